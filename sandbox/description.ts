@@ -1,0 +1,24 @@
+/** What a running sandbox tells its callers: the one line of JSON that `npm run sandbox -- --json` prints. */
+export interface SandboxDescription {
+  auth0: {
+    /** `localhost:PORT`, as the Auth0 providers and SDKs take it. */
+    domain: string;
+    /** `https://localhost:PORT`; its certificate is signed by the CA in `caFile`. */
+    url: string;
+    /** Plain HTTP on loopback, for people's own browsers, which do not know the local CA. */
+    plainUrl: string;
+    /** PEM file of the local CA: `SSL_CERT_FILE` for Go, `NODE_EXTRA_CA_CERTS` for Node. */
+    caFile: string;
+    /** A Management API token with every scope. */
+    managementToken: string;
+    /** A machine-to-machine client with every Management API scope, for client credentials. */
+    clientId: string;
+    clientSecret: string;
+    /** The single-page app's client id, once one exists. */
+    spaClientId: string | null;
+  };
+  twilio: { url: string; accountSid: string; authToken: string; from: string };
+  plivo: { url: string; authId: string; authToken: string; from: string };
+  inbox: { url: string };
+  spa: { url: string } | null;
+}
