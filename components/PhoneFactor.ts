@@ -1,0 +1,86 @@
+import * as auth0 from "@pulumi/auth0";
+import * as pulumi from "@pulumi/pulumi";
+import type { FactorSettings } from "./PhoneSender.ts";
+import type { Delivery, Messages } from "./terms.ts";
+
+export interface PhoneFactorArgs {
+  delivery: Delivery[];
+  messages: Messages;
+  /** The sender's part of the factor on a legacy tenant; `undefined` on a unified one. */
+  sender: FactorSettings | undefined;
+}
+
+/** The phone-message factor: on, by these ways, with these texts. */
+export class PhoneFactor extends pulumi.ComponentResource {
+  /** The tenant's Guardian settings, without the policy. */
+  readonly guardian: auth0.Guardian;
+
+  constructor(name: string, args: PhoneFactorArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("auth0-phone-mfa:index:PhoneFactor", name, {}, opts);
+    const { delivery, messages, sender } = args;
+
+    const templates = sender ? [] : this.createTemplates(name, messages);
+    const phone = sender
+      ? legacyPhone(delivery, messages, sender)
+      : { enabled: true, messageTypes: delivery };
+    this.guardian = this.createGuardian(name, phone, templates);
+
+    this.registerOutputs({});
+  }
+
+  private createTemplates(name: string, messages: Messages): auth0.PhoneNotificationTemplate[] {
+    const template = (suffix: string, type: string, text: string) =>
+      new auth0.PhoneNotificationTemplate(
+        `${name}-${suffix}`,
+        { type, disabled: false, content: { syntax: "liquid", body: { text, voice: text } } },
+        { parent: this },
+      );
+    return [
+      template("enrollment", "otp_enroll", messages.enrollment),
+      template("verification", "otp_verify", messages.verification),
+    ];
+  }
+
+  /**
+   * A Guardian resource writes its policy before anything else and goes on after a failed call, so this one must not
+   * carry the wanted policy. It carries the policy that the tenant has at this moment (a write that changes nothing)
+   * and ignores it from then on; `MfaPolicy` sets the wanted one when all else is done.
+   */
+  private createGuardian(
+    name: string,
+    phone: auth0.types.input.GuardianPhone,
+    templates: auth0.PhoneNotificationTemplate[],
+  ): auth0.Guardian {
+    return new auth0.Guardian(
+      name,
+      { policy: this.policyAtPresent(name), phone },
+      { parent: this, dependsOn: templates, ignoreChanges: ["policy"] },
+    );
+  }
+
+  /** There is no data source for Guardian; reading it as a resource that is not ours serves as one, in preview too. */
+  private policyAtPresent(name: string): pulumi.Output<string> {
+    return auth0.Guardian.get(`${name}-at-present`, "tenant", undefined, { parent: this, protect: false })
+      .policy;
+  }
+}
+
+function legacyPhone(
+  delivery: Delivery[],
+  messages: Messages,
+  sender: FactorSettings,
+): auth0.types.input.GuardianPhone {
+  return {
+    enabled: true,
+    messageTypes: delivery,
+    // Deprecated for unified tenants, and the only way on a legacy one.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    provider: sender.provider,
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    options: {
+      ...sender.options,
+      enrollmentMessage: messages.enrollment,
+      verificationMessage: messages.verification,
+    },
+  };
+}

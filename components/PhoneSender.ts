@@ -1,0 +1,79 @@
+import * as auth0 from "@pulumi/auth0";
+import * as pulumi from "@pulumi/pulumi";
+import type { PlivoSender } from "./senders/plivo.ts";
+import { plivoAction, plivoFactorSettings, plivoProvider, plivoTriggers } from "./senders/plivo.ts";
+import type { TwilioSender } from "./senders/twilio.ts";
+import { twilioFactorSettings, twilioProvider } from "./senders/twilio.ts";
+import type { Delivery, PhoneExperience } from "./terms.ts";
+
+export type Sender = TwilioSender | PlivoSender;
+
+export interface PhoneSenderArgs {
+  experience: PhoneExperience;
+  sender: Sender;
+  delivery: Delivery[];
+  /** The source of Plivo's Action, which handles the events of both phone experiences. */
+  plivoActionCode: string;
+}
+
+/** What a legacy tenant's phone factor has to know of the sender. */
+export interface FactorSettings {
+  provider: string;
+  options: Partial<Record<"sid" | "authToken" | "from" | "messagingServiceSid", pulumi.Input<string>>>;
+}
+
+/**
+ * How messages leave the tenant.
+ *
+ * A unified tenant has exactly one phone provider. Whatever the sender, it is declared here as one resource with one
+ * URN, so a switch of sender is an update in place. Two resources would lock users out: the new one adopts the
+ * provider, then the old one's delete removes it.
+ */
+export class PhoneSender extends pulumi.ComponentResource {
+  /** Set on a legacy tenant, where the sender is a part of the phone factor. */
+  readonly factorSettings: FactorSettings | undefined;
+
+  constructor(name: string, args: PhoneSenderArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("auth0-phone-mfa:index:PhoneSender", name, {}, opts);
+    const { experience, sender, delivery, plivoActionCode } = args;
+
+    const action =
+      sender.kind === "plivo"
+        ? this.createAction(name, plivoAction(sender, plivoActionCode, experience))
+        : undefined;
+    if (experience === "unified") {
+      this.createProvider(name, sender, delivery, action);
+    } else {
+      if (action) this.bindAction(name, action);
+      this.factorSettings = sender.kind === "twilio" ? twilioFactorSettings(sender) : plivoFactorSettings();
+    }
+
+    this.registerOutputs({});
+  }
+
+  private createAction(name: string, action: auth0.ActionArgs): auth0.Action {
+    return new auth0.Action(`${name}-plivo`, action, {
+      parent: this,
+      // Never protected: a switch to Twilio must be able to delete it.
+      protect: false,
+    });
+  }
+
+  private createProvider(name: string, sender: Sender, delivery: Delivery[], action?: auth0.Action): void {
+    const provider = sender.kind === "twilio" ? twilioProvider(sender, delivery) : plivoProvider();
+    new auth0.PhoneProvider(name, provider, {
+      parent: this,
+      // Auth0 refuses a custom provider while no Action for it is deployed.
+      ...(action && { dependsOn: action }),
+    });
+  }
+
+  /** `custom-phone-provider` needs no binding; `send-phone-message` does, and other Actions of the flow stay bound. */
+  private bindAction(name: string, action: auth0.Action): void {
+    new auth0.TriggerAction(
+      `${name}-plivo`,
+      { trigger: plivoTriggers.legacy.id, actionId: action.id, displayName: action.name },
+      { parent: this, protect: false },
+    );
+  }
+}

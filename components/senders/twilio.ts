@@ -1,0 +1,42 @@
+import type { Input } from "@pulumi/pulumi";
+import type { Delivery } from "../terms.ts";
+
+/** Twilio as the sender. Exactly one of `from` and `messagingServiceSid`: Auth0 refuses both and neither. */
+export interface TwilioSender {
+  kind: "twilio";
+  /** `AC` and 32 hex digits. */
+  accountSid: Input<string>;
+  /** The account's Auth Token; Auth0 has no field for an API key. Must arrive as a secret. */
+  authToken: Input<string>;
+  /** The number that messages come from, E.164. */
+  from?: Input<string>;
+  /** `MG` and 32 hex digits. */
+  messagingServiceSid?: Input<string>;
+}
+
+/** The arguments of the tenant's one phone provider (unified experience). */
+export function twilioProvider(sender: TwilioSender, delivery: readonly Delivery[]) {
+  return {
+    name: "twilio",
+    configuration: {
+      sid: sender.accountSid,
+      deliveryMethods: delivery.map((type) => (type === "sms" ? "text" : "voice")),
+      ...(sender.from !== undefined && { defaultFrom: sender.from }),
+      ...(sender.messagingServiceSid !== undefined && { mssid: sender.messagingServiceSid }),
+    },
+    credentials: { authToken: sender.authToken },
+  };
+}
+
+/** The sender's part of the phone factor (legacy experience). */
+export function twilioFactorSettings(sender: TwilioSender) {
+  return {
+    provider: "twilio",
+    options: {
+      sid: sender.accountSid,
+      authToken: sender.authToken,
+      ...(sender.from !== undefined && { from: sender.from }),
+      ...(sender.messagingServiceSid !== undefined && { messagingServiceSid: sender.messagingServiceSid }),
+    },
+  };
+}

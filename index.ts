@@ -1,0 +1,48 @@
+import * as auth0 from "@pulumi/auth0";
+import * as pulumi from "@pulumi/pulumi";
+import { plivoActionCode } from "./actions/plivo.ts";
+import { PhoneMfa } from "./components/PhoneMfa.ts";
+import { SpaClient } from "./components/SpaClient.ts";
+import { loadSettings } from "./config.ts";
+import { assertExperience, findTesterClient, tryLoginUrl } from "./tenant.ts";
+
+const settings = loadSettings();
+const tenant = await auth0.getTenant();
+assertExperience(settings.phoneExperience, tenant);
+
+const opts = { protect: settings.protect };
+
+const spa = new SpaClient("spa", settings, opts);
+
+new PhoneMfa(
+  "phone-mfa",
+  {
+    experience: settings.phoneExperience,
+    sender: { ...settings.sender, authToken: pulumi.secret(settings.sender.authToken) },
+    delivery: settings.delivery,
+    plivoActionCode,
+    messages: settings.messages,
+    policy: settings.mfaPolicy,
+  },
+  opts,
+);
+
+/** The tenant's domain. */
+export const domain = tenant.domain;
+
+/** The SPA's client id. */
+export const clientId = spa.clientId;
+
+/** What the application's `auth_config.json` holds. */
+export const authConfig = { domain, clientId };
+
+/** The dashboard's "Try your Login box", for the database connection that each tenant starts with. */
+export const tryUrl = tryLoginUrl(domain, await findTesterClient());
+
+/** What users meet. */
+export const mfa = {
+  policy: settings.mfaPolicy,
+  delivery: settings.delivery,
+  sender: settings.sender.kind,
+  experience: settings.phoneExperience,
+};

@@ -1,0 +1,48 @@
+import type { Problem } from "./problems.ts";
+import { set, setSecret } from "./problems.ts";
+import type { Source } from "./source.ts";
+
+/**
+ * Checks that @pulumi/auth0 will find its tenant and credentials, from configuration or from the environment variables
+ * that it reads. The values themselves go from there to the provider; nothing here passes them on.
+ */
+export function checkAuth0(source: Source, problems: Problem[]): void {
+  const value = (key: string, variable: string) =>
+    source.values[`auth0:${key}`] ?? source.environment[variable];
+
+  const domain = value("domain", "AUTH0_DOMAIN");
+  if (!domain) {
+    problems.push({ key: "auth0:domain", what: "is missing", mend: "set auth0:domain TENANT.eu.auth0.com" });
+  } else if (!/^[a-z0-9.-]+(:\d+)?$/i.test(domain)) {
+    problems.push({
+      key: "auth0:domain",
+      what: "must be a host name: no https://, no path",
+      mend: set(
+        "auth0:domain",
+        /^(?:\w+:\/\/)?([a-z0-9.-]+(?::\d+)?)/i.exec(domain)?.[1] ?? "TENANT.eu.auth0.com",
+      ),
+    });
+  }
+
+  if (!value("apiToken", "AUTH0_API_TOKEN")) {
+    if (!value("clientId", "AUTH0_CLIENT_ID")) {
+      problems.push({ key: "auth0:clientId", what: "is missing", mend: "set auth0:clientId CLIENT_ID" });
+    }
+    const proof =
+      value("clientSecret", "AUTH0_CLIENT_SECRET") ??
+      value("clientAssertionPrivateKey", "AUTH0_CLIENT_ASSERTION_PRIVATE_KEY");
+    if (!proof) {
+      problems.push({ key: "auth0:clientSecret", what: "is missing", mend: setSecret("auth0:clientSecret") });
+    }
+  }
+
+  for (const key of ["auth0:clientSecret", "auth0:apiToken", "auth0:clientAssertionPrivateKey"]) {
+    if (source.values[key] && !source.isSecret(key)) {
+      problems.push({
+        key,
+        what: "stands in clear in the stack file; replace it and set the new one",
+        mend: setSecret(key),
+      });
+    }
+  }
+}

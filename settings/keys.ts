@@ -1,0 +1,41 @@
+import { closest as closestOf, distance } from "fastest-levenshtein";
+import type { Problem } from "./problems.ts";
+import type { Source } from "./source.ts";
+
+/** The project's own keys, as Pulumi.yaml declares them. */
+export const ownKeys = [
+  "appName",
+  "callbackUrls",
+  "logoutUrls",
+  "webOrigins",
+  "allowWildcards",
+  "phoneExperience",
+  "sender",
+  "delivery",
+  "mfaPolicy",
+  "enrollmentMessage",
+  "verificationMessage",
+  "twilioFrom",
+  "twilioMessagingServiceSid",
+  "plivoFrom",
+  "protect",
+] as const;
+
+/** A misspelt key would be a setting that silently does nothing. */
+export function unknownKeys(source: Source): Problem[] {
+  const prefix = `${source.project}:`;
+  return Object.keys(source.values)
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => key.slice(prefix.length))
+    .filter((name) => !(ownKeys as readonly string[]).includes(name))
+    .map((name) => {
+      const meant = closest(name);
+      const hint = meant === undefined ? "" : `; ${meant} may be meant`;
+      return { key: name, what: `is not a key of this project${hint}`, mend: `rm ${name}` };
+    });
+}
+
+function closest(name: string): string | undefined {
+  const best = closestOf(name, ownKeys);
+  return distance(name.toLowerCase(), best.toLowerCase()) <= 3 ? best : undefined;
+}

@@ -1,0 +1,34 @@
+/** One thing that is wrong with a stack's configuration. Never holds a secret's value. */
+export interface Problem {
+  /** The key as `pulumi config` shows it, with an index where one item of a list is meant. */
+  key: string;
+  /** What is wrong, as the end of a sentence that starts with the key. */
+  what: string;
+  /** The arguments of `pulumi config` that mend it. */
+  mend: string;
+}
+
+/** A value for `pulumi config set`, quoted for a shell where it needs to be. */
+export function shellQuote(value: string): string {
+  return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** `set [--path] KEY VALUE`. */
+export function set(key: string, value: string): string {
+  const path = key.includes("[") ? "--path " : "";
+  return `set ${path}${shellQuote(key)} ${shellQuote(value)}`;
+}
+
+/** `set --secret KEY`: Pulumi then asks for the value, so that it stays out of the shell's history. */
+export function setSecret(key: string): string {
+  return `set --secret ${key}`;
+}
+
+/** All problems of a stack in one text, a line each. */
+export function describeProblems(stack: string, problems: readonly Problem[]): string {
+  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  const lines = problems.map(({ key, what, mend }) => `  ${key} ${what}. Mend: pulumi config ${mend}`);
+  return [`The configuration of stack "${stack}" has ${count}; nothing was sent to Auth0.`, ...lines].join(
+    "\n",
+  );
+}

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { SpaClient } from "../../components/SpaClient.ts";
+import { only, recordResources, registered, types, valueOf } from "../support/mocks.ts";
+
+test("declares a public client with its three lists of URLs and rotating refresh tokens", async () => {
+  const resources = await recordResources();
+  const spa = new SpaClient("spa", {
+    appName: "My app",
+    callbackUrls: ["https://app.example.com/cb"],
+    logoutUrls: ["https://app.example.com"],
+    webOrigins: [],
+  });
+  await registered(spa);
+  expect(only(resources, types.client, "spa").inputs).toEqual({
+    name: "My app",
+    appType: "spa",
+    callbacks: ["https://app.example.com/cb"],
+    allowedLogoutUrls: ["https://app.example.com"],
+    // Sent though empty: Auth0 would keep an old list.
+    webOrigins: [],
+    grantTypes: ["authorization_code", "refresh_token"],
+    oidcConformant: true,
+    // The SDK's own.
+    description: "Managed by Pulumi",
+    jwtConfiguration: { alg: "RS256" },
+    refreshToken: { rotationType: "rotating", expirationType: "expiring" },
+  });
+  expect(await valueOf(spa.clientId)).toBe("client-of-spa");
+});

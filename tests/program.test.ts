@@ -1,0 +1,68 @@
+import * as pulumi from "@pulumi/pulumi";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { only, recordResources, types, valueOf } from "./support/mocks.ts";
+import type { MockTenant, RegisteredResource } from "./support/mocks.ts";
+import { goodPlivoValues, goodValues, secretKeys } from "./support/source.ts";
+
+beforeEach(() => {
+  vi.resetModules();
+  for (const name of ["AUTH0_DOMAIN", "AUTH0_CLIENT_ID", "AUTH0_CLIENT_SECRET", "AUTH0_API_TOKEN"])
+    vi.stubEnv(name, "");
+});
+
+/** Runs the whole program as the engine would, with these configuration values. */
+async function program(
+  values: Readonly<Record<string, string>>,
+  tenant: Partial<MockTenant> = {},
+  stack = "dev",
+) {
+  const resources = await recordResources(tenant, { stack });
+  pulumi.runtime.setAllConfig({ ...values }, [...secretKeys]);
+  const outputs = await import("../index.ts");
+  return { resources, outputs };
+}
+
+describe("the outputs", () => {
+  test("are what the application and its tester need", async () => {
+    const { outputs } = await program(goodValues);
+    expect(outputs.domain).toBe("tenant.eu.auth0.com");
+    expect(await valueOf(outputs.clientId)).toBe("client-of-spa");
+    expect(await valueOf(pulumi.output(outputs.authConfig))).toEqual({
+      domain: "tenant.eu.auth0.com",
+      clientId: "client-of-spa",
+    });
+    expect(outputs.tryUrl).toBe(
+      "https://tenant.eu.auth0.com/authorize?client_id=tester&response_type=code" +
+        "&connection=Username-Password-Authentication&prompt=login&scope=openid%20profile" +
+        "&redirect_uri=https%3A%2F%2Fmanage.auth0.com%2Ftester%2Fcallback%3Fconnection%3DUsername-Password-Authentication",
+    );
+    expect(outputs.mfa).toEqual({
+      policy: "always",
+      delivery: ["sms"],
+      sender: "twilio",
+      experience: "unified",
+    });
+  });
+});
+
+test("Plivo's Action gets its reviewed code", async () => {
+  const { resources } = await program(goodPlivoValues);
+  await vi.waitFor(() => {
+    expect(only(resources, types.action).inputs["code"]).toContain("onExecuteCustomPhoneProvider");
+  });
+});
+
+test("a stack of the other phone experience fails before it declares anything, and says so", async () => {
+  const resources: RegisteredResource[] = [];
+  await expect(program(goodValues, { phoneConsolidatedExperience: false })).rejects.toThrow(
+    /has the legacy phone experience, but phoneExperience is unified; nothing was changed\. Mend: pulumi config set phoneExperience legacy/,
+  );
+  expect(resources).toEqual([]);
+});
+
+test("a wrong configuration stops the program before it asks the tenant anything", async () => {
+  const resources = await recordResources();
+  pulumi.runtime.setAllConfig({ ...goodValues, "auth0-phone-mfa:sender": "vonage" }, [...secretKeys]);
+  await expect(import("../index.ts")).rejects.toThrow(/sender must be twilio or plivo/);
+  expect(resources).toEqual([]);
+});

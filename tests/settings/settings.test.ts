@@ -1,0 +1,207 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { ownKeys } from "../../settings/keys.ts";
+import { describeProblems } from "../../settings/problems.ts";
+import { readSettings } from "../../settings/settings.ts";
+import { goodPlivoValues, goodValues, secretKeys, source } from "../support/source.ts";
+
+const own = (name: string) => `auth0-phone-mfa:${name}`;
+const problems = (...args: Parameters<typeof source>) => readSettings(source(...args)).problems;
+
+describe("a good configuration", () => {
+  test("has no problem, and defaults", () => {
+    const { settings, problems } = readSettings(source());
+    expect(problems).toEqual([]);
+    expect(settings).toMatchObject({
+      appName: "Twilio MFA Test",
+      callbackUrls: ["http://localhost:3000"],
+      phoneExperience: "unified",
+      delivery: ["sms"],
+      mfaPolicy: "always",
+      protect: false,
+      sender: { kind: "twilio", from: "+15005550006" },
+    });
+    expect(settings.sender).not.toHaveProperty("messagingServiceSid");
+  });
+
+  test("may send with Plivo", () => {
+    const { settings, problems } = readSettings(source({}, { base: goodPlivoValues }));
+    expect(problems).toEqual([]);
+    expect(settings.sender).toMatchObject({ kind: "plivo", authId: "MAXXXXXXXXXXXXXXXXXX" });
+  });
+
+  test.each([
+    ["prod", undefined, true],
+    ["prod", "false", false],
+    ["dev", undefined, false],
+    ["dev", "true", true],
+  ])("protect: stack %s with %s is %s", (stack, value, expected) => {
+    const { settings, problems } = readSettings(source({ [own("protect")]: value }, { stack }));
+    expect(problems).toEqual([]);
+    expect(settings.protect).toBe(expected);
+  });
+
+  test("takes Auth0's credentials from the environment as its provider does", () => {
+    const without = {
+      "auth0:domain": undefined,
+      "auth0:clientId": undefined,
+      "auth0:clientSecret": undefined,
+    };
+    expect(problems(without)).toHaveLength(3);
+    const client = { AUTH0_DOMAIN: "t.auth0.com", AUTH0_CLIENT_ID: "abc", AUTH0_CLIENT_SECRET: "def" };
+    expect(problems(without, { environment: client })).toEqual([]);
+    expect(problems(without, { environment: { AUTH0_DOMAIN: "t.auth0.com", AUTH0_API_TOKEN: "x" } })).toEqual(
+      [],
+    );
+  });
+});
+
+describe("one change, one problem", () => {
+  const plivo = { base: goodPlivoValues };
+  test.each<[string, string | undefined, string, string, typeof plivo?]>([
+    ["auth0:domain", undefined, "auth0:domain", "missing"],
+    ["auth0:domain", "https://t.auth0.com/", "auth0:domain", "host name"],
+    ["auth0:clientId", undefined, "auth0:clientId", "missing"],
+    ["auth0:clientSecret", undefined, "auth0:clientSecret", "missing"],
+    [own("appName"), undefined, "appName", "missing"],
+    [own("appName"), "a <b>", "appName", "refuses"],
+    [own("callbackUrls"), undefined, "callbackUrls", "no URL"],
+    [own("callbackUrls"), "[]", "callbackUrls", "no URL"],
+    [own("callbackUrls"), '["http://app.example.com"]', "callbackUrls[0]", "https"],
+    [own("callbackUrls"), '["https://a.example.com","nonsense"]', "callbackUrls[1]", "absolute"],
+    [own("callbackUrls"), '["https://*.example.com"]', "callbackUrls[0]", "wildcard"],
+    [own("logoutUrls"), '["https://a.example.com","https://a.example.com"]', "logoutUrls[1]", "repeats"],
+    [own("logoutUrls"), "https://a.example.com", "logoutUrls", "list"],
+    [own("webOrigins"), '["https://a.example.com/"]', "webOrigins[0]", "origin"],
+    [own("allowWildcards"), "yes", "allowWildcards", "true or false"],
+    [own("phoneExperience"), "classic", "phoneExperience", "unified or legacy"],
+    [own("sender"), undefined, "sender", "missing"],
+    [own("sender"), "vonage", "sender", "twilio or plivo"],
+    [own("delivery"), "[]", "delivery", "empty"],
+    [own("delivery"), '["fax"]', "delivery[0]", "sms or voice"],
+    [own("delivery"), '["sms","sms"]', "delivery[1]", "repeats"],
+    [own("mfaPolicy"), "allways", "mfaPolicy", "always, adaptive or never"],
+    [own("enrollmentMessage"), "Welcome!", "enrollmentMessage", "code"],
+    [own("verificationMessage"), "{{code", "verificationMessage", "closed"],
+    [own("twilioFrom"), undefined, "twilioFrom", "missing"],
+    [own("twilioFrom"), "5005550006", "twilioFrom", "E.164"],
+    [own("twilioFrom"), "+1 500 555 0006", "twilioFrom", "E.164"],
+    [own("twilioFrom"), "+15005550006<+15005550007", "twilioFrom", "E.164"],
+    [own("twilioMessagingServiceSid"), `MG${"a".repeat(32)}`, "twilioFrom", "excludes"],
+    ["twilio:accountSid", undefined, "twilio:accountSid", "missing"],
+    ["twilio:accountSid", "AC123", "twilio:accountSid", "32 hex"],
+    ["twilio:accountSid", `SK${"a".repeat(32)}`, "twilio:accountSid", "API key"],
+    ["twilio:authToken", undefined, "twilio:authToken", "missing"],
+    ["twilio:authToken", "short", "twilio:authToken", "32 characters"],
+    ["plivo:authId", undefined, "plivo:authId", "missing", plivo],
+    ["plivo:authId", "MA123", "plivo:authId", "MA or SA", plivo],
+    ["plivo:authToken", undefined, "plivo:authToken", "missing", plivo],
+    [own("plivoFrom"), undefined, "plivoFrom", "missing", plivo],
+    [own("delivery"), '["sms","voice"]', "delivery[1]", "voice", plivo],
+    [own("protect"), "maybe", "protect", "true or false"],
+    [own("callbackUrl"), "https://a.example.com", "callbackUrl", "callbackUrls may be meant"],
+    [own("colour"), "blue", "colour", "not a key"],
+  ])("%s = %s: %s … %s", (key, value, expectedKey, expectedWords, options) => {
+    const found = problems({ [key]: value }, options);
+    expect(found.map((problem) => problem.key)).toEqual([expectedKey]);
+    expect(found[0]?.what).toContain(expectedWords);
+    expect(found[0]?.mend).toMatch(/^(set|rm) /);
+  });
+
+  test("a Messaging Service in place of a number is none", () => {
+    expect(
+      problems({ [own("twilioFrom")]: undefined, [own("twilioMessagingServiceSid")]: `MG${"a".repeat(32)}` }),
+    ).toEqual([]);
+  });
+
+  test("a token in clear in the stack file is one", () => {
+    for (const key of ["twilio:authToken", "auth0:clientSecret"]) {
+      const inClear = { ...source(), isSecret: (name: string) => name !== key && secretKeys.includes(name) };
+      expect(readSettings(inClear).problems).toMatchObject([{ key, mend: `set --secret ${key}` }]);
+    }
+  });
+});
+
+test("all problems are named at once, in one text with a line each", () => {
+  const { problems } = readSettings(
+    source(Object.fromEntries(Object.keys(goodValues).map((key) => [key, undefined]))),
+  );
+  expect(problems.map(({ key }) => key)).toEqual([
+    "auth0:domain",
+    "auth0:clientId",
+    "auth0:clientSecret",
+    "appName",
+    "callbackUrls",
+    "sender",
+  ]);
+  const lines = describeProblems("dev", problems).split("\n");
+  expect(lines).toHaveLength(1 + problems.length);
+  expect(lines[0]).toContain("nothing was sent");
+});
+
+test("no text of any configuration, however wrong, shows a secret's value", () => {
+  const secret = fc.stringMatching(/^[A-Za-z0-9]{5,40}$/).map((text) => `zQ7${text}`);
+  fc.assert(
+    fc.property(
+      secret,
+      fc.boolean(),
+      fc.constantFrom(goodValues, goodPlivoValues),
+      (value, encrypted, base) => {
+        const changes = Object.fromEntries(secretKeys.map((key) => [key, value]));
+        const given = {
+          ...source({ ...changes, [own("appName")]: undefined }, { base }),
+          isSecret: () => encrypted,
+        };
+        const { problems } = readSettings(given);
+        expect(problems.length).toBeGreaterThan(0);
+        expect(describeProblems("dev", problems)).not.toContain(value);
+      },
+    ),
+  );
+});
+
+test("any values at all are either taken or named, one line each, never a throw", () => {
+  const keys = [...ownKeys.map(own), "twilio:accountSid", "twilio:authToken", "plivo:authId", "auth0:domain"];
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom(...keys), fc.string({ unit: "binary" })), (changes) => {
+      const { problems } = readSettings(source(changes));
+      const lines = describeProblems("dev", problems).split("\n");
+      expect(lines).toHaveLength(1 + problems.length);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("Pulumi.yaml declares exactly the keys that are read, each with a description and a default", () => {
+  const manifest = parse(readFileSync(new URL("../../Pulumi.yaml", import.meta.url), "utf8")) as {
+    config: Record<string, { description?: string; default?: unknown }>;
+  };
+  expect(Object.keys(manifest.config).sort()).toEqual([...ownKeys].sort());
+  for (const declared of Object.values(manifest.config)) {
+    expect(declared.description).toBeTruthy();
+    expect(declared).toHaveProperty("default");
+  }
+});
+
+test.each(["dev", "prod"])("Pulumi.%s.yaml is good but for what each user sets", (stack) => {
+  const file = parse(readFileSync(new URL(`../../Pulumi.${stack}.yaml`, import.meta.url), "utf8")) as {
+    config: Record<string, unknown>;
+  };
+  const committed = Object.fromEntries(
+    Object.entries(file.config).map(([key, value]) => [
+      key,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]),
+  );
+  const found = readSettings(source({}, { base: committed, stack })).problems;
+  expect(found.map(({ key }) => key)).toEqual([
+    "auth0:domain",
+    "auth0:clientId",
+    "auth0:clientSecret",
+    "twilio:accountSid",
+    "twilio:authToken",
+    "twilioFrom",
+  ]);
+});
