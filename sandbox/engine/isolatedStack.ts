@@ -1,0 +1,101 @@
+import { cp, mkdir, readdir, rm, symlink } from "node:fs/promises";
+import { delimiter, dirname, join } from "node:path";
+import type { Engine } from "./engine.ts";
+import { EngineError } from "./errors.ts";
+import type { RunOptions, RunResult } from "./run.ts";
+import { run } from "./run.ts";
+
+export interface IsolatedStackOptions {
+  engine: Engine;
+  /** The folder of the Pulumi project. It is only read. */
+  project: string;
+  /** The stack's name; its `Pulumi.NAME.yaml` is copied where there is one. */
+  stack: string;
+  /** A folder for this stack's working copy, state and history. */
+  folder: string;
+  /** PULUMI_HOME: plugins, and nothing of the user's. */
+  home: string;
+  /** Encrypts the copy's secrets. */
+  passphrase: string;
+  /** Set for the engine, its program and its plugins. */
+  environment: Readonly<Record<string, string>>;
+}
+
+/** A stack of a project, run without touching the user's own login, state, stack files and plugins. */
+export interface IsolatedStack {
+  /** The working copy, whose stack file may be edited. */
+  readonly folder: string;
+  /** Runs `pulumi ARGS`, whatever comes of it. */
+  pulumi(args: readonly string[], options?: RunOptions): Promise<RunResult>;
+  /** Sets configuration values; secret ones never appear among a process's arguments. */
+  configure(
+    values: Readonly<Record<string, string>>,
+    secrets: Readonly<Record<string, string>>,
+  ): Promise<void>;
+}
+
+/**
+ * Opens a new stack in `folder`. The project's files are linked, not copied: what runs is the checkout itself. Stack
+ * files are copied, because Pulumi writes the encryption salt into them.
+ */
+export async function openIsolatedStack(options: IsolatedStackOptions): Promise<IsolatedStack> {
+  const { engine, stack } = options;
+  const copy = join(options.folder, "project");
+  const state = join(options.folder, "state");
+  await mkdir(state, { recursive: true });
+  await mkdir(options.home, { recursive: true });
+  await linkProject(options.project, copy, stack);
+
+  const env = {
+    ...withoutSettings(process.env),
+    ...options.environment,
+    PATH: [engine.binFolder, dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter),
+    PULUMI_HOME: options.home,
+    PULUMI_BACKEND_URL: `file://${state}`,
+    PULUMI_CONFIG_PASSPHRASE: options.passphrase,
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    // What may be installed is installed beforehand; the engine's own tries cost seconds where there is no internet.
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_SELF_MANAGED_STATE_NO_LEGACY_WARNING: "true",
+  };
+  const program = join(engine.binFolder, "pulumi");
+  const pulumi: IsolatedStack["pulumi"] = (args, runOptions) =>
+    run(program, ["--non-interactive", ...args], { cwd: copy, env, ...runOptions });
+  const must = async (args: readonly string[], runOptions?: RunOptions) => {
+    const result = await pulumi(args, runOptions);
+    if (result.code !== 0)
+      throw new EngineError(`Failed to run pulumi ${args.slice(0, 2).join(" ")}: ${result.stderr.trim()}`);
+  };
+
+  await must(["stack", "init", stack]);
+  return {
+    folder: copy,
+    pulumi,
+    async configure(values, secrets) {
+      for (const [key, value] of Object.entries(values))
+        await must(["config", "set", "--stack", stack, "--", key, value]);
+      for (const [key, value] of Object.entries(secrets)) {
+        await must(["config", "set", "--stack", stack, "--secret", key], { input: value });
+      }
+    },
+  };
+}
+
+/** The project's own history and the sandbox's files stay out; so do the stack files of other stacks. */
+async function linkProject(project: string, copy: string, stack: string): Promise<void> {
+  await rm(copy, { recursive: true, force: true });
+  await mkdir(copy, { recursive: true });
+  for (const name of await readdir(project)) {
+    if (name.startsWith(".git") || name === ".sandbox") continue;
+    if (!/^Pulumi\..*yaml$/.test(name)) await symlink(join(project, name), join(copy, name));
+    else if (name === "Pulumi.yaml" || name === `Pulumi.${stack}.yaml`)
+      await cp(join(project, name), join(copy, name));
+  }
+}
+
+/** The user's own settings of Pulumi and Auth0 must not reach a sandbox run, nor its writes reach their tenant. */
+function withoutSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !/^(PULUMI|AUTH0|TWILIO|PLIVO)_/.test(name)),
+  );
+}

@@ -1,0 +1,9 @@
+/** Whether an address on the internet answers, asked once and briefly: a machine without internet must not wait. */
+export async function isReachable(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { method: "HEAD", signal: AbortSignal.timeout(5_000) });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
