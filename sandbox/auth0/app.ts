@@ -1,0 +1,31 @@
+import { Hono } from "hono";
+import { ApiError, notEmulated } from "./errors.ts";
+import { logged, weathered } from "./edge/conditions.ts";
+import type { Conditions } from "./edge/conditions.ts";
+import type { HttpEnv } from "./edge/httpEnv.ts";
+import { sandboxRouter } from "./edge/sandboxApi.ts";
+import { managementRouter } from "./management/router.ts";
+import type { Tenant } from "./tenant.ts";
+import { tokenRouter } from "./token.ts";
+
+/** The tenant as an HTTP application: no socket in it, so tests may call it with `request()`. */
+export function tenantApp(tenant: Tenant, conditions: Conditions): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+  app.use("/api/v2/*", logged(conditions), weathered(conditions));
+  app.route("/api/v2", managementRouter(tenant));
+  app.route("/sandbox", sandboxRouter(tenant, conditions));
+  app.route("/", tokenRouter(tenant));
+  app.all("*", (c) => {
+    throw notEmulated(`${c.req.method} ${c.req.path}`);
+  });
+  app.onError((error, c) => {
+    const known = error instanceof ApiError ? error : undefined;
+    if (known !== undefined) return c.json(known.toBody(), known.status as 400);
+    console.error(error);
+    return c.json(
+      { statusCode: 500, error: "Internal Server Error", message: "An internal error occurred" },
+      500,
+    );
+  });
+  return app;
+}

@@ -1,0 +1,77 @@
+/** What a rule does: answers that status, or fails the connection before, instead of, or after the work. */
+export type FaultEffect = number | "reset" | "timeout" | "lost";
+
+export interface FaultRule {
+  method: string;
+  /** A path below /api/v2 or a whole one; `*` stands for any text. */
+  path: string;
+  /** Which matching call, counted from 1; `*` for each. */
+  nth: number | "*";
+  effect: FaultEffect;
+}
+
+const usage =
+  'Use "METHOD PATH NTH STATUS|reset|timeout|lost", for example "PUT /guardian/factors/sms 1 403".';
+
+/** Reads a rule as the command line and `POST /sandbox/faults` write it; a string says what is wrong. */
+export function parseFault(text: string): FaultRule | string {
+  const parts = text.trim().split(/\s+/);
+  const [method, path, nth, effect] = parts;
+  const wrong = (what: string): string => `The fault "${text}" ${what}. ${usage}`;
+  if (
+    parts.length !== 4 ||
+    method === undefined ||
+    path === undefined ||
+    nth === undefined ||
+    effect === undefined
+  ) {
+    return wrong("does not have four parts");
+  }
+  if (!/^(GET|POST|PUT|PATCH|DELETE|\*)$/i.test(method)) return wrong(`names no HTTP method`);
+  if (!path.startsWith("/") && !path.startsWith("*")) return wrong("has a path that does not start with /");
+  if (nth !== "*" && !/^[1-9]\d*$/.test(nth)) return wrong("counts neither from 1 nor by *");
+  const parsed = parseEffect(effect);
+  if (parsed === undefined) return wrong(`has an unknown effect "${effect}"`);
+  return { method: method.toUpperCase(), path, nth: nth === "*" ? "*" : Number(nth), effect: parsed };
+}
+
+function parseEffect(text: string): FaultEffect | undefined {
+  if (text === "reset" || text === "timeout" || text === "lost") return text;
+  return /^[45]\d\d$/.test(text) ? Number(text) : undefined;
+}
+
+function matches(rule: FaultRule, method: string, path: string): boolean {
+  if (rule.method !== "*" && rule.method !== method) return false;
+  const pattern = new RegExp(`^${rule.path.split("*").map(escape).join(".*")}$`);
+  return pattern.test(path) || pattern.test(path.replace(/^\/api\/v2/, ""));
+}
+
+const escape = (text: string): string => text.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`);
+
+/** The rules in force, each with its own count of matching calls. */
+export class Faults {
+  #rules: { rule: FaultRule; seen: number }[] = [];
+
+  constructor(rules: readonly FaultRule[] = []) {
+    this.add(rules);
+  }
+
+  add(rules: readonly FaultRule[]): void {
+    this.#rules.push(...rules.map((rule) => ({ rule, seen: 0 })));
+  }
+
+  clear(): void {
+    this.#rules = [];
+  }
+
+  /** Counts the call against every matching rule; the first that is due decides. */
+  effectOn(method: string, path: string): FaultEffect | undefined {
+    let effect: FaultEffect | undefined;
+    for (const entry of this.#rules) {
+      if (!matches(entry.rule, method, path)) continue;
+      entry.seen += 1;
+      if (entry.rule.nth === "*" || entry.rule.nth === entry.seen) effect ??= entry.rule.effect;
+    }
+    return effect;
+  }
+}

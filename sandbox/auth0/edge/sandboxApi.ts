@@ -1,0 +1,100 @@
+import { Hono } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
+import { badRequest, forbidden } from "../errors.ts";
+import { isObject } from "../json.ts";
+import type { JsonObject } from "../json.ts";
+import { createUser, userView } from "../management/users.ts";
+import { redacted } from "../state/redacted.ts";
+import type { Tenant } from "../tenant.ts";
+import type { Conditions } from "./conditions.ts";
+import { parseFault } from "./faults.ts";
+import type { FaultRule } from "./faults.ts";
+import type { HttpEnv } from "./httpEnv.ts";
+import { readJson } from "./readJson.ts";
+
+/** What only the sandbox offers. No token is asked for, so a web page of another origin must not reach it. */
+export function sandboxRouter(tenant: Tenant, conditions: Conditions): Hono<HttpEnv> {
+  const router = new Hono<HttpEnv>();
+  router.use("*", fromThisMachine);
+  router.get("/health", (c) => c.json({ status: "ok", now: tenant.now().toISOString() }));
+  router.get("/requests", (c) => c.json([...conditions.log.all()]));
+  router.delete("/requests", (c) => {
+    conditions.log.clear();
+    return c.body(null, 204);
+  });
+  router.get("/messages", (c) => c.json([]));
+  router.get("/state", (c) => c.json(redacted(tenant.state)));
+  router.post("/users", async (c) => {
+    const body = await readObject(c);
+    const user = createUser(tenant.state, tenant.now(), {
+      connection: "Username-Password-Authentication",
+      ...body,
+    });
+    await tenant.save();
+    return c.json(userView(user), 201);
+  });
+  router.post("/faults", async (c) => {
+    conditions.faults.add(readFaults(await readObject(c)));
+    return c.body(null, 204);
+  });
+  router.delete("/faults", (c) => {
+    conditions.faults.clear();
+    return c.body(null, 204);
+  });
+  router.post("/clock", async (c) => {
+    moveClock(tenant, await readObject(c));
+    return c.json({ now: tenant.now().toISOString() });
+  });
+  router.post("/reset", async (c) => {
+    conditions.log.clear();
+    conditions.faults.clear();
+    await tenant.reset();
+    return c.body(null, 204);
+  });
+  return router;
+}
+
+const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
+
+/** A hostile page can name this server by its own host (DNS rebinding) or send a form: both are refused. */
+const fromThisMachine: MiddlewareHandler<HttpEnv> = async (c, next) => {
+  const host = c.req.header("host") ?? new URL(c.req.url).host;
+  if (!loopback.test(host)) throw forbidden("The sandbox answers only to localhost");
+  const origin = c.req.header("origin");
+  if (origin !== undefined && origin !== new URL(c.req.url).origin)
+    throw forbidden("The sandbox refuses foreign origins");
+  const type = c.req.header("content-type") ?? "";
+  if (c.req.method === "POST" && type.split(";")[0]?.trim().toLowerCase() !== "application/json") {
+    throw badRequest("Send JSON with the content type application/json");
+  }
+  await next();
+};
+
+async function readObject(c: Context<HttpEnv>): Promise<JsonObject> {
+  const body = (await readJson(c.req.raw)) ?? {};
+  if (!isObject(body)) throw badRequest("Send a JSON object");
+  return body;
+}
+
+/** `{rule: "…"}` or `{rules: ["…"]}`, each as on the command line. */
+function readFaults(body: JsonObject): FaultRule[] {
+  const rules = [body["rules"] ?? body["rule"] ?? []].flat();
+  if (rules.length === 0) throw badRequest('Send {"rules": ["METHOD PATH NTH STATUS|reset|timeout|lost"]}');
+  return rules.map((text) => {
+    const parsed = parseFault(typeof text === "string" ? text : JSON.stringify(text));
+    if (typeof parsed === "string") throw badRequest(parsed);
+    return parsed;
+  });
+}
+
+function moveClock(tenant: Tenant, body: JsonObject): void {
+  const { now, advanceSeconds } = body as { now?: unknown; advanceSeconds?: unknown };
+  if (typeof advanceSeconds === "number" && Number.isFinite(advanceSeconds)) {
+    tenant.advanceClock(advanceSeconds);
+    return;
+  }
+  const to = new Date(typeof now === "string" ? now : NaN);
+  if (Number.isNaN(to.getTime()))
+    throw badRequest('Send {"now": "2026-01-01T00:00:00Z"} or {"advanceSeconds": 60}');
+  tenant.setClock(to);
+}

@@ -1,0 +1,117 @@
+import { isBuiltin } from "node:module";
+import { notFound } from "../errors.ts";
+import { newId } from "../ids.ts";
+import { copy, omit } from "../json.ts";
+import type { JsonObject } from "../json.ts";
+import type { ActionRecord, ActionSecret, ActionVersionRecord, TenantState } from "../state/tenantState.ts";
+
+/** Actions write nanoseconds (recorded answers). */
+export const nanoseconds = (now: Date): string => now.toISOString().replace("Z", "000000Z");
+
+/** The Action, or the 404 the Management API gives. */
+export function findAction(state: TenantState, id: string): ActionRecord {
+  const action = state.actions.find((candidate) => candidate.id === id);
+  if (action === undefined) throw notFound("That action does not exist.");
+  return action;
+}
+
+const withoutValues = (secrets: readonly ActionSecret[]): JsonObject[] =>
+  secrets.map(({ name, updated_at }) => ({ name, updated_at }));
+
+/** The parts that deploys and bindings show of an Action. */
+export function actionSummary(action: ActionRecord): JsonObject {
+  return {
+    id: action.id,
+    name: action.name,
+    supported_triggers: action.supported_triggers,
+    created_at: action.created_at,
+    updated_at: action.updated_at,
+  };
+}
+
+export function versionView(version: ActionVersionRecord): JsonObject {
+  return { ...version, secrets: withoutValues(version.secrets) };
+}
+
+/** `current_version` is a shorter, shouting form of the deployed version (recorded reads after a deploy). */
+function currentVersion(version: ActionVersionRecord): JsonObject {
+  const { id, code, runtime, number, built_at, created_at, updated_at } = version as JsonObject;
+  return { id, code, runtime, status: "BUILT", number, build_time: built_at, created_at, updated_at };
+}
+
+/** The version in use, and nothing for an Action that was never deployed. */
+export function deployedVersion(action: ActionRecord): ActionVersionRecord | undefined {
+  return action.versions.find((version) => version.deployed);
+}
+
+/** Version members of an Action's answers. */
+export function versionMembers(action: ActionRecord): JsonObject {
+  const version = deployedVersion(action);
+  return version === undefined
+    ? {}
+    : { current_version: currentVersion(version), deployed_version: versionView(version) };
+}
+
+/** An Action as GET answers it: names of secrets, never their values. */
+export function actionView(action: ActionRecord): JsonObject {
+  return {
+    ...actionSummary(action),
+    code: action.code,
+    dependencies: action.dependencies,
+    runtime: action.runtime,
+    status: action.status,
+    secrets: withoutValues(action.secrets),
+    ...versionMembers(action),
+    all_changes_deployed: action.allChangesDeployed,
+  };
+}
+
+/** Four reads while packages are fetched, as recorded; without packages the next read finds it built. */
+const installing = ["building", "building", "building", "building"];
+
+/** A package that can't be had is tried three times (recorded build that failed). */
+const failing = [
+  "building",
+  "retrying",
+  "retrying",
+  "building",
+  "retrying",
+  "retrying",
+  "building",
+  "building",
+  "building",
+];
+
+/** Starts a build. It advances with each read, so that it takes no time of the clock and is the same each run. */
+export function startBuild(action: ActionRecord): void {
+  action.status = "pending";
+  action.allChangesDeployed = false;
+  // The sandbox has no package registry. What names a module of Node itself is no package, so it can't be installed.
+  const fails = action.dependencies.some(({ name }) => typeof name === "string" && isBuiltin(name));
+  if (fails) action.buildSteps = [...failing, "failed"];
+  else action.buildSteps = [...(action.dependencies.length > 0 ? installing : []), "built"];
+}
+
+/** One read's progress of the build. */
+export function advanceBuild(action: ActionRecord): void {
+  action.status = action.buildSteps.shift() ?? action.status;
+}
+
+/** Puts a new version in use. */
+export function deployVersion(action: ActionRecord, source: JsonObject, now: Date): ActionVersionRecord {
+  const at = nanoseconds(now);
+  for (const other of action.versions) other.deployed = false;
+  const version: ActionVersionRecord = {
+    ...copy(omit(source, ["id"])),
+    id: newId.uuid(),
+    deployed: true,
+    number: action.versions.length + 1,
+    built_at: at,
+    secrets: copy(action.secrets),
+    status: "built",
+    created_at: at,
+    updated_at: at,
+  };
+  action.versions.push(version);
+  return version;
+}

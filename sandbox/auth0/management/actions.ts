@@ -1,0 +1,246 @@
+import { z } from "zod";
+import { badRequest, conflict, forbidden, notFound } from "../errors.ts";
+import { newId } from "../ids.ts";
+import { isObject, omit, withoutNulls } from "../json.ts";
+import type { JsonObject } from "../json.ts";
+import type { ActionRecord, ActionSecret, TenantState } from "../state/tenantState.ts";
+import {
+  actionSummary,
+  actionView,
+  advanceBuild,
+  deployVersion,
+  findAction,
+  nanoseconds,
+  startBuild,
+  versionView,
+} from "./actionRecord.ts";
+import { created, noContent, ok, param } from "./endpoint.ts";
+import type { Answer, Call, Endpoint } from "./endpoint.ts";
+import { pageOf } from "./paging.ts";
+import { knownTriggers } from "./triggerCatalog.ts";
+import { checked } from "./validation.ts";
+
+const triggerIds = Object.keys(knownTriggers);
+
+const editable = {
+  name: z.string().min(1),
+  supported_triggers: z
+    .array(
+      z.object({
+        id: z.string().refine((id) => triggerIds.includes(id), "Unknown trigger"),
+        version: z.string().optional(),
+      }),
+    )
+    .min(1),
+  code: z.string().max(100_000),
+  dependencies: z.array(z.record(z.string(), z.unknown())),
+  runtime: z.enum(["node12", "node16", "node18", "node18-actions", "node22", "node24"]),
+  // Limits of a secret [customize/actions/limitations].
+  secrets: z.array(z.object({ name: z.string().min(1).max(128), value: z.string().max(4096).optional() })),
+  modules: z.array(z.unknown()),
+};
+
+const newAction = z
+  .strictObject({ ...editable, deploy: z.boolean() })
+  .partial()
+  .required({ name: true, supported_triggers: true });
+
+const actionPatch = z.strictObject(editable).partial();
+
+/** Secrets replace the list; one that stays keeps its place, and its value when none is sent (recorded updates). */
+function replacedSecrets(
+  before: ActionSecret[],
+  sent: { name: string; value?: string | undefined }[],
+  at: string,
+): ActionSecret[] {
+  const places = before.map(({ name }) => name);
+  const place = (name: string): number => (places.includes(name) ? places.indexOf(name) : places.length);
+  return sent
+    .map(({ name, value }) => ({
+      name,
+      value: value ?? before.find((secret) => secret.name === name)?.value ?? "",
+      updated_at: at,
+    }))
+    .sort((one, other) => place(one.name) - place(other.name));
+}
+
+/** A tenant has one Action that sends its phone messages [customize/phone-messages/configure-custom-phone-provider]. */
+function checkCardinality(state: TenantState, action: ActionRecord): void {
+  const sends = (each: ActionRecord): boolean =>
+    each.supported_triggers.some(({ id }) => id === "custom-phone-provider");
+  if (sends(action) && state.actions.some((other) => other !== action && sends(other))) {
+    throw forbidden(
+      "Only one action is allowed for the custom-phone-provider trigger",
+      "actions_cardinality_custom_phone_provider_not_allowed",
+    );
+  }
+}
+
+function create(call: Call): Answer {
+  const { state, now } = call;
+  const body = checked(newAction, withoutNulls(isObject(call.body) ? call.body : {}));
+  const at = nanoseconds(now);
+  const action: ActionRecord = {
+    id: newId.uuid(),
+    name: body.name,
+    supported_triggers: body.supported_triggers.map(({ id, version }) => ({
+      id,
+      version: version ?? knownTriggers[id] ?? "v1",
+    })),
+    created_at: at,
+    updated_at: at,
+    code: body.code ?? "",
+    dependencies: body.dependencies ?? [],
+    runtime: body.runtime ?? "node22",
+    secrets: replacedSecrets([], body.secrets ?? [], at),
+    buildSteps: [],
+    status: "pending",
+    versions: [],
+    allChangesDeployed: false,
+  };
+  checkCardinality(state, action);
+  startBuild(action);
+  state.actions.push(action);
+  if (body.deploy === true) finishAndDeploy(action, now);
+  return created(actionView(action));
+}
+
+function finishAndDeploy(action: ActionRecord, now: Date): void {
+  while (action.buildSteps.length > 0) advanceBuild(action);
+  if (action.status === "built") deployDraft(action, now);
+}
+
+function deployDraft(action: ActionRecord, now: Date): JsonObject {
+  const { code, dependencies, runtime, supported_triggers } = action;
+  action.allChangesDeployed = true;
+  return versionView(deployVersion(action, { code, dependencies, runtime, supported_triggers }, now));
+}
+
+function update(call: Call): Answer {
+  const { state, now } = call;
+  const action = findAction(state, param(call, "id"));
+  const { secrets, ...body } = checked(actionPatch, call.body);
+  const at = nanoseconds(now);
+  const before = { ...action };
+  Object.assign(action, withoutNulls(omit(body, ["modules"])));
+  try {
+    checkCardinality(state, action);
+  } catch (error) {
+    Object.assign(action, before);
+    throw error;
+  }
+  if (secrets !== undefined) action.secrets = replacedSecrets(action.secrets, secrets, at);
+  action.updated_at = at;
+  startBuild(action);
+  return ok(actionView(action));
+}
+
+/** The answer shows the version before it is in use: `deployed` is false and `built_at` absent (recorded deploys). */
+function deploy(call: Call): Answer {
+  const action = findAction(call.state, param(call, "id"));
+  if (action.status !== "built")
+    throw badRequest("A draft must be in the 'built' state before it can be deployed.");
+  const version = deployDraft(action, call.now);
+  return ok({
+    ...omit(version, ["built_at"]),
+    deployed: false,
+    action: { ...actionSummary(action), all_changes_deployed: false },
+  });
+}
+
+function remove(call: Call): Answer {
+  const { state, query } = call;
+  const action = findAction(state, param(call, "id"));
+  const bound = Object.values(state.bindings).some((list) =>
+    list.some((binding) => binding.action_id === action.id),
+  );
+  if (bound && query["force"] !== "true") throw conflict("Unable to delete an action bound to a trigger.");
+  const inUse =
+    action.supported_triggers.some(({ id }) => id === "custom-phone-provider") &&
+    state.phoneProviders.some((provider) => provider.name === "custom");
+  if (inUse) throw conflict("Unable to delete the action of the custom phone provider in use.");
+  for (const [trigger, list] of Object.entries(state.bindings)) {
+    state.bindings[trigger] = list.filter((binding) => binding.action_id !== action.id);
+  }
+  state.actions = state.actions.filter((each) => each !== action);
+  return noContent;
+}
+
+/** `total` and `page` are left out when they are 0 (recorded lists of this service). */
+export function actionsPage(
+  name: string,
+  items: readonly JsonObject[],
+  query: Record<string, string>,
+): JsonObject {
+  const { items: page, page: number, perPage, total } = pageOf(items, query, 20);
+  const counted = page.length > 0 ? { total } : {};
+  return { [name]: page, ...counted, ...(number > 0 ? { page: number } : {}), per_page: perPage };
+}
+
+function list({ state, query }: Call): Answer {
+  const found = state.actions.filter(
+    (action) =>
+      (query["triggerId"] === undefined ||
+        action.supported_triggers.some(({ id }) => id === query["triggerId"])) &&
+      (query["actionName"] === undefined || action.name === query["actionName"]) &&
+      (query["deployed"] === undefined || String(action.versions.length > 0) === query["deployed"]),
+  );
+  return ok(actionsPage("actions", found.map(actionView), query));
+}
+
+function read(call: Call): Answer {
+  const action = findAction(call.state, param(call, "id"));
+  advanceBuild(action);
+  return ok(actionView(action));
+}
+
+function listVersions(call: Call): Answer {
+  const action = findAction(call.state, param(call, "id"));
+  const versions = [...action.versions].reverse();
+  return ok(
+    actionsPage(
+      "versions",
+      versions.map((version) => ({ ...versionView(version), action: actionSummary(action) })),
+      call.query,
+    ),
+  );
+}
+
+function findVersion(call: Call): { action: ActionRecord; version: JsonObject } {
+  const action = findAction(call.state, param(call, "id"));
+  const version = action.versions.find((each) => each.id === param(call, "version"));
+  if (version === undefined) throw notFound("That action version does not exist.");
+  return { action, version };
+}
+
+/** Deploying an older version makes a new one of it [customize/actions/manage-versions]. */
+function rollBack(call: Call): Answer {
+  const { action, version } = findVersion(call);
+  return ok(versionView(deployVersion(action, version, call.now)));
+}
+
+const path = "/actions/actions";
+const reading = ["read:actions"];
+
+export const actions: Endpoint[] = [
+  { method: "GET", path, scopes: reading, run: list },
+  { method: "POST", path, scopes: ["create:actions"], run: create },
+  { method: "GET", path: `${path}/:id`, scopes: reading, run: read },
+  { method: "PATCH", path: `${path}/:id`, scopes: ["update:actions"], run: update },
+  { method: "DELETE", path: `${path}/:id`, scopes: ["delete:actions"], run: remove },
+  { method: "POST", path: `${path}/:id/deploy`, scopes: ["create:actions"], run: deploy },
+  { method: "GET", path: `${path}/:id/versions`, scopes: reading, run: listVersions },
+  {
+    method: "GET",
+    path: `${path}/:id/versions/:version`,
+    scopes: reading,
+    run: (call) => {
+      const { action, version } = findVersion(call);
+      return ok({
+        ...versionView(version as ActionRecord["versions"][number]),
+        action: actionSummary(action),
+      });
+    },
+  },
+  { method: "POST", path: `${path}/:id/versions/:version/deploy`, scopes: ["create:actions"], run: rollBack },
+];

@@ -1,0 +1,74 @@
+import { isObject } from "../json.ts";
+import type { JsonObject } from "../json.ts";
+
+const year = 31_557_600;
+const month = 2_592_000;
+
+/** App types whose clients can keep a secret, and so may use client credentials [get-started/applications/application-grant-types]. */
+const publicAppTypes = ["native", "spa"];
+
+/** Refresh token lifetimes by app type, as the recorded answers to a bare create show them. */
+function refreshTokenDefaults(appType: unknown): JsonObject {
+  const long = appType === "non_interactive" || appType === "regular_web";
+  return {
+    rotation_type: "non-rotating",
+    expiration_type: "non-expiring",
+    leeway: 0,
+    token_lifetime: long ? year : month,
+    infinite_token_lifetime: true,
+    infinite_idle_token_lifetime: true,
+    idle_token_lifetime: long ? month : 1_296_000,
+  };
+}
+
+function grantTypeDefaults(body: JsonObject): string[] {
+  const grants = ["authorization_code", "implicit", "refresh_token"];
+  const isPublic =
+    publicAppTypes.includes(String(body["app_type"])) || body["token_endpoint_auth_method"] === "none";
+  return isPublic ? grants : [...grants, "client_credentials"];
+}
+
+/** What the server adds to a new client that left it out. */
+export function clientDefaults(body: JsonObject): JsonObject {
+  if (body["app_type"] === "express_configuration") return expressDefaults();
+  return {
+    is_first_party: true,
+    is_token_endpoint_ip_header_trusted: false,
+    oidc_conformant: false,
+    sso_disabled: false,
+    cross_origin_authentication: false,
+    custom_login_page_on: true,
+    jwt_configuration: { secret_encoded: false, lifetime_in_seconds: 36_000 },
+    grant_types: grantTypeDefaults(body),
+    refresh_token: refreshTokenDefaults(body["app_type"]),
+  };
+}
+
+/** Express configuration clients have no secret and one fixed callback (recorded create). */
+function expressDefaults(): JsonObject {
+  return {
+    is_first_party: true,
+    is_token_endpoint_ip_header_trusted: false,
+    oidc_conformant: true,
+    callbacks: ["https://system-admin.okta.com/admin/app/generic/oauth20redirect"],
+    sso_disabled: false,
+    cross_origin_authentication: false,
+    custom_login_page_on: true,
+    jwt_configuration: { secret_encoded: false, alg: "RS256" },
+    grant_types: ["authorization_code", "client_credentials"],
+    refresh_token: refreshTokenDefaults(undefined),
+    organization_usage: "require",
+    client_authentication_methods: { private_key_jwt: { credentials: [] } },
+  };
+}
+
+/** Defaults under what was sent: sub-objects that have defaults of their own are completed, not replaced. */
+export function withDefaults(body: JsonObject, defaults: JsonObject): JsonObject {
+  const result: JsonObject = { ...defaults, ...body };
+  for (const name of ["refresh_token", "jwt_configuration"]) {
+    const sent = body[name];
+    const usual = defaults[name];
+    if (isObject(sent) && isObject(usual)) result[name] = { ...usual, ...sent };
+  }
+  return result;
+}

@@ -1,0 +1,97 @@
+import { createCipheriv, randomBytes } from "node:crypto";
+import { badRequest } from "../errors.ts";
+import { copy, isObject, withoutNulls } from "../json.ts";
+import type { JsonObject } from "../json.ts";
+
+const authenticationMethods = {
+  passkey: { enabled: false },
+  password: { enabled: true, api_behavior: "required" },
+};
+
+/** What a database connection gets for options that were left out (recorded bare create). */
+export function databaseDefaults(): JsonObject {
+  return {
+    mfa: { active: true, return_enroll_settings: true },
+    passwordPolicy: "good",
+    passkey_options: {
+      challenge_ui: "both",
+      local_enrollment_enabled: true,
+      progressive_enrollment_enabled: true,
+    },
+    strategy_version: 2,
+    authentication_methods: copy(authenticationMethods),
+    brute_force_protection: true,
+  };
+}
+
+/** Authentication methods that were sent come back complete (recorded create with methods). */
+function completeMethods(sent: JsonObject): JsonObject {
+  const password = isObject(sent["password"]) ? sent["password"] : authenticationMethods.password;
+  const passkey = isObject(sent["passkey"]) ? sent["passkey"] : authenticationMethods.passkey;
+  return {
+    email_otp: { enabled: false },
+    phone_otp: { enabled: false },
+    ...sent,
+    password: { api_behavior: "required", signup_behavior: "allow", ...password },
+    passkey,
+  };
+}
+
+/** Custom database settings are answered encrypted, never as they were sent (recorded create with configuration). */
+function encrypted(configuration: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(configuration).map(([name, value]) => {
+      const cipher = createCipheriv("aes-256-gcm", randomBytes(32), randomBytes(12));
+      return [
+        name,
+        Buffer.concat([cipher.update(String(value)), cipher.final(), cipher.getAuthTag()]).toString("base64"),
+      ];
+    }),
+  );
+}
+
+/** Options as the server stores them. */
+export function storedOptions(strategy: string, sent: JsonObject): JsonObject {
+  const options = withoutNulls(sent);
+  if (strategy !== "auth0") return options;
+  checkAttributes(options);
+  const configuration = options["configuration"];
+  if (isObject(configuration)) options["configuration"] = encrypted(configuration);
+  const methods = options["authentication_methods"];
+  if (isObject(methods)) options["authentication_methods"] = completeMethods(methods);
+  return options;
+}
+
+/** Flexible identifiers and the older username settings exclude each other [API: connections, options.attributes]. */
+function checkAttributes(options: JsonObject): void {
+  const attributes = options["attributes"];
+  if (!isObject(attributes)) return;
+  for (const older of ["validation", "requires_username"]) {
+    if (older in options)
+      throw badRequest(`Cannot set both options.attributes and options.${older}`, "invalid_body");
+  }
+  const identifies = (attribute: unknown): boolean =>
+    isObject(attribute) && isObject(attribute["identifier"]) && attribute["identifier"]["active"] === true;
+  if (!Object.values(attributes).some(identifies)) {
+    throw badRequest("attributes must contain one active identifier", "invalid_body");
+  }
+  for (const [name, attribute] of Object.entries(attributes)) {
+    if (!identifies(attribute) || !isObject(attribute)) continue;
+    const signup = attribute["signup"];
+    if (isObject(signup) && signup["status"] === "inactive") {
+      throw badRequest(`attribute ${name} must also be required on signup`, "invalid_body");
+    }
+  }
+}
+
+/** Options kept when an update leaves them out; all others go, since `options` is replaced (recorded update). */
+const sticky = ["authentication_methods", "passkey_options"];
+
+/** The options after a PATCH that carries `options`. */
+export function replacedOptions(strategy: string, before: JsonObject, sent: JsonObject): JsonObject {
+  const kept =
+    strategy === "auth0"
+      ? Object.fromEntries(sticky.flatMap((name) => (name in before ? [[name, before[name]]] : [])))
+      : {};
+  return { ...kept, ...storedOptions(strategy, sent) };
+}

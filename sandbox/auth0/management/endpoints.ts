@@ -1,0 +1,35 @@
+import { actions } from "./actions.ts";
+import { clientCredentials } from "./clientCredentials.ts";
+import { clientGrants } from "./clientGrants.ts";
+import { clients } from "./clients.ts";
+import { connections } from "./connections.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { guardian } from "./guardian.ts";
+import { guardianPhoneLegacy } from "./guardianPhoneLegacy.ts";
+import { guardianSettings } from "./guardianSettings.ts";
+import { phoneProviders } from "./phoneProviders.ts";
+import { phoneTemplates } from "./phoneTemplates.ts";
+import { prompts } from "./prompts.ts";
+import { resourceServers } from "./resourceServers.ts";
+import { tenantSettings } from "./tenantSettings.ts";
+import { triggers } from "./triggers.ts";
+import { users } from "./userEndpoints.ts";
+
+/** Every Management API operation the sandbox emulates: a file a resource, one line to register it. */
+export const endpoints: Endpoint[] = [
+  ...clients,
+  ...clientCredentials,
+  ...connections,
+  ...users,
+  ...guardian,
+  ...guardianPhoneLegacy,
+  ...guardianSettings,
+  ...phoneProviders,
+  ...phoneTemplates,
+  ...actions,
+  ...triggers,
+  ...tenantSettings,
+  ...prompts,
+  ...clientGrants,
+  ...resourceServers,
+];

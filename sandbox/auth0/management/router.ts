@@ -1,0 +1,36 @@
+import { Hono } from "hono";
+import { notEmulated } from "../errors.ts";
+import type { HttpEnv } from "../edge/httpEnv.ts";
+import { authorize } from "../edge/authorize.ts";
+import { readJson } from "../edge/readJson.ts";
+import type { Tenant } from "../tenant.ts";
+import { endpoints } from "./endpoints.ts";
+
+/** HTTP around the operations: token and scope in, JSON out, state saved after each write. */
+export function managementRouter(tenant: Tenant): Hono<HttpEnv> {
+  const router = new Hono<HttpEnv>();
+  for (const endpoint of endpoints) {
+    router.on(endpoint.method, endpoint.path, async (c) => {
+      const scopes = authorize(tenant, c.req.header("authorization"), endpoint.scopes);
+      const body = endpoint.method === "GET" ? undefined : await readJson(c.req.raw);
+      const answer = endpoint.run({
+        state: tenant.state,
+        now: tenant.now(),
+        origin: new URL(c.req.url).origin,
+        params: c.req.param(),
+        query: c.req.query(),
+        body,
+        scopes,
+      });
+      if (endpoint.method !== "GET") await tenant.save();
+      return answer.body === undefined
+        ? c.body(null, answer.status as 204)
+        : c.json(answer.body as object, answer.status as 200);
+    });
+  }
+  router.all("*", (c) => {
+    authorize(tenant, c.req.header("authorization"), []);
+    throw notEmulated(`${c.req.method} ${c.req.path}`);
+  });
+  return router;
+}

@@ -1,0 +1,149 @@
+import { createHash, randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
+import { badRequest, conflict, notFound } from "../errors.ts";
+import { newId } from "../ids.ts";
+import { isObject, omit, withoutNulls } from "../json.ts";
+import type { JsonObject } from "../json.ts";
+import type { ConnectionRecord, TenantState, UserRecord } from "../state/tenantState.ts";
+import { timestamp } from "./endpoint.ts";
+import { checked } from "./validation.ts";
+
+const text = z.string();
+const metadata = z.record(z.string(), z.unknown());
+
+export const editable = {
+  email: text,
+  phone_number: text,
+  username: text,
+  user_metadata: metadata,
+  app_metadata: metadata,
+  blocked: z.boolean(),
+  email_verified: z.boolean(),
+  phone_verified: z.boolean(),
+  given_name: text,
+  family_name: text,
+  name: text,
+  nickname: text,
+  picture: text,
+  password: text,
+  verify_email: z.boolean(),
+};
+
+const newUser = z
+  .strictObject({ ...editable, user_id: text, connection: text })
+  .partial()
+  .required({ connection: true });
+
+/** What a user record keeps outside the profile that GET answers. */
+const notProfile = ["user_id", "connection", "password", "verify_email", "user_metadata", "app_metadata"];
+
+/** The user, or the 404 the Management API gives. */
+export function findUser(state: TenantState, id: string): UserRecord {
+  const user = state.users.find((candidate) => candidate.user_id === id);
+  if (user === undefined) throw notFound("The user does not exist.", "inexistent_user");
+  return user;
+}
+
+/** A user as GET answers it: never the password, app_metadata only when it holds something (recorded updates). */
+export function userView(user: UserRecord): JsonObject {
+  const { app_metadata: app, ...profile } = user.profile;
+  return isObject(app) && Object.keys(app).length > 0 ? { ...profile, app_metadata: app } : profile;
+}
+
+/** Adds a database user; what email and name left out is derived as Auth0 derives it. */
+export function createUser(state: TenantState, now: Date, sent: unknown): UserRecord {
+  const body = checked(newUser, withoutNulls(isObject(sent) ? sent : {}));
+  const connection = databaseConnection(state, body.connection);
+  const { email, username, password } = body;
+  if (email === undefined && username === undefined) {
+    throw badRequest("Payload validation error: 'Missing required property: email'.", "invalid_body");
+  }
+  if (password === undefined)
+    throw badRequest("Payload validation error: 'Missing required property: password'.", "invalid_body");
+  checkPassword(connection, password);
+  const localId = (body.user_id ?? newId.user()).replace(/^auth0\|/, "");
+  const id = `auth0|${localId}`;
+  if (state.users.some((user) => user.user_id === id || sameLogin(user, connection.name, email, username))) {
+    throw conflict("The user already exists.", "auth0_idp_error");
+  }
+  const user: UserRecord = {
+    user_id: id,
+    connection: connection.name,
+    ...(email === undefined ? {} : { email: email.toLowerCase() }),
+    passwordHash: hashPassword(password),
+    profile: {
+      created_at: timestamp(now),
+      email_verified: false,
+      identities: [{ user_id: localId, connection: connection.name, provider: "auth0", isSocial: false }],
+      ...defaultProfile(email?.toLowerCase(), username),
+      updated_at: timestamp(now),
+      user_id: id,
+      ...omit(body, notProfile),
+      ...(email === undefined ? {} : { email: email.toLowerCase() }),
+      ...filledMetadata(body),
+    },
+  };
+  state.users.push(user);
+  return user;
+}
+
+/** Metadata that a create may leave empty is not answered. */
+function filledMetadata(body: JsonObject): JsonObject {
+  return Object.fromEntries(
+    ["user_metadata", "app_metadata"].flatMap((name) => (isObject(body[name]) ? [[name, body[name]]] : [])),
+  );
+}
+
+function databaseConnection(state: TenantState, name: string): ConnectionRecord {
+  const connection = state.connections.find((candidate) => candidate.name === name);
+  if (connection === undefined) throw badRequest("The connection does not exist.", "inexistent_connection");
+  return connection;
+}
+
+export function sameLogin(user: UserRecord, connection: string, email?: string, username?: string): boolean {
+  if (user.connection !== connection) return false;
+  return (
+    (email !== undefined && user.email === email.toLowerCase()) ||
+    (username !== undefined && user.profile["username"] === username)
+  );
+}
+
+function defaultProfile(email: string | undefined, username: string | undefined): JsonObject {
+  const name = email ?? username ?? "";
+  const nickname = username !== undefined && email === undefined ? username : (name.split("@")[0] ?? name);
+  const gravatar = createHash("md5").update(name).digest("hex");
+  const initials = encodeURIComponent(
+    `https://cdn.auth0.com/avatars/${nickname.slice(0, 2).toLowerCase()}.png`,
+  );
+  return { name, nickname, picture: `https://s.gravatar.com/avatar/${gravatar}?s=480&r=pg&d=${initials}` };
+}
+
+const minimumLength: Record<string, number> = { none: 1, low: 6, fair: 8, good: 8, excellent: 10 };
+
+/** Password policies [authenticate/database-connections/password-strength]. */
+export function checkPassword(connection: ConnectionRecord, password: string): void {
+  const chosen = connection.options["passwordPolicy"];
+  const policy = typeof chosen === "string" ? chosen : "good";
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z0-9]/].map((kind) => kind.test(password));
+  const [lower, upper, digit] = kinds;
+  const used = kinds.filter(Boolean).length;
+  const strong =
+    password.length >= (minimumLength[policy] ?? 8) &&
+    (policy !== "fair" || (lower === true && upper === true && digit === true)) &&
+    (!["good", "excellent"].includes(policy) || used >= 3) &&
+    (policy !== "excellent" || !/(.)\1\1/.test(password));
+  if (!strong) throw badRequest("PasswordStrengthError: Password is too weak", "invalid_password");
+}
+
+/** scrypt with a salt of its own. */
+export function hashPassword(password: string): string {
+  const salt = randomBytes(16);
+  return `${salt.toString("hex")}:${scryptSync(password, salt, 32).toString("hex")}`;
+}
+
+/** Compares in constant time. */
+export function verifyPassword(user: UserRecord, password: string): boolean {
+  const [salt, hash] = (user.passwordHash ?? "").split(":");
+  if (salt === undefined || hash === undefined || hash === "") return false;
+  return timingSafeEqual(scryptSync(password, Buffer.from(salt, "hex"), 32), Buffer.from(hash, "hex"));
+}

@@ -1,0 +1,57 @@
+import "reflect-metadata";
+import { createHash, webcrypto } from "node:crypto";
+import * as x509 from "@peculiar/x509";
+import { newId, newSecret } from "../ids.ts";
+import type { TenantSecrets } from "./tenantState.ts";
+
+const signing = {
+  name: "RSASSA-PKCS1-v1_5",
+  hash: "SHA-256",
+  publicExponent: new Uint8Array([1, 0, 1]),
+  modulusLength: 2048,
+};
+
+/** Makes a tenant's secrets: its token signing key with a certificate, and credentials in the carriers' shapes. */
+export async function makeSecrets(tenantName: string, now: Date): Promise<TenantSecrets> {
+  return {
+    signingKey: await makeSigningKey(tenantName, now),
+    machineClientId: newId.client(),
+    twilio: {
+      accountSid: `AC${newSecret.hex(16)}`,
+      authToken: newSecret.hex(16),
+      from: americanNumber(),
+    },
+    plivo: {
+      authId: `MA${newSecret.upper(18)}`,
+      authToken: newSecret.token(40),
+      from: americanNumber(),
+    },
+  };
+}
+
+/** +1 415 2xx xxxx: assigned, so that number checks accept it. */
+function americanNumber(): string {
+  return `+14152${newSecret.digits(6)}`;
+}
+
+async function makeSigningKey(tenantName: string, now: Date): Promise<TenantSecrets["signingKey"]> {
+  const keys = await webcrypto.subtle.generateKey(signing, true, ["sign", "verify"]);
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    name: `CN=${tenantName}`,
+    notBefore: new Date(now.getTime() - 86_400_000),
+    notAfter: new Date(now.getTime() + 10 * 365 * 86_400_000),
+    keys,
+    signingAlgorithm: signing,
+  });
+  const exported = await webcrypto.subtle.exportKey("pkcs8", keys.privateKey);
+  const lines =
+    Buffer.from(exported)
+      .toString("base64")
+      .match(/.{1,64}/g) ?? [];
+  return {
+    kid: newId.key(),
+    privatePem: ["-----BEGIN PRIVATE KEY-----", ...lines, "-----END PRIVATE KEY-----", ""].join("\n"),
+    certificatePem: certificate.toString("pem"),
+    thumbprint: createHash("sha1").update(new Uint8Array(certificate.rawData)).digest("base64url"),
+  };
+}

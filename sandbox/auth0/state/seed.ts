@@ -1,0 +1,176 @@
+import { copy } from "../json.ts";
+import { newId, newSecret } from "../ids.ts";
+import { managementScopes } from "./scopes.ts";
+import { legacySettings, promptDefaults, unifiedSettings } from "./settings.ts";
+import type { ClientRecord, GuardianState, TenantSecrets, TenantState } from "./tenantState.ts";
+
+export type PhoneExperience = "unified" | "legacy";
+
+export const factorNames = [
+  "sms",
+  "push-notification",
+  "otp",
+  "email",
+  "duo",
+  "webauthn-roaming",
+  "webauthn-platform",
+  "recovery-code",
+] as const;
+
+const refreshToken = {
+  rotation_type: "non-rotating",
+  expiration_type: "non-expiring",
+  leeway: 0,
+  token_lifetime: 2_592_000,
+  infinite_token_lifetime: true,
+  infinite_idle_token_lifetime: true,
+  idle_token_lifetime: 1_296_000,
+};
+
+/** A tenant as Auth0 hands it out, with one machine-to-machine client that may do everything. */
+export function seedTenant(
+  origin: string,
+  phoneExperience: PhoneExperience,
+  secrets: TenantSecrets,
+): TenantState {
+  const machine = machineClient(secrets.machineClientId);
+  return {
+    version: 1,
+    name: "sandbox",
+    secrets,
+    clients: [globalClient(), machine],
+    credentials: [],
+    connections: [databaseConnection()],
+    users: [],
+    resourceServers: [managementApi(origin)],
+    clientGrants: [
+      {
+        id: newId.clientGrant(),
+        client_id: machine.client_id,
+        audience: managementAudience(origin),
+        scope: [...managementScopes],
+        subject_type: "client",
+      },
+    ],
+    actions: [],
+    bindings: {},
+    guardian: guardianDefaults(),
+    phoneProviders: [],
+    phoneTemplates: [],
+    settings: copy(phoneExperience === "legacy" ? legacySettings : unifiedSettings),
+    prompts: copy(promptDefaults),
+  };
+}
+
+export const managementAudience = (origin: string): string => `${origin}/api/v2/`;
+
+/** Points the tenant's own API at the origin of this start: ports change between starts of one state file. */
+export function rebase(state: TenantState, origin: string): void {
+  const api = state.resourceServers.find((server) => server.is_system === true);
+  if (api === undefined) return;
+  const before = api.identifier;
+  api.identifier = managementAudience(origin);
+  api["scopes"] = managementScopes.map((value) => ({ value }));
+  for (const grant of state.clientGrants) if (grant.audience === before) grant.audience = api.identifier;
+}
+
+function globalClient(): ClientRecord {
+  return {
+    name: "All Applications",
+    client_id: newId.client(),
+    client_secret: newSecret.client(),
+    global: true,
+    is_first_party: true,
+    is_token_endpoint_ip_header_trusted: false,
+    oidc_conformant: true,
+    callbacks: [],
+    jwt_configuration: { alg: "RS256" },
+    sso: false,
+    sso_disabled: false,
+    cross_origin_auth: false,
+    custom_login_page_on: true,
+    refresh_token: { ...refreshToken },
+  };
+}
+
+function machineClient(clientId: string): ClientRecord {
+  return {
+    name: "Sandbox Machine to Machine",
+    client_id: clientId,
+    client_secret: newSecret.client(),
+    app_type: "non_interactive",
+    is_first_party: true,
+    is_token_endpoint_ip_header_trusted: false,
+    oidc_conformant: true,
+    jwt_configuration: { alg: "RS256", lifetime_in_seconds: 36_000, secret_encoded: false },
+    sso_disabled: false,
+    cross_origin_authentication: false,
+    grant_types: ["client_credentials"],
+    custom_login_page_on: true,
+    token_endpoint_auth_method: "client_secret_post",
+    refresh_token: { ...refreshToken, token_lifetime: 31_557_600, idle_token_lifetime: 2_592_000 },
+  };
+}
+
+function databaseConnection(): TenantState["connections"][number] {
+  const name = "Username-Password-Authentication";
+  return {
+    id: newId.connection(),
+    name,
+    strategy: "auth0",
+    options: {
+      mfa: { active: true, return_enroll_settings: true },
+      passwordPolicy: "good",
+      passkey_options: {
+        challenge_ui: "both",
+        local_enrollment_enabled: true,
+        progressive_enrollment_enabled: true,
+      },
+      strategy_version: 2,
+      authentication_methods: {
+        passkey: { enabled: false },
+        password: { enabled: true, api_behavior: "required" },
+      },
+      brute_force_protection: true,
+    },
+    is_domain_connection: false,
+    authentication: { active: true },
+    connected_accounts: { active: false },
+    enabled_clients: [],
+    realms: [name],
+  };
+}
+
+function managementApi(origin: string): TenantState["resourceServers"][number] {
+  return {
+    id: newId.resourceServer(),
+    name: "Auth0 Management API",
+    identifier: managementAudience(origin),
+    allow_offline_access: false,
+    skip_consent_for_verifiable_first_party_clients: false,
+    subject_type_authorization: { client: { policy: "require_client_grant" }, user: { policy: "allow_all" } },
+    token_lifetime: 86_400,
+    token_lifetime_for_web: 7_200,
+    signing_alg: "RS256",
+    scopes: managementScopes.map((value) => ({ value })),
+    is_system: true,
+  };
+}
+
+function guardianDefaults(): GuardianState {
+  return {
+    policies: [],
+    factors: Object.fromEntries(factorNames.map((name) => [name, false])),
+    messageTypes: ["sms"],
+    selectedProvider: "auth0",
+    templates: {
+      enrollment_message:
+        "{{code}} is your verification code for {{tenant.friendly_name}}. Please enter this code to verify your enrollment.",
+      verification_message: "{{code}} is your verification code for {{tenant.friendly_name}}",
+    },
+    twilio: {},
+    duo: {},
+    push: { selectedProvider: "guardian", providers: {} },
+    webauthn: {},
+  };
+}

@@ -1,0 +1,64 @@
+import { readFile } from "node:fs/promises";
+import writeFileAtomic from "write-file-atomic";
+import { isObject } from "../json.ts";
+import type { TenantState } from "./tenantState.ts";
+
+/** The user's fault or the disk's: said in one line, without a stack. */
+export class StateFileError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "StateFileError";
+  }
+}
+
+/** Keeps a tenant's state in a file that only its owner can read. */
+export class StateFile {
+  readonly path: string;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /** What an earlier run left, or undefined when there is no file yet. A damaged file is refused and left as it is. */
+  async read(): Promise<TenantState | undefined> {
+    let text: string;
+    try {
+      text = await readFile(this.path, "utf8");
+    } catch (error) {
+      if (isObject(error) && error["code"] === "ENOENT") return undefined;
+      throw new StateFileError(`Failed to read the state file ${this.path}: ${String(error)}`);
+    }
+    return this.#parse(text);
+  }
+
+  #parse(text: string): TenantState {
+    const damaged = (why: string): StateFileError =>
+      new StateFileError(
+        `Failed to read the state file ${this.path}: ${why}. It was left untouched. Move it away to start afresh.`,
+      );
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      throw damaged("it is not JSON");
+    }
+    if (!isObject(value) || value["version"] !== 1) throw damaged("it is not a sandbox state of version 1");
+    for (const name of ["clients", "connections", "users", "actions", "resourceServers", "clientGrants"]) {
+      if (!Array.isArray(value[name])) throw damaged(`its ${name} are missing`);
+    }
+    for (const name of ["secrets", "guardian", "settings", "prompts", "bindings"]) {
+      if (!isObject(value[name])) throw damaged(`its ${name} are missing`);
+    }
+    return value as unknown as TenantState;
+  }
+
+  /** Replaces the file in one step; writes queue up so that the last state wins. */
+  async write(state: TenantState): Promise<void> {
+    const text = JSON.stringify(state);
+    this.#last = this.#last
+      .catch(() => undefined)
+      .then(() => writeFileAtomic(this.path, text, { mode: 0o600 }));
+    await this.#last;
+  }
+}

@@ -1,0 +1,94 @@
+import { copy } from "./json.ts";
+import { signJwt } from "./jwt.ts";
+import { managementScopes } from "./state/scopes.ts";
+import { managementAudience, rebase, seedTenant } from "./state/seed.ts";
+import type { PhoneExperience } from "./state/seed.ts";
+import type { StateFile } from "./state/stateFile.ts";
+import type { ClientRecord, TenantSecrets, TenantState } from "./state/tenantState.ts";
+
+const tokenLifetime = 10 * 365 * 86_400;
+
+export interface TenantOptions {
+  origin: string;
+  phoneExperience: PhoneExperience;
+  secrets: TenantSecrets;
+  /** What an earlier run left behind. */
+  state?: TenantState | undefined;
+  file?: StateFile | undefined;
+  /** The hour the tenant starts at; the wall clock's when left out. */
+  clock?: Date | undefined;
+}
+
+/** One emulated tenant: its state, its clock and where it is kept. Knows nothing of HTTP. */
+export class Tenant {
+  state: TenantState;
+  readonly origins: string[];
+  readonly #options: TenantOptions;
+  #clockOffset = 0;
+
+  constructor(options: TenantOptions) {
+    this.#options = options;
+    this.origins = [options.origin];
+    this.state = options.state ?? this.#fresh();
+    rebase(this.state, options.origin);
+    if (options.clock !== undefined) this.setClock(options.clock);
+  }
+
+  #fresh(): TenantState {
+    const { origin, phoneExperience, secrets } = this.#options;
+    return seedTenant(origin, phoneExperience, copy(secrets));
+  }
+
+  /** The tenant's hour: it runs, and tests may move it. */
+  now(): Date {
+    return new Date(Date.now() + this.#clockOffset);
+  }
+
+  setClock(to: Date): void {
+    this.#clockOffset = to.getTime() - Date.now();
+  }
+
+  advanceClock(seconds: number): void {
+    this.#clockOffset += seconds * 1000;
+  }
+
+  /** Back to the first hour: fresh state, the same secrets, so that handed-out tokens stay good. */
+  async reset(): Promise<void> {
+    const machine = this.machineClient();
+    this.state = this.#fresh();
+    const fresh = this.machineClient();
+    if (machine.client_secret !== undefined) fresh.client_secret = machine.client_secret;
+    await this.save();
+  }
+
+  async save(): Promise<void> {
+    await this.#options.file?.write(this.state);
+  }
+
+  /** The machine-to-machine client of the description. */
+  machineClient(): ClientRecord {
+    const id = this.state.secrets.machineClientId;
+    return this.state.clients.find((client) => client.client_id === id) ?? { client_id: id, name: "" };
+  }
+
+  /** A Management API token with every scope, good far beyond any run. */
+  managementToken(): string {
+    const now = Math.floor(this.now().getTime() / 1000);
+    const client = this.state.secrets.machineClientId;
+    return signJwt(this.state.secrets.signingKey, {
+      iss: `${this.#options.origin}/`,
+      sub: `${client}@clients`,
+      aud: managementAudience(this.#options.origin),
+      iat: now,
+      exp: now + tokenLifetime,
+      scope: managementScopes.join(" "),
+      gty: "client-credentials",
+      azp: client,
+    });
+  }
+
+  /** True for the tenant's own API under any of its origins. */
+  isManagementAudience(audience: string): boolean {
+    return this.origins.some((origin) => managementAudience(origin) === audience);
+  }
+}

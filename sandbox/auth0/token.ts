@@ -1,0 +1,143 @@
+import { timingSafeEqual } from "node:crypto";
+import { Hono } from "hono";
+import type { HttpEnv } from "./edge/httpEnv.ts";
+import { isObject } from "./json.ts";
+import { jwks, signJwt } from "./jwt.ts";
+import type { ClientRecord } from "./state/tenantState.ts";
+import type { Tenant } from "./tenant.ts";
+
+/** An OAuth refusal: the token endpoint speaks RFC 6749, not the Management API's shape. */
+class OAuthError extends Error {
+  readonly status: 400 | 401 | 403 | 501;
+  readonly code: string;
+
+  constructor(status: 400 | 401 | 403 | 501, code: string, description: string) {
+    super(description);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** `POST /oauth/token` for client credentials, and the keys that verify what it issues. */
+export function tokenRouter(tenant: Tenant): Hono<HttpEnv> {
+  const router = new Hono<HttpEnv>();
+  router.get("/.well-known/jwks.json", (c) => c.json(jwks(tenant.state.secrets.signingKey)));
+  router.post("/oauth/token", async (c) => {
+    try {
+      const form = await readForm(c.req.raw);
+      const origin = new URL(c.req.url).origin;
+      c.header("cache-control", "no-store");
+      return c.json(clientCredentials(tenant, origin, form, c.req.header("authorization")));
+    } catch (error) {
+      if (!(error instanceof OAuthError)) throw error;
+      return c.json({ error: error.code, error_description: error.message }, error.status);
+    }
+  });
+  return router;
+}
+
+async function readForm(request: Request): Promise<Record<string, string>> {
+  const text = await request.text();
+  if (!(request.headers.get("content-type") ?? "").includes("json"))
+    return Object.fromEntries(new URLSearchParams(text));
+  try {
+    const body: unknown = JSON.parse(text);
+    if (!isObject(body)) throw new Error("not an object");
+    return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, String(value)]));
+  } catch {
+    throw new OAuthError(400, "invalid_request", "The body is not valid JSON");
+  }
+}
+
+function clientCredentials(
+  tenant: Tenant,
+  origin: string,
+  form: Record<string, string>,
+  authorization: string | undefined,
+): Record<string, unknown> {
+  const grantType = form["grant_type"];
+  if (grantType === undefined)
+    throw new OAuthError(400, "invalid_request", "Missing required parameter: grant_type");
+  if (grantType !== "client_credentials") {
+    throw new OAuthError(501, "not_emulated", `The grant type ${grantType} is not emulated by the sandbox`);
+  }
+  const client = authenticate(tenant, form, authorization);
+  const grants = client["grant_types"];
+  if (!Array.isArray(grants) || !grants.includes(grantType)) {
+    throw new OAuthError(403, "unauthorized_client", `Grant type '${grantType}' not allowed for the client.`);
+  }
+  const audience = form["audience"];
+  if (audience === undefined || audience === "") {
+    throw new OAuthError(
+      403,
+      "access_denied",
+      "No audience parameter was provided, and no default audience has been configured",
+    );
+  }
+  return issue(tenant, origin, client, audience, form["scope"]);
+}
+
+/** Client id and secret, from Basic or from the body [authenticate/login/oidc-conformant-authentication]. */
+function authenticate(
+  tenant: Tenant,
+  form: Record<string, string>,
+  authorization: string | undefined,
+): ClientRecord {
+  const basic = /^Basic +(\S+)$/i.exec(authorization ?? "")?.[1];
+  const [basicId, ...basicSecret] =
+    basic === undefined ? [] : Buffer.from(basic, "base64").toString().split(":");
+  const id = basicId === undefined ? form["client_id"] : decodeURIComponent(basicId);
+  const secret = basicId === undefined ? form["client_secret"] : decodeURIComponent(basicSecret.join(":"));
+  const client = tenant.state.clients.find((candidate) => candidate.client_id === id);
+  if (client?.client_secret === undefined || secret === undefined || !same(secret, client.client_secret)) {
+    throw new OAuthError(401, "access_denied", "Unauthorized");
+  }
+  return client;
+}
+
+function same(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function issue(
+  tenant: Tenant,
+  origin: string,
+  client: ClientRecord,
+  asked: string,
+  scope: string | undefined,
+): Record<string, unknown> {
+  const { state } = tenant;
+  const system = state.resourceServers.find((server) => server.is_system === true);
+  // The tenant answers under several loopback names; each names the same API.
+  const audience = tenant.isManagementAudience(asked) ? (system?.identifier ?? asked) : asked;
+  const api = state.resourceServers.find((server) => server.identifier === audience);
+  if (api === undefined)
+    throw new OAuthError(403, "access_denied", `Service not enabled within domain: ${asked}`);
+  const grant = state.clientGrants.find(
+    (each) => each.client_id === client.client_id && each.audience === audience,
+  );
+  if (grant === undefined) {
+    throw new OAuthError(
+      403,
+      "access_denied",
+      `Client is not authorized to access "${asked}". You need to create a "client-grant" associated to this API. See: https://auth0.com/docs/api/v2#!/Client_Grants/post_client_grants`,
+    );
+  }
+  const granted = grant.scope ?? [];
+  const scopes =
+    scope === undefined || scope === "" ? granted : granted.filter((each) => scope.split(" ").includes(each));
+  const lifetime = typeof api["token_lifetime"] === "number" ? api["token_lifetime"] : 86_400;
+  const now = Math.floor(tenant.now().getTime() / 1000);
+  const token = signJwt(state.secrets.signingKey, {
+    iss: `${origin}/`,
+    sub: `${client.client_id}@clients`,
+    aud: asked,
+    iat: now,
+    exp: now + lifetime,
+    scope: scopes.join(" "),
+    gty: "client-credentials",
+    azp: client.client_id,
+  });
+  return { access_token: token, scope: scopes.join(" "), expires_in: lifetime, token_type: "Bearer" };
+}

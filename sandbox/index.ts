@@ -1,0 +1,90 @@
+import type { Hono } from "hono";
+import { tenantApp } from "./auth0/app.ts";
+import { Faults } from "./auth0/edge/faults.ts";
+import type { HttpEnv } from "./auth0/edge/httpEnv.ts";
+import { RateLimit } from "./auth0/edge/rateLimit.ts";
+import { RequestLog } from "./auth0/edge/requestLog.ts";
+import { makeSecrets } from "./auth0/state/secrets.ts";
+import { StateFile } from "./auth0/state/stateFile.ts";
+import { Tenant } from "./auth0/tenant.ts";
+import type { SandboxDescription } from "./description.ts";
+import { listen } from "./listen.ts";
+import type { Listener } from "./listen.ts";
+import { checkHost } from "./options.ts";
+import type { SandboxOptions } from "./options.ts";
+import { localTls } from "./tls.ts";
+
+export type { SandboxOptions } from "./options.ts";
+
+export interface Sandbox {
+  describe(): SandboxDescription;
+  stop(): Promise<void>;
+}
+
+/** Starts a tenant on loopback, HTTPS and plain HTTP, and resolves once both answer. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  checkHost(options.host);
+  const file = options.stateFile === undefined ? undefined : new StateFile(options.stateFile);
+  const clock = options.clock === undefined ? undefined : new Date(options.clock);
+  const [tls, state] = await Promise.all([localTls(), file?.read()]);
+  const secrets = state?.secrets ?? (await makeSecrets("sandbox", clock ?? new Date()));
+
+  // The app needs the ports and the ports need something to serve: the first requests come after both are known.
+  const served: { app?: Hono<HttpEnv> } = {};
+  const serve = async (request: Request, env: HttpEnv["Bindings"]): Promise<Response> =>
+    (await served.app?.fetch(request, env)) ?? new Response(null, { status: 503 });
+  const secure = await listen(serve, options.port ?? 0, tls);
+  const plain = await listen(serve, 0).catch(async (error: unknown) => {
+    await secure.close();
+    throw error;
+  });
+
+  const tenant = new Tenant({
+    origin: `https://localhost:${secure.port}`,
+    phoneExperience: options.phoneExperience ?? "unified",
+    secrets,
+    state,
+    file,
+    clock,
+  });
+  for (const host of ["localhost", "127.0.0.1", "[::1]"]) {
+    tenant.origins.push(`https://${host}:${secure.port}`, `http://${host}:${plain.port}`);
+  }
+  served.app = tenantApp(tenant, {
+    log: new RequestLog(),
+    faults: new Faults(options.faults),
+    rateLimit:
+      options.rateLimit === undefined || options.rateLimit === "none"
+        ? undefined
+        : new RateLimit(options.rateLimit),
+    latencyMs: options.latencyMs ?? 0,
+  });
+  await tenant.save();
+  return {
+    describe: () => describe(tenant, secure, plain, tls.caFile),
+    stop: async () => {
+      await Promise.all([secure.close(), plain.close()]);
+    },
+  };
+}
+
+function describe(tenant: Tenant, secure: Listener, plain: Listener, caFile: string): SandboxDescription {
+  const { secrets } = tenant.state;
+  const plainUrl = `http://localhost:${plain.port}`;
+  return {
+    auth0: {
+      domain: `localhost:${secure.port}`,
+      url: `https://localhost:${secure.port}`,
+      plainUrl,
+      caFile,
+      managementToken: tenant.managementToken(),
+      clientId: tenant.machineClient().client_id,
+      clientSecret: tenant.machineClient().client_secret ?? "",
+      spaClientId: tenant.state.clients.find((client) => client.app_type === "spa")?.client_id ?? null,
+    },
+    twilio: { url: `${plainUrl}/carriers/twilio`, ...secrets.twilio },
+    plivo: { url: `${plainUrl}/carriers/plivo`, ...secrets.plivo },
+    inbox: { url: `${plainUrl}/inbox` },
+    spa: null,
+  };
+}

@@ -1,0 +1,37 @@
+import type { FaultRule } from "./auth0/edge/faults.ts";
+import type { RateLimitPlan } from "./auth0/edge/rateLimit.ts";
+import type { PhoneExperience } from "./auth0/state/seed.ts";
+
+export interface SandboxOptions {
+  /** 0, the default, takes any free port. */
+  port?: number;
+  phoneExperience?: PhoneExperience;
+  /** Added to each Management API answer. */
+  latencyMs?: number;
+  rateLimit?: RateLimitPlan;
+  faults?: FaultRule[];
+  /** Keeps the tenant's state from one run to the next. */
+  stateFile?: string;
+  /** ISO time at which the tenant's clock starts. */
+  clock?: string;
+  /** Loopback only: `localhost`, `127.0.0.1` or `::1`. */
+  host?: string;
+}
+
+/** A fault of the caller's: one line that says what to do, no stack. */
+export class SandboxError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "SandboxError";
+  }
+}
+
+const loopbackHosts = ["localhost", "127.0.0.1", "::1", "[::1]"];
+
+/** Refuses to listen where other machines could reach it. */
+export function checkHost(host: string | undefined): void {
+  if (host === undefined || loopbackHosts.includes(host)) return;
+  throw new SandboxError(
+    `Failed to start the sandbox on ${host}: it listens on this machine's loopback only. Leave the host out, or use localhost.`,
+  );
+}
