@@ -1,4 +1,3 @@
-import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
 import { plivoActionCode } from "./actions/plivo.ts";
 import { PhoneMfa } from "./components/PhoneMfa.ts";
@@ -7,8 +6,7 @@ import { loadSettings } from "./config.ts";
 import { assertExperience, findTesterClient, tryLoginUrl } from "./tenant.ts";
 
 const settings = loadSettings();
-const tenant = await auth0.getTenant();
-assertExperience(settings.phoneExperience, tenant);
+await assertExperience(settings.phoneExperience, settings.domain);
 
 const opts = { protect: settings.protect };
 
@@ -28,7 +26,7 @@ new PhoneMfa(
 );
 
 /** The tenant's domain. */
-export const domain = tenant.domain;
+export const { domain } = settings;
 
 /** The SPA's client id. */
 export const clientId = spa.clientId;

@@ -7,11 +7,12 @@ import type { PhoneExperience } from "./components/terms.ts";
  *
  * @throws pulumi.RunError in preview already.
  */
-export function assertExperience(declared: PhoneExperience, tenant: auth0.GetTenantResult): void {
+export async function assertExperience(declared: PhoneExperience, domain: string): Promise<void> {
+  const tenant = await auth0.getTenant();
   const actual: PhoneExperience = tenant.phoneConsolidatedExperience ? "unified" : "legacy";
   if (actual === declared) return;
   throw new pulumi.RunError(
-    `Tenant ${tenant.domain} has the ${actual} phone experience, but phoneExperience is ${declared}; nothing was changed. ` +
+    `Tenant ${domain} has the ${actual} phone experience, but phoneExperience is ${declared}; nothing was changed. ` +
       `Mend: pulumi config set phoneExperience ${actual} (to move a tenant from one to the other, see README.md).`,
   );
 }

@@ -3,10 +3,10 @@ import { set, setSecret } from "./problems.ts";
 import type { Source } from "./source.ts";
 
 /**
- * Checks that @pulumi/auth0 will find its tenant and credentials, from configuration or from the environment variables
- * that it reads. The values themselves go from there to the provider; nothing here passes them on.
+ * The tenant's domain, and a check that @pulumi/auth0 will find credentials: both from configuration, or from the
+ * environment variables that the provider reads. Credentials go from there to the provider; nothing here passes them on.
  */
-export function checkAuth0(source: Source, problems: Problem[]): void {
+export function readDomain(source: Source, problems: Problem[]): string {
   const value = (key: string, variable: string) =>
     source.values[`auth0:${key}`] ?? source.environment[variable];
 
@@ -45,4 +45,5 @@ export function checkAuth0(source: Source, problems: Problem[]): void {
       });
     }
   }
+  return domain ?? "";
 }

@@ -1,5 +1,5 @@
 import type { Delivery, Messages, MfaPolicyName, PhoneExperience } from "../components/terms.ts";
-import { checkAuth0 } from "./auth0.ts";
+import { readDomain } from "./auth0.ts";
 import { unknownKeys } from "./keys.ts";
 import { readMessages } from "./messages.ts";
 import type { Problem } from "./problems.ts";
@@ -13,6 +13,8 @@ import { readUrls } from "./urls.ts";
 
 /** One stack's configuration, read and checked. */
 export interface Settings extends UrlLists {
+  /** The tenant's host name, as @pulumi/auth0 takes it. */
+  domain: string;
   appName: string;
   phoneExperience: PhoneExperience;
   sender: TwilioSettings | PlivoSettings;
@@ -26,7 +28,7 @@ export interface Settings extends UrlLists {
 /** Reads a stack's configuration. Where `problems` is not empty, the settings must not be used. */
 export function readSettings(source: Source): { settings: Settings; problems: Problem[] } {
   const problems: Problem[] = [...unknownKeys(source)];
-  checkAuth0(source, problems);
+  const domain = readDomain(source, problems);
 
   const appName = own(source, "appName") ?? "";
   if (appName.trim() === "") {
@@ -47,7 +49,7 @@ export function readSettings(source: Source): { settings: Settings; problems: Pr
   const protect = readFlag(source, "protect", problems) ?? source.stack === "prod";
 
   return {
-    settings: { appName, ...urls, phoneExperience, sender, delivery, mfaPolicy, messages, protect },
+    settings: { domain, appName, ...urls, phoneExperience, sender, delivery, mfaPolicy, messages, protect },
     problems,
   };
 }

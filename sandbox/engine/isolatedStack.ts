@@ -4,6 +4,7 @@ import type { Engine } from "./engine.ts";
 import { EngineError } from "./errors.ts";
 import type { RunOptions, RunResult } from "./run.ts";
 import { run } from "./run.ts";
+import { forgetAccounts, setValues } from "./stackFile.ts";
 
 export interface IsolatedStackOptions {
   engine: Engine;
@@ -41,10 +42,12 @@ export interface IsolatedStack {
 export async function openIsolatedStack(options: IsolatedStackOptions): Promise<IsolatedStack> {
   const { engine, stack } = options;
   const copy = join(options.folder, "project");
+  const stackFile = join(copy, `Pulumi.${stack}.yaml`);
   const state = join(options.folder, "state");
   await mkdir(state, { recursive: true });
   await mkdir(options.home, { recursive: true });
   await linkProject(options.project, copy, stack);
+  await forgetAccounts(stackFile);
 
   const env = {
     ...withoutSettings(process.env),
@@ -60,7 +63,11 @@ export async function openIsolatedStack(options: IsolatedStackOptions): Promise<
   };
   const program = join(engine.binFolder, "pulumi");
   const pulumi: IsolatedStack["pulumi"] = (args, runOptions) =>
-    run(program, ["--non-interactive", ...args], { cwd: copy, env, ...runOptions });
+    run(program, runOptions?.onTerminal ? [...args] : ["--non-interactive", ...args], {
+      cwd: copy,
+      env,
+      ...runOptions,
+    });
   const must = async (args: readonly string[], runOptions?: RunOptions) => {
     const result = await pulumi(args, runOptions);
     if (result.code !== 0)
@@ -72,8 +79,7 @@ export async function openIsolatedStack(options: IsolatedStackOptions): Promise<
     folder: copy,
     pulumi,
     async configure(values, secrets) {
-      for (const [key, value] of Object.entries(values))
-        await must(["config", "set", "--stack", stack, "--", key, value]);
+      await setValues(stackFile, values);
       for (const [key, value] of Object.entries(secrets)) {
         await must(["config", "set", "--stack", stack, "--secret", key], { input: value });
       }

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 
 export interface RunOptions {
   cwd?: string;
@@ -10,6 +11,8 @@ export interface RunOptions {
   onLine?: (line: string) => void;
   /** Called with each line of standard error as it comes. */
   onErrorLine?: (line: string) => void;
+  /** Gives the program this process's own terminal; nothing of what it prints is kept. */
+  onTerminal?: boolean;
   /** Ends the program with SIGINT when aborted, and waits for it to finish what it must. */
   signal?: AbortSignal;
 }
@@ -27,21 +30,18 @@ export async function run(
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<RunResult> {
-  const child = spawn(program, args, {
-    cwd: options.cwd,
-    env: options.env ?? process.env,
-    stdio: ["pipe", "pipe", "pipe"],
-  });
+  const { cwd, env = process.env, onTerminal = false } = options;
+  const child = spawn(program, args, { cwd, env, stdio: onTerminal ? "inherit" : "pipe" });
   // A program that ends without reading its input is no failure of ours.
-  child.stdin.on("error", () => undefined).end(options.input ?? "");
+  child.stdin?.on("error", () => undefined).end(options.input ?? "");
   options.signal?.addEventListener("abort", () => child.kill("SIGINT"), { once: true });
   let stdout = "";
   let stderr = "";
-  createInterface({ input: child.stdout }).on("line", (line) => {
+  eachLine(child.stdout, (line) => {
     stdout += `${line}\n`;
     options.onLine?.(line);
   });
-  createInterface({ input: child.stderr }).on("line", (line) => {
+  eachLine(child.stderr, (line) => {
     stderr += `${line}\n`;
     options.onErrorLine?.(line);
   });
@@ -53,4 +53,8 @@ export async function run(
       resolve({ code, stdout, stderr });
     });
   });
+}
+
+function eachLine(stream: Readable | null, take: (line: string) => void): void {
+  if (stream) createInterface({ input: stream }).on("line", take);
 }

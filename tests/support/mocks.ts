@@ -40,8 +40,7 @@ export async function recordResources(
         };
       },
       call({ token }) {
-        if (token === "auth0:index/getTenant:getTenant")
-          return { domain: "tenant.eu.auth0.com", phoneConsolidatedExperience };
+        if (token === "auth0:index/getTenant:getTenant") return { phoneConsolidatedExperience };
         if (token === "auth0:index/getClient:getClient") return { clientId: "tester" };
         throw new Error(`unexpected call of ${token}`);
       },

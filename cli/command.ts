@@ -1,0 +1,57 @@
+import { EngineError } from "../sandbox/engine/errors.ts";
+
+/** The user's own mistake in calling a command: its lines are shown with the usage, never a stack trace. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** Something that a command was asked for could not be had, for a reason that the message gives. */
+export class CommandError extends Error {
+  override readonly name = "CommandError";
+}
+
+/**
+ * Runs a command: `--help` (where it has a usage of its own), Ctrl-C, errors and the exit code. `signal` is aborted at the first Ctrl-C; the command then
+ * ends what it started. A second one ends the process at once.
+ */
+export async function runCommand(
+  usage: string | undefined,
+  main: (args: string[], signal: AbortSignal) => Promise<number>,
+): Promise<void> {
+  const args = process.argv.slice(2);
+  if (usage !== undefined && (args.includes("--help") || args.includes("-h"))) {
+    console.log(usage);
+    return;
+  }
+  const interrupted = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    process.once(name, () => {
+      interrupted.abort();
+      process.once(name, () => process.exit(130));
+    });
+  }
+  try {
+    process.exitCode = await main(args, interrupted.signal);
+    if (interrupted.signal.aborted) process.exitCode ||= 130;
+  } catch (error) {
+    process.exitCode = report(error, usage);
+  }
+}
+
+/** parseArgs throws TypeErrors with a code of its own for what the user typed. */
+function isUsageError(error: unknown): error is Error {
+  return (
+    error instanceof UsageError ||
+    (error instanceof TypeError && String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS"))
+  );
+}
+
+function report(error: unknown, usage = ""): number {
+  if (isUsageError(error)) {
+    console.error(`${error.message}\n\n${usage}`);
+    return 2;
+  }
+  const known = error instanceof EngineError || error instanceof CommandError;
+  console.error(known ? error.message : error);
+  return 1;
+}

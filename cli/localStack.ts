@@ -1,0 +1,111 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { SandboxDescription } from "../sandbox/description.ts";
+import type { Engine } from "../sandbox/engine/engine.ts";
+import { ensureEngine } from "../sandbox/engine/engine.ts";
+import type { IsolatedStack } from "../sandbox/engine/isolatedStack.ts";
+import { openIsolatedStack } from "../sandbox/engine/isolatedStack.ts";
+import type { Progress } from "../sandbox/engine/progress.ts";
+import type { Sandbox, SandboxOptions } from "../sandbox/index.ts";
+import { startSandbox } from "../sandbox/index.ts";
+import type { PluginChoice } from "../sandbox/plugins/install.ts";
+import { installAuth0Plugin } from "../sandbox/plugins/install.ts";
+
+const project = fileURLToPath(new URL("../", import.meta.url));
+
+export type SenderName = "twilio" | "plivo";
+
+/** The engine and its plugin, ready to run stacks. */
+export interface Toolchain {
+  engine: Engine;
+  plugin: PluginChoice;
+  /** PULUMI_HOME of every local stack of this checkout. */
+  home: string;
+}
+
+export interface LocalStackOptions {
+  stack: string;
+  sender: SenderName;
+  phoneExperience: "unified" | "legacy";
+  /** Further options of the tenant. */
+  sandbox?: SandboxOptions;
+}
+
+/** This project's own stack on a tenant of its own. */
+export interface LocalStack extends IsolatedStack {
+  sandbox: Sandbox;
+  /** Stops the tenant and removes the stack's state and working copy. */
+  close(): Promise<void>;
+}
+
+/** Finds or makes the engine and the plugin. Takes minutes where the engine must be built for the first time. */
+export async function prepareToolchain(progress: Progress): Promise<Toolchain> {
+  const home = join(project, ".sandbox", "pulumi");
+  const engine = await ensureEngine(progress);
+  return { engine, plugin: await installAuth0Plugin(engine, home, progress), home };
+}
+
+/** Starts a tenant and opens the committed stack on it, with that tenant's credentials. Nothing is deployed yet. */
+export async function startLocalStack(toolchain: Toolchain, options: LocalStackOptions): Promise<LocalStack> {
+  const sandbox = await startSandbox({ ...options.sandbox, phoneExperience: options.phoneExperience });
+  const runs = join(project, ".sandbox", "runs");
+  await mkdir(runs, { recursive: true });
+  const folder = await mkdtemp(join(runs, `${options.stack}-`));
+  const close = async () => {
+    await sandbox.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const stack = await openIsolatedStack({
+      engine: toolchain.engine,
+      project,
+      stack: options.stack,
+      folder,
+      home: toolchain.home,
+      passphrase: randomBytes(16).toString("hex"),
+      environment: environmentFor(sandbox.describe()),
+    });
+    const { values, secrets } = configurationFor(sandbox.describe(), options);
+    await stack.configure(values, secrets);
+    return { ...stack, sandbox, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** What @pulumi/auth0 reads of a tenant; both ways to trust its CA, for the official plugin (Go) and ours (Node). */
+function environmentFor({ auth0 }: SandboxDescription): Record<string, string> {
+  return {
+    AUTH0_DOMAIN: auth0.domain,
+    AUTH0_CLIENT_ID: auth0.clientId,
+    AUTH0_CLIENT_SECRET: auth0.clientSecret,
+    SSL_CERT_FILE: auth0.caFile,
+    NODE_EXTRA_CA_CERTS: auth0.caFile,
+    NODE_COMPILE_CACHE: join(project, ".sandbox", "compile-cache"),
+  };
+}
+
+/** What each user sets for a stack of their own: the accounts, and which sender is used. */
+export function configurationFor(
+  { twilio, plivo }: SandboxDescription,
+  { sender, phoneExperience }: Pick<LocalStackOptions, "sender" | "phoneExperience">,
+): { values: Record<string, string>; secrets: Record<string, string> } {
+  const own = {
+    "auth0-phone-mfa:sender": sender,
+    "auth0-phone-mfa:phoneExperience": phoneExperience,
+  };
+  return {
+    values: {
+      ...own,
+      "auth0-phone-mfa:twilioFrom": twilio.from,
+      "twilio:accountSid": twilio.accountSid,
+      "auth0-phone-mfa:plivoFrom": plivo.from,
+      "plivo:authId": plivo.authId,
+    },
+    secrets:
+      sender === "twilio" ? { "twilio:authToken": twilio.authToken } : { "plivo:authToken": plivo.authToken },
+  };
+}

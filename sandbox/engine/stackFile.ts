@@ -1,0 +1,40 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { isMap, parseDocument } from "yaml";
+import type { Document } from "yaml";
+
+/** Sets configuration values by full key (`namespace:name`), as `pulumi config set` would, at no process each. */
+export async function setValues(file: string, values: Readonly<Record<string, unknown>>): Promise<void> {
+  await edit(file, (document) => {
+    for (const [key, value] of Object.entries(values)) document.setIn(["config", key], value);
+  });
+}
+
+/**
+ * Takes out of a stack file what binds it to its owner's accounts: providers' configuration (a real tenant's domain
+ * would send the sandbox's writes there), and encrypted values with what decrypts them.
+ */
+export async function forgetAccounts(file: string): Promise<void> {
+  const { name: project } = parseDocument(
+    await readFile(join(dirname(file), "Pulumi.yaml"), "utf8"),
+  ).toJS() as {
+    name: string;
+  };
+  await edit(file, (document) => {
+    for (const field of ["secretsprovider", "encryptedkey", "encryptionsalt", "environment"])
+      document.delete(field);
+    const config = document.get("config");
+    if (!isMap(config)) return;
+    for (const key of Object.keys(config.toJSON() as Record<string, unknown>)) {
+      const encrypted = isMap(config.get(key)) && document.hasIn(["config", key, "secure"]);
+      if (encrypted || !key.startsWith(`${project}:`)) config.delete(key);
+    }
+  });
+}
+
+async function edit(file: string, change: (document: Document) => void): Promise<void> {
+  const text = await readFile(file, "utf8").catch(() => "config: {}\n");
+  const document = parseDocument(text);
+  change(document);
+  await writeFile(file, document.toString());
+}
