@@ -62,12 +62,23 @@ function expressDefaults(): JsonObject {
   };
 }
 
+/** Expiring refresh tokens do not live for ever [secure/tokens/refresh-tokens/configure-refresh-token-expiration]. */
+function refreshTokenExpiry(sent: unknown): JsonObject {
+  const expires = isObject(sent) && sent["expiration_type"] === "expiring";
+  return expires ? { infinite_token_lifetime: false, infinite_idle_token_lifetime: false } : {};
+}
+
 /** Defaults under what was sent: sub-objects that have defaults of their own are completed, not replaced. */
-export function withDefaults(body: JsonObject, defaults: JsonObject): JsonObject {
+export function withDefaults(body: JsonObject, usualDefaults: JsonObject): JsonObject {
+  const refreshToken = isObject(usualDefaults["refresh_token"]) ? usualDefaults["refresh_token"] : {};
+  const defaults = {
+    ...usualDefaults,
+    refresh_token: { ...refreshToken, ...refreshTokenExpiry(body["refresh_token"]) },
+  };
   const result: JsonObject = { ...defaults, ...body };
   for (const name of ["refresh_token", "jwt_configuration"]) {
     const sent = body[name];
-    const usual = defaults[name];
+    const usual = (defaults as JsonObject)[name];
     if (isObject(sent) && isObject(usual)) result[name] = { ...usual, ...sent };
   }
   return result;

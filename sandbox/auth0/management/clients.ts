@@ -113,6 +113,8 @@ function update(call: Call): Answer {
     patch,
   ) as ClientRecord;
   checkGrantTypes(merged);
+  // A client authenticates by its keys or by its secret, not by both [secure/application-credentials].
+  if (isObject(patch["client_authentication_methods"])) delete merged["token_endpoint_auth_method"];
   replaceMembers(client, merged);
   return ok(view(call, client));
 }

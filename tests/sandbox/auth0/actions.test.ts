@@ -1,0 +1,166 @@
+import type { ManagementClient } from "auth0";
+import { describe, expect, it } from "vitest";
+import { newTenant } from "./support.ts";
+
+const postLogin = [{ id: "post-login" as const, version: "v3" }];
+const code = "exports.onExecutePostLogin = async () => {};";
+
+async function deployed(auth0: ManagementClient, name: string): Promise<string> {
+  const { id = "" } = await auth0.actions.create({ name, supported_triggers: postLogin, code });
+  await auth0.actions.get(id);
+  await auth0.actions.deploy(id);
+  return id;
+}
+
+describe("actions", () => {
+  it("builds, then deploys: pending, built, and the version in use", async () => {
+    const { auth0, call } = await newTenant();
+    const action = await auth0.actions.create({ name: "A", supported_triggers: postLogin, code });
+    expect(action).toMatchObject({
+      status: "pending",
+      runtime: "node22",
+      all_changes_deployed: false,
+      secrets: [],
+    });
+    const id = action.id ?? "";
+    expect((await call("POST", `/actions/actions/${id}/deploy`)).body).toMatchObject({
+      statusCode: 400,
+      message: "A draft must be in the 'built' state before it can be deployed.",
+    });
+    expect((await auth0.actions.get(id)).status).toBe("built");
+    expect(await auth0.actions.deploy(id)).toMatchObject({ deployed: false, number: 1 });
+    expect(await auth0.actions.get(id)).toMatchObject({
+      all_changes_deployed: true,
+      deployed_version: { deployed: true, number: 1 },
+    });
+  });
+
+  it("takes longer with packages, and fails for one that can't be had", async () => {
+    const { auth0, call } = await newTenant();
+    const statuses = async (name: string): Promise<unknown[]> => {
+      const dependencies = [{ name, version: "1.0.0" }];
+      const { id = "" } = await auth0.actions.create({
+        name,
+        supported_triggers: postLogin,
+        code,
+        dependencies,
+      });
+      const seen: unknown[] = [];
+      for (let read = 0; read < 12; read += 1) {
+        seen.push(((await call("GET", `/actions/actions/${id}`)).body as { status: string }).status);
+      }
+      return seen;
+    };
+    expect(new Set(await statuses("lodash"))).toEqual(new Set(["building", "built"]));
+    expect((await statuses("crypto")).at(-1)).toBe("failed");
+  });
+
+  it("keeps secret values to itself", async () => {
+    const { auth0, call } = await newTenant();
+    const { id = "" } = await auth0.actions.create({
+      name: "A",
+      supported_triggers: postLogin,
+      code,
+      secrets: [{ name: "TOKEN", value: "s3cr3t-value" }],
+    });
+    await auth0.actions.update(id, {
+      secrets: [{ name: "OTHER", value: "s3cr3t-value" }, { name: "TOKEN" }],
+    });
+    const answers = [
+      await call("GET", `/actions/actions/${id}`),
+      await call("GET", "/actions/actions"),
+      await call("GET", "/sandbox/state"),
+    ];
+    expect(JSON.stringify(answers)).not.toContain("s3cr3t-value");
+    expect((answers[0]?.body as { secrets: { name: string }[] }).secrets.map(({ name }) => name)).toEqual([
+      "TOKEN",
+      "OTHER",
+    ]);
+  });
+
+  it.each([
+    ["code", { code: "x".repeat(100_001) }],
+    ["secret name", { secrets: [{ name: "x".repeat(129), value: "y" }] }],
+    ["secret value", { secrets: [{ name: "x", value: "y".repeat(4097) }] }],
+    ["trigger", { supported_triggers: [{ id: "no-such", version: "v1" }] }],
+  ])("refuses a %s beyond the limits", async (_, change) => {
+    const { call } = await newTenant();
+    const answer = await call("POST", "/actions/actions", {
+      name: "A",
+      supported_triggers: postLogin,
+      code,
+      ...change,
+    });
+    expect(answer.body).toMatchObject({ statusCode: 400, errorCode: "invalid_body" });
+  });
+
+  it("allows one Action that sends phone messages", async () => {
+    const { call } = await newTenant();
+    const body = { name: "A", supported_triggers: [{ id: "custom-phone-provider", version: "v1" }], code };
+    expect((await call("POST", "/actions/actions", body)).status).toBe(201);
+    expect((await call("POST", "/actions/actions", body)).body).toMatchObject({
+      statusCode: 403,
+      errorCode: "actions_cardinality_custom_phone_provider_not_allowed",
+    });
+  });
+
+  it("rolls back to an older version as a new one", async () => {
+    const { auth0 } = await newTenant();
+    const id = await deployed(auth0, "A");
+    const first = (await auth0.actions.get(id)).deployed_version?.id ?? "";
+    await auth0.actions.update(id, { code: "// second" });
+    await auth0.actions.get(id);
+    await auth0.actions.deploy(id);
+    await auth0.actions.versions.deploy(id, first);
+    const { deployed_version: version } = await auth0.actions.get(id);
+    expect(version).toMatchObject({ number: 3, code });
+    expect((await auth0.actions.versions.list(id)).data).toHaveLength(3);
+  });
+});
+
+describe("trigger bindings", () => {
+  it("keeps the order sent, and leaves total out on a page past the end", async () => {
+    const { auth0, call } = await newTenant();
+    const [one, two] = [await deployed(auth0, "one"), await deployed(auth0, "two")];
+    await auth0.actions.triggers.bindings.updateMany("post-login", {
+      bindings: [two, one].map((value) => ({
+        display_name: value,
+        ref: { type: "action_id" as const, value },
+      })),
+    });
+    const first = (await call("GET", "/actions/triggers/post-login/bindings?page=0&per_page=100")).body;
+    expect(first).toMatchObject({
+      total: 2,
+      per_page: 100,
+      bindings: [{ display_name: two }, { display_name: one }],
+    });
+    expect((await call("GET", "/actions/triggers/post-login/bindings?page=1&per_page=100")).body).toEqual({
+      bindings: [],
+      page: 1,
+      per_page: 100,
+    });
+  });
+
+  it("refuses to delete a bound Action, to bind one that isn't deployed, and triggers that bind themselves", async () => {
+    const { auth0, call } = await newTenant();
+    const id = await deployed(auth0, "one");
+    const bind = async (value: string): Promise<number> =>
+      (
+        await call("PATCH", "/actions/triggers/post-login/bindings", {
+          bindings: [{ ref: { type: "action_id", value } }],
+        })
+      ).status;
+    expect(await bind(id)).toBe(200);
+    expect((await call("DELETE", `/actions/actions/${id}`)).body).toMatchObject({
+      statusCode: 409,
+      message: "Unable to delete an action bound to a trigger.",
+    });
+    const draft = await auth0.actions.create({ name: "draft", supported_triggers: postLogin, code });
+    expect(await bind(draft.id ?? "")).toBe(400);
+    expect((await call("GET", "/actions/triggers/custom-phone-provider/bindings")).body).toMatchObject({
+      statusCode: 400,
+      message: "cannot list action bindings for an entity-bound trigger",
+    });
+    expect(await call("DELETE", `/actions/actions/${id}?force=true`)).toMatchObject({ status: 204 });
+  });
+});

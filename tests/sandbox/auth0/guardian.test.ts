@@ -1,0 +1,181 @@
+import { describe, expect, it } from "vitest";
+import { newTenant } from "./support.ts";
+
+const twilio = {
+  name: "twilio" as const,
+  configuration: { sid: "AC1", default_from: "+14155550100", delivery_methods: ["text" as const] },
+  credentials: { auth_token: "secret-token" },
+};
+
+describe("guardian", () => {
+  it("starts with no policy and every factor off, and accepts Always all the same", async () => {
+    const { auth0 } = await newTenant();
+    expect(await auth0.guardian.policies.list()).toEqual([]);
+    const factors = await auth0.guardian.factors.list();
+    expect(factors.map(({ name }) => name)).toEqual([
+      "sms",
+      "push-notification",
+      "otp",
+      "email",
+      "duo",
+      "webauthn-roaming",
+      "webauthn-platform",
+      "recovery-code",
+    ]);
+    expect(factors.some(({ enabled }) => enabled)).toBe(false);
+    expect(await auth0.guardian.policies.set(["all-applications"])).toEqual(["all-applications"]);
+  });
+
+  it("turns a factor on and off, and knows no others", async () => {
+    const { auth0, call } = await newTenant();
+    expect(await auth0.guardian.factors.set("sms", { enabled: true })).toEqual({ enabled: true });
+    expect((await auth0.guardian.factors.list())[0]).toEqual({
+      name: "sms",
+      enabled: true,
+      trial_expired: false,
+    });
+    expect((await call("PUT", "/guardian/factors/pigeon", { enabled: true })).status).toBe(404);
+    expect((await call("PUT", "/guardian/policies", ["sometimes"])).status).toBe(400);
+  });
+
+  it("refuses message types that the phone provider does not deliver", async () => {
+    const { auth0, call } = await newTenant();
+    await auth0.branding.phone.providers.create(twilio);
+    await auth0.guardian.factors.phone.setMessageTypes({ message_types: ["sms"] });
+    const voice = await call("PUT", "/guardian/factors/phone/message-types", {
+      message_types: ["sms", "voice"],
+    });
+    expect(voice.body).toEqual({
+      statusCode: 409,
+      error: "Conflict",
+      message: "Message Type is not supported by the configured phone provider",
+    });
+    expect((await auth0.guardian.factors.phone.getMessageTypes()).message_types).toEqual(["sms"]);
+  });
+
+  it("refuses the older phone calls on a unified tenant, reads too", async () => {
+    const { call } = await newTenant();
+    for (const name of ["phone", "sms"]) {
+      for (const what of ["selected-provider", "templates", "providers/twilio"]) {
+        const { body } = await call("GET", `/guardian/factors/${name}/${what}`);
+        expect(body).toMatchObject({
+          statusCode: 403,
+          message:
+            "Insufficient privileges to use this deprecated feature. To handle Phone Provider/Templates refer to Tenant Phone Settings",
+        });
+      }
+    }
+  });
+
+  it("takes them on a legacy tenant, under both names, and answers the auth token", async () => {
+    const { auth0, call } = await newTenant({ phoneExperience: "legacy" });
+    await auth0.guardian.factors.phone.setProvider({ provider: "phone-message-hook" });
+    expect((await call("GET", "/guardian/factors/sms/selected-provider")).body).toEqual({
+      provider: "phone-message-hook",
+    });
+    await call("PUT", "/guardian/factors/sms/providers/twilio", {
+      sid: "AC1",
+      auth_token: "t",
+      from: "+1",
+      messaging_service_sid: null,
+    });
+    expect((await call("GET", "/guardian/factors/phone/providers/twilio")).body).toEqual({
+      sid: "AC1",
+      auth_token: "t",
+      from: "+1",
+    });
+    const templates = { enrollment_message: "{{code}} a", verification_message: "{{code}} b" };
+    await auth0.guardian.factors.phone.setTemplates(templates);
+    expect((await call("GET", "/guardian/factors/sms/templates")).body).toEqual(templates);
+  });
+
+  it("becomes legacy or unified with the tenant's flag", async () => {
+    const { auth0, call } = await newTenant();
+    await auth0.tenants.settings.update({ phone_consolidated_experience: false });
+    expect((await call("GET", "/guardian/factors/phone/selected-provider")).status).toBe(200);
+  });
+
+  it("keeps Duo and WebAuthn settings", async () => {
+    const { auth0, call } = await newTenant();
+    await auth0.guardian.factors.duo.settings.set({ ikey: "i", skey: "s", host: "h" });
+    expect(await auth0.guardian.factors.duo.settings.update({ host: "h2" })).toEqual({
+      ikey: "i",
+      skey: "s",
+      host: "h2",
+    });
+    const path = "/guardian/factors/webauthn-roaming/settings";
+    await call("PATCH", path, { userVerification: "required" });
+    expect((await call("GET", path)).body).toMatchObject({
+      userVerification: "required",
+      overrideRelyingParty: false,
+    });
+  });
+});
+
+describe("phone providers and templates", () => {
+  it("holds one provider and never answers its credentials", async () => {
+    const { auth0, call } = await newTenant();
+    const provider = await auth0.branding.phone.providers.create(twilio);
+    expect(JSON.stringify([provider, await auth0.branding.phone.providers.list()])).not.toContain(
+      "secret-token",
+    );
+    expect((await call("POST", "/branding/phone/providers", twilio)).status).toBe(409);
+    await auth0.branding.phone.providers.delete(provider.id ?? "");
+    expect((await auth0.branding.phone.providers.list()).providers).toEqual([]);
+  });
+
+  it.each([
+    [
+      { ...twilio, credentials: undefined },
+      "Payload validation error: 'Missing required property: credentials'.",
+    ],
+    [
+      { ...twilio, configuration: { sid: "AC1", delivery_methods: ["text"] } },
+      "Bad Operation on Notification Resource",
+    ],
+    [
+      { ...twilio, configuration: { ...twilio.configuration, mssid: "MG1" } },
+      "Bad Operation on Notification Resource",
+    ],
+  ])("refuses a provider without its needs: %#", async (body, message) => {
+    const { call } = await newTenant();
+    expect((await call("POST", "/branding/phone/providers", body)).body).toMatchObject({
+      statusCode: 400,
+      message,
+    });
+  });
+
+  it("wants a deployed Action for a custom provider, and keeps it while it is used", async () => {
+    const { auth0, call } = await newTenant();
+    const custom = { name: "custom", configuration: { delivery_methods: ["text"] }, credentials: {} };
+    expect((await call("POST", "/branding/phone/providers", custom)).body).toMatchObject({
+      errorCode: "custom_email_provider_deployed_action_not_found",
+    });
+    const { id = "" } = await auth0.actions.create({
+      name: "Send",
+      supported_triggers: [{ id: "custom-phone-provider", version: "v1" }],
+      code: "exports.onExecuteCustomPhoneProvider = async () => {};",
+      deploy: true,
+    });
+    expect((await call("POST", "/branding/phone/providers", custom)).status).toBe(201);
+    expect((await call("DELETE", `/actions/actions/${id}`)).status).toBe(409);
+  });
+
+  it("adds the syntax to a template, merges on update, and keeps one of each type", async () => {
+    const { auth0, call } = await newTenant();
+    const body = {
+      type: "otp_enroll" as const,
+      content: { body: { text: "Code {{ code }}", voice: "{{ code }}" } },
+    };
+    const { id = "", content } = await auth0.branding.phone.templates.create(body);
+    expect(content.syntax).toBe("liquid");
+    expect((await call("POST", "/branding/phone/templates", body)).status).toBe(409);
+    const after = await auth0.branding.phone.templates.update(id, {
+      content: { body: { text: "New {{ code }}" } },
+    });
+    expect(after.content.body).toEqual({ text: "New {{ code }}", voice: "{{ code }}" });
+    await auth0.branding.phone.templates.delete(id);
+    expect((await call("GET", `/branding/phone/templates/${id}`)).status).toBe(404);
+    expect((await call("PATCH", `/branding/phone/templates/${id}/reset`)).status).toBe(501);
+  });
+});

@@ -1,0 +1,88 @@
+import { ManagementClient } from "auth0";
+import { tenantApp } from "../../../sandbox/auth0/app.ts";
+import { Faults } from "../../../sandbox/auth0/edge/faults.ts";
+import { RequestLog } from "../../../sandbox/auth0/edge/requestLog.ts";
+import type { Conditions } from "../../../sandbox/auth0/edge/conditions.ts";
+import { signJwt } from "../../../sandbox/auth0/jwt.ts";
+import type { PhoneExperience } from "../../../sandbox/auth0/state/seed.ts";
+import { makeSecrets } from "../../../sandbox/auth0/state/secrets.ts";
+import { Tenant } from "../../../sandbox/auth0/tenant.ts";
+
+const origin = "https://localhost:3000";
+let secrets: ReturnType<typeof makeSecrets> | undefined;
+
+export interface Answer {
+  status: number;
+  body: unknown;
+  headers: Headers;
+}
+
+export interface TenantUnderTest {
+  tenant: Tenant;
+  /** The official SDK, with every scope. */
+  auth0: ManagementClient;
+  /** The SDK with a token of these scopes only. */
+  withScopes: (...scopes: string[]) => ManagementClient;
+  /** Any call, with the token of all scopes; paths are below /api/v2 unless they name another root. */
+  call: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
+}
+
+export interface TenantOfTest {
+  phoneExperience?: PhoneExperience;
+  conditions?: Partial<Conditions>;
+  clock?: Date;
+}
+
+const otherRoots = /^\/(api|sandbox|oauth|\.well-known|carriers|inbox)(\/|$)/;
+
+/** A tenant of the test's own, without a socket. The signing key is shared by a file's tests: making one takes time. */
+export async function newTenant(options: TenantOfTest = {}): Promise<TenantUnderTest> {
+  secrets ??= makeSecrets("sandbox", new Date());
+  const tenant = new Tenant({
+    origin,
+    phoneExperience: options.phoneExperience ?? "unified",
+    secrets: await secrets,
+    clock: options.clock,
+  });
+  const app = tenantApp(tenant, {
+    log: new RequestLog(),
+    faults: new Faults(),
+    latencyMs: 0,
+    ...options.conditions,
+  });
+  const token = tenant.managementToken();
+  const sdk = (bearer: string): ManagementClient =>
+    new ManagementClient({
+      domain: "localhost:3000",
+      token: bearer,
+      maxRetries: 0,
+      fetch: async (input, init) =>
+        await app.request(input instanceof Request ? input : input.toString(), init),
+    });
+  return {
+    tenant,
+    auth0: sdk(token),
+    withScopes: (...scopes) => sdk(tokenWith(tenant, { scope: scopes.join(" ") })),
+    call: async (method, path, body, headers = {}) => {
+      const url = origin + (otherRoots.test(path) ? path : `/api/v2${path}`);
+      const response = await app.request(url, {
+        method,
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...headers },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      return {
+        status: response.status,
+        body: text === "" ? undefined : JSON.parse(text),
+        headers: response.headers,
+      };
+    },
+  };
+}
+
+/** A token of the tenant's own with some claims changed. */
+export function tokenWith(tenant: Tenant, claims: Record<string, unknown>): string {
+  const now = Math.floor(tenant.now().getTime() / 1000);
+  const usual = { iss: `${origin}/`, aud: `${origin}/api/v2/`, iat: now, exp: now + 60, scope: "" };
+  return signJwt(tenant.state.secrets.signingKey, { ...usual, ...claims });
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { verifyPassword } from "../../../sandbox/auth0/management/users.ts";
+import { newTenant } from "./support.ts";
+
+const connection = "Username-Password-Authentication";
+const ada = { connection, email: "Ada@example.com", password: "Correct-horse-1" };
+
+describe("users", () => {
+  it("derives name, nickname and picture, and never answers the password", async () => {
+    const { auth0, tenant } = await newTenant();
+    const user = await auth0.users.create(ada);
+    expect(user).toMatchObject({
+      email: "ada@example.com",
+      name: "ada@example.com",
+      nickname: "ada",
+      email_verified: false,
+    });
+    expect(user.picture).toMatch(
+      /^https:\/\/s\.gravatar\.com\/avatar\/[0-9a-f]{32}\?s=480&r=pg&d=.*ad\.png$/,
+    );
+    expect(JSON.stringify([user, await auth0.users.get(user.user_id ?? "")])).not.toMatch(
+      /Correct-horse|password"/i,
+    );
+    const [record] = tenant.state.users;
+    expect(record?.passwordHash).toMatch(/^[0-9a-f]{32}:[0-9a-f]{64}$/);
+    expect(record && verifyPassword(record, ada.password)).toBe(true);
+    expect(record && verifyPassword(record, "wrong")).toBe(false);
+  });
+
+  it("is found under an id with a bar in it, by e-mail and by search", async () => {
+    const { auth0, call } = await newTenant();
+    const { user_id: id = "" } = await auth0.users.create({ ...ada, user_id: "ada" });
+    expect(id).toBe("auth0|ada");
+    expect((await call("GET", "/users/auth0%7Cada")).status).toBe(200);
+    expect(await auth0.users.listUsersByEmail({ email: "ADA@example.com" })).toHaveLength(1);
+    expect((await auth0.users.list({ q: 'email:"ada@example.com"' })).data).toHaveLength(1);
+    expect((await call("GET", "/users?q=email:a*")).status).toBe(501);
+  });
+
+  it("merges metadata at its first level, and clears it with an empty object", async () => {
+    const { auth0 } = await newTenant();
+    const { user_id: id = "" } = await auth0.users.create({ ...ada, user_metadata: { a: 1, b: { c: 2 } } });
+    await auth0.users.update(id, { user_metadata: { a: null, b: { d: 3 } }, app_metadata: { x: 1 } });
+    expect(await auth0.users.get(id)).toMatchObject({
+      user_metadata: { b: { d: 3 } },
+      app_metadata: { x: 1 },
+    });
+    const cleared = await auth0.users.update(id, { user_metadata: {}, app_metadata: {} });
+    expect(cleared.user_metadata).toEqual({});
+    expect(cleared).not.toHaveProperty("app_metadata");
+  });
+
+  it.each([
+    [{ connection }, 400, "Payload validation error: 'Missing required property: email'."],
+    [{ ...ada, connection: "nowhere" }, 400, "The connection does not exist."],
+    [{ ...ada, password: "short" }, 400, "PasswordStrengthError: Password is too weak"],
+    [{ email: "a@example.com" }, 400, "Payload validation error: 'Missing required property: connection'."],
+  ])("refuses %j", async (body, status, message) => {
+    const { call } = await newTenant();
+    expect((await call("POST", "/users", body)).body).toMatchObject({ statusCode: status, message });
+  });
+
+  it("refuses a second user with the same e-mail, whatever its case", async () => {
+    const { auth0, call } = await newTenant();
+    await auth0.users.create(ada);
+    const again = await call("POST", "/users", { ...ada, email: "ada@EXAMPLE.com" });
+    expect(again.body).toMatchObject({
+      statusCode: 409,
+      message: "The user already exists.",
+      errorCode: "auth0_idp_error",
+    });
+  });
+
+  it("changes one identifier at a time", async () => {
+    const { auth0, call } = await newTenant();
+    const { user_id: id = "" } = await auth0.users.create(ada);
+    const both = await call("PATCH", `/users/${encodeURIComponent(id)}`, {
+      email: "b@example.com",
+      password: "Other-horse-2",
+    });
+    expect(both.body).toMatchObject({ message: "Cannot update email and password simultaneously" });
+    await auth0.users.update(id, { password: "Other-horse-2" });
+    await auth0.users.delete(id);
+    expect((await call("GET", `/users/${encodeURIComponent(id)}`)).body).toMatchObject({
+      message: "The user does not exist.",
+      errorCode: "inexistent_user",
+    });
+  });
+});
