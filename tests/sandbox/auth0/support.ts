@@ -33,7 +33,7 @@ export interface TenantOfTest {
   clock?: Date;
 }
 
-const otherRoots = /^\/(api|sandbox|oauth|\.well-known|carriers|inbox)(\/|$)/;
+const otherRoots = /^\/(api|sandbox|oauth|\.well-known|carriers|inbox|authorize)(\/|$)/;
 
 /** A tenant of the test's own, without a socket. The signing key is shared by a file's tests: making one takes time. */
 export async function newTenant(options: TenantOfTest = {}): Promise<TenantUnderTest> {

@@ -1,0 +1,115 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Faults, parseFault } from "../../../sandbox/auth0/edge/faults.ts";
+import type { FaultRule } from "../../../sandbox/auth0/edge/faults.ts";
+import { RateLimit } from "../../../sandbox/auth0/edge/rateLimit.ts";
+import { newTenant } from "./support.ts";
+
+function rule(text: string): FaultRule {
+  const parsed = parseFault(text);
+  if (typeof parsed === "string") throw new Error(parsed);
+  return parsed;
+}
+
+describe("fault rules", () => {
+  it.each([
+    [
+      "PUT /guardian/factors/sms 1 403",
+      { method: "PUT", path: "/guardian/factors/sms", nth: 1, effect: 403 },
+    ],
+    ["get /clients/* * reset", { method: "GET", path: "/clients/*", nth: "*", effect: "reset" }],
+    ["* * 2 lost", { method: "*", path: "*", nth: 2, effect: "lost" }],
+  ])("reads %s", (text, expected) => {
+    expect(parseFault(text)).toEqual(expected);
+  });
+
+  it.each([
+    "",
+    "PUT /x 1",
+    "FETCH /x 1 500",
+    "PUT x 1 500",
+    "PUT /x 0 500",
+    "PUT /x 1 200",
+    "PUT /x 1 explode",
+  ])("says in one line what is wrong with %j", (text) => {
+    expect(parseFault(text)).toMatch(/^The fault "[^\n]*Use "METHOD PATH NTH[^\n]*$/);
+  });
+
+  it("counts matching calls only, each rule for itself", () => {
+    const faults = new Faults([rule("GET /clients/* 2 500"), rule("GET /clients/a 1 timeout")]);
+    expect(faults.effectOn("POST", "/api/v2/clients/a")).toBeUndefined();
+    expect(faults.effectOn("GET", "/api/v2/clients/a")).toBe("timeout");
+    expect(faults.effectOn("GET", "/api/v2/clients/b")).toBe(500);
+    expect(faults.effectOn("GET", "/api/v2/clients/b")).toBeUndefined();
+  });
+
+  it("takes any path literally but for the stars", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^\/[\w.+()[\]^$|?-]{0,20}$/), (path) => {
+        expect(new Faults([rule(`GET ${path} 1 500`)]).effectOn("GET", path)).toBe(500);
+        expect(new Faults([rule(`GET ${path} 1 500`)]).effectOn("GET", `${path}x`)).toBeUndefined();
+      }),
+    );
+  });
+
+  it("answers the status without doing the work", async () => {
+    const { call, tenant } = await newTenant({
+      conditions: { faults: new Faults([rule("POST /clients 1 429")]) },
+    });
+    expect((await call("POST", "/clients", { name: "x" })).body).toEqual({
+      statusCode: 429,
+      error: "Too Many Requests",
+      message: "Global limit has been reached",
+      errorCode: "too_many_requests",
+    });
+    expect(tenant.state.clients).toHaveLength(2);
+    expect((await call("POST", "/clients", { name: "x" })).status).toBe(201);
+  });
+});
+
+describe("rate limits", () => {
+  it("lets a burst through, then says when the next call is possible", () => {
+    let ms = 0;
+    const limit = new RateLimit("free", { monotonic: () => ms, wall: () => 1_000_000 + ms });
+    expect(limit.take("GET", "/api/v2/users")).toMatchObject({ allowed: true, limit: 2, remaining: 1 });
+    expect(limit.take("GET", "/api/v2/users")).toMatchObject({ allowed: true, remaining: 0 });
+    const refused = limit.take("GET", "/api/v2/users");
+    expect(refused).toMatchObject({ allowed: false, remaining: 0 });
+    expect(refused.reset).toBeGreaterThan((1_000_000 + ms) / 1000);
+    ms += 500;
+    expect(limit.take("GET", "/api/v2/users").allowed).toBe(true);
+  });
+
+  it("limits reads of clients and connections for themselves on Essentials", () => {
+    const limit = new RateLimit("essentials", { monotonic: () => 0, wall: () => 0 });
+    for (let call = 0; call < 5; call += 1) expect(limit.take("GET", "/api/v2/clients").allowed).toBe(true);
+    expect(limit.take("GET", "/api/v2/clients").allowed).toBe(false);
+    expect(limit.take("GET", "/api/v2/connections").allowed).toBe(true);
+    expect(limit.take("POST", "/api/v2/clients").limit).toBe(10);
+  });
+
+  it("never lets more through than burst and rate allow", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 60 }), (gaps) => {
+        let ms = 0;
+        const limit = new RateLimit("free", { monotonic: () => ms, wall: () => ms });
+        const allowed = gaps.filter((gap) => {
+          ms += gap;
+          return limit.take("GET", "/x").allowed;
+        }).length;
+        expect(allowed).toBeLessThanOrEqual(2 + (ms / 1000) * 2);
+      }),
+    );
+  });
+
+  it("writes the headers, and the 429 in Auth0's words", async () => {
+    const rateLimit = new RateLimit("free", { monotonic: () => 0, wall: () => 5_000 });
+    const { call } = await newTenant({ conditions: { rateLimit } });
+    expect((await call("GET", "/clients")).headers.get("x-ratelimit-remaining")).toBe("1");
+    await call("GET", "/clients");
+    const { status, body, headers } = await call("GET", "/clients");
+    expect({ status, body }).toMatchObject({ status: 429, body: { errorCode: "too_many_requests" } });
+    expect(headers.get("x-ratelimit-limit")).toBe("2");
+    expect(Number(headers.get("x-ratelimit-reset"))).toBeGreaterThan(5);
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import { newTenant } from "./support.ts";
+
+const identifier = "https://api.example/";
+
+describe("tenant settings", () => {
+  it("merges flags, clears with null, and answers some members to one verb only", async () => {
+    const { call } = await newTenant();
+    const patched = await call("PATCH", "/tenants/settings", {
+      flags: { enable_sso: false },
+      mtls: { enable_endpoint_aliases: true },
+      default_redirection_uri: "https://a.example",
+    });
+    expect(patched.body).toMatchObject({
+      flags: {
+        enable_sso: false,
+        universal_login: true,
+        enforce_client_authentication_on_passwordless_start: true,
+      },
+    });
+    expect(patched.body).not.toHaveProperty("sandbox_versions_available");
+    await call("PATCH", "/tenants/settings", { mtls: null, default_redirection_uri: "" });
+    const { body } = await call("GET", "/tenants/settings");
+    expect(body).not.toHaveProperty("mtls");
+    expect(body).not.toHaveProperty("default_redirection_uri");
+    expect(body).toMatchObject({ sandbox_versions_available: ["22", "18"], flags: { enable_sso: false } });
+  });
+
+  it.each(["unified", "legacy"] as const)("says whether it is %s", async (phoneExperience) => {
+    const { auth0 } = await newTenant({ phoneExperience });
+    const settings = await auth0.tenants.settings.get();
+    expect(settings.phone_consolidated_experience).toBe(phoneExperience === "unified");
+  });
+
+  it("picks fields and refuses unknown ones in a body", async () => {
+    const { call } = await newTenant();
+    expect((await call("GET", "/tenants/settings?fields=friendly_name")).body).toEqual({
+      friendly_name: "Sandbox",
+    });
+    expect((await call("PATCH", "/tenants/settings", { colour: "red" })).status).toBe(400);
+  });
+});
+
+describe("prompts", () => {
+  it("merges what is sent", async () => {
+    const { auth0 } = await newTenant();
+    await auth0.prompts.updateSettings({ universal_login_experience: "classic" });
+    expect(await auth0.prompts.getSettings()).toEqual({
+      universal_login_experience: "classic",
+      identifier_first: false,
+      webauthn_platform_first_factor: true,
+    });
+  });
+});
+
+describe("resource servers and client grants", () => {
+  it("finds a resource server by id and by identifier", async () => {
+    const { auth0, call } = await newTenant();
+    const server = await auth0.resourceServers.create({ name: "API", identifier });
+    expect(server).toMatchObject({
+      token_lifetime: 86_400,
+      token_lifetime_for_web: 7_200,
+      signing_alg: "RS256",
+    });
+    expect(await auth0.resourceServers.get(server.id ?? "")).toEqual(server);
+    expect((await call("GET", `/resource-servers/${encodeURIComponent(identifier)}`)).body).toEqual(server);
+    expect((await call("POST", "/resource-servers", { name: "API", identifier })).status).toBe(409);
+  });
+
+  it("keeps the tenant's own API from deletion", async () => {
+    const { call, tenant } = await newTenant();
+    const id = tenant.state.resourceServers[0]?.id ?? "";
+    expect((await call("DELETE", `/resource-servers/${id}`)).status).toBe(403);
+  });
+
+  it("grants only scopes that the API defines, once a client", async () => {
+    const { auth0, call } = await newTenant();
+    await auth0.resourceServers.create({ name: "API", identifier, scopes: [{ value: "read:data" }] });
+    const { client_id = "" } = await auth0.clients.create({ name: "m2m", app_type: "non_interactive" });
+    const refused = await call("POST", "/client-grants", {
+      client_id,
+      audience: identifier,
+      scope: ["write:data"],
+    });
+    expect(refused.status).toBe(400);
+    const grant = await auth0.clientGrants.create({ client_id, audience: identifier, scope: ["read:data"] });
+    expect(grant).toMatchObject({ subject_type: "client" });
+    expect(
+      (await call("POST", "/client-grants", { client_id, audience: identifier, scope: [] })).status,
+    ).toBe(409);
+    const page = await call("GET", `/client-grants?client_id=${client_id}&include_totals=true`);
+    expect(page.body).toMatchObject({ total: 1, client_grants: [{ id: grant.id }] });
+    await auth0.clients.delete(client_id);
+    expect((await call("GET", `/client-grants/${grant.id ?? ""}`)).status).toBe(404);
+  });
+});
+
+describe("what is not emulated", () => {
+  it.each(["/organizations", "/emails/provider", "/roles", "/no-such-thing"])(
+    "answers 501 for %s and names it",
+    async (path) => {
+      const { call } = await newTenant();
+      expect((await call("GET", path)).body).toEqual({
+        statusCode: 501,
+        error: "Not Implemented",
+        message: `GET /api/v2${path} is not emulated by the sandbox`,
+        errorCode: "not_emulated",
+      });
+    },
+  );
+
+  it.each(["/carriers/twilio/x", "/inbox", "/authorize"])(
+    "answers 501 for %s outside the Management API",
+    async (path) => {
+      const { call } = await newTenant();
+      expect((await call("GET", path)).status).toBe(501);
+    },
+  );
+});

@@ -1,0 +1,119 @@
+import { createPublicKey, verify } from "node:crypto";
+import type { JsonWebKey } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { newTenant, tokenWith } from "./support.ts";
+import type { TenantUnderTest } from "./support.ts";
+
+const audience = "https://localhost:3000/api/v2/";
+
+async function token(
+  test: TenantUnderTest,
+  change: Record<string, string> = {},
+): ReturnType<TenantUnderTest["call"]> {
+  const { client_id, client_secret = "" } = test.tenant.machineClient();
+  return await test.call("POST", "/oauth/token", {
+    grant_type: "client_credentials",
+    client_id,
+    client_secret,
+    audience,
+    ...change,
+  });
+}
+
+describe("client credentials", () => {
+  it("issues a token that the published keys verify and the Management API takes", async () => {
+    const test = await newTenant();
+    const { body } = (await token(test)) as { body: { access_token: string; scope: string } };
+    const { keys } = (await test.call("GET", "/.well-known/jwks.json")).body as { keys: JsonWebKey[] };
+    const [header = "", claims = "", signature = ""] = body.access_token.split(".");
+    const key = createPublicKey({ key: keys[0] ?? {}, format: "jwk" });
+    expect(
+      verify("sha256", Buffer.from(`${header}.${claims}`), key, Buffer.from(signature, "base64url")),
+    ).toBe(true);
+    expect(JSON.parse(Buffer.from(claims, "base64url").toString())).toMatchObject({
+      iss: "https://localhost:3000/",
+      aud: audience,
+      gty: "client-credentials",
+    });
+    expect(body.scope.split(" ")).toContain("create:clients");
+    const answer = await test.call("GET", "/clients", undefined, {
+      authorization: `Bearer ${body.access_token}`,
+    });
+    expect(answer.status).toBe(200);
+  });
+
+  it("narrows the scope when asked", async () => {
+    const { body } = await token(await newTenant(), { scope: "read:clients delete:everything" });
+    expect(body).toMatchObject({ scope: "read:clients" });
+  });
+
+  it.each([
+    [{ client_secret: "wrong" }, 401, "access_denied"],
+    [{ client_id: "nobody" }, 401, "access_denied"],
+    [{ audience: "https://elsewhere.example/" }, 403, "access_denied"],
+    [{ grant_type: "password" }, 501, "not_emulated"],
+  ])("refuses %j", async (change, status, error) => {
+    const answer = await token(await newTenant(), change);
+    expect(answer).toMatchObject({ status, body: { error } });
+  });
+
+  it("wants a grant for the API", async () => {
+    const test = await newTenant();
+    const { client_id = "", client_secret = "" } = await test.auth0.clients.create({
+      name: "x",
+      app_type: "non_interactive",
+    });
+    expect(await token(test, { client_id, client_secret })).toMatchObject({ status: 403 });
+  });
+});
+
+describe("tokens at the Management API", () => {
+  const far = Math.floor(Date.now() / 1000) + 3600;
+
+  it.each([
+    ["none", undefined, 401, "Missing authentication"],
+    ["no JWT", "Bearer abc", 400, "Bad HTTP authentication header format"],
+    ["a forged one", `Bearer ${["e30", "e30", "e30"].join(".")}`, 401, "Invalid token"],
+  ])("refuses %s", async (_, authorization, status, message) => {
+    const { call } = await newTenant();
+    const answer = await call("GET", "/clients", undefined, { authorization: authorization ?? "" });
+    expect(answer.body).toMatchObject(
+      authorization === undefined ? { statusCode: 401 } : { statusCode: status, message },
+    );
+  });
+
+  it("refuses one that has run out, that is for another API, or whose algorithm was changed", async () => {
+    const { call, tenant } = await newTenant();
+    const withToken = async (bearer: string): Promise<unknown> =>
+      (await call("GET", "/clients", undefined, { authorization: `Bearer ${bearer}` })).body;
+    expect(await withToken(tokenWith(tenant, { exp: 1 }))).toMatchObject({
+      statusCode: 401,
+      message: "Expired token received for JSON Web Token validation",
+    });
+    expect(await withToken(tokenWith(tenant, { aud: "https://other.example/" }))).toMatchObject({
+      statusCode: 401,
+    });
+    const [, claims, signature] = tokenWith(tenant, { exp: far, scope: "read:clients" }).split(".");
+    const none = Buffer.from('{"alg":"none","typ":"JWT"}').toString("base64url");
+    expect(await withToken([none, claims, signature].join("."))).toMatchObject({ statusCode: 401 });
+  });
+
+  it("asks for the scope of the call, before it says whether anything is there", async () => {
+    const { call, tenant } = await newTenant();
+    const authorization = `Bearer ${tokenWith(tenant, { scope: "read:clients" })}`;
+    expect((await call("DELETE", "/clients/nobody", undefined, { authorization })).body).toEqual({
+      statusCode: 403,
+      error: "Forbidden",
+      message: "Insufficient scope, expected any of: delete:clients",
+      errorCode: "insufficient_scope",
+    });
+  });
+
+  it("goes by the tenant's clock", async () => {
+    const { call, tenant } = await newTenant({ clock: new Date("2030-01-01T00:00:00Z") });
+    const authorization = `Bearer ${tokenWith(tenant, { scope: "read:clients" })}`;
+    expect((await call("GET", "/clients", undefined, { authorization })).status).toBe(200);
+    tenant.advanceClock(120);
+    expect((await call("GET", "/clients", undefined, { authorization })).status).toBe(401);
+  });
+});
