@@ -12,6 +12,7 @@ import { tokenRouter } from "./token.ts";
 export function tenantApp(tenant: Tenant, conditions: Conditions): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   app.use("/api/v2/*", logged(conditions), weathered(conditions));
+  app.use("/oauth/token", weathered({ ...conditions, rateLimit: undefined, latencyMs: 0 }));
   app.route("/api/v2", managementRouter(tenant));
   app.route("/sandbox", sandboxRouter(tenant, conditions));
   app.route("/", tokenRouter(tenant));

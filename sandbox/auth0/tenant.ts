@@ -87,6 +87,12 @@ export class Tenant {
     });
   }
 
+  /** The origin a call was made to, if it is one of the tenant's; a made-up Host header gets the usual one. */
+  originOf(url: string): string {
+    const { origin } = new URL(url);
+    return this.origins.includes(origin) ? origin : this.#options.origin;
+  }
+
   /** True for the tenant's own API under any of its origins. */
   isManagementAudience(audience: string): boolean {
     return this.origins.some((origin) => managementAudience(origin) === audience);

@@ -25,7 +25,7 @@ export function tokenRouter(tenant: Tenant): Hono<HttpEnv> {
   router.post("/oauth/token", async (c) => {
     try {
       const form = await readForm(c.req.raw);
-      const origin = new URL(c.req.url).origin;
+      const origin = tenant.originOf(c.req.url);
       c.header("cache-control", "no-store");
       return c.json(clientCredentials(tenant, origin, form, c.req.header("authorization")));
     } catch (error) {

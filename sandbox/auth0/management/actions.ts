@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { badRequest, conflict, forbidden, notFound } from "../errors.ts";
+import { badRequest, conflict, forbidden } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { isObject, omit, withoutNulls } from "../json.ts";
 import type { JsonObject } from "../json.ts";
@@ -16,7 +16,7 @@ import {
 } from "./actionRecord.ts";
 import { created, noContent, ok, param } from "./endpoint.ts";
 import type { Answer, Call, Endpoint } from "./endpoint.ts";
-import { pageOf } from "./paging.ts";
+import { actionsPage } from "./paging.ts";
 import { knownTriggers } from "./triggerCatalog.ts";
 import { checked } from "./validation.ts";
 
@@ -166,17 +166,6 @@ function remove(call: Call): Answer {
   return noContent;
 }
 
-/** `total` and `page` are left out when they are 0 (recorded lists of this service). */
-export function actionsPage(
-  name: string,
-  items: readonly JsonObject[],
-  query: Record<string, string>,
-): JsonObject {
-  const { items: page, page: number, perPage, total } = pageOf(items, query, 20);
-  const counted = page.length > 0 ? { total } : {};
-  return { [name]: page, ...counted, ...(number > 0 ? { page: number } : {}), per_page: perPage };
-}
-
 function list({ state, query }: Call): Answer {
   const found = state.actions.filter(
     (action) =>
@@ -194,31 +183,6 @@ function read(call: Call): Answer {
   return ok(actionView(action));
 }
 
-function listVersions(call: Call): Answer {
-  const action = findAction(call.state, param(call, "id"));
-  const versions = [...action.versions].reverse();
-  return ok(
-    actionsPage(
-      "versions",
-      versions.map((version) => ({ ...versionView(version), action: actionSummary(action) })),
-      call.query,
-    ),
-  );
-}
-
-function findVersion(call: Call): { action: ActionRecord; version: JsonObject } {
-  const action = findAction(call.state, param(call, "id"));
-  const version = action.versions.find((each) => each.id === param(call, "version"));
-  if (version === undefined) throw notFound("That action version does not exist.");
-  return { action, version };
-}
-
-/** Deploying an older version makes a new one of it [customize/actions/manage-versions]. */
-function rollBack(call: Call): Answer {
-  const { action, version } = findVersion(call);
-  return ok(versionView(deployVersion(action, version, call.now)));
-}
-
 const path = "/actions/actions";
 const reading = ["read:actions"];
 
@@ -229,18 +193,4 @@ export const actions: Endpoint[] = [
   { method: "PATCH", path: `${path}/:id`, scopes: ["update:actions"], run: update },
   { method: "DELETE", path: `${path}/:id`, scopes: ["delete:actions"], run: remove },
   { method: "POST", path: `${path}/:id/deploy`, scopes: ["create:actions"], run: deploy },
-  { method: "GET", path: `${path}/:id/versions`, scopes: reading, run: listVersions },
-  {
-    method: "GET",
-    path: `${path}/:id/versions/:version`,
-    scopes: reading,
-    run: (call) => {
-      const { action, version } = findVersion(call);
-      return ok({
-        ...versionView(version as ActionRecord["versions"][number]),
-        action: actionSummary(action),
-      });
-    },
-  },
-  { method: "POST", path: `${path}/:id/versions/:version/deploy`, scopes: ["create:actions"], run: rollBack },
 ];

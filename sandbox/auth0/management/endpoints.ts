@@ -1,4 +1,5 @@
 import { actions } from "./actions.ts";
+import { actionVersions } from "./actionVersions.ts";
 import { clientCredentials } from "./clientCredentials.ts";
 import { clientGrants } from "./clientGrants.ts";
 import { clients } from "./clients.ts";
@@ -27,6 +28,7 @@ export const endpoints: Endpoint[] = [
   ...phoneProviders,
   ...phoneTemplates,
   ...actions,
+  ...actionVersions,
   ...triggers,
   ...tenantSettings,
   ...prompts,

@@ -57,3 +57,14 @@ export function listAnswer(name: string, items: readonly JsonObject[], query: Qu
   if (query["include_totals"] !== "true") return page;
   return { total, start: number * perPage, limit: perPage, [name]: page };
 }
+
+/** A page as the Actions service answers it: `total` and `page` are left out when they are 0 (recorded lists of this service). */
+export function actionsPage(
+  name: string,
+  items: readonly JsonObject[],
+  query: Record<string, string>,
+): JsonObject {
+  const { items: page, page: number, perPage, total } = pageOf(items, query, 20);
+  const counted = page.length > 0 ? { total } : {};
+  return { [name]: page, ...counted, ...(number > 0 ? { page: number } : {}), per_page: perPage };
+}

@@ -16,7 +16,7 @@ export function managementRouter(tenant: Tenant): Hono<HttpEnv> {
       const answer = endpoint.run({
         state: tenant.state,
         now: tenant.now(),
-        origin: new URL(c.req.url).origin,
+        origin: tenant.originOf(c.req.url),
         params: c.req.param(),
         query: c.req.query(),
         body,

@@ -5,9 +5,9 @@ import { copy } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import type { ActionRecord, BindingRecord, TenantState } from "../state/tenantState.ts";
 import { actionSummary, deployedVersion, findAction, nanoseconds, versionMembers } from "./actionRecord.ts";
-import { actionsPage } from "./actions.ts";
 import { ok, param } from "./endpoint.ts";
 import type { Answer, Call, Endpoint } from "./endpoint.ts";
+import { actionsPage } from "./paging.ts";
 import { entityBound, knownTriggers } from "./triggerCatalog.ts";
 import { checked } from "./validation.ts";
 

@@ -113,3 +113,15 @@ describe("rate limits", () => {
     expect(Number(headers.get("x-ratelimit-reset"))).toBeGreaterThan(5);
   });
 });
+
+describe("the request log", () => {
+  it("shows what faults and limits answered", async () => {
+    const faults = new Faults([rule("GET /clients 1 503"), rule("POST /oauth/token 1 429")]);
+    const { call } = await newTenant({ conditions: { faults } });
+    await call("GET", "/clients");
+    expect((await call("POST", "/oauth/token", {})).status).toBe(429);
+    expect((await call("GET", "/sandbox/requests")).body).toMatchObject([
+      { path: "/api/v2/clients", status: 503 },
+    ]);
+  });
+});
