@@ -1,0 +1,40 @@
+import { clientFields } from "../resources/clientFields.ts";
+import { clientState } from "../resources/client.ts";
+import { asLists } from "./lists.ts";
+import { isProperties, type Properties, text } from "../schema/value.ts";
+import type { ManagementApi } from "../tenant/api.ts";
+import type { DataFunction } from "./function.ts";
+
+/** A client by its id, or by its name: then the lists are read page by page until it is there. */
+export const getClient: DataFunction = async (api, args) => {
+  const { clientId, name } = args;
+  if (typeof clientId === "string" && clientId !== "") {
+    return output((await api.send("GET", `/clients/${clientId}`)) as Properties);
+  }
+  if (typeof name !== "string" || name === "") throw new Error("One of 'client_id' or 'name' is required.");
+  return output(await findByName(api, name));
+};
+
+async function findByName(api: ManagementApi, name: string): Promise<Properties> {
+  for (let page = 0; ; page++) {
+    const answer = await api.send("GET", `/clients?include_totals=true&page=${page}&per_page=100`);
+    const list = isProperties(answer) ? answer : {};
+    const clients = Array.isArray(list["clients"]) ? list["clients"].filter(isProperties) : [];
+    const found = clients.find((client) => client["name"] === name);
+    if (found) return found;
+    const seen = Number(list["start"] ?? 0) + Number(list["limit"] ?? 0);
+    if (Number(list["total"] ?? 0) <= seen)
+      throw new Error(`No client found with "name" = ${JSON.stringify(name)}`);
+  }
+}
+
+function output(found: Properties): Properties {
+  return {
+    ...asLists(clientFields, clientState(found)),
+    id: text(found["client_id"]),
+    clientSecret: found["client_secret"] ?? "",
+    tokenEndpointAuthMethod: found["token_endpoint_auth_method"] ?? "",
+    clientAuthenticationMethods: [],
+    signedRequestObjects: [],
+  };
+}

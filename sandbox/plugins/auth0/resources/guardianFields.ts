@@ -1,0 +1,90 @@
+import { bool, object, string, strings, type Fields } from "../schema/property.ts";
+
+const pushNeedsProvider = { computed: true, requiredWith: ["push.0.provider"] } as const;
+
+const unifiedInstead =
+  "it is for legacy tenants. With the unified phone experience, use a PhoneProvider " +
+  "(https://auth0.com/docs/customize/phone-messages/unified-phone).";
+
+const options: Fields = {
+  enrollmentMessage: string(),
+  verificationMessage: string(),
+  from: string(),
+  messagingServiceSid: string(),
+  authToken: string({ sensitive: true }),
+  sid: string(),
+};
+
+const phone: Fields = {
+  enabled: bool({ required: true }),
+  provider: string({
+    deprecated: unifiedInstead,
+    oneOf: ["auth0", "twilio", "phone-message-hook"],
+    requiredWith: ["phone.0.message_types"],
+  }),
+  messageTypes: strings(),
+  options: object(options, { computed: true, deprecated: unifiedInstead }),
+};
+
+const webauthn = (kind: "platform" | "roaming"): Fields => ({
+  enabled: bool({ required: true }),
+  overrideRelyingParty: bool({ computed: true }),
+  relyingPartyIdentifier: string({
+    computed: true,
+    requiredWith: [`webauthn_${kind}.0.override_relying_party`],
+  }),
+});
+
+const duo: Fields = {
+  enabled: bool({ required: true }),
+  integrationKey: string({ requiredWith: ["duo.0.hostname", "duo.0.secret_key"] }),
+  secretKey: string({ sensitive: true, requiredWith: ["duo.0.hostname", "duo.0.integration_key"] }),
+  hostname: string({ requiredWith: ["duo.0.integration_key", "duo.0.secret_key"] }),
+};
+
+const amazonSns: Fields = {
+  awsAccessKeyId: string({ required: true }),
+  awsRegion: string({ required: true }),
+  awsSecretAccessKey: string({ required: true, sensitive: true }),
+  snsApnsPlatformApplicationArn: string({ required: true }),
+  snsGcmPlatformApplicationArn: string({ required: true }),
+};
+
+const push: Fields = {
+  enabled: bool({ required: true }),
+  provider: string({ oneOf: ["direct", "guardian", "sns"] }),
+  amazonSns: object(amazonSns, pushNeedsProvider),
+  customApp: object(
+    { appName: string(), appleAppLink: string(), googleAppLink: string() },
+    pushNeedsProvider,
+  ),
+  directApns: object(
+    {
+      sandbox: bool({ required: true }),
+      bundleId: string({ required: true }),
+      p12: string({ required: true, sensitive: true }),
+      enabled: bool({ computed: true }),
+    },
+    pushNeedsProvider,
+  ),
+  directFcm: object({ serverKey: string({ required: true, sensitive: true }) }, pushNeedsProvider),
+};
+
+/** The tenant's factors and its policy. */
+export const guardianFields: Fields = {
+  policy: string({ required: true, oneOf: ["all-applications", "confidence-score", "never"] }),
+  phone: object(phone, { computed: true }),
+  email: bool({ default: false }),
+  otp: bool({ default: false }),
+  recoveryCode: bool({ default: false }),
+  webauthnRoaming: object(
+    {
+      ...webauthn("roaming"),
+      userVerification: string({ computed: true, oneOf: ["discouraged", "preferred", "required"] }),
+    },
+    { computed: true },
+  ),
+  webauthnPlatform: object(webauthn("platform"), { computed: true }),
+  duo: object(duo, { computed: true }),
+  push: object(push, { computed: true }),
+};

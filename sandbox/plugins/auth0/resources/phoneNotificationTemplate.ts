@@ -1,0 +1,64 @@
+import { bool, object, string, type Fields } from "../schema/property.ts";
+import { isProperties, type Properties, text } from "../schema/value.ts";
+import { fromApi, toApi } from "../schema/wire.ts";
+import { orGone, orThrowGone, type Resource } from "./resource.ts";
+
+const types = ["otp_verify", "otp_enroll", "change_password", "blocked_account", "password_breach"];
+
+const fields: Fields = {
+  templateId: string({ output: true, api: "id" }),
+  channel: string({ output: true }),
+  tenant: string({ output: true }),
+  type: string({ required: true, forceNew: true, oneOf: types }),
+  customizable: bool({ output: true }),
+  disabled: bool({ computed: true }),
+  content: object(
+    {
+      syntax: string({ computed: true }),
+      from: string({ notEmpty: true }),
+      body: object({ text: string(), voice: string() }, { computed: true }),
+    },
+    { computed: true },
+  ),
+};
+
+const path = "/branding/phone/templates";
+
+/** The text of one kind of message. */
+export const phoneNotificationTemplate: Resource = {
+  fields,
+
+  async create({ api, inputs }, keep) {
+    const created = (await api.send("POST", path, toApi(fields, inputs))) as Properties;
+    keep(text(created["id"]));
+  },
+
+  async read({ api, id }) {
+    const template = await orGone(api.send("GET", `${path}/${id}`));
+    return isProperties(template) ? fromApi(fields, template) : null;
+  },
+
+  async update({ api, id, inputs }) {
+    await orThrowGone(api.send("PATCH", `${path}/${id}`, updateBody(inputs)));
+  },
+
+  async delete({ api, id }) {
+    await orGone(api.send("DELETE", `${path}/${id}`));
+  },
+};
+
+/** Type and syntax are sent on a create only. */
+function updateBody(inputs: Properties): Properties {
+  const sent = toApi(fields, { ...inputs, type: null });
+  const content = sent["content"];
+  if (!isProperties(content)) {
+    throw new Error(
+      "PhoneNotificationTemplate.content is needed to update it: the official provider crashes without",
+    );
+  }
+  return { ...sent, content: withoutSyntax(content) };
+}
+
+function withoutSyntax(content: Properties): Properties {
+  return Object.fromEntries(Object.entries(content).filter(([name]) => name !== "syntax"));
+}

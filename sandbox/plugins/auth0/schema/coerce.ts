@@ -1,0 +1,13 @@
+import type { Property } from "./property.ts";
+import type { Value } from "./value.ts";
+
+/** A text that reads as the number or truth value that the schema asks for becomes one. */
+export function coerce(property: Property, value: Value): Value {
+  if (property.kind === "string" && (typeof value === "number" || typeof value === "boolean")) {
+    return String(value);
+  }
+  if (typeof value !== "string") return value;
+  if (property.kind === "bool" && /^(true|false)$/.test(value)) return value === "true";
+  if (property.kind === "int" && /^-?\d+$/.test(value)) return Number(value);
+  return value;
+}

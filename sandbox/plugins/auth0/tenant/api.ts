@@ -1,0 +1,85 @@
+import { ApiError } from "../errors.ts";
+import { isProperties, type Properties, type Value } from "../schema/value.ts";
+import { trustLocalAuthority } from "./authority.ts";
+import { requireUsable, type Configuration } from "./configuration.ts";
+import { retrying } from "./retry.ts";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** The tenant's Management API, by path under `/api/v2`. */
+export interface ManagementApi {
+  readonly domain: string;
+  send(method: Method, path: string, body?: Value): Promise<Value>;
+}
+
+/** What sends a request with the tenant's credentials: the `fetch` of the official SDK's client. */
+type Sender = (path: string, init: RequestInit) => Promise<Response>;
+
+/** The API of the configured tenant. The SDK is loaded at the first call: it takes half a second. */
+export function managementApi(
+  configuration: Configuration,
+  open: typeof openClient = openClient,
+): ManagementApi {
+  let sender: Promise<Sender> | undefined;
+  return {
+    domain: configuration.domain,
+    async send(method, path, body) {
+      requireUsable(configuration);
+      const send = await (sender ??= open(configuration));
+      const init: RequestInit = { method };
+      if (body !== undefined) {
+        init.body = JSON.stringify(body);
+        init.headers = { "content-type": "application/json" };
+      }
+      return readAnswer(await send(path, init));
+    },
+  };
+}
+
+/** Loads the SDK while the engine is busy elsewhere. */
+export async function preloadClient(): Promise<void> {
+  await import("auth0");
+}
+
+async function openClient({
+  domain,
+  audience,
+  apiToken,
+  clientId,
+  clientSecret,
+}: Configuration): Promise<Sender> {
+  trustLocalAuthority(process.env["SSL_CERT_FILE"]);
+  const { ManagementClient } = await import("auth0");
+  const common = {
+    domain,
+    maxRetries: 0,
+    fetch: retrying(globalThis.fetch),
+    ...(audience === undefined ? {} : { audience }),
+  };
+  const client =
+    apiToken !== undefined
+      ? new ManagementClient({ ...common, token: apiToken })
+      : new ManagementClient({ ...common, clientId: clientId ?? "", clientSecret: clientSecret ?? "" });
+  // The SDK escapes the question mark of a path that is not a whole address.
+  return (path, init) => client.fetch(`https://${domain}/api/v2${path}`, init, { maxRetries: 0 });
+}
+
+async function readAnswer(response: Response): Promise<Value> {
+  const text = await response.text();
+  const body = parse(text);
+  if (response.ok) return body;
+  const details: Properties = isProperties(body) ? body : {};
+  throw new ApiError(
+    response.status,
+    typeof details["error"] === "string" ? details["error"] : response.statusText,
+    typeof details["message"] === "string" ? details["message"] : "the answer is not JSON",
+  );
+}
+
+function parse(text: string): Value {
+  try {
+    return text === "" ? null : (JSON.parse(text) as Value);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,15 @@
+import { readFileSync } from "node:fs";
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
+
+/**
+ * Trusts the authority in the PEM file that the official plugin, written in Go, would trust. Node reads
+ * NODE_EXTRA_CA_CERTS by itself but not this one. A file that cannot be read is no authority.
+ */
+export function trustLocalAuthority(file: string | undefined): void {
+  if (file === undefined || file === "") return;
+  try {
+    setDefaultCACertificates([...getCACertificates("default"), readFileSync(file, "utf8")]);
+  } catch {
+    // The request that follows says what is wrong with the certificate.
+  }
+}

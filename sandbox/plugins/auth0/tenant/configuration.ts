@@ -1,0 +1,100 @@
+import { isAbsent, type Properties } from "../schema/value.ts";
+import { isLoopback } from "./loopback.ts";
+
+/** How to reach the tenant. */
+export interface Configuration {
+  domain: string;
+  audience?: string;
+  apiToken?: string;
+  clientId?: string;
+  clientSecret?: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const variables = {
+  domain: "AUTH0_DOMAIN",
+  audience: "AUTH0_AUDIENCE",
+  apiToken: "AUTH0_API_TOKEN",
+  clientId: "AUTH0_CLIENT_ID",
+  clientSecret: "AUTH0_CLIENT_SECRET",
+} as const;
+
+/** The keys that the official plugin's provider takes. */
+const known = new Set([
+  ...Object.keys(variables),
+  "cliLogin",
+  "clientAssertionPrivateKey",
+  "clientAssertionSigningAlg",
+  "customDomainHeader",
+  "debug",
+  "dynamicCredentials",
+  "version",
+]);
+
+const unsupported = [
+  "cliLogin",
+  "clientAssertionPrivateKey",
+  "clientAssertionSigningAlg",
+  "dynamicCredentials",
+];
+
+/** The provider's inputs, each one that is missing from the environment, as the official plugin reads them. */
+export function configurationFrom(inputs: Properties, environment: Environment): Configuration {
+  const entries = Object.entries(variables).flatMap(([key, variable]) => {
+    const given = inputs[key];
+    const value = typeof given === "string" && given !== "" ? given : environment[variable];
+    return value === undefined || value === "" ? [] : [[key, value.trim()] as const];
+  });
+  const found = Object.fromEntries(entries) as Partial<Configuration>;
+  return { ...found, domain: (found.domain ?? "").replace(/^https?:\/\//, "").replace(/\/$/, "") };
+}
+
+/** What is wrong with the provider's own inputs; a domain that is not known yet is left for Configure. */
+export function configurationFailures(inputs: Properties, environment: Environment): string[] {
+  const unknownKeys = Object.keys(inputs).filter((key) => !known.has(key) && !key.startsWith("__"));
+  const { domain } = configurationFrom(inputs, environment);
+  return [
+    ...unknownKeys.map(
+      (key) =>
+        `\`auth0:${key}\` is not a valid configuration key for the auth0 provider. If the referenced key is ` +
+        "not intended for the provider, please choose a different namespace from `auth0:`.",
+    ),
+    ...unsupported
+      .filter((key) => !isAbsent(inputs[key]) && inputs[key] !== false && inputs[key] !== "")
+      .map(
+        (key) =>
+          `The local auth0 plugin does not have the setting \`auth0:${key}\`; install the official one.`,
+      ),
+    ...(domain !== "" && !isLoopback(domain) ? [refusal(domain)] : []),
+  ];
+}
+
+/** Throws what keeps the plugin from working with this configuration. */
+export function requireUsable({ domain, apiToken, clientId, clientSecret }: Configuration): void {
+  const credentials =
+    apiToken !== undefined ? "'AUTH0_API_TOKEN'" : "'AUTH0_CLIENT_ID' and 'AUTH0_CLIENT_SECRET'";
+  if (apiToken === undefined && clientId === undefined) {
+    throw new Error(
+      "Missing required configuration: set AUTH0_DOMAIN with AUTH0_API_TOKEN, or with AUTH0_CLIENT_ID and " +
+        "AUTH0_CLIENT_SECRET.",
+    );
+  }
+  if (apiToken === undefined && clientSecret === undefined) {
+    throw new Error("Missing required configuration: AUTH0_CLIENT_ID needs AUTH0_CLIENT_SECRET.");
+  }
+  if (domain === "") {
+    throw new Error(
+      `Missing required configuration: The 'AUTH0_DOMAIN' must be specified along with ${credentials}.`,
+    );
+  }
+  if (!isLoopback(domain)) throw new Error(refusal(domain));
+}
+
+function refusal(domain: string): string {
+  return (
+    `Refused to use ${domain}: this is the sandbox's local auth0 plugin, and it talks to a tenant on this ` +
+    "machine only (localhost, *.localhost, 127.0.0.0/8, [::1]). For a real tenant, install the official one: " +
+    "pulumi plugin install resource auth0."
+  );
+}
