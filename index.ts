@@ -8,22 +8,17 @@ import { assertExperience, findTesterClient, tryLoginUrl } from "./tenant.ts";
 const settings = loadSettings();
 await assertExperience(settings.phoneExperience, settings.domain);
 
-const opts = { protect: settings.protect };
+const spa = new SpaClient("spa", settings, { protect: settings.protect });
 
-const spa = new SpaClient("spa", settings, opts);
-
-new PhoneMfa(
-  "phone-mfa",
-  {
-    experience: settings.phoneExperience,
-    sender: { ...settings.sender, authToken: pulumi.secret(settings.sender.authToken) },
-    delivery: settings.delivery,
-    plivoActionCode,
-    messages: settings.messages,
-    policy: settings.mfaPolicy,
-  },
-  opts,
-);
+new PhoneMfa("phone-mfa", {
+  experience: settings.phoneExperience,
+  sender: { ...settings.sender, authToken: pulumi.secret(settings.sender.authToken) },
+  delivery: settings.delivery,
+  plivoActionCode,
+  messages: settings.messages,
+  policy: settings.mfaPolicy,
+  protect: settings.protect,
+});
 
 /** The tenant's domain. */
 export const { domain } = settings;

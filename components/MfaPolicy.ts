@@ -1,9 +1,12 @@
 import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
+import { guardianSettingsBut } from "./guardianSettings.ts";
 import type { MfaPolicyName } from "./terms.ts";
 
 export interface MfaPolicyArgs {
   policy: MfaPolicyName;
+  /** Whether the policy refuses to be destroyed, which would lower it to Never. */
+  protect: boolean;
 }
 
 /** Auth0's name of each policy, as its provider takes it. */
@@ -21,8 +24,7 @@ export class MfaPolicy extends pulumi.ComponentResource {
     new auth0.Guardian(
       name,
       { policy: providerPolicies[args.policy] },
-      // The factor is PhoneFactor's: what a refresh reads of it here must never be written back.
-      { parent: this, ignoreChanges: ["phone"] },
+      { parent: this, protect: args.protect, ignoreChanges: guardianSettingsBut("policy") },
     );
 
     this.registerOutputs({});

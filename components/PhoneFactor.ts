@@ -1,5 +1,6 @@
 import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
+import { guardianSettingsBut } from "./guardianSettings.ts";
 import type { FactorSettings } from "./PhoneSender.ts";
 import type { Delivery, Messages } from "./terms.ts";
 
@@ -8,6 +9,8 @@ export interface PhoneFactorArgs {
   messages: Messages;
   /** The sender's part of the factor on a legacy tenant; `undefined` on a unified one. */
   sender: FactorSettings | undefined;
+  /** Whether the factor and its templates refuse to be destroyed. */
+  protect: boolean;
 }
 
 /** The phone-message factor: on, by these ways, with these texts. */
@@ -17,23 +20,27 @@ export class PhoneFactor extends pulumi.ComponentResource {
 
   constructor(name: string, args: PhoneFactorArgs, opts?: pulumi.ComponentResourceOptions) {
     super("auth0-phone-mfa:index:PhoneFactor", name, {}, opts);
-    const { delivery, messages, sender } = args;
+    const { delivery, messages, sender, protect } = args;
 
-    const templates = sender ? [] : this.createTemplates(name, messages);
+    const templates = sender ? [] : this.createTemplates(name, messages, protect);
     const phone = sender
       ? legacyPhone(delivery, messages, sender)
       : { enabled: true, messageTypes: delivery };
-    this.guardian = this.createGuardian(name, phone, templates);
+    this.guardian = this.createGuardian(name, phone, { protect, dependsOn: templates });
 
     this.registerOutputs({});
   }
 
-  private createTemplates(name: string, messages: Messages): auth0.PhoneNotificationTemplate[] {
+  private createTemplates(
+    name: string,
+    messages: Messages,
+    protect: boolean,
+  ): auth0.PhoneNotificationTemplate[] {
     const template = (suffix: string, type: string, text: string) =>
       new auth0.PhoneNotificationTemplate(
         `${name}-${suffix}`,
         { type, disabled: false, content: { syntax: "liquid", body: { text, voice: text } } },
-        { parent: this },
+        { parent: this, protect },
       );
     return [
       template("enrollment", "otp_enroll", messages.enrollment),
@@ -49,19 +56,18 @@ export class PhoneFactor extends pulumi.ComponentResource {
   private createGuardian(
     name: string,
     phone: auth0.types.input.GuardianPhone,
-    templates: auth0.PhoneNotificationTemplate[],
+    opts: pulumi.CustomResourceOptions,
   ): auth0.Guardian {
     return new auth0.Guardian(
       name,
       { policy: this.policyAtPresent(name), phone },
-      { parent: this, dependsOn: templates, ignoreChanges: ["policy"] },
+      { ...opts, parent: this, ignoreChanges: guardianSettingsBut("phone") },
     );
   }
 
   /** There is no data source for Guardian; reading it as a resource that is not ours serves as one, in preview too. */
   private policyAtPresent(name: string): pulumi.Output<string> {
-    return auth0.Guardian.get(`${name}-at-present`, "tenant", undefined, { parent: this, protect: false })
-      .policy;
+    return auth0.Guardian.get(`${name}-at-present`, "tenant", undefined, { parent: this }).policy;
   }
 }
 

@@ -14,6 +14,8 @@ export interface PhoneSenderArgs {
   delivery: Delivery[];
   /** The source of Plivo's Action, which handles the events of both phone experiences. */
   plivoActionCode: string;
+  /** Whether the phone provider refuses to be destroyed. The Action does not: a switch to Twilio must delete it. */
+  protect: boolean;
 }
 
 /** What a legacy tenant's phone factor has to know of the sender. */
@@ -35,14 +37,14 @@ export class PhoneSender extends pulumi.ComponentResource {
 
   constructor(name: string, args: PhoneSenderArgs, opts?: pulumi.ComponentResourceOptions) {
     super("auth0-phone-mfa:index:PhoneSender", name, {}, opts);
-    const { experience, sender, delivery, plivoActionCode } = args;
+    const { experience, sender, plivoActionCode } = args;
 
     const action =
       sender.kind === "plivo"
         ? this.createAction(name, plivoAction(sender, plivoActionCode, experience))
         : undefined;
     if (experience === "unified") {
-      this.createProvider(name, sender, delivery, action);
+      this.createProvider(name, args, action);
     } else {
       if (action) this.bindAction(name, action);
       this.factorSettings = sender.kind === "twilio" ? twilioFactorSettings(sender) : plivoFactorSettings();
@@ -54,15 +56,15 @@ export class PhoneSender extends pulumi.ComponentResource {
   private createAction(name: string, action: auth0.ActionArgs): auth0.Action {
     return new auth0.Action(`${name}-plivo`, action, {
       parent: this,
-      // Never protected: a switch to Twilio must be able to delete it.
-      protect: false,
     });
   }
 
-  private createProvider(name: string, sender: Sender, delivery: Delivery[], action?: auth0.Action): void {
+  private createProvider(name: string, args: PhoneSenderArgs, action?: auth0.Action): void {
+    const { sender, delivery, protect } = args;
     const provider = sender.kind === "twilio" ? twilioProvider(sender, delivery) : plivoProvider();
     new auth0.PhoneProvider(name, provider, {
       parent: this,
+      protect,
       // Auth0 refuses a custom provider while no Action for it is deployed.
       ...(action && { dependsOn: action }),
     });
@@ -73,7 +75,7 @@ export class PhoneSender extends pulumi.ComponentResource {
     new auth0.TriggerAction(
       `${name}-plivo`,
       { trigger: plivoTriggers.legacy.id, actionId: action.id, displayName: action.name },
-      { parent: this, protect: false },
+      { parent: this },
     );
   }
 }

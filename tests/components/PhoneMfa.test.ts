@@ -25,6 +25,7 @@ const good: PhoneMfaArgs = {
   plivoActionCode: "exports.x = 1;",
   messages: { enrollment: "e {{code}}", verification: "v {{code}}" },
   policy: "always",
+  protect: false,
 };
 
 async function declare(changes: Partial<PhoneMfaArgs> = {}, tenant: Partial<MockTenant> = {}) {

@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import { describeCall, testStack } from "../support/engine.ts";
+import type { TestStack } from "../support/engine.ts";
+import { posture } from "../support/posture.ts";
+
+const safe = { required: true, possible: true };
+
+/** The call after which the tenant asks for the second factor: the last write of the policy. */
+function positions(calls: string[], ...wanted: string[]) {
+  const policy = calls.lastIndexOf("PUT /guardian/policies");
+  return wanted.map((call) => ({
+    call,
+    before: calls.lastIndexOf(call) >= 0 && calls.lastIndexOf(call) < policy,
+  }));
+}
+
+async function failOnce(stack: TestStack, call: string, effect = "403") {
+  await stack.sandbox("POST", "/faults", { rules: [`${call} 1 ${effect}`] });
+}
+
+// Alone, the official provider keeps the wanted values of a failed call in the state, and the next up requires MFA
+// without having sent them.
+describe("a call that failed, and the up after it", () => {
+  test.each([
+    ["unified", "twilio", "PUT /guardian/factors/sms"],
+    ["unified", "twilio", "PUT /guardian/factors/phone/message-types"],
+    ["unified", "twilio", "POST /branding/phone/providers"],
+    ["legacy", "twilio", "PUT /guardian/factors/sms"],
+    ["legacy", "twilio", "PUT /guardian/factors/phone/selected-provider"],
+    ["legacy", "twilio", "PUT /guardian/factors/sms/providers/twilio"],
+    ["legacy", "plivo", "PATCH /actions/triggers/send-phone-message/bindings"],
+  ] as const)("%s, %s: %s", async (phoneExperience, sender, call) => {
+    const stack = await testStack({ phoneExperience, sender });
+    await failOnce(stack, call);
+    await stack.failingUp();
+    expect((await posture(stack, phoneExperience)).required).toBe(false);
+
+    await stack.calls();
+    await stack.up();
+    const calls = (await stack.calls()).filter(({ status }) => status < 300).map(describeCall);
+    const afresh = ["PUT /guardian/factors/sms", "PUT /guardian/factors/phone/message-types"].filter((one) =>
+      calls.includes(one),
+    );
+    expect(positions(calls, ...afresh).every(({ before }) => before)).toBe(true);
+    expect(await posture(stack, phoneExperience)).toEqual(safe);
+    expect(await stack.preview()).toEqual([]);
+  });
+});
+
+test("a switch of sender leaves the tenant's one phone provider in place, all the way", async () => {
+  const stack = await testStack();
+  await stack.up();
+  const id = await providerId(stack);
+  for (const sender of ["plivo", "twilio"]) {
+    await stack.set({ sender });
+    await stack.up();
+    expect(await providerId(stack)).toBe(id);
+    expect(await posture(stack)).toEqual(safe);
+  }
+});
+
+test("a switch of sender that fails at Auth0 leaves the old sender at work", async () => {
+  const stack = await testStack();
+  await stack.up();
+  await stack.set({ sender: "plivo" });
+  await failOnce(stack, "PATCH /branding/phone/providers/*");
+  await stack.failingUp();
+  expect(await posture(stack)).toEqual(safe);
+  await stack.up();
+  expect(await posture(stack)).toEqual(safe);
+  expect(await stack.preview()).toEqual([]);
+});
+
+describe("a tenant that requires MFA already", () => {
+  test.each(["unified", "legacy"] as const)(
+    "%s: its policy is at no moment lowered by the first up",
+    async (phoneExperience) => {
+      const stack = await testStack({ phoneExperience });
+      await stack.api("PUT", "/guardian/factors/otp", { enabled: true });
+      await stack.api("PUT", "/guardian/policies", ["all-applications"]);
+      // Every write of the policy but the first fails: had the first one lowered it, it would now stand lowered.
+      await stack.sandbox("POST", "/faults", {
+        rules: ["PUT /guardian/policies 2 403", "PUT /guardian/policies 3 403"],
+      });
+      await stack.failingUp();
+      expect(await stack.api("GET", "/guardian/policies")).toEqual(["all-applications"]);
+      await stack.sandbox("DELETE", "/faults");
+      await stack.up();
+      expect(await posture(stack, phoneExperience)).toEqual(safe);
+      expect(await stack.api("GET", "/guardian/factors")).toContainEqual(
+        expect.objectContaining({ name: "otp", enabled: true }),
+      );
+      expect(await stack.preview()).toEqual([]);
+    },
+  );
+});
+
+async function providerId(stack: TestStack): Promise<unknown> {
+  const { providers } = (await stack.api("GET", "/branding/phone/providers")) as {
+    providers: { id: string }[];
+  };
+  expect(providers).toHaveLength(1);
+  return providers[0]?.id;
+}

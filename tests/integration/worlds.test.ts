@@ -1,0 +1,121 @@
+import { describe, expect, test } from "vitest";
+import type { Call, TestStack } from "../support/engine.ts";
+import { describeCall, isWrite, testStack } from "../support/engine.ts";
+
+const senders = ["twilio", "plivo"] as const;
+const experiences = ["unified", "legacy"] as const;
+const worlds = experiences.flatMap((phoneExperience) =>
+  senders.map((sender) => ({ phoneExperience, sender })),
+);
+
+const requirePolicy = "PUT /guardian/policies";
+
+/** The tenant as it stands, without what time and chance decide. */
+async function tenantState(stack: TestStack): Promise<unknown> {
+  const [clients, providers, actions, factors, policies] = await Promise.all([
+    stack.api("GET", "/clients?fields=client_id"),
+    stack.api("GET", "/branding/phone/providers").catch(() => "none on a legacy tenant"),
+    stack.api("GET", "/actions/actions"),
+    stack.api("GET", "/guardian/factors"),
+    stack.api("GET", "/guardian/policies"),
+  ]);
+  const bindings = await stack.api("GET", "/actions/triggers/send-phone-message/bindings");
+  return { clients, providers, actions, factors, policies, bindings };
+}
+
+/** The last write of the policy must come after every other write that matters to messages. */
+function expectPolicyLast(calls: Call[]): void {
+  const writes = calls
+    .filter(isWrite)
+    .map(describeCall)
+    .filter((call) => call !== "POST /oauth/token");
+  const needed = writes.filter((call) => !call.includes("/clients"));
+  expect(needed.at(-1)).toBe(requirePolicy);
+  expect(needed.filter((call) => call === "PUT /guardian/factors/sms")).toHaveLength(1);
+}
+
+/** On the way down the policy goes first. */
+function expectPolicyFirst(calls: Call[]): void {
+  const writes = calls
+    .filter(isWrite)
+    .map(describeCall)
+    .filter((call) => call !== "POST /oauth/token");
+  const needed = writes.filter((call) => !call.includes("/clients"));
+  expect(needed[0]).toBe(requirePolicy);
+}
+
+describe.each(worlds)("$phoneExperience, $sender", ({ phoneExperience, sender }) => {
+  test("up, no change, refresh, no change, one URL, policy both ways, sender there and back, destroy", async () => {
+    const stack = await testStack({ phoneExperience, sender });
+    const before = await tenantState(stack);
+    await stack.calls();
+
+    await stack.up();
+    expectPolicyLast(await stack.calls());
+    expect(await stack.api("GET", "/guardian/policies")).toEqual(["all-applications"]);
+    expect(await stack.outputs()).toMatchObject({
+      domain: stack.local.sandbox.describe().auth0.domain,
+      clientId: stack.local.sandbox.describe().auth0.spaClientId,
+      mfa: { policy: "always", delivery: ["sms"], sender, experience: phoneExperience },
+    });
+
+    expect(await stack.preview()).toEqual([]);
+    await stack.refresh();
+    expect(await stack.preview()).toEqual([]);
+    expect(
+      (await stack.calls())
+        .filter(isWrite)
+        .map(describeCall)
+        .filter((call) => call !== "POST /oauth/token"),
+    ).toEqual([]);
+
+    await stack.set({ callbackUrls: ["http://localhost:3000/callback"] });
+    expect(await stack.preview()).toEqual([
+      { op: "update", resource: "Client spa", properties: ["callbacks[0]"] },
+    ]);
+    await stack.up();
+    expect(await stack.preview()).toEqual([]);
+
+    await stack.set({ mfaPolicy: "never" });
+    expect(await stack.preview()).toEqual([
+      { op: "update", resource: "Guardian policy", properties: ["policy"] },
+    ]);
+    await stack.up();
+    expect(await stack.api("GET", "/guardian/policies")).toEqual([]);
+    await stack.set({ mfaPolicy: "always" });
+    await stack.up();
+    expect(await stack.api("GET", "/guardian/policies")).toEqual(["all-applications"]);
+    expect(await stack.preview()).toEqual([]);
+
+    const other = sender === "twilio" ? "plivo" : "twilio";
+    for (const next of [other, sender]) {
+      await stack.calls();
+      await stack.set({ sender: next });
+      await stack.up();
+      const calls = (await stack.calls()).map(describeCall);
+      expect(calls.filter((call) => call.startsWith("DELETE /branding"))).toEqual([]);
+      expect(calls).not.toContain(requirePolicy);
+      expect(await senderOf(stack, phoneExperience)).toBe(next);
+      expect(await stack.preview()).toEqual([]);
+    }
+
+    await stack.calls();
+    await stack.destroy();
+    expectPolicyFirst(await stack.calls());
+    expect(await tenantState(stack)).toEqual(before);
+  });
+});
+
+async function senderOf(stack: TestStack, experience: "unified" | "legacy"): Promise<string> {
+  if (experience === "unified") {
+    const { providers } = (await stack.api("GET", "/branding/phone/providers")) as {
+      providers: { name: string }[];
+    };
+    expect(providers).toHaveLength(1);
+    return providers[0]?.name === "custom" ? "plivo" : (providers[0]?.name ?? "none");
+  }
+  const { provider } = (await stack.api("GET", "/guardian/factors/phone/selected-provider")) as {
+    provider: string;
+  };
+  return provider === "phone-message-hook" ? "plivo" : provider;
+}
