@@ -93,10 +93,16 @@ export async function testStack(options: Partial<LocalStackOptions> = {}): Promi
         Object.fromEntries(own) as Record<string, unknown>,
       );
     },
-    up: async () => void (await must("up", "--yes", "--skip-preview")),
+    up: async () => {
+      await must("up", "--yes", "--skip-preview");
+    },
     failingUp: () => mustFail("up", "--yes", "--skip-preview"),
-    refresh: async () => void (await must("refresh", "--yes", "--skip-preview")),
-    destroy: async () => void (await must("destroy", "--yes", "--skip-preview")),
+    refresh: async () => {
+      await must("refresh", "--yes", "--skip-preview");
+    },
+    destroy: async () => {
+      await must("destroy", "--yes", "--skip-preview");
+    },
     preview: async () => changesIn(await must("preview", "--json")),
     failingPreview: () => mustFail("preview"),
     outputs: async () => JSON.parse(await must("stack", "output", "--json")) as Record<string, unknown>,
