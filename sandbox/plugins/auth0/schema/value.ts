@@ -17,6 +17,11 @@ export function secret(value: Value): Properties {
   return { [signatureKey]: secretSignature, value };
 }
 
+/** Whether the value is a wrapped secret. */
+export function isSecret(value: Value | undefined): boolean {
+  return isProperties(value) && value[signatureKey] === secretSignature;
+}
+
 /** Whether the value is an object of named properties. */
 export function isProperties(value: Value | undefined): value is Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -39,7 +44,7 @@ export function isZero(value: Value | undefined): boolean {
 export function reveal(value: Value): Value {
   if (Array.isArray(value)) return value.map(reveal);
   if (!isProperties(value)) return value;
-  if (value[signatureKey] === secretSignature) return reveal(value["value"] ?? null);
+  if (isSecret(value)) return reveal(value["value"] ?? null);
   return mapProperties(value, reveal);
 }
 

@@ -47,8 +47,9 @@ async function openClient({
   apiToken,
   clientId,
   clientSecret,
+  authorityFile,
 }: Configuration): Promise<Sender> {
-  trustLocalAuthority(process.env["SSL_CERT_FILE"]);
+  trustLocalAuthority(authorityFile);
   const { ManagementClient } = await import("auth0");
   const common = {
     domain,

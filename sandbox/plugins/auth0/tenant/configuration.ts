@@ -8,6 +8,8 @@ export interface Configuration {
   apiToken?: string;
   clientId?: string;
   clientSecret?: string;
+  /** PEM file of the authority that signed the tenant's certificate. */
+  authorityFile?: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -19,6 +21,9 @@ const variables = {
   clientId: "AUTH0_CLIENT_ID",
   clientSecret: "AUTH0_CLIENT_SECRET",
 } as const;
+
+/** What the official plugin, written in Go, trusts. Node reads NODE_EXTRA_CA_CERTS by itself. */
+const authorityVariable = "SSL_CERT_FILE";
 
 /** The keys that the official plugin's provider takes. */
 const known = new Set([
@@ -47,7 +52,12 @@ export function configurationFrom(inputs: Properties, environment: Environment):
     return value === undefined || value === "" ? [] : [[key, value.trim()] as const];
   });
   const found = Object.fromEntries(entries) as Partial<Configuration>;
-  return { ...found, domain: (found.domain ?? "").replace(/^https?:\/\//, "").replace(/\/$/, "") };
+  const authorityFile = environment[authorityVariable];
+  return {
+    ...found,
+    ...(authorityFile ? { authorityFile } : {}),
+    domain: (found.domain ?? "").replace(/^https?:\/\//, "").replace(/\/$/, ""),
+  };
 }
 
 /** What is wrong with the provider's own inputs; a domain that is not known yet is left for Configure. */

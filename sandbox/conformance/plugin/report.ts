@@ -1,0 +1,27 @@
+/** How the answers to one call compare. */
+export interface Outcome {
+  world: string;
+  step: string;
+  call: string;
+  /** The resource's name or the function's. */
+  subject: string;
+  /** One line a difference. */
+  found: string[];
+}
+
+/** A table: by call, how many there were and how many agree. */
+export function summarize(outcomes: readonly Outcome[]): string[] {
+  const calls = [...new Set(outcomes.map(({ call }) => call))].sort();
+  const rows = calls.map((call) =>
+    row(
+      call,
+      outcomes.filter((outcome) => outcome.call === call),
+    ),
+  );
+  return ["call                total   agree", ...rows, row("all", outcomes)];
+}
+
+function row(name: string, outcomes: readonly Outcome[]): string {
+  const agree = outcomes.filter(({ found }) => found.length === 0).length;
+  return `${name.padEnd(18)} ${String(outcomes.length).padStart(6)}  ${String(agree).padStart(6)}`;
+}
