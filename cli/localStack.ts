@@ -31,6 +31,8 @@ export interface LocalStackOptions {
   phoneExperience: "unified" | "legacy";
   /** Further options of the tenant. */
   sandbox?: SandboxOptions;
+  /** A tenant that runs already, of that phone experience. */
+  tenant?: Sandbox;
 }
 
 /** This project's own stack on a tenant of its own. */
@@ -49,7 +51,8 @@ export async function prepareToolchain(progress: Progress): Promise<Toolchain> {
 
 /** Starts a tenant and opens the committed stack on it, with that tenant's credentials. Nothing is deployed yet. */
 export async function startLocalStack(toolchain: Toolchain, options: LocalStackOptions): Promise<LocalStack> {
-  const sandbox = await startSandbox({ ...options.sandbox, phoneExperience: options.phoneExperience });
+  const { phoneExperience } = options;
+  const sandbox = options.tenant ?? (await startSandbox({ ...options.sandbox, phoneExperience }));
   const runs = join(project, ".sandbox", "runs");
   await mkdir(runs, { recursive: true });
   const folder = await mkdtemp(join(runs, `${options.stack}-`));

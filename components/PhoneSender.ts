@@ -40,21 +40,20 @@ export class PhoneSender extends pulumi.ComponentResource {
     const { experience, sender, plivoActionCode } = args;
 
     const action =
-      sender.kind === "plivo"
-        ? this.createAction(name, plivoAction(sender, plivoActionCode, experience))
-        : undefined;
+      sender.kind === "plivo" ? this.createAction(sender, plivoActionCode, experience) : undefined;
     if (experience === "unified") {
       this.createProvider(name, args, action);
     } else {
-      if (action) this.bindAction(name, action);
+      if (action) this.bindAction(action);
       this.factorSettings = sender.kind === "twilio" ? twilioFactorSettings(sender) : plivoFactorSettings();
     }
 
     this.registerOutputs({});
   }
 
-  private createAction(name: string, action: auth0.ActionArgs): auth0.Action {
-    return new auth0.Action(`${name}-plivo`, action, {
+  private createAction(sender: PlivoSender, code: string, experience: PhoneExperience): auth0.Action {
+    // Named by its trigger, which it can't change: another experience is another Action.
+    return new auth0.Action(plivoTriggers[experience].id, plivoAction(sender, code, experience), {
       parent: this,
     });
   }
@@ -71,10 +70,11 @@ export class PhoneSender extends pulumi.ComponentResource {
   }
 
   /** `custom-phone-provider` needs no binding; `send-phone-message` does, and other Actions of the flow stay bound. */
-  private bindAction(name: string, action: auth0.Action): void {
+  private bindAction(action: auth0.Action): void {
+    const trigger = plivoTriggers.legacy.id;
     new auth0.TriggerAction(
-      `${name}-plivo`,
-      { trigger: plivoTriggers.legacy.id, actionId: action.id, displayName: action.name },
+      trigger,
+      { trigger, actionId: action.id, displayName: action.name },
       { parent: this },
     );
   }

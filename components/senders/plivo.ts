@@ -12,23 +12,27 @@ export interface PlivoSender {
   from: Input<string>;
 }
 
-/** The trigger that calls the Action. Auth0 allows one deployed Action of `custom-phone-provider` a tenant. */
+/**
+ * The trigger that calls the Action, and the Action's name: one for each, since an Action can't change its trigger and
+ * names are unique in a tenant. Auth0 allows one deployed Action of `custom-phone-provider`.
+ */
 export const plivoTriggers = {
-  unified: { id: "custom-phone-provider", version: "v1" },
-  legacy: { id: "send-phone-message", version: "v2" },
-} as const satisfies Record<PhoneExperience, { id: string; version: string }>;
+  unified: { id: "custom-phone-provider", version: "v1", actionName: "Send phone messages with Plivo" },
+  legacy: { id: "send-phone-message", version: "v2", actionName: "Send phone messages with Plivo (legacy)" },
+} as const satisfies Record<PhoneExperience, { id: string; version: string; actionName: string }>;
 
 /**
  * The Action, deployed as soon as it is built. All three values are Action secrets: Auth0 keeps them write-only, and
  * an Action has no other configuration.
  */
 export function plivoAction(sender: PlivoSender, code: string, experience: PhoneExperience) {
+  const { id, version, actionName } = plivoTriggers[experience];
   return {
-    name: "Send phone messages with Plivo",
+    name: actionName,
     code,
     runtime: "node22",
     deploy: true,
-    supportedTriggers: plivoTriggers[experience],
+    supportedTriggers: { id, version },
     secrets: [
       { name: "PLIVO_AUTH_ID", value: sender.authId },
       { name: "PLIVO_AUTH_TOKEN", value: sender.authToken },

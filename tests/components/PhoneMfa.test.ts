@@ -64,8 +64,8 @@ describe("the four worlds", () => {
 
   test("unified, Plivo", async () => {
     const resources = await declare({ sender: plivo });
-    expect(children(resources)).toContain("Action sender-plivo");
-    expect(children(resources)).not.toContain("TriggerAction sender-plivo");
+    expect(children(resources)).toContain("Action custom-phone-provider");
+    expect(children(resources)).not.toContain("TriggerAction custom-phone-provider");
     expect(only(resources, types.provider)).toMatchObject({
       name: "sender",
       inputs: { name: "custom", configuration: { deliveryMethods: ["text"] }, credentials: {} },
@@ -100,7 +100,7 @@ describe("the four worlds", () => {
     });
     expect(only(resources, types.binding).inputs).toMatchObject({
       trigger: "send-phone-message",
-      actionId: "id-of-sender-plivo",
+      actionId: "id-of-send-phone-message",
     });
     expect(only(resources, types.guardian, "factor").inputs["phone"]).toMatchObject({
       provider: "phone-message-hook",
@@ -150,9 +150,9 @@ test("the factor carries the policy that the tenant has, never a weaker one", as
 
 test.each([
   ["unified", twilio, types.provider, "sender", "credentials"],
-  ["unified", plivo, types.action, "sender-plivo", "secrets"],
+  ["unified", plivo, types.action, "custom-phone-provider", "secrets"],
   ["legacy", twilio, types.guardian, "factor", "phone"],
-  ["legacy", plivo, types.action, "sender-plivo", "secrets"],
+  ["legacy", plivo, types.action, "send-phone-message", "secrets"],
 ] as const)(
   "%s: the sender's tokens are registered as secrets",
   async (experience, sender, type, name, input) => {

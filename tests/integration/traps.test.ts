@@ -56,7 +56,7 @@ test("legacy: another Action of the flow stays bound through up, switch and dest
     );
 
   await stack.up();
-  expect(await names()).toEqual(["theirs", "Send phone messages with Plivo"]);
+  expect(await names()).toEqual(["theirs", "Send phone messages with Plivo (legacy)"]);
   expect(await stack.preview()).toEqual([]);
   await stack.set({ sender: "twilio" });
   await stack.up();
@@ -64,6 +64,24 @@ test("legacy: another Action of the flow stays bound through up, switch and dest
   await stack.destroy();
   expect(await names()).toEqual(["theirs"]);
 });
+
+test.each(["twilio", "plivo"] as const)(
+  "%s: a tenant that moves from legacy to unified is followed in three steps",
+  async (sender) => {
+    const stack = await testStack({ phoneExperience: "legacy", sender });
+    await stack.up();
+    await stack.set({ mfaPolicy: "never" });
+    await stack.up();
+    await stack.api("PATCH", "/tenants/settings", { phone_consolidated_experience: true });
+    expect(await stack.failingPreview()).toMatch(/pulumi config set phoneExperience unified/);
+    await stack.set({ phoneExperience: "unified" });
+    await stack.up();
+    await stack.set({ mfaPolicy: "always" });
+    await stack.up();
+    expect(await posture(stack)).toEqual({ required: true, possible: true });
+    expect(await stack.preview()).toEqual([]);
+  },
+);
 
 test("a stack of the other phone experience fails in preview, says so, and writes nothing", async () => {
   const stack = await testStack({ phoneExperience: "legacy" });

@@ -1,0 +1,49 @@
+import { parseArgs } from "node:util";
+import { measureSandbox, measureStack } from "./measurements.ts";
+import type { Measurement } from "./measurements.ts";
+import { runCommand } from "./command.ts";
+import { prepareToolchain } from "./localStack.ts";
+import { OptionChecks } from "./options.ts";
+import { step } from "./steps.ts";
+import { table } from "./table.ts";
+
+const usage = `Usage: npm run bench -- [options]
+
+Measures the dev stack on a local tenant: the median of several runs, the fastest and the slowest.
+
+  --runs N   runs of each (5)
+  --json     one JSON object a line instead of the table
+  --help     this text`;
+
+async function bench(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: { runs: { type: "string", default: "5" }, json: { type: "boolean", default: false } },
+  });
+  const checks = new OptionChecks();
+  const runs = checks.integer("--runs", values.runs, 1, 100);
+  checks.finish();
+
+  const toolchain = await step("Engine and plugin", prepareToolchain);
+  const sandbox = await step("Sandbox", () => measureSandbox(runs));
+  const stack = await step("Stack", (progress) => measureStack(toolchain, runs, progress));
+  const measurements = [...sandbox, ...stack];
+  if (values.json) for (const measurement of measurements) console.log(JSON.stringify(measurement));
+  else
+    console.log(
+      `\n${asTable(measurements)}\n\npulumi ${toolchain.engine.version}, auth0 plugin: ${toolchain.plugin.origin}`,
+    );
+  return 0;
+}
+
+function asTable(measurements: readonly Measurement[]): string {
+  const rows = measurements.map(({ name, unit, median, least, most, calls }) => [
+    name,
+    `${median} ${unit}`,
+    `${least} – ${most}`,
+    calls === undefined ? "" : String(calls),
+  ]);
+  return table([["What", "Median", "Least – most", "Management API calls"], ...rows]);
+}
+
+await runCommand(usage, bench);
