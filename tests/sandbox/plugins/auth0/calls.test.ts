@@ -1,0 +1,157 @@
+import { describe, expect, it } from "vitest";
+import { InitializationError } from "../../../../sandbox/plugins/auth0/errors.ts";
+import { create } from "../../../../sandbox/plugins/auth0/lifecycle/create.ts";
+import { read } from "../../../../sandbox/plugins/auth0/lifecycle/read.ts";
+import { update } from "../../../../sandbox/plugins/auth0/lifecycle/update.ts";
+import { guardian } from "../../../../sandbox/plugins/auth0/resources/guardian.ts";
+import { phoneProvider } from "../../../../sandbox/plugins/auth0/resources/phoneProvider.ts";
+import { triggerAction } from "../../../../sandbox/plugins/auth0/resources/triggerAction.ts";
+import { triggerActions } from "../../../../sandbox/plugins/auth0/resources/triggerActions.ts";
+import type { Value } from "../../../../sandbox/plugins/auth0/schema/value.ts";
+import { fakeApi, forbidden } from "./fakeApi.ts";
+
+const request = { urn: "urn:pulumi:s::p::t::n", type: "t", name: "n" };
+
+const factors = (sms: boolean): Record<string, Value> => ({
+  "GET /guardian/policies": ["all-applications"],
+  "GET /guardian/factors": [
+    { name: "sms", enabled: sms },
+    { name: "otp", enabled: false },
+  ],
+  "GET /guardian/factors/phone/message-types": { message_types: ["sms"] },
+  "GET /tenants/settings": { phone_consolidated_experience: true },
+});
+
+const wanted = { policy: "all-applications", phone: { enabled: true, messageTypes: ["sms"] } };
+
+describe("Guardian", () => {
+  it("writes the policy before the factor", async () => {
+    const api = fakeApi(factors(true));
+    await create(guardian, api, { ...request, properties: wanted, preview: false });
+    expect(api.calls.filter((call) => call.startsWith("PUT"))).toEqual([
+      'PUT /guardian/policies ["all-applications"]',
+      'PUT /guardian/factors/sms {"enabled":true}',
+      'PUT /guardian/factors/phone/message-types {"message_types":["sms"]}',
+    ]);
+  });
+
+  it("goes on after a failed step, and keeps what was wanted as if it had been done", async () => {
+    const api = fakeApi({ ...factors(false), "PUT /guardian/policies": forbidden });
+    const failure = await create(guardian, api, { ...request, properties: wanted, preview: false }).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(failure).toBeInstanceOf(InitializationError);
+    expect(failure).toMatchObject({
+      message:
+        "creating urn:pulumi:s::p::t::n: 1 error occurred:\n\t* 1 error occurred:\n\t* 403 Forbidden: Insufficient scope\n\n\n\n",
+      properties: {
+        policy: "all-applications",
+        phone: { enabled: true, messageTypes: ["sms"], provider: "" },
+      },
+    });
+    expect(api.calls).toContain('PUT /guardian/factors/sms {"enabled":true}');
+  });
+
+  it("then sends nothing at the next update: the factor stays off", async () => {
+    const api = fakeApi(factors(false));
+    const state = { ...wanted, id: "terraform-1", phone: { ...wanted.phone, options: null, provider: "" } };
+    const change = {
+      ...request,
+      id: "terraform-1",
+      olds: state,
+      news: wanted,
+      ignoreChanges: [],
+      preview: false,
+    };
+    expect(await update(guardian, api, change)).toMatchObject({ phone: { enabled: false } });
+    expect(api.calls.filter((call) => !call.startsWith("GET"))).toEqual([]);
+  });
+
+  it("refuses provider and options on a unified tenant, after it wrote policy and factor", async () => {
+    const api = fakeApi(factors(true));
+    const properties = { policy: "never", phone: { ...wanted.phone, provider: "twilio" } };
+    await expect(create(guardian, api, { ...request, properties, preview: false })).rejects.toThrow(
+      "provider or options cannot be specified when phone consolidated experience is enabled for tenant",
+    );
+    expect(api.calls.slice(0, 2)).toEqual([
+      "PUT /guardian/policies []",
+      'PUT /guardian/factors/sms {"enabled":true}',
+    ]);
+  });
+
+  it("turns off every factor when it goes, whatever failed before", async () => {
+    const api = fakeApi({ "PUT /guardian/policies": forbidden });
+    await expect(guardian.delete({ api, id: "i", state: {} })).rejects.toThrow("403 Forbidden");
+    expect(api.calls).toHaveLength(9);
+  });
+
+  it("reads the live settings for an id that it never made", async () => {
+    const api = fakeApi(factors(true));
+    const { id, properties, inputs } = await read(guardian, api, {
+      ...request,
+      id: "any",
+      properties: {},
+      inputs: {},
+    });
+    expect({ id, policy: properties["policy"], phone: properties["phone"] }).toEqual({
+      id: "any",
+      policy: "all-applications",
+      phone: { enabled: true, messageTypes: ["sms"], options: null, provider: "" },
+    });
+    expect(inputs["phone"]).toEqual({ __defaults: [], enabled: true, messageTypes: ["sms"] });
+  });
+});
+
+describe("PhoneProvider", () => {
+  const inputs = { name: "custom", configuration: { deliveryMethods: ["voice", "text"] }, credentials: {} };
+  const found = {
+    id: "pro_1",
+    name: "custom",
+    channel: "phone",
+    tenant: "t",
+    configuration: { delivery_methods: ["text"] },
+  };
+
+  it("adopts the one that is there", async () => {
+    const api = fakeApi({
+      "GET /branding/phone/providers": { providers: [{ id: "pro_1" }] },
+      "GET /branding/phone/providers/pro_1": found,
+    });
+    const created = await create(phoneProvider, api, { ...request, properties: inputs, preview: false });
+    expect(created.id).toBe("pro_1");
+    expect(api.calls[1]).toBe(
+      'PATCH /branding/phone/providers/pro_1 {"configuration":{"delivery_methods":["text","voice"]},"credentials":{},"name":"custom"}',
+    );
+  });
+
+  it("is gone where the tenant does not know it", async () => {
+    const properties = { id: "pro_2", ...inputs };
+    const answer = await read(phoneProvider, fakeApi({}), { ...request, id: "pro_2", properties, inputs });
+    expect(answer.id).toBe("");
+  });
+});
+
+describe("the Actions of a trigger", () => {
+  const path = "/actions/triggers/post-login/bindings";
+  const bound = (id: string): Value => ({ action: { id }, display_name: id });
+
+  it("are read until a page comes without a total", async () => {
+    const api = fakeApi({
+      [`GET ${path}?page=0&per_page=100`]: { bindings: [bound("1")], total: 1 },
+      [`GET ${path}?page=1&per_page=100`]: { bindings: [] },
+    });
+    const state = await triggerActions.read({ api, id: "post-login", state: {} });
+    expect(state).toEqual({ trigger: "post-login", actions: [{ id: "1", displayName: "1" }] });
+    expect(api.calls).toHaveLength(2);
+  });
+
+  it("keep the others when one is bound by itself", async () => {
+    const api = fakeApi({ [`GET ${path}?per_page=50`]: { bindings: [bound("1")] } });
+    const inputs = { trigger: "post-login", actionId: "2", displayName: "two" };
+    const ids: string[] = [];
+    await triggerAction.create({ api, inputs, planned: inputs, changed: () => true }, (id) => ids.push(id));
+    expect(ids).toEqual(["post-login::2"]);
+    expect(api.calls[1]).toContain('"value":"1"');
+    expect(api.calls[1]).toContain('"value":"2"');
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { diff } from "../../../../sandbox/plugins/auth0/lifecycle/diff.ts";
+import { action } from "../../../../sandbox/plugins/auth0/resources/action.ts";
+import { guardian } from "../../../../sandbox/plugins/auth0/resources/guardian.ts";
+import { phoneNotificationTemplate } from "../../../../sandbox/plugins/auth0/resources/phoneNotificationTemplate.ts";
+import type { Resource } from "../../../../sandbox/plugins/auth0/resources/resource.ts";
+import { triggerActions } from "../../../../sandbox/plugins/auth0/resources/triggerActions.ts";
+import type { Properties } from "../../../../sandbox/plugins/auth0/schema/value.ts";
+
+const trigger = { id: "send-phone-message", version: "v2" };
+const defaults = { email: false, otp: false, recoveryCode: false, deploy: false };
+const code = { name: "n", code: "c", supportedTriggers: trigger };
+
+function diffOf(resource: Resource, olds: Properties, news: Properties, ignoreChanges: string[] = []) {
+  const state = { ...defaults, ...olds };
+  return diff(resource, { urn: "u", type: "t", name: "n", id: "i", olds: state, news, ignoreChanges });
+}
+
+// Each answer below is the official plugin's, seen over gRPC.
+describe("detailed differences", () => {
+  it("gives a set's item the index it has in the program", () => {
+    const olds = {
+      ...code,
+      secrets: [
+        { name: "A", value: "1" },
+        { name: "B", value: "2" },
+      ],
+    };
+    const news = {
+      ...code,
+      secrets: [
+        { name: "A", value: "1" },
+        { name: "B", value: "3" },
+      ],
+    };
+    expect(diffOf(action, olds, news)).toMatchObject({
+      changes: "DIFF_SOME",
+      diffs: ["secrets"],
+      detailedDiff: { "secrets[1].value": "UPDATE" },
+    });
+  });
+
+  it("adds a list as a whole where there was none", () => {
+    const off = { policy: "never", phone: { enabled: false, messageTypes: [] } };
+    const on = { policy: "never", phone: { enabled: true, messageTypes: ["sms", "voice"] } };
+    expect(diffOf(guardian, off, on).detailedDiff).toEqual({
+      "phone.enabled": "UPDATE",
+      "phone.messageTypes": "ADD",
+    });
+  });
+
+  it("replaces a template of another type, whose type is stable otherwise", () => {
+    const olds = { type: "otp_verify", content: { from: "+1" } };
+    expect(diffOf(phoneNotificationTemplate, olds, { ...olds, type: "otp_enroll" })).toMatchObject({
+      replaces: ["type"],
+      stables: [],
+      deleteBeforeReplace: false,
+      detailedDiff: { type: "UPDATE_REPLACE" },
+    });
+    expect(diffOf(phoneNotificationTemplate, olds, olds)).toMatchObject({
+      changes: "DIFF_NONE",
+      stables: ["type"],
+    });
+  });
+
+  it("sees nothing in what the server chose, nor in a block that the program took away", () => {
+    const olds = { policy: "never", phone: { enabled: true, messageTypes: ["sms"] } };
+    expect(diffOf(guardian, olds, { policy: "never" }).changes).toBe("DIFF_NONE");
+  });
+
+  it("ignores what it is told to", () => {
+    const olds = { policy: "never" };
+    expect(diffOf(guardian, olds, { policy: "all-applications" }, ["policy"]).changes).toBe("DIFF_NONE");
+  });
+
+  it("compares the Actions of a trigger by their place", () => {
+    const olds = {
+      trigger: "post-login",
+      actions: [
+        { id: "1", displayName: "a" },
+        { id: "2", displayName: "b" },
+      ],
+    };
+    const news = { trigger: "post-login", actions: [{ id: "2", displayName: "b" }] };
+    expect(diffOf(triggerActions, olds, news).detailedDiff).toEqual({
+      "actions[0].displayName": "UPDATE",
+      "actions[0].id": "UPDATE",
+      "actions[1]": "DELETE",
+    });
+  });
+});

@@ -1,0 +1,78 @@
+import { Client, credentials, type ServiceError } from "@grpc/grpc-js";
+import providerPb from "@pulumi/pulumi/proto/provider_pb.js";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import statusPb from "@pulumi/pulumi/proto/status_pb.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { InitializationError } from "../../../../sandbox/plugins/auth0/errors.ts";
+import { Auth0Provider } from "../../../../sandbox/plugins/auth0/provider.ts";
+import { toServiceError } from "../../../../sandbox/plugins/auth0/rpc/failure.ts";
+import { listen, type Listening } from "../../../../sandbox/plugins/auth0/rpc/listen.ts";
+import { toStruct } from "../../../../sandbox/plugins/auth0/rpc/struct.ts";
+import { unknown } from "../../../../sandbox/plugins/auth0/schema/value.ts";
+
+const type = "auth0:index/guardian:Guardian";
+let server: Listening;
+let client: Client;
+
+beforeAll(async () => {
+  server = await listen(new Auth0Provider({}), "3.49.0");
+  client = new Client(`127.0.0.1:${server.port}`, credentials.createInsecure());
+});
+
+afterAll(() => {
+  client.close();
+  server.stop();
+});
+
+function call<Answer>(method: keyof typeof ResourceProviderService, message: unknown): Promise<Answer> {
+  const { path, requestSerialize, responseDeserialize } = ResourceProviderService[method] as {
+    path: string;
+    requestSerialize: (value: unknown) => Buffer;
+    responseDeserialize: (bytes: Buffer) => Answer;
+  };
+  return new Promise((answered, failed) => {
+    client.makeUnaryRequest(path, requestSerialize, responseDeserialize, message, (error, answer) => {
+      if (error) failed(error);
+      else answered(answer as Answer);
+    });
+  });
+}
+
+describe("the plugin over gRPC", () => {
+  it("previews a create with unknowns", async () => {
+    const request = new providerPb.CreateRequest();
+    request.setUrn(`urn:pulumi:s::p::${type}::g`);
+    request.setProperties(toStruct({ policy: "never", __defaults: [] }));
+    request.setPreview(true);
+    const answer = await call<providerPb.CreateResponse>("create", request);
+    expect(answer.getProperties()?.toJavaScript()).toMatchObject({
+      policy: "never",
+      phone: unknown,
+      email: false,
+    });
+  });
+
+  it("says what it does not have", async () => {
+    const request = new providerPb.CheckRequest();
+    request.setUrn("urn:pulumi:s::p::auth0:index/role:Role::r");
+    await expect(call("check", request)).rejects.toThrow(
+      "The local auth0 plugin does not have Role; install the official one.",
+    );
+    await expect(call("construct", new providerPb.ConstructRequest())).rejects.toMatchObject({ code: 12 });
+  });
+
+  it("sends the state to keep with a partial failure", () => {
+    const error: ServiceError = toServiceError(
+      new InitializationError("id-1", { policy: "never" }, "failed"),
+    );
+    const [bytes] = error.metadata.get("grpc-status-details-bin");
+    const [detail] = statusPb.Status.deserializeBinary(new Uint8Array(bytes as Buffer)).getDetailsList();
+    expect(detail?.getTypeName()).toBe("pulumirpc.ErrorResourceInitFailed");
+    const kept = providerPb.ErrorResourceInitFailed.deserializeBinary(
+      detail?.getValue_asU8() ?? new Uint8Array(),
+    );
+    expect(kept.getId()).toBe("id-1");
+    expect(kept.getReasonsList()).toEqual(["failed"]);
+    expect(kept.getProperties()?.toJavaScript()).toEqual({ policy: "never" });
+  });
+});

@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { wantedState } from "../../../../sandbox/plugins/auth0/lifecycle/state.ts";
+import { action } from "../../../../sandbox/plugins/auth0/resources/action.ts";
+import { client } from "../../../../sandbox/plugins/auth0/resources/client.ts";
+import { guardian } from "../../../../sandbox/plugins/auth0/resources/guardian.ts";
+import { phoneNotificationTemplate } from "../../../../sandbox/plugins/auth0/resources/phoneNotificationTemplate.ts";
+import { phoneProvider } from "../../../../sandbox/plugins/auth0/resources/phoneProvider.ts";
+import { triggerActions } from "../../../../sandbox/plugins/auth0/resources/triggerActions.ts";
+import { check } from "../../../../sandbox/plugins/auth0/schema/check.ts";
+import { diff } from "../../../../sandbox/plugins/auth0/schema/diff.ts";
+import { withoutDefaults } from "../../../../sandbox/plugins/auth0/schema/inputs.ts";
+import { plan } from "../../../../sandbox/plugins/auth0/schema/plan.ts";
+import type { Fields } from "../../../../sandbox/plugins/auth0/schema/property.ts";
+import { markSecrets } from "../../../../sandbox/plugins/auth0/schema/secrets.ts";
+import {
+  isProperties,
+  isSecret,
+  type Properties,
+  type Value,
+} from "../../../../sandbox/plugins/auth0/schema/value.ts";
+import { canary, inputsOf } from "./arbitraries.ts";
+
+const tables: Record<string, Fields> = {
+  Action: action.fields,
+  Client: client.fields,
+  Guardian: guardian.fields,
+  PhoneNotificationTemplate: phoneNotificationTemplate.fields,
+  PhoneProvider: phoneProvider.fields,
+  TriggerActions: triggerActions.fields,
+};
+
+const subject = { name: "r", seed: "seed", olds: {} };
+
+/** The state of a server that took exactly what was asked. */
+function stateAfter(fields: Fields, inputs: Properties): Properties {
+  return wantedState(fields, plan(fields, null, inputs));
+}
+
+describe.each(Object.entries(tables))("the table of %s", (_, fields) => {
+  it("shows no difference where nothing changed", () => {
+    fc.assert(
+      fc.property(inputsOf(fields), (inputs) => {
+        const state = stateAfter(fields, inputs);
+        expect([...diff(fields, state, plan(fields, state, inputs), inputs)]).toEqual([]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("plans the same again from its own plan", () => {
+    fc.assert(
+      fc.property(inputsOf(fields), inputsOf(fields), (before, after) => {
+        const planned = plan(fields, stateAfter(fields, before), after);
+        expect(plan(fields, planned, after)).toEqual(planned);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("names the one path that changed", () => {
+    fc.assert(
+      fc.property(inputsOf(fields), fc.nat(), (inputs, choice) => {
+        const leaves = textLeaves(fields, inputs);
+        const path = leaves[choice % Math.max(leaves.length, 1)];
+        if (path === undefined) return;
+        const changed = withText(inputs, path.split("."), "Changed");
+        const state = stateAfter(fields, inputs);
+        expect([...diff(fields, state, plan(fields, state, changed), changed).keys()]).toEqual([path]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("shows no secret outside its wrapper", () => {
+    fc.assert(
+      fc.property(inputsOf(fields), (inputs) => {
+        expect(JSON.stringify(withoutSecrets(markSecrets(fields, plan(fields, null, inputs))))).not.toContain(
+          canary,
+        );
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("checks what it has checked to the same", () => {
+    fc.assert(
+      fc.property(inputsOf(fields), (inputs) => {
+        const first = check(fields, inputs, subject);
+        const again = check(fields, first.inputs, { ...subject, olds: first.inputs });
+        expect(withoutDefaults(again.inputs)).toEqual(withoutDefaults(first.inputs));
+        expect(again.failures).toEqual(first.failures);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+/** Paths of texts that are not in a list: an item of a set has no place of its own. */
+function textLeaves(fields: Fields, inputs: Properties, at = ""): string[] {
+  return Object.entries(inputs).flatMap(([name, value]) => {
+    const property = fields[name];
+    if (property?.kind === "string") return [`${at}${name}`];
+    if (property?.kind !== "object" || !isProperties(value)) return [];
+    return textLeaves(property.fields, value, `${at}${name}.`);
+  });
+}
+
+function withText(properties: Properties, [name = "", ...rest]: string[], text: string): Properties {
+  const inner = properties[name];
+  return { ...properties, [name]: isProperties(inner) ? withText(inner, rest, text) : text };
+}
+
+function withoutSecrets(value: Value): Value {
+  if (isSecret(value)) return "secret";
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (!isProperties(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withoutSecrets(item)]));
+}
