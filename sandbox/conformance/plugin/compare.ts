@@ -53,6 +53,7 @@ function line(path: string, official: Value | undefined, local: Value | undefine
 }
 
 function show(value: Value | undefined): string {
+  if (isSecret(value)) return "a secret";
   const shown = JSON.stringify(value) as string | undefined;
   return shown === undefined ? "nothing" : shown.length > 80 ? `${shown.slice(0, 79)}…` : shown;
 }

@@ -29,8 +29,11 @@ async function findByName(api: ManagementApi, name: string): Promise<Properties>
 }
 
 function output(found: Properties): Properties {
+  // The key is not read: the official data source shows none.
+  const state = clientState(found);
+  delete state["encryptionKey"];
   return {
-    ...asLists(clientFields, clientState(found)),
+    ...asLists(clientFields, state),
     id: text(found["client_id"]),
     clientSecret: found["client_secret"] ?? "",
     tokenEndpointAuthMethod: found["token_endpoint_auth_method"] ?? "",

@@ -1,6 +1,6 @@
 import { InitializationError, listErrors, messageOf } from "../errors.ts";
 import type { CreateRequest, CreateResponse } from "../protocol.ts";
-import type { Resource } from "../resources/resource.ts";
+import { Gone, type Resource } from "../resources/resource.ts";
 import { changedBetween } from "../schema/changed.ts";
 import { withoutDefaults } from "../schema/inputs.ts";
 import { plan } from "../schema/plan.ts";
@@ -34,21 +34,21 @@ export async function create(
       },
     );
     const read = await resource.read({ api, id, state: wanted });
-    if (read === null) {
-      throw new LostError(`expected non-nil error with nil state during Create of ${request.urn}`);
-    }
+    if (read === null) throw new Gone();
     const properties = settle(fields, { ...wanted, ...read }, planned);
     return { id, properties: toState(resource, id, properties) };
   } catch (thrown) {
-    if (thrown instanceof LostError) throw thrown;
+    // Created, or found, and then not there: the official provider keeps nothing of it either.
+    if (thrown instanceof Gone) {
+      throw new Error(`expected non-nil error with nil state during Create of ${request.urn}`, {
+        cause: thrown,
+      });
+    }
     const reason = listErrors([messageOf(thrown)]);
     if (id === "") throw new Error(reason, { cause: thrown });
     throw new InitializationError(id, toState(resource, id, wanted), `creating ${request.urn}: ${reason}`);
   }
 }
-
-/** Created and then not found: the official provider keeps nothing of it either. */
-class LostError extends Error {}
 
 function inputsOf(properties: Properties): Properties {
   return withoutDefaults(reveal(properties)) as Properties;

@@ -1,6 +1,6 @@
 import { listErrors, messageOf } from "../errors.ts";
 import type { ReadRequest, ReadResponse } from "../protocol.ts";
-import type { Resource } from "../resources/resource.ts";
+import { Gone, type Current, type Resource } from "../resources/resource.ts";
 import { importInputs, refreshInputs } from "../schema/inputs.ts";
 import { markSecrets } from "../schema/secrets.ts";
 import { reveal, type Properties } from "../schema/value.ts";
@@ -17,15 +17,9 @@ export async function read(
   const isRefresh = Object.keys(request.properties).length > 0;
   const known = request.properties["id"];
   const id = typeof known === "string" ? known : request.id;
-  const state = isRefresh
-    ? fromState(fields, request.properties)
-    : fromState(fields, (await resource.stateFromId?.(id, api)) ?? {});
-  let found: Properties | null;
-  try {
-    found = await resource.read({ api, id, state });
-  } catch (thrown) {
-    throw new Error(`refreshing ${request.urn}: ${listErrors([messageOf(thrown)])}`, { cause: thrown });
-  }
+  const start = isRefresh ? request.properties : await lookedUp(resource, api, id);
+  const state = fromState(fields, start ?? {});
+  const found = start === null ? null : await readNow(resource, { api, id, state }, request.urn);
   if (found === null) return { id: "", properties: {}, inputs: {} };
   const properties = { ...state, ...found };
   const inputs = isRefresh
@@ -36,4 +30,22 @@ export async function read(
     properties: toState(resource, id, properties, isRefresh ? "kept" : "imported"),
     inputs: markSecrets(fields, inputs),
   };
+}
+
+async function readNow(resource: Resource, current: Current, urn: string): Promise<Properties | null> {
+  try {
+    return await resource.read(current);
+  } catch (thrown) {
+    throw new Error(`refreshing ${urn}: ${listErrors([messageOf(thrown)])}`, { cause: thrown });
+  }
+}
+
+/** What an import starts from, or null where there is nothing to import. */
+async function lookedUp(resource: Resource, api: ManagementApi, id: string): Promise<Properties | null> {
+  try {
+    return (await resource.stateFromId?.(id, api)) ?? {};
+  } catch (thrown) {
+    if (thrown instanceof Gone) return null;
+    throw thrown;
+  }
 }

@@ -7,6 +7,7 @@ import {
   isProperties,
   mapProperties,
   reveal,
+  unknown,
   type Properties,
   type Value,
 } from "../schema/value.ts";
@@ -60,6 +61,7 @@ export function blank(fields: Fields): Properties {
 export function wantedState(fields: Fields, planned: Properties): Properties {
   return mapProperties(withoutUnknowns(planned), (value, name) => {
     const property = fields[name];
+    if (property?.kind === "set" && isAbsent(value) && planned[name] === unknown) return [];
     if (property?.kind !== "object" || !isProperties(value)) return value;
     return zeroFilled(property.fields, value);
   });

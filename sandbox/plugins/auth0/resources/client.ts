@@ -60,7 +60,7 @@ export const client: Resource = {
 
 /** The official provider looks before it imports, and then reads. */
 async function lookUp(id: string, api: ManagementApi): Promise<Properties> {
-  const found = await api.send("GET", `${path}/${id}`);
+  const found = await orThrowGone(api.send("GET", `${path}/${id}`));
   if (isProperties(found) && found["external_metadata_type"] === "cimd") {
     throw new Error(`client "${id}" is a CIMD client, which takes a resource of its own`);
   }
@@ -136,13 +136,16 @@ function body(inputs: Properties): Properties {
   for (const name of ["async_approval_notification_channels", "organization_discovery_methods"]) {
     if (isZero(sent[name])) Reflect.deleteProperty(sent, name);
   }
+  const token = sent["refresh_token"];
+  if (isProperties(token) && isZero(token["policies"])) delete token["policies"];
   const organization = inputs["defaultOrganization"];
   if (isProperties(organization) && organization["disable"] === true) delete sent["default_organization"];
   return sent;
 }
 
 /** The API merges metadata: what the program took away is sent as null. */
-function metadata({ inputs, prior }: Update): Properties {
+function metadata({ inputs, prior, changed }: Update): Properties {
+  if (!changed("clientMetadata")) return {};
   const [wanted, before] = [inputs["clientMetadata"], prior["clientMetadata"]];
   const removed = isProperties(before) ? mapProperties(before, () => null) : {};
   const merged = { ...removed, ...(isProperties(wanted) ? wanted : {}) };
@@ -154,6 +157,8 @@ function changedBody({ changed }: Change, sent: Properties): Properties {
   const onlyChanged = {
     requirePushedAuthorizationRequests: "require_pushed_authorization_requests",
     sso: "sso",
+    clientMetadata: "client_metadata",
+    sessionTransfer: "session_transfer",
     defaultOrganization: "default_organization",
     tokenExchange: "token_exchange",
   };
@@ -184,6 +189,20 @@ function clearedFields({ inputs, changed }: Change): Properties {
 function isCleared(name: string, given: Value): boolean {
   if (name === "defaultOrganization" && isProperties(given)) {
     return given["disable"] === true || (isAbsent(given["flows"]) && isAbsent(given["organizationId"]));
+  }
+  if (name === "sessionTransfer" && isProperties(given)) {
+    const settings = [
+      "canCreateSessionTransferToken",
+      "enforceDeviceBinding",
+      "allowedAuthenticationMethods",
+      "delegation",
+    ];
+    return settings.every((setting) => isZero(given[setting]));
+  }
+  if (name === "tokenQuota" && isProperties(given)) {
+    return (
+      !isProperties(given["clientCredentials"]) || Object.values(given["clientCredentials"]).every(isZero)
+    );
   }
   return isZero(given);
 }

@@ -130,7 +130,7 @@ export const clientFields: Fields = {
   encryptionKey: map(),
   jwtConfiguration: object(jwtConfiguration, { computed: true }),
   refreshToken: object(refreshToken, { computed: true }),
-  mobile: object(mobile, { computed: true }),
+  mobile: { kind: "object", fields: mobile, computed: true, needsOne: true },
   nativeSocialLogin: object({ apple: social, facebook: social, google: social }, { computed: true }),
   fedcmLogin: object({ google: object({ isEnabled: bool({ required: true }) }, { required: true }) }),
   oidcBackchannelLogoutUrls: stringSet({ computed: true }),

@@ -1,6 +1,15 @@
 import { itemFields, type Fields, type Property } from "./property.ts";
 import { sortSet } from "./sets.ts";
-import { isAbsent, isProperties, isZero, unknown, type Properties, type Value } from "./value.ts";
+import { changedBetween } from "./changed.ts";
+import {
+  mapProperties,
+  isAbsent,
+  isProperties,
+  isZero,
+  unknown,
+  type Properties,
+  type Value,
+} from "./value.ts";
 
 /**
  * What the resource will look like: the inputs, the defaults, and for what the server chooses the value in
@@ -37,7 +46,8 @@ function planProperty(property: Property, old: Value, given: Value, creating: bo
   if (given === unknown) return unknown;
   const fields = itemFields(property);
   if (property.kind === "object" && isProperties(given)) {
-    return planFields(property.fields, isProperties(old) ? old : null, given, creating);
+    const before = isProperties(old) ? old : null;
+    return withEmptyMaps(property.fields, before, planFields(property.fields, before, given, creating));
   }
   if (!Array.isArray(given)) return given;
   const items = fields
@@ -69,4 +79,12 @@ function planAbsent(property: Property, old: Value, creating: boolean): Value {
   if (isZero(old) && old !== unknown) return old;
   if (property.kind === "map") return isProperties(old) ? {} : null;
   return Array.isArray(old) ? [] : null;
+}
+
+/** In an object that changes, a map that is not set becomes an empty one: so the legacy SDK writes it. */
+function withEmptyMaps(fields: Fields, before: Properties | null, planned: Properties): Properties {
+  if (before === null || !changedBetween({ all: before }, { all: planned })("all")) return planned;
+  return mapProperties(planned, (value, name) =>
+    value === null && fields[name]?.kind === "map" ? {} : value,
+  );
 }

@@ -42,7 +42,7 @@ export type Property = Traits &
     | { kind: "list" | "set"; of: Fields | "string" | "map" }
     | { kind: "map" }
     /** A Terraform block of at most one item, which Pulumi shows as an object. */
-    | { kind: "object"; fields: Fields }
+    | { kind: "object"; fields: Fields; needsOne?: true }
   );
 
 /** The properties of a resource or of an object, by their Pulumi names. */

@@ -46,7 +46,9 @@ export function validate(fields: Fields, inputs: Properties, resource: string): 
     });
     if (value === unknown) return;
     if (property.kind === "object" && isProperties(value)) {
-      visit(property.fields, value, { ...place, terraform: `${place.terraform}.0` });
+      const inside = { ...place, terraform: `${place.terraform}.0` };
+      visit(property.fields, value, inside);
+      if (property.needsOne) failWithoutAny(property.fields, value, inside);
     }
     const item = itemFields(property);
     if (!item || !Array.isArray(value)) return;
@@ -57,6 +59,15 @@ export function validate(fields: Fields, inputs: Properties, resource: string): 
         pulumi: `${place.pulumi}[${index}]`,
       });
     });
+  };
+
+  const failWithoutAny = (of: Fields, values: Properties, at: Place): void => {
+    const places = Object.entries(of).map(([name, property]) => below(at, name, property));
+    if (Object.keys(of).some((name) => !isAbsent(values[name]))) return;
+    const paths = places.map(({ terraform }) => terraform).join(",");
+    for (const place of places) {
+      fail(place, `Missing required argument. "${place.terraform}": one of \`${paths}\` must be specified`);
+    }
   };
 
   visit(fields, inputs, { terraform: "", pulumi: resource });
