@@ -62,6 +62,16 @@ function expressDefaults(): JsonObject {
   };
 }
 
+/** What a client that may transfer sessions gets for what it left out [authenticate/single-sign-on/native-to-web]. */
+export const sessionTransferDefaults: JsonObject = {
+  can_create_session_transfer_token: false,
+  enforce_cascade_revocation: true,
+  allowed_authentication_methods: [],
+  enforce_device_binding: "ip",
+  allow_refresh_token: false,
+  enforce_online_refresh_tokens: true,
+};
+
 /** Expiring refresh tokens do not live for ever [secure/tokens/refresh-tokens/configure-refresh-token-expiration]. */
 function refreshTokenExpiry(sent: unknown): JsonObject {
   const expires = isObject(sent) && sent["expiration_type"] === "expiring";
@@ -76,6 +86,9 @@ export function withDefaults(body: JsonObject, usualDefaults: JsonObject): JsonO
     refresh_token: { ...refreshToken, ...refreshTokenExpiry(body["refresh_token"]) },
   };
   const result: JsonObject = { ...defaults, ...body };
+  if (isObject(body["session_transfer"])) {
+    result["session_transfer"] = { ...sessionTransferDefaults, ...body["session_transfer"] };
+  }
   for (const name of ["refresh_token", "jwt_configuration"]) {
     const sent = body[name];
     const usual = (defaults as JsonObject)[name];

@@ -3,7 +3,7 @@ import { newId, newSecret } from "../ids.ts";
 import { isObject, mergePatch, omit, replaceMembers, withoutNulls } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import type { ClientRecord, TenantState } from "../state/tenantState.ts";
-import { clientDefaults, withDefaults } from "./clientDefaults.ts";
+import { clientDefaults, sessionTransferDefaults, withDefaults } from "./clientDefaults.ts";
 import { clientPatch, newClient } from "./clientSchema.ts";
 import { created, noContent, ok, param } from "./endpoint.ts";
 import type { Answer, Call, Endpoint } from "./endpoint.ts";
@@ -12,13 +12,7 @@ import { listAnswer } from "./paging.ts";
 import { checked } from "./validation.ts";
 
 /** Members whose PATCH replaces the whole object; every other object merges (recorded updates). */
-const replacedWhole = [
-  "addons",
-  "client_authentication_methods",
-  "oidc_logout",
-  "signed_request_object",
-  "token_quota",
-];
+const replacedWhole = ["addons", "client_authentication_methods", "oidc_logout", "token_quota"];
 
 /** The client, or the 404 the Management API gives. */
 export function findClient(state: TenantState, id: string): ClientRecord {
@@ -35,6 +29,8 @@ function view(call: Call, client: ClientRecord): JsonObject {
   if (isObject(logout)) {
     answer["oidc_backchannel_logout"] = { backchannel_logout_urls: logout["backchannel_logout_urls"] };
   }
+  // A client that authenticates by its keys shows no secret.
+  if (isObject(client["client_authentication_methods"])) delete answer["client_secret"];
   const readsKeys = ["read:client_keys", "create:client_keys", "update:client_keys"].some((scope) =>
     call.scopes.includes(scope),
   );
@@ -105,6 +101,9 @@ function update(call: Call): Answer {
   const client = findClient(call.state, param(call, "id"));
   const sent: JsonObject = checked(clientPatch, call.body);
   const patch = logoutUnderOneName(sent);
+  if (isObject(patch["session_transfer"]) && !isObject(client["session_transfer"])) {
+    patch["session_transfer"] = { ...sessionTransferDefaults, ...patch["session_transfer"] };
+  }
   const merged = mergePatch(
     omit(
       client,

@@ -1,6 +1,6 @@
 import { createCipheriv, randomBytes } from "node:crypto";
 import { badRequest } from "../errors.ts";
-import { copy, isObject, withoutNulls } from "../json.ts";
+import { copy, isObject, pick, withoutNulls } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 
 const authenticationMethods = {
@@ -67,7 +67,7 @@ function checkAttributes(options: JsonObject): void {
   const attributes = options["attributes"];
   if (!isObject(attributes)) return;
   for (const older of ["validation", "requires_username"]) {
-    if (older in options)
+    if (options[older] !== undefined && options[older] !== false)
       throw badRequest(`Cannot set both options.attributes and options.${older}`, "invalid_body");
   }
   const identifies = (attribute: unknown): boolean =>
@@ -85,13 +85,13 @@ function checkAttributes(options: JsonObject): void {
 }
 
 /** Options kept when an update leaves them out; all others go, since `options` is replaced (recorded update). */
-const sticky = ["authentication_methods", "passkey_options"];
+const stickyOfDatabases = ["authentication_methods", "passkey_options"];
+
+/** The same for other strategies, where the provider's acceptance tests rely on it. */
+const stickyOfOthers = ["connection_settings", "map_user_id_to_id"];
 
 /** The options after a PATCH that carries `options`. */
 export function replacedOptions(strategy: string, before: JsonObject, sent: JsonObject): JsonObject {
-  const kept =
-    strategy === "auth0"
-      ? Object.fromEntries(sticky.flatMap((name) => (name in before ? [[name, before[name]]] : [])))
-      : {};
+  const kept = pick(before, strategy === "auth0" ? stickyOfDatabases : stickyOfOthers);
   return { ...kept, ...storedOptions(strategy, sent) };
 }

@@ -71,7 +71,12 @@ const pushSecrets: Record<string, string[]> = {
 
 function pushProviderSettings(name: string, secrets: string[]): Endpoint[] {
   const path = `/guardian/factors/push-notification/providers/${name}`;
-  const view = ({ state }: Call): JsonObject => omit(state.guardian.push.providers[name] ?? {}, secrets);
+  const view = ({ state }: Call): JsonObject => {
+    const settings = state.guardian.push.providers[name] ?? {};
+    // APNS says whether it has a certificate instead of showing it.
+    const enabled = name === "apns" ? { enabled: settings["p12"] !== undefined } : {};
+    return { ...omit(settings, secrets), ...enabled };
+  };
   const set = (call: Call, before: JsonObject): JsonObject => {
     const sent = checked(z.record(z.string(), z.unknown()), call.body);
     call.state.guardian.push.providers[name] = mergePatch(before, sent);
@@ -108,11 +113,31 @@ const pushSelection: Endpoint[] = [
   },
 ];
 
+const customApp = z.strictObject({ app_name: text, apple_app_link: text, google_app_link: text });
+
+/** The app that shows push notifications is a setting of its prompt [configure-push-notifications-for-mfa]. */
+const pushApp: Endpoint[] = [
+  {
+    method: "GET",
+    path: "/prompts/mfa-push",
+    scopes: ["read:prompts"],
+    run: ({ state }) => ok(state.guardian.push.customApp),
+  },
+  {
+    method: "PATCH",
+    path: "/prompts/mfa-push",
+    scopes: ["update:prompts"],
+    run: ({ state: { guardian }, body }) =>
+      ok((guardian.push.customApp = mergePatch(guardian.push.customApp, checked(customApp, body)))),
+  },
+];
+
 /** Settings of the factors that are not phone messages. */
 export const guardianSettings: Endpoint[] = [
   ...duoSettings,
   ...webauthnSettings("webauthn-roaming"),
   ...webauthnSettings("webauthn-platform"),
   ...pushSelection,
+  ...pushApp,
   ...Object.entries(pushSecrets).flatMap(([name, secrets]) => pushProviderSettings(name, secrets)),
 ];

@@ -11,6 +11,7 @@ export const knownTriggers: Record<string, string> = {
   "signup-post-identifier": "v1",
   "custom-token-exchange": "v1",
   "event-stream": "v1",
+  "password-hash-migration": "v1",
   "custom-email-provider": "v1",
   "custom-phone-provider": "v1",
 };

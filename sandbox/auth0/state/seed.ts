@@ -170,7 +170,7 @@ function guardianDefaults(): GuardianState {
     },
     twilio: {},
     duo: {},
-    push: { selectedProvider: "guardian", providers: {} },
+    push: { selectedProvider: "guardian", providers: {}, customApp: {} },
     webauthn: {},
   };
 }

@@ -102,7 +102,7 @@ export interface GuardianState {
   templates: JsonObject;
   twilio: JsonObject;
   duo: JsonObject;
-  push: { selectedProvider: string; providers: Record<string, JsonObject> };
+  push: { selectedProvider: string; providers: Record<string, JsonObject>; customApp: JsonObject };
   webauthn: Record<string, JsonObject>;
 }
 

@@ -142,3 +142,32 @@ describe("clients", () => {
     expect(await auth0.clients.credentials.list(id)).toEqual([]);
   });
 });
+
+describe("clients that authenticate by keys, or transfer sessions", () => {
+  it("shows no secret while it has keys", async () => {
+    const { auth0 } = await newTenant();
+    const { client_id: id = "" } = await auth0.clients.create({ name: "x", app_type: "non_interactive" });
+    const keys = { private_key_jwt: { credentials: [] } };
+    expect(await auth0.clients.update(id, { client_authentication_methods: keys })).not.toHaveProperty(
+      "client_secret",
+    );
+    expect(await auth0.clients.update(id, { client_authentication_methods: null })).toHaveProperty(
+      "client_secret",
+    );
+  });
+
+  it("completes session transfer and expiring refresh tokens", async () => {
+    const { auth0 } = await newTenant();
+    const client = await auth0.clients.create({
+      name: "x",
+      app_type: "spa",
+      session_transfer: {},
+      refresh_token: { rotation_type: "rotating", expiration_type: "expiring" },
+    });
+    expect(client.session_transfer).toMatchObject({
+      enforce_device_binding: "ip",
+      allow_refresh_token: false,
+    });
+    expect(client.refresh_token).toMatchObject({ infinite_token_lifetime: false, token_lifetime: 2_592_000 });
+  });
+});
