@@ -34,6 +34,7 @@ function output(found: Properties): Properties {
   delete state["encryptionKey"];
   return {
     ...asLists(clientFields, state),
+    signingKeys: state["signingKeys"] ?? [],
     id: text(found["client_id"]),
     clientSecret: found["client_secret"] ?? "",
     tokenEndpointAuthMethod: found["token_endpoint_auth_method"] ?? "",
