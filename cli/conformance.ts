@@ -25,8 +25,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 /** The plugin's half is loaded only when asked for. */
 async function replayPluginRecordings(folder: string): Promise<number> {
-  const module = "../sandbox/conformance/plugin/replay.ts";
-  const { replayPlugin } = (await import(module)) as { replayPlugin: (folder: string) => Promise<number> };
+  const { replayPlugin } = await import("../sandbox/conformance/plugin/replay.ts");
   return await replayPlugin(folder);
 }
 
