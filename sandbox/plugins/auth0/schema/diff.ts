@@ -1,9 +1,9 @@
-import { diffSequences } from "./sequences.ts";
+import { diffSequences, type Kind } from "./sequences.ts";
 import { itemFields, type Fields, type Property } from "./property.ts";
 import { itemKey } from "./sets.ts";
 import { equal, isAbsent, isProperties, unknown, type Properties, type Value } from "./value.ts";
 
-export type Kind = "ADD" | "DELETE" | "UPDATE";
+export type { Kind } from "./sequences.ts";
 
 /** What changes at one path, and whether that takes a new resource. */
 export interface Change {

@@ -1,4 +1,5 @@
-import type { Kind } from "./diff.ts";
+/** What happens to a value at one path. */
+export type Kind = "ADD" | "DELETE" | "UPDATE";
 
 /**
  * The shortest way from one sequence to another: an index in `next` for each item added, one in `old` for

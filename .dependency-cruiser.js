@@ -1,0 +1,49 @@
+/** Arrows go one way (docs/decisions/0002); each rule says where from, where never to, and why. */
+const product = "^(index|config|tenant)\\.ts$|^(settings|components|actions|policy|review)/";
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: "product-knows-no-sandbox",
+      comment: "The product can be read and deployed without the sandbox, the commands and the tests.",
+      severity: "error",
+      from: { path: product },
+      to: { path: "^(sandbox|cli|tests)/" },
+    },
+    {
+      name: "components-read-no-configuration",
+      comment: "A component takes args and makes resources; only index.ts reads configuration.",
+      severity: "error",
+      from: { path: "^components/" },
+      to: { path: "^(index|config|tenant)\\.ts$|^settings/" },
+    },
+    {
+      name: "sandbox-knows-no-product",
+      comment: "The sandbox could be published by itself.",
+      severity: "error",
+      from: { path: "^sandbox/" },
+      to: { path: `${product}|^(cli|tests)/` },
+    },
+    {
+      name: "commands-need-no-tests",
+      comment: "What users run does not depend on tests.",
+      severity: "error",
+      from: { path: "^cli/" },
+      to: { path: "^tests/" },
+    },
+    {
+      name: "no-circles",
+      comment: "A circle has no order to read it in.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "\\.sandbox/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+  },
+};
