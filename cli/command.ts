@@ -24,9 +24,9 @@ export async function runCommand(
     return;
   }
   const interrupted = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) {
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(name, () => {
-      interrupted.abort();
+      interrupted.abort(name);
       process.once(name, () => process.exit(130));
     });
   }

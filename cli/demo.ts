@@ -68,7 +68,7 @@ async function pulumi(local: LocalStack, args: string[], signal: AbortSignal): P
     ? await local.pulumi(args, { onTerminal: true, signal })
     : await local.pulumi([...args, "--suppress-progress"], { onLine: show, onErrorLine: show, signal });
   if (code !== 0) {
-    const end = code === null ? "was interrupted" : `ended with ${code}`;
+    const end = code === null || signal.aborted ? "was interrupted" : `ended with ${code}`;
     throw new CommandError(`pulumi ${args[0] ?? ""} ${end}; its words are above.`);
   }
 }

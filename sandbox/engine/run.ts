@@ -13,7 +13,10 @@ export interface RunOptions {
   onErrorLine?: (line: string) => void;
   /** Gives the program this process's own terminal; nothing of what it prints is kept. */
   onTerminal?: boolean;
-  /** Ends the program with SIGINT when aborted, and waits for it to finish what it must. */
+  /**
+   * Ends the program with SIGINT when aborted, and waits for it to finish what it must. On this process's own terminal
+   * the program has had Ctrl-C already, which is the abort reason "SIGINT"; a second one would cut it short.
+   */
   signal?: AbortSignal;
 }
 
@@ -34,7 +37,13 @@ export async function run(
   const child = spawn(program, args, { cwd, env, stdio: onTerminal ? "inherit" : "pipe" });
   // A program that ends without reading its input is no failure of ours.
   child.stdin?.on("error", () => undefined).end(options.input ?? "");
-  options.signal?.addEventListener("abort", () => child.kill("SIGINT"), { once: true });
+  options.signal?.addEventListener(
+    "abort",
+    () => {
+      if (!onTerminal || options.signal?.reason !== "SIGINT") child.kill("SIGINT");
+    },
+    { once: true },
+  );
   let stdout = "";
   let stderr = "";
   eachLine(child.stdout, (line) => {
