@@ -32,6 +32,17 @@ export class InitializationError extends Error {
   }
 }
 
+/** A data source was asked with arguments that it does not take: the engine shows each reason. */
+export class InvalidArguments extends Error {
+  readonly failures: string[];
+
+  constructor(failures: string[]) {
+    super(failures.join("; "));
+    this.name = "InvalidArguments";
+    this.failures = failures;
+  }
+}
+
 /** The wording of Go's multierror, which users of the official provider know. */
 export function listErrors(messages: readonly string[]): string {
   const noun = messages.length === 1 ? "error" : "errors";

@@ -67,3 +67,8 @@ export interface DeleteRequest extends Request {
   id: string;
   properties: Properties;
 }
+
+export interface InvokeResponse {
+  properties: Properties;
+  failures: string[];
+}

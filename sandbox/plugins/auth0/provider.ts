@@ -1,4 +1,4 @@
-import { listErrors, messageOf } from "./errors.ts";
+import { InvalidArguments, listErrors, messageOf } from "./errors.ts";
 import { create, previewCreate } from "./lifecycle/create.ts";
 import { diff } from "./lifecycle/diff.ts";
 import { read } from "./lifecycle/read.ts";
@@ -13,6 +13,7 @@ import type {
   DetailedKind,
   DiffRequest,
   DiffResponse,
+  InvokeResponse,
   ReadRequest,
   ReadResponse,
   UpdateRequest,
@@ -113,11 +114,12 @@ export class Auth0Provider {
     }
   }
 
-  async invoke(token: string, args: Properties): Promise<Properties> {
+  async invoke(token: string, args: Properties): Promise<InvokeResponse> {
     const call = await functionOf(token);
     try {
-      return await call(this.#connected(), reveal(args) as Properties);
+      return { properties: await call(this.#connected(), reveal(args) as Properties), failures: [] };
     } catch (thrown) {
+      if (thrown instanceof InvalidArguments) return { properties: {}, failures: thrown.failures };
       throw new Error(`invoking ${token}: ${listErrors([messageOf(thrown)])}`, { cause: thrown });
     }
   }

@@ -14,6 +14,7 @@ const resources: Readonly<Record<string, () => Promise<Resource>>> = {
 };
 
 const functions: Readonly<Record<string, () => Promise<DataFunction>>> = {
+  "getAction:getAction": async () => (await import("./functions/getAction.ts")).getAction,
   "getClient:getClient": async () => (await import("./functions/getClient.ts")).getClient,
   "getTenant:getTenant": async () => (await import("./functions/getTenant.ts")).getTenant,
 };

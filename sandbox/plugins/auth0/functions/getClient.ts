@@ -1,5 +1,6 @@
 import { clientFields } from "../resources/clientFields.ts";
 import { clientState } from "../resources/client.ts";
+import { textArguments } from "./arguments.ts";
 import { asLists } from "./lists.ts";
 import { isProperties, type Properties, text } from "../schema/value.ts";
 import type { ManagementApi } from "../tenant/api.ts";
@@ -7,11 +8,11 @@ import type { DataFunction } from "./function.ts";
 
 /** A client by its id, or by its name: then the lists are read page by page until it is there. */
 export const getClient: DataFunction = async (api, args) => {
-  const { clientId, name } = args;
-  if (typeof clientId === "string" && clientId !== "") {
-    return output((await api.send("GET", `/clients/${clientId}`)) as Properties);
+  const { clientId = "", name = "" } = textArguments(args, ["clientId", "name"]);
+  if (clientId !== "") {
+    return output((await api.send("GET", `/clients/${encodeURIComponent(clientId)}`)) as Properties);
   }
-  if (typeof name !== "string" || name === "") throw new Error("One of 'client_id' or 'name' is required.");
+  if (name === "") throw new Error("One of 'client_id' or 'name' is required.");
   return output(await findByName(api, name));
 };
 

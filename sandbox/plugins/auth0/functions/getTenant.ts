@@ -2,6 +2,7 @@ import { uniqueId } from "../resources/resource.ts";
 import { bool, int, object, string, strings, type Fields, type Property } from "../schema/property.ts";
 import { isAbsent, isProperties, type Properties, type Value } from "../schema/value.ts";
 import { fromApi } from "../schema/wire.ts";
+import { textArguments } from "./arguments.ts";
 import type { DataFunction } from "./function.ts";
 
 const flagNames = (
@@ -77,7 +78,8 @@ const lifetimes: Properties = {
 };
 
 /** The tenant's settings. Objects come as lists of one item: data sources are not flattened. */
-export const getTenant: DataFunction = async (api) => {
+export const getTenant: DataFunction = async (api, args) => {
+  textArguments(args, []);
   const settings = asProperties(await api.send("GET", "/tenants/settings"));
   const read = fromApi(fields, {
     ...lifetimes,

@@ -5,7 +5,7 @@ import type { ManagementApi } from "../tenant/api.ts";
 import { deploy } from "./actionDeployment.ts";
 import { orGone, orThrowGone, type Change, type Current, type Resource, type Update } from "./resource.ts";
 
-const fields: Fields = {
+export const actionFields: Fields = {
   name: string({ required: true, autoname: true }),
   supportedTriggers: object(
     { id: string({ required: true }), version: string({ required: true }) },
@@ -37,7 +37,7 @@ const path = "/actions/actions";
 
 /** Code that the tenant runs at a trigger. */
 export const action: Resource = {
-  fields,
+  fields: actionFields,
   createTimeout: 360_000_000_000,
 
   async create(change, keep) {
@@ -50,18 +50,8 @@ export const action: Resource = {
   async read({ api, id, state }: Current) {
     const found = await orGone(api.send("GET", `${path}/${id}`));
     if (!isProperties(found)) return null;
-    const read = fromApi(fields, { ...found, supported_triggers: firstOf(found["supported_triggers"]) });
-    const deployed = found["deployed_version"];
-    return {
-      name: read["name"] ?? "",
-      supportedTriggers: read["supportedTriggers"] ?? null,
-      code: read["code"] ?? "",
-      dependencies: read["dependencies"] ?? [],
-      modules: read["modules"] ?? [],
-      runtime: read["runtime"] === "node18-actions" ? "node18" : (read["runtime"] ?? ""),
-      // The values of secrets never come back, so the state's stay; so does what only we decide.
-      versionId: isProperties(deployed) ? (deployed["id"] ?? "") : (state["versionId"] ?? null),
-    };
+    // The values of secrets never come back, so the state's stay; so does what only we decide.
+    return { ...actionState(found), versionId: deployedVersion(found) ?? state["versionId"] ?? null };
   },
 
   async update(change) {
@@ -77,8 +67,31 @@ export const action: Resource = {
   },
 };
 
+/** What the tenant tells of an Action: its draft, which may be newer than what is deployed. */
+export function actionState(found: Properties): Properties {
+  const read = fromApi(actionFields, {
+    ...found,
+    supported_triggers: firstOf(found["supported_triggers"]),
+  });
+  const { name, supportedTriggers, code, dependencies, modules, runtime } = read;
+  return {
+    name: name ?? "",
+    supportedTriggers: supportedTriggers ?? null,
+    code: code ?? "",
+    dependencies: dependencies ?? [],
+    modules: modules ?? [],
+    runtime: runtime === "node18-actions" ? "node18" : (runtime ?? ""),
+  };
+}
+
+/** The version that runs, if any does. */
+export function deployedVersion(found: Properties): string | undefined {
+  const deployed = found["deployed_version"];
+  return isProperties(deployed) ? text(deployed["id"]) : undefined;
+}
+
 function body({ inputs, changed }: Change): Properties {
-  const sent = toApi(fields, inputs);
+  const sent = toApi(actionFields, inputs);
   const { name, code, runtime } = sent;
   const secrets = changed("secrets")
     ? (sent["secrets"] ?? [])

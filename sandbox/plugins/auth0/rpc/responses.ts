@@ -1,18 +1,19 @@
 import providerPb from "@pulumi/pulumi/proto/provider_pb.js";
-import type { CheckResponse, CreateResponse, DetailedKind, DiffResponse, ReadResponse } from "../protocol.ts";
+import type {
+  CheckResponse,
+  CreateResponse,
+  DetailedKind,
+  DiffResponse,
+  InvokeResponse,
+  ReadResponse,
+} from "../protocol.ts";
 import type { Properties } from "../schema/value.ts";
 import { toStruct } from "./struct.ts";
 
 export function checkResponse({ inputs, failures }: CheckResponse): providerPb.CheckResponse {
   const message = new providerPb.CheckResponse();
   message.setInputs(toStruct(inputs));
-  message.setFailuresList(
-    failures.map((reason) => {
-      const failure = new providerPb.CheckFailure();
-      failure.setReason(reason);
-      return failure;
-    }),
-  );
+  message.setFailuresList(failures.map(checkFailure));
   return message;
 }
 
@@ -76,8 +77,15 @@ export function updateResponse(properties: Properties): providerPb.UpdateRespons
   return message;
 }
 
-export function invokeResponse(properties: Properties): providerPb.InvokeResponse {
+export function invokeResponse({ properties, failures }: InvokeResponse): providerPb.InvokeResponse {
   const message = new providerPb.InvokeResponse();
-  message.setReturn(toStruct(properties));
+  message.setFailuresList(failures.map(checkFailure));
+  if (failures.length === 0) message.setReturn(toStruct(properties));
   return message;
+}
+
+function checkFailure(reason: string): providerPb.CheckFailure {
+  const failure = new providerPb.CheckFailure();
+  failure.setReason(reason);
+  return failure;
 }

@@ -61,6 +61,20 @@ describe("the plugin over gRPC", () => {
     await expect(call("construct", new providerPb.ConstructRequest())).rejects.toMatchObject({ code: 12 });
   });
 
+  it("tells what is wrong with a function's arguments", async () => {
+    const configuration = new providerPb.ConfigureRequest();
+    configuration.setArgs(toStruct({ domain: "localhost:1", apiToken: "unused" }));
+    await call("configure", configuration);
+    const request = new providerPb.InvokeRequest();
+    request.setTok("auth0:index/getAction:getAction");
+    request.setArgs(toStruct({ nam: "x", id: "i" }));
+    const answer = await call<providerPb.InvokeResponse>("invoke", request);
+    expect(answer.getFailuresList().map((failure) => failure.getReason())).toEqual([
+      "[nam] Invalid or unknown key",
+    ]);
+    expect(answer.hasReturn()).toBe(false);
+  });
+
   it("sends the state to keep with a partial failure", () => {
     const error: ServiceError = toServiceError(
       new InitializationError("id-1", { policy: "never" }, "failed"),

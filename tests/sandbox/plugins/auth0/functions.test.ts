@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { InvalidArguments } from "../../../../sandbox/plugins/auth0/errors.ts";
+import { textArguments } from "../../../../sandbox/plugins/auth0/functions/arguments.ts";
+import { getAction } from "../../../../sandbox/plugins/auth0/functions/getAction.ts";
+import type { Properties } from "../../../../sandbox/plugins/auth0/schema/value.ts";
+import { fakeApi, forbidden } from "./fakeApi.ts";
+
+const draft: Properties = {
+  id: "act_1",
+  name: "send it",
+  supported_triggers: [{ id: "custom-phone-provider", version: "v1" }],
+  code: "new",
+  dependencies: [
+    { name: "axios", version: "1.0.0" },
+    { name: "lodash", version: "4.17.21" },
+  ],
+  runtime: "node18-actions",
+  secrets: [{ name: "TOKEN", updated_at: "2026-01-01T00:00:00Z" }],
+  status: "built",
+};
+const deployed = { ...draft, deployed_version: { id: "ver_1", code: "old", deployed: true } };
+const byName = "GET /actions/actions?actionName=send+it&per_page=50";
+
+// Each answer below is the official plugin's, seen over gRPC.
+describe("getAction", () => {
+  it("shows a draft without the names of its secrets and without a version", async () => {
+    const api = fakeApi({ [byName]: { actions: [draft], total: 1 } });
+    expect(await getAction(api, { name: "send it" })).toEqual({
+      id: "act_1",
+      name: "send it",
+      supportedTriggers: [{ id: "custom-phone-provider", version: "v1" }],
+      code: "new",
+      dependencies: [
+        { name: "lodash", version: "4.17.21" },
+        { name: "axios", version: "1.0.0" },
+      ],
+      modules: [],
+      runtime: "node18",
+      secrets: [],
+    });
+  });
+
+  it("shows the draft's code beside the version that runs", async () => {
+    const api = fakeApi({ "GET /actions/actions/act_1": deployed });
+    const found = await getAction(api, { id: "act_1", name: "another" });
+    expect(found).toMatchObject({ code: "new", versionId: "ver_1" });
+  });
+
+  it.each([[[]], [[draft, deployed]]])("finds none unless the tenant has exactly one", async (actions) => {
+    const api = fakeApi({ [byName]: { actions } });
+    await expect(getAction(api, { name: "send it" })).rejects.toThrow(
+      'No action found with "name" = "send it"',
+    );
+  });
+
+  it("tells a refusal from none, and escapes the id", async () => {
+    const api = fakeApi({ [byName]: forbidden });
+    await expect(getAction(api, { name: "send it" })).rejects.toThrow("403 Forbidden");
+    await expect(getAction(api, { id: "a b/c?d" })).rejects.toThrow("404 Not Found");
+    expect(api.calls.at(-1)).toBe("GET /actions/actions/a%20b%2Fc%3Fd");
+  });
+});
+
+describe("a data source's arguments", () => {
+  it("are refused all at once", () => {
+    const check = (args: Properties): string[] => {
+      try {
+        textArguments(args, ["id", "name"], { needsOne: true });
+      } catch (thrown) {
+        return thrown instanceof InvalidArguments ? thrown.failures : [];
+      }
+      return [];
+    };
+    expect(check({ foo: 1, id: null })).toEqual([
+      '[id] Missing required argument: "id": one of `id,name` must be specified',
+      '[name] Missing required argument: "name": one of `id,name` must be specified',
+      "[foo] Invalid or unknown key",
+    ]);
+    expect(check({ id: {}, name: [] })).toEqual([
+      "[id] Attribute must be a single value, not a map",
+      "[name] Attribute must be a single value, not a list",
+    ]);
+    expect(check({ name: "" })).toEqual([]);
+  });
+
+  it("are texts", () => {
+    expect(textArguments({ name: 1.5 }, ["name"])).toEqual({ name: "1.5" });
+  });
+});
