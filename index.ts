@@ -1,20 +1,24 @@
 import * as pulumi from "@pulumi/pulumi";
 import { plivoActionCode } from "./actions/plivo.ts";
 import { PhoneMfa } from "./components/PhoneMfa.ts";
+import { plivoTriggers } from "./components/senders/plivo.ts";
 import { SpaClient } from "./components/SpaClient.ts";
 import { loadSettings } from "./config.ts";
-import { assertExperience, findTesterClient, tryLoginUrl } from "./tenant.ts";
+import { assertExperience, deployableCode, findTesterClient, tryLoginUrl } from "./tenant.ts";
 
 const settings = loadSettings();
 await assertExperience(settings.phoneExperience, settings.domain);
 
 const spa = new SpaClient("spa", settings, { protect: settings.protect });
 
+const { actionName } = plivoTriggers[settings.phoneExperience];
+
 new PhoneMfa("phone-mfa", {
   experience: settings.phoneExperience,
   sender: { ...settings.sender, authToken: pulumi.secret(settings.sender.authToken) },
   delivery: settings.delivery,
-  plivoActionCode,
+  plivoActionCode:
+    settings.sender.kind === "plivo" ? await deployableCode(actionName, plivoActionCode) : plivoActionCode,
   messages: settings.messages,
   policy: settings.mfaPolicy,
   protect: settings.protect,

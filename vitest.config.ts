@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     reporters: ["default", "./tests/support/closingLine.ts"],
+    // A real engine run keeps a core busy.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,
@@ -13,10 +15,8 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
-          // One real engine run is about as much as two cores do well.
-          fileParallelism: false,
-          testTimeout: 300_000,
-          hookTimeout: 1_800_000,
+          globalSetup: ["tests/support/prepareEngine.ts"],
+          testTimeout: 600_000,
         },
       },
     ],

@@ -25,6 +25,8 @@ describe("a call that failed, and the up after it", () => {
     ["unified", "twilio", "PUT /guardian/factors/sms"],
     ["unified", "twilio", "PUT /guardian/factors/phone/message-types"],
     ["unified", "twilio", "POST /branding/phone/providers"],
+    ["unified", "plivo", "POST /actions/actions/*/deploy"],
+    ["legacy", "plivo", "POST /actions/actions/*/deploy"],
     ["legacy", "twilio", "PUT /guardian/factors/sms"],
     ["legacy", "twilio", "PUT /guardian/factors/phone/selected-provider"],
     ["legacy", "twilio", "PUT /guardian/factors/sms/providers/twilio"],

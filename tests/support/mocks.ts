@@ -12,6 +12,8 @@ export interface RegisteredResource {
 export interface MockTenant {
   phoneConsolidatedExperience: boolean;
   policy: string;
+  /** The Action that is there already. */
+  action?: { code: string; versionId?: string };
 }
 
 /**
@@ -22,7 +24,7 @@ export async function recordResources(
   tenant: Partial<MockTenant> = {},
   { stack = "dev", preview = false } = {},
 ): Promise<RegisteredResource[]> {
-  const { phoneConsolidatedExperience = true, policy = "never" } = tenant;
+  const { phoneConsolidatedExperience = true, policy = "never", action } = tenant;
   const resources: RegisteredResource[] = [];
   await pulumi.runtime.setMocks(
     {
@@ -42,6 +44,10 @@ export async function recordResources(
       call({ token }) {
         if (token === "auth0:index/getTenant:getTenant") return { phoneConsolidatedExperience };
         if (token === "auth0:index/getClient:getClient") return { clientId: "tester" };
+        if (token === "auth0:index/getAction:getAction") {
+          if (!action) throw new Error(`No action found with "name" = "x"`);
+          return action;
+        }
         throw new Error(`unexpected call of ${token}`);
       },
     },
