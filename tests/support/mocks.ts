@@ -45,7 +45,7 @@ export async function recordResources(
         if (token === "auth0:index/getTenant:getTenant") return { phoneConsolidatedExperience };
         if (token === "auth0:index/getClient:getClient") return { clientId: "tester" };
         if (token === "auth0:index/getAction:getAction") {
-          if (!action) throw new Error(`No action found with "name" = "x"`);
+          if (!action) throw grpcError(`No action found with "name" = "x"`);
           return action;
         }
         throw new Error(`unexpected call of ${token}`);
@@ -56,6 +56,11 @@ export async function recordResources(
     preview,
   );
   return resources;
+}
+
+/** A failed call as gRPC reports it: the SDK shows its details. */
+function grpcError(details: string): Error {
+  return Object.assign(new Error(details), { details });
 }
 
 /** An output's value, once it has one. */
