@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { ApiError, notEmulated } from "./errors.ts";
+import { bounded } from "./edge/bounds.ts";
 import { logged, weathered } from "./edge/conditions.ts";
 import type { Conditions } from "./edge/conditions.ts";
 import type { HttpEnv } from "./edge/httpEnv.ts";
@@ -13,6 +14,7 @@ export function tenantApp(tenant: Tenant, conditions: Conditions): Hono<HttpEnv>
   const app = new Hono<HttpEnv>();
   app.use("/api/v2/*", logged(conditions), weathered(conditions));
   app.use("/oauth/token", weathered({ ...conditions, rateLimit: undefined, latencyMs: 0 }));
+  app.use("*", bounded);
   app.route("/api/v2", managementRouter(tenant));
   app.route("/sandbox", sandboxRouter(tenant, conditions));
   app.route("/", tokenRouter(tenant));

@@ -43,6 +43,14 @@ export const notFound = (message: string, errorCode?: string): ApiError =>
 export const conflict = (message: string, errorCode?: string): ApiError =>
   new ApiError(409, "Conflict", message, errorCode);
 
+/** In hapi's words, which Auth0 answers with. */
+export const bodyTooLarge = (maximum: number): ApiError =>
+  new ApiError(
+    413,
+    "Request Entity Too Large",
+    `Payload content length greater than maximum allowed: ${maximum}`,
+  );
+
 /** Says plainly that the sandbox lacks something, so that nobody takes a guess for Auth0's answer. */
 export const notEmulated = (what: string): ApiError =>
   new ApiError(501, "Not Implemented", `${what} is not emulated by the sandbox`, "not_emulated");

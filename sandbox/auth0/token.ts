@@ -1,6 +1,8 @@
 import { timingSafeEqual } from "node:crypto";
 import { Hono } from "hono";
 import type { HttpEnv } from "./edge/httpEnv.ts";
+import { readText } from "./edge/bounds.ts";
+import { parseJson } from "./edge/readJson.ts";
 import { isObject } from "./json.ts";
 import { jwks, signJwt } from "./jwt.ts";
 import type { ClientRecord } from "./state/tenantState.ts";
@@ -37,11 +39,11 @@ export function tokenRouter(tenant: Tenant): Hono<HttpEnv> {
 }
 
 async function readForm(request: Request): Promise<Record<string, string>> {
-  const text = await request.text();
+  const text = await readText(request);
   if (!(request.headers.get("content-type") ?? "").includes("json"))
     return Object.fromEntries(new URLSearchParams(text));
   try {
-    const body: unknown = JSON.parse(text);
+    const body = parseJson(text);
     if (!isObject(body)) throw new Error("not an object");
     return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, String(value)]));
   } catch {
@@ -83,16 +85,24 @@ function authenticate(
   form: Record<string, string>,
   authorization: string | undefined,
 ): ClientRecord {
-  const basic = /^Basic +(\S+)$/i.exec(authorization ?? "")?.[1];
-  const [basicId, ...basicSecret] =
-    basic === undefined ? [] : Buffer.from(basic, "base64").toString().split(":");
-  const id = basicId === undefined ? form["client_id"] : decodeURIComponent(basicId);
-  const secret = basicId === undefined ? form["client_secret"] : decodeURIComponent(basicSecret.join(":"));
+  const [id, secret] = basicCredentials(authorization) ?? [form["client_id"], form["client_secret"]];
   const client = tenant.state.clients.find((candidate) => candidate.client_id === id);
   if (client?.client_secret === undefined || secret === undefined || !same(secret, client.client_secret)) {
     throw new OAuthError(401, "access_denied", "Unauthorized");
   }
   return client;
+}
+
+/** Both parts are form-encoded before they are put together (RFC 6749, 2.3.1). */
+function basicCredentials(authorization: string | undefined): [string, string] | undefined {
+  const basic = /^Basic +(\S+)$/i.exec(authorization ?? "")?.[1];
+  if (basic === undefined) return undefined;
+  const [id = "", ...secret] = Buffer.from(basic, "base64").toString().split(":");
+  try {
+    return [decodeURIComponent(id), decodeURIComponent(secret.join(":"))];
+  } catch {
+    throw new OAuthError(401, "access_denied", "Unauthorized");
+  }
 }
 
 function same(one: string, other: string): boolean {

@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { request } from "node:https";
-import { tmpdir } from "node:os";
+import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
@@ -10,6 +10,10 @@ import type { SandboxDescription } from "../../sandbox/description.ts";
 import { startSandbox } from "../../sandbox/index.ts";
 import type { SandboxOptions } from "../../sandbox/index.ts";
 import { caFolder, localTls } from "../../sandbox/tls.ts";
+
+const hasIpv6 = Object.values(networkInterfaces()).some((addresses) =>
+  addresses?.some(({ address }) => address === "::1"),
+);
 
 let folder = "";
 beforeAll(async () => {
@@ -88,6 +92,31 @@ describe("a started sandbox", () => {
     const clients = await call(`${auth0.url}/api/v2/clients`, ca, { token: auth0.managementToken });
     expect(clients.status).toBe(200);
     expect((await fetch(`${auth0.plainUrl}/sandbox/health`)).status).toBe(200);
+  });
+
+  it("refuses a body beyond the limit over a socket, and lives on", async () => {
+    const { auth0 } = await started();
+    const headers = { authorization: `Bearer ${auth0.managementToken}`, "content-type": "application/json" };
+    const send = (body: string | ReadableStream): Promise<Response> =>
+      fetch(`${auth0.plainUrl}/api/v2/clients`, {
+        method: "POST",
+        headers,
+        body,
+        duplex: "half",
+      });
+    const large = " ".repeat(2_000_000);
+    expect((await send(large)).status).toBe(413);
+    expect((await send(new Blob([large]).stream())).status).toBe(413);
+    expect((await send(new Blob(['{"name":"in chunks"}']).stream())).status).toBe(201);
+  });
+
+  it("answers over IPv6, to those who trust its CA", { skip: !hasIpv6 }, async () => {
+    const { auth0 } = await started();
+    const { port } = new URL(auth0.url);
+    const url = `https://[::1]:${port}/api/v2/clients`;
+    const ca = await readFile(auth0.caFile, "utf8");
+    expect((await call(url, ca, { token: auth0.managementToken })).status).toBe(200);
+    await expect(call(url, undefined)).rejects.toThrow(/certificate/);
   });
 
   it("finds the single-page app once there is one", async () => {

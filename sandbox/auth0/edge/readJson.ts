@@ -1,12 +1,31 @@
 import { badRequest } from "../errors.ts";
+import { readText } from "./bounds.ts";
+
+/** Far deeper than any body Auth0 takes, and shallow enough for whatever walks one. */
+const maxDepth = 100;
 
 /** The body as JSON; none at all is undefined. */
 export async function readJson(request: Request): Promise<unknown> {
-  const text = await request.text();
+  const text = await readText(request);
   if (text === "") return undefined;
   try {
-    return JSON.parse(text) as unknown;
+    return parseJson(text);
   } catch {
     throw badRequest("Invalid request payload JSON format", "invalid_body");
   }
+}
+
+/** JSON from outside. A member `__proto__` is refused, as hapi refuses it, whose messages Auth0's API answers. */
+export function parseJson(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > maxDepth) throw new Error("The JSON is too deep");
+    level = level.flatMap((item) => {
+      if (typeof item !== "object" || item === null) return [];
+      if (Object.hasOwn(item, "__proto__")) throw new Error("The JSON has a member __proto__");
+      return Object.values(item) as unknown[];
+    });
+  }
+  return value;
 }

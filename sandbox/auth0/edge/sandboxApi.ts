@@ -89,11 +89,10 @@ function readFaults(body: JsonObject): FaultRule[] {
 
 function moveClock(tenant: Tenant, body: JsonObject): void {
   const { now, advanceSeconds } = body as { now?: unknown; advanceSeconds?: unknown };
-  if (typeof advanceSeconds === "number" && Number.isFinite(advanceSeconds)) {
-    tenant.advanceClock(advanceSeconds);
-    return;
-  }
-  const to = new Date(typeof now === "string" ? now : NaN);
+  const to =
+    typeof advanceSeconds === "number"
+      ? new Date(tenant.now().getTime() + advanceSeconds * 1000)
+      : new Date(typeof now === "string" ? now : NaN);
   if (Number.isNaN(to.getTime()))
     throw badRequest('Send {"now": "2026-01-01T00:00:00Z"} or {"advanceSeconds": 60}');
   tenant.setClock(to);

@@ -10,6 +10,12 @@ import { created, noContent, ok, param, timestamp } from "./endpoint.ts";
 import type { Answer, Call, Endpoint } from "./endpoint.ts";
 import { checked } from "./validation.ts";
 
+const expiresAt = z
+  .string()
+  .refine((text) => !Number.isNaN(Date.parse(text)), "Object didn't pass validation for format date-time")
+  .nullable()
+  .optional();
+
 const newCredential = z.strictObject({
   credential_type: z.enum(["public_key", "cert_subject_dn", "x509_cert"]),
   name: z.string().optional(),
@@ -18,7 +24,7 @@ const newCredential = z.strictObject({
   alg: z.enum(["RS256", "RS384", "PS256"]).optional(),
   kid: z.string().optional(),
   parse_expiry_from_cert: z.boolean().optional(),
-  expires_at: z.string().nullable().optional(),
+  expires_at: expiresAt,
 });
 
 type NewCredential = z.infer<typeof newCredential>;
@@ -103,11 +109,8 @@ function create(call: Call): Answer {
 
 function update(call: Call): Answer {
   const credential = find(call);
-  const { expires_at: expiresAt } = checked(
-    z.strictObject({ expires_at: z.string().nullable().optional() }),
-    call.body,
-  );
-  if (typeof expiresAt === "string") credential["expires_at"] = new Date(expiresAt).toISOString();
+  const { expires_at: expires } = checked(z.strictObject({ expires_at: expiresAt }), call.body);
+  if (typeof expires === "string") credential["expires_at"] = new Date(expires).toISOString();
   else delete credential["expires_at"];
   credential["updated_at"] = timestamp(call.now);
   return ok(view(credential));

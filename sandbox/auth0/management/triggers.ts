@@ -28,7 +28,7 @@ type Ref = { type: "action_id" | "action_name" | "binding_id"; value: string };
 
 function trigger(call: Call): string {
   const id = param(call, "id");
-  if (!(id in knownTriggers)) throw notFound("The trigger does not exist");
+  if (!Object.hasOwn(knownTriggers, id)) throw notFound("The trigger does not exist");
   if (entityBound.includes(id)) throw badRequest("cannot list action bindings for an entity-bound trigger");
   return id;
 }

@@ -95,10 +95,20 @@ function list({ state, query }: Call): Answer {
 /** Of the Lucene queries only `field:"value"` is understood; others are named as not emulated. */
 function searched(q: string | undefined): (user: UserRecord) => boolean {
   if (q === undefined || q.trim() === "") return () => true;
-  const match = /^\s*([\w.]+):\s*"?([^"*]+)"?\s*$/.exec(q);
-  const [, field, value] = match ?? [];
-  if (field === undefined || value === undefined) throw notEmulated(`The user search ${q}`);
-  return (user) => String(user.profile[field]) === value;
+  const [field = "", ...rest] = q.trim().split(":");
+  const value = unquoted(rest.join(":").trim());
+  if (!/^[\w.]+$/.test(field) || value === "" || /["*]/.test(value)) {
+    throw notEmulated(`The user search ${q}`);
+  }
+  return ({ profile }) => Object.hasOwn(profile, field) && isWritten(profile[field], value);
+}
+
+function unquoted(text: string): string {
+  return text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1) : text;
+}
+
+function isWritten(value: unknown, text: string): boolean {
+  return ["string", "boolean", "number"].includes(typeof value) && String(value) === text;
 }
 
 function byEmail({ state, query }: Call): Answer {

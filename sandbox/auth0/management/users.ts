@@ -112,8 +112,9 @@ function defaultProfile(email: string | undefined, username: string | undefined)
   const name = email ?? username ?? "";
   const nickname = username !== undefined && email === undefined ? username : (name.split("@")[0] ?? name);
   const gravatar = createHash("md5").update(name).digest("hex");
+  // Half a surrogate pair has no URL encoding.
   const initials = encodeURIComponent(
-    `https://cdn.auth0.com/avatars/${nickname.slice(0, 2).toLowerCase()}.png`,
+    `https://cdn.auth0.com/avatars/${nickname.slice(0, 2).toLowerCase().toWellFormed()}.png`,
   );
   return { name, nickname, picture: `https://s.gravatar.com/avatar/${gravatar}?s=480&r=pg&d=${initials}` };
 }

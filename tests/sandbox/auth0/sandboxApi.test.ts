@@ -75,6 +75,7 @@ describe("the sandbox's own endpoints", () => {
 
   it.each([
     ["/sandbox/clock", { now: "tomorrow" }],
+    ["/sandbox/clock", { advanceSeconds: 1e300 }],
     ["/sandbox/faults", { rules: ["nonsense"] }],
     ["/sandbox/faults", {}],
     ["/sandbox/users", { email: "a@example.com" }],

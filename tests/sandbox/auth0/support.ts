@@ -19,6 +19,8 @@ export interface Answer {
 
 export interface TenantUnderTest {
   tenant: Tenant;
+  /** The tenant as HTTP, for requests that `call` would not write. */
+  app: ReturnType<typeof tenantApp>;
   /** The official SDK, with every scope. */
   auth0: ManagementClient;
   /** The SDK with a token of these scopes only. */
@@ -61,6 +63,7 @@ export async function newTenant(options: TenantOfTest = {}): Promise<TenantUnder
     });
   return {
     tenant,
+    app,
     auth0: sdk(token),
     withScopes: (...scopes) => sdk(tokenWith(tenant, { scope: scopes.join(" ") })),
     call: async (method, path, body, headers = {}) => {
