@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { newTenant } from "./support.ts";
 
+function stringsOf(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(stringsOf) : [];
+}
+
 describe("the sandbox's own endpoints", () => {
   it("lists Management API calls in order and forgets them when asked", async () => {
     const { call } = await newTenant();
@@ -35,18 +40,75 @@ describe("the sandbox's own endpoints", () => {
     expect((await call("GET", "/clients")).status).toBe(200);
   });
 
-  it("shows the state without its secrets", async () => {
-    const { call, tenant } = await newTenant();
-    const text = JSON.stringify((await call("GET", "/sandbox/state")).body);
-    const { secrets } = tenant.state;
-    for (const secret of [
+  it("shows the state without a secret of anything in it", async () => {
+    const { call, tenant } = await newTenant({ phoneExperience: "legacy" });
+    const sent = (name: string): string => `sent-as-${name}`;
+    const trigger = { id: "post-login", version: "v3" };
+    const requests: [method: string, path: string, body: unknown][] = [
+      ["POST", "/clients", { name: "x", client_secret: sent("client-secret") }],
+      [
+        "POST",
+        "/actions/actions",
+        {
+          name: "x",
+          supported_triggers: [trigger],
+          secrets: [{ name: "TOKEN", value: sent("action-secret") }],
+          deploy: true,
+        },
+      ],
+      [
+        "POST",
+        "/branding/phone/providers",
+        {
+          name: "twilio",
+          configuration: { sid: "AC1", default_from: "+15005550006", delivery_methods: ["text"] },
+          credentials: { auth_token: sent("auth-token") },
+        },
+      ],
+      ["POST", "/sandbox/users", { email: "a@example.com", password: sent("Password-1") }],
+      ["PUT", "/guardian/factors/sms/providers/twilio", { auth_token: sent("legacy-token"), sid: "AC1" }],
+      ["PUT", "/guardian/factors/duo/settings", { ikey: "i", skey: sent("skey"), host: "h" }],
+      ["PUT", "/guardian/factors/push-notification/providers/apns", { p12: sent("p12") }],
+      ["PUT", "/guardian/factors/push-notification/providers/fcm", { server_key: sent("server-key") }],
+      ["PUT", "/guardian/factors/push-notification/providers/fcmv1", { server_credentials: sent("fcm") }],
+      [
+        "PUT",
+        "/guardian/factors/push-notification/providers/sns",
+        { aws_access_key_id: "i", aws_secret_access_key: sent("aws") },
+      ],
+      [
+        "POST",
+        "/connections",
+        { name: "db", strategy: "auth0", options: { configuration: { anything: sent("script-setting") } } },
+      ],
+      [
+        "POST",
+        "/connections",
+        {
+          name: "sms",
+          strategy: "sms",
+          options: { twilio_token: sent("sms-token"), client_secret: sent("c") },
+        },
+      ],
+    ];
+    for (const [method, path, body] of requests) {
+      expect([path, (await call(method, path, body)).status]).toEqual([path, method === "PUT" ? 200 : 201]);
+    }
+    const { secrets, clients, users } = tenant.state;
+    const made = [
+      tenant.managementToken(),
       secrets.signingKey.privatePem,
       secrets.twilio.authToken,
-      tenant.machineClient().client_secret ?? "",
-    ]) {
-      expect(text).not.toContain(JSON.stringify(secret).slice(1, -1));
-    }
-    expect(text).toContain("All Applications");
+      secrets.plivo.authToken,
+      ...clients.map((client) => client.client_secret ?? ""),
+      ...users.map((user) => user.passwordHash ?? ""),
+    ].filter((secret) => secret !== "");
+    expect(made.length).toBeGreaterThan(6);
+    const shown = stringsOf((await call("GET", "/sandbox/state")).body);
+    expect(shown.filter((text) => made.some((secret) => text.includes(secret)))).toEqual([]);
+    expect(shown.filter((text) => text.includes("sent-as-"))).toEqual([]);
+    expect(shown).toContain("All Applications");
+    expect(shown).toContain(secrets.twilio.accountSid);
   });
 
   it.each([
