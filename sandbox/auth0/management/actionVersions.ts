@@ -1,6 +1,5 @@
 import { notFound } from "../errors.ts";
-import type { JsonObject } from "../json.ts";
-import type { ActionRecord } from "../state/tenantState.ts";
+import type { ActionRecord, ActionVersionRecord } from "../state/tenantState.ts";
 import { actionSummary, deployVersion, findAction, versionView } from "./actionRecord.ts";
 import { ok, param } from "./endpoint.ts";
 import type { Answer, Call, Endpoint } from "./endpoint.ts";
@@ -18,7 +17,7 @@ function listVersions(call: Call): Answer {
   );
 }
 
-function findVersion(call: Call): { action: ActionRecord; version: JsonObject } {
+function findVersion(call: Call): { action: ActionRecord; version: ActionVersionRecord } {
   const action = findAction(call.state, param(call, "id"));
   const version = action.versions.find((each) => each.id === param(call, "version"));
   if (version === undefined) throw notFound("That action version does not exist.");
@@ -42,10 +41,7 @@ export const actionVersions: Endpoint[] = [
     scopes: reading,
     run: (call) => {
       const { action, version } = findVersion(call);
-      return ok({
-        ...versionView(version as ActionRecord["versions"][number]),
-        action: actionSummary(action),
-      });
+      return ok({ ...versionView(version), action: actionSummary(action) });
     },
   },
   { method: "POST", path: `${path}/:id/versions/:version/deploy`, scopes: ["create:actions"], run: rollBack },

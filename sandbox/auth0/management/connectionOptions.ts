@@ -1,28 +1,8 @@
 import { createCipheriv, randomBytes } from "node:crypto";
 import { badRequest } from "../errors.ts";
-import { copy, isObject, pick, withoutNulls } from "../json.ts";
+import { isObject, pick, withoutNulls } from "../json.ts";
 import type { JsonObject } from "../json.ts";
-
-const authenticationMethods = {
-  passkey: { enabled: false },
-  password: { enabled: true, api_behavior: "required" },
-};
-
-/** What a database connection gets for options that were left out (recorded bare create). */
-export function databaseDefaults(): JsonObject {
-  return {
-    mfa: { active: true, return_enroll_settings: true },
-    passwordPolicy: "good",
-    passkey_options: {
-      challenge_ui: "both",
-      local_enrollment_enabled: true,
-      progressive_enrollment_enabled: true,
-    },
-    strategy_version: 2,
-    authentication_methods: copy(authenticationMethods),
-    brute_force_protection: true,
-  };
-}
+import { authenticationMethods } from "../state/defaults.ts";
 
 /** Authentication methods that were sent come back complete (recorded create with methods). */
 function completeMethods(sent: JsonObject): JsonObject {

@@ -3,6 +3,7 @@ import { badRequest, conflict, forbidden, notFound } from "../errors.ts";
 import { newId, newSecret } from "../ids.ts";
 import { mergePatch, omit, replaceMembers, withoutNulls } from "../json.ts";
 import type { JsonObject } from "../json.ts";
+import { resourceServerDefaults } from "../state/defaults.ts";
 import type { ResourceServerRecord, TenantState } from "../state/tenantState.ts";
 import { created, noContent, ok, param } from "./endpoint.ts";
 import type { Answer, Call, Endpoint } from "./endpoint.ts";
@@ -60,12 +61,7 @@ function create({ state, body: sent }: Call): Answer {
   }
   const server: ResourceServerRecord = {
     id: newId.resourceServer(),
-    allow_offline_access: false,
-    skip_consent_for_verifiable_first_party_clients: false,
-    subject_type_authorization: { client: { policy: "require_client_grant" }, user: { policy: "allow_all" } },
-    token_lifetime: 86_400,
-    token_lifetime_for_web: 7_200,
-    signing_alg: "RS256",
+    ...resourceServerDefaults(),
     ...withoutNulls(body),
     identifier: body.identifier,
   };

@@ -1,5 +1,6 @@
 import { copy } from "../json.ts";
 import { newId, newSecret } from "../ids.ts";
+import { databaseDefaults, resourceServerDefaults } from "./defaults.ts";
 import { managementScopes } from "./scopes.ts";
 import { legacySettings, promptDefaults, unifiedSettings } from "./settings.ts";
 import type { ClientRecord, GuardianState, TenantSecrets, TenantState } from "./tenantState.ts";
@@ -118,21 +119,7 @@ function databaseConnection(): TenantState["connections"][number] {
     id: newId.connection(),
     name,
     strategy: "auth0",
-    options: {
-      mfa: { active: true, return_enroll_settings: true },
-      passwordPolicy: "good",
-      passkey_options: {
-        challenge_ui: "both",
-        local_enrollment_enabled: true,
-        progressive_enrollment_enabled: true,
-      },
-      strategy_version: 2,
-      authentication_methods: {
-        passkey: { enabled: false },
-        password: { enabled: true, api_behavior: "required" },
-      },
-      brute_force_protection: true,
-    },
+    options: databaseDefaults(),
     is_domain_connection: false,
     authentication: { active: true },
     connected_accounts: { active: false },
@@ -146,12 +133,7 @@ function managementApi(origin: string): TenantState["resourceServers"][number] {
     id: newId.resourceServer(),
     name: "Auth0 Management API",
     identifier: managementAudience(origin),
-    allow_offline_access: false,
-    skip_consent_for_verifiable_first_party_clients: false,
-    subject_type_authorization: { client: { policy: "require_client_grant" }, user: { policy: "allow_all" } },
-    token_lifetime: 86_400,
-    token_lifetime_for_web: 7_200,
-    signing_alg: "RS256",
+    ...resourceServerDefaults(),
     scopes: managementScopes.map((value) => ({ value })),
     is_system: true,
   };

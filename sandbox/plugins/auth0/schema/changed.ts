@@ -22,6 +22,6 @@ function differs(left: Value, right: Value): boolean {
   if (Array.isArray(left) && Array.isArray(right) && left.length === right.length) {
     return left.some((item, index) => differs(item, right[index] ?? null));
   }
-  if (isZero(left) && isZero(right)) return isProperties(left) !== isProperties(right) && false;
+  if (isZero(left) && isZero(right)) return false;
   return left !== right;
 }

@@ -1,0 +1,35 @@
+import { copy } from "../json.ts";
+import type { JsonObject } from "../json.ts";
+
+export const authenticationMethods = {
+  passkey: { enabled: false },
+  password: { enabled: true, api_behavior: "required" },
+};
+
+/** What a database connection gets for options that were left out (recorded bare create). */
+export function databaseDefaults(): JsonObject {
+  return {
+    mfa: { active: true, return_enroll_settings: true },
+    passwordPolicy: "good",
+    passkey_options: {
+      challenge_ui: "both",
+      local_enrollment_enabled: true,
+      progressive_enrollment_enabled: true,
+    },
+    strategy_version: 2,
+    authentication_methods: copy(authenticationMethods),
+    brute_force_protection: true,
+  };
+}
+
+/** What an API gets for settings that were left out. */
+export function resourceServerDefaults(): JsonObject {
+  return {
+    allow_offline_access: false,
+    skip_consent_for_verifiable_first_party_clients: false,
+    subject_type_authorization: { client: { policy: "require_client_grant" }, user: { policy: "allow_all" } },
+    token_lifetime: 86_400,
+    token_lifetime_for_web: 7_200,
+    signing_alg: "RS256",
+  };
+}
