@@ -1,5 +1,3 @@
-import { EngineError } from "../sandbox/engine/errors.ts";
-
 /** The user's own mistake in calling a command: its lines are shown with the usage, never a stack trace. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
@@ -32,10 +30,23 @@ export async function runCommand(
   }
   try {
     process.exitCode = await main(args, interrupted.signal);
-    if (interrupted.signal.aborted) process.exitCode ||= 130;
   } catch (error) {
     process.exitCode = report(error, usage);
   }
+}
+
+/** Waits for Ctrl-C. */
+export async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    signal.addEventListener(
+      "abort",
+      () => {
+        resolve();
+      },
+      { once: true },
+    );
+  });
 }
 
 /** parseArgs throws TypeErrors with a code of its own for what the user typed. */
@@ -46,12 +57,19 @@ function isUsageError(error: unknown): error is Error {
   );
 }
 
+/** A reason that its message explains and its user can mend; anything else is ours and keeps its stack. */
+function isExpected(error: unknown): error is Error {
+  return (
+    error instanceof CommandError ||
+    (error instanceof Error && ["EngineError", "SandboxError", "StateFileError"].includes(error.name))
+  );
+}
+
 function report(error: unknown, usage = ""): number {
   if (isUsageError(error)) {
     console.error(`${error.message}\n\n${usage}`);
     return 2;
   }
-  const known = error instanceof EngineError || error instanceof CommandError;
-  console.error(known ? error.message : error);
+  console.error(isExpected(error) ? error.message : error);
   return 1;
 }

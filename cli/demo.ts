@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { CommandError, runCommand } from "./command.ts";
+import { aborted, CommandError, runCommand } from "./command.ts";
 import { configuredSettings } from "./configuredSettings.ts";
 import { compareSettings } from "./effectiveSettings.ts";
 import type { LocalStack } from "./localStack.ts";
@@ -122,16 +122,7 @@ its calls       ${auth0.plainUrl}/sandbox/requests
 SPA client id   ${auth0.spaClientId ?? "none"}
 
 Next: read its calls in the browser, or end with Ctrl-C; nothing is left running.`);
-  if (signal.aborted) return;
-  await new Promise<void>((resolve) => {
-    signal.addEventListener(
-      "abort",
-      () => {
-        resolve();
-      },
-      { once: true },
-    );
-  });
+  await aborted(signal);
 }
 
 await runCommand(usage, demo);

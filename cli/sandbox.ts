@@ -1,28 +1,17 @@
-import { parseCommandLine, usage } from "../sandbox/commandLine.ts";
 import type { SandboxDescription } from "../sandbox/description.ts";
+import { aborted, runCommand } from "./command.ts";
+import { readSandboxOptions, usage } from "./sandboxOptions.ts";
 
-/** Starts the sandbox and serves until Ctrl-C. */
-async function main(): Promise<void> {
-  const command = parseCommandLine(process.argv.slice(2));
-  if (Array.isArray(command)) {
-    for (const problem of command) console.error(problem);
-    process.exitCode = 2;
-    return;
-  }
-  if (command.help) {
-    console.log(usage);
-    return;
-  }
+async function sandbox(args: string[], signal: AbortSignal): Promise<number> {
+  const { options, json } = readSandboxOptions(args);
   // Loaded only now: a wrong option is answered at once.
   const { startSandbox } = await import("../sandbox/index.ts");
-  const sandbox = await startSandbox(command.options);
-  const stop = (): void => {
-    void sandbox.stop();
-  };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
-  const description = sandbox.describe();
-  console.log(command.json ? JSON.stringify(description) : prose(description));
+  const running = await startSandbox(options);
+  const description = running.describe();
+  console.log(json ? JSON.stringify(description) : prose(description));
+  await aborted(signal);
+  await running.stop();
+  return 0;
 }
 
 function prose({ auth0, twilio, plivo, inbox }: SandboxDescription): string {
@@ -43,11 +32,4 @@ To point tools at it:
   export NODE_EXTRA_CA_CERTS="${auth0.caFile}"`;
 }
 
-try {
-  await main();
-} catch (error) {
-  // The caller's faults say what to do; anything else is ours and keeps its stack.
-  const expected = error instanceof Error && ["SandboxError", "StateFileError"].includes(error.name);
-  console.error(expected ? error.message : error);
-  process.exitCode = expected ? 2 : 1;
-}
+await runCommand(usage, sandbox);
