@@ -44,11 +44,12 @@ export const action: Resource = {
     const created = (await change.api.send("POST", path, body(change))) as Properties;
     const id = text(created["id"]);
     keep(id);
-    if (change.planned["deploy"] === true) await deploy(change.api, `${path}/${id}`, change.planned);
+    if (change.planned["deploy"] === true)
+      await deploy(change.api, `${path}/${encodeURIComponent(id)}`, change.planned);
   },
 
   async read({ api, id, state }: Current) {
-    const found = await orGone(api.send("GET", `${path}/${id}`));
+    const found = await orGone(api.send("GET", `${path}/${encodeURIComponent(id)}`));
     if (!isProperties(found)) return null;
     // The values of secrets never come back, so the state's stay; so does what only we decide.
     return { ...actionState(found), versionId: deployedVersion(found) ?? state["versionId"] ?? null };
@@ -56,14 +57,14 @@ export const action: Resource = {
 
   async update(change) {
     await refuseToEraseSecrets(change);
-    await orThrowGone(change.api.send("PATCH", `${path}/${change.id}`, body(change)));
+    await orThrowGone(change.api.send("PATCH", `${path}/${encodeURIComponent(change.id)}`, body(change)));
     if (change.planned["deploy"] === true) {
-      await deploy(change.api, `${path}/${change.id}`, change.planned);
+      await deploy(change.api, `${path}/${encodeURIComponent(change.id)}`, change.planned);
     }
   },
 
   async delete({ api, id }) {
-    await orGone(api.send("DELETE", `${path}/${id}`));
+    await orGone(api.send("DELETE", `${path}/${encodeURIComponent(id)}`));
   },
 };
 
@@ -132,7 +133,7 @@ async function refuseToEraseSecrets({ api, id, prior, planned, changed }: Update
 }
 
 async function readForSecrets(api: ManagementApi, id: string): Promise<Properties> {
-  const found = await orThrowGone(api.send("GET", `${path}/${id}`));
+  const found = await orThrowGone(api.send("GET", `${path}/${encodeURIComponent(id)}`));
   return isProperties(found) ? found : {};
 }
 

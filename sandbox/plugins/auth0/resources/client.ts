@@ -20,20 +20,21 @@ export const client: Resource = {
   },
 
   async read({ api, id, state }) {
-    const found = await orGone(api.send("GET", `${path}/${id}`));
+    const found = await orGone(api.send("GET", `${path}/${encodeURIComponent(id)}`));
     return isProperties(found) ? { ...clientState(found), encryptionKey: encryptionKey(found, state) } : null;
   },
 
   async update(change) {
     const { api, id, inputs } = change;
     const cleared = clearedFields(change);
-    if (Object.keys(cleared).length > 0) await api.send("PATCH", `${path}/${id}`, cleared);
+    if (Object.keys(cleared).length > 0)
+      await api.send("PATCH", `${path}/${encodeURIComponent(id)}`, cleared);
     const sent = { ...changedBody(change, clientBody(inputs)), ...changedMetadata(change) };
-    await orThrowGone(api.send("PATCH", `${path}/${id}`, sent));
+    await orThrowGone(api.send("PATCH", `${path}/${encodeURIComponent(id)}`, sent));
   },
 
   async delete({ api, id }) {
-    await orGone(api.send("DELETE", `${path}/${id}`));
+    await orGone(api.send("DELETE", `${path}/${encodeURIComponent(id)}`));
   },
 
   stateFromId: lookUp,
@@ -41,7 +42,7 @@ export const client: Resource = {
 
 /** The official provider looks before it imports, and then reads. */
 async function lookUp(id: string, api: ManagementApi): Promise<Properties> {
-  const found = await orThrowGone(api.send("GET", `${path}/${id}`));
+  const found = await orThrowGone(api.send("GET", `${path}/${encodeURIComponent(id)}`));
   if (isProperties(found) && found["external_metadata_type"] === "cimd") {
     throw new Error(`client "${id}" is a CIMD client, which takes a resource of its own`);
   }

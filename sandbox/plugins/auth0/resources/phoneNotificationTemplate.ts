@@ -34,16 +34,16 @@ export const phoneNotificationTemplate: Resource = {
   },
 
   async read({ api, id }) {
-    const template = await orGone(api.send("GET", `${path}/${id}`));
+    const template = await orGone(api.send("GET", `${path}/${encodeURIComponent(id)}`));
     return isProperties(template) ? fromApi(fields, template) : null;
   },
 
   async update({ api, id, inputs }) {
-    await orThrowGone(api.send("PATCH", `${path}/${id}`, updateBody(inputs)));
+    await orThrowGone(api.send("PATCH", `${path}/${encodeURIComponent(id)}`, updateBody(inputs)));
   },
 
   async delete({ api, id }) {
-    await orGone(api.send("DELETE", `${path}/${id}`));
+    await orGone(api.send("DELETE", `${path}/${encodeURIComponent(id)}`));
   },
 };
 

@@ -40,7 +40,7 @@ export const phoneProvider: Resource = {
   },
 
   async read({ api, id, state }) {
-    const provider = await orGone(api.send("GET", `${path}/${id}`));
+    const provider = await orGone(api.send("GET", `${path}/${encodeURIComponent(id)}`));
     if (!isProperties(provider)) return null;
     const read = fromApi(fields, provider);
     // The token is never returned: the one in the state stays, whatever the tenant has.
@@ -52,11 +52,11 @@ export const phoneProvider: Resource = {
   },
 
   async update({ api, id, inputs }) {
-    await orThrowGone(api.send("PATCH", `${path}/${id}`, body(inputs)));
+    await orThrowGone(api.send("PATCH", `${path}/${encodeURIComponent(id)}`, body(inputs)));
   },
 
   async delete({ api, id }) {
-    await orGone(api.send("DELETE", `${path}/${id}`));
+    await orGone(api.send("DELETE", `${path}/${encodeURIComponent(id)}`));
   },
 };
 

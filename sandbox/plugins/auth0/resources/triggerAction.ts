@@ -20,7 +20,9 @@ export const triggerAction: Resource = {
     const { trigger, actionId } = names(inputs);
     const bound = await readFirstBindings(api, trigger);
     if (bound.every((binding) => binding.actionId !== actionId)) {
-      const displayName = await displayNameFor(inputs, () => api.send("GET", `/actions/actions/${actionId}`));
+      const displayName = await displayNameFor(inputs, () =>
+        api.send("GET", `/actions/actions/${encodeURIComponent(actionId)}`),
+      );
       await writeBindings(api, trigger, [...bound, { actionId, displayName }]);
     }
     keep(`${trigger}::${actionId}`);

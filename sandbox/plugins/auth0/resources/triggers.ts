@@ -27,7 +27,7 @@ export async function writeBindings(
   trigger: string,
   bindings: Binding[] | null,
 ): Promise<void> {
-  await api.send("PATCH", `/actions/triggers/${trigger}/bindings`, {
+  await api.send("PATCH", `/actions/triggers/${encodeURIComponent(trigger)}/bindings`, {
     bindings:
       bindings &&
       bindings.map(({ actionId, displayName }) => ({
@@ -56,7 +56,7 @@ export async function readFirstBindings(api: ManagementApi, trigger: string): Pr
 }
 
 async function readPage(api: ManagementApi, trigger: string, query: string): Promise<Properties> {
-  const answer = await api.send("GET", `/actions/triggers/${trigger}/bindings${query}`);
+  const answer = await api.send("GET", `/actions/triggers/${encodeURIComponent(trigger)}/bindings${query}`);
   return isProperties(answer) ? answer : {};
 }
 

@@ -3,6 +3,8 @@ import { InitializationError } from "../../../../sandbox/plugins/auth0/errors.ts
 import { create } from "../../../../sandbox/plugins/auth0/lifecycle/create.ts";
 import { read } from "../../../../sandbox/plugins/auth0/lifecycle/read.ts";
 import { update } from "../../../../sandbox/plugins/auth0/lifecycle/update.ts";
+import { action } from "../../../../sandbox/plugins/auth0/resources/action.ts";
+import { client } from "../../../../sandbox/plugins/auth0/resources/client.ts";
 import { guardian } from "../../../../sandbox/plugins/auth0/resources/guardian.ts";
 import { phoneProvider } from "../../../../sandbox/plugins/auth0/resources/phoneProvider.ts";
 import { triggerAction } from "../../../../sandbox/plugins/auth0/resources/triggerAction.ts";
@@ -128,6 +130,14 @@ describe("PhoneProvider", () => {
     const properties = { id: "pro_2", ...inputs };
     const answer = await read(phoneProvider, fakeApi({}), { ...request, id: "pro_2", properties, inputs });
     expect(answer.id).toBe("");
+  });
+});
+
+describe("an id that is none", () => {
+  it.each([action, client, phoneProvider, triggerActions])("reaches no other resource", async (resource) => {
+    const api = fakeApi({});
+    await resource.read({ api, id: "a/../b?c#d", state: {} });
+    expect(api.calls[0]).toContain("/a%2F..%2Fb%3Fc%23d");
   });
 });
 

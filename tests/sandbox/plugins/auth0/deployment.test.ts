@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { InitializationError } from "../../../../sandbox/plugins/auth0/errors.ts";
+import { create } from "../../../../sandbox/plugins/auth0/lifecycle/create.ts";
+import { diff } from "../../../../sandbox/plugins/auth0/lifecycle/diff.ts";
+import { read } from "../../../../sandbox/plugins/auth0/lifecycle/read.ts";
+import { update } from "../../../../sandbox/plugins/auth0/lifecycle/update.ts";
+import { action } from "../../../../sandbox/plugins/auth0/resources/action.ts";
+import type { Properties } from "../../../../sandbox/plugins/auth0/schema/value.ts";
+import { fakeApi, forbidden, type FakeApi } from "./fakeApi.ts";
+
+const subject = { urn: "urn:pulumi:s::p::t::n", type: "t", name: "n" };
+const trigger = { id: "post-login", version: "v3" };
+const program = (code: string): Properties => ({ name: "a", code, supportedTriggers: trigger, deploy: true });
+
+/** A tenant whose Action is built, and whose deploys are refused. */
+function refusing(code: string, deployed: Properties = {}): FakeApi {
+  const found = { id: "act_1", name: "a", code, supported_triggers: [trigger], status: "built", ...deployed };
+  return fakeApi({
+    "POST /actions/actions": found,
+    "GET /actions/actions/act_1": found,
+    "POST /actions/actions/act_1/deploy": forbidden,
+  });
+}
+
+async function kept(failing: Promise<unknown>): Promise<InitializationError> {
+  const thrown: unknown = await failing.catch((error: unknown) => error);
+  if (!(thrown instanceof InitializationError)) throw new Error("nothing was kept");
+  return thrown;
+}
+
+const changes = (olds: Properties, news: Properties): string =>
+  diff(action, { ...subject, id: "act_1", olds, news, ignoreChanges: [] }).changes;
+
+async function refreshed(api: FakeApi, properties: Properties, inputs: Properties): Promise<Properties> {
+  return (await read(action, api, { ...subject, id: "act_1", properties, inputs })).properties;
+}
+
+// Each answer below is the official plugin's, seen over gRPC.
+describe("an Action whose deployment is refused", () => {
+  it("is kept as if it were deployed: only the engine's memory of the failure deploys it again", async () => {
+    const api = refusing("one");
+    const inputs = program("one");
+    const failure = await kept(create(action, api, { ...subject, properties: inputs, preview: false }));
+    expect(failure.id).toBe("act_1");
+    expect(failure.message).toContain("403 Forbidden");
+    expect(failure.properties).toMatchObject({ code: "one", deploy: true, versionId: null });
+    expect(changes(failure.properties, inputs)).toBe("DIFF_NONE");
+    const state = await refreshed(api, failure.properties, inputs);
+    expect(state["versionId"]).toBeNull();
+    expect(changes(state, inputs)).toBe("DIFF_NONE");
+  });
+
+  it("keeps the new code beside the version that still runs", async () => {
+    const api = refusing("two", { deployed_version: { id: "ver_1", code: "one", deployed: true } });
+    const inputs = program("two");
+    const olds = { ...program("one"), id: "act_1", versionId: "ver_1" };
+    const change = { ...subject, id: "act_1", olds, news: inputs, ignoreChanges: [], preview: false };
+    const failure = await kept(update(action, api, change));
+    expect(failure.properties).toMatchObject({ code: "two", versionId: "ver_1" });
+    const state = await refreshed(api, failure.properties, inputs);
+    expect(changes(state, inputs)).toBe("DIFF_NONE");
+    expect(changes(state, program("one"))).toBe("DIFF_SOME");
+  });
+});
