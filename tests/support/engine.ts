@@ -27,7 +27,7 @@ export interface TestStack {
   /** Sets configuration values of the project's own. */
   set(values: Record<string, unknown>): Promise<void>;
   /** Runs `pulumi up`; throws with the engine's words if it fails. */
-  up(): Promise<void>;
+  up(...options: string[]): Promise<void>;
   /** Runs `pulumi up` that must fail; gives its words. */
   failingUp(): Promise<string>;
   refresh(): Promise<void>;
@@ -93,8 +93,8 @@ export async function testStack(options: Partial<LocalStackOptions> = {}): Promi
         Object.fromEntries(own) as Record<string, unknown>,
       );
     },
-    up: async () => {
-      await must("up", "--yes", "--skip-preview");
+    up: async (...options) => {
+      await must("up", "--yes", "--skip-preview", ...options);
     },
     failingUp: () => mustFail("up", "--yes", "--skip-preview"),
     refresh: async () => {
