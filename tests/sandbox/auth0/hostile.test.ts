@@ -123,6 +123,25 @@ describe("credentials that encode no text", () => {
   });
 });
 
+describe("values that no conversion takes", () => {
+  it("are refused or answered", async () => {
+    const { call, tenant } = await newTenant();
+    const user = {
+      email: "a\u{1f600}@example.com",
+      password: "Correct-horse-1",
+      user_metadata: { toString: 1, valueOf: 1 },
+    };
+    expect((await call("POST", "/sandbox/users", user)).status).toBe(201);
+    for (const q of ["user_metadata:x", "constructor:x", "nothing:undefined"]) {
+      expect(await call("GET", `/users?q=${q}`)).toMatchObject({ status: 200, body: [] });
+    }
+    const path = `/clients/${tenant.machineClient().client_id}/credentials`;
+    const credential = { credential_type: "cert_subject_dn", subject_dn: "CN=x" };
+    expect((await call("POST", path, { ...credential, expires_at: "2026-13-45" })).status).toBe(400);
+    expect((await call("POST", path, { ...credential, expires_at: "2026-12-24" })).status).toBe(201);
+  });
+});
+
 describe("patterns", () => {
   it("take no longer than the text is long", async () => {
     const { call } = await newTenant();
