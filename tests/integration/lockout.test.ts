@@ -74,17 +74,24 @@ test("a switch of sender that fails at Auth0 leaves the old sender at work", asy
 });
 
 // A token is never given back, so no refresh can see that the old one is still in place: README.md names the way out.
-test("a change of token that failed at Auth0 is sent again by `pulumi up --refresh=false`", async () => {
-  const stack = await testStack();
-  await stack.up();
-  await stack.local.configure({}, { "twilio:authToken": "0".repeat(32) });
-  await failOnce(stack, "PATCH /branding/phone/providers/*");
-  await stack.failingUp();
-  await stack.calls();
-  await stack.up("--refresh=false");
-  expect((await stack.calls()).map(describeCall)).toContain("PATCH /branding/phone/providers/{id}");
-  expect(await stack.preview()).toEqual([]);
-});
+test.each([
+  ["twilio", "PATCH /branding/phone/providers/*", "PATCH /branding/phone/providers/{id}"],
+  ["plivo", "PATCH /actions/actions/*", "PATCH /actions/actions/{id}"],
+  ["plivo", "POST /actions/actions/*/deploy", "POST /actions/actions/{id}/deploy"],
+] as const)(
+  "%s: a change of token that failed at %s is sent again by `pulumi up --refresh=false`",
+  async (sender, fault, call) => {
+    const stack = await testStack({ sender });
+    await stack.up();
+    await stack.local.configure({}, { [`${sender}:authToken`]: "0".repeat(32) });
+    await failOnce(stack, fault);
+    await stack.failingUp();
+    await stack.calls();
+    await stack.up("--refresh=false");
+    expect((await stack.calls()).map(describeCall)).toContain(call);
+    expect(await stack.preview()).toEqual([]);
+  },
+);
 
 describe("a tenant that requires MFA already", () => {
   test.each(["unified", "legacy"] as const)(
