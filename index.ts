@@ -7,9 +7,10 @@ import { loadSettings } from "./config.ts";
 import { assertExperience, deployableCode, findTesterClient, tryLoginUrl } from "./tenant.ts";
 
 const settings = loadSettings();
-await assertExperience(settings.phoneExperience, settings.domain);
+await assertExperience(settings.phoneExperience, settings.auth0);
 
-const spa = new SpaClient("spa", settings, { protect: settings.protect });
+const { appName, callbackUrls, logoutUrls, webOrigins, protect } = settings;
+const spa = new SpaClient("spa", { appName, callbackUrls, logoutUrls, webOrigins }, { protect });
 
 const { actionName } = plivoTriggers[settings.phoneExperience];
 
@@ -21,11 +22,11 @@ new PhoneMfa("phone-mfa", {
     settings.sender.kind === "plivo" ? await deployableCode(actionName, plivoActionCode) : plivoActionCode,
   messages: settings.messages,
   policy: settings.mfaPolicy,
-  protect: settings.protect,
+  protect,
 });
 
 /** The tenant's domain. */
-export const { domain } = settings;
+export const { domain } = settings.auth0;
 
 /** The SPA's client id. */
 export const clientId = spa.clientId;

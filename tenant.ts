@@ -1,20 +1,67 @@
 import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
 import type { PhoneExperience } from "./components/terms.ts";
+import type { Auth0Access } from "./settings/auth0.ts";
 
 /**
  * Stops a stack that declares one phone experience for a tenant of the other: half of its writes would be refused.
  *
  * @throws pulumi.RunError in preview already.
  */
-export async function assertExperience(declared: PhoneExperience, domain: string): Promise<void> {
-  const tenant = await auth0.getTenant();
-  const actual: PhoneExperience = tenant.phoneConsolidatedExperience ? "unified" : "legacy";
+export async function assertExperience(declared: PhoneExperience, access: Auth0Access): Promise<void> {
+  const actual = await phoneExperienceOf(access);
   if (actual === declared) return;
   throw new pulumi.RunError(
-    `Tenant ${domain} has the ${actual} phone experience, but phoneExperience is ${declared}; nothing was changed. ` +
+    `Tenant ${access.domain} has the ${actual} phone experience, but phoneExperience is ${declared}; nothing was changed. ` +
       `Mend: pulumi config set phoneExperience ${actual} (to move a tenant from one to the other, see README.md).`,
   );
+}
+
+/**
+ * Auth0 leaves the flag out where nobody has set it, which means unified (so its provider takes it); but the provider's
+ * getTenant makes a missing flag false. A false is therefore asked for again, at the API itself.
+ */
+async function phoneExperienceOf(access: Auth0Access): Promise<PhoneExperience> {
+  const tenant = await auth0.getTenant();
+  if (tenant.phoneConsolidatedExperience) return "unified";
+  const settings = await readTenantSettings(access);
+  return settings && settings["phone_consolidated_experience"] === undefined ? "unified" : "legacy";
+}
+
+/** The tenant's settings as the API gives them; `undefined` where they can't be had with a secret or a token. */
+async function readTenantSettings(access: Auth0Access): Promise<Record<string, unknown> | undefined> {
+  const token = access.apiToken ?? (await requestToken(access));
+  if (token === undefined) return undefined;
+  return requestJson(`https://${access.domain}/api/v2/tenants/settings`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+}
+
+async function requestToken({
+  domain,
+  clientId,
+  clientSecret,
+  audience,
+}: Auth0Access): Promise<string | undefined> {
+  if (clientId === undefined || clientSecret === undefined) return undefined;
+  const answer = await requestJson(`https://${domain}/oauth/token`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      grant_type: "client_credentials",
+      client_id: clientId,
+      client_secret: clientSecret,
+      audience: audience ?? `https://${domain}/api/v2/`,
+    }),
+  });
+  return answer?.["access_token"] as string | undefined;
+}
+
+async function requestJson(url: string, init: RequestInit): Promise<Record<string, unknown> | undefined> {
+  // A redirect could carry the credentials to another host.
+  const request = { ...init, redirect: "error", signal: AbortSignal.timeout(10_000) } as const;
+  const response = await fetch(url, request).catch(() => undefined);
+  return response?.ok ? ((await response.json()) as Record<string, unknown>) : undefined;
 }
 
 /** The client that the dashboard's own tests sign in with; `undefined` where the tenant does not show it. */

@@ -2,13 +2,21 @@ import type { Problem } from "./problems.ts";
 import { set, setSecret } from "./problems.ts";
 import type { Source } from "./source.ts";
 
-/**
- * The tenant's domain, and a check that @pulumi/auth0 will find credentials: both from configuration, or from the
- * environment variables that the provider reads. Credentials go from there to the provider; nothing here passes them on.
- */
-export function readDomain(source: Source, problems: Problem[]): string {
+/** How to reach the tenant. The provider reads the same values by itself. */
+export interface Auth0Access {
+  /** The tenant's host name, as @pulumi/auth0 takes it. */
+  domain: string;
+  clientId: string | undefined;
+  clientSecret: string | undefined;
+  apiToken: string | undefined;
+  /** The Management API's identifier, where it is not the domain's own. */
+  audience: string | undefined;
+}
+
+/** Reads where the tenant is and checks that there are credentials: from configuration, or from the provider's variables. */
+export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
   const value = (key: string, variable: string) =>
-    source.values[`auth0:${key}`] ?? source.environment[variable];
+    (source.values[`auth0:${key}`] ?? source.environment[variable]) || undefined;
 
   const domain = value("domain", "AUTH0_DOMAIN");
   if (!domain) {
@@ -45,5 +53,11 @@ export function readDomain(source: Source, problems: Problem[]): string {
       });
     }
   }
-  return domain ?? "";
+  return {
+    domain: domain ?? "",
+    clientId: value("clientId", "AUTH0_CLIENT_ID"),
+    clientSecret: value("clientSecret", "AUTH0_CLIENT_SECRET"),
+    apiToken: value("apiToken", "AUTH0_API_TOKEN"),
+    audience: value("audience", "AUTH0_AUDIENCE"),
+  };
 }

@@ -1,5 +1,6 @@
 import type { Delivery, Messages, MfaPolicyName, PhoneExperience } from "../components/terms.ts";
-import { readDomain } from "./auth0.ts";
+import type { Auth0Access } from "./auth0.ts";
+import { readAuth0 } from "./auth0.ts";
 import { unknownKeys } from "./keys.ts";
 import { readMessages } from "./messages.ts";
 import type { Problem } from "./problems.ts";
@@ -13,8 +14,7 @@ import { readUrls } from "./urls.ts";
 
 /** One stack's configuration, read and checked. */
 export interface Settings extends UrlLists {
-  /** The tenant's host name, as @pulumi/auth0 takes it. */
-  domain: string;
+  auth0: Auth0Access;
   appName: string;
   phoneExperience: PhoneExperience;
   sender: TwilioSettings | PlivoSettings;
@@ -28,7 +28,7 @@ export interface Settings extends UrlLists {
 /** Reads a stack's configuration. Where `problems` is not empty, the settings must not be used. */
 export function readSettings(source: Source): { settings: Settings; problems: Problem[] } {
   const problems: Problem[] = [...unknownKeys(source)];
-  const domain = readDomain(source, problems);
+  const auth0 = readAuth0(source, problems);
 
   const appName = own(source, "appName") ?? "";
   if (appName.trim() === "") {
@@ -49,7 +49,7 @@ export function readSettings(source: Source): { settings: Settings; problems: Pr
   const protect = readFlag(source, "protect", problems) ?? source.stack === "prod";
 
   return {
-    settings: { domain, appName, ...urls, phoneExperience, sender, delivery, mfaPolicy, messages, protect },
+    settings: { auth0, appName, ...urls, phoneExperience, sender, delivery, mfaPolicy, messages, protect },
     problems,
   };
 }

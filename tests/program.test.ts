@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { plivoActionCode } from "../actions/plivo.ts";
 import { only, recordResources, types, valueOf } from "./support/mocks.ts";
-import type { MockTenant, RegisteredResource } from "./support/mocks.ts";
+import type { MockTenant } from "./support/mocks.ts";
 import { goodPlivoValues, goodValues, secretKeys } from "./support/source.ts";
 
 beforeEach(() => {
@@ -69,12 +69,46 @@ describe("Plivo's Action", () => {
   });
 });
 
-test("a stack of the other phone experience fails before it declares anything, and says so", async () => {
-  const resources: RegisteredResource[] = [];
-  await expect(program(goodValues, { phoneConsolidatedExperience: false })).rejects.toThrow(
-    /has the legacy phone experience, but phoneExperience is unified; nothing was changed\. Mend: pulumi config set phoneExperience legacy/,
+describe("the tenant's phone experience", () => {
+  const unified = goodValues;
+  const legacy = { ...goodValues, "auth0-phone-mfa:phoneExperience": "legacy" };
+
+  /** What the Management API itself says, where the provider's getTenant says false. */
+  function apiAnswers(settings: object) {
+    const fetch = vi.fn((url: string, _init?: RequestInit) =>
+      Promise.resolve(Response.json(url.endsWith("/oauth/token") ? { access_token: "token" } : settings)),
+    );
+    vi.stubGlobal("fetch", fetch);
+    onTestFinished(() => {
+      vi.unstubAllGlobals();
+    });
+    return fetch;
+  }
+
+  test.each([
+    ["unified", unified, true, {}],
+    ["unified, though the flag is missing", unified, false, {}],
+    ["legacy", legacy, false, { phone_consolidated_experience: false }],
+  ])("%s: goes on", async (_name, values, phoneConsolidatedExperience, settings) => {
+    apiAnswers(settings);
+    const { resources } = await program(values, { phoneConsolidatedExperience });
+    expect(only(resources, types.client)).toBeDefined();
+  });
+
+  test.each([
+    ["unified", unified, false, { phone_consolidated_experience: false }, "legacy"],
+    ["legacy", legacy, true, {}, "unified"],
+    ["legacy", legacy, false, {}, "unified"],
+  ])(
+    "declared %s for the other: fails and says so",
+    async (declared, values, phoneConsolidatedExperience, settings, actual) => {
+      const fetch = apiAnswers(settings);
+      await expect(program(values, { phoneConsolidatedExperience })).rejects.toThrow(
+        `has the ${actual} phone experience, but phoneExperience is ${declared}; nothing was changed. Mend: pulumi config set phoneExperience ${actual}`,
+      );
+      for (const [, init] of fetch.mock.calls) expect(init?.redirect).toBe("error");
+    },
   );
-  expect(resources).toEqual([]);
 });
 
 test("a wrong configuration stops the program before it asks the tenant anything", async () => {

@@ -93,6 +93,14 @@ test("a stack of the other phone experience fails in preview, says so, and write
   expect((await stack.calls()).filter((call) => isWrite(call) && !call.path.includes("/oauth/"))).toEqual([]);
 });
 
+test("a tenant that does not state its phone experience is unified", async () => {
+  const stack = await testStack();
+  await stack.api("PATCH", "/tenants/settings", { phone_consolidated_experience: null });
+  expect(await stack.api("GET", "/tenants/settings")).not.toHaveProperty("phone_consolidated_experience");
+  await stack.up();
+  expect(await stack.preview()).toEqual([]);
+});
+
 test("a wrong configuration is told as a whole, with no stack trace, before any call", async () => {
   const stack = await testStack();
   await stack.set({
