@@ -8,7 +8,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "fast", include: ["tests/**/*.test.ts"], exclude: ["tests/integration/**"] },
+        test: {
+          name: "fast",
+          include: ["tests/**/*.test.ts"],
+          exclude: ["tests/integration/**"],
+          // They take milliseconds; a busy machine must not fail them.
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,
