@@ -12,7 +12,7 @@ export async function step<Result>(
   const progress: Progress = (message) => {
     spinner.text = `${title}: ${message}`;
     // Without a terminal a spinner shows nothing; a line every ten percent says that there is life.
-    const coarse = message.replace(/\d%/, "0%").replace(/\b(\d)0%/, "$10%");
+    const coarse = message.replace(/\d%/, "0%");
     if (!spinner.isSpinning && coarse !== said) console.error(`  ${message}`);
     said = coarse;
   };

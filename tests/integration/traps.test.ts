@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { describeCall, isWrite, testStack } from "../support/engine.ts";
+import { describeCall, isWrite, testStack, writesIn } from "../support/engine.ts";
 import { posture } from "../support/posture.ts";
 
 test("an emptied list of URLs is emptied at Auth0, which keeps a list that is left out", async () => {
@@ -90,7 +90,7 @@ test("a stack of the other phone experience fails in preview, says so, and write
     /has the legacy phone experience, but phoneExperience is unified/,
   );
   await stack.failingUp();
-  expect((await stack.calls()).filter((call) => isWrite(call) && !call.path.includes("/oauth/"))).toEqual([]);
+  expect(writesIn(await stack.calls())).toEqual([]);
 });
 
 test("a tenant that does not state its phone experience is unified", async () => {

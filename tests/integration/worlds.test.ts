@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Call, TestStack } from "../support/engine.ts";
-import { describeCall, isWrite, testStack } from "../support/engine.ts";
+import { describeCall, testStack, writesIn } from "../support/engine.ts";
 
 const senders = ["twilio", "plivo"] as const;
 const experiences = ["unified", "legacy"] as const;
@@ -23,25 +23,21 @@ async function tenantState(stack: TestStack): Promise<unknown> {
   return { clients, providers, actions, factors, policies, bindings };
 }
 
+/** The writes that decide whether a user is asked for a code and whether one can be sent. */
+function mfaWrites(calls: Call[]): string[] {
+  return writesIn(calls).filter((call) => !call.includes("/clients"));
+}
+
 /** The last write of the policy must come after every other write that matters to messages. */
 function expectPolicyLast(calls: Call[]): void {
-  const writes = calls
-    .filter(isWrite)
-    .map(describeCall)
-    .filter((call) => call !== "POST /oauth/token");
-  const needed = writes.filter((call) => !call.includes("/clients"));
-  expect(needed.at(-1)).toBe(requirePolicy);
-  expect(needed.filter((call) => call === "PUT /guardian/factors/sms")).toHaveLength(1);
+  const writes = mfaWrites(calls);
+  expect(writes.at(-1)).toBe(requirePolicy);
+  expect(writes.filter((call) => call === "PUT /guardian/factors/sms")).toHaveLength(1);
 }
 
 /** On the way down the policy goes first. */
 function expectPolicyFirst(calls: Call[]): void {
-  const writes = calls
-    .filter(isWrite)
-    .map(describeCall)
-    .filter((call) => call !== "POST /oauth/token");
-  const needed = writes.filter((call) => !call.includes("/clients"));
-  expect(needed[0]).toBe(requirePolicy);
+  expect(mfaWrites(calls)[0]).toBe(requirePolicy);
 }
 
 describe.each(worlds)("$phoneExperience, $sender", ({ phoneExperience, sender }) => {
@@ -62,12 +58,7 @@ describe.each(worlds)("$phoneExperience, $sender", ({ phoneExperience, sender })
     expect(await stack.preview()).toEqual([]);
     await stack.refresh();
     expect(await stack.preview()).toEqual([]);
-    expect(
-      (await stack.calls())
-        .filter(isWrite)
-        .map(describeCall)
-        .filter((call) => call !== "POST /oauth/token"),
-    ).toEqual([]);
+    expect(writesIn(await stack.calls())).toEqual([]);
 
     await stack.set({ callbackUrls: ["http://localhost:3000/callback"] });
     expect(await stack.preview()).toEqual([

@@ -134,9 +134,14 @@ function changesIn(json: string): Change[] {
     });
 }
 
-/** Whether a call writes. */
-export function isWrite({ method }: Call): boolean {
-  return method !== "GET";
+/** Whether a call writes to the tenant; asking for a token does not. */
+export function isWrite({ method, path }: Call): boolean {
+  return method !== "GET" && !path.endsWith("/oauth/token");
+}
+
+/** The calls that write to the tenant, as `describeCall` puts them. */
+export function writesIn(calls: readonly Call[]): string[] {
+  return calls.filter(isWrite).map(describeCall);
 }
 
 /** A call as `PUT /guardian/policies`, without ids. */
