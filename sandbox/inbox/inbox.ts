@@ -1,0 +1,127 @@
+import { randomUUID } from "node:crypto";
+import { codeIn } from "./code.ts";
+
+/** One message as the carrier took it or refused it. */
+export interface InboxMessage {
+  id: string;
+  /** ISO time by the tenant's clock. */
+  at: string;
+  carrier: "twilio" | "plivo";
+  channel: "sms" | "voice";
+  from: string;
+  to: string;
+  /** What is written or said. */
+  text: string;
+  /** The code found in the text, for copying. */
+  code: string | null;
+  status: "delivered" | "failed";
+  /** The carrier's own code and words, for a failed one. */
+  error: { code: string; message: string } | null;
+}
+
+export interface InboxFilter {
+  /** Messages to this number only. */
+  to?: string | undefined;
+  /** Messages that came after the one with this id; all of them when it is not there any more. */
+  after?: string | undefined;
+  /** Messages that came before the one with this id: the next page of older ones. None when it is gone, as are they. */
+  before?: string | undefined;
+  /** At most this many, the newest. */
+  limit?: number | undefined;
+}
+
+type Listener = (message: InboxMessage) => void;
+
+interface Entry {
+  /** Grows by one with each message. */
+  order: number;
+  message: InboxMessage;
+}
+
+const usualCapacity = 100_000;
+
+/**
+ * What was sent, in memory only: a code must never reach a file. Nothing is lost until there are more messages than
+ * it has room for (100,000); then the oldest half goes.
+ */
+export class Inbox {
+  readonly #capacity: number;
+  readonly #listeners = new Set<Listener>();
+  #entries: Entry[] = [];
+  #byNumber = new Map<string, Entry[]>();
+  #orders = new Map<string, number>();
+  #next = 0;
+
+  constructor({ capacity = usualCapacity }: { capacity?: number } = {}) {
+    this.#capacity = capacity;
+  }
+
+  get size(): number {
+    return this.#entries.length;
+  }
+
+  /** Keeps a message and tells those who listen. The id is made here unless the carrier has one for it. */
+  record({ id = randomUUID(), ...sent }: Omit<InboxMessage, "id" | "code"> & { id?: string }): InboxMessage {
+    const message: InboxMessage = { id, ...sent, code: codeIn(sent.text) };
+    this.#keep({ order: this.#next++, message });
+    if (this.size > this.#capacity) this.#forgetOldest();
+    for (const listener of this.#listeners) listener(message);
+    return message;
+  }
+
+  /** The messages asked for, newest first. */
+  list({ to, after, before, limit = Infinity }: InboxFilter = {}): InboxMessage[] {
+    const entries = to === undefined ? this.#entries : (this.#byNumber.get(to) ?? []);
+    const floor = after === undefined ? -1 : (this.#orders.get(after) ?? -1);
+    const ceiling = before === undefined ? this.#next : (this.#orders.get(before) ?? 0);
+    const found: InboxMessage[] = [];
+    for (let at = firstFrom(entries, ceiling) - 1; at >= 0 && found.length < limit; at -= 1) {
+      const entry = entries[at];
+      if (entry === undefined || entry.order <= floor) break;
+      found.push(entry.message);
+    }
+    return found;
+  }
+
+  /** Calls the listener with each message from now on; the function given back ends it. */
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  clear(): void {
+    this.#entries = [];
+    this.#byNumber.clear();
+    this.#orders.clear();
+  }
+
+  #keep(entry: Entry): void {
+    const { id, to } = entry.message;
+    this.#entries.push(entry);
+    this.#orders.set(id, entry.order);
+    const toNumber = this.#byNumber.get(to);
+    if (toNumber === undefined) this.#byNumber.set(to, [entry]);
+    else toNumber.push(entry);
+  }
+
+  /** Half at once, so that the cost of it is spread over as many messages. */
+  #forgetOldest(): void {
+    const kept = this.#entries.slice(-Math.ceil(this.#capacity / 2));
+    this.clear();
+    for (const entry of kept) this.#keep(entry);
+  }
+}
+
+/** The index of the first entry whose order is at least `order`: they are sorted by it. */
+function firstFrom(entries: readonly Entry[], order: number): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((entries[middle]?.order ?? Infinity) < order) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
