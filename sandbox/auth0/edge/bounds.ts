@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import { readBounded } from "../../edge/readBounded.ts";
 import { badRequest, bodyTooLarge } from "../errors.ts";
 import type { HttpEnv } from "./httpEnv.ts";
 
@@ -16,15 +17,9 @@ export const bounded: MiddlewareHandler<HttpEnv> = async (c, next) => {
   await next();
 };
 
-/** The body as text, as far as the limit: one that is sent in chunks does not say how long it is. */
+/** The body as text, as far as the limit. */
 export async function readText(request: Request): Promise<string> {
-  if (request.body === null) return "";
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body as ReadableStream<Uint8Array>) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length > maxBodyBytes) throw bodyTooLarge(maxBodyBytes);
-  }
-  return Buffer.concat(chunks).toString();
+  const body = await readBounded(request, maxBodyBytes);
+  if (body === undefined) throw bodyTooLarge(maxBodyBytes);
+  return body.toString();
 }

@@ -1,0 +1,24 @@
+/** Records by id, the newest of them: when there are more than `capacity`, the oldest goes. */
+export class Records<Item> {
+  readonly #items = new Map<string, Item>();
+  readonly #capacity: number;
+
+  constructor(capacity = 100_000) {
+    this.#capacity = capacity;
+  }
+
+  set(id: string, item: Item): void {
+    this.#items.set(id, item);
+    if (this.#items.size <= this.#capacity) return;
+    const [oldest] = this.#items.keys();
+    if (oldest !== undefined) this.#items.delete(oldest);
+  }
+
+  get(id: string): Item | undefined {
+    return this.#items.get(id);
+  }
+
+  clear(): void {
+    this.#items.clear();
+  }
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { basic, newCarriers, plivo, someone, twilio } from "./support.ts";
+
+const messages = `https://api.twilio.com/2010-04-01/Accounts/${twilio.accountSid}/Messages.json`;
+const twilioHeaders = { authorization: basic(twilio.accountSid, twilio.authToken) };
+
+describe("an outgoing call of the tenant's", () => {
+  it("to a carrier's own address is answered in process", async () => {
+    const { carriers, inbox } = newCarriers();
+    const body = new URLSearchParams({ To: someone, From: twilio.from, Body: "1234" });
+    const sent = await carriers.fetch(
+      new Request(messages, { method: "POST", headers: twilioHeaders, body }),
+    );
+    expect(sent.status).toBe(201);
+    const other = await carriers.fetch(
+      new Request(`https://api.plivo.com/v1/Account/${plivo.authId}/Message/`, {
+        method: "POST",
+        headers: {
+          authorization: basic(plivo.authId, plivo.authToken),
+          "content-type": "application/json",
+        },
+        body: JSON.stringify({ src: plivo.from, dst: someone, text: "5678" }),
+      }),
+    );
+    expect(other.status).toBe(202);
+    expect(inbox.list().map(({ carrier, code }) => [carrier, code])).toEqual([
+      ["plivo", "5678"],
+      ["twilio", "1234"],
+    ]);
+  });
+
+  it.each([
+    "https://example.com/2010-04-01",
+    "http://api.twilio.com/2010-04-01",
+    "https://api.twilio.com.example.com/",
+    "https://api.twilio.com:8443/",
+    "http://127.0.0.1/",
+    "https://user@example.com/api.twilio.com",
+  ])("to %s goes nowhere", async (url) => {
+    const { carriers } = newCarriers();
+    await expect(carriers.fetch(new Request(url.replace("user@", "")))).rejects.toThrow(
+      /the sandbox sends nothing beyond this machine/,
+    );
+  });
+});
+
+describe("the accounts' settings", () => {
+  async function patch(carrier: string, body: unknown) {
+    const world = newCarriers();
+    const response = await world.app.request(`/sandbox/carriers/${carrier}`, {
+      method: "PATCH",
+      body: typeof body === "string" ? body : JSON.stringify(body),
+    });
+    return { ...world, status: response.status, body: (await response.json()) as Record<string, unknown> };
+  }
+
+  it.each(["twilio", "plivo"])("are those of a paid account in good standing: %s", async (carrier) => {
+    const { app } = newCarriers();
+    const text = await (await app.request(`/sandbox/carriers/${carrier}`)).text();
+    const { from } = carrier === "twilio" ? twilio : plivo;
+    expect(JSON.parse(text)).toMatchObject({
+      trial: false,
+      numbers: [{ phoneNumber: from, sms: true, voice: true }],
+      geoPermissions: null,
+      outage: null,
+    });
+    for (const secret of [twilio.authToken, plivo.authToken]) expect(text).not.toContain(secret);
+  });
+
+  it("change member by member, at once, until they are reset", async () => {
+    const { status, body, carriers } = await patch("twilio", { trial: true });
+    expect([status, body["trial"], body["suspended"]]).toEqual([200, true, false]);
+    const form = new URLSearchParams({ To: someone, From: twilio.from, Body: "x" });
+    const send = (): Request => new Request(messages, { method: "POST", headers: twilioHeaders, body: form });
+    expect(await (await carriers.fetch(send())).json()).toMatchObject({ code: 21608 });
+    carriers.reset();
+    expect((await carriers.fetch(send())).status).toBe(201);
+  });
+
+  it.each([
+    ["twilio", { outtage: 503, trail: true }, /outtage.*trail/],
+    ["twilio", { outage: 200, numbers: [{ phoneNumber: "1" }] }, /numbers\.0\.phoneNumber .*outage /],
+    ["twilio", { messagingServices: [{ sid: "MG1", numbers: [] }] }, /messagingServices\.0\.sid must be/],
+    ["twilio", { powerpacks: [] }, /powerpacks/],
+    ["plivo", { messagingServices: [] }, /messagingServices/],
+    ["plivo", { geoPermissions: ["us"] }, /geoPermissions\.0 must be/],
+    ["plivo", [], /expected object/],
+    ["plivo", "{", /expected object/],
+    ["twilio", '{"__proto__": {"trial": true}}', /__proto__/],
+    ["twilio", { authToken: "mine" }, /authToken/],
+  ])("of %s refuse %j and say why", async (carrier, body, message) => {
+    const answer = await patch(carrier, body);
+    expect([answer.status, answer.body["statusCode"]]).toEqual([400, 400]);
+    expect(answer.body["message"]).toMatch(message);
+    const account = carrier === "twilio" ? answer.carriers.twilio : answer.carriers.plivo;
+    expect(account.settings.trial).toBe(false);
+    expect(account.settings.outage).toBeNull();
+  });
+});

@@ -1,0 +1,203 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { PlivoSettings } from "../../../sandbox/carriers/settings.ts";
+import { basic, newCarriers, plivo, someone } from "./support.ts";
+
+const account = `/carriers/plivo/v1/Account/${plivo.authId}`;
+const authorization = basic(plivo.authId, plivo.authToken);
+const powerpack = "1d5f3dd8-b207-4738-b59f-3c2ac7d3461c";
+
+interface World {
+  settings?: Partial<PlivoSettings>;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+async function post({ settings = {}, body, headers = {} }: World) {
+  const { carriers, inbox, app } = newCarriers();
+  Object.assign(carriers.plivo.settings, settings);
+  const response = await app.request(`${account}/Message/`, {
+    method: "POST",
+    headers: { authorization, "content-type": "application/json", ...headers },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+  const text = await response.text();
+  return { status: response.status, text, headers: response.headers, inbox, app };
+}
+
+const json = (text: string): Record<string, unknown> => JSON.parse(text) as Record<string, unknown>;
+const good = { src: plivo.from, dst: someone, text: "123456 is your code" };
+
+describe("a message that Plivo takes", () => {
+  it("is answered as queued, is in the inbox, and can be read afterwards", async () => {
+    const { status, text, inbox, app } = await post({ body: { ...good, log: false } });
+    const answer = json(text);
+    expect([status, Object.keys(answer)]).toEqual([202, ["api_id", "message", "message_uuid"]]);
+    expect(answer["message"]).toBe("message(s) queued");
+    const [uuid] = answer["message_uuid"] as string[];
+    expect(inbox.list()).toMatchObject([
+      {
+        id: uuid,
+        carrier: "plivo",
+        channel: "sms",
+        from: plivo.from,
+        to: someone,
+        text: good.text,
+        code: "123456",
+        status: "delivered",
+        error: null,
+      },
+    ]);
+    const read = await app.request(`${account}/Message/${uuid ?? ""}/`, { headers: { authorization } });
+    expect(await read.json()).toMatchObject({
+      message_uuid: uuid,
+      message_state: "delivered",
+      error_code: "000",
+      from_number: plivo.from.slice(1),
+      to_number: someone.slice(1),
+      units: 1,
+      resource_uri: `/v1/Account/${plivo.authId}/Message/${uuid ?? ""}/`,
+    });
+  });
+
+  it("may come as a form, its numbers with or without the plus sign", async () => {
+    const body = new URLSearchParams({ ...good, dst: someone.slice(1) }).toString();
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    const { status, inbox } = await post({ body, headers });
+    expect(status).toBe(202);
+    expect(inbox.list()).toMatchObject([{ to: someone }]);
+    expect((await post({ body: { ...good, src: Number(plivo.from) } })).status).toBe(202);
+  });
+
+  it("goes to each of several recipients once, and names those that are none", async () => {
+    const others = ["+14155550124", "+447400123456"];
+    const dst = [someone, ...others, someone, "12"].join("<");
+    const { status, text, inbox } = await post({ body: { ...good, dst } });
+    expect(status).toBe(202);
+    expect(json(text)["message_uuid"]).toHaveLength(3);
+    expect(json(text)["invalid_number"]).toEqual(["12"]);
+    expect(inbox.list().map(({ to }) => to)).toEqual([...others.toReversed(), someone]);
+  });
+
+  it("comes from a number of the powerpack", async () => {
+    const settings = { powerpacks: [{ uuid: powerpack, numbers: [plivo.from] }] };
+    const body = { dst: someone, text: "x", powerpack_uuid: powerpack };
+    expect((await post({ settings, body })).inbox.list()).toMatchObject([{ from: plivo.from }]);
+  });
+
+  it("does not arrive where the recipient answered STOP", async () => {
+    const { status, text, inbox, app } = await post({ settings: { optedOut: [someone] }, body: good });
+    expect(status).toBe(202);
+    expect(inbox.list()).toMatchObject([{ status: "failed", error: { code: "200" } }]);
+    const [uuid = ""] = json(text)["message_uuid"] as string[];
+    const read = await app.request(`${account}/Message/${uuid}/`, { headers: { authorization } });
+    expect(await read.json()).toMatchObject({ message_state: "failed", error_code: "200" });
+  });
+});
+
+describe("a message that Plivo refuses", () => {
+  const mute = [{ phoneNumber: plivo.from, sms: false, voice: true }];
+  it.each<[string, World, number, RegExp]>([
+    ["no source", { body: { dst: someone, text: "x" } }, 400, /src or powerpack/],
+    ["source and powerpack", { body: { ...good, powerpack_uuid: powerpack } }, 400, /Only one/],
+    ["no destination", { body: { src: plivo.from, text: "x" } }, 400, /dst/],
+    ["no text", { body: { ...good, text: "" } }, 400, /text/],
+    ["its source as destination", { body: { ...good, dst: plivo.from } }, 400, /cannot be same/],
+    [
+      "its source among others",
+      { body: { ...good, dst: `${someone}<${plivo.from}` } },
+      400,
+      /cannot be same/,
+    ],
+    ["another's number", { body: { ...good, src: "+14152999999" } }, 400, /src/],
+    ["a number without texts", { settings: { numbers: mute }, body: good }, 400, /src/],
+    [
+      "an invalid number",
+      { body: { ...good, dst: "+1111111" } },
+      400,
+      /^'1111111' is not a valid phone number\.$/,
+    ],
+    ["1601 characters", { body: { ...good, text: "a".repeat(1601) } }, 400, /1600/],
+    ["738 characters of UCS-2", { body: { ...good, text: "я".repeat(738) } }, 400, /737/],
+    [
+      "an unknown powerpack",
+      { body: { dst: someone, text: "x", powerpack_uuid: powerpack } },
+      404,
+      /not found/,
+    ],
+    ["an unverified number, on trial", { settings: { trial: true }, body: good }, 400, /not verified/],
+    ["a country not enabled", { settings: { geoPermissions: ["FR"] }, body: good }, 403, /country/],
+    ["too many", { settings: { rateLimited: true }, body: good }, 429, /too many/],
+    ["an outage", { settings: { outage: 500 }, body: good }, 500, /server error/],
+    ["half a JSON", { body: "{" }, 400, /JSON/],
+    ["a list", { body: [] }, 400, /JSON object/],
+    ["an object for a number", { body: { ...good, dst: {} } }, 400, /dst/],
+    ["media", { body: { ...good, media_urls: ["https://example.com"] } }, 501, /media_urls/],
+    ["another type", { body: { ...good, type: "whatsapp" } }, 501, /whatsapp/],
+  ])("for %s", async (_, world, status, message) => {
+    const answer = await post(world);
+    const body = json(answer.text);
+    expect([answer.status, Object.keys(body)]).toEqual([status, ["api_id", "error"]]);
+    expect(body["error"]).toMatch(message);
+    const hasRecipient = world.body !== undefined && !/^(no destination|half|a list|an object)/.test(_);
+    expect(answer.inbox.list()).toMatchObject(
+      hasRecipient ? [{ status: "failed", error: { code: String(status), message: body["error"] } }] : [],
+    );
+  });
+
+  it.each([
+    ["a wrong token", { headers: { authorization: basic(plivo.authId, "x") } }],
+    ["another account", { headers: { authorization: basic("MAYYYYYYYYYYYYYYYYYY", plivo.authToken) } }],
+    ["nothing", { headers: { authorization: "" } }],
+    ["a suspended account", { settings: { suspended: true } }],
+  ])("for %s, in text, keeping it in the inbox without the credentials", async (_, world) => {
+    const { status, text, headers, inbox } = await post({ body: good, ...world });
+    expect([status, headers.get("content-type")]).toEqual([401, expect.stringMatching(/^text\/plain/)]);
+    expect(text).toMatch(/^Could not verify your access level/);
+    expect(inbox.list()).toMatchObject([{ status: "failed", error: { code: "401" } }]);
+    expect(JSON.stringify(inbox.list())).not.toContain(plivo.authToken);
+  });
+
+  it("is answered whatever it is, never with a failure of ours", async () => {
+    const values = fc.oneof(
+      fc.jsonValue(),
+      fc.string({ unit: "binary" }),
+      fc.constantFrom(someone, plivo.from),
+    );
+    const names = fc.constantFrom("src", "dst", "text", "type", "powerpack_uuid", "__proto__");
+    const body = fc.oneof(
+      fc.dictionary(names, values).map((value) => JSON.stringify(value)),
+      fc.jsonValue().map((value) => JSON.stringify(value)),
+      fc.string(),
+    );
+    const types = fc.constantFrom("application/json", "application/x-www-form-urlencoded", "text/plain");
+    await fc.assert(
+      fc.asyncProperty(body, types, async (text, type) => {
+        const answer = await post({ body: text, headers: { "content-type": type } });
+        expect([202, 400, 404, 501]).toContain(answer.status);
+        json(answer.text);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("other addresses", () => {
+  it.each([
+    ["GET", `${account}/`, 200],
+    ["GET", `${account}//`, 200],
+    ["PUT", `${account}/Message/`, 405],
+    ["DELETE", `${account}/Message/x/`, 405],
+    ["GET", `${account}/Message/x/`, 404],
+    ["GET", `${account}/Nothing/`, 404],
+    ["GET", "/carriers/plivo/v2/", 404],
+    ["GET", `/carriers/plivo/v1/Account/MAYYYYYYYYYYYYYYYYYY/`, 404],
+    ["GET", `${account}/Message/`, 501],
+    ["POST", `${account}/Call/`, 501],
+    ["POST", `${account}/Powerpack/`, 501],
+  ])("%s %s: %i", async (method, path, status) => {
+    const { app } = newCarriers();
+    expect((await app.request(path, { method, headers: { authorization } })).status).toBe(status);
+    expect((await app.request(path, { method })).status).toBe(401);
+  });
+});

@@ -1,0 +1,271 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { TwilioSettings } from "../../../sandbox/carriers/settings.ts";
+import { basic, newCarriers, now, someone, twilio } from "./support.ts";
+
+const service = `MG${"0".repeat(32)}`;
+const account = `/carriers/twilio/2010-04-01/Accounts/${twilio.accountSid}`;
+const authorization = basic(twilio.accountSid, twilio.authToken);
+
+interface World {
+  settings?: Partial<TwilioSettings>;
+  form?: Record<string, string>;
+  headers?: Record<string, string>;
+  path?: string;
+}
+
+async function post({ settings = {}, form = {}, headers = {}, path = `${account}/Messages.json` }: World) {
+  const { carriers, inbox, app } = newCarriers();
+  Object.assign(carriers.twilio.settings, settings);
+  const response = await app.request(path, {
+    method: "POST",
+    headers: { authorization, "content-type": "application/x-www-form-urlencoded", ...headers },
+    body: new URLSearchParams(form).toString(),
+  });
+  const body = (await response.json()) as Record<string, unknown>;
+  return { status: response.status, body, headers: response.headers, inbox, app };
+}
+
+const good = { To: someone, From: twilio.from, Body: "123456 is your code" };
+const without = (name: keyof typeof good): Record<string, string> =>
+  Object.fromEntries(Object.entries(good).filter(([key]) => key !== name));
+
+describe("a text message that Twilio takes", () => {
+  it("is answered as queued, is in the inbox, and reads as delivered afterwards", async () => {
+    const { status, body, inbox, app } = await post({ form: good });
+    const sid = String(body["sid"]);
+    expect([status, sid]).toEqual([201, expect.stringMatching(/^SM[0-9a-f]{32}$/)]);
+    const uri = `/2010-04-01/Accounts/${twilio.accountSid}/Messages/${sid}`;
+    expect(body).toEqual({
+      account_sid: twilio.accountSid,
+      api_version: "2010-04-01",
+      body: good.Body,
+      date_created: "Fri, 02 Jan 2026 03:04:05 +0000",
+      date_sent: null,
+      date_updated: "Fri, 02 Jan 2026 03:04:05 +0000",
+      direction: "outbound-api",
+      error_code: null,
+      error_message: null,
+      from: twilio.from,
+      messaging_service_sid: null,
+      num_media: "0",
+      num_segments: "1",
+      price: null,
+      price_unit: "USD",
+      sid,
+      status: "queued",
+      subresource_uris: { media: `${uri}/Media.json` },
+      to: someone,
+      uri: `${uri}.json`,
+    });
+    expect(inbox.list()).toEqual([
+      {
+        id: sid,
+        at: now.toISOString(),
+        carrier: "twilio",
+        channel: "sms",
+        from: twilio.from,
+        to: someone,
+        text: good.Body,
+        code: "123456",
+        status: "delivered",
+        error: null,
+      },
+    ]);
+    const read = await app.request(`/carriers/twilio${uri}.json`, { headers: { authorization } });
+    expect(await read.json()).toMatchObject({ sid, status: "delivered", date_sent: body["date_created"] });
+  });
+
+  it("comes from a number that the messaging service chooses, which is told afterwards", async () => {
+    const messagingServices = [{ sid: service, numbers: [twilio.from] }];
+    const form = { ...without("From"), MessagingServiceSid: service };
+    const { body, inbox } = await post({ settings: { messagingServices }, form });
+    expect(body).toMatchObject({
+      status: "accepted",
+      from: null,
+      num_segments: "0",
+      messaging_service_sid: service,
+    });
+    expect(inbox.list()).toMatchObject([{ from: twilio.from }]);
+  });
+
+  it("says so on a trial account, in front", async () => {
+    const { body, inbox } = await post({
+      settings: { trial: true, verifiedNumbers: [someone] },
+      form: good,
+    });
+    const text = "Sent from your Twilio trial account - 123456 is your code";
+    expect([body["body"], inbox.list()[0]?.text, inbox.list()[0]?.code]).toEqual([text, text, "123456"]);
+  });
+
+  it.each([
+    ["(415) 555-0123", someone],
+    ["+1 (415) 555-0123", someone],
+    ["+44 7400 123456", "+447400123456"],
+    ["+15551234567", "+15551234567"],
+  ])("may write its recipient %s", async (To, to) => {
+    expect((await post({ form: { ...good, To } })).body).toMatchObject({ to });
+  });
+
+  it.each([
+    ["a".repeat(160), "1"],
+    ["a".repeat(161), "2"],
+    ["€".repeat(81), "2"],
+    ["я".repeat(70), "1"],
+    ["я".repeat(71), "2"],
+  ])("counts its segments: %#", async (Body, segments) => {
+    expect((await post({ form: { ...good, Body } })).body).toMatchObject({ num_segments: segments });
+  });
+});
+
+describe("a text message that Twilio refuses", () => {
+  const own = [{ phoneNumber: twilio.from, sms: false, voice: true }];
+  const french = { ...good, To: "+33612345678" };
+  it.each<[string, World, number, number]>([
+    ["no recipient", { form: without("To") }, 400, 21604],
+    ["JSON", { form: good, headers: { "content-type": "application/json" } }, 400, 21604],
+    ["an invalid recipient", { form: { ...good, To: "+1415" } }, 400, 21211],
+    ["a word for a recipient", { form: { ...good, To: "me" } }, 400, 21211],
+    ["two recipients", { form: { ...good, To: `${someone},${someone}` } }, 400, 21211],
+    ["a recipient with an extension", { form: { ...good, To: `${someone};ext=1` } }, 400, 21211],
+    ["no sender", { form: without("From") }, 400, 21603],
+    ["an invalid sender", { form: { ...good, From: "+1" } }, 400, 21212],
+    ["another's number", { form: { ...good, From: "+14152999999" } }, 400, 21606],
+    ["a short code", { form: { ...good, From: "12345" } }, 400, 21606],
+    ["a number without texts", { settings: { numbers: own }, form: good }, 400, 21606],
+    ["itself as recipient", { form: { ...good, To: twilio.from } }, 400, 21266],
+    ["an unknown service", { form: { ...good, MessagingServiceSid: service } }, 400, 21701],
+    ["a malformed service", { form: { ...good, MessagingServiceSid: "MG1" } }, 400, 21705],
+    [
+      "a service without numbers",
+      {
+        settings: { messagingServices: [{ sid: service, numbers: [] }] },
+        form: { ...good, MessagingServiceSid: service },
+      },
+      400,
+      21703,
+    ],
+    [
+      "a sender that is not of the service",
+      {
+        settings: { messagingServices: [{ sid: service, numbers: ["+14152000009"] }] },
+        form: { ...good, MessagingServiceSid: service },
+      },
+      400,
+      21606,
+    ],
+    ["no text", { form: without("Body") }, 400, 21602],
+    ["1601 characters", { form: { ...good, Body: "a".repeat(1601) } }, 400, 21617],
+    ["an unverified number, on trial", { settings: { trial: true }, form: good }, 400, 21608],
+    ["who answered STOP", { settings: { optedOut: [someone] }, form: good }, 400, 21610],
+    ["a landline", { form: { ...good, To: "+442079460000" } }, 400, 21614],
+    ["a region not permitted", { settings: { geoPermissions: ["US"] }, form: french }, 400, 21408],
+    ["a suspended account", { settings: { suspended: true }, form: good }, 401, 20003],
+    ["too many", { settings: { rateLimited: true }, form: good }, 429, 20429],
+    ["an outage", { settings: { outage: 503 }, form: good }, 503, 20503],
+  ])("for %s: %#", async (_, world, status, code) => {
+    const { body, inbox, ...answer } = await post(world);
+    expect([answer.status, body["code"]]).toEqual([status, code]);
+    expect(Object.keys(body)).toEqual(["code", "message", "more_info", "status"]);
+    expect(body).toMatchObject({ status, more_info: `https://www.twilio.com/docs/errors/${code}` });
+    expect(inbox.list()).toMatchObject(
+      new Set([21604]).has(code)
+        ? []
+        : [{ status: "failed", error: { code: String(code), message: body["message"] } }],
+    );
+  });
+
+  it("is taken where the region is permitted", async () => {
+    expect((await post({ settings: { geoPermissions: ["FR"] }, form: french })).status).toBe(201);
+    expect((await post({ settings: { geoPermissions: ["US"] }, form: good })).status).toBe(201);
+  });
+
+  it.each([
+    ["a wrong token", basic(twilio.accountSid, "x")],
+    ["a token that only begins right", basic(twilio.accountSid, twilio.authToken.slice(0, -1))],
+    ["another account", basic(`AC${"f".repeat(32)}`, twilio.authToken)],
+    ["no token", basic(twilio.accountSid, "")],
+    ["a bearer", `Bearer ${twilio.authToken}`],
+    ["nothing", ""],
+    ["no base64", "Basic ***"],
+  ])("for %s, keeping it in the inbox without the credentials", async (_, header) => {
+    const { status, body, headers, inbox } = await post({ form: good, headers: { authorization: header } });
+    expect([status, body["code"]]).toEqual([401, 20003]);
+    expect(headers.get("www-authenticate")).toMatch(/^Basic /);
+    expect(inbox.list()).toMatchObject([{ status: "failed", error: { code: "20003" } }]);
+    expect(JSON.stringify(inbox.list())).not.toContain(twilio.authToken.slice(0, 8));
+  });
+
+  it.each([
+    ["MediaUrl", "https://example.com/a.png"],
+    ["StatusCallback", "https://example.com"],
+    ["SendAt", "2026-01-01T00:00:00Z"],
+    ["From", "Acme"],
+    ["To", "whatsapp:+14155550123"],
+  ])("names what it does not emulate: %s", async (name, value) => {
+    const { status, body } = await post({ form: { ...good, [name]: value } });
+    expect(status).toBe(501);
+    expect(body["message"]).toMatch(/ is not emulated by the sandbox$/);
+  });
+});
+
+describe("other addresses", () => {
+  it.each([
+    ["GET", `${account}/Messages/SM1.json`, 404],
+    ["GET", `${account}/Calls/CA1.json`, 404],
+    ["GET", `${account}/Nothing.json`, 404],
+    ["POST", `/carriers/twilio/2010-04-01/Accounts/AC${"f".repeat(32)}/Messages.json`, 404],
+    ["GET", `${account}/Messages.json`, 501],
+    ["GET", `${account}/IncomingPhoneNumbers.json`, 501],
+    ["POST", `${account}/Messages`, 501],
+    ["DELETE", `${account}.json`, 501],
+    ["GET", "/carriers/twilio/2010-04-01", 501],
+  ])("%s %s: %i", async (method, path, status) => {
+    const { app } = newCarriers();
+    const response = await app.request(path, { method, headers: { authorization } });
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject(status === 404 ? { code: 20404, status } : { status });
+  });
+
+  it("shows the account, without its token", async () => {
+    const { app } = newCarriers();
+    const response = await app.request(`${account}.json`, { headers: { authorization } });
+    const text = await response.text();
+    expect(JSON.parse(text)).toMatchObject({ sid: twilio.accountSid, status: "active", type: "Full" });
+    expect(text).not.toContain(twilio.authToken);
+    expect((await app.request(`${account}.json`)).status).toBe(401);
+  });
+});
+
+describe("whatever is sent", () => {
+  it("is answered in Twilio's shape, never with a failure of ours", async () => {
+    const names = fc.constantFrom("To", "From", "Body", "Twiml", "MessagingServiceSid", "Url");
+    const values = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.constantFrom(someone, twilio.from, "<Response/>"),
+    );
+    const form = fc.dictionary(names, values).map((entries) => new URLSearchParams(entries).toString());
+    const body = fc.oneof(form, fc.uint8Array({ maxLength: 200 }));
+    const path = fc.constantFrom(`${account}/Messages.json`, `${account}/Calls.json`);
+    await fc.assert(
+      fc.asyncProperty(path, body, async (address, bytes) => {
+        const { app } = newCarriers();
+        const response = await app.request(address, {
+          method: "POST",
+          headers: { authorization, "content-type": "application/x-www-form-urlencoded" },
+          body: typeof bytes === "string" ? bytes : Buffer.from(bytes),
+        });
+        expect([201, 400, 501]).toContain(response.status);
+        await response.json();
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("is refused beyond a mebibyte, also when it does not say how long it is", async () => {
+    const { app } = newCarriers();
+    const body = new Blob([new Uint8Array(1_048_577)]).stream();
+    const init = { method: "POST", headers: { authorization }, body, duplex: "half" as const };
+    expect((await app.request(`${account}/Messages.json`, init)).status).toBe(413);
+  });
+});
