@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { tenantApp } from "./auth0/app.ts";
+import { signInApart } from "./auth0/login/apart.ts";
 import { Faults } from "./auth0/edge/faults.ts";
 import type { HttpEnv } from "./auth0/edge/httpEnv.ts";
 import { RateLimit } from "./auth0/edge/rateLimit.ts";
@@ -50,7 +51,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   for (const host of ["localhost", "127.0.0.1", "[::1]"]) {
     tenant.origins.push(`https://${host}:${secure.port}`, `http://${host}:${plain.port}`);
   }
-  served.app = tenantApp(tenant, {
+  const signIn = signInApart(tenant);
+  served.app = tenantApp(tenant, signIn, {
     log: new RequestLog(),
     faults: new Faults(options.faults),
     rateLimit:
@@ -63,7 +65,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     describe: () => describe(tenant, secure, plain, tls.caFile),
     stop: async () => {
-      await Promise.all([secure.close(), plain.close()]);
+      await Promise.all([secure.close(), plain.close(), signIn.stop()]);
+      tenant.stop();
     },
   };
 }

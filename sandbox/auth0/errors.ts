@@ -43,6 +43,10 @@ export const notFound = (message: string, errorCode?: string): ApiError =>
 export const conflict = (message: string, errorCode?: string): ApiError =>
   new ApiError(409, "Conflict", message, errorCode);
 
+/** For a host that is not the tenant's. */
+export const misdirected = (host: string): ApiError =>
+  new ApiError(421, "Misdirected Request", `This tenant is not ${host.slice(0, 128)}`);
+
 /** In hapi's words, which Auth0 answers with. */
 export const bodyTooLarge = (maximum: number): ApiError =>
   new ApiError(

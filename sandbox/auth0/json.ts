@@ -53,3 +53,7 @@ export function replaceMembers(target: JsonObject, source: JsonObject): void {
   for (const name of Object.keys(target)) if (!(name in source)) delete target[name];
   Object.assign(target, source);
 }
+
+/** The value if it is text, else nothing of it. */
+export const textOr = (value: unknown, otherwise: string): string =>
+  typeof value === "string" ? value : otherwise;

@@ -1,9 +1,7 @@
 import { createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
 import { isObject } from "./json.ts";
 import type { JsonObject } from "./json.ts";
-import type { TenantSecrets } from "./state/tenantState.ts";
-
-type SigningKey = TenantSecrets["signingKey"];
+import type { SigningKey, TenantSecrets } from "./state/tenantState.ts";
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");
 
@@ -13,13 +11,19 @@ export function signJwt(key: SigningKey, claims: JsonObject): string {
   return `${content}.${sign("sha256", Buffer.from(content), key.privatePem).toString("base64url")}`;
 }
 
+/** The keys that what this tenant signed may be verified with, the present one first. */
+export function verificationKeys({ signingKey, previousKeys = [] }: TenantSecrets): SigningKey[] {
+  return [signingKey, ...previousKeys];
+}
+
 /** The claims of a token signed by this tenant, or undefined when it isn't one. Expiry is the caller's to check. */
-export function verifyJwt(key: SigningKey, token: string): JsonObject | undefined {
+export function verifyJwt(secrets: TenantSecrets, token: string): JsonObject | undefined {
   const [header, claims, signature, ...rest] = token.split(".");
   if (header === undefined || claims === undefined || signature === undefined || rest.length > 0)
     return undefined;
   const decoded = decode(header);
-  if (decoded?.["alg"] !== "RS256" || decoded["kid"] !== key.kid) return undefined;
+  const key = verificationKeys(secrets).find(({ kid }) => kid === decoded?.["kid"]);
+  if (decoded?.["alg"] !== "RS256" || key === undefined) return undefined;
   const genuine = verify(
     "sha256",
     Buffer.from(`${header}.${claims}`),
@@ -39,21 +43,21 @@ function decode(part: string): JsonObject | undefined {
 }
 
 /** The tenant's keys as `/.well-known/jwks.json` publishes them. */
-export function jwks(key: SigningKey): JsonObject {
+export function jwks(secrets: TenantSecrets): JsonObject {
+  return { keys: verificationKeys(secrets).map(publicJwk) };
+}
+
+function publicJwk(key: SigningKey): JsonObject {
   const jwk = createPublicKey(createPrivateKey(key.privatePem)).export({ format: "jwk" });
   const x5c = key.certificatePem.replaceAll(/-----[^-]+-----|\s/g, "");
   return {
-    keys: [
-      {
-        kty: "RSA",
-        use: "sig",
-        n: jwk.n,
-        e: jwk.e,
-        kid: key.kid,
-        x5t: key.thumbprint,
-        x5c: [x5c],
-        alg: "RS256",
-      },
-    ],
+    kty: "RSA",
+    use: "sig",
+    n: jwk.n,
+    e: jwk.e,
+    kid: key.kid,
+    x5t: key.thumbprint,
+    x5c: [x5c],
+    alg: "RS256",
   };
 }

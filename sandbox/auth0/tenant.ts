@@ -4,6 +4,7 @@ import { managementScopes } from "./state/scopes.ts";
 import { managementAudience, rebase, seedTenant } from "./state/seed.ts";
 import type { PhoneExperience } from "./state/seed.ts";
 import type { StateFile } from "./state/stateFile.ts";
+import { Timers } from "./timers.ts";
 import type { ClientRecord, TenantSecrets, TenantState } from "./state/tenantState.ts";
 
 const tokenLifetime = 10 * 365 * 86_400;
@@ -24,6 +25,7 @@ export class Tenant {
   state: TenantState;
   readonly origins: string[];
   readonly #options: TenantOptions;
+  readonly #timers = new Timers(() => this.now());
   #clockOffset = 0;
 
   constructor(options: TenantOptions) {
@@ -46,19 +48,36 @@ export class Tenant {
 
   setClock(to: Date): void {
     this.#clockOffset = to.getTime() - Date.now();
+    this.#timers.clockMoved();
   }
 
   advanceClock(seconds: number): void {
-    this.#clockOffset += seconds * 1000;
+    this.setClock(new Date(this.now().getTime() + seconds * 1000));
+  }
+
+  /** How far the tenant's clock is ahead of the machine's, in seconds. */
+  get clockOffset(): number {
+    return this.#clockOffset / 1000;
+  }
+
+  /** Does something once the tenant's clock has gone on by so much, whether it ran or was moved. */
+  after(seconds: number, work: () => void): void {
+    this.#timers.add(new Date(this.now().getTime() + seconds * 1000), work);
   }
 
   /** Back to the first hour: fresh state, the same secrets, so that handed-out tokens stay good. */
   async reset(): Promise<void> {
+    this.#timers.clear();
     const machine = this.machineClient();
     this.state = this.#fresh();
     const fresh = this.machineClient();
     if (machine.client_secret !== undefined) fresh.client_secret = machine.client_secret;
     await this.save();
+  }
+
+  /** Drops what is still to be done. */
+  stop(): void {
+    this.#timers.clear();
   }
 
   async save(): Promise<void> {

@@ -19,7 +19,7 @@ function bearer(header: string | undefined): string {
 }
 
 function scopesOf(tenant: Tenant, token: string): string[] {
-  const claims = verifyJwt(tenant.state.secrets.signingKey, token);
+  const claims = verifyJwt(tenant.state.secrets, token);
   if (claims === undefined) throw unauthorized("Invalid token", "invalid_token");
   if (Number(claims["exp"]) * 1000 <= tenant.now().getTime()) {
     throw unauthorized("Expired token received for JSON Web Token validation", "invalid_token");

@@ -4,7 +4,9 @@ import { badRequest, forbidden } from "../errors.ts";
 import { isObject } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { createUser, userView } from "../management/users.ts";
+import type { SignIn } from "../login/signIn.ts";
 import { redacted } from "../state/redacted.ts";
+import { rotateSigningKey } from "../state/secrets.ts";
 import type { Tenant } from "../tenant.ts";
 import type { Conditions } from "./conditions.ts";
 import { parseFault } from "./faults.ts";
@@ -13,7 +15,7 @@ import type { HttpEnv } from "./httpEnv.ts";
 import { readJson } from "./readJson.ts";
 
 /** What only the sandbox offers. No token is asked for, so a web page of another origin must not reach it. */
-export function sandboxRouter(tenant: Tenant, conditions: Conditions): Hono<HttpEnv> {
+export function sandboxRouter(tenant: Tenant, signIn: SignIn, conditions: Conditions): Hono<HttpEnv> {
   const router = new Hono<HttpEnv>();
   router.use("*", fromThisMachine);
   router.get("/health", (c) => c.json({ status: "ok", now: tenant.now().toISOString() }));
@@ -45,10 +47,12 @@ export function sandboxRouter(tenant: Tenant, conditions: Conditions): Hono<Http
     moveClock(tenant, await readObject(c));
     return c.json({ now: tenant.now().toISOString() });
   });
+  router.post("/keys/rotate", async (c) => c.json({ kid: await rotateSigningKey(tenant) }));
   router.post("/reset", async (c) => {
     conditions.log.clear();
     conditions.faults.clear();
     await tenant.reset();
+    signIn.reset();
     return c.body(null, 204);
   });
   return router;

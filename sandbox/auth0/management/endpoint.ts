@@ -1,3 +1,4 @@
+import type { TenantLog } from "../logs/tenantLog.ts";
 import type { TenantState } from "../state/tenantState.ts";
 
 /** What an operation sees of a call: the tenant's state, the hour, and the request's parts. */
@@ -9,6 +10,8 @@ export interface Call {
   params: Record<string, string>;
   query: Record<string, string>;
   body: unknown;
+  /** What happened in the tenant. */
+  log: TenantLog;
   /** The token's scopes: some answers leave out what they do not cover. */
   scopes: readonly string[];
 }

@@ -8,6 +8,7 @@ import type { Endpoint } from "./endpoint.ts";
 import { guardian } from "./guardian.ts";
 import { guardianPhoneLegacy } from "./guardianPhoneLegacy.ts";
 import { guardianSettings } from "./guardianSettings.ts";
+import { logs } from "./logs.ts";
 import { phoneProviders } from "./phoneProviders.ts";
 import { phoneTemplates } from "./phoneTemplates.ts";
 import { prompts } from "./prompts.ts";
@@ -15,6 +16,7 @@ import { resourceServers } from "./resourceServers.ts";
 import { tenantSettings } from "./tenantSettings.ts";
 import { triggers } from "./triggers.ts";
 import { users } from "./userEndpoints.ts";
+import { userFactors } from "./userFactors.ts";
 
 /** Every Management API operation the sandbox emulates: a file a resource, one line to register it. */
 export const endpoints: Endpoint[] = [
@@ -22,6 +24,8 @@ export const endpoints: Endpoint[] = [
   ...clientCredentials,
   ...connections,
   ...users,
+  ...userFactors,
+  ...logs,
   ...guardian,
   ...guardianPhoneLegacy,
   ...guardianSettings,

@@ -3,11 +3,12 @@ import { notEmulated } from "../errors.ts";
 import type { HttpEnv } from "../edge/httpEnv.ts";
 import { authorize } from "../edge/authorize.ts";
 import { readJson } from "../edge/readJson.ts";
+import type { TenantLog } from "../logs/tenantLog.ts";
 import type { Tenant } from "../tenant.ts";
 import { endpoints } from "./endpoints.ts";
 
 /** HTTP around the operations: token and scope in, JSON out, state saved after each write. */
-export function managementRouter(tenant: Tenant): Hono<HttpEnv> {
+export function managementRouter(tenant: Tenant, log: TenantLog): Hono<HttpEnv> {
   const router = new Hono<HttpEnv>();
   for (const endpoint of endpoints) {
     router.on(endpoint.method, endpoint.path, async (c) => {
@@ -15,6 +16,7 @@ export function managementRouter(tenant: Tenant): Hono<HttpEnv> {
       const body = endpoint.method === "GET" ? undefined : await readJson(c.req.raw);
       const answer = endpoint.run({
         state: tenant.state,
+        log,
         now: tenant.now(),
         origin: tenant.originOf(c.req.url),
         params: c.req.param(),

@@ -3,6 +3,7 @@ import { badRequest, conflict, notEmulated } from "../errors.ts";
 import { isObject, mergePatch, omit } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import type { ConnectionRecord, TenantState, UserRecord } from "../state/tenantState.ts";
+import { removeAuthenticators } from "../mfa/authenticators.ts";
 import { created, noContent, ok, param, timestamp } from "./endpoint.ts";
 import type { Answer, Call, Endpoint } from "./endpoint.ts";
 import { selectFields } from "./fields.ts";
@@ -144,6 +145,7 @@ export const users: Endpoint[] = [
     run: (call) => {
       const id = param(call, "id");
       call.state.users = call.state.users.filter((user) => user.user_id !== id);
+      removeAuthenticators(call.state, id);
       return noContent;
     },
   },

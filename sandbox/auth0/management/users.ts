@@ -1,4 +1,5 @@
-import { createHash, randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes, scrypt, scryptSync, timingSafeEqual } from "node:crypto";
+import { promisify } from "node:util";
 import { z } from "zod";
 import { badRequest, conflict, notFound } from "../errors.ts";
 import { newId } from "../ids.ts";
@@ -142,9 +143,14 @@ export function hashPassword(password: string): string {
   return `${salt.toString("hex")}:${scryptSync(password, salt, 32).toString("hex")}`;
 }
 
-/** Compares in constant time. */
-export function verifyPassword(user: UserRecord, password: string): boolean {
-  const [salt, hash] = (user.passwordHash ?? "").split(":");
-  if (salt === undefined || hash === undefined || hash === "") return false;
-  return timingSafeEqual(scryptSync(password, Buffer.from(salt, "hex"), 32), Buffer.from(hash, "hex"));
+/** Compared against where no user is, so that an unknown account takes as long as a known one. */
+const nobody = hashPassword(randomBytes(16).toString("hex"));
+
+const derive = promisify<string, Buffer, number, Buffer>(scrypt);
+
+/** Whether the password is the user's; false for nobody. Compares in constant time, away from the event loop. */
+export async function matchesPassword(user: UserRecord | undefined, password: string): Promise<boolean> {
+  const [salt = "", hash = ""] = (user?.passwordHash ?? nobody).split(":");
+  const derived = await derive(password, Buffer.from(salt, "hex"), 32);
+  return timingSafeEqual(derived, Buffer.from(hash, "hex")) && user?.passwordHash !== undefined;
 }

@@ -2,7 +2,8 @@ import "reflect-metadata";
 import { createHash, webcrypto } from "node:crypto";
 import * as x509 from "@peculiar/x509";
 import { newId, newSecret } from "../ids.ts";
-import type { TenantSecrets } from "./tenantState.ts";
+import type { Tenant } from "../tenant.ts";
+import type { SigningKey, TenantSecrets } from "./tenantState.ts";
 
 const signing = {
   name: "RSASSA-PKCS1-v1_5",
@@ -34,7 +35,8 @@ function americanNumber(): string {
   return `+14152${newSecret.digits(6)}`;
 }
 
-async function makeSigningKey(tenantName: string, now: Date): Promise<TenantSecrets["signingKey"]> {
+/** A new RS256 key with its certificate. */
+export async function makeSigningKey(tenantName: string, now: Date): Promise<SigningKey> {
   const keys = await webcrypto.subtle.generateKey(signing, true, ["sign", "verify"]);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     name: `CN=${tenantName}`,
@@ -54,4 +56,14 @@ async function makeSigningKey(tenantName: string, now: Date): Promise<TenantSecr
     certificatePem: certificate.toString("pem"),
     thumbprint: createHash("sha1").update(new Uint8Array(certificate.rawData)).digest("base64url"),
   };
+}
+
+/** Signs with a new key from now on; what older keys signed stays good, and they stay published. Gives the new key's id. */
+export async function rotateSigningKey(tenant: Tenant): Promise<string> {
+  const key = await makeSigningKey(tenant.state.name, tenant.now());
+  const { secrets } = tenant.state;
+  secrets.previousKeys = [secrets.signingKey, ...(secrets.previousKeys ?? [])];
+  secrets.signingKey = key;
+  await tenant.save();
+  return key.kid;
 }

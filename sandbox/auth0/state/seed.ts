@@ -58,6 +58,9 @@ export function seedTenant(
     guardian: guardianDefaults(),
     phoneProviders: [],
     phoneTemplates: [],
+    phoneAuthenticators: [],
+    recoveryCodes: [],
+    browsers: [],
     settings: copy(phoneExperience === "legacy" ? legacySettings : unifiedSettings),
     prompts: copy(promptDefaults),
   };

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import writeFileAtomic from "write-file-atomic";
-import { isObject } from "../json.ts";
+import { copy, isObject } from "../json.ts";
 import type { TenantState } from "./tenantState.ts";
 
 /** The user's fault or the disk's: said in one line, without a stack. */
@@ -10,6 +10,9 @@ export class StateFileError extends Error {
     this.name = "StateFileError";
   }
 }
+
+/** What states lack that were written before tenants had sign-in. */
+const sinceSignIn = { phoneAuthenticators: [], recoveryCodes: [], browsers: [] };
 
 /** Keeps a tenant's state in a file that only its owner can read. */
 export class StateFile {
@@ -50,7 +53,7 @@ export class StateFile {
     for (const name of ["secrets", "guardian", "settings", "prompts", "bindings"]) {
       if (!isObject(value[name])) throw damaged(`its ${name} are missing`);
     }
-    return value as unknown as TenantState;
+    return { ...copy(sinceSignIn), ...(value as unknown as TenantState) };
   }
 
   /** Replaces the file in one step; writes queue up so that the last state wins. */

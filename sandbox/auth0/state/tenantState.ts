@@ -106,9 +106,47 @@ export interface GuardianState {
   webauthn: Record<string, JsonObject>;
 }
 
+/** A phone that a user has proved to hold. Nothing unproved is ever kept. */
+export interface PhoneAuthenticatorRecord {
+  /** `sms|dev_…` or `voice|dev_…`, as the MFA API names them. */
+  id: string;
+  user_id: string;
+  /** E.164. */
+  phone_number: string;
+  channel: "sms" | "voice";
+  created_at: string;
+}
+
+export interface RecoveryCodeRecord {
+  user_id: string;
+  /** SHA-256 of the code: 24 random characters need no slow hash. */
+  hash: string;
+  created_at: string;
+}
+
+/** A browser that a user has signed in with. The cookie's value is kept as a hash only. */
+export interface BrowserRecord {
+  hash: string;
+  user_id: string;
+  /** What the user proved then; a changed password or phone makes the record worthless. */
+  credentials: string;
+  known_until: string;
+  /** Until when no second factor is asked for; null when the user did not tick the box. */
+  remembered_until: string | null;
+}
+
+export interface SigningKey {
+  kid: string;
+  privatePem: string;
+  certificatePem: string;
+  thumbprint: string;
+}
+
 /** Secrets made once per sandbox; the state file keeps them, mode 0600. */
 export interface TenantSecrets {
-  signingKey: { kid: string; privatePem: string; certificatePem: string; thumbprint: string };
+  signingKey: SigningKey;
+  /** Keys that signed before the last rotations; what they signed stays good. */
+  previousKeys?: SigningKey[];
   machineClientId: string;
   twilio: { accountSid: string; authToken: string; from: string };
   plivo: { authId: string; authToken: string; from: string };
@@ -130,6 +168,9 @@ export interface TenantState {
   guardian: GuardianState;
   phoneProviders: PhoneProviderRecord[];
   phoneTemplates: PhoneTemplateRecord[];
+  phoneAuthenticators: PhoneAuthenticatorRecord[];
+  recoveryCodes: RecoveryCodeRecord[];
+  browsers: BrowserRecord[];
   settings: JsonObject;
   prompts: JsonObject;
 }

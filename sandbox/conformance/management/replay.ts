@@ -1,3 +1,4 @@
+import { signInApart } from "../../auth0/login/apart.ts";
 import type { Hono } from "hono";
 import { tenantApp } from "../../auth0/app.ts";
 import { Faults } from "../../auth0/edge/faults.ts";
@@ -41,7 +42,11 @@ async function replayOne({ file, exchanges }: Recording, secrets: TenantSecrets)
     secrets,
   });
   if (experience === "undeclared") delete tenant.state.settings["phone_consolidated_experience"];
-  const app = tenantApp(tenant, { log: new RequestLog(), faults: new Faults(), latencyMs: 0 });
+  const app = tenantApp(tenant, signInApart(tenant), {
+    log: new RequestLog(),
+    faults: new Faults(),
+    latencyMs: 0,
+  });
   const token = tenant.managementToken();
   const identities = new Identities();
   const outcomes: Outcome[] = [];

@@ -51,7 +51,6 @@ describe("client credentials", () => {
     [{ client_secret: "wrong" }, 401, "access_denied"],
     [{ client_id: "nobody" }, 401, "access_denied"],
     [{ audience: "https://elsewhere.example/" }, 403, "access_denied"],
-    [{ grant_type: "password" }, 501, "not_emulated"],
   ])("refuses %j", async (change, status, error) => {
     const answer = await token(await newTenant(), change);
     expect(answer).toMatchObject({ status, body: { error } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { verifyPassword } from "../../../sandbox/auth0/management/users.ts";
+import { matchesPassword } from "../../../sandbox/auth0/management/users.ts";
 import { newTenant } from "./support.ts";
 
 const connection = "Username-Password-Authentication";
@@ -23,8 +23,9 @@ describe("users", () => {
     );
     const [record] = tenant.state.users;
     expect(record?.passwordHash).toMatch(/^[0-9a-f]{32}:[0-9a-f]{64}$/);
-    expect(record && verifyPassword(record, ada.password)).toBe(true);
-    expect(record && verifyPassword(record, "wrong")).toBe(false);
+    expect(await matchesPassword(record, ada.password)).toBe(true);
+    expect(await matchesPassword(record, "wrong")).toBe(false);
+    expect(await matchesPassword(undefined, ada.password)).toBe(false);
   });
 
   it("is found under an id with a bar in it, by e-mail and by search", async () => {

@@ -1,68 +1,28 @@
 import { timingSafeEqual } from "node:crypto";
-import { Hono } from "hono";
-import type { HttpEnv } from "./edge/httpEnv.ts";
-import { readText } from "./edge/bounds.ts";
-import { parseJson } from "./edge/readJson.ts";
-import { isObject } from "./json.ts";
-import { jwks, signJwt } from "./jwt.ts";
-import type { ClientRecord } from "./state/tenantState.ts";
-import type { Tenant } from "./tenant.ts";
+import { signJwt } from "../jwt.ts";
+import type { ClientRecord } from "../state/tenantState.ts";
+import type { Tenant } from "../tenant.ts";
 
 /** An OAuth refusal: the token endpoint speaks RFC 6749, not the Management API's shape. */
-class OAuthError extends Error {
-  readonly status: 400 | 401 | 403 | 501;
+export class OAuthError extends Error {
+  readonly status: 400 | 401 | 403;
   readonly code: string;
 
-  constructor(status: 400 | 401 | 403 | 501, code: string, description: string) {
+  constructor(status: 400 | 401 | 403, code: string, description: string) {
     super(description);
     this.status = status;
     this.code = code;
   }
 }
 
-/** `POST /oauth/token` for client credentials, and the keys that verify what it issues. */
-export function tokenRouter(tenant: Tenant): Hono<HttpEnv> {
-  const router = new Hono<HttpEnv>();
-  router.get("/.well-known/jwks.json", (c) => c.json(jwks(tenant.state.secrets.signingKey)));
-  router.post("/oauth/token", async (c) => {
-    try {
-      const form = await readForm(c.req.raw);
-      const origin = tenant.originOf(c.req.url);
-      c.header("cache-control", "no-store");
-      return c.json(clientCredentials(tenant, origin, form, c.req.header("authorization")));
-    } catch (error) {
-      if (!(error instanceof OAuthError)) throw error;
-      return c.json({ error: error.code, error_description: error.message }, error.status);
-    }
-  });
-  return router;
-}
-
-async function readForm(request: Request): Promise<Record<string, string>> {
-  const text = await readText(request);
-  if (!(request.headers.get("content-type") ?? "").includes("json"))
-    return Object.fromEntries(new URLSearchParams(text));
-  try {
-    const body = parseJson(text);
-    if (!isObject(body)) throw new Error("not an object");
-    return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, String(value)]));
-  } catch {
-    throw new OAuthError(400, "invalid_request", "The body is not valid JSON");
-  }
-}
-
-function clientCredentials(
+/** Client credentials: a token for a program, with the scopes that its grant for the API has. */
+export function clientCredentials(
   tenant: Tenant,
   origin: string,
   form: Record<string, string>,
   authorization: string | undefined,
 ): Record<string, unknown> {
-  const grantType = form["grant_type"];
-  if (grantType === undefined)
-    throw new OAuthError(400, "invalid_request", "Missing required parameter: grant_type");
-  if (grantType !== "client_credentials") {
-    throw new OAuthError(501, "not_emulated", `The grant type ${grantType} is not emulated by the sandbox`);
-  }
+  const grantType = "client_credentials";
   const client = authenticate(tenant, form, authorization);
   const grants = client["grant_types"];
   if (!Array.isArray(grants) || !grants.includes(grantType)) {

@@ -1,0 +1,12 @@
+import type { ConnectionRecord, TenantState } from "../state/tenantState.ts";
+import { findClient } from "../oidc/clients.ts";
+
+/** The database connections that a client's users may come from; the dashboard's tester client tries any. */
+export function connectionsFor(state: TenantState, clientId: string | undefined): ConnectionRecord[] {
+  const client = findClient(state, clientId);
+  if (client === undefined) return [];
+  return state.connections.filter(
+    ({ strategy, enabled_clients }) =>
+      strategy === "auth0" && (client.global === true || enabled_clients.includes(client.client_id)),
+  );
+}

@@ -1,0 +1,186 @@
+import type { Context } from "hono";
+import type { HttpEnv } from "../edge/httpEnv.ts";
+import { subjectOf } from "../messages/phoneMessage.ts";
+import { noteBrowser } from "../mfa/browsers.ts";
+import { channelsOf } from "../mfa/policy.ts";
+import { activeUser } from "../oidc/accounts.ts";
+import type { SecondFactor } from "../oidc/authentications.ts";
+import type { OidcProviders } from "../oidc/providers.ts";
+import type { UserRecord } from "../state/tenantState.ts";
+import { cookieOf, namesOf, sendPage, setDeviceCookie } from "./frames.ts";
+import { errorPage } from "./pages/errorPage.ts";
+import { action } from "./pages/layout.ts";
+import type { PageFrame } from "./pages/layout.ts";
+import { SecondFactorSteps } from "./secondFactor.ts";
+import type { SignInServices } from "./services.ts";
+import type { Fault } from "./texts.ts";
+import type { Transaction } from "./transactions.ts";
+
+type PageContext = Context<HttpEnv>;
+
+/** A sign-in whose browser and, from the second page on, user are known. */
+export interface Visit {
+  c: PageContext;
+  transaction: Transaction;
+}
+
+export interface UserVisit extends Visit {
+  user: UserRecord;
+}
+
+/** From page to page: where a sign-in goes next, and how it ends. */
+export class SignInFlow {
+  readonly services: SignInServices;
+  readonly steps: SecondFactorSteps;
+  readonly #providers: OidcProviders;
+
+  constructor(services: SignInServices, providers: OidcProviders) {
+    this.services = services;
+    this.steps = new SecondFactorSteps(services);
+    this.#providers = providers;
+  }
+
+  /** Runs a page for the sign-in named in its address, if this browser began it. */
+  async visit(c: PageContext, show: (visit: Visit) => Promise<Response>): Promise<Response> {
+    const origin = this.services.tenant.originOf(c.req.url);
+    const transaction = this.services.transactions.find(c.req.query("state"), cookieOf(c, origin, "browser"));
+    if (transaction?.origin !== origin) return this.#unknown(c);
+    return show({ c, transaction });
+  }
+
+  /** The same for pages that come after the password, within the minutes for the second factor. */
+  async visitWithUser(c: PageContext, show: (visit: UserVisit) => Promise<Response>): Promise<Response> {
+    return this.visit(c, async ({ transaction }) => {
+      const user = activeUser(this.services.tenant, transaction.userId ?? "");
+      if (user === undefined) return this.#toLogin(c, transaction);
+      if (this.services.transactions.isTooLate(transaction)) return this.#startAgain(c, transaction);
+      return show({ c, transaction, user });
+    });
+  }
+
+  /** What pages show beside their own content. */
+  frame({ transaction }: Visit, fault?: Fault): PageFrame {
+    return { ...namesOf(this.services.tenant, transaction.context.clientId), state: transaction.id, fault };
+  }
+
+  /** After the password, or for a session that lacks its second factor: whatever the tenant asks for now. */
+  async proceed(visit: UserVisit): Promise<Response> {
+    const { c, transaction, user } = visit;
+    const decision = this.steps.decide(user, cookieOf(c, transaction.origin, "device"));
+    switch (decision.kind) {
+      case "not-required":
+        return this.#complete(visit, undefined);
+      case "impossible":
+        return this.#lockedOut(visit, decision.because, decision.factors);
+      case "enroll":
+        return this.goTo(visit, this.enrollmentScreen());
+      case "challenge":
+        transaction.flash = await this.steps.challenge(transaction, user);
+        return this.goTo(visit, challengeScreen(transaction));
+    }
+  }
+
+  /** The second factor is done: shows a recovery code where there is one to show, else ends. */
+  async factorDone(visit: UserVisit, secondFactor: SecondFactor): Promise<Response> {
+    const { transaction, user } = visit;
+    transaction.progress.secondFactor = secondFactor;
+    this.services.challenges.cancel(transaction.id);
+    if (transaction.progress.enrolled === true || secondFactor.method === "recovery-code") {
+      await this.steps.newRecoveryCode(transaction, user);
+    }
+    if (transaction.progress.recoveryCode !== undefined)
+      return this.goTo(visit, "mfa-recovery-code-enrollment");
+    return this.#complete(visit, secondFactor);
+  }
+
+  /** The user has kept the recovery code: the end, if the second factor was really done. */
+  async codeKept(visit: UserVisit): Promise<Response> {
+    const { secondFactor } = visit.transaction.progress;
+    return secondFactor === undefined ? this.proceed(visit) : this.#complete(visit, secondFactor);
+  }
+
+  goTo({ c, transaction }: Visit, screen: string): Response {
+    // 303: the browser must not send the form, and the password in it, on.
+    return c.redirect(action(screen, transaction.id), 303);
+  }
+
+  /** Which enrolment page fits the tenant's ways of delivery. */
+  enrollmentScreen(): "mfa-sms-enrollment" | "mfa-voice-enrollment" | "mfa-phone-enrollment" {
+    const channels = channelsOf(this.services.tenant.state);
+    if (channels.length > 1) return "mfa-phone-enrollment";
+    return channels[0] === "voice" ? "mfa-voice-enrollment" : "mfa-sms-enrollment";
+  }
+
+  async #complete(
+    { c, transaction, user }: UserVisit,
+    secondFactor: SecondFactor | undefined,
+  ): Promise<Response> {
+    const { tenant } = this.services;
+    const { origin, id } = transaction;
+    const interaction = await this.#providers.for(origin).Interaction.find(id);
+    if (interaction === undefined) return this.#unknown(c);
+    const cookie = cookieOf(c, origin, "device");
+    const remember = secondFactor !== undefined && transaction.rememberBrowser;
+    setDeviceCookie(c, origin, noteBrowser(tenant.state, user, { cookie, remember }, tenant.now()));
+    noteLogin(user, transaction, tenant.now());
+    await tenant.save();
+    interaction.result = {
+      login: { accountId: user.user_id, ...(secondFactor === undefined ? {} : { amr: ["mfa"] }) },
+      mfa: { secondFactor },
+    };
+    await interaction.persist();
+    return c.redirect(interaction.returnTo, 303);
+  }
+
+  /** MFA is required and can't be done: what users see when a factor was turned off under the policy. */
+  async #lockedOut(visit: UserVisit, because: string, factors: string[]): Promise<Response> {
+    const { c, transaction, user } = visit;
+    const { tenant, log } = this.services;
+    const message = "No MFA factors enabled for enrollment";
+    log.write("f", subjectOf(transaction.context, user), message);
+    const explanation =
+      because === "no-factor"
+        ? "The tenant's MFA policy asks for a second factor, and every factor is turned off: nobody can sign in. Auth0 accepts such settings. Turn the phone factor on, or set the policy to Never."
+        : `The tenant's MFA policy asks for a second factor, and the factors that are on are not emulated here: ${factors.join(", ")}. Turn the phone factor on.`;
+    const names = namesOf(tenant, transaction.context.clientId);
+    const page = errorPage({ ...names, title: "Oops!, something went wrong", message, explanation });
+    return sendPage(c, tenant, page, { status: 403 });
+  }
+
+  async #unknown(c: PageContext): Promise<Response> {
+    const { tenant } = this.services;
+    const page = errorPage({
+      ...namesOf(tenant, undefined),
+      title: "We couldn't log you in",
+      message: "This login is over, was begun in another browser, or your browser keeps no cookies.",
+      explanation:
+        "Go back to the application and log in again. A login's address works only in the browser that began it.",
+    });
+    return sendPage(c, tenant, page, { status: 400 });
+  }
+
+  #toLogin(c: PageContext, transaction: Transaction): Response {
+    return this.goTo({ c, transaction }, "login");
+  }
+
+  /** Too late for the second factor: from the password on, in the same sign-in. */
+  #startAgain(c: PageContext, transaction: Transaction): Response {
+    const wasEnrolling = transaction.progress.phone !== undefined && transaction.progress.enrolled !== true;
+    this.services.challenges.cancel(transaction.id);
+    this.services.transactions.forgetUser(transaction);
+    transaction.flash = wasEnrolling ? "transaction-not-found" : "login-expired";
+    return this.#toLogin(c, transaction);
+  }
+}
+
+/** The page on which a code of this way is typed. */
+export const challengeScreen = ({ progress }: Transaction): "mfa-sms-challenge" | "mfa-voice-challenge" =>
+  progress.phone?.channel === "voice" ? "mfa-voice-challenge" : "mfa-sms-challenge";
+
+/** What Auth0 keeps of a login in the user's profile. */
+function noteLogin({ profile }: UserRecord, { context }: Transaction, now: Date): void {
+  const count = profile["logins_count"];
+  profile["last_login"] = now.toISOString();
+  profile["last_ip"] = context.ip;
+  profile["logins_count"] = (typeof count === "number" ? count : 0) + 1;
+}

@@ -1,0 +1,85 @@
+import { Hono } from "hono";
+import type { Context } from "hono";
+import { deleteCookie } from "hono/cookie";
+import type { HttpEnv } from "../edge/httpEnv.ts";
+import { subjectOf } from "../messages/phoneMessage.ts";
+import { findClient } from "../oidc/clients.ts";
+import type { OidcProviders } from "../oidc/providers.ts";
+import { corsOriginsOf, isListed, logoutUrlsOf } from "../oidc/urls.ts";
+import { activeUser } from "../oidc/accounts.ts";
+import type { ClientRecord } from "../state/tenantState.ts";
+import { clientContext } from "./context.ts";
+import { sendError } from "./errors.ts";
+import { namesOf, sendPage } from "./frames.ts";
+import { confirmLogoutPage, loggedOutPage } from "./pages/logout.ts";
+import type { SignInServices } from "./services.ts";
+
+/** `/v2/logout`: ends the session and goes to a listed address [authenticate/login/logout/redirect-users-after-logout]. */
+export function logoutRouter(services: SignInServices, providers: OidcProviders): Hono<HttpEnv> {
+  const router = new Hono<HttpEnv>();
+  router.get("/v2/logout", (c) => logout(c, services, providers));
+  return router;
+}
+
+async function logout(
+  c: Context<HttpEnv>,
+  services: SignInServices,
+  providers: OidcProviders,
+): Promise<Response> {
+  const { tenant, log } = services;
+  const clientId = c.req.query("client_id");
+  const returnTo = c.req.query("returnTo");
+  const client = findClient(tenant.state, clientId);
+  const { incoming } = c.env;
+  if (incoming === undefined) throw new Error("Sign-in needs a real connection.");
+  const context = clientContext(tenant, incoming, clientId);
+  if (returnTo !== undefined && !isListed(returnTo, logoutUrlsOf(tenant.state, client))) {
+    const message = `The "returnTo" querystring parameter "${returnTo}" is not defined as a valid URL in "Allowed Logout URLs"`;
+    log.write("flo", subjectOf(context), message);
+    return sendError(c, tenant, { clientId, title: "Oops!, something went wrong", message, status: 400 });
+  }
+  if (isForced(c, client)) return sendPage(c, tenant, confirmPage(c, services, clientId));
+  const userId = await endSession(c, services, providers);
+  log.write("slo", subjectOf(context, userId === undefined ? undefined : activeUser(tenant, userId)));
+  return returnTo === undefined
+    ? sendPage(c, tenant, loggedOutPage(namesOf(tenant, clientId)))
+    : c.redirect(returnTo, 303);
+}
+
+/**
+ * True for a logout that a page of none of the application's origins began: the user is asked first. The SDKs come from
+ * the application's own pages.
+ */
+function isForced(c: Context<HttpEnv>, client: ClientRecord | undefined): boolean {
+  if (c.req.header("sec-fetch-site") !== "cross-site") return false;
+  const from = URL.parse(c.req.header("referer") ?? "")?.origin;
+  return client === undefined || from === undefined || !corsOriginsOf(client).includes(from);
+}
+
+/** The same address again, this time from the tenant's own page. */
+function confirmPage(c: Context<HttpEnv>, { tenant }: SignInServices, clientId: string | undefined) {
+  const names = namesOf(tenant, clientId);
+  return confirmLogoutPage(names, { kind: "link", parameters: c.req.query() });
+}
+
+async function endSession(
+  c: Context<HttpEnv>,
+  { tenant, store }: SignInServices,
+  providers: OidcProviders,
+): Promise<string | undefined> {
+  const provider = providers.for(tenant.originOf(c.req.url));
+  const { incoming, outgoing } = c.env;
+  const context = provider.createContext(incoming as never, outgoing as never);
+  const session = await provider.Session.get(context);
+  for (const { grantId, persistsLogout } of Object.values(session.authorizations ?? {})) {
+    // Refresh tokens outlive a logout, as Auth0's do; all else that the session gave ends with it.
+    if (grantId !== undefined && persistsLogout !== true) store.revokeGrant(grantId);
+  }
+  const { accountId } = session;
+  await session.destroy();
+  const isSecure = new URL(c.req.url).protocol === "https:";
+  for (const name of [provider.cookieName("session"), `${provider.cookieName("session")}.sig`]) {
+    deleteCookie(c, name, { path: "/", secure: isSecure });
+  }
+  return accountId;
+}

@@ -1,0 +1,99 @@
+import { html } from "hono/html";
+import type { Channel } from "../../mfa/authenticators.ts";
+import { action, alert, faulty, page } from "./layout.ts";
+import type { Html, PageFrame } from "./layout.ts";
+
+export interface CodeChallengePage extends PageFrame {
+  screen: "mfa-sms-challenge" | "mfa-voice-challenge";
+  /** Where the code went, masked. */
+  number: string;
+  channels: readonly Channel[];
+  /** The number may still be changed: an enrolment. */
+  editScreen: string | undefined;
+  /** Whether "Remember this device" means anything under the tenant's policy. */
+  canRemember: boolean;
+  remember: boolean;
+  offersRecovery: boolean;
+}
+
+const words = {
+  "mfa-sms-challenge": {
+    sent: "We've sent a text message to:",
+    question: "Didn't receive a code?",
+    again: "Resend",
+    other: "voice",
+    otherText: "get a call",
+  },
+  "mfa-voice-challenge": {
+    sent: "We've sent a 6-digit code via voice phone call to the following phone number:",
+    question: "Didn't receive a call?",
+    again: "Call again",
+    other: "sms",
+    otherText: "send a text",
+  },
+} as const;
+
+/** Screens `mfa-sms-challenge` and `mfa-voice-challenge`: the code, and what to do when it does not come. */
+export function codeChallengePage(frame: CodeChallengePage): Html {
+  const { screen, state, fault, number, editScreen } = frame;
+  return page(
+    "Verify Your Identity",
+    frame,
+    html`<h1>Verify Your Identity</h1>
+      <p>${words[screen].sent}</p>
+      <p class="number">
+        <strong>${number}</strong>
+        ${
+          editScreen === undefined
+            ? ""
+            : html`<a href="${action(editScreen, state)}" aria-label="Edit phone number">Edit</a>`
+        }
+      </p>
+      ${alert(fault)}
+      <form method="post" action="${action(screen, state)}">
+        <label for="code">Enter the 6-digit code</label>
+        <input
+          id="code"
+          name="code"
+          type="text"
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          pattern="[ \\-]*([0-9][ \\-]*){6}"
+          title="6 digits"
+          required
+          autofocus
+          ${faulty(fault)}
+        />
+        ${frame.canRemember ? rememberChoice(frame.remember) : ""}
+        <button type="submit" name="action" value="default" class="primary">Continue</button>
+      </form>
+      ${resendForm(frame)}
+      ${
+        frame.offersRecovery
+          ? html`<p><a href="${action("mfa-recovery-code-challenge", state)}">Try another method</a></p>`
+          : ""
+      }`,
+  );
+}
+
+function rememberChoice(isChecked: boolean): Html {
+  return html`<label class="choice">
+    <input type="checkbox" name="rememberBrowser" value="true" ${isChecked ? html`checked` : ""} />
+    Remember this device for 30 days
+  </label>`;
+}
+
+function resendForm({ screen, state, channels }: CodeChallengePage): Html {
+  const { question, again, other, otherText } = words[screen];
+  return html`<form method="post" action="${action(screen, state)}" class="resend">
+    <p id="resend">${question}</p>
+    <button type="submit" name="action" value="resend-code" class="link" aria-describedby="resend">
+      ${again}
+    </button>
+    ${
+      channels.includes(other)
+        ? html`or <button type="submit" name="action" value="${other}" class="link">${otherText}</button>`
+        : ""
+    }
+  </form>`;
+}

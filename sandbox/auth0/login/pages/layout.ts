@@ -1,0 +1,57 @@
+import { html } from "hono/html";
+import type { HtmlEscapedString } from "hono/utils/html";
+import { faultTexts } from "../texts.ts";
+import type { Fault } from "../texts.ts";
+
+export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
+
+/** What every page of a sign-in shows or needs. */
+export interface PageFrame {
+  /** The tenant's friendly name. */
+  tenantName: string;
+  /** The application's name. */
+  clientName: string;
+  /** The sign-in, carried from page to page. */
+  state: string;
+  fault?: Fault | undefined;
+}
+
+/** A whole page. Plain HTML: it works without scripts, and its policy allows none. */
+export function page(
+  title: string,
+  frame: Pick<PageFrame, "tenantName" | "clientName">,
+  content: Html,
+): Html {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title} | ${frame.clientName}</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="/u/styles.css" />
+      </head>
+      <body>
+        <main>
+          <p class="brand">${frame.tenantName}</p>
+          ${content}
+        </main>
+        <footer>Local tenant: nothing here leaves this machine.</footer>
+      </body>
+    </html>`;
+}
+
+/** The fault at the top of a form; screen readers say it at once, and the field it is about names it. */
+export function alert(fault: Fault | undefined): Html {
+  if (fault === undefined) return html``;
+  return html`<p class="alert" role="alert" id="fault">${faultTexts[fault]}</p>`;
+}
+
+/** Attributes of the field that a fault is about. */
+export function faulty(fault: Fault | undefined): Html {
+  return fault === undefined ? html`` : html`aria-invalid="true" aria-describedby="fault"`;
+}
+
+/** Where a page's form goes: the page itself, with its sign-in. */
+export const action = (screen: string, state: string): string =>
+  `/u/${screen}?state=${encodeURIComponent(state)}`;

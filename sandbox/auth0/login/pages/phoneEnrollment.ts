@@ -1,0 +1,72 @@
+import { html } from "hono/html";
+import type { Channel } from "../../mfa/authenticators.ts";
+import type { Country } from "../countries.ts";
+import { action, alert, faulty, page } from "./layout.ts";
+import type { Html, PageFrame } from "./layout.ts";
+
+export interface PhoneEnrollmentPage extends PageFrame {
+  screen: "mfa-sms-enrollment" | "mfa-voice-enrollment" | "mfa-phone-enrollment";
+  country: Country;
+  /** As typed before. */
+  phone: string;
+  channels: readonly Channel[];
+}
+
+const descriptions = {
+  "mfa-sms-enrollment":
+    "Enter your phone number below. An SMS will be sent to that number with a code to enter on the next screen.",
+  "mfa-voice-enrollment":
+    "Enter your phone number below. A voice call will be placed on that number with a code to enter on the next screen.",
+  "mfa-phone-enrollment": "Enter your country code and phone number to which we can send a 6-digit code:",
+};
+
+/** Screens `mfa-sms-enrollment`, `mfa-voice-enrollment`, `mfa-phone-enrollment`: the number that codes will go to. */
+export function phoneEnrollmentPage(frame: PhoneEnrollmentPage): Html {
+  const { screen, state, fault, country, phone, channels } = frame;
+  return page(
+    "Secure Your Account",
+    frame,
+    html`<h1>Secure Your Account</h1>
+      <p id="description">${descriptions[screen]}</p>
+      ${alert(fault)}
+      <form method="post" action="${action(screen, state)}">
+        <p class="field-label" id="country-label">Country code</p>
+        <button
+          type="submit"
+          name="action"
+          value="pick-country-code"
+          class="picker"
+          aria-describedby="country-label"
+          formnovalidate
+        >
+          ${country.name}, +${country.callingCode}
+        </button>
+        <label for="phone">Phone number</label>
+        <input
+          id="phone"
+          name="phone"
+          type="tel"
+          inputmode="tel"
+          autocomplete="tel-national"
+          value="${phone}"
+          required
+          autofocus
+          ${faulty(fault)}
+        />
+        ${channels.length > 1 ? channelChoice() : ""}
+        <button type="submit" name="action" value="default" class="primary">Continue</button>
+      </form>
+      <p class="hint">
+        A code by phone can be intercepted by whoever takes the number over. Ask your administrator for a
+        stronger factor if you need one.
+      </p>`,
+  );
+}
+
+function channelChoice(): Html {
+  return html`<fieldset>
+    <legend>How do you want to receive the code?</legend>
+    <label class="choice"><input type="radio" name="type" value="sms" checked /> Text message</label>
+    <label class="choice"><input type="radio" name="type" value="voice" /> Voice call</label>
+  </fieldset>`;
+}

@@ -1,0 +1,53 @@
+import { html } from "hono/html";
+import { action, alert, faulty, page } from "./layout.ts";
+import type { Html, PageFrame } from "./layout.ts";
+
+export interface SignupPage extends PageFrame {
+  email: string;
+  /** What the connection's policy asks of a password, in words. */
+  passwordRules: string[];
+}
+
+/** Screen `signup`: a new account with e-mail address and password. */
+export function signupPage(frame: SignupPage): Html {
+  const { tenantName, clientName, state, fault, email, passwordRules } = frame;
+  return page(
+    "Sign up",
+    frame,
+    html`<h1>Welcome</h1>
+      <p>Sign Up to ${tenantName} to continue to ${clientName}.</p>
+      ${alert(fault)}
+      <form method="post" action="${action("signup", state)}">
+        <label for="email">Email address</label>
+        <input
+          id="email"
+          name="email"
+          type="email"
+          autocomplete="email"
+          autocapitalize="none"
+          spellcheck="false"
+          value="${email}"
+          required
+          autofocus
+          ${faulty(fault)}
+        />
+        <label for="password">Password</label>
+        <input
+          id="password"
+          name="password"
+          type="password"
+          autocomplete="new-password"
+          required
+          aria-describedby="rules"
+        />
+        <div id="rules" class="hint">
+          <p>Your password must contain:</p>
+          <ul>
+            ${passwordRules.map((rule) => html`<li>${rule}</li>`)}
+          </ul>
+        </div>
+        <button type="submit" name="action" value="default">Continue</button>
+      </form>
+      <p>Already have an account? <a href="${action("login", state)}">Log in</a></p>`,
+  );
+}

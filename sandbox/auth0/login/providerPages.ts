@@ -1,0 +1,112 @@
+import type { ErrorOut, KoaContextWithOIDC } from "oidc-provider";
+import { standingOf } from "../mfa/browsers.ts";
+import { decideMfa } from "../mfa/policy.ts";
+import { activeUser } from "../oidc/accounts.ts";
+import { asksOfflineAccess } from "../oidc/events.ts";
+import type { SignInResult } from "../oidc/events.ts";
+import type { ProviderPages } from "../oidc/provider.ts";
+import { clientContext } from "./context.ts";
+import { cookieNames, namesOf, pageHeaders } from "./frames.ts";
+import { errorPage } from "./pages/errorPage.ts";
+import type { ErrorPage } from "./pages/errorPage.ts";
+import { action } from "./pages/layout.ts";
+import type { Html } from "./pages/layout.ts";
+import { confirmLogoutPage, loggedOutPage } from "./pages/logout.ts";
+import type { SignInServices } from "./services.ts";
+import { newBrowserCookie } from "./transactions.ts";
+
+/** What oidc-provider leaves to the tenant's pages. */
+export function providerPages(services: SignInServices): ProviderPages {
+  const { tenant } = services;
+  const names = (ctx: KoaContextWithOIDC) => namesOf(tenant, ctx.oidc.client?.clientId);
+  return {
+    begin: (ctx, id) => begin(ctx, id, services),
+    needsMfa: (ctx) => needsMfa(ctx, services),
+    renderError: (ctx, error) => send(ctx, services, errorPage({ ...names(ctx), ...describe(ctx, error) })),
+    renderLogout: (ctx, form) =>
+      send(ctx, services, confirmLogoutPage(names(ctx), { kind: "provider", html: form })),
+    renderLoggedOut: (ctx) => send(ctx, services, loggedOutPage(names(ctx))),
+  };
+}
+
+async function send(ctx: KoaContextWithOIDC, { tenant }: SignInServices, page: Html): Promise<void> {
+  ctx.set(pageHeaders(tenant, ctx.oidc.client?.clientId));
+  ctx.type = "html";
+  ctx.body = String(await page);
+}
+
+/** Begins a sign-in, bound to a cookie of this browser, and gives its first page. */
+function begin(ctx: KoaContextWithOIDC, id: string, { tenant, transactions }: SignInServices): string {
+  const { params = {}, client, session, prompts } = ctx.oidc;
+  const origin = ctx.oidc.issuer.replace(/\/$/, "");
+  const { browser } = cookieNames(origin);
+  const isSecure = origin.startsWith("https:");
+  const cookie = ctx.cookies.get(browser) ?? newBrowserCookie();
+  ctx.cookies.set(browser, cookie, {
+    path: "/",
+    httpOnly: true,
+    secure: isSecure,
+    sameSite: "lax",
+    signed: false,
+  });
+  const text = (name: string): string => {
+    const value = params[name];
+    return typeof value === "string" ? value.slice(0, 256) : "";
+  };
+  const transaction = transactions.begin({
+    id,
+    origin,
+    browserCookie: cookie,
+    context: clientContext(tenant, ctx.req, client?.clientId),
+    asked: {
+      loginHint: text("login_hint"),
+      screenHint: text("screen_hint"),
+      connection: text("connection") === "" ? undefined : text("connection"),
+      wantsOfflineAccess: asksOfflineAccess(ctx),
+    },
+  });
+  const isOnlyFactor = ctx.oidc.entities.Interaction?.prompt.name === "mfa";
+  if (isOnlyFactor && session?.accountId !== undefined && !prompts.has("login")) {
+    transactions.passed(transaction, session.accountId);
+    return action("mfa-begin", id);
+  }
+  return action(text("screen_hint") === "signup" ? "signup" : "login", id);
+}
+
+/** Whether a session that is there has still to do MFA. What was done or waived in this very sign-in counts. */
+function needsMfa(ctx: KoaContextWithOIDC, { tenant }: SignInServices): boolean {
+  const result = ctx.oidc.result as SignInResult | undefined;
+  const { session } = ctx.oidc;
+  if (result?.mfa !== undefined || session?.accountId === undefined) return false;
+  if (session.amr?.includes("mfa") === true) return false;
+  const user = activeUser(tenant, session.accountId);
+  if (user === undefined) return false;
+  const cookie = ctx.cookies.get(cookieNames(ctx.oidc.issuer).device);
+  return (
+    decideMfa(tenant.state, user, standingOf(tenant.state, user, cookie, tenant.now())).kind !==
+    "not-required"
+  );
+}
+
+type Described = Omit<ErrorPage, "tenantName" | "clientName">;
+
+/** A refused authorization in Auth0's words, and what to do about it. */
+function describe(ctx: KoaContextWithOIDC, { error, error_description }: ErrorOut): Described {
+  const oops = "Oops!, something went wrong";
+  const asked = (name: string): string => {
+    const value = ctx.query[name];
+    return typeof value === "string" ? value.slice(0, 512) : "";
+  };
+  if (error === "invalid_redirect_uri") {
+    ctx.status = 403;
+    return {
+      title: "Callback URL mismatch.",
+      message: "The provided redirect_uri is not in the list of allowed callback URLs.",
+      explanation: `The application asked to return to "${asked("redirect_uri")}". Add exactly this address to its Allowed Callback URLs, if it is yours.`,
+    };
+  }
+  if (error === "invalid_client") {
+    return { title: oops, code: "invalid_request", message: `Unknown client: ${asked("client_id")}` };
+  }
+  return { title: oops, code: error, message: error_description ?? error };
+}

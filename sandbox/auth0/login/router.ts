@@ -1,0 +1,40 @@
+import { Hono } from "hono";
+import type { MiddlewareHandler } from "hono";
+import type { HttpEnv } from "../edge/httpEnv.ts";
+import { forbidden } from "../errors.ts";
+import type { SignInFlow } from "./flow.ts";
+import { styles } from "./pages/styles.ts";
+import { codeChallengeScreens } from "./screens/codeChallenge.ts";
+import { loginScreen } from "./screens/login.ts";
+import { phoneEnrollmentScreens } from "./screens/phoneEnrollment.ts";
+import { recoveryCodeScreens } from "./screens/recoveryCode.ts";
+import { signupScreen } from "./screens/signup.ts";
+
+/** The pages of sign-in, below `/u` as Auth0 has them. */
+export function pagesRouter(flow: SignInFlow): Hono<HttpEnv> {
+  const router = new Hono<HttpEnv>();
+  router.use("*", fromOwnPage);
+  router.get("/styles.css", (c) =>
+    c.body(styles, 200, { "content-type": "text/css; charset=utf-8", "x-content-type-options": "nosniff" }),
+  );
+  loginScreen(router, flow);
+  signupScreen(router, flow);
+  phoneEnrollmentScreens(router, flow);
+  codeChallengeScreens(router, flow);
+  recoveryCodeScreens(router, flow);
+  return router;
+}
+
+/**
+ * A form that another site's page sent is nobody's sign-in. Browsers say where a request comes from; only for one that
+ * does not is its Origin asked, which our own pages, as they send no referrer, have as "null".
+ */
+const fromOwnPage: MiddlewareHandler<HttpEnv> = async (c, next) => {
+  const [origin, site] = [c.req.header("origin"), c.req.header("sec-fetch-site")];
+  const isOwn =
+    site === undefined
+      ? origin === undefined || origin === new URL(c.req.url).origin
+      : site === "same-origin" || site === "none";
+  if (c.req.method !== "GET" && !isOwn) throw forbidden("A form of another site was refused");
+  await next();
+};

@@ -1,0 +1,135 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { newSecret } from "../ids.ts";
+import type { SignInContext } from "../messages/phoneMessage.ts";
+import type { Channel } from "../mfa/authenticators.ts";
+import type { SecondFactor } from "../oidc/authentications.ts";
+import type { Fault } from "./texts.ts";
+
+const minute = 60_000;
+/** At most five minutes between the factors [secure/multi-factor-authentication]. */
+const secondFactorMs = 5 * minute;
+const signInMs = 60 * minute;
+
+export interface Progress {
+  /** The number under way, before it is proved. */
+  phone?: { number: string; channel: Channel };
+  /** A phone was enrolled in this sign-in. */
+  enrolled?: boolean;
+  /** Shown once; held until the user confirms to have kept it. */
+  recoveryCode?: string;
+  /** Set once the second factor is done. */
+  secondFactor?: SecondFactor;
+}
+
+/** One sign-in between its first page and its end: what the user has shown so far. Never leaves the server. */
+export interface Transaction {
+  /** In each page's address as `state`; also the id of oidc-provider's interaction. */
+  id: string;
+  /** Hash of the cookie of the browser that began it. */
+  browser: string;
+  origin: string;
+  context: SignInContext;
+  /** What the application asked for. */
+  asked: {
+    loginHint: string;
+    screenHint: string;
+    connection: string | undefined;
+    wantsOfflineAccess: boolean;
+  };
+  expiresAt: Date;
+  /** The user, once the password was right. */
+  userId?: string | undefined;
+  /** Until when the second factor must be done. */
+  secondFactorBy?: Date | undefined;
+  /** What the user did for the second factor since the password. */
+  progress: Progress;
+  /** ISO 3166 alpha-2. */
+  country: string;
+  /** The number as typed, for the page to show again. */
+  typedPhone: string;
+  rememberBrowser: boolean;
+  /** What the next page is to say. */
+  flash?: Fault | undefined;
+}
+
+/** Sign-ins under way, each bound to the browser that began it: its address alone opens nothing. */
+export class Transactions {
+  readonly #now: () => Date;
+  readonly #open = new Map<string, Transaction>();
+
+  constructor(now: () => Date) {
+    this.#now = now;
+  }
+
+  begin(
+    begun: Pick<Transaction, "id" | "origin" | "context" | "asked"> & { browserCookie: string },
+  ): Transaction {
+    const { browserCookie, ...rest } = begun;
+    this.#sweep();
+    const transaction: Transaction = {
+      ...rest,
+      browser: digest(browserCookie),
+      expiresAt: new Date(this.#now().getTime() + signInMs),
+      progress: {},
+      country: "US",
+      typedPhone: "",
+      rememberBrowser: false,
+    };
+    this.#open.set(transaction.id, transaction);
+    return transaction;
+  }
+
+  /** The sign-in of that id, for the browser that began it only. */
+  find(id: string | undefined, browserCookie: string | undefined): Transaction | undefined {
+    const transaction = this.#open.get(id ?? "");
+    if (transaction === undefined || browserCookie === undefined) return undefined;
+    if (!timingSafeEqual(Buffer.from(transaction.browser), Buffer.from(digest(browserCookie))))
+      return undefined;
+    return this.#now() < transaction.expiresAt ? transaction : undefined;
+  }
+
+  /** For oidc-provider's own resumption, which has a bound cookie of its own. */
+  findById(id: string | undefined): Transaction | undefined {
+    return this.#open.get(id ?? "");
+  }
+
+  /** The password was right: the minutes for the second factor begin. */
+  passed(transaction: Transaction, userId: string): void {
+    transaction.userId = userId;
+    transaction.secondFactorBy = new Date(this.#now().getTime() + secondFactorMs);
+    transaction.progress = {};
+  }
+
+  /** Back to before the password. */
+  forgetUser(transaction: Transaction): void {
+    transaction.progress = {};
+    transaction.userId = undefined;
+    transaction.secondFactorBy = undefined;
+  }
+
+  /** True when the user took too long for the second factor. */
+  isTooLate({ secondFactorBy }: Transaction): boolean {
+    return secondFactorBy !== undefined && this.#now() >= secondFactorBy;
+  }
+
+  end(transaction: Transaction): void {
+    this.#open.delete(transaction.id);
+  }
+
+  clear(): void {
+    this.#open.clear();
+  }
+
+  /** They are in order of their beginning: the expired ones are at the front. */
+  #sweep(): void {
+    for (const [id, { expiresAt }] of this.#open) {
+      if (this.#now() < expiresAt) return;
+      this.#open.delete(id);
+    }
+  }
+}
+
+/** A cookie for a browser that has none yet. */
+export const newBrowserCookie = (): string => newSecret.token(43);
+
+const digest = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -1,0 +1,149 @@
+import type { ActionResult } from "../actions/action.ts";
+import type { ActionRuntime } from "../actions/ActionRuntime.ts";
+import type { EventType } from "../logs/eventTypes.ts";
+import type { TenantLog } from "../logs/tenantLog.ts";
+import type { Tenant } from "../tenant.ts";
+import { messageEvent } from "./actionEvents.ts";
+import type { Delivery, PhoneMessage } from "./phoneMessage.ts";
+import { subjectOf } from "./phoneMessage.ts";
+import { isLegacy, senderOf } from "./sender.ts";
+import type { Sender } from "./sender.ts";
+import { messageText } from "./templates.ts";
+import { sendByTwilio } from "./twilio.ts";
+import type { Outbound } from "./twilio.ts";
+
+/** An Action may ask for up to five more tries, in the next minutes. */
+const mostTries = 6;
+const retryAfterSeconds = 60;
+
+export interface PhoneMessagesOptions {
+  tenant: Tenant;
+  log: TenantLog;
+  actions: ActionRuntime;
+  /** Where calls to Twilio go. */
+  outbound: Outbound;
+  /** Delivers what Auth0's own test sender of legacy tenants sends. */
+  deliverOwn: (message: PhoneMessage, text: string) => void;
+}
+
+/** Sends codes to phones by whatever the tenant's state names as sender, and writes down what became of each. */
+export class PhoneMessages {
+  readonly #options: PhoneMessagesOptions;
+  readonly #underWay = new Set<Promise<unknown>>();
+
+  constructor(options: PhoneMessagesOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Sends one message. The legacy experience waits for the sender and tells of a failure; the unified one hands the
+   * message over and tells nothing, so its failures are in the tenant's log only.
+   */
+  async send(message: PhoneMessage): Promise<Delivery> {
+    const { state } = this.#options.tenant;
+    if (isLegacy(state)) return this.#attempt(message, 1);
+    const by = nameOf(senderOf(state, message.channel));
+    this.#inBackground(message, 1);
+    return { sent: true, by };
+  }
+
+  #inBackground(message: PhoneMessage, count: number): void {
+    const attempt = this.#attempt(message, count);
+    this.#underWay.add(attempt);
+    void attempt.finally(() => this.#underWay.delete(attempt));
+  }
+
+  /** Resolves once no message is on its way; a retry that waits for its minute is not. */
+  async settled(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
+  }
+
+  async #attempt(message: PhoneMessage, count: number): Promise<Delivery> {
+    const sender = senderOf(this.#options.tenant.state, message.channel);
+    let delivery: Delivery;
+    try {
+      delivery = await this.#deliver(sender, message, count);
+    } catch (error) {
+      delivery = { sent: false, reason: error instanceof Error ? error.message : "unknown" };
+    }
+    this.#writeDown(message, sender, delivery);
+    return delivery;
+  }
+
+  async #deliver(sender: Sender, message: PhoneMessage, count: number): Promise<Delivery> {
+    if (sender.kind === "none") return { sent: false, reason: sender.reason };
+    const { user, purpose, channel, code } = message;
+    const text = await messageText(this.#options.tenant.state, user, purpose, channel, code);
+    if (sender.kind === "twilio") return sendByTwilio(sender, message, text, this.#options.outbound);
+    if (sender.kind === "action") return this.#sendByAction(sender, message, text, count);
+    this.#options.deliverOwn(message, text);
+    return { sent: true, by: "auth0" };
+  }
+
+  async #sendByAction(
+    { action, version }: Extract<Sender, { kind: "action" }>,
+    message: PhoneMessage,
+    text: string,
+    count: number,
+  ): Promise<Delivery> {
+    const { tenant, actions } = this.#options;
+    const source = {
+      id: version.id,
+      code: String(version["code"]),
+      secrets: Object.fromEntries(version.secrets.map(({ name, value }) => [name, value])),
+      dependencies: action.dependencies.map(({ name, version: wanted }) => ({
+        name: String(name),
+        version: String(wanted),
+      })),
+    };
+    const handler = isLegacy(tenant.state) ? "onExecuteSendPhoneMessage" : "onExecuteCustomPhoneProvider";
+    const result = await actions.run(source, handler, messageEvent(tenant, message, text));
+    this.#writeActionDown(action.name, message, result);
+    if (result.notification?.kind === "retry") this.#retryLater(message, count);
+    return judge(action.name, result);
+  }
+
+  #retryLater(message: PhoneMessage, count: number): void {
+    if (count >= mostTries) return;
+    this.#options.tenant.after(retryAfterSeconds, () => {
+      this.#inBackground(message, count + 1);
+    });
+  }
+
+  #writeDown(message: PhoneMessage, sender: Sender, delivery: Delivery): void {
+    const { channel, context, user, purpose } = message;
+    const type: EventType = `gd_send_${channel}${delivery.sent ? "" : "_failure"}`;
+    const details = { sender: nameOf(sender), purpose, recipient_last_digits: message.number.slice(-4) };
+    this.#options.log.write(
+      type,
+      subjectOf(context, user),
+      delivery.sent ? undefined : delivery.reason.replaceAll(message.code, "******"),
+      details,
+    );
+  }
+
+  #writeActionDown(name: string, { context, user, code }: PhoneMessage, result: ActionResult): void {
+    if (result.outcome === "completed") return;
+    const reason = (result.error?.message ?? result.outcome).replaceAll(code, "******");
+    const details = { action: name, outcome: result.outcome, milliseconds: result.milliseconds };
+    this.#options.log.write("actions_execution_failed", subjectOf(context, user), reason, details);
+  }
+}
+
+/** What the Action's end means for the message. */
+function judge(action: string, result: ActionResult): Delivery {
+  if (result.outcome !== "completed") {
+    return { sent: false, reason: result.error?.message ?? `The Action ended: ${result.outcome}.` };
+  }
+  if (result.notification === null) return { sent: true, by: `action ${action}` };
+  return {
+    sent: false,
+    reason: `The Action asked to ${result.notification.kind}: ${result.notification.reason}`,
+  };
+}
+
+/** Who sends, as reports name it. */
+export function nameOf(sender: Sender): string {
+  if (sender.kind !== "action") return sender.kind;
+  return `action ${sender.action.name}`;
+}

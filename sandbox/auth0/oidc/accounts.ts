@@ -1,0 +1,48 @@
+import type { Account, KoaContextWithOIDC } from "oidc-provider";
+import { pick } from "../json.ts";
+import type { JsonObject } from "../json.ts";
+import { passwordMark } from "../mfa/credentials.ts";
+import type { Tenant } from "../tenant.ts";
+import type { UserRecord } from "../state/tenantState.ts";
+import type { Authentications } from "./authentications.ts";
+
+/** Claims by scope, as Auth0 has them [get-started/apis/scopes/openid-connect-scopes]. */
+export const claimsByScope: Record<string, string[]> = {
+  openid: ["sub"],
+  profile: ["name", "given_name", "family_name", "nickname", "picture", "updated_at"],
+  email: ["email", "email_verified"],
+};
+
+/** A user that may sign in: one that is there and not blocked. */
+export function activeUser(tenant: Tenant, userId: string): UserRecord | undefined {
+  const user = tenant.state.users.find((each) => each.user_id === userId);
+  return user?.profile["blocked"] === true ? undefined : user;
+}
+
+/**
+ * Finds the account of a session or a token. There is none when the user is gone or blocked, or has another password
+ * since: the session then asks for a sign-in, and the token is refused.
+ */
+export function findAccount(
+  tenant: Tenant,
+  authentications: Authentications,
+  ctx: KoaContextWithOIDC,
+  userId: string,
+  token: object | undefined,
+): Account | undefined {
+  const user = activeUser(tenant, userId);
+  if (user === undefined) return undefined;
+  const isSigningIn = token === undefined && ctx.oidc.result?.login !== undefined;
+  const rests = authentications.find(token === undefined ? ctx.oidc.session?.uid : grantOf(token));
+  if (!isSigningIn && rests?.passwordMark !== passwordMark(user)) return undefined;
+  return { accountId: userId, claims: () => ({ sub: userId, ...claimsOf(user) }) };
+}
+
+function grantOf(token: object): string | undefined {
+  return "grantId" in token && typeof token.grantId === "string" ? token.grantId : undefined;
+}
+
+/** All of a user's claims; which of them a token gets is decided by its scopes. */
+export function claimsOf(user: UserRecord): JsonObject {
+  return pick(user.profile, Object.values(claimsByScope).flat());
+}

@@ -1,0 +1,39 @@
+import { errors } from "oidc-provider";
+import type { ResourceServer } from "oidc-provider";
+import { isObject } from "../json.ts";
+import type { ResourceServerRecord } from "../state/tenantState.ts";
+import type { Tenant } from "../tenant.ts";
+
+const oidcScopes = ["openid", "profile", "email", "offline_access"];
+
+/** The API that an `audience` names, under any of the tenant's own names for its Management API. */
+export function findApi(tenant: Tenant, audience: string): ResourceServerRecord | undefined {
+  const { resourceServers } = tenant.state;
+  if (tenant.isManagementAudience(audience)) return resourceServers.find((each) => each.is_system === true);
+  return resourceServers.find((each) => each.identifier === audience);
+}
+
+/** The API as oidc-provider sees it: its scopes, and signed tokens of its lifetime. */
+export function resourceServer(tenant: Tenant, audience: string): ResourceServer {
+  const api = findApi(tenant, audience);
+  // The error and its words as Auth0 gives them to the callback.
+  if (api === undefined)
+    throw new errors.CustomOIDCProviderError("access_denied", `Service not found: ${audience}`);
+  const lifetime = api["token_lifetime_for_web"] ?? api["token_lifetime"];
+  return {
+    scope: [...oidcScopes, ...userScopes(api)].join(" "),
+    audience,
+    accessTokenFormat: "jwt",
+    accessTokenTTL: typeof lifetime === "number" ? lifetime : 86_400,
+    jwt: { sign: { alg: "RS256" } },
+  };
+}
+
+/** Users get no Management API scopes but those over their own account, none of which are emulated. */
+function userScopes(api: ResourceServerRecord): string[] {
+  const scopes = api["scopes"];
+  if (api.is_system === true || !Array.isArray(scopes)) return [];
+  return scopes.flatMap((scope: unknown) =>
+    isObject(scope) && typeof scope["value"] === "string" ? [scope["value"]] : [],
+  );
+}

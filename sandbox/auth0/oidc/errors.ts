@@ -1,0 +1,39 @@
+import type { errors } from "oidc-provider";
+
+/** Auth0's words for refusals of the token endpoint, where its SDKs or people look for them. */
+const words: { grant: string; says: RegExp; description: string }[] = [
+  // auth0-spa-js signs in anew when it reads "invalid refresh token".
+  { grant: "refresh_token", says: /./, description: "Unknown or invalid refresh token." },
+  { grant: "authorization_code", says: /PKCE/i, description: "Failed to verify code verifier" },
+  {
+    grant: "authorization_code",
+    says: /redirect_uri/,
+    description: "The redirect URI is wrong. You sent a different one than in the authorization request.",
+  },
+  { grant: "authorization_code", says: /./, description: "Invalid authorization code" },
+];
+
+/** The body of a refused token request in Auth0's words; the error codes and statuses stay those of RFC 6749. */
+export function tokenErrorBody(
+  error: errors.OIDCProviderError,
+  grant: unknown,
+): { error: string; error_description: string } {
+  const detail = error.error_detail ?? error.error_description ?? "";
+  const found =
+    error.error === "invalid_grant"
+      ? words.find((each) => each.grant === grant && each.says.test(detail))
+      : undefined;
+  if (
+    error.error === "invalid_request" &&
+    /grant type is not allowed/.test(detail + (error.error_description ?? ""))
+  ) {
+    return {
+      error: "unauthorized_client",
+      error_description: `Grant type '${String(grant)}' not allowed for the client.`,
+    };
+  }
+  return {
+    error: error.error,
+    error_description: found?.description ?? error.error_description ?? error.message,
+  };
+}

@@ -1,0 +1,143 @@
+import type { KoaContextWithOIDC, Provider } from "oidc-provider";
+import { errors } from "oidc-provider";
+import type { EventType } from "../logs/eventTypes.ts";
+import type { SignInServices } from "../login/services.ts";
+import { clientContext } from "../login/context.ts";
+import { textOr } from "../json.ts";
+import { subjectOf } from "../messages/phoneMessage.ts";
+import { passwordMark } from "../mfa/credentials.ts";
+import { activeUser } from "./accounts.ts";
+import type { SecondFactor } from "./authentications.ts";
+import { mfaOobGrant, mfaRecoveryGrant } from "./clients.ts";
+import { tokenErrorBody } from "./errors.ts";
+import { multiFactorAcr } from "./terms.ts";
+
+/** What pages hand over when a sign-in is complete, beside the account. */
+export interface SignInResult {
+  login?: { accountId: string };
+  mfa?: { secondFactor?: SecondFactor };
+}
+
+/** Listens to what oidc-provider does: notes what each session rests on, and writes the tenant's log. */
+export function watch(provider: Provider, services: SignInServices): void {
+  provider.on("authorization.accepted", (ctx) => {
+    noteAuthentication(ctx, services);
+  });
+  provider.on("authorization.success", (ctx) => {
+    logAuthorization(ctx, services);
+  });
+  provider.on("authorization.error", (ctx, error) => {
+    if (ctx.oidc.promptPending("none"))
+      logFor(ctx, services, "fsa", error.error_description ?? error.message);
+  });
+  provider.on("grant.success", (ctx) => {
+    logFor(ctx, services, exchangeType(ctx, "s"));
+  });
+  provider.on("grant.error", (ctx, error) => {
+    refuseTokens(ctx, error, services);
+  });
+  provider.on("end_session.success", (ctx) => {
+    logFor(ctx, services, "slo");
+  });
+  provider.on("server_error", (_ctx, error) => {
+    console.error(error);
+  });
+}
+
+/**
+ * Called just before the code is made. The ID token of this sign-in says `mfa` only when the second factor was done in
+ * it: one that the session did earlier, silently found again, does not count as done now.
+ */
+function noteAuthentication(
+  ctx: KoaContextWithOIDC,
+  { tenant, authentications, transactions }: SignInServices,
+): void {
+  const { session, grant, params, entities } = ctx.oidc;
+  const result = ctx.oidc.result as SignInResult | undefined;
+  const secondFactor = result?.mfa?.secondFactor;
+  Object.defineProperties(ctx.oidc, {
+    amr: { value: secondFactor === undefined ? undefined : ["mfa"] },
+    acr: { value: secondFactor === undefined ? undefined : multiFactorAcr },
+  });
+  const user = session?.accountId === undefined ? undefined : activeUser(tenant, session.accountId);
+  if (user === undefined || session === undefined) return;
+  const mark = passwordMark(user);
+  if (result?.login !== undefined) authentications.note(session.uid, { passwordMark: mark });
+  if (grant?.jti !== undefined) authentications.note(grant.jti, { passwordMark: mark, secondFactor });
+  // oidc-provider drops offline_access without a consent page, which first-party applications have none of.
+  const transaction = transactions.findById(entities.Interaction?.uid);
+  const wantsOfflineAccess = transaction?.asked.wantsOfflineAccess ?? asksOfflineAccess(ctx);
+  if (
+    wantsOfflineAccess &&
+    params !== undefined &&
+    ctx.oidc.client?.grantTypeAllowed("refresh_token") === true
+  ) {
+    params["scope"] = `${textOr(params["scope"], "")} offline_access`.trim();
+  }
+  if (transaction !== undefined) transactions.end(transaction);
+}
+
+/** Whether the request asks for a refresh token, by its own words. */
+export function asksOfflineAccess(ctx: KoaContextWithOIDC): boolean {
+  const asked = ctx.method === "POST" ? ctx.oidc.body?.["scope"] : ctx.query["scope"];
+  return typeof asked === "string" && asked.split(" ").includes("offline_access");
+}
+
+function logAuthorization(ctx: KoaContextWithOIDC, services: SignInServices): void {
+  const result = ctx.oidc.result as SignInResult | undefined;
+  if (result?.login !== undefined) logFor(ctx, services, "s");
+  else if (ctx.oidc.promptPending("none")) logFor(ctx, services, "ssa");
+}
+
+function refuseTokens(
+  ctx: KoaContextWithOIDC,
+  error: errors.OIDCProviderError,
+  services: SignInServices,
+): void {
+  const grant = ctx.oidc.params?.["grant_type"];
+  const body = tokenErrorBody(error, grant);
+  // A grant of our own may have said more, such as the mfa_token.
+  ctx.body = { ...body, ...(error instanceof MfaRequired ? { mfa_token: error.mfaToken } : {}) };
+  if (error instanceof MfaRequired) {
+    logFor(ctx, services, "mfar");
+    return;
+  }
+  const reused = grant === "refresh_token" && /already/.test(error.error_detail ?? "");
+  logFor(ctx, services, reused ? "ferrt" : exchangeType(ctx, "f"), body.error_description);
+}
+
+/** The refusal that asks for a second factor: its `mfa_token` is the way on. */
+export class MfaRequired extends errors.CustomOIDCProviderError {
+  readonly mfaToken: string;
+
+  constructor(mfaToken: string) {
+    super("mfa_required", "Multifactor authentication required");
+    this.statusCode = 403;
+    this.status = 403;
+    this.mfaToken = mfaToken;
+  }
+}
+
+const exchanges: Record<string, string> = {
+  authorization_code: "eacft",
+  refresh_token: "ertft",
+  [mfaOobGrant]: "eoobft",
+  [mfaRecoveryGrant]: "ercft",
+};
+
+function exchangeType(ctx: KoaContextWithOIDC, outcome: "s" | "f"): EventType {
+  const grant = String(ctx.oidc.params?.["grant_type"]);
+  return `${outcome}${exchanges[grant] ?? "epft"}` as EventType;
+}
+
+function logFor(
+  ctx: KoaContextWithOIDC,
+  { tenant, log }: SignInServices,
+  type: EventType,
+  said?: string,
+): void {
+  const { account, session, client } = ctx.oidc;
+  const userId = account?.accountId ?? session?.accountId;
+  const user = tenant.state.users.find((each) => each.user_id === userId);
+  log.write(type, subjectOf(clientContext(tenant, ctx.req, client?.clientId), user), said);
+}

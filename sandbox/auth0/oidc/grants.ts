@@ -1,0 +1,156 @@
+import { errors } from "oidc-provider";
+import type { KoaContextWithOIDC, Provider } from "oidc-provider";
+import { clientContext } from "../login/context.ts";
+import type { SignInServices } from "../login/services.ts";
+import { keepRecoveryCode } from "../mfa/recoveryCodes.ts";
+import type { MfaSession } from "../mfa/mfaTokens.ts";
+import { acceptChallenge } from "../mfa/passedChallenge.ts";
+import { decideMfa } from "../mfa/policy.ts";
+import type { UserRecord } from "../state/tenantState.ts";
+import { activeUser } from "./accounts.ts";
+import type { SecondFactor } from "./authentications.ts";
+import { mfaOobGrant, mfaRecoveryGrant, passwordRealmGrant } from "./clients.ts";
+import { MfaRequired } from "./events.ts";
+import { issueUserTokens } from "./userTokens.ts";
+
+/** The grants without a browser: a password, and what follows it where MFA is required. */
+export function registerUserGrants(provider: Provider, services: SignInServices): void {
+  const asked = ["scope", "audience"];
+  const register = (
+    name: string,
+    parameters: string[],
+    run: (ctx: KoaContextWithOIDC) => Promise<void>,
+  ): void => {
+    provider.registerGrantType(name, async (ctx) => run(ctx), [...parameters, ...asked]);
+  };
+  const password = (ctx: KoaContextWithOIDC): Promise<void> => passwordGrant(ctx, services);
+  register("password", ["username", "password"], password);
+  register(passwordRealmGrant, ["username", "password", "realm"], password);
+  register(mfaOobGrant, ["mfa_token", "oob_code", "binding_code"], (ctx) => mfaOob(ctx, services));
+  register(mfaRecoveryGrant, ["mfa_token", "recovery_code"], (ctx) => mfaRecovery(ctx, services));
+}
+
+/** A parameter of the token request; absent counts as empty. */
+const param = (ctx: KoaContextWithOIDC, name: string): string => {
+  const value = ctx.oidc.params?.[name];
+  return typeof value === "string" ? value : "";
+};
+
+const optional = (ctx: KoaContextWithOIDC, name: string): string | undefined => {
+  const value = param(ctx, name);
+  return value === "" ? undefined : value;
+};
+
+const refusal = (description: string): errors.CustomOIDCProviderError =>
+  new errors.CustomOIDCProviderError("invalid_grant", description);
+
+async function passwordGrant(ctx: KoaContextWithOIDC, services: SignInServices): Promise<void> {
+  const { tenant, passwords, mfaTokens } = services;
+  const clientId = ctx.oidc.client?.clientId ?? "";
+  const context = clientContext(tenant, ctx.req, clientId);
+  const checked = await passwords.check({
+    identifier: param(ctx, "username"),
+    password: param(ctx, "password"),
+    context,
+    isKnownBrowser: () => false,
+    connection: optional(ctx, "realm"),
+  });
+  if ("fault" in checked) throw passwordRefusal(checked.fault);
+  const { user } = checked;
+  // A program has no browser whose cookie could be known or remembered.
+  const decision = decideMfa(tenant.state, user, { known: false, remembered: false });
+  if (decision.kind === "not-required") {
+    await issueUserTokens(ctx, services, user, {
+      scope: optional(ctx, "scope"),
+      audience: optional(ctx, "audience"),
+    });
+    return;
+  }
+  const session = mfaTokens.issue({
+    userId: user.user_id,
+    clientId,
+    scope: optional(ctx, "scope"),
+    audience: optional(ctx, "audience"),
+    context,
+  });
+  throw new MfaRequired(session.token);
+}
+
+function passwordRefusal(fault: string): errors.CustomOIDCProviderError {
+  if (fault === "wrong-email-credentials") return refusal("Wrong email or password.");
+  const blocked = new errors.CustomOIDCProviderError(
+    "too_many_attempts",
+    "Your account has been blocked after multiple consecutive login attempts.",
+  );
+  blocked.statusCode = 429;
+  blocked.status = 429;
+  return blocked;
+}
+
+/** The session behind the request's mfa_token, if it is this client's, and its user. */
+function sessionOf(
+  ctx: KoaContextWithOIDC,
+  { tenant, mfaTokens }: SignInServices,
+): { session: MfaSession; user: UserRecord } {
+  const found = mfaTokens.find(param(ctx, "mfa_token"));
+  if ("fault" in found) {
+    throw new errors.CustomOIDCProviderError(
+      found.fault === "expired_token" ? "expired_token" : "invalid_grant",
+      found.fault === "expired_token" ? "mfa_token is expired" : "Malformed mfa_token",
+    );
+  }
+  const { session } = found;
+  const user = activeUser(tenant, session.userId);
+  if (user === undefined || session.clientId !== ctx.oidc.client?.clientId)
+    throw refusal("Malformed mfa_token");
+  return { session, user };
+}
+
+async function mfaOob(ctx: KoaContextWithOIDC, services: SignInServices): Promise<void> {
+  const { challenges } = services;
+  const { session, user } = sessionOf(ctx, services);
+  const code = param(ctx, "oob_code");
+  if (session.oob === undefined || session.oob.code !== code) throw refusal("Malformed oob_code");
+  const checked = challenges.check(session.token, user, param(ctx, "binding_code"), session.context);
+  if ("fault" in checked) throw codeRefusal(checked.fault);
+  const { passed } = checked;
+  if (!(await acceptChallenge(services, passed, user, session.context)))
+    throw refusal("Invalid binding_code.");
+  if (passed.purpose === "enrollment" && session.recoveryCode !== undefined) {
+    keepRecoveryCode(services.tenant.state, user.user_id, session.recoveryCode, services.tenant.now());
+    await services.tenant.save();
+  }
+  await finish(ctx, services, session, user, { method: passed.channel, sender: passed.sender });
+}
+
+async function mfaRecovery(ctx: KoaContextWithOIDC, services: SignInServices): Promise<void> {
+  const { session, user } = sessionOf(ctx, services);
+  const fault = services.recovery.check(user, param(ctx, "recovery_code"), session.context);
+  if (fault !== undefined) throw codeRefusal(fault);
+  await services.tenant.save();
+  await finish(ctx, services, session, user, { method: "recovery-code", sender: undefined });
+}
+
+/** Auth0's refusals of a code [api: multi-factor authentication, verify with out-of-band]. */
+function codeRefusal(fault: string): errors.CustomOIDCProviderError {
+  if (fault !== "too-many-failures") return refusal("Invalid binding_code.");
+  const error = new errors.CustomOIDCProviderError(
+    "too_many_attempts",
+    "Too many failed codes. Wait for some minutes before retrying.",
+  );
+  error.statusCode = 429;
+  error.status = 429;
+  return error;
+}
+
+async function finish(
+  ctx: KoaContextWithOIDC,
+  services: SignInServices,
+  session: MfaSession,
+  user: UserRecord,
+  secondFactor: SecondFactor,
+): Promise<void> {
+  services.mfaTokens.end(session);
+  services.challenges.cancel(session.token);
+  await issueUserTokens(ctx, services, user, { ...session, secondFactor });
+}

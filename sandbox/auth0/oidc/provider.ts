@@ -1,0 +1,220 @@
+import { createPrivateKey } from "node:crypto";
+import { Provider } from "oidc-provider";
+import type { Configuration, ErrorOut, KoaContextWithOIDC } from "oidc-provider";
+import { verificationKeys } from "../jwt.ts";
+import type { SignInServices } from "../login/services.ts";
+import { isObject } from "../json.ts";
+import type { SigningKey } from "../state/tenantState.ts";
+import type { Tenant } from "../tenant.ts";
+import { claimsByScope, findAccount } from "./accounts.ts";
+import { resourceServer } from "./audiences.ts";
+import { findClient, oidcMetadata } from "./clients.ts";
+import { watch } from "./events.ts";
+import { registerUserGrants } from "./grants.ts";
+import { prompts } from "./prompts.ts";
+import { multiFactorAcr } from "./terms.ts";
+import { callbacksOf, corsOriginsOf, isListed, logoutUrlsOf } from "./urls.ts";
+
+const hour = 3_600;
+const day = 24 * hour;
+
+/** What a grant is kept for: as long as the longest refresh token may live. */
+const grantLifetime = 365 * day;
+
+/** The paths of Auth0's protocol endpoints. */
+export const routes = {
+  authorization: "/authorize",
+  token: "/oauth/token",
+  revocation: "/oauth/revoke",
+  userinfo: "/userinfo",
+  jwks: "/.well-known/jwks.json",
+  end_session: "/oidc/logout",
+};
+
+/** What only pages decide: where a sign-in begins, and what an error looks like. */
+export interface ProviderPages {
+  /** Begins a sign-in and gives the address of its first page. */
+  begin: (ctx: KoaContextWithOIDC, interactionId: string) => string;
+  needsMfa: (ctx: KoaContextWithOIDC) => boolean;
+  renderError: (ctx: KoaContextWithOIDC, error: ErrorOut) => Promise<void>;
+  renderLogout: (ctx: KoaContextWithOIDC, form: string) => Promise<void>;
+  renderLoggedOut: (ctx: KoaContextWithOIDC) => Promise<void>;
+}
+
+/** The tenant's OpenID Connect provider under one of its origins. The issuer ends in a slash, as Auth0's does. */
+export function createProvider(origin: string, services: SignInServices, pages: ProviderPages): Provider {
+  const provider = new Provider(`${origin}/`, configuration(origin, services, pages));
+  const { tenant } = services;
+  // Read at each request, so that a change by the Management API counts at once.
+  provider.Client.prototype.redirectUriAllowed = function (url: string) {
+    const client = findClient(tenant.state, this.clientId);
+    return client !== undefined && isListed(url, [...callbacksOf(client), ...ownCallbacks(client, origin)]);
+  };
+  provider.Client.prototype.postLogoutRedirectUriAllowed = function (url: string) {
+    const client = findClient(tenant.state, this.clientId);
+    return isListed(url, logoutUrlsOf(tenant.state, client));
+  };
+  registerUserGrants(provider, services);
+  watch(provider, services);
+  return provider;
+}
+
+/** The page on which the dashboard's "Try" box ends; only the tester client may use it. */
+const ownCallbacks = (client: { global?: boolean }, origin: string): string[] =>
+  client.global === true ? [`${origin}/tester/callback`] : [];
+
+function configuration(origin: string, services: SignInServices, pages: ProviderPages): Configuration {
+  const { tenant, store, authentications } = services;
+  return {
+    adapter: (name) => (name === "Client" ? clientAdapter(tenant) : store.adapter(name)),
+    jwks: { keys: verificationKeys(tenant.state.secrets).map(privateJwk) },
+    cookies: cookies(origin, services.cookieKey),
+    routes,
+    scopes: ["openid", "offline_access"],
+    claims: { ...claimsByScope, openid: ["sub", "acr", "amr"], auth_time: null, sid: null, iss: null },
+    acrValues: [multiFactorAcr],
+    // Auth0 puts the claims of the asked scopes into the ID token, not only into userinfo.
+    conformIdTokenClaims: false,
+    responseTypes: ["code"],
+    pkce: { required: (_ctx, client) => client.clientAuthMethod === "none" },
+    extraParams: ["audience", "connection", "screen_hint", "auth0Client", "organization"],
+    clientBasedCORS: (_ctx, from, client) => {
+      const record = findClient(tenant.state, client.clientId);
+      return record !== undefined && corsOriginsOf(record).includes(from);
+    },
+    findAccount: (ctx, id, token) => findAccount(tenant, authentications, ctx, id, token),
+    loadExistingGrant: newGrant,
+    issueRefreshToken: (_ctx, client, code) =>
+      client.grantTypeAllowed("refresh_token") && code.scopes.has("offline_access"),
+    rotateRefreshToken: (ctx) => rotates(tenant, ctx),
+    expiresWithSession: (_ctx, code) => !code.scopes.has("offline_access"),
+    interactions: {
+      policy: prompts(pages.needsMfa),
+      url: (ctx, interaction) => pages.begin(ctx, interaction.uid),
+    },
+    renderError: (ctx, out) => pages.renderError(ctx, out),
+    features: {
+      devInteractions: { enabled: false },
+      revocation: { enabled: true },
+      webMessageResponseMode: { enabled: true, ack: "individual-draft-01" },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (ctx, form) => pages.renderLogout(ctx, form),
+        postLogoutSuccessSource: (ctx) => pages.renderLoggedOut(ctx),
+      },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: (ctx, _client, oneOf) => oneOf?.[0] ?? audienceOf(tenant, ctx) ?? [],
+        useGrantedResource: () => true,
+        getResourceServerInfo: (_ctx, audience) => resourceServer(tenant, audience),
+      },
+    },
+    ttl: lifetimes(tenant),
+  };
+}
+
+function audienceOf(tenant: Tenant, ctx: KoaContextWithOIDC): string | undefined {
+  const asked = ctx.oidc.params?.["audience"];
+  if (typeof asked === "string" && asked !== "") return asked;
+  const preset = tenant.state.settings["default_audience"];
+  return typeof preset === "string" && preset !== "" ? preset : undefined;
+}
+
+/** A grant of its own for each sign-in, for all that is asked: one family of tokens that ends as one. */
+async function newGrant(ctx: KoaContextWithOIDC) {
+  const { provider, client, session, resourceServers = {} } = ctx.oidc;
+  if (client === undefined || session?.accountId === undefined) return undefined;
+  const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
+  grant.addOIDCScope("openid profile email offline_access");
+  grant.addOIDCClaims(Object.values(claimsByScope).flat());
+  for (const [audience, api] of Object.entries(resourceServers)) {
+    grant.addResourceScope(audience, [...api.scopes].join(" "));
+  }
+  await grant.save();
+  return grant;
+}
+
+function rotates(tenant: Tenant, ctx: KoaContextWithOIDC): boolean {
+  const client = findClient(tenant.state, ctx.oidc.client?.clientId);
+  const settings = client?.["refresh_token"];
+  return isObject(settings) && settings["rotation_type"] === "rotating";
+}
+
+/** Lifetimes in seconds, by the tenant's and the client's settings [manage-users/sessions/session-lifetime-limits]. */
+function lifetimes(tenant: Tenant): NonNullable<Configuration["ttl"]> {
+  const hours = (name: string, otherwise: number): number => {
+    const value = tenant.state.settings[name];
+    return (typeof value === "number" ? value : otherwise) * hour;
+  };
+  return {
+    AuthorizationCode: 10 * 60,
+    AccessToken: (_ctx, token) => token.resourceServer?.accessTokenTTL ?? day,
+    IdToken: (_ctx, _token, client) => idTokenLifetime(tenant, client.clientId),
+    // Five minutes are for the second factor; the sign-in as a whole may take an hour.
+    Interaction: hour,
+    Grant: grantLifetime,
+    RefreshToken: (_ctx, _token, client) => refreshTokenLifetime(tenant, client.clientId),
+    Session: (_ctx, session) => {
+      const began = session.loginTs ?? Math.floor(Date.now() / 1000);
+      const left = began + hours("session_lifetime", 168) - Math.floor(Date.now() / 1000);
+      return Math.max(1, Math.min(hours("idle_session_lifetime", 72), left));
+    },
+  };
+}
+
+function idTokenLifetime(tenant: Tenant, clientId: string): number {
+  const settings = findClient(tenant.state, clientId)?.["jwt_configuration"];
+  const seconds = isObject(settings) ? settings["lifetime_in_seconds"] : undefined;
+  return typeof seconds === "number" ? seconds : 10 * hour;
+}
+
+function refreshTokenLifetime(tenant: Tenant, clientId: string): number {
+  const settings = findClient(tenant.state, clientId)?.["refresh_token"];
+  if (!isObject(settings) || settings["expiration_type"] !== "expiring") return grantLifetime;
+  const seconds = settings["token_lifetime"];
+  return typeof seconds === "number" ? seconds : 30 * day;
+}
+
+/** Clients are the Management API's own; oidc-provider only reads them. */
+function clientAdapter(tenant: Tenant) {
+  const refused = () => Promise.reject(new Error("Clients are made by the Management API only."));
+  return {
+    find: (id: string) => {
+      const client = findClient(tenant.state, id);
+      return Promise.resolve(client === undefined ? undefined : oidcMetadata(client));
+    },
+    upsert: refused,
+    findByUid: refused,
+    findByUserCode: refused,
+    consume: refused,
+    destroy: refused,
+    revokeByGrantId: refused,
+  };
+}
+
+/**
+ * Over TLS the session cookie carries the __Host- prefix and may be sent from the applications' pages, which silent
+ * sign-in needs; over plain HTTP the browser calls every localhost page the same site, so Lax will do.
+ */
+function cookies(origin: string, key: string): NonNullable<Configuration["cookies"]> {
+  const isSecure = origin.startsWith("https:");
+  return {
+    keys: [key],
+    names: {
+      session: isSecure ? "__Host-auth0" : "auth0",
+      interaction: "auth0_transaction",
+      resume: "auth0_resume",
+    },
+    long: { httpOnly: true, path: "/", secure: isSecure, sameSite: isSecure ? "none" : "lax", signed: true },
+    short: { httpOnly: true, secure: isSecure, sameSite: "lax", signed: true },
+  };
+}
+
+function privateJwk(key: SigningKey) {
+  return {
+    ...createPrivateKey(key.privatePem).export({ format: "jwk" }),
+    kid: key.kid,
+    use: "sig",
+    alg: "RS256",
+  };
+}

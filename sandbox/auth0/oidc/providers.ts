@@ -1,0 +1,24 @@
+import type { Provider } from "oidc-provider";
+import type { SignInServices } from "../login/services.ts";
+import { createProvider } from "./provider.ts";
+import type { ProviderPages } from "./provider.ts";
+
+/** One provider for each of the tenant's origins, as each is an issuer of its own. */
+export class OidcProviders {
+  readonly #services: SignInServices;
+  readonly #pages: ProviderPages;
+  readonly #made = new Map<string, Provider>();
+
+  constructor(services: SignInServices, pages: ProviderPages) {
+    this.#services = services;
+    this.#pages = pages;
+  }
+
+  /** The provider of an origin, made anew after a rotation of keys; what was issued before stays good. */
+  for(origin: string): Provider {
+    const key = `${this.#services.tenant.state.secrets.signingKey.kid} ${origin}`;
+    const made = this.#made.get(key) ?? createProvider(origin, this.#services, this.#pages);
+    this.#made.set(key, made);
+    return made;
+  }
+}

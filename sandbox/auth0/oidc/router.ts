@@ -1,0 +1,71 @@
+import { Hono } from "hono";
+import type { Context } from "hono";
+import type { HttpEnv } from "../edge/httpEnv.ts";
+import { sendError } from "../login/errors.ts";
+import type { SignInServices } from "../login/services.ts";
+import { clientContext } from "../login/context.ts";
+import { subjectOf } from "../messages/phoneMessage.ts";
+import { findClient } from "./clients.ts";
+import { handOver } from "./handOver.ts";
+import type { OidcProviders } from "./providers.ts";
+import { tokenRouter } from "./token.ts";
+import { webOriginsOf } from "./urls.ts";
+
+/** Where the dashboard's "Try" box ends; here it is the tenant's own page. */
+const dashboardTester = "https://manage.auth0.com/tester/callback";
+
+/** OAuth 2 and OpenID Connect on Auth0's routes; oidc-provider does the protocol. */
+export function oidcRouter(services: SignInServices, providers: OidcProviders): Hono<HttpEnv> {
+  const router = new Hono<HttpEnv>();
+  const { tenant } = services;
+  const provider = (c: Context<HttpEnv>) => providers.for(tenant.originOf(c.req.url));
+  const plain = (c: Context<HttpEnv>) => handOver(c, provider(c));
+  router.get("/authorize", (c) => authorize(c, services, providers));
+  router.get("/authorize/:id", plain);
+  router.route("/", tokenRouter(services, provider));
+  router.on(["GET", "POST", "OPTIONS"], "/userinfo", plain);
+  router.on(["GET", "OPTIONS"], "/.well-known/openid-configuration", plain);
+  router.on(["POST", "OPTIONS"], "/oauth/revoke", plain);
+  router.get("/oidc/logout", plain);
+  router.post("/oidc/logout/confirm", plain);
+  router.get("/oidc/logout/success", plain);
+  return router;
+}
+
+async function authorize(
+  c: Context<HttpEnv>,
+  services: SignInServices,
+  providers: OidcProviders,
+): Promise<Response> {
+  const { tenant, log } = services;
+  const origin = tenant.originOf(c.req.url);
+  const url = new URL(c.req.url);
+  const client = findClient(tenant.state, url.searchParams.get("client_id") ?? undefined);
+  const redirectUri = url.searchParams.get("redirect_uri") ?? "";
+  if (client !== undefined && url.searchParams.get("response_mode") === "web_message") {
+    const from = URL.parse(redirectUri)?.origin ?? "";
+    if (!webOriginsOf(client).includes(from)) {
+      const context = clientContext(tenant, requestOf(c), client.client_id);
+      log.write("fco", subjectOf(context), `The origin ${from} is not listed for the application.`);
+      return sendError(c, tenant, {
+        clientId: client.client_id,
+        title: "Oops!, something went wrong",
+        message: `The specified redirect_uri '${redirectUri}' does not have a registered origin.`,
+        explanation:
+          "Add the origin to the application's Allowed Web Origins: only pages of these may sign in silently.",
+        status: 403,
+      });
+    }
+  }
+  if (client?.global === true && redirectUri.startsWith(dashboardTester)) {
+    url.searchParams.set("redirect_uri", `${origin}/tester/callback`);
+    return handOver(c, providers.for(origin), { url: url.pathname + url.search });
+  }
+  return handOver(c, providers.for(origin));
+}
+
+function requestOf(c: Context<HttpEnv>) {
+  const { incoming } = c.env;
+  if (incoming === undefined) throw new Error("Sign-in needs a real connection.");
+  return incoming;
+}
