@@ -1,6 +1,10 @@
+import { readFile } from "node:fs/promises";
 import type { Hono } from "hono";
 import { tenantApp } from "./auth0/app.ts";
-import { signInApart } from "./auth0/login/apart.ts";
+import { SignIn } from "./auth0/login/signIn.ts";
+import { ActionRuntime } from "./auth0/actions/ActionRuntime.ts";
+import { Carriers } from "./carriers/carriers.ts";
+import { Inbox } from "./inbox/inbox.ts";
 import { Faults } from "./auth0/edge/faults.ts";
 import type { HttpEnv } from "./auth0/edge/httpEnv.ts";
 import { RateLimit } from "./auth0/edge/rateLimit.ts";
@@ -15,6 +19,7 @@ import { checkHost } from "./options.ts";
 import type { SandboxOptions } from "./options.ts";
 import { localTls } from "./tls.ts";
 
+export type { SandboxDescription } from "./description.ts";
 export type { SandboxOptions } from "./options.ts";
 
 export interface Sandbox {
@@ -51,7 +56,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   for (const host of ["localhost", "127.0.0.1", "[::1]"]) {
     tenant.origins.push(`https://${host}:${secure.port}`, `http://${host}:${plain.port}`);
   }
-  const signIn = signInApart(tenant);
+  const now = (): Date => tenant.now();
+  const inbox = new Inbox();
+  const carriers = new Carriers({ ...tenant.state.secrets, inbox, now });
+  const signIn = new SignIn(tenant, {
+    actions: new ActionRuntime({
+      hosts: { "api.plivo.com": `http://localhost:${plain.port}/carriers/plivo` },
+    }),
+    outbound: (request) => carriers.fetch(request),
+    deliverOwn: () => undefined,
+    ca: await readFile(tls.caFile, "utf8"),
+  });
   served.app = tenantApp(tenant, signIn, {
     log: new RequestLog(),
     faults: new Faults(options.faults),

@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { newOtp, opensWith, readOtp, sealOtp } from "../../../../sandbox/auth0/mfa/otp.ts";
+
+it("draws six digits, evenly, with leading zeros", () => {
+  const drawn = Array.from({ length: 20_000 }, newOtp);
+  expect(drawn.every((code) => /^[0-9]{6}$/.test(code))).toBe(true);
+  for (const place of [0, 5]) {
+    for (const digit of "0123456789") {
+      const share = drawn.filter((code) => code[place] === digit).length / drawn.length;
+      // Ten standard deviations: a biased draw is far outside, a fair one never.
+      expect(Math.abs(share - 0.1)).toBeLessThan(0.022);
+    }
+  }
+  expect(new Set(drawn).size).toBeGreaterThan(19_000);
+});
+
+it.each([
+  ["123456", "123456"],
+  [" 123 456 ", "123456"],
+  ["123-456", "123456"],
+  ["000000", "000000"],
+])("reads %j as %s", (typed, code) => {
+  expect(readOtp(typed)).toBe(code);
+});
+
+it.each([
+  "",
+  "12345",
+  "1234567",
+  "0123456",
+  "12345a",
+  "1e5000",
+  "0x1234",
+  "１２３４５６",
+  "١٢٣٤٥٦",
+  "123\u0000456",
+  "123\n456",
+  "......",
+  "%%%%%%",
+  "[0-9]{6}",
+  123456,
+  null,
+  undefined,
+  ["123456"],
+  { code: "123456" },
+])("takes %j for no code", (typed) => {
+  expect(readOtp(typed)).toBeUndefined();
+});
+
+it("opens with its own code only, and looks different each time", () => {
+  const codes = fc.integer({ min: 0, max: 999_999 }).map((value) => String(value).padStart(6, "0"));
+  fc.assert(
+    fc.property(codes, codes, (code, other) => {
+      const sealed = sealOtp(code);
+      expect(opensWith(sealed, code)).toBe(true);
+      expect(opensWith(sealed, other)).toBe(code === other);
+      expect(sealOtp(code).hash.equals(sealed.hash)).toBe(false);
+    }),
+  );
+});
