@@ -1,8 +1,11 @@
 import { Hono } from "hono";
+import { newPhoneNetwork } from "../carriers/phoneNetwork.ts";
+import { inboxRouter } from "../inbox/router.ts";
 import { ApiError, notEmulated } from "./errors.ts";
 import { bounded } from "./edge/bounds.ts";
 import { logged, weathered } from "./edge/conditions.ts";
 import type { Conditions } from "./edge/conditions.ts";
+import { fromThisMachine } from "./edge/fromThisMachine.ts";
 import type { HttpEnv } from "./edge/httpEnv.ts";
 import { sandboxRouter } from "./edge/sandboxApi.ts";
 import { managementRouter } from "./management/router.ts";
@@ -10,13 +13,20 @@ import type { Tenant } from "./tenant.ts";
 import { tokenRouter } from "./token.ts";
 
 /** The tenant as an HTTP application: no socket in it, so tests may call it with `request()`. */
-export function tenantApp(tenant: Tenant, conditions: Conditions): Hono<HttpEnv> {
+export function tenantApp(
+  tenant: Tenant,
+  conditions: Conditions,
+  network = newPhoneNetwork(tenant.state.secrets, () => tenant.now()),
+): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   app.use("/api/v2/*", logged(conditions), weathered(conditions));
   app.use("/oauth/token", weathered({ ...conditions, rateLimit: undefined, latencyMs: 0 }));
   app.use("*", bounded);
   app.route("/api/v2", managementRouter(tenant));
-  app.route("/sandbox", sandboxRouter(tenant, conditions));
+  app.route("/sandbox", sandboxRouter(tenant, conditions, network));
+  app.use("/carriers/*", fromThisMachine);
+  app.route("/carriers", network.carriers.app);
+  app.route("/inbox", inboxRouter(network.inbox));
   app.route("/", tokenRouter(tenant));
   app.all("*", (c) => {
     throw notEmulated(`${c.req.method} ${c.req.path}`);

@@ -109,7 +109,7 @@ describe("what is not emulated", () => {
     },
   );
 
-  it.each(["/carriers/twilio/x", "/inbox", "/authorize"])(
+  it.each(["/carriers/twilio/x", "/authorize"])(
     "answers 501 for %s outside the Management API",
     async (path) => {
       const { call } = await newTenant();
