@@ -1,16 +1,13 @@
 import { readFile } from "node:fs/promises";
 import type { Hono } from "hono";
 import { tenantApp } from "./auth0/app.ts";
-import { SignIn } from "./auth0/login/signIn.ts";
-import { ActionRuntime } from "./auth0/actions/ActionRuntime.ts";
-import { Carriers } from "./carriers/carriers.ts";
-import { Inbox } from "./inbox/inbox.ts";
 import { Faults } from "./auth0/edge/faults.ts";
 import type { HttpEnv } from "./auth0/edge/httpEnv.ts";
 import { RateLimit } from "./auth0/edge/rateLimit.ts";
 import { RequestLog } from "./auth0/edge/requestLog.ts";
 import { makeSecrets } from "./auth0/state/secrets.ts";
 import { StateFile } from "./auth0/state/stateFile.ts";
+import { surround } from "./auth0/surroundings.ts";
 import { Tenant } from "./auth0/tenant.ts";
 import type { SandboxDescription } from "./description.ts";
 import { listen } from "./listen.ts";
@@ -56,18 +53,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   for (const host of ["localhost", "127.0.0.1", "[::1]"]) {
     tenant.origins.push(`https://${host}:${secure.port}`, `http://${host}:${plain.port}`);
   }
-  const now = (): Date => tenant.now();
-  const inbox = new Inbox();
-  const carriers = new Carriers({ ...tenant.state.secrets, inbox, now });
-  const signIn = new SignIn(tenant, {
-    actions: new ActionRuntime({
-      hosts: { "api.plivo.com": `http://localhost:${plain.port}/carriers/plivo` },
-    }),
-    outbound: (request) => carriers.fetch(request),
-    deliverOwn: () => undefined,
+  const surroundings = surround(tenant, {
+    actionHosts: { "api.plivo.com": `http://localhost:${plain.port}/carriers/plivo` },
     ca: await readFile(tls.caFile, "utf8"),
   });
-  served.app = tenantApp(tenant, signIn, {
+  served.app = tenantApp(tenant, surroundings, {
     log: new RequestLog(),
     faults: new Faults(options.faults),
     rateLimit:
@@ -80,7 +70,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     describe: () => describe(tenant, secure, plain, tls.caFile),
     stop: async () => {
-      await Promise.all([secure.close(), plain.close(), signIn.stop()]);
+      await Promise.all([secure.close(), plain.close(), surroundings.signIn.stop()]);
       tenant.stop();
     },
   };

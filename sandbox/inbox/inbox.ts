@@ -6,7 +6,7 @@ export interface InboxMessage {
   id: string;
   /** ISO time by the tenant's clock. */
   at: string;
-  carrier: "twilio" | "plivo";
+  carrier: "twilio" | "plivo" | "auth0";
   channel: "sms" | "voice";
   from: string;
   to: string;
@@ -22,6 +22,8 @@ export interface InboxMessage {
 export interface InboxFilter {
   /** Messages to this number only. */
   to?: string | undefined;
+  /** Messages to numbers with these digits in a row; what is no digit does not count. */
+  number?: string | undefined;
   /** Messages that came after the one with this id; all of them when it is not there any more. */
   after?: string | undefined;
   /** Messages that came before the one with this id: the next page of older ones. None when it is gone, as are they. */
@@ -51,6 +53,7 @@ export class Inbox {
   #byNumber = new Map<string, Entry[]>();
   #orders = new Map<string, number>();
   #next = 0;
+  readonly #clearListeners = new Set<() => void>();
 
   constructor({ capacity = usualCapacity }: { capacity?: number } = {}) {
     this.#capacity = capacity;
@@ -70,28 +73,43 @@ export class Inbox {
   }
 
   /** The messages asked for, newest first. */
-  list({ to, after, before, limit = Infinity }: InboxFilter = {}): InboxMessage[] {
+  list({ to, number, after, before, limit = Infinity }: InboxFilter = {}): InboxMessage[] {
     const entries = to === undefined ? this.#entries : (this.#byNumber.get(to) ?? []);
     const floor = after === undefined ? -1 : (this.#orders.get(after) ?? -1);
     const ceiling = before === undefined ? this.#next : (this.#orders.get(before) ?? 0);
+    const matches = numberMatcher(number);
     const found: InboxMessage[] = [];
     for (let at = firstFrom(entries, ceiling) - 1; at >= 0 && found.length < limit; at -= 1) {
       const entry = entries[at];
       if (entry === undefined || entry.order <= floor) break;
-      found.push(entry.message);
+      if (matches(entry.message)) found.push(entry.message);
     }
     return found;
   }
 
-  /** Calls the listener with each message from now on; the function given back ends it. */
-  subscribe(listener: Listener): () => void {
+  /** The messages that came after the one with this id, oldest first: for those who follow along. */
+  following(after: string | undefined, limit: number): InboxMessage[] {
+    const order = after === undefined ? undefined : this.#orders.get(after);
+    const from = order === undefined ? 0 : firstFrom(this.#entries, order + 1);
+    return this.#entries.slice(from, from + limit).map(({ message }) => message);
+  }
+
+  /** Calls the listener with each message from now on, `cleared` when all are gone; the function given back ends it. */
+  subscribe(listener: Listener, cleared: () => void = () => undefined): () => void {
     this.#listeners.add(listener);
+    this.#clearListeners.add(cleared);
     return () => {
       this.#listeners.delete(listener);
+      this.#clearListeners.delete(cleared);
     };
   }
 
   clear(): void {
+    this.#empty();
+    for (const listener of this.#clearListeners) listener();
+  }
+
+  #empty(): void {
     this.#entries = [];
     this.#byNumber.clear();
     this.#orders.clear();
@@ -109,9 +127,15 @@ export class Inbox {
   /** Half at once, so that the cost of it is spread over as many messages. */
   #forgetOldest(): void {
     const kept = this.#entries.slice(-Math.ceil(this.#capacity / 2));
-    this.clear();
+    this.#empty();
     for (const entry of kept) this.#keep(entry);
   }
+}
+
+/** True for messages whose recipient has the digits of `number` in a row. */
+export function numberMatcher(number: string | undefined): (message: InboxMessage) => boolean {
+  const digits = (number ?? "").replace(/\D/g, "");
+  return ({ to }) => digits === "" || to.replace(/\D/g, "").includes(digits);
 }
 
 /** The index of the first entry whose order is at least `order`: they are sorted by it. */

@@ -1,30 +1,38 @@
 import { Hono } from "hono";
-import type { Context, MiddlewareHandler } from "hono";
-import { badRequest, forbidden } from "../errors.ts";
+import type { Context } from "hono";
+import { badRequest } from "../errors.ts";
 import { isObject } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { createUser, userView } from "../management/users.ts";
-import type { SignIn } from "../login/signIn.ts";
 import { redacted } from "../state/redacted.ts";
 import { rotateSigningKey } from "../state/secrets.ts";
+import { resetSurroundings } from "../surroundings.ts";
+import type { Surroundings } from "../surroundings.ts";
 import type { Tenant } from "../tenant.ts";
 import type { Conditions } from "./conditions.ts";
 import { parseFault } from "./faults.ts";
 import type { FaultRule } from "./faults.ts";
+import { fromThisMachine, jsonOnly } from "./fromThisMachine.ts";
 import type { HttpEnv } from "./httpEnv.ts";
 import { readJson } from "./readJson.ts";
 
 /** What only the sandbox offers. No token is asked for, so a web page of another origin must not reach it. */
-export function sandboxRouter(tenant: Tenant, signIn: SignIn, conditions: Conditions): Hono<HttpEnv> {
+export function sandboxRouter(
+  tenant: Tenant,
+  surroundings: Surroundings,
+  conditions: Conditions,
+): Hono<HttpEnv> {
+  const { network } = surroundings;
   const router = new Hono<HttpEnv>();
-  router.use("*", fromThisMachine);
+  router.use("*", fromThisMachine, jsonOnly);
   router.get("/health", (c) => c.json({ status: "ok", now: tenant.now().toISOString() }));
   router.get("/requests", (c) => c.json([...conditions.log.all()]));
   router.delete("/requests", (c) => {
     conditions.log.clear();
     return c.body(null, 204);
   });
-  router.get("/messages", (c) => c.json([]));
+  router.get("/messages", (c) => c.json(network.inbox.list()));
+  router.route("/carriers", network.carriers.settings);
   router.get("/state", (c) => c.json(redacted(tenant.state)));
   router.post("/users", async (c) => {
     const body = await readObject(c);
@@ -51,28 +59,12 @@ export function sandboxRouter(tenant: Tenant, signIn: SignIn, conditions: Condit
   router.post("/reset", async (c) => {
     conditions.log.clear();
     conditions.faults.clear();
+    resetSurroundings(surroundings);
     await tenant.reset();
-    signIn.reset();
     return c.body(null, 204);
   });
   return router;
 }
-
-const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
-
-/** A hostile page can name this server by its own host (DNS rebinding) or send a form: both are refused. */
-const fromThisMachine: MiddlewareHandler<HttpEnv> = async (c, next) => {
-  const host = c.req.header("host") ?? new URL(c.req.url).host;
-  if (!loopback.test(host)) throw forbidden("The sandbox answers only to localhost");
-  const origin = c.req.header("origin");
-  if (origin !== undefined && origin !== new URL(c.req.url).origin)
-    throw forbidden("The sandbox refuses foreign origins");
-  const type = c.req.header("content-type") ?? "";
-  if (c.req.method === "POST" && type.split(";")[0]?.trim().toLowerCase() !== "application/json") {
-    throw badRequest("Send JSON with the content type application/json");
-  }
-  await next();
-};
 
 async function readObject(c: Context<HttpEnv>): Promise<JsonObject> {
   const body = (await readJson(c.req.raw)) ?? {};

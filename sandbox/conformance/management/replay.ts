@@ -1,4 +1,4 @@
-import { signInApart } from "../../auth0/login/apart.ts";
+import { surround } from "../../auth0/surroundings.ts";
 import type { Hono } from "hono";
 import { tenantApp } from "../../auth0/app.ts";
 import { Faults } from "../../auth0/edge/faults.ts";
@@ -42,7 +42,7 @@ async function replayOne({ file, exchanges }: Recording, secrets: TenantSecrets)
     secrets,
   });
   if (experience === "undeclared") delete tenant.state.settings["phone_consolidated_experience"];
-  const app = tenantApp(tenant, signInApart(tenant), {
+  const app = tenantApp(tenant, surround(tenant), {
     log: new RequestLog(),
     faults: new Faults(),
     latencyMs: 0,

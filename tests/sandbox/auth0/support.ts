@@ -3,7 +3,7 @@ import { tenantApp } from "../../../sandbox/auth0/app.ts";
 import { Faults } from "../../../sandbox/auth0/edge/faults.ts";
 import { RequestLog } from "../../../sandbox/auth0/edge/requestLog.ts";
 import type { Conditions } from "../../../sandbox/auth0/edge/conditions.ts";
-import { signInApart } from "../../../sandbox/auth0/login/apart.ts";
+import { surround } from "../../../sandbox/auth0/surroundings.ts";
 import { signJwt } from "../../../sandbox/auth0/jwt.ts";
 import type { PhoneExperience } from "../../../sandbox/auth0/state/seed.ts";
 import { makeSecrets } from "../../../sandbox/auth0/state/secrets.ts";
@@ -47,7 +47,7 @@ export async function newTenant(options: TenantOfTest = {}): Promise<TenantUnder
     secrets: await secrets,
     clock: options.clock,
   });
-  const app = tenantApp(tenant, signInApart(tenant), {
+  const app = tenantApp(tenant, surround(tenant), {
     log: new RequestLog(),
     faults: new Faults(),
     latencyMs: 0,

@@ -1,0 +1,43 @@
+import type { Context, MiddlewareHandler } from "hono";
+import { badRequest, forbidden } from "../errors.ts";
+import type { ApiError } from "../errors.ts";
+import type { HttpEnv } from "./httpEnv.ts";
+
+const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
+
+/**
+ * Refuses what a hostile page could send: by a host name of its own (DNS rebinding), by a form or a fetch from another
+ * origin, or as a frame, a script or an event stream of another site. A link that somebody follows is let in: it
+ * only shows a page.
+ */
+export const fromThisMachine: MiddlewareHandler<HttpEnv> = async (c, next) => {
+  const host = c.req.header("host") ?? new URL(c.req.url).host;
+  if (!loopback.test(host)) return refused(c, forbidden("The sandbox answers only to localhost"));
+  const origin = c.req.header("origin");
+  if (origin !== undefined && origin !== new URL(c.req.url).origin)
+    return refused(c, forbidden("The sandbox refuses foreign origins"));
+  const isForeign = ["cross-site", "same-site"].includes(c.req.header("sec-fetch-site") ?? "");
+  if (isForeign && !isFollowedLink(c)) return refused(c, forbidden("The sandbox refuses foreign sites"));
+  await next();
+  return undefined;
+};
+
+/** Browsers say so themselves, and no page can [w3c.github.io/webappsec-fetch-metadata]. */
+const isFollowedLink = (c: Context<HttpEnv>): boolean =>
+  c.req.method === "GET" &&
+  c.req.header("sec-fetch-mode") === "navigate" &&
+  c.req.header("sec-fetch-dest") === "document";
+
+/** Refuses changes that come as anything but JSON: a page can send those without asking first. */
+export const jsonOnly: MiddlewareHandler<HttpEnv> = async (c, next) => {
+  const type = c.req.header("content-type") ?? "";
+  const isChange = ["POST", "PUT", "PATCH"].includes(c.req.method);
+  if (isChange && type.split(";")[0]?.trim().toLowerCase() !== "application/json")
+    return refused(c, badRequest("Send JSON with the content type application/json"));
+  await next();
+  return undefined;
+};
+
+/** An answer instead of an exception: the guard stands before routers that have errors of another shape. */
+const refused = (c: Context<HttpEnv>, error: ApiError): Response =>
+  c.json(error.toBody(), error.status as 403);

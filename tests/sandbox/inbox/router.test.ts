@@ -1,0 +1,290 @@
+import { request } from "node:http";
+import type { IncomingMessage } from "node:http";
+import { createInterface } from "node:readline";
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { InboxMessage } from "../../../sandbox/inbox/inbox.ts";
+import { Inbox } from "../../../sandbox/inbox/inbox.ts";
+import { inboxRouter } from "../../../sandbox/inbox/router.ts";
+import { listen } from "../../../sandbox/listen.ts";
+import { newTenant } from "../auth0/support.ts";
+import { sms } from "./messages.ts";
+
+const origin = "http://localhost:3000";
+const texts = (messages: InboxMessage[]): string[] => messages.map(({ text }) => text);
+
+function newInbox() {
+  const inbox = new Inbox();
+  const router = inboxRouter(inbox);
+  const get = async (path: string, headers: Record<string, string> = {}): Promise<Response> =>
+    await router.request(`${origin}${path}`, { headers });
+  return { inbox, router, get };
+}
+
+describe("the messages as JSON", () => {
+  it("are listed newest first, as asked for", async () => {
+    const { inbox, get } = newInbox();
+    const ids = [1, 2, 3].map((at) => inbox.record(sms({ text: String(at), to: `+1415555012${at % 2}` })).id);
+    const list = async (query: string): Promise<string[]> =>
+      texts((await (await get(`/messages.json${query}`)).json()) as InboxMessage[]);
+    expect(await list("")).toEqual(["3", "2", "1"]);
+    expect(await list("?to=%2B14155550121")).toEqual(["3", "1"]);
+    expect(await list("?number=0120")).toEqual(["2"]);
+    expect(await list(`?after=${ids[0] ?? ""}&limit=1`)).toEqual(["3"]);
+    expect(await list(`?before=${ids[1] ?? ""}`)).toEqual(["1"]);
+  });
+
+  it.each(["0", "-1", "x", "1e9", "99999999"])("are refused for the limit %s", async (limit) => {
+    const answer = await newInbox().get(`/messages.json?limit=${limit}`);
+    expect([answer.status, await answer.json()]).toMatchObject([
+      400,
+      { message: expect.any(String) as string },
+    ]);
+  });
+});
+
+describe("the page", () => {
+  it("shows the newest hundred, and the others behind a link", async () => {
+    const { inbox, get } = newInbox();
+    for (let at = 1; at <= 150; at += 1) inbox.record(sms({ text: `text ${at}.` }));
+    const first = await (await get("/")).text();
+    expect(first.match(/text \d+\./g)).toHaveLength(100);
+    const older = /id="older"[^>]*href="\/inbox(\?[^"]+)"/.exec(first)?.[1] ?? "";
+    const second = await (await get(`/${older}`)).text();
+    const numbers = second.match(/(?<=text )\d+(?=\.)/g)?.map(Number);
+    expect(numbers).toEqual(Array.from({ length: 50 }, (_, index) => 50 - index));
+    expect(second).toMatch(/id="older"[^>]* hidden/);
+  });
+
+  it("shows what was sent as text, whatever is in it", async () => {
+    const { inbox, get } = newInbox();
+    const nasty = `<img src=x onerror=alert(1)><script>alert(1)</script>"'&`;
+    inbox.record(
+      sms({
+        text: nasty,
+        to: nasty,
+        from: nasty,
+        status: "failed",
+        error: { code: nasty, message: nasty },
+      }),
+    );
+    const page = await (await get(`/?number=${encodeURIComponent('"><script>alert(1)</script>')}`)).text();
+    const all = page + (await (await get("/")).text());
+    expect(all).not.toMatch(/<img|<script>|onerror=[^a]*alert\(1\)>/);
+    expect(all).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+  });
+});
+
+describe("who may read the inbox", () => {
+  const paths = ["/", "/messages.json", "/events", "/inbox.js", "/inbox.css"];
+
+  it.each(paths)("%s is sealed", async (path) => {
+    const { headers } = await newInbox().get(path);
+    expect(headers.get("content-security-policy")).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    );
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(headers.get("cross-origin-resource-policy")).toBe("same-origin");
+    expect(headers.get("access-control-allow-origin")).toBeNull();
+  });
+
+  const site = { "sec-fetch-site": "cross-site" };
+  const navigation = { "sec-fetch-mode": "navigate" };
+  it.each<[string, Record<string, string>]>([
+    ["a host that was rebound", { host: "evil.example" }],
+    ["a host that begins right", { host: "localhost.evil.example" }],
+    ["another origin", { origin: "https://evil.example" }],
+    ["another port's origin", { origin: "http://localhost:3001" }],
+    ["no origin in particular", { origin: "null" }],
+    ["another site's script or event stream", { ...site, "sec-fetch-mode": "no-cors" }],
+    ["another port's", { "sec-fetch-site": "same-site", "sec-fetch-mode": "no-cors" }],
+    ["another site's frame", { ...site, ...navigation, "sec-fetch-dest": "iframe" }],
+  ])("not %s", async (_, headers) => {
+    const { inbox, get } = newInbox();
+    inbox.record(sms());
+    for (const path of paths) {
+      const answer = await get(path, headers);
+      expect([path, answer.status]).toEqual([path, 403]);
+      expect(await answer.text()).not.toContain("123456");
+    }
+  });
+
+  it("who follows a link, and the page itself", async () => {
+    const { get } = newInbox();
+    const link = { ...site, ...navigation, "sec-fetch-dest": "document" };
+    expect((await get("/", link)).status).toBe(200);
+    expect((await get("/messages.json", { "sec-fetch-site": "same-origin", origin })).status).toBe(200);
+    for (const host of ["localhost", "127.0.0.1:1", "[::1]:80"])
+      expect((await get("/", { host })).status).toBe(200);
+  });
+
+  it("nobody who wants to change it, or a file beside it", async () => {
+    const { router, get } = newInbox();
+    expect((await router.request(`${origin}/`, { method: "POST" })).status).toBe(405);
+    for (const path of ["/../../etc/passwd", "/%2e%2e%2finbox.ts", "/..%2fassets/inbox.js", "/.git/config"])
+      expect([path, (await get(path)).status]).toEqual([path, 404]);
+  });
+});
+
+interface Stream {
+  response: IncomingMessage;
+  /** The next event that is not a comment. */
+  next(): Promise<{ name: string; id: string; data: InboxMessage }>;
+  close(): void;
+}
+
+/** An event stream as a browser opens it, over a socket. */
+async function open(url: string, headers: Record<string, string> = {}): Promise<Stream> {
+  const outgoing = request(url, { headers }).end();
+  onTestFinished(() => void outgoing.destroy());
+  const response = await new Promise<IncomingMessage>((resolve) => outgoing.once("response", resolve));
+  const lines = createInterface({ input: response })[Symbol.asyncIterator]();
+  return {
+    response,
+    close: () => void outgoing.destroy(),
+    async next() {
+      const fields = { event: "message", id: "", data: "" };
+      for (;;) {
+        const line = await lines.next();
+        if (line.done === true) throw new Error("the stream ended");
+        if (line.value === "" && fields.data !== "")
+          return { name: fields.event, id: fields.id, data: JSON.parse(fields.data) as InboxMessage };
+        const [, name, value] = /^(event|id|data): (.*)$/.exec(line.value) ?? [];
+        if (name !== undefined && value !== undefined) fields[name as keyof typeof fields] = value;
+      }
+    },
+  };
+}
+
+describe("the event stream", () => {
+  async function served() {
+    const { inbox, router } = newInbox();
+    const listener = await listen(async (incoming, env) => router.fetch(incoming, env), 0);
+    onTestFinished(() => listener.close());
+    return { inbox, url: `http://127.0.0.1:${listener.port}/events` };
+  }
+
+  it("tells what arrives from now on, of all numbers or of some", async () => {
+    const { inbox, url } = await served();
+    inbox.record(sms({ text: "before" }));
+    const all = await open(url);
+    const some = await open(`${url}?number=0199`);
+    expect(all.response.headers["content-type"]).toBe("text/event-stream");
+    inbox.record(sms({ text: "one\r\ntwo\n\ndata: three" }));
+    const { id } = inbox.record(sms({ text: "to another", to: "+14155550199" }));
+    expect((await all.next()).data.text).toBe("one\r\ntwo\n\ndata: three");
+    expect(await all.next()).toMatchObject({ id, data: { id, text: "to another" } });
+    expect(await some.next()).toMatchObject({ id });
+  });
+
+  it("goes on after the last message that the reader has", async () => {
+    const { inbox, url } = await served();
+    const ids = ["1", "2", "3"].map((text) => inbox.record(sms({ text })).id);
+    const resumed = await open(`${url}?after=${ids[2] ?? ""}`, { "last-event-id": ids[0] ?? "" });
+    expect([(await resumed.next()).data.text, (await resumed.next()).data.text]).toEqual(["2", "3"]);
+    const asked = await open(`${url}?after=${ids[1] ?? ""}`);
+    expect((await asked.next()).data.text).toBe("3");
+    const fromStart = await open(`${url}?after=`);
+    expect((await fromStart.next()).data.text).toBe("1");
+  });
+
+  it("says when the inbox was emptied, and goes on", async () => {
+    const { inbox, url } = await served();
+    inbox.record(sms());
+    const stream = await open(url);
+    inbox.record(sms({ text: "first" }));
+    expect((await stream.next()).data.text).toBe("first");
+    inbox.clear();
+    expect((await stream.next()).name).toBe("cleared");
+    inbox.record(sms({ text: "after" }));
+    expect((await stream.next()).data.text).toBe("after");
+  });
+
+  it("loses none of thousands, however slow the reader, and in order", async () => {
+    const { inbox, url } = await served();
+    const stream = await open(url);
+    stream.response.pause();
+    const long = "x".repeat(1_000);
+    for (let at = 0; at < 5_000; at += 1) inbox.record(sms({ text: `${at} ${long}` }));
+    stream.response.resume();
+    for (let at = 0; at < 5_000; at += 1) expect(parseInt((await stream.next()).data.text, 10)).toBe(at);
+  });
+
+  it("is forgotten when its reader leaves", async () => {
+    const { inbox, url } = await served();
+    const left: (() => void)[] = [];
+    const gone = new Promise<void>((resolve) => left.push(resolve));
+    const subscribe = inbox.subscribe.bind(inbox);
+    inbox.subscribe = (...listeners) => {
+      const leave = subscribe(...listeners);
+      return () => {
+        leave();
+        left.forEach((resolve) => {
+          resolve();
+        });
+      };
+    };
+    const stream = await open(url);
+    inbox.record(sms());
+    await stream.next();
+    stream.close();
+    await gone;
+  });
+});
+
+describe("on the tenant", () => {
+  const secretsOf = (world: Awaited<ReturnType<typeof newTenant>>) => world.tenant.state.secrets;
+
+  async function send(world: Awaited<ReturnType<typeof newTenant>>): Promise<number> {
+    const { accountSid, authToken, from } = secretsOf(world).twilio;
+    const path = `/carriers/twilio/2010-04-01/Accounts/${accountSid}/Messages.json`;
+    const answer = await world.app.request(`https://localhost:3000${path}`, {
+      method: "POST",
+      headers: { authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` },
+      body: new URLSearchParams({ To: "+14155550123", From: from, Body: "123456 is your code" }),
+    });
+    return answer.status;
+  }
+
+  it("what a carrier takes is in the inbox, and a reset empties it and heals the carriers", async () => {
+    const world = await newTenant({ clock: new Date("2030-01-01T00:00:00Z") });
+    const list = async (path: string) => (await world.call("GET", path)).body as InboxMessage[];
+    expect(await send(world)).toBe(201);
+    expect(await list("/sandbox/messages")).toMatchObject([{ code: "123456", at: /^2030-01-01T00:/ }]);
+    expect(await list("/inbox/messages.json")).toHaveLength(1);
+    const patch = await world.call("PATCH", "/sandbox/carriers/twilio", { outage: 503 });
+    expect([patch.status, await send(world)]).toEqual([200, 503]);
+    await world.call("POST", "/sandbox/reset", {});
+    expect(await list("/sandbox/messages")).toEqual([]);
+    expect(await send(world)).toBe(201);
+  });
+
+  it("neither inbox nor page shows a credential, and the state holds no code", async () => {
+    const world = await newTenant();
+    await send(world);
+    const { twilio, plivo } = secretsOf(world);
+    const page = await (await world.app.request("https://localhost:3000/inbox")).text();
+    const json = JSON.stringify((await world.call("GET", "/inbox/messages.json")).body);
+    for (const secret of [twilio.authToken, plivo.authToken])
+      expect(page.includes(secret) || json.includes(secret)).toBe(false);
+    expect(page).toContain("123456");
+    expect(JSON.stringify(world.tenant.state)).not.toContain("123456");
+  });
+
+  it.each<[string, string, Record<string, string>]>([
+    ["GET", "/carriers/twilio/2010-04-01", { host: "evil.example" }],
+    ["POST", "/carriers/plivo/v1/", { origin: "https://evil.example" }],
+    ["PATCH", "/sandbox/carriers/twilio", { origin: "https://evil.example" }],
+    ["GET", "/sandbox/messages", { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" }],
+  ])("%s %s is closed to foreign pages", async (method, path, headers) => {
+    const { call } = await newTenant();
+    expect((await call(method, path, method === "GET" ? undefined : {}, headers)).status).toBe(403);
+  });
+
+  it("settings change by JSON only", async () => {
+    const { call } = await newTenant();
+    const headers = { "content-type": "text/plain" };
+    expect((await call("PATCH", "/sandbox/carriers/twilio", { trial: true }, headers)).status).toBe(400);
+  });
+});
