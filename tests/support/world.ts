@@ -181,7 +181,7 @@ async function setLegacySender(api: Api, { twilio }: SandboxDescription, sender:
 /** An authorization request of the SPA's. */
 export function authorization(world: World, changes: Record<string, string | undefined> = {}) {
   const { verifier, challenge } = pkce();
-  const parameters = Object.entries({
+  const wanted: Record<string, string | undefined> = {
     client_id: world.clientId,
     redirect_uri: callback,
     response_type: "code",
@@ -192,8 +192,10 @@ export function authorization(world: World, changes: Record<string, string | und
     code_challenge: challenge,
     code_challenge_method: "S256",
     ...changes,
-  }).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return { path: `/authorize?${new URLSearchParams(parameters).toString()}`, verifier };
+  };
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(wanted)) if (value !== undefined) parameters.set(name, value);
+  return { path: `/authorize?${parameters.toString()}`, verifier };
 }
 
 /** A token request, in JSON as Auth0's SDKs send it. */
