@@ -29,6 +29,8 @@ export interface LocalStackOptions {
   stack: string;
   sender: SenderName;
   phoneExperience: "unified" | "legacy";
+  /** Where the application is, if not where the stack file says: its callback, logout and web-origin URL. */
+  appUrl?: string;
   /** Further options of the tenant. */
   sandbox?: SandboxOptions;
   /** A tenant that runs already, of that phone experience. */
@@ -94,9 +96,15 @@ function environmentFor({ auth0 }: SandboxDescription): Record<string, string> {
 /** What each user sets for a stack of their own: the accounts, and which sender is used. */
 export function configurationFor(
   { twilio, plivo }: SandboxDescription,
-  { sender, phoneExperience }: Pick<LocalStackOptions, "sender" | "phoneExperience">,
-): { values: Record<string, string>; secrets: Record<string, string> } {
+  { sender, phoneExperience, appUrl }: Pick<LocalStackOptions, "sender" | "phoneExperience" | "appUrl">,
+): { values: Record<string, unknown>; secrets: Record<string, string> } {
+  const urls = {
+    "auth0-phone-mfa:callbackUrls": [appUrl],
+    "auth0-phone-mfa:logoutUrls": [appUrl],
+    "auth0-phone-mfa:webOrigins": [appUrl],
+  };
   const own = {
+    ...(appUrl === undefined ? {} : urls),
     "auth0-phone-mfa:sender": sender,
     "auth0-phone-mfa:phoneExperience": phoneExperience,
   };
@@ -108,7 +116,7 @@ export function configurationFor(
       "auth0-phone-mfa:plivoFrom": plivo.from,
       "plivo:authId": plivo.authId,
     },
-    secrets:
-      sender === "twilio" ? { "twilio:authToken": twilio.authToken } : { "plivo:authToken": plivo.authToken },
+    // Both, so that the sender can be changed.
+    secrets: { "twilio:authToken": twilio.authToken, "plivo:authToken": plivo.authToken },
   };
 }

@@ -26,11 +26,13 @@ export interface IsolatedStackOptions {
 export interface IsolatedStack {
   /** The working copy, whose stack file may be edited. */
   readonly folder: string;
+  /** What a shell needs to run `pulumi` on this stack in `folder`: variables, the passphrase among them. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Runs `pulumi ARGS`, whatever comes of it. */
   pulumi(args: readonly string[], options?: RunOptions): Promise<RunResult>;
   /** Sets configuration values; secret ones never appear among a process's arguments. */
   configure(
-    values: Readonly<Record<string, string>>,
+    values: Readonly<Record<string, unknown>>,
     secrets: Readonly<Record<string, string>>,
   ): Promise<void>;
 }
@@ -49,8 +51,7 @@ export async function openIsolatedStack(options: IsolatedStackOptions): Promise<
   await linkProject(options.project, copy, stack);
   await forgetAccounts(stackFile);
 
-  const env = {
-    ...withoutSettings(process.env),
+  const environment = {
     ...options.environment,
     PATH: [engine.binFolder, dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter),
     PULUMI_HOME: options.home,
@@ -61,13 +62,8 @@ export async function openIsolatedStack(options: IsolatedStackOptions): Promise<
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_SELF_MANAGED_STATE_NO_LEGACY_WARNING: "true",
   };
-  const program = join(engine.binFolder, "pulumi");
   const pulumi: IsolatedStack["pulumi"] = (args, runOptions) =>
-    run(program, runOptions?.onTerminal ? [...args] : ["--non-interactive", ...args], {
-      cwd: copy,
-      env,
-      ...runOptions,
-    });
+    runPulumi({ folder: copy, environment, binFolder: engine.binFolder }, args, runOptions);
   const must = async (args: readonly string[], runOptions?: RunOptions) => {
     const result = await pulumi(args, runOptions);
     if (result.code !== 0)
@@ -77,6 +73,7 @@ export async function openIsolatedStack(options: IsolatedStackOptions): Promise<
   await must(["stack", "init", stack]);
   return {
     folder: copy,
+    environment,
     pulumi,
     async configure(values, secrets) {
       await setValues(stackFile, values);
@@ -85,6 +82,23 @@ export async function openIsolatedStack(options: IsolatedStackOptions): Promise<
       }
     },
   };
+}
+
+/** Runs `pulumi ARGS` on an isolated stack, its own or one that another process opened. */
+export function runPulumi(
+  stack: Pick<IsolatedStack, "folder" | "environment"> & { binFolder: string },
+  args: readonly string[],
+  options?: RunOptions,
+): Promise<RunResult> {
+  return run(
+    join(stack.binFolder, "pulumi"),
+    options?.onTerminal ? [...args] : ["--non-interactive", ...args],
+    {
+      cwd: stack.folder,
+      env: { ...withoutSettings(process.env), ...stack.environment },
+      ...options,
+    },
+  );
 }
 
 /** The project's own history and the sandbox's files stay out; so do the stack files of other stacks. */

@@ -56,9 +56,7 @@ export async function testStack(options: Partial<LocalStackOptions> = {}): Promi
     ...options,
   });
   onTestFinished(() => local.close());
-  const { auth0, twilio, plivo } = local.sandbox.describe();
-  // Both senders' tokens, so that a test can switch.
-  await local.configure({}, { "twilio:authToken": twilio.authToken, "plivo:authToken": plivo.authToken });
+  const { auth0 } = local.sandbox.describe();
 
   const must = async (...args: string[]) => {
     const { code, stdout, stderr } = await local.pulumi(args);

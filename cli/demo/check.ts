@@ -1,0 +1,106 @@
+import type { Browser } from "playwright-core";
+import { launchChromium, launchVisibleChrome } from "../browser.ts";
+import { CommandError } from "../command.ts";
+import { writeReport } from "../guides/report.ts";
+import { signInToTryBox, signUpInSample } from "../guides/signIn.ts";
+import type { GuideRun } from "../guides/signIn.ts";
+import { StepRecorder } from "../guides/steps.ts";
+import type { LocalStack, SenderName, Toolchain } from "../localStack.ts";
+import type { DemoOptions } from "./options.ts";
+import type { Places } from "./places.ts";
+import { showPulumi } from "./pulumi.ts";
+import { reportFolder } from "./running.ts";
+
+const guides: Record<SenderName, { name: string; user: string; phone: GuideRun["phone"] }> = {
+  twilio: {
+    name: "Twilio guide",
+    user: "ada@example.com",
+    phone: { country: "United States", callingCode: "1", national: "(415) 555-2671", e164: "+14155552671" },
+  },
+  plivo: {
+    name: "Plivo guide",
+    user: "grace@example.com",
+    phone: { country: "Germany", callingCode: "49", national: "0170 1234567", e164: "+491701234567" },
+  },
+};
+
+/**
+ * Runs both guides to their last line in a browser, with a change of sender by `pulumi up` between them, and leaves a
+ * report.
+ *
+ * @throws CommandError when a step fails; the report then shows which.
+ */
+export async function runGuides(
+  local: LocalStack,
+  places: Places & { app: { url: string } },
+  toolchain: Toolchain,
+  options: DemoOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const steps = new StepRecorder(reportFolder, ({ title, milliseconds, failure }) => {
+    const mark = failure === undefined ? "✓" : "✗";
+    console.log(
+      `  ${mark} ${title} (${(milliseconds / 1000).toFixed(1)} s)${failure === undefined ? "" : `: ${failure}`}`,
+    );
+  });
+  await steps.open();
+  const browser = options.headed ? await launchVisibleChrome() : await launchChromium();
+  const closeBrowser = () => void browser.close();
+  signal.addEventListener("abort", closeBrowser, { once: true });
+  const other: SenderName = options.sender === "twilio" ? "plivo" : "twilio";
+  try {
+    await runGuide(browser, steps, places, options.sender);
+    console.log(`\n$ pulumi config set sender ${other}`);
+    await local.configure({ "auth0-phone-mfa:sender": other }, {});
+    await steps.run(guides[other].name, `pulumi up: messages leave by ${other}`, undefined, () =>
+      showPulumi(local, ["up", "--yes", "--skip-preview"], signal),
+    );
+    await runGuide(browser, steps, places, other);
+  } catch (error) {
+    throw error instanceof CommandError ? error : new CommandError(await failure(steps, toolchain, options));
+  } finally {
+    signal.removeEventListener("abort", closeBrowser);
+    await browser.close();
+  }
+  console.log(`\nReport: ${await report(steps, toolchain, options)}`);
+}
+
+async function runGuide(
+  browser: Browser,
+  steps: StepRecorder,
+  { app, inbox, tryBox }: Places & { app: { url: string } },
+  sender: SenderName,
+): Promise<void> {
+  const { name, user, phone } = guides[sender];
+  console.log(`\n${name}`);
+  const context = await browser.newContext({ viewport: { width: 1000, height: 750 } });
+  const run: GuideRun = {
+    context,
+    steps,
+    guide: name,
+    urls: { app: app.url, inbox, tryBox },
+    user: { email: user, password: "Correct-horse-7" },
+    phone,
+    codesRead: 0,
+  };
+  await signUpInSample(run);
+  await signInToTryBox(run);
+  await context.close();
+}
+
+const report = (
+  steps: StepRecorder,
+  { engine, plugin }: Toolchain,
+  { phoneExperience }: DemoOptions,
+): Promise<string> =>
+  writeReport(reportFolder, {
+    title: `Sign-in, tried on a local tenant (${phoneExperience} phone experience)`,
+    steps: steps.steps,
+    tools: `pulumi ${engine.version} (${engine.origin}), ${plugin.name} plugin ${plugin.version} (${plugin.origin})`,
+  });
+
+async function failure(steps: StepRecorder, toolchain: Toolchain, options: DemoOptions): Promise<string> {
+  const failed = steps.steps.find((step) => step.failure !== undefined);
+  const file = await report(steps, toolchain, options);
+  return `Failed to run the guides to their end: "${failed?.title ?? "the browser"}" went wrong. See ${file}.`;
+}

@@ -1,0 +1,46 @@
+import { randomInt } from "node:crypto";
+import { CommandError } from "../command.ts";
+import type { LocalStack } from "../localStack.ts";
+import { reactSample, startSampleApp } from "../sampleApp.ts";
+import type { SampleApp } from "../sampleApp.ts";
+import { stackOutput } from "./settings.ts";
+
+/** Where people find the parts of a running demo. */
+export interface Places {
+  /** The React sample; absent for a stack whose application is elsewhere. */
+  app: SampleApp | undefined;
+  inbox: string;
+  /** The stack's `tryUrl` on plain HTTP, which needs no trust in the local CA. */
+  tryBox: string;
+}
+
+/** Starts the React sample on the stack's outputs and gathers the addresses. */
+export async function openPlaces(local: LocalStack, appPort: number | undefined): Promise<Places> {
+  const { auth0, inbox } = local.sandbox.describe();
+  const clientId = await stackOutput(local, "clientId");
+  // The people's own browser does not know the local CA: it gets the tenant's plain address.
+  const authConfig = { domain: auth0.plainUrl, clientId };
+  const app =
+    appPort === undefined
+      ? undefined
+      : await startSampleApp({ folder: reactSample, authConfig, port: appPort });
+  const tryUrl = await stackOutput(local, "tryUrl");
+  return { app, inbox: inbox.url, tryBox: tryUrl.replace(auth0.url, auth0.plainUrl) };
+}
+
+export interface DemoUser {
+  email: string;
+  password: string;
+}
+
+/** A user to sign in with; the password is made up anew each time. */
+export async function addUser(local: LocalStack, email: string): Promise<DemoUser> {
+  const password = `Correct-horse-${randomInt(100, 1_000)}`;
+  const response = await fetch(`${local.sandbox.describe().auth0.plainUrl}/sandbox/users`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email, password }),
+  });
+  if (!response.ok) throw new CommandError(`Failed to add the user ${email}: ${await response.text()}`);
+  return { email, password };
+}

@@ -1,0 +1,21 @@
+import { CommandError } from "../command.ts";
+import type { LocalStack } from "../localStack.ts";
+
+/** Runs pulumi and shows its own words: live on a terminal, without the comings and goings elsewhere. */
+export async function showPulumi(local: LocalStack, args: string[], signal: AbortSignal): Promise<void> {
+  console.log(`\n$ pulumi ${args.join(" ")}`);
+  const show = (line: string) => {
+    if (!passing.test(line)) console.log(`  ${line}`);
+  };
+  const { code } = process.stdout.isTTY
+    ? await local.pulumi(args, { onTerminal: true, signal })
+    : await local.pulumi([...args, "--suppress-progress"], { onLine: show, onErrorLine: show, signal });
+  if (code !== 0) {
+    const end = code === null || signal.aborted ? "was interrupted" : `ended with ${code}`;
+    throw new CommandError(`pulumi ${args[0] ?? ""} ${end}; its words are above.`);
+  }
+}
+
+/** Lines about a resource that only say that something is under way, or that all is as it was. */
+const passing =
+  /^ {1,6}[~+-]? +\S+:\S+:\S+ \S+ +((refreshing|refresh|running|creating|updating|deleting|reading|read)\b.*|warning: .*)?$|^@/;

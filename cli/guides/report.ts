@@ -1,0 +1,97 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { html, raw } from "hono/html";
+import type { Step } from "./steps.ts";
+
+export interface ReportContent {
+  /** Which stack and phone experience were tried. */
+  title: string;
+  steps: readonly Step[];
+  /** Engine and plugin, for whoever compares. */
+  tools: string;
+}
+
+/** Writes the run down as one page beside its pictures, and gives the page's path. */
+export async function writeReport(folder: string, content: ReportContent): Promise<string> {
+  const file = join(folder, "index.html");
+  await writeFile(file, String(await page(content)));
+  return file;
+}
+
+function page({ title, steps, tools }: ReportContent) {
+  const failed = steps.filter(({ failure }) => failure !== undefined);
+  const guides = [...new Set(steps.map(({ guide }) => guide))];
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content="default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'"
+        />
+        <title>${title}</title>
+        <style>
+          ${raw(styles)}
+        </style>
+      </head>
+      <body>
+        <main>
+          <h1>${title}</h1>
+          <p class="verdict ${failed.length === 0 ? "good" : "bad"}">
+            ${
+              failed.length === 0
+                ? `Both guides run to their last line: ${steps.length} steps in ${seconds(total(steps))}.`
+                : `It failed at: ${failed.map((step) => step.title).join(", ")}.`
+            }
+          </p>
+          ${guides.map((guide) => section(guide, steps))}
+          <footer>${tools}</footer>
+        </main>
+      </body>
+    </html>`;
+}
+
+function section(guide: string, all: readonly Step[]) {
+  const steps = all.filter((step) => step.guide === guide);
+  return html`<section>
+    <h2>${guide}</h2>
+    <ol>
+      ${steps.map(
+        (step) =>
+          html`<li class="${step.failure === undefined ? "good" : "bad"}">
+            <p><strong>${step.title}</strong> <span class="time">${seconds(step.milliseconds)}</span></p>
+            ${step.failure === undefined ? "" : html`<p class="failure">${step.failure}</p>`}
+            ${
+              step.picture === undefined
+                ? ""
+                : html`<a href="${step.picture}"
+                    ><img src="${step.picture}" alt="The page after: ${step.title}" loading="lazy"
+                  /></a>`
+            }
+          </li>`,
+      )}
+    </ol>
+  </section>`;
+}
+
+const total = (steps: readonly Step[]): number =>
+  steps.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
+
+const styles = `
+:root { color-scheme: light dark; --ink: #1e2228; --soft: #5b6470; --ground: #f3f4f6; --paper: #fff; --good: #146c3a; --bad: #b3182b; }
+@media (prefers-color-scheme: dark) { :root { --ink: #f0f2f5; --soft: #b3bcc8; --ground: #12151a; --paper: #1c2027; --good: #7ddba3; --bad: #ff9aa5; } }
+body { margin: 0; padding: 2rem 1rem; background: var(--ground); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
+main { max-width: 70rem; margin: auto; }
+.verdict { font-size: 1.1rem; padding: .75rem 1rem; background: var(--paper); border-left: .4rem solid var(--good); }
+.verdict.bad { border-color: var(--bad); }
+ol { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); gap: 1rem; counter-reset: step; }
+li { counter-increment: step; padding: 1rem; background: var(--paper); border-radius: .5rem; }
+li > p:first-child::before { content: counter(step) ". "; color: var(--soft); }
+li.bad { outline: 2px solid var(--bad); }
+.time, footer { color: var(--soft); font-size: .875rem; }
+.failure { color: var(--bad); }
+img { width: 100%; aspect-ratio: 4 / 3; object-fit: cover; object-position: top; border: 1px solid color-mix(in srgb, var(--soft) 40%, transparent); border-radius: .25rem; }
+`;

@@ -1,0 +1,96 @@
+import type { BrowserContext, Page } from "playwright-core";
+import type { StepRecorder } from "./steps.ts";
+
+/** Where the parts of a running demo are, and who signs in. */
+export interface GuideRun {
+  context: BrowserContext;
+  steps: StepRecorder;
+  /** The guide's name, for the report. */
+  guide: string;
+  urls: { app: string; inbox: string; tryBox: string };
+  user: { email: string; password: string };
+  phone: { country: string; callingCode: string; national: string; e164: string };
+  /** How many codes were sent to the phone and read; the next one is the one to wait for. */
+  codesRead: number;
+}
+
+/** The guide's first test: sign up in the React sample, enrol a phone, type the code, be in; then log out. */
+export async function signUpInSample(run: GuideRun): Promise<void> {
+  const { context, user, phone, urls } = run;
+  const page = await context.newPage();
+  const step = stepper(run, page);
+  await step("Open the React sample", async () => {
+    await page.goto(urls.app);
+    await page.getByRole("button", { name: "Sign up" }).waitFor();
+  });
+  await step("Sign up with email and password", async () => {
+    await page.getByRole("button", { name: "Sign up" }).click();
+    await page.getByLabel("Email address").fill(user.email);
+    await page.getByLabel("Password", { exact: true }).fill(user.password);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("heading", { name: "Secure Your Account" }).waitFor();
+  });
+  await step("Choose the country code", async () => {
+    await page.getByRole("button", { name: /, \+\d+/ }).click();
+    await page.getByRole("button", { name: `${phone.country} +${phone.callingCode}` }).click();
+    await page.getByRole("button", { name: `${phone.country}, +${phone.callingCode}` }).waitFor();
+  });
+  await step("Type the phone number", async () => {
+    await page.getByLabel("Phone number").fill(phone.national);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("heading", { name: "Verify Your Identity" }).waitFor();
+  });
+  const code = await readCode(run);
+  await step("Type the code: signed in", async () => {
+    await typeCode(page, code);
+    await page.getByRole("heading", { name: user.email }).waitFor();
+    await page.getByRole("row", { name: /amr/ }).getByText("mfa").waitFor();
+  });
+  await step("Log out", async () => {
+    await page.getByRole("button", { name: "Log out" }).click();
+    await page.getByRole("button", { name: "Log in" }).waitFor();
+  });
+  await page.close();
+}
+
+/** The guide's second test: the dashboard's "Try" box, which ends on a page that says it works. */
+export async function signInToTryBox(run: GuideRun): Promise<void> {
+  const { context, user, urls } = run;
+  const page = await context.newPage();
+  const step = stepper(run, page);
+  await step('Log in to the "Try" box', async () => {
+    await page.goto(urls.tryBox);
+    await page.getByLabel("Email address").fill(user.email);
+    await page.getByLabel("Password", { exact: true }).fill(user.password);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("heading", { name: "Verify Your Identity" }).waitFor();
+  });
+  const code = await readCode(run);
+  await step("Type the code: it works", async () => {
+    await typeCode(page, code);
+    await page.getByRole("heading", { name: "It Works!" }).waitFor();
+    await page.getByText("Multi-factor authentication was done.").waitFor();
+  });
+  await page.close();
+}
+
+const stepper = (run: GuideRun, page: Page) => (title: string, work: () => Promise<void>) =>
+  run.steps.run(run.guide, title, page, work);
+
+async function typeCode(page: Page, code: string): Promise<void> {
+  await page.getByLabel("Enter the 6-digit code").fill(code);
+  await page.getByRole("button", { name: "Continue" }).click();
+}
+
+/** Reads the code as a person does: from the inbox page, where each message to the number shows up as it arrives. */
+async function readCode(run: GuideRun): Promise<string> {
+  const page = await run.context.newPage();
+  const code = await run.steps.run(run.guide, "Read the code from the SMS", page, async () => {
+    await page.goto(`${run.urls.inbox}?number=${encodeURIComponent(run.phone.e164)}`);
+    await page.locator(".message").nth(run.codesRead).waitFor();
+    run.codesRead += 1;
+    return page.locator(".message .code").first().textContent();
+  });
+  await page.close();
+  return code ?? "";
+}
