@@ -26,6 +26,13 @@ export default {
       to: { path: `${product}|^(cli|tests)/` },
     },
     {
+      name: "carriers-know-no-tenant",
+      comment: "Carriers and inbox serve whoever sends; of the tenant they share only its edge's guard.",
+      severity: "error",
+      from: { path: "^sandbox/(carriers|inbox)/" },
+      to: { path: "^sandbox/auth0/(?!edge/(httpEnv|fromThisMachine)\\.ts$)" },
+    },
+    {
       name: "commands-need-no-tests",
       comment: "What users run does not depend on tests.",
       severity: "error",

@@ -1,15 +1,17 @@
 import { parseArgs } from "node:util";
-import { measureSandbox, measureStack } from "./measurements.ts";
-import type { Measurement } from "./measurements.ts";
 import { runCommand } from "./command.ts";
 import { prepareToolchain } from "./localStack.ts";
+import type { Measurement } from "./measurements/measurement.ts";
+import { measureMessages } from "./measurements/messages.ts";
+import { measureSandbox } from "./measurements/sandbox.ts";
+import { measureStack } from "./measurements/stack.ts";
 import { OptionChecks } from "./options.ts";
 import { step } from "./steps.ts";
 import { table } from "./table.ts";
 
 const usage = `Usage: npm run bench -- [options]
 
-Measures the dev stack on a local tenant: the median of several runs, the fastest and the slowest.
+Measures the local tenant, its inbox, and the dev stack on it: the median of several runs, the fastest and the slowest.
 
   --runs N   runs of each (5)
   --json     one JSON object a line instead of the table
@@ -26,8 +28,9 @@ async function bench(args: string[]): Promise<number> {
 
   const toolchain = await step("Engine and plugin", prepareToolchain);
   const sandbox = await step("Sandbox", () => measureSandbox(runs));
+  const messages = await step("Messages", (progress) => measureMessages(runs, progress));
   const stack = await step("Stack", (progress) => measureStack(toolchain, runs, progress));
-  const measurements = [...sandbox, ...stack];
+  const measurements = [...sandbox, ...messages, ...stack];
   if (values.json) for (const measurement of measurements) console.log(JSON.stringify(measurement));
   else
     console.log(

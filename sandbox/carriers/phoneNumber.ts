@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
-import type { PhoneNumber as Parsed } from "libphonenumber-js/max";
+import type { CountryCode, PhoneNumber as Parsed } from "libphonenumber-js/max";
 
 export interface PhoneNumber {
   /** `+` and at most 15 digits. */
@@ -12,13 +12,16 @@ export interface PhoneNumber {
 }
 
 /**
- * Reads a number with its country code, in any usual notation; undefined for anything else. Its length must be right;
- * its area need not be assigned: the fictional numbers that people use in a sandbox (+1 555 …) are not, and carriers
- * would refuse them.
+ * Reads a number in any usual notation, one without its country code as a number of `country`; undefined for anything
+ * else. Its length must be right; its area need not be assigned: the fictional numbers that people use in a sandbox
+ * (+1 555 …) are not, and carriers would refuse them.
  */
-export function readPhoneNumber(text: string): PhoneNumber | undefined {
-  if (!/^\s*\+[\d\s().-]+$/.test(text)) return undefined;
-  const parsed = parsePhoneNumberFromString(text, { extract: false });
+export function readPhoneNumber(text: string, country?: CountryCode): PhoneNumber | undefined {
+  if (!/^\s*\+?[\d\s().-]+$/.test(text)) return undefined;
+  const parsed = parsePhoneNumberFromString(text.trim(), {
+    extract: false,
+    ...(country !== undefined && { defaultCountry: country }),
+  });
   if (parsed?.isPossible() !== true) return undefined;
   return {
     e164: parsed.number,

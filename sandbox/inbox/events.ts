@@ -82,8 +82,8 @@ class Reading {
     return text === "" ? ":\n\n" : text;
   }
 
+  /** The message at the cursor is gone too: what follows a gone one is all there is. */
   #clear(): void {
-    this.#cursor = undefined;
     this.#pending += "event: cleared\ndata: {}\n\n";
     this.#wake();
   }

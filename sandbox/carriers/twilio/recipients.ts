@@ -7,7 +7,7 @@ import { badRequest, notEmulated } from "./errors.ts";
 export function recipient(to: string): PhoneNumber {
   if (/^(whatsapp|messenger|rcs|sip|client|sim):/i.test(to))
     throw notEmulated(`A recipient that is no phone number (${to.slice(0, to.indexOf(":"))})`);
-  const number = readPhoneNumber(to) ?? (/^[\s(]*[2-9]/.test(to) ? readPhoneNumber(`+1${to}`) : undefined);
+  const number = readPhoneNumber(to, "US");
   if (number === undefined)
     throw badRequest(21211, `The 'To' number ${to.slice(0, 64)} is not a valid phone number.`);
   return number;

@@ -101,6 +101,8 @@ describe("a text message that Twilio takes", () => {
   it.each([
     ["(415) 555-0123", someone],
     ["+1 (415) 555-0123", someone],
+    ["14155550123", someone],
+    [" 14155550123", someone], // a plus sign that nobody escaped
     ["+44 7400 123456", "+447400123456"],
     ["+15551234567", "+15551234567"],
   ])("may write its recipient %s", async (To, to) => {

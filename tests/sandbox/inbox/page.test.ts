@@ -17,6 +17,8 @@ interface OpenInbox {
   url: string;
   /** Errors and refusals that the browser wrote to its console. */
   complaints: string[];
+  /** What the server answered: path and status. */
+  answers: [string, number][];
   /** Stops the server, does `between`, and starts it again at the same port. */
   restart: (between: () => Promise<void>) => Promise<void>;
 }
@@ -30,7 +32,12 @@ async function open(
   before(inbox);
   const app = new Hono<HttpEnv>().route("/inbox", inboxRouter(inbox));
   const serve = async (port: number): Promise<Listener> =>
-    await listen(async (request, env) => app.fetch(request, env), port);
+    await listen(async (request, env) => {
+      const response = await app.fetch(request, env);
+      answers.push([new URL(request.url).pathname, response.status]);
+      return response;
+    }, port);
+  const answers: OpenInbox["answers"] = [];
   let listener = await serve(0);
   onTestFinished(() => listener.close());
   const { path = "/inbox", ...contextOptions } = options;
@@ -50,6 +57,7 @@ async function open(
     page,
     url,
     complaints,
+    answers,
     restart: async (between) => {
       await listener.close();
       await between();
@@ -72,6 +80,28 @@ const failed = sms({
   status: "failed",
   error: { code: "21408", message: "Permission to send an SMS has not been enabled for the region." },
 });
+
+/** What a page may try, for the browser to run; what each attempt brought it. */
+const stealing = (inbox: string): string => `(async () => {
+  const seen = [];
+  seen.push(await fetch("${inbox}/messages.json").then((r) => r.text(), () => "fetch failed"));
+  seen.push(await fetch("${inbox}/messages.json", { mode: "no-cors" }).then(() => "blind fetch", () => "blind fetch"));
+  const source = new EventSource("${inbox}/events?after=");
+  seen.push(await new Promise((done) => {
+    source.onmessage = (event) => done(event.data);
+    source.onerror = () => done("stream failed");
+  }));
+  source.close();
+  const add = (tag, from) => new Promise((done) => {
+    const element = Object.assign(document.createElement(tag), { src: from });
+    element.onload = () => done(element);
+    element.onerror = () => done(tag + " failed");
+    document.body.append(element);
+  });
+  seen.push(await add("script", "${inbox}/inbox.js"));
+  seen.push("frame " + (await add("iframe", "${inbox}")).contentDocument);
+  return seen;
+})()`;
 
 interface AxeResult {
   violations: { id: string; nodes: { html: string }[] }[];
@@ -163,6 +193,22 @@ describe("the inbox in a browser", () => {
     expect(await page.title()).toBe("Inbox · local sandbox");
     expect(await rows(page).first().getByRole("link").getAttribute("href")).toMatch(/^\/inbox\?number=/);
     expect(complaints).toEqual([]);
+  });
+
+  it("gives nothing to a page of another port or another site", async () => {
+    const { page, url, answers } = await open(fill(1));
+    const foreign = new Hono<HttpEnv>().get("/", (c) => c.html("<!doctype html><title>foreign</title>"));
+    const listener = await listen(async (request, env) => foreign.fetch(request, env), 0);
+    onTestFinished(() => listener.close());
+    for (const host of ["localhost", "127.0.0.1"]) {
+      await page.goto(`http://${host}:${listener.port}/`);
+      answers.length = 0;
+      const seen = await page.evaluate<string[]>(stealing(`${url}/inbox`));
+      expect(seen).toEqual(["fetch failed", "blind fetch", "stream failed", "script failed", "frame null"]);
+      const [messages, stream] = ["/inbox/messages.json", "/inbox/events"];
+      const refused = [messages, messages, stream, "/inbox/inbox.js", "/inbox"];
+      expect(answers).toEqual(refused.map((path) => [path, 403]));
+    }
   });
 
   it("can be read, filtered and paged without its script", async () => {

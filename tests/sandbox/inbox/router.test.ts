@@ -272,14 +272,16 @@ describe("on the tenant", () => {
     expect(JSON.stringify(world.tenant.state)).not.toContain("123456");
   });
 
-  it.each<[string, string, Record<string, string>]>([
-    ["GET", "/carriers/twilio/2010-04-01", { host: "evil.example" }],
-    ["POST", "/carriers/plivo/v1/", { origin: "https://evil.example" }],
-    ["PATCH", "/sandbox/carriers/twilio", { origin: "https://evil.example" }],
-    ["GET", "/sandbox/messages", { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" }],
-  ])("%s %s is closed to foreign pages", async (method, path, headers) => {
+  it.each<[string, string, Record<string, string>, number]>([
+    ["GET", "/carriers/twilio/2010-04-01", { host: "evil.example" }, 421],
+    ["GET", "/carriers/twilio/2010-04-01", { "sec-fetch-site": "cross-site" }, 403],
+    ["POST", "/carriers/plivo/v1/", { origin: "https://evil.example" }, 403],
+    ["PATCH", "/sandbox/carriers/twilio", { origin: "https://evil.example" }, 403],
+    ["GET", "/sandbox/messages", { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" }, 403],
+  ])("%s %s is closed to foreign pages: %j", async (method, path, headers, status) => {
     const { call } = await newTenant();
-    expect((await call(method, path, method === "GET" ? undefined : {}, headers)).status).toBe(403);
+    const body = method === "GET" ? undefined : {};
+    expect((await call(method, path, body, headers)).status).toBe(status);
   });
 
   it("settings change by JSON only", async () => {

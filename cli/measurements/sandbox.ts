@@ -1,0 +1,16 @@
+import { measurement } from "./measurement.ts";
+import type { Measurement } from "./measurement.ts";
+import { spawnSandbox } from "./sandboxProcess.ts";
+
+/** How long a sandbox takes from its start to its first answer, and the most memory that it has used by then. */
+export async function measureSandbox(runs: number): Promise<Measurement[]> {
+  const started: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const began = performance.now();
+    const sandbox = await spawnSandbox();
+    await (await fetch(`${sandbox.description.auth0.plainUrl}/sandbox/health`)).text();
+    started.push(performance.now() - began);
+    await sandbox.stop();
+  }
+  return [measurement("sandbox start to first answer", "ms", started)];
+}
