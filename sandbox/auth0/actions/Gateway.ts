@@ -1,0 +1,105 @@
+import { createServer, request as plainRequest } from "node:http";
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import { request as secureRequest } from "node:https";
+import { Duplex, pipeline } from "node:stream";
+
+/** Bytes that one connection may carry each way; a message to a carrier has a few hundred. */
+const connectionBytes = 1_048_576;
+/** Headers of one connection, not of the message [RFC 9110, 7.6.1]. */
+const ofConnection = [
+  "connection",
+  "keep-alive",
+  "proxy-connection",
+  "transfer-encoding",
+  "upgrade",
+  "te",
+  "trailer",
+];
+
+/** The sandbox's end of a connection that an Action opened: what the Action sends is read here as HTTP. */
+export class Connection extends Duplex {
+  readonly #write: (data: Buffer) => void;
+  #received = 0;
+  #sent = 0;
+
+  constructor(write: (data: Buffer) => void) {
+    super();
+    this.#write = write;
+  }
+
+  receive(data: Buffer): void {
+    this.#received += data.length;
+    if (this.#received > connectionBytes) this.destroy();
+    else this.push(data);
+  }
+
+  override _read(): void {
+    // What comes is pushed as it comes.
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    this.#sent += chunk.length;
+    if (this.#sent > connectionBytes) this.destroy();
+    else this.#write(chunk);
+    done();
+  }
+
+  setTimeout(): this {
+    return this;
+  }
+}
+
+/** Leads requests of Actions to the stand-ins of the hosts they were meant for. It listens nowhere. */
+export class Gateway {
+  readonly #hosts: Map<string, URL>;
+  readonly #bases = new WeakMap<object, { host: string; base: URL }>();
+  readonly #server = createServer((request, response) => {
+    this.#lead(request, response);
+  });
+
+  constructor(hosts: Record<string, string>) {
+    this.#hosts = new Map(Object.entries(hosts).map(([host, base]) => [host, new URL(base)]));
+  }
+
+  /** A connection to the host's stand-in, or nothing for a host without one. */
+  connect(host: string, write: (data: Buffer) => void): Connection | undefined {
+    const base = this.#hosts.get(host);
+    if (base === undefined) return undefined;
+    const connection = new Connection(write);
+    this.#bases.set(connection, { host, base });
+    this.#server.emit("connection", connection);
+    return connection;
+  }
+
+  #lead(incoming: IncomingMessage, answer: ServerResponse): void {
+    const target = this.#bases.get(incoming.socket);
+    if (target === undefined) return void incoming.destroy();
+    const { host, base } = target;
+    const send = base.protocol === "https:" ? secureRequest : plainRequest;
+    const outgoing = send(
+      {
+        hostname: base.hostname.replace(/^\[|\]$/g, ""),
+        port: base.port,
+        agent: false,
+        method: incoming.method,
+        path: base.pathname.replace(/\/$/, "") + (incoming.url ?? "/"),
+        headers: { ...endToEnd(incoming.headers), host: base.host, "x-forwarded-host": host },
+      },
+      (response) => {
+        answer.writeHead(response.statusCode ?? 502, {
+          ...endToEnd(response.headers),
+          // So that a connection's bytes are one request's.
+          connection: "close",
+        });
+        pipeline(response, answer, () => undefined);
+      },
+    );
+    // A stand-in that is down is a host that is down.
+    outgoing.on("error", () => void incoming.destroy());
+    pipeline(incoming, outgoing, () => undefined);
+  }
+}
+
+function endToEnd(headers: OutgoingHttpHeaders): OutgoingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !ofConnection.includes(name)));
+}

@@ -1,0 +1,66 @@
+"use strict";
+// The channel to the sandbox: two pipes, one JSON text a line. Plain reads and writes rather than a socket or Node's own
+// IPC: those are objects that code in the same process can find, and send with.
+
+const { read, writeSync } = require("node:fs");
+const {
+  apply,
+  bufferFrom,
+  byteLength,
+  indexOf,
+  latin1,
+  parse,
+  slice,
+  stringify,
+} = require("./untouched.cjs");
+
+const answersFd = 3;
+const commandsFd = 4;
+const chunkBytes = 65_536;
+const { pid } = process;
+// process.kill looks this up anew each time.
+const { _kill: signal } = /** @type {any} */ (process);
+const sigkill = 9;
+
+/**
+ * Frames have no prototype, so that no `toJSON` of the Action's is called with them.
+ * @param {{ __proto__: null, type: string, [key: string]: unknown }} frame
+ */
+function send(frame) {
+  const text = `${stringify(frame)}\n`;
+  // The pipe blocks, so a short write means that it is broken. A text, since a buffer's getters can be replaced.
+  if (writeSync(answersFd, text) !== byteLength(text)) end();
+}
+
+/** Ends this process at once: an orderly exit would wait for the read below. */
+function end() {
+  apply(signal, process, [pid, sigkill]);
+}
+
+/**
+ * Calls `take` with each command. The process ends with the sandbox's.
+ * @param {(command: any) => void} take
+ */
+function listen(take) {
+  const chunk = bufferFrom(new ArrayBuffer(chunkBytes));
+  let rest = "";
+  const next = () => {
+    read(commandsFd, chunk, 0, chunkBytes, null, (error, count) => {
+      if (error || count === 0) {
+        end();
+        return;
+      }
+      // The sandbox writes ASCII only, so that no character is cut in two.
+      rest += latin1(chunk, 0, count);
+      for (let at = indexOf(rest, "\n"); at !== -1; at = indexOf(rest, "\n")) {
+        const line = slice(rest, 0, at);
+        rest = slice(rest, at + 1);
+        take(parse(line));
+      }
+      next();
+    });
+  };
+  next();
+}
+
+module.exports = { send, end, listen };
