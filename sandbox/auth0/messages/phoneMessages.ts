@@ -77,7 +77,7 @@ export class PhoneMessages {
     if (sender.kind === "twilio") return sendByTwilio(sender, message, text, this.#options.outbound);
     if (sender.kind === "action") return this.#sendByAction(sender, message, text, count);
     this.#options.deliverOwn(message, text);
-    return { sent: true, by: "auth0" };
+    return { sent: true, by: "Auth0" };
   }
 
   async #sendByAction(
@@ -135,7 +135,7 @@ function judge(action: string, result: ActionResult): Delivery {
   if (result.outcome !== "completed") {
     return { sent: false, reason: result.error?.message ?? `The Action ended: ${result.outcome}.` };
   }
-  if (result.notification === null) return { sent: true, by: `action ${action}` };
+  if (result.notification === null) return { sent: true, by: `the Action ${action}` };
   return {
     sent: false,
     reason: `The Action asked to ${result.notification.kind}: ${result.notification.reason}`,
@@ -144,6 +144,6 @@ function judge(action: string, result: ActionResult): Delivery {
 
 /** Who sends, as reports name it. */
 export function nameOf(sender: Sender): string {
-  if (sender.kind !== "action") return sender.kind;
-  return `action ${sender.action.name}`;
+  const names = { twilio: "Twilio", auth0: "Auth0", none: "nobody" };
+  return sender.kind === "action" ? `the Action ${sender.action.name}` : names[sender.kind];
 }

@@ -28,7 +28,7 @@ export async function sendByTwilio(
       body: form,
     }),
   );
-  return response.ok ? { sent: true, by: "twilio" } : { sent: false, reason: await twilioReason(response) };
+  return response.ok ? { sent: true, by: "Twilio" } : { sent: false, reason: await twilioReason(response) };
 }
 
 async function twilioReason(response: Response): Promise<string> {

@@ -42,6 +42,6 @@ aside { margin-top: 1.5rem; padding: .5rem .75rem; border: 1px dashed var(--line
 .outcome { padding: .75rem; border-left: 4px solid var(--bad); }
 .outcome.good { border-color: var(--good); }
 table { width: 100%; border-collapse: collapse; font-size: .875rem; }
-th { padding: .25rem .75rem .25rem 0; text-align: left; vertical-align: top; }
+th { padding: .25rem .75rem .25rem 0; text-align: left; vertical-align: top; white-space: nowrap; }
 td { padding: .25rem 0; }
 `;
