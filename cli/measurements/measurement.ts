@@ -23,3 +23,9 @@ export function measurement(name: string, unit: Measurement["unit"], values: rea
     runs: sorted.length,
   };
 }
+
+/** What 95 of 100 values do not exceed. */
+export function percentile95(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0;
+}

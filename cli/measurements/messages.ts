@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import type { SandboxDescription } from "../../sandbox/description.ts";
 import type { Progress } from "../../sandbox/engine/progress.ts";
 import { CommandError } from "../command.ts";
-import { measurement } from "./measurement.ts";
+import { measurement, percentile95 } from "./measurement.ts";
 import type { Measurement } from "./measurement.ts";
 import { spawnSandbox } from "./sandboxProcess.ts";
 
@@ -116,9 +116,4 @@ async function allOf(sent: readonly string[], arrivals: Arrivals): Promise<void>
     };
     arrivals.onArrival();
   });
-}
-
-function percentile95(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0;
 }

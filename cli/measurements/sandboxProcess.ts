@@ -14,9 +14,11 @@ export interface SandboxProcess {
 }
 
 /** A sandbox as `npm run sandbox` starts it: in a process of its own, so that its memory is its own. */
-export async function spawnSandbox(): Promise<SandboxProcess> {
+export async function spawnSandbox(options: readonly string[] = []): Promise<SandboxProcess> {
   const main = fileURLToPath(new URL("../sandbox.ts", import.meta.url));
-  const child = spawn(process.execPath, [main, "--json"], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [main, "--json", ...options], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
   const description = JSON.parse(line) as SandboxDescription;
   return {
