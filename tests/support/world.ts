@@ -51,17 +51,25 @@ export async function newWorld(options: WorldOptions = {}): Promise<World> {
   });
   onTestFinished(() => sandbox.stop());
   const description = sandbox.describe();
+  const clientId = await setUp(apiOf(description), description, options);
+  return worldAround(description, clientId);
+}
+
+const apiOf =
+  ({ auth0 }: SandboxDescription): World["api"] =>
+  (method, path, body) =>
+    call(`${auth0.plainUrl}/api/v2${path}`, method, body, auth0.managementToken);
+
+/** A world on a tenant that is set up already. */
+export async function worldAround(description: SandboxDescription, clientId: string): Promise<World> {
   const url = description.auth0.plainUrl;
-  const api = (method: string, path: string, body?: unknown): Promise<unknown> =>
-    call(`${url}/api/v2${path}`, method, body, description.auth0.managementToken);
-  const clientId = await setUp(api, description, options);
+  const api = apiOf(description);
   const messages = new MessageStream(description.inbox.url);
   await messages.open();
   onTestFinished(() => {
     messages.close();
   });
-  const own = (method: string, path: string, body?: unknown): Promise<unknown> =>
-    call(`${url}/sandbox${path}`, method, body);
+  const own: World["sandbox"] = (method, path, body) => call(`${url}/sandbox${path}`, method, body);
   let users = 0;
   return {
     description,
