@@ -20,5 +20,6 @@ export interface SandboxDescription {
   twilio: { url: string; accountSid: string; authToken: string; from: string };
   plivo: { url: string; authId: string; authToken: string; from: string };
   inbox: { url: string };
+  /** The single-page app's first callback URL, once it has one. */
   spa: { url: string } | null;
 }

@@ -5,6 +5,7 @@ import { Faults } from "./auth0/edge/faults.ts";
 import type { HttpEnv } from "./auth0/edge/httpEnv.ts";
 import { RateLimit } from "./auth0/edge/rateLimit.ts";
 import { RequestLog } from "./auth0/edge/requestLog.ts";
+import { callbacksOf } from "./auth0/oidc/urls.ts";
 import { makeSecrets } from "./auth0/state/secrets.ts";
 import { StateFile } from "./auth0/state/stateFile.ts";
 import { surround } from "./auth0/surroundings.ts";
@@ -78,6 +79,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 function describe(tenant: Tenant, secure: Listener, plain: Listener, caFile: string): SandboxDescription {
   const { secrets } = tenant.state;
+  const spa = tenant.state.clients.find((client) => client.app_type === "spa");
+  const [spaUrl] = spa === undefined ? [] : callbacksOf(spa);
   const plainUrl = `http://localhost:${plain.port}`;
   return {
     auth0: {
@@ -88,11 +91,11 @@ function describe(tenant: Tenant, secure: Listener, plain: Listener, caFile: str
       managementToken: tenant.managementToken(),
       clientId: tenant.machineClient().client_id,
       clientSecret: tenant.machineClient().client_secret ?? "",
-      spaClientId: tenant.state.clients.find((client) => client.app_type === "spa")?.client_id ?? null,
+      spaClientId: spa?.client_id ?? null,
     },
     twilio: { url: `${plainUrl}/carriers/twilio`, ...secrets.twilio },
     plivo: { url: `${plainUrl}/carriers/plivo`, ...secrets.plivo },
     inbox: { url: `${plainUrl}/inbox` },
-    spa: null,
+    spa: spaUrl === undefined ? null : { url: spaUrl },
   };
 }
