@@ -196,6 +196,9 @@ describe("a stopped runtime", () => {
   test("starts nothing more, and listens to this process no longer", async () => {
     const before = process.listenerCount("exit");
     const runtime = new ActionRuntime({ hosts: {} });
+    expect(process.listenerCount("exit")).toBe(before);
+    await runtime.run(handling(""), unified, {});
+    expect(process.listenerCount("exit")).toBe(before + 1);
     await runtime.stop();
     expect(process.listenerCount("exit")).toBe(before);
     await expect(runtime.run(handling(""), unified, {})).rejects.toThrow("stopped");
