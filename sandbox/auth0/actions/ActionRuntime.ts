@@ -27,7 +27,6 @@ export class ActionRuntime {
   constructor(options: ActionRuntimeOptions) {
     this.#options = options;
     this.#gateway = new Gateway(options.hosts);
-    process.once("exit", this.#killAll);
   }
 
   /**
@@ -47,7 +46,6 @@ export class ActionRuntime {
   /** Ends every process of it, whatever they do, and waits until they are gone. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    process.off("exit", this.#killAll);
     this.#killAll();
     await Promise.all([...this.#alive].map(({ ended }) => ended));
   }
@@ -75,9 +73,12 @@ export class ActionRuntime {
       timeLimitMs,
       memoryLimitMiB,
     });
+    // A runtime without a process leaves nothing behind, so it need not listen.
+    if (this.#alive.size === 0) process.on("exit", this.#killAll);
     this.#alive.add(started);
     void started.ended.then(() => {
       this.#alive.delete(started);
+      if (this.#alive.size === 0) process.off("exit", this.#killAll);
       clearTimeout(this.#idle.get(started));
       this.#idle.delete(started);
     });

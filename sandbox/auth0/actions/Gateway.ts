@@ -73,7 +73,7 @@ export class Gateway {
 
   #lead(incoming: IncomingMessage, answer: ServerResponse): void {
     const target = this.#bases.get(incoming.socket);
-    if (target === undefined) return void incoming.destroy();
+    if (target === undefined) return void incoming.socket.destroy();
     const { host, base } = target;
     const send = base.protocol === "https:" ? secureRequest : plainRequest;
     const outgoing = send(
@@ -95,7 +95,7 @@ export class Gateway {
       },
     );
     // A stand-in that is down is a host that is down.
-    outgoing.on("error", () => void incoming.destroy());
+    outgoing.on("error", () => void incoming.socket.destroy());
     pipeline(incoming, outgoing, () => undefined);
   }
 }

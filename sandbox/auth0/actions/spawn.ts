@@ -10,7 +10,7 @@ const cpuSeconds = 300;
 const limited = `ulimit -c 0; ulimit -t ${cpuSeconds}; exec env -i "$0" "$@"`;
 
 /** No file, no process, no worker, no addon, no inspector; on Node 25 and later no network either. */
-export const confinement = ["--permission", "--no-experimental-sqlite", "--input-type=commonjs"];
+export const confinement = ["--permission", "--no-experimental-sqlite"];
 
 export interface SpawnedAction {
   child: ChildProcess;

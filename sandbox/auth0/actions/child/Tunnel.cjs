@@ -23,7 +23,7 @@ class Tunnel extends Duplex {
 
   /** @param {string} host */
   constructor(host) {
-    super();
+    super({ allowHalfOpen: false });
     last += 1;
     this.#number = last;
     tunnels.set(last, this);

@@ -28,8 +28,13 @@ const sigkill = 9;
  */
 function send(frame) {
   const text = `${stringify(frame)}\n`;
-  // The pipe blocks, so a short write means that it is broken. A text, since a buffer's getters can be replaced.
-  if (writeSync(answersFd, text) !== byteLength(text)) end();
+  try {
+    // The pipe blocks, so a short write means that it is broken. A text, since a buffer's getters can be replaced.
+    if (writeSync(answersFd, text) !== byteLength(text)) end();
+  } catch {
+    // The pipe is closed, and `listen` will end the process; or an `error` on Object.prototype, which Node takes for
+    // the write's own after the write.
+  }
 }
 
 /** Ends this process at once: an orderly exit would wait for the read below. */

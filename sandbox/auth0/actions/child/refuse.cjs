@@ -4,14 +4,14 @@
 
 const asyncHooks = require("node:async_hooks");
 const fs = require("node:fs");
-const { syncBuiltinESMExports } = require("node:module");
+const { builtinModules, syncBuiltinESMExports } = require("node:module");
 const net = require("node:net");
 const os = require("node:os");
 const { Writable, Readable } = require("node:stream");
 const v8 = require("node:v8");
 const { send, end } = require("./channel.cjs");
 const { callRefused, hostOf, useRefused } = require("./refusal.cjs");
-const { apply } = require("./untouched.cjs");
+const { apply, defer } = require("./untouched.cjs");
 
 /**
  * @param {any} target
@@ -166,9 +166,12 @@ function refuseGlobals() {
     };
     fix(globalThis, name, refuse);
   }
-  // Node gives these to code from its command line.
-  for (const name of ["require", "module", "exports", "__filename", "__dirname"]) {
-    Reflect.deleteProperty(globalThis, name);
+}
+
+/** Node gives code from its command line a `require` and all its modules as globals; an Action has no such globals. */
+function removeGlobals() {
+  for (const name of ["require", "exports", "__filename", "__dirname", ...builtinModules]) {
+    if (!["console", "crypto", "process"].includes(name)) Reflect.deleteProperty(globalThis, name);
   }
 }
 
@@ -182,6 +185,8 @@ function refuseAll(describe) {
   refuseInsight();
   refuseGlobals();
   syncBuiltinESMExports();
+  // Node puts one of them back when this program has begun.
+  defer(removeGlobals);
 }
 
 module.exports = { refuseAll };
