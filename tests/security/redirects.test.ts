@@ -205,7 +205,6 @@ it("A23: what follows a form with a credential is a 303, which carries no form o
   const challenge = await visitor.open(new URL(afterPassword.location ?? "", login.url).href);
   const afterCode = await visitor.post(challenge, { code: await world.messages.nextCode() });
   expect(afterCode.status).toBe(303);
-  const signUp = await world.visitor().open(authorization(world, { screen_hint: "signup" }).path);
   const plain = await newWorld({ policy: "never" });
   const other = await plain.newUser();
   const { page } = await logIn(plain, plain.visitor(), other.email);
