@@ -14,6 +14,7 @@ export interface WorldOptions {
   factor?: boolean;
   clock?: string;
   callback?: string;
+  stateFile?: string;
 }
 
 const policies = { always: ["all-applications"], adaptive: ["confidence-score"], never: [] };
@@ -44,10 +45,11 @@ export interface World {
 
 /** Starts a world; the runner stops it. */
 export async function newWorld(options: WorldOptions = {}): Promise<World> {
-  const { experience = "unified", clock } = options;
+  const { experience = "unified", clock, stateFile } = options;
   const sandbox = await startSandbox({
     phoneExperience: experience,
     ...(clock === undefined ? {} : { clock }),
+    ...(stateFile === undefined ? {} : { stateFile }),
   });
   onTestFinished(() => sandbox.stop());
   const description = sandbox.describe();

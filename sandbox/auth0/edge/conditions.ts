@@ -17,13 +17,19 @@ export interface Conditions {
 /** Writes each Management API call down, with what was answered and how long it took. */
 export function logged({ log }: Conditions): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
-    const url = new URL(c.req.url);
-    const entry = log.begin(c.req.method, url.pathname + url.search);
+    const entry = log.begin(c.req.method, addressOf(new URL(c.req.url)));
     const start = performance.now();
     await next();
     entry.ms = Math.round(performance.now() - start);
     if (c.res !== RESPONSE_ALREADY_SENT) entry.status = c.res.status;
   };
+}
+
+/** Path and query. A token in an address is refused (RFC 9700, 4.3.2), so it is not to be read in the log either. */
+function addressOf(url: URL): string {
+  const secrets = [...url.searchParams.keys()].filter((name) => /token|secret|password/i.test(name));
+  for (const name of secrets) url.searchParams.set(name, "[REDACTED]");
+  return url.pathname + url.search;
 }
 
 /** The weather between caller and tenant: latency, rate limit, injected faults. */

@@ -3,7 +3,7 @@ import type { HttpEnv } from "../edge/httpEnv.ts";
 import { subjectOf } from "../messages/phoneMessage.ts";
 import { noteBrowser } from "../mfa/browsers.ts";
 import { channelsOf } from "../mfa/policy.ts";
-import { activeUser } from "../oidc/accounts.ts";
+import { holderOf } from "../oidc/accounts.ts";
 import type { SecondFactor } from "../oidc/authentications.ts";
 import type { OidcProviders } from "../oidc/providers.ts";
 import type { UserRecord } from "../state/tenantState.ts";
@@ -51,7 +51,7 @@ export class SignInFlow {
   /** The same for pages that come after the password, within the minutes for the second factor. */
   async visitWithUser(c: PageContext, show: (visit: UserVisit) => Promise<Response>): Promise<Response> {
     return this.visit(c, async ({ transaction }) => {
-      const user = activeUser(this.services.tenant, transaction.userId ?? "");
+      const user = holderOf(this.services.tenant, transaction.given);
       if (user === undefined) return this.#toLogin(c, transaction);
       if (this.services.transactions.isTooLate(transaction)) return this.#startAgain(c, transaction);
       return show({ c, transaction, user });

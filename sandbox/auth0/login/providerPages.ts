@@ -66,8 +66,9 @@ function begin(ctx: KoaContextWithOIDC, id: string, { tenant, transactions }: Si
     },
   });
   const isOnlyFactor = ctx.oidc.entities.Interaction?.prompt.name === "mfa";
-  if (isOnlyFactor && session?.accountId !== undefined && !prompts.has("login")) {
-    transactions.passed(transaction, session.accountId);
+  const user = session?.accountId === undefined ? undefined : activeUser(tenant, session.accountId);
+  if (isOnlyFactor && user !== undefined && !prompts.has("login")) {
+    transactions.passed(transaction, user);
     return action("mfa-begin", id);
   }
   return action(text("screen_hint") === "signup" ? "signup" : "login", id);

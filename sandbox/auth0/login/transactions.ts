@@ -2,7 +2,10 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { newSecret } from "../ids.ts";
 import type { SignInContext } from "../messages/phoneMessage.ts";
 import type { Channel } from "../mfa/authenticators.ts";
+import { passwordMark } from "../mfa/credentials.ts";
+import type { GivenPassword } from "../oidc/accounts.ts";
 import type { SecondFactor } from "../oidc/authentications.ts";
+import type { UserRecord } from "../state/tenantState.ts";
 import type { Fault } from "./texts.ts";
 
 const minute = 60_000;
@@ -37,8 +40,8 @@ export interface Transaction {
     wantsOfflineAccess: boolean;
   };
   expiresAt: Date;
-  /** The user, once the password was right. */
-  userId?: string | undefined;
+  /** The user's password, once it was right. */
+  given?: GivenPassword | undefined;
   /** Until when the second factor must be done. */
   secondFactorBy?: Date | undefined;
   /** What the user did for the second factor since the password. */
@@ -94,8 +97,8 @@ export class Transactions {
   }
 
   /** The password was right: the minutes for the second factor begin. */
-  passed(transaction: Transaction, userId: string): void {
-    transaction.userId = userId;
+  passed(transaction: Transaction, user: UserRecord): void {
+    transaction.given = { userId: user.user_id, passwordMark: passwordMark(user) };
     transaction.secondFactorBy = new Date(this.#now().getTime() + secondFactorMs);
     transaction.progress = {};
   }
@@ -103,7 +106,7 @@ export class Transactions {
   /** Back to before the password. */
   forgetUser(transaction: Transaction): void {
     transaction.progress = {};
-    transaction.userId = undefined;
+    transaction.given = undefined;
     transaction.secondFactorBy = undefined;
   }
 

@@ -6,7 +6,7 @@ import { readJson } from "../edge/readJson.ts";
 import { isObject, textOr } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import type { SignInServices } from "../login/services.ts";
-import { activeUser } from "../oidc/accounts.ts";
+import { holderOf } from "../oidc/accounts.ts";
 import { findClient, isPublic } from "../oidc/clients.ts";
 import type { UserRecord } from "../state/tenantState.ts";
 import { authenticatorsOf } from "./authenticators.ts";
@@ -73,7 +73,7 @@ async function readCall(c: Context<HttpEnv>, services: SignInServices): Promise<
     throw new MfaApiError(401, found.fault, isExpired ? "mfa_token is expired" : "Malformed mfa_token");
   }
   const { session } = found;
-  const user = activeUser(services.tenant, session.userId);
+  const user = holderOf(services.tenant, session);
   if (user === undefined) throw new MfaApiError(401, "invalid_token", "Malformed mfa_token");
   if (c.req.method === "POST") checkClient(services, session, body);
   return { services, session, user, body };

@@ -1,13 +1,13 @@
 import { newSecret } from "../ids.ts";
 import type { SignInContext } from "../messages/phoneMessage.ts";
+import type { GivenPassword } from "../oidc/accounts.ts";
 import type { Channel } from "./authenticators.ts";
 
 const lifetimeMs = 10 * 60_000;
 
 /** What an `mfa_token` stands for: a user who gave the right password and has still to do a second factor. */
-export interface MfaSession {
+export interface MfaSession extends GivenPassword {
   token: string;
-  userId: string;
   clientId: string;
   scope: string | undefined;
   audience: string | undefined;

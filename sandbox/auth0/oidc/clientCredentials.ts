@@ -19,10 +19,11 @@ export class OAuthError extends Error {
 export function clientCredentials(
   tenant: Tenant,
   origin: string,
-  form: Record<string, string>,
+  sent: URLSearchParams,
   authorization: string | undefined,
 ): Record<string, unknown> {
   const grantType = "client_credentials";
+  const form = once(sent);
   const client = authenticate(tenant, form, authorization);
   const grants = client["grant_types"];
   if (!Array.isArray(grants) || !grants.includes(grantType)) {
@@ -39,13 +40,25 @@ export function clientCredentials(
   return issue(tenant, origin, client, audience, form["scope"]);
 }
 
+/** Each parameter at most once (RFC 6749, 3.2): of two, one reader takes the first and another the last. */
+function once(sent: URLSearchParams): Record<string, string> {
+  const form = Object.fromEntries(sent);
+  if (Object.keys(form).length === sent.size) return form;
+  throw new OAuthError(400, "invalid_request", "A parameter was sent more than once");
+}
+
 /** Client id and secret, from Basic or from the body [authenticate/login/oidc-conformant-authentication]. */
 function authenticate(
   tenant: Tenant,
   form: Record<string, string>,
   authorization: string | undefined,
 ): ClientRecord {
-  const [id, secret] = basicCredentials(authorization) ?? [form["client_id"], form["client_secret"]];
+  const basic = basicCredentials(authorization);
+  // A client that proves itself in two ways (RFC 6749, 2.3): who looks at one only may take another client for it.
+  if (basic !== undefined && form["client_secret"] !== undefined) {
+    throw new OAuthError(400, "invalid_request", "Client credentials were sent in two ways");
+  }
+  const [id, secret] = basic ?? [form["client_id"], form["client_secret"]];
   const client = tenant.state.clients.find((candidate) => candidate.client_id === id);
   if (client?.client_secret === undefined || secret === undefined || !same(secret, client.client_secret)) {
     throw new OAuthError(401, "access_denied", "Unauthorized");

@@ -25,6 +25,12 @@ export function isPublic(client: ClientRecord): boolean {
   return client["token_endpoint_auth_method"] === "none";
 }
 
+/**
+ * oidc-provider wants some, and takes a single one for the one meant where a request names none; of two it takes
+ * neither. Which addresses are good is asked of the tenant's state each time.
+ */
+const placeholders = ["https://callback.invalid/1", "https://callback.invalid/2"];
+
 /** What oidc-provider is told of a client. Its URLs are compared by our own rules, see `isListed`. */
 export function oidcMetadata(client: ClientRecord): AdapterPayload {
   const allowed = grantTypesOf(client);
@@ -38,8 +44,7 @@ export function oidcMetadata(client: ClientRecord): AdapterPayload {
       : { token_endpoint_auth_method: "client_secret_post", client_secret: client.client_secret }),
     grant_types: grants,
     response_types: usesCode ? ["code"] : [],
-    // oidc-provider wants one; which ones are good is asked of the tenant's state each time.
-    redirect_uris: usesCode ? ["https://callback.invalid"] : [],
+    redirect_uris: usesCode ? placeholders : [],
     application_type: "web",
   };
 }

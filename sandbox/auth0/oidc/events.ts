@@ -27,7 +27,8 @@ export function watch(provider: Provider, services: SignInServices): void {
     logAuthorization(ctx, services);
   });
   provider.on("authorization.error", (ctx, error) => {
-    if (ctx.oidc.promptPending("none"))
+    // A request that was not read to its end has no parameters to ask.
+    if (ctx.oidc.params !== undefined && ctx.oidc.promptPending("none"))
       logFor(ctx, services, "fsa", error.error_description ?? error.message);
   });
   provider.on("grant.success", (ctx) => {

@@ -2,12 +2,13 @@ import { errors } from "oidc-provider";
 import type { KoaContextWithOIDC, Provider } from "oidc-provider";
 import { clientContext } from "../login/context.ts";
 import type { SignInServices } from "../login/services.ts";
+import { passwordMark } from "../mfa/credentials.ts";
 import { keepRecoveryCode } from "../mfa/recoveryCodes.ts";
 import type { MfaSession } from "../mfa/mfaTokens.ts";
 import { acceptChallenge } from "../mfa/passedChallenge.ts";
 import { decideMfa } from "../mfa/policy.ts";
 import type { UserRecord } from "../state/tenantState.ts";
-import { activeUser } from "./accounts.ts";
+import { holderOf } from "./accounts.ts";
 import type { SecondFactor } from "./authentications.ts";
 import { mfaOobGrant, mfaRecoveryGrant, passwordRealmGrant } from "./clients.ts";
 import { MfaRequired } from "./events.ts";
@@ -68,6 +69,7 @@ async function passwordGrant(ctx: KoaContextWithOIDC, services: SignInServices):
   }
   const session = mfaTokens.issue({
     userId: user.user_id,
+    passwordMark: passwordMark(user),
     clientId,
     scope: optional(ctx, "scope"),
     audience: optional(ctx, "audience"),
@@ -100,7 +102,7 @@ function sessionOf(
     );
   }
   const { session } = found;
-  const user = activeUser(tenant, session.userId);
+  const user = holderOf(tenant, session);
   if (user === undefined || session.clientId !== ctx.oidc.client?.clientId)
     throw refusal("Malformed mfa_token");
   return { session, user };

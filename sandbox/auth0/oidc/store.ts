@@ -13,6 +13,9 @@ interface Entry {
 /** Members of payloads that hold a time, in seconds. */
 const times = ["iat", "exp", "loginTs", "authTime", "iiat"] as const;
 
+/** What ends with its grant. A sign-in under way does not: it may be the one that replaces the grant's session. */
+const issued = ["AccessToken", "AuthorizationCode", "RefreshToken"];
+
 /** After so many writes, what has expired is thrown out. */
 const sweepEvery = 5_000;
 
@@ -82,7 +85,7 @@ export class OidcStore {
     const lifetime = expiresIn === undefined ? Infinity : expiresIn * 1000;
     const consumedAt = this.#entries.get(key)?.consumedAt;
     this.#entries.set(key, { payload: kept, expiresAt: this.#now() + lifetime, consumedAt });
-    if (payload.grantId !== undefined && model !== "Session") this.#index(payload.grantId, key);
+    if (payload.grantId !== undefined && issued.includes(model)) this.#index(payload.grantId, key);
     if (model === "Session" && payload.uid !== undefined) this.#sessions.set(payload.uid, key);
     this.#writes += 1;
     if (this.#writes % sweepEvery === 0) this.#sweep();

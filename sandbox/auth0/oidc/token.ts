@@ -27,9 +27,7 @@ export function tokenRouter(
       if (form.get("grant_type") !== "client_credentials") return await handOver(c, provider(c), { form });
       c.header("cache-control", "no-store");
       const origin = tenant.originOf(c.req.url);
-      return c.json(
-        clientCredentials(tenant, origin, Object.fromEntries(form), c.req.header("authorization")),
-      );
+      return c.json(clientCredentials(tenant, origin, form, c.req.header("authorization")));
     } catch (error) {
       if (!(error instanceof OAuthError)) throw error;
       return c.json({ error: error.code, error_description: error.message }, error.status);

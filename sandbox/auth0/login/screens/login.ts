@@ -52,7 +52,7 @@ async function submit(c: Context<HttpEnv>, flow: SignInFlow, visit: Visit): Prom
     isKnownBrowser: (user) => standingOf(tenant.state, user, device, tenant.now()).known,
   });
   if ("fault" in checked) return show(flow, visit, identifier, checked.fault);
-  transactions.passed(transaction, checked.user.user_id);
+  transactions.passed(transaction, checked.user);
   const user = activeUser(tenant, checked.user.user_id);
   return user === undefined
     ? show(flow, visit, identifier, "user-blocked")

@@ -61,7 +61,7 @@ async function submit(c: Context<HttpEnv>, flow: SignInFlow, visit: Visit, limit
     const user = createUser(tenant.state, tenant.now(), { connection: connection.name, email, password });
     await tenant.save();
     log.write("ss", subjectOf(context, user));
-    transactions.passed(visit.transaction, user.user_id);
+    transactions.passed(visit.transaction, user);
     return await flow.proceed({ ...visit, user });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

@@ -1,0 +1,221 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+import { answered, logIn, newPlainWorld } from "../support/signIns.ts";
+import type { Page } from "../support/visitor.ts";
+import { rawRequest } from "../support/rawRequest.ts";
+import type { RawRequest } from "../support/rawRequest.ts";
+import { authorization, newWorld, password, usNumber } from "../support/world.ts";
+import type { World } from "../support/world.ts";
+
+/** Every page that the tenant shows, as a sign-in comes by them. */
+async function everyPage(world: World): Promise<Record<string, Page>> {
+  await world.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
+  const user = await world.newUser();
+  const visitor = world.visitor();
+  const login = await visitor.open(authorization(world).path);
+  const signup = await visitor.open(authorization(world, { screen_hint: "signup" }).path);
+  const { page: enrollment } = await logIn(world, visitor, user.email);
+  const countries = await visitor.submit(enrollment, { action: "pick-country-code" });
+  const challenge = await visitor.submit(enrollment, { phone: usNumber });
+  const wrong = await visitor.submit(challenge, { code: "x" });
+  const recovery = await visitor.submit(challenge, { code: await world.messages.nextCode() });
+  const end = await visitor.submit(recovery, { saved: "true" });
+  const second = await logIn(world, world.visitor(), user.email);
+  const useRecovery = new URL(second.page.url);
+  useRecovery.pathname = "/u/mfa-recovery-code-challenge";
+  return {
+    login,
+    signup,
+    enrollment,
+    countries,
+    challenge,
+    wrong,
+    recovery,
+    end,
+    confirm: await visitor.request("/v2/logout", { headers: { "sec-fetch-site": "cross-site" } }),
+    confirmByProvider: await visitor.request("/oidc/logout"),
+    loggedOut: await visitor.open("/v2/logout"),
+    loggedOutByProvider: await visitor.open("/oidc/logout/success"),
+    mismatch: await visitor.open(authorization(world, { redirect_uri: "https://evil.example" }).path),
+    unknownClient: await visitor.open(authorization(world, { client_id: "nobody" }).path),
+    unknownSignIn: await visitor.open("/u/login?state=nothing"),
+    foreignLogout: await visitor.open("/v2/logout?returnTo=https://evil.example"),
+    tester: await visitor.open("/tester/callback?error=x"),
+    webMessage: await visitor.open(
+      authorization(world, { response_mode: "web_message", redirect_uri: "https://evil.example" }).path,
+    ),
+    inbox: await visitor.open("/inbox"),
+  };
+}
+
+describe("every page", () => {
+  it("A24, A25: can't be framed, is not kept, and tells nobody where its reader came from", async () => {
+    const world = await newWorld();
+    for (const [name, page] of Object.entries(await everyPage(world))) {
+      const policy = page.headers.get("content-security-policy") ?? "";
+      if (name !== "end") {
+        expect([name, page.headers.get("content-type")]).toEqual([
+          name,
+          expect.stringContaining("text/html"),
+        ]);
+        expect([name, policy]).toEqual([name, expect.stringContaining("frame-ancestors 'none'")]);
+        expect([name, policy]).toEqual([name, expect.stringContaining("default-src 'none'")]);
+        expect([name, policy]).toEqual([name, expect.stringContaining("base-uri 'none'")]);
+        expect([name, policy]).not.toEqual([name, expect.stringContaining("unsafe")]);
+      }
+      expect([name, page.headers.get("referrer-policy")]).toEqual([name, "no-referrer"]);
+      expect([name, page.headers.get("cache-control")]).toEqual([name, "no-store"]);
+      expect([name, page.headers.get("x-content-type-options")]).toEqual([name, "nosniff"]);
+    }
+  });
+
+  it("A25: brings nothing of a third party, and no script of its own but the inbox's", async () => {
+    const world = await newWorld();
+    for (const [name, { text }] of Object.entries(await everyPage(world))) {
+      const sources = [...text.matchAll(/<(?:link|script|img|iframe)\b[^>]*\s(?:src|href)="([^"]*)"/g)];
+      const foreign = sources.map(([, url = ""]) => url).filter((url) => !/^(\/(?!\/)|data:,)/.test(url));
+      expect([name, foreign]).toEqual([name, []]);
+      expect([name, /<script(?![^>]*\ssrc=)/.test(text)]).toEqual([name, false]);
+      if (name !== "inbox") expect([name, text]).not.toEqual([name, expect.stringContaining("<script")]);
+    }
+  });
+
+  it("A25: tokens are not kept by anybody on the way", async () => {
+    const { world, end, verifier } = await newPlainWorld();
+    const response = await fetch(`${world.url}/oauth/token`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({
+        grant_type: "authorization_code",
+        client_id: world.clientId,
+        redirect_uri: "http://localhost:3000",
+        code: answered(end, "code"),
+        code_verifier: verifier,
+      }),
+    });
+    expect([response.status, response.headers.get("cache-control")]).toEqual([200, "no-store"]);
+  });
+});
+
+const script = `"'><script>alert(1)</script><img src=x onerror=alert(1)>\${1}`;
+
+describe("what somebody else wrote", () => {
+  it("A28: is shown as text, whichever parameter brings it", async () => {
+    const world = await newWorld();
+    await world.api("PATCH", `/clients/${world.clientId}`, { name: script });
+    await world.api("PATCH", "/tenants/settings", { friendly_name: script });
+    const visitor = world.visitor();
+    const parameters = [
+      "login_hint",
+      "ui_locales",
+      "state",
+      "nonce",
+      "connection",
+      "audience",
+      "organization",
+    ];
+    const pages = [
+      ...(await Promise.all(
+        parameters.map((name) => visitor.open(authorization(world, { [name]: script }).path)),
+      )),
+      await visitor.open(authorization(world, { redirect_uri: script }).path),
+      await visitor.open(authorization(world, { client_id: script }).path),
+      await visitor.open(`/v2/logout?returnTo=${encodeURIComponent(script)}`),
+      await visitor.request(`/v2/logout?x=${encodeURIComponent(script)}`, {
+        headers: { "sec-fetch-site": "cross-site" },
+      }),
+      await visitor.open(`/tester/callback?error=x&error_description=${encodeURIComponent(script)}`),
+      await visitor.open(`/u/login?state=${encodeURIComponent(script)}`),
+    ];
+    const login = await visitor.open(authorization(world).path);
+    pages.push(await visitor.submit(login, { username: script, password: "wrong" }));
+    const signUp = await visitor.open(authorization(world, { screen_hint: "signup" }).path);
+    pages.push(await visitor.submit(signUp, { email: script, password: "x" }));
+    for (const { url, text } of pages) {
+      expect([url, text.includes("<script>alert"), text.includes("<img src=x")]).toEqual([url, false, false]);
+    }
+  });
+
+  it("A28: stays out of an answer that is posted to a page's window or by a form", async () => {
+    const world = await newWorld();
+    const state = `</script>${script}`;
+    for (const response_mode of ["web_message", "form_post"]) {
+      const { path } = authorization(world, { state, response_mode, prompt: "none" });
+      const { status, text } = await world.visitor().request(path);
+      expect([response_mode, status < 500]).toEqual([response_mode, true]);
+      expect(text).not.toContain(`</script>"`);
+      expect(text).not.toContain("<script>alert(1)");
+      expect(text).not.toContain("<img src=x");
+    }
+  });
+
+  it("A28: a user's name and number are text on the pages after the password", async () => {
+    const world = await newWorld();
+    const user = await world.newUser();
+    await world.api("PATCH", `/users/${encodeURIComponent(user.user_id)}`, {
+      name: script,
+      nickname: script,
+    });
+    const visitor = world.visitor();
+    const { page } = await logIn(world, visitor, user.email);
+    const refused = await visitor.submit(page, { phone: script });
+    expect(refused.text).toContain("&lt;script&gt;");
+    expect(refused.text).not.toContain("<script");
+  });
+});
+
+describe("cookies", () => {
+  const attributes = (page: Page): string[] => page.headers.getSetCookie();
+
+  it("B8: no script reads them, and no other site's form brings them", async () => {
+    const world = await newWorld();
+    const user = await world.newUser();
+    const visitor = world.visitor();
+    const begun = await visitor.request(authorization(world).path);
+    const { page } = await logIn(world, visitor, user.email);
+    const challenge = await visitor.submit(page, { phone: usNumber });
+    const ended = await visitor.post(challenge, { code: await world.messages.nextCode() });
+    const resumed = await visitor.request(ended.location ?? "");
+    const lines = [begun, ended, resumed].flatMap(attributes).filter((line) => !/^[^=]+=;/.test(line));
+    expect(lines.length).toBeGreaterThan(3);
+    for (const line of lines) {
+      expect(line).toMatch(/;\s*httponly/i);
+      expect(line).toMatch(/;\s*samesite=lax/i);
+    }
+  });
+
+  it("B8: over TLS they are secure, and the lasting ones are of this very host", async () => {
+    const world = await newWorld({ policy: "never" });
+    const { email: username } = await world.newUser();
+    const { url, caFile } = world.description.auth0;
+    const ca = await readFile(caFile, "utf8");
+    const jar = new Map<string, string>();
+    const lines: string[] = [];
+    const go = async (path: string, more: RawRequest = {}) => {
+      const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
+      const answer = await rawRequest(new URL(path, url).href, {
+        ca,
+        ...more,
+        headers: { ...more.headers, cookie },
+      });
+      for (const line of answer.headers["set-cookie"] ?? []) {
+        const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+        jar.set(name, value);
+        if (value !== "") lines.push(line);
+      }
+      return answer.headers.location ?? "";
+    };
+    const login = await go(authorization(world).path);
+    const end = await go(login, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({ username, password }).toString(),
+    });
+    expect(await go(end)).toContain("code=");
+    for (const line of lines) expect(line).toMatch(/;\s*secure/i);
+    const lasting = lines.filter((line) => line.startsWith("__Host-"));
+    for (const line of lasting) expect(line).not.toMatch(/;\s*domain=/i);
+    const names = lasting.map((line) => line.split("=")[0]);
+    expect(names).toEqual(expect.arrayContaining(["__Host-auth0_browser", "__Host-did", "__Host-auth0"]));
+  });
+});

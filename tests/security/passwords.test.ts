@@ -1,0 +1,173 @@
+import { describe, expect, it } from "vitest";
+import { hashPassword, matchesPassword } from "../../sandbox/auth0/management/users.ts";
+import { newProgram, passwordGrant } from "../support/program.ts";
+import { logIn, newPlainWorld, newWorldWithUser } from "../support/signIns.ts";
+import { alertOf, headingOf } from "../support/visitor.ts";
+import type { Page, Visitor } from "../support/visitor.ts";
+import { authorization, newWorld, password } from "../support/world.ts";
+import type { World } from "../support/world.ts";
+
+/** One try at the login page, in a browser that has it open. */
+async function attempt(world: World, visitor: Visitor, username: string, typed: string): Promise<Page> {
+  return visitor.submit(await visitor.open(authorization(world).path), { username, password: typed });
+}
+
+describe("guessing passwords", () => {
+  it("B1: after ten wrong ones the account is shut there, for the right one too", async () => {
+    const world = await newWorld({ policy: "never" });
+    const { email } = await world.newUser();
+    const visitor = world.visitor();
+    for (let count = 0; count < 10; count += 1) {
+      const page = await attempt(world, visitor, email, `Wrong-horse-${count}`);
+      expect([page.status, alertOf(page)]).toEqual([400, "Wrong email or password"]);
+    }
+    const page = await attempt(world, visitor, email, password);
+    expect([page.status, page.location]).toEqual([429, undefined]);
+    expect(alertOf(page)).toContain("blocked");
+    expect(await world.logTypes()).toContain("limit_wc");
+  });
+
+  it("B1: a hundred at once are no more than ten", async () => {
+    const world = await newWorld({ policy: "never" });
+    const { email } = await world.newUser();
+    const visitor = world.visitor();
+    const login = await visitor.open(authorization(world).path);
+    const pages = await Promise.all(
+      Array.from({ length: 100 }, (_, count) =>
+        visitor.post(login, { username: email, password: `x${count}` }),
+      ),
+    );
+    expect(pages.filter(({ status }) => status === 400).length).toBeLessThanOrEqual(10);
+    expect(pages.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(90);
+  });
+
+  it("B1: neither another spelling of the name nor the token endpoint gives more tries", async () => {
+    const world = await newWorld({ policy: "never" });
+    const { email } = await world.newUser();
+    const program = await newProgram(world);
+    for (let count = 0; count < 10; count += 1) {
+      const name = count % 2 === 0 ? email.toUpperCase() : ` ${email} `;
+      await passwordGrant(world, program, name, { password: `Wrong-horse-${count}` });
+    }
+    expect((await passwordGrant(world, program, email)).status).toBe(429);
+    expect((await attempt(world, world.visitor(), email, password)).status).toBe(429);
+  });
+
+  it("B2: one password for many accounts ends at the address's hundredth failure", async () => {
+    const world = await newWorld({ policy: "never" });
+    const { email } = await world.newUser();
+    const visitor = world.visitor();
+    const login = await visitor.open(authorization(world).path);
+    const pages = await Promise.all(
+      Array.from({ length: 101 }, (_, count) =>
+        visitor.post(login, { username: `somebody${count}@example.com`, password: "Summer-2026" }),
+      ),
+    );
+    expect(pages.filter(({ status }) => status === 400)).toHaveLength(100);
+    expect((await visitor.post(login, { username: email, password })).status).toBe(429);
+    expect(await world.logTypes()).toContain("limit_mu");
+  });
+
+  it("B3: strangers' failures do not shut the user out of a browser that the tenant knows", async () => {
+    const { world, user, visitor } = await newPlainWorld();
+    const stranger = world.visitor();
+    for (let count = 0; count < 11; count += 1) await attempt(world, stranger, user.email, "wrong");
+    expect((await attempt(world, stranger, user.email, password)).status).toBe(429);
+    const { page } = await logIn(world, visitor, user.email, { prompt: "login" });
+    expect(page.location).toContain("code=");
+  });
+
+  it("B3: wrong codes take nothing from the tries for the password, nor these from those", async () => {
+    const { world, user } = await newWorldWithUser();
+    const visitor = world.visitor();
+    const { page } = await logIn(world, visitor, user.email);
+    const code = await world.messages.nextCode();
+    for (let count = 0; count < 9; count += 1)
+      await visitor.submit(page, { code: code === "000000" ? "000001" : "000000" });
+    for (let count = 0; count < 9; count += 1) await attempt(world, world.visitor(), user.email, "wrong");
+    const again = await logIn(world, world.visitor(), user.email);
+    expect(headingOf(again.page)).toBe("Verify Your Identity");
+    expect((await visitor.submit(page, { code })).location).toContain("code=");
+  });
+});
+
+describe("who has an account", () => {
+  const seen = ({ status, text, headers }: Page, email: string) => ({
+    status,
+    text: text.replaceAll(email, "EMAIL").replaceAll(/state=[\w-]+/g, "state=STATE"),
+    headers: [...headers.keys()].sort(),
+  });
+
+  it("B4: the login page answers an unknown name as a known one, tries and block alike", async () => {
+    const world = await newWorld();
+    const { email } = await world.newUser();
+    const known = world.visitor();
+    const unknown = world.visitor();
+    for (let count = 0; count < 11; count += 1) {
+      const one = await attempt(world, known, email, "wrong");
+      const other = await attempt(world, unknown, "nobody@example.com", "wrong");
+      expect(seen(other, "nobody@example.com")).toEqual(seen(one, email));
+    }
+  });
+
+  it("B4: so does the token endpoint", async () => {
+    const world = await newWorld();
+    const { email } = await world.newUser();
+    const program = await newProgram(world);
+    const one = await passwordGrant(world, program, email, { password: "wrong" });
+    const other = await passwordGrant(world, program, "nobody@example.com", { password: "wrong" });
+    expect([other.status, other.body]).toEqual([one.status, one.body]);
+    expect(one.body).toMatchObject({ error: "invalid_grant" });
+  });
+
+  it("B4: sign-up does not say that an address is taken", async () => {
+    const world = await newWorld();
+    const { email } = await world.newUser();
+    const visitor = world.visitor();
+    const page = await visitor.open(authorization(world, { screen_hint: "signup" }).path);
+    const taken = await visitor.submit(page, { email, password });
+    expect(alertOf(taken)).toBe("Something went wrong, please try again later");
+    expect(taken.text).not.toContain("already exists");
+  });
+
+  it("B4: a password is hashed for nobody as for somebody, with the same cost", async () => {
+    const user = { user_id: "auth0|1", connection: "x", profile: {}, passwordHash: hashPassword(password) };
+    const cost = async (who: typeof user | undefined): Promise<number> => {
+      const start = process.cpuUsage();
+      for (let count = 0; count < 10; count += 1) expect(await matchesPassword(who, "wrong")).toBe(false);
+      const { user: used, system } = process.cpuUsage(start);
+      return used + system;
+    };
+    // scrypt takes tens of milliseconds; an answer without it takes none.
+    const [known, unknown] = [await cost(user), await cost(undefined)];
+    expect(unknown / known).toBeGreaterThan(0.3);
+    expect(unknown / known).toBeLessThan(3);
+  });
+});
+
+describe("a password is what was typed", () => {
+  const long = `Aa1-${"x".repeat(96)}`;
+
+  it.each([
+    ["cut at 72 bytes", long, long.slice(0, 72)],
+    ["with another end after 72 bytes", long, `${long.slice(0, 90)}other-end`],
+    ["cut at a NUL", "Correct\u0000horse-7", "Correct"],
+    ["without its last space", "Correct-horse-7 ", "Correct-horse-7"],
+    ["in other letters", "Correct-horse-7", "CORRECT-HORSE-7"],
+    ["in another composition", "Corr\u00e9ct-horse-7", "Corre\u0301ct-horse-7"],
+  ])("B6: not %s", async (_, right, wrong) => {
+    const world = await newWorld({ policy: "never" });
+    await world.sandbox("POST", "/users", { email: "a@example.com", password: right });
+    const visitor = world.visitor();
+    expect((await attempt(world, visitor, "a@example.com", wrong)).status).toBe(400);
+    expect((await attempt(world, visitor, "a@example.com", right)).location).toContain("code=");
+  });
+
+  it("B6: none at all opens nothing", async () => {
+    const { world, user } = await newPlainWorld();
+    const page = await attempt(world, world.visitor(), user.email, "");
+    expect([page.status, page.location]).toEqual([400, undefined]);
+    const program = await newProgram(world);
+    expect((await passwordGrant(world, program, user.email, { password: undefined })).status).toBe(400);
+  });
+});

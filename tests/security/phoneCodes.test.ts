@@ -1,0 +1,246 @@
+import { describe, expect, it, vi } from "vitest";
+import { newOtp } from "../../sandbox/auth0/mfa/otp.ts";
+import { mfaCall, mfaOob, mfaToken, newProgram } from "../support/program.ts";
+import { enrolled, logIn, newWorldWithUser } from "../support/signIns.ts";
+import { alertOf, headingOf } from "../support/visitor.ts";
+import type { Page, Visitor } from "../support/visitor.ts";
+import { newWorld, usNumber } from "../support/world.ts";
+import type { World } from "../support/world.ts";
+
+/** Codes that are not the given one. */
+const wrongCodes = (right: string, count: number): string[] =>
+  Array.from({ length: count }, (_, index) =>
+    String((Number(right) + index + 1) % 1_000_000).padStart(6, "0"),
+  );
+
+/** A sign-in of an enrolled user, up to the code. */
+async function upToCode(world: World, email: string) {
+  const visitor = world.visitor();
+  const { page, verifier } = await logIn(world, visitor, email);
+  return { visitor, page, verifier, code: await world.messages.nextCode() };
+}
+
+const isIn = ({ location }: Page): boolean => location?.includes("/authorize/") === true;
+
+/** Types codes one after the other; the last page. */
+async function type(visitor: Visitor, page: Page, codes: string[]): Promise<Page> {
+  let last = page;
+  for (const code of codes) last = await visitor.post(page, { code });
+  return last;
+}
+
+describe("guessing the code", () => {
+  it("C1: the eleventh guess is refused and the code dead, the right one with it, until some minutes passed", async () => {
+    const { world, user } = await newWorldWithUser();
+    const { visitor, page, code } = await upToCode(world, user.email);
+    const tenth = await type(visitor, page, wrongCodes(code, 10));
+    expect([tenth.status, alertOf(tenth)]).toEqual([400, "The code you entered is invalid"]);
+    const right = await visitor.post(page, { code });
+    expect([right.status, right.location]).toEqual([429, undefined]);
+    await world.advance(6 * 60 + 1);
+    expect(isIn(await visitor.post(page, { code }))).toBe(false);
+    const fresh = await upToCode(world, user.email);
+    expect(isIn(await fresh.visitor.post(fresh.page, { code: fresh.code }))).toBe(true);
+  });
+
+  it("C2: sign-ins that share a user share the guesses, the MFA API's too", async () => {
+    const { world, user } = await newWorldWithUser();
+    const program = await newProgram(world);
+    for (let count = 0; count < 3; count += 1) {
+      const { visitor, page, code } = await upToCode(world, user.email);
+      expect((await type(visitor, page, wrongCodes(code, 3))).status).toBe(400);
+    }
+    const token = await mfaToken(world, program, user.email);
+    const { body } = await mfaCall(world, token, "challenge");
+    const code = await world.messages.nextCode();
+    const guess = wrongCodes(code, 1)[0];
+    expect((await mfaOob(world, program, token, body["oob_code"], guess)).status).toBe(400);
+    expect(await mfaOob(world, program, token, body["oob_code"], code)).toMatchObject({
+      status: 429,
+      body: { error: "too_many_attempts" },
+    });
+  });
+
+  it("C3: two hundred guesses at once are ten", async () => {
+    const { world, user } = await newWorldWithUser();
+    const { visitor, page, code } = await upToCode(world, user.email);
+    const pages = await Promise.all(
+      wrongCodes(code, 200).map((guess) => visitor.post(page, { code: guess })),
+    );
+    const compared = pages.filter((each) => alertOf(each) === "The code you entered is invalid");
+    expect(compared).toHaveLength(10);
+    expect(isIn(await visitor.post(page, { code }))).toBe(false);
+  });
+
+  it("C4: the right code twenty times at once lets one in", async () => {
+    const { world, user } = await newWorldWithUser();
+    const { visitor, page, code } = await upToCode(world, user.email);
+    const pages = await Promise.all(Array.from({ length: 20 }, () => visitor.post(page, { code })));
+    expect(pages.filter(isIn)).toHaveLength(1);
+    const program = await newProgram(world);
+    const token = await mfaToken(world, program, user.email);
+    const { body } = await mfaCall(world, token, "challenge");
+    const next = await world.messages.nextCode();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => mfaOob(world, program, token, body["oob_code"], next)),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  });
+
+  it("C4: an enrolment's code twenty times at once makes one phone", async () => {
+    const world = await newWorld();
+    const user = await world.newUser();
+    const visitor = world.visitor();
+    const { page } = await logIn(world, visitor, user.email);
+    const challenge = await visitor.submit(page, { phone: usNumber });
+    const code = await world.messages.nextCode();
+    const pages = await Promise.all(Array.from({ length: 20 }, () => visitor.post(challenge, { code })));
+    expect(pages.filter(isIn)).toHaveLength(1);
+    const path = `/users/${encodeURIComponent(user.user_id)}/enrollments`;
+    expect(await world.api("GET", path)).toHaveLength(1);
+  });
+
+  it("C9: codes are drawn evenly from all six-digit ones, from the system's source", () => {
+    const random = vi.spyOn(Math, "random");
+    const codes = Array.from({ length: 20_000 }, newOtp);
+    expect(random).not.toHaveBeenCalled();
+    random.mockRestore();
+    const firsts = new Map<string, number>();
+    for (const code of codes) {
+      expect(code).toMatch(/^[0-9]{6}$/);
+      firsts.set(code.charAt(0), (firsts.get(code.charAt(0)) ?? 0) + 1);
+    }
+    // 2000 each are expected; six standard deviations are 255.
+    for (const count of firsts.values()) expect(Math.abs(count - 2000)).toBeLessThan(255);
+    expect(firsts.size).toBe(10);
+  });
+});
+
+describe("a code that was good elsewhere", () => {
+  it("C5: or before, in this sign-in or another, is not good again", async () => {
+    const { world, user } = await newWorldWithUser();
+    const one = await upToCode(world, user.email);
+    expect(isIn(await one.visitor.post(one.page, { code: one.code }))).toBe(true);
+    expect(isIn(await one.visitor.post(one.page, { code: one.code }))).toBe(false);
+    const other = await upToCode(world, user.email);
+    if (other.code === one.code) return;
+    expect(alertOf(await other.visitor.post(other.page, { code: one.code }))).toContain("invalid");
+  });
+
+  it("C6: of another sign-in of the same user opens nothing here", async () => {
+    const { world, user } = await newWorldWithUser();
+    const one = await upToCode(world, user.email);
+    const other = await upToCode(world, user.email);
+    if (one.code === other.code) return;
+    expect(isIn(await one.visitor.post(one.page, { code: other.code }))).toBe(false);
+    expect(isIn(await other.visitor.post(other.page, { code: one.code }))).toBe(false);
+    expect(isIn(await one.visitor.post(one.page, { code: one.code }))).toBe(true);
+  });
+
+  it("C6: of another user opens nothing, nor does one user's challenge for another's token", async () => {
+    const { world, user } = await newWorldWithUser();
+    const second = await enrolled(world, {}, "+14155552672");
+    const mine = await upToCode(world, user.email);
+    const theirs = await upToCode(world, second.user.email);
+    if (mine.code !== theirs.code)
+      expect(isIn(await mine.visitor.post(mine.page, { code: theirs.code }))).toBe(false);
+    const program = await newProgram(world);
+    const [a, b] = [
+      await mfaToken(world, program, user.email),
+      await mfaToken(world, program, second.user.email),
+    ];
+    const { body } = await mfaCall(world, a, "challenge");
+    const code = await world.messages.nextCode(usNumber);
+    const refused = { status: 400, body: { error: "invalid_grant" } };
+    expect(await mfaOob(world, program, b, body["oob_code"], code)).toMatchObject(refused);
+    const other = await newProgram(world);
+    expect(await mfaOob(world, other, a, body["oob_code"], code)).toMatchObject(refused);
+    expect(await mfaOob(world, program, a, body["oob_code"], code)).toMatchObject({ status: 200 });
+  });
+
+  it("C7: from before a resend is dead; there is one live code at a time", async () => {
+    const { world, user } = await newWorldWithUser();
+    const { visitor, page, code } = await upToCode(world, user.email);
+    const resent = await visitor.submit(page, { action: "resend-code" });
+    const second = await world.messages.nextCode();
+    if (code !== second) expect(isIn(await visitor.post(resent, { code }))).toBe(false);
+    expect(isIn(await visitor.post(resent, { code: second }))).toBe(true);
+  });
+
+  it("C8: is good until a second before it runs out, and not a second after", async () => {
+    const { world, user } = await newWorldWithUser();
+    const early = await upToCode(world, user.email);
+    await world.advance(298);
+    expect(isIn(await early.visitor.post(early.page, { code: early.code }))).toBe(true);
+    const late = await upToCode(world, user.email);
+    await world.advance(301);
+    expect(isIn(await late.visitor.post(late.page, { code: late.code }))).toBe(false);
+    expect(headingOf(await late.visitor.open(late.page.url))).toBe("Welcome");
+  });
+
+  it("C8: has five minutes at the MFA API too, where its token has ten", async () => {
+    const { world, user } = await newWorldWithUser();
+    const program = await newProgram(world);
+    const token = await mfaToken(world, program, user.email);
+    const { body } = await mfaCall(world, token, "challenge");
+    const code = await world.messages.nextCode();
+    await world.advance(301);
+    expect((await mfaOob(world, program, token, body["oob_code"], code)).status).toBe(400);
+    const again = await mfaCall(world, token, "challenge");
+    const next = await world.messages.nextCode();
+    expect((await mfaOob(world, program, token, again.body["oob_code"], next)).status).toBe(200);
+  });
+});
+
+describe("what is no code", () => {
+  /** The same digits in other scripts and shapes. */
+  const disguises: [string, (code: string) => string][] = [
+    [
+      "Arabic-Indic digits",
+      (code) => code.replaceAll(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit))),
+    ],
+    [
+      "full-width digits",
+      (code) => code.replaceAll(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit))),
+    ],
+    ["a leading zero", (code) => `0${code}`],
+    ["an exponent", (code) => `${code}e0`],
+    ["a sign", (code) => `+${code}`],
+    ["hexadecimal", (code) => `0x${Number(code).toString(16)}`],
+    ["a decimal point", (code) => `${code}.0`],
+    ["a NUL", (code) => `${code}\u0000`],
+    ["a zero-width space", (code) => `${code}\u200b`],
+    ["a line more", (code) => `${code}\n000000`],
+    ["a part", (code) => code.slice(0, 5)],
+    ["a pattern", () => "......"],
+    ["wildcards", () => "%%%%%%"],
+    ["nothing", () => ""],
+    ["null", () => "null"],
+  ];
+
+  it("C10, C11: is not compared and not counted, however it looks or evaluates", async () => {
+    const { world, user } = await newWorldWithUser();
+    const { visitor, page, code } = await upToCode(world, user.email);
+    for (const [name, disguise] of disguises) {
+      const answer = await visitor.post(page, { code: disguise(code) });
+      expect([name, answer.status, isIn(answer)]).toEqual([name, 400, false]);
+    }
+    expect(isIn(await visitor.post(page, { code: ` ${code.slice(0, 3)}-${code.slice(3)} ` }))).toBe(true);
+  });
+
+  it("C10: in JSON neither a number nor a list nor an object is a code", async () => {
+    const { world, user } = await newWorldWithUser();
+    const program = await newProgram(world);
+    const token = await mfaToken(world, program, user.email);
+    const { body } = await mfaCall(world, token, "challenge");
+    const code = await world.messages.nextCode();
+    const others: unknown[] = [Number(code), [code], { $eq: code }, { toString: code }, true, null];
+    for (const typed of others) {
+      const { status } = await mfaOob(world, program, token, body["oob_code"], typed);
+      expect([typed, status]).toEqual([typed, 400]);
+    }
+    for (const id of [[body["oob_code"]], { $ne: "" }, null, ""])
+      expect((await mfaOob(world, program, token, id, code)).status).toBe(400);
+    expect((await mfaOob(world, program, token, body["oob_code"], code)).status).toBe(200);
+  });
+});

@@ -1,0 +1,212 @@
+import { describe, expect, it } from "vitest";
+import { answered, claimsOf, enrolled, logIn, newPlainWorld, tokensOf } from "../support/signIns.ts";
+import { headingOf } from "../support/visitor.ts";
+import { authorization, callback, newWorld, password } from "../support/world.ts";
+
+describe("where an answer may go", () => {
+  it("A1: an address that is not the listed one, letter by letter, gets no redirect at all", async () => {
+    const world = await newWorld({ callback: "https://app.example.com/back" });
+    const others = [
+      "https://evil.example/back",
+      "https://app.example.com/back/",
+      "https://app.example.com/back/more",
+      "https://app.example.com/back?x=1",
+      "https://app.example.com/back#x",
+      "https://app.example.com/x/../back",
+      "https://app.example.com@evil.example/back",
+      "https://evil.example\\@app.example.com/back",
+      "https://app%2Eexample.com/back",
+      "https://app.example.com/%62ack",
+      "https://APP.example.com/back",
+      "https://app.example.com:443/back",
+      "http://app.example.com/back",
+      "https://app.example.com./back",
+      "javascript:alert(1)//https://app.example.com/back",
+      "",
+    ];
+    for (const redirect_uri of others) {
+      for (const changes of [{}, { prompt: "none" }, { response_type: "nonsense" }]) {
+        const { path } = authorization(world, { redirect_uri, ...changes });
+        const page = await world.visitor().request(path);
+        expect([redirect_uri, page.location]).toEqual([redirect_uri, undefined]);
+        expect([400, 403]).toContain(page.status);
+      }
+    }
+    const listed = authorization(world, { redirect_uri: "https://app.example.com/back" });
+    expect(headingOf(await world.visitor().open(listed.path))).toBe("Welcome");
+  });
+
+  it("A1: a wildcard stands for one label of the host, and only where it is allowed", async () => {
+    const world = await newWorld({ callback: "https://*.example.com/back" });
+    const opened = async (redirect_uri: string): Promise<number> =>
+      (await world.visitor().open(authorization(world, { redirect_uri }).path)).status;
+    expect(await opened("https://one.example.com/back")).toBe(200);
+    for (const uri of [
+      "https://evil.example/.example.com/back",
+      "https://a.b.example.com/back",
+      "https://evil.test?.example.com/back",
+      "https://evil.test#.example.com/back",
+      "https://user@evil.example.com/back",
+      "https://.example.com/back",
+    ]) {
+      expect([uri, await opened(uri)]).toEqual([uri, 403]);
+    }
+  });
+
+  it("A9: every answer says who gives it, refusals too, as the metadata promises", async () => {
+    const { world, end } = await newPlainWorld();
+    expect(answered(end, "iss")).toBe(`${world.url}/`);
+    for (const changes of [{ prompt: "none" }, { response_type: "token" }, { code_challenge: undefined }]) {
+      const page = await world.visitor().open(authorization(world, changes).path);
+      const answer = new URL(page.location ?? "");
+      const parameters = new URLSearchParams(answer.search === "" ? answer.hash.slice(1) : answer.search);
+      expect([parameters.has("error"), parameters.get("iss")]).toEqual([true, `${world.url}/`]);
+    }
+    const metadata: unknown = await (await fetch(`${world.url}/.well-known/openid-configuration`)).json();
+    expect(metadata).toMatchObject({
+      issuer: `${world.url}/`,
+      authorization_response_iss_parameter_supported: true,
+    });
+  });
+
+  it("A10: state and nonce come back as they were sent, and a code is of no use without its verifier", async () => {
+    const state = 'a b&c=d#"<>\u00e9';
+    const { world, end } = await newPlainWorld({ state, nonce: "n-0S6_WzA2Mj" });
+    expect(answered(end, "state")).toBe(state);
+    const other = await newPlainWorld();
+    await expect(tokensOf(world, end, other.verifier)).rejects.toThrow("invalid_grant");
+    const silent = authorization(other.world, { prompt: "none", nonce: "n-0S6_WzA2Mj" });
+    const again = await other.visitor.open(silent.path);
+    const { id_token: idToken } = await tokensOf(other.world, again, silent.verifier);
+    expect(claimsOf(idToken)).toMatchObject({ nonce: "n-0S6_WzA2Mj" });
+  });
+
+  it("A12: a parameter that comes twice is refused; where the doubt is about the address, without a redirect", async () => {
+    const world = await newWorld();
+    const { path } = authorization(world);
+    for (const twice of [
+      `redirect_uri=${encodeURIComponent(callback)}`,
+      "redirect_uri=https://evil.example/",
+      `client_id=${world.clientId}`,
+    ]) {
+      const page = await world.visitor().request(`${path}&${twice}`);
+      expect([twice, page.status >= 400, page.location]).toEqual([twice, true, undefined]);
+    }
+    const page = await world.visitor().request(`${path}&scope=openid`);
+    expect(page.location === undefined || answered(page, "error") === "invalid_request").toBe(true);
+  });
+
+  it("A12: at the token endpoint too, with and without a client secret", async () => {
+    const { world, end, verifier } = await newPlainWorld();
+    const post = async (form: string) => {
+      const response = await fetch(`${world.url}/oauth/token`, {
+        method: "POST",
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        body: form,
+      });
+      return { status: response.status, body: await response.json() };
+    };
+    const code = new URLSearchParams({
+      grant_type: "authorization_code",
+      client_id: world.clientId,
+      redirect_uri: callback,
+      code: answered(end, "code") ?? "",
+      code_verifier: verifier,
+    }).toString();
+    const refused = { status: 400, body: { error: "invalid_request" } };
+    expect(await post(`${code}&client_id=${world.clientId}`)).toMatchObject(refused);
+    expect(await post(`${code}&code=x`)).toMatchObject(refused);
+    const { clientId, clientSecret, url } = world.description.auth0;
+    const machine = new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: clientId,
+      client_secret: clientSecret,
+      audience: `${url}/api/v2/`,
+    }).toString();
+    for (const twice of ["client_id=x", "scope=a&scope=b", "grant_type=password", "client_secret=x"])
+      expect(await post(`${machine}&${twice}`)).toMatchObject(refused);
+    expect((await post(machine)).status).toBe(200);
+  });
+
+  it("A21: a logout ends at a listed address or nowhere", async () => {
+    const { world, visitor, end, verifier } = await newPlainWorld();
+    const { id_token: hint } = await tokensOf(world, end, verifier);
+    for (const target of [
+      "https://evil.example/",
+      "javascript:alert(1)",
+      "//evil.example",
+      `${callback}/`,
+      `${callback}@evil.example/`,
+      "data:text/html,x",
+    ]) {
+      const to = encodeURIComponent(target);
+      for (const path of [
+        `/v2/logout?returnTo=${to}`,
+        `/v2/logout?client_id=${world.clientId}&returnTo=${to}`,
+        `/oidc/logout?id_token_hint=${String(hint)}&post_logout_redirect_uri=${to}`,
+        `/oidc/logout?client_id=${world.clientId}&post_logout_redirect_uri=${to}`,
+      ]) {
+        const page = await visitor.request(path);
+        expect([path, page.status, page.location]).toEqual([path, 400, undefined]);
+      }
+    }
+    const silent = await visitor.open(authorization(world, { prompt: "none" }).path);
+    expect(answered(silent, "error")).toBeNull();
+  });
+});
+
+describe("who may end a session", () => {
+  it("A22: another site's link asks the user first, with or without a forged hint", async () => {
+    const { world, visitor, end, verifier } = await newPlainWorld();
+    const { id_token: idToken } = await tokensOf(world, end, verifier);
+    const [header, claims, signature = ""] = String(idToken).split(".");
+    const forged = [header, claims, signature.split("").reverse().join("")].join(".");
+    const foreign = { headers: { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate" } };
+    for (const path of [
+      "/v2/logout",
+      `/v2/logout?client_id=${world.clientId}`,
+      `/v2/logout?client_id=${world.clientId}&returnTo=${callback}`,
+      "/oidc/logout",
+      `/oidc/logout?id_token_hint=${forged}`,
+      `/oidc/logout?client_id=${world.clientId}&post_logout_redirect_uri=${callback}`,
+    ]) {
+      const page = await visitor.request(path, foreign);
+      expect([path, page.location]).toEqual([path, undefined]);
+      const silent = await visitor.open(authorization(world, { prompt: "none" }).path);
+      expect([path, answered(silent, "error")]).toEqual([path, null]);
+    }
+  });
+
+  it("A22: the confirmation counts only from the page that asked", async () => {
+    const { world, visitor } = await newPlainWorld();
+    await visitor.request("/oidc/logout");
+    await visitor.request("/oidc/logout/confirm", {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: "logout=yes&xsrf=guessed",
+    });
+    const silent = await visitor.open(authorization(world, { prompt: "none" }).path);
+    expect(answered(silent, "error")).toBeNull();
+    const page = await visitor.open("/oidc/logout");
+    await visitor.submit(page, { logout: "yes" });
+    const after = await visitor.open(authorization(world, { prompt: "none" }).path);
+    expect(answered(after, "error")).toBe("login_required");
+  });
+});
+
+it("A23: what follows a form with a credential is a 303, which carries no form on", async () => {
+  const world = await newWorld();
+  const { user, end } = await enrolled(world);
+  expect(end.status).toBe(303);
+  const visitor = world.visitor();
+  const login = await visitor.open(authorization(world).path);
+  const afterPassword = await visitor.post(login, { username: user.email, password });
+  expect(afterPassword.status).toBe(303);
+  const challenge = await visitor.open(new URL(afterPassword.location ?? "", login.url).href);
+  const afterCode = await visitor.post(challenge, { code: await world.messages.nextCode() });
+  expect(afterCode.status).toBe(303);
+  const plain = await newWorld({ policy: "never" });
+  const other = await plain.newUser();
+  const { page } = await logIn(plain, plain.visitor(), other.email);
+  expect(page.status).toBe(303);
+});
