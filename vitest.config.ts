@@ -11,9 +11,17 @@ export default defineConfig({
         test: {
           name: "fast",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/integration/**"],
+          exclude: ["tests/integration/**", "tests/browser/**"],
           // They take milliseconds; a busy machine must not fail them.
           testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["tests/browser/**/*.test.ts"],
+          testTimeout: 120_000,
         },
       },
       {

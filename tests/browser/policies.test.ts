@@ -1,0 +1,87 @@
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { newContext } from "../support/browser.ts";
+import { backInApplication, newVisit } from "../support/callbackPage.ts";
+import type { Visit } from "../support/callbackPage.ts";
+import { newSampleWorld } from "../support/sampleApp.ts";
+import { alertOn, heading, typeCode, typeNumber, typePassword, usPhone } from "../support/signInPages.ts";
+
+/** From the enrolment page to the application. */
+async function enroll(page: Page, { messages }: Visit["world"]): Promise<void> {
+  await heading(page, "Secure Your Account");
+  await typeNumber(page, usPhone.typed);
+  await heading(page, "Verify Your Identity");
+  await typeCode(page, await messages.nextCode(usPhone.e164));
+}
+
+it("Never lets users in with the password alone", async () => {
+  const { world, page, start } = await newVisit({ policy: "never" });
+  const { email } = await world.newUser();
+  await start();
+  await typePassword(page, email);
+  await backInApplication(page);
+  expect(world.messages.all).toEqual([]);
+});
+
+it("Adaptive asks on a new device, not on a known one, and again after thirty days", async () => {
+  const { world, page, start } = await newVisit({ policy: "adaptive" });
+  const { email } = await world.newUser();
+  await start();
+  await typePassword(page, email);
+  await enroll(page, world);
+  await backInApplication(page);
+
+  await start({ prompt: "login" });
+  await typePassword(page, email);
+  await backInApplication(page);
+
+  const other = await (await newContext()).newPage();
+  await start({}, other);
+  await typePassword(other, email);
+  await heading(other, "Verify Your Identity");
+  // A risk score ignores a remembered device: the choice would promise what does not hold.
+  expect(await other.getByRole("checkbox").count()).toBe(0);
+  await typeCode(other, await world.messages.nextCode());
+  await backInApplication(other);
+
+  await world.advance(30 * 86_400 + 1);
+  await start({ prompt: "login" });
+  await typePassword(page, email);
+  await heading(page, "Verify Your Identity");
+});
+
+it("Always without a factor locks users out, and tells whoever runs the tenant why", async () => {
+  const { world, page, start } = await newVisit({ factor: false });
+  const { email } = await world.newUser();
+  await start();
+  await typePassword(page, email);
+  expect(await alertOn(page)).toBe("No MFA factors enabled for enrollment");
+  await page.getByRole("complementary").getByText("Turn the phone factor on").waitFor();
+  expect(await world.logTypes()).toEqual(["f"]);
+
+  await world.api("PUT", "/guardian/factors/sms", { enabled: true });
+  await start();
+  await typePassword(page, email);
+  await enroll(page, world);
+  await backInApplication(page);
+});
+
+it("a policy that comes while a session lives ends its silent sign-in and asks at the next login", async () => {
+  const { world, app } = await newSampleWorld({ policy: "never" });
+  const { email } = await world.newUser();
+  const page = await (await newContext()).newPage();
+  await page.goto(app);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await typePassword(page, email);
+  await page.getByRole("heading", { name: email }).waitFor();
+
+  await world.setPolicy("always");
+  await page.reload();
+  await page.getByText("You are logged out.").waitFor();
+  expect(await world.logTypes()).toContain("fsa");
+  // The password was given in this session: only the second factor is missing.
+  await page.getByRole("button", { name: "Log in" }).click();
+  await enroll(page, world);
+  await page.getByRole("heading", { name: email }).waitFor();
+  expect(await page.getByRole("row", { name: "amr" }).getByRole("cell").textContent()).toBe('["mfa"]');
+});

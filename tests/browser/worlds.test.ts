@@ -1,0 +1,105 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { tryLoginUrl } from "../../tenant.ts";
+import { newContext } from "../support/browser.ts";
+import { newSampleWorld } from "../support/sampleApp.ts";
+import {
+  chooseCountry,
+  germanPhone,
+  heading,
+  readInInbox,
+  typeCode,
+  typeNumber,
+  typePassword,
+} from "../support/signInPages.ts";
+import { newWorld } from "../support/world.ts";
+
+const email = "ada@example.com";
+
+/** The sample shows the profile of whoever is in; what the ID token says of the second factor, if anything. */
+async function profileOf(page: Page): Promise<string | null> {
+  await page.getByRole("heading", { level: 2, name: email }).waitFor();
+  await page.getByRole("row", { name: "nonce" }).waitFor();
+  const amr = page.getByRole("row", { name: "amr" });
+  return (await amr.count()) === 0 ? null : amr.getByRole("cell").textContent();
+}
+
+async function logOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Log out" }).click();
+  await page.getByText("You are logged out.").waitFor();
+}
+
+async function logIn(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Log in" }).click();
+  await typePassword(page, email);
+}
+
+const worlds = (["twilio", "plivo"] as const).flatMap((sender) =>
+  (["unified", "legacy"] as const).map((experience) => ({ sender, experience })),
+);
+const carrierNames = { twilio: "Twilio", plivo: "Plivo" };
+
+describe.each(worlds)("$sender, $experience", ({ sender, experience }) => {
+  it("lets users of the React sample sign up, enrol, come back, be remembered", async () => {
+    const { world, app } = await newSampleWorld({ sender, experience });
+    const context = await newContext();
+    const page = await context.newPage();
+    const readCode = (nth: number) =>
+      readInInbox(context, world.description.inbox.url, germanPhone.e164, nth);
+    await page.goto(app);
+
+    await page.getByRole("button", { name: "Sign up" }).click();
+    await typePassword(page, email);
+    await heading(page, "Secure Your Account");
+    await chooseCountry(page, germanPhone);
+    await typeNumber(page, germanPhone.typed);
+    await heading(page, "Verify Your Identity");
+    const enrollment = await readCode(1);
+    expect(enrollment.how).toMatch(`Text message by ${carrierNames[sender]} `);
+    await typeCode(page, enrollment.code);
+    expect(await profileOf(page)).toBe('["mfa"]');
+
+    await page.reload();
+    expect(await profileOf(page)).toBeNull();
+    expect((await world.logTypes()).filter((type) => type === "ssa")).toHaveLength(1);
+
+    await logOut(page);
+    await logIn(page);
+    await heading(page, "Verify Your Identity");
+    expect(await page.getByText("XXXXXXX4567").count()).toBe(1);
+    await page.getByLabel("Remember this device for 30 days").check();
+    await typeCode(page, (await readCode(2)).code);
+    expect(await profileOf(page)).toBe('["mfa"]');
+
+    await logOut(page);
+    await logIn(page);
+    expect(await profileOf(page)).toBeNull();
+    expect(world.messages.all.map(({ carrier, to }) => [carrier, to])).toEqual([
+      [sender, germanPhone.e164],
+      [sender, germanPhone.e164],
+    ]);
+  });
+
+  it('shows "It Works!" in the dashboard\'s Try box, and who sent the code', async () => {
+    const world = await newWorld({ sender, experience });
+    await world.newUser(email);
+    const context = await newContext();
+    const page = await context.newPage();
+    const clients = (await world.api("GET", "/clients?is_global=true")) as { client_id: string }[];
+    const url = tryLoginUrl(new URL(world.url).host, clients[0]?.client_id);
+    // The stack names the tenant's domain, which is HTTPS; a browser that does not know the local CA takes the plain one.
+    await page.goto(url.replace("https:", "http:"));
+    await typePassword(page, email);
+    await typeNumber(page, "+49 170 1234567");
+    await heading(page, "Verify Your Identity");
+    const { code } = await readInInbox(context, world.description.inbox.url, germanPhone.e164, 1);
+    await typeCode(page, code);
+    await heading(page, "It Works!");
+    const outcome = sender === "plivo" ? "the Action plivo" : "Twilio";
+    expect(await page.locator(".outcome").innerText()).toBe(
+      `Multi-factor authentication was done. The code came by SMS, sent by ${outcome}.`,
+    );
+    expect(await page.getByRole("row", { name: "amr" }).innerText()).toContain('["mfa"]');
+    expect(world.messages.all.map(({ carrier }) => carrier)).toEqual([sender]);
+  });
+});
