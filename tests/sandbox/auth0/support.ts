@@ -4,6 +4,7 @@ import { Faults } from "../../../sandbox/auth0/edge/faults.ts";
 import { RequestLog } from "../../../sandbox/auth0/edge/requestLog.ts";
 import type { Conditions } from "../../../sandbox/auth0/edge/conditions.ts";
 import { surround } from "../../../sandbox/auth0/surroundings.ts";
+import type { TenantLog } from "../../../sandbox/auth0/logs/tenantLog.ts";
 import { signJwt } from "../../../sandbox/auth0/jwt.ts";
 import type { PhoneExperience } from "../../../sandbox/auth0/state/seed.ts";
 import { makeSecrets } from "../../../sandbox/auth0/state/secrets.ts";
@@ -20,6 +21,8 @@ export interface Answer {
 
 export interface TenantUnderTest {
   tenant: Tenant;
+  /** What sign-in has written down. */
+  log: TenantLog;
   /** The tenant as HTTP, for requests that `call` would not write. */
   app: ReturnType<typeof tenantApp>;
   /** The official SDK, with every scope. */
@@ -47,7 +50,8 @@ export async function newTenant(options: TenantOfTest = {}): Promise<TenantUnder
     secrets: await secrets,
     clock: options.clock,
   });
-  const app = tenantApp(tenant, surround(tenant), {
+  const surroundings = surround(tenant);
+  const app = tenantApp(tenant, surroundings, {
     log: new RequestLog(),
     faults: new Faults(),
     latencyMs: 0,
@@ -64,6 +68,7 @@ export async function newTenant(options: TenantOfTest = {}): Promise<TenantUnder
     });
   return {
     tenant,
+    log: surroundings.signIn.services.log,
     app,
     auth0: sdk(token),
     withScopes: (...scopes) => sdk(tokenWith(tenant, { scope: scopes.join(" ") })),

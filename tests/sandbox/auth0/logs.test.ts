@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { newTenant } from "./support.ts";
+import { TenantLog } from "../../../sandbox/auth0/logs/tenantLog.ts";
+
+describe("the tenant's log", () => {
+  it("is read newest first, by page, by type and user, and on from an event", async () => {
+    const { auth0, call, log } = await newTenant();
+    for (const name of ["ada", "grace", "ada"]) log.write("s", { user_name: name });
+    log.write("fp", { user_name: "ada" });
+    const newest = await auth0.logs.list();
+    expect(newest.data.map(({ type }) => type)).toEqual(["fp", "s", "s", "s"]);
+    const failed = await auth0.logs.list({ page: 0, per_page: 2, sort: "date:1" });
+    expect(failed.data).toHaveLength(2);
+    const [first] = failed.data;
+    expect((await auth0.logs.get(first?.log_id ?? "")).description).toBe("Success Login");
+    const after = (await call("GET", `/logs?from=${first?.log_id ?? ""}&take=2`)).body as {
+      user_name: string;
+    }[];
+    expect(after.map(({ user_name }) => user_name)).toEqual(["grace", "ada"]);
+  });
+
+  it("understands field:value, AND and OR", async () => {
+    const { call, log } = await newTenant();
+    log.write("s", { user_name: "ada" });
+    log.write("fp", { user_name: "ada" });
+    log.write("s", { user_name: "grace" });
+    const types = async (q: string) =>
+      ((await call("GET", `/logs?q=${encodeURIComponent(q)}`)).body as { type: string }[]).map(
+        ({ type }) => type,
+      );
+    expect(await types("type:s")).toEqual(["s", "s"]);
+    expect(await types('type:s AND user_name:"ada"')).toEqual(["s"]);
+    expect(await types("type:fp OR user_name:grace")).toEqual(["s", "fp"]);
+    expect(await types("type:nothing")).toEqual([]);
+  });
+
+  it("keeps a bounded number of events, the newest", () => {
+    const log = new TenantLog(() => new Date(0));
+    for (let count = 0; count < 45_000; count += 1) log.write("s", { user_name: String(count) });
+    expect(log.all().length).toBeLessThanOrEqual(22_000);
+    expect(log.all().at(-1)).toMatchObject({ user_name: "44999", date: "1970-01-01T00:00:00.000Z" });
+  });
+});
+
+describe("an administrator's hand on a user's second factor", () => {
+  it("sees the phones, masked, and resets them with what they vouched for", async () => {
+    const { auth0, call, tenant } = await newTenant();
+    const user = await auth0.users.create({
+      connection: "Username-Password-Authentication",
+      email: "ada@example.com",
+      password: "Correct-horse-7",
+    });
+    const id = user.user_id ?? "";
+    const now = tenant.now().toISOString();
+    tenant.state.phoneAuthenticators.push({
+      id: "sms|dev_abc",
+      user_id: id,
+      phone_number: "+14155552671",
+      channel: "sms",
+      created_at: now,
+    });
+    tenant.state.recoveryCodes.push({ user_id: id, hash: "x", created_at: now });
+    tenant.state.browsers.push({
+      hash: "h",
+      user_id: id,
+      credentials: "c",
+      known_until: now,
+      remembered_until: now,
+    });
+    expect((await call("GET", `/users/${encodeURIComponent(id)}/enrollments`)).body).toEqual([
+      expect.objectContaining({ id: "dev_abc", status: "confirmed", name: "XXXXXXX2671" }),
+    ]);
+    expect((await call("DELETE", "/guardian/enrollments/dev_abc")).status).toBe(204);
+    expect((await call("DELETE", "/guardian/enrollments/dev_abc")).status).toBe(404);
+    expect(tenant.state.phoneAuthenticators).toEqual([]);
+    expect(tenant.state.recoveryCodes).toEqual([]);
+    expect(tenant.state.browsers[0]?.remembered_until).toBeNull();
+    const forget = `/users/${encodeURIComponent(id)}/multifactor/actions/invalidate-remember-browser`;
+    expect((await call("POST", forget, {})).status).toBe(204);
+    expect(tenant.state.browsers).toEqual([]);
+  });
+});
