@@ -95,7 +95,10 @@ function configuration(origin: string, services: SignInServices, pages: Provider
     renderError: (ctx, out) => pages.renderError(ctx, out),
     features: {
       devInteractions: { enabled: false },
-      revocation: { enabled: true },
+      revocation: {
+        enabled: true,
+        allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
+      },
       webMessageResponseMode: { enabled: true, ack: "individual-draft-01" },
       rpInitiatedLogout: {
         enabled: true,
@@ -107,6 +110,12 @@ function configuration(origin: string, services: SignInServices, pages: Provider
         defaultResource: (ctx, _client, oneOf) => oneOf?.[0] ?? audienceOf(tenant, ctx) ?? [],
         useGrantedResource: () => true,
         getResourceServerInfo: (_ctx, audience) => resourceServer(tenant, audience),
+      },
+    },
+    // Auth0 names the application in `azp`.
+    formats: {
+      customizers: {
+        jwt: (_ctx, token, { header, payload }) => ({ header, payload: { ...payload, azp: token.clientId } }),
       },
     },
     ttl: lifetimes(tenant),

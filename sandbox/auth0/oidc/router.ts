@@ -25,7 +25,6 @@ export function oidcRouter(services: SignInServices, providers: OidcProviders): 
   router.route("/", tokenRouter(services, provider));
   router.on(["GET", "POST", "OPTIONS"], "/userinfo", plain);
   router.on(["GET", "OPTIONS"], "/.well-known/openid-configuration", plain);
-  router.on(["POST", "OPTIONS"], "/oauth/revoke", plain);
   router.get("/oidc/logout", plain);
   router.post("/oidc/logout/confirm", plain);
   router.get("/oidc/logout/success", plain);

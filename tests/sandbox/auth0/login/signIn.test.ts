@@ -200,4 +200,47 @@ describe("a session", () => {
     expect((await refresh(second.body["refresh_token"])).status).toBe(400);
     expect((await world.logTypes()).slice(-2)).toEqual(["ferrt", "fertft"]);
   });
+
+  it("gets a signed token for an API that is asked for, and none for one that is not there", async () => {
+    const world = await newWorld({ policy: "never" });
+    const audience = "https://api.example.com";
+    await world.api("POST", "/resource-servers", {
+      name: "API",
+      identifier: audience,
+      scopes: [{ value: "read:things" }, { value: "write:things" }],
+    });
+    const user = await world.newUser();
+    const scope = "openid read:things delete:everything";
+    const { page, verifier } = await logIn(world, world.visitor(), user.email, { audience, scope });
+    const { body } = await redeem(world, page.location, verifier);
+    const keys = createRemoteJWKSet(new URL(`${world.url}/.well-known/jwks.json`));
+    const { payload } = await jwtVerify(String(body["access_token"]), keys, {
+      issuer: `${world.url}/`,
+      audience,
+    });
+    expect(payload).toMatchObject({ sub: user.user_id, scope: "openid read:things", azp: world.clientId });
+
+    const unknown = authorization(world, { audience: "https://nowhere.example.com" });
+    const refused = await world.visitor().open(unknown.path);
+    const { searchParams } = new URL(refused.location ?? "");
+    expect(searchParams.get("error")).toBe("access_denied");
+    expect(searchParams.get("error_description")).toBe("Service not found: https://nowhere.example.com");
+  });
+
+  it("gives a refresh token back when asked, in JSON as the SDKs do", async () => {
+    const world = await newWorld({ policy: "never" });
+    const user = await world.newUser();
+    const scope = "openid offline_access";
+    const { page, verifier } = await logIn(world, world.visitor(), user.email, { scope });
+    const { body } = await redeem(world, page.location, verifier);
+    const token = body["refresh_token"];
+    const revoked = await fetch(`${world.url}/oauth/revoke`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ client_id: world.clientId, token }),
+    });
+    expect(revoked.status).toBe(200);
+    const refreshed = { grant_type: "refresh_token", client_id: world.clientId, refresh_token: token };
+    expect((await tokens(world, refreshed)).status).toBe(400);
+  });
 });
