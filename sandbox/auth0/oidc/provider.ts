@@ -115,7 +115,9 @@ function configuration(origin: string, services: SignInServices, pages: Provider
     // Auth0 names the application in `azp`.
     formats: {
       customizers: {
-        jwt: (_ctx, token, { header, payload }) => ({ header, payload: { ...payload, azp: token.clientId } }),
+        jwt: (_ctx, token, { payload }) => {
+          payload["azp"] = token.clientId;
+        },
       },
     },
     ttl: lifetimes(tenant),
