@@ -18,6 +18,10 @@ export const fromThisMachine: MiddlewareHandler<HttpEnv> = async (c, next) => {
     return refused(c, forbidden("The sandbox refuses foreign origins"));
   const isForeign = ["cross-site", "same-site"].includes(c.req.header("sec-fetch-site") ?? "");
   if (isForeign && !isFollowedLink(c)) return refused(c, forbidden("The sandbox refuses foreign sites"));
+  // Nor is an answer anybody's script or picture.
+  c.header("x-content-type-options", "nosniff");
+  c.header("cross-origin-resource-policy", "same-origin");
+  c.header("cache-control", "no-store");
   await next();
   return undefined;
 };

@@ -9,9 +9,11 @@ import type { HttpEnv } from "./httpEnv.ts";
  */
 export function knownHost(tenant: Tenant): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
-    const host = c.req.header("host") ?? new URL(c.req.url).host;
-    if (!tenant.origins.some((origin) => new URL(origin).host === host.toLowerCase()))
-      throw misdirected(host);
+    // The header and the request line may differ, and a name is good for one scheme only, as ports are.
+    const { origin, host: asked } = new URL(c.req.url);
+    const host = c.req.header("host") ?? asked;
+    if (!tenant.origins.some((each) => new URL(each).host === host.toLowerCase())) throw misdirected(host);
+    if (!tenant.origins.includes(origin)) throw misdirected(asked);
     await next();
   };
 }

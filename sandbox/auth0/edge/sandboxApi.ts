@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { Context } from "hono";
-import { badRequest } from "../errors.ts";
+import { badRequest, notFound } from "../errors.ts";
 import { isObject } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { createUser, userView } from "../management/users.ts";
@@ -62,6 +62,10 @@ export function sandboxRouter(
     resetSurroundings(surroundings);
     await tenant.reset();
     return c.body(null, 204);
+  });
+  // Auth0 has nothing here, so what is missing is not "not emulated": a GET of what changes something finds nothing.
+  router.all("*", (c) => {
+    throw notFound(`The sandbox has no ${c.req.method} ${c.req.path}`);
   });
   return router;
 }

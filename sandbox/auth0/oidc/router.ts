@@ -21,7 +21,8 @@ export function oidcRouter(services: SignInServices, providers: OidcProviders): 
   const provider = (c: Context<HttpEnv>) => providers.for(tenant.originOf(c.req.url));
   const plain = (c: Context<HttpEnv>) => handOver(c, provider(c));
   router.get("/authorize", (c) => authorize(c, services, providers));
-  router.get("/authorize/:id", plain);
+  // A sign-in under way was asked for in full at its beginning: of what an address adds later nothing counts.
+  router.get("/authorize/:id", (c) => handOver(c, provider(c), { url: new URL(c.req.url).pathname }));
   router.route("/", tokenRouter(services, provider));
   router.on(["GET", "POST", "OPTIONS"], "/userinfo", plain);
   router.on(["GET", "OPTIONS"], "/.well-known/openid-configuration", plain);

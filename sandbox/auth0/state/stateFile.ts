@@ -1,5 +1,6 @@
-import { readFile } from "node:fs/promises";
-import writeFileAtomic from "write-file-atomic";
+import { randomUUID } from "node:crypto";
+import { constants } from "node:fs";
+import { open, readFile, rename, rm } from "node:fs/promises";
 import { copy, isObject } from "../json.ts";
 import type { TenantState } from "./tenantState.ts";
 
@@ -27,9 +28,10 @@ export class StateFile {
   async read(): Promise<TenantState | undefined> {
     let text: string;
     try {
-      text = await readFile(this.path, "utf8");
+      text = await readFile(this.path, { encoding: "utf8", flag: ownFile });
     } catch (error) {
       if (isObject(error) && error["code"] === "ENOENT") return undefined;
+      if (isObject(error) && error["code"] === "ELOOP") throw new StateFileError(linked(this.path));
       throw new StateFileError(`Failed to read the state file ${this.path}: ${String(error)}`);
     }
     return this.#parse(text);
@@ -59,9 +61,34 @@ export class StateFile {
   /** Replaces the file in one step; writes queue up so that the last state wins. */
   async write(state: TenantState): Promise<void> {
     const text = JSON.stringify(state);
-    this.#last = this.#last
-      .catch(() => undefined)
-      .then(() => writeFileAtomic(this.path, text, { mode: 0o600 }));
+    this.#last = this.#last.catch(() => undefined).then(() => replaceFile(this.path, text));
     await this.#last;
+  }
+}
+
+/** Reads no file that a link leads to: somebody else may have planted it. Windows has no such flag. */
+const ownFile = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NOFOLLOW ?? 0);
+
+const linked = (path: string): string =>
+  `Failed to read the state file ${path}: it is a symbolic link. Name the file itself.`;
+
+/**
+ * Puts a new file in the place of an old one in one step. The draft is made under a name that nobody can have taken
+ * beforehand, with its mode from the start; the rename replaces a link instead of following it.
+ */
+async function replaceFile(path: string, text: string): Promise<void> {
+  const draft = `${path}.${randomUUID()}`;
+  try {
+    const file = await open(draft, "wx", 0o600);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
   }
 }

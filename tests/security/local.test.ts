@@ -1,0 +1,286 @@
+import { describe, expect, it } from "vitest";
+import { checkHost } from "../../sandbox/options.ts";
+import { startSandbox } from "../../sandbox/index.ts";
+import { rawRequest } from "../support/rawRequest.ts";
+import { authorization, newWorld } from "../support/world.ts";
+import type { World } from "../support/world.ts";
+
+/** Reads and changes that a page of another site would like to make. */
+const reads = [
+  "/sandbox/state",
+  "/sandbox/messages",
+  "/sandbox/requests",
+  "/sandbox/health",
+  "/inbox",
+  "/inbox/messages.json",
+  "/inbox/events",
+];
+const changes: [string, string][] = [
+  ["POST", "/sandbox/reset"],
+  ["POST", "/sandbox/users"],
+  ["POST", "/sandbox/clock"],
+  ["POST", "/sandbox/faults"],
+  ["DELETE", "/sandbox/faults"],
+  ["DELETE", "/sandbox/requests"],
+  ["POST", "/sandbox/keys/rotate"],
+];
+const tenantPaths = [
+  "/authorize",
+  "/u/login",
+  "/oauth/token",
+  "/api/v2/clients",
+  "/.well-known/openid-configuration",
+  "/carriers/twilio/",
+  "/mfa/authenticators",
+  "/nowhere",
+];
+
+const portOf = (url: string): string => new URL(url).port;
+
+/** What a tenant remembers, and what was sent. */
+const memory = async (world: World): Promise<string> =>
+  JSON.stringify([await world.sandbox("GET", "/state"), await world.sandbox("GET", "/messages")]);
+
+describe("a name that is made to mean this machine", () => {
+  it("E1: is turned away before any route, whatever the path", async () => {
+    const world = await newWorld();
+    const port = portOf(world.url);
+    const hosts = [
+      `evil.example:${port}`,
+      "evil.example",
+      `localhost.evil.example:${port}`,
+      `127.0.0.1.nip.io:${port}`,
+      `localhost:${Number(port) + 1}`,
+      "localhost",
+    ];
+    for (const host of hosts) {
+      for (const path of [...reads, ...tenantPaths]) {
+        const { status, text } = await rawRequest(world.url + path, { headers: { host } });
+        expect([host, path, status]).toEqual([host, path, 421]);
+        expect(text).not.toContain("issuer");
+      }
+    }
+    const own = await rawRequest(`${world.url}/sandbox/health`, { headers: { host: `LOCALHOST:${port}` } });
+    expect(own.status).toBe(200);
+  });
+
+  it("E1: is turned away in the request line too, and so is one port's name on the other", async () => {
+    const world = await newWorld();
+    const { host } = new URL(world.url);
+    const secure = world.description.auth0.domain;
+    for (const path of ["/.well-known/openid-configuration", "/sandbox/health", authorization(world).path]) {
+      const absolute = await rawRequest(world.url, {
+        target: `http://evil.example${path}`,
+        headers: { host },
+      });
+      expect([path, absolute.status]).toEqual([path, 421]);
+      expect([path, absolute.headers.location]).toEqual([path, undefined]);
+      const crossed = await rawRequest(world.url + path, { headers: { host: secure } });
+      expect([path, crossed.status]).toEqual([path, 421]);
+    }
+  });
+
+  it("E2: no header changes issuer, links or where a sign-in goes", async () => {
+    const world = await newWorld();
+    const headers = {
+      "x-forwarded-host": "evil.example",
+      "x-forwarded-proto": "https",
+      "x-forwarded-port": "1",
+      "x-forwarded-prefix": "/evil",
+      "x-forwarded-for": "6.6.6.6",
+      "x-original-url": "/evil",
+      "x-rewrite-url": "/evil",
+      forwarded: "host=evil.example;proto=https;for=6.6.6.6",
+    };
+    const metadata = await rawRequest(`${world.url}/.well-known/openid-configuration`, { headers });
+    expect(metadata.text).not.toContain("evil");
+    expect(JSON.parse(metadata.text)).toMatchObject({
+      issuer: `${world.url}/`,
+      authorization_endpoint: `${world.url}/authorize`,
+      token_endpoint: `${world.url}/oauth/token`,
+    });
+    const begun = await rawRequest(world.url + authorization(world).path, { headers });
+    expect(begun.headers.location).toMatch(/^\/u\/login\?|^http:\/\/localhost/);
+    expect(begun.headers.location).not.toContain("evil");
+    const visitor = world.visitor();
+    Object.assign(visitor.headers, headers);
+    const login = await visitor.open(authorization(world).path);
+    await visitor.submit(login, { username: "nobody@example.com", password: "x" });
+    const logs = JSON.stringify(await world.api("GET", "/logs"));
+    expect(logs).not.toMatch(/6\.6\.6\.6|evil/);
+  });
+});
+
+describe("a page of another site", () => {
+  it("E3, E17: may read nothing of the sandbox's own, however it asks", async () => {
+    const world = await newWorld();
+    for (const origin of ["https://evil.example", "null", "http://localhost:3000", "http://localhost"]) {
+      for (const path of [...reads, "/sandbox/carriers"]) {
+        const preflight = await rawRequest(world.url + path, {
+          method: "OPTIONS",
+          headers: {
+            origin,
+            "access-control-request-method": "GET",
+            "access-control-request-private-network": "true",
+          },
+        });
+        const read = await rawRequest(world.url + path, { headers: { origin } });
+        expect([origin, path, read.status]).toEqual([origin, path, 403]);
+        for (const { headers } of [preflight, read]) {
+          expect(headers["access-control-allow-origin"]).toBeUndefined();
+          expect(headers["access-control-allow-credentials"]).toBeUndefined();
+          expect(headers["access-control-allow-private-network"]).toBeUndefined();
+        }
+      }
+    }
+  });
+
+  it("E3, E17: may read of the tenant what it was allowed, and no Management API", async () => {
+    const world = await newWorld();
+    const token = { authorization: `Bearer ${world.description.auth0.managementToken}` };
+    for (const origin of ["https://evil.example", "null"]) {
+      for (const path of [
+        "/api/v2/clients",
+        "/userinfo",
+        "/oauth/token",
+        "/mfa/authenticators",
+        "/u/login",
+      ]) {
+        for (const method of ["OPTIONS", "GET"]) {
+          const { headers } = await rawRequest(world.url + path, {
+            method,
+            headers: {
+              origin,
+              ...token,
+              "access-control-request-method": "POST",
+              "access-control-request-private-network": "true",
+            },
+          });
+          const allowed = headers["access-control-allow-origin"];
+          expect([path, headers["access-control-allow-private-network"]]).toEqual([path, undefined]);
+          expect([path, headers["access-control-allow-credentials"]]).toEqual([path, undefined]);
+          if (path.startsWith("/api") || path.startsWith("/u/"))
+            expect([path, allowed]).toEqual([path, undefined]);
+        }
+      }
+    }
+    const refused = await rawRequest(`${world.url}/oauth/token`, {
+      method: "POST",
+      headers: { origin: "https://evil.example", "content-type": "application/json" },
+      body: JSON.stringify({ grant_type: "refresh_token", client_id: world.clientId, refresh_token: "x" }),
+    });
+    expect(refused.headers["access-control-allow-origin"]).not.toBe("https://evil.example");
+  });
+
+  it("E4: changes nothing by a form, by plain text, or by a fetch that asks nobody first", async () => {
+    const world = await newWorld();
+    await world.newUser("before@example.com");
+    const before = await memory(world);
+    const types = [
+      "text/plain",
+      "application/x-www-form-urlencoded",
+      "multipart/form-data; boundary=x",
+      "application/json",
+    ];
+    for (const [method, path] of changes) {
+      for (const type of types) {
+        for (const headers of [
+          { "sec-fetch-site": "cross-site", origin: "https://evil.example" },
+          { "sec-fetch-site": "same-site", origin: "http://localhost:3000" },
+          { origin: "null" },
+        ]) {
+          const sent = JSON.stringify({ email: "evil@example.com", password: "Correct-horse-7" });
+          const body = method === "DELETE" ? "" : sent;
+          const { status } = await rawRequest(world.url + path, {
+            method,
+            body,
+            headers: { "content-type": type, ...headers },
+          });
+          expect([path, type, status]).toEqual([path, type, 403]);
+        }
+        // An old browser says nothing of itself; what it may send without asking is no JSON.
+        if (type === "application/json" || method === "DELETE") continue;
+        const { status } = await rawRequest(world.url + path, {
+          method,
+          body: "{}",
+          headers: { "content-type": type },
+        });
+        expect([path, type, status]).toEqual([path, type, 400]);
+      }
+    }
+    expect(await memory(world)).toBe(before);
+  });
+
+  it("E5: changes nothing by an address: what changes something is not there to be read", async () => {
+    const world = await newWorld();
+    await world.newUser("before@example.com");
+    const before = await memory(world);
+    for (const [, path] of changes) {
+      for (const method of ["GET", "HEAD", "OPTIONS"]) {
+        const { status } = await rawRequest(`${world.url}${path}?advanceSeconds=1&_method=POST`, {
+          method,
+          headers: { "x-http-method-override": "POST" },
+        });
+        const isRead = reads.includes(path);
+        expect([method, path, status]).toEqual([method, path, isRead && method !== "OPTIONS" ? 200 : 404]);
+      }
+    }
+    expect(await memory(world)).toBe(before);
+  });
+
+  it("E6: gets nothing that runs as a script or shows as a picture", async () => {
+    const world = await newWorld();
+    for (const path of reads.filter((each) => each !== "/inbox/events")) {
+      const { headers } = await rawRequest(world.url + path);
+      expect([path, headers["x-content-type-options"]]).toEqual([path, "nosniff"]);
+      expect([path, headers["cross-origin-resource-policy"]]).toEqual([path, "same-origin"]);
+      const framed = await rawRequest(world.url + path, {
+        headers: { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "script" },
+      });
+      expect([path, framed.status]).toEqual([path, 403]);
+    }
+  });
+});
+
+describe("files and addresses", () => {
+  it("E8: it listens on loopback only, and on no other address by option", async () => {
+    const listening = (): string[] =>
+      (process as unknown as { _getActiveHandles: () => { address?: () => unknown; listening?: boolean }[] })
+        ._getActiveHandles()
+        .filter(({ listening: isOpen }) => isOpen === true)
+        .map((handle) => (handle.address?.() as { address?: string }).address ?? "");
+    const before = listening().length;
+    const sandbox = await startSandbox();
+    const opened = listening().slice(before);
+    await sandbox.stop();
+    expect(opened.length).toBeGreaterThanOrEqual(2);
+    for (const address of opened) expect(["127.0.0.1", "::1"]).toContain(address);
+    for (const host of ["0.0.0.0", "::", "192.168.1.2", "example.com", "127.0.0.2", ""])
+      expect(() => {
+        checkHost(host);
+      }).toThrow("loopback only");
+  });
+
+  it("E14: no path leads out of what is served", async () => {
+    const world = await newWorld();
+    const { host } = new URL(world.url);
+    for (const target of [
+      "/inbox/../../../../etc/passwd",
+      "/inbox/..%2f..%2fpackage.json",
+      "/inbox/%2e%2e/%2e%2e/package.json",
+      "/inbox/....//package.json",
+      "/inbox/inbox.js%00.css",
+      "/inbox/..\\..\\package.json",
+      "/u/../package.json",
+      "/u/styles.css/../../package.json",
+      "/.git/config",
+      "/.env",
+      "/package.json",
+      "//etc/passwd",
+    ]) {
+      const { status, text } = await rawRequest(world.url, { target, headers: { host } });
+      expect([target, [400, 404, 421, 501].includes(status)]).toEqual([target, true]);
+      expect(text).not.toMatch(/root:|"scripts"|\[core\]/);
+    }
+  });
+});

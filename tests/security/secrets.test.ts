@@ -1,0 +1,104 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it, onTestFinished, vi } from "vitest";
+import { mfaCall, mfaOob, mfaToken, newProgram } from "../support/program.ts";
+import { enrolled, logIn, refresh, tokensOf } from "../support/signIns.ts";
+import { newWorld, password, usNumber } from "../support/world.ts";
+
+/** The ways in which a text may be written down. */
+const spellings = (secret: string): string[] => [
+  secret,
+  encodeURIComponent(secret),
+  Buffer.from(secret).toString("base64").replaceAll("=", ""),
+  Buffer.from(secret).toString("hex"),
+];
+
+it("C31: no code, password, cookie or token is in the state file, a log or what the process says", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "auth0-secrets-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const said: unknown[] = [];
+  for (const name of ["log", "info", "warn", "error", "debug"] as const) {
+    const spy = vi.spyOn(console, name).mockImplementation((...words) => void said.push(...words));
+    onTestFinished(() => {
+      spy.mockRestore();
+    });
+  }
+  const stateFile = join(folder, "state.json");
+  const world = await newWorld({ stateFile });
+  await world.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
+
+  const { user, visitor, end, verifier } = await enrolled(world, { scope: "openid offline_access" });
+  const recovery = /[A-Z0-9]{24}/.exec(end.text)?.[0] ?? "";
+  const home = await visitor.submit(end, { saved: "true" });
+  const issued = await tokensOf(world, home, verifier);
+  const renewed = (await refresh(world, issued["refresh_token"])).body;
+  await refresh(world, issued["refresh_token"]);
+  const other = world.visitor();
+  const { page } = await logIn(world, other, user.email);
+  await other.submit(page, { code: "000000" });
+  const program = await newProgram(world);
+  const token = await mfaToken(world, program, user.email);
+  const { body } = await mfaCall(world, token, "challenge");
+  await world.messages.next(usNumber);
+  await world.messages.next(usNumber);
+  const code = world.messages.all.at(-1)?.code ?? "";
+  const exchanged = await mfaOob(world, program, token, body["oob_code"], code);
+  await mfaOob(world, program, token, body["oob_code"], code);
+  await logIn(world, world.visitor(), user.email, { connection: "nowhere" });
+  expect(exchanged.status).toBe(200);
+
+  const secrets = {
+    ...Object.fromEntries(world.messages.all.map((each, index) => [`code ${index}`, each.code])),
+    ...Object.fromEntries(visitor.cookies),
+    password,
+    verifier,
+    recovery,
+    token,
+    oob: body["oob_code"],
+    "authorization code": new URL(home.location ?? "").searchParams.get("code"),
+    "access token": issued["access_token"],
+    "ID token": issued["id_token"],
+    "refresh token": issued["refresh_token"],
+    "renewed refresh token": renewed["refresh_token"],
+    "program's refresh token": exchanged.body["access_token"],
+  };
+  const places = {
+    file: await readFile(stateFile, "utf8"),
+    state: JSON.stringify(await world.sandbox("GET", "/state")),
+    log: JSON.stringify(await world.api("GET", "/logs?per_page=100")),
+    calls: JSON.stringify(await world.sandbox("GET", "/requests")),
+    user: JSON.stringify(await world.api("GET", `/users/${encodeURIComponent(user.user_id)}`)),
+    console: JSON.stringify(said),
+  };
+  expect(recovery).not.toBe("");
+  expect(places.log).toContain("gd_auth_succeed");
+  for (const [name, secret] of Object.entries(secrets)) {
+    expect([name, typeof secret]).toEqual([name, "string"]);
+    for (const [place, text] of Object.entries(places)) {
+      for (const spelling of spellings(String(secret))) {
+        expect([name, place, containsWord(text, spelling)]).toEqual([name, place, false]);
+      }
+    }
+  }
+});
+
+/** Whether a text holds another one; six digits within a longer number are none. */
+function containsWord(text: string, word: string): boolean {
+  return /^[0-9]{6}$/.test(word)
+    ? new RegExp(`(?<![0-9A-Za-z+/.])${word}(?![0-9A-Za-z+/])`).test(text)
+    : text.includes(word);
+}
+
+it("C31: the sandbox's view of its state shows no key, credential or hash, and the user's view no password", async () => {
+  const world = await newWorld();
+  const { user } = await enrolled(world);
+  const { twilio, plivo, auth0 } = world.description;
+  const state = JSON.stringify(await world.sandbox("GET", "/state"));
+  for (const secret of [twilio.authToken, plivo.authToken, auth0.clientSecret, "PRIVATE KEY"])
+    expect(state).not.toContain(secret);
+  expect(state).not.toMatch(/"passwordHash":"(?!\[REDACTED\])/);
+  expect(state).not.toMatch(/"hash":"(?!\[REDACTED\])/);
+  const view = await world.api("GET", `/users/${encodeURIComponent(user.user_id)}`);
+  expect(JSON.stringify(view)).not.toMatch(/passwordHash|scrypt|[0-9a-f]{32}:[0-9a-f]{64}/);
+});
