@@ -4,7 +4,7 @@ import { onTestFinished } from "vitest";
 import type { HttpEnv } from "../../sandbox/auth0/edge/httpEnv.ts";
 import { listen } from "../../sandbox/listen.ts";
 import { newContext } from "./browser.ts";
-import { authorization, newWorld } from "./world.ts";
+import { authorization, newWorld, password, usNumber } from "./world.ts";
 import type { World, WorldOptions } from "./world.ts";
 
 /** A world, a browser, and the address at which the world's application waits for the end of a sign-in. */
@@ -49,3 +49,14 @@ export async function newVisit(
 /** Waits for the browser's return to the application. */
 export const backInApplication = (page: Page): Promise<void> =>
   page.getByRole("heading", { name: "Back in the application" }).waitFor();
+
+/** A user with a phone, enrolled in another browser: one without a screen, as it is not what the test is about. */
+export async function newEnrolledUser({ world, callback }: Visit): Promise<string> {
+  const { email } = await world.newUser();
+  const visitor = world.visitor();
+  const login = await visitor.open(authorization(world, { redirect_uri: callback }).path);
+  const enrollment = await visitor.submit(login, { username: email, password });
+  const challenge = await visitor.submit(enrollment, { phone: usNumber });
+  await visitor.submit(challenge, { code: await world.messages.nextCode(usNumber) });
+  return email;
+}

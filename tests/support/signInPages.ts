@@ -24,8 +24,10 @@ export const germanPhone: Phone = {
   e164: "+491701234567",
 };
 
-export const pressContinue = (page: Page): Promise<void> =>
-  page.getByRole("button", { name: "Continue" }).click();
+/** Presses a button that sends a form and waits for the page it leads to: one like the last could be taken for it. */
+export async function press(page: Page, button: string): Promise<void> {
+  await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: button }).click()]);
+}
 
 /** Waits for the page of sign-in with that heading. */
 export const heading = (page: Page, name: string): Promise<void> =>
@@ -40,7 +42,7 @@ export async function alertOn(page: Page): Promise<string> {
 export async function typePassword(page: Page, email: string): Promise<void> {
   await page.getByLabel("Email address").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await pressContinue(page);
+  await press(page, "Continue");
 }
 
 export async function chooseCountry(page: Page, { country, callingCode }: Phone): Promise<void> {
@@ -52,12 +54,12 @@ export async function chooseCountry(page: Page, { country, callingCode }: Phone)
 
 export async function typeNumber(page: Page, typed: string): Promise<void> {
   await page.getByLabel("Phone number").fill(typed);
-  await pressContinue(page);
+  await press(page, "Continue");
 }
 
 export async function typeCode(page: Page, code: string): Promise<void> {
   await page.getByLabel("Enter the 6-digit code").fill(code);
-  await pressContinue(page);
+  await press(page, "Continue");
 }
 
 /** A code that is not this one. */

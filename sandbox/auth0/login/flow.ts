@@ -53,7 +53,8 @@ export class SignInFlow {
     return this.visit(c, async ({ transaction }) => {
       const user = holderOf(this.services.tenant, transaction.given);
       if (user === undefined) return this.#toLogin(c, transaction);
-      if (this.services.transactions.isTooLate(transaction)) return this.#startAgain(c, transaction);
+      if (this.services.transactions.isTooLate(transaction))
+        return this.#startAgain({ c, transaction, user });
       return show({ c, transaction, user });
     });
   }
@@ -164,8 +165,9 @@ export class SignInFlow {
   }
 
   /** Too late for the second factor: from the password on, in the same sign-in. */
-  #startAgain(c: PageContext, transaction: Transaction): Response {
-    const wasEnrolling = transaction.progress.phone !== undefined && transaction.progress.enrolled !== true;
+  #startAgain({ c, transaction, user }: UserVisit): Response {
+    const wasEnrolling =
+      transaction.progress.phone !== undefined && this.steps.decide(user, undefined).kind === "enroll";
     this.services.challenges.cancel(transaction.id);
     this.services.transactions.forgetUser(transaction);
     transaction.flash = wasEnrolling ? "transaction-not-found" : "login-expired";

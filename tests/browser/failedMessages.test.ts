@@ -1,0 +1,119 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { backInApplication, newVisit } from "../support/callbackPage.ts";
+import {
+  alertOn,
+  heading,
+  press,
+  typeCode,
+  typeNumber,
+  typePassword,
+  usPhone,
+} from "../support/signInPages.ts";
+import type { World } from "../support/world.ts";
+
+type Sender = "twilio" | "plivo";
+type Experience = "unified" | "legacy";
+
+const wrongToken = "0".repeat(32);
+
+/** Gives the sender of the tenant a token that its carrier does not know. */
+async function breakToken(world: World, sender: Sender, experience: Experience): Promise<void> {
+  const { api, description } = world;
+  if (sender === "plivo") return breakAction(world);
+  if (experience === "legacy") {
+    const { accountSid: sid, from } = description.twilio;
+    await api("PUT", "/guardian/factors/phone/providers/twilio", { sid, from, auth_token: wrongToken });
+    return;
+  }
+  const { providers } = (await api("GET", "/branding/phone/providers")) as { providers: { id: string }[] };
+  const credentials = { auth_token: wrongToken };
+  await api("PATCH", `/branding/phone/providers/${providers[0]?.id ?? ""}`, { credentials });
+}
+
+async function breakAction({ api, description: { plivo } }: World): Promise<void> {
+  const { actions } = (await api("GET", "/actions/actions")) as { actions: { id: string }[] };
+  const path = `/actions/actions/${actions[0]?.id ?? ""}`;
+  await api("PATCH", path, {
+    secrets: [
+      { name: "PLIVO_AUTH_ID", value: plivo.authId },
+      { name: "PLIVO_AUTH_TOKEN", value: wrongToken },
+      { name: "PLIVO_FROM", value: plivo.from },
+    ],
+  });
+  // Who looks at it finds it built.
+  await api("GET", path);
+  await api("POST", `${path}/deploy`);
+}
+
+/** What the tenant's log says of messages that did not leave. */
+async function failuresInLog({ api }: World): Promise<string[]> {
+  const events = (await api("GET", "/logs?per_page=100")) as { type: string; description: string }[];
+  return events.filter(({ type }) => type === "gd_send_sms_failure").map(({ description }) => description);
+}
+
+/** A user's way up to the number, with the carrier's refusal to come. */
+async function sendToNumber(world: World, page: Page, start: () => Promise<void>): Promise<void> {
+  const { email } = await world.newUser();
+  await start();
+  await typePassword(page, email);
+  await typeNumber(page, usPhone.typed);
+}
+
+const refusals = {
+  twilio: { log: "Twilio error 20003: Authenticate", inbox: "Twilio 20003: Authenticate" },
+  plivo: { log: "(401)", inbox: "Plivo 401: Could not verify your access level" },
+};
+
+describe.each(["twilio", "plivo"] as const)("a wrong token of %s", (sender) => {
+  it("unified: the page goes on; the tenant's log and the inbox say what happened", async () => {
+    const { world, page, start } = await newVisit({ sender });
+    await breakToken(world, sender, "unified");
+    await sendToNumber(world, page, start);
+    await heading(page, "Verify Your Identity");
+    expect(await page.getByRole("alert").count()).toBe(0);
+    await expect.poll(() => failuresInLog(world)).toEqual([expect.stringContaining(refusals[sender].log)]);
+    await page.goto(world.description.inbox.url);
+    await page.getByText(refusals[sender].inbox).waitFor();
+  });
+
+  it("legacy: the page itself says that the message did not leave", async () => {
+    const { world, page, start } = await newVisit({ sender, experience: "legacy" });
+    await breakToken(world, sender, "legacy");
+    await sendToNumber(world, page, start);
+    expect(await alertOn(page)).toBe("There was a problem sending the SMS");
+    await heading(page, "Secure Your Account");
+    expect(await page.getByLabel("Phone number").inputValue()).toBe(usPhone.typed);
+    expect(await failuresInLog(world)).toEqual([expect.stringContaining(refusals[sender].log)]);
+    expect((await page.content()).includes(wrongToken)).toBe(false);
+  });
+});
+
+describe("an outage of Twilio", () => {
+  it("unified: nothing arrives, and Resend brings a code once it is over", async () => {
+    const { world, page, start } = await newVisit();
+    await world.sandbox("PATCH", "/carriers/twilio", { outage: 500 });
+    await sendToNumber(world, page, start);
+    await heading(page, "Verify Your Identity");
+    await expect.poll(() => failuresInLog(world)).toEqual([expect.stringContaining("Twilio error 20500")]);
+    await world.sandbox("PATCH", "/carriers/twilio", { outage: null });
+    const before = world.messages.all.length;
+    await press(page, "Resend");
+    await expect.poll(() => world.messages.all.length).toBe(before + 1);
+    await typeCode(page, world.messages.all.at(-1)?.code ?? "");
+    await backInApplication(page);
+  });
+
+  it("legacy: the page says so, and takes the number once more when it is over", async () => {
+    const { world, page, start } = await newVisit({ experience: "legacy" });
+    await world.sandbox("PATCH", "/carriers/twilio", { outage: 500 });
+    await sendToNumber(world, page, start);
+    expect(await alertOn(page)).toBe("There was a problem sending the SMS");
+    await world.sandbox("PATCH", "/carriers/twilio", { outage: null });
+    await press(page, "Continue");
+    await heading(page, "Verify Your Identity");
+    await expect.poll(() => world.messages.all.at(-1)?.status).toBe("delivered");
+    await typeCode(page, world.messages.all.at(-1)?.code ?? "");
+    await backInApplication(page);
+  });
+});

@@ -1,0 +1,100 @@
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { backInApplication, newVisit } from "../support/callbackPage.ts";
+import type { Visit } from "../support/callbackPage.ts";
+import {
+  alertOn,
+  heading,
+  press,
+  typeCode,
+  typeNumber,
+  typePassword,
+  usPhone,
+} from "../support/signInPages.ts";
+
+/** A user who has just enrolled, on the page with the recovery code. */
+async function withRecoveryCode(): Promise<Visit & { email: string; recoveryCode: string }> {
+  const visit = await newVisit();
+  const { world, page, start } = visit;
+  await world.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
+  const { email } = await world.newUser();
+  await start();
+  await typePassword(page, email);
+  await typeNumber(page, usPhone.typed);
+  await typeCode(page, await world.messages.nextCode());
+  return { ...visit, email, recoveryCode: await shownCode(page) };
+}
+
+async function shownCode(page: Page): Promise<string> {
+  await heading(page, "Almost There!");
+  return (await page.getByLabel("Secure code to copy").textContent()) ?? "";
+}
+
+async function keepCode(page: Page): Promise<void> {
+  await page.getByLabel("I have safely recorded this code").check();
+  await press(page, "Continue");
+}
+
+/** Logs in with the password and goes on without the phone. */
+async function tryAnotherMethod({ start, page, email }: Visit & { email: string }): Promise<void> {
+  await start({ prompt: "login" });
+  await typePassword(page, email);
+  await page.getByRole("link", { name: "Try another method" }).click();
+  await page.getByText("Enter the recovery code you were provided").waitFor();
+}
+
+async function typeRecoveryCode(page: Page, code: string): Promise<void> {
+  await page.getByLabel("Enter your recovery code").fill(code);
+  await press(page, "Continue");
+}
+
+it("shows a recovery code after the enrolment, and goes on once it is kept", async () => {
+  const { page, recoveryCode } = await withRecoveryCode();
+  expect(recoveryCode).toMatch(/^[A-Z0-9]{24}$/);
+  await page.evaluate("document.querySelector('form').noValidate = true");
+  await press(page, "Continue");
+  expect(await alertOn(page)).toBe("Please confirm you have recorded the code");
+  expect(await shownCode(page)).toBe(recoveryCode);
+  await keepCode(page);
+  await backInApplication(page);
+});
+
+it("takes a recovery code in the phone's place once, and shows the next one", async () => {
+  const visit = await withRecoveryCode();
+  const { page, recoveryCode, world } = visit;
+  await keepCode(page);
+  await tryAnotherMethod(visit);
+  await typeRecoveryCode(page, "ABC");
+  expect(await alertOn(page)).toBe("Recovery code must have 24 alphanumeric characters");
+  await typeRecoveryCode(page, "A".repeat(24));
+  expect(await alertOn(page)).toBe("The code you entered is invalid");
+  // As people copy it from paper.
+  await typeRecoveryCode(page, (recoveryCode.toLowerCase().match(/.{4}/g) ?? []).join(" "));
+  const next = await shownCode(page);
+  expect(next).not.toBe(recoveryCode);
+  await keepCode(page);
+  await backInApplication(page);
+
+  await tryAnotherMethod(visit);
+  await typeRecoveryCode(page, recoveryCode);
+  expect(await alertOn(page)).toBe("The code you entered is invalid");
+  await typeRecoveryCode(page, next);
+  await keepCode(page);
+  await backInApplication(page);
+  expect((await world.logTypes()).filter((type) => type.startsWith("gd_recovery"))).toEqual([
+    "gd_recovery_failed",
+    "gd_recovery_succeed",
+    "gd_recovery_failed",
+    "gd_recovery_succeed",
+  ]);
+});
+
+it("offers no other method to users without a recovery code", async () => {
+  const { world, page, start } = await newVisit();
+  const { email } = await world.newUser();
+  await start();
+  await typePassword(page, email);
+  await typeNumber(page, usPhone.typed);
+  await heading(page, "Verify Your Identity");
+  expect(await page.getByRole("link", { name: "Try another method" }).count()).toBe(0);
+});
