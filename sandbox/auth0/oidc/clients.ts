@@ -1,5 +1,6 @@
-import type { AdapterPayload } from "oidc-provider";
+import type { Adapter, AdapterPayload } from "oidc-provider";
 import type { ClientRecord, TenantState } from "../state/tenantState.ts";
+import type { Tenant } from "../tenant.ts";
 
 export const mfaOobGrant = "http://auth0.com/oauth/grant-type/mfa-oob";
 export const mfaRecoveryGrant = "http://auth0.com/oauth/grant-type/mfa-recovery-code";
@@ -54,4 +55,21 @@ function grantTypesOf(client: ClientRecord): string[] {
   const grants = client["grant_types"];
   if (Array.isArray(grants)) return grants.map(String);
   return client.global === true ? ["authorization_code"] : [];
+}
+
+/** Clients are the Management API's own; oidc-provider only reads them. */
+export function clientAdapter(tenant: Tenant): Adapter {
+  const refused = () => Promise.reject(new Error("Clients are made by the Management API only."));
+  return {
+    find: (id: string) => {
+      const client = findClient(tenant.state, id);
+      return Promise.resolve(client === undefined ? undefined : oidcMetadata(client));
+    },
+    upsert: refused,
+    findByUid: refused,
+    findByUserCode: refused,
+    consume: refused,
+    destroy: refused,
+    revokeByGrantId: refused,
+  };
 }

@@ -8,18 +8,14 @@ import type { SigningKey } from "../state/tenantState.ts";
 import type { Tenant } from "../tenant.ts";
 import { claimsByScope, findAccount } from "./accounts.ts";
 import { resourceServer } from "./audiences.ts";
-import { findClient, oidcMetadata } from "./clients.ts";
+import { clientAdapter, findClient } from "./clients.ts";
+import { cookies } from "./cookies.ts";
 import { watch } from "./events.ts";
 import { registerUserGrants } from "./grants.ts";
+import { lifetimes } from "./lifetimes.ts";
 import { prompts } from "./prompts.ts";
 import { multiFactorAcr } from "./terms.ts";
 import { callbacksOf, corsOriginsOf, isListed, logoutUrlsOf } from "./urls.ts";
-
-const hour = 3_600;
-const day = 24 * hour;
-
-/** What a grant is kept for: as long as the longest refresh token may live. */
-const grantLifetime = 365 * day;
 
 /** The paths of Auth0's protocol endpoints. */
 export const routes = {
@@ -149,76 +145,6 @@ function rotates(tenant: Tenant, ctx: KoaContextWithOIDC): boolean {
   const client = findClient(tenant.state, ctx.oidc.client?.clientId);
   const settings = client?.["refresh_token"];
   return isObject(settings) && settings["rotation_type"] === "rotating";
-}
-
-/** Lifetimes in seconds, by the tenant's and the client's settings [manage-users/sessions/session-lifetime-limits]. */
-function lifetimes(tenant: Tenant): NonNullable<Configuration["ttl"]> {
-  const hours = (name: string, otherwise: number): number => {
-    const value = tenant.state.settings[name];
-    return (typeof value === "number" ? value : otherwise) * hour;
-  };
-  return {
-    AuthorizationCode: 10 * 60,
-    AccessToken: (_ctx, token) => token.resourceServer?.accessTokenTTL ?? day,
-    IdToken: (_ctx, _token, client) => idTokenLifetime(tenant, client.clientId),
-    // Five minutes are for the second factor; the sign-in as a whole may take an hour.
-    Interaction: hour,
-    Grant: grantLifetime,
-    RefreshToken: (_ctx, _token, client) => refreshTokenLifetime(tenant, client.clientId),
-    Session: (_ctx, session) => {
-      const began = session.loginTs ?? Math.floor(Date.now() / 1000);
-      const left = began + hours("session_lifetime", 168) - Math.floor(Date.now() / 1000);
-      return Math.max(1, Math.min(hours("idle_session_lifetime", 72), left));
-    },
-  };
-}
-
-function idTokenLifetime(tenant: Tenant, clientId: string): number {
-  const settings = findClient(tenant.state, clientId)?.["jwt_configuration"];
-  const seconds = isObject(settings) ? settings["lifetime_in_seconds"] : undefined;
-  return typeof seconds === "number" ? seconds : 10 * hour;
-}
-
-function refreshTokenLifetime(tenant: Tenant, clientId: string): number {
-  const settings = findClient(tenant.state, clientId)?.["refresh_token"];
-  if (!isObject(settings) || settings["expiration_type"] !== "expiring") return grantLifetime;
-  const seconds = settings["token_lifetime"];
-  return typeof seconds === "number" ? seconds : 30 * day;
-}
-
-/** Clients are the Management API's own; oidc-provider only reads them. */
-function clientAdapter(tenant: Tenant) {
-  const refused = () => Promise.reject(new Error("Clients are made by the Management API only."));
-  return {
-    find: (id: string) => {
-      const client = findClient(tenant.state, id);
-      return Promise.resolve(client === undefined ? undefined : oidcMetadata(client));
-    },
-    upsert: refused,
-    findByUid: refused,
-    findByUserCode: refused,
-    consume: refused,
-    destroy: refused,
-    revokeByGrantId: refused,
-  };
-}
-
-/**
- * Over TLS the session cookie carries the __Host- prefix and may be sent from the applications' pages, which silent
- * sign-in needs; over plain HTTP the browser calls every localhost page the same site, so Lax will do.
- */
-function cookies(origin: string, key: string): NonNullable<Configuration["cookies"]> {
-  const isSecure = origin.startsWith("https:");
-  return {
-    keys: [key],
-    names: {
-      session: isSecure ? "__Host-auth0" : "auth0",
-      interaction: "auth0_transaction",
-      resume: "auth0_resume",
-    },
-    long: { httpOnly: true, path: "/", secure: isSecure, sameSite: isSecure ? "none" : "lax", signed: true },
-    short: { httpOnly: true, secure: isSecure, sameSite: "lax", signed: true },
-  };
 }
 
 function privateJwk(key: SigningKey) {

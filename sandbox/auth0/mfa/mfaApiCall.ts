@@ -1,0 +1,24 @@
+import type { JsonObject } from "../json.ts";
+import type { SignInServices } from "../login/services.ts";
+import type { UserRecord } from "../state/tenantState.ts";
+import type { MfaSession } from "./mfaTokens.ts";
+
+/** A refusal of the MFA API, in OAuth's shape. */
+export class MfaApiError extends Error {
+  readonly status: 400 | 401 | 403 | 404 | 429;
+  readonly code: string;
+
+  constructor(status: 400 | 401 | 403 | 404 | 429, code: string, description: string) {
+    super(description);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** A call whose mfa_token stands for a user under way. */
+export interface MfaCall {
+  services: SignInServices;
+  session: MfaSession;
+  user: UserRecord;
+  body: JsonObject;
+}
