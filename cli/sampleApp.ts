@@ -1,9 +1,10 @@
 import { createServer } from "node:http";
-import type { Server } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createServer as createVite } from "vite";
+import type { ViteDevServer } from "vite";
 import writeFileAtomic from "write-file-atomic";
+import { listenOnLoopback } from "../sandbox/listen.ts";
 import { CommandError } from "./command.ts";
 
 /** The React sample of this project. */
@@ -35,69 +36,41 @@ export interface SampleApp {
  * @throws CommandError when the wanted one is taken.
  */
 export async function freePort(wanted: number): Promise<number> {
-  const [first, second] = [createServer(), createServer()];
   try {
-    const port = await listen(first, "127.0.0.1", wanted);
-    await listen(second, "::1", port).catch(ignoreMissingIpv6);
-    return port;
+    const listener = await listenOnLoopback(() => createServer(), wanted);
+    await listener.close();
+    return listener.port;
   } catch {
     throw new CommandError(
       `Failed to start the sample at http://localhost:${wanted}: the port is in use. Stop what uses it, or choose another with --app-port, which is then also what the stack declares.`,
     );
-  } finally {
-    await Promise.all([close(first), close(second)]);
   }
 }
 
 /** Writes the app's configuration and serves the app on loopback, as `npm run dev` in its folder would. */
 export async function startSampleApp({ folder, authConfig, port }: SampleAppOptions): Promise<SampleApp> {
   await writeFileAtomic(join(folder, "src", "auth_config.json"), `${JSON.stringify(authConfig, null, 2)}\n`);
-  const servers = [createServer(), createServer()] as const;
-  // Vite's own server would end the process at a signal, before anything else is cleaned up.
-  const vite = await createVite({
-    root: folder,
-    logLevel: "error",
-    clearScreen: false,
-    server: { middlewareMode: true, ws: { server: servers[0] } },
-  });
-  for (const server of servers) server.on("request", vite.middlewares);
+  const served: { vite?: ViteDevServer } = {};
+  const newServer = () => createServer((request, response) => served.vite?.middlewares(request, response));
+  const listener = await listenOnLoopback(newServer, port);
   try {
-    const chosen = await listen(servers[0], "127.0.0.1", port);
-    await listen(servers[1], "::1", chosen).catch(ignoreMissingIpv6);
+    // Vite's own server would end the process at a signal, before anything else is cleaned up.
+    const vite = await createVite({
+      root: folder,
+      logLevel: "error",
+      clearScreen: false,
+      server: { middlewareMode: true, ws: { server: listener.servers[0] } },
+    });
+    served.vite = vite;
     return {
-      url: `http://localhost:${chosen}`,
+      url: `http://localhost:${listener.port}`,
       close: async () => {
         await vite.close();
-        await Promise.all(servers.map(close));
+        await listener.close();
       },
     };
   } catch (error) {
-    await vite.close();
-    await Promise.all(servers.map(close));
+    await listener.close();
     throw error;
   }
-}
-
-async function listen(server: Server, host: string, port: number): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen({ host, port }, resolve);
-  });
-  const address = server.address();
-  return typeof address === "object" && address !== null ? address.port : port;
-}
-
-/** Without IPv6 `localhost` is 127.0.0.1. */
-function ignoreMissingIpv6(error: unknown): void {
-  if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") throw error;
-}
-
-async function close(server: Server): Promise<void> {
-  if (!server.listening) return;
-  await new Promise<void>((resolve) => {
-    server.close(() => {
-      resolve();
-    });
-    server.closeAllConnections();
-  });
 }

@@ -8,6 +8,8 @@ import type { Tls } from "./tls.ts";
 
 export interface Listener {
   port: number;
+  /** One for each address. */
+  servers: readonly [Server, Server];
   close(): Promise<void>;
 }
 
@@ -15,13 +17,20 @@ type Serve = (request: Request, env: HttpEnv["Bindings"]) => Promise<Response>;
 
 const attempts = 10;
 
+/** Serves on loopback; over TLS where a certificate is given. */
+export function listen(serve: Serve, port: number, tls?: Tls): Promise<Listener> {
+  return listenOnLoopback(() => newServer(serve, tls), port);
+}
+
 /**
  * Listens on 127.0.0.1 and, where the machine has it, on ::1 at the same port: `localhost` may mean either, and
  * a stranger on the other one must not get the calls.
+ *
+ * @param port 0 takes any that is free on both
  */
-export async function listen(serve: Serve, port: number, tls?: Tls): Promise<Listener> {
+export async function listenOnLoopback(newServer: () => Server, port: number): Promise<Listener> {
   for (let attempt = 1; ; attempt += 1) {
-    const servers = [newServer(serve, tls), newServer(serve, tls)] as const;
+    const servers = [newServer(), newServer()] as const;
     const chosen = await bind(servers[0], "127.0.0.1", port);
     try {
       await bind(servers[1], "::1", chosen);
@@ -35,6 +44,7 @@ export async function listen(serve: Serve, port: number, tls?: Tls): Promise<Lis
     }
     return {
       port: chosen,
+      servers,
       close: async () => {
         await Promise.all(servers.map(close));
       },
