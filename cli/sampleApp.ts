@@ -1,3 +1,4 @@
+import { readFile, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -47,12 +48,15 @@ export async function freePort(wanted: number): Promise<number> {
   }
 }
 
-/** Writes the app's configuration and serves the app on loopback, as `npm run dev` in its folder would. */
+/**
+ * Serves the app on loopback, as `npm run dev` in its folder would, with this configuration. The end puts back what the
+ * folder had before: it may be that of a tenant of the user's own.
+ */
 export async function startSampleApp({ folder, authConfig, port }: SampleAppOptions): Promise<SampleApp> {
-  await writeFileAtomic(join(folder, "src", "auth_config.json"), `${JSON.stringify(authConfig, null, 2)}\n`);
   const served: { vite?: ViteDevServer } = {};
   const newServer = () => createServer((request, response) => served.vite?.middlewares(request, response));
   const listener = await listenOnLoopback(newServer, port);
+  const putBack = await writeAuthConfig(join(folder, "src", "auth_config.json"), authConfig);
   try {
     // Vite's own server would end the process at a signal, before anything else is cleaned up.
     const vite = await createVite({
@@ -67,10 +71,18 @@ export async function startSampleApp({ folder, authConfig, port }: SampleAppOpti
       close: async () => {
         await vite.close();
         await listener.close();
+        await putBack();
       },
     };
   } catch (error) {
     await listener.close();
+    await putBack();
     throw error;
   }
+}
+
+async function writeAuthConfig(file: string, authConfig: AuthConfig): Promise<() => Promise<void>> {
+  const before = await readFile(file, "utf8").catch(() => undefined);
+  await writeFileAtomic(file, `${JSON.stringify(authConfig, null, 2)}\n`);
+  return () => (before === undefined ? rm(file, { force: true }) : writeFileAtomic(file, before));
 }

@@ -1,13 +1,14 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect, it, onTestFinished } from "vitest";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
+const authConfig = `${root}examples/react-spa/src/auth_config.json`;
 
 /** `npm run demo -- ARGS` in a process of its own, with what it printed. */
 class Demo {
@@ -108,6 +109,10 @@ it("--check runs both guides to their last line and leaves a report with picture
 });
 
 it("stays up with sample, Try box, inbox and user, takes a change from another terminal, and ends whole", async () => {
+  // A configuration of the user's own must be there again afterwards.
+  const mine = '{ "domain": "tenant.example.com", "clientId": "mine" }';
+  await writeFile(authConfig, mine);
+  onTestFinished(() => rm(authConfig, { force: true }));
   const demo = new Demo("--app-port", "0");
   await demo.prints("Ctrl-C ends all of it");
   const app = demo.at("React sample");
@@ -128,6 +133,7 @@ it("stays up with sample, Try box, inbox and user, takes a change from another t
   await expect(fetch(app)).rejects.toThrow();
   await expect(fetch(demo.at("Inbox"))).rejects.toThrow();
   expect(running.filter(isAlive)).toEqual([]);
+  expect(await readFile(authConfig, "utf8")).toBe(mine);
   expect(await new Demo("pulumi", "version").ends()).toBe(1);
 });
 
