@@ -25,8 +25,9 @@ input[aria-invalid] { border-color: var(--bad); }
 .choice input { width: 1.25rem; height: 1.25rem; accent-color: var(--accent); }
 fieldset { margin: 1rem 0 0; padding: .25rem .75rem; border: 1px solid var(--line); border-radius: .4rem; }
 button { min-height: 2.75rem; font: inherit; cursor: pointer; }
-button:not(.picker, .link, .country) { width: 100%; margin-top: 1.25rem; font-weight: 600; color: var(--on-accent); background: var(--accent);
+button:not(.picker, .link, .country, .default) { width: 100%; margin-top: 1.25rem; font-weight: 600; color: var(--on-accent); background: var(--accent);
   border: 0; border-radius: .4rem; }
+.default { position: absolute; width: 1px; height: 1px; min-height: 0; padding: 0; border: 0; opacity: 0; pointer-events: none; }
 .link, a { color: var(--accent); background: none; border: 0; padding: .25rem; text-decoration: underline; }
 :is(button, input, a):focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .resend { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .5rem; margin-top: 1rem; }
