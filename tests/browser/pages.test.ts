@@ -265,3 +265,17 @@ it("tells browsers and password managers what each field is for", async () => {
   await typeNumber(page, usPhone.typed);
   expect(await fields()).toEqual(["text numeric one-time-code"]);
 });
+
+it("marks the field that a fault is about, describes it by the fault, and begins in it", async () => {
+  const { page, start } = await newVisit();
+  const described = (label: string): Promise<string | null> =>
+    page.getByLabel(label, { exact: true }).getAttribute("aria-describedby");
+  await start({ screen_hint: "signup" });
+  expect(await described("Password")).toBe("rules");
+  await page.getByLabel("Email address").fill("ada@example.com");
+  await page.getByLabel("Password", { exact: true }).fill("short");
+  await press(page, "Continue");
+  expect(await described("Password")).toBe("fault rules");
+  expect(await described("Email address")).toBeNull();
+  await page.locator("#password:focus[aria-invalid=true]").waitFor();
+});
