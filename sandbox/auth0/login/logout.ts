@@ -36,7 +36,16 @@ async function logout(
   if (returnTo !== undefined && !isListed(returnTo, logoutUrlsOf(tenant.state, client))) {
     const message = `The "returnTo" querystring parameter "${returnTo}" is not defined as a valid URL in "Allowed Logout URLs"`;
     log.write("flo", subjectOf(context), message);
-    return sendError(c, tenant, { clientId, title: "Oops!, something went wrong", message, status: 400 });
+    return sendError(c, tenant, {
+      clientId,
+      title: "Oops!, something went wrong",
+      message,
+      explanation:
+        client === undefined
+          ? "The logout names no application: if the address is yours, add exactly this to the tenant's Allowed Logout URLs."
+          : "If the address is yours, add exactly this to the application's Allowed Logout URLs.",
+      status: 400,
+    });
   }
   if (isForced(c, client)) return sendPage(c, tenant, confirmPage(c, services, clientId));
   const userId = await endSession(c, services, providers);

@@ -92,7 +92,9 @@ function resendForm({ screen, state, channels }: CodeChallengePage): Html {
     </button>
     ${
       channels.includes(other)
-        ? html`or <button type="submit" name="action" value="${other}" class="link">${otherText}</button>`
+        ? html`<span
+            >or <button type="submit" name="action" value="${other}" class="link">${otherText}</button></span
+          >`
         : ""
     }
   </form>`;

@@ -47,9 +47,17 @@ export function alert(fault: Fault | undefined): Html {
   return html`<p class="alert" role="alert" id="fault">${faultTexts[fault]}</p>`;
 }
 
-/** Attributes of the field that a fault is about. */
-export function faulty(fault: Fault | undefined): Html {
-  return fault === undefined ? html`` : html`aria-invalid="true" aria-describedby="fault"`;
+/**
+ * Attributes of the field that a fault is about.
+ *
+ * @param about the faults that are this field's, on a page with several fields
+ * @param hint the id of what describes the field at all times
+ */
+export function faulty(fault: Fault | undefined, about?: readonly Fault[], hint?: string): Html {
+  const isFaulty = fault !== undefined && about?.includes(fault) !== false;
+  const described = [isFaulty ? "fault" : [], hint ?? []].flat().join(" ");
+  return html`${isFaulty ? html`aria-invalid="true"` : ""}
+  ${described === "" ? "" : html`aria-describedby="${described}"`}`;
 }
 
 /** Where a page's form goes: the page itself, with its sign-in. */

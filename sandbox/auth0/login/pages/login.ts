@@ -29,7 +29,7 @@ export function loginPage(frame: LoginPage): Html {
           value="${email}"
           required
           ${email === "" ? html`autofocus` : ""}
-          ${faulty(fault)}
+          ${faulty(fault, ["no-email", "wrong-email-credentials"])}
         />
         <label for="password">Password</label>
         <input
@@ -39,7 +39,7 @@ export function loginPage(frame: LoginPage): Html {
           autocomplete="current-password"
           required
           ${email === "" ? "" : html`autofocus`}
-          ${faulty(fault)}
+          ${faulty(fault, ["no-password", "wrong-email-credentials"])}
         />
         <button type="submit" name="action" value="default">Continue</button>
       </form>

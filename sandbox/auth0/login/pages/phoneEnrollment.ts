@@ -30,6 +30,7 @@ export function phoneEnrollmentPage(frame: PhoneEnrollmentPage): Html {
       <p id="description">${descriptions[screen]}</p>
       ${alert(fault)}
       <form method="post" action="${action(screen, state)}">
+        ${defaultButton}
         <p class="field-label" id="country-label">Country code</p>
         <button
           type="submit"
@@ -62,6 +63,16 @@ export function phoneEnrollmentPage(frame: PhoneEnrollmentPage): Html {
       </p>`,
   );
 }
+
+/** Enter in a field presses the form's first button: that must not be the one that leads to the countries. */
+const defaultButton = html`<button
+  type="submit"
+  name="action"
+  value="default"
+  class="default"
+  tabindex="-1"
+  aria-hidden="true"
+></button>`;
 
 function channelChoice(): Html {
   return html`<fieldset>

@@ -14,7 +14,7 @@ export function recoveryCodeEnrollmentPage(frame: PageFrame & { code: string }):
         your device.
       </p>
       ${alert(fault)}
-      <p class="recovery-code"><code aria-label="Secure code to copy">${code}</code></p>
+      <p class="recovery-code"><code aria-label="Secure code to copy">${groups(code)}</code></p>
       <form method="post" action="${action("mfa-recovery-code-enrollment", state)}">
         <label class="choice">
           <input type="checkbox" name="saved" value="true" required ${faulty(fault)} />
@@ -24,6 +24,10 @@ export function recoveryCodeEnrollmentPage(frame: PageFrame & { code: string }):
       </form>`,
   );
 }
+
+/** In fours, for the eye only: what is copied has no spaces in it. */
+const groups = (code: string): Html[] =>
+  (code.match(/.{1,4}/g) ?? []).map((four) => html`<span>${four}</span>`);
 
 /** Screen `mfa-recovery-code-challenge`: the code instead of the phone. */
 export function recoveryCodeChallengePage(frame: PageFrame & { back: string }): Html {

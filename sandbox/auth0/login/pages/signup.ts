@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { action, alert, faulty, page } from "./layout.ts";
 import type { Html, PageFrame } from "./layout.ts";
+import type { Fault } from "../texts.ts";
 
 export interface SignupPage extends PageFrame {
   email: string;
@@ -8,9 +9,13 @@ export interface SignupPage extends PageFrame {
   passwordRules: string[];
 }
 
+const emailFaults: readonly Fault[] = ["no-email", "invalid-email", "email-in-use"];
+const passwordFaults: readonly Fault[] = ["no-password", "password-too-weak"];
+
 /** Screen `signup`: a new account with e-mail address and password. */
 export function signupPage(frame: SignupPage): Html {
   const { tenantName, clientName, state, fault, email, passwordRules } = frame;
+  const isAboutPassword = fault !== undefined && passwordFaults.includes(fault);
   return page(
     "Sign up",
     frame,
@@ -28,8 +33,8 @@ export function signupPage(frame: SignupPage): Html {
           spellcheck="false"
           value="${email}"
           required
-          autofocus
-          ${faulty(fault)}
+          ${isAboutPassword ? "" : html`autofocus`}
+          ${faulty(fault, emailFaults)}
         />
         <label for="password">Password</label>
         <input
@@ -38,7 +43,8 @@ export function signupPage(frame: SignupPage): Html {
           type="password"
           autocomplete="new-password"
           required
-          aria-describedby="rules"
+          ${isAboutPassword ? html`autofocus` : ""}
+          ${faulty(fault, passwordFaults, "rules")}
         />
         <div id="rules" class="hint">
           <p>Your password must contain:</p>

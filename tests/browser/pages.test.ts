@@ -1,0 +1,281 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { tryLoginUrl } from "../../tenant.ts";
+import { backInApplication, newEnrolledUser, newVisit } from "../support/callbackPage.ts";
+import type { Visit } from "../support/callbackPage.ts";
+import { PageReview } from "../support/pageReview.ts";
+import {
+  chooseCountry,
+  germanPhone,
+  heading,
+  otherThan,
+  press,
+  readInInbox,
+  typeCode,
+  typeNumber,
+  typePassword,
+  usPhone,
+} from "../support/signInPages.ts";
+import { password } from "../support/world.ts";
+import type { World, WorldOptions } from "../support/world.ts";
+
+/** The narrowest window that a page must fit: a phone's, or a large screen's at 400 %. */
+const narrow = { viewport: { width: 320, height: 640 } };
+
+/** Sends the page's first form past the browser's own checks. */
+async function forceSend(page: Page): Promise<void> {
+  await page.evaluate("document.querySelector('form').noValidate = true");
+  await press(page, "Continue");
+}
+
+async function tryBox(world: World): Promise<string> {
+  const clients = (await world.api("GET", "/clients?is_global=true")) as { client_id: string }[];
+  return tryLoginUrl(new URL(world.url).host, clients[0]?.client_id).replace("https:", "http:");
+}
+
+async function newReview(options: WorldOptions = {}): Promise<Visit & { review: PageReview }> {
+  const visit = await newVisit({ ...options, browser: narrow });
+  return { ...visit, review: new PageReview(visit.page) };
+}
+
+describe("axe finds nothing, light or dark, and nothing is wider than 320 pixels", () => {
+  it("login and sign-up", async () => {
+    const { page, start, review } = await newReview();
+    await start();
+    await review.look();
+    await typePassword(page, "nobody@example.com");
+    await review.look();
+    await page.getByRole("link", { name: "Sign up" }).click();
+    await page.getByText("Your password must contain").waitFor();
+    await review.look();
+    await page.getByLabel("Email address").fill("ada@example.com");
+    await page.getByLabel("Password", { exact: true }).fill("short");
+    await press(page, "Continue");
+    await review.look();
+    expect(review.problems).toEqual([]);
+    expect(review.seen).toEqual([
+      "/u/login | Welcome",
+      "/u/login | Welcome | Wrong email or password",
+      "/u/signup | Welcome",
+      "/u/signup | Welcome | The password is too weak",
+    ]);
+  });
+
+  it("enrolment, country codes and recovery code", async () => {
+    const { world, page, start, review } = await newReview();
+    await world.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
+    const { email } = await world.newUser();
+    await start();
+    await typePassword(page, email);
+    await review.look();
+    await typeNumber(page, "12");
+    await review.look();
+    await press(page, ", +1");
+    await review.look();
+    await page.getByText("Germany", { exact: true }).click();
+    await typeNumber(page, germanPhone.typed);
+    await review.look();
+    const code = await world.messages.nextCode();
+    await typeCode(page, otherThan(code));
+    await review.look();
+    await typeCode(page, code);
+    await review.look();
+    await forceSend(page);
+    await review.look();
+    expect(review.problems).toEqual([]);
+    expect(review.seen.map((name) => name.split(" | ")[0])).toEqual([
+      "/u/mfa-sms-enrollment",
+      "/u/mfa-sms-enrollment",
+      "/u/mfa-country-codes",
+      "/u/mfa-sms-challenge",
+      "/u/mfa-sms-challenge",
+      "/u/mfa-recovery-code-enrollment",
+      "/u/mfa-recovery-code-enrollment",
+    ]);
+  });
+
+  it("text or call, and the recovery code in the phone's place", async () => {
+    const { world, page, start, review } = await newReview({ delivery: ["sms", "voice"] });
+    await world.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
+    const { email } = await world.newUser();
+    await start();
+    await typePassword(page, email);
+    await review.look();
+    await page.getByLabel("Voice call").check();
+    await typeNumber(page, usPhone.typed);
+    await review.look();
+    await typeCode(page, await world.messages.nextCode());
+    await page.getByLabel("I have safely recorded this code").check();
+    await press(page, "Continue");
+    await start({ prompt: "login" });
+    await typePassword(page, email);
+    await review.look();
+    await page.getByRole("link", { name: "Try another method" }).click();
+    await page.getByLabel("Enter your recovery code").waitFor();
+    await review.look();
+    await page.getByLabel("Enter your recovery code").fill("ABC");
+    await press(page, "Continue");
+    await review.look();
+    await world.api("PUT", "/guardian/factors/phone/message-types", { message_types: ["voice"] });
+    const other = await world.newUser();
+    await start({ prompt: "login" });
+    await typePassword(page, other.email);
+    await review.look();
+    expect(review.problems).toEqual([]);
+    expect(review.seen.map((name) => name.split(" | ")[0])).toEqual([
+      "/u/mfa-phone-enrollment",
+      "/u/mfa-voice-challenge",
+      "/u/mfa-voice-challenge",
+      "/u/mfa-recovery-code-challenge",
+      "/u/mfa-recovery-code-challenge",
+      "/u/mfa-voice-enrollment",
+    ]);
+  });
+
+  it("ends: It Works, logged out, the lock-out, a wrong callback, a login that is over", async () => {
+    const visit = await newReview();
+    const { world, page, callback, start, review } = visit;
+    const email = await newEnrolledUser(visit);
+    await page.goto(await tryBox(world));
+    await typePassword(page, email);
+    await typeCode(page, await world.messages.nextCode());
+    await review.look();
+    await page.goto(`${world.url}/u/login?state=over`);
+    await review.look();
+    await start({ redirect_uri: `${callback}/elsewhere` });
+    await review.look();
+    await page.goto(`${world.url}/v2/logout?returnTo=http://localhost:1`);
+    await review.look();
+    await page.goto(`${world.url}/oidc/logout`);
+    await review.look();
+    await page.goto(`${world.url}/v2/logout`);
+    await review.look();
+    await world.api("PUT", "/guardian/factors/sms", { enabled: false });
+    await start();
+    await typePassword(page, email);
+    await review.look();
+    expect(review.problems).toEqual([]);
+    expect(review.seen.map((name) => name.split(" | ")[1])).toEqual([
+      "It Works!",
+      "We couldn't log you in",
+      "Callback URL mismatch.",
+      "Oops!, something went wrong",
+      "Log Out",
+      "Logged out",
+      "Oops!, something went wrong",
+    ]);
+  });
+});
+
+it("works without JavaScript, from sign-up to the application", async () => {
+  const { world, page, start } = await newVisit({ browser: { javaScriptEnabled: false } });
+  await start({ screen_hint: "signup" });
+  await typePassword(page, "ada@example.com");
+  await heading(page, "Secure Your Account");
+  await chooseCountry(page, germanPhone);
+  await typeNumber(page, germanPhone.typed);
+  await heading(page, "Verify Your Identity");
+  await press(page, "Resend");
+  const inbox = world.description.inbox.url;
+  const { code } = await readInInbox(page.context(), inbox, germanPhone.e164, 2);
+  await page.getByLabel("Remember this device for 30 days").check();
+  await typeCode(page, code);
+  await backInApplication(page);
+});
+
+describe("the keyboard alone", () => {
+  /** Types into whatever field the page itself has put the focus in. */
+  const type = async (page: Page, text: string): Promise<void> => {
+    await page.locator("input:focus").waitFor();
+    await page.keyboard.type(text);
+  };
+  const enter = async (page: Page): Promise<void> => {
+    await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
+  };
+
+  it("is enough for a sign-in: each page begins in its field, and Enter goes on", async () => {
+    const { world, page, start } = await newVisit();
+    const { email } = await world.newUser();
+    await start();
+    await type(page, email);
+    await page.keyboard.press("Tab");
+    await type(page, password);
+    await enter(page);
+    await heading(page, "Secure Your Account");
+    await type(page, usPhone.typed);
+    await enter(page);
+    await heading(page, "Verify Your Identity");
+    await type(page, await world.messages.nextCode(usPhone.e164));
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    expect(await page.getByRole("checkbox").isChecked()).toBe(true);
+    await page.keyboard.press("Shift+Tab");
+    await enter(page);
+    await backInApplication(page);
+  });
+
+  it("reaches the country, and the number typed before it is kept", async () => {
+    const { world, page, start } = await newVisit();
+    const { email } = await world.newUser();
+    await start();
+    await typePassword(page, email);
+    await type(page, germanPhone.typed);
+    await page.keyboard.press("Shift+Tab");
+    await enter(page);
+    await heading(page, "Select a Country Code");
+    await page.getByText("Germany", { exact: true }).locator("..").focus();
+    await enter(page);
+    await page.getByRole("button", { name: "Germany, +49" }).waitFor();
+    await page.locator("input:focus").waitFor();
+    await enter(page);
+    await page.getByText(germanPhone.e164).waitFor();
+  });
+
+  it("shows where it is: every control that has the focus has an outline", async () => {
+    const { world, page, start } = await newVisit();
+    const { email } = await world.newUser();
+    await start();
+    await typePassword(page, email);
+    await typeNumber(page, usPhone.typed);
+    const focused =
+      "getComputedStyle(document.activeElement).outlineStyle + ' ' + document.activeElement.tagName";
+    const stops: string[] = [];
+    await page.locator("input:focus").waitFor();
+    for (let stop = 0; stop < 5; stop += 1) {
+      stops.push(await page.evaluate<string>(focused));
+      await page.keyboard.press("Tab");
+    }
+    // Code, remember, Continue, Resend; then out of the page, or to its beginning.
+    expect(stops.slice(0, 4)).toEqual(["solid INPUT", "solid INPUT", "solid BUTTON", "solid BUTTON"]);
+  });
+});
+
+it("tells browsers and password managers what each field is for", async () => {
+  const { world, page, start } = await newVisit();
+  const { email } = await world.newUser();
+  const fields = (): Promise<string[]> =>
+    page.evaluate(`[...document.querySelectorAll("input:not([type=checkbox])")].map((field) =>
+      ["type", "inputmode", "autocomplete"].map((name) => field.getAttribute(name)).join(" "))`);
+  await start({ screen_hint: "signup" });
+  expect(await fields()).toEqual(["email  email", "password  new-password"]);
+  await start();
+  expect(await fields()).toEqual(["text email username", "password  current-password"]);
+  await typePassword(page, email);
+  expect(await fields()).toEqual(["tel tel tel-national"]);
+  await typeNumber(page, usPhone.typed);
+  expect(await fields()).toEqual(["text numeric one-time-code"]);
+});
+
+it("marks the field that a fault is about, describes it by the fault, and begins in it", async () => {
+  const { page, start } = await newVisit();
+  const described = (label: string): Promise<string | null> =>
+    page.getByLabel(label, { exact: true }).getAttribute("aria-describedby");
+  await start({ screen_hint: "signup" });
+  expect(await described("Password")).toBe("rules");
+  await page.getByLabel("Email address").fill("ada@example.com");
+  await page.getByLabel("Password", { exact: true }).fill("short");
+  await press(page, "Continue");
+  expect(await described("Password")).toBe("fault rules");
+  expect(await described("Email address")).toBeNull();
+  await page.locator("#password:focus[aria-invalid=true]").waitFor();
+});

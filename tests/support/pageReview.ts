@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+
+interface AxeResult {
+  violations: { id: string; impact: string; nodes: { html: string }[] }[];
+}
+
+const axe = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Looks at pages as they come, in light and in dark, and gathers what is wrong with them. */
+export class PageReview {
+  /** Page, colour scheme and fault, in words. */
+  readonly problems: string[] = [];
+  /** The headings of the pages that were looked at. */
+  readonly seen: string[] = [];
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Reviews the page as it is now: axe's rules, and nothing wider than the window. */
+  async look(): Promise<void> {
+    const heading = await this.#page.getByRole("heading", { level: 1 }).innerText();
+    const path = new URL(this.#page.url()).pathname;
+    const alert = await this.#page.getByRole("alert").allInnerTexts();
+    const name = [path, heading, ...alert].join(" | ");
+    this.seen.push(name);
+    await this.#page.evaluate(`${await axe}; undefined`);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await this.#page.emulateMedia({ colorScheme });
+      const { violations } = await this.#page.evaluate<AxeResult>("axe.run()");
+      for (const { id, impact, nodes } of violations) {
+        this.problems.push(
+          `${name} (${colorScheme}): ${impact} ${id}: ${nodes.map(({ html }) => html).join(", ")}`,
+        );
+      }
+    }
+    const overflow = await this.#page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
+    if (overflow > 0) this.problems.push(`${name}: ${overflow} pixels wider than the window`);
+  }
+}
