@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Locator, Page } from "playwright-core";
 import { password } from "./world.ts";
 
 /** A phone as a person types it on the enrolment page. */
@@ -62,6 +62,13 @@ export async function typeCode(page: Page, code: string): Promise<void> {
   await page.getByLabel("Enter the 6-digit code").fill(code);
   await press(page, "Continue");
 }
+
+/** A claim's cell in the table that the sample and the Try box show, found by exactly its name: values are random text. */
+export const claimOn = (page: Page, claim: string): Locator =>
+  page
+    .getByRole("row")
+    .filter({ has: page.getByRole("rowheader", { name: claim, exact: true }) })
+    .getByRole("cell");
 
 /** A code that is not this one. */
 export const otherThan = (code: string): string => (code === "000000" ? "000001" : "000000");
