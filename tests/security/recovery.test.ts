@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { mfaCall, mfaRecoveryGrant, mfaToken, newProgram } from "../support/program.ts";
 import { logIn } from "../support/signIns.ts";
-import { alertOf, headingOf } from "../support/visitor.ts";
+import { alertOf, headingOf, recoveryCodeOn } from "../support/visitor.ts";
 import type { Page, Visitor } from "../support/visitor.ts";
 import { newWorld, tokens, usNumber } from "../support/world.ts";
 import type { World } from "../support/world.ts";
@@ -15,13 +15,10 @@ async function withRecoveryCode() {
   const { page } = await logIn(world, visitor, user.email);
   const challenge = await visitor.submit(page, { phone: usNumber });
   const shown = await visitor.submit(challenge, { code: await world.messages.nextCode() });
-  const code = codeOn(shown);
+  const code = recoveryCodeOn(shown);
   await visitor.submit(shown, { saved: "true" });
   return { world, user, code };
 }
-
-const codeOn = ({ text }: Page): string =>
-  /[A-Z0-9]{24}|(?:[A-Z0-9]{4}[ -]){5}[A-Z0-9]{4}/.exec(text)?.[0] ?? "";
 
 /** A sign-in up to the page that takes a recovery code. */
 async function upToRecovery(world: World, email: string): Promise<{ visitor: Visitor; page: Page }> {
@@ -40,7 +37,7 @@ describe("a recovery code", () => {
     const { world, user, code } = await withRecoveryCode();
     const first = await upToRecovery(world, user.email);
     const shown = await first.visitor.submit(first.page, { code: code.toLowerCase() });
-    const next = codeOn(shown);
+    const next = recoveryCodeOn(shown);
     expect(next).toMatch(/[A-Z0-9]/);
     expect(next).not.toBe(code);
     expect((await first.visitor.submit(shown, { saved: "true" })).location).toContain("code=");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { mfaCall, mfaOob, mfaToken, newProgram } from "../support/program.ts";
 import { enrolled, logIn, refresh, tokensOf } from "../support/signIns.ts";
+import { recoveryCodeOn } from "../support/visitor.ts";
 import { newWorld, password, usNumber } from "../support/world.ts";
 
 /** The ways in which a text may be written down. */
@@ -29,7 +30,7 @@ it("C31: no code, password, cookie or token is in the state file, a log or what 
   await world.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
 
   const { user, visitor, end, verifier } = await enrolled(world, { scope: "openid offline_access" });
-  const recovery = /[A-Z0-9]{24}/.exec(end.text)?.[0] ?? "";
+  const recovery = recoveryCodeOn(end);
   const home = await visitor.submit(end, { saved: "true" });
   const issued = await tokensOf(world, home, verifier);
   const renewed = (await refresh(world, issued["refresh_token"])).body;

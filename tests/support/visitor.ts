@@ -129,3 +129,10 @@ export function pkce(): { verifier: string; challenge: string } {
   const verifier = randomBytes(32).toString("base64url");
   return { verifier, challenge: createHash("sha256").update(verifier).digest("base64url") };
 }
+
+/** The recovery code on its page, which groups it for the eye. */
+export const recoveryCodeOn = ({ text }: Page): string =>
+  (/<code aria-label="Secure code to copy">(.*?)<\/code>/s.exec(text)?.[1] ?? "").replaceAll(
+    /<[^>]*>|\s/g,
+    "",
+  );
