@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { OidcStore } from "../../sandbox/auth0/oidc/store.ts";
+import { newTenant } from "../sandbox/auth0/support.ts";
 import { answered, newPlainWorld, refresh, tokensOf } from "../support/signIns.ts";
 import { pkce } from "../support/visitor.ts";
 import { authorization, callback, newWorld, redeem, tokens } from "../support/world.ts";
@@ -60,6 +62,19 @@ describe("a code", () => {
     );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     for (const answer of answers) if (answer.status !== 200) expect(answer).toMatchObject(invalidGrant);
+  });
+
+  it("A4: read by two before either took it, is taken by one", async () => {
+    const { tenant } = await newTenant();
+    const codes = new OidcStore(tenant).adapter("AuthorizationCode");
+    await codes.upsert("id", { kind: "AuthorizationCode", grantId: "grant" }, 600);
+    const reads = await Promise.all([codes.find("id"), codes.find("id")]);
+    expect(reads).toEqual([
+      expect.not.objectContaining({ consumed: expect.anything() as unknown }),
+      reads[0],
+    ]);
+    const taken = await Promise.allSettled([codes.consume("id"), codes.consume("id")]);
+    expect(taken.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
   });
 
   it("A5: of one client is worth nothing to another", async () => {

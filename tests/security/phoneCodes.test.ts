@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
+import { TenantLog } from "../../sandbox/auth0/logs/tenantLog.ts";
+import { Challenges } from "../../sandbox/auth0/mfa/challenges.ts";
 import { newOtp } from "../../sandbox/auth0/mfa/otp.ts";
 import { mfaCall, mfaOob, mfaToken, newProgram } from "../support/program.ts";
 import { enrolled, logIn, newWorldWithUser } from "../support/signIns.ts";
@@ -125,6 +127,24 @@ describe("a code that was good elsewhere", () => {
     const other = await upToCode(world, user.email);
     if (other.code === one.code) return;
     expect(alertOf(await other.visitor.post(other.page, { code: one.code }))).toContain("invalid");
+  });
+
+  it("C5: is taken up by the very check that finds it right", async () => {
+    const now = (): Date => new Date();
+    const sent: string[] = [];
+    const challenges = new Challenges(now, new TenantLog(now), ({ code }) => {
+      sent.push(code);
+      return Promise.resolve({ sent: true, by: "test" });
+    });
+    const context = { clientId: "x", clientName: "x", ip: "", userAgent: "", hostname: "" };
+    const user = { user_id: "auth0|1", connection: "x", profile: {} };
+    const request = { transaction: "t", user, number: usNumber, purpose: "authentication", context } as const;
+    await challenges.start({ ...request, channel: "sms" });
+    const check = () => challenges.check("t", user, sent[0], context);
+    expect([check(), check()]).toEqual([
+      { passed: expect.anything() as unknown },
+      { fault: "transaction-not-found" },
+    ]);
   });
 
   it("C6: of another sign-in of the same user opens nothing here", async () => {

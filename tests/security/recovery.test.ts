@@ -52,6 +52,20 @@ describe("a recovery code", () => {
     expect(pages.filter(isIn)).toHaveLength(1);
   });
 
+  it("C32: is used up at the MFA API too, where no next one is shown", async () => {
+    const { world, user, code } = await withRecoveryCode();
+    const program = await newProgram(world);
+    const exchange = async () =>
+      tokens(world, {
+        grant_type: mfaRecoveryGrant,
+        ...program,
+        mfa_token: await mfaToken(world, program, user.email),
+        recovery_code: code,
+      });
+    expect((await exchange()).status).toBe(200);
+    expect(await exchange()).toMatchObject({ status: 400, body: { error: "invalid_grant" } });
+  });
+
   it("C32: guesses are counted by user, over sign-ins, at the MFA API too", async () => {
     const { world, user, code } = await withRecoveryCode();
     const guess = (index: number): string => `GUESS${String(index).padStart(19, "0")}`;
