@@ -80,13 +80,14 @@ async function passwordGrant(ctx: KoaContextWithOIDC, services: SignInServices):
 
 function passwordRefusal(fault: string): errors.CustomOIDCProviderError {
   if (fault === "wrong-email-credentials") return refusal("Wrong email or password.");
-  const blocked = new errors.CustomOIDCProviderError(
-    "too_many_attempts",
-    "Your account has been blocked after multiple consecutive login attempts.",
-  );
-  blocked.statusCode = 429;
-  blocked.status = 429;
-  return blocked;
+  return tooMany("Your account has been blocked after multiple consecutive login attempts.");
+}
+
+function tooMany(description: string): errors.CustomOIDCProviderError {
+  const error = new errors.CustomOIDCProviderError("too_many_attempts", description);
+  error.statusCode = 429;
+  error.status = 429;
+  return error;
 }
 
 /** The session behind the request's mfa_token, if it is this client's, and its user. */
@@ -136,13 +137,7 @@ async function mfaRecovery(ctx: KoaContextWithOIDC, services: SignInServices): P
 /** Auth0's refusals of a code [api: multi-factor authentication, verify with out-of-band]. */
 function codeRefusal(fault: string): errors.CustomOIDCProviderError {
   if (fault !== "too-many-failures") return refusal("Invalid binding_code.");
-  const error = new errors.CustomOIDCProviderError(
-    "too_many_attempts",
-    "Too many failed codes. Wait for some minutes before retrying.",
-  );
-  error.statusCode = 429;
-  error.status = 429;
-  return error;
+  return tooMany("Too many failed codes. Wait for some minutes before retrying.");
 }
 
 async function finish(

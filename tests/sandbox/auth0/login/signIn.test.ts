@@ -1,31 +1,8 @@
 import { createRemoteJWKSet, jwtVerify } from "jose";
 import { describe, expect, it } from "vitest";
+import { enroll, enrolled, logIn } from "../../../support/signIns.ts";
 import { alertOf, headingOf } from "../../../support/visitor.ts";
-import type { Page, Visitor } from "../../../support/visitor.ts";
 import { authorization, newWorld, password, redeem, tokens, usNumber } from "../../../support/world.ts";
-import type { World } from "../../../support/world.ts";
-
-/** Goes to the login page, and through it with the usual password. */
-async function logIn(world: World, visitor: Visitor, email: string, changes: Record<string, string> = {}) {
-  const { path, verifier } = authorization(world, changes);
-  const page = await visitor.submit(await visitor.open(path), { username: email, password });
-  return { page, verifier };
-}
-
-/** Enrols a phone from the enrolment page on, up to the code. */
-async function enroll(world: World, visitor: Visitor, page: Page, phone = usNumber): Promise<Page> {
-  const challenge = await visitor.submit(page, { phone });
-  return visitor.submit(challenge, { code: await world.messages.nextCode(phone) });
-}
-
-/** A user who has enrolled a phone in a browser, and that browser. */
-async function enrolled(world: World) {
-  const user = await world.newUser();
-  const visitor = world.visitor();
-  const { page, verifier } = await logIn(world, visitor, user.email);
-  const end = await enroll(world, visitor, page);
-  return { user, visitor, end, verifier };
-}
 
 describe("a sign-in under policy Always", () => {
   it("goes from sign-up by enrolment and code to tokens that anybody can verify", async () => {
