@@ -15,7 +15,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["index.ts", "config.ts", "tenant.ts", "components/**/*.ts"],
+    files: ["index.ts", "config.ts", "tenant/**/*.ts", "components/**/*.ts"],
     plugins: { "@pulumi": pulumi },
     rules: {
       "@pulumi/no-output-in-template-literal": "error",

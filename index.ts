@@ -4,7 +4,9 @@ import { PhoneMfa } from "./components/PhoneMfa.ts";
 import { plivoTriggers } from "./components/senders/plivo.ts";
 import { SpaClient } from "./components/SpaClient.ts";
 import { loadSettings } from "./config.ts";
-import { assertExperience, deployableCode, findTesterClient, tryLoginUrl } from "./tenant.ts";
+import { assertExperience } from "./tenant/experience.ts";
+import { deployableCode } from "./tenant/plivoAction.ts";
+import { findTesterClient, tryLoginUrl } from "./tenant/tryLogin.ts";
 
 const settings = loadSettings();
 await assertExperience(settings.phoneExperience, settings.auth0);

@@ -1,6 +1,7 @@
 import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
 import { guardianSettingsBut } from "./guardianSettings.ts";
+import { Teardown } from "./Teardown.ts";
 import type { MfaPolicyName } from "./terms.ts";
 
 export interface MfaPolicyArgs {
@@ -20,11 +21,20 @@ const providerPolicies = {
 export class MfaPolicy extends pulumi.ComponentResource {
   constructor(name: string, args: MfaPolicyArgs, opts?: pulumi.ComponentResourceOptions) {
     super("auth0-phone-mfa:index:MfaPolicy", name, {}, opts);
+    const { policy, protect } = args;
 
+    // Before the policy: what is required must be able to be released, wherever an `up` is killed.
+    const teardown = new Teardown(`${name}-teardown`, "policy", { parent: this, protect });
     new auth0.Guardian(
       name,
-      { policy: providerPolicies[args.policy] },
-      { parent: this, protect: args.protect, ignoreChanges: guardianSettingsBut("policy") },
+      { policy: providerPolicies[policy] },
+      {
+        parent: this,
+        protect,
+        dependsOn: teardown,
+        retainOnDelete: true,
+        ignoreChanges: guardianSettingsBut("policy"),
+      },
     );
 
     this.registerOutputs({});

@@ -2,6 +2,7 @@ import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
 import { guardianSettingsBut } from "./guardianSettings.ts";
 import type { FactorSettings } from "./PhoneSender.ts";
+import { Teardown } from "./Teardown.ts";
 import type { Delivery, Messages } from "./terms.ts";
 
 export interface PhoneFactorArgs {
@@ -26,7 +27,8 @@ export class PhoneFactor extends pulumi.ComponentResource {
     const phone = sender
       ? legacyPhone(delivery, messages, sender)
       : { enabled: true, messageTypes: delivery };
-    this.guardian = this.createGuardian(name, phone, { protect, dependsOn: templates });
+    const teardown = new Teardown(`${name}-teardown`, "factor", { parent: this, protect });
+    this.guardian = this.createGuardian(name, phone, { protect, dependsOn: [...templates, teardown] });
 
     this.registerOutputs({});
   }
@@ -61,7 +63,7 @@ export class PhoneFactor extends pulumi.ComponentResource {
     return new auth0.Guardian(
       name,
       { policy: this.policyAtPresent(name), phone },
-      { ...opts, parent: this, ignoreChanges: guardianSettingsBut("phone") },
+      { ...opts, parent: this, retainOnDelete: true, ignoreChanges: guardianSettingsBut("phone") },
     );
   }
 

@@ -36,6 +36,15 @@ const parts: readonly Part[] = [
   },
 ];
 
+/** Runs a program's dynamic resources with the SDK of that program. Pulumi ships such a script; as a Go module it can't be had. */
+const dynamicHost = {
+  program: "pulumi-resource-pulumi-nodejs",
+  script: `#!/bin/sh
+host=$(node -p 'require.resolve("@pulumi/pulumi/cmd/dynamic-provider", { paths: [process.cwd()] })') || exit 1
+exec node "$host" "$@"
+`,
+};
+
 /** The engine's version that `tools/go.mod` pins. */
 export async function pinnedVersion(): Promise<string> {
   const [engine] = parts;
@@ -65,6 +74,7 @@ export async function buildEngine(cache: string, progress: Progress): Promise<Fo
     const unfinished = await mkdtemp(join(cache, "unfinished-"));
     await mkdir(join(unfinished, "bin"));
     for (const part of parts) await buildPart(go, part, join(unfinished, "bin", part.program), progress);
+    await writeFile(join(unfinished, "bin", dynamicHost.program), dynamicHost.script, { mode: 0o755 });
     await writeFile(
       join(unfinished, "README.txt"),
       `Built from Go modules by the Auth0 sandbox; safe to delete.\n`,
@@ -116,7 +126,7 @@ function versionIn(goMod: string, module: string): string {
 }
 
 async function pinsHash(): Promise<string> {
-  const hash = createHash("sha256").update(`${process.platform}-${process.arch}`);
+  const hash = createHash("sha256").update(`${process.platform}-${process.arch}`).update(dynamicHost.script);
   for (const part of parts) {
     hash
       .update(await readFile(join(part.moduleFolder, "go.mod")))

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { tryLoginUrl } from "../../tenant.ts";
+import { tryLoginUrl } from "../../tenant/tryLogin.ts";
 import { backInApplication, newEnrolledUser, newVisit } from "../support/callbackPage.ts";
 import type { Visit } from "../support/callbackPage.ts";
 import { PageReview } from "../support/pageReview.ts";

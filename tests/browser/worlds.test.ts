@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { tryLoginUrl } from "../../tenant.ts";
+import { tryLoginUrl } from "../../tenant/tryLogin.ts";
 import { newContext } from "../support/browser.ts";
 import { newSampleWorld } from "../support/sampleApp.ts";
 import {

@@ -32,6 +32,8 @@ export interface TestStack {
   failingUp(): Promise<string>;
   refresh(): Promise<void>;
   destroy(): Promise<void>;
+  /** Runs `pulumi destroy` that must fail; gives its words. */
+  failingDestroy(): Promise<string>;
   preview(): Promise<Change[]>;
   /** Runs `pulumi preview` that must fail; gives its words. */
   failingPreview(): Promise<string>;
@@ -101,6 +103,7 @@ export async function testStack(options: Partial<LocalStackOptions> = {}): Promi
     destroy: async () => {
       await must("destroy", "--yes", "--skip-preview");
     },
+    failingDestroy: () => mustFail("destroy", "--yes", "--skip-preview"),
     preview: async () => changesIn(await must("preview", "--json")),
     failingPreview: () => mustFail("preview"),
     outputs: async () => JSON.parse(await must("stack", "output", "--json")) as Record<string, unknown>,

@@ -39,7 +39,11 @@ test("builds both programs once, and finds them the next time", async () => {
   const said: string[] = [];
   const built = await buildEngine(cache, (message) => said.push(message));
   expect(built.version).toBe(await pinnedVersion());
-  expect((await readdir(built.binFolder)).sort()).toEqual(["pulumi", "pulumi-language-nodejs"]);
+  expect((await readdir(built.binFolder)).sort()).toEqual([
+    "pulumi",
+    "pulumi-language-nodejs",
+    "pulumi-resource-pulumi-nodejs",
+  ]);
   expect(said.some((message) => /\d+% compiled/.test(message))).toBe(true);
 
   const before = await calls();
