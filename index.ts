@@ -1,27 +1,29 @@
 import * as pulumi from "@pulumi/pulumi";
 import { plivoActionCode } from "./actions/plivo.ts";
 import { PhoneMfa } from "./components/PhoneMfa.ts";
-import { plivoTriggers } from "./components/senders/plivo.ts";
 import { SpaClient } from "./components/SpaClient.ts";
 import { loadSettings } from "./config.ts";
+import { assertClientExists } from "./tenant/existingClient.ts";
 import { assertExperience } from "./tenant/experience.ts";
+import { assertMessagesCanLeave } from "./tenant/messages.ts";
 import { deployableCode } from "./tenant/plivoAction.ts";
 import { findTesterClient, tryLoginUrl } from "./tenant/tryLogin.ts";
 
 const settings = loadSettings();
 await assertExperience(settings.phoneExperience, settings.auth0);
+await assertMessagesCanLeave(settings);
 
-const { appName, callbackUrls, logoutUrls, webOrigins, protect } = settings;
-const spa = new SpaClient("spa", { appName, callbackUrls, logoutUrls, webOrigins }, { protect });
-
-const { actionName } = plivoTriggers[settings.phoneExperience];
+const { application, sender, phoneExperience, protect } = settings;
+if (application?.existing) await assertClientExists(application.existing.clientId, settings.auth0.domain);
+const spa = application && new SpaClient("spa", { ...application, protect });
 
 new PhoneMfa("phone-mfa", {
-  experience: settings.phoneExperience,
-  sender: { ...settings.sender, authToken: pulumi.secret(settings.sender.authToken) },
+  experience: phoneExperience,
+  sender: sender && { ...sender, authToken: pulumi.secret(sender.authToken) },
   delivery: settings.delivery,
+  factor: settings.factor,
   plivoActionCode:
-    settings.sender.kind === "plivo" ? await deployableCode(actionName, plivoActionCode) : plivoActionCode,
+    sender?.kind === "plivo" ? await deployableCode(phoneExperience, plivoActionCode) : plivoActionCode,
   messages: settings.messages,
   policy: settings.mfaPolicy,
   protect,
@@ -30,19 +32,19 @@ new PhoneMfa("phone-mfa", {
 /** The tenant's domain. */
 export const { domain } = settings.auth0;
 
-/** The SPA's client id. */
-export const clientId = spa.clientId;
+/** The SPA's client id; none where the application is not managed. */
+export const clientId = spa?.clientId;
 
 /** What the application's `auth_config.json` holds. */
-export const authConfig = { domain, clientId };
+export const authConfig = spa && { domain, clientId };
 
 /** The dashboard's "Try your Login box", for the database connection that each tenant starts with. */
 export const tryUrl = tryLoginUrl(domain, await findTesterClient());
 
-/** What users meet. */
+/** What users meet, as far as the stack decides it. */
 export const mfa = {
   policy: settings.mfaPolicy,
-  delivery: settings.delivery,
-  sender: settings.sender.kind,
-  experience: settings.phoneExperience,
+  delivery: settings.factor ? settings.delivery : undefined,
+  sender: sender?.kind,
+  experience: phoneExperience,
 };

@@ -21,20 +21,26 @@ export async function compareSettings(
   const factors = (await read("/guardian/factors")) as { name: string; enabled: boolean }[];
   const delivery = (await read("/guardian/factors/phone/message-types")) as { message_types: string[] };
   const policies = (await read("/guardian/policies")) as string[];
-  const from =
-    settings.sender.kind === "plivo"
-      ? "in the Action's secrets"
-      : (settings.sender.from ?? settings.sender.messagingServiceSid);
+  const { application, sender: declared, messages } = settings;
+  const from = declared?.kind === "twilio" ? (declared.from ?? declared.messagingServiceSid) : undefined;
 
   return [
-    row("application", settings.appName, client["name"]),
-    row("callback URLs", settings.callbackUrls, client["callbacks"]),
-    row("logout URLs", settings.logoutUrls, client["allowed_logout_urls"]),
-    row("web origins", settings.webOrigins, client["web_origins"]),
-    row("sender", settings.sender.kind, sender.name),
-    row("from", from, settings.sender.kind === "plivo" ? from : sender.from),
-    row("enrolment message", settings.messages.enrollment, sender.enrollment),
-    row("verification message", settings.messages.verification, sender.verification),
+    ...(application
+      ? [
+          row("application", application.appName, client["name"]),
+          row("callback URLs", application.callbackUrls, client["callbacks"]),
+          row("logout URLs", application.logoutUrls, client["allowed_logout_urls"]),
+          row("web origins", application.webOrigins, client["web_origins"]),
+        ]
+      : []),
+    ...(declared ? [row("sender", declared.kind, sender.name)] : []),
+    ...(from === undefined ? [] : [row("from", from, sender.from)]),
+    ...(messages
+      ? [
+          row("enrolment message", messages.enrollment, sender.enrollment),
+          row("verification message", messages.verification, sender.verification),
+        ]
+      : []),
     row("phone factor", "on", factors.find(({ name }) => name === "sms")?.enabled === true ? "on" : "off"),
     row("delivery", settings.delivery, delivery.message_types),
     row("MFA policy", settings.mfaPolicy, policyNames[policies[0] ?? ""] ?? policies[0]),

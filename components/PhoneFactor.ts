@@ -6,8 +6,10 @@ import { Teardown } from "./Teardown.ts";
 import type { Delivery, Messages } from "./terms.ts";
 
 export interface PhoneFactorArgs {
-  delivery: Delivery[];
-  messages: Messages;
+  /** How codes are sent; `undefined` leaves the factor itself as it is. */
+  delivery: Delivery[] | undefined;
+  /** The two texts; `undefined` leaves them as they are. On a legacy tenant they are part of the factor. */
+  messages: Messages | undefined;
   /** The sender's part of the factor on a legacy tenant; `undefined` on a unified one. */
   sender: FactorSettings | undefined;
   /** Whether the factor and its templates refuse to be destroyed. */
@@ -16,19 +18,16 @@ export interface PhoneFactorArgs {
 
 /** The phone-message factor: on, by these ways, with these texts. */
 export class PhoneFactor extends pulumi.ComponentResource {
-  /** The tenant's Guardian settings, without the policy. */
-  readonly guardian: auth0.Guardian;
-
   constructor(name: string, args: PhoneFactorArgs, opts?: pulumi.ComponentResourceOptions) {
     super("auth0-phone-mfa:index:PhoneFactor", name, {}, opts);
     const { delivery, messages, sender, protect } = args;
 
-    const templates = sender ? [] : this.createTemplates(name, messages, protect);
-    const phone = sender
-      ? legacyPhone(delivery, messages, sender)
-      : { enabled: true, messageTypes: delivery };
-    const teardown = new Teardown(`${name}-teardown`, "factor", { parent: this, protect });
-    this.guardian = this.createGuardian(name, phone, { protect, dependsOn: [...templates, teardown] });
+    const templates = messages && !sender ? this.createTemplates(name, messages, protect) : [];
+    if (delivery) {
+      const teardown = new Teardown(`${name}-teardown`, "factor", { parent: this, protect });
+      const dependsOn = [...templates, teardown];
+      this.createGuardian(name, phoneSettings(delivery, messages, sender), { protect, dependsOn });
+    }
 
     this.registerOutputs({});
   }
@@ -59,8 +58,8 @@ export class PhoneFactor extends pulumi.ComponentResource {
     name: string,
     phone: auth0.types.input.GuardianPhone,
     opts: pulumi.CustomResourceOptions,
-  ): auth0.Guardian {
-    return new auth0.Guardian(
+  ): void {
+    new auth0.Guardian(
       name,
       { policy: this.policyAtPresent(name), phone },
       { ...opts, parent: this, retainOnDelete: true, ignoreChanges: guardianSettingsBut("phone") },
@@ -73,22 +72,25 @@ export class PhoneFactor extends pulumi.ComponentResource {
   }
 }
 
-function legacyPhone(
+function phoneSettings(
   delivery: Delivery[],
-  messages: Messages,
-  sender: FactorSettings,
+  messages: Messages | undefined,
+  sender: FactorSettings | undefined,
 ): auth0.types.input.GuardianPhone {
+  const unified = { enabled: true, messageTypes: delivery };
+  if (!sender) return unified;
   return {
-    enabled: true,
-    messageTypes: delivery,
+    ...unified,
     // Deprecated for unified tenants, and the only way on a legacy one.
     // eslint-disable-next-line @typescript-eslint/no-deprecated
     provider: sender.provider,
     // eslint-disable-next-line @typescript-eslint/no-deprecated
     options: {
       ...sender.options,
-      enrollmentMessage: messages.enrollment,
-      verificationMessage: messages.verification,
+      ...(messages && {
+        enrollmentMessage: messages.enrollment,
+        verificationMessage: messages.verification,
+      }),
     },
   };
 }

@@ -5,15 +5,19 @@ import type { Sender } from "./PhoneSender.ts";
 import { PhoneSender } from "./PhoneSender.ts";
 import type { Delivery, Messages, MfaPolicyName, PhoneExperience } from "./terms.ts";
 
+/** A part that is undefined is not declared: it stays as the tenant has it. */
 export interface PhoneMfaArgs {
   /** Must be the tenant's own: the two need different resources. */
   experience: PhoneExperience;
-  sender: Sender;
+  sender: Sender | undefined;
+  /** How codes are sent, by the sender and by the factor. */
   delivery: Delivery[];
+  /** Whether the phone factor is declared. */
+  factor: boolean;
   /** The source of Plivo's Action. */
   plivoActionCode: string;
-  messages: Messages;
-  policy: MfaPolicyName;
+  messages: Messages | undefined;
+  policy: MfaPolicyName | undefined;
   /** Whether the tenant's MFA settings refuse to be destroyed. Not the option of that name: Pulumi would hand it on to
    * each resource, and a protected Action could not make way for another sender. */
   protect: boolean;
@@ -25,22 +29,34 @@ export interface PhoneMfaArgs {
 export class PhoneMfa extends pulumi.ComponentResource {
   constructor(name: string, args: PhoneMfaArgs, opts?: pulumi.ComponentResourceOptions) {
     super("auth0-phone-mfa:index:PhoneMfa", name, {}, opts);
-    const { experience, sender, delivery, plivoActionCode, messages, policy, protect } = args;
+    const { experience, sender, delivery, factor, plivoActionCode, messages, policy, protect } = args;
 
     // The children's names are part of their URNs, and what they hold is single in a tenant: a rename would have the
     // old one's delete take away what the new one has just adopted.
-    const phoneSender = new PhoneSender(
-      "sender",
-      { experience, sender, delivery, plivoActionCode, protect },
-      { parent: this },
-    );
-    const phoneFactor = new PhoneFactor(
-      "factor",
-      { delivery, messages, sender: phoneSender.factorSettings, protect },
-      { parent: this, dependsOn: phoneSender },
-    );
-    new MfaPolicy("policy", { policy, protect }, { parent: this, dependsOn: phoneFactor });
+    const phoneSender =
+      sender &&
+      new PhoneSender("sender", { experience, sender, delivery, plivoActionCode, protect }, { parent: this });
+    const phoneFactor =
+      (factor || messages) &&
+      new PhoneFactor(
+        "factor",
+        {
+          delivery: factor ? delivery : undefined,
+          messages,
+          sender: phoneSender?.factorSettings,
+          protect,
+        },
+        { parent: this, dependsOn: declared(phoneSender) },
+      );
+    if (policy) {
+      const dependsOn = declared(phoneSender, phoneFactor || undefined);
+      new MfaPolicy("policy", { policy, protect }, { parent: this, dependsOn });
+    }
 
     this.registerOutputs({});
   }
+}
+
+function declared(...parts: (pulumi.Resource | undefined)[]): pulumi.Resource[] {
+  return parts.filter((part) => part !== undefined);
 }

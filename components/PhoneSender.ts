@@ -4,6 +4,7 @@ import type { PlivoSender } from "./senders/plivo.ts";
 import { plivoAction, plivoFactorSettings, plivoProvider, plivoTriggers } from "./senders/plivo.ts";
 import type { TwilioSender } from "./senders/twilio.ts";
 import { twilioFactorSettings, twilioProvider } from "./senders/twilio.ts";
+import { Teardown } from "./Teardown.ts";
 import type { Delivery, PhoneExperience } from "./terms.ts";
 
 export type Sender = TwilioSender | PlivoSender;
@@ -37,16 +38,16 @@ export class PhoneSender extends pulumi.ComponentResource {
 
   constructor(name: string, args: PhoneSenderArgs, opts?: pulumi.ComponentResourceOptions) {
     super("auth0-phone-mfa:index:PhoneSender", name, {}, opts);
-    const { experience, sender, plivoActionCode } = args;
+    const { experience, sender, plivoActionCode, protect } = args;
 
     const action =
       sender.kind === "plivo" ? this.createAction(sender, plivoActionCode, experience) : undefined;
-    if (experience === "unified") {
-      this.createProvider(name, args, action);
-    } else {
-      if (action) this.bindAction(action);
+    const sending =
+      experience === "unified" ? this.createProvider(name, args, action) : action && this.bindAction(action);
+    if (experience === "legacy") {
       this.factorSettings = sender.kind === "twilio" ? twilioFactorSettings(sender) : plivoFactorSettings();
     }
+    new Teardown(`${name}-teardown`, "sender", { parent: this, protect, dependsOn: sending ?? [] });
 
     this.registerOutputs({});
   }
@@ -58,10 +59,14 @@ export class PhoneSender extends pulumi.ComponentResource {
     });
   }
 
-  private createProvider(name: string, args: PhoneSenderArgs, action?: auth0.Action): void {
+  private createProvider(
+    name: string,
+    args: PhoneSenderArgs,
+    action: auth0.Action | undefined,
+  ): auth0.PhoneProvider {
     const { sender, delivery, protect } = args;
     const provider = sender.kind === "twilio" ? twilioProvider(sender, delivery) : plivoProvider();
-    new auth0.PhoneProvider(name, provider, {
+    return new auth0.PhoneProvider(name, provider, {
       parent: this,
       protect,
       // Auth0 refuses a custom provider while no Action for it is deployed.
@@ -70,9 +75,9 @@ export class PhoneSender extends pulumi.ComponentResource {
   }
 
   /** `custom-phone-provider` needs no binding; `send-phone-message` does, and other Actions of the flow stay bound. */
-  private bindAction(action: auth0.Action): void {
+  private bindAction(action: auth0.Action): auth0.TriggerAction {
     const trigger = plivoTriggers.legacy.id;
-    new auth0.TriggerAction(
+    return new auth0.TriggerAction(
       trigger,
       { trigger, actionId: action.id, displayName: action.name },
       { parent: this },

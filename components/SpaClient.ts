@@ -1,5 +1,13 @@
 import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
+import { clientSettings, urlSettings } from "./clientSettings.ts";
+
+/** A client that is registered already. */
+export interface ExistingClient {
+  clientId: string;
+  /** Whether its URLs are the arguments', or left as they are like all else of it. */
+  manageUrls: boolean;
+}
 
 export interface SpaClientArgs {
   /** The application's name in the dashboard. */
@@ -10,6 +18,10 @@ export interface SpaClientArgs {
   logoutUrls: string[];
   /** Origins that may ask silently for tokens. */
   webOrigins: string[];
+  /** Takes this client over instead of registering one: nothing of it but its URLs is ever changed, and it stays on destroy. */
+  existing?: ExistingClient | undefined;
+  /** Whether the client refuses to be destroyed. */
+  protect: boolean;
 }
 
 /** The single-page application: a public client (no secret, PKCE) with refresh-token rotation. */
@@ -21,24 +33,35 @@ export class SpaClient extends pulumi.ComponentResource {
     super("auth0-phone-mfa:index:SpaClient", name, {}, opts);
 
     // The child's name is part of the client's URN: another name is another client id in every app.
-    const client = new auth0.Client(
-      name,
-      {
-        name: args.appName,
-        appType: "spa",
-        // Always sent: Auth0 keeps the old list where one is left out (facts measured on the official plugin).
-        callbacks: args.callbackUrls,
-        allowedLogoutUrls: args.logoutUrls,
-        webOrigins: args.webOrigins,
-        grantTypes: ["authorization_code", "refresh_token"],
-        oidcConformant: true,
-        jwtConfiguration: { alg: "RS256" },
-        refreshToken: { rotationType: "rotating", expirationType: "expiring" },
-      },
-      { parent: this },
-    );
+    const client = new auth0.Client(name, spaSettings(args), {
+      parent: this,
+      protect: args.protect,
+      ...(args.existing && adopted(args.existing)),
+    });
 
     this.clientId = client.clientId;
     this.registerOutputs({ clientId: this.clientId });
   }
+}
+
+function spaSettings(args: SpaClientArgs): auth0.ClientArgs {
+  const { appName, callbackUrls, logoutUrls, webOrigins } = args;
+  return {
+    name: appName,
+    appType: "spa",
+    // Always sent: Auth0 keeps the old list where one is left out (facts measured on the official plugin).
+    callbacks: callbackUrls,
+    allowedLogoutUrls: logoutUrls,
+    webOrigins,
+    grantTypes: ["authorization_code", "refresh_token"],
+    oidcConformant: true,
+    jwtConfiguration: { alg: "RS256" },
+    refreshToken: { rotationType: "rotating", expirationType: "expiring" },
+  };
+}
+
+/** The first `up` imports the client, which fails where something that is not ignored differs; later it has no effect. */
+function adopted({ clientId, manageUrls }: ExistingClient): pulumi.CustomResourceOptions {
+  const ignoreChanges = clientSettings.filter((one) => !(manageUrls && urlSettings.has(one)));
+  return { import: clientId, retainOnDelete: true, ignoreChanges };
 }

@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** The setting of the tenant that a delete takes back. */
-export type TornDown = "policy" | "factor";
+/** The part of a tenant's MFA that is taken away. */
+export type TornDown = "policy" | "factor" | "sender";
 
 /**
- * Takes one setting back when it is deleted: the policy to Never, the phone factor to off.
+ * Stands beside a part of a tenant's MFA, and goes first when that is taken away. Its delete sets the policy to Never, or turns the
+ * phone factor off; and it refuses, before anything is lost, where users would be asked for a code that can't come.
  *
  * The provider's own delete of a `Guardian` turns off every factor of the tenant, whoever turned it on, and goes on
  * after a call that failed. So the Guardians are retained on delete, and this does it instead (docs/decisions/0016).
@@ -12,8 +13,8 @@ export type TornDown = "policy" | "factor";
  * It is a dynamic resource without the SDK's serialized closures: the code stays in the project, none of it in the state.
  */
 export class Teardown extends pulumi.CustomResource {
-  constructor(name: string, setting: TornDown, opts: pulumi.CustomResourceOptions) {
-    super("pulumi-nodejs:dynamic:Resource", name, { setting, __provider: code }, opts);
+  constructor(name: string, part: TornDown, opts: pulumi.CustomResourceOptions) {
+    super("pulumi-nodejs:dynamic:Resource", name, { part, __provider: code }, opts);
   }
 }
 

@@ -4,7 +4,10 @@ import type { Source } from "./source.ts";
 
 /** The project's own keys, as Pulumi.yaml declares them. */
 export const ownKeys = [
+  "manage",
   "appName",
+  "existingClientId",
+  "manageUrls",
   "callbackUrls",
   "logoutUrls",
   "webOrigins",

@@ -38,6 +38,27 @@ export function readList(source: Source, name: string, problems: Problem[]): str
   return [];
 }
 
+/** A list of words of a closed set, each once. An empty list is one. */
+export function listOfWords<Word extends string>(
+  source: Source,
+  name: string,
+  words: readonly Word[],
+  problems: Problem[],
+): Word[] {
+  const list = readList(source, name, problems);
+  return list.filter((text, index): text is Word => {
+    const key = `${name}[${index}]`;
+    const known = (words as readonly string[]).includes(text);
+    if (!known) {
+      const what = `must be ${orList(words)}, not ${JSON.stringify(text)}`;
+      problems.push({ key, what, mend: set(key, words[0] ?? "") });
+    } else if (list.indexOf(text) < index) {
+      problems.push({ key, what: `repeats ${text}`, mend: `rm --path '${key}'` });
+    }
+    return known;
+  });
+}
+
 /** One of a closed set of words, or `fallback` where it is not set. */
 export function readWord<Word extends string, Fallback extends Word | undefined>(
   source: Source,

@@ -1,4 +1,6 @@
 import * as auth0 from "@pulumi/auth0";
+import { plivoTriggers } from "../components/senders/plivo.ts";
+import type { PhoneExperience } from "../components/terms.ts";
 
 /**
  * The code to give to an Action so that it gets deployed.
@@ -7,8 +9,8 @@ import * as auth0 from "@pulumi/auth0";
  * code again would never run (measured on the official plugin). A draft therefore gets the code with one more line; an
  * Action that was deployed with that line keeps it, so that no preview shows a change.
  */
-export async function deployableCode(actionName: string, code: string): Promise<string> {
-  const existing = await findAction(actionName);
+export async function deployableCode(experience: PhoneExperience, code: string): Promise<string> {
+  const existing = await findAction(plivoTriggers[experience].actionName);
   if (!existing) return code;
   const again = `${code}// Deployed again, after a deployment that failed.\n`;
   const isDeployed = existing.versionId !== undefined;

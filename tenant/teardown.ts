@@ -1,6 +1,6 @@
 import type { TornDown } from "../components/Teardown.ts";
-import { readAuth0 } from "../settings/auth0.ts";
 import type { Auth0Access } from "../settings/auth0.ts";
+import { readAuth0 } from "../settings/auth0.ts";
 import { callManagementApi, CallRefused } from "./managementApi.ts";
 
 /**
@@ -9,7 +9,7 @@ import { callManagementApi, CallRefused } from "./managementApi.ts";
  */
 
 interface Properties {
-  setting: TornDown;
+  part: TornDown;
 }
 
 interface StackConfig {
@@ -26,7 +26,7 @@ export function configure({ config }: { config: StackConfig }): Promise<void> {
 
 /** Nothing is made: the resource exists to be deleted. */
 export function create(properties: Properties): Promise<{ id: string; outs: Properties }> {
-  return Promise.resolve({ id: properties.setting, outs: properties });
+  return Promise.resolve({ id: properties.part, outs: properties });
 }
 
 /** Nothing ever changes: what a delete does is this file's. */
@@ -34,17 +34,12 @@ export function diff(): Promise<{ changes: false }> {
   return Promise.resolve({ changes: false });
 }
 
-const steps: Record<TornDown, { what: string; path: string; body: unknown }> = {
-  policy: { what: "set the MFA policy to Never", path: "/guardian/policies", body: [] },
-  factor: { what: "turn the phone factor off", path: "/guardian/factors/sms", body: { enabled: false } },
-};
-
-/** @throws Error whose message says what was not done, and that what it rests on was left as it is. */
-async function tearDown(_id: string, { setting }: Properties): Promise<void> {
-  const { what, path, body } = steps[setting];
-  if (access === undefined) throw new Error(`Failed to ${what}: the stack's configuration is not known.`);
+/** @throws Error whose message says what was not done, and why; nothing was changed then. */
+async function tearDown(_id: string, { part }: Properties): Promise<void> {
+  const { what, run } = steps[part];
   try {
-    await callManagementApi(access, "PUT", path, body);
+    if (access === undefined) throw new CallRefused("the stack's configuration is not known");
+    await run(access);
   } catch (error) {
     if (!(error instanceof CallRefused)) throw error;
     throw withoutStack(
@@ -54,6 +49,43 @@ async function tearDown(_id: string, { setting }: Properties): Promise<void> {
   }
 }
 export { tearDown as delete };
+
+const steps: Record<TornDown, { what: string; run: (access: Auth0Access) => Promise<unknown> }> = {
+  policy: {
+    what: "set the MFA policy to Never",
+    run: (access) => callManagementApi(access, "PUT", "/guardian/policies", []),
+  },
+  factor: {
+    what: "turn the phone factor off",
+    async run(access) {
+      const { required, on } = await readMfa(access);
+      // Any of these can be a user's only factor; the others need one of them beside [secure/multi-factor-authentication/enable-mfa].
+      const others = ["otp", "push-notification", "webauthn-roaming", "duo"].filter((name) => on.has(name));
+      if (required && others.length === 0)
+        throw new CallRefused(`${stillRequired}, and there is no other factor`);
+      await callManagementApi(access, "PUT", "/guardian/factors/sms", { enabled: false });
+    },
+  },
+  sender: {
+    what: "take the sender of phone messages away",
+    async run(access) {
+      const { required, on } = await readMfa(access);
+      if (required && on.has("sms")) throw new CallRefused(`${stillRequired}, with the phone factor on`);
+    },
+  },
+};
+
+const stillRequired = "the tenant still requires MFA, by a policy that this stack does not manage";
+
+async function readMfa(access: Auth0Access): Promise<{ required: boolean; on: ReadonlySet<string> }> {
+  const policies = (await callManagementApi(access, "GET", "/guardian/policies")) as string[];
+  const factors = (await callManagementApi(access, "GET", "/guardian/factors")) as {
+    name: string;
+    enabled: boolean;
+  }[];
+  const on = factors.filter(({ enabled }) => enabled).map(({ name }) => name);
+  return { required: policies.length > 0, on: new Set(on) };
+}
 
 /** The host prints an error's stack, which is no help where a call was refused. */
 function withoutStack(message: string): Error {

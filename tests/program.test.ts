@@ -29,7 +29,7 @@ describe("the outputs", () => {
   test("are what the application and its tester need", async () => {
     const { outputs } = await program(goodValues);
     expect(outputs.domain).toBe("tenant.eu.auth0.com");
-    expect(await valueOf(outputs.clientId)).toBe("client-of-spa");
+    expect(await valueOf(pulumi.output(outputs.clientId))).toBe("client-of-spa");
     expect(await valueOf(pulumi.output(outputs.authConfig))).toEqual({
       domain: "tenant.eu.auth0.com",
       clientId: "client-of-spa",

@@ -22,6 +22,7 @@ const good: PhoneMfaArgs = {
   experience: "unified",
   sender: twilio,
   delivery: ["sms"],
+  factor: true,
   plivoActionCode: "exports.x = 1;",
   messages: { enrollment: "e {{code}}", verification: "v {{code}}" },
   policy: "always",

@@ -9,6 +9,7 @@ test("declares a public client with its three lists of URLs and rotating refresh
     callbackUrls: ["https://app.example.com/cb"],
     logoutUrls: ["https://app.example.com"],
     webOrigins: [],
+    protect: false,
   });
   await registered(spa);
   expect(only(resources, types.client, "spa").inputs).toEqual({

@@ -15,8 +15,12 @@ describe("a good configuration", () => {
     const { settings, problems } = readSettings(source());
     expect(problems).toEqual([]);
     expect(settings).toMatchObject({
-      appName: "Twilio MFA Test",
-      callbackUrls: ["http://localhost:3000"],
+      application: {
+        appName: "Twilio MFA Test",
+        callbackUrls: ["http://localhost:3000"],
+        existing: undefined,
+      },
+      factor: true,
       phoneExperience: "unified",
       delivery: ["sms"],
       mfaPolicy: "always",
@@ -103,6 +107,12 @@ describe("one change, one problem", () => {
     [own("protect"), "maybe", "protect", "true or false"],
     [own("callbackUrl"), "https://a.example.com", "callbackUrl", "callbackUrls may be meant"],
     [own("colour"), "blue", "colour", "not a key"],
+    [own("manage"), '["application","sms"]', "manage[1]", "application, sender, messages, factor or policy"],
+    [own("manage"), '["policy","policy"]', "manage[1]", "repeats"],
+    [own("manage"), "policy", "manage", "list"],
+    [own("existingClientId"), "a b", "existingClientId", "client id"],
+    [own("manageUrls"), "false", "manageUrls", "existingClientId is missing"],
+    [own("manageUrls"), "no", "manageUrls", "true or false"],
   ])("%s = %s: %s … %s", (key, value, expectedKey, expectedWords, options) => {
     const found = problems({ [key]: value }, options);
     expect(found.map((problem) => problem.key)).toEqual([expectedKey]);
@@ -116,11 +126,57 @@ describe("one change, one problem", () => {
     ).toEqual([]);
   });
 
+  test("a legacy tenant's sender, messages and factor that are not managed together are one", () => {
+    const legacy = { [own("phoneExperience")]: "legacy" };
+    for (const managed of ['["policy"]', '["sender","messages","factor"]', "[]"])
+      expect(problems({ ...legacy, [own("manage")]: managed })).toEqual([]);
+    const found = problems({ ...legacy, [own("manage")]: '["factor","policy"]' });
+    expect(found).toMatchObject([{ key: "manage", mend: "set --path 'manage[2]' sender" }]);
+  });
+
   test("a token in clear in the stack file is one", () => {
     for (const key of ["twilio:authToken", "auth0:clientSecret"]) {
       const inClear = { ...source(), isSecret: (name: string) => name !== key && secretKeys.includes(name) };
       expect(readSettings(inClear).problems).toMatchObject([{ key, mend: `set --secret ${key}` }]);
     }
+  });
+});
+
+describe("what the stack does not manage", () => {
+  test("is not asked for, and is undefined", () => {
+    const { settings, problems } = readSettings(
+      source(
+        {
+          [own("manage")]: "[]",
+          [own("callbackUrls")]: "nonsense",
+          [own("mfaPolicy")]: "sometimes",
+          [own("delivery")]: "[]",
+        },
+        { base: { "auth0:domain": "t.auth0.com", "auth0:clientId": "abc", "auth0:clientSecret": "def" } },
+      ),
+    );
+    expect(problems).toEqual([]);
+    expect(settings).toMatchObject({
+      application: undefined,
+      sender: undefined,
+      messages: undefined,
+      factor: false,
+      mfaPolicy: undefined,
+    });
+  });
+
+  test("of a client that exists is its name, and its URLs if they are left alone", () => {
+    const existing = { [own("existingClientId")]: "abc", [own("appName")]: undefined };
+    expect(problems(existing)).toEqual([]);
+    expect(problems({ ...existing, [own("callbackUrls")]: undefined })).toMatchObject([
+      { key: "callbackUrls" },
+    ]);
+    const alone = { ...existing, [own("manageUrls")]: "false", [own("callbackUrls")]: undefined };
+    expect(problems(alone)).toEqual([]);
+    expect(readSettings(source(alone)).settings.application?.existing).toEqual({
+      clientId: "abc",
+      manageUrls: false,
+    });
   });
 });
 
