@@ -1,5 +1,5 @@
 /** Arrows go one way (docs/decisions/0002); each rule says where from, where never to, and why. */
-const product = "^(index|config|tenant)\\.ts$|^(settings|components|actions|policy|review)/";
+const product = "^(index|config|tenant)\\.ts$|^(settings|components|actions|inspection|policy|review)/";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
@@ -17,6 +17,13 @@ export default {
       severity: "error",
       from: { path: "^components/" },
       to: { path: "^(index|config|tenant)\\.ts$|^settings/" },
+    },
+    {
+      name: "inspection-knows-settings-only",
+      comment: "A tenant is read the same way whatever a stack declares of it.",
+      severity: "error",
+      from: { path: "^inspection/" },
+      to: { path: "^(index|config|tenant)\\.ts$|^(components/(?!terms\\.ts$)|actions/|sandbox/|cli/)" },
     },
     {
       name: "sandbox-knows-no-product",

@@ -61,7 +61,8 @@ function isUsageError(error: unknown): error is Error {
 function isExpected(error: unknown): error is Error {
   return (
     error instanceof CommandError ||
-    (error instanceof Error && ["EngineError", "SandboxError", "StateFileError"].includes(error.name))
+    (error instanceof Error &&
+      ["EngineError", "ReadFailure", "SandboxError", "StateFileError"].includes(error.name))
   );
 }
 

@@ -1,13 +1,13 @@
 import { CommandError } from "../command.ts";
-import { configuredSettings } from "../configuredSettings.ts";
 import { compareSettings } from "../effectiveSettings.ts";
 import type { LocalStack } from "../localStack.ts";
+import { readConfiguration } from "../stackReading.ts";
 import { table } from "../table.ts";
 
 /** Reads the tenant's settings back and shows them next to the declared ones; whether all agree. */
 export async function showSettings(local: LocalStack, stack: string): Promise<boolean> {
   const { auth0 } = local.sandbox.describe();
-  const settings = await configuredSettings(local, stack);
+  const { settings } = await readConfiguration(local, stack, local.environment);
   const rows = await compareSettings(settings, await stackOutput(local, "clientId"), async (path) => {
     const response = await fetch(`${auth0.plainUrl}/api/v2${path}`, {
       headers: { authorization: `Bearer ${auth0.managementToken}` },
