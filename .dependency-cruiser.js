@@ -1,5 +1,6 @@
 /** Arrows go one way (docs/decisions/0002); each rule says where from, where never to, and why. */
-const product = "^(index|config|tenant)\\.ts$|^(settings|components|actions|inspection|policy|review)/";
+const product =
+  "^(index|config|tenant)\\.ts$|^(settings|components|actions|inspection|drift|doctor|policy|review)/";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
@@ -23,7 +24,16 @@ export default {
       comment: "A tenant is read the same way whatever a stack declares of it.",
       severity: "error",
       from: { path: "^inspection/" },
-      to: { path: "^(index|config|tenant)\\.ts$|^(components/(?!terms\\.ts$)|actions/|sandbox/|cli/)" },
+      to: {
+        path: "^(index|config|tenant)\\.ts$|^(components/(?!terms\\.ts$)|actions/|drift/|doctor/|sandbox/|cli/)",
+      },
+    },
+    {
+      name: "checks-declare-nothing",
+      comment: "Drift and doctor compare what is declared; they run no Pulumi program and no command.",
+      severity: "error",
+      from: { path: "^(drift|doctor)/" },
+      to: { path: "^(index|config|tenant)\\.ts$|^components/[A-Z]|^(sandbox|cli)/" },
     },
     {
       name: "sandbox-knows-no-product",

@@ -1,5 +1,6 @@
 import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
+import { deployedAgain } from "./actions/deployedAgain.ts";
 import type { PhoneExperience } from "./components/terms.ts";
 import type { Auth0Access } from "./settings/auth0.ts";
 
@@ -83,7 +84,7 @@ export async function findTesterClient(): Promise<string | undefined> {
 export async function deployableCode(actionName: string, code: string): Promise<string> {
   const existing = await findAction(actionName);
   if (!existing) return code;
-  const again = `${code}// Deployed again, after a deployment that failed.\n`;
+  const again = deployedAgain(code);
   const isDeployed = existing.versionId !== undefined;
   return isDeployed === (existing.code === again) ? again : code;
 }

@@ -1,5 +1,6 @@
 import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
+import { spaSettings } from "./spaSettings.ts";
 
 export interface SpaClientArgs {
   /** The application's name in the dashboard. */
@@ -25,15 +26,11 @@ export class SpaClient extends pulumi.ComponentResource {
       name,
       {
         name: args.appName,
-        appType: "spa",
+        ...spaSettings,
         // Always sent: Auth0 keeps the old list where one is left out (facts measured on the official plugin).
         callbacks: args.callbackUrls,
         allowedLogoutUrls: args.logoutUrls,
         webOrigins: args.webOrigins,
-        grantTypes: ["authorization_code", "refresh_token"],
-        oidcConformant: true,
-        jwtConfiguration: { alg: "RS256" },
-        refreshToken: { rotationType: "rotating", expirationType: "expiring" },
       },
       { parent: this },
     );
