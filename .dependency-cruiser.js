@@ -1,5 +1,6 @@
 /** Arrows go one way (docs/decisions/0002); each rule says where from, where never to, and why. */
-const product = "^(index|config)\\.ts$|^(settings|components|actions|tenant|policy|review)/";
+const product =
+  "^(index|config)\\.ts$|^(settings|components|actions|tenant|inspection|drift|doctor|adoption|policy|review)/";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
@@ -17,6 +18,23 @@ export default {
       severity: "error",
       from: { path: "^components/" },
       to: { path: "^(index|config)\\.ts$|^(settings|tenant)/" },
+    },
+    {
+      name: "inspection-knows-settings-only",
+      comment: "A tenant is read the same way whatever a stack declares of it.",
+      severity: "error",
+      from: { path: "^inspection/" },
+      to: {
+        path: "^(index|config)\\.ts$|^(components/(?!terms\\.ts$)|actions/|tenant/|drift/|doctor/|adoption/|sandbox/|cli/)",
+      },
+    },
+    {
+      name: "checks-declare-nothing",
+      comment:
+        "Drift, doctor and adoption compare what is declared; they run no Pulumi program and no command.",
+      severity: "error",
+      from: { path: "^(drift|doctor|adoption)/" },
+      to: { path: "^(index|config)\\.ts$|^components/[A-Z]|^(tenant|sandbox|cli)/" },
     },
     {
       name: "sandbox-knows-no-product",

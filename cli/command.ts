@@ -10,11 +10,12 @@ export class CommandError extends Error {
 
 /**
  * Runs a command: `--help` (where it has a usage of its own), Ctrl-C, errors and the exit code. `signal` is aborted at the first Ctrl-C; the command then
- * ends what it started. A second one ends the process at once.
+ * ends what it started. A second one ends the process at once. `mistake` is the exit code of options that are wrong.
  */
 export async function runCommand(
   usage: string | undefined,
   main: (args: string[], signal: AbortSignal) => Promise<number>,
+  { mistake = 2 }: { mistake?: number } = {},
 ): Promise<void> {
   const args = process.argv.slice(2);
   if (usage !== undefined && (args.includes("--help") || args.includes("-h"))) {
@@ -31,7 +32,7 @@ export async function runCommand(
   try {
     process.exitCode = await main(args, interrupted.signal);
   } catch (error) {
-    process.exitCode = report(error, usage);
+    process.exitCode = report(error, mistake, usage);
   }
 }
 
@@ -61,14 +62,15 @@ function isUsageError(error: unknown): error is Error {
 function isExpected(error: unknown): error is Error {
   return (
     error instanceof CommandError ||
-    (error instanceof Error && ["EngineError", "SandboxError", "StateFileError"].includes(error.name))
+    (error instanceof Error &&
+      ["EngineError", "ReadFailure", "SandboxError", "StateFileError"].includes(error.name))
   );
 }
 
-function report(error: unknown, usage = ""): number {
+function report(error: unknown, mistake: number, usage = ""): number {
   if (isUsageError(error)) {
     console.error(`${error.message}\n\n${usage}`);
-    return 2;
+    return mistake;
   }
   console.error(isExpected(error) ? error.message : error);
   return 1;

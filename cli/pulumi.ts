@@ -1,7 +1,6 @@
-import { delimiter, dirname, join } from "node:path";
 import { ensureEngine } from "../sandbox/engine/engine.ts";
-import { run } from "../sandbox/engine/run.ts";
 import { runCommand } from "./command.ts";
+import { userPulumi } from "./userStack.ts";
 
 // `npm run pulumi -- up`: pulumi as the user would call it (own login, own stacks, official plugins), found or built,
 // with the Node that the lockfile pins first on PATH.
@@ -9,10 +8,6 @@ await runCommand(undefined, async (args) => {
   const engine = await ensureEngine((message) => {
     console.error(message);
   });
-  const path = [engine.binFolder, dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter);
-  const { code } = await run(join(engine.binFolder, "pulumi"), args, {
-    env: { ...process.env, PATH: path },
-    onTerminal: true,
-  });
+  const { code } = await userPulumi(engine, process.cwd()).pulumi(args, { onTerminal: true });
   return code ?? 1;
 });

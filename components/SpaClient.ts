@@ -1,6 +1,7 @@
 import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
 import { clientSettings, urlSettings } from "./clientSettings.ts";
+import { spaSettings } from "./spaSettings.ts";
 
 /** A client that is registered already. */
 export interface ExistingClient {
@@ -33,7 +34,7 @@ export class SpaClient extends pulumi.ComponentResource {
     super("auth0-phone-mfa:index:SpaClient", name, {}, opts);
 
     // The child's name is part of the client's URN: another name is another client id in every app.
-    const client = new auth0.Client(name, spaSettings(args), {
+    const client = new auth0.Client(name, clientArgs(args), {
       parent: this,
       protect: args.protect,
       ...(args.existing && adopted(args.existing)),
@@ -44,19 +45,15 @@ export class SpaClient extends pulumi.ComponentResource {
   }
 }
 
-function spaSettings(args: SpaClientArgs): auth0.ClientArgs {
+function clientArgs(args: SpaClientArgs): auth0.ClientArgs {
   const { appName, callbackUrls, logoutUrls, webOrigins } = args;
   return {
     name: appName,
-    appType: "spa",
+    ...spaSettings,
     // Always sent: Auth0 keeps the old list where one is left out (facts measured on the official plugin).
     callbacks: callbackUrls,
     allowedLogoutUrls: logoutUrls,
     webOrigins,
-    grantTypes: ["authorization_code", "refresh_token"],
-    oidcConformant: true,
-    jwtConfiguration: { alg: "RS256" },
-    refreshToken: { rotationType: "rotating", expirationType: "expiring" },
   };
 }
 

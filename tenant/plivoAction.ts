@@ -1,4 +1,5 @@
 import * as auth0 from "@pulumi/auth0";
+import { deployedAgain } from "../actions/deployedAgain.ts";
 import { plivoTriggers } from "../components/senders/plivo.ts";
 import type { PhoneExperience } from "../components/terms.ts";
 
@@ -12,7 +13,7 @@ import type { PhoneExperience } from "../components/terms.ts";
 export async function deployableCode(experience: PhoneExperience, code: string): Promise<string> {
   const existing = await findAction(plivoTriggers[experience].actionName);
   if (!existing) return code;
-  const again = `${code}// Deployed again, after a deployment that failed.\n`;
+  const again = deployedAgain(code);
   const isDeployed = existing.versionId !== undefined;
   return isDeployed === (existing.code === again) ? again : code;
 }

@@ -1,31 +1,65 @@
+import { plivoActionCode } from "../../actions/plivo.ts";
+import { compareStack } from "../../drift/compareStack.ts";
+import { ManagementApi } from "../../inspection/api/ManagementApi.ts";
+import { realTransport } from "../../inspection/http/requestJson.ts";
 import { CommandError } from "../command.ts";
-import { configuredSettings } from "../configuredSettings.ts";
-import { compareSettings } from "../effectiveSettings.ts";
 import type { LocalStack } from "../localStack.ts";
+import { readConfiguration } from "../stackReading.ts";
 import { table } from "../table.ts";
+
+/** What users would meet; the others are shown where they differ. */
+const shown = [
+  "application",
+  "callback URLs",
+  "logout URLs",
+  "web origins",
+  "sender",
+  "from",
+  "enrolment message",
+  "verification message",
+  "phone factor",
+  "delivery",
+  "MFA policy",
+];
 
 /** Reads the tenant's settings back and shows them next to the declared ones; whether all agree. */
 export async function showSettings(local: LocalStack, stack: string): Promise<boolean> {
-  const { auth0 } = local.sandbox.describe();
-  const settings = await configuredSettings(local, stack);
-  const rows = await compareSettings(settings, await stackOutput(local, "clientId"), async (path) => {
-    const response = await fetch(`${auth0.plainUrl}/api/v2${path}`, {
-      headers: { authorization: `Bearer ${auth0.managementToken}` },
-    });
-    if (!response.ok)
-      throw new CommandError(`Failed to read ${path} back: the tenant answered ${response.status}.`);
-    return response.json();
+  const { settings } = await readConfiguration(local, stack, local.environment);
+  const clientId = await stackOutput(local, "clientId");
+  const comparisons = await compareStack(tenantOf(local), {
+    settings,
+    clientId,
+    plivoActionCode,
+    lastUp: undefined,
   });
-  const agree = rows.every(({ declared, effective }) => declared === effective);
-  const lines = rows.map(({ setting, declared, effective }) => [
-    declared === effective ? "✓" : "✗",
-    setting,
-    effective,
-    declared === effective ? "" : `declared: ${declared}`,
-  ]);
+  const lines = comparisons
+    .filter(({ setting, agrees }) => !agrees || shown.includes(setting))
+    .map(({ setting, declared, actual, agrees }) => [
+      agrees ? "✓" : "✗",
+      setting,
+      actual,
+      agrees ? "" : `declared: ${declared}`,
+    ]);
+  const agree = comparisons.every(({ agrees }) => agrees);
   console.log(`\n${table([["", "The tenant's settings", "", ""], ...lines])}\n`);
   if (!agree) console.log("Some of the tenant's settings are not as declared.\n");
   return agree;
+}
+
+/** This process does not trust the tenant's CA, so it reads over plain HTTP; it is the tenant's own loopback. */
+function tenantOf(local: LocalStack): ManagementApi {
+  const { auth0 } = local.sandbox.describe();
+  const access = {
+    domain: auth0.domain,
+    clientId: undefined,
+    clientSecret: undefined,
+    apiToken: auth0.managementToken,
+    audience: undefined,
+  };
+  return new ManagementApi(access, {
+    ...realTransport,
+    fetch: (url, init) => fetch(url.replace(auth0.url, auth0.plainUrl), init),
+  });
 }
 
 /** One output of the stack, as text. */

@@ -22,6 +22,9 @@ export interface IsolatedStackOptions {
   environment: Readonly<Record<string, string>>;
 }
 
+/** Runs `pulumi ARGS` in a project's folder. */
+export type Pulumi = Pick<IsolatedStack, "pulumi">;
+
 /** A stack of a project, run without touching the user's own login, state, stack files and plugins. */
 export interface IsolatedStack {
   /** The working copy, whose stack file may be edited. */

@@ -1,0 +1,56 @@
+import type { Pulumi } from "../sandbox/engine/isolatedStack.ts";
+import type { Problem } from "../settings/problems.ts";
+import type { Settings } from "../settings/settings.ts";
+import { readSettings } from "../settings/settings.ts";
+import { stackFailure } from "./stackFailure.ts";
+
+type ConfigValue = { value?: string; objectValue?: unknown; secret: boolean };
+
+/** What a stack declares, read as the program reads it. Where `problems` is not empty, the settings must not be used. */
+export async function readConfiguration(
+  pulumi: Pulumi,
+  stack: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<{ settings: Settings; problems: Problem[] }> {
+  const args = ["config", "--json", "--show-secrets", "--stack", stack];
+  const config = (await readJson(pulumi, stack, args)) as Record<string, ConfigValue>;
+  const values = Object.entries(config).map(([key, { value, objectValue }]) => [
+    key,
+    objectValue === undefined ? (value ?? "") : JSON.stringify(objectValue),
+  ]);
+  return readSettings({
+    project: "auth0-phone-mfa",
+    stack,
+    values: Object.fromEntries(values) as Record<string, string>,
+    isSecret: (key) => config[key]?.secret ?? false,
+    environment,
+  });
+}
+
+/** The stack's outputs; none where nothing has been deployed. */
+export async function readOutputs(pulumi: Pulumi, stack: string): Promise<Record<string, unknown>> {
+  const args = ["stack", "output", "--json", "--stack", stack];
+  return (await readJson(pulumi, stack, args)) as Record<string, unknown>;
+}
+
+interface HistoryEntry {
+  kind: string;
+  result: string;
+  endTime?: string;
+}
+
+/** When the last `pulumi up` that succeeded had ended; `undefined` where there was none among the last hundred updates. */
+export async function readLastUp(pulumi: Pulumi, stack: string): Promise<Date | undefined> {
+  const args = ["stack", "history", "--json", "--page-size", "100", "--stack", stack];
+  const history = (await readJson(pulumi, stack, args)) as HistoryEntry[];
+  const last = history.find(({ kind, result }) => kind === "update" && result === "succeeded");
+  if (last?.endTime === undefined) return undefined;
+  // Local backends keep whole seconds: it ended within the next.
+  return new Date(Date.parse(last.endTime) + 999);
+}
+
+async function readJson(pulumi: Pulumi, stack: string, args: readonly string[]): Promise<unknown> {
+  const { code, stdout, stderr } = await pulumi.pulumi(args);
+  if (code !== 0) throw await stackFailure(pulumi, stack, args, stderr);
+  return JSON.parse(stdout);
+}

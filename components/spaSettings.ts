@@ -1,0 +1,8 @@
+/** What every single-page application is to Auth0: a public client (no secret, PKCE) with refresh-token rotation. */
+export const spaSettings = {
+  appType: "spa",
+  grantTypes: ["authorization_code", "refresh_token"],
+  oidcConformant: true,
+  jwtConfiguration: { alg: "RS256" },
+  refreshToken: { rotationType: "rotating", expirationType: "expiring" },
+};

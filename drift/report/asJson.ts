@@ -1,0 +1,17 @@
+import { differencesIn } from "./DriftReport.ts";
+import type { DriftReport } from "./DriftReport.ts";
+
+/** The report for programs. */
+export function asJson(report: DriftReport): string {
+  const { stack, domain, lastUp, comparisons, calls, seconds } = report;
+  const differences = differencesIn(report).map(({ part, setting, declared, actual, note, mend }) => ({
+    part,
+    setting,
+    declared,
+    actual,
+    note,
+    mend,
+  }));
+  const document = { stack, domain, lastUp, compared: comparisons.length, differences, calls, seconds };
+  return JSON.stringify(document, undefined, 2);
+}

@@ -1,0 +1,45 @@
+/** Why something could not be read: a closed set, so that a command can tell what else is in vain. */
+export type FailureKind =
+  | "unknown-host"
+  | "unreachable"
+  | "untrusted"
+  | "timeout"
+  | "redirect"
+  | "too-large"
+  | "not-json"
+  | "unexpected"
+  | "credentials"
+  | "scope"
+  | "missing"
+  | "rate-limit"
+  | "server"
+  | "refused";
+
+export interface FailureParts {
+  kind: FailureKind;
+  /** What could not be done, as in `read the clients of tenant.eu.auth0.com`. */
+  what: string;
+  /** A whole sentence. */
+  why: string;
+  /** What to do, a whole sentence. */
+  remedy: string;
+  /** The HTTP status, where there was an answer. */
+  status?: number;
+}
+
+/** A read that failed. Its message says what, why and what to do, and never holds a secret or what a stranger answered. */
+export class ReadFailure extends Error {
+  override readonly name = "ReadFailure";
+  readonly kind: FailureKind;
+  readonly why: string;
+  readonly remedy: string;
+  readonly status: number | undefined;
+
+  constructor({ kind, what, why, remedy, status }: FailureParts) {
+    super(`Failed to ${what}: ${why} ${remedy}`);
+    this.kind = kind;
+    this.why = why;
+    this.remedy = remedy;
+    this.status = status;
+  }
+}

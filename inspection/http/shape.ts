@@ -1,0 +1,20 @@
+import type { z } from "zod";
+import { ReadFailure } from "./ReadFailure.ts";
+
+/** An answer as its schema has it. Members that the schema does not name are dropped. */
+export function shaped<Schema extends z.ZodType>(
+  schema: Schema,
+  body: unknown,
+  what: string,
+): z.infer<Schema> {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const place = issue === undefined || issue.path.length === 0 ? "the answer" : issue.path.join(".");
+  throw new ReadFailure({
+    kind: "unexpected",
+    what: `read ${what}`,
+    why: `the answer has another form than the API's: ${place} is wrong.`,
+    remedy: "Check that the domain is an Auth0 tenant's and that no proxy answers in its place.",
+  });
+}
