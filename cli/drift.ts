@@ -52,8 +52,8 @@ async function drift(args: string[]): Promise<number> {
 async function driftOf(stack: UserStack): Promise<DriftReport> {
   const settings = settingsOf(stack);
   const { name, outputs, lastUp } = stack;
-  const clientId = outputs["clientId"];
-  if (typeof clientId !== "string") {
+  const clientId = typeof outputs["clientId"] === "string" ? outputs["clientId"] : undefined;
+  if (outputs["domain"] === undefined) {
     throw new CommandError(
       `Failed to compare stack "${name}": it has deployed nothing yet. Run npm run pulumi -- up --stack ${name} first.`,
     );

@@ -1,7 +1,7 @@
 import type { ManagementApi } from "../inspection/api/ManagementApi.ts";
 import { readSnapshot } from "../inspection/snapshot.ts";
 import type { Part as PartName } from "../settings/parts.ts";
-import { parts } from "../settings/parts.ts";
+import { partsOf } from "../settings/settings.ts";
 import type { Comparison } from "./Comparison.ts";
 import type { Declared } from "./Declared.ts";
 import { compareExperience } from "./experience.ts";
@@ -19,9 +19,8 @@ const ofOneExperience: readonly PartName[] = ["sender", "messages"];
 export async function compareStack(api: ManagementApi, declared: Declared): Promise<Comparison[]> {
   const { tenant } = await readSnapshot(api, ["tenant"]);
   const experience = compareExperience(declared.settings, tenant);
-  const { managed } = declared.settings;
-  const comparable = parts.filter(
-    (part) => managed.has(part) && (experience.agrees || !ofOneExperience.includes(part)),
+  const comparable = partsOf(declared.settings).filter(
+    (part) => experience.agrees || !ofOneExperience.includes(part),
   );
   const compared = await Promise.all(comparable.map((part) => comparePart(api, declared, part)));
   return [experience, ...compared.flat()];

@@ -6,7 +6,7 @@ import { readAuth0 } from "./auth0.ts";
 import { unknownKeys } from "./keys.ts";
 import { readMessages } from "./messages.ts";
 import type { Part } from "./parts.ts";
-import { readParts } from "./parts.ts";
+import { parts, readParts } from "./parts.ts";
 import type { Problem } from "./problems.ts";
 import { set } from "./problems.ts";
 import type { PlivoSettings, TwilioSettings } from "./senders.ts";
@@ -59,6 +59,18 @@ export function readSettings(source: Source): { settings: Settings; problems: Pr
     settings: { auth0, phoneExperience, application, sender, messages, delivery, factor, mfaPolicy, protect },
     problems,
   };
+}
+
+/** What the stack manages of its tenant. */
+export function partsOf({ application, sender, messages, factor, mfaPolicy }: Settings): Part[] {
+  const managed: Record<Part, boolean> = {
+    application: application !== undefined,
+    sender: sender !== undefined,
+    messages: messages !== undefined,
+    factor,
+    policy: mfaPolicy !== undefined,
+  };
+  return parts.filter((part) => managed[part]);
 }
 
 function readSender(

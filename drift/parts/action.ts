@@ -23,7 +23,7 @@ export function compareAction(
   clockSkew?: number,
 ): Comparison[] {
   const { settings, plivoActionCode } = declared;
-  if (settings.sender.kind !== "plivo") return [];
+  if (settings.sender?.kind !== "plivo") return [];
   const wanted = plivoAction(settings.sender, plivoActionCode, settings.phoneExperience);
   const action = findOurs(declared, actions);
   if (action === undefined)

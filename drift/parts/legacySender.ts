@@ -13,7 +13,7 @@ import { compareAction, findOurs } from "./action.ts";
 export function readLegacy(api: ManagementApi, { settings }: Declared): Promise<Partial<Snapshot>> {
   return readSnapshot(
     api,
-    settings.sender.kind === "plivo"
+    settings.sender?.kind === "plivo"
       ? ["legacySender", "messageActions", "messageBindings"]
       : ["legacySender"],
   );
@@ -26,7 +26,7 @@ export function compareLegacySender(
   clockSkew?: number,
 ): Comparison[] {
   const { sender } = declared.settings;
-  if (legacySender === undefined) return [];
+  if (sender === undefined || legacySender === undefined) return [];
   const selected = compare("sender", "sender", sender.kind, nameOf(legacySender.selected));
   if (sender.kind === "twilio") return [selected, ...compareTwilio(sender, legacySender.twilio)];
   return [

@@ -16,16 +16,13 @@ export const messages: Part<Found> = {
       : readSnapshot(api, ["legacyMessages"]),
 
   compare({ settings }, { phoneTemplates = [], legacyMessages }) {
-    if (settings.phoneExperience === "legacy")
-      return legacyMessages === undefined ? [] : compareLegacy(settings.messages, legacyMessages);
+    const { messages: declared, phoneExperience } = settings;
+    if (declared === undefined) return [];
+    if (phoneExperience === "legacy")
+      return legacyMessages === undefined ? [] : compareLegacy(declared, legacyMessages);
     return [
-      ...compareTemplate("enrolment message", "otp_enroll", settings.messages.enrollment, phoneTemplates),
-      ...compareTemplate(
-        "verification message",
-        "otp_verify",
-        settings.messages.verification,
-        phoneTemplates,
-      ),
+      ...compareTemplate("enrolment message", "otp_enroll", declared.enrollment, phoneTemplates),
+      ...compareTemplate("verification message", "otp_verify", declared.verification, phoneTemplates),
     ];
   },
 };

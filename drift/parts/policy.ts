@@ -7,7 +7,7 @@ import type { Part } from "./Part.ts";
 export const policy: Part<Pick<Snapshot, "policy">> = {
   read: (api) => readSnapshot(api, ["policy"]),
   compare: ({ settings }, found) => [
-    compare("policy", "MFA policy", settings.mfaPolicy, found.policy, {
+    compare("policy", "MFA policy", settings.mfaPolicy ?? "not managed", found.policy, {
       ...(found.policy === "never" && { note: "nobody is asked for a second factor" }),
     }),
   ],

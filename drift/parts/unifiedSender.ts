@@ -3,17 +3,21 @@ import type { ManagementApi } from "../../inspection/api/ManagementApi.ts";
 import type { PhoneProvider } from "../../inspection/phoneProviders.ts";
 import type { Snapshot } from "../../inspection/snapshot.ts";
 import { readSnapshot } from "../../inspection/snapshot.ts";
+import type { Delivery } from "../../components/terms.ts";
+import type { PlivoSettings, TwilioSettings } from "../../settings/senders.ts";
 import type { Comparison } from "../Comparison.ts";
 import { compare, compareSets } from "../Comparison.ts";
 import type { Declared } from "../Declared.ts";
 import { isAfterLastUp } from "../Declared.ts";
 import { compareAction, findOurs } from "./action.ts";
 
+type Sender = TwilioSettings | PlivoSettings;
+
 /** The Actions are read only where one of them should send. */
 export function readUnified(api: ManagementApi, { settings }: Declared): Promise<Partial<Snapshot>> {
   return readSnapshot(
     api,
-    settings.sender.kind === "plivo" ? ["phoneProviders", "providerActions"] : ["phoneProviders"],
+    settings.sender?.kind === "plivo" ? ["phoneProviders", "providerActions"] : ["phoneProviders"],
   );
 }
 
@@ -23,11 +27,12 @@ export function compareUnifiedSender(
   { phoneProviders = [], providerActions = [] }: Partial<Snapshot>,
   clockSkew?: number,
 ): Comparison[] {
-  const { settings } = declared;
+  const { sender, delivery } = declared.settings;
+  if (sender === undefined) return [];
   const [provider, ...others] = phoneProviders;
   if (provider === undefined)
     return [
-      compare("sender", "sender", settings.sender.kind, "none", { note: "no message can be sent" }),
+      compare("sender", "sender", sender.kind, "none", { note: "no message can be sent" }),
       ...compareAction(declared, providerActions, clockSkew),
     ];
   const actual = provider.name === "custom" ? customSender(declared, providerActions) : provider.name;
@@ -38,13 +43,13 @@ export function compareUnifiedSender(
     }),
   );
   return [
-    compare("sender", "sender", settings.sender.kind, actual),
+    compare("sender", "sender", sender.kind, actual),
     compare("sender", "provider", "on", provider.disabled ? "disabled" : "on", {
       note: "no message can be sent",
     }),
     ...more,
-    ...compareConfiguration(declared, provider),
-    ...(settings.sender.kind === "twilio" ? [compareToken(declared, provider, clockSkew)] : []),
+    ...compareConfiguration(sender, delivery, provider),
+    ...(sender.kind === "twilio" ? [compareToken(declared, provider, clockSkew)] : []),
     ...compareAction(declared, providerActions, clockSkew),
   ];
 }
@@ -54,8 +59,11 @@ function customSender(declared: Declared, actions: Snapshot["providerActions"]):
   return findOurs(declared, actions) === undefined ? "an Action that is not the stack's" : "plivo";
 }
 
-function compareConfiguration({ settings }: Declared, provider: PhoneProvider): Comparison[] {
-  const { sender, delivery } = settings;
+function compareConfiguration(
+  sender: Sender,
+  delivery: readonly Delivery[],
+  provider: PhoneProvider,
+): Comparison[] {
   const methods = compareSets(
     "sender",
     "delivery methods",
