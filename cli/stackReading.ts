@@ -2,29 +2,39 @@ import type { Pulumi } from "../sandbox/engine/isolatedStack.ts";
 import type { Problem } from "../settings/problems.ts";
 import type { Settings } from "../settings/settings.ts";
 import { readSettings } from "../settings/settings.ts";
+import type { Source } from "../settings/source.ts";
 import { stackFailure } from "./stackFailure.ts";
 
 type ConfigValue = { value?: string; objectValue?: unknown; secret: boolean };
 
-/** What a stack declares, read as the program reads it. Where `problems` is not empty, the settings must not be used. */
+/** A stack's configuration, as it was read. */
+export interface Configuration {
+  settings: Settings;
+  /** What is wrong; `settings` must then not be used. */
+  problems: Problem[];
+  source: Source;
+}
+
+/** What a stack declares, read as the program reads it. */
 export async function readConfiguration(
   pulumi: Pulumi,
   stack: string,
   environment: NodeJS.ProcessEnv,
-): Promise<{ settings: Settings; problems: Problem[] }> {
+): Promise<Configuration> {
   const args = ["config", "--json", "--show-secrets", "--stack", stack];
   const config = (await readJson(pulumi, stack, args)) as Record<string, ConfigValue>;
   const values = Object.entries(config).map(([key, { value, objectValue }]) => [
     key,
     objectValue === undefined ? (value ?? "") : JSON.stringify(objectValue),
   ]);
-  return readSettings({
+  const source: Source = {
     project: "auth0-phone-mfa",
     stack,
     values: Object.fromEntries(values) as Record<string, string>,
     isSecret: (key) => config[key]?.secret ?? false,
     environment,
-  });
+  };
+  return { ...readSettings(source), source };
 }
 
 /** The stack's outputs; none where nothing has been deployed. */

@@ -4,19 +4,16 @@ import { ensureEngine } from "../sandbox/engine/engine.ts";
 import type { Engine } from "../sandbox/engine/engine.ts";
 import type { Pulumi } from "../sandbox/engine/isolatedStack.ts";
 import { run } from "../sandbox/engine/run.ts";
-import type { Problem } from "../settings/problems.ts";
 import { describeProblems } from "../settings/problems.ts";
 import type { Settings } from "../settings/settings.ts";
 import { CommandError } from "./command.ts";
+import type { Configuration } from "./stackReading.ts";
 import { readConfiguration, readLastUp, readOutputs } from "./stackReading.ts";
 
 /** A stack of the user's own, as `pulumi` sees it in a folder and an environment. */
-export interface UserStack {
+export interface UserStack extends Configuration {
   name: string;
   engine: Engine;
-  settings: Settings;
-  /** What is wrong with the configuration; `settings` must then not be used. */
-  problems: Problem[];
   /** Empty where nothing has been deployed. */
   outputs: Record<string, unknown>;
   /** When the last `pulumi up` that succeeded had ended. */

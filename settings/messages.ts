@@ -5,7 +5,7 @@ import type { Source } from "./source.ts";
 import { own } from "./source.ts";
 
 /** Auth0's own texts, which both guides leave as they are; the tenant's name has another variable in each experience. */
-const defaults: Record<PhoneExperience, Messages> = {
+export const defaultMessages: Record<PhoneExperience, Messages> = {
   unified: {
     enrollment:
       "{{code}} is your verification code for {{friendly_name}}. Please enter this code to verify your enrollment.",
@@ -30,8 +30,8 @@ export function readMessages(source: Source, experience: PhoneExperience, proble
     return text;
   };
   return {
-    enrollment: read("enrollmentMessage", defaults[experience].enrollment),
-    verification: read("verificationMessage", defaults[experience].verification),
+    enrollment: read("enrollmentMessage", defaultMessages[experience].enrollment),
+    verification: read("verificationMessage", defaultMessages[experience].verification),
   };
 }
 

@@ -1,12 +1,19 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isMap, parseDocument } from "yaml";
 import type { Document } from "yaml";
+import writeFileAtomic from "write-file-atomic";
 
-/** Sets configuration values by full key (`namespace:name`), as `pulumi config set` would, at no process each. */
+/**
+ * Sets configuration values by full key (`namespace:name`), as `pulumi config set` would, at no process each; a value that is
+ * undefined takes its key away.
+ */
 export async function setValues(file: string, values: Readonly<Record<string, unknown>>): Promise<void> {
   await edit(file, (document) => {
-    for (const [key, value] of Object.entries(values)) document.setIn(["config", key], value);
+    for (const [key, value] of Object.entries(values)) {
+      if (value === undefined) document.deleteIn(["config", key]);
+      else document.setIn(["config", key], value);
+    }
   });
 }
 
@@ -36,5 +43,5 @@ async function edit(file: string, change: (document: Document) => void): Promise
   const text = await readFile(file, "utf8").catch(() => "config: {}\n");
   const document = parseDocument(text);
   change(document);
-  await writeFile(file, document.toString());
+  await writeFileAtomic(file, document.toString());
 }

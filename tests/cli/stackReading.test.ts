@@ -58,7 +58,9 @@ it("reads the configuration as the program does: lists, secrets and the environm
   const pulumi = engine({ config: { stdout: JSON.stringify(config) } });
   const { settings, problems } = await readConfiguration(pulumi, "dev", { AUTH0_DOMAIN: "t.eu.auth0.com" });
   expect(pulumi.calls).toEqual(["config --json --show-secrets --stack dev"]);
-  expect(settings).toMatchObject({ appName: "App", callbackUrls: ["https://a.example"] });
+  expect(settings).toMatchObject({
+    application: { appName: "App", callbackUrls: ["https://a.example"] },
+  });
   expect(settings.auth0.domain).toBe("t.eu.auth0.com");
   expect(problems.map(({ key }) => key)).not.toContain("twilio:authToken");
   expect(problems.map(({ key }) => key)).toContain("auth0:clientId");

@@ -1,0 +1,36 @@
+import type { Import } from "./Finding.ts";
+
+/** One resource in the file that `pulumi preview --import-file` writes and `pulumi import --file` reads. */
+export interface ImportEntry {
+  type: string;
+  name: string;
+  /** Set where `name` had to be made unique. */
+  logicalName?: string;
+  id?: string;
+  component?: boolean;
+}
+
+/**
+ * The import file with the ids in it. What is no resource of Auth0's is left to the next `up`, which only notes it.
+ *
+ * @returns the entries, and those that the plan knows no id of: nothing that the tenant has corresponds to them
+ */
+export function withIds(
+  entries: readonly ImportEntry[],
+  imports: readonly Import[],
+): { entries: ImportEntry[]; missing: string[] } {
+  const ids = new Map(imports.map(({ type, name, id }) => [`${type}|${name}`, id]));
+  const own = entries.filter(({ component, type }) => component === true || type.startsWith("auth0:"));
+  const filled = own.map((entry) => {
+    if (entry.component === true) return entry;
+    const id = ids.get(`${entry.type}|${entry.logicalName ?? entry.name}`);
+    return id === undefined ? entry : { ...entry, id };
+  });
+  const missing = filled.filter((entry, index) => entry.component !== true && entry.id === own[index]?.id);
+  return {
+    entries: filled,
+    missing: missing.map(
+      ({ type, name, logicalName }) => `${type.split(":").at(-1) ?? type} ${logicalName ?? name}`,
+    ),
+  };
+}

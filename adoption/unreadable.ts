@@ -1,0 +1,66 @@
+import { types } from "./Finding.ts";
+
+/** A resource of an exported state, as far as it is touched here. */
+interface StateResource {
+  type: string;
+  inputs?: Record<string, unknown>;
+  outputs?: Record<string, unknown>;
+}
+
+/** What `pulumi stack export` writes. */
+export interface ExportedState {
+  deployment: { resources?: StateResource[] };
+}
+
+/** The values that the API does not give back, by the configuration's keys. */
+export type Values = Readonly<Record<string, string | undefined>>;
+
+/**
+ * An imported state with what no import can read: the credentials, as the user says the tenant has them, and that an Action
+ * that is deployed was meant to be. Without them the next `up` would send them again.
+ *
+ * The result holds the credentials in clear, marked as secrets: it must go nowhere but into `pulumi stack import`.
+ */
+export function withUnreadable(state: ExportedState, values: Values): ExportedState {
+  const resources = (state.deployment.resources ?? []).map((resource) => {
+    if (resource.type === types.provider) return withToken(resource, values["twilio:authToken"]);
+    if (resource.type === types.action) return withSecrets(resource, values);
+    return resource;
+  });
+  return { ...state, deployment: { ...state.deployment, resources } };
+}
+
+function withToken(resource: StateResource, authToken: string | undefined): StateResource {
+  if (resource.inputs?.["name"] !== "twilio" || authToken === undefined) return resource;
+  const credentials = { authToken: secret(authToken) };
+  return {
+    ...resource,
+    inputs: { ...resource.inputs, credentials: { ...credentials, __defaults: [] } },
+    outputs: { ...resource.outputs, credentials },
+  };
+}
+
+function withSecrets(resource: StateResource, values: Values): StateResource {
+  const secrets = [
+    ["PLIVO_AUTH_ID", values["plivo:authId"]],
+    ["PLIVO_AUTH_TOKEN", values["plivo:authToken"]],
+    ["PLIVO_FROM", values["plivoFrom"]],
+  ].map(([name, value]) => ({ name, value: secret(value ?? "") }));
+  return {
+    ...resource,
+    inputs: {
+      ...resource.inputs,
+      deploy: true,
+      secrets: secret(secrets.map((one) => ({ ...one, __defaults: [] }))),
+    },
+    outputs: { ...resource.outputs, deploy: true, secrets: secret(secrets) },
+  };
+}
+
+/** A secret as a state with its secrets shown has it; the engine encrypts it when it takes the state in. */
+function secret(value: unknown): Record<string, unknown> {
+  return {
+    "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+    plaintext: JSON.stringify(value),
+  };
+}
