@@ -19,7 +19,10 @@ const trial = z.strictObject({
  * or the Action says against it is answered. Auth0 documents the answer's form only; the text is that of a verification
  * with a code of no use, and a refusal is a 400 here.
  */
-export async function tryProvider({ sendMessage, body }: Call, provider: PhoneProviderRecord): Promise<Answer> {
+export async function tryProvider(
+  { sendMessage, body }: Call,
+  provider: PhoneProviderRecord,
+): Promise<Answer> {
   const { to, delivery_method: method = "text" } = checked(trial, body);
   if (!e164.test(to)) throw badRequest(`Invalid phone number: ${to}`);
   if (provider["disabled"] === true) throw badRequest("The phone provider is disabled");
