@@ -44,7 +44,7 @@ async function doctor(args: string[]): Promise<number> {
   const began = performance.now();
   const subject = await subjectOf(stack, folder);
   const findings = await examine(subject);
-  if (to !== undefined && stack.problems.length === 0) findings.push(...(await sendTest(subject, to)));
+  if (to !== undefined) findings.push(...(await sendTest(subject, to)));
   const report = {
     stack: stack.name,
     domain: stack.settings.auth0.domain,

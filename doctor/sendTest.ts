@@ -13,7 +13,8 @@ const answer = z.object({ message: z.string().nullish() });
 
 /** Sends one real message by the tenant's own provider, the only thing of a doctor's that is no read. */
 export async function sendTest(subject: Subject, to: string): Promise<Finding[]> {
-  const { settings, api } = subject;
+  const { settings, api, problems } = subject;
+  if (problems.length > 0) return [notChecked("the configuration is wrong")];
   if (settings.phoneExperience === "legacy") {
     return [notChecked("a legacy tenant has no call for it: sign in by pulumi stack output tryUrl instead")];
   }

@@ -21,7 +21,7 @@ export function checkPlan(
           "the trial of the phone factor has expired",
           "Choose a plan that includes it: the dashboard's Settings, Subscription.",
         )
-      : ok("the phone factor is no expired trial"),
+      : ok("the phone factor is included, or on trial"),
     ...(limit !== undefined && limit <= freeLimit
       ? [
           warning(

@@ -103,7 +103,11 @@ describe("a test message", () => {
     ]);
   });
 
-  it("needs a provider, and a unified tenant", async () => {
+  it("needs a right configuration, a provider, and a unified tenant", async () => {
+    const wrong = await patientOn(await newTenant(), { values: { "auth0-phone-mfa:appName": undefined } });
+    expect(await sendTest(wrong, to)).toMatchObject([
+      { status: "not checked", what: "the configuration is wrong" },
+    ]);
     expect(await sendTest(await patientOn(await newTenant()), to)).toMatchObject([
       { status: "failed", what: "the tenant has no phone provider" },
     ]);

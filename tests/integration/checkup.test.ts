@@ -749,3 +749,42 @@ it("drift keeps to a free tenant's two calls a second: no call is refused", asyn
   const requests = (await stack.sandbox("GET", "/requests")) as { status: number }[];
   expect(requests.map(({ status }) => status)).toEqual(Array(7).fill(200));
 });
+
+it("a tenant whose clock is ten minutes ahead has no drift by that, and a doctor says so", async () => {
+  const clock = new Date(Date.now() + 600_000).toISOString();
+  const stack = await deploy({ sandbox: { clock } });
+  onTestFinished(() => stack.close());
+  const { code, text } = await stack.command("drift", ["--stack", "dev"]);
+  expect(text).toContain("No drift");
+  expect(code).toBe(0);
+  const doctor = await stack.command("doctor", ["--stack", "dev"]);
+  expect(doctor.text).toMatch(/clock is (59|60)\d s behind the tenant's/);
+  expect(doctor.code).toBe(2);
+});
+
+describe("npm run doctor", () => {
+  let stack: DeployedStack;
+  beforeAll(async () => {
+    stack = await deploy();
+  });
+  afterAll(() => stack.close());
+
+  it("finds nothing wrong after an up, in few calls, and writes nothing", async () => {
+    await stack.sandbox("DELETE", "/requests");
+    const { code, stdout } = await stack.command("doctor", ["--stack", "dev", "--json"]);
+    expect(JSON.parse(stdout)).toMatchObject({ healthy: true, calls: 5 });
+    expect(code).toBe(0);
+    const requests = (await stack.sandbox("GET", "/requests")) as { method: string }[];
+    expect(requests.map(({ method }) => method)).toEqual(["GET", "GET", "GET", "GET"]);
+    expectNoSecret(stack, stdout);
+  });
+
+  it("sends one test message when asked to, by what the stack has put in place", async () => {
+    const { code, text } = await stack.command("doctor", ["--stack", "dev", "--send-test", "+14155552671"]);
+    expect(text).toMatch(/✓ Test message +sent by text to \+14155552671/);
+    expect(code).toBe(0);
+    expect(await stack.sandbox("GET", "/messages")).toEqual([
+      expect.objectContaining({ to: "+14155552671", status: "delivered" }),
+    ]);
+  });
+});
