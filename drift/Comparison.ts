@@ -34,14 +34,14 @@ export function compareSets(
   setting: string,
   declared: readonly string[],
   actual: readonly string[],
-  explain: (extra: readonly string[]) => string | undefined = () => undefined,
+  { explain, mend }: { explain?: (extra: readonly string[]) => string | undefined; mend?: string } = {},
 ): Comparison {
   const extra = actual.filter((item) => !declared.includes(item));
   const missing = declared.filter((item) => !actual.includes(item));
   const notes = [
     extra.length > 0 ? `not declared: ${extra.join(", ")}` : undefined,
     missing.length > 0 ? `missing: ${missing.join(", ")}` : undefined,
-    explain(extra),
+    explain?.(extra),
   ].filter((note) => note !== undefined);
   const agrees = extra.length === 0 && missing.length === 0;
   return {
@@ -50,7 +50,7 @@ export function compareSets(
     declared: listed(declared),
     actual: listed(actual),
     agrees,
-    ...(agrees ? {} : { note: notes.join("; ") }),
+    ...(agrees ? {} : { note: notes.join("; "), ...(mend !== undefined && { mend }) }),
   };
 }
 

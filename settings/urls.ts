@@ -88,7 +88,7 @@ function wildcardFault(url: URL, allowed: boolean): UrlFault | undefined {
 }
 
 /** localhost and its subdomains, 127.0.0.0/8, ::1 (RFC 8252, section 7.3; RFC 6761, section 6.3). */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
 

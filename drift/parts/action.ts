@@ -40,6 +40,9 @@ export function compareAction(
       "Action's secrets",
       names,
       action.secrets.map(({ name }) => name),
+      {
+        mend: "In the dashboard, put the Action's secrets in order and deploy it; pulumi up does not look at them.",
+      },
     ),
     ...changedSecrets(declared, action, clockSkew),
     ...compareDeployed(plivoActionCode, action),

@@ -69,10 +69,11 @@ const row = (setting: string, declared: string, actual: string | undefined): Com
 const cliCallback = "http://localhost:8484";
 
 const urls = (setting: string, declared: readonly string[], actual: readonly string[]): Comparison =>
-  compareSets("application", setting, declared, actual, (extra) =>
-    extra.some((url) => url.startsWith(cliCallback))
-      ? `${cliCallback} is what \`auth0 test login\` leaves behind when a login fails`
-      : undefined,
-  );
+  compareSets("application", setting, declared, actual, {
+    explain: (extra) =>
+      extra.some((url) => url.startsWith(cliCallback))
+        ? "left by `auth0 test login` of the Auth0 CLI, when a login failed"
+        : undefined,
+  });
 
 const onOff = (on: boolean): string => (on ? "on" : "off");

@@ -49,6 +49,8 @@ function compareTemplate(
     compare("messages", `${setting}, state`, "on", template.disabled ? "disabled" : "on", {
       note: "Auth0 sends its own text",
     }),
-    compare("messages", `${setting}, from`, "the provider's", template.from ?? "the provider's"),
+    compare("messages", `${setting}, from`, "the provider's", template.from ?? "the provider's", {
+      mend: "In the dashboard, clear the template's From; pulumi up does not look at it.",
+    }),
   ];
 }

@@ -1,6 +1,6 @@
 import { differencesIn, effort, mendOf, verdict } from "./DriftReport.ts";
 import type { DriftReport } from "./DriftReport.ts";
-import { oneLine } from "./oneLine.ts";
+import { oneLine } from "../../inspection/oneLine.ts";
 
 /** The report for a pull request, an issue or a job's summary. */
 export function markdown(report: DriftReport): string {

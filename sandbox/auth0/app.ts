@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { inboxRouter } from "../inbox/router.ts";
 import { ApiError, notEmulated } from "./errors.ts";
+import { dated } from "./edge/dated.ts";
 import { knownHost } from "./edge/knownHost.ts";
 import { bounded } from "./edge/bounds.ts";
 import { logged, weathered } from "./edge/conditions.ts";
@@ -18,9 +19,10 @@ export function tenantApp(tenant: Tenant, surroundings: Surroundings, conditions
   const app = new Hono<HttpEnv>();
   app.use("*", knownHost(tenant));
   app.use("/api/v2/*", logged(conditions), weathered(conditions));
+  for (const path of ["/api/v2/*", "/oauth/token"]) app.use(path, dated(tenant));
   app.use("/oauth/token", weathered({ ...conditions, rateLimit: undefined, latencyMs: 0 }));
   app.use("*", bounded);
-  app.route("/api/v2", managementRouter(tenant, signIn.services.log));
+  app.route("/api/v2", managementRouter(tenant, signIn.services));
   app.route("/sandbox", sandboxRouter(tenant, surroundings, conditions));
   app.use("/carriers/*", fromThisMachine);
   app.route("/carriers", network.carriers.app);

@@ -20,6 +20,7 @@ export interface CarriersOptions {
 
 const prefixes: Readonly<Record<string, string>> = {
   "https://api.twilio.com": "/twilio",
+  "https://messaging.twilio.com": "/twilio",
   "https://api.plivo.com": "/plivo",
 };
 
@@ -33,8 +34,8 @@ export class Carriers {
   readonly settings: Hono<HttpEnv>;
 
   constructor({ twilio, plivo, inbox, now }: CarriersOptions) {
-    this.twilio = new TwilioAccount(twilio);
-    this.plivo = new PlivoAccount(plivo);
+    this.twilio = new TwilioAccount(twilio, now());
+    this.plivo = new PlivoAccount(plivo, now());
     this.app = new Hono<HttpEnv>();
     this.app.route("/twilio", twilioRouter(this.twilio, inbox, now));
     this.app.route("/plivo", plivoRouter(this.plivo, inbox, now));

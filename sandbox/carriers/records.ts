@@ -18,6 +18,15 @@ export class Records<Item> {
     return this.#items.get(id);
   }
 
+  /** All of them, the oldest first. */
+  list(): Item[] {
+    return [...this.#items.values()];
+  }
+
+  delete(id: string): boolean {
+    return this.#items.delete(id);
+  }
+
   clear(): void {
     this.#items.clear();
   }

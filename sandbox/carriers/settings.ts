@@ -1,10 +1,14 @@
 import { z } from "zod";
 import { readPhoneNumber } from "./phoneNumber.ts";
+import { numberParameters } from "./twilio/numberParameters.ts";
+import { serviceParameters } from "./twilio/serviceParameters.ts";
 
 const e164 = z
   .string()
   .refine((text) => readPhoneNumber(text)?.e164 === text, "must be a phone number in E.164 form");
 const country = z.string().regex(/^[A-Z]{2}$/, "must be a country's two letters");
+
+const ownNumber = z.strictObject({ phoneNumber: e164, sms: z.boolean(), voice: z.boolean() });
 
 const common = {
   /** A trial account sends to verified numbers only. */
@@ -15,21 +19,36 @@ const common = {
   /** Recipients who answered STOP. */
   optedOut: z.array(e164),
   /** The account's own numbers, and what each can do. */
-  numbers: z.array(z.strictObject({ phoneNumber: e164, sms: z.boolean(), voice: z.boolean() })),
+  numbers: z.array(ownNumber),
   /** Countries that it may send to; null for all. */
   geoPermissions: z.array(country).nullable(),
   /** Every call is answered with this HTTP status. */
   outage: z.int().min(400).max(599).nullable(),
   rateLimited: z.boolean(),
+  /** In US dollars. */
+  balance: z.number(),
 };
+
+const parameterValue = z.union([z.string(), z.boolean(), z.number()]).nullable();
+
+/** What the API has set on a resource, by its parameters' names, and when. */
+const resource = <Name extends string>(parameters: Readonly<Record<Name, unknown>>) => ({
+  parameters: z.partialRecord(z.enum(Object.keys(parameters) as Name[]), parameterValue).optional(),
+  createdAt: z.iso.datetime().optional(),
+  updatedAt: z.iso.datetime().optional(),
+});
 
 export const twilioSettings = z.strictObject({
   ...common,
+  numbers: z.array(ownNumber.extend(resource(numberParameters))),
+  /** Numbers that are for sale. */
+  availableNumbers: z.array(ownNumber),
   messagingServices: z.array(
     z.strictObject({
       sid: z.string().regex(/^MG[0-9a-f]{32}$/, "must be MG and 32 hex digits"),
       /** Its senders. */
       numbers: z.array(e164),
+      ...resource(serviceParameters),
     }),
   ),
 });
@@ -41,7 +60,9 @@ export const plivoSettings = z.strictObject({
 
 export type TwilioSettings = z.infer<typeof twilioSettings>;
 export type PlivoSettings = z.infer<typeof plivoSettings>;
-type CommonSettings = Omit<TwilioSettings, "messagingServices">;
+type CommonSettings = Omit<PlivoSettings, "powerpacks">;
+export type TwilioNumber = TwilioSettings["numbers"][number];
+export type MessagingService = TwilioSettings["messagingServices"][number];
 
 /** A paid account in good standing with one number that sends texts and calls. */
 function goodStanding(from: string): CommonSettings {
@@ -54,11 +75,18 @@ function goodStanding(from: string): CommonSettings {
     geoPermissions: null,
     outage: null,
     rateLimited: false,
+    balance: 100,
   };
 }
 
+/** Assigned, as the account's own is, and nobody's in a sandbox. */
+const forSale = ["+14155201001", "+14155201002", "+14155201003"];
+
 export const newTwilioSettings = (from: string): TwilioSettings => ({
   ...goodStanding(from),
+  availableNumbers: forSale
+    .filter((phoneNumber) => phoneNumber !== from)
+    .map((phoneNumber) => ({ phoneNumber, sms: true, voice: true })),
   messagingServices: [],
 });
 

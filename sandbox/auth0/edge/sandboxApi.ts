@@ -26,6 +26,11 @@ export function sandboxRouter(
   const router = new Hono<HttpEnv>();
   router.use("*", fromThisMachine, jsonOnly);
   router.get("/health", (c) => c.json({ status: "ok", now: tenant.now().toISOString() }));
+  // Where programs that call the carriers by themselves find their stand-ins. No secret is in it.
+  router.get("/description", (c) => {
+    const origin = tenant.originOf(c.req.url);
+    return c.json({ carriers: { twilio: `${origin}/carriers/twilio`, plivo: `${origin}/carriers/plivo` } });
+  });
   router.get("/requests", (c) => c.json([...conditions.log.all()]));
   router.delete("/requests", (c) => {
     conditions.log.clear();

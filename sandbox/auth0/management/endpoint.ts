@@ -1,4 +1,5 @@
 import type { TenantLog } from "../logs/tenantLog.ts";
+import type { Delivery, PhoneMessage } from "../messages/phoneMessage.ts";
 import type { TenantState } from "../state/tenantState.ts";
 
 /** What an operation sees of a call: the tenant's state, the hour, and the request's parts. */
@@ -12,6 +13,8 @@ export interface Call {
   body: unknown;
   /** What happened in the tenant. */
   log: TenantLog;
+  /** Sends one message to a phone and waits for what its sender says. */
+  sendMessage: (message: PhoneMessage) => Promise<Delivery>;
   /** The token's scopes: some answers leave out what they do not cover. */
   scopes: readonly string[];
 }
@@ -27,7 +30,7 @@ export interface Endpoint {
   /** Below /api/v2, with `:name` for parameters. */
   path: string;
   scopes: readonly string[];
-  run: (call: Call) => Answer;
+  run: (call: Call) => Answer | Promise<Answer>;
 }
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { badRequest, conflict, notEmulated, notFound } from "../errors.ts";
+import { badRequest, conflict, notFound } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { isObject, omit } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import type { PhoneProviderRecord, TenantState } from "../state/tenantState.ts";
 import { created, noContent, ok, param, timestamp } from "./endpoint.ts";
 import type { Answer, Call, Endpoint } from "./endpoint.ts";
+import { tryProvider } from "./phoneProviderTrial.ts";
 import { checked } from "./validation.ts";
 
 const configuration = z.strictObject({
@@ -138,8 +139,6 @@ export const phoneProviders: Endpoint[] = [
     method: "POST",
     path: `${path}/:id/try`,
     scopes: ["create:phone_providers"],
-    run: () => {
-      throw notEmulated("Trying a phone provider (POST /api/v2/branding/phone/providers/{id}/try)");
-    },
+    run: (call) => tryProvider(call, find(call)),
   },
 ];

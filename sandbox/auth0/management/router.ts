@@ -3,20 +3,24 @@ import { notEmulated } from "../errors.ts";
 import type { HttpEnv } from "../edge/httpEnv.ts";
 import { authorize } from "../edge/authorize.ts";
 import { readJson } from "../edge/readJson.ts";
-import type { TenantLog } from "../logs/tenantLog.ts";
+import type { SignInServices } from "../login/services.ts";
 import type { Tenant } from "../tenant.ts";
 import { endpoints } from "./endpoints.ts";
 
 /** HTTP around the operations: token and scope in, JSON out, state saved after each write. */
-export function managementRouter(tenant: Tenant, log: TenantLog): Hono<HttpEnv> {
+export function managementRouter(
+  tenant: Tenant,
+  { log, messages }: Pick<SignInServices, "log" | "messages">,
+): Hono<HttpEnv> {
   const router = new Hono<HttpEnv>();
   for (const endpoint of endpoints) {
     router.on(endpoint.method, endpoint.path, async (c) => {
       const scopes = authorize(tenant, c.req.header("authorization"), endpoint.scopes);
       const body = endpoint.method === "GET" ? undefined : await readJson(c.req.raw);
-      const answer = endpoint.run({
+      const answer = await endpoint.run({
         state: tenant.state,
         log,
+        sendMessage: (message) => messages.trial(message),
         now: tenant.now(),
         origin: tenant.originOf(c.req.url),
         params: c.req.param(),

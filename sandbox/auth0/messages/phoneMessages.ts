@@ -50,6 +50,11 @@ export class PhoneMessages {
     return { sent: true, by };
   }
 
+  /** Sends one message and waits for the sender, whatever the experience; a refusal is told to who asked, and not tried again. */
+  async trial(message: PhoneMessage): Promise<Delivery> {
+    return this.#attempt(message, mostTries);
+  }
+
   #inBackground(message: PhoneMessage, count: number): void {
     const attempt = this.#attempt(message, count);
     this.#underWay.add(attempt);

@@ -26,12 +26,15 @@ export interface MessageRecord {
 /** One Plivo account: its settings, and what it sent. */
 export class PlivoAccount {
   readonly authId: string;
+  /** When it got its numbers. */
+  readonly openedAt: Date;
   readonly #credentials: PlivoCredentials;
   settings: PlivoSettings;
   readonly messages = new Records<MessageRecord>();
 
-  constructor(credentials: PlivoCredentials) {
+  constructor(credentials: PlivoCredentials, openedAt: Date) {
     this.#credentials = credentials;
+    this.openedAt = openedAt;
     this.authId = credentials.authId;
     this.settings = newPlivoSettings(credentials.from);
   }

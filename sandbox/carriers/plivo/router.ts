@@ -18,6 +18,7 @@ import {
 } from "./errors.ts";
 import { createMessages, messageView, queued } from "./messages.ts";
 import type { Sent } from "./messages.ts";
+import { findNumber, listNumbers, numberView } from "./numbers.ts";
 
 const base = "/v1/Account/:account";
 
@@ -25,7 +26,7 @@ const base = "/v1/Account/:account";
 const otherResources =
   /^\/v1\/Account\/[^/]+\/(Call|Subaccount|Application|Endpoint|Conference|Recording|Number|PhoneNumber|Powerpack|Media|Pricing|Verify|Session|MultiPartyCall|Profile|10dlc|TollfreeVerification)(\/|$)/;
 
-/** Plivo's REST API as far as text messages go, over one account. */
+/** Plivo's REST API as far as text messages and the account's numbers go, over one account. */
 export function plivoRouter(account: PlivoAccount, inbox: Inbox, now: () => Date): Hono<HttpEnv> {
   const router = new Hono<HttpEnv>();
 
@@ -47,6 +48,18 @@ export function plivoRouter(account: PlivoAccount, inbox: Inbox, now: () => Date
     const record = account.messages.get(c.req.param("uuid"));
     if (record === undefined) throw notFound();
     return c.json(messageView(account, record));
+  });
+
+  router.get(`${base}/Number/`, (c) => {
+    admit(account, c);
+    return c.json(listNumbers(account, new URL(c.req.url).searchParams));
+  });
+
+  router.get(`${base}/Number/:number/`, (c) => {
+    admit(account, c);
+    const number = findNumber(account, c.req.param("number"));
+    if (number === undefined) throw notFound();
+    return c.json({ api_id: randomUUID(), ...numberView(account, number) });
   });
 
   // The SDK asks with two slashes at the end.
@@ -110,7 +123,7 @@ function accountView({ authId, settings }: PlivoAccount): Record<string, unknown
     auth_id: authId,
     auto_recharge: false,
     billing_mode: "prepaid",
-    cash_credits: "100.00000",
+    cash_credits: settings.balance.toFixed(5),
     city: "",
     name: "Sandbox",
     resource_uri: `/v1/Account/${authId}/`,

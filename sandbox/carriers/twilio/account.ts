@@ -3,6 +3,7 @@ import { isAuthorized } from "../basicAuth.ts";
 import { Records } from "../records.ts";
 import { newTwilioSettings } from "../settings.ts";
 import type { TwilioSettings } from "../settings.ts";
+import type { ApiKey } from "./keys.ts";
 
 export interface TwilioCredentials {
   /** `AC` and 32 hex digits. */
@@ -30,16 +31,20 @@ export interface CallRecord {
   text: string;
 }
 
-/** One Twilio account: its settings, and what it sent. */
+/** One Twilio account: its settings, its API keys, and what it sent. */
 export class TwilioAccount {
   readonly accountSid: string;
+  /** The date of all that it has had from the start. */
+  readonly openedAt: Date;
   readonly #credentials: TwilioCredentials;
   settings: TwilioSettings;
   readonly messages = new Records<MessageRecord>();
   readonly calls = new Records<CallRecord>();
+  readonly keys = new Records<ApiKey>(1000);
 
-  constructor(credentials: TwilioCredentials) {
+  constructor(credentials: TwilioCredentials, openedAt: Date) {
     this.#credentials = credentials;
+    this.openedAt = openedAt;
     this.accountSid = credentials.accountSid;
     this.settings = newTwilioSettings(credentials.from);
   }
@@ -49,10 +54,16 @@ export class TwilioAccount {
     return isAuthorized(header, { user, password });
   }
 
+  /** True for one of the account's API keys and its secret. */
+  isAuthorizedByKey(header: string | null): boolean {
+    return this.keys.list().some(({ sid, secret }) => isAuthorized(header, { user: sid, password: secret }));
+  }
+
   reset(): void {
     this.settings = newTwilioSettings(this.#credentials.from);
     this.messages.clear();
     this.calls.clear();
+    this.keys.clear();
   }
 }
 

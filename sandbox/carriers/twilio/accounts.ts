@@ -2,7 +2,11 @@ import type { TwilioAccount } from "./account.ts";
 import { accountUri, rfc2822 } from "./resource.ts";
 
 /** The account as it reads itself [twilio.com/docs/iam/api/account]; its token is left out: who asks has it. */
-export function accountView({ accountSid, settings }: TwilioAccount, now: Date): Record<string, unknown> {
+export function accountView({
+  accountSid,
+  openedAt,
+  settings,
+}: TwilioAccount): { sid: string } & Record<string, unknown> {
   const uri = accountUri(accountSid);
   return {
     sid: accountSid,
@@ -10,9 +14,20 @@ export function accountView({ accountSid, settings }: TwilioAccount, now: Date):
     friendly_name: "Sandbox",
     status: "active",
     type: settings.trial ? "Trial" : "Full",
-    date_created: rfc2822(now),
-    date_updated: rfc2822(now),
+    date_created: rfc2822(openedAt),
+    date_updated: rfc2822(openedAt),
     uri: `${uri}.json`,
-    subresource_uris: { messages: `${uri}/Messages.json`, calls: `${uri}/Calls.json` },
+    subresource_uris: {
+      balance: `${uri}/Balance.json`,
+      calls: `${uri}/Calls.json`,
+      incoming_phone_numbers: `${uri}/IncomingPhoneNumbers.json`,
+      keys: `${uri}/Keys.json`,
+      messages: `${uri}/Messages.json`,
+    },
   };
+}
+
+/** [twilio.com/docs/usage/api/balance, as its clients describe it] */
+export function balanceView({ accountSid, settings }: TwilioAccount): Record<string, unknown> {
+  return { account_sid: accountSid, balance: settings.balance.toFixed(2), currency: "USD" };
 }

@@ -4,18 +4,21 @@ import type { HttpEnv } from "../../auth0/edge/httpEnv.ts";
 import type { Inbox, InboxMessage } from "../../inbox/inbox.ts";
 import { recordFailed } from "../failed.ts";
 import type { TwilioAccount } from "./account.ts";
-import { accountView } from "./accounts.ts";
+import { accountRouter } from "./accountRouter.ts";
+import { admitTo, resourcePath } from "./admission.ts";
 import { completedCall, createCall, queuedCall, textOfCall } from "./calls.ts";
-import { notEmulated, notFound, outage, tooManyRequests, TwilioError, unauthenticated } from "./errors.ts";
+import { notEmulated, notFound, outage, TwilioError } from "./errors.ts";
 import { readForm } from "./form.ts";
 import { createMessage, deliveredMessage, queuedMessage } from "./messages.ts";
+import { numbersRouter } from "./numbersRouter.ts";
 import { apiVersion } from "./resource.ts";
+import { servicesRouter } from "./servicesRouter.ts";
 
 /** What of an account Twilio has and the stand-in has not [twilio.com/docs/usage/api#rest-apis]. */
 const otherResources =
   /^\/(Messages|Calls|Addresses|Applications|AuthorizedConnectApps|AvailablePhoneNumbers|Balance|Conferences|ConnectApps|IncomingPhoneNumbers|Keys|Notifications|OutgoingCallerIds|Queues|Recordings|SigningKeys|SIP|SMS|Tokens|Transcriptions|Usage)(\/|\.|$)/;
 
-/** Twilio's REST API as far as messages and calls go, over one account. */
+/** Twilio's REST API as far as messages, calls, numbers and Messaging Services go, over one account. */
 export function twilioRouter(account: TwilioAccount, inbox: Inbox, now: () => Date): Hono<HttpEnv> {
   const router = new Hono<HttpEnv>();
   const base = `/${apiVersion}/Accounts/:account`;
@@ -23,7 +26,7 @@ export function twilioRouter(account: TwilioAccount, inbox: Inbox, now: () => Da
   router.post(`${base}/Messages.json`, async (c) => {
     const form = await readForm(c.req.raw);
     const record = recorded(inbox, sentBy(form, "sms", form.get("Body") ?? "", now()), () => {
-      admit(account, c);
+      admitTo(account, c);
       return createMessage(account, form, now());
     });
     const { sid: id, from, to, body: text } = record;
@@ -34,7 +37,7 @@ export function twilioRouter(account: TwilioAccount, inbox: Inbox, now: () => Da
   router.post(`${base}/Calls.json`, async (c) => {
     const form = await readForm(c.req.raw);
     const { record, isReadable } = recorded(inbox, sentBy(form, "voice", textOfCall(form), now()), () => {
-      admit(account, c);
+      admitTo(account, c);
       return createCall(account, form, now());
     });
     const { sid: id, from, to, text } = record;
@@ -48,29 +51,28 @@ export function twilioRouter(account: TwilioAccount, inbox: Inbox, now: () => Da
   });
 
   router.get(`${base}/Messages/:sid{[^/]+[.]json}`, (c) => {
-    admit(account, c);
+    admitTo(account, c);
     const record = account.messages.get(c.req.param("sid").replace(/\.json$/, ""));
     if (record === undefined) throw notFound(resourcePath(c));
     return c.json(deliveredMessage(account, record));
   });
 
   router.get(`${base}/Calls/:sid{[^/]+[.]json}`, (c) => {
-    admit(account, c);
+    admitTo(account, c);
     const record = account.calls.get(c.req.param("sid").replace(/\.json$/, ""));
     if (record === undefined) throw notFound(resourcePath(c));
     return c.json(completedCall(account, record));
   });
 
-  router.get(`/${apiVersion}/Accounts/:account{[^/]+[.]json}`, (c) => {
-    admit(account, c);
-    return c.json(accountView(account, now()));
-  });
+  router.route("/", accountRouter(account, now));
+  router.route("/", numbersRouter(account, now));
+  router.route("/", servicesRouter(account, now));
 
   router.all("*", (c) => {
     const path = resourcePath(c);
     const [, sid, rest] = /^\/2010-04-01\/Accounts\/([^/.]+)(.*)$/.exec(path) ?? [];
     if (sid === undefined || rest === undefined) throw notEmulated(`${c.req.method} ${path}`);
-    admit(account, c, sid);
+    admitTo(account, c, { sid });
     throw rest.startsWith(".") || otherResources.test(rest)
       ? notEmulated(`${c.req.method} ${path}`)
       : notFound(path);
@@ -78,16 +80,6 @@ export function twilioRouter(account: TwilioAccount, inbox: Inbox, now: () => Da
 
   router.onError((error, c) => answer(error, c));
   return router;
-}
-
-/** Lets in who has the account's credentials and asks for that account, while Twilio is up and not asked too often. */
-function admit(account: TwilioAccount, c: Context<HttpEnv>, sid = c.req.param("account")): void {
-  const { settings } = account;
-  if (settings.outage !== null) throw outage(settings.outage);
-  if (!account.isAuthorized(c.req.header("authorization") ?? null) || settings.suspended)
-    throw unauthenticated();
-  if (sid?.replace(/\.json$/, "") !== account.accountSid) throw notFound(resourcePath(c));
-  if (settings.rateLimited) throw tooManyRequests();
 }
 
 function sentBy(form: URLSearchParams, channel: InboxMessage["channel"], text: string, at: Date) {
@@ -110,13 +102,6 @@ function recorded<Result>(inbox: Inbox, sent: ReturnType<typeof sentBy>, accept:
       recordFailed(inbox, sent, { code: String(error.code ?? error.status), message: error.message });
     throw error;
   }
-}
-
-/** The path from Twilio's root on, wherever the stand-in is mounted. */
-function resourcePath(c: Context<HttpEnv>): string {
-  const { pathname } = new URL(c.req.url);
-  const at = pathname.indexOf(`/${apiVersion}`);
-  return (at < 0 ? pathname : pathname.slice(at)).slice(0, 300);
 }
 
 function answer(error: Error, c: Context<HttpEnv>): Response {

@@ -24,11 +24,12 @@ function serviceSender(settings: TwilioSettings, sid: string, from: string | und
     throw badRequest(21705, `The Messaging Service Sid ${sid.slice(0, 64)} is invalid.`);
   const service = settings.messagingServices.find((candidate) => candidate.sid === sid);
   if (service === undefined) throw badRequest(21701, "The Messaging Service does not exist");
-  const [first] = service.numbers;
-  if (first === undefined)
+  if (from !== undefined && service.numbers.length > 0 && !service.numbers.includes(from))
+    throw notTexting(from);
+  const chosen = service.numbers.find((number) => canText(settings, number));
+  if (chosen === undefined)
     throw badRequest(21703, "The Messaging Service does not have a phone number available to send a message");
-  if (from !== undefined && !service.numbers.includes(from)) throw notTexting(from);
-  return { from: textingNumber(settings, from ?? first), messagingServiceSid: sid };
+  return { from: textingNumber(settings, from ?? chosen), messagingServiceSid: sid };
 }
 
 /** Finer codes exist since July 2024 for some of these; 21606 is the one that the dictionary files them under. */
@@ -36,10 +37,12 @@ function textingNumber(settings: TwilioSettings, from: string): string {
   const number = readPhoneNumber(from)?.e164;
   const isShortCode = /^\d{3,8}$/.test(from);
   if (number === undefined && !isShortCode) throw notANumber(from);
-  const own = settings.numbers.find(({ phoneNumber }) => phoneNumber === number);
-  if (own?.sms !== true) throw notTexting(from);
-  return own.phoneNumber;
+  if (number === undefined || !canText(settings, number)) throw notTexting(from);
+  return number;
 }
+
+const canText = ({ numbers }: TwilioSettings, number: string): boolean =>
+  numbers.some(({ phoneNumber, sms }) => phoneNumber === number && sms);
 
 const notTexting = (from: string): Error =>
   badRequest(

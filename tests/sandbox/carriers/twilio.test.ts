@@ -218,7 +218,7 @@ describe("other addresses", () => {
     ["GET", `${account}/Nothing.json`, 404],
     ["POST", `/carriers/twilio/2010-04-01/Accounts/AC${"f".repeat(32)}/Messages.json`, 404],
     ["GET", `${account}/Messages.json`, 501],
-    ["GET", `${account}/IncomingPhoneNumbers.json`, 501],
+    ["GET", `${account}/Recordings.json`, 501],
     ["POST", `${account}/Messages`, 501],
     ["DELETE", `${account}.json`, 501],
     ["GET", "/carriers/twilio/2010-04-01", 501],

@@ -1,0 +1,42 @@
+import { group } from "../Finding.ts";
+import type { Finding } from "../Finding.ts";
+import type { Versions } from "../Subject.ts";
+
+const { ok, warning, failed } = group("Toolchain");
+
+/** Node strips the program's types itself from this version on. */
+const oldestNode = [22, 18];
+/** The engine that knows `options.refresh` as this project uses it. */
+const oldestEngine = [3, 200];
+
+/** Node, the engine and its plugin. */
+export function checkToolchain({ node, engine, sdk, plugins }: Versions): Finding[] {
+  return [
+    isAtLeast(node, oldestNode)
+      ? ok(`Node ${node}`)
+      : failed(
+          `Node ${node} can't run the program`,
+          "Use npm run pulumi, which brings its own, or Node 22.18 or later.",
+        ),
+    isAtLeast(engine.version, oldestEngine)
+      ? ok(`pulumi ${engine.version} (${engine.origin})`)
+      : failed(`pulumi ${engine.version} is too old`, "Install a newer one: pulumi.com/docs/install."),
+    checkPlugin(sdk, plugins),
+  ];
+}
+
+function checkPlugin(sdk: string, plugins: readonly string[] | undefined): Finding {
+  if (plugins === undefined)
+    return warning("the engine does not list its plugins", "Run npm run pulumi -- plugin ls.");
+  if (plugins.includes(sdk)) return ok(`auth0 plugin ${sdk}`);
+  const others = plugins.length === 0 ? "" : ` (there is ${plugins.join(", ")})`;
+  return warning(
+    `auth0 plugin ${sdk} is not installed yet${others}`,
+    "The first preview installs it; without internet: npm run pulumi -- plugin install resource auth0 --file FILE.",
+  );
+}
+
+function isAtLeast(version: string, [major = 0, minor = 0]: readonly number[]): boolean {
+  const [ownMajor = 0, ownMinor = 0] = version.replace(/^v/, "").split(".").map(Number);
+  return ownMajor > major || (ownMajor === major && ownMinor >= minor);
+}

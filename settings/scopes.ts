@@ -1,0 +1,54 @@
+import type { PhoneExperience } from "../components/terms.ts";
+import type { Part } from "./parts.ts";
+import { parts } from "./parts.ts";
+
+/** What of a stack decides which scopes it needs. */
+export interface World {
+  phoneExperience: PhoneExperience;
+  sender: "twilio" | "plivo" | undefined;
+  /** What the stack manages. */
+  parts: readonly Part[];
+}
+
+const all = ["read", "create", "update", "delete"] as const;
+const change = ["read", "update"] as const;
+const read = ["read"] as const;
+const none = [] as const;
+
+/** Each resource of the Management API, and which of its scopes a stack needs. */
+const resources: readonly { name: string; verbs: (world: World) => readonly string[] }[] = [
+  // The tester's client is looked up too.
+  { name: "clients", verbs: (world) => (world.parts.includes("application") ? all : read) },
+  { name: "tenant_settings", verbs: () => read },
+  // Before a sender goes, a stack looks whether MFA is still required.
+  { name: "guardian_factors", verbs: ofGuardian },
+  { name: "mfa_policies", verbs: ofGuardian },
+  { name: "phone_providers", verbs: (world) => ifUnified(world, "sender") },
+  { name: "phone_templates", verbs: (world) => ifUnified(world, "messages") },
+  { name: "actions", verbs: ({ sender }) => (sender === "plivo" ? all : none) },
+];
+
+function ofGuardian({ parts: managed }: World): readonly string[] {
+  if (managed.includes("factor") || managed.includes("policy")) return change;
+  return managed.includes("sender") ? read : none;
+}
+
+const ifUnified = ({ phoneExperience, parts: managed }: World, part: Part): readonly string[] =>
+  phoneExperience === "unified" && managed.includes(part) ? all : none;
+
+/** The Management API scopes that `pulumi up` and `destroy` of a stack need. */
+export function deployScopes(world: World): string[] {
+  return resources.flatMap(({ name, verbs }) => verbs(world).map((verb) => `${verb}:${name}`));
+}
+
+/** The scopes that only reading a stack's tenant needs. */
+export function readScopes(world: World): string[] {
+  return deployScopes(world).filter((scope) => scope.startsWith("read:"));
+}
+
+/** Every scope that some stack needs. */
+export const everyScope: readonly string[] = deployScopes({
+  phoneExperience: "unified",
+  sender: "plivo",
+  parts,
+});

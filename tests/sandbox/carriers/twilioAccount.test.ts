@@ -1,0 +1,231 @@
+import { describe, expect, it } from "vitest";
+import { served, twilioClient } from "./clients.ts";
+import { now, someone, twilio } from "./support.ts";
+
+const forSale = "+14155201001";
+
+describe("a Twilio account, by the official SDK", () => {
+  it("is the one that its credentials show, with its balance", async () => {
+    const world = await served();
+    const client = twilioClient(world);
+    expect(await client.api.v2010.accounts.list()).toMatchObject([{ sid: twilio.accountSid, type: "Full" }]);
+    world.carriers.twilio.settings.balance = 0.5;
+    expect(await client.balance.fetch()).toMatchObject({ balance: "0.50", currency: "USD" });
+  });
+
+  it("has API keys that open all but the account and its keys", async () => {
+    const world = await served();
+    const client = twilioClient(world);
+    const { sid, secret } = await client.newKeys.create({ friendlyName: "terraform" });
+    expect(sid).toMatch(/^SK[0-9a-f]{32}$/);
+    const list = await client.keys.list();
+    expect(list).toMatchObject([{ sid, friendlyName: "terraform", dateCreated: now }]);
+    expect(JSON.stringify(list)).not.toContain(secret);
+    const byKey = twilioClient(world, { username: sid, password: secret });
+    expect(await byKey.incomingPhoneNumbers.list()).toHaveLength(1);
+    await expect(byKey.keys.list()).rejects.toMatchObject({ status: 401, code: 20003 });
+    await expect(byKey.api.v2010.accounts(twilio.accountSid).fetch()).rejects.toMatchObject({ status: 401 });
+    const wrong = twilioClient(world, { username: sid, password: `${secret}0` });
+    await expect(wrong.incomingPhoneNumbers.list()).rejects.toMatchObject({ status: 401 });
+    expect(await client.keys(sid).remove()).toBe(true);
+    await expect(client.keys(sid).fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
+    await expect(byKey.incomingPhoneNumbers.list()).rejects.toMatchObject({ status: 401 });
+  });
+});
+
+describe("an account's numbers, by the official SDK", () => {
+  it("are listed, fetched and changed under a SID that stays", async () => {
+    const client = twilioClient(await served());
+    const [number] = await client.incomingPhoneNumbers.list();
+    const sid = number?.sid ?? "";
+    expect(number).toMatchObject({
+      sid: expect.stringMatching(/^PN[0-9a-f]{32}$/) as string,
+      phoneNumber: twilio.from,
+      friendlyName: "(415) 200-0000",
+      capabilities: { sms: true, voice: true, mms: false, fax: false },
+      dateCreated: now,
+      smsMethod: "POST",
+      smsUrl: "",
+      voiceReceiveMode: "voice",
+    });
+    const changed = await client
+      .incomingPhoneNumbers(sid)
+      .update({ friendlyName: "Codes", smsUrl: "https://example.com/", voiceCallerIdLookup: true });
+    expect(changed).toMatchObject({ sid, friendlyName: "Codes", voiceCallerIdLookup: true });
+    expect(await client.incomingPhoneNumbers(sid).fetch()).toMatchObject({ smsUrl: "https://example.com/" });
+  });
+
+  it("come in pages and can be searched", async () => {
+    const world = await served();
+    world.carriers.twilio.settings.numbers = Array.from({ length: 7 }, (_, index) => ({
+      phoneNumber: `+1415200000${index}`,
+      sms: true,
+      voice: false,
+    }));
+    const { incomingPhoneNumbers } = twilioClient(world);
+    const all = await incomingPhoneNumbers.list({ pageSize: 3 });
+    expect(all.map(({ phoneNumber }) => phoneNumber.at(-1)).join("")).toBe("0123456");
+    const second = await (await incomingPhoneNumbers.page({ pageSize: 3 })).nextPage();
+    expect(second?.instances.map(({ phoneNumber }) => phoneNumber.at(-1)).join("")).toBe("345");
+    expect((await second?.previousPage())?.instances).toHaveLength(3);
+    expect(await incomingPhoneNumbers.list({ phoneNumber: "+14152000004" })).toHaveLength(1);
+    expect(await incomingPhoneNumbers.list({ phoneNumber: "1415*00000*" })).toHaveLength(7);
+    expect(await incomingPhoneNumbers.list({ friendlyName: "(415) 200-0002" })).toHaveLength(1);
+    expect(await incomingPhoneNumbers.list({ beta: true })).toEqual([]);
+    await expect(incomingPhoneNumbers.page({ pageToken: "PAPN0" })).rejects.toMatchObject({ status: 404 });
+  });
+
+  it("are bought from those for sale, and released", async () => {
+    const world = await served();
+    const client = twilioClient(world);
+    const found = await client.availablePhoneNumbers("US").local.list({ areaCode: 415, smsEnabled: true });
+    expect(found.map(({ phoneNumber }) => phoneNumber)).toContain(forSale);
+    expect(await client.availablePhoneNumbers("GB").local.list()).toEqual([]);
+    const bought = await client.incomingPhoneNumbers.create({ phoneNumber: forSale, friendlyName: "Codes" });
+    expect(bought).toMatchObject({ phoneNumber: forSale, friendlyName: "Codes", status: "in-use" });
+    const byArea = await client.incomingPhoneNumbers.create({ areaCode: "415" });
+    expect(await client.incomingPhoneNumbers.list()).toHaveLength(3);
+    expect(await client.messages.create({ to: someone, from: forSale, body: "1" })).toMatchObject({
+      status: "queued",
+    });
+    expect(await client.incomingPhoneNumbers(byArea.sid).remove()).toBe(true);
+    await expect(client.incomingPhoneNumbers(byArea.sid).fetch()).rejects.toMatchObject({
+      status: 404,
+      code: 20404,
+    });
+    world.carriers.reset();
+    expect(await client.incomingPhoneNumbers.list()).toHaveLength(1);
+  });
+
+  it.each([
+    [{ phoneNumber: twilio.from }, 400, 21422],
+    [{ phoneNumber: someone }, 400, 21422],
+    [{ phoneNumber: "+1" }, 400, 21421],
+    [{ areaCode: "533" }, 400, 21452],
+    [{}, 400, 21421],
+    [{ phoneNumber: forSale, smsMethod: "PUT" }, 400, 20001],
+    [{ phoneNumber: forSale, voiceCallerIdLookup: "perhaps" as unknown as boolean }, 400, 20001],
+    [{ phoneNumber: forSale, addressSid: `AD${"0".repeat(32)}` }, 501, undefined],
+  ])("are not bought with %j", async (wanted, status, code) => {
+    const client = twilioClient(await served());
+    await expect(client.incomingPhoneNumbers.create(wanted)).rejects.toMatchObject({
+      status,
+      ...(code !== undefined && { code }),
+    });
+    expect(await client.incomingPhoneNumbers.list()).toHaveLength(1);
+  });
+
+  it("are one at most on a trial account", async () => {
+    const world = await served();
+    world.carriers.twilio.settings.trial = true;
+    await expect(
+      twilioClient(world).incomingPhoneNumbers.create({ phoneNumber: forSale }),
+    ).rejects.toMatchObject({ status: 400, code: 21404 });
+  });
+
+  it("that are listed by kind are not emulated", async () => {
+    const { incomingPhoneNumbers, availablePhoneNumbers } = twilioClient(await served());
+    await expect(incomingPhoneNumbers.tollFree.list()).rejects.toMatchObject({ status: 501 });
+    await expect(availablePhoneNumbers("US").tollFree.list()).rejects.toMatchObject({ status: 501 });
+    await expect(availablePhoneNumbers("US").local.list({ inRegion: "CA" })).rejects.toMatchObject({
+      status: 501,
+    });
+  });
+});
+
+describe("Messaging Services, by the official SDK", () => {
+  async function withService() {
+    const world = await served();
+    const client = twilioClient(world);
+    const service = await client.messaging.v1.services.create({ friendlyName: "Codes" });
+    const [number] = await client.incomingPhoneNumbers.list();
+    return { world, client, service, phoneNumberSid: number?.sid ?? "" };
+  }
+
+  it("are made, changed, listed and deleted", async () => {
+    const { client, service } = await withService();
+    const { services } = client.messaging.v1;
+    expect(service).toMatchObject({
+      sid: expect.stringMatching(/^MG[0-9a-f]{32}$/) as string,
+      friendlyName: "Codes",
+      dateCreated: new Date("2026-01-02T03:04:05Z"),
+      stickySender: true,
+      validityPeriod: 14400,
+      inboundRequestUrl: null,
+    });
+    await services(service.sid).update({ stickySender: false, inboundRequestUrl: "https://example.com/" });
+    const update = { inboundRequestUrl: "", validityPeriod: 60 };
+    expect(await services(service.sid).update(update)).toMatchObject({
+      friendlyName: "Codes",
+      stickySender: false,
+      inboundRequestUrl: null,
+      validityPeriod: 60,
+    });
+    for (const friendlyName of ["b", "c", "d"]) await services.create({ friendlyName });
+    const names = (await services.list({ pageSize: 2 })).map(({ friendlyName }) => friendlyName);
+    expect(names).toEqual(["Codes", "b", "c", "d"]);
+    expect(await services(service.sid).remove()).toBe(true);
+    await expect(services(service.sid).fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
+    await expect(services.create({ friendlyName: "" })).rejects.toMatchObject({ status: 400, code: 20001 });
+  });
+
+  it("send with the numbers they have, and without one they can't", async () => {
+    const { client, service, phoneNumberSid } = await withService();
+    const { phoneNumbers } = client.messaging.v1.services(service.sid);
+    const send = { to: someone, messagingServiceSid: service.sid, body: "1234 is your code" };
+    await expect(client.messages.create(send)).rejects.toMatchObject({ status: 400, code: 21703 });
+    const added = await phoneNumbers.create({ phoneNumberSid });
+    expect(added).toMatchObject({
+      sid: phoneNumberSid,
+      serviceSid: service.sid,
+      phoneNumber: twilio.from,
+      countryCode: "US",
+      capabilities: ["Voice", "SMS"],
+    });
+    const { sid } = await client.messages.create(send);
+    expect(await client.messages(sid).fetch()).toMatchObject({ from: twilio.from });
+    expect(await phoneNumbers.list()).toMatchObject([{ sid: phoneNumberSid }]);
+    expect(await phoneNumbers(phoneNumberSid).fetch()).toMatchObject({ phoneNumber: twilio.from });
+    expect(await phoneNumbers(phoneNumberSid).remove()).toBe(true);
+    await expect(phoneNumbers(phoneNumberSid).fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
+    await expect(client.messages.create(send)).rejects.toMatchObject({ code: 21703 });
+  });
+
+  it("that have only numbers that can't text can't send", async () => {
+    const { world, client, service, phoneNumberSid } = await withService();
+    await client.messaging.v1.services(service.sid).phoneNumbers.create({ phoneNumberSid });
+    world.carriers.twilio.settings.numbers = [{ phoneNumber: twilio.from, sms: false, voice: true }];
+    await expect(
+      client.messages.create({ to: someone, messagingServiceSid: service.sid, body: "1" }),
+    ).rejects.toMatchObject({ code: 21703 });
+  });
+
+  it("take each number once, and none that another has", async () => {
+    const { client, service, phoneNumberSid } = await withService();
+    const { services } = client.messaging.v1;
+    const { phoneNumbers } = services(service.sid);
+    await phoneNumbers.create({ phoneNumberSid });
+    await expect(phoneNumbers.create({ phoneNumberSid })).rejects.toMatchObject({ status: 409, code: 21710 });
+    const other = await services.create({ friendlyName: "Other" });
+    const elsewhere = services(other.sid).phoneNumbers;
+    await expect(elsewhere.create({ phoneNumberSid })).rejects.toMatchObject({ status: 409, code: 21712 });
+    await expect(phoneNumbers.create({ phoneNumberSid: `PN${"0".repeat(32)}` })).rejects.toMatchObject({
+      status: 404,
+    });
+    await services(service.sid).remove();
+    expect(await elsewhere.create({ phoneNumberSid })).toMatchObject({ serviceSid: other.sid });
+    await client.incomingPhoneNumbers(phoneNumberSid).remove();
+    expect(await elsewhere.list()).toEqual([]);
+  });
+
+  it("refuse what the stand-in has not, and strangers", async () => {
+    const { world, client, service } = await withService();
+    const { services } = client.messaging.v1;
+    await expect(services(service.sid).alphaSenders.list()).rejects.toMatchObject({ status: 501 });
+    await expect(client.messaging.v1.brandRegistrations.list()).rejects.toMatchObject({ status: 501 });
+    const stranger = twilioClient(world, { password: "wrong" });
+    await expect(stranger.messaging.v1.services.list()).rejects.toMatchObject({ status: 401, code: 20003 });
+    world.carriers.twilio.settings.rateLimited = true;
+    await expect(services.list()).rejects.toMatchObject({ status: 429 });
+  });
+});

@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import type { Part } from "../../settings/parts.ts";
+import { parts } from "../../settings/parts.ts";
+import { deployScopes, everyScope, readScopes } from "../../settings/scopes.ts";
+
+const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+
+/** The scopes that README.md names between two markers. */
+function named(marker: string): string[] {
+  const block = new RegExp(`<!-- ${marker} -->(.*)<!-- /${marker} -->`, "s").exec(readme)?.[1] ?? "";
+  return block.match(/\w+:\w+/g) ?? [];
+}
+
+test("README asks for the scopes that stacks need, no more and no fewer", () => {
+  expect(named("scopes")).toEqual(everyScope);
+  expect(named("read scopes")).toEqual(everyScope.filter((scope) => scope.startsWith("read:")));
+});
+
+test.each([
+  ["unified", "plivo", []],
+  ["unified", "twilio", ["actions"]],
+  ["legacy", "plivo", ["phone_providers", "phone_templates"]],
+  ["legacy", "twilio", ["phone_providers", "phone_templates", "actions"]],
+] as const)("%s, %s: needs all but those of %j", (phoneExperience, sender, without) => {
+  const needed = everyScope.filter((scope) => !without.some((name) => scope.endsWith(`:${name}`)));
+  expect(deployScopes({ phoneExperience, sender, parts })).toEqual(needed);
+  expect(readScopes({ phoneExperience, sender, parts })).toEqual(
+    needed.filter((scope) => /^read:/.test(scope)),
+  );
+});
+
+test("what a stack leaves alone needs no scope to write it", () => {
+  const needs = (managed: readonly Part[]) =>
+    deployScopes({ phoneExperience: "unified", sender: undefined, parts: managed });
+  expect(needs([])).toEqual(["read:clients", "read:tenant_settings"]);
+  expect(needs(["policy"])).toEqual([
+    "read:clients",
+    "read:tenant_settings",
+    "read:guardian_factors",
+    "update:guardian_factors",
+    "read:mfa_policies",
+    "update:mfa_policies",
+  ]);
+});

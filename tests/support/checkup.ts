@@ -1,0 +1,87 @@
+import { plivoActionCode } from "../../actions/plivo.ts";
+import type { LocalStack, LocalStackOptions } from "../../cli/localStack.ts";
+import { prepareToolchain, startLocalStack } from "../../cli/localStack.ts";
+import { readConfiguration, readOutputs } from "../../cli/stackReading.ts";
+import type { Comparison } from "../../drift/Comparison.ts";
+import { compareStack } from "../../drift/compareStack.ts";
+import type { Declared } from "../../drift/Declared.ts";
+import { ManagementApi } from "../../inspection/api/ManagementApi.ts";
+import { realTransport } from "../../inspection/http/requestJson.ts";
+import type { Transport } from "../../inspection/http/requestJson.ts";
+import type { Messages } from "../../components/terms.ts";
+import type { Settings } from "../../settings/settings.ts";
+import type { CommandRun } from "./runCli.ts";
+import { runCli } from "./runCli.ts";
+
+/** A stack that is up, as its commands and a tenant's administrator meet it. Many tests share it: each puts back what it changes. */
+export interface DeployedStack {
+  local: LocalStack;
+  declared: Omit<Declared, "lastUp">;
+  sender: NonNullable<Settings["sender"]>;
+  messages: Messages;
+  /** One call of the tenant's Management API, as an administrator would make it. */
+  api: (method: string, path: string, body?: unknown) => Promise<unknown>;
+  sandbox: (method: string, path: string, body?: unknown) => Promise<unknown>;
+  /** What differs, found in this process. */
+  differences: (lastUp?: Date, transport?: Partial<Transport>) => Promise<Comparison[]>;
+  /** One of the commands in a process of its own, with what the stack's owner has in the environment. */
+  command: (
+    name: string,
+    args: string[],
+    changes?: Record<string, string | undefined>,
+  ) => Promise<CommandRun>;
+  close: () => Promise<void>;
+}
+
+/** Starts a tenant and runs `pulumi up` on it. */
+export async function deploy(options: Partial<LocalStackOptions> = {}): Promise<DeployedStack> {
+  const toolchain = await prepareToolchain(() => undefined);
+  const local = await startLocalStack(toolchain, {
+    stack: "dev",
+    sender: "twilio",
+    phoneExperience: "unified",
+    ...options,
+  });
+  const up = await local.pulumi(["up", "--yes", "--skip-preview"]);
+  if (up.code !== 0) throw new Error(`pulumi up failed:\n${up.stdout}\n${up.stderr}`);
+  const [{ settings }, { clientId }] = await Promise.all([
+    readConfiguration(local, "dev", local.environment),
+    readOutputs(local, "dev"),
+  ]);
+  const { sender, messages } = settings;
+  if (!sender || !messages) throw new Error("the committed stack manages all parts");
+  const declared = { settings, clientId: String(clientId), plivoActionCode };
+  const { auth0 } = local.sandbox.describe();
+
+  const request = async (url: string, method: string, body: unknown): Promise<unknown> => {
+    const response = await fetch(url, {
+      method,
+      headers: { authorization: `Bearer ${auth0.managementToken}`, "content-type": "application/json" },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${url} answered ${response.status}: ${text}`);
+    return text === "" ? undefined : (JSON.parse(text) as unknown);
+  };
+
+  return {
+    local,
+    declared,
+    sender,
+    messages,
+    api: (method, path, body) => request(`${auth0.plainUrl}/api/v2${path}`, method, body),
+    sandbox: (method, path, body) => request(`${auth0.plainUrl}/sandbox${path}`, method, body),
+    differences: async (lastUp, transport) => {
+      const api = new ManagementApi(settings.auth0, {
+        ...realTransport,
+        // This process does not trust the tenant's CA.
+        fetch: (url, init) => fetch(url.replace(auth0.url, auth0.plainUrl), init),
+        ...transport,
+      });
+      const comparisons = await compareStack(api, { ...declared, lastUp });
+      return comparisons.filter(({ agrees }) => !agrees);
+    },
+    command: (name, args, changes = {}) => runCli(local, name, args, changes),
+    close: () => local.close(),
+  };
+}
