@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { expect } from "vitest";
 import { plivoActionCode } from "../../actions/plivo.ts";
 import type { LocalStack, LocalStackOptions } from "../../cli/localStack.ts";
 import { prepareToolchain, startLocalStack } from "../../cli/localStack.ts";
@@ -110,4 +111,25 @@ async function runCli(
   });
   await once(child, "close");
   return { code: child.exitCode, stdout, text };
+}
+
+/** What somebody sets in place of a token or a credential. */
+export const otherToken = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
+
+/** Everything that must appear nowhere. */
+function secretsIn({ local, declared }: DeployedStack): string[] {
+  const { auth0, twilio, plivo } = local.sandbox.describe();
+  return [
+    auth0.clientSecret,
+    auth0.managementToken,
+    twilio.authToken,
+    plivo.authToken,
+    otherToken,
+    declared.settings.sender.authToken,
+    local.environment["PULUMI_CONFIG_PASSPHRASE"] ?? "",
+  ];
+}
+
+export function expectNoSecret(stack: DeployedStack, text: string): void {
+  expect(secretsIn(stack).filter((secret) => secret === "" || text.includes(secret))).toEqual([]);
 }
