@@ -31,6 +31,8 @@ export default defineConfig({
           include: ["tests/integration/**/*.test.ts"],
           globalSetup: ["tests/support/prepareEngine.ts"],
           testTimeout: 600_000,
+          // Some tests share a stack that is up.
+          hookTimeout: 600_000,
         },
       },
     ],

@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import { plivoActionCode } from "../../actions/plivo.ts";
 import type { LocalStack, LocalStackOptions } from "../../cli/localStack.ts";
 import { prepareToolchain, startLocalStack } from "../../cli/localStack.ts";
@@ -84,4 +85,25 @@ export async function deploy(options: Partial<LocalStackOptions> = {}): Promise<
     command: (name, args, changes = {}) => runCli(local, name, args, changes),
     close: () => local.close(),
   };
+}
+
+/** What somebody sets in place of a token or a credential. */
+export const otherToken = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
+
+/** Everything that must appear nowhere. */
+function secretsIn({ local, sender }: DeployedStack): string[] {
+  const { auth0, twilio, plivo } = local.sandbox.describe();
+  return [
+    auth0.clientSecret,
+    auth0.managementToken,
+    twilio.authToken,
+    plivo.authToken,
+    otherToken,
+    sender.authToken,
+    local.environment["PULUMI_CONFIG_PASSPHRASE"] ?? "",
+  ];
+}
+
+export function expectNoSecret(stack: DeployedStack, text: string): void {
+  expect(secretsIn(stack).filter((secret) => secret === "" || text.includes(secret))).toEqual([]);
 }
