@@ -20,9 +20,16 @@ export type Values = Readonly<Record<string, string | undefined>>;
  * that is deployed was meant to be. Without them the next `up` would send them again.
  *
  * The result holds the credentials in clear, marked as secrets: it must go nowhere but into `pulumi stack import`.
+ *
+ * @param imported the types that were imported just now; of what the stack had before, the state knows what was sent
  */
-export function withUnreadable(state: ExportedState, values: Values): ExportedState {
+export function withUnreadable(
+  state: ExportedState,
+  imported: ReadonlySet<string>,
+  values: Values,
+): ExportedState {
   const resources = (state.deployment.resources ?? []).map((resource) => {
+    if (!imported.has(resource.type)) return resource;
     if (resource.type === types.provider) return withToken(resource, values["twilio:authToken"]);
     if (resource.type === types.action) return withSecrets(resource, values);
     return resource;

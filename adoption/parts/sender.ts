@@ -20,6 +20,8 @@ export function findUnifiedSender(
   if (second !== undefined) return alone("phone providers", "there is more than one");
   if (provider.disabled) return alone(`phone provider ${provider.name}`, "it is disabled");
   const methods = provider.deliveryMethods.map((method) => (method === "text" ? "sms" : method));
+  const fault = methodsFault(provider.name, methods);
+  if (fault !== undefined) return alone(`phone provider ${provider.name}`, fault);
   if (delivery !== undefined && !sameSet(delivery, methods)) {
     return alone(
       `phone provider ${provider.name}`,
@@ -35,6 +37,16 @@ export function findUnifiedSender(
   return "imports" in found && delivery === undefined
     ? { ...found, configuration: { ...found.configuration, delivery: methods } }
     : found;
+}
+
+function methodsFault(name: string, methods: readonly string[]): string | undefined {
+  const other = methods.find((method) => method !== "sms" && method !== "voice");
+  if (other !== undefined) return `it is set up for ${other}`;
+  if (methods.length === 0) return "it is set up for no way to deliver";
+  // Plivo has no voice (docs/decisions/0006).
+  return name === "custom" && methods.includes("voice")
+    ? "it is an Action that is set up for voice"
+    : undefined;
 }
 
 /** How a legacy tenant's messages leave: the provider that its phone factor has selected. */

@@ -80,10 +80,10 @@ describe("npm run drift", () => {
     return `localhost:${typeof address === "object" && address !== null ? address.port : 0}`;
   }
 
-  describe.each(["drift", "doctor"])("%s, given what can't work", (name) => {
+  describe.each(["drift", "doctor", "adopt"])("%s, given what can't work", (name) => {
     const run = (args: string[], changes: Record<string, string | undefined> = {}): Promise<CommandRun> =>
-      stack.command(name, args, changes);
-    /** What Auth0 refuses is a finding of a doctor's, and an end of drift. */
+      stack.command(name, name === "adopt" ? [...args, "--yes"] : args, changes);
+    /** What Auth0 refuses is a finding of a doctor's, and an end of the others. */
     const refused = name === "doctor" ? 2 : 1;
 
     it.each<[string, string[], Record<string, string | undefined>, number, RegExp]>([
