@@ -1,4 +1,5 @@
 import type { Client } from "../inspection/clients.ts";
+import { oneLine } from "../inspection/oneLine.ts";
 
 /** What says which application is meant: the command line first, then the configuration. */
 export interface Wish {
@@ -44,7 +45,7 @@ function byId(clients: readonly Client[], clientId: string): Choice {
     ? { kind: "one", client }
     : {
         kind: "wrong",
-        why: `${client.name} (${clientId}) is of type ${client.appType ?? "none"}, not a single-page application`,
+        why: `${oneLine(client.name)} (${clientId}) is of type ${client.appType ?? "none"}, not a single-page application`,
       };
 }
 
@@ -55,4 +56,4 @@ function among(clients: readonly Client[]): Choice {
 }
 
 const listed = (clients: readonly Client[]): string =>
-  clients.map(({ name, clientId }) => `${name} (${clientId})`).join(", ") || "none";
+  clients.map(({ name, clientId }) => `${oneLine(name)} (${clientId})`).join(", ") || "none";

@@ -5,6 +5,7 @@ import { fullKey, neededFor, planAdoption } from "../adoption/planAdoption.ts";
 import type { Values } from "../adoption/unreadable.ts";
 import { ManagementApi } from "../inspection/api/ManagementApi.ts";
 import type { Client } from "../inspection/clients.ts";
+import { oneLine } from "../inspection/oneLine.ts";
 import { readSnapshot } from "../inspection/snapshot.ts";
 import { describeProblems, setSecret } from "../settings/problems.ts";
 import { readOptions, usage } from "./adopt/options.ts";
@@ -78,7 +79,7 @@ async function planFor(stack: UserStack, options: AdoptOptions): Promise<Adoptio
       if (!options.ask) {
         console.log(
           `Several single-page applications could be meant; name one with --client-id:\n${choice.clients
-            .map(({ name, clientId }) => `  ${clientId}  ${name}`)
+            .map(({ name, clientId }) => `  ${clientId}  ${oneLine(name)}`)
             .join("\n")}`,
         );
         return undefined;
