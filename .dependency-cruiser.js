@@ -1,5 +1,5 @@
 /** Arrows go one way (docs/decisions/0002); each rule says where from, where never to, and why. */
-const product = "^(index|config|tenant)\\.ts$|^(settings|components|actions|policy|review)/";
+const product = "^(index|config|tenant|twilioAccount)\\.ts$|^(settings|components|actions|policy|review)/";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
@@ -16,7 +16,7 @@ export default {
       comment: "A component takes args and makes resources; only index.ts reads configuration.",
       severity: "error",
       from: { path: "^components/" },
-      to: { path: "^(index|config|tenant)\\.ts$|^settings/" },
+      to: { path: "^(index|config|tenant|twilioAccount)\\.ts$|^settings/" },
     },
     {
       name: "sandbox-knows-no-product",

@@ -2,7 +2,7 @@ import pulumi from "@pulumi/eslint-plugin";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["node_modules/", ".sandbox/", "coverage/", "**/dist/"] },
+  { ignores: ["node_modules/", "sdks/", ".sandbox/", "coverage/", "**/dist/"] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
@@ -15,7 +15,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["index.ts", "config.ts", "tenant.ts", "components/**/*.ts"],
+    files: ["index.ts", "config.ts", "tenant.ts", "twilioAccount.ts", "components/**/*.ts"],
     plugins: { "@pulumi": pulumi },
     rules: {
       "@pulumi/no-output-in-template-literal": "error",

@@ -17,6 +17,7 @@ export const ownKeys = [
   "verificationMessage",
   "twilioFrom",
   "twilioMessagingServiceSid",
+  "twilioMessaging",
   "plivoFrom",
   "protect",
 ] as const;

@@ -4,7 +4,15 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const program = ["index.ts", "config.ts", "tenant.ts", "settings", "components", "actions"];
+const program = [
+  "index.ts",
+  "config.ts",
+  "tenant.ts",
+  "twilioAccount.ts",
+  "settings",
+  "components",
+  "actions",
+];
 
 function filesIn(path: string): string[] {
   const full = join(root, path);
