@@ -143,6 +143,15 @@ test("a number is bought once, by name, with a warning, and never released", asy
   expect(await stack.preview()).toEqual([]);
 });
 
+test("Twilio's token is nowhere in clear in the state, though the provider holds it", async () => {
+  const { stack, from } = await stackWithTwoNumbers();
+  await stack.set({ twilioFrom: "", twilioMessaging: { service: true, numbers: [from] } });
+  await stack.up();
+  const { stdout } = await stack.local.pulumi(["stack", "export"]);
+  expect(stdout).toContain("pulumi:providers:twilio");
+  expect(stdout).not.toContain(stack.local.sandbox.describe().twilio.authToken);
+});
+
 test("a number that was bought stays when the stack is destroyed", async () => {
   const { stack, from } = await stackWithTwoNumbers();
   await stack.set({

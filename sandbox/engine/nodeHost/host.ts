@@ -16,8 +16,7 @@ type Handler = (call: ServerUnaryCall<never, unknown>, callback: sendUnaryData<u
  * Pulumi's `LanguageRuntime` for Node, as far as previews and updates go. The programs' plugins are installed
  * beforehand, so none is required here; the engine asks for each when a resource needs it.
  */
-export function hostOf(engine: string): UntypedServiceImplementation {
-  const stop = new AbortController();
+export function hostOf(engine: string, stop: AbortController): UntypedServiceImplementation {
   const answered: Record<string, Handler> = {
     getRequiredPackages: (_, callback) => {
       callback(null, new languagePb.GetRequiredPackagesResponse());
