@@ -2,7 +2,7 @@ import pulumi from "@pulumi/eslint-plugin";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["node_modules/", ".sandbox/", "coverage/", "**/dist/"] },
+  { ignores: ["node_modules/", "sdks/", ".sandbox/", "coverage/", "**/dist/"] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

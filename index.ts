@@ -1,25 +1,29 @@
 import * as pulumi from "@pulumi/pulumi";
 import { plivoActionCode } from "./actions/plivo.ts";
 import { PhoneMfa } from "./components/PhoneMfa.ts";
+import type { Sender } from "./components/PhoneSender.ts";
 import { SpaClient } from "./components/SpaClient.ts";
+import { TwilioMessaging } from "./components/TwilioMessaging.ts";
 import { loadSettings } from "./config.ts";
 import { assertClientExists } from "./tenant/existingClient.ts";
 import { assertExperience } from "./tenant/experience.ts";
 import { assertMessagesCanLeave } from "./tenant/messages.ts";
 import { deployableCode } from "./tenant/plivoAction.ts";
 import { findTesterClient, tryLoginUrl } from "./tenant/tryLogin.ts";
+import { assertNumbers } from "./tenant/twilioAccount.ts";
 
 const settings = loadSettings();
 await assertExperience(settings.phoneExperience, settings.auth0);
 await assertMessagesCanLeave(settings);
 
-const { application, sender, phoneExperience, protect } = settings;
+const { application, phoneExperience, protect } = settings;
 if (application?.existing) await assertClientExists(application.existing.clientId, settings.auth0.domain);
 const spa = application && new SpaClient("spa", { ...application, protect });
 
+const sender = await declareSender();
 new PhoneMfa("phone-mfa", {
   experience: phoneExperience,
-  sender: sender && { ...sender, authToken: pulumi.secret(sender.authToken) },
+  sender,
   delivery: settings.delivery,
   factor: settings.factor,
   plivoActionCode:
@@ -48,3 +52,23 @@ export const mfa = {
   sender: sender?.kind,
   experience: phoneExperience,
 };
+
+/** Who sends, with the Messaging Service that the stack asks for. */
+async function declareSender(): Promise<Sender | undefined> {
+  if (settings.sender === undefined) return undefined;
+  const authToken = pulumi.secret(settings.sender.authToken);
+  if (settings.sender.kind === "plivo") return { ...settings.sender, authToken };
+
+  const { messaging, ...sender } = settings.sender;
+  const numbers = await assertNumbers(settings.sender, settings.delivery);
+  const service =
+    messaging &&
+    new TwilioMessaging("twilio-messaging", {
+      accountSid: sender.accountSid,
+      friendlyName: `${application?.appName || pulumi.getProject()} (${pulumi.getStack()})`.slice(0, 64),
+      numbers,
+      buyNumbers: messaging.buyNumbers,
+      protect,
+    });
+  return { ...sender, authToken, ...(service && { messagingServiceSid: service.serviceSid }) };
+}

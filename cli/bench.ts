@@ -33,7 +33,7 @@ async function bench(args: string[]): Promise<number> {
   const signIns = checks.integer("--sign-ins", values["sign-ins"], 1, 100_000);
   checks.finish();
 
-  const toolchain = await step("Engine and plugin", prepareToolchain);
+  const toolchain = await step("Engine and plugins", prepareToolchain);
   const sandbox = await step("Sandbox", () => measureSandbox(runs));
   const messages = await step("Messages", (progress) => measureMessages(runs, progress));
   const signedIn = await step("Sign-ins", (progress) => measureSignIns(signIns, progress));
@@ -42,7 +42,7 @@ async function bench(args: string[]): Promise<number> {
   if (values.json) for (const measurement of measurements) console.log(JSON.stringify(measurement));
   else
     console.log(
-      `\n${asTable(measurements)}\n\npulumi ${toolchain.engine.version}, auth0 plugin: ${toolchain.plugin.origin}`,
+      `\n${asTable(measurements)}\n\npulumi ${toolchain.engine.version}, plugins: ${toolchain.plugins.map(({ name, origin }) => `${name} ${origin}`).join(", ")}`,
     );
   return 0;
 }

@@ -17,10 +17,11 @@ async function demo(args: string[], signal: AbortSignal): Promise<number> {
   const options = readOptions(args);
   // Before anything takes minutes.
   const appPort = options.stack === "dev" ? await freePort(options.appPort) : undefined;
-  const toolchain = await step("Engine and plugin", prepareToolchain);
-  const { engine, plugin } = toolchain;
+  const toolchain = await step("Engine and plugins", prepareToolchain);
+  const { engine, plugins } = toolchain;
   console.log(`  pulumi ${engine.version}: ${engine.origin}`);
-  console.log(`  ${plugin.name} plugin ${plugin.version}: ${plugin.origin}\n`);
+  for (const { name, version, origin } of plugins) console.log(`  ${name} plugin ${version}: ${origin}`);
+  console.log();
 
   const appUrl = appPort === undefined ? {} : { appUrl: `http://localhost:${appPort}` };
   const local = await step("Local tenant and stack", () =>

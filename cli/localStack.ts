@@ -7,20 +7,21 @@ import type { Engine } from "../sandbox/engine/engine.ts";
 import { ensureEngine } from "../sandbox/engine/engine.ts";
 import type { IsolatedStack } from "../sandbox/engine/isolatedStack.ts";
 import { openIsolatedStack } from "../sandbox/engine/isolatedStack.ts";
+import { withNodeHost } from "../sandbox/engine/nodeHost/install.ts";
 import type { Progress } from "../sandbox/engine/progress.ts";
 import type { Sandbox, SandboxOptions } from "../sandbox/index.ts";
 import { startSandbox } from "../sandbox/index.ts";
 import type { PluginChoice } from "../sandbox/plugins/install.ts";
-import { installAuth0Plugin } from "../sandbox/plugins/install.ts";
+import { installPlugins } from "../sandbox/plugins/install.ts";
 
 const project = fileURLToPath(new URL("../", import.meta.url));
 
 export type SenderName = "twilio" | "plivo";
 
-/** The engine and its plugin, ready to run stacks. */
+/** The engine and its plugins, ready to run stacks. */
 export interface Toolchain {
   engine: Engine;
-  plugin: PluginChoice;
+  plugins: PluginChoice[];
   /** PULUMI_HOME of every local stack of this checkout. */
   home: string;
 }
@@ -44,11 +45,11 @@ export interface LocalStack extends IsolatedStack {
   close(): Promise<void>;
 }
 
-/** Finds or makes the engine and the plugin. Takes minutes where the engine must be built for the first time. */
+/** Finds or makes the engine and the plugins. Takes minutes where the engine must be built for the first time. */
 export async function prepareToolchain(progress: Progress): Promise<Toolchain> {
   const home = join(project, ".sandbox", "pulumi");
-  const engine = await ensureEngine(progress);
-  return { engine, plugin: await installAuth0Plugin(engine, home, progress), home };
+  const engine = await withNodeHost(await ensureEngine(progress), home, progress);
+  return { engine, plugins: await installPlugins(engine, home, progress), home };
 }
 
 /** Starts a tenant and opens the committed stack on it, with that tenant's credentials. Nothing is deployed yet. */
@@ -81,14 +82,18 @@ export async function startLocalStack(toolchain: Toolchain, options: LocalStackO
   }
 }
 
-/** What @pulumi/auth0 reads of a tenant; both ways to trust its CA, for the official plugin (Go) and ours (Node). */
-function environmentFor({ auth0 }: SandboxDescription): Record<string, string> {
+/**
+ * What @pulumi/auth0 reads of a tenant; both ways to trust its CA, for the official plugin (Go) and ours (Node); and where
+ * the local twilio plugin finds its account.
+ */
+function environmentFor({ auth0, twilio }: SandboxDescription): Record<string, string> {
   return {
     AUTH0_DOMAIN: auth0.domain,
     AUTH0_CLIENT_ID: auth0.clientId,
     AUTH0_CLIENT_SECRET: auth0.clientSecret,
     SSL_CERT_FILE: auth0.caFile,
     NODE_EXTRA_CA_CERTS: auth0.caFile,
+    SANDBOX_TWILIO_URL: twilio.url,
     NODE_COMPILE_CACHE: join(project, ".sandbox", "compile-cache"),
   };
 }

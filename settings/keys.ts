@@ -20,6 +20,7 @@ export const ownKeys = [
   "verificationMessage",
   "twilioFrom",
   "twilioMessagingServiceSid",
+  "twilioMessaging",
   "plivoFrom",
   "protect",
 ] as const;

@@ -15,8 +15,18 @@ export function shellQuote(value: string): string {
 
 /** `set [--path] KEY VALUE`. */
 export function set(key: string, value: string): string {
-  const path = key.includes("[") ? "--path " : "";
+  const path = /[[.]/.test(key) ? "--path " : "";
   return `set ${path}${shellQuote(key)} ${shellQuote(value)}`;
+}
+
+/** `set --path --type string KEY VALUE`: below a path, Pulumi takes +14155550123 for a number and drops its plus sign. */
+export function setNumber(key: string, value: string): string {
+  return `set --path --type string ${shellQuote(key)} ${shellQuote(value)}`;
+}
+
+/** `rm --path KEY`. */
+export function removePath(key: string): string {
+  return `rm --path ${shellQuote(key)}`;
 }
 
 /** `set --secret KEY`: Pulumi then asks for the value, so that it stays out of the shell's history. */

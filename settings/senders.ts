@@ -1,9 +1,11 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import type { Delivery } from "../components/terms.ts";
+import { numberFault } from "./phoneNumbers.ts";
 import type { Problem } from "./problems.ts";
 import { set, setSecret } from "./problems.ts";
 import { own } from "./source.ts";
 import type { Source } from "./source.ts";
+import type { MessagingSettings } from "./twilioMessaging.ts";
+import { isMessagingWanted, readMessaging } from "./twilioMessaging.ts";
 
 export interface TwilioSettings {
   kind: "twilio";
@@ -11,6 +13,8 @@ export interface TwilioSettings {
   authToken: string;
   from?: string;
   messagingServiceSid?: string;
+  /** A Messaging Service of the stack's own. */
+  messaging?: MessagingSettings;
 }
 
 export interface PlivoSettings {
@@ -20,7 +24,7 @@ export interface PlivoSettings {
   from: string;
 }
 
-/** Twilio's account, token and exactly one of number and Messaging Service. */
+/** Twilio's account, token and exactly one of a number, a Messaging Service, and one of the stack's own. */
 export function readTwilio(source: Source, problems: Problem[]): TwilioSettings {
   const accountSid = source.values["twilio:accountSid"];
   if (!accountSid) {
@@ -38,28 +42,35 @@ export function readTwilio(source: Source, problems: Problem[]): TwilioSettings 
   }
   const from = readNumber(source, "twilioFrom", problems);
   const messagingServiceSid = readMessagingService(source, problems);
-  if (Boolean(own(source, "twilioFrom")) === Boolean(own(source, "twilioMessagingServiceSid"))) {
-    problems.push(
-      from === undefined
-        ? {
-            key: "twilioFrom",
-            what: "is missing, and so is twilioMessagingServiceSid; one is needed",
-            mend: "set twilioFrom +1…",
-          }
-        : {
-            key: "twilioFrom",
-            what: "excludes twilioMessagingServiceSid; one must go",
-            mend: "rm twilioMessagingServiceSid",
-          },
-    );
-  }
+  const messaging = readMessaging(source, problems);
+  problems.push(...oneOrigin(source));
   return {
     kind: "twilio",
     accountSid: accountSid ?? "",
     authToken: authToken ?? "",
     ...(from !== undefined && { from }),
     ...(messagingServiceSid !== undefined && { messagingServiceSid }),
+    ...(messaging !== undefined && { messaging }),
   };
+}
+
+/** Auth0 takes one origin of messages: the first that is set, which excludes the others. */
+function oneOrigin(source: Source): Problem[] {
+  const [first, ...others] = [
+    ...(own(source, "twilioFrom") ? ["twilioFrom"] : []),
+    ...(own(source, "twilioMessagingServiceSid") ? ["twilioMessagingServiceSid"] : []),
+    ...(isMessagingWanted(source) ? ["twilioMessaging"] : []),
+  ];
+  if (first === undefined) {
+    const what =
+      "is missing, and so are twilioMessagingServiceSid and twilioMessaging.service; one of the three is needed";
+    return [{ key: "twilioFrom", what, mend: "set twilioFrom +1…" }];
+  }
+  return others.map((other) => ({
+    key: first,
+    what: `excludes ${other}; one must go`,
+    mend: `rm ${other}`,
+  }));
 }
 
 /** Plivo's id, token and number. Voice is refused: a call needs a page to fetch, which an Action can't serve. */
@@ -108,15 +119,8 @@ export function readSecret(source: Source, key: string, problems: Problem[]): st
 function readNumber(source: Source, name: string, problems: Problem[]): string | undefined {
   const text = own(source, name);
   if (text === undefined) return undefined;
-  const number = parsePhoneNumberFromString(text);
-  if (number?.isValid() !== true || number.number !== text) {
-    const better = number?.isValid() === true ? number.number : "+15551234567";
-    problems.push({
-      key: name,
-      what: `(${JSON.stringify(text)}) is not a phone number in E.164 form`,
-      mend: set(name, better),
-    });
-  }
+  const fault = numberFault(text);
+  if (fault) problems.push({ key: name, what: fault.what, mend: set(name, fault.better) });
   return text;
 }
 

@@ -85,7 +85,8 @@ export function orList(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1) ?? ""}`;
 }
 
-function parse(json: string): unknown {
+/** The value of a text of JSON; `undefined` for any other. */
+export function parse(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {

@@ -48,6 +48,95 @@ describe("the outputs", () => {
   });
 });
 
+describe("Twilio's numbers", () => {
+  const own = "+15005550006";
+  const other = "+14155552671";
+  const withService = (value: unknown) => ({
+    ...goodValues,
+    "auth0-phone-mfa:twilioFrom": "",
+    "auth0-phone-mfa:twilioMessaging": JSON.stringify(value),
+  });
+
+  test("are attached to the stack's own Messaging Service, whose SID the provider gets", async () => {
+    const { resources } = await program(withService({ service: true, numbers: [own] }));
+    expect(only(resources, types.service).inputs).toEqual({ friendlyName: "Twilio MFA Test (dev)" });
+    expect(only(resources, types.attachment).inputs).toEqual({
+      serviceSid: "sid-of-twilio-messaging",
+      sid: `PN${own}`,
+    });
+    const configuration = only(resources, types.provider).inputs["configuration"];
+    expect(configuration).toMatchObject({ mssid: "sid-of-twilio-messaging" });
+    expect(configuration).not.toHaveProperty("defaultFrom");
+    expect(resources.filter(({ type }) => type === types.number)).toEqual([]);
+  });
+
+  test("are bought by name, and a warning names each that is not there yet", async () => {
+    const warn = vi.spyOn(pulumi.log, "warn");
+    onTestFinished(() => {
+      warn.mockRestore();
+    });
+    const numbers = [{ phoneNumber: own }];
+    const { resources } = await program(withService({ service: true, buyNumbers: [own, other] }), {
+      numbers,
+    });
+    expect(warn.mock.calls.map(([text]) => text)).toEqual([
+      expect.stringMatching(
+        /^\+14155552671 is to be bought .* costs money each month .* does not release it/,
+      ),
+    ]);
+    expect(only(resources, types.number, other).inputs).toMatchObject({ phoneNumber: other });
+  });
+
+  test.each<[string, Record<string, string>, MockTenant["numbers"], RegExp]>([
+    [
+      "another's",
+      goodValues,
+      [{ phoneNumber: other }],
+      /twilioFrom \(\+15005550006\) is not a number of the account\.\nOf the account's numbers can send SMS: \+14155552671\./,
+    ],
+    [
+      "without SMS",
+      goodValues,
+      [{ phoneNumber: own, sms: false }],
+      /can't send SMS\.\nNone of the account's numbers can send SMS/,
+    ],
+    [
+      "without voice",
+      { ...goodValues, "auth0-phone-mfa:delivery": '["sms","voice"]' },
+      [{ phoneNumber: own, voice: false }, { phoneNumber: other }],
+      /can't call\.\n.* can send SMS and call: \+14155552671/,
+    ],
+    ["of an empty account", goodValues, [], /no number at all/],
+    [
+      "bought, and unable",
+      withService({ service: true, buyNumbers: [own] }),
+      [{ phoneNumber: own, sms: false }],
+      /buyNumbers\[0\] \(\+15005550006\) can't send SMS/,
+    ],
+  ])("%s stop the run", async (_name, values, numbers, words) => {
+    const run = program(values, { numbers });
+    await expect(run).rejects.toThrow(words);
+    await expect(run).rejects.toSatisfy((error) => pulumi.RunError.isInstance(error));
+  });
+
+  test("that can't be read stop the run, with a remedy and no secret", async () => {
+    const token = goodValues["twilio:authToken"] ?? "";
+    const numbers = new Error(
+      `invoking x: 1 error occurred:\n\t* Failed to list phone numbers: Authenticate ${token}\n\n`,
+    );
+    const run = program(goodValues, { numbers });
+    await expect(run).rejects.toThrow(
+      /Twilio account AC\w+: Authenticate …\. Nothing was changed\..*--secret twilio:authToken/,
+    );
+    await expect(run).rejects.not.toThrow(token);
+  });
+
+  test("are not looked up for Plivo, nor for a Messaging Service that is there already", async () => {
+    const numbers = new Error("nobody may ask");
+    await expect(program(goodPlivoValues, { numbers })).resolves.toBeDefined();
+  });
+});
+
 test("Plivo's Action gets its reviewed code", async () => {
   const { resources } = await program(goodPlivoValues);
   expect(only(resources, types.action).inputs["code"]).toContain("onExecuteCustomPhoneProvider");

@@ -90,13 +90,16 @@ async function runGuide(
 
 const report = (
   steps: StepRecorder,
-  { engine, plugin }: Toolchain,
+  { engine, plugins }: Toolchain,
   { phoneExperience }: DemoOptions,
 ): Promise<string> =>
   writeReport(reportFolder, {
     title: `Sign-in, tried on a local tenant (${phoneExperience} phone experience)`,
     steps: steps.steps,
-    tools: `pulumi ${engine.version} (${engine.origin}), ${plugin.name} plugin ${plugin.version} (${plugin.origin})`,
+    tools: [
+      `pulumi ${engine.version} (${engine.origin})`,
+      ...plugins.map(({ name, version, origin }) => `${name} plugin ${version} (${origin})`),
+    ].join(", "),
   });
 
 async function failure(steps: StepRecorder, toolchain: Toolchain, options: DemoOptions): Promise<string> {

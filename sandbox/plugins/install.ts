@@ -8,6 +8,7 @@ import { exclusively } from "../engine/lock.ts";
 import type { Progress } from "../engine/progress.ts";
 import { isReachable } from "../engine/reach.ts";
 import { run } from "../engine/run.ts";
+import { bridgePlugin, twilioPackage } from "./twilio/sdk.ts";
 
 export interface PluginChoice {
   name: string;
@@ -15,39 +16,57 @@ export interface PluginChoice {
   origin: "official" | "local stand-in";
 }
 
-/**
- * Puts the `auth0` plugin into a PULUMI_HOME of the sandbox's own: the official one where it can be downloaded, else
- * the local stand-in.
- */
-export async function installAuth0Plugin(
+/** A plugin that the engine is to find, and the file that starts the sandbox's own. */
+interface Plugin {
+  /** The name that the engine asks for. */
+  name: string;
+  version: string;
+  main: URL;
+}
+
+/** Puts the plugins into a PULUMI_HOME of the sandbox's own. */
+export async function installPlugins(
   engine: Engine,
   home: string,
   progress: Progress,
-): Promise<PluginChoice> {
-  const version = await sdkVersion();
-  const folder = join(home, "plugins", `resource-auth0-v${version}`);
-  return exclusively(home, progress, async () => {
-    const installed = await readFile(join(folder, "pulumi-resource-auth0")).catch(() => undefined);
-    const script = standIn();
-    if (installed !== undefined && !installed.subarray(0, 2).equals(Buffer.from("#!"))) {
-      return { name: "auth0", version, origin: "official" };
-    }
-    if (await isReachable("https://get.pulumi.com/")) {
-      progress(`Installing the official auth0 plugin ${version}`);
-      await rm(folder, { recursive: true, force: true });
-      const official = await install(engine, home, version, []);
-      if (official.code === 0) return { name: "auth0", version, origin: "official" };
-    }
-    if (installed?.toString() !== script) {
-      await rm(folder, { recursive: true, force: true });
-      await installStandIn(engine, home, version, script);
-    }
-    return { name: "auth0", version, origin: "local stand-in" };
-  });
+): Promise<PluginChoice[]> {
+  return exclusively(home, progress, async () => [
+    await installAuth0Plugin(engine, home, progress),
+    await installTwilioPlugin(engine, home),
+  ]);
+}
+
+/** The official `auth0` plugin where it can be downloaded, else the local stand-in. */
+async function installAuth0Plugin(engine: Engine, home: string, progress: Progress): Promise<PluginChoice> {
+  const version = await auth0SdkVersion();
+  const plugin = { name: "auth0", version, main: new URL("./auth0/main.ts", import.meta.url) };
+  const installed = await installedExecutable(home, plugin);
+  if (installed !== undefined && !installed.subarray(0, 2).equals(Buffer.from("#!"))) {
+    return { name: "auth0", version, origin: "official" };
+  }
+  if (await isReachable("https://get.pulumi.com/")) {
+    progress(`Installing the official auth0 plugin ${version}`);
+    await rm(pluginFolder(home, plugin), { recursive: true, force: true });
+    const official = await install(engine, home, plugin, []);
+    if (official.code === 0) return { name: "auth0", version, origin: "official" };
+  }
+  await ensureStandIn(engine, home, plugin);
+  return { name: "auth0", version, origin: "local stand-in" };
+}
+
+/** Always the local one: the addresses of the official one are Twilio's own, and no setting leads it to a stand-in. */
+async function installTwilioPlugin(engine: Engine, home: string): Promise<PluginChoice> {
+  const main = new URL("./twilio/main.ts", import.meta.url);
+  await ensureStandIn(engine, home, { ...bridgePlugin, main });
+  return {
+    name: twilioPackage.name,
+    version: `${twilioPackage.version} (${bridgePlugin.name} ${bridgePlugin.version})`,
+    origin: "local stand-in",
+  };
 }
 
 /** The plugin must be of the version of the SDK that the program is written with. */
-async function sdkVersion(): Promise<string> {
+async function auth0SdkVersion(): Promise<string> {
   const manifest = await readFile(
     new URL("../../node_modules/@pulumi/auth0/package.json", import.meta.url),
     "utf8",
@@ -55,35 +74,44 @@ async function sdkVersion(): Promise<string> {
   return (JSON.parse(manifest) as { version: string }).version;
 }
 
+const pluginFolder = (home: string, { name, version }: Plugin): string =>
+  join(home, "plugins", `resource-${name}-v${version}`);
+
+const installedExecutable = (home: string, plugin: Plugin): Promise<Buffer | undefined> =>
+  readFile(join(pluginFolder(home, plugin), `pulumi-resource-${plugin.name}`)).catch(() => undefined);
+
 /** A script, since the engine wants an executable of that name: it starts the plugin with this very Node. */
-function standIn(): string {
-  const main = fileURLToPath(new URL("./auth0/main.ts", import.meta.url));
-  return `#!/bin/sh\nexec ${shellQuote(process.execPath)} ${shellQuote(main)} "$@"\n`;
+function standIn({ main }: Plugin): string {
+  return `#!/bin/sh\nexec ${shellQuote(process.execPath)} ${shellQuote(fileURLToPath(main))} "$@"\n`;
 }
 
 function shellQuote(path: string): string {
   return `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-async function installStandIn(engine: Engine, home: string, version: string, script: string): Promise<void> {
-  const source = await mkdtemp(join(tmpdir(), "auth0-plugin-"));
+async function ensureStandIn(engine: Engine, home: string, plugin: Plugin): Promise<void> {
+  const script = standIn(plugin);
+  const installed = await installedExecutable(home, plugin);
+  if (installed?.toString() === script) return;
+  await rm(pluginFolder(home, plugin), { recursive: true, force: true });
+  const source = await mkdtemp(join(tmpdir(), `${plugin.name}-plugin-`));
   try {
-    const executable = join(source, "pulumi-resource-auth0");
+    const executable = join(source, `pulumi-resource-${plugin.name}`);
     await writeFile(executable, script);
     await chmod(executable, 0o755);
-    const result = await install(engine, home, version, ["--file", source]);
+    const result = await install(engine, home, plugin, ["--file", source]);
     if (result.code !== 0)
-      throw new EngineError(`Failed to install the local auth0 plugin: ${result.stderr.trim()}`);
+      throw new EngineError(`Failed to install the local ${plugin.name} plugin: ${result.stderr.trim()}`);
   } finally {
     await rm(source, { recursive: true, force: true });
   }
 }
 
-async function install(engine: Engine, home: string, version: string, args: readonly string[]) {
+async function install(engine: Engine, home: string, { name, version }: Plugin, args: readonly string[]) {
   await mkdir(home, { recursive: true });
   return run(
     join(engine.binFolder, "pulumi"),
-    ["plugin", "install", "resource", "auth0", `v${version}`, ...args],
+    ["plugin", "install", "resource", name, `v${version}`, ...args],
     {
       env: { ...process.env, PULUMI_HOME: home, PULUMI_SKIP_UPDATE_CHECK: "true" },
     },

@@ -8,6 +8,8 @@ import { readSettings } from "../../settings/settings.ts";
 import { goodPlivoValues, goodValues, secretKeys, source } from "../support/source.ts";
 
 const own = (name: string) => `auth0-phone-mfa:${name}`;
+const [a, b] = ["+15005550006", "+14155552671"];
+const messaging = (value: unknown) => JSON.stringify(value);
 const problems = (...args: Parameters<typeof source>) => readSettings(source(...args)).problems;
 
 describe("a good configuration", () => {
@@ -94,6 +96,12 @@ describe("one change, one problem", () => {
     [own("twilioFrom"), "+1 500 555 0006", "twilioFrom", "E.164"],
     [own("twilioFrom"), "+15005550006<+15005550007", "twilioFrom", "E.164"],
     [own("twilioMessagingServiceSid"), `MG${"a".repeat(32)}`, "twilioFrom", "excludes"],
+    [
+      own("twilioMessaging"),
+      messaging({ service: true, numbers: [a] }),
+      "twilioFrom",
+      "excludes twilioMessaging",
+    ],
     ["twilio:accountSid", undefined, "twilio:accountSid", "missing"],
     ["twilio:accountSid", "AC123", "twilio:accountSid", "32 hex"],
     ["twilio:accountSid", `SK${"a".repeat(32)}`, "twilio:accountSid", "API key"],
@@ -177,6 +185,144 @@ describe("what the stack does not manage", () => {
       clientId: "abc",
       manageUrls: false,
     });
+  });
+});
+
+describe("a Messaging Service of the stack's own", () => {
+  const changes = (value: string) => ({ [own("twilioFrom")]: undefined, [own("twilioMessaging")]: value });
+
+  test.each([
+    [
+      { service: true, numbers: [a] },
+      { numbers: [a], buyNumbers: [] },
+    ],
+    [
+      { service: true, numbers: [a], buyNumbers: [b] },
+      { numbers: [a], buyNumbers: [b] },
+    ],
+    [
+      { service: true, buyNumbers: [b] },
+      { numbers: [], buyNumbers: [b] },
+    ],
+  ])("%j", (value, expected) => {
+    const { settings, problems } = readSettings(source(changes(messaging(value))));
+    expect(problems).toEqual([]);
+    expect(settings.sender).toMatchObject({ kind: "twilio", messaging: expected });
+    expect(settings.sender).not.toHaveProperty("from");
+  });
+
+  test.each(["{}", '{"service":false}'])("%s is none, so a number is one's own", (value) => {
+    const { settings, problems } = readSettings(source({ [own("twilioMessaging")]: value }));
+    expect(problems).toEqual([]);
+    expect(settings.sender).not.toHaveProperty("messaging");
+  });
+
+  test.each<[unknown, string, RegExp, string]>([
+    [
+      { service: true },
+      "twilioMessaging.numbers",
+      /without a number can't send/,
+      "set --path --type string 'twilioMessaging.numbers[0]' +15551234567",
+    ],
+    [
+      { service: true, numbers: ["0170 1"] },
+      "twilioMessaging.numbers[0]",
+      /E\.164/,
+      "set --path --type string",
+    ],
+    [
+      { service: true, numbers: [15005550006] },
+      "twilioMessaging.numbers[0]",
+      /plus sign/,
+      "set --path --type string 'twilioMessaging.numbers[0]' +15005550006",
+    ],
+    [
+      { service: true, numbers: [null, a] },
+      "twilioMessaging.numbers[0]",
+      /a text/,
+      "set --path --type string",
+    ],
+    [{ service: true, numbers: a }, "twilioMessaging.numbers", /a list/, "set --path --type string"],
+    [
+      { service: true, numbers: [a, a] },
+      "twilioMessaging.numbers[1]",
+      /repeats/,
+      "rm --path 'twilioMessaging.numbers[1]'",
+    ],
+    [
+      { service: true, numbers: [a], buyNumbers: [a] },
+      "twilioMessaging.buyNumbers[0]",
+      /repeats/,
+      "rm --path",
+    ],
+    [
+      { service: true, numbers: [a], buy: [b] },
+      "twilioMessaging.buy",
+      /not known/,
+      "rm --path twilioMessaging.buy",
+    ],
+    [
+      { service: true, numbers: [a], "x y": 1 },
+      'twilioMessaging["x y"]',
+      /not known/,
+      `rm --path 'twilioMessaging["x y"]'`,
+    ],
+    [{ numbers: [a] }, "twilioMessaging.service", /is missing/, "set --path twilioMessaging.service true"],
+    [
+      { service: "yes", numbers: [a] },
+      "twilioMessaging.service",
+      /true or false/,
+      "set --path twilioMessaging.service true",
+    ],
+    [[a], "twilioMessaging", /an object/, "rm twilioMessaging"],
+    ["x", "twilioMessaging", /an object/, "rm twilioMessaging"],
+  ])("%j is one problem", (value, key, what, mend) => {
+    const found = problems(changes(messaging(value)));
+    expect(found.map((problem) => problem.key)).toEqual([key]);
+    expect(found[0]?.what).toMatch(what);
+    expect(found[0]?.mend).toContain(mend);
+  });
+
+  test("says all that is wrong with it at once", () => {
+    const value = messaging({ service: "yes", numbers: ["1", a, a], buyNumbers: [7], more: {} });
+    expect(problems(changes(value)).map(({ key }) => key)).toEqual([
+      "twilioMessaging.more",
+      "twilioMessaging.service",
+      "twilioMessaging.numbers[0]",
+      "twilioMessaging.buyNumbers[0]",
+      "twilioMessaging.numbers[2]",
+    ]);
+  });
+
+  test("that is off, with numbers, would do nothing", () => {
+    const value = messaging({ service: false, numbers: [a] });
+    expect(problems({ [own("twilioMessaging")]: value })).toMatchObject([
+      { key: "twilioMessaging.service", what: expect.stringContaining("numbers would do nothing") as string },
+    ]);
+  });
+
+  test("whatever it holds is taken or named, one line each", () => {
+    fc.assert(
+      fc.property(fc.json(), (value) => {
+        const { problems } = readSettings(source(changes(value)));
+        expect(describeProblems("dev", problems).split("\n")).toHaveLength(1 + problems.length);
+      }),
+    );
+    fc.assert(
+      fc.property(
+        fc.record(
+          { service: fc.anything(), numbers: fc.anything(), buyNumbers: fc.anything() },
+          { requiredKeys: [] },
+        ),
+        (value) => {
+          const text = JSON.stringify(value, (_key, item: unknown) =>
+            typeof item === "bigint" ? String(item) : item,
+          );
+          const { problems } = readSettings(source(changes(text)));
+          expect(describeProblems("dev", problems).split("\n")).toHaveLength(1 + problems.length);
+        },
+      ),
+    );
   });
 });
 

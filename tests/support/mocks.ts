@@ -12,6 +12,8 @@ export interface RegisteredResource {
 export interface MockTenant {
   phoneConsolidatedExperience: boolean;
   policy: string;
+  /** The Twilio account's numbers; an error where it can't be read. */
+  numbers: { phoneNumber: string; sms?: boolean; voice?: boolean }[] | Error;
   /** The Action that is there already. */
   action?: { code: string; versionId?: string };
 }
@@ -24,7 +26,12 @@ export async function recordResources(
   tenant: Partial<MockTenant> = {},
   { stack = "dev", preview = false } = {},
 ): Promise<RegisteredResource[]> {
-  const { phoneConsolidatedExperience = true, policy = "never", action } = tenant;
+  const {
+    phoneConsolidatedExperience = true,
+    policy = "never",
+    action,
+    numbers = [{ phoneNumber: "+15005550006" }],
+  } = tenant;
   const resources: RegisteredResource[] = [];
   await pulumi.runtime.setMocks(
     {
@@ -35,7 +42,8 @@ export async function recordResources(
           inputs: args.inputs as Record<string, unknown>,
           ...(args.id ? { id: args.id } : {}),
         });
-        const chosen = { clientId: `client-of-${args.name}`, ...(args.id ? { policy } : {}) };
+        const sid = args.type.startsWith("twilio:") ? { sid: `sid-of-${args.name}` } : {};
+        const chosen = { ...sid, clientId: `client-of-${args.name}`, ...(args.id ? { policy } : {}) };
         return {
           id: args.id || `id-of-${args.name}`,
           state: { ...chosen, ...(args.inputs as Record<string, unknown>) },
@@ -48,6 +56,10 @@ export async function recordResources(
           if (!action) throw grpcError(`No action found with "name" = "x"`);
           return action;
         }
+        if (token === "twilio:index/getPhoneNumbers:getPhoneNumbers") {
+          if (numbers instanceof Error) throw grpcError(numbers.message);
+          return { phoneNumbers: numbers.map(accountNumber) };
+        }
         throw new Error(`unexpected call of ${token}`);
       },
     },
@@ -56,6 +68,18 @@ export async function recordResources(
     preview,
   );
   return resources;
+}
+
+function accountNumber({
+  phoneNumber,
+  sms = true,
+  voice = true,
+}: {
+  phoneNumber: string;
+  sms?: boolean;
+  voice?: boolean;
+}) {
+  return { phoneNumber, sid: `PN${phoneNumber}`, capabilities: [{ sms, voice, mms: false, fax: false }] };
 }
 
 /** A failed call as gRPC reports it: the SDK shows its details. */
@@ -108,4 +132,7 @@ export const types = {
   guardian: "auth0:index/guardian:Guardian",
   action: "auth0:index/action:Action",
   binding: "auth0:index/triggerAction:TriggerAction",
+  service: "twilio:index/messagingService:MessagingService",
+  attachment: "twilio:index/messagingPhoneNumber:MessagingPhoneNumber",
+  number: "twilio:index/phoneNumber:PhoneNumber",
 } as const;

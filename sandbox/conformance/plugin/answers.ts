@@ -1,6 +1,6 @@
 import providerPb from "@pulumi/pulumi/proto/provider_pb.js";
-import { fromStruct } from "../../plugins/auth0/rpc/struct.ts";
-import type { Properties, Value } from "../../plugins/auth0/schema/value.ts";
+import { fromStruct } from "../../plugins/bridge/rpc/struct.ts";
+import type { Properties, Value } from "../../plugins/bridge/schema/value.ts";
 
 /** An answer in the form of the recordings: what has its message's default is left out. */
 export function fromMessage(message: unknown): Properties {

@@ -1,4 +1,4 @@
-import { isProperties, isSecret, type Properties, type Value } from "../../plugins/auth0/schema/value.ts";
+import { isProperties, isSecret, type Properties, type Value } from "../../plugins/bridge/schema/value.ts";
 
 /** The bridge's own key, which says how Terraform's state differs from Pulumi's: never part of a comparison. */
 const rawStateKey = "__pulumi_raw_state_delta";

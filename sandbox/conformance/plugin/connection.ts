@@ -1,8 +1,8 @@
 import { Client, credentials } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import { Auth0Provider } from "../../plugins/auth0/provider.ts";
-import { listen } from "../../plugins/auth0/rpc/listen.ts";
-import type { Properties } from "../../plugins/auth0/schema/value.ts";
+import { listen } from "../../plugins/bridge/rpc/listen.ts";
+import type { Properties } from "../../plugins/bridge/schema/value.ts";
 import { startSandbox } from "../../index.ts";
 import { fromMessage } from "./answers.ts";
 import { toMessage } from "./messages.ts";

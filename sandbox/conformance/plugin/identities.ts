@@ -4,7 +4,7 @@ import {
   text,
   type Properties,
   type Value,
-} from "../../plugins/auth0/schema/value.ts";
+} from "../../plugins/bridge/schema/value.ts";
 
 /** Which of our ids stands for which recorded one: a server makes up its own. */
 export class Identities {

@@ -1,6 +1,6 @@
 import providerPb from "@pulumi/pulumi/proto/provider_pb.js";
-import { toStruct } from "../../plugins/auth0/rpc/struct.ts";
-import { isProperties, text, type Properties, type Value } from "../../plugins/auth0/schema/value.ts";
+import { toStruct } from "../../plugins/bridge/rpc/struct.ts";
+import { isProperties, text, type Properties, type Value } from "../../plugins/bridge/schema/value.ts";
 
 /** A recorded request as the message that the engine sent. */
 export function toMessage(call: string, request: Properties): unknown {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Properties } from "../../plugins/auth0/schema/value.ts";
+import type { Properties } from "../../plugins/bridge/schema/value.ts";
 
 /** One call of the engine and what the official plugin answered. */
 export interface Recorded {

@@ -1,4 +1,4 @@
-import { isProperties, text, type Properties, type Value } from "../../plugins/auth0/schema/value.ts";
+import { isProperties, text, type Properties, type Value } from "../../plugins/bridge/schema/value.ts";
 import { differences, shapeDifferences } from "./compare.ts";
 import { connect, type Connection } from "./connection.ts";
 import { Identities } from "./identities.ts";

@@ -1,12 +1,12 @@
 import { actionFields, actionState, deployedVersion } from "../resources/action.ts";
-import { isProperties, text, type Properties } from "../schema/value.ts";
+import { isProperties, text, type Properties } from "../../bridge/schema/value.ts";
 import type { ManagementApi } from "../tenant/api.ts";
-import { textArguments } from "./arguments.ts";
-import type { DataFunction } from "./function.ts";
+import { textArguments } from "../../bridge/functions/arguments.ts";
+import type { DataFunction } from "../../bridge/functions/function.ts";
 import { asLists } from "./lists.ts";
 
 /** An Action by its id, or by its exact name. */
-export const getAction: DataFunction = async (api, args) => {
+export const getAction: DataFunction<ManagementApi> = async (api, args) => {
   const { id = "", name = "" } = textArguments(args, ["id", "name"], { needsOne: true });
   if (id === "") return output(await findByName(api, name));
   return output((await api.send("GET", `/actions/actions/${encodeURIComponent(id)}`)) as Properties);

@@ -1,13 +1,13 @@
 import { clientFields } from "../resources/clientFields.ts";
 import { clientState } from "../resources/client.ts";
-import { textArguments } from "./arguments.ts";
+import { textArguments } from "../../bridge/functions/arguments.ts";
 import { asLists } from "./lists.ts";
-import { isProperties, type Properties, text } from "../schema/value.ts";
+import { isProperties, type Properties, text } from "../../bridge/schema/value.ts";
 import type { ManagementApi } from "../tenant/api.ts";
-import type { DataFunction } from "./function.ts";
+import type { DataFunction } from "../../bridge/functions/function.ts";
 
 /** A client by its id, or by its name: then the lists are read page by page until it is there. */
-export const getClient: DataFunction = async (api, args) => {
+export const getClient: DataFunction<ManagementApi> = async (api, args) => {
   const { clientId = "", name = "" } = textArguments(args, ["clientId", "name"]);
   if (clientId !== "") {
     return output((await api.send("GET", `/clients/${encodeURIComponent(clientId)}`)) as Properties);

@@ -1,9 +1,18 @@
-import { uniqueId } from "../resources/resource.ts";
-import { bool, int, object, string, strings, type Fields, type Property } from "../schema/property.ts";
-import { isAbsent, isProperties, type Properties, type Value } from "../schema/value.ts";
-import { fromApi } from "../schema/wire.ts";
-import { textArguments } from "./arguments.ts";
-import type { DataFunction } from "./function.ts";
+import { uniqueId } from "../../bridge/lifecycle/resource.ts";
+import {
+  bool,
+  int,
+  object,
+  string,
+  strings,
+  type Fields,
+  type Property,
+} from "../../bridge/schema/property.ts";
+import { isAbsent, isProperties, type Properties, type Value } from "../../bridge/schema/value.ts";
+import { fromApi } from "../../bridge/schema/wire.ts";
+import { textArguments } from "../../bridge/functions/arguments.ts";
+import type { DataFunction } from "../../bridge/functions/function.ts";
+import type { ManagementApi } from "../tenant/api.ts";
 
 const flagNames = (
   "allowLegacyDelegationGrantTypes allowLegacyRoGrantTypes allowLegacyTokeninfoEndpoint dashboardInsightsView " +
@@ -78,7 +87,7 @@ const lifetimes: Properties = {
 };
 
 /** The tenant's settings. Objects come as lists of one item: data sources are not flattened. */
-export const getTenant: DataFunction = async (api, args) => {
+export const getTenant: DataFunction<ManagementApi> = async (api, args) => {
   textArguments(args, []);
   const settings = asProperties(await api.send("GET", "/tenants/settings"));
   const read = fromApi(fields, {

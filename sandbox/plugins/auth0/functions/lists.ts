@@ -1,6 +1,12 @@
 import { crc32 } from "node:zlib";
-import { itemFields, terraformName, type Fields, type Property } from "../schema/property.ts";
-import { isAbsent, isProperties, mapProperties, type Properties, type Value } from "../schema/value.ts";
+import { itemFields, terraformName, type Fields, type Property } from "../../bridge/schema/property.ts";
+import {
+  isAbsent,
+  isProperties,
+  mapProperties,
+  type Properties,
+  type Value,
+} from "../../bridge/schema/value.ts";
 
 /** Properties as a data source shows them: each object is a list of one item or none, with a plural name. */
 export function asLists(fields: Fields, properties: Properties): Properties {

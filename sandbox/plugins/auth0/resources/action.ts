@@ -1,9 +1,16 @@
-import { bool, int, list, object, set, string, type Fields } from "../schema/property.ts";
-import { isProperties, type Properties, type Value, text } from "../schema/value.ts";
-import { fromApi, toApi } from "../schema/wire.ts";
+import { bool, int, list, object, set, string, type Fields } from "../../bridge/schema/property.ts";
+import { isProperties, type Properties, type Value, text } from "../../bridge/schema/value.ts";
+import { fromApi, toApi } from "../../bridge/schema/wire.ts";
 import type { ManagementApi } from "../tenant/api.ts";
 import { deploy } from "./actionDeployment.ts";
-import { orGone, orThrowGone, type Change, type Current, type Resource, type Update } from "./resource.ts";
+import {
+  orGone,
+  orThrowGone,
+  type Change,
+  type Current,
+  type Resource,
+  type Update,
+} from "../../bridge/lifecycle/resource.ts";
 
 export const actionFields: Fields = {
   name: string({ required: true, autoname: true }),
@@ -36,7 +43,7 @@ export const actionFields: Fields = {
 const path = "/actions/actions";
 
 /** Code that the tenant runs at a trigger. */
-export const action: Resource = {
+export const action: Resource<ManagementApi> = {
   fields: actionFields,
   createTimeout: 360_000_000_000,
 
@@ -48,7 +55,7 @@ export const action: Resource = {
       await deploy(change.api, `${path}/${encodeURIComponent(id)}`, change.planned);
   },
 
-  async read({ api, id, state }: Current) {
+  async read({ api, id, state }: Current<ManagementApi>) {
     const found = await orGone(api.send("GET", `${path}/${encodeURIComponent(id)}`));
     if (!isProperties(found)) return null;
     // The values of secrets never come back, so the state's stay; so does what only we decide.
@@ -91,7 +98,7 @@ export function deployedVersion(found: Properties): string | undefined {
   return isProperties(deployed) ? text(deployed["id"]) : undefined;
 }
 
-function body({ inputs, changed }: Change): Properties {
+function body({ inputs, changed }: Change<ManagementApi>): Properties {
   const sent = toApi(actionFields, inputs);
   const { name, code, runtime } = sent;
   const secrets = changed("secrets")
@@ -112,7 +119,13 @@ function body({ inputs, changed }: Change): Properties {
 }
 
 /** An update sends all secrets, so one that was added elsewhere would be lost: that is refused. */
-async function refuseToEraseSecrets({ api, id, prior, planned, changed }: Update): Promise<void> {
+async function refuseToEraseSecrets({
+  api,
+  id,
+  prior,
+  planned,
+  changed,
+}: Update<ManagementApi>): Promise<void> {
   const ours = (["secrets", "secretsWos"] as const).filter((name) => changed(name));
   if (ours.length === 0 && !changed("secretsWoVersion")) return;
   const found = await readForSecrets(api, id);

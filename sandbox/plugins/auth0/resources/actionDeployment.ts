@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { messageOf } from "../errors.ts";
-import { isProperties, text, type Properties } from "../schema/value.ts";
+import { messageOf } from "../../bridge/errors.ts";
+import { isProperties, text, type Properties } from "../../bridge/schema/value.ts";
 import type { ManagementApi } from "../tenant/api.ts";
 
 const longestWait = 360_000;

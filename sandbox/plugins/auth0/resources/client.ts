@@ -1,14 +1,14 @@
-import { isProperties, text, type Properties, type Value } from "../schema/value.ts";
-import { fromApi } from "../schema/wire.ts";
+import { isProperties, text, type Properties, type Value } from "../../bridge/schema/value.ts";
+import { fromApi } from "../../bridge/schema/wire.ts";
 import type { ManagementApi } from "../tenant/api.ts";
 import { authenticationOf, changedBody, changedMetadata, clearedFields, clientBody } from "./clientBody.ts";
 import { clientFields } from "./clientFields.ts";
-import { orGone, orThrowGone, type Resource } from "./resource.ts";
+import { orGone, orThrowGone, type Resource } from "../../bridge/lifecycle/resource.ts";
 
 const path = "/clients";
 
 /** An application. */
-export const client: Resource = {
+export const client: Resource<ManagementApi> = {
   fields: clientFields,
 
   async create({ api, inputs }, keep) {

@@ -5,10 +5,11 @@ import {
   mapProperties,
   type Properties,
   type Value,
-} from "../schema/value.ts";
-import { toApi } from "../schema/wire.ts";
+} from "../../bridge/schema/value.ts";
+import { toApi } from "../../bridge/schema/wire.ts";
 import { clientFields } from "./clientFields.ts";
-import type { Change, Update } from "./resource.ts";
+import type { Change, Update } from "../../bridge/lifecycle/resource.ts";
+import type { ManagementApi } from "../tenant/api.ts";
 
 /** Cleared by a PATCH of their own with null, where the program takes them away. */
 const nullable = {
@@ -66,7 +67,7 @@ export function clientBody(inputs: Properties): Properties {
 }
 
 /** The API merges metadata: what the program took away is sent as null. */
-export function changedMetadata({ inputs, prior, changed }: Update): Properties {
+export function changedMetadata({ inputs, prior, changed }: Update<ManagementApi>): Properties {
   if (!changed("clientMetadata")) return {};
   const [wanted, before] = [inputs["clientMetadata"], prior["clientMetadata"]];
   const removed = isProperties(before) ? mapProperties(before, () => null) : {};
@@ -75,7 +76,7 @@ export function changedMetadata({ inputs, prior, changed }: Update): Properties 
 }
 
 /** Some are sent only where they changed, because the API refuses them otherwise. */
-export function changedBody({ changed }: Change, sent: Properties): Properties {
+export function changedBody({ changed }: Change<ManagementApi>, sent: Properties): Properties {
   const onlyChanged = {
     requirePushedAuthorizationRequests: "require_pushed_authorization_requests",
     sso: "sso",
@@ -101,7 +102,7 @@ export function changedBody({ changed }: Change, sent: Properties): Properties {
 }
 
 /** What an update sets to null first. */
-export function clearedFields({ inputs, changed }: Change): Properties {
+export function clearedFields({ inputs, changed }: Change<ManagementApi>): Properties {
   const cleared: Properties = {};
   for (const [name, api] of Object.entries(nullable)) {
     if (changed(name) && isCleared(name, inputs[name] ?? null)) cleared[api] = null;

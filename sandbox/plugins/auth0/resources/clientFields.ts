@@ -9,7 +9,7 @@ import {
   strings,
   stringSet,
   type Fields,
-} from "../schema/property.ts";
+} from "../../bridge/schema/property.ts";
 
 const appTypes = (
   "native spa regular_web non_interactive resource_server rms box cloudbees concur dropbox mscrm echosign " +

@@ -1,9 +1,9 @@
-import { ListedErrors, messageOf } from "../errors.ts";
-import { isProperties, type Properties, type Value } from "../schema/value.ts";
+import { ListedErrors, messageOf } from "../../bridge/errors.ts";
+import { isProperties, type Properties, type Value } from "../../bridge/schema/value.ts";
 import type { ManagementApi } from "../tenant/api.ts";
 import { guardianFields } from "./guardianFields.ts";
 import { readPhone, updatePhone } from "./guardianPhone.ts";
-import { uniqueId, type Change, type Resource } from "./resource.ts";
+import { uniqueId, type Change, type Resource } from "../../bridge/lifecycle/resource.ts";
 
 /** The factors that a delete turns off, whatever was there before, in the official provider's order. */
 const deletedFactors = [
@@ -28,7 +28,7 @@ const plainFactors = {
 } as const;
 
 /** The tenant's MFA policy and its factors. */
-export const guardian: Resource = {
+export const guardian: Resource<ManagementApi> = {
   fields: guardianFields,
 
   async create(change, keep) {
@@ -57,7 +57,7 @@ export const guardian: Resource = {
 };
 
 /** The policy goes first, and each later step runs even where one failed (terraform-provider-auth0). */
-async function write(change: Change): Promise<void> {
+async function write(change: Change<ManagementApi>): Promise<void> {
   const { api, planned, changed } = change;
   const steps: (() => Promise<unknown>)[] = [];
   if (changed("policy")) {

@@ -1,4 +1,4 @@
-import { bool, object, string, strings, type Fields } from "../schema/property.ts";
+import { bool, object, string, strings, type Fields } from "../../bridge/schema/property.ts";
 
 const pushNeedsProvider = { computed: true, requiredWith: ["push.0.provider"] } as const;
 

@@ -1,11 +1,11 @@
-import { isAbsent, isProperties, text, type Properties, type Value } from "../schema/value.ts";
+import { isAbsent, isProperties, text, type Properties, type Value } from "../../bridge/schema/value.ts";
 import type { ManagementApi } from "../tenant/api.ts";
-import type { Change } from "./resource.ts";
+import type { Change } from "../../bridge/lifecycle/resource.ts";
 
 const root = "/guardian/factors";
 
 /** Turns the phone-message factor on before it is configured: its message types are refused while it is off. */
-export async function updatePhone({ api, inputs, planned }: Change): Promise<void> {
+export async function updatePhone({ api, inputs, planned }: Change<ManagementApi>): Promise<void> {
   const wanted = planned["phone"];
   const enabled = isProperties(wanted) && wanted["enabled"] === true;
   await api.send("PUT", `${root}/sms`, { enabled });

@@ -1,7 +1,8 @@
-import { bool, object, string, type Fields } from "../schema/property.ts";
-import { isProperties, type Properties, text } from "../schema/value.ts";
-import { fromApi, toApi } from "../schema/wire.ts";
-import { orGone, orThrowGone, type Resource } from "./resource.ts";
+import { bool, object, string, type Fields } from "../../bridge/schema/property.ts";
+import { isProperties, type Properties, text } from "../../bridge/schema/value.ts";
+import { fromApi, toApi } from "../../bridge/schema/wire.ts";
+import { orGone, orThrowGone, type Resource } from "../../bridge/lifecycle/resource.ts";
+import type { ManagementApi } from "../tenant/api.ts";
 
 const types = ["otp_verify", "otp_enroll", "change_password", "blocked_account", "password_breach"];
 
@@ -25,7 +26,7 @@ const fields: Fields = {
 const path = "/branding/phone/templates";
 
 /** The text of one kind of message. */
-export const phoneNotificationTemplate: Resource = {
+export const phoneNotificationTemplate: Resource<ManagementApi> = {
   fields,
 
   async create({ api, inputs }, keep) {

@@ -1,7 +1,8 @@
-import { object, string, stringSet, bool, type Fields } from "../schema/property.ts";
-import { isProperties, type Properties, type Value, text } from "../schema/value.ts";
-import { fromApi, toApi } from "../schema/wire.ts";
-import { orGone, orThrowGone, type Resource } from "./resource.ts";
+import { object, string, stringSet, bool, type Fields } from "../../bridge/schema/property.ts";
+import { isProperties, type Properties, type Value, text } from "../../bridge/schema/value.ts";
+import { fromApi, toApi } from "../../bridge/schema/wire.ts";
+import { orGone, orThrowGone, type Resource } from "../../bridge/lifecycle/resource.ts";
+import type { ManagementApi } from "../tenant/api.ts";
 
 const sid = ["configuration.0.sid"];
 
@@ -25,7 +26,7 @@ const fields: Fields = {
 const path = "/branding/phone/providers";
 
 /** How the tenant's messages leave it. A tenant has one at most. */
-export const phoneProvider: Resource = {
+export const phoneProvider: Resource<ManagementApi> = {
   fields,
 
   async create({ api, inputs }, keep) {

@@ -1,7 +1,8 @@
-import { string, type Fields } from "../schema/property.ts";
-import { isProperties, type Properties, text } from "../schema/value.ts";
-import { Gone, orGone, orThrowGone, type Resource } from "./resource.ts";
+import { string, type Fields } from "../../bridge/schema/property.ts";
+import { isProperties, type Properties, text } from "../../bridge/schema/value.ts";
+import { Gone, orGone, orThrowGone, type Resource } from "../../bridge/lifecycle/resource.ts";
 import { readBindings, readFirstBindings, triggers, writeBindings } from "./triggers.ts";
+import type { ManagementApi } from "../tenant/api.ts";
 
 const fields: Fields = {
   trigger: string({ required: true, forceNew: true, oneOf: triggers }),
@@ -13,7 +14,7 @@ const fields: Fields = {
  * One Action of a trigger: reads the list and writes it back, without a lock, so that two at once lose each
  * other's binding. So does the official one.
  */
-export const triggerAction: Resource = {
+export const triggerAction: Resource<ManagementApi> = {
   fields,
 
   async create({ api, inputs }, keep) {

@@ -1,7 +1,8 @@
-import { list, string, type Fields } from "../schema/property.ts";
-import { isProperties, type Properties, text } from "../schema/value.ts";
-import { orGone, orThrowGone, type Resource } from "./resource.ts";
+import { list, string, type Fields } from "../../bridge/schema/property.ts";
+import { isProperties, type Properties, text } from "../../bridge/schema/value.ts";
+import { orGone, orThrowGone, type Resource } from "../../bridge/lifecycle/resource.ts";
 import { readBindings, triggers, writeBindings, type Binding } from "./triggers.ts";
+import type { ManagementApi } from "../tenant/api.ts";
 
 const fields: Fields = {
   trigger: string({ required: true, forceNew: true, oneOf: triggers }),
@@ -12,7 +13,7 @@ const fields: Fields = {
 };
 
 /** All Actions of a trigger, in order. */
-export const triggerActions: Resource = {
+export const triggerActions: Resource<ManagementApi> = {
   fields,
 
   async create({ api, inputs }, keep) {

@@ -1,4 +1,4 @@
-import { isProperties, type Properties, text } from "../schema/value.ts";
+import { isProperties, type Properties, text } from "../../bridge/schema/value.ts";
 import type { ManagementApi } from "../tenant/api.ts";
 
 /** The triggers that an Action can be bound to. */

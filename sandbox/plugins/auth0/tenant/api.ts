@@ -1,5 +1,5 @@
-import { ApiError } from "../errors.ts";
-import { isProperties, type Properties, type Value } from "../schema/value.ts";
+import { ApiError } from "../../bridge/errors.ts";
+import { isProperties, type Properties, type Value } from "../../bridge/schema/value.ts";
 import { trustLocalAuthority } from "./authority.ts";
 import { requireUsable, type Configuration } from "./configuration.ts";
 import { retrying } from "./retry.ts";

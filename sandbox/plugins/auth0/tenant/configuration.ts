@@ -1,5 +1,5 @@
-import { isAbsent, type Properties } from "../schema/value.ts";
-import { isLoopback } from "./loopback.ts";
+import { isAbsent, type Properties } from "../../bridge/schema/value.ts";
+import { isLoopback } from "../../bridge/loopback.ts";
 
 /** How to reach the tenant. */
 export interface Configuration {

@@ -1,6 +1,10 @@
 import fc from "fast-check";
-import { itemFields, type Fields, type Property } from "../../../../sandbox/plugins/auth0/schema/property.ts";
-import type { Properties, Value } from "../../../../sandbox/plugins/auth0/schema/value.ts";
+import {
+  itemFields,
+  type Fields,
+  type Property,
+} from "../../../../sandbox/plugins/bridge/schema/property.ts";
+import type { Properties, Value } from "../../../../sandbox/plugins/bridge/schema/value.ts";
 
 /** A word that no other value of a generated input contains. */
 export const canary = "canary";

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { InitializationError } from "../../../../sandbox/plugins/auth0/errors.ts";
-import { create } from "../../../../sandbox/plugins/auth0/lifecycle/create.ts";
-import { read } from "../../../../sandbox/plugins/auth0/lifecycle/read.ts";
-import { update } from "../../../../sandbox/plugins/auth0/lifecycle/update.ts";
+import { InitializationError } from "../../../../sandbox/plugins/bridge/errors.ts";
+import { create } from "../../../../sandbox/plugins/bridge/lifecycle/create.ts";
+import { read } from "../../../../sandbox/plugins/bridge/lifecycle/read.ts";
+import { update } from "../../../../sandbox/plugins/bridge/lifecycle/update.ts";
 import { action } from "../../../../sandbox/plugins/auth0/resources/action.ts";
 import { client } from "../../../../sandbox/plugins/auth0/resources/client.ts";
 import { guardian } from "../../../../sandbox/plugins/auth0/resources/guardian.ts";
 import { phoneProvider } from "../../../../sandbox/plugins/auth0/resources/phoneProvider.ts";
 import { triggerAction } from "../../../../sandbox/plugins/auth0/resources/triggerAction.ts";
 import { triggerActions } from "../../../../sandbox/plugins/auth0/resources/triggerActions.ts";
-import type { Value } from "../../../../sandbox/plugins/auth0/schema/value.ts";
+import type { Value } from "../../../../sandbox/plugins/bridge/schema/value.ts";
 import { fakeApi, forbidden } from "./fakeApi.ts";
 
 const request = { urn: "urn:pulumi:s::p::t::n", type: "t", name: "n" };

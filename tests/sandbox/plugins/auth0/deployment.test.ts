@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { InitializationError } from "../../../../sandbox/plugins/auth0/errors.ts";
-import { create } from "../../../../sandbox/plugins/auth0/lifecycle/create.ts";
-import { diff } from "../../../../sandbox/plugins/auth0/lifecycle/diff.ts";
-import { read } from "../../../../sandbox/plugins/auth0/lifecycle/read.ts";
-import { update } from "../../../../sandbox/plugins/auth0/lifecycle/update.ts";
+import { InitializationError } from "../../../../sandbox/plugins/bridge/errors.ts";
+import { create } from "../../../../sandbox/plugins/bridge/lifecycle/create.ts";
+import { diff } from "../../../../sandbox/plugins/bridge/lifecycle/diff.ts";
+import { read } from "../../../../sandbox/plugins/bridge/lifecycle/read.ts";
+import { update } from "../../../../sandbox/plugins/bridge/lifecycle/update.ts";
 import { action } from "../../../../sandbox/plugins/auth0/resources/action.ts";
-import type { Properties } from "../../../../sandbox/plugins/auth0/schema/value.ts";
+import type { Properties } from "../../../../sandbox/plugins/bridge/schema/value.ts";
 import { fakeApi, forbidden, type FakeApi } from "./fakeApi.ts";
 
 const subject = { urn: "urn:pulumi:s::p::t::n", type: "t", name: "n" };

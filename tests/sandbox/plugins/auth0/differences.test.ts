@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { diff } from "../../../../sandbox/plugins/auth0/lifecycle/diff.ts";
+import { diff } from "../../../../sandbox/plugins/bridge/lifecycle/diff.ts";
 import { action } from "../../../../sandbox/plugins/auth0/resources/action.ts";
 import { guardian } from "../../../../sandbox/plugins/auth0/resources/guardian.ts";
 import { phoneNotificationTemplate } from "../../../../sandbox/plugins/auth0/resources/phoneNotificationTemplate.ts";
-import type { Resource } from "../../../../sandbox/plugins/auth0/resources/resource.ts";
+import type { Resource } from "../../../../sandbox/plugins/bridge/lifecycle/resource.ts";
 import { triggerActions } from "../../../../sandbox/plugins/auth0/resources/triggerActions.ts";
-import type { Properties } from "../../../../sandbox/plugins/auth0/schema/value.ts";
+import type { Properties } from "../../../../sandbox/plugins/bridge/schema/value.ts";
 
 const trigger = { id: "send-phone-message", version: "v2" };
 const defaults = { email: false, otp: false, recoveryCode: false, deploy: false };

@@ -1,5 +1,5 @@
-import { ApiError } from "../../../../sandbox/plugins/auth0/errors.ts";
-import type { Value } from "../../../../sandbox/plugins/auth0/schema/value.ts";
+import { ApiError } from "../../../../sandbox/plugins/bridge/errors.ts";
+import type { Value } from "../../../../sandbox/plugins/bridge/schema/value.ts";
 import type { ManagementApi } from "../../../../sandbox/plugins/auth0/tenant/api.ts";
 
 export interface FakeApi extends ManagementApi {

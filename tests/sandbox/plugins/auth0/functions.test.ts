@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { InvalidArguments } from "../../../../sandbox/plugins/auth0/errors.ts";
-import { textArguments } from "../../../../sandbox/plugins/auth0/functions/arguments.ts";
+import { InvalidArguments } from "../../../../sandbox/plugins/bridge/errors.ts";
+import { textArguments } from "../../../../sandbox/plugins/bridge/functions/arguments.ts";
 import { getAction } from "../../../../sandbox/plugins/auth0/functions/getAction.ts";
-import type { Properties } from "../../../../sandbox/plugins/auth0/schema/value.ts";
+import type { Properties } from "../../../../sandbox/plugins/bridge/schema/value.ts";
 import { fakeApi, forbidden } from "./fakeApi.ts";
 
 const draft: Properties = {

@@ -3,12 +3,12 @@ import providerPb from "@pulumi/pulumi/proto/provider_pb.js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import statusPb from "@pulumi/pulumi/proto/status_pb.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { InitializationError } from "../../../../sandbox/plugins/auth0/errors.ts";
+import { InitializationError } from "../../../../sandbox/plugins/bridge/errors.ts";
 import { Auth0Provider } from "../../../../sandbox/plugins/auth0/provider.ts";
-import { toServiceError } from "../../../../sandbox/plugins/auth0/rpc/failure.ts";
-import { listen, type Listening } from "../../../../sandbox/plugins/auth0/rpc/listen.ts";
-import { toStruct } from "../../../../sandbox/plugins/auth0/rpc/struct.ts";
-import { unknown } from "../../../../sandbox/plugins/auth0/schema/value.ts";
+import { toServiceError } from "../../../../sandbox/plugins/bridge/rpc/failure.ts";
+import { listen, type Listening } from "../../../../sandbox/plugins/bridge/rpc/listen.ts";
+import { toStruct } from "../../../../sandbox/plugins/bridge/rpc/struct.ts";
+import { unknown } from "../../../../sandbox/plugins/bridge/schema/value.ts";
 
 const type = "auth0:index/guardian:Guardian";
 let server: Listening;

@@ -1,24 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { wantedState } from "../../../../sandbox/plugins/auth0/lifecycle/state.ts";
+import { wantedState } from "../../../../sandbox/plugins/bridge/lifecycle/state.ts";
 import { action } from "../../../../sandbox/plugins/auth0/resources/action.ts";
 import { client } from "../../../../sandbox/plugins/auth0/resources/client.ts";
 import { guardian } from "../../../../sandbox/plugins/auth0/resources/guardian.ts";
 import { phoneNotificationTemplate } from "../../../../sandbox/plugins/auth0/resources/phoneNotificationTemplate.ts";
 import { phoneProvider } from "../../../../sandbox/plugins/auth0/resources/phoneProvider.ts";
 import { triggerActions } from "../../../../sandbox/plugins/auth0/resources/triggerActions.ts";
-import { check } from "../../../../sandbox/plugins/auth0/schema/check.ts";
-import { diff } from "../../../../sandbox/plugins/auth0/schema/diff.ts";
-import { withoutDefaults } from "../../../../sandbox/plugins/auth0/schema/inputs.ts";
-import { plan } from "../../../../sandbox/plugins/auth0/schema/plan.ts";
-import type { Fields } from "../../../../sandbox/plugins/auth0/schema/property.ts";
-import { markSecrets } from "../../../../sandbox/plugins/auth0/schema/secrets.ts";
+import { check } from "../../../../sandbox/plugins/bridge/schema/check.ts";
+import { diff } from "../../../../sandbox/plugins/bridge/schema/diff.ts";
+import { withoutDefaults } from "../../../../sandbox/plugins/bridge/schema/inputs.ts";
+import { plan } from "../../../../sandbox/plugins/bridge/schema/plan.ts";
+import type { Fields } from "../../../../sandbox/plugins/bridge/schema/property.ts";
+import { markSecrets } from "../../../../sandbox/plugins/bridge/schema/secrets.ts";
 import {
   isProperties,
   isSecret,
   type Properties,
   type Value,
-} from "../../../../sandbox/plugins/auth0/schema/value.ts";
+} from "../../../../sandbox/plugins/bridge/schema/value.ts";
 import { canary, inputsOf } from "./arbitraries.ts";
 
 const tables: Record<string, Fields> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Auth0Provider } from "../../../../sandbox/plugins/auth0/provider.ts";
-import { isLoopback } from "../../../../sandbox/plugins/auth0/tenant/loopback.ts";
+import { isLoopback } from "../../../../sandbox/plugins/bridge/loopback.ts";
 import { retrying } from "../../../../sandbox/plugins/auth0/tenant/retry.ts";
 
 describe("loopback", () => {

@@ -1,0 +1,56 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as twilio from "@pulumi/twilio";
+
+export interface TwilioMessagingArgs {
+  /** The account that gets the numbers to buy. */
+  accountSid: string;
+  /** The service's name in Twilio's console. */
+  friendlyName: string;
+  /** Numbers that the account has. */
+  numbers: { phoneNumber: string; sid: string }[];
+  /** Numbers to buy, E.164. */
+  buyNumbers: string[];
+  /** Whether the numbers that were bought refuse to be forgotten. They are never released. */
+  protect: boolean;
+}
+
+/** A Messaging Service of the stack's own and the numbers that it sends from. */
+export class TwilioMessaging extends pulumi.ComponentResource {
+  /** The service's SID, known once all its numbers are attached: a service without a number can't send. */
+  readonly serviceSid: pulumi.Output<string>;
+
+  constructor(name: string, args: TwilioMessagingArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("auth0-phone-mfa:index:TwilioMessaging", name, {}, opts);
+    const { friendlyName, numbers, buyNumbers } = args;
+
+    const service = new twilio.MessagingService(name, { friendlyName }, { parent: this });
+    // An attachment is named by its number, wherever that comes from: one that was bought may move to `numbers`.
+    const attachments = [
+      ...numbers.map(({ phoneNumber, sid }) => this.attach(service, phoneNumber, sid)),
+      ...buyNumbers.map((number) => this.attach(service, number, this.buy(number, args).sid)),
+    ];
+
+    // Who uses the SID depends on the attachments with it: it waits for them, and goes before them on the way down.
+    this.serviceSid = pulumi
+      .all([service.sid, pulumi.all(attachments.map(({ sid }) => sid))])
+      .apply(([sid]) => sid);
+    this.registerOutputs({ serviceSid: this.serviceSid });
+  }
+
+  private attach(
+    service: twilio.MessagingService,
+    phoneNumber: string,
+    sid: pulumi.Input<string>,
+  ): twilio.MessagingPhoneNumber {
+    return new twilio.MessagingPhoneNumber(phoneNumber, { serviceSid: service.sid, sid }, { parent: this });
+  }
+
+  /** A delete would release the number, for whoever is next to have: it is only forgotten. */
+  private buy(phoneNumber: string, { accountSid, protect }: TwilioMessagingArgs): twilio.PhoneNumber {
+    return new twilio.PhoneNumber(
+      phoneNumber,
+      { accountSid, phoneNumber },
+      { parent: this, protect, retainOnDelete: true },
+    );
+  }
+}

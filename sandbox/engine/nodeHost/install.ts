@@ -1,0 +1,41 @@
+import { copyFile, link, mkdir, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Engine } from "../engine.ts";
+import { exclusively } from "../lock.ts";
+import type { Progress } from "../progress.ts";
+
+/**
+ * The engine with a language host that knows parameterized packages, where it was built: the only Node host that can be
+ * had as a Go module is older than they are (docs/decisions/0015). The engine takes the host that lies beside it, so
+ * it gets a folder of its own, where it is linked and the host is a script.
+ */
+export async function withNodeHost(engine: Engine, home: string, progress: Progress): Promise<Engine> {
+  if (!engine.origin.startsWith("built")) return engine;
+  const binFolder = join(home, "engine", basename(dirname(engine.binFolder)));
+  await exclusively(home, progress, async () => {
+    await mkdir(binFolder, { recursive: true });
+    await linkOrCopy(join(engine.binFolder, "pulumi"), join(binFolder, "pulumi"));
+    const main = fileURLToPath(new URL("./main.ts", import.meta.url));
+    const script = `#!/bin/sh\nexec ${quote(process.execPath)} ${quote(main)} "$@"\n`;
+    await writeFile(join(binFolder, "pulumi-language-nodejs"), script, { mode: 0o755 });
+  });
+  return { ...engine, binFolder };
+}
+
+async function linkOrCopy(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "EEXIST") return;
+    if (code !== "EXDEV" && code !== "EPERM") throw error;
+    const half = `${to}.part`;
+    await copyFile(from, half);
+    await rm(to, { force: true });
+    await link(half, to);
+    await rm(half);
+  }
+}
+
+const quote = (path: string): string => `'${path.replaceAll("'", String.raw`'\''`)}'`;

@@ -1,0 +1,91 @@
+import { itemFields, type Fields, type Property } from "./property.ts";
+import { sortSet } from "./sets.ts";
+import { changedBetween } from "./changed.ts";
+import {
+  mapProperties,
+  isAbsent,
+  isProperties,
+  isZero,
+  unknown,
+  type Properties,
+  type Value,
+} from "./value.ts";
+
+/**
+ * What the resource will look like: the inputs, the defaults, and for what the server chooses the value in
+ * state or, on a create, an unknown. `prior` is null on a create.
+ */
+export function plan(fields: Fields, prior: Properties | null, inputs: Properties): Properties {
+  return planFields(fields, prior, inputs, prior === null);
+}
+
+function planFields(
+  fields: Fields,
+  prior: Properties | null,
+  inputs: Properties,
+  creating: boolean,
+): Properties {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, property]) => [
+      name,
+      planProperty(property, prior?.[name] ?? null, inputs[name] ?? null, creating || isNew(property, prior)),
+    ]),
+  );
+}
+
+/** In an object that is new within what exists, Terraform waits for the server's lists but not its scalars. */
+function isNew(property: Property, prior: Properties | null): boolean {
+  return (
+    prior === null && (property.kind === "list" || property.kind === "set" || property.kind === "object")
+  );
+}
+
+function planProperty(property: Property, old: Value, given: Value, creating: boolean): Value {
+  if (property.writeOnly) return null;
+  if (isAbsent(given)) return planAbsent(property, old, creating);
+  if (given === unknown) return unknown;
+  const fields = itemFields(property);
+  if (property.kind === "object" && isProperties(given)) {
+    const before = isProperties(old) ? old : null;
+    return withEmptyMaps(property.fields, before, planFields(property.fields, before, given, creating));
+  }
+  if (!Array.isArray(given)) return given;
+  const items = fields
+    ? given.map((item, index) =>
+        isProperties(item) ? planItem(property, fields, old, item, index, creating) : item,
+      )
+    : given;
+  return property.kind === "set" ? sortSet(items, property) : items;
+}
+
+function planItem(
+  property: Property,
+  fields: Fields,
+  old: Value,
+  item: Properties,
+  index: number,
+  creating: boolean,
+): Properties {
+  const before = property.kind === "list" && Array.isArray(old) ? (old[index] ?? null) : null;
+  return planFields(fields, isProperties(before) ? before : null, item, creating);
+}
+
+function planAbsent(property: Property, old: Value, creating: boolean): Value {
+  if (property.computed || property.output) return creating ? unknown : old;
+  if (property.default !== undefined) return property.default;
+  if (property.plannedDefault !== undefined) return property.plannedDefault;
+  if (itemFields(property)) return [];
+  if (property.suppressed !== undefined && old === property.suppressed) return old;
+  // The legacy SDK does not tell "not set" from zero, so a zero in state stays there.
+  if (isZero(old) && old !== unknown) return old;
+  if (property.kind === "map") return isProperties(old) ? {} : null;
+  return Array.isArray(old) ? [] : null;
+}
+
+/** In an object that changes, a map that is not set becomes an empty one: so the legacy SDK writes it. */
+function withEmptyMaps(fields: Fields, before: Properties | null, planned: Properties): Properties {
+  if (before === null || !changedBetween({ all: before }, { all: planned })("all")) return planned;
+  return mapProperties(planned, (value, name) =>
+    value === null && fields[name]?.kind === "map" ? {} : value,
+  );
+}

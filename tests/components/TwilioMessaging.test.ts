@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import { TwilioMessaging } from "../../components/TwilioMessaging.ts";
+import { only, recordResources, registered, types, valueOf } from "../support/mocks.ts";
+
+const owned = { phoneNumber: "+15005550006", sid: "PN1" };
+
+async function declare(changes: Partial<ConstructorParameters<typeof TwilioMessaging>[1]> = {}) {
+  const resources = await recordResources();
+  const messaging = new TwilioMessaging("messaging", {
+    accountSid: "AC1",
+    friendlyName: "Codes",
+    numbers: [owned],
+    buyNumbers: [],
+    protect: false,
+    ...changes,
+  });
+  await registered(messaging);
+  return { resources, messaging };
+}
+
+describe("a Messaging Service of the stack's own", () => {
+  test("has the account's numbers, and buys none", async () => {
+    const { resources, messaging } = await declare();
+    expect(resources.map(({ type, name }) => `${type.split(":").at(-1) ?? ""} ${name}`).sort()).toEqual([
+      "MessagingPhoneNumber +15005550006",
+      "MessagingService messaging",
+      "TwilioMessaging messaging",
+    ]);
+    expect(only(resources, types.attachment).inputs).toEqual({ serviceSid: "sid-of-messaging", sid: "PN1" });
+    expect(await valueOf(messaging.serviceSid)).toBe("sid-of-messaging");
+  });
+
+  test("attaches what it buys, under the name that an owned number would have", async () => {
+    const { resources } = await declare({ numbers: [], buyNumbers: [owned.phoneNumber] });
+    expect(only(resources, types.number).inputs).toEqual({
+      accountSid: "AC1",
+      phoneNumber: owned.phoneNumber,
+    });
+    expect(only(resources, types.attachment)).toMatchObject({
+      name: owned.phoneNumber,
+      inputs: { sid: `sid-of-${owned.phoneNumber}` },
+    });
+  });
+});

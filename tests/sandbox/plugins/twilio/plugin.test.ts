@@ -1,0 +1,178 @@
+import { describe, expect, it } from "vitest";
+import { TwilioProvider } from "../../../../sandbox/plugins/twilio/provider.ts";
+import { twilioPackage } from "../../../../sandbox/plugins/twilio/sdk.ts";
+import type { Properties } from "../../../../sandbox/plugins/bridge/schema/value.ts";
+import { served } from "../../carriers/clients.ts";
+import { twilio } from "../../carriers/support.ts";
+
+const serviceType = "twilio:index/messagingService:MessagingService";
+const attachmentType = "twilio:index/messagingPhoneNumber:MessagingPhoneNumber";
+const numberType = "twilio:index/phoneNumber:PhoneNumber";
+const lookup = "twilio:index/getPhoneNumbers:getPhoneNumbers";
+
+async function configured() {
+  const world = await served();
+  const provider = new TwilioProvider({ SANDBOX_TWILIO_URL: `${world.url}/twilio` });
+  provider.configure({ accountSid: twilio.accountSid, authToken: twilio.authToken });
+  return { world, provider };
+}
+
+const named = (type: string) => ({ urn: `urn:pulumi:dev::p::${type}::x`, type, name: "x" });
+
+/** Creates a resource as the engine does: checked first. */
+async function create(provider: TwilioProvider, type: string, news: Properties) {
+  const { inputs, failures } = await provider.check({ ...named(type), olds: {}, news, randomSeed: "" });
+  expect(failures).toEqual([]);
+  const made = await provider.create({ ...named(type), properties: inputs, preview: false });
+  return { inputs, ...made };
+}
+
+async function diffOf(
+  provider: TwilioProvider,
+  type: string,
+  made: { id: string; properties: Properties },
+  news: Properties,
+) {
+  return provider.diff({ ...named(type), id: made.id, olds: made.properties, news, ignoreChanges: [] });
+}
+
+describe("the local twilio plugin", () => {
+  it("makes a service with the provider's defaults, changes it in place, and finds it gone", async () => {
+    const { world, provider } = await configured();
+    const made = await create(provider, serviceType, { friendlyName: "Codes" });
+    expect(made.properties).toMatchObject({
+      messagingServiceId: made.id,
+      sid: made.id,
+      areaCodeGeomatch: true,
+      useInboundWebhookOnNumber: false,
+      validityPeriod: 14400,
+      fallbackUrl: "",
+    });
+    // The bridge sees no defaults in a schema that it reads from a running provider.
+    expect(Object.keys(made.inputs).sort()).toEqual(["__defaults", "friendlyName"]);
+    expect((await diffOf(provider, serviceType, made, made.inputs)).changes).toBe("DIFF_NONE");
+    const news = { ...made.inputs, friendlyName: "Other" };
+    expect((await diffOf(provider, serviceType, made, news)).detailedDiff).toEqual({
+      friendlyName: "UPDATE",
+    });
+    const olds = made.properties;
+    await provider.update({
+      ...named(serviceType),
+      id: made.id,
+      olds,
+      news,
+      ignoreChanges: [],
+      preview: false,
+    });
+    expect(world.carriers.twilio.settings.messagingServices[0]?.parameters?.FriendlyName).toBe("Other");
+    await provider.delete({ ...named(serviceType), id: made.id, properties: olds });
+    const read = await provider.read({ ...named(serviceType), id: made.id, properties: olds, inputs: {} });
+    expect(read.id).toBe("");
+  });
+
+  it("attaches a number; another number or service is a replacement; both can be imported", async () => {
+    const { provider } = await configured();
+    const { properties } = await provider.invoke(lookup, { accountSid: twilio.accountSid });
+    const [number] = properties["phoneNumbers"] as Properties[];
+    expect(number).toMatchObject({ phoneNumber: twilio.from, capabilities: [{ sms: true, voice: true }] });
+    const service = await create(provider, serviceType, { friendlyName: "Codes" });
+    const inputs = { serviceSid: service.id, sid: number?.["sid"] ?? "" };
+    const made = await create(provider, attachmentType, inputs);
+    expect(made.properties).toMatchObject({ phoneNumber: twilio.from, countryCode: "US" });
+    const other = { ...made.inputs, sid: `PN${"0".repeat(32)}` };
+    expect(await diffOf(provider, attachmentType, made, other)).toMatchObject({
+      replaces: ["sid"],
+      detailedDiff: { sid: "UPDATE_REPLACE" },
+    });
+    const imported = await provider.read({
+      ...named(attachmentType),
+      id: `/Services/${service.id}/PhoneNumbers/${made.id}`,
+      properties: {},
+      inputs: {},
+    });
+    expect(imported).toMatchObject({ id: made.id, inputs });
+    await expect(
+      provider.read({ ...named(serviceType), id: service.id, properties: {}, inputs: {} }),
+    ).rejects.toThrow("does not match the format (/Services/(.*))");
+  });
+
+  it("buys a number, changes it, and releases it", async () => {
+    const { world, provider } = await configured();
+    const phoneNumber = "+14155201001";
+    const made = await create(provider, numberType, { accountSid: twilio.accountSid, phoneNumber });
+    expect(made.properties).toMatchObject({
+      phoneNumber,
+      statusCallbackMethod: "POST",
+      voice: { method: "POST" },
+      fax: null,
+    });
+    expect((await diffOf(provider, numberType, made, made.inputs)).changes).toBe("DIFF_NONE");
+    const news = { ...made.inputs, messaging: { url: "https://example.com/" } };
+    const olds = made.properties;
+    await provider.update({
+      ...named(numberType),
+      id: made.id,
+      olds,
+      news,
+      ignoreChanges: [],
+      preview: false,
+    });
+    expect(world.carriers.twilio.settings.numbers[1]?.parameters).toMatchObject({
+      SmsUrl: "https://example.com/",
+    });
+    expect(
+      (await diffOf(provider, numberType, made, { ...made.inputs, phoneNumber: "+14155201002" })).replaces,
+    ).toEqual(["phoneNumber"]);
+    await provider.delete({ ...named(numberType), id: made.id, properties: olds });
+    expect(world.carriers.twilio.settings.numbers).toHaveLength(1);
+    await expect(
+      create(provider, numberType, { accountSid: twilio.accountSid, phoneNumber }),
+    ).rejects.toThrow("Failed to create phone number: +14155201001 is not available");
+  });
+
+  it("reads all pages of numbers, and says why it can't", async () => {
+    const { world, provider } = await configured();
+    world.carriers.twilio.settings.numbers = Array.from({ length: 60 }, (_, index) => ({
+      phoneNumber: `+141520000${10 + index}`,
+      sms: true,
+      voice: true,
+    }));
+    const { properties } = await provider.invoke(lookup, { accountSid: twilio.accountSid });
+    expect(properties["phoneNumbers"]).toHaveLength(60);
+    world.carriers.twilio.settings.suspended = true;
+    await expect(provider.invoke(lookup, { accountSid: twilio.accountSid })).rejects.toThrow(
+      "Failed to list phone numbers: Authenticate",
+    );
+  });
+
+  it.each([
+    [undefined, "Refused to use Twilio"],
+    ["https://api.twilio.com", "Refused to use https://api.twilio.com"],
+    ["http://localhost@example.com/", "Refused"],
+    ["http://127.0.0.1.example.com/", "Refused"],
+    ["http://localhost:80?x=http://a", "Refused"],
+  ])("refuses an address that is not this machine's: %s", (address, words) => {
+    const provider = new TwilioProvider(address === undefined ? {} : { SANDBOX_TWILIO_URL: address });
+    const inputs = { accountSid: twilio.accountSid, authToken: twilio.authToken };
+    expect(provider.checkConfig(inputs).failures).toEqual([expect.stringContaining(words)]);
+    expect(() => {
+      provider.configure(inputs);
+    }).toThrow(words);
+  });
+
+  it("marks the provider's own token secret", () => {
+    const provider = new TwilioProvider({ SANDBOX_TWILIO_URL: "http://localhost:1/carriers/twilio" });
+    const { inputs, failures } = provider.checkConfig({ accountSid: "AC1", authToken: "t" });
+    expect(failures).toEqual([]);
+    expect(inputs["accountSid"]).toBe("AC1");
+    expect(inputs["authToken"]).toMatchObject({ value: "t" });
+  });
+
+  it("is the one package that the program's SDK asks for", () => {
+    const provider = new TwilioProvider({});
+    expect(provider.parameterize(twilioPackage)).toEqual(twilioPackage);
+    expect(() => provider.parameterize({ ...twilioPackage, version: "0.28.0" })).toThrow(
+      /twilio 0\.27\.0 only/,
+    );
+  });
+});
