@@ -50,6 +50,7 @@ export const mfa = {
   policy: settings.mfaPolicy,
   delivery: settings.factor ? settings.delivery : undefined,
   sender: sender?.kind,
+  messagingServiceSid: sender?.kind === "twilio" ? sender.messagingServiceSid : undefined,
   experience: phoneExperience,
 };
 

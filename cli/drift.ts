@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { plivoActionCode } from "../actions/plivo.ts";
 import { compareStack } from "../drift/compareStack.ts";
+import { madeBy } from "../drift/Declared.ts";
 import { asJson } from "../drift/report/asJson.ts";
 import { differencesIn } from "../drift/report/DriftReport.ts";
 import type { DriftReport } from "../drift/report/DriftReport.ts";
@@ -52,7 +53,6 @@ async function drift(args: string[]): Promise<number> {
 async function driftOf(stack: UserStack): Promise<DriftReport> {
   const settings = settingsOf(stack);
   const { name, outputs, lastUp } = stack;
-  const clientId = typeof outputs["clientId"] === "string" ? outputs["clientId"] : undefined;
   if (outputs["domain"] === undefined) {
     throw new CommandError(
       `Failed to compare stack "${name}": it has deployed nothing yet. Run npm run pulumi -- up --stack ${name} first.`,
@@ -60,7 +60,7 @@ async function driftOf(stack: UserStack): Promise<DriftReport> {
   }
   const api = new ManagementApi(settings.auth0);
   const began = performance.now();
-  const comparisons = await compareStack(api, { settings, clientId, plivoActionCode, lastUp });
+  const comparisons = await compareStack(api, { settings, ...madeBy(outputs), plivoActionCode, lastUp });
   const seconds = (performance.now() - began) / 1000;
   return { stack: name, domain: settings.auth0.domain, lastUp, comparisons, calls: api.calls, seconds };
 }

@@ -1,6 +1,8 @@
+import { madeBy } from "../drift/Declared.ts";
 import { readClient } from "../inspection/clients.ts";
 import { ReadFailure } from "../inspection/http/ReadFailure.ts";
 import { readSnapshot } from "../inspection/snapshot.ts";
+import type { TwilioSettings } from "../settings/senders.ts";
 import { carrierAddresses } from "./carriers/addresses.ts";
 import { readPlivo } from "./carriers/plivo.ts";
 import { readTwilio } from "./carriers/twilio.ts";
@@ -70,9 +72,21 @@ async function examineCarrier(subject: Subject): Promise<Finding[]> {
   return guarded(name, async () => {
     const addresses = await carrierAddresses(settings.auth0.domain, transport);
     return sender.kind === "twilio"
-      ? checkTwilio(settings, sender, await readTwilio(sender, addresses, transport))
+      ? checkTwilio(
+          settings,
+          sender,
+          await readTwilio(sender, serviceOf(sender, subject), addresses, transport),
+        )
       : checkPlivo(sender, await readPlivo(sender, addresses, transport));
   });
+}
+
+/** A service of the stack's own is known once an `up` has made it. */
+function serviceOf(
+  { messagingServiceSid, messaging }: TwilioSettings,
+  { outputs }: Subject,
+): string | undefined {
+  return messagingServiceSid ?? (messaging && madeBy(outputs).messagingServiceSid);
 }
 
 /** A group whose reads may fail: a missing scope has a line of its own already. */

@@ -5,10 +5,24 @@ export interface Declared {
   settings: Settings;
   /** The application that the stack made or took over; `undefined` where it manages none. */
   clientId: string | undefined;
+  /** The Messaging Service that Twilio sends by, as the last `up` left it. */
+  messagingServiceSid: string | undefined;
   /** The source of Plivo's Action. */
   plivoActionCode: string;
   /** When the last `pulumi up` that succeeded had ended, by this machine's clock. */
   lastUp: Date | undefined;
+}
+
+/** What a stack's outputs say of what it made. */
+export function madeBy(
+  outputs: Readonly<Record<string, unknown>>,
+): Pick<Declared, "clientId" | "messagingServiceSid"> {
+  const text = (value: unknown) => (typeof value === "string" ? value : undefined);
+  const mfa = (outputs["mfa"] ?? {}) as Record<string, unknown>;
+  return {
+    clientId: text(outputs["clientId"]),
+    messagingServiceSid: text(mfa["messagingServiceSid"]),
+  };
 }
 
 /** Clocks that differ by less are taken for one: an answer's Date is no finer. */

@@ -1,4 +1,5 @@
 import type { Delivery } from "../components/terms.ts";
+import { isMessagingServiceSid, isTwilioAccountSid } from "./identifiers.ts";
 import { numberFault } from "./phoneNumbers.ts";
 import type { Problem } from "./problems.ts";
 import { set, setSecret } from "./problems.ts";
@@ -29,7 +30,7 @@ export function readTwilio(source: Source, problems: Problem[]): TwilioSettings 
   const accountSid = source.values["twilio:accountSid"];
   if (!accountSid) {
     problems.push({ key: "twilio:accountSid", what: "is missing", mend: "set twilio:accountSid AC…" });
-  } else if (!/^AC[0-9a-f]{32}$/i.test(accountSid)) {
+  } else if (!isTwilioAccountSid(accountSid)) {
     const what = accountSid.startsWith("SK")
       ? "is the SID of an API key; Auth0 needs the account's own, AC and 32 hex digits"
       : "must be AC and 32 hex digits";
@@ -126,7 +127,7 @@ function readNumber(source: Source, name: string, problems: Problem[]): string |
 
 function readMessagingService(source: Source, problems: Problem[]): string | undefined {
   const sid = own(source, "twilioMessagingServiceSid");
-  if (sid !== undefined && !/^MG[0-9a-f]{32}$/i.test(sid)) {
+  if (sid !== undefined && !isMessagingServiceSid(sid)) {
     const mend = "set twilioMessagingServiceSid MG…";
     problems.push({ key: "twilioMessagingServiceSid", what: "must be MG and 32 hex digits", mend });
   }

@@ -1,4 +1,5 @@
-import { isE164, isMessagingServiceSid, isTwilioAccountSid } from "../../settings/identifiers.ts";
+import { isMessagingServiceSid, isTwilioAccountSid } from "../../settings/identifiers.ts";
+import { numberFault } from "../../settings/phoneNumbers.ts";
 import type { Finding, Import } from "../Finding.ts";
 
 /** Twilio as a tenant has it, in either phone experience. */
@@ -48,7 +49,8 @@ function twilioFault({ sid = "", from, messagingServiceSid, authToken }: TwilioF
   if (authToken?.length === 0) return "it has no Auth Token";
   if (from !== undefined && messagingServiceSid !== undefined)
     return "it has both a number and a Messaging Service";
-  if (from !== undefined) return isE164(from) ? undefined : "its number is not in E.164 form";
+  if (from !== undefined)
+    return numberFault(from) === undefined ? undefined : "its number is not in E.164 form";
   if (messagingServiceSid === undefined) return "it has neither a number nor a Messaging Service";
   return isMessagingServiceSid(messagingServiceSid)
     ? undefined

@@ -1,10 +1,11 @@
 import { plivoActionCode } from "../../actions/plivo.ts";
 import { compareStack } from "../../drift/compareStack.ts";
+import { madeBy } from "../../drift/Declared.ts";
 import { ManagementApi } from "../../inspection/api/ManagementApi.ts";
 import { realTransport } from "../../inspection/http/requestJson.ts";
 import { CommandError } from "../command.ts";
 import type { LocalStack } from "../localStack.ts";
-import { readConfiguration } from "../stackReading.ts";
+import { readConfiguration, readOutputs } from "../stackReading.ts";
 import { table } from "../table.ts";
 
 /** What users would meet; the others are shown where they differ. */
@@ -25,10 +26,10 @@ const shown = [
 /** Reads the tenant's settings back and shows them next to the declared ones; whether all agree. */
 export async function showSettings(local: LocalStack, stack: string): Promise<boolean> {
   const { settings } = await readConfiguration(local, stack, local.environment);
-  const clientId = await stackOutput(local, "clientId");
+  const outputs = await readOutputs(local, stack);
   const comparisons = await compareStack(tenantOf(local), {
     settings,
-    clientId,
+    ...madeBy(outputs),
     plivoActionCode,
     lastUp: undefined,
   });

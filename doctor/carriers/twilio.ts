@@ -17,9 +17,11 @@ export interface TwilioNumber {
 export interface TwilioFacts {
   account: { status: string; type: string } | ReadFailure;
   balance?: { amount: number; currency: string } | ReadFailure;
-  /** The account's numbers that are the stack's From number: one or none. */
+  /** Those of the numbers that the stack names which are the account's. */
   numbers?: TwilioNumber[] | ReadFailure;
-  /** The numbers of the stack's Messaging Service. */
+  /** The stack's Messaging Service, given or its own. */
+  serviceSid?: string;
+  /** Its numbers. */
   serviceNumbers?: TwilioNumber[] | ReadFailure;
 }
 
@@ -40,10 +42,12 @@ const serviceAnswer = z.object({
 /** Reads the account and, where its credentials are good, all else that a message needs. */
 export async function readTwilio(
   sender: TwilioSettings,
+  messagingServiceSid: string | undefined,
   addresses: CarrierAddresses,
   transport: Transport,
 ): Promise<TwilioFacts> {
-  const { accountSid, authToken, from, messagingServiceSid } = sender;
+  const { accountSid, authToken } = sender;
+  const named = numbersOf(sender);
   const caller: CarrierAccount = { carrier: "Twilio", user: accountSid, password: authToken, transport };
   const base = `${addresses.twilio}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}`;
   const account = await orFailure(askCarrier(caller, `${base}.json`, accountAnswer, "the account"));
@@ -51,7 +55,7 @@ export async function readTwilio(
 
   const [balance, numbers, serviceNumbers] = await Promise.all([
     orFailure(readBalance(caller, base)),
-    from === undefined ? undefined : orFailure(readNumbers(caller, base, from)),
+    named.length === 0 ? undefined : orFailure(readNumbers(caller, base, named)),
     messagingServiceSid === undefined
       ? undefined
       : orFailure(readServiceNumbers(caller, addresses.twilioMessaging, messagingServiceSid)),
@@ -60,7 +64,8 @@ export async function readTwilio(
     account,
     balance,
     ...(numbers && { numbers }),
-    ...(serviceNumbers && { serviceNumbers }),
+    ...(messagingServiceSid !== undefined &&
+      serviceNumbers && { serviceSid: messagingServiceSid, serviceNumbers }),
   };
 }
 
@@ -74,7 +79,19 @@ async function readBalance(caller: CarrierAccount, base: string) {
   return { amount: Number(balance), currency };
 }
 
-async function readNumbers(caller: CarrierAccount, base: string, from: string): Promise<TwilioNumber[]> {
+/** The account's numbers that a stack names: From, or those of its own Messaging Service. */
+export const numbersOf = ({ from, messaging }: TwilioSettings): string[] =>
+  from === undefined ? (messaging?.numbers ?? []) : [from];
+
+async function readNumbers(
+  caller: CarrierAccount,
+  base: string,
+  numbers: readonly string[],
+): Promise<TwilioNumber[]> {
+  return (await Promise.all(numbers.map((number) => readNumber(caller, base, number)))).flat();
+}
+
+async function readNumber(caller: CarrierAccount, base: string, from: string): Promise<TwilioNumber[]> {
   const url = `${base}/IncomingPhoneNumbers.json?PhoneNumber=${encodeURIComponent(from)}`;
   const answer = await askCarrier(caller, url, numbersAnswer, "the account's numbers");
   // The filter finds parts of numbers too.

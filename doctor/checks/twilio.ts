@@ -2,6 +2,7 @@ import type { ReadFailure } from "../../inspection/http/ReadFailure.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { TwilioSettings } from "../../settings/senders.ts";
 import type { TwilioFacts, TwilioNumber } from "../carriers/twilio.ts";
+import { numbersOf } from "../carriers/twilio.ts";
 import { group } from "../Finding.ts";
 import type { Finding } from "../Finding.ts";
 
@@ -25,10 +26,10 @@ export function checkTwilio(
   return [
     checkAccount(sender, facts.account),
     ...(facts.balance === undefined ? [] : [checkBalance(facts.balance)]),
-    ...(facts.numbers === undefined ? [] : checkNumber(sender.from ?? "", delivery, facts.numbers)),
+    ...checkNumbers(sender, delivery, facts.numbers),
     ...(facts.serviceNumbers === undefined
       ? []
-      : checkService(sender.messagingServiceSid ?? "", delivery, facts.serviceNumbers)),
+      : checkService(facts.serviceSid ?? "", delivery, facts.serviceNumbers)),
   ];
 }
 
@@ -58,26 +59,41 @@ function checkBalance(balance: { amount: number; currency: string } | ReadFailur
   return balance.amount < lowBalance ? warning(`${text}: low`, remedy) : ok(text);
 }
 
+function checkNumbers(
+  sender: TwilioSettings,
+  delivery: Settings["delivery"],
+  found: TwilioNumber[] | ReadFailure | undefined,
+): Finding[] {
+  if (found === undefined) return [];
+  const named = numbersOf(sender);
+  if (found instanceof Error) return [failed(`number ${named.join(", ")}: ${found.why}`, found.remedy)];
+  return named.flatMap((name) =>
+    checkNumber(
+      name,
+      delivery,
+      found.find(({ phoneNumber }) => phoneNumber === name),
+    ),
+  );
+}
+
 function checkNumber(
   from: string,
   delivery: Settings["delivery"],
-  numbers: TwilioNumber[] | ReadFailure,
+  number: TwilioNumber | undefined,
 ): Finding[] {
-  if (numbers instanceof Error) return [failed(`From number ${from}: ${numbers.why}`, numbers.remedy)];
-  const [number] = numbers;
   if (number === undefined) {
     return [
       failed(
-        `From number ${from} is not one of the account's`,
-        "pulumi config set twilioFrom to a number that Twilio's console lists (Phone Numbers, Active numbers).",
+        `number ${from} is not one of the account's`,
+        "Set twilioFrom, or twilioMessaging.numbers, to one that Twilio's console lists (Phone Numbers, Active numbers).",
       ),
     ];
   }
   const lacking = delivery.filter((type) => !number[type]);
-  if (lacking.length === 0) return [ok(`From number ${from}: ${delivery.join(" and ")}`)];
+  if (lacking.length === 0) return [ok(`number ${from}: ${delivery.join(" and ")}`)];
   return lacking.map((type) =>
     failed(
-      `From number ${from} can't send ${type === "sms" ? "text messages" : "voice calls"}`,
+      `number ${from} can't send ${type === "sms" ? "text messages" : "voice calls"}`,
       `Take a number with that capability, or leave ${type} out of delivery.`,
     ),
   );

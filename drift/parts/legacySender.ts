@@ -28,7 +28,8 @@ export function compareLegacySender(
   const { sender } = declared.settings;
   if (sender === undefined || legacySender === undefined) return [];
   const selected = compare("sender", "sender", sender.kind, nameOf(legacySender.selected));
-  if (sender.kind === "twilio") return [selected, ...compareTwilio(sender, legacySender.twilio)];
+  if (sender.kind === "twilio")
+    return [selected, ...compareTwilio(sender, declared.messagingServiceSid, legacySender.twilio)];
   return [
     selected,
     ...compareAction(declared, messageActions, clockSkew),
@@ -42,13 +43,17 @@ function nameOf(selected: string): string {
   return selected === "auth0" ? "Auth0 (for tests)" : selected;
 }
 
-function compareTwilio(sender: TwilioSettings, twilio: LegacySender["twilio"]): Comparison[] {
+function compareTwilio(
+  sender: TwilioSettings,
+  service: string | undefined,
+  twilio: LegacySender["twilio"],
+): Comparison[] {
   return [
     compare("sender", "account SID", sender.accountSid, twilio.sid ?? "none"),
     compare(
       "sender",
       "from",
-      sender.from ?? sender.messagingServiceSid ?? "none",
+      sender.from ?? sender.messagingServiceSid ?? service ?? "none",
       twilio.from ?? twilio.messagingServiceSid ?? "none",
     ),
     compare(

@@ -48,7 +48,7 @@ export function compareUnifiedSender(
       note: "no message can be sent",
     }),
     ...more,
-    ...compareConfiguration(sender, delivery, provider),
+    ...compareConfiguration(sender, delivery, declared.messagingServiceSid, provider),
     ...(sender.kind === "twilio" ? [compareToken(declared, provider, clockSkew)] : []),
     ...compareAction(declared, providerActions, clockSkew),
   ];
@@ -62,6 +62,7 @@ function customSender(declared: Declared, actions: Snapshot["providerActions"]):
 function compareConfiguration(
   sender: Sender,
   delivery: readonly Delivery[],
+  service: string | undefined,
   provider: PhoneProvider,
 ): Comparison[] {
   const methods = compareSets(
@@ -79,7 +80,7 @@ function compareConfiguration(
     compare(
       "sender",
       "from",
-      sender.from ?? sender.messagingServiceSid ?? "none",
+      sender.from ?? sender.messagingServiceSid ?? service ?? "none",
       provider.from ?? provider.messagingServiceSid ?? "none",
     ),
   ];

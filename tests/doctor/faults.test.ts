@@ -207,7 +207,7 @@ const faults: Fault[] = [
     before: twilio({ numbers: [] }),
     status: "failed",
     group: "Twilio",
-    says: /From number \+\d+ is not one of the account's/,
+    says: /number \+\d+ is not one of the account's/,
     remedy: /twilioFrom/,
   },
   {

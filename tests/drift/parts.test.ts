@@ -17,6 +17,7 @@ const after = new Date("2026-01-01T00:00:01Z");
 const declaredBy = (values: Readonly<Record<string, string>>): Declared => ({
   settings: readSettings(source({}, { base: values })).settings,
   clientId: "client",
+  messagingServiceSid: undefined,
   plivoActionCode: "one\ntwo\n",
   lastUp,
 });

@@ -5,6 +5,7 @@ import { prepareToolchain, startLocalStack } from "../../cli/localStack.ts";
 import { readConfiguration, readOutputs } from "../../cli/stackReading.ts";
 import type { Comparison } from "../../drift/Comparison.ts";
 import { compareStack } from "../../drift/compareStack.ts";
+import { madeBy } from "../../drift/Declared.ts";
 import type { Declared } from "../../drift/Declared.ts";
 import { ManagementApi } from "../../inspection/api/ManagementApi.ts";
 import { realTransport } from "../../inspection/http/requestJson.ts";
@@ -45,13 +46,13 @@ export async function deploy(options: Partial<LocalStackOptions> = {}): Promise<
   });
   const up = await local.pulumi(["up", "--yes", "--skip-preview"]);
   if (up.code !== 0) throw new Error(`pulumi up failed:\n${up.stdout}\n${up.stderr}`);
-  const [{ settings }, { clientId }] = await Promise.all([
+  const [{ settings }, outputs] = await Promise.all([
     readConfiguration(local, "dev", local.environment),
     readOutputs(local, "dev"),
   ]);
   const { sender, messages } = settings;
   if (!sender || !messages) throw new Error("the committed stack manages all parts");
-  const declared = { settings, clientId: String(clientId), plivoActionCode };
+  const declared = { settings, ...madeBy(outputs), plivoActionCode };
   const { auth0 } = local.sandbox.describe();
 
   const request = async (url: string, method: string, body: unknown): Promise<unknown> => {
