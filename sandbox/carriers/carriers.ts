@@ -21,6 +21,7 @@ export interface CarriersOptions {
 const prefixes: Readonly<Record<string, string>> = {
   "https://api.twilio.com": "/twilio",
   "https://messaging.twilio.com": "/twilio",
+  "https://accounts.twilio.com": "/twilio",
   "https://api.plivo.com": "/plivo",
 };
 

@@ -40,6 +40,8 @@ export class TwilioAccount {
   settings: TwilioSettings;
   readonly messages = new Records<MessageRecord>();
   readonly calls = new Records<CallRecord>();
+  /** The token to change to: it works beside the first. */
+  secondaryToken: string | undefined;
   readonly keys = new Records<ApiKey>(1000);
 
   constructor(credentials: TwilioCredentials, openedAt: Date) {
@@ -49,9 +51,11 @@ export class TwilioAccount {
     this.settings = newTwilioSettings(credentials.from);
   }
 
+  /** By its token, or by the secondary one while there is one. */
   isAuthorized(header: string | null): boolean {
-    const { accountSid: user, authToken: password } = this.#credentials;
-    return isAuthorized(header, { user, password });
+    const { accountSid: user, authToken } = this.#credentials;
+    const tokens = [authToken, ...(this.secondaryToken === undefined ? [] : [this.secondaryToken])];
+    return tokens.some((password) => isAuthorized(header, { user, password }));
   }
 
   /** True for one of the account's API keys and its secret. */
@@ -64,6 +68,7 @@ export class TwilioAccount {
     this.messages.clear();
     this.calls.clear();
     this.keys.clear();
+    this.secondaryToken = undefined;
   }
 }
 

@@ -5,6 +5,7 @@ import type { Inbox, InboxMessage } from "../../inbox/inbox.ts";
 import { recordFailed } from "../failed.ts";
 import type { TwilioAccount } from "./account.ts";
 import { accountRouter } from "./accountRouter.ts";
+import { authTokensRouter } from "./authTokens.ts";
 import { admitTo, resourcePath } from "./admission.ts";
 import { completedCall, createCall, queuedCall, textOfCall } from "./calls.ts";
 import { notEmulated, notFound, outage, TwilioError } from "./errors.ts";
@@ -66,6 +67,7 @@ export function twilioRouter(account: TwilioAccount, inbox: Inbox, now: () => Da
 
   router.route("/", accountRouter(account, now));
   router.route("/", numbersRouter(account, now));
+  router.route("/", authTokensRouter(account, now));
   router.route("/", servicesRouter(account, now));
 
   router.all("*", (c) => {

@@ -41,7 +41,9 @@ export function twilioClient(
       data,
       headers,
     }: Parameters<RequestClient["request"]>[0]) {
-      const address = new URL(uri.replace(/^https:\/\/(api|messaging)\.twilio\.com/, `${url}/twilio`));
+      const address = new URL(
+        uri.replace(/^https:\/\/(accounts|api|messaging)\.twilio\.com/, `${url}/twilio`),
+      );
       for (const [name, value] of Object.entries((params ?? {}) as Record<string, string | undefined>)) {
         if (value !== undefined) address.searchParams.set(name, value);
       }

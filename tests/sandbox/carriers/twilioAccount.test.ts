@@ -13,6 +13,19 @@ describe("a Twilio account, by the official SDK", () => {
     expect(await client.balance.fetch()).toMatchObject({ balance: "0.50", currency: "USD" });
   });
 
+  it("takes a secondary token beside the first, until it is gone", async () => {
+    const world = await served();
+    const client = twilioClient(world);
+    const { secondaryAuthToken: password } = await client.accounts.v1.secondaryAuthToken().create();
+    expect(password).toMatch(/^[0-9a-f]{32}$/);
+    const other = twilioClient(world, { password });
+    expect(await other.incomingPhoneNumbers.list()).toHaveLength(1);
+    expect(await client.incomingPhoneNumbers.list()).toHaveLength(1);
+    expect(await client.accounts.v1.secondaryAuthToken().remove()).toBe(true);
+    await expect(other.incomingPhoneNumbers.list()).rejects.toMatchObject({ status: 401, code: 20003 });
+    await expect(client.accounts.v1.authTokenPromotion().update()).rejects.toMatchObject({ status: 501 });
+  });
+
   it("has API keys that open all but the account and its keys", async () => {
     const world = await served();
     const client = twilioClient(world);
