@@ -37,7 +37,7 @@ const parts: readonly Part[] = [
 ];
 
 /** Runs a program's dynamic resources with the SDK of that program. Pulumi ships such a script; as a Go module it can't be had. */
-const dynamicHost = {
+export const dynamicHost = {
   program: "pulumi-resource-pulumi-nodejs",
   script: `#!/bin/sh
 host=$(node -p 'require.resolve("@pulumi/pulumi/cmd/dynamic-provider", { paths: [process.cwd()] })') || exit 1

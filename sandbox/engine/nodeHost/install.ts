@@ -1,13 +1,14 @@
 import { copyFile, link, mkdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { dynamicHost } from "../build.ts";
 import type { Engine } from "../engine.ts";
 import { exclusively } from "../lock.ts";
 import type { Progress } from "../progress.ts";
 
 /**
  * The engine with a language host that knows parameterized packages, where it was built: the only Node host that can be
- * had as a Go module is older than they are (docs/decisions/0015). The engine takes the host that lies beside it, so
+ * had as a Go module is older than they are (docs/decisions/0018). The engine takes the host that lies beside it, so
  * it gets a folder of its own, where it is linked and the host is a script.
  */
 export async function withNodeHost(engine: Engine, home: string, progress: Progress): Promise<Engine> {
@@ -15,7 +16,8 @@ export async function withNodeHost(engine: Engine, home: string, progress: Progr
   const binFolder = join(home, "engine", basename(dirname(engine.binFolder)));
   await exclusively(home, progress, async () => {
     await mkdir(binFolder, { recursive: true });
-    await linkOrCopy(join(engine.binFolder, "pulumi"), join(binFolder, "pulumi"));
+    for (const program of ["pulumi", dynamicHost.program])
+      await linkOrCopy(join(engine.binFolder, program), join(binFolder, program));
     const main = fileURLToPath(new URL("./main.ts", import.meta.url));
     const script = `#!/bin/sh\nexec ${quote(process.execPath)} ${quote(main)} "$@"\n`;
     await writeFile(join(binFolder, "pulumi-language-nodejs"), script, { mode: 0o755 });
