@@ -124,9 +124,9 @@ function checkService(
       : ok(`Messaging Service ${sid}: ${sending.length} ${sending.length === 1 ? "number" : "numbers"}`),
     ...(delivery.includes("voice")
       ? [
-          failed(
-            "voice calls can't leave by a Messaging Service",
-            "Set twilioFrom instead of twilioMessagingServiceSid, or leave voice out of delivery.",
+          warning(
+            "a Messaging Service sends text messages; Twilio's calls ask for a number",
+            "Set twilioFrom for voice, or leave voice out of delivery; --send-test shows what Auth0 makes of it.",
           ),
         ]
       : []),
