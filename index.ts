@@ -18,16 +18,18 @@ await assertMessagesCanLeave(settings);
 
 const { application, phoneExperience, protect } = settings;
 if (application?.existing) await assertClientExists(application.existing.clientId, settings.auth0.domain);
-const spa = application && new SpaClient("spa", { ...application, protect });
+const isPlivo = settings.sender?.kind === "plivo";
+const actionCode = isPlivo ? await deployableCode(phoneExperience, plivoActionCode) : plivoActionCode;
 
+// Whatever is asked is asked before anything is declared: what stops the program must have changed nothing.
 const sender = await declareSender();
+const spa = application && new SpaClient("spa", { ...application, protect });
 new PhoneMfa("phone-mfa", {
   experience: phoneExperience,
   sender,
   delivery: settings.delivery,
   factor: settings.factor,
-  plivoActionCode:
-    sender?.kind === "plivo" ? await deployableCode(phoneExperience, plivoActionCode) : plivoActionCode,
+  plivoActionCode: actionCode,
   messages: settings.messages,
   policy: settings.mfaPolicy,
   protect,
