@@ -43,7 +43,7 @@ function withToken(resource: StateResource, authToken: string | undefined): Stat
   return {
     ...resource,
     inputs: { ...resource.inputs, credentials: { ...credentials, __defaults: [] } },
-    outputs: { ...resource.outputs, credentials },
+    outputs: { ...withoutDelta(resource.outputs), credentials },
   };
 }
 
@@ -60,8 +60,16 @@ function withSecrets(resource: StateResource, values: Values): StateResource {
       deploy: true,
       secrets: secret(secrets.map((one) => ({ ...one, __defaults: [] }))),
     },
-    outputs: { ...resource.outputs, deploy: true, secrets: secret(secrets) },
+    outputs: { ...withoutDelta(resource.outputs), deploy: true, secrets: secret(secrets) },
   };
+}
+
+/**
+ * A bridged provider's note of how its own state differs from these outputs: of outputs that were edited it is wrong, and it
+ * does without (measured on the official plugin, which panics otherwise, and says so).
+ */
+function withoutDelta(outputs: Record<string, unknown> = {}): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(outputs).filter(([name]) => name !== "__pulumi_raw_state_delta"));
 }
 
 /** A secret as a state with its secrets shown has it; the engine encrypts it when it takes the state in. */

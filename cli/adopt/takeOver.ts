@@ -7,6 +7,7 @@ import { withIds } from "../../adoption/imports.ts";
 import type { AdoptionPlan } from "../../adoption/planAdoption.ts";
 import type { ExportedState, Values } from "../../adoption/unreadable.ts";
 import { withUnreadable } from "../../adoption/unreadable.ts";
+import { oneLine } from "../../inspection/oneLine.ts";
 import type { Pulumi } from "../../sandbox/engine/isolatedStack.ts";
 import { setValues } from "../../sandbox/engine/stackFile.ts";
 import { CommandError } from "../command.ts";
@@ -107,7 +108,9 @@ async function must({ pulumi, stack }: Taking, args: readonly string[], input?: 
 function errorsIn(output: string): string {
   const lines = output.split("\n").filter((line) => /\berror: /.test(line));
   const said = lines.length > 0 ? lines : output.trim().split("\n").slice(-5);
-  return [...new Set(said.map((line) => line.trim()))].slice(0, 10).join("\n");
+  // In JSON a message is one line, with whatever a plugin has printed behind its first sentence.
+  const short = said.map((line) => oneLine(line.trim().replace(/^"message": "|(\\n|",?$).*/g, "")));
+  return [...new Set(short)].slice(0, 10).join("\n");
 }
 
 const stackFile = ({ folder, stack }: Taking): string => join(folder, `Pulumi.${stack}.yaml`);
