@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { describeCall, testStack } from "../support/engine.ts";
 import type { TestStack } from "../support/engine.ts";
 import { posture } from "../support/posture.ts";
+import { secondaryToken } from "../support/secondaryToken.ts";
 
 const safe = { required: true, possible: true };
 
@@ -74,15 +75,8 @@ test("a switch of sender that fails at Auth0 leaves the old sender at work", asy
 });
 
 /** Another token for the sender's account. Twilio's must work, since each run looks the numbers up with it. */
-async function newToken(stack: TestStack, sender: "twilio" | "plivo"): Promise<string> {
-  if (sender === "plivo") return "0".repeat(32);
-  const { url, accountSid, authToken } = stack.local.sandbox.describe().twilio;
-  const response = await fetch(`${url}/v1/AuthTokens/Secondary`, {
-    method: "POST",
-    headers: { authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString("base64")}` },
-  });
-  return ((await response.json()) as { secondary_auth_token: string }).secondary_auth_token;
-}
+const newToken = (stack: TestStack, sender: "twilio" | "plivo"): Promise<string> =>
+  sender === "plivo" ? Promise.resolve("0".repeat(32)) : secondaryToken(stack.local.sandbox.describe());
 
 // A token is never given back, so no refresh can see that the old one is still in place: README.md names the way out.
 test.each([
