@@ -2,6 +2,7 @@ import type { Client } from "../inspection/clients.ts";
 import type { Snapshot } from "../inspection/snapshot.ts";
 import type { Part } from "../settings/parts.ts";
 import { parts } from "../settings/parts.ts";
+import { projectName } from "../settings/source.ts";
 import type { Finding, Import, LeftAlone, Unknown } from "./Finding.ts";
 import { isHeld } from "./Finding.ts";
 import { foreign } from "./foreign.ts";
@@ -69,10 +70,8 @@ export function planAdoption(found: TenantFound, client: Client | undefined, cod
   };
 }
 
-const project = "auth0-phone-mfa";
-
 /** A key of the project's own gets its namespace; others have one. */
-export const fullKey = (key: string): string => (key.includes(":") ? key : `${project}:${key}`);
+export const fullKey = (key: string): string => (key.includes(":") ? key : `${projectName}:${key}`);
 
 function unifiedPhone(found: TenantFound, code: string): Finding[] {
   const { phoneProviders = [], providerActions = [], phoneTemplates = [] } = found;

@@ -3,6 +3,7 @@ import type { Problem } from "../settings/problems.ts";
 import type { Settings } from "../settings/settings.ts";
 import { readSettings } from "../settings/settings.ts";
 import type { Source } from "../settings/source.ts";
+import { projectName } from "../settings/source.ts";
 import { stackFailure } from "./stackFailure.ts";
 
 type ConfigValue = { value?: string; objectValue?: unknown; secret: boolean };
@@ -28,7 +29,7 @@ export async function readConfiguration(
     objectValue === undefined ? (value ?? "") : JSON.stringify(objectValue),
   ]);
   const source: Source = {
-    project: "auth0-phone-mfa",
+    project: projectName,
     stack,
     values: Object.fromEntries(values) as Record<string, string>,
     isSecret: (key) => config[key]?.secret ?? false,

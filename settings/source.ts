@@ -1,6 +1,9 @@
 import type { Problem } from "./problems.ts";
 import { set } from "./problems.ts";
 
+/** The name in Pulumi.yaml, for who reads a stack without running the program. */
+export const projectName = "auth0-phone-mfa";
+
 /** Where configuration comes from: the stack's values by full key (`namespace:name`), and the environment. */
 export interface Source {
   /** The project's name, which is the namespace of its own keys. */

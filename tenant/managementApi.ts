@@ -35,12 +35,26 @@ export async function callManagementApi(
   body?: unknown,
   by: Way = way,
 ): Promise<unknown> {
-  const token = access.apiToken ?? (await requestToken(access, by));
+  const token = access.apiToken ?? (await tokenFor(access, by));
   return request(by, `https://${access.domain}/api/v2${path}`, {
     method,
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
+}
+
+/** Tokens cost: one serves all calls with the same access. A request that failed is made again at the next call. */
+const tokens = new WeakMap<Auth0Access, Promise<string>>();
+
+function tokenFor(access: Auth0Access, by: Way): Promise<string> {
+  const known = tokens.get(access);
+  if (known !== undefined) return known;
+  const token = requestToken(access, by).catch((error: unknown) => {
+    tokens.delete(access);
+    throw error;
+  });
+  tokens.set(access, token);
+  return token;
 }
 
 async function requestToken(access: Auth0Access, by: Way): Promise<string> {

@@ -8,6 +8,7 @@ import type { Comparison } from "../Comparison.ts";
 import { compare } from "../Comparison.ts";
 import type { Declared } from "../Declared.ts";
 import { compareAction, findOurs } from "./action.ts";
+import { compareFrom } from "./twilioFrom.ts";
 
 /** The Actions and their flow are read only where one of them should send. */
 export function readLegacy(api: ManagementApi, { settings }: Declared): Promise<Partial<Snapshot>> {
@@ -50,12 +51,7 @@ function compareTwilio(
 ): Comparison[] {
   return [
     compare("sender", "account SID", sender.accountSid, twilio.sid ?? "none"),
-    compare(
-      "sender",
-      "from",
-      sender.from ?? sender.messagingServiceSid ?? service ?? "none",
-      twilio.from ?? twilio.messagingServiceSid ?? "none",
-    ),
+    compareFrom(sender, service, twilio),
     compare(
       "sender",
       "auth token",

@@ -10,6 +10,7 @@ import { compare, compareSets } from "../Comparison.ts";
 import type { Declared } from "../Declared.ts";
 import { isAfterLastUp } from "../Declared.ts";
 import { compareAction, findOurs } from "./action.ts";
+import { compareFrom } from "./twilioFrom.ts";
 
 type Sender = TwilioSettings | PlivoSettings;
 
@@ -77,12 +78,7 @@ function compareConfiguration(
   return [
     methods,
     compare("sender", "account SID", sender.accountSid, provider.sid ?? "none"),
-    compare(
-      "sender",
-      "from",
-      sender.from ?? sender.messagingServiceSid ?? service ?? "none",
-      provider.from ?? provider.messagingServiceSid ?? "none",
-    ),
+    compareFrom(sender, service, provider),
   ];
 }
 

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { types as auth0Types } from "../../adoption/Finding.ts";
 
 export interface RegisteredResource {
   type: string;
@@ -126,12 +127,7 @@ export function only(
 }
 
 export const types = {
-  client: "auth0:index/client:Client",
-  provider: "auth0:index/phoneProvider:PhoneProvider",
-  template: "auth0:index/phoneNotificationTemplate:PhoneNotificationTemplate",
-  guardian: "auth0:index/guardian:Guardian",
-  action: "auth0:index/action:Action",
-  binding: "auth0:index/triggerAction:TriggerAction",
+  ...auth0Types,
   service: "twilio:index/messagingService:MessagingService",
   attachment: "twilio:index/messagingPhoneNumber:MessagingPhoneNumber",
   number: "twilio:index/phoneNumber:PhoneNumber",

@@ -26,7 +26,7 @@ function tenant(...answers: (Response | Error)[]) {
 }
 
 const put = (by: ReturnType<typeof tenant>["by"], as = withToken) =>
-  callManagementApi(as, "PUT", "/guardian/policies", [], by);
+  callManagementApi({ ...as }, "PUT", "/guardian/policies", [], by);
 
 describe("a call", () => {
   test("gets a token by client credentials, follows no redirect, and sends what it is given", async () => {
@@ -95,6 +95,23 @@ describe("a call", () => {
       "POST https://tenant.eu.auth0.com/oauth/token was answered with 401: Unauthorized",
     );
     expect(failure).not.toMatch(/to-keep/);
+  });
+
+  test("asks for no second token with the same access, and again after one that was refused", async () => {
+    const same = { ...access };
+    const { by, fetch } = tenant(
+      Response.json({}, { status: 401 }),
+      Response.json({ access_token: "t" }),
+      Response.json([]),
+      Response.json([]),
+    );
+    const get = () => callManagementApi(same, "GET", "/guardian/policies", undefined, by);
+    await expect(get()).rejects.toThrow("401");
+    await get();
+    await get();
+    const tokenCalls = fetch.mock.calls.filter(([url]) => (url as string).endsWith("/oauth/token"));
+    expect(tokenCalls).toHaveLength(2);
+    expect(fetch).toHaveBeenCalledTimes(4);
   });
 
   test("without credentials is not made", async () => {
