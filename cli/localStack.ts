@@ -2,12 +2,11 @@ import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { prepareEngine } from "./engine.ts";
 import type { SandboxDescription } from "../sandbox/description.ts";
 import type { Engine } from "../sandbox/engine/engine.ts";
-import { ensureEngine } from "../sandbox/engine/engine.ts";
 import type { IsolatedStack } from "../sandbox/engine/isolatedStack.ts";
 import { openIsolatedStack } from "../sandbox/engine/isolatedStack.ts";
-import { withNodeHost } from "../sandbox/engine/nodeHost/install.ts";
 import type { Progress } from "../sandbox/engine/progress.ts";
 import type { Sandbox, SandboxOptions } from "../sandbox/index.ts";
 import { startSandbox } from "../sandbox/index.ts";
@@ -15,6 +14,7 @@ import type { PluginChoice } from "../sandbox/plugins/install.ts";
 import { installPlugins } from "../sandbox/plugins/install.ts";
 
 const project = fileURLToPath(new URL("../", import.meta.url));
+const home = join(project, ".sandbox", "pulumi");
 
 export type SenderName = "twilio" | "plivo";
 
@@ -47,8 +47,7 @@ export interface LocalStack extends IsolatedStack {
 
 /** Finds or makes the engine and the plugins. Takes minutes where the engine must be built for the first time. */
 export async function prepareToolchain(progress: Progress): Promise<Toolchain> {
-  const home = join(project, ".sandbox", "pulumi");
-  const engine = await withNodeHost(await ensureEngine(progress), home, progress);
+  const engine = await prepareEngine(progress);
   return { engine, plugins: await installPlugins(engine, home, progress), home };
 }
 

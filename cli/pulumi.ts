@@ -1,13 +1,18 @@
-import { ensureEngine } from "../sandbox/engine/engine.ts";
 import { runCommand } from "./command.ts";
+import { prepareEngine } from "./engine.ts";
+import { withPolicyPack } from "./policyPack.ts";
 import { userPulumi } from "./userStack.ts";
 
 // `npm run pulumi -- up`: pulumi as the user would call it (own login, own stacks, official plugins), found or built,
-// with the Node that the lockfile pins first on PATH.
+// with the Node that the lockfile pins first on PATH, and with the policy pack.
 await runCommand(undefined, async (args) => {
-  const engine = await ensureEngine((message) => {
+  const engine = await prepareEngine((message) => {
     console.error(message);
   });
-  const { code } = await userPulumi(engine, process.cwd()).pulumi(args, { onTerminal: true });
+  const folder = process.cwd();
+  const pulumi = userPulumi(engine, folder);
+  const { code } = await withPolicyPack(pulumi, folder, args, (all) =>
+    pulumi.pulumi(all, { onTerminal: true }),
+  );
   return code ?? 1;
 });

@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { ensureEngine } from "../sandbox/engine/engine.ts";
 import type { Engine } from "../sandbox/engine/engine.ts";
 import type { Pulumi } from "../sandbox/engine/isolatedStack.ts";
 import { run } from "../sandbox/engine/run.ts";
 import { describeProblems } from "../settings/problems.ts";
 import type { Settings } from "../settings/settings.ts";
 import { CommandError } from "./command.ts";
+import { prepareEngine } from "./engine.ts";
 import type { Configuration } from "./stackReading.ts";
 import { readConfiguration, readLastUp, readOutputs } from "./stackReading.ts";
 
@@ -26,7 +26,7 @@ export interface UserStack extends Configuration {
  * @throws CommandError with what to do, where it can't be read
  */
 export async function readUserStack(name: string, folder: string): Promise<UserStack> {
-  const engine = await ensureEngine((message) => {
+  const engine = await prepareEngine((message) => {
     console.error(message);
   });
   const pulumi = userPulumi(engine, folder);

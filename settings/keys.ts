@@ -16,6 +16,7 @@ export const ownKeys = [
   "sender",
   "delivery",
   "mfaPolicy",
+  "allowWeakening",
   "enrollmentMessage",
   "verificationMessage",
   "twilioFrom",

@@ -26,6 +26,8 @@ export interface Settings {
   /** Whether the phone factor is the stack's. */
   factor: boolean;
   mfaPolicy: MfaPolicyName | undefined;
+  /** Whether the policy pack lets the MFA policy be lowered. */
+  allowWeakening: boolean;
   /** Whether the SPA client and the MFA settings refuse to be destroyed. */
   protect: boolean;
 }
@@ -53,10 +55,22 @@ export function readSettings(source: Source): { settings: Settings; problems: Pr
   // A sender has to know how codes are sent, though the factor may be somebody else's.
   const delivery = readDelivery(source, factor || managed.has("sender") ? problems : []);
   const sender = part("sender", () => readSender(source, delivery, problems));
+  const allowWeakening = readFlag(source, "allowWeakening", problems) ?? false;
   const protect = readFlag(source, "protect", problems) ?? source.stack === "prod";
 
   return {
-    settings: { auth0, phoneExperience, application, sender, messages, delivery, factor, mfaPolicy, protect },
+    settings: {
+      auth0,
+      phoneExperience,
+      application,
+      sender,
+      messages,
+      delivery,
+      factor,
+      mfaPolicy,
+      allowWeakening,
+      protect,
+    },
     problems,
   };
 }

@@ -1,5 +1,6 @@
 import { CommandError } from "../command.ts";
 import type { LocalStack } from "../localStack.ts";
+import { withPolicyPack } from "../policyPack.ts";
 
 /** Runs pulumi and shows its own words: live on a terminal, without the comings and goings elsewhere. */
 export async function showPulumi(local: LocalStack, args: string[], signal: AbortSignal): Promise<void> {
@@ -7,9 +8,11 @@ export async function showPulumi(local: LocalStack, args: string[], signal: Abor
   const show = (line: string) => {
     if (!passing.test(line)) console.log(`  ${line}`);
   };
-  const { code } = process.stdout.isTTY
-    ? await local.pulumi(args, { onTerminal: true, signal })
-    : await local.pulumi([...args, "--suppress-progress"], { onLine: show, onErrorLine: show, signal });
+  const { code } = await withPolicyPack(local, local.folder, args, (all) =>
+    process.stdout.isTTY
+      ? local.pulumi(all, { onTerminal: true, signal })
+      : local.pulumi([...all, "--suppress-progress"], { onLine: show, onErrorLine: show, signal }),
+  );
   if (code !== 0) {
     const end = code === null || signal.aborted ? "was interrupted" : `ended with ${code}`;
     throw new CommandError(`pulumi ${args[0] ?? ""} ${end}; its words are above.`);

@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import writeFileAtomic from "write-file-atomic";
 import { runPulumi } from "../../sandbox/engine/isolatedStack.ts";
+import type { Pulumi } from "../../sandbox/engine/isolatedStack.ts";
 import { CommandError } from "../command.ts";
 import type { LocalStack, Toolchain } from "../localStack.ts";
+import { withPolicyPack } from "../policyPack.ts";
 
 /** What another terminal needs to run pulumi on the demo's stack. */
 interface RunningDemo {
@@ -39,7 +41,10 @@ export async function pulumiOnDemo(args: string[]): Promise<number> {
   if (demo === undefined || !isAlive(demo.pid)) {
     throw new CommandError("Failed to find a running demo. Start one in another terminal: npm run demo.");
   }
-  const { code } = await runPulumi(demo, args, { onTerminal: true });
+  const pulumi: Pulumi = { pulumi: (all, options) => runPulumi(demo, all, options) };
+  const { code } = await withPolicyPack(pulumi, demo.folder, args, (all) =>
+    pulumi.pulumi(all, { onTerminal: true }),
+  );
   return code ?? 1;
 }
 

@@ -8,6 +8,7 @@ import emptyPb from "google-protobuf/google/protobuf/empty_pb.js";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb.js";
 import languagePb from "@pulumi/pulumi/proto/language_pb.js";
 import pluginPb from "@pulumi/pulumi/proto/plugin_pb.js";
+import { runPlugin } from "./runPlugin.ts";
 import { runProgram } from "./runProgram.ts";
 
 type Handler = (call: ServerUnaryCall<never, unknown>, callback: sendUnaryData<unknown>) => void;
@@ -29,6 +30,9 @@ export function hostOf(engine: string, stop: AbortController): UntypedServiceImp
         callback(null, response);
       });
     },
+    runPlugin: ((call: Parameters<typeof runPlugin>[0]) => {
+      void runPlugin(call);
+    }) as unknown as Handler,
     cancel: (_, callback) => {
       stop.abort();
       callback(null, new emptyPb.Empty());

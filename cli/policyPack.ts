@@ -1,0 +1,117 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parse } from "yaml";
+import type { Pulumi } from "../sandbox/engine/isolatedStack.ts";
+import { projectName } from "../settings/source.ts";
+import { CommandError } from "./command.ts";
+
+/** Values of a rule by its name, as Pulumi takes them. */
+type Configuration = Record<string, Record<string, unknown>>;
+
+interface Recorded {
+  urns: string[];
+  /** The MFA policy in the provider's words; empty where there is none. */
+  policy: string;
+}
+
+/** Rules that compare with what the state holds, and the one that the stack itself can lift. */
+const rulesOfRecord = [
+  "factor-on-while-required",
+  "sender-covers-delivery",
+  "no-purchases",
+  "delete-budget",
+  "never-delete",
+];
+const rulesOfPolicy = "policy-not-lowered";
+
+/**
+ * Runs `pulumi` with the project's policy pack where it is one of the commands that take one. A pack sees what will be, not what
+ * was: it is told what the state holds.
+ *
+ * @throws CommandError where policy/configuration.json can't be read
+ */
+export async function withPolicyPack<Result>(
+  pulumi: Pulumi,
+  cwd: string,
+  args: readonly string[],
+  run: (args: readonly string[]) => Promise<Result>,
+): Promise<Result> {
+  const command = args.find((arg) => !arg.startsWith("-")) ?? "";
+  const given = args.some((arg) => /^--policy-pack(=|$)/.test(arg));
+  if (!["preview", "pre", "up", "update"].includes(command) || given || args.includes("--help"))
+    return run(args);
+  const folder = resolve(cwd, valueOf(args, "--cwd") ?? valueOf(args, "-C") ?? ".");
+  if (!existsSync(join(folder, "policy", "PulumiPolicy.yaml"))) return run(args);
+  const recorded = await readRecorded(pulumi, args);
+  const allowWeakening = await readAllowWeakening(folder, recorded);
+  const configuration = merged(await readConfiguration(folder), recorded, allowWeakening);
+  const own = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-policy-"));
+  try {
+    const file = join(own, "configuration.json");
+    await writeFile(file, JSON.stringify(configuration), { mode: 0o600 });
+    return await run([...args, "--policy-pack", "policy", "--policy-pack-config", file]);
+  } finally {
+    await rm(own, { recursive: true, force: true });
+  }
+}
+
+function merged(own: Configuration, { urns, policy }: Recorded, allowWeakening: boolean): Configuration {
+  const filled: Configuration = { [rulesOfPolicy]: { recordedPolicy: policy, allowWeakening } };
+  for (const rule of rulesOfRecord) filled[rule] = { recorded: urns };
+  const names = [...new Set([...Object.keys(own), ...Object.keys(filled)])];
+  return Object.fromEntries(names.map((name) => [name, { ...own[name], ...filled[name] }]));
+}
+
+async function readConfiguration(folder: string): Promise<Configuration> {
+  const file = join(folder, "policy", "configuration.json");
+  try {
+    return JSON.parse(await readFile(file, "utf8")) as Configuration;
+  } catch (error) {
+    throw new CommandError(
+      `Failed to read the policy pack's configuration, ${file}: ${(error as Error).message}. It must be JSON: a rule's id, then its values.`,
+    );
+  }
+}
+
+interface Exported {
+  deployment?: { resources?: { urn: string; external?: boolean; inputs?: Record<string, unknown> }[] };
+}
+
+/** Secrets in the state stay encrypted; of its values only the policy is looked at. */
+async function readRecorded(pulumi: Pulumi, args: readonly string[]): Promise<Recorded> {
+  const { code, stdout } = await pulumi.pulumi(["stack", "export", ...stackOptions(args)]);
+  // Where there is no stack, the command itself says so.
+  if (code !== 0) return { urns: [], policy: "" };
+  const resources = (JSON.parse(stdout) as Exported).deployment?.resources ?? [];
+  const policy = resources.find(({ urn }) => urn.endsWith("Guardian::policy"))?.inputs?.["policy"];
+  const own = resources.filter(({ external }) => external !== true);
+  return { urns: own.map(({ urn }) => urn), policy: typeof policy === "string" ? policy : "" };
+}
+
+/** Which stack of which folder and login the command is about. */
+function stackOptions(args: readonly string[]): string[] {
+  const stack = valueOf(args, "--stack") ?? valueOf(args, "-s");
+  const folder = valueOf(args, "--cwd") ?? valueOf(args, "-C");
+  return [
+    ...(stack === undefined ? [] : ["--stack", stack]),
+    ...(folder === undefined ? [] : ["--cwd", folder]),
+  ];
+}
+
+/** An option's value, given as `--option value` or `--option=value`. */
+function valueOf(args: readonly string[], option: string): string | undefined {
+  const joined = args.find((arg) => arg.startsWith(`${option}=`));
+  if (joined !== undefined) return joined.slice(option.length + 1);
+  return args.includes(option) ? args[args.indexOf(option) + 1] : undefined;
+}
+
+/** The stack's own `allowWeakening`, read from its file: a process less in each run. */
+async function readAllowWeakening(folder: string, { urns }: Recorded): Promise<boolean> {
+  const stack = /^urn:pulumi:([^:]+)::/.exec(urns[0] ?? "")?.[1];
+  if (stack === undefined) return false;
+  const text = await readFile(join(folder, `Pulumi.${stack}.yaml`), "utf8").catch(() => "");
+  const { config } = (parse(text) ?? {}) as { config?: Record<string, unknown> };
+  return String(config?.[`${projectName}:allowWeakening`]) === "true";
+}

@@ -1,0 +1,79 @@
+/** A resource as a rule sees it. */
+export interface Declared {
+  /** The last part of its type: `Client`, `Guardian`. */
+  kind: string;
+  name: string;
+  urn: string;
+  stack: string;
+  /** Plain values, secrets too; what can't be known in a preview is left out. */
+  properties: Readonly<Record<string, unknown>>;
+  protect: boolean;
+}
+
+/** What a pack is given of a resource. */
+interface Given {
+  urn: string;
+  name: string;
+  type: string;
+  props: Record<string, unknown>;
+  opts: { protect: boolean };
+}
+
+export function declaredFrom({ urn, name, type, props, opts }: Given): Declared {
+  return {
+    kind: kindOf(type),
+    name,
+    urn,
+    stack: stackOf(urn),
+    properties: known(props) as Record<string, unknown>,
+    protect: opts.protect,
+  };
+}
+
+/** The kind of a resource by its URN, as in `…$auth0:index/client:Client::spa`. */
+export function kindAndName(urn: string): { kind: string; name: string } {
+  const [, , types = "", name = ""] = urn.split("::");
+  return { kind: kindOf(types.split("$").at(-1) ?? ""), name };
+}
+
+const kindOf = (type: string): string => type.split(":").at(-1) ?? type;
+
+const stackOf = (urn: string): string => urn.replace(/^urn:pulumi:/, "").split("::")[0] ?? "";
+
+/** A copy without what a preview can't know: the SDK throws where such a value is touched. */
+function known(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((_, index) => ifKnown(() => value[index])).map(known);
+  if (typeof value !== "object" || value === null) return value;
+  const object = value as Record<string, unknown>;
+  return Object.fromEntries(Object.keys(object).map((key) => [key, known(ifKnown(() => object[key]))]));
+}
+
+function ifKnown(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Error && /can't be known during preview$/.test(error.message)) return undefined;
+    throw error;
+  }
+}
+
+/** A property by its path, `undefined` where there is none. */
+export function at({ properties }: Declared, ...path: string[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined,
+    properties,
+  );
+}
+
+/** A list of texts by its path; empty where there is none. */
+export function textsAt(declared: Declared, ...path: string[]): string[] {
+  const value = at(declared, ...path);
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+}
+
+/** A text by its path; empty where there is none. */
+export function textAt(declared: Declared, ...path: string[]): string {
+  const value = at(declared, ...path);
+  return typeof value === "string" ? value : "";
+}

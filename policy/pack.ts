@@ -1,0 +1,48 @@
+import { PolicyPack } from "@pulumi/policy";
+import type { Policies } from "@pulumi/policy";
+import { declaredFrom } from "./Declared.ts";
+import type { Rule, Setting } from "./Rule.ts";
+import { rules } from "./rules/index.ts";
+
+/**
+ * What the program has declared in this run. Among all that a stack policy is shown there is also what is about to be deleted, where the
+ * run has refreshed it (engine 3.259).
+ */
+const declared = new Set<string>();
+
+/** A rule as the SDK has it. */
+function policyOf({ id, description, level, configuration, resource, stack }: Rule): Policies[number] {
+  const settings = configuration as Record<string, Setting<unknown>>;
+  const defaults = Object.fromEntries(
+    Object.entries(settings).map(([key, setting]) => [key, setting.default]),
+  );
+  // The SDK leaves out what is not set.
+  const configured = (args: { getConfig(): object }) => ({
+    ...defaults,
+    ...args.getConfig(),
+  });
+  const shared = {
+    name: id,
+    description,
+    enforcementLevel: level,
+    configSchema: { properties: settings as Record<string, Setting<string>> },
+  };
+  if (resource) {
+    return {
+      ...shared,
+      validateResource(args, report) {
+        declared.add(args.urn);
+        for (const violation of resource(declaredFrom(args), configured(args))) report(violation);
+      },
+    };
+  }
+  return {
+    ...shared,
+    validateStack(args, report) {
+      const all = args.resources.filter(({ urn }) => declared.has(urn)).map(declaredFrom);
+      for (const violation of stack?.(all, configured(args)) ?? []) report(violation);
+    },
+  };
+}
+
+new PolicyPack("auth0-phone-mfa", { policies: rules.map(policyOf) });

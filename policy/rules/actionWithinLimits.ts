@@ -1,0 +1,38 @@
+import { at, textAt } from "../Declared.ts";
+import { listOf, rule } from "../Rule.ts";
+
+/** Auth0's limits of an Action [customize/actions/limitations]. */
+const most = { bytes: 100_000, modules: 10, secrets: 30 };
+
+export const actionWithinLimits = rule({
+  id: "action-within-limits",
+  description: "An Action stays within what Auth0 takes and runs.",
+  level: "mandatory",
+  configuration: {
+    runtimes: listOf("Runtimes that Auth0 still maintains.", "node22"),
+  },
+  resource(declared, { runtimes }) {
+    if (declared.kind !== "Action") return [];
+    const bytes = Buffer.byteLength(textAt(declared, "code"));
+    const modules = lengthOf(at(declared, "dependencies"));
+    const secrets = lengthOf(at(declared, "secrets"));
+    const runtime = textAt(declared, "runtime");
+    const name = declared.name;
+    return [
+      ...(bytes > most.bytes
+        ? [`The code of ${name} has ${bytes} bytes; Auth0 takes ${most.bytes}. Shorten it.`]
+        : []),
+      ...(modules > most.modules
+        ? [`${name} needs ${modules} npm modules; Auth0 takes ${most.modules}. Do without some.`]
+        : []),
+      ...(secrets > most.secrets
+        ? [`${name} has ${secrets} secrets; Auth0 takes ${most.secrets}. Do without some.`]
+        : []),
+      ...(runtime !== "" && !runtimes.includes(runtime)
+        ? [`${name} runs on ${runtime}. Use ${runtimes.join(" or ")}.`]
+        : []),
+    ];
+  },
+});
+
+const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);

@@ -1,0 +1,21 @@
+import { kindAndName } from "../Declared.ts";
+import { recorded, rule } from "../Rule.ts";
+import { goneFrom } from "../recorded.ts";
+
+export const deleteBudget = rule({
+  id: "delete-budget",
+  description: "One change deletes no more than a few resources.",
+  level: "mandatory",
+  configuration: {
+    recorded,
+    most: { type: "integer", minimum: 0, description: "Deletions in one change.", default: 2 },
+  },
+  stack(all, { recorded: before, most }) {
+    const gone = goneFrom(before, all).map(kindAndName);
+    if (gone.length <= most) return [];
+    const names = gone.map(({ kind, name }) => `${kind} ${name}`).sort();
+    return [
+      `${gone.length} resources would be deleted (${names.join(", ")}); ${most} may. Delete them in several changes, or raise most of delete-budget in policy/configuration.json.`,
+    ];
+  },
+});

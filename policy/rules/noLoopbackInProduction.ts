@@ -1,0 +1,16 @@
+import { production, rule } from "../Rule.ts";
+import { isOnLoopback, urlsOf } from "../urls.ts";
+
+export const noLoopbackInProduction = rule({
+  id: "no-loopback-in-production",
+  description: "No URL of a production application points to the user's own machine.",
+  level: "mandatory",
+  configuration: { stacks: production },
+  resource: (declared, { stacks }) =>
+    urlsOf(declared)
+      .filter(({ url }) => stacks.includes(declared.stack) && isOnLoopback(url))
+      .map(
+        ({ list, url }) =>
+          `${list} has ${url}: any program on a user's machine could take the code. Keep it for another stack; take it off ${list} of ${declared.stack}.`,
+      ),
+});

@@ -1,0 +1,32 @@
+import type { Declared } from "../Declared.ts";
+import { rule } from "../Rule.ts";
+import { looksSecret, secretsOf } from "../secrets.ts";
+
+export const noPlainSecrets = rule({
+  id: "no-plain-secrets",
+  description: "No secret stands where it is kept in clear: in a name, a message, a URL, metadata.",
+  level: "mandatory",
+  configuration: {},
+  resource: (declared) => {
+    const secrets = secretsOf(declared);
+    return plainTexts(declared)
+      .filter(([, text]) => looksSecret(text) || secrets.some((secret) => text.includes(secret)))
+      .map(
+        ([path]) =>
+          `${path} holds what looks like a secret, and would show it in state, previews and reports. Take it out, replace it at its issuer, and set it with pulumi config set --secret.`,
+      );
+  },
+});
+
+/** Properties that hold secrets as secrets, or code, which has a rule of its own. */
+const elsewhere = /^(credentials\.|phone\.options\.authToken$|secrets\b|code$|clientSecret$)/;
+
+function plainTexts({ properties }: Declared): [path: string, text: string][] {
+  return texts(properties, "").filter(([path]) => !elsewhere.test(path));
+}
+
+function texts(value: unknown, path: string): [string, string][] {
+  if (typeof value === "string") return [[path, value]];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => texts(inner, path === "" ? key : `${path}.${key}`));
+}

@@ -1,0 +1,31 @@
+import { textAt } from "../Declared.ts";
+import { rule } from "../Rule.ts";
+
+/** Auth0's policies, the weakest first. */
+const strength = ["never", "confidence-score", "all-applications"];
+
+export const policyNotLowered = rule({
+  id: "policy-not-lowered",
+  description: "The MFA policy is lowered only by who says so.",
+  level: "mandatory",
+  configuration: {
+    allowWeakening: {
+      type: "boolean",
+      description: "The stack's own allowWeakening. Filled in by the npm commands.",
+      default: false,
+    },
+    recordedPolicy: {
+      type: "string",
+      description: "The policy that the state holds. Filled in by the npm commands.",
+      default: "",
+    },
+  },
+  resource(declared, { allowWeakening, recordedPolicy }) {
+    if (declared.kind !== "Guardian" || declared.name !== "policy" || allowWeakening) return [];
+    const policy = textAt(declared, "policy");
+    if (!strength.includes(policy) || strength.indexOf(policy) >= strength.indexOf(recordedPolicy)) return [];
+    return [
+      `The MFA policy would go from ${recordedPolicy} down to ${policy}. If that is meant: pulumi config set allowWeakening true, and take it back with the next change.`,
+    ];
+  },
+});

@@ -1,0 +1,17 @@
+import { listOf, production, rule } from "../Rule.ts";
+
+export const protectedInProduction = rule({
+  id: "protected-in-production",
+  description: "In production, what users depend on refuses to be destroyed.",
+  level: "mandatory",
+  configuration: {
+    stacks: production,
+    kinds: listOf("Kinds of resources.", "Client", "PhoneProvider", "Guardian", "PhoneNumber"),
+  },
+  resource: (declared, { stacks, kinds }) =>
+    stacks.includes(declared.stack) && kinds.includes(declared.kind) && !declared.protect
+      ? [
+          `${declared.kind} ${declared.name} of ${declared.stack} is not protected: a mistake could take it away. Set protect to true; for a destroy that is meant, take ${declared.stack} off stacks of protected-in-production in policy/configuration.json.`,
+        ]
+      : [],
+});

@@ -1,0 +1,34 @@
+import { at } from "./Declared.ts";
+import type { Declared } from "./Declared.ts";
+
+/** Texts that are keys wherever they stand: private keys, JSON web tokens, keys of well-known services. */
+const shapes = [
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/,
+  /\bSK[0-9a-f]{32}\b/,
+  /\b(sk|rk)_live_\w{16,}/,
+  /\bgh[pousr]_\w{30,}/,
+  /\bAKIA[0-9A-Z]{16}\b/,
+  /\bxox[abprs]-[\w-]{10,}/,
+  // Twilio's auth token and Auth0's or Plivo's secrets have no prefix: by what they are called.
+  /(auth_?token|secret|password|api_?key)["'`]?\s*[:=]\s*["'`][^"'`\s]{16,}["'`]/i,
+  // An account's SID and, in quotes, the 32 hexadecimal digits of its token.
+  /["'`][0-9a-f]{32}["'`]/,
+];
+
+/** Whether a text holds what looks like a key. */
+export function looksSecret(text: string): boolean {
+  return shapes.some((shape) => shape.test(text));
+}
+
+/** The secret values of a resource that hold more than a name does: tokens, Action secrets. */
+export function secretsOf(declared: Declared): string[] {
+  const secrets = at(declared, "secrets");
+  const own = Array.isArray(secrets) ? (secrets as { name?: unknown; value?: unknown }[]) : [];
+  return [
+    at(declared, "credentials", "authToken"),
+    at(declared, "phone", "options", "authToken"),
+    at(declared, "clientSecret"),
+    ...own.filter(({ name }) => !/_FROM$/.test(String(name))).map(({ value }) => value),
+  ].filter((value) => typeof value === "string" && value.length >= 8) as string[];
+}

@@ -1,0 +1,23 @@
+import { at, textsAt } from "./Declared.ts";
+import type { Declared } from "./Declared.ts";
+
+// The parts of a tenant among a stack's resources, by the names that the program gives them.
+
+export const guardianOf = (all: readonly Declared[], name: "factor" | "policy"): Declared | undefined =>
+  all.find((one) => one.kind === "Guardian" && one.name === name);
+
+export const providerOf = (all: readonly Declared[]): Declared | undefined =>
+  all.find((one) => one.kind === "PhoneProvider");
+
+/** Whether the stack itself asks users for a code. */
+export function requiresMfa(all: readonly Declared[]): boolean {
+  const policy = guardianOf(all, "policy");
+  return policy !== undefined && (at(policy, "policy") ?? "never") !== "never";
+}
+
+/** The ways a code is sent, as the factor has them: sms, voice. */
+export const deliveryOf = (factor: Declared): string[] => textsAt(factor, "phone", "messageTypes");
+
+/** Whether the tenant is of the legacy phone experience, where the factor holds the sender. */
+export const isLegacy = (factor: Declared | undefined): boolean =>
+  factor !== undefined && at(factor, "phone", "provider") !== undefined;

@@ -1,0 +1,30 @@
+import { isLoopback } from "../settings/urls.ts";
+import { textsAt } from "./Declared.ts";
+import type { Declared } from "./Declared.ts";
+
+/** A URL of a client and the configuration's name of the list it is in. */
+export interface ListedUrl {
+  list: string;
+  url: string;
+}
+
+const lists = {
+  callbacks: "callbackUrls",
+  allowedLogoutUrls: "logoutUrls",
+  webOrigins: "webOrigins",
+  allowedOrigins: "allowedOrigins",
+} as const;
+
+/** All URLs of a client; none of any other resource. */
+export function urlsOf(declared: Declared): ListedUrl[] {
+  if (declared.kind !== "Client") return [];
+  return Object.entries(lists).flatMap(([property, list]) =>
+    textsAt(declared, property).map((url) => ({ list, url })),
+  );
+}
+
+/** Whether a URL's host is the user's own machine. */
+export function isOnLoopback(url: string): boolean {
+  const parsed = URL.parse(url);
+  return parsed !== null && isLoopback(parsed.hostname);
+}

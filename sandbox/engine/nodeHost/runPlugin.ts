@@ -1,0 +1,61 @@
+import type { ServerWritableStream } from "@grpc/grpc-js";
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import languagePb from "@pulumi/pulumi/proto/language_pb.js";
+
+/**
+ * Runs a policy pack with the SDK's own runner, its folder being its working folder, as Pulumi's host does. What it prints goes to the engine,
+ * which reads the port of the pack's server from the first line.
+ *
+ * Pulumi's host also hands the stack's configuration to the pack, by the environment. This one doesn't: a pack that is run by
+ * both must not read it.
+ */
+export async function runPlugin(
+  call: ServerWritableStream<languagePb.RunPluginRequest, languagePb.RunPluginResponse>,
+): Promise<void> {
+  const { request } = call;
+  const folder = request.getInfo()?.getProgramDirectory() ?? request.getPwd();
+  if (request.getKind() !== "analyzer") {
+    const message = `This host runs policy packs only, not ${request.getKind()} plugins.`;
+    call.emit("error", Object.assign(new Error(message), { code: 12, details: message }));
+    return;
+  }
+  const runner = createRequire(join(folder, "package.json")).resolve(
+    "@pulumi/pulumi/cmd/run-policy-pack/index.js",
+  );
+  const child = spawn(process.execPath, [runner, ...request.getArgsList(), folder], {
+    cwd: folder,
+    env: { ...process.env, ...variables(request.getEnvList()) },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  call.once("cancelled", () => child.kill());
+  child.stdout.on("data", (chunk: Buffer) => {
+    const response = new languagePb.RunPluginResponse();
+    response.setStdout(chunk);
+    call.write(response);
+  });
+  child.stderr.on("data", (chunk: Buffer) => {
+    const response = new languagePb.RunPluginResponse();
+    response.setStderr(chunk);
+    call.write(response);
+  });
+  const code = await new Promise<number>((ended) => {
+    child.once("error", () => {
+      ended(1);
+    });
+    child.once("close", (exitCode) => {
+      ended(exitCode ?? 1);
+    });
+  });
+  const response = new languagePb.RunPluginResponse();
+  response.setExitcode(code);
+  call.write(response);
+  call.end();
+}
+
+function variables(list: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    list.map((one) => [one.slice(0, one.indexOf("=")), one.slice(one.indexOf("=") + 1)]),
+  );
+}

@@ -1,0 +1,200 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { textAt } from "../../policy/Declared.ts";
+import type { Declared } from "../../policy/Declared.ts";
+import { rules } from "../../policy/rules/index.ts";
+import { changed, declared, happy, happyLegacyPlivo, without } from "./happy.ts";
+
+const only = (bag: readonly Declared[], name: string) =>
+  bag.find((one) => one.name === name) ?? declared("Guardian", name, {});
+
+/** What all rules say of a stack whose state holds `before`, by their ids. */
+function violations(
+  all: readonly Declared[],
+  before: readonly Declared[] = happy(),
+  own: Record<string, object> = {},
+): Record<string, string[]> {
+  const given: Record<string, unknown> = {
+    recorded: before.map(({ urn }) => urn),
+    recordedPolicy: textAt(only(before, "policy"), "policy"),
+  };
+  const found = rules.map(({ id, configuration, resource, stack }) => {
+    const settings = configuration as Record<string, { default: unknown }>;
+    const values = Object.fromEntries(
+      Object.entries(settings).map(([key, { default: value }]) => [key, given[key] ?? value]),
+    );
+    const configured = { ...values, ...own[id] };
+    const said = resource
+      ? all.flatMap((one) => resource(one, configured))
+      : (stack?.(all, configured) ?? []);
+    return [id, said] as const;
+  });
+  return Object.fromEntries(found.filter(([, said]) => said.length > 0));
+}
+
+const client = (change: (properties: Record<string, unknown>) => unknown) =>
+  changed(happy(), "Client", "spa", change);
+const policy = (value: string) => changed(happy(), "Guardian", "policy", () => ({ policy: value }));
+const spa = (url: string) => client(() => ({ callbacks: ["https://app.example.com", url] }));
+const action = (change: object) => changed(happyLegacyPlivo(), "Action", "send-phone-message", () => change);
+
+test.each([
+  ["Twilio, unified", happy()],
+  ["Plivo, legacy", happyLegacyPlivo()],
+])("%s: nothing against it", (_, bag) => {
+  expect(violations(bag, bag)).toEqual({});
+  expect(violations(bag, [], { "no-purchases": { allow: ["+15005550006"] } })).toEqual({});
+});
+
+test("each rule has an id of its own, a wish, and a mutation below", () => {
+  const ids = rules.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect([...new Set(mutations.map(([id]) => id))].sort()).toEqual([...ids].sort());
+  for (const { id, description } of rules) {
+    expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(description).toMatch(/^[A-Z].*\.$/);
+  }
+});
+
+/** Rule, what was changed, the stack then, and what else fires by right. */
+const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] = [
+  ["https-urls", "a callback in clear", spa("http://app.example.com")],
+  ["https-urls", "a logout URL in clear", client(() => ({ allowedLogoutUrls: ["http://app.example.com"] }))],
+  ["no-wildcards", "a wildcard", spa("https://*.example.com/callback")],
+  ["no-loopback-in-production", "localhost", spa("http://localhost:3000")],
+  [
+    "no-loopback-in-production",
+    "a web origin of the machine",
+    client(() => ({ webOrigins: ["http://127.0.0.1:3000"] })),
+  ],
+  ["always-in-production", "adaptive", policy("confidence-score"), ["policy-not-lowered"]],
+  ["policy-not-lowered", "never", policy("never"), ["always-in-production"]],
+  [
+    "factor-on-while-required",
+    "the factor off",
+    changed(happy(), "Guardian", "factor", () => ({ phone: { enabled: false } })),
+  ],
+  ["factor-on-while-required", "the factor gone", without(happy(), "Guardian", "factor"), ["never-delete"]],
+  [
+    "sender-covers-delivery",
+    "the sender gone",
+    without(happy(), "PhoneProvider", "sender"),
+    ["never-delete"],
+  ],
+  [
+    "sender-covers-delivery",
+    "voice that the sender does not send",
+    changed(happy(), "Guardian", "factor", () => ({
+      phone: { enabled: true, messageTypes: ["sms", "voice"] },
+    })),
+  ],
+  [
+    "sender-covers-delivery",
+    "a legacy tenant's Action unbound",
+    without(happyLegacyPlivo(), "TriggerAction", "send-phone-message"),
+  ],
+  [
+    "templates-hold-code",
+    "a text without the code",
+    changed(happy(), "PhoneNotificationTemplate", "otp_verify", () => ({
+      content: { body: { text: "Welcome" } },
+    })),
+  ],
+  [
+    "templates-hold-code",
+    "a legacy text without the code",
+    changed(happyLegacyPlivo(), "Guardian", "factor", ({ phone }) => ({
+      phone: { ...(phone as object), options: { enrollmentMessage: "{{codes}}" } },
+    })),
+  ],
+  [
+    "no-plain-secrets",
+    "a token in the application's name",
+    client(() => ({ name: `App ${"f".repeat(31)}0`, clientSecret: `${"f".repeat(31)}0` })),
+  ],
+  [
+    "no-plain-secrets",
+    "a private key in metadata",
+    client(() => ({ clientMetadata: { k: "-----BEGIN PRIVATE KEY-----" } })),
+  ],
+  ["no-secrets-in-actions", "a token in the code", action({ code: `const token = "${"f".repeat(31)}0";` })],
+  [
+    "no-secrets-in-actions",
+    "a secret in the log",
+    action({ code: "console.log(event.secrets.PLIVO_AUTH_TOKEN)" }),
+  ],
+  ["action-within-limits", "too long", action({ code: `//${"x".repeat(100_000)}` })],
+  [
+    "action-within-limits",
+    "too many modules",
+    action({ dependencies: Array.from({ length: 11 }, () => ({ name: "a" })) }),
+  ],
+  ["action-within-limits", "an old runtime", action({ runtime: "node18" })],
+  [
+    "protected-in-production",
+    "not protected",
+    happy().map((one) => (one.kind === "Client" ? { ...one, protect: false } : one)),
+  ],
+  ["no-purchases", "a number bought", [...happy(), declared("PhoneNumber", "+15005550009", {})]],
+  ["no-purchases", "a number given up", without(happy(), "PhoneNumber", "+15005550006")],
+  [
+    "delete-budget",
+    "three gone",
+    happy().filter(({ kind }) => !["PhoneNotificationTemplate", "PhoneNumber"].includes(kind)),
+    ["no-purchases"],
+  ],
+  ["never-delete", "the application gone", without(happy(), "Client", "spa")],
+];
+
+describe.each(mutations)("%s", (id, name, bag, also = []) => {
+  test(`${name}: said, with the way out`, () => {
+    const before = bag.some(({ kind }) => kind === "Action" || kind === "TriggerAction")
+      ? happyLegacyPlivo()
+      : happy();
+    const said = violations(bag, before);
+    expect(Object.keys(said).sort()).toEqual([id, ...also].sort());
+    for (const sentence of said[id] ?? []) {
+      expect(sentence).toMatch(
+        /(manage|allow|except|stacks|Set|Keep|Take|Put|Name|Give|Read|Shorten|Do without|Use|Delete)/,
+      );
+      expect(sentence, "a secret").not.toContain("f".repeat(31));
+    }
+  });
+});
+
+test.each<[string, Declared[], Record<string, object>]>([
+  [
+    "a wildcard that is accepted",
+    spa("https://*.example.com/cb"),
+    { "no-wildcards": { except: ["https://*.example.com/cb"] } },
+  ],
+  [
+    "a policy that may be lowered",
+    policy("never"),
+    { "policy-not-lowered": { allowWeakening: true }, "always-in-production": { stacks: [] } },
+  ],
+  [
+    "a number that may be bought",
+    [...happy(), declared("PhoneNumber", "+15005550009", {})],
+    { "no-purchases": { allow: ["+15005550009"] } },
+  ],
+  [
+    "a bigger budget",
+    happy().filter(({ kind }) => kind !== "PhoneNotificationTemplate"),
+    { "delete-budget": { most: 9 } },
+  ],
+])("%s is not said", (_, bag, own) => {
+  expect(violations(bag, happy(), own)).toEqual({});
+});
+
+test("outside production, loopback, a weaker policy and no protection are a stack's own affair", () => {
+  const bag = spa("http://localhost:3000").map((one) => ({ ...one, stack: "dev", protect: false }));
+  expect(violations(bag, bag)).toEqual({});
+});
+
+test("README lists the rules, each with its wish", () => {
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const block = /<!-- rules -->(.*)<!-- \/rules -->/s.exec(readme)?.[1] ?? "";
+  const rows = [...block.matchAll(/^\| `([\w-]+)`\s*\| (.*?)\s*\|$/gm)].map(([, id, wish]) => [id, wish]);
+  expect(rows).toEqual(rules.map(({ id, description }) => [id, description]));
+});
