@@ -17,11 +17,10 @@ interface Arguments {
   body?: string;
   title?: string;
   state?: string;
-  comment_id?: number;
   issue_number?: number;
 }
 
-/** GitHub's comments and issues, as far as the workflows' scripts use them. */
+/** GitHub's issues and their comments, as far as the workflows' scripts use them. */
 export class FakeGithub {
   readonly comments: Post[] = [];
   readonly issues: Post[] = [];
@@ -29,16 +28,14 @@ export class FakeGithub {
 
   readonly rest = {
     issues: {
-      listComments: "comments" as const,
       listForRepo: "issues" as const,
       createComment: (one: Arguments) => this.#add(this.comments, "createComment", one),
-      updateComment: (one: Arguments) => this.#change(this.comments, "updateComment", one),
       create: (one: Arguments) => this.#add(this.issues, "create", one),
       update: (one: Arguments) => this.#change(this.issues, "update", one),
     },
   };
 
-  paginate = (list: "comments" | "issues", options: { state?: string }) =>
+  paginate = (list: "issues", options: { state?: string }) =>
     Promise.resolve(this[list].filter(({ state }) => options.state === undefined || state === options.state));
 
   #add(list: Post[], call: string, { body = "", title }: Arguments): Promise<void> {
@@ -51,7 +48,7 @@ export class FakeGithub {
 
   #change(list: Post[], call: string, one: Arguments): Promise<void> {
     this.calls.push(call);
-    const post = list.find(({ id }) => id === (one.comment_id ?? one.issue_number));
+    const post = list.find(({ id }) => id === one.issue_number);
     if (!post) throw new Error(`${call}: there is none of that number`);
     post.body = one.body ?? post.body;
     if (one.state !== undefined) post.state = one.state;
