@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { prepareEngine } from "./engine.ts";
+import { home, prepareEngine } from "./engine.ts";
 import type { SandboxDescription } from "../sandbox/description.ts";
 import type { Engine } from "../sandbox/engine/engine.ts";
 import type { IsolatedStack } from "../sandbox/engine/isolatedStack.ts";
@@ -14,7 +14,6 @@ import type { PluginChoice } from "../sandbox/plugins/install.ts";
 import { installPlugins } from "../sandbox/plugins/install.ts";
 
 const project = fileURLToPath(new URL("../", import.meta.url));
-const home = join(project, ".sandbox", "pulumi");
 
 export type SenderName = "twilio" | "plivo";
 

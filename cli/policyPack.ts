@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
+import { rules } from "../policy/rules/index.ts";
 import type { Pulumi } from "../sandbox/engine/isolatedStack.ts";
 import { projectName } from "../settings/source.ts";
 import { CommandError } from "./command.ts";
@@ -15,16 +16,6 @@ interface Recorded {
   /** The MFA policy in the provider's words; empty where there is none. */
   policy: string;
 }
-
-/** Rules that compare with what the state holds, and the one that the stack itself can lift. */
-const rulesOfRecord = [
-  "factor-on-while-required",
-  "sender-covers-delivery",
-  "no-purchases",
-  "delete-budget",
-  "never-delete",
-];
-const rulesOfPolicy = "policy-not-lowered";
 
 /**
  * Runs `pulumi` with the project's policy pack where it is one of the commands that take one. A pack sees what will be, not what
@@ -45,8 +36,12 @@ export async function withPolicyPack<Result>(
   const folder = resolve(cwd, valueOf(args, "--cwd") ?? valueOf(args, "-C") ?? ".");
   if (!existsSync(join(folder, "policy", "PulumiPolicy.yaml"))) return run(args);
   const recorded = await readRecorded(pulumi, args);
-  const allowWeakening = await readAllowWeakening(folder, recorded);
-  const configuration = merged(await readConfiguration(folder), recorded, allowWeakening);
+  const known = {
+    recorded: recorded.urns,
+    recordedPolicy: recorded.policy,
+    allowWeakening: await readAllowWeakening(folder, recorded),
+  };
+  const configuration = withKnown(await readConfiguration(folder), known);
   const own = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-policy-"));
   try {
     const file = join(own, "configuration.json");
@@ -57,11 +52,13 @@ export async function withPolicyPack<Result>(
   }
 }
 
-function merged(own: Configuration, { urns, policy }: Recorded, allowWeakening: boolean): Configuration {
-  const filled: Configuration = { [rulesOfPolicy]: { recordedPolicy: policy, allowWeakening } };
-  for (const rule of rulesOfRecord) filled[rule] = { recorded: urns };
-  const names = [...new Set([...Object.keys(own), ...Object.keys(filled)])];
-  return Object.fromEntries(names.map((name) => [name, { ...own[name], ...filled[name] }]));
+/** Tells each rule what it asks for by its configuration. */
+function withKnown(own: Configuration, known: Record<string, unknown>): Configuration {
+  const filled = rules.flatMap(({ id, configuration }) => {
+    const asked = Object.entries(known).filter(([key]) => key in configuration);
+    return asked.length === 0 ? [] : [[id, { ...own[id], ...Object.fromEntries(asked) }] as const];
+  });
+  return { ...own, ...Object.fromEntries(filled) };
 }
 
 async function readConfiguration(folder: string): Promise<Configuration> {

@@ -30,6 +30,12 @@ export function rule<Configuration extends object>(own: Rule<Configuration>): Ru
   return own as unknown as Rule;
 }
 
+/** What holds where nothing is configured. */
+export function defaultsOf({ configuration }: Rule): Record<string, unknown> {
+  const settings = Object.entries(configuration as Record<string, Setting<unknown>>);
+  return Object.fromEntries(settings.map(([key, setting]) => [key, setting.default]));
+}
+
 /** A list of texts as configuration. */
 export function listOf(description: string, ...values: string[]): Setting<string[]> {
   return { type: "array", items: { type: "string" }, description, default: values };

@@ -1,6 +1,7 @@
 import { PolicyPack } from "@pulumi/policy";
 import type { Policies } from "@pulumi/policy";
 import { declaredFrom } from "./Declared.ts";
+import { defaultsOf } from "./Rule.ts";
 import type { Rule, Setting } from "./Rule.ts";
 import { rules } from "./rules/index.ts";
 
@@ -11,11 +12,9 @@ import { rules } from "./rules/index.ts";
 const declared = new Set<string>();
 
 /** A rule as the SDK has it. */
-function policyOf({ id, description, level, configuration, resource, stack }: Rule): Policies[number] {
-  const settings = configuration as Record<string, Setting<unknown>>;
-  const defaults = Object.fromEntries(
-    Object.entries(settings).map(([key, setting]) => [key, setting.default]),
-  );
+function policyOf(rule: Rule): Policies[number] {
+  const { id, description, level, configuration, resource, stack } = rule;
+  const defaults = defaultsOf(rule);
   // The SDK leaves out what is not set.
   const configured = (args: { getConfig(): object }) => ({
     ...defaults,
@@ -25,7 +24,7 @@ function policyOf({ id, description, level, configuration, resource, stack }: Ru
     name: id,
     description,
     enforcementLevel: level,
-    configSchema: { properties: settings as Record<string, Setting<string>> },
+    configSchema: { properties: configuration as Record<string, Setting<string>> },
   };
   if (resource) {
     return {

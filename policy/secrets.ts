@@ -16,19 +16,25 @@ const shapes = [
   /["'`][0-9a-f]{32}["'`]/,
 ];
 
-/** Whether a text holds what looks like a key. */
-export function looksSecret(text: string): boolean {
-  return shapes.some((shape) => shape.test(text));
+/** Whether a text holds what looks like a key, or one of these secrets. */
+export function holdsSecret(text: string, secrets: readonly string[]): boolean {
+  return shapes.some((shape) => shape.test(text)) || secrets.some((secret) => text.includes(secret));
+}
+
+/** An Action's secrets. */
+export function actionSecrets(declared: Declared): { name?: unknown; value?: unknown }[] {
+  const secrets = at(declared, "secrets");
+  return Array.isArray(secrets) ? (secrets as { name?: unknown; value?: unknown }[]) : [];
 }
 
 /** The secret values of a resource that hold more than a name does: tokens, Action secrets. */
 export function secretsOf(declared: Declared): string[] {
-  const secrets = at(declared, "secrets");
-  const own = Array.isArray(secrets) ? (secrets as { name?: unknown; value?: unknown }[]) : [];
   return [
     at(declared, "credentials", "authToken"),
     at(declared, "phone", "options", "authToken"),
     at(declared, "clientSecret"),
-    ...own.filter(({ name }) => !/_FROM$/.test(String(name))).map(({ value }) => value),
+    ...actionSecrets(declared)
+      .filter(({ name }) => !/_FROM$/.test(String(name)))
+      .map(({ value }) => value),
   ].filter((value) => typeof value === "string" && value.length >= 8) as string[];
 }

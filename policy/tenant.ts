@@ -3,8 +3,14 @@ import type { Declared } from "./Declared.ts";
 
 // The parts of a tenant among a stack's resources, by the names that the program gives them.
 
-export const guardianOf = (all: readonly Declared[], name: "factor" | "policy"): Declared | undefined =>
-  all.find((one) => one.kind === "Guardian" && one.name === name);
+/** The Guardian that owns one of the tenant's two settings. */
+export const isGuardian = ({ kind, name }: Pick<Declared, "kind" | "name">, owner: Owner): boolean =>
+  kind === "Guardian" && name === owner;
+
+type Owner = "factor" | "policy";
+
+export const guardianOf = (all: readonly Declared[], owner: Owner): Declared | undefined =>
+  all.find((one) => isGuardian(one, owner));
 
 export const providerOf = (all: readonly Declared[]): Declared | undefined =>
   all.find((one) => one.kind === "PhoneProvider");

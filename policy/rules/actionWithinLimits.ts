@@ -1,5 +1,6 @@
 import { at, textAt } from "../Declared.ts";
 import { listOf, rule } from "../Rule.ts";
+import { actionSecrets } from "../secrets.ts";
 
 /** Auth0's limits of an Action [customize/actions/limitations]. */
 const most = { bytes: 100_000, modules: 10, secrets: 30 };
@@ -15,7 +16,7 @@ export const actionWithinLimits = rule({
     if (declared.kind !== "Action") return [];
     const bytes = Buffer.byteLength(textAt(declared, "code"));
     const modules = lengthOf(at(declared, "dependencies"));
-    const secrets = lengthOf(at(declared, "secrets"));
+    const secrets = actionSecrets(declared).length;
     const runtime = textAt(declared, "runtime");
     const name = declared.name;
     return [

@@ -1,5 +1,6 @@
 import { textAt } from "../Declared.ts";
 import { production, rule } from "../Rule.ts";
+import { isGuardian } from "../tenant.ts";
 
 export const alwaysInProduction = rule({
   id: "always-in-production",
@@ -8,8 +9,7 @@ export const alwaysInProduction = rule({
   configuration: { stacks: production },
   resource(declared, { stacks }) {
     const policy = textAt(declared, "policy");
-    if (declared.kind !== "Guardian" || declared.name !== "policy" || !stacks.includes(declared.stack))
-      return [];
+    if (!isGuardian(declared, "policy") || !stacks.includes(declared.stack)) return [];
     if (policy === "" || policy === "all-applications") return [];
     return [
       `The MFA policy of ${declared.stack} would be ${policy}: a password alone would do. Set mfaPolicy to always, or take ${declared.stack} off stacks of always-in-production in policy/configuration.json.`,

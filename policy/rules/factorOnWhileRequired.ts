@@ -1,6 +1,6 @@
 import { at, kindAndName } from "../Declared.ts";
 import { recorded, rule } from "../Rule.ts";
-import { guardianOf, requiresMfa } from "../tenant.ts";
+import { guardianOf, isGuardian, requiresMfa } from "../tenant.ts";
 
 export const factorOnWhileRequired = rule({
   id: "factor-on-while-required",
@@ -11,9 +11,7 @@ export const factorOnWhileRequired = rule({
     if (!requiresMfa(all)) return [];
     const factor = guardianOf(all, "factor");
     if (factor && at(factor, "phone", "enabled") !== false) return [];
-    const wasThere = before
-      .map(kindAndName)
-      .some(({ kind, name }) => kind === "Guardian" && name === "factor");
+    const wasThere = before.map(kindAndName).some((one) => isGuardian(one, "factor"));
     // Without it and never with it: the factor is somebody else's, and the program itself asks the tenant.
     if (!factor && !wasThere) return [];
     return [

@@ -1,6 +1,6 @@
 import type { Declared } from "../Declared.ts";
 import { rule } from "../Rule.ts";
-import { looksSecret, secretsOf } from "../secrets.ts";
+import { holdsSecret, secretsOf } from "../secrets.ts";
 
 export const noPlainSecrets = rule({
   id: "no-plain-secrets",
@@ -10,7 +10,7 @@ export const noPlainSecrets = rule({
   resource: (declared) => {
     const secrets = secretsOf(declared);
     return plainTexts(declared)
-      .filter(([, text]) => looksSecret(text) || secrets.some((secret) => text.includes(secret)))
+      .filter(([, text]) => holdsSecret(text, secrets))
       .map(
         ([path]) =>
           `${path} holds what looks like a secret, and would show it in state, previews and reports. Take it out, replace it at its issuer, and set it with pulumi config set --secret.`,

@@ -1,6 +1,7 @@
-import { at, textAt } from "../Declared.ts";
+import { textAt } from "../Declared.ts";
+import type { Declared } from "../Declared.ts";
 import { rule } from "../Rule.ts";
-import { looksSecret, secretsOf } from "../secrets.ts";
+import { actionSecrets, holdsSecret, secretsOf } from "../secrets.ts";
 
 export const noSecretsInActions = rule({
   id: "no-secrets-in-actions",
@@ -10,12 +11,11 @@ export const noSecretsInActions = rule({
   resource(declared) {
     if (declared.kind !== "Action") return [];
     const code = textAt(declared, "code");
-    const names = namesOf(at(declared, "secrets"));
-    const logged = names.filter((name) =>
+    const logged = namesOf(declared).filter((name) =>
       new RegExp(`console\\.\\w+\\([^;]*secrets\\.${name}\\b`).test(code),
     );
     return [
-      ...(looksSecret(code) || secretsOf(declared).some((secret) => code.includes(secret))
+      ...(holdsSecret(code, secretsOf(declared))
         ? [
             `The code of ${declared.name} holds what looks like a secret: whoever may read Actions has it. Read it from event.secrets, and replace it at its issuer.`,
           ]
@@ -27,9 +27,8 @@ export const noSecretsInActions = rule({
   },
 });
 
-function namesOf(secrets: unknown): string[] {
-  if (!Array.isArray(secrets)) return [];
-  return (secrets as { name?: unknown }[])
+function namesOf(declared: Declared): string[] {
+  return actionSecrets(declared)
     .map(({ name }) => name)
     .filter((name) => typeof name === "string" && /^\w+$/.test(name)) as string[];
 }

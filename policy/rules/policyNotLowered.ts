@@ -1,5 +1,6 @@
 import { textAt } from "../Declared.ts";
 import { rule } from "../Rule.ts";
+import { isGuardian } from "../tenant.ts";
 
 /** Auth0's policies, the weakest first. */
 const strength = ["never", "confidence-score", "all-applications"];
@@ -21,7 +22,7 @@ export const policyNotLowered = rule({
     },
   },
   resource(declared, { allowWeakening, recordedPolicy }) {
-    if (declared.kind !== "Guardian" || declared.name !== "policy" || allowWeakening) return [];
+    if (!isGuardian(declared, "policy") || allowWeakening) return [];
     const policy = textAt(declared, "policy");
     if (!strength.includes(policy) || strength.indexOf(policy) >= strength.indexOf(recordedPolicy)) return [];
     return [

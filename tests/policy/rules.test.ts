@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { textAt } from "../../policy/Declared.ts";
 import type { Declared } from "../../policy/Declared.ts";
+import { defaultsOf } from "../../policy/Rule.ts";
 import { rules } from "../../policy/rules/index.ts";
 import { changed, declared, happy, happyLegacyPlivo, without } from "./happy.ts";
 
@@ -18,12 +19,9 @@ function violations(
     recorded: before.map(({ urn }) => urn),
     recordedPolicy: textAt(only(before, "policy"), "policy"),
   };
-  const found = rules.map(({ id, configuration, resource, stack }) => {
-    const settings = configuration as Record<string, { default: unknown }>;
-    const values = Object.fromEntries(
-      Object.entries(settings).map(([key, { default: value }]) => [key, given[key] ?? value]),
-    );
-    const configured = { ...values, ...own[id] };
+  const found = rules.map((rule) => {
+    const { id, resource, stack } = rule;
+    const configured = { ...defaultsOf(rule), ...given, ...own[id] };
     const said = resource
       ? all.flatMap((one) => resource(one, configured))
       : (stack?.(all, configured) ?? []);

@@ -29,16 +29,21 @@ export async function runPlugin(
     env: { ...process.env, ...variables(request.getEnvList()) },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  const answer = (fill: (response: languagePb.RunPluginResponse) => void) => {
+    const response = new languagePb.RunPluginResponse();
+    fill(response);
+    call.write(response);
+  };
   call.once("cancelled", () => child.kill());
   child.stdout.on("data", (chunk: Buffer) => {
-    const response = new languagePb.RunPluginResponse();
-    response.setStdout(chunk);
-    call.write(response);
+    answer((response) => {
+      response.setStdout(chunk);
+    });
   });
   child.stderr.on("data", (chunk: Buffer) => {
-    const response = new languagePb.RunPluginResponse();
-    response.setStderr(chunk);
-    call.write(response);
+    answer((response) => {
+      response.setStderr(chunk);
+    });
   });
   const code = await new Promise<number>((ended) => {
     child.once("error", () => {
@@ -48,9 +53,9 @@ export async function runPlugin(
       ended(exitCode ?? 1);
     });
   });
-  const response = new languagePb.RunPluginResponse();
-  response.setExitcode(code);
-  call.write(response);
+  answer((response) => {
+    response.setExitcode(code);
+  });
   call.end();
 }
 
