@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import { rules } from "../policy/rules/index.ts";
 import type { Pulumi } from "../sandbox/engine/isolatedStack.ts";
@@ -29,11 +30,11 @@ export async function withPolicyPack<Result>(
   args: readonly string[],
   run: (args: readonly string[]) => Promise<Result>,
 ): Promise<Result> {
-  const command = args.find((arg) => !arg.startsWith("-")) ?? "";
+  const command = commandOf(args);
   const given = args.some((arg) => /^--policy-pack(=|$)/.test(arg));
   if (!["preview", "pre", "up", "update"].includes(command) || given || args.includes("--help"))
     return run(args);
-  const folder = resolve(cwd, valueOf(args, "--cwd") ?? valueOf(args, "-C") ?? ".");
+  const folder = resolve(cwd, whereabouts(args).cwd ?? ".");
   if (!existsSync(join(folder, "policy", "PulumiPolicy.yaml"))) return run(args);
   const recorded = await readRecorded(pulumi, args);
   const known = {
@@ -89,19 +90,37 @@ async function readRecorded(pulumi: Pulumi, args: readonly string[]): Promise<Re
 
 /** Which stack of which folder and login the command is about. */
 function stackOptions(args: readonly string[]): string[] {
-  const stack = valueOf(args, "--stack") ?? valueOf(args, "-s");
-  const folder = valueOf(args, "--cwd") ?? valueOf(args, "-C");
-  return [
-    ...(stack === undefined ? [] : ["--stack", stack]),
-    ...(folder === undefined ? [] : ["--cwd", folder]),
-  ];
+  return Object.entries(whereabouts(args)).flatMap(([name, value]) => [`--${name}`, value]);
 }
 
-/** An option's value, given as `--option value` or `--option=value`. */
-function valueOf(args: readonly string[], option: string): string | undefined {
-  const joined = args.find((arg) => arg.startsWith(`${option}=`));
-  if (joined !== undefined) return joined.slice(option.length + 1);
-  return args.includes(option) ? args[args.indexOf(option) + 1] : undefined;
+/** pulumi's global options that take no value. */
+const switches = new Set(
+  ["debug", "disable-integrity-checking", "emoji", "fully-qualify-stack-names", "help", "logflow"]
+    .concat(["logtostderr", "non-interactive", "version"])
+    .map((name) => `--${name}`)
+    .concat(["-d", "-e", "-h"]),
+);
+
+/** pulumi's command. Any other option before it is followed by its value, known or not: so pulumi (cobra) reads them. */
+export function commandOf(args: readonly string[]): string {
+  const [first, ...rest] = args;
+  if (first === undefined || !first.startsWith("-")) return first ?? "";
+  const standsAlone = switches.has(first) || first.includes("=") || /^-[^-]./.test(first);
+  return commandOf(standsAlone ? rest : rest.slice(1));
+}
+
+/** What an option says of the stack and of the folder, wherever it stands and in each of the ways that pulumi takes it. */
+function whereabouts(args: readonly string[]): { stack?: string; cwd?: string } {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: false,
+    options: { stack: { type: "string", short: "s" }, cwd: { type: "string", short: "C" } },
+  });
+  const { stack, cwd } = values;
+  return {
+    ...(typeof stack === "string" && { stack }),
+    ...(typeof cwd === "string" && { cwd }),
+  };
 }
 
 /** The stack's own `allowWeakening`, read from its file: a process less in each run. */

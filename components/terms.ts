@@ -6,6 +6,9 @@ export type PhoneExperience = "unified" | "legacy";
 /** How a code reaches the user. */
 export type Delivery = "sms" | "voice";
 
+/** The factor's words for how a code reaches the user, in the phone provider's (unified experience). */
+export const deliveryMethods = { sms: "text", voice: "voice" } as const satisfies Record<Delivery, string>;
+
 /** When Auth0 asks for the second factor: each time, when the login looks risky, or not at all. */
 export type MfaPolicyName = "always" | "adaptive" | "never";
 

@@ -38,9 +38,14 @@ export function readMessages(source: Source, experience: PhoneExperience, proble
 /** What is wrong with a Liquid template, or `undefined`. */
 export function messageFault(text: string): string | undefined {
   if (!delimitersMatch(text)) return "has a Liquid tag that is not closed";
-  if (!codeOutput.test(withoutComments(text))) return "does not contain the code, {{code}}";
+  if (!holdsCode(text)) return "does not contain the code, {{code}}";
   if (text.length > longest) return `has ${text.length} characters; a message holds ${longest}`;
   return undefined;
+}
+
+/** Whether a template puts the code into its message. */
+export function holdsCode(text: string): boolean {
+  return codeOutput.test(withoutComments(text));
 }
 
 /** `{{ code }}`, with filters and whitespace control, or `@{code}`: both are seen in Auth0's own templates. */

@@ -1,4 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
+import { deliveryMethods } from "../terms.ts";
 import type { Delivery } from "../terms.ts";
 
 /** Twilio as the sender. Exactly one of `from` and `messagingServiceSid`: Auth0 refuses both and neither. */
@@ -20,7 +21,7 @@ export function twilioProvider(sender: TwilioSender, delivery: readonly Delivery
     name: "twilio",
     configuration: {
       sid: sender.accountSid,
-      deliveryMethods: delivery.map((type) => (type === "sms" ? "text" : "voice")),
+      deliveryMethods: delivery.map((type) => deliveryMethods[type]),
       ...(sender.from !== undefined && { defaultFrom: sender.from }),
       ...(sender.messagingServiceSid !== undefined && { mssid: sender.messagingServiceSid }),
     },

@@ -1,9 +1,10 @@
 import { plivoProvider } from "../../components/senders/plivo.ts";
+import { deliveryMethods } from "../../components/terms.ts";
+import type { Delivery } from "../../components/terms.ts";
 import type { ManagementApi } from "../../inspection/api/ManagementApi.ts";
 import type { PhoneProvider } from "../../inspection/phoneProviders.ts";
 import type { Snapshot } from "../../inspection/snapshot.ts";
 import { readSnapshot } from "../../inspection/snapshot.ts";
-import type { Delivery } from "../../components/terms.ts";
 import type { PlivoSettings, TwilioSettings } from "../../settings/senders.ts";
 import type { Comparison } from "../Comparison.ts";
 import { compare, compareSets } from "../Comparison.ts";
@@ -71,7 +72,7 @@ function compareConfiguration(
     "delivery methods",
     sender.kind === "plivo"
       ? plivoProvider().configuration.deliveryMethods
-      : delivery.map((type) => (type === "sms" ? "text" : type)),
+      : delivery.map((type) => deliveryMethods[type]),
     provider.deliveryMethods,
   );
   if (sender.kind === "plivo") return [methods];

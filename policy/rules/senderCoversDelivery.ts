@@ -1,10 +1,11 @@
+import { deliveryMethods } from "../../components/terms.ts";
 import { at, kindAndName, textsAt } from "../Declared.ts";
 import type { Declared } from "../Declared.ts";
 import { recorded, rule } from "../Rule.ts";
 import { deliveryOf, guardianOf, isLegacy, providerOf, requiresMfa } from "../tenant.ts";
 
-/** The provider's words for the factor's. */
-const methods: Readonly<Record<string, string>> = { sms: "text", voice: "voice" };
+/** What is declared may hold any word. */
+const methods: Readonly<Record<string, string>> = deliveryMethods;
 
 export const senderCoversDelivery = rule({
   id: "sender-covers-delivery",

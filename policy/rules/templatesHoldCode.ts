@@ -1,9 +1,7 @@
+import { holdsCode } from "../../settings/messages.ts";
 import { textAt } from "../Declared.ts";
 import type { Declared } from "../Declared.ts";
 import { rule } from "../Rule.ts";
-
-/** Liquid's output of the code, filtered or not. */
-const code = /\{\{-?\s*code\b[^}]*\}\}/;
 
 export const templatesHoldCode = rule({
   id: "templates-hold-code",
@@ -12,7 +10,7 @@ export const templatesHoldCode = rule({
   configuration: {},
   resource: (declared) =>
     messagesOf(declared)
-      .filter(([, text]) => text !== "" && !code.test(text))
+      .filter(([, text]) => text !== "" && !holdsCode(text))
       .map(
         ([name]) =>
           `${name} does not hold {{code}}: users would get a message that nobody can sign in with. Put {{code}} into it.`,

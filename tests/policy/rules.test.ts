@@ -100,6 +100,13 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
   ],
   [
     "templates-hold-code",
+    "a text with the code in a comment only",
+    changed(happy(), "PhoneNotificationTemplate", "otp_verify", () => ({
+      content: { body: { text: "Welcome{% comment %}{{ code }}{% endcomment %}" } },
+    })),
+  ],
+  [
+    "templates-hold-code",
     "a legacy text without the code",
     changed(happyLegacyPlivo(), "Guardian", "factor", ({ phone }) => ({
       phone: { ...(phone as object), options: { enrollmentMessage: "{{codes}}" } },
