@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { plivoActionCode } from "./actions/plivo.ts";
 import { PhoneMfa } from "./components/PhoneMfa.ts";
 import type { Sender } from "./components/PhoneSender.ts";
+import { PinnedTenant } from "./components/PinnedTenant.ts";
 import { SpaClient } from "./components/SpaClient.ts";
 import { TwilioMessaging } from "./components/TwilioMessaging.ts";
 import { loadSettings } from "./config.ts";
@@ -13,6 +14,9 @@ import { findTesterClient, tryLoginUrl } from "./tenant/tryLogin.ts";
 import { assertNumbers } from "./tenant/twilioAccount.ts";
 
 const settings = loadSettings();
+// Before the provider is asked anything: the state would keep the other tenant as the provider's.
+await new PinnedTenant("tenant", settings.auth0.domain).taken();
+
 await assertExperience(settings.phoneExperience, settings.auth0);
 await assertMessagesCanLeave(settings);
 
@@ -21,8 +25,11 @@ if (application?.existing) await assertClientExists(application.existing.clientI
 const isPlivo = settings.sender?.kind === "plivo";
 const actionCode = isPlivo ? await deployableCode(phoneExperience, plivoActionCode) : plivoActionCode;
 
-// Whatever is asked is asked before anything is declared: what stops the program must have changed nothing.
-const sender = await declareSender();
+const numbers =
+  settings.sender?.kind === "twilio" ? await assertNumbers(settings.sender, settings.delivery) : [];
+
+// Whatever is asked has been asked: what stops the program must have changed nothing.
+const sender = declareSender();
 const spa = application && new SpaClient("spa", { ...application, protect });
 new PhoneMfa("phone-mfa", {
   experience: phoneExperience,
@@ -57,13 +64,12 @@ export const mfa = {
 };
 
 /** Who sends, with the Messaging Service that the stack asks for. */
-async function declareSender(): Promise<Sender | undefined> {
+function declareSender(): Sender | undefined {
   if (settings.sender === undefined) return undefined;
   const authToken = pulumi.secret(settings.sender.authToken);
   if (settings.sender.kind === "plivo") return { ...settings.sender, authToken };
 
   const { messaging, ...sender } = settings.sender;
-  const numbers = await assertNumbers(settings.sender, settings.delivery);
   const service =
     messaging &&
     new TwilioMessaging("twilio-messaging", {

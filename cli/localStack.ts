@@ -81,12 +81,11 @@ export async function startLocalStack(toolchain: Toolchain, options: LocalStackO
 }
 
 /**
- * What @pulumi/auth0 reads of a tenant; both ways to trust its CA, for the official plugin (Go) and ours (Node); and where
+ * The tenant's credentials, as @pulumi/auth0 reads them; both ways to trust its CA, for the official plugin (Go) and ours (Node); and where
  * the local twilio plugin finds its account.
  */
 function environmentFor({ auth0, twilio }: SandboxDescription): Record<string, string> {
   return {
-    AUTH0_DOMAIN: auth0.domain,
     AUTH0_CLIENT_ID: auth0.clientId,
     AUTH0_CLIENT_SECRET: auth0.clientSecret,
     SSL_CERT_FILE: auth0.caFile,
@@ -98,7 +97,7 @@ function environmentFor({ auth0, twilio }: SandboxDescription): Record<string, s
 
 /** What each user sets for a stack of their own: the accounts, and which sender is used. */
 export function configurationFor(
-  { twilio, plivo }: SandboxDescription,
+  { auth0, twilio, plivo }: SandboxDescription,
   { sender, phoneExperience, appUrl }: Pick<LocalStackOptions, "sender" | "phoneExperience" | "appUrl">,
 ): { values: Record<string, unknown>; secrets: Record<string, string> } {
   const urls = {
@@ -114,6 +113,7 @@ export function configurationFor(
   return {
     values: {
       ...own,
+      "auth0:domain": auth0.domain,
       "auth0-phone-mfa:twilioFrom": twilio.from,
       "twilio:accountSid": twilio.accountSid,
       "auth0-phone-mfa:plivoFrom": plivo.from,

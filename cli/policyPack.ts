@@ -4,9 +4,11 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
+import { z } from "zod";
 import { rules } from "../policy/rules/index.ts";
 import type { Pulumi } from "../sandbox/engine/isolatedStack.ts";
 import { projectName } from "../settings/source.ts";
+import { otherTenant } from "../tenant/otherTenant.ts";
 import { CommandError } from "./command.ts";
 
 /** Values of a rule by its name, as Pulumi takes them. */
@@ -14,6 +16,8 @@ type Configuration = Record<string, Record<string, unknown>>;
 
 interface Recorded {
   urns: string[];
+  /** The tenant that the stack is of. */
+  domain: string | undefined;
   /** The MFA policy in the provider's words; empty where there is none. */
   policy: string;
 }
@@ -22,7 +26,7 @@ interface Recorded {
  * Runs `pulumi` with the project's policy pack where it is one of the commands that take one. A pack sees what will be, not what
  * was: it is told what the state holds.
  *
- * @throws CommandError where policy/configuration.json can't be read
+ * @throws CommandError where policy/configuration.json can't be read, or where the stack is another tenant's
  */
 export async function withPolicyPack<Result>(
   pulumi: Pulumi,
@@ -37,10 +41,14 @@ export async function withPolicyPack<Result>(
   const folder = resolve(cwd, whereabouts(args).cwd ?? ".");
   if (!existsSync(join(folder, "policy", "PulumiPolicy.yaml"))) return run(args);
   const recorded = await readRecorded(pulumi, args);
+  const config = await readStackFile(folder, recorded);
+  // The program says so too, but only once the other tenant has refused each look at what the stack has.
+  const wrong = otherTenant(recorded.domain, config["auth0:domain"] ?? recorded.domain ?? "");
+  if (wrong !== undefined) throw new CommandError(`Failed to run pulumi ${command}: ${wrong}`);
   const known = {
     recorded: recorded.urns,
     recordedPolicy: recorded.policy,
-    allowWeakening: await readAllowWeakening(folder, recorded),
+    allowWeakening: config[`${projectName}:allowWeakening`] === "true",
   };
   const configuration = withKnown(await readConfiguration(folder), known);
   const own = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-policy-"));
@@ -81,11 +89,16 @@ interface Exported {
 async function readRecorded(pulumi: Pulumi, args: readonly string[]): Promise<Recorded> {
   const { code, stdout } = await pulumi.pulumi(["stack", "export", ...stackOptions(args)]);
   // Where there is no stack, the command itself says so.
-  if (code !== 0) return { urns: [], policy: "" };
+  if (code !== 0) return { urns: [], domain: undefined, policy: "" };
   const resources = (JSON.parse(stdout) as Exported).deployment?.resources ?? [];
-  const policy = resources.find(({ urn }) => urn.endsWith("Guardian::policy"))?.inputs?.["policy"];
+  const input = (end: string, name: string) =>
+    z.string().safeParse(resources.find(({ urn }) => urn.endsWith(end))?.inputs?.[name]).data;
   const own = resources.filter(({ external }) => external !== true);
-  return { urns: own.map(({ urn }) => urn), policy: typeof policy === "string" ? policy : "" };
+  return {
+    urns: own.map(({ urn }) => urn),
+    domain: input("dynamic:Resource::tenant", "domain"),
+    policy: input("Guardian::policy", "policy") ?? "",
+  };
 }
 
 /** Which stack of which folder and login the command is about. */
@@ -95,10 +108,10 @@ function stackOptions(args: readonly string[]): string[] {
 
 /** pulumi's global options that take no value. */
 const switches = new Set(
-  ["debug", "disable-integrity-checking", "emoji", "fully-qualify-stack-names", "help", "logflow"]
+  ["disable-integrity-checking", "emoji", "fully-qualify-stack-names", "help", "logflow"]
     .concat(["logtostderr", "non-interactive", "version"])
     .map((name) => `--${name}`)
-    .concat(["-d", "-e", "-h"]),
+    .concat(["-e", "-h", "-Q"]),
 );
 
 /** pulumi's command. Any other option before it is followed by its value, known or not: so pulumi (cobra) reads them. */
@@ -123,11 +136,12 @@ function whereabouts(args: readonly string[]): { stack?: string; cwd?: string } 
   };
 }
 
-/** The stack's own `allowWeakening`, read from its file: a process less in each run. */
-async function readAllowWeakening(folder: string, { urns }: Recorded): Promise<boolean> {
+/** The stack's plain values, read from its file: a process less in each run. */
+async function readStackFile(folder: string, { urns }: Recorded): Promise<Record<string, string>> {
   const stack = /^urn:pulumi:([^:]+)::/.exec(urns[0] ?? "")?.[1];
-  if (stack === undefined) return false;
+  if (stack === undefined) return {};
   const text = await readFile(join(folder, `Pulumi.${stack}.yaml`), "utf8").catch(() => "");
   const { config } = (parse(text) ?? {}) as { config?: Record<string, unknown> };
-  return String(config?.[`${projectName}:allowWeakening`]) === "true";
+  const plain = Object.entries(config ?? {}).filter(([, value]) => typeof value !== "object");
+  return Object.fromEntries(plain.map(([key, value]) => [key, String(value)]));
 }

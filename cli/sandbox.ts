@@ -29,7 +29,9 @@ To point tools at it:
   export AUTH0_CLIENT_ID=${auth0.clientId}
   export AUTH0_CLIENT_SECRET=${auth0.clientSecret}
   export SSL_CERT_FILE="${auth0.caFile}"
-  export NODE_EXTRA_CA_CERTS="${auth0.caFile}"`;
+  export NODE_EXTRA_CA_CERTS="${auth0.caFile}"
+
+A stack of its own needs its domain: pulumi config set auth0:domain ${auth0.domain}`;
 }
 
 await runCommand(usage, sandbox);

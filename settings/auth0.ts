@@ -13,12 +13,23 @@ export interface Auth0Access {
   audience: string | undefined;
 }
 
-/** Reads where the tenant is and checks that there are credentials: from configuration, or from the provider's variables. */
+/**
+ * Reads which tenant the stack is of, from configuration alone, and checks that there are credentials: from configuration, or from the
+ * provider's variables. Were the domain an environment's too, one variable would send a stack to another tenant.
+ */
 export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
   const value = (key: string, variable: string) =>
     (source.values[`auth0:${key}`] ?? source.environment[variable]) || undefined;
 
-  const domain = value("domain", "AUTH0_DOMAIN");
+  const domain = source.values["auth0:domain"] || undefined;
+  const other = source.environment["AUTH0_DOMAIN"] || undefined;
+  if (domain && other && other.toLowerCase() !== domain.toLowerCase()) {
+    problems.push({
+      key: "auth0:domain",
+      what: `is ${domain}, and the variable AUTH0_DOMAIN is ${other}. Unset that, unless its tenant is meant`,
+      mend: set("auth0:domain", other),
+    });
+  }
   if (!domain) {
     problems.push({ key: "auth0:domain", what: "is missing", mend: "set auth0:domain TENANT.eu.auth0.com" });
   } else if (!/^[a-z0-9.-]+(:\d+)?$/i.test(domain)) {

@@ -1,7 +1,9 @@
 import type { TornDown } from "../components/Teardown.ts";
 import type { Auth0Access } from "../settings/auth0.ts";
-import { readAuth0 } from "../settings/auth0.ts";
 import { callManagementApi, CallRefused } from "./managementApi.ts";
+import { otherTenant } from "./otherTenant.ts";
+import type { StackConfig } from "./stackAccess.ts";
+import { accessOf, withoutStack } from "./stackAccess.ts";
 
 /**
  * What runs when a `Teardown` is deleted (docs/decisions/0016). Pulumi's host of dynamic resources loads this file in a
@@ -10,10 +12,8 @@ import { callManagementApi, CallRefused } from "./managementApi.ts";
 
 interface Properties {
   part: TornDown;
-}
-
-interface StackConfig {
-  get(key: string): string | undefined;
+  /** The tenant that it was made for; states of before 2026-11 do not have it. */
+  domain?: string;
 }
 
 let access: Auth0Access | undefined;
@@ -26,7 +26,8 @@ export function configure({ config }: { config: StackConfig }): Promise<void> {
 
 /** Nothing is made: the resource exists to be deleted. */
 export function create(properties: Properties): Promise<{ id: string; outs: Properties }> {
-  return Promise.resolve({ id: properties.part, outs: properties });
+  const domain = access === undefined ? {} : { domain: access.domain };
+  return Promise.resolve({ id: properties.part, outs: { ...properties, ...domain } });
 }
 
 /** Nothing ever changes: what a delete does is this file's. */
@@ -35,10 +36,13 @@ export function diff(): Promise<{ changes: false }> {
 }
 
 /** @throws Error whose message says what was not done, and why; nothing was changed then. */
-async function tearDown(_id: string, { part }: Properties): Promise<void> {
+async function tearDown(_id: string, { part, domain }: Properties): Promise<void> {
   const { what, run } = steps[part];
   try {
     if (access === undefined) throw new CallRefused("the stack's configuration is not known");
+    // A destroy runs no program, which would have stopped here.
+    const wrong = otherTenant(domain, access.domain);
+    if (wrong !== undefined) throw new CallRefused(wrong);
     await run(access);
   } catch (error) {
     if (!(error instanceof CallRefused)) throw error;
@@ -85,26 +89,4 @@ async function readMfa(access: Auth0Access): Promise<{ required: boolean; on: Re
   }[];
   const on = factors.filter(({ enabled }) => enabled).map(({ name }) => name);
   return { required: policies.length > 0, on: new Set(on) };
-}
-
-/** The host prints an error's stack, which is no help where a call was refused. */
-function withoutStack(message: string): Error {
-  const error = new Error(message);
-  error.stack = "";
-  return error;
-}
-
-function accessOf(config: StackConfig): Auth0Access {
-  const keys = ["domain", "clientId", "clientSecret", "apiToken", "audience"].map((key) => `auth0:${key}`);
-  const values = Object.fromEntries(
-    keys.flatMap((key) => {
-      const value = config.get(key);
-      return value === undefined ? [] : [[key, value]];
-    }),
-  ) as Record<string, string>;
-  return readAuth0(
-    { project: "", stack: "", values, isSecret: () => true, environment: process.env },
-    // What is wrong was said by the program; here it shows in the call.
-    [],
-  );
 }

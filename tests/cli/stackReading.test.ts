@@ -56,14 +56,14 @@ it("reads the configuration as the program does: lists, secrets and the environm
     "twilio:authToken": { value: "0".repeat(32), secret: true },
   };
   const pulumi = engine({ config: { stdout: JSON.stringify(config) } });
-  const { settings, problems } = await readConfiguration(pulumi, "dev", { AUTH0_DOMAIN: "t.eu.auth0.com" });
+  const { settings, problems } = await readConfiguration(pulumi, "dev", { AUTH0_CLIENT_ID: "abc" });
   expect(pulumi.calls).toEqual(["config --json --show-secrets --stack dev"]);
   expect(settings).toMatchObject({
     application: { appName: "App", callbackUrls: ["https://a.example"] },
   });
-  expect(settings.auth0.domain).toBe("t.eu.auth0.com");
+  expect(settings.auth0.clientId).toBe("abc");
   expect(problems.map(({ key }) => key)).not.toContain("twilio:authToken");
-  expect(problems.map(({ key }) => key)).toContain("auth0:clientId");
+  expect(problems.map(({ key }) => key)).toContain("auth0:clientSecret");
 });
 
 it("reads the outputs of the stack that is named", async () => {

@@ -51,15 +51,30 @@ describe("a good configuration", () => {
 
   test("takes Auth0's credentials from the environment as its provider does", () => {
     const without = {
-      "auth0:domain": undefined,
       "auth0:clientId": undefined,
       "auth0:clientSecret": undefined,
     };
-    expect(problems(without)).toHaveLength(3);
-    const client = { AUTH0_DOMAIN: "t.auth0.com", AUTH0_CLIENT_ID: "abc", AUTH0_CLIENT_SECRET: "def" };
+    expect(problems(without)).toHaveLength(2);
+    const client = { AUTH0_CLIENT_ID: "abc", AUTH0_CLIENT_SECRET: "def" };
     expect(problems(without, { environment: client })).toEqual([]);
-    expect(problems(without, { environment: { AUTH0_DOMAIN: "t.auth0.com", AUTH0_API_TOKEN: "x" } })).toEqual(
-      [],
+    expect(problems(without, { environment: { AUTH0_API_TOKEN: "x" } })).toEqual([]);
+  });
+});
+
+describe("which tenant", () => {
+  test("the stack file says, and no variable in its place", () => {
+    const environment = { AUTH0_DOMAIN: "t.auth0.com" };
+    expect(problems({ "auth0:domain": undefined }, { environment })).toMatchObject([
+      { key: "auth0:domain", what: "is missing" },
+    ]);
+  });
+
+  test("a variable may say too, and must agree", () => {
+    const say = (AUTH0_DOMAIN: string) => problems({}, { environment: { AUTH0_DOMAIN } });
+    expect(say("Tenant.eu.auth0.com")).toEqual([]);
+    expect(describeProblems("dev", say("other.eu.auth0.com"))).toContain(
+      "auth0:domain is tenant.eu.auth0.com, and the variable AUTH0_DOMAIN is other.eu.auth0.com. Unset that, unless its tenant is meant. " +
+        "Mend: pulumi config set auth0:domain other.eu.auth0.com",
     );
   });
 });
