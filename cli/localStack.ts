@@ -8,7 +8,7 @@ import type { Engine } from "../sandbox/engine/engine.ts";
 import type { IsolatedStack } from "../sandbox/engine/isolatedStack.ts";
 import { openIsolatedStack } from "../sandbox/engine/isolatedStack.ts";
 import type { Progress } from "../sandbox/engine/progress.ts";
-import type { Sandbox, SandboxOptions } from "../sandbox/index.ts";
+import type { RunningSandbox, SandboxOptions } from "../sandbox/index.ts";
 import { startSandbox } from "../sandbox/index.ts";
 import type { PluginChoice } from "../sandbox/plugins/install.ts";
 import { installPlugins } from "../sandbox/plugins/install.ts";
@@ -34,12 +34,14 @@ export interface LocalStackOptions {
   /** Further options of the tenant. */
   sandbox?: SandboxOptions;
   /** A tenant that runs already, of that phone experience. */
-  tenant?: Sandbox;
+  tenant?: RunningSandbox;
+  /** Another copy of the program. */
+  project?: string;
 }
 
 /** This project's own stack on a tenant of its own. */
 export interface LocalStack extends IsolatedStack {
-  sandbox: Sandbox;
+  sandbox: RunningSandbox;
   /** Stops the tenant and removes the stack's state and working copy. */
   close(): Promise<void>;
 }
@@ -64,7 +66,7 @@ export async function startLocalStack(toolchain: Toolchain, options: LocalStackO
   try {
     const stack = await openIsolatedStack({
       engine: toolchain.engine,
-      project,
+      project: options.project ?? project,
       stack: options.stack,
       folder,
       home: toolchain.home,

@@ -6,9 +6,11 @@ import type { HttpEnv } from "./auth0/edge/httpEnv.ts";
 import { RateLimit } from "./auth0/edge/rateLimit.ts";
 import { RequestLog } from "./auth0/edge/requestLog.ts";
 import { callbacksOf } from "./auth0/oidc/urls.ts";
+import { copy } from "./auth0/json.ts";
 import { makeSecrets } from "./auth0/state/secrets.ts";
 import { StateFile } from "./auth0/state/stateFile.ts";
 import { surround } from "./auth0/surroundings.ts";
+import type { TenantState } from "./auth0/state/tenantState.ts";
 import { Tenant } from "./auth0/tenant.ts";
 import type { SandboxDescription } from "./description.ts";
 import { listen } from "./listen.ts";
@@ -19,10 +21,20 @@ import { localTls } from "./tls.ts";
 
 export type { SandboxDescription } from "./description.ts";
 export type { SandboxOptions } from "./options.ts";
+export type { TenantState } from "./auth0/state/tenantState.ts";
 
-export interface Sandbox {
+/** A tenant that runs, in whichever process. */
+export interface RunningSandbox {
   describe(): SandboxDescription;
   stop(): Promise<void>;
+}
+
+/** A tenant that runs in this process. */
+export interface Sandbox extends RunningSandbox {
+  /** A copy of all that the tenant remembers. */
+  save(): TenantState;
+  /** Puts the tenant back to what `save` gave. Sign-ins and messages stay as they are. */
+  restore(state: TenantState): void;
 }
 
 /** Starts a tenant on loopback, HTTPS and plain HTTP, and resolves once both answer. */
@@ -61,6 +73,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   served.app = tenantApp(tenant, surroundings, {
     log: new RequestLog(),
     faults: new Faults(options.faults),
+    observer: options.observer,
     rateLimit:
       options.rateLimit === undefined || options.rateLimit === "none"
         ? undefined
@@ -70,6 +83,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   await tenant.save();
   return {
     describe: () => describe(tenant, secure, plain, tls.caFile),
+    save: () => copy(tenant.state),
+    restore: (saved) => {
+      tenant.state = copy(saved);
+    },
     stop: async () => {
       await Promise.all([secure.close(), plain.close(), surroundings.signIn.stop()]);
       tenant.stop();

@@ -1,3 +1,4 @@
+import type { CallObserver } from "./auth0/edge/conditions.ts";
 import type { FaultRule } from "./auth0/edge/faults.ts";
 import type { RateLimitPlan } from "./auth0/edge/rateLimit.ts";
 import type { PhoneExperience } from "./auth0/state/seed.ts";
@@ -10,6 +11,8 @@ export interface SandboxOptions {
   latencyMs?: number;
   rateLimit?: RateLimitPlan;
   faults?: FaultRule[];
+  /** Looks at each call, and may let it fail. */
+  observer?: CallObserver;
   /** Keeps the tenant's state from one run to the next. */
   stateFile?: string;
   /** ISO time at which the tenant's clock starts. */

@@ -29,6 +29,8 @@ export type Pulumi = Pick<IsolatedStack, "pulumi">;
 export interface IsolatedStack {
   /** The working copy, whose stack file may be edited. */
   readonly folder: string;
+  /** Where Pulumi keeps its state and history. */
+  readonly stateFolder: string;
   /** What a shell needs to run `pulumi` on this stack in `folder`: variables, the passphrase among them. */
   readonly environment: Readonly<Record<string, string>>;
   /** Runs `pulumi ARGS`, whatever comes of it. */
@@ -76,6 +78,7 @@ export async function openIsolatedStack(options: IsolatedStackOptions): Promise<
   await must(["stack", "init", stack]);
   return {
     folder: copy,
+    stateFolder: state,
     environment,
     pulumi,
     async configure(values, secrets) {

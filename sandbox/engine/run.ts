@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { killTree } from "./killTree.ts";
 
 export interface RunOptions {
   cwd?: string;
@@ -18,6 +19,8 @@ export interface RunOptions {
    * the program has had Ctrl-C already, which is the abort reason "SIGINT"; a second one would cut it short.
    */
   signal?: AbortSignal;
+  /** Ends the program, and all that it has started, with SIGKILL when aborted: as a machine that fails would. */
+  kill?: AbortSignal;
 }
 
 export interface RunResult {
@@ -41,6 +44,13 @@ export async function run(
     "abort",
     () => {
       if (!onTerminal || options.signal?.reason !== "SIGINT") child.kill("SIGINT");
+    },
+    { once: true },
+  );
+  options.kill?.addEventListener(
+    "abort",
+    () => {
+      if (child.pid !== undefined) killTree(child.pid);
     },
     { once: true },
   );

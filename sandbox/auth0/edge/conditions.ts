@@ -2,14 +2,23 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context, MiddlewareHandler } from "hono";
 import { errorForStatus } from "../errors.ts";
-import type { Faults } from "./faults.ts";
+import type { FaultEffect, Faults } from "./faults.ts";
 import type { HttpEnv } from "./httpEnv.ts";
 import type { RateLimit } from "./rateLimit.ts";
 import type { RequestLog } from "./requestLog.ts";
 
+/** Who looks at each Management API call while it is served. For programs that hold the sandbox in their own process. */
+export interface CallObserver {
+  /** Before the work, which waits for it; an effect lets the call fail. */
+  before?(method: string, path: string): FaultEffect | undefined | Promise<FaultEffect | undefined>;
+  /** After the work that was done, before anything of it is answered. */
+  after?(method: string, path: string): void | Promise<void>;
+}
+
 export interface Conditions {
   log: RequestLog;
   faults: Faults;
+  observer?: CallObserver | undefined;
   rateLimit?: RateLimit | undefined;
   latencyMs: number;
 }
@@ -33,15 +42,21 @@ function addressOf(url: URL): string {
 }
 
 /** The weather between caller and tenant: latency, rate limit, injected faults. */
-export function weathered({ faults, rateLimit, latencyMs }: Conditions): MiddlewareHandler<HttpEnv> {
+export function weathered(conditions: Conditions): MiddlewareHandler<HttpEnv> {
+  const { faults, observer, rateLimit, latencyMs } = conditions;
   return async (c, next) => {
     if (latencyMs > 0) await sleep(latencyMs);
     const path = new URL(c.req.url).pathname;
-    const effect = faults.effectOn(c.req.method, path);
+    const { method } = c.req;
+    const effect = (await observer?.before?.(method, path)) ?? faults.effectOn(method, path);
     if (typeof effect === "number") throw errorForStatus(effect);
+    if (effect === "limited") {
+      c.header("x-ratelimit-reset", String(Math.floor(Date.now() / 1000) + 1));
+      throw errorForStatus(429);
+    }
     if (effect === "reset") return cut(c);
     if (effect === "timeout") return hang(c);
-    const limited = rateLimit?.take(c.req.method, path);
+    const limited = rateLimit?.take(method, path);
     if (limited !== undefined) {
       c.header("x-ratelimit-limit", String(limited.limit));
       c.header("x-ratelimit-remaining", String(limited.remaining));
@@ -49,6 +64,7 @@ export function weathered({ faults, rateLimit, latencyMs }: Conditions): Middlew
       if (!limited.allowed) throw errorForStatus(429);
     }
     await next();
+    await observer?.after?.(method, path);
     if (effect === "lost") return cut(c);
     return undefined;
   };

@@ -1,5 +1,8 @@
-/** What a rule does: answers that status, or fails the connection before, instead of, or after the work. */
-export type FaultEffect = number | "reset" | "timeout" | "lost";
+/**
+ * What a rule does: answers that status (`limited`: a 429 that says when the limit resets, in a second), or fails the connection
+ * before, instead of, or after the work.
+ */
+export type FaultEffect = number | "limited" | "reset" | "timeout" | "lost";
 
 export interface FaultRule {
   method: string;
@@ -11,7 +14,7 @@ export interface FaultRule {
 }
 
 const usage =
-  'Use "METHOD PATH NTH STATUS|reset|timeout|lost", for example "PUT /guardian/factors/sms 1 403".';
+  'Use "METHOD PATH NTH STATUS|limited|reset|timeout|lost", for example "PUT /guardian/factors/sms 1 403".';
 
 /** Reads a rule as the command line and `POST /sandbox/faults` write it; a string says what is wrong. */
 export function parseFault(text: string): FaultRule | string {
@@ -36,7 +39,7 @@ export function parseFault(text: string): FaultRule | string {
 }
 
 function parseEffect(text: string): FaultEffect | undefined {
-  if (text === "reset" || text === "timeout" || text === "lost") return text;
+  if (text === "limited" || text === "reset" || text === "timeout" || text === "lost") return text;
   return /^[45]\d\d$/.test(text) ? Number(text) : undefined;
 }
 

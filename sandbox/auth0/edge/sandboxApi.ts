@@ -84,7 +84,8 @@ async function readObject(c: Context<HttpEnv>): Promise<JsonObject> {
 /** `{rule: "…"}` or `{rules: ["…"]}`, each as on the command line. */
 function readFaults(body: JsonObject): FaultRule[] {
   const rules = [body["rules"] ?? body["rule"] ?? []].flat();
-  if (rules.length === 0) throw badRequest('Send {"rules": ["METHOD PATH NTH STATUS|reset|timeout|lost"]}');
+  if (rules.length === 0)
+    throw badRequest('Send {"rules": ["METHOD PATH NTH STATUS|limited|reset|timeout|lost"]}');
   return rules.map((text) => {
     const parsed = parseFault(typeof text === "string" ? text : JSON.stringify(text));
     if (typeof parsed === "string") throw badRequest(parsed);
