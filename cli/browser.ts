@@ -18,8 +18,12 @@ const switches = [
   "--enable-unsafe-swiftshader",
 ];
 
-/** The Chromium that comes as a package, without a window. */
-export async function launchChromium(): Promise<Browser> {
+/**
+ * The Chromium that comes as a package, without a window.
+ *
+ * @param more switches of Chromium's own
+ */
+export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
   // Unpacked once, on first use: two processes at once must not meet half of it.
   const lock = join(tmpdir(), "auth0-phone-mfa-chromium");
   const executablePath = await exclusively(
@@ -27,7 +31,7 @@ export async function launchChromium(): Promise<Browser> {
     () => undefined,
     () => sparticuz.executablePath(),
   );
-  return chromium.launch({ executablePath, args: switches, headless: true });
+  return chromium.launch({ executablePath, args: [...switches, ...more], headless: true });
 }
 
 /**

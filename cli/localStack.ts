@@ -13,7 +13,8 @@ import { startSandbox } from "../sandbox/index.ts";
 import type { PluginChoice } from "../sandbox/plugins/install.ts";
 import { installPlugins } from "../sandbox/plugins/install.ts";
 
-const project = fileURLToPath(new URL("../", import.meta.url));
+/** The folder of this project. */
+export const project = fileURLToPath(new URL("../", import.meta.url));
 
 export type SenderName = "twilio" | "plivo";
 
@@ -86,7 +87,7 @@ export async function startLocalStack(toolchain: Toolchain, options: LocalStackO
  * The tenant's credentials, as @pulumi/auth0 reads them; both ways to trust its CA, for the official plugin (Go) and ours (Node); and where
  * the local twilio plugin finds its account.
  */
-function environmentFor({ auth0, twilio }: SandboxDescription): Record<string, string> {
+export function environmentFor({ auth0, twilio }: SandboxDescription): Record<string, string> {
   return {
     AUTH0_CLIENT_ID: auth0.clientId,
     AUTH0_CLIENT_SECRET: auth0.clientSecret,

@@ -20,6 +20,7 @@ import type { SandboxOptions } from "./options.ts";
 import { localTls } from "./tls.ts";
 
 export type { SandboxDescription } from "./description.ts";
+export type { CallObserver } from "./auth0/edge/conditions.ts";
 export type { SandboxOptions } from "./options.ts";
 export type { TenantState } from "./auth0/state/tenantState.ts";
 
@@ -35,6 +36,8 @@ export interface Sandbox extends RunningSandbox {
   save(): TenantState;
   /** Puts the tenant back to what `save` gave. Sign-ins and messages stay as they are. */
   restore(state: TenantState): void;
+  /** Resolves once no message is on its way: what was sent has arrived, or its failure is in the tenant's log. */
+  messagesSettled(): Promise<void>;
 }
 
 /** Starts a tenant on loopback, HTTPS and plain HTTP, and resolves once both answer. */
@@ -87,6 +90,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     restore: (saved) => {
       tenant.state = copy(saved);
     },
+    messagesSettled: () => surroundings.signIn.services.messages.settled(),
     stop: async () => {
       await Promise.all([secure.close(), plain.close(), surroundings.signIn.stop()]);
       tenant.stop();

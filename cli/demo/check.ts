@@ -1,10 +1,12 @@
 import type { Browser } from "playwright-core";
 import { launchChromium, launchVisibleChrome } from "../browser.ts";
 import { CommandError } from "../command.ts";
-import { writeReport } from "../guides/report.ts";
+import { seconds, writeReport } from "../guides/report.ts";
+import type { ReportContent } from "../guides/report.ts";
 import { signInToTryBox, signUpInSample } from "../guides/signIn.ts";
 import type { GuideRun } from "../guides/signIn.ts";
 import { StepRecorder } from "../guides/steps.ts";
+import type { Step } from "../guides/steps.ts";
 import type { LocalStack, SenderName, Toolchain } from "../localStack.ts";
 import type { DemoOptions } from "./options.ts";
 import type { Places } from "./places.ts";
@@ -37,7 +39,7 @@ export async function runGuides(
   options: DemoOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const steps = new StepRecorder(reportFolder, ({ title, milliseconds, failure }) => {
+  const steps = new StepRecorder(reportFolder, ({ title, milliseconds = 0, failure }) => {
     const mark = failure === undefined ? "✓" : "✗";
     console.log(
       `  ${mark} ${title} (${(milliseconds / 1000).toFixed(1)} s)${failure === undefined ? "" : `: ${failure}`}`,
@@ -88,6 +90,14 @@ async function runGuide(
   await context.close();
 }
 
+function verdictOf(steps: readonly Step[]): ReportContent["verdict"] {
+  const failed = steps.filter(({ failure }) => failure !== undefined);
+  const total = steps.reduce((sum, { milliseconds = 0 }) => sum + milliseconds, 0);
+  return failed.length === 0
+    ? { good: true, text: `Both guides run to their last line: ${steps.length} steps in ${seconds(total)}.` }
+    : { good: false, text: `It failed at: ${failed.map((step) => step.title).join(", ")}.` };
+}
+
 const report = (
   steps: StepRecorder,
   { engine, plugins }: Toolchain,
@@ -95,6 +105,7 @@ const report = (
 ): Promise<string> =>
   writeReport(reportFolder, {
     title: `Sign-in, tried on a local tenant (${phoneExperience} phone experience)`,
+    verdict: verdictOf(steps.steps),
     steps: steps.steps,
     tools: [
       `pulumi ${engine.version} (${engine.origin})`,

@@ -6,6 +6,8 @@ import type { Step } from "./steps.ts";
 export interface ReportContent {
   /** Which stack and phone experience were tried. */
   title: string;
+  /** What it came to, in a sentence. */
+  verdict: { good: boolean; text: string };
   steps: readonly Step[];
   /** Engine and plugin, for whoever compares. */
   tools: string;
@@ -18,8 +20,7 @@ export async function writeReport(folder: string, content: ReportContent): Promi
   return file;
 }
 
-function page({ title, steps, tools }: ReportContent) {
-  const failed = steps.filter(({ failure }) => failure !== undefined);
+function page({ title, verdict, steps, tools }: ReportContent) {
   const guides = [...new Set(steps.map(({ guide }) => guide))];
   return html`<!doctype html>
     <html lang="en">
@@ -38,13 +39,7 @@ function page({ title, steps, tools }: ReportContent) {
       <body>
         <main>
           <h1>${title}</h1>
-          <p class="verdict ${failed.length === 0 ? "good" : "bad"}">
-            ${
-              failed.length === 0
-                ? `Both guides run to their last line: ${steps.length} steps in ${seconds(total(steps))}.`
-                : `It failed at: ${failed.map((step) => step.title).join(", ")}.`
-            }
-          </p>
+          <p class="verdict ${verdict.good ? "good" : "bad"}">${verdict.text}</p>
           ${guides.map((guide) => section(guide, steps))}
           <footer>${tools}</footer>
         </main>
@@ -60,7 +55,10 @@ function section(guide: string, all: readonly Step[]) {
       ${steps.map(
         (step) =>
           html`<li class="${step.failure === undefined ? "good" : "bad"}">
-            <p><strong>${step.title}</strong> <span class="time">${seconds(step.milliseconds)}</span></p>
+            <p>
+              <strong>${step.title}</strong>
+              ${step.milliseconds === undefined ? "" : html`<span class="time">${seconds(step.milliseconds)}</span>`}
+            </p>
             ${step.failure === undefined ? "" : html`<p class="failure">${step.failure}</p>`}
             ${
               step.picture === undefined
@@ -75,10 +73,8 @@ function section(guide: string, all: readonly Step[]) {
   </section>`;
 }
 
-const total = (steps: readonly Step[]): number =>
-  steps.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
-
-const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
+/** Seconds, as reports give them. */
+export const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 
 const styles = `
 :root { color-scheme: light dark; --ink: #1e2228; --soft: #5b6470; --ground: #f3f4f6; --paper: #fff; --good: #146c3a; --bad: #b3182b; }

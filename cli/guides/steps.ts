@@ -6,7 +6,8 @@ import type { Page } from "playwright-core";
 export interface Step {
   guide: string;
   title: string;
-  milliseconds: number;
+  /** None where it was not timed. */
+  milliseconds?: number;
   /** File name beside the report; none where there is nothing to see. */
   picture: string | undefined;
   /** What went wrong, in one line. */

@@ -4,7 +4,7 @@ import type { Engine } from "./engine.ts";
 import { EngineError } from "./errors.ts";
 import type { RunOptions, RunResult } from "./run.ts";
 import { run } from "./run.ts";
-import { forgetAccounts, setValues } from "./stackFile.ts";
+import { forgetAccounts, readSalt, setValues } from "./stackFile.ts";
 
 export interface IsolatedStackOptions {
   engine: Engine;
@@ -35,6 +35,8 @@ export interface IsolatedStack {
   readonly environment: Readonly<Record<string, string>>;
   /** Runs `pulumi ARGS`, whatever comes of it. */
   pulumi(args: readonly string[], options?: RunOptions): Promise<RunResult>;
+  /** Goes on with another copy of the project and its stack file: what a commit would change. State and history stay. */
+  switchTo(project: string): Promise<void>;
   /** Sets configuration values; secret ones never appear among a process's arguments. */
   configure(
     values: Readonly<Record<string, unknown>>,
@@ -76,11 +78,16 @@ export async function openIsolatedStack(options: IsolatedStackOptions): Promise<
   };
 
   await must(["stack", "init", stack]);
+  const salt = await readSalt(stackFile);
   return {
     folder: copy,
     stateFolder: state,
     environment,
     pulumi,
+    async switchTo(project) {
+      await linkProject(project, copy, stack);
+      await forgetAccounts(stackFile, salt);
+    },
     async configure(values, secrets) {
       await setValues(stackFile, values);
       for (const [key, value] of Object.entries(secrets)) {

@@ -17,11 +17,19 @@ export async function setValues(file: string, values: Readonly<Record<string, un
   });
 }
 
+/** What a stack's passphrase and its file together decrypt. */
+export async function readSalt(file: string): Promise<string | undefined> {
+  const salt: unknown = parseDocument(await readFile(file, "utf8")).get("encryptionsalt");
+  return typeof salt === "string" ? salt : undefined;
+}
+
 /**
  * Takes out of a stack file what binds it to its owner's accounts: providers' configuration (a real tenant's domain
  * would send the sandbox's writes there), and encrypted values with what decrypts them.
+ *
+ * @param salt a stack's own, to go on with
  */
-export async function forgetAccounts(file: string): Promise<void> {
+export async function forgetAccounts(file: string, salt?: string): Promise<void> {
   const { name: project } = parseDocument(
     await readFile(join(dirname(file), "Pulumi.yaml"), "utf8"),
   ).toJS() as {
@@ -30,6 +38,7 @@ export async function forgetAccounts(file: string): Promise<void> {
   await edit(file, (document) => {
     for (const field of ["secretsprovider", "encryptedkey", "encryptionsalt", "environment"])
       document.delete(field);
+    if (salt !== undefined) document.set("encryptionsalt", salt);
     const config = document.get("config");
     if (!isMap(config)) return;
     for (const key of Object.keys(config.toJSON() as Record<string, unknown>)) {

@@ -1,0 +1,40 @@
+/** What a change did to users when it was made on a local tenant. All texts of a tenant's or a page's are hostile. */
+export interface Rehearsal {
+  stack: string;
+  /** The commit that the present state was built from, as the user named it. */
+  base: string;
+  /** How the change ended. */
+  up: { done: true } | { done: false; words: string[] };
+  signIns: SignIn[];
+  doors: Door[];
+  /** What could not be known from the files, and was taken to be so. */
+  assumptions: string[];
+}
+
+export type Moment = "before" | "during" | "after";
+
+/** Users who have a phone enrolled, and users who sign in for the first time. */
+export type Who = "enrolled" | "new";
+
+/** One sign-in in a browser, to its end. */
+export interface SignIn {
+  moment: Moment;
+  who: Who;
+  /** During the change: the Management API call that had just been made. */
+  call?: string;
+  outcome: Outcome;
+  /** The file of the picture of its last page. */
+  picture?: string;
+}
+
+/** How a sign-in ends: in, with or without a second factor; or stuck, and why. */
+export type Outcome =
+  { kind: "code" } | { kind: "password" } | { kind: "no-message" | "no-code" | "refused"; why: string };
+
+/** Whether an application that returns to an address gets as far as the login page. */
+export interface Door {
+  moment: "before" | "after";
+  callback: string;
+  outcome: { kind: "open" } | { kind: "refused"; why: string };
+  picture?: string;
+}

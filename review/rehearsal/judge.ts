@@ -1,0 +1,114 @@
+import { gravest, verdicts } from "../dangers/Verdict.ts";
+import type { Verdict } from "../dangers/Verdict.ts";
+import type { Door, Moment, Outcome, Rehearsal, SignIn, Who } from "./Rehearsal.ts";
+
+/** One thing that the change did to users. */
+export interface Effect {
+  verdict: Verdict;
+  text: string;
+  /** Why, in the words of the page, the log or the engine. */
+  why?: string;
+  picture?: string;
+}
+
+/** What the change does to users: the differences from before, the worst first. None where they sign in as they did. */
+export function effectsOf(rehearsal: Rehearsal): Effect[] {
+  const effects = [...stop(rehearsal), ...signInEffects(rehearsal), ...doorEffects(rehearsal)];
+  return effects.sort((one, other) => verdicts.indexOf(other.verdict) - verdicts.indexOf(one.verdict));
+}
+
+/** The gravest of its effects; "safe" where there is none. */
+export const verdictOf = (effects: readonly Effect[]): Verdict =>
+  gravest(["safe", ...effects.map(({ verdict }) => verdict)]);
+
+/** A change that stops does nothing to users, unless the sign-ins after it say so. */
+function stop({ up }: Rehearsal): Effect[] {
+  if (up.done) return [];
+  return [
+    {
+      verdict: "needs attention",
+      text: "The up stops and does not make the change",
+      why: up.words.join(" "),
+    },
+  ];
+}
+
+const users: Record<Who, string> = { enrolled: "Users with an enrolled phone", new: "New users" };
+const times: Record<Moment, string> = {
+  before: "before the change already",
+  during: "while the change is made",
+  after: "after the change",
+};
+
+/** One effect for each group of users, time and way in which they end elsewhere than before. */
+function signInEffects({ signIns }: Rehearsal): Effect[] {
+  const before = (who: Who) => signIns.find((one) => one.moment === "before" && one.who === who)?.outcome;
+  const seen = new Set<string>();
+  return signIns.flatMap((signIn) => {
+    const { moment, who, outcome } = signIn;
+    const key = `${moment} ${who} ${outcome.kind}`;
+    const effect = seen.has(key) ? undefined : effectOf(signIn, before(who));
+    seen.add(key);
+    return effect ? [{ ...effect, ...pictured(signIn) }] : [];
+  });
+}
+
+function effectOf({ moment, who, call, outcome }: SignIn, before: Outcome | undefined): Effect | undefined {
+  const when = `${times[moment]}${call === undefined ? "" : `, after ${call}`}`;
+  if (moment === "before") {
+    return "why" in outcome
+      ? {
+          verdict: "needs attention",
+          text: `${users[who]} can't sign in ${when}: ${ends[outcome.kind]}`,
+          why: outcome.why,
+        }
+      : undefined;
+  }
+  if ("why" in outcome) {
+    const worse = before === undefined || !("why" in before);
+    return {
+      verdict: worse ? "may lock users out" : "needs attention",
+      text: `${users[who]} can't sign in ${when}${worse ? "" : ", as before"}: ${ends[outcome.kind]}`,
+      why: outcome.why,
+    };
+  }
+  if (outcome.kind === "password" && before?.kind === "code")
+    return { verdict: "weakens security", text: `${users[who]} get in ${when} with their password alone` };
+  if (outcome.kind === "code" && before?.kind === "password" && moment === "after")
+    return { verdict: "needs attention", text: `${users[who]} are asked for a code from now on` };
+  return undefined;
+}
+
+const ends = {
+  "no-message": "they are asked for a code, and no message comes",
+  "no-code": "the message that comes holds no code",
+  refused: "the sign-in ends on an error page",
+} as const;
+
+/** Addresses that applications use, and that are not open any more; new ones that are not open. */
+function doorEffects({ doors, up }: Rehearsal): Effect[] {
+  const wasOpen = new Set(
+    doors
+      .filter((door) => door.moment === "before" && door.outcome.kind === "open")
+      .map(({ callback }) => callback),
+  );
+  return doors.flatMap((door): Effect[] => {
+    const { moment, callback, outcome } = door;
+    if (moment === "before" || outcome.kind === "open") return [];
+    if (wasOpen.has(callback))
+      return [
+        {
+          verdict: "may lock users out",
+          text: `An application that returns to ${callback} can't sign anybody in any more`,
+          why: outcome.why,
+          ...pictured(door),
+        },
+      ];
+    return up.done
+      ? [{ verdict: "needs attention", text: `The new address ${callback} is not open`, why: outcome.why }]
+      : [];
+  });
+}
+
+const pictured = ({ picture }: SignIn | Door): { picture?: string } =>
+  picture === undefined ? {} : { picture };
