@@ -13,7 +13,7 @@ export interface Effect {
 
 /** What the change does to users: the differences from before, the worst first. None where they sign in as they did. */
 export function effectsOf(rehearsal: Rehearsal): Effect[] {
-  const effects = [...stop(rehearsal), ...signInEffects(rehearsal), ...doorEffects(rehearsal)];
+  const effects = [...stop(rehearsal), ...doorEffects(rehearsal), ...signInEffects(rehearsal)];
   return effects.sort((one, other) => verdicts.indexOf(other.verdict) - verdicts.indexOf(one.verdict));
 }
 
@@ -40,14 +40,17 @@ const times: Record<Moment, string> = {
   after: "after the change",
 };
 
-/** One effect for each group of users, time and way in which they end elsewhere than before. */
+/** One effect for each group of users, time and way in which they end elsewhere than before. What stays so afterwards is said of then. */
 function signInEffects({ signIns }: Rehearsal): Effect[] {
   const before = (who: Who) => signIns.find((one) => one.moment === "before" && one.who === who)?.outcome;
+  const stays = ({ moment, who, outcome }: SignIn) =>
+    moment === "during" &&
+    signIns.some((one) => one.moment === "after" && one.who === who && one.outcome.kind === outcome.kind);
   const seen = new Set<string>();
   return signIns.flatMap((signIn) => {
     const { moment, who, outcome } = signIn;
     const key = `${moment} ${who} ${outcome.kind}`;
-    const effect = seen.has(key) ? undefined : effectOf(signIn, before(who));
+    const effect = seen.has(key) || stays(signIn) ? undefined : effectOf(signIn, before(who));
     seen.add(key);
     return effect ? [{ ...effect, ...pictured(signIn) }] : [];
   });
