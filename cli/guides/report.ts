@@ -84,7 +84,7 @@ main { max-width: 70rem; margin: auto; }
 .verdict { font-size: 1.1rem; padding: .75rem 1rem; background: var(--paper); border-left: .4rem solid var(--good); }
 .verdict.bad { border-color: var(--bad); }
 ol { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); gap: 1rem; counter-reset: step; }
-li { counter-increment: step; padding: 1rem; background: var(--paper); border-radius: .5rem; }
+li { counter-increment: step; overflow-wrap: anywhere; padding: 1rem; background: var(--paper); border-radius: .5rem; }
 li > p:first-child::before { content: counter(step) ". "; color: var(--soft); }
 li.bad { outline: 2px solid var(--bad); }
 .time, footer { color: var(--soft); font-size: .875rem; }
