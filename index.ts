@@ -7,8 +7,8 @@ import { TwilioMessaging } from "./components/TwilioMessaging.ts";
 import { loadSettings } from "./config.ts";
 import { assertClientExists } from "./tenant/existingClient.ts";
 import { assertExperience } from "./tenant/experience.ts";
+import { leftovers } from "./tenant/leftovers.ts";
 import { assertMessagesCanLeave } from "./tenant/messages.ts";
-import { deployableCode } from "./tenant/plivoAction.ts";
 import { findTesterClient, tryLoginUrl } from "./tenant/tryLogin.ts";
 import { assertNumbers } from "./tenant/twilioAccount.ts";
 
@@ -18,8 +18,6 @@ await assertMessagesCanLeave(settings);
 
 const { application, phoneExperience, protect } = settings;
 if (application?.existing) await assertClientExists(application.existing.clientId, settings.auth0.domain);
-const isPlivo = settings.sender?.kind === "plivo";
-const actionCode = isPlivo ? await deployableCode(phoneExperience, plivoActionCode) : plivoActionCode;
 
 // Whatever is asked is asked before anything is declared: what stops the program must have changed nothing.
 const sender = await declareSender();
@@ -29,8 +27,9 @@ new PhoneMfa("phone-mfa", {
   sender,
   delivery: settings.delivery,
   factor: settings.factor,
-  plivoActionCode: actionCode,
+  plivoActionCode,
   messages: settings.messages,
+  leftovers: leftovers(settings.auth0),
   policy: settings.mfaPolicy,
   protect,
 });
