@@ -8,8 +8,8 @@ import { TwilioMessaging } from "./components/TwilioMessaging.ts";
 import { loadSettings } from "./config.ts";
 import { assertClientExists } from "./tenant/existingClient.ts";
 import { assertExperience } from "./tenant/experience.ts";
+import { leftovers } from "./tenant/leftovers.ts";
 import { assertMessagesCanLeave } from "./tenant/messages.ts";
-import { deployableCode } from "./tenant/plivoAction.ts";
 import { findTesterClient, tryLoginUrl } from "./tenant/tryLogin.ts";
 import { assertNumbers } from "./tenant/twilioAccount.ts";
 
@@ -22,8 +22,6 @@ await assertMessagesCanLeave(settings);
 
 const { application, phoneExperience, protect } = settings;
 if (application?.existing) await assertClientExists(application.existing.clientId, settings.auth0.domain);
-const isPlivo = settings.sender?.kind === "plivo";
-const actionCode = isPlivo ? await deployableCode(phoneExperience, plivoActionCode) : plivoActionCode;
 
 const numbers =
   settings.sender?.kind === "twilio" ? await assertNumbers(settings.sender, settings.delivery) : [];
@@ -36,8 +34,9 @@ new PhoneMfa("phone-mfa", {
   sender,
   delivery: settings.delivery,
   factor: settings.factor,
-  plivoActionCode: actionCode,
+  plivoActionCode,
   messages: settings.messages,
+  leftovers: leftovers(settings.auth0),
   policy: settings.mfaPolicy,
   protect,
 });

@@ -13,7 +13,7 @@ Starts a local Auth0 tenant and serves until Ctrl-C.
   --phone-experience unified|legacy   the tenant's phone experience (unified)
   --latency MS                        added to each Management API answer (0)
   --rate-limit none|free|essentials|enterprise   Auth0's limits (none)
-  --fault "METHOD PATH NTH STATUS|reset|timeout|lost"   lets a call fail; may be given again
+  --fault "METHOD PATH NTH STATUS|limited|reset|timeout|lost"   lets a call fail; may be given again
   --state FILE                        keeps the tenant's state in this file
   --clock ISO                         the time at which the tenant's clock starts
   --json                              prints where everything is as one line of JSON

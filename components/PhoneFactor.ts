@@ -1,9 +1,12 @@
 import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
 import { guardianSettingsBut } from "./guardianSettings.ts";
+import type { Leftovers } from "./Leftovers.ts";
+import { before } from "./Leftovers.ts";
 import type { FactorSettings } from "./PhoneSender.ts";
 import { Teardown } from "./Teardown.ts";
 import type { Delivery, Messages } from "./terms.ts";
+import { TwilioInAdvance } from "./TwilioInAdvance.ts";
 
 export interface PhoneFactorArgs {
   /** How codes are sent; `undefined` leaves the factor itself as it is. */
@@ -12,6 +15,8 @@ export interface PhoneFactorArgs {
   messages: Messages | undefined;
   /** The sender's part of the factor on a legacy tenant; `undefined` on a unified one. */
   sender: FactorSettings | undefined;
+  /** What runs before a template is created. */
+  leftovers?: Leftovers | undefined;
   /** Whether the factor and its templates refuse to be destroyed. */
   protect: boolean;
 }
@@ -22,10 +27,14 @@ export class PhoneFactor extends pulumi.ComponentResource {
     super("auth0-phone-mfa:index:PhoneFactor", name, {}, opts);
     const { delivery, messages, sender, protect } = args;
 
-    const templates = messages && !sender ? this.createTemplates(name, messages, protect) : [];
+    const templates = messages && !sender ? this.createTemplates(name, messages, args) : [];
     if (delivery) {
       const teardown = new Teardown(`${name}-teardown`, "factor", { parent: this, protect });
-      const dependsOn = [...templates, teardown];
+      const inAdvance =
+        sender?.provider === "twilio"
+          ? [new TwilioInAdvance(`${name}-twilio`, sender.options, { parent: this })]
+          : [];
+      const dependsOn = [...templates, teardown, ...inAdvance];
       this.createGuardian(name, phoneSettings(delivery, messages, sender), { protect, dependsOn });
     }
 
@@ -35,13 +44,13 @@ export class PhoneFactor extends pulumi.ComponentResource {
   private createTemplates(
     name: string,
     messages: Messages,
-    protect: boolean,
+    { protect, leftovers }: PhoneFactorArgs,
   ): auth0.PhoneNotificationTemplate[] {
     const template = (suffix: string, type: string, text: string) =>
       new auth0.PhoneNotificationTemplate(
         `${name}-${suffix}`,
         { type, disabled: false, content: { syntax: "liquid", body: { text, voice: text } } },
-        { parent: this, protect },
+        { parent: this, protect, ...before(leftovers?.template) },
       );
     return [
       template("enrollment", "otp_enroll", messages.enrollment),

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Leftovers } from "./Leftovers.ts";
 import { MfaPolicy } from "./MfaPolicy.ts";
 import { PhoneFactor } from "./PhoneFactor.ts";
 import type { Sender } from "./PhoneSender.ts";
@@ -17,6 +18,8 @@ export interface PhoneMfaArgs {
   /** The source of Plivo's Action. */
   plivoActionCode: string;
   messages: Messages | undefined;
+  /** What runs before something is created that an earlier, unanswered creation may have made. */
+  leftovers?: Leftovers | undefined;
   policy: MfaPolicyName | undefined;
   /** Whether the tenant's MFA settings refuse to be destroyed. Not the option of that name: Pulumi would hand it on to
    * each resource, and a protected Action could not make way for another sender. */
@@ -29,13 +32,11 @@ export interface PhoneMfaArgs {
 export class PhoneMfa extends pulumi.ComponentResource {
   constructor(name: string, args: PhoneMfaArgs, opts?: pulumi.ComponentResourceOptions) {
     super("auth0-phone-mfa:index:PhoneMfa", name, {}, opts);
-    const { experience, sender, delivery, factor, plivoActionCode, messages, policy, protect } = args;
+    const { sender, delivery, factor, messages, leftovers, policy, protect } = args;
 
     // The children's names are part of their URNs, and what they hold is single in a tenant: a rename would have the
     // old one's delete take away what the new one has just adopted.
-    const phoneSender =
-      sender &&
-      new PhoneSender("sender", { experience, sender, delivery, plivoActionCode, protect }, { parent: this });
+    const phoneSender = sender && new PhoneSender("sender", { ...args, sender }, { parent: this });
     const phoneFactor =
       (factor || messages) &&
       new PhoneFactor(
@@ -44,6 +45,7 @@ export class PhoneMfa extends pulumi.ComponentResource {
           delivery: factor ? delivery : undefined,
           messages,
           sender: phoneSender?.factorSettings,
+          leftovers,
           protect,
         },
         { parent: this, dependsOn: declared(phoneSender) },

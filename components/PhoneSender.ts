@@ -1,9 +1,14 @@
 import * as auth0 from "@pulumi/auth0";
+import type { Leftovers } from "./Leftovers.ts";
+import { before } from "./Leftovers.ts";
+import { DeliveryInAdvance } from "./DeliveryInAdvance.ts";
+import { DeployedAction } from "./DeployedAction.ts";
 import * as pulumi from "@pulumi/pulumi";
 import type { PlivoSender } from "./senders/plivo.ts";
 import { plivoAction, plivoFactorSettings, plivoProvider, plivoTriggers } from "./senders/plivo.ts";
 import type { TwilioSender } from "./senders/twilio.ts";
 import { twilioFactorSettings, twilioProvider } from "./senders/twilio.ts";
+import { SentToken } from "./SentToken.ts";
 import { Teardown } from "./Teardown.ts";
 import type { Delivery, PhoneExperience } from "./terms.ts";
 
@@ -13,10 +18,20 @@ export interface PhoneSenderArgs {
   experience: PhoneExperience;
   sender: Sender;
   delivery: Delivery[];
+  /** Whether the phone factor is declared too: only then may its delivery be touched. */
+  factor: boolean;
+  /** What runs before an Action is created. */
+  leftovers?: Leftovers | undefined;
   /** The source of Plivo's Action, which handles the events of both phone experiences. */
   plivoActionCode: string;
   /** Whether the phone provider refuses to be destroyed. The Action does not: a switch to Twilio must delete it. */
   protect: boolean;
+}
+
+/** An Action, and what stands for its being deployed. */
+interface ActionAtWork {
+  action: auth0.Action;
+  deployed: DeployedAction;
 }
 
 /** What a legacy tenant's phone factor has to know of the sender. */
@@ -38,12 +53,13 @@ export class PhoneSender extends pulumi.ComponentResource {
 
   constructor(name: string, args: PhoneSenderArgs, opts?: pulumi.ComponentResourceOptions) {
     super("auth0-phone-mfa:index:PhoneSender", name, {}, opts);
-    const { experience, sender, plivoActionCode, protect } = args;
+    const { experience, sender, protect } = args;
 
-    const action =
-      sender.kind === "plivo" ? this.createAction(sender, plivoActionCode, experience) : undefined;
+    const deployed = sender.kind === "plivo" ? this.createAction(name, sender, args) : undefined;
     const sending =
-      experience === "unified" ? this.createProvider(name, args, action) : action && this.bindAction(action);
+      experience === "unified"
+        ? this.createProvider(name, args, deployed)
+        : deployed && this.bindAction(deployed);
     if (experience === "legacy") {
       this.factorSettings = sender.kind === "twilio" ? twilioFactorSettings(sender) : plivoFactorSettings();
     }
@@ -52,35 +68,49 @@ export class PhoneSender extends pulumi.ComponentResource {
     this.registerOutputs({});
   }
 
-  private createAction(sender: PlivoSender, code: string, experience: PhoneExperience): auth0.Action {
+  private createAction(
+    name: string,
+    sender: PlivoSender,
+    { experience, plivoActionCode: code, leftovers }: PhoneSenderArgs,
+  ): ActionAtWork {
+    const wanted = plivoAction(sender, code, experience);
     // Named by its trigger, which it can't change: another experience is another Action.
-    return new auth0.Action(plivoTriggers[experience].id, plivoAction(sender, code, experience), {
+    const action = new auth0.Action(plivoTriggers[experience].id, wanted, {
       parent: this,
+      ...before(leftovers?.action),
     });
+    const deployed = new DeployedAction(
+      `${name}-deployed`,
+      { actionId: action.id, code, secrets: wanted.secrets },
+      { parent: this },
+    );
+    return { action, deployed };
   }
 
   private createProvider(
     name: string,
-    args: PhoneSenderArgs,
-    action: auth0.Action | undefined,
+    { sender, delivery, factor, protect }: PhoneSenderArgs,
+    action: ActionAtWork | undefined,
   ): auth0.PhoneProvider {
-    const { sender, delivery, protect } = args;
-    const provider = sender.kind === "twilio" ? twilioProvider(sender, delivery) : plivoProvider();
-    return new auth0.PhoneProvider(name, provider, {
-      parent: this,
-      protect,
-      // Auth0 refuses a custom provider while no Action for it is deployed.
-      ...(action && { dependsOn: action }),
-    });
+    const inAdvance = factor ? [new DeliveryInAdvance(`${name}-delivery`, delivery, { parent: this })] : [];
+    const wanted = sender.kind === "twilio" ? twilioProvider(sender, delivery) : plivoProvider();
+    // Auth0 refuses a custom provider while no Action for it is deployed.
+    const dependsOn = [...inAdvance, ...(action ? [action.deployed] : [])];
+    const provider = new auth0.PhoneProvider(name, wanted, { parent: this, protect, dependsOn });
+    if (sender.kind === "twilio") {
+      const { authToken } = sender;
+      new SentToken(`${name}-token`, { providerId: provider.id, authToken }, { parent: this });
+    }
+    return provider;
   }
 
   /** `custom-phone-provider` needs no binding; `send-phone-message` does, and other Actions of the flow stay bound. */
-  private bindAction(action: auth0.Action): auth0.TriggerAction {
+  private bindAction({ action, deployed }: ActionAtWork): auth0.TriggerAction {
     const trigger = plivoTriggers.legacy.id;
     return new auth0.TriggerAction(
       trigger,
       { trigger, actionId: action.id, displayName: action.name },
-      { parent: this },
+      { parent: this, dependsOn: deployed },
     );
   }
 }

@@ -1,6 +1,8 @@
 import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
+import { ClientMark, markKey } from "./ClientMark.ts";
 import { clientSettings, urlSettings } from "./clientSettings.ts";
+import { SoleClient } from "./SoleClient.ts";
 import { spaSettings } from "./spaSettings.ts";
 
 /** A client that is registered already. */
@@ -33,19 +35,21 @@ export class SpaClient extends pulumi.ComponentResource {
   constructor(name: string, args: SpaClientArgs, opts?: pulumi.ComponentResourceOptions) {
     super("auth0-phone-mfa:index:SpaClient", name, {}, opts);
 
+    const mark = args.existing ? undefined : new ClientMark(`${name}-mark`, { parent: this }).mark;
     // The child's name is part of the client's URN: another name is another client id in every app.
-    const client = new auth0.Client(name, clientArgs(args), {
+    const client = new auth0.Client(name, clientArgs(args, mark), {
       parent: this,
       protect: args.protect,
       ...(args.existing && adopted(args.existing)),
     });
 
     this.clientId = client.clientId;
+    if (mark) new SoleClient(`${name}-sole`, { clientId: client.clientId, mark }, { parent: this });
     this.registerOutputs({ clientId: this.clientId });
   }
 }
 
-function clientArgs(args: SpaClientArgs): auth0.ClientArgs {
+function clientArgs(args: SpaClientArgs, mark: pulumi.Output<string> | undefined): auth0.ClientArgs {
   const { appName, callbackUrls, logoutUrls, webOrigins } = args;
   return {
     name: appName,
@@ -54,6 +58,7 @@ function clientArgs(args: SpaClientArgs): auth0.ClientArgs {
     callbacks: callbackUrls,
     allowedLogoutUrls: logoutUrls,
     webOrigins,
+    ...(mark && { clientMetadata: { [markKey]: mark } }),
   };
 }
 

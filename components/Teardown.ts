@@ -1,4 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { OwnResource } from "./OwnResource.ts";
 
 /** The part of a tenant's MFA that is taken away. */
 export type TornDown = "policy" | "factor" | "sender";
@@ -9,14 +10,9 @@ export type TornDown = "policy" | "factor" | "sender";
  *
  * The provider's own delete of a `Guardian` turns off every factor of the tenant, whoever turned it on, and goes on
  * after a call that failed. So the Guardians are retained on delete, and this does it instead (docs/decisions/0016).
- *
- * It is a dynamic resource without the SDK's serialized closures: the code stays in the project, none of it in the state.
  */
-export class Teardown extends pulumi.CustomResource {
+export class Teardown extends OwnResource {
   constructor(name: string, part: TornDown, opts: pulumi.CustomResourceOptions) {
-    super("pulumi-nodejs:dynamic:Resource", name, { part, __provider: code }, opts);
+    super(name, "teardown.ts", { part }, opts);
   }
 }
-
-/** The host of dynamic resources runs in the project's folder. */
-const code = 'exports.handler = () => require(process.cwd() + "/tenant/teardown.ts");';

@@ -9,6 +9,8 @@ export class CallRefused extends Error {
 const mostTries = 5;
 const longestWait = 60_000;
 
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
 /** How calls reach the tenant; tests put their own in its place. */
 export interface Way {
   fetch: typeof fetch;
@@ -25,12 +27,12 @@ const way: Way = {
  * waited for, an outage tried again: what is called here may be said twice.
  *
  * @param path below `/api/v2`
- * @returns the answer's JSON
+ * @returns the answer's JSON; nothing where it is empty
  * @throws CallRefused saying why
  */
 export async function callManagementApi(
   access: Auth0Access,
-  method: "GET" | "PUT",
+  method: Method,
   path: string,
   body?: unknown,
   by: Way = way,
@@ -79,11 +81,18 @@ async function requestToken(access: Auth0Access, by: Way): Promise<string> {
 async function request(by: Way, url: string, init: RequestInit): Promise<unknown> {
   for (let tried = 1; ; tried += 1) {
     const answer = await answerTo(by, url, init);
-    if (answer instanceof Response && answer.ok) return answer.json();
+    if (answer instanceof Response && answer.ok) return bodyOf(answer);
+    // What is gone, by an earlier try of this call or otherwise, is deleted.
+    if (answer instanceof Response && answer.status === 404 && init.method === "DELETE") return undefined;
     const isPassing = !(answer instanceof Response) || answer.status === 429 || answer.status >= 500;
     if (!isPassing || tried === mostTries) throw new CallRefused(await reason(url, init, answer));
     await by.wait(pause(answer, tried));
   }
+}
+
+async function bodyOf(answer: Response): Promise<unknown> {
+  const text = await answer.text();
+  return text === "" ? undefined : JSON.parse(text);
 }
 
 /** The answer, or the reason why there is none. */

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import { plivoActionCode } from "../actions/plivo.ts";
 import { only, recordResources, types, valueOf } from "./support/mocks.ts";
 import type { MockTenant } from "./support/mocks.ts";
 import { goodPlivoValues, goodValues, secretKeys } from "./support/source.ts";
@@ -140,22 +139,6 @@ describe("Twilio's numbers", () => {
 test("Plivo's Action gets its reviewed code", async () => {
   const { resources } = await program(goodPlivoValues);
   expect(only(resources, types.action).inputs["code"]).toContain("onExecuteCustomPhoneProvider");
-});
-
-describe("Plivo's Action", () => {
-  const again = `${plivoActionCode}// Deployed again, after a deployment that failed.\n`;
-  const older = "exports.older = 1;";
-  test.each([
-    ["none yet", undefined, plivoActionCode],
-    ["deployed", { code: plivoActionCode, versionId: "1" }, plivoActionCode],
-    ["a draft, its deployment failed", { code: plivoActionCode }, again],
-    ["deployed at the second try", { code: again, versionId: "1" }, again],
-    ["a draft twice, both deployments failed", { code: again }, plivoActionCode],
-    ["deployed with older code", { code: older, versionId: "1" }, plivoActionCode],
-  ])("%s", async (_name, action, code) => {
-    const { resources } = await program(goodPlivoValues, action ? { action } : {});
-    expect(only(resources, types.action).inputs["code"]).toBe(code);
-  });
 });
 
 describe("the tenant's phone experience", () => {

@@ -1,4 +1,3 @@
-import { deployedAgain } from "../../actions/deployedAgain.ts";
 import { plivoAction, plivoTriggers } from "../../components/senders/plivo.ts";
 import type { PhoneExperience } from "../../components/terms.ts";
 import type { Action } from "../../inspection/actions.ts";
@@ -38,13 +37,12 @@ const credentials: readonly Unknown[] = [
 
 function actionFault(action: Action, code: string, experience: PhoneExperience): string | undefined {
   const wanted = plivoAction({ kind: "plivo", authId: "", authToken: "", from: "" }, code, experience);
-  const isOurs = (source: { code: string }) => source.code === code || source.code === deployedAgain(code);
   const names = (secrets: readonly { name: string }[]) =>
     secrets
       .map(({ name }) => name)
       .sort()
       .join(",");
-  if (!isOurs(action)) return "its code is not this project's";
+  if (action.code !== code) return "its code is not this project's";
   if (action.deployed === undefined || !action.isDeployed) return "it is not deployed as it stands";
   if (action.runtime !== wanted.runtime)
     return `it runs on ${action.runtime ?? "another Node"}, not ${wanted.runtime}`;

@@ -85,10 +85,11 @@ function others(state: TenantState, foreign: ReadonlySet<string>): Record<string
   return {
     applications: state.clients.filter(({ client_id }) => foreign.has(client_id)),
     Actions: state.actions.filter(({ id }) => foreign.has(id)),
-    bindings: Object.entries(state.bindings).map(([trigger, bound]) => [
-      trigger,
-      bound.filter(({ action_id }) => foreign.has(action_id)).map(({ action_id }) => action_id),
-    ]),
+    bindings: Object.entries(state.bindings).flatMap(([trigger, bound]) =>
+      bound
+        .filter(({ action_id }) => foreign.has(action_id))
+        .map(({ action_id }) => `${trigger} ${action_id}`),
+    ),
     factors: Object.entries(state.guardian.factors).filter(([name]) => name !== "sms"),
     settings: state.settings,
     users: state.users,

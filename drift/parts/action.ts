@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { deployedAgain } from "../../actions/deployedAgain.ts";
 import { plivoAction, plivoTriggers } from "../../components/senders/plivo.ts";
 import type { Action } from "../../inspection/actions.ts";
 import type { Comparison } from "../Comparison.ts";
@@ -75,18 +74,17 @@ function changedSecrets(declared: Declared, { secrets }: Action, clockSkew?: num
   ];
 }
 
-/** Compares code by its hash. The stack's own may carry one more line, after a deployment that failed. */
+/** Compares code by its hash. */
 function compareCode(
   setting: string,
   code: string,
   actual: string,
   more: Pick<Comparison, "note" | "mend">,
 ): Comparison {
-  const declared = actual === deployedAgain(code) ? actual : code;
-  if (declared === actual) return row(setting, hash(declared), hash(actual));
-  const { added, removed, first } = changedLines(declared, actual);
+  if (code === actual) return row(setting, hash(code), hash(actual));
+  const { added, removed, first } = changedLines(code, actual);
   const lines = `+${added} −${removed} lines, the first at ${first}`;
-  return row(setting, hash(declared), hash(actual), {
+  return row(setting, hash(code), hash(actual), {
     ...more,
     note: more.note === undefined ? lines : `${more.note}: ${lines}`,
   });

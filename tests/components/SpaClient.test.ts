@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { SpaClient } from "../../components/SpaClient.ts";
 import { only, recordResources, registered, types, valueOf } from "../support/mocks.ts";
 
+const ownType = "pulumi-nodejs:dynamic:Resource";
+
 test("declares a public client with its three lists of URLs and rotating refresh tokens", async () => {
   const resources = await recordResources();
   const spa = new SpaClient("spa", {
@@ -25,6 +27,11 @@ test("declares a public client with its three lists of URLs and rotating refresh
     description: "Managed by Pulumi",
     jwtConfiguration: { alg: "RS256" },
     refreshToken: { rotationType: "rotating", expirationType: "expiring" },
+    clientMetadata: { "auth0-phone-mfa": "mark-of-spa-mark" },
+  });
+  expect(only(resources, ownType, "spa-sole").inputs).toMatchObject({
+    clientId: "client-of-spa",
+    mark: "mark-of-spa-mark",
   });
   expect(await valueOf(spa.clientId)).toBe("client-of-spa");
 });

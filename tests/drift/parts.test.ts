@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { deployedAgain } from "../../actions/deployedAgain.ts";
 import type { Comparison } from "../../drift/Comparison.ts";
 import { isAfterLastUp } from "../../drift/Declared.ts";
 import type { Declared } from "../../drift/Declared.ts";
@@ -82,7 +81,6 @@ describe("the sender of a unified tenant", () => {
 describe("Plivo's Action", () => {
   it.each<[string, Action[], string[]]>([
     ["as declared", [action()], []],
-    ["deployed with one more line after a failure", [deployedTwice()], []],
     ["gone", [], ["sender: an Action that is not the stack's", "Action: not there"]],
     [
       "never deployed",
@@ -115,12 +113,6 @@ describe("Plivo's Action", () => {
     });
     expect(code?.actual).not.toBe(code?.declared);
   });
-
-  function deployedTwice(): Action {
-    const code = deployedAgain(plivo.plivoActionCode);
-    const { deployed, ...rest } = action({ code });
-    return { ...rest, deployed: deployed && { ...deployed, code } };
-  }
 });
 
 describe("lines that changed", () => {

@@ -78,21 +78,22 @@ test("a switch of sender that fails at Auth0 leaves the old sender at work", asy
 const newToken = (stack: TestStack, sender: "twilio" | "plivo"): Promise<string> =>
   sender === "plivo" ? Promise.resolve("0".repeat(32)) : secondaryToken(stack.local.sandbox.describe());
 
-// A token is never given back, so no refresh can see that the old one is still in place: README.md names the way out.
+// A token is never given back, so no refresh can see that the old one is still in place (docs/decisions/0021).
 test.each([
-  ["twilio", "PATCH /branding/phone/providers/*", "PATCH /branding/phone/providers/{id}"],
-  ["plivo", "PATCH /actions/actions/*", "PATCH /actions/actions/{id}"],
-  ["plivo", "POST /actions/actions/*/deploy", "POST /actions/actions/{id}/deploy"],
+  ["unified", "twilio", "PATCH /branding/phone/providers/*", "PATCH /branding/phone/providers/{id}"],
+  ["unified", "plivo", "PATCH /actions/actions/*", "PATCH /actions/actions/{id}"],
+  ["unified", "plivo", "POST /actions/actions/*/deploy", "POST /actions/actions/{id}/deploy"],
+  ["legacy", "plivo", "PATCH /actions/actions/*", "PATCH /actions/actions/{id}"],
 ] as const)(
-  "%s: a change of token that failed at %s is sent again by `pulumi up --refresh=false`",
-  async (sender, fault, call) => {
-    const stack = await testStack({ sender });
+  "%s, %s: a change of token that failed at %s is sent by the next up",
+  async (phoneExperience, sender, fault, call) => {
+    const stack = await testStack({ phoneExperience, sender });
     await stack.up();
     await stack.local.configure({}, { [`${sender}:authToken`]: await newToken(stack, sender) });
     await failOnce(stack, fault);
     await stack.failingUp();
     await stack.calls();
-    await stack.up("--refresh=false");
+    await stack.up();
     expect((await stack.calls()).map(describeCall)).toContain(call);
     expect(await stack.preview()).toEqual([]);
   },

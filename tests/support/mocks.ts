@@ -15,8 +15,6 @@ export interface MockTenant {
   policy: string;
   /** The Twilio account's numbers; an error where it can't be read. */
   numbers: { phoneNumber: string; sms?: boolean; voice?: boolean }[] | Error;
-  /** The Action that is there already. */
-  action?: { code: string; versionId?: string };
 }
 
 /**
@@ -30,7 +28,6 @@ export async function recordResources(
   const {
     phoneConsolidatedExperience = true,
     policy = "never",
-    action,
     numbers = [{ phoneNumber: "+15005550006" }],
   } = tenant;
   const resources: RegisteredResource[] = [];
@@ -44,7 +41,13 @@ export async function recordResources(
           ...(args.id ? { id: args.id } : {}),
         });
         const sid = args.type.startsWith("twilio:") ? { sid: `sid-of-${args.name}` } : {};
-        const chosen = { ...sid, clientId: `client-of-${args.name}`, ...(args.id ? { policy } : {}) };
+        const mark = args.name.endsWith("-mark") ? { mark: `mark-of-${args.name}` } : {};
+        const chosen = {
+          ...sid,
+          ...mark,
+          clientId: `client-of-${args.name}`,
+          ...(args.id ? { policy } : {}),
+        };
         return {
           id: args.id || `id-of-${args.name}`,
           state: { ...chosen, ...(args.inputs as Record<string, unknown>) },
@@ -53,10 +56,6 @@ export async function recordResources(
       call({ token }) {
         if (token === "auth0:index/getTenant:getTenant") return { phoneConsolidatedExperience };
         if (token === "auth0:index/getClient:getClient") return { clientId: "tester" };
-        if (token === "auth0:index/getAction:getAction") {
-          if (!action) throw grpcError(`No action found with "name" = "x"`);
-          return action;
-        }
         if (token === "twilio:index/getPhoneNumbers:getPhoneNumbers") {
           if (numbers instanceof Error) throw grpcError(numbers.message);
           return { phoneNumbers: numbers.map(accountNumber) };
@@ -68,7 +67,16 @@ export async function recordResources(
     stack,
     preview,
   );
+  acceptHooks();
   return resources;
+}
+
+/** The SDK's mocked monitor knows nothing of hooks: they are registered, and nobody runs them. */
+function acceptHooks(): void {
+  const registerResourceHook = (_request: unknown, callback: (error: null, answer: object) => void) => {
+    callback(null, {});
+  };
+  Object.assign(pulumi.runtime.getMonitor() ?? {}, { registerResourceHook });
 }
 
 function accountNumber({

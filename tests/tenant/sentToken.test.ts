@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { create, diff, update } from "../../tenant/sentToken.ts";
+import { tenantThatAnswers } from "../support/ownResourceTenant.ts";
+
+const sent = { providerId: "pro_1", authToken: "old" };
+const wanted = { providerId: "pro_1", authToken: "new" };
+
+test("a token that arrived is noted, and sent by nobody again", async () => {
+  const calls = await tenantThatAnswers({});
+  expect(await create(sent)).toEqual({ id: "sent", outs: sent });
+  expect(await diff("sent", sent, { ...sent, providerId: "pro_2" })).toEqual({ changes: false });
+  expect(calls).toEqual([]);
+});
+
+test("another token is sent, and then noted", async () => {
+  const calls = await tenantThatAnswers({});
+  expect(await diff("sent", sent, wanted)).toEqual({ changes: true });
+  expect(await update("sent", sent, wanted)).toEqual({ outs: wanted });
+  expect(calls).toEqual(['PATCH /branding/phone/providers/pro_1 {"credentials":{"auth_token":"new"}}']);
+});
+
+test("a refusal says what failed and what to do, without the token", async () => {
+  await tenantThatAnswers({ "PATCH /branding/phone/providers/pro_1": 403 });
+  const failure = update("sent", sent, { ...wanted, authToken: "token-to-keep" });
+  await expect(failure).rejects.toThrow(
+    /^Failed to give the phone provider its token: .*403: no\. .* run the command again\.$/,
+  );
+  await expect(failure).rejects.not.toThrow("token-to-keep");
+});
