@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { parsePath } from "./paths.ts";
+import type { Preview, State, Step } from "./Preview.ts";
+
+const values = z.record(z.string(), z.unknown());
+const texts = z.array(z.string());
+
+const stateSchema = z.object({
+  custom: z.boolean().catch(false),
+  external: z.boolean().catch(false),
+  inputs: values.catch({}),
+  outputs: values.catch({}),
+  protect: z.boolean().catch(false),
+  retainOnDelete: z.boolean().catch(false),
+  ignoreChanges: texts.catch([]),
+  replaceOnChanges: texts.catch([]),
+  hideDiff: texts.catch([]),
+  parent: z.string().catch(""),
+  dependencies: texts.catch([]),
+});
+
+const stepSchema = z.object({
+  op: z.string(),
+  urn: z.string(),
+  oldState: stateSchema.nullish().catch(undefined),
+  newState: stateSchema.nullish().catch(undefined),
+  diffReasons: texts.nullish().catch(undefined),
+  replaceReasons: texts.nullish().catch(undefined),
+  detailedDiff: z
+    .record(z.string(), z.object({ inputDiff: z.boolean().catch(false) }))
+    .nullish()
+    .catch(undefined),
+});
+
+const previewSchema = z.object({
+  steps: z.array(z.unknown()).nullish(),
+  diagnostics: z
+    .array(z.object({ severity: z.string().catch(""), message: z.string().catch("") }))
+    .nullish()
+    .catch(undefined),
+  maybeCorrupt: z.boolean().nullish().catch(undefined),
+});
+
+/** A document that is no preview of the engine's. */
+export class NotAPreview extends Error {
+  override readonly name = "NotAPreview";
+}
+
+/**
+ * Reads what `pulumi preview --json --show-sames` prints.
+ *
+ * @throws NotAPreview where it is something else
+ */
+export function parsePreview(text: string): Preview {
+  const parsed = previewSchema.safeParse(jsonOf(text));
+  if (!parsed.success) throw new NotAPreview("it is JSON, but not as pulumi preview --json writes it");
+  const { steps, diagnostics, maybeCorrupt } = parsed.data;
+  const read = (steps ?? []).map((step) => stepSchema.safeParse(step));
+  const unread = read.filter(({ success }) => !success).length;
+  return {
+    steps: read.flatMap(({ data }) => (data ? [stepOf(data)] : [])),
+    errors: (diagnostics ?? []).filter(({ severity }) => severity === "error").map(({ message }) => message),
+    gaps: [
+      ...(steps ? [] : ["The preview lists no resources."]),
+      ...(unread > 0 ? [`${unread} steps of the preview could not be read.`] : []),
+      ...(maybeCorrupt === true ? ["The engine says that the preview may be incomplete."] : []),
+    ],
+  };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new NotAPreview("it is not JSON");
+  }
+}
+
+function stepOf({ op, urn, oldState, newState, ...step }: z.output<typeof stepSchema>): Step {
+  const [, , types = "", name = ""] = urn.split("::");
+  const type = types.split("$").at(-1) ?? "";
+  const detailed = Object.entries(step.detailedDiff ?? {});
+  const paths =
+    detailed.length > 0
+      ? detailed.map(([path, { inputDiff }]) => ({ path: parsePath(path), ofInputs: inputDiff }))
+      : (step.diffReasons ?? []).map((path) => ({ path: parsePath(path), ofInputs: true }));
+  return {
+    op,
+    urn,
+    type,
+    kind: type.split(":").at(-1) ?? "",
+    name,
+    before: stateOf(oldState),
+    after: stateOf(newState),
+    paths: paths.filter(({ path }) => path.length > 0),
+    isDetailed: detailed.length > 0,
+    replacedFor: step.replaceReasons ?? [],
+  };
+}
+
+const stateOf = (state: z.output<typeof stateSchema> | null | undefined): State | undefined =>
+  state ?? undefined;
