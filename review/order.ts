@@ -3,21 +3,9 @@ import { resourceOf } from "./changes/resourceOf.ts";
 import { fateOf, ownSteps } from "./preview/operations.ts";
 import { isOwnHelper } from "./preview/ownResource.ts";
 import type { Step } from "./preview/Preview.ts";
+import { inUsualOrder } from "./preview/usualOrder.ts";
 import { text, word } from "./words/Text.ts";
 import type { Text } from "./words/Text.ts";
-
-/** Where nothing depends on anything, in this order. */
-const usual = [
-  "Client",
-  "MessagingService",
-  "PhoneNumber",
-  "MessagingPhoneNumber",
-  "Action",
-  "TriggerAction",
-  "PhoneProvider",
-  "PhoneNotificationTemplate",
-  "Guardian",
-];
 
 /**
  * What the engine will do, in its order: what others depend on first, and what goes last, in the reverse. Computed from the dependencies: the
@@ -57,12 +45,4 @@ function byDependence(some: readonly Step[], all: readonly Step[]): Step[] {
   };
   for (const step of inUsualOrder(some)) visit(step);
   return sorted;
-}
-
-function inUsualOrder(steps: readonly Step[]): Step[] {
-  const place = ({ kind, name }: Step): string =>
-    `${String((usual.indexOf(kind) + usual.length + 1) % (usual.length + 1)).padStart(2, "0")} ${name}`;
-  return steps.toSorted((one, other) =>
-    place(one) === place(other) ? (one.urn < other.urn ? -1 : 1) : place(one) < place(other) ? -1 : 1,
-  );
 }

@@ -77,7 +77,7 @@ const inOrder = (violations: readonly Violation[]): Violation[] =>
   );
 
 /** Why a preview failed. A broken rule also ends it, but only once all of it is there. */
-function failureOf({ preview, succeeded, violations }: Ended): string[] {
+export function failureOf({ preview, succeeded, violations }: Ended): string[] {
   if (succeeded) return [];
   const said = preview.errors
     .map((line) => line.replace(/^error: /, "").trim())

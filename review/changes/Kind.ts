@@ -1,4 +1,4 @@
-import type { Step } from "../preview/Preview.ts";
+import type { ChangedPath, Step } from "../preview/Preview.ts";
 import type { Change } from "./Change.ts";
 
 /** How the changes of one kind of resource are told. */
@@ -29,5 +29,5 @@ export interface Setting {
   secret?: boolean;
   /** Whether it may be known only when the change is made, as what another resource will give. */
   mayBeUnknown?: boolean;
-  tell: (pair: Pair, step: Step, paths: readonly string[]) => Change[];
+  tell: (pair: Pair, step: Step, paths: readonly ChangedPath[]) => Change[];
 }

@@ -5,6 +5,7 @@ import { text, word } from "../words/Text.ts";
 import { change } from "./Change.ts";
 import type { Change, DiffLine } from "./Change.ts";
 import type { Kind, Pair } from "./Kind.ts";
+import { actionSecrets } from "./actionSecrets.ts";
 import { countLines, diffLines } from "./lines.ts";
 import { fromTo, plainSetting } from "./tell.ts";
 
@@ -40,7 +41,7 @@ export const action: Kind = {
       noun: "modules",
       tell: (_, step) => [change(step, "action-modules", "wider", text`Plivo Action: modules changed`)],
     },
-    secrets: { noun: "secrets", secret: true, tell: secretsChanged },
+    secrets: { noun: "secrets", secret: true, tell: actionSecrets },
   },
   owns: () => ["code", "secrets", "deploy", "runtime", "dependencies"],
 };
@@ -64,47 +65,6 @@ function safeLine({ sign, text: line }: DiffLine): DiffLine {
   const indent = /^\s*/.exec(line)?.[0] ?? "";
   const shown = line.trim() === "" ? "" : printable(line.slice(indent.length), 160);
   return { sign, text: shown === hidden ? `${indent}${hidden}` : `${indent}${shown}` };
-}
-
-interface ActionSecret {
-  name?: unknown;
-}
-
-/** By name, whatever their places in the list are. A path like `secrets[1].value` tells whose value changed. */
-function secretsChanged({ before, after }: Pair, step: Step, paths: readonly string[]): Change[] {
-  const [old, now] = [namesOf(before), namesOf(after)];
-  const changed = new Set(
-    paths
-      .map((path) => /^secrets\[(\d+)\]\.value$/.exec(path)?.[1])
-      .flatMap((index) => (index === undefined ? [] : [now[Number(index)] ?? ""])),
-  );
-  const told = [
-    ...now.filter((name) => !old.includes(name)).map((name) => ({ name, became: "added" })),
-    ...old.filter((name) => !now.includes(name)).map((name) => ({ name, became: "removed" })),
-    ...now
-      .filter((name) => old.includes(name) && changed.has(name))
-      .map((name) => ({ name, became: "replaced" })),
-  ];
-  if (told.length === 0)
-    return [change(step, "action-secret", "delivery", text`Plivo Action's secrets changed`)];
-  return told
-    .sort((one, other) => (one.name < other.name ? -1 : 1))
-    .map(({ name, became }) =>
-      change(
-        step,
-        became === "removed" ? "action-secret-removed" : "action-secret",
-        "delivery",
-        text`Plivo Action's secret ${printable(name)} ${word(became)}`,
-      ),
-    );
-}
-
-function namesOf(secrets: unknown): string[] {
-  return Array.isArray(secrets)
-    ? (secrets as ActionSecret[]).map((secret) =>
-        typeof secret === "object" ? String(secret.name) : "(hidden)",
-      )
-    : [];
 }
 
 /** What binds the Action to the flow of a legacy tenant. */

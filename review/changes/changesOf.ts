@@ -3,7 +3,7 @@ import { fateOf, ownSteps } from "../preview/operations.ts";
 import { isOwnHelper } from "../preview/ownResource.ts";
 import { namesIn, valueAt } from "../preview/paths.ts";
 import type { Path } from "../preview/paths.ts";
-import type { Step } from "../preview/Preview.ts";
+import type { ChangedPath, Step } from "../preview/Preview.ts";
 import { printable } from "../words/printable.ts";
 import { text, word } from "../words/Text.ts";
 import type { Change } from "./Change.ts";
@@ -11,6 +11,7 @@ import type { Kind, Pair, Setting } from "./Kind.ts";
 import { kindOf } from "./kinds.ts";
 import { optionChanges } from "./options.ts";
 import { resourceOf } from "./resourceOf.ts";
+import { withinSwitch } from "./sending.ts";
 import { untold } from "./tell.ts";
 
 /** All that a preview changes, in the domain's words. The program's own helpers are not told of. */
@@ -70,20 +71,21 @@ function settingChanges(step: Step, kind: Kind): Change[] {
         text`${resourceOf(step)}: updated, but the preview does not say what of it`,
       ),
     ];
-  const touched = new Map<string, string[]>();
-  const unknown: Path[] = [];
-  for (const { path } of paths) {
-    const keys = keysFor(kind, namesIn(path));
-    for (const key of keys) touched.set(key, [...(touched.get(key) ?? []), written(path)]);
-    if (keys.length === 0) unknown.push(path);
+  const touched = new Map<string, ChangedPath[]>();
+  const unknown: string[] = [];
+  for (const changed of paths) {
+    const keys = keysFor(kind, namesIn(changed.path));
+    for (const key of keys) touched.set(key, [...(touched.get(key) ?? []), changed]);
+    if (keys.length === 0) unknown.push(changed.written);
   }
+  const told = [...touched].sort().flatMap(([key, of]) => toldSetting(step, kind.settings[key], key, of));
   return [
-    ...[...touched].sort().flatMap(([key, of]) => toldSetting(step, kind.settings[key], key, of)),
+    ...withinSwitch(told),
     ...unknown.map((path) =>
       untold(
         step,
         "unknown-path",
-        text`${resourceOf(step)}: ${printable(written(path))} changed; its values are not shown`,
+        text`${resourceOf(step)}: ${printable(path)} changed; its values are not shown`,
       ),
     ),
   ];
@@ -96,20 +98,15 @@ function keysFor({ settings }: Kind, names: readonly string[]): string[] {
   return within.length > 0 ? within : Object.keys(settings).filter((key) => key.startsWith(`${dotted}.`));
 }
 
-const written = (path: Path): string =>
-  path
-    .map((part, index) => (typeof part === "number" ? `[${part}]` : index === 0 ? part : `.${part}`))
-    .join("");
-
 function toldSetting(
   step: Step,
   setting: Setting | undefined,
   key: string,
-  paths: readonly string[],
+  paths: readonly ChangedPath[],
 ): Change[] {
   if (setting === undefined) return [];
   const pair = pairAt(step, key.split("."));
-  const whole = paths.every((path) => key.startsWith(`${path}.`));
+  const whole = paths.every(({ path }) => key.startsWith(`${namesIn(path).join(".")}.`));
   // An object that came or went as a whole: only what it held has changed.
   if (whole && isSame(pair)) return [];
   if (isUnknown(pair.after) && setting.mayBeUnknown !== true)

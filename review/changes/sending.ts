@@ -1,6 +1,7 @@
 import { isUnknown } from "../preview/marks.ts";
 import { text, word } from "../words/Text.ts";
 import { change } from "./Change.ts";
+import type { Change } from "./Change.ts";
 import type { Setting } from "./Kind.ts";
 import { setDifference } from "./sets.ts";
 import { fromTo, plainSetting } from "./tell.ts";
@@ -55,4 +56,13 @@ export function ways(who: "factor" | "sender"): Setting {
         : [change(step, "order", "neutral", text`${word(noun)}: in another order`)];
     },
   };
+}
+
+const details = ["sender-account", "sender-number", "token-set", "token-replaced", "token-removed"];
+
+/** A switch of sender brings that one's settings, and drops the other's: none of them is a change of its own. */
+export function withinSwitch(changes: readonly Change[]): readonly Change[] {
+  return changes.some(({ event }) => event === "sender-switched")
+    ? changes.filter(({ event }) => !details.includes(event))
+    : changes;
 }

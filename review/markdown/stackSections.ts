@@ -20,7 +20,7 @@ const mostFailureLines = 40;
 export function stackSections(review: Review, further: readonly string[]): Section[] {
   const head = `### ${signOf(review.verdict)} ${escaped(review.stack)}: ${verdictWords(review.verdict)}`;
   return [
-    { rank: 0, text: `${head}\n\n${meaningOf(review)}` },
+    { rank: 0, text: [head, meaningOf(review)].filter((line) => line !== "").join("\n\n") },
     ...block(1, failureLines(review)),
     ...block(1, changeLines(review)),
     ...block(2, violationLines(review)),
@@ -64,8 +64,8 @@ function orderLines({ order }: Review): string[] {
 
 function budgetLine({ budget, verdict }: Review): string {
   if (verdict === "unknown") return "";
-  const seconds = budget.seconds.map(({ plan, seconds: least }) => `${least} s ${plan}`).join(", ");
-  return `**Up:** ${budget.calls} calls of the Management API, at the rate limit at least ${seconds}.`;
+  const seconds = budget.seconds.map(({ plan, seconds: least }) => `${least} s (${plan})`).join(", ");
+  return `**Up:** ${budget.calls} calls of the Management API, which take at least ${seconds}.`;
 }
 
 function diffs({ changes }: Review): string[] {

@@ -21,14 +21,12 @@ export const verdictWords = (verdict: Verdict | "unknown"): string =>
 export const sourceWords = (source: Source): string =>
   "rule" in source ? `rule \`${source.rule}\`` : `promise: ${source.promise}`;
 
-/** One sentence on what it comes to for users. */
+/** One sentence on what it comes to for users, where no danger says so. */
 export function meaningOf({ verdict, hits, violations }: Review): string {
-  const gravest = hits.find(({ danger }) => danger.verdict === verdict);
-  if (verdict === "unknown")
-    return "Nobody can tell what an up would do; what it says below must be mended first.";
+  if (verdict === "unknown") return "Nobody can tell what an up would do. Why:";
   if (verdict === "no change") return "The tenant is as the stack declares it.";
-  if (gravest) return gravest.danger.means;
-  if (violations.length > 0 && verdict !== "safe") return "It breaks a rule of the policy pack.";
+  if (hits.length > 0) return "";
+  if (violations.length > 0) return "It breaks a rule of the policy pack.";
   return "Nobody is locked out and nothing gets weaker, as far as the preview tells.";
 }
 

@@ -31,6 +31,10 @@ export interface Step {
 
 export interface ChangedPath {
   path: Path;
+  /** As the engine writes it. */
+  written: string;
+  /** Whether it is gone afterwards. */
+  isGone: boolean;
   /** Whether the old value is one of the inputs; else it was read from the tenant. */
   ofInputs: boolean;
 }

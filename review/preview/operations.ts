@@ -1,4 +1,5 @@
 import type { Step } from "./Preview.ts";
+import { inUsualOrder } from "./usualOrder.ts";
 
 /** What becomes of a resource. */
 export type Fate = "created" | "updated" | "replaced" | "deleted" | "kept" | "ignored" | "unknown";
@@ -32,12 +33,12 @@ export function isOfTheWorld({ before, after }: Step): boolean {
   return state === undefined || (state.custom && !state.external);
 }
 
-/** The steps of what the stack has or will have, each resource once, in the order of their URNs. */
+/** The steps of what the stack has or will have, each resource once, in the usual order. */
 export function ownSteps(steps: readonly Step[]): Step[] {
   const byUrn = new Map<string, Step>();
   for (const step of steps.filter((one) => fateOf(one) !== "ignored" && isOfTheWorld(one))) {
     const other = byUrn.get(step.urn);
     if (other === undefined || step.op === "replace") byUrn.set(step.urn, step);
   }
-  return [...byUrn.values()].sort((one, other) => (one.urn < other.urn ? -1 : 1));
+  return inUsualOrder([...byUrn.values()]);
 }

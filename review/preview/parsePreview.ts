@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parsePath } from "./paths.ts";
-import type { Preview, State, Step } from "./Preview.ts";
+import type { ChangedPath, Preview, State, Step } from "./Preview.ts";
 
 const values = z.record(z.string(), z.unknown());
 const texts = z.array(z.string());
@@ -27,7 +27,7 @@ const stepSchema = z.object({
   diffReasons: texts.nullish().catch(undefined),
   replaceReasons: texts.nullish().catch(undefined),
   detailedDiff: z
-    .record(z.string(), z.object({ inputDiff: z.boolean().catch(false) }))
+    .record(z.string(), z.object({ kind: z.string().catch(""), inputDiff: z.boolean().catch(false) }))
     .nullish()
     .catch(undefined),
 });
@@ -38,6 +38,7 @@ const previewSchema = z.object({
     .array(z.object({ severity: z.string().catch(""), message: z.string().catch("") }))
     .nullish()
     .catch(undefined),
+  changeSummary: z.record(z.string(), z.number()).nullish().catch(undefined),
   maybeCorrupt: z.boolean().nullish().catch(undefined),
 });
 
@@ -54,7 +55,7 @@ export class NotAPreview extends Error {
 export function parsePreview(text: string): Preview {
   const parsed = previewSchema.safeParse(jsonOf(text));
   if (!parsed.success) throw new NotAPreview("it is JSON, but not as pulumi preview --json writes it");
-  const { steps, diagnostics, maybeCorrupt } = parsed.data;
+  const { steps, diagnostics, changeSummary, maybeCorrupt } = parsed.data;
   const read = (steps ?? []).map((step) => stepSchema.safeParse(step));
   const unread = read.filter(({ success }) => !success).length;
   return {
@@ -63,6 +64,9 @@ export function parsePreview(text: string): Preview {
     gaps: [
       ...(steps ? [] : ["The preview lists no resources."]),
       ...(unread > 0 ? [`${unread} steps of the preview could not be read.`] : []),
+      ...((changeSummary?.["same"] ?? 0) > 0 && !read.some(({ data }) => data?.op === "same")
+        ? ["It was made without --show-sames: a changed option, such as protect, does not show."]
+        : []),
       ...(maybeCorrupt === true ? ["The engine says that the preview may be incomplete."] : []),
     ],
   };
@@ -82,8 +86,8 @@ function stepOf({ op, urn, oldState, newState, ...step }: z.output<typeof stepSc
   const detailed = Object.entries(step.detailedDiff ?? {});
   const paths =
     detailed.length > 0
-      ? detailed.map(([path, { inputDiff }]) => ({ path: parsePath(path), ofInputs: inputDiff }))
-      : (step.diffReasons ?? []).map((path) => ({ path: parsePath(path), ofInputs: true }));
+      ? detailed.map(([path, { kind, inputDiff }]) => pathOf(path, kind, inputDiff))
+      : (step.diffReasons ?? []).map((path) => pathOf(path, "update", true));
   return {
     op,
     urn,
@@ -97,6 +101,13 @@ function stepOf({ op, urn, oldState, newState, ...step }: z.output<typeof stepSc
     replacedFor: step.replaceReasons ?? [],
   };
 }
+
+const pathOf = (written: string, kind: string, ofInputs: boolean): ChangedPath => ({
+  path: parsePath(written),
+  written,
+  isGone: kind.startsWith("delete"),
+  ofInputs,
+});
 
 const stateOf = (state: z.output<typeof stateSchema> | null | undefined): State | undefined =>
   state ?? undefined;
