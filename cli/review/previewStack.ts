@@ -4,25 +4,28 @@ import { join } from "node:path";
 import { NotAPreview, parsePreview } from "../../review/preview/parsePreview.ts";
 import { violationsIn } from "../../review/preview/violations.ts";
 import type { Ended } from "../../review/reviewOf.ts";
-import type { Engine } from "../../sandbox/engine/engine.ts";
+import type { Pulumi } from "../../sandbox/engine/isolatedStack.ts";
 import type { RunResult } from "../../sandbox/engine/run.ts";
 import { withPolicyPack } from "../policyPack.ts";
 import { stackFailure } from "../stackFailure.ts";
-import { userPulumi } from "../userStack.ts";
+
+/** Lets the engine take `--event-log`. */
+export const eventLogs = { PULUMI_DEBUG_COMMANDS: "true" } as const;
 
 /**
  * Runs `pulumi preview` of a stack with the policy pack. Broken rules are only in the engine's event log, which holds secrets in clear: it lies in a
  * folder that nobody else can read, for as long as the preview runs.
+ *
+ * @param pulumi with `eventLogs` in its environment
  */
 export async function previewStack(
-  engine: Engine,
+  pulumi: Pulumi,
   folder: string,
   stack: string,
   signal?: AbortSignal,
 ): Promise<Ended> {
   const own = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-review-"));
   const log = join(own, "events.json");
-  const pulumi = userPulumi(engine, folder, { PULUMI_DEBUG_COMMANDS: "true" });
   const args = ["preview", "--stack", stack, "--json", "--show-sames", "--event-log", log];
   try {
     const result = await withPolicyPack(pulumi, folder, args, (all) =>

@@ -9,7 +9,8 @@ import type { Reviewed } from "../../review/reviewOf.ts";
 import type { Engine } from "../../sandbox/engine/engine.ts";
 import { CommandError } from "../command.ts";
 import { withBase } from "./base.ts";
-import { previewStack } from "./previewStack.ts";
+import { userPulumi } from "../userStack.ts";
+import { eventLogs, previewStack } from "./previewStack.ts";
 
 /** Previews the stacks of a project, one after the other: they share the machine and, often, a rate limit. */
 export async function reviewStacks(
@@ -20,7 +21,10 @@ export async function reviewStacks(
 ): Promise<Review[]> {
   const reviewed: Reviewed[] = [];
   for (const stack of stacks)
-    reviewed.push({ stack, ...(await previewStack(engine, folder, stack, signal)) });
+    reviewed.push({
+      stack,
+      ...(await previewStack(userPulumi(engine, folder, eventLogs), folder, stack, signal)),
+    });
   if (base === undefined) return reviewed.map((one) => reviewOf(one));
   return withBase(folder, base, async (baseFolder) => {
     const reviews: Review[] = [];
@@ -42,7 +46,7 @@ async function previewBase(
 ): Promise<NonNullable<Reviewed["base"]>> {
   if (!existsSync(join(folder, `Pulumi.${stack}.yaml`)))
     return { ref, failure: `it has no Pulumi.${stack}.yaml.` };
-  const ended = await previewStack(engine, folder, stack, signal);
+  const ended = await previewStack(userPulumi(engine, folder, eventLogs), folder, stack, signal);
   const [reason] = failureOf(ended);
   return reason === undefined ? { ref, ended } : { ref, failure: `its own preview failed: ${reason}` };
 }

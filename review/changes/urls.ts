@@ -25,13 +25,13 @@ export function urlSetting(list: ListName): Setting {
     tell: ({ before, after }, step) => {
       const { added, removed } = setDifference(before, after);
       const known = knownOrigins(step);
-      const none = textsOf(after).length === 0 && list === "callbacks";
+      const isLast = list === "callbacks" && !textsOf(before).some((url) => textsOf(after).includes(url));
       const changes = [
         ...added.map((url) => addedUrl(step, list, url, known)),
         ...removed.map((url) =>
           change(
             step,
-            none ? "last-callback-removed" : `${removalOf[list]}-removed`,
+            isLast ? "last-callback-removed" : `${removalOf[list]}-removed`,
             "gone",
             text`${word(one)} removed: ${printable(url)}`,
             {

@@ -108,7 +108,7 @@ export const lockOut: readonly Danger[] = [
     id: "no-callback-left",
     verdict,
     source: noLockOut,
-    means: "No callback is left: Auth0 refuses each login.",
+    means: "No callback of before is left: what is deployed there can't sign anybody in.",
     found: on("last-callback-removed"),
   },
 ];
