@@ -37,6 +37,15 @@ export default {
       to: { path: "^(index|config)\\.ts$|^components/[A-Z]|^(tenant|sandbox|cli)/" },
     },
     {
+      name: "review-reads-previews-only",
+      comment: "A review is a function of a preview: it reads no tenant, runs no program and no command.",
+      severity: "error",
+      from: { path: "^review/" },
+      to: {
+        path: "^(index|config)\\.ts$|^components/[A-Z]|^(tenant|drift|doctor|adoption|sandbox|cli)/|^inspection/(?!oneLine\\.ts$)",
+      },
+    },
+    {
       name: "sandbox-knows-no-product",
       comment: "The sandbox could be published by itself.",
       severity: "error",

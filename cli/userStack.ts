@@ -41,10 +41,13 @@ export async function readUserStack(name: string, folder: string): Promise<UserS
   return { name, engine, ...configuration, outputs, lastUp };
 }
 
-/** `pulumi` as the user would call it: own login, own stacks; with the Node that the lockfile pins first on PATH. */
-export function userPulumi(engine: Engine, folder: string): Pulumi {
+/**
+ * `pulumi` as the user would call it: own login, own stacks; with the Node that the lockfile pins first on PATH. `more` is added to
+ * the environment.
+ */
+export function userPulumi(engine: Engine, folder: string, more: NodeJS.ProcessEnv = {}): Pulumi {
   const path = [engine.binFolder, dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter);
-  const env = { ...process.env, PATH: path };
+  const env = { ...process.env, ...more, PATH: path };
   return {
     pulumi: (args, options) =>
       run(

@@ -9,11 +9,11 @@ import { openIsolatedStack } from "../../sandbox/engine/isolatedStack.ts";
 import type { CallObserver, Sandbox } from "../../sandbox/index.ts";
 import { startSandbox } from "../../sandbox/index.ts";
 import { projectName } from "../../settings/source.ts";
+import { withBase } from "../base.ts";
 import { launchChromium } from "../browser.ts";
 import { CommandError } from "../command.ts";
 import { environmentFor } from "../localStack.ts";
 import type { Toolchain } from "../localStack.ts";
-import { checkOut } from "./checkout.ts";
 import type { LocalConfiguration, Written } from "./configuration.ts";
 import { rehearsedConfiguration } from "./configuration.ts";
 import { engineWords } from "./engineWords.ts";
@@ -48,21 +48,27 @@ export async function rehearseStack(toolchain: Toolchain, options: RehearseOptio
   const folder = await mkdtemp(join(runs, `${options.stack}-`));
   const ends: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
   try {
-    return await play(toolchain, options, folder, ends);
+    return await withBase(options.folder, options.base, (baseFolder) =>
+      play(toolchain, options, { baseFolder, folder, ends }),
+    );
   } finally {
     for (const end of ends.reverse()) await end();
   }
 }
 
+/** Where a rehearsal works, and what is to be ended after it. */
+interface Room {
+  baseFolder: string;
+  folder: string;
+  ends: (() => Promise<unknown>)[];
+}
+
 async function play(
   toolchain: Toolchain,
   options: RehearseOptions,
-  folder: string,
-  ends: (() => Promise<unknown>)[],
+  { baseFolder, folder, ends }: Room,
 ): Promise<Rehearsal> {
   const { stack, base, onStep } = options;
-  const baseFolder = join(folder, "base");
-  await checkOut(options.folder, base, baseFolder);
   const before = await readStackFile(baseFolder, stack);
   const after = await readStackFile(options.folder, stack);
   if (after === undefined) {

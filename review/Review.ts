@@ -1,0 +1,45 @@
+import type { Budget } from "./budget/budget.ts";
+import type { Change } from "./changes/Change.ts";
+import type { Hit } from "./dangers/Danger.ts";
+import type { Verdict } from "./dangers/Verdict.ts";
+import type { Text } from "./words/Text.ts";
+
+/** A rule of the policy pack that the stack would break. */
+export interface Violation {
+  rule: string;
+  /** `mandatory` stops an `up`. */
+  level: string;
+  message: string;
+}
+
+/** Something of a review, and whether the base of the pull request has it too. */
+export type Pending<Of> = Of & { isPending: boolean };
+
+/** What a change of one stack means. */
+export interface Review {
+  stack: string;
+  /** `unknown`: the preview failed, so nobody can tell. */
+  verdict: Verdict | "unknown";
+  changes: readonly Pending<Change>[];
+  hits: readonly Hit[];
+  violations: readonly Pending<Violation>[];
+  /** What the base would have changed and this does not. */
+  withdrawn: readonly Change[];
+  order: readonly Text[];
+  budget: Budget;
+  /** How many of the program's own helpers are made, changed or taken away. */
+  helpers: number;
+  /** Why the preview failed, in the program's words. */
+  failure: readonly string[];
+  gaps: readonly string[];
+  /** What it was compared with. */
+  base: Base | undefined;
+}
+
+/** The base of a pull request: what is pending there is not the pull request's doing. */
+export interface Base {
+  /** As it was named: `main`, a commit. */
+  ref: string;
+  /** Why it could not be compared with; nothing then counts as pending. */
+  failure?: string;
+}

@@ -1,0 +1,73 @@
+import { strengthOf } from "../changes/terms.ts";
+import { valueAt } from "../preview/paths.ts";
+import type { State, Step } from "../preview/Preview.ts";
+
+/** Calls of the Management API by a resource's operation, its own read afterwards included. */
+interface Calls {
+  read: number;
+  create: number;
+  update: number;
+  delete: number;
+}
+
+/** Measured on the local tenant, with the plugin whose calls are compared with the official one's. */
+const fixed: Readonly<Record<string, Calls>> = {
+  Client: { read: 1, create: 2, update: 2, delete: 1 },
+  PhoneProvider: { read: 1, create: 3, update: 2, delete: 1 },
+  PhoneNotificationTemplate: { read: 1, create: 2, update: 2, delete: 1 },
+  // Created, asked whether it is built, deployed, asked whether it is deployed, read.
+  Action: { read: 1, create: 5, update: 5, delete: 1 },
+  TriggerAction: { read: 2, create: 4, update: 4, delete: 2 },
+};
+
+/** How much a read of the Guardian asks for depends on what the tenant has. */
+export interface GuardianState {
+  factorOn: boolean;
+  /** The sender of a legacy tenant; `undefined` on a unified one. */
+  legacySender: string | undefined;
+}
+
+/** Policies and factors; with the phone factor on its types and the tenant's settings; on a legacy tenant sender and texts, and Twilio's settings. */
+export function guardianRead({ factorOn, legacySender }: GuardianState): number {
+  if (!factorOn) return 2;
+  if (legacySender === undefined) return 4;
+  return legacySender === "twilio" ? 7 : 6;
+}
+
+/** What a Guardian's create or update writes: the policy, and the factor part by part. */
+export function guardianWrites(step: Step, wanted: GuardianState): number {
+  const changed = (setting: string): boolean =>
+    step.before === undefined
+      ? step.after?.inputs[setting] !== undefined
+      : step.paths.some(({ path }) => path[0] === setting);
+  const phone = !changed("phone")
+    ? 0
+    : !wanted.factorOn
+      ? 1
+      : wanted.legacySender === undefined
+        ? 3
+        : legacyWrites(wanted);
+  return (changed("policy") ? 1 : 0) + phone;
+}
+
+const legacyWrites = ({ legacySender }: GuardianState): number => (legacySender === "twilio" ? 6 : 5);
+
+/** Calls of a resource that is no Guardian; none for what is not Auth0's. */
+export const callsOf = (kind: string): Calls =>
+  (Object.hasOwn(fixed, kind) ? fixed[kind] : undefined) ?? { read: 0, create: 0, update: 0, delete: 0 };
+
+/** What the helper beside each part calls when the stack lets go of it. */
+export const teardownCalls: Readonly<Record<string, number>> = { policy: 1, factor: 3, sender: 2 };
+
+/** The part of the Guardian's state that its calls depend on, as a resource has it. */
+export function guardianStateOf(state: State | undefined): GuardianState {
+  const phone = state?.outputs["phone"] ?? state?.inputs["phone"];
+  const sender = valueAt(phone, ["provider"]);
+  return {
+    factorOn: valueAt(phone, ["enabled"]) === true,
+    legacySender: typeof sender === "string" && sender !== "" ? sender : undefined,
+  };
+}
+
+/** Whether a policy asks for a second factor. */
+export const asks = (policy: unknown): boolean => (strengthOf(policy) ?? 1) > 0;

@@ -1,0 +1,131 @@
+import { isUnknown, holdsSecretMark } from "../preview/marks.ts";
+import { fateOf, ownSteps } from "../preview/operations.ts";
+import { isOwnHelper } from "../preview/ownResource.ts";
+import { namesIn, valueAt } from "../preview/paths.ts";
+import type { Path } from "../preview/paths.ts";
+import type { ChangedPath, Step } from "../preview/Preview.ts";
+import { printable } from "../words/printable.ts";
+import { text, word } from "../words/Text.ts";
+import type { Change } from "./Change.ts";
+import type { Kind, Pair, Setting } from "./Kind.ts";
+import { kindOf } from "./kinds.ts";
+import { optionChanges } from "./options.ts";
+import { resourceOf } from "./resourceOf.ts";
+import { withinSwitch } from "./sending.ts";
+import { untold } from "./tell.ts";
+
+/** All that a preview changes, in the domain's words. The program's own helpers are not told of. */
+export function changesOf(steps: readonly Step[]): Change[] {
+  return ownSteps(steps).flatMap((step) => (isOwnHelper(step) ? [] : changesOfStep(step, steps)));
+}
+
+function changesOfStep(step: Step, all: readonly Step[]): Change[] {
+  const fate = fateOf(step);
+  const kind = kindOf(step.type);
+  if (fate === "unknown")
+    return [
+      untold(
+        step,
+        "unknown-operation",
+        text`${resourceOf(step)}: ${printable(step.op)}, an operation that this report does not know`,
+      ),
+    ];
+  if (!isWhole(step))
+    return [
+      untold(
+        step,
+        "missing-state",
+        text`${resourceOf(step)}: ${word(fate)}, but the preview does not say from what to what`,
+      ),
+    ];
+  if (kind === undefined)
+    return fate === "kept" ? [] : [untold(step, "unknown-resource", text`${resourceOf(step)} ${word(fate)}`)];
+  switch (fate) {
+    case "created":
+      return kind.created(step);
+    case "deleted":
+      return kind.deleted(step, all);
+    case "replaced":
+      return [...kind.replaced(step), ...settingChanges(step, kind), ...optionChanges(step, kind)];
+    default:
+      return [...settingChanges(step, kind), ...optionChanges(step, kind)];
+  }
+}
+
+/** Whether the states are there that an operation is told by. */
+function isWhole(step: Step): boolean {
+  const { before, after } = step;
+  const fate = fateOf(step);
+  if (fate === "created") return after !== undefined;
+  if (fate === "deleted") return before !== undefined;
+  return before !== undefined && after !== undefined;
+}
+
+function settingChanges(step: Step, kind: Kind): Change[] {
+  const paths = step.paths.filter(({ path }) => !namesIn(path).some((name) => name.startsWith("__")));
+  if (fateOf(step) === "updated" && paths.length === 0)
+    return [
+      untold(
+        step,
+        "missing-state",
+        text`${resourceOf(step)}: updated, but the preview does not say what of it`,
+      ),
+    ];
+  const touched = new Map<string, ChangedPath[]>();
+  const unknown: string[] = [];
+  for (const changed of paths) {
+    const keys = keysFor(kind, namesIn(changed.path));
+    for (const key of keys) touched.set(key, [...(touched.get(key) ?? []), changed]);
+    if (keys.length === 0) unknown.push(changed.written);
+  }
+  const told = [...touched].sort().flatMap(([key, of]) => toldSetting(step, kind.settings[key], key, of));
+  return [
+    ...withinSwitch(told),
+    ...unknown.map((path) =>
+      untold(
+        step,
+        "unknown-path",
+        text`${resourceOf(step)}: ${printable(path)} changed; its values are not shown`,
+      ),
+    ),
+  ];
+}
+
+/** The settings that a changed path is in, or that are in it. */
+function keysFor({ settings }: Kind, names: readonly string[]): string[] {
+  const dotted = names.join(".");
+  const within = Object.keys(settings).filter((key) => key === dotted || dotted.startsWith(`${key}.`));
+  return within.length > 0 ? within : Object.keys(settings).filter((key) => key.startsWith(`${dotted}.`));
+}
+
+function toldSetting(
+  step: Step,
+  setting: Setting | undefined,
+  key: string,
+  paths: readonly ChangedPath[],
+): Change[] {
+  if (setting === undefined) return [];
+  const pair = pairAt(step, key.split("."));
+  const whole = paths.every(({ path }) => key.startsWith(`${namesIn(path).join(".")}.`));
+  // An object that came or went as a whole: only what it held has changed.
+  if (whole && isSame(pair)) return [];
+  if (isUnknown(pair.after) && setting.mayBeUnknown !== true)
+    return [untold(step, "unknown-value", text`${word(setting.noun)}: known only when the change is made`)];
+  if (setting.secret !== true && holdsSecretMark([pair.before, pair.after]))
+    return [untold(step, "unexpected-secret", text`${word(setting.noun)}: changed, and now a secret`)];
+  return setting.tell(pair, step, paths);
+}
+
+/** What the tenant had, and what it will have by the program's inputs. */
+function pairAt({ before, after }: Step, path: Path): Pair {
+  const old = valueAt(before?.outputs, path);
+  return {
+    before: old === undefined ? valueAt(before?.inputs, path) : old,
+    after: valueAt(after?.inputs, path),
+  };
+}
+
+const empty = new Set<unknown>([undefined, null, ""]);
+
+const isSame = ({ before, after }: Pair): boolean =>
+  JSON.stringify(before) === JSON.stringify(after) || (empty.has(before) && empty.has(after));

@@ -1,0 +1,114 @@
+import type { Step } from "../preview/Preview.ts";
+import { printable } from "../words/printable.ts";
+import { text } from "../words/Text.ts";
+import { change } from "./Change.ts";
+import type { Change } from "./Change.ts";
+import type { Kind, Setting } from "./Kind.ts";
+import { setDifference, textsOf } from "./sets.ts";
+import { fromTo, plainSetting } from "./tell.ts";
+import { urlLists, urlSetting } from "./urls.ts";
+
+const nameOf = ({ before, after }: Step): string =>
+  printable(after?.inputs["name"] ?? before?.inputs["name"]);
+
+/** The single-page application. */
+export const client: Kind = {
+  noun: () => "application",
+  created: (step) =>
+    step.op === "import"
+      ? [change(step, "client-adopted", "neutral", text`application taken over: ${nameOf(step)}`)]
+      : [
+          change(step, "client-created", "neutral", text`application registered: ${nameOf(step)}`),
+          ...urlsOf(step),
+        ],
+  deleted: (step) =>
+    step.before?.retainOnDelete === true
+      ? [
+          change(
+            step,
+            "client-released",
+            "neutral",
+            text`application left as it is, no longer managed: ${nameOf(step)}`,
+          ),
+        ]
+      : [change(step, "client-deleted", "gone", text`application deleted: ${nameOf(step)}`)],
+  replaced: (step) => [
+    change(
+      step,
+      "client-replaced",
+      "gone",
+      text`application replaced: ${nameOf(step)}, a new client id in every app`,
+    ),
+  ],
+  settings: {
+    name: plainSetting("application name", "client-name", "neutral"),
+    description: plainSetting("application description", "client-description", "neutral"),
+    callbacks: urlSetting("callbacks"),
+    allowedLogoutUrls: urlSetting("allowedLogoutUrls"),
+    webOrigins: urlSetting("webOrigins"),
+    allowedOrigins: urlSetting("allowedOrigins"),
+    grantTypes: grantTypes(),
+    oidcConformant: strength("OIDC conformant", (after) => after === true),
+    "jwtConfiguration.alg": strength(
+      "signature of tokens",
+      (after) => after === "RS256" || after === "PS256",
+    ),
+    "refreshToken.rotationType": strength("refresh-token rotation", (after) => after === "rotating"),
+    "refreshToken.expirationType": strength("refresh-token expiry", (after) => after === "expiring"),
+  },
+  owns: () => ["name", ...Object.keys(urlLists)],
+};
+
+/** The URLs of an application that is new. */
+function urlsOf(step: Step): Change[] {
+  return (Object.keys(urlLists) as (keyof typeof urlLists)[]).flatMap((list) => {
+    const after = step.after?.inputs[list];
+    return textsOf(after).length === 0 ? [] : urlSetting(list).tell({ before: [], after }, step, []);
+  });
+}
+
+/** The grants that a single-page application needs; any other opens a way in that nobody asked for. */
+const ownGrants = ["authorization_code", "refresh_token", "http://auth0.com/oauth/grant-type/mfa-oob"];
+
+function grantTypes(): Setting {
+  return {
+    noun: "grants",
+    tell: ({ before, after }, step) => {
+      const { added, removed } = setDifference(before, after);
+      return [
+        ...added.map((grant) =>
+          change(
+            step,
+            ownGrants.includes(grant) ? "grant-added" : "client-weaker",
+            ownGrants.includes(grant) ? "neutral" : "weaker",
+            text`grant added: ${printable(grant)}`,
+          ),
+        ),
+        ...removed.map((grant) =>
+          change(step, "grant-removed", "gone", text`grant removed: ${printable(grant)}`),
+        ),
+      ];
+    },
+  };
+}
+
+/** A setting that is either as strong as it should be or weaker. */
+function strength(noun: string, isStrong: (after: unknown) => boolean): Setting {
+  return {
+    noun,
+    tell: (pair, step) => {
+      const strong = isStrong(pair.after);
+      return [
+        change(
+          step,
+          strong ? "client-stronger" : "client-weaker",
+          strong ? "stronger" : "weaker",
+          fromTo(noun, pair),
+          {
+            group: `${noun} changed`,
+          },
+        ),
+      ];
+    },
+  };
+}

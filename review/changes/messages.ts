@@ -1,0 +1,114 @@
+import { text, word } from "../words/Text.ts";
+import { change } from "./Change.ts";
+import type { Change } from "./Change.ts";
+import type { Kind, Setting } from "./Kind.ts";
+import type { Step } from "../preview/Preview.ts";
+import { fromTo } from "./tell.ts";
+import { wayWord } from "./terms.ts";
+
+/** Liquid's output of the code, filtered or not. */
+const code = /\{\{-?\s*code\b[^}]*\}\}/;
+
+/** One message's text. */
+export function message(noun: string): Setting {
+  return {
+    noun,
+    tell: (pair, step) => {
+      const lacks = typeof pair.after === "string" && pair.after !== "" && !code.test(pair.after);
+      return [
+        change(
+          step,
+          lacks ? "message-without-code" : "message-changed",
+          lacks ? "delivery" : "neutral",
+          fromTo(noun, pair),
+          {
+            group: "messages changed",
+          },
+        ),
+      ];
+    },
+  };
+}
+
+const types: Readonly<Record<string, string>> = {
+  otp_enroll: "enrolment message",
+  otp_verify: "verification message",
+};
+
+function nounOf({ before, after }: Step): string {
+  const type = String(after?.inputs["type"] ?? before?.inputs["type"]);
+  return types[type] ?? "message";
+}
+
+/** A message of a unified tenant, which has one for SMS and one for voice. The program gives both the same text. */
+export const template: Kind = {
+  noun: nounOf,
+  created: (step) => [
+    change(step, "message-set", "neutral", text`${word(nounOf(step))} set`, { group: "messages set" }),
+    ...bodies(step).filter(({ event }) => event === "message-without-code"),
+  ],
+  deleted: (step) => [
+    change(
+      step,
+      "message-deleted",
+      "neutral",
+      text`${word(nounOf(step))} deleted: Auth0's own text is sent from then on`,
+    ),
+  ],
+  replaced: (step) => [change(step, "message-replaced", "delivery", text`${word(nounOf(step))} replaced`)],
+  settings: {
+    "content.body": {
+      noun: "text",
+      tell: (_, step) => bodies(step),
+    },
+    disabled: {
+      noun: "disabled",
+      tell: ({ after }, step) => [
+        change(
+          step,
+          after === true ? "message-disabled" : "message-enabled",
+          "delivery",
+          text`${word(nounOf(step))} turned ${word(after === true ? "off" : "on")}`,
+        ),
+      ],
+    },
+    "content.syntax": {
+      noun: "syntax",
+      tell: (pair, step) => [
+        change(step, "message-changed", "neutral", fromTo(`${nounOf(step)}'s syntax`, pair)),
+      ],
+    },
+    "content.from": {
+      noun: "from",
+      tell: (pair, step) => [
+        change(step, "message-sender", "delivery", fromTo(`${nounOf(step)}'s own sender`, pair)),
+      ],
+    },
+  },
+};
+
+interface Body {
+  text?: unknown;
+  voice?: unknown;
+}
+
+function bodies(step: Step): Change[] {
+  const bodyOf = (state: Step["before"], values: "inputs" | "outputs"): Body =>
+    (state?.[values]["content"] as { body?: Body } | undefined)?.body ?? {};
+  const old = { ...bodyOf(step.before, "inputs"), ...bodyOf(step.before, "outputs") };
+  const now = bodyOf(step.after, "inputs");
+  const told = (["text", "voice"] as const)
+    .filter((way) => old[way] !== now[way])
+    .map((way) => ({
+      way,
+      changes: message(nounOf(step)).tell({ before: old[way], after: now[way] }, step, []),
+    }));
+  const isSame = old.text === old.voice && now.text === now.voice;
+  if (isSame) return told[0]?.changes ?? [];
+  return told.flatMap(({ way, changes }) => changes.map((one) => byWay(one, way)));
+}
+
+const byWay = (one: Change, way: string): Change => ({
+  ...one,
+  text: text`${one.text} (by ${wayWord(way)})`,
+});

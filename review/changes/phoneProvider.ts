@@ -1,0 +1,38 @@
+import { text, word } from "../words/Text.ts";
+import { change } from "./Change.ts";
+import type { Kind } from "./Kind.ts";
+import { accountSid, fromNumber, messagingService, sender, ways } from "./sending.ts";
+import { secretSetting } from "./tell.ts";
+import { senderWord } from "./terms.ts";
+
+/** The one phone provider of a unified tenant. */
+export const phoneProvider: Kind = {
+  noun: () => "sender",
+  created: (step) => [
+    change(step, "sender-set", "neutral", text`sender: ${senderWord(step.after?.inputs["name"])}`),
+  ],
+  deleted: (step) => [
+    change(step, "sender-deleted", "gone", text`sender deleted: ${senderWord(step.before?.inputs["name"])}`),
+  ],
+  replaced: (step) => [change(step, "sender-replaced", "gone", text`sender replaced: gone for a moment`)],
+  settings: {
+    name: sender,
+    "configuration.sid": accountSid,
+    "configuration.defaultFrom": fromNumber,
+    "configuration.mssid": messagingService,
+    "configuration.deliveryMethods": ways("sender"),
+    "credentials.authToken": secretSetting("Twilio auth token", "token"),
+    disabled: {
+      noun: "sender",
+      tell: ({ after }, step) => [
+        change(
+          step,
+          after === true ? "sender-disabled" : "sender-enabled",
+          "delivery",
+          text`sender turned ${word(after === true ? "off" : "on")}`,
+        ),
+      ],
+    },
+  },
+  owns: () => ["name", "configuration", "credentials", "disabled"],
+};

@@ -1,0 +1,23 @@
+import type { Verdict } from "./Verdict.ts";
+
+/** What it means that a rule of the policy pack is broken. A rule that is not here needs attention. */
+const verdicts: Readonly<Record<string, Verdict>> = {
+  "https-urls": "weakens security",
+  "no-wildcards": "weakens security",
+  "no-loopback-in-production": "weakens security",
+  "always-in-production": "weakens security",
+  "policy-not-lowered": "weakens security",
+  "factor-on-while-required": "may lock users out",
+  "sender-covers-delivery": "may lock users out",
+  "templates-hold-code": "may lock users out",
+  "no-plain-secrets": "weakens security",
+  "no-secrets-in-actions": "weakens security",
+  "action-within-limits": "needs attention",
+  "protected-in-production": "needs attention",
+  "no-purchases": "needs attention",
+  "delete-budget": "needs attention",
+  "never-delete": "may lock users out",
+};
+
+export const ruleVerdict = (rule: string): Verdict =>
+  Object.hasOwn(verdicts, rule) ? (verdicts[rule] ?? "needs attention") : "needs attention";

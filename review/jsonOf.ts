@@ -1,0 +1,62 @@
+import type { Change } from "./changes/Change.ts";
+import { overallVerdict } from "./markdown/markdownOf.ts";
+import type { Pending, Review } from "./Review.ts";
+import { printable } from "./words/printable.ts";
+import { plain } from "./words/Text.ts";
+
+/** The report of all stacks for programs. */
+export function jsonOf(reviews: readonly Review[]): string {
+  const sorted = reviews.toSorted((one, other) => (one.stack < other.stack ? -1 : 1));
+  return JSON.stringify({ verdict: overallVerdict(sorted), stacks: sorted.map(stackOf) }, undefined, 2);
+}
+
+function stackOf(review: Review) {
+  const {
+    stack,
+    verdict,
+    changes,
+    hits,
+    violations,
+    withdrawn,
+    order,
+    budget,
+    helpers,
+    failure,
+    gaps,
+    base,
+  } = review;
+  return {
+    stack,
+    verdict,
+    changes: changes.map(changeOf),
+    dangers: hits.map(({ danger, changes: met }) => ({
+      id: danger.id,
+      verdict: danger.verdict,
+      source: danger.source,
+      means: danger.means,
+      changes: met.map(({ text }) => plain(text)),
+    })),
+    violations: violations.map(({ rule, level, message, isPending }) => ({
+      rule,
+      level,
+      message: printable(message, 600),
+      pending: isPending,
+    })),
+    withdrawn: withdrawn.map(({ text }) => plain(text)),
+    order: order.map(plain),
+    budget,
+    helpers,
+    failure: failure.flatMap((said) => said.split("\n")).map((line) => printable(line, 300)),
+    gaps,
+    base,
+  };
+}
+
+const changeOf = ({ event, direction, text, urn, isPending, diff }: Pending<Change>) => ({
+  event,
+  direction,
+  text: plain(text),
+  urn,
+  pending: isPending,
+  ...(diff && { diff: diff.map(({ sign, text: line }) => sign + line) }),
+});

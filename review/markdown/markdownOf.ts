@@ -1,0 +1,78 @@
+import type { Review } from "../Review.ts";
+import { gravest } from "../dangers/Verdict.ts";
+import type { Verdict } from "../dangers/Verdict.ts";
+import { escaped } from "./escape.ts";
+import { stackSections } from "./stackSections.ts";
+import type { Section } from "./stackSections.ts";
+import { signOf, verdictWords } from "./words.ts";
+
+/** By this a workflow finds its one comment again. It is not seen. */
+export const marker = "<!-- auth0-phone-mfa review -->";
+
+/** GitHub takes 65,536 characters in a comment; whoever posts it may add some. */
+const mostCharacters = 60_000;
+
+export interface MarkdownOptions {
+  /** Further sections of a stack by its name, as Markdown: they stand before the order of the changes. */
+  sections?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The report of all stacks for a pull request. */
+export function markdownOf(reviews: readonly Review[], { sections = {} }: MarkdownOptions = {}): string {
+  const sorted = reviews.toSorted((one, other) => (one.stack < other.stack ? -1 : 1));
+  const parts: Section[] = [
+    { rank: 0, text: marker },
+    ...(sorted.length > 1 ? [{ rank: 0, text: overview(sorted) }] : []),
+    ...sorted.flatMap((review) =>
+      stackSections(review, Object.hasOwn(sections, review.stack) ? (sections[review.stack] ?? []) : []),
+    ),
+  ];
+  return `${written(fitting(parts.filter(({ text }) => text !== "")))}\n`;
+}
+
+/** The verdict of several stacks: the gravest; one that failed is above all. */
+export const overallVerdict = (reviews: readonly Review[]): Verdict | "unknown" =>
+  reviews.some(({ verdict }) => verdict === "unknown")
+    ? "unknown"
+    : gravest(reviews.map(({ verdict }) => verdict as Verdict));
+
+function overview(reviews: readonly Review[]): string {
+  const rows = reviews.map(
+    ({ stack, verdict }) => `| ${escaped(stack)} | ${signOf(verdict)} ${verdictWords(verdict)} |`,
+  );
+  return ["| stack | verdict |", "| --- | --- |", ...rows].join("\n");
+}
+
+const written = (parts: readonly Section[]): string => parts.map(({ text }) => text).join("\n\n");
+
+/** Leaves whole sections out until the rest has room: the least needed first, the longest of those. */
+function fitting(parts: readonly Section[]): readonly Section[] {
+  let kept = parts;
+  while (written(kept).length > mostCharacters - note(parts.length).length) {
+    const droppable = kept.filter(({ rank }) => rank > 0);
+    if (droppable.length === 0) return cutHeads(kept);
+    const highest = Math.max(...droppable.map(({ rank }) => rank));
+    const longest = droppable
+      .filter(({ rank }) => rank === highest)
+      .reduce((one, other) => (other.text.length > one.text.length ? other : one));
+    kept = kept.filter((part) => part !== longest);
+  }
+  return kept.length === parts.length
+    ? parts
+    : [...kept, { rank: 0, text: note(parts.length - kept.length) }];
+}
+
+/** Even the verdicts of very many stacks may not fit. */
+function cutHeads(heads: readonly Section[]): Section[] {
+  const kept: Section[] = [];
+  let room = mostCharacters - note(heads.length).length;
+  for (const head of heads) {
+    room -= head.text.length + 2;
+    if (room < 0) break;
+    kept.push(head);
+  }
+  return [...kept, { rank: 0, text: note(heads.length - kept.length) }];
+}
+
+const note = (left: number): string =>
+  `<sub>${left} sections were left out: a comment has no room for them. The JSON report has all.</sub>`;

@@ -1,0 +1,104 @@
+import { hidden, printable } from "../words/printable.ts";
+import { inMarkdown, codeBlock, codeSpan, escaped, folded } from "./escape.ts";
+import type { Review } from "../Review.ts";
+import { plain } from "../words/Text.ts";
+import { allChanges, changeLines } from "./changeLines.ts";
+import { meaningOf, signOf, verdictWords } from "./words.ts";
+
+/** A part of a report, which may be left out where there is no room. */
+export interface Section {
+  /** 0 stays; of the others the highest goes first. */
+  rank: number;
+  text: string;
+}
+
+/** Lines of one diff; of a longer one the start. */
+const mostDiffLines = 400;
+const mostFailureLines = 40;
+
+/** What a report says of one stack. `further` are sections that somebody else made, as Markdown. */
+export function stackSections(review: Review, further: readonly string[]): Section[] {
+  const head = `### ${signOf(review.verdict)} ${escaped(review.stack)}: ${verdictWords(review.verdict)}`;
+  return [
+    { rank: 0, text: [head, meaningOf(review)].filter((line) => line !== "").join("\n\n") },
+    ...block(1, failureLines(review)),
+    ...block(1, changeLines(review)),
+    ...block(2, violationLines(review)),
+    ...further.map((text) => ({ rank: 3, text })),
+    ...block(4, orderLines(review)),
+    ...block(2, [budgetLine(review)]),
+    ...diffs(review).map((text) => ({ rank: 6, text })),
+    ...folds(review).map((text) => ({ rank: 5, text })),
+    ...block(2, notes(review)),
+  ];
+}
+
+const block = (rank: number, lines: readonly string[]): Section[] =>
+  lines.length === 0 ? [] : [{ rank, text: lines.join("\n") }];
+
+function failureLines({ failure }: Review): string[] {
+  if (failure.length === 0) return [];
+  const lines = failure.flatMap((said) => said.split("\n"));
+  return [codeBlock(lines.slice(0, mostFailureLines).map(safe), "text")];
+}
+
+const safe = (line: string): string => {
+  const shown = line.trim() === "" ? "" : printable(line, 300);
+  return shown === hidden ? hidden : shown;
+};
+
+function violationLines({ violations }: Review): string[] {
+  return violations.map(({ rule, level, message, isPending }) => {
+    const stops = level === "mandatory" ? "stops the up" : level;
+    const base = isPending ? ", and the base's too" : "";
+    return `- ✗ rule ${codeSpan(rule)} ${stops}${base}: ${escaped(printable(message, 600))}`;
+  });
+}
+
+function orderLines({ order }: Review): string[] {
+  if (order.length < 2) return [];
+  const steps = order.map((step) => inMarkdown(step));
+  const line = steps.join(" → ");
+  return [order.length <= 6 ? `**Order:** ${line}` : folded(`Order of ${order.length} steps`, line)];
+}
+
+function budgetLine({ budget, verdict }: Review): string {
+  if (verdict === "unknown") return "";
+  const seconds = budget.seconds.map(({ plan, seconds: least }) => `${least} s (${plan})`).join(", ");
+  return `**Up:** ${budget.calls} calls of the Management API, which take at least ${seconds}.`;
+}
+
+function diffs({ changes }: Review): string[] {
+  return changes.flatMap(({ text, diff = [] }) => {
+    if (diff.length === 0) return [];
+    const lines = diff.slice(0, mostDiffLines).map(({ sign, text: line }) => sign + line);
+    const rest = diff.length > mostDiffLines ? [` … ${diff.length - mostDiffLines} more lines`] : [];
+    return [folded(plain(text), codeBlock([...lines, ...rest], "diff"))];
+  });
+}
+
+function folds(review: Review): string[] {
+  const all = allChanges(review);
+  const withdrawn = review.withdrawn.map(({ text }) => `- ${inMarkdown(text)}`);
+  return [
+    ...(all.length > 0 ? [folded(`All ${all.length} changes`, all.join("\n"))] : []),
+    ...(withdrawn.length > 0
+      ? [folded(`${withdrawn.length} pending at the base, no longer here`, withdrawn.join("\n"))]
+      : []),
+  ];
+}
+
+/** What the report stands on. */
+function notes({ base, helpers }: Review): string[] {
+  const said = [
+    ...(base === undefined
+      ? []
+      : [
+          base.failure === undefined
+            ? `Compared with ${codeSpan(base.ref)}: what that would change too is pending already.`
+            : `Not compared with ${codeSpan(base.ref)}: ${escaped(base.failure)}`,
+        ]),
+    ...(helpers > 0 ? [`Beside them ${helpers} of the program's own helpers.`] : []),
+  ];
+  return said.length === 0 ? [] : [`<sub>${said.join(" ")}</sub>`];
+}

@@ -1,0 +1,48 @@
+import { changesOf } from "./changes/changesOf.ts";
+import { resourceOf } from "./changes/resourceOf.ts";
+import { fateOf, ownSteps } from "./preview/operations.ts";
+import { isOwnHelper } from "./preview/ownResource.ts";
+import type { Step } from "./preview/Preview.ts";
+import { inUsualOrder } from "./preview/usualOrder.ts";
+import { text, word } from "./words/Text.ts";
+import type { Text } from "./words/Text.ts";
+
+/**
+ * What the engine will do, in its order: what others depend on first, and what goes last, in the reverse. Computed from the dependencies: the
+ * preview's own order varies from run to run.
+ */
+export function orderOf(steps: readonly Step[]): Text[] {
+  const own = ownSteps(steps);
+  const acts = own.filter((step) => !["kept", "unknown"].includes(fateOf(step)));
+  const goes = acts.filter((step) => fateOf(step) === "deleted");
+  const comes = acts.filter((step) => fateOf(step) !== "deleted");
+  const sorted = [...byDependence(comes, own), ...byDependence(goes, own).reverse()];
+  const told = new Set(changesOf(sorted).map(({ urn }) => urn));
+  return sorted
+    .filter((step) => !isOwnHelper(step) && told.has(step.urn))
+    .map((step) => text`${resourceOf(step)} ${word(wordOf(step))}`);
+}
+
+const wordOf = (step: Step): string =>
+  step.op === "import"
+    ? "taken over"
+    : fateOf(step) === "deleted" && step.before?.retainOnDelete === true
+      ? "let go"
+      : fateOf(step);
+
+/** Each after all that it depends on, be it through others that do not change. */
+function byDependence(some: readonly Step[], all: readonly Step[]): Step[] {
+  const byUrn = new Map(all.map((step) => [step.urn, step]));
+  const wanted = new Set(some.map(({ urn }) => urn));
+  const visited = new Set<string>();
+  const sorted: Step[] = [];
+  const visit = (step: Step): void => {
+    if (visited.has(step.urn)) return;
+    visited.add(step.urn);
+    const needs = (step.after ?? step.before)?.dependencies ?? [];
+    for (const need of inUsualOrder(needs.flatMap((urn) => byUrn.get(urn) ?? []))) visit(need);
+    if (wanted.has(step.urn)) sorted.push(step);
+  };
+  for (const step of inUsualOrder(some)) visit(step);
+  return sorted;
+}

@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { parsePath } from "./paths.ts";
+import type { ChangedPath, Preview, State, Step } from "./Preview.ts";
+
+const values = z.record(z.string(), z.unknown());
+const texts = z.array(z.string());
+
+const stateSchema = z.object({
+  custom: z.boolean().catch(false),
+  external: z.boolean().catch(false),
+  inputs: values.catch({}),
+  outputs: values.catch({}),
+  protect: z.boolean().catch(false),
+  retainOnDelete: z.boolean().catch(false),
+  ignoreChanges: texts.catch([]),
+  replaceOnChanges: texts.catch([]),
+  hideDiff: texts.catch([]),
+  parent: z.string().catch(""),
+  dependencies: texts.catch([]),
+});
+
+const stepSchema = z.object({
+  op: z.string(),
+  urn: z.string(),
+  oldState: stateSchema.nullish().catch(undefined),
+  newState: stateSchema.nullish().catch(undefined),
+  diffReasons: texts.nullish().catch(undefined),
+  replaceReasons: texts.nullish().catch(undefined),
+  detailedDiff: z
+    .record(z.string(), z.object({ kind: z.string().catch(""), inputDiff: z.boolean().catch(false) }))
+    .nullish()
+    .catch(undefined),
+});
+
+const previewSchema = z.object({
+  steps: z.array(z.unknown()).nullish(),
+  diagnostics: z
+    .array(z.object({ severity: z.string().catch(""), message: z.string().catch("") }))
+    .nullish()
+    .catch(undefined),
+  changeSummary: z.record(z.string(), z.number()).nullish().catch(undefined),
+  maybeCorrupt: z.boolean().nullish().catch(undefined),
+});
+
+/** A document that is no preview of the engine's. */
+export class NotAPreview extends Error {
+  override readonly name = "NotAPreview";
+}
+
+/**
+ * Reads what `pulumi preview --json --show-sames` prints.
+ *
+ * @throws NotAPreview where it is something else
+ */
+export function parsePreview(text: string): Preview {
+  const parsed = previewSchema.safeParse(jsonOf(text));
+  if (!parsed.success) throw new NotAPreview("it is JSON, but not as pulumi preview --json writes it");
+  const { steps, diagnostics, changeSummary, maybeCorrupt } = parsed.data;
+  const read = (steps ?? []).map((step) => stepSchema.safeParse(step));
+  const unread = read.filter(({ success }) => !success).length;
+  return {
+    steps: read.flatMap(({ data }) => (data ? [stepOf(data)] : [])),
+    errors: (diagnostics ?? []).filter(({ severity }) => severity === "error").map(({ message }) => message),
+    gaps: [
+      ...(steps ? [] : ["The preview lists no resources."]),
+      ...(unread > 0 ? [`${unread} steps of the preview could not be read.`] : []),
+      ...((changeSummary?.["same"] ?? 0) > 0 && !read.some(({ data }) => data?.op === "same")
+        ? ["It was made without --show-sames: a changed option, such as protect, does not show."]
+        : []),
+      ...(maybeCorrupt === true ? ["The engine says that the preview may be incomplete."] : []),
+    ],
+  };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new NotAPreview("it is not JSON");
+  }
+}
+
+function stepOf({ op, urn, oldState, newState, ...step }: z.output<typeof stepSchema>): Step {
+  const [, , types = "", name = ""] = urn.split("::");
+  const type = types.split("$").at(-1) ?? "";
+  const detailed = Object.entries(step.detailedDiff ?? {});
+  const paths =
+    detailed.length > 0
+      ? detailed.map(([path, { kind, inputDiff }]) => pathOf(path, kind, inputDiff))
+      : (step.diffReasons ?? []).map((path) => pathOf(path, "update", true));
+  return {
+    op,
+    urn,
+    type,
+    kind: type.split(":").at(-1) ?? "",
+    name,
+    before: stateOf(oldState),
+    after: stateOf(newState),
+    paths: paths.filter(({ path }) => path.length > 0),
+    isDetailed: detailed.length > 0,
+    replacedFor: step.replaceReasons ?? [],
+  };
+}
+
+const pathOf = (written: string, kind: string, ofInputs: boolean): ChangedPath => ({
+  path: parsePath(written),
+  written,
+  isGone: kind.startsWith("delete"),
+  ofInputs,
+});
+
+const stateOf = (state: z.output<typeof stateSchema> | null | undefined): State | undefined =>
+  state ?? undefined;

@@ -1,0 +1,33 @@
+/** A property's path in pieces: `phone.messageTypes[0]` is phone, messageTypes, 0. */
+export type Path = readonly (string | number)[];
+
+/** Reads a path as the engine writes it: `a.b[0]["c.d"]`. */
+export function parsePath(text: string): Path {
+  return [...text.matchAll(piece)].map(([, name, index, quoted]) =>
+    index === undefined ? (quoted === undefined ? (name ?? "") : unquoted(quoted)) : Number(index),
+  );
+}
+
+const piece = /([^.[\]]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/g;
+
+function unquoted(text: string): string {
+  try {
+    return String(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}
+
+/** The names of a path, without the places in lists. */
+export const namesIn = (path: Path): string[] => path.filter((part) => typeof part === "string");
+
+/** The value at a path; `undefined` where there is none. */
+export function valueAt(values: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null
+        ? (value as Record<string | number, unknown>)[key]
+        : undefined,
+    values,
+  );
+}

@@ -1,0 +1,28 @@
+import type { Step } from "./Preview.ts";
+
+/** Kinds in the order in which a reader thinks of them, which is also the one that locks nobody out. */
+const usual = [
+  "Client",
+  "MessagingService",
+  "PhoneNumber",
+  "MessagingPhoneNumber",
+  "Action",
+  "TriggerAction",
+  "PhoneProvider",
+  "PhoneNotificationTemplate",
+  "Guardian",
+];
+
+/** Steps in the usual order, the same whatever order they came in. */
+export function inUsualOrder(steps: readonly Step[]): Step[] {
+  return steps.toSorted((one, other) => {
+    const [mine, its] = [placeOf(one), placeOf(other)];
+    return mine === its ? (one.urn < other.urn ? -1 : 1) : mine < its ? -1 : 1;
+  });
+}
+
+/** A kind that is not among them comes last. */
+function placeOf({ kind, name }: Step): string {
+  const place = usual.indexOf(kind);
+  return `${String(place < 0 ? usual.length : place).padStart(2, "0")} ${name}`;
+}

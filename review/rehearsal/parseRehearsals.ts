@@ -1,0 +1,49 @@
+import { z } from "zod";
+import type { Rehearsal } from "./Rehearsal.ts";
+
+const text = z.string().max(2000);
+const picture = { picture: text.optional() };
+const signIn = z.object({
+  moment: z.enum(["before", "during", "after"]),
+  who: z.enum(["enrolled", "new"]),
+  call: text.optional(),
+  outcome: z.union([
+    z.object({ kind: z.enum(["code", "password"]) }),
+    z.object({ kind: z.enum(["no-message", "no-code", "refused"]), why: text }),
+  ]),
+  ...picture,
+});
+const door = z.object({
+  moment: z.enum(["before", "after"]),
+  callback: text,
+  outcome: z.union([
+    z.object({ kind: z.literal("open") }),
+    z.object({ kind: z.literal("refused"), why: text }),
+  ]),
+  ...picture,
+});
+const rehearsal = z.object({
+  stack: text,
+  base: text,
+  up: z.union([
+    z.object({ done: z.literal(true) }),
+    z.object({ done: z.literal(false), words: z.array(text) }),
+  ]),
+  signIns: z.array(signIn),
+  doors: z.array(door),
+  assumptions: z.array(text),
+});
+const file = z.object({ rehearsals: z.array(rehearsal) });
+
+/**
+ * What `npm run rehearse` wrote with `--json`. Whoever opened the pull request could have written it too: what it comes to is judged anew.
+ *
+ * @returns `undefined` where it is something else
+ */
+export function parseRehearsals(json: string): Rehearsal[] | undefined {
+  try {
+    return file.parse(JSON.parse(json)).rehearsals as Rehearsal[];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,33 @@
+import { gravest } from "../dangers/Verdict.ts";
+import type { Review } from "../Review.ts";
+import { effectsOf, verdictOf } from "./judge.ts";
+import { rehearsalMarkdown } from "./markdown.ts";
+import type { Rehearsal } from "./Rehearsal.ts";
+
+/** Reviews whose verdicts are no milder than what their rehearsals showed. */
+export function withRehearsals(reviews: readonly Review[], rehearsals: readonly Rehearsal[]): Review[] {
+  return reviews.map((review) => {
+    const shown = of(review, rehearsals)
+      .map((one) => verdictOf(effectsOf(one)))
+      .filter((verdict) => verdict !== "safe");
+    return review.verdict === "unknown"
+      ? review
+      : { ...review, verdict: gravest([review.verdict, ...shown]) };
+  });
+}
+
+/** The rehearsals as sections of a report, by stack. */
+export function rehearsalSections(
+  reviews: readonly Review[],
+  rehearsals: readonly Rehearsal[],
+): Record<string, string[]> {
+  return Object.fromEntries(
+    reviews.map((review) => [
+      review.stack,
+      of(review, rehearsals).map((one) => rehearsalMarkdown(one).trimEnd()),
+    ]),
+  );
+}
+
+const of = ({ stack }: Review, rehearsals: readonly Rehearsal[]): Rehearsal[] =>
+  rehearsals.filter((one) => one.stack === stack);

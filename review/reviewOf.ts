@@ -1,0 +1,89 @@
+import { budgetOf } from "./budget/budget.ts";
+import type { Change } from "./changes/Change.ts";
+import { changesOf } from "./changes/changesOf.ts";
+import { dangers, dangersIn, verdictOf } from "./dangers/index.ts";
+import type { Plan } from "./dangers/Danger.ts";
+import { postureOf } from "./dangers/Posture.ts";
+import { ruleVerdict } from "./dangers/rules.ts";
+import { orderOf } from "./order.ts";
+import { fateOf, ownSteps } from "./preview/operations.ts";
+import { isOwnHelper } from "./preview/ownResource.ts";
+import type { Preview } from "./preview/Preview.ts";
+import type { Base, Review, Violation } from "./Review.ts";
+import { plain } from "./words/Text.ts";
+
+/** A preview as it ended. */
+export interface Ended {
+  preview: Preview;
+  /** Whether pulumi ended well. */
+  succeeded: boolean;
+  violations: readonly Violation[];
+}
+
+export interface Reviewed extends Ended {
+  stack: string;
+  /** The same stack by the program of the base. */
+  base?: Base & { ended?: Ended };
+}
+
+/** What a preview means. */
+export function reviewOf(reviewed: Reviewed, known = dangers): Review {
+  const { stack, preview, base } = reviewed;
+  const { steps, gaps } = preview;
+  const changes = changesOf(steps);
+  const plan: Plan = {
+    stack,
+    steps,
+    changes,
+    before: postureOf(steps, "before"),
+    after: postureOf(steps, "after"),
+    gaps,
+  };
+  const hits = dangersIn(plan, known);
+  const violations = inOrder(reviewed.violations);
+  const broken = violations.map(({ rule }) => ruleVerdict(rule));
+  const failure = failureOf(reviewed);
+  const pending = new Set(changesOf(base?.ended?.preview.steps ?? []).map(keyOf));
+  const own = new Set(changes.map(keyOf));
+  const pendingRules = new Set((base?.ended?.violations ?? []).map(ruleKey));
+  return {
+    stack,
+    verdict: failure.length > 0 ? "unknown" : verdictOf(plan, hits, broken),
+    changes: changes.map((change) => ({ ...change, isPending: pending.has(keyOf(change)) })),
+    hits,
+    violations: violations.map((violation) => ({
+      ...violation,
+      isPending: pendingRules.has(ruleKey(violation)),
+    })),
+    withdrawn: changesOf(base?.ended?.preview.steps ?? []).filter((change) => !own.has(keyOf(change))),
+    order: orderOf(steps),
+    budget: budgetOf(steps),
+    helpers: ownSteps(steps).filter((step) => isOwnHelper(step) && fateOf(step) !== "kept").length,
+    failure,
+    gaps,
+    base: base && { ref: base.ref, ...(base.failure !== undefined && { failure: base.failure }) },
+  };
+}
+
+/** A change is the same where it reads the same, its diff included. */
+const keyOf = ({ urn, event, text, diff = [] }: Change): string =>
+  JSON.stringify([urn, event, plain(text), diff.map(({ sign, text: line }) => sign + line)]);
+
+const ruleKey = ({ rule, message }: Violation): string => JSON.stringify([rule, message]);
+
+const inOrder = (violations: readonly Violation[]): Violation[] =>
+  [...new Map(violations.map((one) => [ruleKey(one), one])).values()].sort((one, other) =>
+    ruleKey(one) < ruleKey(other) ? -1 : 1,
+  );
+
+/** Why a preview failed. A broken rule also ends it, but only once all of it is there. */
+export function failureOf({ preview, succeeded, violations }: Ended): string[] {
+  if (succeeded) return [];
+  const said = preview.errors
+    .map((line) => line.replace(/^error: /, "").trim())
+    .filter((line) => !/^(preview failed|)$/.test(line));
+  if (said.length > 0) return said;
+  return violations.some(({ level }) => level === "mandatory")
+    ? []
+    : ["pulumi preview failed and gave no reason."];
+}

@@ -1,0 +1,29 @@
+import type { ReviewWorld } from "./ReviewCase.ts";
+
+const app = "https://app.example.com";
+
+export const prod: ReviewWorld = {
+  stack: "prod",
+  phoneExperience: "unified",
+  sender: "twilio",
+  first: { name: "prod-first-up", verdict: "needs attention" },
+  cases: [
+    { name: "prod-no-change", verdict: "no change" },
+    { name: "prod-not-protected", verdict: "needs attention", set: { protect: false } },
+    {
+      name: "prod-loopback",
+      verdict: "weakens security",
+      set: { callbackUrls: [app, "http://localhost:3000"] },
+    },
+    {
+      name: "prod-policy-adaptive",
+      verdict: "weakens security",
+      set: { mfaPolicy: "adaptive", allowWeakening: true },
+    },
+    {
+      name: "prod-application-left-out",
+      verdict: "unknown",
+      set: { manage: ["sender", "messages", "factor", "policy"] },
+    },
+  ],
+};

@@ -1,0 +1,48 @@
+import type { ReviewWorld } from "./ReviewCase.ts";
+
+export const unifiedPlivo: ReviewWorld = {
+  stack: "dev",
+  phoneExperience: "unified",
+  sender: "plivo",
+  first: { name: "plivo-first-up", verdict: "needs attention" },
+  cases: [
+    { name: "plivo-no-change", verdict: "no change" },
+    { name: "plivo-to-twilio", verdict: "needs attention", set: { sender: "twilio" } },
+    {
+      name: "plivo-token",
+      verdict: "needs attention",
+      secrets: () => Promise.resolve({ "plivo:authToken": "0".repeat(40) }),
+    },
+    { name: "plivo-number", verdict: "needs attention", set: { plivoFrom: "+14155550123" } },
+    {
+      name: "plivo-code",
+      verdict: "needs attention",
+      edit: {
+        file: "actions/plivo.cjs",
+        from: "const TIME_LIMIT_MS = 10_000;",
+        to: 'const TIME_LIMIT_MS = 15_000;\n\n// ``` </details> @all\nconst key = "c29tZSBrZXkgb2Ygc29tZWJvZHkncw0123456789";',
+      },
+    },
+    {
+      name: "plivo-code-and-policy",
+      verdict: "weakens security",
+      set: { mfaPolicy: "never", allowWeakening: true },
+      edit: {
+        file: "actions/plivo.cjs",
+        from: "const TIME_LIMIT_MS = 10_000;",
+        to: "const TIME_LIMIT_MS = 15_000;",
+      },
+    },
+    {
+      name: "plivo-action-not-deployed",
+      verdict: "may lock users out",
+      edit: { file: "components/senders/plivo.ts", from: "deploy: true", to: "deploy: false" },
+    },
+    {
+      name: "plivo-runtime",
+      verdict: "needs attention",
+      edit: { file: "components/senders/plivo.ts", from: 'runtime: "node22"', to: 'runtime: "node18"' },
+    },
+    { name: "plivo-destroyed", verdict: "may lock users out", destroy: true },
+  ],
+};
