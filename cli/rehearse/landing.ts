@@ -80,7 +80,8 @@ async function redeem(
   const { id_token, error_description } = (await response.json()) as Record<string, string | undefined>;
   if (id_token === undefined)
     return { heading: "Not signed in", says: error_description ?? `status ${response.status}` };
-  const withCode = ([decodeJwt(id_token)["amr"]].flat() as unknown[]).includes("mfa");
+  const { amr = [] } = decodeJwt<{ amr?: string[] }>(id_token);
+  const withCode = amr.includes("mfa");
   return { heading: "Signed in", says: withCode ? "with a code" : "with the password alone" };
 }
 

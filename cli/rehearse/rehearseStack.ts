@@ -149,7 +149,7 @@ async function play(
 async function readStackFile(folder: string, stack: string): Promise<Written | undefined> {
   const text = await readFile(join(folder, `Pulumi.${stack}.yaml`), "utf8").catch(() => undefined);
   if (text === undefined) return undefined;
-  return ((parse(text) as { config?: Written } | null)?.config ?? {}) as Written;
+  return (parse(text) as { config?: Written } | null)?.config ?? {};
 }
 
 async function launch(hostRules: string, signal: AbortSignal): Promise<Browser> {

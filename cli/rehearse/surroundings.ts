@@ -67,7 +67,7 @@ function callsOf({ auth0 }: SandboxDescription): { api: Call; sandbox: Call } {
       const text = await response.text();
       if (!response.ok)
         throw new Error(`the local tenant answered ${response.status} to ${method} ${path}: ${text}`);
-      return text === "" ? undefined : JSON.parse(text);
+      return text === "" ? undefined : (JSON.parse(text) as unknown);
     };
   return { api: at(`${auth0.plainUrl}/api/v2`), sandbox: at(`${auth0.plainUrl}/sandbox`) };
 }

@@ -38,7 +38,6 @@ function writings(value: string): [string, string][] {
     ["in clear", value],
     // Messages cut what they quote.
     ["its beginning", value.slice(0, 8)],
-    ["backwards", [...value].reverse().join("")],
     ["in JSON", json],
     ["in JSON in JSON", JSON.stringify(json).slice(1, -1)],
     ["in an address", encodeURIComponent(value)],

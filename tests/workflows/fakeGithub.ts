@@ -18,6 +18,7 @@ interface Arguments {
   title?: string;
   state?: string;
   issue_number?: number;
+  comment_id?: number;
 }
 
 /** GitHub's issues and their comments, as far as the workflows' scripts use them. */
@@ -29,13 +30,15 @@ export class FakeGithub {
   readonly rest = {
     issues: {
       listForRepo: "issues" as const,
+      listComments: "comments" as const,
       createComment: (one: Arguments) => this.#add(this.comments, "createComment", one),
+      updateComment: (one: Arguments) => this.#change(this.comments, "updateComment", one),
       create: (one: Arguments) => this.#add(this.issues, "create", one),
       update: (one: Arguments) => this.#change(this.issues, "update", one),
     },
   };
 
-  paginate = (list: "issues", options: { state?: string }) =>
+  paginate = (list: "issues" | "comments", options: { state?: string }) =>
     Promise.resolve(this[list].filter(({ state }) => options.state === undefined || state === options.state));
 
   #add(list: Post[], call: string, { body = "", title }: Arguments): Promise<void> {
@@ -48,7 +51,7 @@ export class FakeGithub {
 
   #change(list: Post[], call: string, one: Arguments): Promise<void> {
     this.calls.push(call);
-    const post = list.find(({ id }) => id === one.issue_number);
+    const post = list.find(({ id }) => id === (one.comment_id ?? one.issue_number));
     if (!post) throw new Error(`${call}: there is none of that number`);
     post.body = one.body ?? post.body;
     if (one.state !== undefined) post.state = one.state;
@@ -75,7 +78,7 @@ export async function runScript(
     (path: string, ...rest: unknown[]) => unknown
   >;
   const within = Object.fromEntries(
-    ["readdirSync", "readFileSync"].map((name) => [
+    ["existsSync", "readdirSync", "readFileSync"].map((name) => [
       name,
       (path: string, ...rest: unknown[]) => fs[name]?.(join(folder, path), ...rest),
     ]),

@@ -30,6 +30,57 @@ test("a deployment waits for its environment and is never ended half-way", () =>
   expect(deploy.concurrency?.["cancel-in-progress"]).toBe(false);
 });
 
+test("a pull request from a fork gets no credential and no comment", () => {
+  for (const job of [jobOf("preview.yml", "preview"), jobOf("preview.yml", "comment")])
+    expect(job.if).toContain("head.repo.full_name == github.repository");
+  const rehearse = JSON.stringify(jobOf("preview.yml", "rehearse"));
+  expect(rehearse).not.toMatch(/secrets\.|vars\.|environment/);
+});
+
+test("a preview's credentials are the read-only ones", () => {
+  expect(jobOf("preview.yml", "preview").environment).toBe("${{ matrix.stack }}-preview");
+});
+
+describe("the comment on a pull request", () => {
+  const script = scriptOf(jobOf("preview.yml", "comment"));
+  const environment = { STACKS: "dev prod", HEAD: "0123456789abcdef0123" };
+  const run = (github: FakeGithub, files: Record<string, string>) =>
+    runScript(script, github, files, environment);
+  const bodyOf = (github: FakeGithub) => github.comments.at(-1)?.body ?? "";
+
+  test("is one, brought up to date", async () => {
+    const github = new FakeGithub();
+    github.comments.push({
+      id: 1,
+      body: "<!-- auth0-phone-mfa preview --> not ours",
+      user: { login: "eve" },
+    });
+    await run(github, { "review/dev.md": "dev is safe", "review/prod.md": "prod is safe" });
+    await run(github, { "review/dev.md": "dev: no change", "review/prod.md": "prod: no change" });
+    expect(github.calls).toEqual(["createComment", "updateComment"]);
+    expect(bodyOf(github)).toMatch(/^<!-- auth0-phone-mfa preview -->/);
+    expect(bodyOf(github)).toContain("dev: no change");
+    expect(bodyOf(github)).toContain("For 0123456789ab.");
+    expect(bodyOf(github)).toContain("https://github.com/acme/tenants/actions/runs/99");
+    expect(github.comments[0]?.body).toContain("not ours");
+  });
+
+  test("says so where a preview failed", async () => {
+    const github = new FakeGithub();
+    await run(github, { "review/dev.md": "dev is safe" });
+    expect(bodyOf(github)).toContain("### prod: not reviewed");
+  });
+
+  test("is cut where GitHub would refuse it, and keeps the beginnings", async () => {
+    const github = new FakeGithub();
+    const long = `the verdict\n${"a line of it\n".repeat(9000)}`;
+    await run(github, { "review/dev.md": long, "review/prod.md": long });
+    expect(bodyOf(github).length).toBeLessThan(65_536);
+    expect(bodyOf(github).match(/the verdict/g)).toHaveLength(2);
+    expect(bodyOf(github).match(/Cut here;/g)).toHaveLength(2);
+  });
+});
+
 describe("a stack's drift issue", () => {
   const script = scriptOf(jobOf("drift.yml", "issue"));
   const run = (github: FakeGithub, files: Record<string, string>) => runScript(script, github, files);
