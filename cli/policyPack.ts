@@ -10,11 +10,14 @@ import type { Pulumi } from "../sandbox/engine/isolatedStack.ts";
 import { projectName } from "../settings/source.ts";
 import { otherTenant } from "../tenant/otherTenant.ts";
 import { CommandError } from "./command.ts";
+import { isDamaged, stackFailure } from "./stackFailure.ts";
 
 /** Values of a rule by its name, as Pulumi takes them. */
 type Configuration = Record<string, Record<string, unknown>>;
 
 interface Recorded {
+  /** The whole, as pulumi gave it; empty where there is no stack. */
+  exported: string;
   urns: string[];
   /** The tenant that the stack is of. */
   domain: string | undefined;
@@ -26,13 +29,14 @@ interface Recorded {
  * Runs `pulumi` with the project's policy pack where it is one of the commands that take one. A pack sees what will be, not what
  * was: it is told what the state holds.
  *
+ * @param run is given the state as it was exported, too
  * @throws CommandError where policy/configuration.json can't be read, or where the stack is another tenant's
  */
 export async function withPolicyPack<Result>(
   pulumi: Pulumi,
   cwd: string,
   args: readonly string[],
-  run: (args: readonly string[]) => Promise<Result>,
+  run: (args: readonly string[], exported?: string) => Promise<Result>,
 ): Promise<Result> {
   const command = commandOf(args);
   const given = args.some((arg) => /^--policy-pack(=|$)/.test(arg));
@@ -55,7 +59,7 @@ export async function withPolicyPack<Result>(
   try {
     const file = join(own, "configuration.json");
     await writeFile(file, JSON.stringify(configuration), { mode: 0o600 });
-    return await run([...args, "--policy-pack", "policy", "--policy-pack-config", file]);
+    return await run([...args, "--policy-pack", "policy", "--policy-pack-config", file], recorded.exported);
   } finally {
     await rm(own, { recursive: true, force: true });
   }
@@ -87,14 +91,16 @@ interface Exported {
 
 /** Secrets in the state stay encrypted; of its values only the policy is looked at. */
 async function readRecorded(pulumi: Pulumi, args: readonly string[]): Promise<Recorded> {
-  const { code, stdout } = await pulumi.pulumi(["stack", "export", ...stackOptions(args)]);
+  const { code, stdout, stderr } = await pulumi.pulumi(["stack", "export", ...stackOptions(args)]);
+  if (isDamaged(stderr)) throw await stackFailure(pulumi, whereabouts(args).stack ?? "selected", [], stderr);
   // Where there is no stack, the command itself says so.
-  if (code !== 0) return { urns: [], domain: undefined, policy: "" };
+  if (code !== 0) return { exported: "", urns: [], domain: undefined, policy: "" };
   const resources = (JSON.parse(stdout) as Exported).deployment?.resources ?? [];
   const input = (end: string, name: string) =>
     z.string().safeParse(resources.find(({ urn }) => urn.endsWith(end))?.inputs?.[name]).data;
   const own = resources.filter(({ external }) => external !== true);
   return {
+    exported: stdout,
     urns: own.map(({ urn }) => urn),
     domain: input("dynamic:Resource::tenant", "domain"),
     policy: input("Guardian::policy", "policy") ?? "",
@@ -102,7 +108,7 @@ async function readRecorded(pulumi: Pulumi, args: readonly string[]): Promise<Re
 }
 
 /** Which stack of which folder and login the command is about. */
-function stackOptions(args: readonly string[]): string[] {
+export function stackOptions(args: readonly string[]): string[] {
   return Object.entries(whereabouts(args)).flatMap(([name, value]) => [`--${name}`, value]);
 }
 

@@ -1,7 +1,12 @@
 import { runCommand } from "./command.ts";
 import { prepareEngine } from "./engine.ts";
-import { withPolicyPack } from "./policyPack.ts";
+import { commandOf, stackOptions, withPolicyPack } from "./policyPack.ts";
+import { assertRoomForState } from "./stateFolder.ts";
 import { userPulumi } from "./userStack.ts";
+import { putBackState } from "./wholeState.ts";
+
+/** Commands that change a tenant and write the state as they go. */
+const writes = new Set(["up", "update", "refresh", "destroy", "import"]);
 
 // `npm run pulumi -- up`: pulumi as the user would call it (own login, own stacks, official plugins), found or built,
 // with the Node that the lockfile pins first on PATH, and with the policy pack.
@@ -11,8 +16,14 @@ await runCommand(undefined, async (args) => {
   });
   const folder = process.cwd();
   const pulumi = userPulumi(engine, folder);
-  const { code } = await withPolicyPack(pulumi, folder, args, (all) =>
-    pulumi.pulumi(all, { onTerminal: true }),
-  );
+  if (writes.has(commandOf(args))) await assertRoomForState(process.env);
+  const { code } = await withPolicyPack(pulumi, folder, args, async (all, exported = "") => {
+    const result = await pulumi.pulumi(all, { onTerminal: true });
+    if (result.code !== 0 && writes.has(commandOf(args))) {
+      const lost = await putBackState(pulumi, stackOptions(args), exported);
+      if (lost !== undefined) console.error(lost);
+    }
+    return result;
+  });
   return code ?? 1;
 });

@@ -1,6 +1,10 @@
 import type { Pulumi } from "../sandbox/engine/isolatedStack.ts";
 import { CommandError } from "./command.ts";
 
+/** Whether pulumi says that a stack's state is not whole. */
+export const isDamaged = (stderr: string): boolean =>
+  /failed to load checkpoint|unexpected end of JSON|invalid character/.test(stderr);
+
 /** What pulumi's refusal to read a stack means, and what to do. Its own words hold no secret, but may hold paths of the state. */
 export async function stackFailure(
   pulumi: Pulumi,
@@ -26,7 +30,7 @@ async function reason(
     return "its secrets need a passphrase. Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE.";
   if (/incorrect passphrase|could not decrypt|failed to decrypt/i.test(stderr))
     return "its secrets can't be decrypted: the passphrase is wrong. Set PULUMI_CONFIG_PASSPHRASE to the stack's own.";
-  if (/failed to load checkpoint|unexpected end of JSON|invalid character/.test(stderr))
+  if (isDamaged(stderr))
     return "its state is damaged or half-written. The backend keeps the one before it beside it (.bak): put that in its place, then run pulumi refresh.";
   const [line = "pulumi gave no reason"] = stderr
     .split("\n")

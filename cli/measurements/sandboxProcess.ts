@@ -11,6 +11,8 @@ export interface SandboxProcess {
   /** The most resident memory so far, in MiB; 0 where the system does not tell. */
   peakMemory(): Promise<number>;
   stop(): Promise<void>;
+  /** Ends it as a machine that fails would: nothing is tidied up. */
+  kill(): void;
 }
 
 /** A sandbox as `npm run sandbox` starts it: in a process of its own, so that its memory is its own. */
@@ -28,7 +30,9 @@ export async function spawnSandbox(options: readonly string[] = []): Promise<San
       const status = await readFile(`/proc/${child.pid ?? 0}/status`, "utf8").catch(() => "");
       return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
     },
+    kill: () => void child.kill("SIGKILL"),
     async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, "exit");
       child.kill("SIGTERM");
       await ended;

@@ -1,0 +1,46 @@
+import { readFile, statfs } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { CommandError } from "./command.ts";
+
+/** The state and its history are written anew at each step of an `up`; a large one has a hundred kilobytes. */
+const leastRoom = 8 * 1024 * 1024;
+
+const credentials = z.object({ current: z.string() });
+
+/**
+ * Stops a command that writes to a state on this machine whose disk is as good as full: Pulumi would cut the state and its backup, while the
+ * tenant is being changed.
+ *
+ * @throws CommandError before anything is done
+ */
+export async function assertRoomForState(environment: NodeJS.ProcessEnv): Promise<void> {
+  const folder = await stateFolder(environment);
+  const disk = folder === undefined ? undefined : await statfs(folder).catch(() => undefined);
+  if (folder === undefined || disk === undefined) return;
+  const room = disk.bavail * disk.bsize;
+  if (room >= leastRoom) return;
+  throw new CommandError(
+    `Failed to run pulumi: the disk with the state, ${folder}, has ${Math.floor(room / 1024)} KiB left, and the state needs up to ${leastRoom / 1024} KiB. Nothing was changed. Make room there and run it again.`,
+  );
+}
+
+/** Where the state is, if on this machine: as pulumi finds it, by the variable or by the last login. */
+async function stateFolder(environment: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const backend = environment["PULUMI_BACKEND_URL"] ?? (await lastLogin(environment));
+  if (backend === undefined || !backend.startsWith("file://")) return undefined;
+  if (backend.startsWith("file://~")) return join(homedir(), backend.slice("file://~".length));
+  return backend.startsWith("file:///") ? fileURLToPath(backend) : backend.slice("file://".length);
+}
+
+async function lastLogin(environment: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const home = environment["PULUMI_HOME"] ?? join(homedir(), ".pulumi");
+  const text = await readFile(join(home, "credentials.json"), "utf8").catch(() => "{}");
+  try {
+    return credentials.safeParse(JSON.parse(text)).data?.current;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,193 @@
+import { once } from "node:events";
+import { closeSync, openSync, writeSync } from "node:fs";
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { project } from "../../cli/localStack.ts";
+import { spawnSandbox } from "../../cli/measurements/sandboxProcess.ts";
+import { testStack } from "../support/engine.ts";
+import type { TestStack } from "../support/engine.ts";
+import { posture } from "../support/posture.ts";
+import { runCli } from "../support/runCli.ts";
+
+const up = ["up", "--yes", "--skip-preview"];
+const safe = { required: true, possible: true };
+
+/** The tenant has one of each, MFA is required and possible, and the next preview shows no change. */
+async function expectWhole(stack: TestStack): Promise<void> {
+  const clients = (await stack.api("GET", "/clients")) as { name: string }[];
+  expect(clients.filter(({ name }) => name === "Twilio MFA Test")).toHaveLength(1);
+  expect(await posture(stack)).toEqual(safe);
+  expect(await stack.preview()).toEqual([]);
+}
+
+test("two ups at once: the second says that the first is at work, and changes nothing", async () => {
+  const gate = Promise.withResolvers<undefined>();
+  const reached = Promise.withResolvers<undefined>();
+  const stack = await testStack({
+    sandbox: {
+      observer: {
+        before: async (method) => {
+          if (method === "GET") return undefined;
+          reached.resolve(undefined);
+          await gate.promise;
+          return undefined;
+        },
+      },
+    },
+  });
+  const first = stack.up();
+  await reached.promise;
+  const words = await stack.failingUp();
+  expect(words).toMatch(/the stack is currently locked by 1 lock/);
+  expect(words).toContain("pulumi cancel");
+  expect(words).not.toMatch(/\n\s+at .*\.(ts|js):\d+/);
+  gate.resolve(undefined);
+  await first;
+  await expectWhole(stack);
+});
+
+/** npm run pulumi on a stack whose state has a small disk of its own; what is there at its end is the state. */
+async function upOnSmallDisk(stack: TestStack, kibibytes: number) {
+  const small = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-full-"));
+  onTestFinished(() => rm(small, { recursive: true, force: true }));
+  const script = `
+    mount -t tmpfs -o size=${kibibytes}k tmpfs "$SMALL" && cp -a "$STATE/." "$SMALL" || exit 99
+    PULUMI_BACKEND_URL="file://$SMALL" "$NODE" "$CLI" up --stack dev --yes --skip-preview
+    code=$?
+    rm -f "$SMALL/filler"
+    cp -a "$SMALL/." "$STATE"
+    exit $code`;
+  const child = spawn("unshare", ["--user", "--map-root-user", "--mount", "sh", "-c", script], {
+    cwd: stack.local.folder,
+    env: {
+      ...process.env,
+      ...stack.local.environment,
+      STATE: stack.local.stateFolder,
+      SMALL: small,
+      NODE: process.execPath,
+      CLI: join(project, "cli", "pulumi.ts"),
+    },
+  });
+  let words = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => {
+      words += chunk.toString();
+    });
+  const ended = once(child, "close").then(() => ({ code: child.exitCode, words }));
+  /** Leaves no byte free. */
+  const fill = () => {
+    const file = openSync(`/proc/${child.pid ?? 0}/root${small}/filler`, "w");
+    try {
+      for (;;) writeSync(file, Buffer.alloc(4096));
+    } catch (error) {
+      expect((error as NodeJS.ErrnoException).code).toBe("ENOSPC");
+    } finally {
+      closeSync(file);
+    }
+  };
+  return { ended, fill };
+}
+
+test("a disk without room for the state: the up is not begun", async () => {
+  const stack = await testStack();
+  const { code, words } = await (await upOnSmallDisk(stack, 512)).ended;
+  expect(code).toBe(1);
+  expect(words).toMatch(/the disk with the state, .*, has \d+ KiB left, .* Nothing was changed\. Make room/);
+  expect(await stack.calls()).toEqual([]);
+  await stack.up();
+  await expectWhole(stack);
+});
+
+test("a disk that fills in the middle: the up says so, the state is whole, and the next up ends what was begun", async () => {
+  let onWrite: (() => void) | undefined;
+  const stack = await testStack({
+    sandbox: {
+      observer: {
+        after: (method) => {
+          if (method !== "GET") onWrite?.();
+        },
+      },
+    },
+  });
+  await stack.up();
+  await stack.set({ sender: "plivo", appName: "Shop" });
+  const { ended, fill } = await upOnSmallDisk(stack, 16 * 1024);
+  onWrite = () => {
+    onWrite = undefined;
+    fill();
+  };
+  const { code, words } = await ended;
+  expect(code, words).not.toBe(0);
+  expect(words).toContain("no space left on device");
+  expect(await posture(stack)).toEqual(safe);
+  // Whole as it was, or put back.
+  expect((await stack.local.pulumi(["stack", "export"])).code, words).toBe(0);
+
+  await stack.local.pulumi(["cancel", "--yes"]);
+  await stack.up();
+  const clients = (await stack.api("GET", "/clients")) as { name: string }[];
+  expect(clients.filter(({ name }) => name === "Shop")).toHaveLength(1);
+  expect(await posture(stack)).toEqual(safe);
+  expect(await stack.preview()).toEqual([]);
+});
+
+test("a tenant that goes away in the middle: the up says so, and the next one ends it", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-killed-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const stateFile = join(folder, "tenant.json");
+  const tenant = await spawnSandbox(["--state", stateFile]);
+  const stack = await testStack({ tenant });
+  const { code, stdout, stderr } = await stack.local.pulumi(up, {
+    onLine: (line) => {
+      if (/PhoneProvider sender created/.test(line)) tenant.kill();
+    },
+  });
+  expect(code).not.toBe(0);
+  expect(stdout + stderr).toMatch(/ECONNREFUSED|connection refused|socket hang up|ECONNRESET/i);
+
+  const { port } = new URL(tenant.describe().auth0.url);
+  const again = await spawnSandbox(["--state", stateFile, "--port", port]);
+  onTestFinished(() => again.stop());
+  const { auth0, twilio } = again.describe();
+  // Its plain port, where the carriers' stand-ins are, is another one now.
+  const env = { ...process.env, ...stack.local.environment, SANDBOX_TWILIO_URL: twilio.url };
+  const next = await stack.local.pulumi(up, { env });
+  expect(next.code, next.stdout + next.stderr).toBe(0);
+  const read = async (path: string): Promise<unknown> =>
+    (
+      await fetch(`${auth0.plainUrl}/api/v2${path}`, {
+        headers: { authorization: `Bearer ${auth0.managementToken}` },
+      })
+    ).json();
+  expect(await read("/guardian/policies")).toEqual(["all-applications"]);
+  expect(
+    ((await read("/clients")) as { name: string }[]).filter(({ name }) => name === "Twilio MFA Test"),
+  ).toHaveLength(1);
+  const preview = await stack.local.pulumi(["preview", "--expect-no-changes"], { env });
+  expect(preview.code, preview.stdout + preview.stderr).toBe(0);
+});
+
+test("a state cut in half: npm run pulumi names it and the way back, which works", async () => {
+  const stack = await testStack();
+  await stack.up();
+  const file = join(stack.local.stateFolder, ".pulumi", "stacks", "auth0-phone-mfa", "dev.json");
+  const whole = await readFile(file, "utf8");
+  await writeFile(file, whole.slice(0, whole.length / 2));
+  await stack.calls();
+
+  const run = await runCli(stack.local, "pulumi", [...up, "--stack", "dev"]);
+  expect(run.code).toBe(1);
+  expect(run.text).toContain("its state is damaged or half-written");
+  expect(run.text).toContain("(.bak): put that in its place, then run pulumi refresh");
+  expect(run.text).not.toMatch(/\n\s+at .*\.(ts|js):\d+/);
+  expect(await stack.failingUp()).toMatch(/checkpoint|JSON/);
+  expect(await stack.calls()).toEqual([]);
+
+  await copyFile(`${file}.bak`, file);
+  await stack.refresh();
+  await stack.up();
+  await expectWhole(stack);
+});
