@@ -1,7 +1,7 @@
 import type { Preview, State, Step } from "../../review/preview/Preview.ts";
 import { parsePath } from "../../review/preview/paths.ts";
 import { reviewOf } from "../../review/reviewOf.ts";
-import type { Ended } from "../../review/reviewOf.ts";
+import type { Reviewed } from "../../review/reviewOf.ts";
 import type { Review } from "../../review/Review.ts";
 import type { Danger } from "../../review/dangers/Danger.ts";
 
@@ -199,6 +199,15 @@ export const remove = (
 export const replace = (steps: readonly Step[], kind: string, name: string): Step[] =>
   on(steps, kind, name, (one) => ({ ...one, op: "replace" }));
 
+/** The same change under other states, as where the engine hides a value. */
+export const between = (
+  steps: readonly Step[],
+  kind: string,
+  name: string,
+  before: Values,
+  after: Values,
+): Step[] => on(steps, kind, name, (one) => ({ ...one, before: stateOf(before), after: stateOf(after) }));
+
 /** Changes one step. */
 export function on(steps: readonly Step[], kind: string, name: string, edit: (one: Step) => Step): Step[] {
   if (!steps.some((one) => one.kind === kind && one.name === name)) throw new Error(`no ${kind} ${name}`);
@@ -221,7 +230,7 @@ function optionsOf({ after }: Step): Partial<State> {
 /** The review of some steps. */
 export function review(
   steps: readonly Step[],
-  { stack = "dev", known, ...ended }: Partial<Ended> & { stack?: string; known?: readonly Danger[] } = {},
+  { stack = "dev", known, ...ended }: Partial<Reviewed> & { known?: readonly Danger[] } = {},
 ): Review {
   const preview: Preview = { steps, errors: [], gaps: [] };
   return reviewOf({ stack, preview, succeeded: true, violations: [], ...ended }, known);
