@@ -57,7 +57,7 @@ describe("values that want to be Markdown", () => {
     fc.property(nasty, (value) => {
       const text = escaped(value);
       expect(text).not.toMatch(/[\r\n<]|:\/\/|@(?!\u200b)/);
-      expect(text.replaceAll(/\\./g, "")).not.toMatch(/[`|*_[\]#]/);
+      expect(text.replaceAll(/\\.|&#58;/g, "")).not.toMatch(/[`|*_[\]#]/);
     }),
   );
 
@@ -110,21 +110,20 @@ describe("the report", () => {
 
   test(
     "fits into a comment, its verdicts always there",
-    fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 3000 }), (stacks, urls) => {
-      const reviews = Array.from({ length: stacks }, (_, index) =>
-        review(long(urls), { stack: `stack${index}` }),
-      );
+    fc.property(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 0, max: 1000 }), (stacks, urls) => {
+      const alike = review(long(urls));
+      const reviews = Array.from({ length: stacks }, (_, index) => ({ ...alike, stack: `stack${index}` }));
       const report = markdownOf(reviews, { sections: { stack0: ["### Rehearsal\n\nGreen."] } });
       expect(report.length).toBeLessThanOrEqual(60_000);
       expect(report.startsWith(marker)).toBe(true);
       for (const { stack, verdict } of reviews) expect(report).toContain(`${stack}: ${verdict}`);
     }),
+    20,
   );
 
   one("leaves whole sections out, the least needed first, and says so", () => {
-    const report = markdownOf(
-      Array.from({ length: 40 }, (_, index) => review(long(400), { stack: `s${index}` })),
-    );
+    const alike = review(long(400));
+    const report = markdownOf(Array.from({ length: 40 }, (_, index) => ({ ...alike, stack: `s${index}` })));
     expect(report).toMatch(/\d+ sections were left out/);
     expect((report.match(/<details>/g) ?? []).length).toBe((report.match(/<\/details>/g) ?? []).length);
   });

@@ -7,8 +7,9 @@ export { fc };
 export function test<Values extends [unknown, ...unknown[]]>(
   name: string,
   holds: fc.IProperty<Values>,
+  numRuns = 100,
 ): void {
   one(name, () => {
-    fc.assert(holds, { numRuns: 200 });
+    fc.assert(holds, { numRuns });
   });
 }
