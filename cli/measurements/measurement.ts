@@ -1,7 +1,7 @@
 /** What several runs of one thing took. */
 export interface Measurement {
   name: string;
-  unit: "ms" | "MiB" | "a second";
+  unit: "ms" | "MiB" | "a second" | "%";
   median: number;
   least: number;
   most: number;

@@ -1,7 +1,10 @@
 import type { Progress } from "../../sandbox/engine/progress.ts";
 import { CommandError } from "../command.ts";
+import { markdownOf } from "../../review/markdown/markdownOf.ts";
+import { reviewOf } from "../../review/reviewOf.ts";
 import type { LocalStack, Toolchain } from "../localStack.ts";
 import { startLocalStack } from "../localStack.ts";
+import { eventLogs, previewStack } from "../review/previewStack.ts";
 import { measurement } from "./measurement.ts";
 import type { Measurement } from "./measurement.ts";
 import { spawnSandbox } from "./sandboxProcess.ts";
@@ -15,6 +18,8 @@ export async function measureStack(
   const taken = {
     up: [] as number[],
     preview: [] as number[],
+    review: [] as number[],
+    ratio: [] as number[],
     again: [] as number[],
     memory: [] as number[],
   };
@@ -31,9 +36,12 @@ export async function measureStack(
     try {
       const up = await timed(local, ["up", "--yes", "--skip-preview"]);
       const preview = await timed(local, ["preview"]);
+      const review = await timedReview(local);
       const again = await timed(local, ["up", "--yes", "--skip-preview"]);
       taken.up.push(up.milliseconds);
       taken.preview.push(preview.milliseconds);
+      taken.review.push(review);
+      taken.ratio.push((100 * review) / preview.milliseconds);
       taken.again.push(again.milliseconds);
       taken.memory.push(await sandbox.peakMemory());
       calls = { up: up.calls, preview: preview.calls, again: again.calls };
@@ -44,9 +52,26 @@ export async function measureStack(
   return [
     { ...measurement("first up", "ms", taken.up), calls: calls.up },
     { ...measurement("preview without a change", "ms", taken.preview), calls: calls.preview },
+    measurement("the same with its review", "ms", taken.review),
+    measurement("a review's preview to a bare one", "%", taken.ratio),
     { ...measurement("up without a change", "ms", taken.again), calls: calls.again },
     measurement("sandbox peak memory", "MiB", taken.memory),
   ];
+}
+
+/** What `npm run review` does for one stack, its own start included in neither. */
+async function timedReview(local: LocalStack): Promise<number> {
+  const env = { ...process.env, ...local.environment, ...eventLogs };
+  const began = performance.now();
+  const ended = await previewStack(
+    { pulumi: (args, options) => local.pulumi(args, { env, ...options }) },
+    local.folder,
+    "dev",
+  );
+  const report = markdownOf([reviewOf({ stack: "dev", ...ended })]);
+  const milliseconds = performance.now() - began;
+  if (!report.includes("no change")) throw new CommandError(`Failed to measure a review:\n${report}`);
+  return milliseconds;
 }
 
 async function timed(local: LocalStack, args: string[]): Promise<{ milliseconds: number; calls: number }> {

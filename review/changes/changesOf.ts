@@ -11,7 +11,7 @@ import type { Kind, Pair, Setting } from "./Kind.ts";
 import { kindOf } from "./kinds.ts";
 import { optionChanges } from "./options.ts";
 import { resourceOf } from "./resourceOf.ts";
-import { withinSwitch } from "./sending.ts";
+import { withoutDetails } from "./sending.ts";
 import { untold } from "./tell.ts";
 
 /** All that a preview changes, in the domain's words. The program's own helpers are not told of. */
@@ -46,7 +46,7 @@ function changesOfStep(step: Step, all: readonly Step[]): Change[] {
     case "deleted":
       return kind.deleted(step, all);
     case "replaced":
-      return [...kind.replaced(step), ...settingChanges(step, kind), ...optionChanges(step, kind)];
+      return [...kind.replaced(step), ...settingChanges(step, kind)];
     default:
       return [...settingChanges(step, kind), ...optionChanges(step, kind)];
   }
@@ -80,7 +80,7 @@ function settingChanges(step: Step, kind: Kind): Change[] {
   }
   const told = [...touched].sort().flatMap(([key, of]) => toldSetting(step, kind.settings[key], key, of));
   return [
-    ...withinSwitch(told),
+    ...withoutDetails(told),
     ...unknown.map((path) =>
       untold(
         step,

@@ -5,7 +5,7 @@ import { change } from "./Change.ts";
 import type { Change } from "./Change.ts";
 import type { Kind, Pair, Setting } from "./Kind.ts";
 import { message } from "./messages.ts";
-import { accountSid, fromNumber, messagingService, sender, ways } from "./sending.ts";
+import { accountSid, origin, sender, ways } from "./sending.ts";
 import { secretSetting } from "./tell.ts";
 import { policyWord, senderWord, strengthOf, wayWord } from "./terms.ts";
 import { textsOf } from "./sets.ts";
@@ -32,8 +32,8 @@ export const guardian: Kind = {
     "phone.messageTypes": ways("factor"),
     "phone.provider": sender,
     "phone.options.sid": accountSid,
-    "phone.options.from": fromNumber,
-    "phone.options.messagingServiceSid": messagingService,
+    "phone.options.from": origin("phone.options", "number"),
+    "phone.options.messagingServiceSid": origin("phone.options", "service"),
     "phone.options.authToken": secretSetting("Twilio auth token", "token"),
     "phone.options.enrollmentMessage": message("enrolment message"),
     "phone.options.verificationMessage": message("verification message"),

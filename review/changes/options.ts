@@ -1,8 +1,9 @@
 import type { State, Step } from "../preview/Preview.ts";
-import { text, word } from "../words/Text.ts";
+import { listed, text, word } from "../words/Text.ts";
+import type { Text } from "../words/Text.ts";
 import { printable } from "../words/printable.ts";
 import { change } from "./Change.ts";
-import type { Change } from "./Change.ts";
+import type { Change, Direction } from "./Change.ts";
 import type { Kind } from "./Kind.ts";
 import { setDifference } from "./sets.ts";
 
@@ -28,7 +29,7 @@ export function optionChanges(step: Step, kind: Kind): Change[] {
         ]
       : []),
     ...(before.retainOnDelete && !after.retainOnDelete
-      ? [change(step, "retain-dropped", "weaker", text`${noun}: deleted for good where it was kept`)]
+      ? [change(step, "retain-dropped", "weaker", text`${noun}: no longer kept where the stack drops it`)]
       : []),
     ...(!before.retainOnDelete && after.retainOnDelete
       ? [change(step, "retain-set", "neutral", text`${noun}: kept where the stack drops it`)]
@@ -50,31 +51,39 @@ function ignoredChanges(step: Step, kind: Kind, before: State, after: State): Ch
   const isOwned = (path: string) =>
     path === "*" ||
     owned.some((own) => path === own || path.startsWith(`${own}.`) || path.startsWith(`${own}[`));
+  const told = (
+    event: string,
+    direction: Direction,
+    paths: readonly string[],
+    says: (names: Text) => Text,
+  ): Change[] =>
+    paths.length === 0 ? [] : [change(step, event, direction, text`${noun}: ${says(namesOf(paths))}`)];
+  const others = (path: string) => !isOwned(path);
   return [
-    ...added.map((path) =>
-      isOwned(path)
-        ? change(
-            step,
-            "own-setting-ignored",
-            "weaker",
-            text`${noun}: changes of ${printable(path)} are ignored from now on`,
-          )
-        : change(step, "setting-ignored", "neutral", text`${noun}: ${printable(path)} is left to others`),
+    ...told(
+      "own-setting-ignored",
+      "weaker",
+      added.filter(isOwned),
+      (names) => text`changes of ${names} are ignored from now on`,
     ),
-    ...removed.map((path) =>
-      isOwned(path)
-        ? change(
-            step,
-            "own-setting-heeded",
-            "neutral",
-            text`${noun}: changes of ${printable(path)} are heeded again`,
-          )
-        : change(
-            step,
-            "setting-taken-over",
-            "weaker",
-            text`${noun}: ${printable(path)} is no longer left to others`,
-          ),
+    ...told("setting-ignored", "neutral", added.filter(others), (names) => text`${names} left to others`),
+    ...told(
+      "own-setting-heeded",
+      "neutral",
+      removed.filter(isOwned),
+      (names) => text`changes of ${names} are heeded again`,
+    ),
+    ...told(
+      "setting-taken-over",
+      "weaker",
+      removed.filter(others),
+      (names) => text`${names} no longer left to others`,
     ),
   ];
+}
+
+/** A few by name, the rest by their number. */
+function namesOf(paths: readonly string[]): Text {
+  const few = listed(paths.slice(0, 8).map((path) => printable(path, 60)));
+  return paths.length > 8 ? text`${few} and ${word(String(paths.length - 8))} more` : few;
 }

@@ -1,7 +1,7 @@
 import { text, word } from "../words/Text.ts";
 import { change } from "./Change.ts";
 import type { Kind } from "./Kind.ts";
-import { accountSid, fromNumber, messagingService, sender, ways } from "./sending.ts";
+import { accountSid, origin, sender, ways } from "./sending.ts";
 import { secretSetting } from "./tell.ts";
 import { senderWord } from "./terms.ts";
 
@@ -18,8 +18,8 @@ export const phoneProvider: Kind = {
   settings: {
     name: sender,
     "configuration.sid": accountSid,
-    "configuration.defaultFrom": fromNumber,
-    "configuration.mssid": messagingService,
+    "configuration.defaultFrom": origin("configuration", "number"),
+    "configuration.mssid": origin("configuration", "service"),
     "configuration.deliveryMethods": ways("sender"),
     "credentials.authToken": secretSetting("Twilio auth token", "token"),
     disabled: {

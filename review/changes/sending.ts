@@ -1,10 +1,12 @@
 import { isUnknown } from "../preview/marks.ts";
+import { valueAt } from "../preview/paths.ts";
+import type { State } from "../preview/Preview.ts";
 import { text, word } from "../words/Text.ts";
 import { change } from "./Change.ts";
 import type { Change } from "./Change.ts";
 import type { Setting } from "./Kind.ts";
 import { setDifference } from "./sets.ts";
-import { fromTo, plainSetting } from "./tell.ts";
+import { plainSetting, shown } from "./tell.ts";
 import { senderWord, wayWord } from "./terms.ts";
 
 // What the phone provider of a unified tenant and the phone factor of a legacy one tell alike.
@@ -18,23 +20,30 @@ export const sender: Setting = {
 
 export const accountSid = plainSetting("Twilio account", "sender-account", "delivery");
 
-export const fromNumber = plainSetting("number that messages come from", "sender-number", "delivery");
+type Place = "configuration" | "phone.options";
 
-/** A service of the stack's own is made in the same `up`: its SID is not known yet, and that is no danger. */
-export const messagingService: Setting = {
-  noun: "Twilio Messaging Service",
-  mayBeUnknown: true,
-  tell: (pair, step) => [
-    change(
-      step,
-      "sender-number",
-      "delivery",
-      isUnknown(pair.after)
-        ? text`Twilio Messaging Service: the stack's own`
-        : fromTo("Twilio Messaging Service", pair),
-    ),
-  ],
-};
+/** What messages come from: a number, or a Messaging Service in its place. Told once where both change. */
+export function origin(place: Place, which: "number" | "service"): Setting {
+  const [number, service] =
+    place === "configuration" ? ["defaultFrom", "mssid"] : ["from", "messagingServiceSid"];
+  const at = (state: State | undefined, name = "") =>
+    [
+      valueAt(state?.outputs, [...place.split("."), name]),
+      valueAt(state?.inputs, [...place.split("."), name]),
+    ].find((value) => typeof value === "string" && value !== "");
+  return {
+    noun: "what messages come from",
+    mayBeUnknown: true,
+    tell: (_, step) => {
+      if (which === "number" && at(step.before, service) !== at(step.after, service)) return [];
+      const before = at(step.before, service) ?? at(step.before, number);
+      const after = at(step.after, service) ?? at(step.after, number);
+      // A service of the stack's own is made in the same up: its SID is not known yet, and that is no danger.
+      const now = isUnknown(after) ? word("a Messaging Service of the stack's own") : shown(after);
+      return [change(step, "sender-number", "delivery", text`messages come from: ${shown(before)} → ${now}`)];
+    },
+  };
+}
 
 /** The ways that codes reach users; `who` offers them. */
 export function ways(who: "factor" | "sender"): Setting {
@@ -58,11 +67,12 @@ export function ways(who: "factor" | "sender"): Setting {
   };
 }
 
-const details = ["sender-account", "sender-number", "token-set", "token-replaced", "token-removed"];
+const settings = ["sender-account", "sender-number", "token-set", "token-replaced", "token-removed"];
+const ofWays = ["factor-way-added", "factor-way-removed"];
 
-/** A switch of sender brings that one's settings, and drops the other's: none of them is a change of its own. */
-export function withinSwitch(changes: readonly Change[]): readonly Change[] {
-  return changes.some(({ event }) => event === "sender-switched")
-    ? changes.filter(({ event }) => !details.includes(event))
-    : changes;
+/** A switch of sender brings that one's settings and drops the other's; a factor that is turned on has its ways. None of them is a change of its own. */
+export function withoutDetails(changes: readonly Change[]): readonly Change[] {
+  const has = (event: string) => changes.some((one) => one.event === event);
+  const details = [...(has("sender-switched") ? settings : []), ...(has("factor-on") ? ofWays : [])];
+  return changes.filter(({ event }) => !details.includes(event));
 }

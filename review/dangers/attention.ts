@@ -101,8 +101,13 @@ export const attention: readonly Danger[] = [
     id: "action-down",
     verdict,
     source: noLockOut,
-    means: "It must be away before nothing needs it.",
-    found: onIf(({ after }) => after.byAction, "action-deleted", "action-unbound", "action-not-deployed"),
+    means: "Messages would still go through it, once a login asks for a code.",
+    found: onIf(
+      ({ after }) => after.byAction && after.required === false,
+      "action-deleted",
+      "action-unbound",
+      "action-not-deployed",
+    ),
   },
   {
     id: "message-lost",

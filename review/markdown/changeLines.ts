@@ -1,6 +1,7 @@
 import type { Change } from "../changes/Change.ts";
 import type { Hit } from "../dangers/Danger.ts";
 import type { Pending, Review } from "../Review.ts";
+import type { Text } from "../words/Text.ts";
 import { inMarkdown } from "./escape.ts";
 import { signOfHits, sourceWords } from "./words.ts";
 
@@ -49,20 +50,17 @@ function countsOf(changes: readonly Change[]): string[] {
 
 /** Changes that are in the same dangers stand together. */
 function blocksOf({ changes, hits }: Review): Block[] {
-  const met = (change: Change) => hits.filter((hit) => hit.changes.some((one) => isSame(one, change)));
-  const blocks = Map.groupBy(changes, (change) =>
-    met(change)
-      .map(({ danger }) => danger.id)
-      .join(" "),
+  // A change is marked as pending in a copy; its text is its own.
+  const met = new Map<Text, Hit[]>();
+  for (const hit of hits) for (const { text } of hit.changes) met.set(text, [...(met.get(text) ?? []), hit]);
+  const blocks = Map.groupBy(changes, ({ text }) =>
+    (met.get(text) ?? []).map(({ danger }) => danger.id).join(" "),
   );
   const place = ({ hits: [first] }: Block): number => (first ? hits.indexOf(first) : hits.length);
   return [...blocks.values()]
-    .map((some) => ({ changes: some, hits: some[0] ? met(some[0]) : [] }))
+    .map((some) => ({ changes: some, hits: (some[0] && met.get(some[0].text)) ?? [] }))
     .sort((one, other) => place(one) - place(other));
 }
-
-const isSame = (one: Change, other: Change): boolean =>
-  one.urn === other.urn && one.event === other.event && one.text === other.text;
 
 /** Dangers of the whole, which no single change brings. */
 function wholeHits({ hits, gaps }: Review): string[] {

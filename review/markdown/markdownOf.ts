@@ -45,29 +45,33 @@ function overview(reviews: readonly Review[]): string {
 
 const written = (parts: readonly Section[]): string => parts.map(({ text }) => text).join("\n\n");
 
+/** Between two sections. */
+const gap = 2;
+const roomForNote = 200;
+
 /** Leaves whole sections out until the rest has room: the least needed first, the longest of those. */
 function fitting(parts: readonly Section[]): readonly Section[] {
-  let kept = parts;
-  while (written(kept).length > mostCharacters - note(parts.length).length) {
-    const droppable = kept.filter(({ rank }) => rank > 0);
-    if (droppable.length === 0) return cutHeads(kept);
-    const highest = Math.max(...droppable.map(({ rank }) => rank));
-    const longest = droppable
-      .filter(({ rank }) => rank === highest)
-      .reduce((one, other) => (other.text.length > one.text.length ? other : one));
-    kept = kept.filter((part) => part !== longest);
+  const dispensable = parts
+    .filter(({ rank }) => rank > 0)
+    .sort((one, other) => one.rank - other.rank || one.text.length - other.text.length);
+  const dropped = new Set<Section>();
+  let size = written(parts).length;
+  while (size > (dropped.size === 0 ? mostCharacters : mostCharacters - roomForNote)) {
+    const next = dispensable.pop();
+    if (next === undefined) return cutHeads(parts.filter(({ rank }) => rank === 0));
+    dropped.add(next);
+    size -= next.text.length + gap;
   }
-  return kept.length === parts.length
-    ? parts
-    : [...kept, { rank: 0, text: note(parts.length - kept.length) }];
+  if (dropped.size === 0) return parts;
+  return [...parts.filter((part) => !dropped.has(part)), { rank: 0, text: note(dropped.size) }];
 }
 
 /** Even the verdicts of very many stacks may not fit. */
 function cutHeads(heads: readonly Section[]): Section[] {
   const kept: Section[] = [];
-  let room = mostCharacters - note(heads.length).length;
+  let room = mostCharacters - roomForNote;
   for (const head of heads) {
-    room -= head.text.length + 2;
+    room -= head.text.length + gap;
     if (room < 0) break;
     kept.push(head);
   }

@@ -15,6 +15,7 @@ export interface Section {
 /** Lines of one diff; of a longer one the start. */
 const mostDiffLines = 400;
 const mostFailureLines = 40;
+const mostOfARule = 2;
 
 /** What a report says of one stack. `further` are sections that somebody else made, as Markdown. */
 export function stackSections(review: Review, further: readonly string[]): Section[] {
@@ -48,11 +49,23 @@ const safe = (line: string): string => {
 };
 
 function violationLines({ violations }: Review): string[] {
-  return violations.map(({ rule, level, message, isPending }) => {
-    const stops = level === "mandatory" ? "stops the up" : level;
-    const base = isPending ? ", and the base's too" : "";
-    return `- ✗ rule ${codeSpan(rule)} ${stops}${base}: ${escaped(printable(message, 600))}`;
+  return [
+    ...Map.groupBy(violations, ({ rule, level, isPending }) =>
+      JSON.stringify([rule, level, isPending]),
+    ).values(),
+  ].flatMap((alike) => {
+    const rest = alike.length - mostOfARule;
+    return [
+      ...alike.slice(0, mostOfARule).map(violationLine),
+      ...(rest > 0 ? [`- ✗ ${rest} more of rule ${codeSpan(alike[0]?.rule ?? "")}`] : []),
+    ];
   });
+}
+
+function violationLine({ rule, level, message, isPending }: Review["violations"][number]): string {
+  const stops = level === "mandatory" ? "stops the up" : level;
+  const base = isPending ? ", and the base's too" : "";
+  return `- ✗ rule ${codeSpan(rule)} ${escaped(stops)}${base}: ${escaped(printable(message, 600))}`;
 }
 
 function orderLines({ order }: Review): string[] {

@@ -49,7 +49,7 @@ export async function openWorld(toolchain: Toolchain, world: ReviewWorld): Promi
   const review = async (one: ReviewCase): Promise<Review> => {
     const putBack = await change(local, world, one, { description, api });
     try {
-      const ended = one.destroy ? await previewDestroy(local) : await preview(local, world.stack);
+      const ended = one.destroy ? await previewDestroy(local) : await previewOf(local, world.stack);
       return reviewOf({ stack: world.stack, ...ended });
     } finally {
       await putBack();
@@ -69,7 +69,8 @@ export async function openWorld(toolchain: Toolchain, world: ReviewWorld): Promi
   return { local, api, up, review, stable };
 }
 
-async function preview(local: LocalStack, stack: string): Promise<Ended> {
+/** The preview as the command makes it. */
+export async function previewOf(local: LocalStack, stack: string): Promise<Ended> {
   const env = { ...process.env, ...local.environment, ...eventLogs };
   return previewStack(
     { pulumi: (args, options) => local.pulumi(args, { env, ...options }) },

@@ -75,7 +75,7 @@ export const unifiedTwilio: ReviewWorld = {
         ],
       },
     },
-    { name: "application-renamed", verdict: "safe", set: { appName: "Shop <b>@all</b> | `x`" } },
+    { name: "application-renamed", verdict: "safe", set: { appName: "Shop | `x` @all" } },
     {
       name: "verification-message",
       verdict: "safe",
