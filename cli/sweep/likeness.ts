@@ -24,7 +24,22 @@ export function likenessOf(state: TenantState): string {
 
 /** A hash of the tenant and of Pulumi's state of it. Secrets of the latter count by being there. */
 export function hashOf(state: TenantState, pulumiState: string): string {
-  return createHash("sha256").update(likenessOf(state)).update(masked(pulumiState, state)).digest("hex");
+  const recorded = pulumiState === "" ? "" : whatCounts(masked(pulumiState, state));
+  return createHash("sha256").update(likenessOf(state)).update(recorded).digest("hex");
+}
+
+interface Checkpoint {
+  checkpoint?: { latest?: { resources?: Record<string, unknown>[]; pending_operations?: unknown[] } };
+}
+
+/** What Pulumi's state holds, but when, from which line and in which order it was recorded: resources are made side by side. */
+function whatCounts(pulumiState: string): string {
+  const { resources = [], pending_operations: pending = [] } =
+    (JSON.parse(pulumiState) as Checkpoint).checkpoint?.latest ?? {};
+  const texts = resources.map(({ urn, id, inputs, outputs, protect, initErrors, delete: isGoing }) =>
+    JSON.stringify(sorted({ urn, id, inputs, outputs, protect, initErrors, isGoing })),
+  );
+  return [...texts.sort(), JSON.stringify(pending)].join("\n");
 }
 
 /** Times, ids, cipher texts. */
@@ -32,9 +47,9 @@ function masked(text: string, state: TenantState): string {
   let result = text;
   for (const [index, id] of idsIn(state).entries()) result = result.replaceAll(id, `id-${index}`);
   return result
-    .replace(/"(number|updated_at|created_at|modified|created|built_at)":\s*("[^"]*"|\d+)/g, "")
+    .replace(/"(number|updated_at|created_at|built_at)":("[^"]*"|\d+)/g, '"$1":""')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)/g, "time")
-    .replace(/"ciphertext":\s*"[^"]*"/g, '"ciphertext"')
+    .replace(/"ciphertext":\s*"[^"]*"/g, '"ciphertext":""')
     .replace(/terraform-\d+/g, "terraform-id")
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, "uuid");
 }
