@@ -38,6 +38,6 @@ describe("the golden reviews", () => {
     const shown = readFileSync(`${folder}plivo-code-and-policy.md`, "utf8")
       .replace(/^<!--.*-->\n/, "")
       .trim();
-    expect(readme).toContain(`\`\`\`\`markdown\n${shown}\n\`\`\`\`\n`);
+    expect(readme).toContain(`\`\`\`\`text\n${shown}\n\`\`\`\`\n`);
   });
 });
