@@ -1,10 +1,11 @@
 import type { ChangedPath, Step } from "../preview/Preview.ts";
+import type { Text } from "../words/Text.ts";
 import type { Change } from "./Change.ts";
 
 /** How the changes of one kind of resource are told. */
 export interface Kind {
   /** What people call it, as in `phone provider`. */
-  noun: (step: Step) => string;
+  noun: (step: Step) => Text;
   created: (step: Step) => Change[];
   /** `all` are the preview's steps: what stands beside a resource may do more than its own deletion. */
   deleted: (step: Step, all: readonly Step[]) => Change[];

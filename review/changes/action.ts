@@ -11,7 +11,7 @@ import { fromTo, plainSetting } from "./tell.ts";
 
 /** The Action that sends with Plivo. */
 export const action: Kind = {
-  noun: () => "Plivo Action",
+  noun: () => word("Plivo Action"),
   created: (step) => [change(step, "action-created", "neutral", text`Plivo Action created`)],
   deleted: (step) => [change(step, "action-deleted", "gone", text`Plivo Action deleted`)],
   replaced: (step) => [
@@ -69,7 +69,7 @@ function safeLine({ sign, text: line }: DiffLine): DiffLine {
 
 /** What binds the Action to the flow of a legacy tenant. */
 export const triggerAction: Kind = {
-  noun: () => "Plivo Action's binding",
+  noun: () => word("Plivo Action's binding"),
   created: (step) => [change(step, "action-bound", "neutral", text`Plivo Action bound to its flow`)],
   deleted: (step) => [change(step, "action-unbound", "gone", text`Plivo Action taken out of its flow`)],
   replaced: (step) => [

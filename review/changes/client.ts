@@ -1,6 +1,6 @@
 import type { Step } from "../preview/Preview.ts";
 import { printable } from "../words/printable.ts";
-import { text } from "../words/Text.ts";
+import { text, word } from "../words/Text.ts";
 import { change } from "./Change.ts";
 import type { Change } from "./Change.ts";
 import type { Kind, Setting } from "./Kind.ts";
@@ -13,7 +13,7 @@ const nameOf = ({ before, after }: Step): string =>
 
 /** The single-page application. */
 export const client: Kind = {
-  noun: () => "application",
+  noun: () => word("application"),
   created: (step) =>
     step.op === "import"
       ? [change(step, "client-adopted", "neutral", text`application taken over: ${nameOf(step)}`)]

@@ -13,7 +13,7 @@ import { valueAt } from "../preview/paths.ts";
 
 /** The tenant's MFA settings, of which the program has two resources: one owns the factor, the other the policy. */
 export const guardian: Kind = {
-  noun: (step) => (isPolicy(step) ? "MFA policy" : "phone factor"),
+  noun: (step) => word(isPolicy(step) ? "MFA policy" : "phone factor"),
   created: (step) =>
     isPolicy(step)
       ? policyChanges(
@@ -23,9 +23,7 @@ export const guardian: Kind = {
         )
       : [change(step, "factor-set", "neutral", factorSet(step))],
   deleted: letGo,
-  replaced: (step) => [
-    change(step, "guardian-replaced", "gone", text`${word(guardian.noun(step))} replaced`),
-  ],
+  replaced: (step) => [change(step, "guardian-replaced", "gone", text`${guardian.noun(step)} replaced`)],
   settings: {
     policy: { noun: "MFA policy", tell: (pair, step) => policyChanges(pair, step) },
     "phone.enabled": onOff("phone factor", "factor"),
@@ -65,7 +63,7 @@ function letGo(step: Step, all: readonly Step[]): Change[] {
         step,
         "guardian-released",
         "neutral",
-        text`${word(guardian.noun(step))} left as it is, no longer managed`,
+        text`${guardian.noun(step)} left as it is, no longer managed`,
       ),
     ];
   return isPolicy(step)

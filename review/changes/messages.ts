@@ -42,7 +42,7 @@ function nounOf({ before, after }: Step): string {
 
 /** A message of a unified tenant, which has one for SMS and one for voice. The program gives both the same text. */
 export const template: Kind = {
-  noun: nounOf,
+  noun: (step) => word(nounOf(step)),
   created: (step) => [
     change(step, "message-set", "neutral", text`${word(nounOf(step))} set`, { group: "messages set" }),
     ...bodies(step).filter(({ event }) => event === "message-without-code"),

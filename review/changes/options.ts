@@ -11,7 +11,7 @@ import { setDifference } from "./sets.ts";
 export function optionChanges(step: Step, kind: Kind): Change[] {
   const { before, after } = step;
   if (!before || !after) return [];
-  const noun = word(kind.noun(step));
+  const noun = kind.noun(step);
   return [
     ...ignoredChanges(step, kind, before, after),
     ...(before.protect && !after.protect
@@ -47,7 +47,7 @@ export function optionChanges(step: Step, kind: Kind): Change[] {
 function ignoredChanges(step: Step, kind: Kind, before: State, after: State): Change[] {
   const { added, removed } = setDifference(before.ignoreChanges, after.ignoreChanges);
   const owned = kind.owns?.(step) ?? [];
-  const noun = word(kind.noun(step));
+  const noun = kind.noun(step);
   const isOwned = (path: string) =>
     path === "*" ||
     owned.some((own) => path === own || path.startsWith(`${own}.`) || path.startsWith(`${own}[`));

@@ -7,7 +7,7 @@ import { senderWord } from "./terms.ts";
 
 /** The one phone provider of a unified tenant. */
 export const phoneProvider: Kind = {
-  noun: () => "sender",
+  noun: () => word("sender"),
   created: (step) => [
     change(step, "sender-set", "neutral", text`sender: ${senderWord(step.after?.inputs["name"])}`),
   ],

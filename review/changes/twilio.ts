@@ -1,6 +1,6 @@
 import type { Step } from "../preview/Preview.ts";
 import { printable } from "../words/printable.ts";
-import { text } from "../words/Text.ts";
+import { text, word } from "../words/Text.ts";
 import { change } from "./Change.ts";
 import type { Kind } from "./Kind.ts";
 import { plainSetting } from "./tell.ts";
@@ -9,7 +9,7 @@ import { plainSetting } from "./tell.ts";
 const numberOf = ({ name }: Step): string => printable(name);
 
 export const messagingServiceKind: Kind = {
-  noun: () => "Twilio Messaging Service",
+  noun: () => word("Twilio Messaging Service"),
   created: (step) => [change(step, "service-created", "neutral", text`Twilio Messaging Service created`)],
   deleted: (step) => [change(step, "service-deleted", "gone", text`Twilio Messaging Service deleted`)],
   replaced: (step) => [change(step, "service-replaced", "gone", text`Twilio Messaging Service replaced`)],
@@ -18,7 +18,7 @@ export const messagingServiceKind: Kind = {
 
 /** A number in the Messaging Service. */
 export const attachment: Kind = {
-  noun: (step) => `number ${numberOf(step)} of the Messaging Service`,
+  noun: (step) => text`number ${numberOf(step)} of the Messaging Service`,
   created: (step) => [
     change(step, "number-attached", "neutral", text`number attached: ${numberOf(step)}`, {
       group: "numbers attached",
@@ -43,7 +43,7 @@ export const attachment: Kind = {
 
 /** A number that the stack bought. */
 export const phoneNumber: Kind = {
-  noun: (step) => `number ${numberOf(step)}`,
+  noun: (step) => text`number ${numberOf(step)}`,
   created: (step) => [
     change(step, "number-bought", "neutral", text`number bought: ${numberOf(step)}`, {
       group: "numbers bought",

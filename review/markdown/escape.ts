@@ -36,7 +36,7 @@ export function codeBlock(lines: readonly string[], language = ""): string {
 
 /** A text that opens on a click. */
 export const folded = (summary: string, content: string): string =>
-  `<details><summary>${summary.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</summary>\n\n${content}\n\n</details>`;
+  `<details><summary>${summary.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("@", "@\u200b")}</summary>\n\n${content}\n\n</details>`;
 
 const longestRun = (text: string): number =>
   Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));

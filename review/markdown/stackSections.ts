@@ -84,7 +84,7 @@ function budgetLine({ budget, verdict }: Review): string {
 function diffs({ changes }: Review): string[] {
   return changes.flatMap(({ text, diff = [] }) => {
     if (diff.length === 0) return [];
-    const lines = diff.slice(0, mostDiffLines).map(({ sign, text: line }) => sign + line);
+    const lines = diff.slice(0, mostDiffLines).map(({ sign, text: line }) => (sign + line).trimEnd());
     const rest = diff.length > mostDiffLines ? [` … ${diff.length - mostDiffLines} more lines`] : [];
     return [folded(plain(text), codeBlock([...lines, ...rest], "diff"))];
   });
