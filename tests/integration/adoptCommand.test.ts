@@ -111,6 +111,8 @@ test("a token that Auth0 does not give back is left to be set; once it is set th
   await stack.local.configure({}, { "twilio:authToken": newToken });
   expect(await stack.preview()).toEqual([
     { op: "update", resource: "PhoneProvider sender", properties: ["credentials.authToken"] },
+    // What notes which token arrived.
+    expect.objectContaining({ op: "update", resource: "Resource sender-token" }),
   ]);
 });
 
@@ -150,5 +152,8 @@ test("what is adopted refuses to be destroyed, and a second run has nothing to d
   expect(third.text).toContain(
     "the preview shows changes: update PhoneProvider sender (credentials.authToken)",
   );
-  expect(await stack.preview()).toHaveLength(1);
+  expect((await stack.preview()).map(({ resource }) => resource)).toEqual([
+    "PhoneProvider sender",
+    "Resource sender-token",
+  ]);
 });
