@@ -23,10 +23,6 @@ export interface Step {
   after: State | undefined;
   /** What changes, by path. Empty for what is created, deleted or left as it is. */
   paths: readonly ChangedPath[];
-  /** Whether the engine has said what of an update changes. */
-  isDetailed: boolean;
-  /** The properties that force a replacement. */
-  replacedFor: readonly string[];
 }
 
 export interface ChangedPath {
@@ -35,8 +31,6 @@ export interface ChangedPath {
   written: string;
   /** Whether it is gone afterwards. */
   isGone: boolean;
-  /** Whether the old value is one of the inputs; else it was read from the tenant. */
-  ofInputs: boolean;
 }
 
 /** A resource as the state has it, or as it will be. */

@@ -25,9 +25,8 @@ const stepSchema = z.object({
   oldState: stateSchema.nullish().catch(undefined),
   newState: stateSchema.nullish().catch(undefined),
   diffReasons: texts.nullish().catch(undefined),
-  replaceReasons: texts.nullish().catch(undefined),
   detailedDiff: z
-    .record(z.string(), z.object({ kind: z.string().catch(""), inputDiff: z.boolean().catch(false) }))
+    .record(z.string(), z.object({ kind: z.string().catch("") }))
     .nullish()
     .catch(undefined),
 });
@@ -86,8 +85,8 @@ function stepOf({ op, urn, oldState, newState, ...step }: z.output<typeof stepSc
   const detailed = Object.entries(step.detailedDiff ?? {});
   const paths =
     detailed.length > 0
-      ? detailed.map(([path, { kind, inputDiff }]) => pathOf(path, kind, inputDiff))
-      : (step.diffReasons ?? []).map((path) => pathOf(path, "update", true));
+      ? detailed.map(([path, { kind }]) => pathOf(path, kind))
+      : (step.diffReasons ?? []).map((path) => pathOf(path, "update"));
   return {
     op,
     urn,
@@ -97,16 +96,13 @@ function stepOf({ op, urn, oldState, newState, ...step }: z.output<typeof stepSc
     before: stateOf(oldState),
     after: stateOf(newState),
     paths: paths.filter(({ path }) => path.length > 0),
-    isDetailed: detailed.length > 0,
-    replacedFor: step.replaceReasons ?? [],
   };
 }
 
-const pathOf = (written: string, kind: string, ofInputs: boolean): ChangedPath => ({
+const pathOf = (written: string, kind: string): ChangedPath => ({
   path: parsePath(written),
   written,
   isGone: kind.startsWith("delete"),
-  ofInputs,
 });
 
 const stateOf = (state: z.output<typeof stateSchema> | null | undefined): State | undefined =>

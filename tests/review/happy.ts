@@ -50,8 +50,6 @@ function step(op: string, kind: string, name: string, of: Partial<Step>): Step {
     before: undefined,
     after: undefined,
     paths: [],
-    isDetailed: false,
-    replacedFor: [],
     ...of,
   };
 }
@@ -172,7 +170,6 @@ export function update(
     return {
       ...one,
       op: "update",
-      isDetailed: true,
       after: stateOf(inputs, optionsOf(one)),
       paths: pathsOf(paths),
     };
@@ -219,7 +216,6 @@ export const pathsOf = (paths: readonly string[]): Step["paths"] =>
     path: parsePath(written.replace(/^-/, "")),
     written,
     isGone: written.startsWith("-"),
-    ofInputs: false,
   }));
 
 function optionsOf({ after }: Step): Partial<State> {

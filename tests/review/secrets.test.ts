@@ -24,7 +24,6 @@ const changed = (
   on(steps, kind, name, (step) => ({
     ...step,
     op: "update",
-    isDetailed: true,
     paths: pathsOf([path]),
     before: stateOf(before as Record<string, unknown>),
     after: stateOf(after as Record<string, unknown>),
