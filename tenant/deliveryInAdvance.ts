@@ -1,3 +1,4 @@
+import { deliveryMethods } from "../components/terms.ts";
 import type { Delivery } from "../components/terms.ts";
 import type { Call } from "./stackAccess.ts";
 import { withAccess } from "./stackAccess.ts";
@@ -46,9 +47,7 @@ async function widenProvider(call: Call, delivery: readonly Delivery[]): Promise
   // A provider of another kind knows only its own ways, and is about to make way for another.
   if (provider?.name !== "twilio") return;
   const present = provider.configuration.delivery_methods ?? [];
-  const missing = delivery
-    .map((way) => (way === "sms" ? "text" : way))
-    .filter((method) => !present.includes(method));
+  const missing = delivery.map((way) => deliveryMethods[way]).filter((method) => !present.includes(method));
   if (missing.length === 0) return;
   const configuration = { ...provider.configuration, delivery_methods: [...present, ...missing] };
   await call("PATCH", `/branding/phone/providers/${encodeURIComponent(provider.id)}`, { configuration });

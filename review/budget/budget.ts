@@ -2,8 +2,9 @@ import { fateOf, ownSteps } from "../preview/operations.ts";
 import type { Fate } from "../preview/operations.ts";
 import { isOwnHelper } from "../preview/ownResource.ts";
 import type { Step } from "../preview/Preview.ts";
-import { asks, callsOf, guardianRead, guardianStateOf, guardianWrites, teardownCalls } from "./calls.ts";
+import { asks, callsOf, guardianRead, guardianStateOf, guardianWrites } from "./calls.ts";
 import type { GuardianState } from "./calls.ts";
+import { helperCalls } from "./helperCalls.ts";
 import { rates, secondsFor } from "./rates.ts";
 
 /** What an `up` asks of the tenant's Management API. */
@@ -67,7 +68,6 @@ function programCalls(steps: readonly Step[], before: GuardianState, after: Guar
   return (
     2 +
     (isLegacy ? 1 : 0) +
-    (has("Action") ? 1 : 0) +
     (own.some(({ kind, after: state }) => kind === "Client" && state?.retainOnDelete === true) ? 1 : 0) +
     checks +
     (present === undefined ? 0 : guardianRead(before))
@@ -83,8 +83,7 @@ const operations: Readonly<Partial<Record<Fate, readonly ("create" | "update" | 
 
 function changeCalls(step: Step, before: GuardianState, after: GuardianState): number {
   const fate = fateOf(step);
-  if (isOwnHelper(step))
-    return fate === "deleted" ? (teardownCalls[step.name.replace(/-teardown$/, "")] ?? 0) : 0;
+  if (isOwnHelper(step)) return helperCalls(step);
   if (step.op === "import") return callsOf(step.kind).read;
   if (fate === "deleted" && step.before?.retainOnDelete === true) return 0;
   if (step.kind !== "Guardian")

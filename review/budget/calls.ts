@@ -14,9 +14,10 @@ interface Calls {
 const fixed: Readonly<Record<string, Calls>> = {
   Client: { read: 1, create: 2, update: 2, delete: 1 },
   PhoneProvider: { read: 1, create: 3, update: 2, delete: 1 },
-  PhoneNotificationTemplate: { read: 1, create: 2, update: 2, delete: 1 },
+  // Before a creation, what a failed one left is looked for.
+  PhoneNotificationTemplate: { read: 1, create: 3, update: 2, delete: 1 },
   // Written, asked whether it is built, deployed, asked whether it is deployed, read; a build that takes longer is asked after again.
-  Action: { read: 1, create: 5, update: 6, delete: 1 },
+  Action: { read: 1, create: 6, update: 6, delete: 1 },
   TriggerAction: { read: 2, create: 4, update: 4, delete: 2 },
 };
 
@@ -55,9 +56,6 @@ const legacyWrites = ({ legacySender }: GuardianState): number => (legacySender 
 /** Calls of a resource that is no Guardian; none for what is not Auth0's. */
 export const callsOf = (kind: string): Calls =>
   (Object.hasOwn(fixed, kind) ? fixed[kind] : undefined) ?? { read: 0, create: 0, update: 0, delete: 0 };
-
-/** What the helper beside each part calls when the stack lets go of it. */
-export const teardownCalls: Readonly<Record<string, number>> = { policy: 1, factor: 3, sender: 2 };
 
 /** The part of the Guardian's state that its calls depend on, as a resource has it. */
 export function guardianStateOf(state: State | undefined): GuardianState {
