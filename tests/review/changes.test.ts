@@ -1,9 +1,10 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { fc, test as property } from "./property.ts";
 import { describe, expect, test } from "vitest";
 import { countLines, diffLines } from "../../review/changes/lines.ts";
 import { setDifference } from "../../review/changes/sets.ts";
 import { plain } from "../../review/words/Text.ts";
-import { between, create, happy, happyPlivo, helper, on, options, remove, review, update } from "./happy.ts";
+import { between, create, happy, happyPlivo, on, options, remove, review, update } from "./happy.ts";
 
 const linesOf = (changed: ReturnType<typeof review>) => changed.changes.map(({ text }) => plain(text));
 
@@ -88,19 +89,21 @@ describe("changes in the domain's words", () => {
   });
 
   test("the program's own helpers make no line; one that it does not know does", () => {
-    const own = ["spa-mark", "spa-sole", "sender-token", "sender-deployed"].map((name) =>
-      create("Resource", name, helper),
-    );
-    const made = review([...happy(), ...own]);
+    const files = readdirSync(new URL("../../components/", import.meta.url))
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => readFileSync(new URL(`../../components/${name}`, import.meta.url), "utf8"))
+      .flatMap((text) => /super\(name, "(\w+)\.ts"/.exec(text)?.[1] ?? []);
+    const running = (file: string) => ({
+      __provider: `exports.handler = () => require(process.cwd() + "/tenant/${file}.ts");`,
+    });
+    const made = review([...happy(), ...files.map((file) => create("Resource", `a-${file}`, running(file)))]);
+    expect(files.length).toBeGreaterThan(5);
     expect(linesOf(made)).toEqual([]);
-    expect(made.helpers).toBe(4);
-    expect(linesOf(review([...happy(), create("Resource", "surprise", helper)]))).toEqual([
-      "Resource surprise created",
-    ]);
-    const other = { __provider: "exports.handler = () => steal();" };
-    expect(linesOf(review([...happy(), create("Resource", "x-mark", other)]))).toEqual([
-      "Resource x-mark created",
-    ]);
+    expect(made.helpers).toBe(files.length);
+    for (const other of [running("surprise"), { __provider: "exports.handler = () => steal();" }])
+      expect(linesOf(review([...happy(), create("Resource", "spa-mark", other)]))).toEqual([
+        "Resource spa-mark created",
+      ]);
   });
 
   test("an option that is invisible in the engine's own words is told", () => {
