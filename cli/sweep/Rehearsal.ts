@@ -1,13 +1,14 @@
 import type { TenantState } from "../../sandbox/index.ts";
 import { CommandError } from "../command.ts";
-import { CallCounter, isWrite } from "./calls.ts";
+import { accountsOf } from "./accounts.ts";
+import { CallCounter } from "./calls.ts";
 import type { CallName } from "./calls.ts";
 import { likenessOf } from "./likeness.ts";
 import { operations } from "./operations.ts";
 import type { Operation } from "./operations.ts";
-import { judge } from "./oracle.ts";
-import type { Accounts, Asked } from "./oracle.ts";
+import type { Asked } from "./oracle.ts";
 import type { Scene, Stage } from "./Stage.ts";
+import { Watch } from "./Strike.ts";
 
 /** What one clean run of an operation taught. */
 export interface Learnt {
@@ -65,17 +66,13 @@ export class Rehearsal {
     };
     const counter = new CallCounter();
     const calls: CallName[] = [];
-    const problems = new Set<string>();
+    const watch = new Watch(() => stage.sandbox.save(), asked);
     const result = await stage.run([operation.command, "--yes", "--skip-preview"], {
       before: (method, path) => {
         calls.push(counter.next(method, path));
         return undefined;
       },
-      after: () => {
-        const call = calls.at(-1);
-        if (call && isWrite(call))
-          for (const one of judge(stage.sandbox.save(), asked)) problems.add(`${call.what}: ${one}`);
-      },
+      after: (method, path) => watch.after(method, path),
     });
     if (result.code !== 0)
       throw new CommandError(
@@ -88,7 +85,7 @@ export class Rehearsal {
       calls,
       asked,
       end: likenessOf(scene.tenant),
-      problems: [...problems],
+      problems: [...watch.problems],
       mended: new Set(),
       quiet: new Set(),
     };
@@ -98,37 +95,3 @@ export class Rehearsal {
 
 const idsIn = ({ clients, actions }: TenantState): Set<string> =>
   new Set([...clients.map(({ client_id }) => client_id), ...actions.map(({ id }) => id)]);
-
-/** The accounts that messages leave by, and the token that the operation gives the sender. */
-async function accountsOf(
-  stage: Stage,
-  operation: Operation,
-): Promise<{ known: Accounts; secrets: Record<string, string> }> {
-  const { twilio, plivo } = stage.sandbox.describe();
-  const twilioTokens = [twilio.authToken];
-  const plivoTokens = [plivo.authToken];
-  const secrets: Record<string, string> = {};
-  if (operation.newToken) {
-    const isTwilio = stage.world.sender === "twilio";
-    const token = isTwilio ? await secondToken(twilio) : "0".repeat(32);
-    (isTwilio ? twilioTokens : plivoTokens).push(token);
-    secrets[`${stage.world.sender}:authToken`] = token;
-  }
-  const known = {
-    twilio: { accountSid: twilio.accountSid, tokens: twilioTokens },
-    plivo: { authId: plivo.authId, tokens: plivoTokens, from: plivo.from },
-    urls: ["http://localhost:3000"],
-  };
-  return { known, secrets };
-}
-
-/** As who rotates a token makes one at Twilio: both work. */
-async function secondToken(twilio: { url: string; accountSid: string; authToken: string }): Promise<string> {
-  const response = await fetch(`${twilio.url}/v1/AuthTokens/Secondary`, {
-    method: "POST",
-    headers: {
-      authorization: `Basic ${Buffer.from(`${twilio.accountSid}:${twilio.authToken}`).toString("base64")}`,
-    },
-  });
-  return ((await response.json()) as { secondary_auth_token: string }).secondary_auth_token;
-}

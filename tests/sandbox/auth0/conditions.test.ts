@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { CallObserver } from "../../../sandbox/auth0/edge/conditions.ts";
 import { Faults, parseFault } from "../../../sandbox/auth0/edge/faults.ts";
 import type { FaultRule } from "../../../sandbox/auth0/edge/faults.ts";
 import { RateLimit } from "../../../sandbox/auth0/edge/rateLimit.ts";
@@ -64,6 +65,40 @@ describe("fault rules", () => {
     });
     expect(tenant.state.clients).toHaveLength(2);
     expect((await call("POST", "/clients", { name: "x" })).status).toBe(201);
+  });
+});
+
+describe("a call", () => {
+  it("that is limited by a rule says when the limit resets: in a second", async () => {
+    const { call } = await newTenant({
+      conditions: { faults: new Faults([rule("GET /clients 1 limited")]) },
+    });
+    const before = Math.floor(Date.now() / 1000);
+    const { status, headers } = await call("GET", "/clients");
+    expect(status).toBe(429);
+    expect(Number(headers.get("x-ratelimit-reset"))).toBeGreaterThan(before);
+    expect((await call("GET", "/clients")).status).toBe(200);
+  });
+
+  it("is shown to its observer, who may let it fail, and what was done after it", async () => {
+    const seen: string[] = [];
+    const observer: CallObserver = {
+      before(method, path) {
+        seen.push(`before ${method} ${path}`);
+        return seen.length === 1 ? 403 : undefined;
+      },
+      after(method, path) {
+        seen.push(`after ${method} ${path}`);
+      },
+    };
+    const { call } = await newTenant({ conditions: { observer } });
+    expect((await call("GET", "/clients")).status).toBe(403);
+    expect((await call("GET", "/clients")).status).toBe(200);
+    expect(seen).toEqual([
+      "before GET /api/v2/clients",
+      "before GET /api/v2/clients",
+      "after GET /api/v2/clients",
+    ]);
   });
 });
 
