@@ -1,4 +1,5 @@
 import { runCommand } from "./command.ts";
+import { mendCutStates } from "./cutState.ts";
 import { prepareEngine } from "./engine.ts";
 import { commandOf, stackOptions, withPolicyPack } from "./policyPack.ts";
 import { assertRoomForState } from "./stateFolder.ts";
@@ -16,6 +17,8 @@ await runCommand(undefined, async (args) => {
   });
   const folder = process.cwd();
   const pulumi = userPulumi(engine, folder);
+  for (const stack of await mendCutStates(process.env))
+    console.error(`The state of stack "${stack}" was cut as it was written; it is put back to its backup.`);
   if (writes.has(commandOf(args))) await assertRoomForState(process.env);
   const { code } = await withPolicyPack(pulumi, folder, args, async (all, exported = "") => {
     const result = await pulumi.pulumi(all, { onTerminal: true });

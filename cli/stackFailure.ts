@@ -31,7 +31,7 @@ async function reason(
   if (/incorrect passphrase|could not decrypt|failed to decrypt/i.test(stderr))
     return "its secrets can't be decrypted: the passphrase is wrong. Set PULUMI_CONFIG_PASSPHRASE to the stack's own.";
   if (isDamaged(stderr))
-    return "its state is damaged or half-written. The backend keeps the one before it beside it (.bak): put that in its place, then run pulumi refresh.";
+    return "its state is damaged or half-written. The backend keeps the one before it beside it (.bak): put that in its place, then run pulumi refresh. Where that is cut too, npm run adopt takes over what the tenant has.";
   const [line = "pulumi gave no reason"] = stderr
     .split("\n")
     .map((text) => text.replace(/^error: /, "").trim())

@@ -28,7 +28,7 @@ export async function assertRoomForState(environment: NodeJS.ProcessEnv): Promis
 }
 
 /** Where the state is, if on this machine: as pulumi finds it, by the variable or by the last login. */
-async function stateFolder(environment: NodeJS.ProcessEnv): Promise<string | undefined> {
+export async function stateFolder(environment: NodeJS.ProcessEnv): Promise<string | undefined> {
   const backend = environment["PULUMI_BACKEND_URL"] ?? (await lastLogin(environment));
   if (backend === undefined || !backend.startsWith("file://")) return undefined;
   if (backend.startsWith("file://~")) return join(homedir(), backend.slice("file://~".length));

@@ -1,10 +1,9 @@
+import { fileURLToPath } from "node:url";
 import type { Progress } from "../../sandbox/engine/progress.ts";
+import { run } from "../../sandbox/engine/run.ts";
 import { CommandError } from "../command.ts";
-import { markdownOf } from "../../review/markdown/markdownOf.ts";
-import { reviewOf } from "../../review/reviewOf.ts";
 import type { LocalStack, Toolchain } from "../localStack.ts";
 import { startLocalStack } from "../localStack.ts";
-import { eventLogs, previewStack } from "../review/previewStack.ts";
 import { measurement } from "./measurement.ts";
 import type { Measurement } from "./measurement.ts";
 import { spawnSandbox } from "./sandboxProcess.ts";
@@ -24,8 +23,8 @@ export async function measureStack(
     memory: [] as number[],
   };
   let calls = { up: 0, preview: 0, again: 0 };
-  for (let run = 0; run < runs; run++) {
-    progress(`run ${run + 1} of ${runs}`);
+  for (let done = 0; done < runs; done++) {
+    progress(`run ${done + 1} of ${runs}`);
     const sandbox = await spawnSandbox();
     const local = await startLocalStack(toolchain, {
       stack: "dev",
@@ -52,25 +51,23 @@ export async function measureStack(
   return [
     { ...measurement("first up", "ms", taken.up), calls: calls.up },
     { ...measurement("preview without a change", "ms", taken.preview), calls: calls.preview },
-    measurement("the same with its review", "ms", taken.review),
-    measurement("a review's preview to a bare one", "%", taken.ratio),
+    measurement("npm run review of it", "ms", taken.review),
+    measurement("a review to a bare preview", "%", taken.ratio),
     { ...measurement("up without a change", "ms", taken.again), calls: calls.again },
     measurement("sandbox peak memory", "MiB", taken.memory),
   ];
 }
 
-/** What `npm run review` does for one stack, its own start included in neither. */
+/** `npm run review` of the stack, from the start of its process to its end. */
 async function timedReview(local: LocalStack): Promise<number> {
-  const env = { ...process.env, ...local.environment, ...eventLogs };
+  const main = fileURLToPath(new URL("../review.ts", import.meta.url));
   const began = performance.now();
-  const ended = await previewStack(
-    { pulumi: (args, options) => local.pulumi(args, { env, ...options }) },
-    local.folder,
-    "dev",
-  );
-  const report = markdownOf([reviewOf({ stack: "dev", ...ended })]);
+  const { stdout, stderr } = await run(process.execPath, [main, "--stack", "dev", "--cwd", local.folder], {
+    env: { ...process.env, ...local.environment },
+  });
   const milliseconds = performance.now() - began;
-  if (!report.includes("no change")) throw new CommandError(`Failed to measure a review:\n${report}`);
+  if (!stdout.includes("no change"))
+    throw new CommandError(`Failed to measure a review:\n${stdout}\n${stderr}`);
   return milliseconds;
 }
 

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { closeSync, openSync, writeSync } from "node:fs";
-import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -170,24 +170,37 @@ test("a tenant that goes away in the middle: the up says so, and the next one en
   expect(preview.code, preview.stdout + preview.stderr).toBe(0);
 });
 
-test("a state cut in half: npm run pulumi names it and the way back, which works", async () => {
+test("a state cut in half: npm run pulumi puts its backup back, says so, and goes on", async () => {
   const stack = await testStack();
   await stack.up();
-  const file = join(stack.local.stateFolder, ".pulumi", "stacks", "auth0-phone-mfa", "dev.json");
+  const folder = join(stack.local.stateFolder, ".pulumi", "stacks", "auth0-phone-mfa");
+  const file = join(folder, "dev.json");
   const whole = await readFile(file, "utf8");
   await writeFile(file, whole.slice(0, whole.length / 2));
   await stack.calls();
-
-  const run = await runCli(stack.local, "pulumi", [...up, "--stack", "dev"]);
-  expect(run.code).toBe(1);
-  expect(run.text).toContain("its state is damaged or half-written");
-  expect(run.text).toContain("(.bak): put that in its place, then run pulumi refresh");
-  expect(run.text).not.toMatch(/\n\s+at .*\.(ts|js):\d+/);
   expect(await stack.failingUp()).toMatch(/checkpoint|JSON/);
   expect(await stack.calls()).toEqual([]);
 
-  await copyFile(`${file}.bak`, file);
-  await stack.refresh();
-  await stack.up();
+  const run = await runCli(stack.local, "pulumi", [...up, "--stack", "dev"]);
+  expect(run.text).toContain(
+    'The state of stack "dev" was cut as it was written; it is put back to its backup.',
+  );
+  expect(run.code, run.text).toBe(0);
   await expectWhole(stack);
+});
+
+test("a state cut in half, and its backup too: it is named, with the way out, and nothing is sent", async () => {
+  const stack = await testStack();
+  await stack.up();
+  const folder = join(stack.local.stateFolder, ".pulumi", "stacks", "auth0-phone-mfa");
+  for (const name of ["dev.json", "dev.json.bak"]) {
+    const whole = await readFile(join(folder, name), "utf8");
+    await writeFile(join(folder, name), whole.slice(0, whole.length / 2));
+  }
+  await stack.calls();
+  const run = await runCli(stack.local, "pulumi", [...up, "--stack", "dev"]);
+  expect(run.code).toBe(1);
+  expect(run.text).toContain("its state is damaged or half-written");
+  expect(run.text).not.toMatch(/\n\s+at .*\.(ts|js):\d+/);
+  expect(await stack.calls()).toEqual([]);
 });
