@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { CallObserver } from "../../sandbox/auth0/edge/conditions.ts";
 import { setValues } from "../../sandbox/engine/stackFile.ts";
@@ -105,6 +105,18 @@ export class Stage {
     await cp(state, present, { recursive: true });
     await writeFile(this.#stackFile, stackFile);
     this.sandbox.restore(tenant);
+  }
+
+  /**
+   * Deletes attributes of state files that were cut off. Pulumi puts its state in place in one step, but not what it notes beside it,
+   * and then can't read the state: "failed to load checkpoint: EOF".
+   */
+  async removeHalfWritten(): Promise<void> {
+    const folder = join(this.#stack.stateFolder, ".pulumi", "stacks", "auth0-phone-mfa");
+    for (const name of await readdir(folder).catch(() => [])) {
+      const file = join(folder, name);
+      if (name.endsWith(".attrs") && (await stat(file)).size === 0) await rm(file);
+    }
   }
 
   /** Pulumi's state as it is kept; secrets in it are encrypted. */

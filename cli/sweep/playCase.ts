@@ -36,8 +36,11 @@ const command = ({ operation }: Learnt): string[] => [operation.command, "--yes"
 /** The run after the failed one: it must end as if nothing had failed. */
 async function mend(stage: Stage, learnt: Learnt, { kind }: Fault): Promise<string[]> {
   const watch = new Watch(() => stage.sandbox.save(), learnt.asked);
-  // A killed engine leaves its lock behind; Pulumi says so, and that `pulumi cancel` takes it away.
-  if (kind.kill !== undefined) await stage.run(["cancel", "--yes"]);
+  // What README.md tells to do: a killed engine leaves its lock behind, and perhaps a file that it was writing.
+  if (kind.kill !== undefined) {
+    await stage.removeHalfWritten();
+    await stage.run(["cancel", "--yes"]);
+  }
   const again = await stage.run(command(learnt), watch);
   watch.note("at the end of the run after it");
   const problems = [...watch.problems];
