@@ -1,15 +1,16 @@
-import { copyFile, readdir, readFile } from "node:fs/promises";
+import { copyFile, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { projectName } from "../settings/source.ts";
 import { stateFolder } from "./stateFolder.ts";
 
 /**
- * Puts a state that was cut as it was written back to its backup, which Pulumi keeps beside it: an engine that is killed can leave half a file, and
- * then refuses to read it. The backup is one step older; the refresh of the next `up` finds the rest in the tenant. A stack with a lock is left alone: somebody may be writing.
+ * Mends what an engine that was killed can leave of a state on this machine's disk, which Pulumi then refuses to read: half a file, whose backup of one step before lies
+ * beside it; or an empty note of the file's attributes, without which it is whole. The refresh of the next `up` finds the rest in the tenant.
  *
- * @returns the stacks that were put back; only those on this machine's disk are looked at
+ * @param evenLocked also where a stack is locked: somebody may be writing it, unless whoever calls knows that nobody is
+ * @returns the stacks that were mended
  */
-export async function mendCutStates(environment: NodeJS.ProcessEnv): Promise<string[]> {
+export async function mendCutStates(environment: NodeJS.ProcessEnv, evenLocked = false): Promise<string[]> {
   const folder = await stateFolder(environment);
   if (folder === undefined) return [];
   const states = join(folder, ".pulumi", "stacks", projectName);
@@ -17,14 +18,37 @@ export async function mendCutStates(environment: NodeJS.ProcessEnv): Promise<str
   const mended: string[] = [];
   for (const name of names) {
     const stack = name.slice(0, -".json".length);
-    const file = join(states, name);
     const locks = join(folder, ".pulumi", "locks", "organization", projectName, stack);
-    if ((await isWhole(file)) || (await namesIn(locks)).length > 0) continue;
-    if (!(await isWhole(`${file}.bak`))) continue;
-    await copyFile(`${file}.bak`, file);
-    mended.push(stack);
+    if (!evenLocked && (await namesIn(locks)).length > 0) continue;
+    const file = join(states, name);
+    const done = [await dropEmptyAttributes(file), await putBackupBack(file)];
+    if (done.includes(true)) mended.push(stack);
   }
   return mended;
+}
+
+async function putBackupBack(file: string): Promise<boolean> {
+  if ((await isWhole(file)) || !(await isWhole(`${file}.bak`))) return false;
+  await copyFile(`${file}.bak`, file);
+  // The attributes hold a checksum of what was being written.
+  await rm(`${file}.attrs`, { force: true });
+  return true;
+}
+
+/** "failed to load checkpoint: EOF" */
+async function dropEmptyAttributes(file: string): Promise<boolean> {
+  const empty = [`${file}.attrs`, `${file}.bak.attrs`];
+  const sizes = await Promise.all(
+    empty.map((one) =>
+      stat(one).then(
+        ({ size }) => size,
+        () => undefined,
+      ),
+    ),
+  );
+  const cut = empty.filter((_, index) => sizes[index] === 0);
+  for (const one of cut) await rm(one, { force: true });
+  return cut.length > 0;
 }
 
 const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);

@@ -17,8 +17,9 @@ await runCommand(undefined, async (args) => {
   });
   const folder = process.cwd();
   const pulumi = userPulumi(engine, folder);
-  for (const stack of await mendCutStates(process.env))
-    console.error(`The state of stack "${stack}" was cut as it was written; it is put back to its backup.`);
+  // Who cancels says that nobody is at work.
+  for (const stack of await mendCutStates(process.env, commandOf(args) === "cancel"))
+    console.error(`The state of stack "${stack}" was cut as it was written; it is whole again.`);
   if (writes.has(commandOf(args))) await assertRoomForState(process.env);
   const { code } = await withPolicyPack(pulumi, folder, args, async (all, exported = "") => {
     const result = await pulumi.pulumi(all, { onTerminal: true });

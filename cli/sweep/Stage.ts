@@ -1,10 +1,11 @@
-import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { CallObserver } from "../../sandbox/auth0/edge/conditions.ts";
 import { setValues } from "../../sandbox/engine/stackFile.ts";
 import type { RunResult } from "../../sandbox/engine/run.ts";
 import type { Sandbox, TenantState } from "../../sandbox/index.ts";
 import { startSandbox } from "../../sandbox/index.ts";
+import { mendCutStates } from "../cutState.ts";
 import type { LocalStack, Toolchain } from "../localStack.ts";
 import { startLocalStack } from "../localStack.ts";
 import { addBystander } from "./bystander.ts";
@@ -107,16 +108,9 @@ export class Stage {
     this.sandbox.restore(tenant);
   }
 
-  /**
-   * Deletes attributes of state files that were cut off. Pulumi puts its state in place in one step, but not what it notes beside it,
-   * and then can't read the state: "failed to load checkpoint: EOF".
-   */
-  async removeHalfWritten(): Promise<void> {
-    const folder = join(this.#stack.stateFolder, ".pulumi", "stacks", "auth0-phone-mfa");
-    for (const name of await readdir(folder).catch(() => [])) {
-      const file = join(folder, name);
-      if (name.endsWith(".attrs") && (await stat(file)).size === 0) await rm(file);
-    }
+  /** What `npm run pulumi` does before anything else: a killed engine may have been writing its state. */
+  async mendState(): Promise<void> {
+    await mendCutStates({ PULUMI_BACKEND_URL: `file://${this.#stack.stateFolder}` }, true);
   }
 
   /** Pulumi's state as it is kept; secrets in it are encrypted. */

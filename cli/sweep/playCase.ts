@@ -38,7 +38,7 @@ async function mend(stage: Stage, learnt: Learnt, { kind }: Fault): Promise<stri
   const watch = new Watch(() => stage.sandbox.save(), learnt.asked);
   // What README.md tells to do: a killed engine leaves its lock behind, and perhaps a file that it was writing.
   if (kind.kill !== undefined) {
-    await stage.removeHalfWritten();
+    await stage.mendState();
     await stage.run(["cancel", "--yes"]);
   }
   const again = await stage.run(command(learnt), watch);

@@ -27,6 +27,27 @@ test("a state that was cut, or is empty, is its backup again", async () => {
   }
 });
 
+test("a note of attributes that is empty goes, and the state stays", async () => {
+  const { environment, state } = await backend({
+    [file]: whole,
+    [`${file}.attrs`]: "",
+    [`${file}.bak`]: "{}",
+  });
+  expect(await mendCutStates(environment)).toEqual(["dev"]);
+  expect(await state()).toBe(whole);
+  expect(await mendCutStates(environment)).toEqual([]);
+});
+
+test("who knows that nobody is writing may have a locked one mended", async () => {
+  const { environment, state } = await backend({
+    [file]: "{",
+    [`${file}.bak`]: whole,
+    "locks/organization/auth0-phone-mfa/dev/1.json": "{}",
+  });
+  expect(await mendCutStates(environment, true)).toEqual(["dev"]);
+  expect(await state()).toBe(whole);
+});
+
 test.each<[string, Record<string, string>, string]>([
   ["is whole", { [file]: '{"version":4}', [`${file}.bak`]: whole }, '{"version":4}'],
   ["has no backup", { [file]: "{" }, "{"],

@@ -182,9 +182,7 @@ test("a state cut in half: npm run pulumi puts its backup back, says so, and goe
   expect(await stack.calls()).toEqual([]);
 
   const run = await runCli(stack.local, "pulumi", [...up, "--stack", "dev"]);
-  expect(run.text).toContain(
-    'The state of stack "dev" was cut as it was written; it is put back to its backup.',
-  );
+  expect(run.text).toContain('The state of stack "dev" was cut as it was written; it is whole again.');
   expect(run.code, run.text).toBe(0);
   await expectWhole(stack);
 });
