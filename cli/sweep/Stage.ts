@@ -1,9 +1,8 @@
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { CallObserver } from "../../sandbox/auth0/edge/conditions.ts";
 import { setValues } from "../../sandbox/engine/stackFile.ts";
 import type { RunResult } from "../../sandbox/engine/run.ts";
-import type { Sandbox, TenantState } from "../../sandbox/index.ts";
+import type { CallObserver, Sandbox, TenantState } from "../../sandbox/index.ts";
 import { startSandbox } from "../../sandbox/index.ts";
 import { mendCutStates } from "../cutState.ts";
 import type { LocalStack, Toolchain } from "../localStack.ts";

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { CallObserver } from "../../sandbox/auth0/edge/conditions.ts";
 import type { FaultEffect } from "../../sandbox/auth0/edge/faults.ts";
-import type { TenantState } from "../../sandbox/index.ts";
+import type { CallObserver, TenantState } from "../../sandbox/index.ts";
 import { CallCounter, isWrite, nameOf } from "./calls.ts";
 import { judge } from "./oracle.ts";
 import type { Asked } from "./oracle.ts";

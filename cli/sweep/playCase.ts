@@ -1,7 +1,7 @@
 import type { RunResult } from "../../sandbox/engine/run.ts";
 import { hashOf, likenessOf } from "./likeness.ts";
 import type { Fault } from "./plan.ts";
-import type { Learnt } from "./Rehearsal.ts";
+import type { Learnt } from "./LearningRuns.ts";
 import type { Stage } from "./Stage.ts";
 import { Strike, Watch } from "./Strike.ts";
 

@@ -3,7 +3,7 @@ import type { Toolchain } from "../localStack.ts";
 import { faultsOf } from "./plan.ts";
 import type { Group } from "./plan.ts";
 import { playCase } from "./playCase.ts";
-import { Rehearsal } from "./Rehearsal.ts";
+import { LearningRuns } from "./LearningRuns.ts";
 import type { CaseResult, SweepReport } from "./report.ts";
 import { Stage } from "./Stage.ts";
 
@@ -54,8 +54,8 @@ async function playAll(
   if (world === undefined) return;
   const stage = await Stage.open(toolchain, world, options);
   try {
-    const rehearsal = new Rehearsal(stage);
-    for (const group of groups) await playGroup(stage, rehearsal, group, options, report);
+    const runs = new LearningRuns(stage);
+    for (const group of groups) await playGroup(stage, runs, group, options, report);
   } catch (error) {
     if (!isOver(options)) throw error;
   } finally {
@@ -65,14 +65,14 @@ async function playAll(
 
 async function playGroup(
   stage: Stage,
-  rehearsal: Rehearsal,
+  runs: LearningRuns,
   group: Group,
   options: SweepOptions,
   report: SweepReport,
 ): Promise<void> {
   if (isOver(options)) return;
   const place = { world: group.world.name, operation: group.operation.name };
-  const learnt = await rehearsal.learn(group.operation);
+  const learnt = await runs.learn(group.operation);
   report.clean.push({ ...place, problems: learnt.problems });
   for (const fault of faultsOf(group, learnt.calls, options.seed)) {
     const began = performance.now();

@@ -29,7 +29,7 @@ export interface Learnt {
 }
 
 /** Plays operations without a fault, each once, and keeps the scenes between them. */
-export class Rehearsal {
+export class LearningRuns {
   readonly #stage: Stage;
   readonly #bare: Promise<Scene>;
   readonly #ends = new Map<string, Promise<{ scene: Scene; learnt: Learnt }>>();
