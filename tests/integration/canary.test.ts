@@ -29,7 +29,7 @@ const worlds = [
   {
     phoneExperience: "legacy",
     sender: "twilio",
-    first: ["PUT /guardian/factors/sms/providers/twilio 1 400", "POST /clients 1 403"],
+    first: ["POST /clients 1 403", "PUT /guardian/factors/sms/providers/twilio 1 400"],
     change: ["PUT /guardian/factors/sms/providers/twilio 1 403"],
   },
 ] as const;
@@ -123,18 +123,24 @@ test.each(worlds)("$phoneExperience, $sender: a secret is nowhere but where it w
   ] as const)
     for (const file of await filesIn(folder, since)) look(file, await readFile(file));
   for (const line of processes.commands) look("a command line", line);
-  // Client secret and passphrase are in the environment because their owner has put them there; tokens are not.
+  // Client secret and passphrase are in the environment because their owner has put them there. Tokens are in that of the program's process alone,
+  // which Pulumi hands its configuration there.
   const tokens = new SecretHunt(configured);
-  for (const environment of processes.environments) found.push(...tokens.in("an environment", environment));
+  for (const [environment, command] of processes.environments) {
+    const handed = command.includes("@pulumi/pulumi/cmd/run") ? /(^|\0)PULUMI_CONFIG=[^\0]*/g : /$^/g;
+    found.push(...tokens.in(`the environment of ${command}`, environment.replaceAll(handed, "")));
+  }
 
   expect(found).toEqual([]);
 
   // It was looked where they could have been, and they are found where they are shown.
-  expect(
-    [...places].filter((place) => /dev\.json$|dev\.json\.bak$|review\.(md|json)$/.test(place)),
-  ).toHaveLength(4);
+  for (const file of ["/dev.json", "/dev.json.bak", "/review.md", "/review.json"])
+    expect(
+      [...places].some((place) => place.startsWith("/") && place.endsWith(file)),
+      file,
+    ).toBe(true);
   expect([...processes.commands].some((line) => line.includes("pulumi"))).toBe(true);
-  expect([...processes.environments].some((one) => one.includes(auth0.clientSecret))).toBe(true);
+  expect([...processes.environments.keys()].some((one) => one.includes(auth0.clientSecret))).toBe(true);
   const { stdout } = await stack.local.pulumi(["config", "--show-secrets", "--json"]);
   expect(new Set(hunt.in("shown", stdout).map(({ secret }) => secret))).toEqual(
     new Set(["Twilio's other token", "Plivo's other token"]),

@@ -131,7 +131,7 @@ test("prod can still switch its sender", async () => {
   expect(await posture(stack)).toEqual({ required: true, possible: true });
 });
 
-test("the first up waits for a free tenant's two calls a second, and succeeds", async () => {
+test("a free tenant's two calls a second: up and preview wait for them, and succeed", async () => {
   const stack = await testStack({ sandbox: { rateLimit: "free" } });
   await stack.up();
   const calls = await stack.calls();
@@ -143,6 +143,11 @@ test("the first up waits for a free tenant's two calls a second, and succeeds", 
       .map(describeCall)
       .at(-1),
   ).toMatch(/PUT \/guardian\/policies|PATCH \/clients|POST \/clients/);
+  expect(await stack.preview()).toEqual([]);
+  await stack.set({ mfaPolicy: "adaptive", verificationMessage: "{{code}} lets you in" });
+  expect(await stack.preview()).toHaveLength(2);
+  await stack.up();
+  expect(await stack.preview()).toEqual([]);
 });
 
 test("the user's own stack files and Pulumi folder are untouched", async () => {

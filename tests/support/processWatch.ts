@@ -5,31 +5,35 @@ import { onTestFinished } from "vitest";
 export interface ProcessWatch {
   /** Each command line that was seen. */
   readonly commands: ReadonlySet<string>;
-  /** Each environment that was seen. */
-  readonly environments: ReadonlySet<string>;
+  /** Each environment that was seen, and a command line of a process that had it. */
+  readonly environments: ReadonlyMap<string, string>;
 }
 
 /** Looks at all processes again and again until the test ends: those that are there for a moment too. */
 export function watchProcesses(): ProcessWatch {
   const commands = new Set<string>();
-  const environments = new Set<string>();
+  const environments = new Map<string, string>();
   const timer = setInterval(() => {
     for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-      add(commands, `/proc/${pid}/cmdline`);
-      // This process's own is the test's.
-      if (Number(pid) !== process.pid) add(environments, `/proc/${pid}/environ`);
+      // This process's own are the test's.
+      if (Number(pid) === process.pid) continue;
+      const command = read(`/proc/${pid}/cmdline`);
+      const environment = read(`/proc/${pid}/environ`);
+      if (command !== "") commands.add(command);
+      if (environment !== "") environments.set(environment, command.replaceAll("\0", " "));
     }
-  }, 25);
+  }, 50);
   onTestFinished(() => {
     clearInterval(timer);
   });
   return { commands, environments };
 }
 
-function add(seen: Set<string>, file: string): void {
+/** Empty where the process has ended, or is somebody else's. */
+function read(file: string): string {
   try {
-    seen.add(readFileSync(file, "utf8"));
+    return readFileSync(file, "utf8");
   } catch {
-    // It has ended, or is somebody else's.
+    return "";
   }
 }
