@@ -51,7 +51,11 @@ export const legacyPlivo: ReviewWorld = {
     {
       name: "legacy-plivo-not-bound",
       verdict: "may lock users out",
-      edit: { file: "components/PhoneSender.ts", from: "deployed && this.bindAction(deployed)", to: "undefined" },
+      edit: {
+        file: "components/PhoneSender.ts",
+        from: "deployed && this.bindAction(deployed)",
+        to: "undefined",
+      },
     },
   ],
 };
