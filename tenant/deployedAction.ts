@@ -26,8 +26,30 @@ const consequence = "The Action runs as it was, if at all. Mend what it says and
 
 /** Made after the Action. What created that has sent its secrets; whether it was deployed is looked at. */
 export async function create(properties: Properties): Promise<{ id: string; outs: Properties }> {
-  await withAccess("deploy the Action", consequence, (call) => deployIfDue(call, properties));
+  await withAccess("deploy the Action", consequence, async (call) => {
+    await deployIfDue(call, properties);
+    await removeTwins(call, properties);
+  });
   return { id: "deployed", outs: properties };
+}
+
+/**
+ * Deletes other Actions with this name and this very code that were never deployed: the provider tries a creation again that had no answer, and knows only the last
+ * one that it made.
+ */
+async function removeTwins(call: Call, { actionId, code }: Properties): Promise<void> {
+  const { actions = [] } = (await call("GET", "/actions/actions?per_page=100")) as {
+    actions?: (Action & { id: string; name: string; code?: string })[];
+  };
+  const own = actions.find(({ id }) => id === actionId);
+  const twins = actions.filter(
+    (one) =>
+      one.id !== actionId &&
+      one.name === own?.name &&
+      one.code === code &&
+      one.deployed_version === undefined,
+  );
+  for (const { id } of twins) await call("DELETE", `/actions/actions/${encodeURIComponent(id)}`);
 }
 
 /** Another Action, other code, other secrets than those that run. */

@@ -24,15 +24,14 @@ interface Action {
   supported_triggers?: { id: string }[];
 }
 
-/** Deletes an Action of this name and this very code, unless messages leave by it. */
+/** Deletes each Action of this name and this very code, unless messages leave by it: the provider tries a creation without an answer again. */
 export async function removeAction(inputs: Record<string, unknown>, ask: Ask): Promise<void> {
   const query = new URLSearchParams({ actionName: String(inputs["name"]), per_page: "100" });
   const { actions = [] } = (await ask("GET", `/actions/actions?${query.toString()}`)) as {
     actions?: Action[];
   };
-  const left = actions.find(({ name, code }) => name === inputs["name"] && code === inputs["code"]);
-  if (left !== undefined && !(await isInUse(left, ask)))
-    await ask("DELETE", `/actions/actions/${encodeURIComponent(left.id)}`);
+  for (const left of actions.filter(({ name, code }) => name === inputs["name"] && code === inputs["code"]))
+    if (!(await isInUse(left, ask))) await ask("DELETE", `/actions/actions/${encodeURIComponent(left.id)}`);
 }
 
 async function isInUse({ id, supported_triggers: triggers = [] }: Action, ask: Ask): Promise<boolean> {

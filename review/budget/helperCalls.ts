@@ -16,7 +16,7 @@ const calls: Readonly<Record<Helper, { created: Count; updated: Count }>> = {
   clientMark: { created: none, updated: none },
   deliveryInAdvance: { created: none, updated: (step) => (losesAWay(step) ? 3 : 0) },
   // Other code is there already; secrets, which a preview hides, are sent once more and deployed: asked before and after.
-  deployedAction: { created: always(1), updated: (step) => (hasOther(step, "code") ? 1 : 4) },
+  deployedAction: { created: always(2), updated: (step) => (hasOther(step, "code") ? 1 : 4) },
   pinnedTenant: { created: always(1), updated: none },
   sentToken: { created: none, updated: always(1) },
   soleClient: { created: always(1), updated: always(1) },

@@ -99,6 +99,26 @@ test.each([
   },
 );
 
+test.each([
+  ["legacy", "*"],
+  ["unified", "1"],
+] as const)(
+  "%s: an Action whose creation had no answer (%s) is there once in the end",
+  async (phoneExperience, times) => {
+    const stack = await testStack({ phoneExperience });
+    await stack.up();
+    await stack.set({ sender: "plivo" });
+    await stack.sandbox("POST", "/faults", { rules: [`POST /actions/actions ${times} lost`] });
+    await stack.local.pulumi(["up", "--yes", "--skip-preview"]);
+    await stack.sandbox("DELETE", "/faults");
+    await stack.up();
+    const { actions } = (await stack.api("GET", "/actions/actions")) as { actions: unknown[] };
+    expect(actions).toHaveLength(1);
+    expect(await posture(stack, phoneExperience)).toEqual(safe);
+    expect(await stack.preview()).toEqual([]);
+  },
+);
+
 describe("a tenant that requires MFA already", () => {
   test.each(["unified", "legacy"] as const)(
     "%s: its policy is at no moment lowered by the first up",

@@ -10,10 +10,30 @@ const running = (code: string, more: object = {}) => ({
   ...more,
 });
 
+const alone = { "GET /actions/actions": { actions: [] } };
+
 test("an Action that runs as wanted is left alone", async () => {
-  const calls = await tenantThatAnswers({ "GET /actions/actions/a1": running("new") });
+  const calls = await tenantThatAnswers({ "GET /actions/actions/a1": running("new"), ...alone });
   expect(await create(action)).toEqual({ id: "deployed", outs: action });
-  expect(calls).toEqual(["GET /actions/actions/a1"]);
+  expect(calls).toEqual(["GET /actions/actions/a1", "GET /actions/actions?per_page=100"]);
+});
+
+test("drafts of it that a creation without an answer left go, and no other Action", async () => {
+  const draft = { name: "Ours", code: "new" };
+  const calls = await tenantThatAnswers({
+    "GET /actions/actions/a1": running("new"),
+    "GET /actions/actions": {
+      actions: [
+        { id: "a1", ...draft, ...running("new") },
+        { id: "twin", ...draft },
+        { id: "at-work", ...draft, ...running("new") },
+        { id: "other-code", ...draft, code: "theirs" },
+        { id: "other-name", ...draft, name: "Theirs" },
+      ],
+    },
+  });
+  await create(action);
+  expect(calls.filter((call) => call.startsWith("DELETE"))).toEqual(["DELETE /actions/actions/twin"]);
 });
 
 test.each([
@@ -23,6 +43,7 @@ test.each([
 ])("%s is deployed", async (_, present) => {
   const calls = await tenantThatAnswers({
     "GET /actions/actions/a1": new InTurn(present, present, running("new")),
+    ...alone,
   });
   await create(action);
   expect(calls.filter((call) => !call.startsWith("GET"))).toEqual(["POST /actions/actions/a1/deploy"]);

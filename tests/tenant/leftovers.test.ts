@@ -24,11 +24,18 @@ describe("an Action of ours", () => {
     "/actions/triggers/send-phone-message/bindings": { bindings: [{ action: { id } }] },
   });
 
+  const [first] = left("send-phone-message")["/actions/actions"].actions;
+  const twice = {
+    "/actions/actions": { actions: [{ ...first, id: "a0" }, first] },
+    ...bound("a0"),
+  };
+
   test.each([
     ["left behind", { ...left("custom-phone-provider"), ...providers("twilio") }, true],
     ["that sends", { ...left("custom-phone-provider"), ...providers("custom") }, false],
     ["left behind, legacy", { ...left("send-phone-message"), ...bound("other") }, true],
     ["that is bound, legacy", { ...left("send-phone-message"), ...bound("a1") }, false],
+    ["left behind, after another that sends", twice, true],
     ["of other code", left("send-phone-message", "theirs"), false],
     ["that is not there", {}, false],
   ])("%s", async (_, answers, goes) => {
