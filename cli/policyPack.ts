@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import { z } from "zod";
 import { rules } from "../policy/rules/index.ts";
@@ -10,6 +9,7 @@ import type { Pulumi } from "../sandbox/engine/isolatedStack.ts";
 import { projectName } from "../settings/source.ts";
 import { otherTenant } from "../tenant/otherTenant.ts";
 import { CommandError } from "./command.ts";
+import { commandOf, stackOptions, whereabouts } from "./pulumiArgs.ts";
 import { isDamaged, stackFailure } from "./stackFailure.ts";
 
 /** Values of a rule by its name, as Pulumi takes them. */
@@ -104,41 +104,6 @@ async function readRecorded(pulumi: Pulumi, args: readonly string[]): Promise<Re
     urns: own.map(({ urn }) => urn),
     domain: input("dynamic:Resource::tenant", "domain"),
     policy: input("Guardian::policy", "policy") ?? "",
-  };
-}
-
-/** Which stack of which folder and login the command is about. */
-export function stackOptions(args: readonly string[]): string[] {
-  return Object.entries(whereabouts(args)).flatMap(([name, value]) => [`--${name}`, value]);
-}
-
-/** pulumi's global options that take no value. */
-const switches = new Set(
-  ["disable-integrity-checking", "emoji", "fully-qualify-stack-names", "help", "logflow"]
-    .concat(["logtostderr", "non-interactive", "version"])
-    .map((name) => `--${name}`)
-    .concat(["-e", "-h", "-Q"]),
-);
-
-/** pulumi's command. Any other option before it is followed by its value, known or not: so pulumi (cobra) reads them. */
-export function commandOf(args: readonly string[]): string {
-  const [first, ...rest] = args;
-  if (first === undefined || !first.startsWith("-")) return first ?? "";
-  const standsAlone = switches.has(first) || first.includes("=") || /^-[^-]./.test(first);
-  return commandOf(standsAlone ? rest : rest.slice(1));
-}
-
-/** What an option says of the stack and of the folder, wherever it stands and in each of the ways that pulumi takes it. */
-function whereabouts(args: readonly string[]): { stack?: string; cwd?: string } {
-  const { values } = parseArgs({
-    args: [...args],
-    strict: false,
-    options: { stack: { type: "string", short: "s" }, cwd: { type: "string", short: "C" } },
-  });
-  const { stack, cwd } = values;
-  return {
-    ...(typeof stack === "string" && { stack }),
-    ...(typeof cwd === "string" && { cwd }),
   };
 }
 

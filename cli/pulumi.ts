@@ -1,7 +1,8 @@
 import { runCommand } from "./command.ts";
 import { mendCutStates } from "./cutState.ts";
 import { prepareEngine } from "./engine.ts";
-import { commandOf, stackOptions, withPolicyPack } from "./policyPack.ts";
+import { withPolicyPack } from "./policyPack.ts";
+import { commandOf, stackOptions } from "./pulumiArgs.ts";
 import { assertRoomForState } from "./stateFolder.ts";
 import { userPulumi } from "./userStack.ts";
 import { putBackState } from "./wholeState.ts";
@@ -17,13 +18,14 @@ await runCommand(undefined, async (args) => {
   });
   const folder = process.cwd();
   const pulumi = userPulumi(engine, folder);
+  const command = commandOf(args);
   // Who cancels says that nobody is at work.
-  for (const stack of await mendCutStates(process.env, commandOf(args) === "cancel"))
+  for (const stack of await mendCutStates(process.env, command === "cancel"))
     console.error(`The state of stack "${stack}" was cut as it was written; it is whole again.`);
-  if (writes.has(commandOf(args))) await assertRoomForState(process.env);
+  if (writes.has(command)) await assertRoomForState(process.env);
   const { code } = await withPolicyPack(pulumi, folder, args, async (all, exported = "") => {
     const result = await pulumi.pulumi(all, { onTerminal: true });
-    if (result.code !== 0 && writes.has(commandOf(args))) {
+    if (result.code !== 0 && writes.has(command)) {
       const lost = await putBackState(pulumi, stackOptions(args), exported);
       if (lost !== undefined) console.error(lost);
     }

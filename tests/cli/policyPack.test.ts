@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { commandOf, withPolicyPack } from "../../cli/policyPack.ts";
+import { withPolicyPack } from "../../cli/policyPack.ts";
+import { commandOf } from "../../cli/pulumiArgs.ts";
 
 const project = fileURLToPath(new URL("../../", import.meta.url));
 

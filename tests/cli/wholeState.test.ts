@@ -35,6 +35,12 @@ test("a state that can't be read for another reason is left alone", async () => 
   expect(await putBackState(engine, options, "before")).toBeUndefined();
 });
 
+test("of a state that was not exported before, no copy is claimed", async () => {
+  const engine = pulumi(damaged);
+  expect(await putBackState(engine, options, "")).toMatch(/could not be written whole.*puts the backup back/);
+  expect(engine.calls).toEqual(["stack export --stack dev"]);
+});
+
 test("a state that was cut is put back", async () => {
   const engine = pulumi(damaged, whole, whole);
   expect(await putBackState(engine, options, "before")).toContain(

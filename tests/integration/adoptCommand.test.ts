@@ -5,7 +5,7 @@ import type { TestStack } from "../support/engine.ts";
 import { testStack, writesIn } from "../support/engine.ts";
 import { setUpExisting } from "../support/existingTenant.ts";
 import { runCli } from "../support/runCli.ts";
-import { secondaryToken } from "../support/secondaryToken.ts";
+import { secondTwilioToken } from "../../cli/rehearse/secondTwilioToken.ts";
 
 let stack: TestStack;
 
@@ -107,7 +107,7 @@ test("a token that Auth0 does not give back is left to be set; once it is set th
   expect((await kept()).join()).not.toContain(authToken);
 
   // It is known to the state: a change of it is a change.
-  const newToken = await secondaryToken(stack.local.sandbox.describe());
+  const newToken = await secondTwilioToken(stack.local.sandbox.describe());
   await stack.local.configure({}, { "twilio:authToken": newToken });
   expect(await stack.preview()).toEqual([
     { op: "update", resource: "PhoneProvider sender", properties: ["credentials.authToken"] },
@@ -145,7 +145,7 @@ test("what is adopted refuses to be destroyed, and a second run has nothing to d
   expect(await stack.preview()).toEqual([]);
 
   // A token that is set and not sent yet is not taken for sent.
-  const newToken = await secondaryToken(stack.local.sandbox.describe());
+  const newToken = await secondTwilioToken(stack.local.sandbox.describe());
   await stack.local.configure({}, { "twilio:authToken": newToken });
   const third = await adopt("--yes");
   expect(third.code).toBe(1);

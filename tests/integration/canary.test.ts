@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { testStack } from "../support/engine.ts";
 import { watchProcesses } from "../support/processWatch.ts";
 import { runCli } from "../support/runCli.ts";
-import { secondaryToken } from "../support/secondaryToken.ts";
+import { secondTwilioToken } from "../../cli/rehearse/secondTwilioToken.ts";
 import type { Sighting } from "../support/SecretHunt.ts";
 import { SecretHunt } from "../support/SecretHunt.ts";
 import { enroll, logIn } from "../support/signIns.ts";
@@ -40,7 +40,7 @@ test.each(worlds)("$phoneExperience, $sender: a secret is nowhere but where it w
   const stack = await testStack(world);
   const description = stack.local.sandbox.describe();
   const { auth0, inbox, twilio, plivo } = description;
-  const otherTwilio = await secondaryToken(description);
+  const otherTwilio = await secondTwilioToken(description);
   const otherPlivo = randomBytes(20).toString("hex");
   const configured = {
     "Twilio's token": twilio.authToken,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { describeCall, testStack } from "../support/engine.ts";
 import type { TestStack } from "../support/engine.ts";
 import { posture } from "../support/posture.ts";
-import { secondaryToken } from "../support/secondaryToken.ts";
+import { secondTwilioToken } from "../../cli/rehearse/secondTwilioToken.ts";
 
 const safe = { required: true, possible: true };
 
@@ -76,7 +76,7 @@ test("a switch of sender that fails at Auth0 leaves the old sender at work", asy
 
 /** Another token for the sender's account. Twilio's must work, since each run looks the numbers up with it. */
 const newToken = (stack: TestStack, sender: "twilio" | "plivo"): Promise<string> =>
-  sender === "plivo" ? Promise.resolve("0".repeat(32)) : secondaryToken(stack.local.sandbox.describe());
+  sender === "plivo" ? Promise.resolve("0".repeat(32)) : secondTwilioToken(stack.local.sandbox.describe());
 
 // A token is never given back, so no refresh can see that the old one is still in place (docs/decisions/0021).
 test.each([

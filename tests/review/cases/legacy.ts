@@ -1,4 +1,4 @@
-import { secondaryToken } from "../../support/secondaryToken.ts";
+import { secondTwilioToken } from "../../../cli/rehearse/secondTwilioToken.ts";
 import type { ReviewWorld } from "./ReviewCase.ts";
 
 export const legacyTwilio: ReviewWorld = {
@@ -19,7 +19,7 @@ export const legacyTwilio: ReviewWorld = {
     {
       name: "legacy-twilio-token",
       verdict: "needs attention",
-      secrets: async ({ description }) => ({ "twilio:authToken": await secondaryToken(description) }),
+      secrets: async ({ description }) => ({ "twilio:authToken": await secondTwilioToken(description) }),
     },
     {
       name: "legacy-messaging-service",

@@ -1,4 +1,4 @@
-import { secondaryToken } from "../../support/secondaryToken.ts";
+import { secondTwilioToken } from "../../../cli/rehearse/secondTwilioToken.ts";
 import type { ReviewWorld } from "./ReviewCase.ts";
 
 const localhost = "http://localhost:3000";
@@ -87,7 +87,7 @@ export const unifiedTwilio: ReviewWorld = {
     {
       name: "twilio-token",
       verdict: "needs attention",
-      secrets: async ({ description }) => ({ "twilio:authToken": await secondaryToken(description) }),
+      secrets: async ({ description }) => ({ "twilio:authToken": await secondTwilioToken(description) }),
     },
     {
       name: "messaging-service",

@@ -1,0 +1,38 @@
+import { parseArgs } from "node:util";
+
+// The command line of pulumi, as pulumi itself reads it.
+
+/** Which stack of which folder and login the command is about. */
+export function stackOptions(args: readonly string[]): string[] {
+  return Object.entries(whereabouts(args)).flatMap(([name, value]) => [`--${name}`, value]);
+}
+
+/** pulumi's global options that take no value. */
+const switches = new Set(
+  ["disable-integrity-checking", "emoji", "fully-qualify-stack-names", "help", "logflow"]
+    .concat(["logtostderr", "non-interactive", "version"])
+    .map((name) => `--${name}`)
+    .concat(["-e", "-h", "-Q"]),
+);
+
+/** pulumi's command. Any other option before it is followed by its value, known or not: so pulumi (cobra) reads them. */
+export function commandOf(args: readonly string[]): string {
+  const [first, ...rest] = args;
+  if (first === undefined || !first.startsWith("-")) return first ?? "";
+  const standsAlone = switches.has(first) || first.includes("=") || /^-[^-]./.test(first);
+  return commandOf(standsAlone ? rest : rest.slice(1));
+}
+
+/** What an option says of the stack and of the folder, wherever it stands and in each of the ways that pulumi takes it. */
+export function whereabouts(args: readonly string[]): { stack?: string; cwd?: string } {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: false,
+    options: { stack: { type: "string", short: "s" }, cwd: { type: "string", short: "C" } },
+  });
+  const { stack, cwd } = values;
+  return {
+    ...(typeof stack === "string" && { stack }),
+    ...(typeof cwd === "string" && { cwd }),
+  };
+}
