@@ -1,6 +1,6 @@
 import type { Door, Moment, SignIn, Who } from "../../review/rehearsal/Rehearsal.ts";
 import type { CallObserver } from "../../sandbox/index.ts";
-import { nameOf } from "../sweep/calls.ts";
+import { nameOfCall } from "../nameOfCall.ts";
 import type { Application, RehearsalUser, SignIns } from "./SignIns.ts";
 
 /** An application and all addresses that it returns to. */
@@ -48,7 +48,7 @@ export class Observations {
       after: (method, path) => {
         const application = this.#application;
         if (method === "GET" || application === undefined || !path.startsWith("/api/v2/")) return undefined;
-        const call = nameOf(method, path);
+        const call = nameOfCall(method, path);
         this.#queue = this.#queue.then(() => this.#both("during", application, call));
         return this.#queue;
       },

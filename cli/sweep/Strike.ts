@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FaultEffect } from "../../sandbox/auth0/edge/faults.ts";
 import type { CallObserver, TenantState } from "../../sandbox/index.ts";
-import { CallCounter, isWrite, nameOf } from "./calls.ts";
+import { nameOfCall } from "../nameOfCall.ts";
+import { CallCounter, isWrite } from "./calls.ts";
 import { judge } from "./oracle.ts";
 import type { Asked } from "./oracle.ts";
 import type { Fault } from "./plan.ts";
@@ -18,7 +19,7 @@ export class Watch implements CallObserver {
   }
 
   after(method: string, path: string): void | Promise<void> {
-    const what = nameOf(method, path);
+    const what = nameOfCall(method, path);
     if (isWrite({ what })) this.note(`after ${what}`);
   }
 
@@ -65,7 +66,7 @@ export class Strike extends Watch {
 
   override after(method: string, path: string): void | Promise<void> {
     const judged = super.after(method, path);
-    if (this.#killAfter === path && nameOf(method, path) === this.#fault.call.what) this.#engine.abort();
+    if (this.#killAfter === path && nameOfCall(method, path) === this.#fault.call.what) this.#engine.abort();
     return judged;
   }
 }

@@ -1,18 +1,11 @@
+import { nameOfCall } from "../nameOfCall.ts";
+
 /** A Management API call of a run, as the same call of another run is found again. */
 export interface CallName {
   /** As in `PUT /guardian/policies`; ids are left out. */
   what: string;
   /** Counted from 1 among the calls of that name. */
   nth: number;
-}
-
-/** The call as `PATCH /clients/*`. */
-export function nameOf(method: string, path: string): string {
-  const short = path
-    .replace(/^\/api\/v2/, "")
-    .replace(/(?<=\/(clients|actions\/actions|providers|templates)\/)[^/]+/g, "*");
-  // Twilio's settings are addressed by name.
-  return `${method} ${path.endsWith("/providers/twilio") ? path.replace(/^\/api\/v2/, "") : short}`;
 }
 
 export const isWrite = ({ what }: Pick<CallName, "what">): boolean => !what.startsWith("GET ");
@@ -22,7 +15,7 @@ export class CallCounter {
   readonly #seen = new Map<string, number>();
 
   next(method: string, path: string): CallName {
-    const what = nameOf(method, path);
+    const what = nameOfCall(method, path);
     const nth = (this.#seen.get(what) ?? 0) + 1;
     this.#seen.set(what, nth);
     return { what, nth };

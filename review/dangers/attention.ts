@@ -60,7 +60,7 @@ export const attention: readonly Danger[] = [
     id: "token-changed",
     verdict,
     source: noLockOut,
-    means: "Keep the old one valid until the up has ended; if that fails, run it again with --refresh=false.",
+    means: "Keep the old one valid until an up has ended well: one that fails is run again.",
     found: on("token-replaced", "action-secret"),
   },
   {

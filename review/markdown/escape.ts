@@ -1,3 +1,4 @@
+import { escapeMarkdown } from "../../inspection/escapeMarkdown.ts";
 import { oneLine } from "../../inspection/oneLine.ts";
 import type { Text } from "../words/Text.ts";
 
@@ -12,14 +13,7 @@ export function codeSpan(value: string): string {
 }
 
 /** A whole sentence of somebody's, as text. */
-export function escaped(sentence: string): string {
-  return oneLine(sentence, 1000)
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(/[\\`*_[\]|~#!]/g, String.raw`\$&`)
-    .replaceAll("://", "&#58;//")
-    .replaceAll("@", "@\u200b");
-}
+export const escaped = (sentence: string): string => escapeMarkdown(sentence, 1000);
 
 /** A sentence of ours with its values as code. */
 export const inMarkdown = (sentence: Text): string =>

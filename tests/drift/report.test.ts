@@ -37,10 +37,11 @@ it("lets a tenant's text move no cursor and turn no line", () => {
 });
 
 it("lets a tenant's text be no Markdown, link, mention or column", () => {
-  const text = markdown(report("<b>|`[x](http://y)` @team #1 &amp; *!*"));
+  const text = markdown(report("<b>|`[x](http://y)` @team #1 &amp; *!* https://z WWW.z"));
   const row = text.split("\n").find((line) => line.startsWith("| application")) ?? "";
   expect(row.replaceAll(/\\./g, "").split("|")).toHaveLength(8);
   expect(row).not.toMatch(/<b>|(?<!\\)[`[*]|@team/);
+  expect(row).not.toMatch(/:\/\/|www\./i);
   expect(row).toContain("&lt;b>");
 });
 

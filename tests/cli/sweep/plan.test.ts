@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { CallCounter, nameOf } from "../../../cli/sweep/calls.ts";
+import { nameOfCall } from "../../../cli/nameOfCall.ts";
+import { CallCounter } from "../../../cli/sweep/calls.ts";
 import { kinds } from "../../../cli/sweep/kinds.ts";
 import { operations } from "../../../cli/sweep/operations.ts";
 import { allGroups, faultsOf, sampled } from "../../../cli/sweep/plan.ts";
@@ -84,7 +85,7 @@ test.each([
   ["PATCH", "/api/v2/branding/phone/providers/pro_1", "PATCH /branding/phone/providers/*"],
   ["PUT", "/api/v2/guardian/factors/sms/providers/twilio", "PUT /guardian/factors/sms/providers/twilio"],
 ])("%s %s is called %s", (method, path, name) => {
-  expect(nameOf(method, path)).toBe(name);
+  expect(nameOfCall(method, path)).toBe(name);
 });
 
 test("calls of one name are counted", () => {

@@ -1,0 +1,37 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { CommandError } from "../command.ts";
+import type { Written } from "./configuration.ts";
+
+/** A stack's file, before the change and with it. */
+export interface StackFiles {
+  /** `undefined` where the stack is new. */
+  before: Written | undefined;
+  after: Written;
+}
+
+/**
+ * Reads a stack's file of the base and of the project.
+ *
+ * @throws CommandError where the project has none
+ */
+export async function readStackFiles(
+  baseFolder: string,
+  { folder, stack }: { folder: string; stack: string },
+): Promise<StackFiles> {
+  const before = await readStackFile(baseFolder, stack);
+  const after = await readStackFile(folder, stack);
+  if (after === undefined) {
+    throw new CommandError(
+      `Failed to rehearse stack "${stack}": there is no Pulumi.${stack}.yaml in ${folder}.`,
+    );
+  }
+  return { before, after };
+}
+
+async function readStackFile(folder: string, stack: string): Promise<Written | undefined> {
+  const text = await readFile(join(folder, `Pulumi.${stack}.yaml`), "utf8").catch(() => undefined);
+  if (text === undefined) return undefined;
+  return (parse(text) as { config?: Written } | null)?.config ?? {};
+}
