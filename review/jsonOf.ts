@@ -1,5 +1,6 @@
 import type { Change } from "./changes/Change.ts";
 import { overallVerdict } from "./markdown/markdownOf.ts";
+import { notBroughtBack } from "./notBroughtBack.ts";
 import type { Pending, Review } from "./Review.ts";
 import { printable } from "./words/printable.ts";
 import { plain } from "./words/Text.ts";
@@ -44,6 +45,7 @@ function stackOf(review: Review) {
     })),
     withdrawn: withdrawn.map(({ text }) => plain(text)),
     order: order.map(plain),
+    notBroughtBack: notBroughtBack(changes),
     budget,
     helpers,
     failure: failure.flatMap((said) => said.split("\n")).map((line) => printable(line, 300)),

@@ -2,6 +2,7 @@ import { hidden, printable } from "../words/printable.ts";
 import { inMarkdown, codeBlock, codeSpan, escaped, folded } from "./escape.ts";
 import type { Review } from "../Review.ts";
 import { plain } from "../words/Text.ts";
+import { notBroughtBack } from "../notBroughtBack.ts";
 import { allChanges, changeLines } from "./changeLines.ts";
 import { meaningOf, signOf, verdictWords } from "./words.ts";
 
@@ -27,6 +28,7 @@ export function stackSections(review: Review, further: readonly string[]): Secti
     ...block(2, violationLines(review)),
     ...further.map((text) => ({ rank: 3, text })),
     ...block(4, orderLines(review)),
+    ...block(4, revertLines(review)),
     ...block(2, [budgetLine(review)]),
     ...diffs(review).map((text) => ({ rank: 6, text })),
     ...folds(review).map((text) => ({ rank: 5, text })),
@@ -73,6 +75,11 @@ function orderLines({ order }: Review): string[] {
   const steps = order.map((step) => inMarkdown(step));
   const line = steps.join(" → ");
   return [order.length <= 6 ? `**Order:** ${line}` : folded(`Order of ${order.length} steps`, line)];
+}
+
+function revertLines({ changes }: Review): string[] {
+  const lasting = notBroughtBack(changes);
+  return lasting.length === 0 ? [] : [`**A revert brings back all but** ${lasting.join("; ")}.`];
 }
 
 function budgetLine({ budget, verdict }: Review): string {

@@ -1,0 +1,31 @@
+import type { Change } from "./changes/Change.ts";
+import type { Pending } from "./Review.ts";
+
+const clientId = "the client id: the application gets another";
+const service = "the Messaging Service's SID, and what Twilio registered for it";
+const number = "the number";
+
+/** What stays lost, or done, though the change is reverted and `up` has run; by the event of the change. */
+const lasting: Readonly<Record<string, string>> = {
+  "client-replaced": clientId,
+  "client-deleted": clientId,
+  "client-released": "the application, unless existingClientId names it: another is registered",
+  "guardian-deleted": "the factors and the policy that others had set",
+  "setting-taken-over": "what others had set there",
+  "other-factor-off": "the factor of others: the dashboard turns it on",
+  "token-replaced": "a token that is no longer valid",
+  "action-secret": "a secret that is no longer valid",
+  "service-deleted": service,
+  "service-replaced": service,
+  "number-released": number,
+  "number-replaced": number,
+  "number-bought": "the purchase: the number stays the account's",
+};
+
+/** What a revert of the pull request does not bring back, in the words of a list. What is pending at the base is not its doing. */
+export function notBroughtBack(changes: readonly Pending<Change>[]): string[] {
+  const events = new Set(changes.filter(({ isPending }) => !isPending).map(({ event }) => event));
+  return [
+    ...new Set(Object.keys(lasting).flatMap((event) => (events.has(event) ? [lasting[event]] : []))),
+  ].filter((words) => words !== undefined);
+}
