@@ -42,7 +42,7 @@ export default {
       severity: "error",
       from: { path: "^review/" },
       to: {
-        path: "^(index|config)\\.ts$|^components/[A-Z]|^(tenant|drift|doctor|adoption|sandbox|cli)/|^inspection/(?!oneLine\\.ts$)",
+        path: "^(index|config)\\.ts$|^components/[A-Z]|^(tenant|drift|doctor|adoption|sandbox|cli)/|^inspection/(?!texts/)",
       },
     },
     {

@@ -5,7 +5,7 @@ import { fullKey, neededFor, planAdoption } from "../adoption/planAdoption.ts";
 import type { Values } from "../adoption/unreadable.ts";
 import { ManagementApi } from "../inspection/api/ManagementApi.ts";
 import type { Client } from "../inspection/clients.ts";
-import { oneLine } from "../inspection/oneLine.ts";
+import { oneLine } from "../inspection/texts/oneLine.ts";
 import { readSnapshot } from "../inspection/snapshot.ts";
 import { describeProblems, setSecret } from "../settings/problems.ts";
 import { readOptions, usage } from "./adopt/options.ts";

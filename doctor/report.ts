@@ -1,4 +1,4 @@
-import { oneLine } from "../inspection/oneLine.ts";
+import { oneLine } from "../inspection/texts/oneLine.ts";
 import type { Finding, Status } from "./Finding.ts";
 
 export interface DoctorReport {

@@ -1,7 +1,7 @@
 import { confirm, input, password, select } from "@inquirer/prompts";
 import type { Unknown } from "../../adoption/Finding.ts";
 import type { Client } from "../../inspection/clients.ts";
-import { oneLine } from "../../inspection/oneLine.ts";
+import { oneLine } from "../../inspection/texts/oneLine.ts";
 import { CommandError } from "../command.ts";
 
 /** Which of several applications is meant. */

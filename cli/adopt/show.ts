@@ -1,7 +1,7 @@
 import { isHeld } from "../../adoption/Finding.ts";
 import type { AdoptionPlan } from "../../adoption/planAdoption.ts";
 import { fullKey } from "../../adoption/planAdoption.ts";
-import { oneLine } from "../../inspection/oneLine.ts";
+import { oneLine } from "../../inspection/texts/oneLine.ts";
 import type { Source } from "../../settings/source.ts";
 import { table } from "../table.ts";
 

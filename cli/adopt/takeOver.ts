@@ -7,7 +7,7 @@ import { withIds } from "../../adoption/imports.ts";
 import type { AdoptionPlan } from "../../adoption/planAdoption.ts";
 import type { ExportedState, Values } from "../../adoption/unreadable.ts";
 import { withUnreadable } from "../../adoption/unreadable.ts";
-import { oneLine } from "../../inspection/oneLine.ts";
+import { oneLine } from "../../inspection/texts/oneLine.ts";
 import type { Pulumi } from "../../sandbox/engine/isolatedStack.ts";
 import { setValues } from "../../sandbox/engine/stackFile.ts";
 import { CommandError } from "../command.ts";

@@ -1,4 +1,4 @@
-import { escapeMarkdown } from "../../inspection/escapeMarkdown.ts";
+import { escapeMarkdown } from "../../inspection/texts/escapeMarkdown.ts";
 import { differencesIn, effort, mendOf, verdict } from "./DriftReport.ts";
 import type { DriftReport } from "./DriftReport.ts";
 

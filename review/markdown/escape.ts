@@ -1,5 +1,5 @@
-import { escapeMarkdown } from "../../inspection/escapeMarkdown.ts";
-import { oneLine } from "../../inspection/oneLine.ts";
+import { escapeMarkdown } from "../../inspection/texts/escapeMarkdown.ts";
+import { oneLine } from "../../inspection/texts/oneLine.ts";
 import type { Text } from "../words/Text.ts";
 
 // Values come from whoever opened the pull request, or from the tenant: none may become a link, a mention, a tag, a column or a line of its own.

@@ -1,4 +1,4 @@
-import { oneLine } from "../../inspection/oneLine.ts";
+import { oneLine } from "../../inspection/texts/oneLine.ts";
 import { holdsSecret } from "../../policy/secrets.ts";
 
 /** What stands for a text that must not be shown. */
