@@ -8,6 +8,7 @@ import type { Client } from "../inspection/clients.ts";
 import { oneLine } from "../inspection/texts/oneLine.ts";
 import { readSnapshot } from "../inspection/snapshot.ts";
 import { describeProblems, setSecret } from "../settings/problems.ts";
+import { adopting } from "../tenant/adopting.ts";
 import { readOptions, usage } from "./adopt/options.ts";
 import type { AdoptOptions } from "./adopt/options.ts";
 import { askClient, askToGoOn, askValue } from "./adopt/questions.ts";
@@ -38,7 +39,7 @@ async function adopt(args: string[]): Promise<number> {
   const { name, engine } = stack;
   const { folder } = options;
   await takeOver(plan, {
-    pulumi: userPulumi(engine, folder),
+    pulumi: userPulumi(engine, folder, adopting),
     stack: name,
     folder,
     values,

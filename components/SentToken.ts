@@ -8,8 +8,8 @@ export interface SentTokenArgs {
 }
 
 /**
- * Notes which token the tenant's phone provider got, once it has it. Auth0 gives no token back: after a change that failed, the
- * provider's own state holds the new token, and only this still tells that it never arrived. Then it sends the token itself.
+ * Sends the tenant's phone provider its token, and notes it once it is there. Auth0 gives no token back: after a run that failed, the
+ * provider's own state holds the new token, and only this still tells that it never arrived.
  */
 export class SentToken extends OwnResource {
   constructor(name: string, args: SentTokenArgs, opts: pulumi.CustomResourceOptions) {

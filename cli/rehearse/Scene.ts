@@ -14,7 +14,7 @@ import type { LocalConfiguration, RehearsedConfiguration } from "./configuration
 import { rehearsedConfiguration } from "./configuration.ts";
 import { startLanding } from "./landing.ts";
 import { Observations } from "./Observations.ts";
-import { secondTwilioToken } from "./secondTwilioToken.ts";
+import { secondTwilioToken } from "../secondTwilioToken.ts";
 import { SignIns } from "./SignIns.ts";
 import type { StackFiles } from "./stackFiles.ts";
 import { callbacksOf, prepareSurroundings } from "./surroundings.ts";

@@ -1,6 +1,6 @@
 import type { TenantState } from "../../sandbox/index.ts";
 import { CommandError } from "../command.ts";
-import { accountsOf } from "./accounts.ts";
+import { prepareAccounts } from "./accounts.ts";
 import { CallCounter } from "./calls.ts";
 import type { CallName } from "./calls.ts";
 import { likenessOf } from "./likeness.ts";
@@ -55,7 +55,7 @@ export class LearningRuns {
     const earlier = operations.find(({ name }) => name === operation.from);
     const from = earlier === undefined ? bare : (await this.#play(earlier)).scene;
     await stage.restore({ ...from, stackFile: bare.stackFile });
-    const accounts = await accountsOf(stage, operation);
+    const accounts = await prepareAccounts(stage, operation);
     await stage.configure(operation.settings(stage.world), accounts.secrets);
     const start = await stage.save();
     const asked: Asked = {

@@ -1,9 +1,14 @@
+import { secondTwilioToken } from "../secondTwilioToken.ts";
+import { setUpByHand } from "./byHand.ts";
 import type { Operation } from "./operations.ts";
 import type { Accounts } from "./oracle.ts";
 import type { Stage } from "./Stage.ts";
 
-/** The accounts that messages leave by, and the token that the operation gives the sender. */
-export async function accountsOf(
+/**
+ * Prepares the accounts that messages leave by: makes the token that the operation gives the sender, and sets up by hand what it takes
+ * over.
+ */
+export async function prepareAccounts(
   stage: Stage,
   operation: Operation,
 ): Promise<{ known: Accounts; secrets: Record<string, string> }> {
@@ -11,9 +16,14 @@ export async function accountsOf(
   const twilioTokens = [twilio.authToken];
   const plivoTokens = [plivo.authToken];
   const secrets: Record<string, string> = {};
+  if (operation.byHand) {
+    const token = await secondTwilioToken({ twilio });
+    twilioTokens.push(token);
+    await setUpByHand(stage.sandbox, stage.world.phoneExperience, token);
+  }
   if (operation.newToken) {
     const isTwilio = stage.world.sender === "twilio";
-    const token = isTwilio ? await secondToken(twilio) : "0".repeat(32);
+    const token = isTwilio ? await secondTwilioToken({ twilio }) : "0".repeat(32);
     (isTwilio ? twilioTokens : plivoTokens).push(token);
     secrets[`${stage.world.sender}:authToken`] = token;
   }
@@ -23,15 +33,4 @@ export async function accountsOf(
     urls: ["http://localhost:3000"],
   };
   return { known, secrets };
-}
-
-/** As who rotates a token makes one at Twilio: both work. */
-async function secondToken(twilio: { url: string; accountSid: string; authToken: string }): Promise<string> {
-  const response = await fetch(`${twilio.url}/v1/AuthTokens/Secondary`, {
-    method: "POST",
-    headers: {
-      authorization: `Basic ${Buffer.from(`${twilio.accountSid}:${twilio.authToken}`).toString("base64")}`,
-    },
-  });
-  return ((await response.json()) as { secondary_auth_token: string }).secondary_auth_token;
 }

@@ -10,6 +10,8 @@ export interface Operation {
   settings(world: SweepWorld): Readonly<Record<string, unknown>>;
   /** Gives the sender another token. */
   newToken?: true;
+  /** Somebody has set phone MFA up by hand before, with Twilio and another of its tokens. */
+  byHand?: true;
   /** The tenant's MFA policy that it asks for. */
   policy: "always" | "never";
   /** Only with this sender. */
@@ -20,6 +22,7 @@ const unchanged = () => ({});
 
 export const operations: readonly Operation[] = [
   { name: "first-up", command: "up", settings: unchanged, policy: "always" },
+  { name: "take-over", command: "up", settings: unchanged, byHand: true, policy: "always" },
   {
     name: "switch",
     from: "first-up",

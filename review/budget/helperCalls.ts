@@ -18,7 +18,7 @@ const calls: Readonly<Record<Helper, { created: Count; updated: Count }>> = {
   // Other code is there already; secrets, which a preview hides, are sent once more and deployed: asked before and after.
   deployedAction: { created: always(2), updated: (step) => (hasOther(step, "code") ? 1 : 4) },
   pinnedTenant: { created: always(1), updated: none },
-  sentToken: { created: none, updated: always(1) },
+  sentToken: { created: always(1), updated: always(1) },
   soleClient: { created: always(1), updated: always(1) },
   teardown: { created: none, updated: none },
   // One less where the settings are there already, which a preview does not know.

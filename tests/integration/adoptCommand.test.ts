@@ -5,7 +5,7 @@ import type { TestStack } from "../support/engine.ts";
 import { testStack, writesIn } from "../support/engine.ts";
 import { setUpExisting } from "../support/existingTenant.ts";
 import { runCli } from "../support/runCli.ts";
-import { secondTwilioToken } from "../../cli/rehearse/secondTwilioToken.ts";
+import { secondTwilioToken } from "../../cli/secondTwilioToken.ts";
 
 let stack: TestStack;
 

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { testStack } from "../support/engine.ts";
 import { watchProcesses } from "../support/processWatch.ts";
 import { runCli } from "../support/runCli.ts";
-import { secondTwilioToken } from "../../cli/rehearse/secondTwilioToken.ts";
+import { secondTwilioToken } from "../../cli/secondTwilioToken.ts";
 import type { Sighting } from "../support/SecretHunt.ts";
 import { SecretHunt } from "../support/SecretHunt.ts";
 import { enroll, logIn } from "../support/signIns.ts";

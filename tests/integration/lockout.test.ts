@@ -1,8 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { startSandbox } from "../../sandbox/index.ts";
 import { describeCall, testStack } from "../support/engine.ts";
 import type { TestStack } from "../support/engine.ts";
 import { posture } from "../support/posture.ts";
-import { secondTwilioToken } from "../../cli/rehearse/secondTwilioToken.ts";
+import { setUpByHand } from "../../cli/sweep/byHand.ts";
+import { secondTwilioToken } from "../../cli/secondTwilioToken.ts";
 
 const safe = { required: true, possible: true };
 
@@ -98,6 +100,22 @@ test.each([
     expect(await stack.preview()).toEqual([]);
   },
 );
+
+test("a first up that fails over a provider set up by hand: the next one gives it the stack's token", async () => {
+  const sandbox = await startSandbox({ phoneExperience: "unified" });
+  onTestFinished(() => sandbox.stop());
+  const stack = await testStack({ tenant: sandbox });
+  const { twilio } = sandbox.describe();
+  await setUpByHand(sandbox, "unified", await secondTwilioToken({ twilio }));
+  await failOnce(stack, "PATCH /branding/phone/providers/*");
+  await stack.failingUp();
+  await stack.up();
+  expect(sandbox.save().phoneProviders).toEqual([
+    expect.objectContaining({ credentials: { auth_token: twilio.authToken } }),
+  ]);
+  expect(await posture(stack)).toEqual(safe);
+  expect(await stack.preview()).toEqual([]);
+});
 
 test.each([
   ["legacy", "*"],

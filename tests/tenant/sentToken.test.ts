@@ -1,14 +1,25 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { adopting } from "../../tenant/adopting.ts";
 import { create, diff, update } from "../../tenant/sentToken.ts";
 import { tenantThatAnswers } from "../support/ownResourceTenant.ts";
 
 const sent = { providerId: "pro_1", authToken: "old" };
 const wanted = { providerId: "pro_1", authToken: "new" };
 
-test("a token that arrived is noted, and sent by nobody again", async () => {
+test("a token is sent once more after the provider was made, and then by nobody again", async () => {
   const calls = await tenantThatAnswers({});
   expect(await create(sent)).toEqual({ id: "sent", outs: sent });
   expect(await diff("sent", sent, { ...sent, providerId: "pro_2" })).toEqual({ changes: false });
+  expect(calls).toEqual(['PATCH /branding/phone/providers/pro_1 {"credentials":{"auth_token":"old"}}']);
+});
+
+test("while a stack adopts, the token is only noted", async () => {
+  for (const [name, value] of Object.entries(adopting)) vi.stubEnv(name, value);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  const calls = await tenantThatAnswers({});
+  expect(await create(sent)).toEqual({ id: "sent", outs: sent });
   expect(calls).toEqual([]);
 });
 

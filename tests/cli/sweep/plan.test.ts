@@ -22,7 +22,7 @@ test("every world does every operation that its sender can do", () => {
     "legacy-plivo",
   ]);
   const ofPlivo = groups.filter(({ world }) => world.name === "unified-plivo");
-  expect(groups).toHaveLength(30);
+  expect(groups).toHaveLength(34);
   expect(ofPlivo.map(({ operation }) => operation.name)).not.toContain("delivery-wider");
 });
 

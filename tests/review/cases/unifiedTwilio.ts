@@ -1,4 +1,4 @@
-import { secondTwilioToken } from "../../../cli/rehearse/secondTwilioToken.ts";
+import { secondTwilioToken } from "../../../cli/secondTwilioToken.ts";
 import type { ReviewWorld } from "./ReviewCase.ts";
 
 const localhost = "http://localhost:3000";

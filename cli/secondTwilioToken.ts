@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SandboxDescription } from "../../sandbox/index.ts";
+import type { SandboxDescription } from "../sandbox/index.ts";
 
 const answer = z.object({ secondary_auth_token: z.string() });
 

@@ -1,0 +1,26 @@
+import type { Sandbox } from "../../sandbox/index.ts";
+import { tenantApi } from "./tenantApi.ts";
+import type { SweepWorld } from "./worlds.ts";
+
+/** Sets phone MFA up as the guides do, with Twilio and one of its tokens: what a stack that knows nothing of it takes over. */
+export async function setUpByHand(
+  sandbox: Pick<Sandbox, "describe">,
+  phoneExperience: SweepWorld["phoneExperience"],
+  token: string,
+): Promise<void> {
+  const api = tenantApi(sandbox);
+  const { accountSid: sid, from } = sandbox.describe().twilio;
+  if (phoneExperience === "unified") {
+    await api("POST", "/branding/phone/providers", {
+      name: "twilio",
+      configuration: { sid, default_from: from, delivery_methods: ["text"] },
+      credentials: { auth_token: token },
+    });
+  } else {
+    await api("PUT", "/guardian/factors/sms/providers/twilio", { sid, from, auth_token: token });
+    await api("PUT", "/guardian/factors/phone/selected-provider", { provider: "twilio" });
+  }
+  await api("PUT", "/guardian/factors/phone/message-types", { message_types: ["sms"] });
+  await api("PUT", "/guardian/factors/sms", { enabled: true });
+  await api("PUT", "/guardian/policies", ["all-applications"]);
+}
