@@ -25,7 +25,6 @@ const lasting: Readonly<Record<string, string>> = {
 /** What a revert of the pull request does not bring back, in the words of a list. What is pending at the base is not its doing. */
 export function notBroughtBack(changes: readonly Pending<Change>[]): string[] {
   const events = new Set(changes.filter(({ isPending }) => !isPending).map(({ event }) => event));
-  return [
-    ...new Set(Object.keys(lasting).flatMap((event) => (events.has(event) ? [lasting[event]] : []))),
-  ].filter((words) => words !== undefined);
+  const stays = Object.entries(lasting).filter(([event]) => events.has(event));
+  return [...new Set(stays.map(([, words]) => words))];
 }
