@@ -1,6 +1,24 @@
 import pulumi from "@pulumi/eslint-plugin";
 import tseslint from "typescript-eslint";
 
+const longestTest = 60;
+
+/** A test that needs more than a screen is several, or wants a helper with a name. */
+const shortTests = {
+  create: (context) => ({
+    CallExpression({ callee, arguments: given }) {
+      const body = given.at(-1);
+      if (!/^test\b/.test(context.sourceCode.getText(callee)) || !/Function/.test(body?.type ?? "")) return;
+      const lines = body.loc.end.line - body.loc.start.line + 1;
+      if (lines > longestTest)
+        context.report({
+          node: body,
+          message: `A test's body has at most ${longestTest} lines, this one ${lines}.`,
+        });
+    },
+  }),
+};
+
 export default tseslint.config(
   { ignores: ["node_modules/", "sdks/", ".sandbox/", "coverage/", "**/dist/"] },
   ...tseslint.configs.strictTypeChecked,
@@ -10,7 +28,7 @@ export default tseslint.config(
     },
     rules: {
       "@typescript-eslint/consistent-type-imports": "error",
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
     },
   },
@@ -22,10 +40,21 @@ export default tseslint.config(
       "@pulumi/no-output-instance-in-template-literal": "error",
     },
   },
-  { files: ["**/*.js"], extends: [tseslint.configs.disableTypeChecked] },
   {
-    // It takes Node's modules apart, whose insides have no types; tsc checks it.
-    files: ["sandbox/auth0/actions/child/*.cjs"],
+    files: ["tests/**/*.ts"],
+    plugins: { tests: { rules: { short: shortTests } } },
+    rules: {
+      "tests/short": "error",
+      "no-restricted-imports": [
+        "error",
+        { paths: [{ name: "vitest", importNames: ["it"], message: "Tests have one verb: test." }] },
+      ],
+    },
+  },
+  { files: ["**/*.js", "**/*.mjs"], extends: [tseslint.configs.disableTypeChecked] },
+  {
+    // They take modules apart, whose insides have no types; tsc checks them.
+    files: ["sandbox/auth0/actions/child/*.cjs", "sandbox/engine/lazy/*.cjs"],
     extends: [tseslint.configs.disableTypeChecked],
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },

@@ -1,17 +1,25 @@
 import { defineConfig } from "vitest/config";
 
+const setUp = "./tests/run/setUp.ts";
+const prepareEngine = "./tests/run/prepareEngine.ts";
+
+// CONTRIBUTING.md says which test belongs where.
 export default defineConfig({
   test: {
-    reporters: ["default", "./tests/support/closingLine.ts"],
+    reporters: ["default", "./tests/run/reporter.ts"],
     // A real engine run keeps a core busy.
     maxWorkers: "100%",
+    // No test may need another one to have run before it.
+    sequence: { shuffle: true },
     projects: [
       {
         extends: true,
         test: {
           name: "fast",
+          isolate: false,
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/integration/**", "tests/browser/**"],
+          exclude: ["tests/engine/**", "tests/browser/**", "tests/exhaustive/**"],
+          globalSetup: [setUp],
           // They take milliseconds; a busy machine must not fail them.
           testTimeout: 60_000,
         },
@@ -21,20 +29,21 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
+          globalSetup: [setUp],
           testTimeout: 120_000,
         },
       },
-      {
-        extends: true,
+      ...["engine", "exhaustive"].map((name) => ({
+        extends: true as const,
         test: {
-          name: "integration",
-          include: ["tests/integration/**/*.test.ts"],
-          globalSetup: ["tests/support/prepareEngine.ts"],
+          name,
+          include: [`tests/${name}/**/*.test.ts`],
+          globalSetup: [setUp, prepareEngine],
           testTimeout: 600_000,
           // Some tests share a stack that is up.
           hookTimeout: 600_000,
         },
-      },
+      })),
     ],
   },
 });

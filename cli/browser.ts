@@ -1,9 +1,12 @@
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import sparticuz from "@sparticuz/chromium";
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import type { Browser } from "playwright-core";
 import { exclusively } from "../sandbox/engine/lock.ts";
+import { run } from "../sandbox/engine/run.ts";
+import { cacheFolder } from "../sandbox/folders.ts";
 import { CommandError } from "./command.ts";
 
 /**
@@ -24,14 +27,40 @@ const switches = [
  * @param more switches of Chromium's own
  */
 export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
-  // Unpacked once, on first use: two processes at once must not meet half of it.
-  const lock = join(tmpdir(), "auth0-phone-mfa-chromium");
-  const executablePath = await exclusively(
-    lock,
+  return chromium.launch({ executablePath: await unpacked(), args: [...switches, ...more], headless: true });
+}
+
+/**
+ * The package's executable, unpacked once into the user's cache. The package itself unpacks to the temporary folder and runs what it
+ * finds there, which on a shared machine may be somebody else's.
+ */
+async function unpacked(): Promise<string> {
+  const manifest = new URL("../package.json", import.meta.resolve("@sparticuz/chromium"));
+  const { version } = JSON.parse(await readFile(manifest, "utf8")) as { version: string };
+  const cache = join(cacheFolder(), "chromium");
+  const folder = join(cache, version);
+  const executable = join(folder, "chromium");
+  if (existsSync(executable)) return executable;
+  // Two processes at once must not meet half of it.
+  return exclusively(
+    cache,
     () => undefined,
-    () => sparticuz.executablePath(),
+    async () => {
+      if (existsSync(executable)) return executable;
+      // Under the lock an unfinished one is of a process that was killed.
+      for (const name of await readdir(cache))
+        if (name.startsWith("unfinished-")) await rm(join(cache, name), { recursive: true, force: true });
+      const unfinished = await mkdtemp(join(cache, "unfinished-"));
+      const script = 'await (await import("@sparticuz/chromium")).default.executablePath();';
+      const { code, stderr } = await run(process.execPath, ["--input-type=module", "--eval", script], {
+        cwd: fileURLToPath(new URL("../", import.meta.url)),
+        env: { ...process.env, TMPDIR: unfinished },
+      });
+      if (code !== 0) throw new CommandError(`Failed to unpack Chromium into ${cache}: ${stderr.trim()}`);
+      await rename(unfinished, folder);
+      return executable;
+    },
   );
-  return chromium.launch({ executablePath, args: [...switches, ...more], headless: true });
 }
 
 /**

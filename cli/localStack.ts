@@ -1,15 +1,17 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { home, prepareEngine } from "./engine.ts";
 import type { SandboxDescription } from "../sandbox/description.ts";
 import type { Engine } from "../sandbox/engine/engine.ts";
-import type { IsolatedStack } from "../sandbox/engine/isolatedStack.ts";
+import type { IsolatedStack, SavedStack } from "../sandbox/engine/isolatedStack.ts";
 import { openIsolatedStack } from "../sandbox/engine/isolatedStack.ts";
 import type { Progress } from "../sandbox/engine/progress.ts";
-import type { RunningSandbox, SandboxOptions } from "../sandbox/index.ts";
+import type { RunningSandbox, Sandbox, SandboxOptions, TenantState } from "../sandbox/index.ts";
 import { startSandbox } from "../sandbox/index.ts";
+import type { PluginName } from "../sandbox/plugins/attach.ts";
 import type { PluginChoice } from "../sandbox/plugins/install.ts";
 import { installPlugins } from "../sandbox/plugins/install.ts";
 
@@ -38,6 +40,18 @@ export interface LocalStackOptions {
   tenant?: RunningSandbox;
   /** Another copy of the program. */
   project?: string;
+  /** Lets the local plugins serve from this process: cheaper, but a kill of the engine does not end what they have begun. */
+  attachPlugins?: boolean;
+  /** What to go on with, on a tenant of its own, instead of a new stack. */
+  saved?: SavedLocalStack;
+}
+
+/** A moment of a stack and its tenant, from which others can start. */
+export interface SavedLocalStack extends SavedStack {
+  tenant: TenantState;
+  /** The tenant's domain, which the state names. */
+  domain: string;
+  passphrase: string;
 }
 
 /** This project's own stack on a tenant of its own. */
@@ -53,13 +67,13 @@ export async function prepareToolchain(progress: Progress): Promise<Toolchain> {
   return { engine, plugins: await installPlugins(engine, home, progress), home };
 }
 
-/** Starts a tenant and opens the committed stack on it, with that tenant's credentials. Nothing is deployed yet. */
+/** Starts a tenant and opens the committed stack on it, with that tenant's credentials. Nothing is deployed yet, but what was saved. */
 export async function startLocalStack(toolchain: Toolchain, options: LocalStackOptions): Promise<LocalStack> {
-  const { phoneExperience } = options;
-  const sandbox = options.tenant ?? (await startSandbox({ ...options.sandbox, phoneExperience }));
-  const runs = join(project, ".sandbox", "runs");
-  await mkdir(runs, { recursive: true });
-  const folder = await mkdtemp(join(runs, `${options.stack}-`));
+  const { phoneExperience, saved } = options;
+  const sandbox =
+    options.tenant ??
+    (await startSandbox({ ...options.sandbox, phoneExperience, ...(saved && { state: saved.tenant }) }));
+  const folder = await mkdtemp(join(tmpdir(), `auth0-phone-mfa-${options.stack}-`));
   const close = async () => {
     await sandbox.stop();
     await rm(folder, { recursive: true, force: true });
@@ -71,17 +85,54 @@ export async function startLocalStack(toolchain: Toolchain, options: LocalStackO
       stack: options.stack,
       folder,
       home: toolchain.home,
-      passphrase: randomBytes(16).toString("hex"),
+      passphrase: saved?.passphrase ?? randomBytes(16).toString("hex"),
       environment: environmentFor(sandbox.describe()),
+      attach: options.attachPlugins ? standIns(toolchain) : [],
+      ...(saved && { saved }),
     });
     const { values, secrets } = configurationFor(sandbox.describe(), options);
-    await stack.configure(values, secrets);
+    // What was saved holds the secrets, which are the tenant's own.
+    await stack.configure(values, saved ? {} : secrets);
+    if (saved) await moveState(stack.stateFolder, saved.domain, sandbox.describe().auth0.domain);
     return { ...stack, sandbox, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
+
+/** Keeps the moment of a stack in `folder`. */
+export async function saveLocalStack(
+  { stateFolder, folder: copy, environment }: IsolatedStack,
+  { sandbox, stack, folder }: { sandbox: Sandbox; stack: string; folder: string },
+): Promise<SavedLocalStack> {
+  const state = join(folder, "state");
+  await cp(stateFolder, state, { recursive: true });
+  return {
+    state,
+    stackFile: await readFile(join(copy, `Pulumi.${stack}.yaml`), "utf8"),
+    tenant: sandbox.save(),
+    domain: sandbox.describe().auth0.domain,
+    passphrase: environment["PULUMI_CONFIG_PASSPHRASE"] ?? "",
+  };
+}
+
+/** A tenant that starts again has another port, which is part of its domain. */
+async function moveState(stateFolder: string, from: string, to: string): Promise<void> {
+  for (const entry of await readdir(stateFolder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath, entry.name);
+    const text = await readFile(file, "utf8");
+    if (text.includes(from)) await writeFile(file, text.replaceAll(from, to));
+  }
+}
+
+/** The plugins that are the sandbox's own, which can serve from this process. */
+export const standIns = ({ plugins }: Toolchain): PluginName[] =>
+  plugins.flatMap(({ attachable }) => (attachable === undefined ? [] : [attachable]));
+
+/** Halves the start of each process that loads Pulumi's SDK. */
+const lateModules = new URL("../sandbox/engine/lazy/load.mjs", import.meta.url).href;
 
 /**
  * The tenant's credentials, as @pulumi/auth0 reads them; both ways to trust its CA, for the official plugin (Go) and ours (Node); and where
@@ -94,6 +145,9 @@ export function environmentFor({ auth0, twilio }: SandboxDescription): Record<st
     SSL_CERT_FILE: auth0.caFile,
     NODE_EXTRA_CA_CERTS: auth0.caFile,
     SANDBOX_TWILIO_URL: twilio.url,
+    // The SDK's runner of policy packs would leave one in the temporary folder.
+    TS_NODE_CACHE: "false",
+    NODE_OPTIONS: [process.env["NODE_OPTIONS"] ?? "", `--import=${lateModules}`].join(" ").trim(),
     NODE_COMPILE_CACHE: join(project, ".sandbox", "compile-cache"),
   };
 }

@@ -1,3 +1,4 @@
+import { channel } from "node:diagnostics_channel";
 import { readFile } from "node:fs/promises";
 import type { Hono } from "hono";
 import { tenantApp } from "./auth0/app.ts";
@@ -40,12 +41,16 @@ export interface Sandbox extends RunningSandbox {
   messagesSettled(): Promise<void>;
 }
 
+/** Lets an observer of the process count the tenants that start in it. */
+const starts = channel("auth0-sandbox:start");
+
 /** Starts a tenant on loopback, HTTPS and plain HTTP, and resolves once both answer. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   checkHost(options.host);
   const file = options.stateFile === undefined ? undefined : new StateFile(options.stateFile);
   const clock = options.clock === undefined ? undefined : new Date(options.clock);
-  const [tls, state] = await Promise.all([localTls(), file?.read()]);
+  const [tls, kept] = await Promise.all([localTls(), file?.read()]);
+  const state = kept ?? (options.state && copy(options.state));
   const secrets = state?.secrets ?? (await makeSecrets("sandbox", clock ?? new Date()));
 
   // The app needs the ports and the ports need something to serve: the first requests come after both are known.
@@ -65,6 +70,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     state,
     file,
     clock,
+    passwordCost: options.passwordCost,
   });
   for (const host of ["localhost", "127.0.0.1", "[::1]"]) {
     tenant.origins.push(`https://${host}:${secure.port}`, `http://${host}:${plain.port}`);
@@ -84,6 +90,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     latencyMs: options.latencyMs ?? 0,
   });
   await tenant.save();
+  starts.publish({ origin: `https://localhost:${secure.port}` });
   return {
     describe: () => describe(tenant, secure, plain, tls.caFile),
     save: () => copy(tenant.state),

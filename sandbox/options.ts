@@ -2,6 +2,7 @@ import type { CallObserver } from "./auth0/edge/conditions.ts";
 import type { FaultRule } from "./auth0/edge/faults.ts";
 import type { RateLimitPlan } from "./auth0/edge/rateLimit.ts";
 import type { PhoneExperience } from "./auth0/state/seed.ts";
+import type { TenantState } from "./auth0/state/tenantState.ts";
 
 export interface SandboxOptions {
   /** 0, the default, takes any free port. */
@@ -13,8 +14,12 @@ export interface SandboxOptions {
   faults?: FaultRule[];
   /** Looks at each call, and may let it fail. */
   observer?: CallObserver;
-  /** Keeps the tenant's state from one run to the next. */
+  /** What the tenant remembers from the start, as `save` gave it; its ports are new ones. */
+  state?: TenantState;
+  /** Keeps the tenant's state from one run to the next; what is in it goes before `state`. */
   stateFile?: string;
+  /** scrypt's cost for a password's hash; lower than the default only where nobody attacks. */
+  passwordCost?: number;
   /** ISO time at which the tenant's clock starts. */
   clock?: string;
   /** Loopback only: `localhost`, `127.0.0.1` or `::1`. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Auth0Access } from "../settings/auth0.ts";
 import { readAuth0 } from "../settings/auth0.ts";
 import type { Method } from "./managementApi.ts";
@@ -17,9 +18,10 @@ export const knownAccess = (): Auth0Access | undefined => access;
 /** A call of the Management API by a dynamic resource; see `callManagementApi`. */
 export type Call = (method: Method, path: string, body?: unknown) => Promise<unknown>;
 
-/** Called by the host, with the stack's configuration, once for each file that it loads. */
+/** Called by the host, with the stack's configuration, once for each file that it loads: they share one access, and so one token. */
 export function configure({ config }: { config: StackConfig }): Promise<void> {
-  access ??= accessOf(config);
+  const given = accessOf(config);
+  if (!isDeepStrictEqual(given, access)) access = given;
   return Promise.resolve();
 }
 

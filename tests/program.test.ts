@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import { only, recordResources, types, valueOf } from "./support/mocks.ts";
-import type { MockTenant } from "./support/mocks.ts";
-import { goodPlivoValues, goodValues, secretKeys } from "./support/source.ts";
+import { only, recordResources, types, valueOf } from "./support/pulumi/mocks.ts";
+import type { MockTenant } from "./support/pulumi/mocks.ts";
+import { goodPlivoValues, goodValues, secretKeys } from "./support/settings/source.ts";
 
 beforeEach(() => {
   vi.resetModules();

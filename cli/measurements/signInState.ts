@@ -1,4 +1,4 @@
-import { hashPassword } from "../../sandbox/auth0/management/users.ts";
+import { Passwords } from "../../sandbox/auth0/state/passwords.ts";
 import { makeSecrets } from "../../sandbox/auth0/state/secrets.ts";
 import { seedTenant } from "../../sandbox/auth0/state/seed.ts";
 import type { TenantState } from "../../sandbox/auth0/state/tenantState.ts";
@@ -16,7 +16,7 @@ export async function enrolledTenant(users: number): Promise<TenantState> {
   const created_at = new Date().toISOString();
   const indexes = Array.from({ length: users }, (_, index) => index);
   // One hash for all: making each takes long, and checking one costs the same.
-  const passwordHash = hashPassword(benchPassword);
+  const passwordHash = new Passwords().hash(benchPassword);
   state.users = indexes.map((index) => ({
     user_id: `auth0|${index}`,
     connection: "Username-Password-Authentication",

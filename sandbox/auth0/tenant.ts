@@ -4,6 +4,7 @@ import { managementScopes } from "./state/scopes.ts";
 import { managementAudience, rebase, seedTenant } from "./state/seed.ts";
 import type { PhoneExperience } from "./state/seed.ts";
 import type { StateFile } from "./state/stateFile.ts";
+import { Passwords } from "./state/passwords.ts";
 import { Timers } from "./timers.ts";
 import type { ClientRecord, TenantSecrets, TenantState } from "./state/tenantState.ts";
 
@@ -16,6 +17,8 @@ export interface TenantOptions {
   /** What an earlier run left behind. */
   state?: TenantState | undefined;
   file?: StateFile | undefined;
+  /** How dear a password's hash is, as `Passwords` takes it. */
+  passwordCost?: number | undefined;
   /** The hour the tenant starts at; the wall clock's when left out. */
   clock?: Date | undefined;
 }
@@ -24,6 +27,7 @@ export interface TenantOptions {
 export class Tenant {
   state: TenantState;
   readonly origins: string[];
+  readonly passwords: Passwords;
   readonly #options: TenantOptions;
   readonly #timers = new Timers(() => this.now());
   #clockOffset = 0;
@@ -31,6 +35,7 @@ export class Tenant {
   constructor(options: TenantOptions) {
     this.#options = options;
     this.origins = [options.origin];
+    this.passwords = new Passwords(options.passwordCost);
     this.state = options.state ?? this.#fresh();
     rebase(this.state, options.origin);
     if (options.clock !== undefined) this.setClock(options.clock);
@@ -53,6 +58,11 @@ export class Tenant {
 
   advanceClock(seconds: number): void {
     this.setClock(new Date(this.now().getTime() + seconds * 1000));
+  }
+
+  /** What a new user is put into. */
+  users(): { state: TenantState; now: Date; passwords: Passwords } {
+    return { state: this.state, now: this.now(), passwords: this.passwords };
   }
 
   /** How far the tenant's clock is ahead of the machine's, in seconds. */

@@ -1,5 +1,7 @@
-import { cp, mkdir, readdir, rm, symlink } from "node:fs/promises";
+import { cp, mkdir, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
+import { attachPlugins } from "../plugins/attach.ts";
+import type { PluginName } from "../plugins/attach.ts";
 import type { Engine } from "./engine.ts";
 import { EngineError } from "./errors.ts";
 import type { RunOptions, RunResult } from "./run.ts";
@@ -20,6 +22,18 @@ export interface IsolatedStackOptions {
   passphrase: string;
   /** Set for the engine, its program and its plugins. */
   environment: Readonly<Record<string, string>>;
+  /** Local plugins that serve from this process; each other one that the stack uses gets a process. */
+  attach?: readonly PluginName[];
+  /** A stack to go on with, instead of a new one. */
+  saved?: SavedStack;
+}
+
+/** A moment of a stack, to which it or another one of the same passphrase can be put. */
+export interface SavedStack {
+  /** A copy of Pulumi's state, in a folder. */
+  state: string;
+  /** The text of the stack file. */
+  stackFile: string;
 }
 
 /** Runs `pulumi ARGS` in a project's folder. */
@@ -33,6 +47,8 @@ export interface IsolatedStack {
   readonly stateFolder: string;
   /** What a shell needs to run `pulumi` on this stack in `folder`: variables, the passphrase among them. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Local plugins that serve from this process. */
+  readonly attach: readonly PluginName[];
   /** Runs `pulumi ARGS`, whatever comes of it. */
   pulumi(args: readonly string[], options?: RunOptions): Promise<RunResult>;
   /** Goes on with another copy of the project and its stack file: what a commit would change. State and history stay. */
@@ -45,23 +61,24 @@ export interface IsolatedStack {
 }
 
 /**
- * Opens a new stack in `folder`. The project's files are linked, not copied: what runs is the checkout itself. Stack
+ * Opens a stack in `folder`: a new one, or one that was saved. The project's files are linked, not copied: what runs is the checkout itself. Stack
  * files are copied, because Pulumi writes the encryption salt into them.
  */
 export async function openIsolatedStack(options: IsolatedStackOptions): Promise<IsolatedStack> {
-  const { engine, stack } = options;
+  const { engine, stack, saved, attach = [] } = options;
   const copy = join(options.folder, "project");
   const stackFile = join(copy, `Pulumi.${stack}.yaml`);
   const state = join(options.folder, "state");
   await mkdir(state, { recursive: true });
   await mkdir(options.home, { recursive: true });
   await linkProject(options.project, copy, stack);
-  await forgetAccounts(stackFile);
 
   const environment = {
     ...options.environment,
     PATH: [engine.binFolder, dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter),
     PULUMI_HOME: options.home,
+    // Instead of a selection, which would be kept in PULUMI_HOME for ever.
+    PULUMI_STACK: stack,
     PULUMI_BACKEND_URL: `file://${state}`,
     PULUMI_CONFIG_PASSPHRASE: options.passphrase,
     PULUMI_SKIP_UPDATE_CHECK: "true",
@@ -70,19 +87,26 @@ export async function openIsolatedStack(options: IsolatedStackOptions): Promise<
     PULUMI_SELF_MANAGED_STATE_NO_LEGACY_WARNING: "true",
   };
   const pulumi: IsolatedStack["pulumi"] = (args, runOptions) =>
-    runPulumi({ folder: copy, environment, binFolder: engine.binFolder }, args, runOptions);
+    runPulumi({ folder: copy, environment, binFolder: engine.binFolder, attach }, args, runOptions);
   const must = async (args: readonly string[], runOptions?: RunOptions) => {
     const result = await pulumi(args, runOptions);
     if (result.code !== 0)
       throw new EngineError(`Failed to run pulumi ${args.slice(0, 2).join(" ")}: ${result.stderr.trim()}`);
   };
 
-  await must(["stack", "init", stack]);
+  if (saved === undefined) {
+    await forgetAccounts(stackFile);
+    await must(["stack", "init", stack, "--no-select"]);
+  } else {
+    await writeFile(stackFile, saved.stackFile);
+    await cp(saved.state, state, { recursive: true });
+  }
   const salt = await readSalt(stackFile);
   return {
     folder: copy,
     stateFolder: state,
     environment,
+    attach,
     pulumi,
     async switchTo(project) {
       await linkProject(project, copy, stack);
@@ -97,21 +121,27 @@ export async function openIsolatedStack(options: IsolatedStackOptions): Promise<
   };
 }
 
+/** Where and how `pulumi` runs. */
+interface Surroundings extends Pick<IsolatedStack, "folder" | "environment"> {
+  binFolder: string;
+  attach?: readonly PluginName[];
+}
+
 /** Runs `pulumi ARGS` on an isolated stack, its own or one that another process opened. */
-export function runPulumi(
-  stack: Pick<IsolatedStack, "folder" | "environment"> & { binFolder: string },
+export async function runPulumi(
+  { folder, environment, binFolder, attach = [] }: Surroundings,
   args: readonly string[],
-  options?: RunOptions,
+  options: RunOptions = {},
 ): Promise<RunResult> {
-  return run(
-    join(stack.binFolder, "pulumi"),
-    options?.onTerminal ? [...args] : ["--non-interactive", ...args],
-    {
-      cwd: stack.folder,
-      env: { ...withoutSettings(process.env), ...stack.environment },
-      ...options,
-    },
-  );
+  const program = join(binFolder, "pulumi");
+  const all = options.onTerminal ? args : ["--non-interactive", ...args];
+  const env = options.env ?? { ...withoutSettings(process.env), ...environment };
+  const plugins = await attachPlugins(attach, env);
+  try {
+    return await run(program, all, { cwd: folder, ...options, env: { ...env, ...plugins.environment } });
+  } finally {
+    plugins.stop();
+  }
 }
 
 /** The project's own history and the sandbox's files stay out; so do the stack files of other stacks. */

@@ -8,12 +8,16 @@ import { exclusively } from "../engine/lock.ts";
 import type { Progress } from "../engine/progress.ts";
 import { isReachable } from "../engine/reach.ts";
 import { run } from "../engine/run.ts";
+import type { PluginName } from "./attach.ts";
+import { auth0SdkVersion } from "./auth0/sdk.ts";
 import { bridgePlugin, twilioPackage } from "./twilio/sdk.ts";
 
 export interface PluginChoice {
   name: string;
   version: string;
   origin: "official" | "local stand-in";
+  /** A stand-in's name for the engine: it can serve from another process too. */
+  attachable?: PluginName;
 }
 
 /** A plugin that the engine is to find, and the file that starts the sandbox's own. */
@@ -38,7 +42,7 @@ export async function installPlugins(
 
 /** The official `auth0` plugin where it can be downloaded, else the local stand-in. */
 async function installAuth0Plugin(engine: Engine, home: string, progress: Progress): Promise<PluginChoice> {
-  const version = await auth0SdkVersion();
+  const version = auth0SdkVersion();
   const plugin = { name: "auth0", version, main: new URL("./auth0/main.ts", import.meta.url) };
   const installed = await installedExecutable(home, plugin);
   if (installed !== undefined && !installed.subarray(0, 2).equals(Buffer.from("#!"))) {
@@ -51,7 +55,7 @@ async function installAuth0Plugin(engine: Engine, home: string, progress: Progre
     if (official.code === 0) return { name: "auth0", version, origin: "official" };
   }
   await ensureStandIn(engine, home, plugin);
-  return { name: "auth0", version, origin: "local stand-in" };
+  return { name: "auth0", version, origin: "local stand-in", attachable: "auth0" };
 }
 
 /** Always the local one: the addresses of the official one are Twilio's own, and no setting leads it to a stand-in. */
@@ -62,16 +66,8 @@ async function installTwilioPlugin(engine: Engine, home: string): Promise<Plugin
     name: twilioPackage.name,
     version: `${twilioPackage.version} (${bridgePlugin.name} ${bridgePlugin.version})`,
     origin: "local stand-in",
+    attachable: bridgePlugin.name,
   };
-}
-
-/** The plugin must be of the version of the SDK that the program is written with. */
-async function auth0SdkVersion(): Promise<string> {
-  const manifest = await readFile(
-    new URL("../../node_modules/@pulumi/auth0/package.json", import.meta.url),
-    "utf8",
-  );
-  return (JSON.parse(manifest) as { version: string }).version;
 }
 
 const pluginFolder = (home: string, { name, version }: Plugin): string =>

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
-import { backInApplication, newEnrolledUser, newVisit } from "../support/callbackPage.ts";
-import type { Visit } from "../support/callbackPage.ts";
+import { describe, expect, test } from "vitest";
+import { backInApplication, newEnrolledUser, newVisit } from "../support/browser/callbackPage.ts";
+import type { Visit } from "../support/browser/callbackPage.ts";
 import {
   alertOn,
   germanPhone,
@@ -12,7 +12,7 @@ import {
   typeNumber,
   typePassword,
   usPhone,
-} from "../support/signInPages.ts";
+} from "../support/browser/signInPages.ts";
 
 /** A new user on the page that asks for the code of an enrolment. */
 async function enrolling(): Promise<Visit & { email: string; code: string }> {
@@ -47,7 +47,7 @@ const tooManyMessages =
   "You have exceeded the maximum number of phone messages per hour. Wait a few minutes and try again.";
 
 describe("a code", () => {
-  it("may be mistyped: the page says so, and takes the right one after", async () => {
+  test("may be mistyped: the page says so, and takes the right one after", async () => {
     const { page, code } = await challenged();
     await typeCode(page, otherThan(code));
     expect(await alertOn(page)).toBe(invalid);
@@ -56,7 +56,7 @@ describe("a code", () => {
     await backInApplication(page);
   });
 
-  it("has six digits: the browser says so before it is sent, the tenant after", async () => {
+  test("has six digits: the browser says so before it is sent, the tenant after", async () => {
     const { page } = await challenged();
     await page.getByLabel("Enter the 6-digit code").fill("12345");
     await page.getByRole("button", { name: "Continue" }).click();
@@ -67,7 +67,7 @@ describe("a code", () => {
     expect(await alertOn(page)).toBe("OTP Code must have 6 numeric characters");
   });
 
-  it("works for five minutes, as long as its login lasts", async () => {
+  test("works for five minutes, as long as its login lasts", async () => {
     const visit = await challenged();
     const { page, world, code } = visit;
     await world.advance(295);
@@ -86,7 +86,7 @@ describe("a code", () => {
     await backInApplication(page);
   });
 
-  it("works once, in its own login: not in the next one, and not by the browser's Back", async () => {
+  test("works once, in its own login: not in the next one, and not by the browser's Back", async () => {
     const visit = await challenged();
     const { page, code } = visit;
     await typeCode(page, code);
@@ -99,7 +99,7 @@ describe("a code", () => {
     expect(await alertOn(page)).toBe(invalid);
   });
 
-  it("dies when another one is sent", async () => {
+  test("dies when another one is sent", async () => {
     const { page, world, code } = await challenged();
     await resend(page);
     const second = await world.messages.nextCode(usPhone.e164);
@@ -111,7 +111,7 @@ describe("a code", () => {
 });
 
 describe("limits", () => {
-  it("ten wrong codes, then the right one is refused too; minutes later there is a guess again", async () => {
+  test("ten wrong codes, then the right one is refused too; minutes later there is a guess again", async () => {
     const visit = await challenged();
     const { page, world, code } = visit;
     for (let guess = 1; guess <= 10; guess += 1) {
@@ -129,7 +129,7 @@ describe("limits", () => {
     await backInApplication(page);
   });
 
-  it("ten messages an hour, the last of them still good; one is back after an hour", async () => {
+  test("ten messages an hour, the last of them still good; one is back after an hour", async () => {
     const visit = await enrolling();
     const { page, world, email, start } = visit;
     const codes: string[] = [visit.code];
@@ -157,7 +157,7 @@ describe("limits", () => {
 });
 
 describe("an enrolment", () => {
-  it("expires with the login it is part of, and starts again from the password", async () => {
+  test("expires with the login it is part of, and starts again from the password", async () => {
     const { page, world, email, code } = await enrolling();
     await world.advance(301);
     await typeCode(page, code);
@@ -167,7 +167,7 @@ describe("an enrolment", () => {
     await heading(page, "Secure Your Account");
   });
 
-  it("lets the number be edited: the first one's code is worth nothing", async () => {
+  test("lets the number be edited: the first one's code is worth nothing", async () => {
     const visit = await enrolling();
     const { page, world, code } = visit;
     await page.getByText(usPhone.e164).waitFor();

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
-import { backInApplication, newVisit } from "../support/callbackPage.ts";
+import { describe, expect, test } from "vitest";
+import { backInApplication, newVisit } from "../support/browser/callbackPage.ts";
 import {
   alertOn,
   heading,
@@ -9,8 +9,8 @@ import {
   typeNumber,
   typePassword,
   usPhone,
-} from "../support/signInPages.ts";
-import type { World } from "../support/world.ts";
+} from "../support/browser/signInPages.ts";
+import type { World } from "../support/tenant/world.ts";
 
 type Sender = "twilio" | "plivo";
 type Experience = "unified" | "legacy";
@@ -66,7 +66,7 @@ const refusals = {
 };
 
 describe.each(["twilio", "plivo"] as const)("a wrong token of %s", (sender) => {
-  it("unified: the page goes on; the tenant's log and the inbox say what happened", async () => {
+  test("unified: the page goes on; the tenant's log and the inbox say what happened", async () => {
     const { world, page, start } = await newVisit({ sender });
     await breakToken(world, sender, "unified");
     await sendToNumber(world, page, start);
@@ -77,7 +77,7 @@ describe.each(["twilio", "plivo"] as const)("a wrong token of %s", (sender) => {
     await page.getByText(refusals[sender].inbox).waitFor();
   });
 
-  it("legacy: the page itself says that the message did not leave", async () => {
+  test("legacy: the page itself says that the message did not leave", async () => {
     const { world, page, start } = await newVisit({ sender, experience: "legacy" });
     await breakToken(world, sender, "legacy");
     await sendToNumber(world, page, start);
@@ -90,7 +90,7 @@ describe.each(["twilio", "plivo"] as const)("a wrong token of %s", (sender) => {
 });
 
 describe("an outage of Twilio", () => {
-  it("unified: nothing arrives, and Resend brings a code once it is over", async () => {
+  test("unified: nothing arrives, and Resend brings a code once it is over", async () => {
     const { world, page, start } = await newVisit();
     await world.sandbox("PATCH", "/carriers/twilio", { outage: 500 });
     await sendToNumber(world, page, start);
@@ -104,7 +104,7 @@ describe("an outage of Twilio", () => {
     await backInApplication(page);
   });
 
-  it("legacy: the page says so, and takes the number once more when it is over", async () => {
+  test("legacy: the page says so, and takes the number once more when it is over", async () => {
     const { world, page, start } = await newVisit({ experience: "legacy" });
     await world.sandbox("PATCH", "/carriers/twilio", { outage: 500 });
     await sendToNumber(world, page, start);

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
-import { newVisit } from "../support/callbackPage.ts";
-import type { Visit } from "../support/callbackPage.ts";
-import { alertOn, chooseCountry, heading, typeNumber, typePassword } from "../support/signInPages.ts";
+import { describe, expect, test } from "vitest";
+import { newVisit } from "../support/browser/callbackPage.ts";
+import type { Visit } from "../support/browser/callbackPage.ts";
+import { alertOn, chooseCountry, heading, typeNumber, typePassword } from "../support/browser/signInPages.ts";
 
 const notValid = "Seems that your phone number is not valid. Please check and retry.";
 const digitsOnly = "Phone number can only include digits.";
@@ -47,7 +47,7 @@ async function enrolling(): Promise<Visit> {
 const fieldOf = (page: Page) => page.getByLabel("Phone number");
 
 describe("the enrolment page", () => {
-  it("says what is wrong with a number, keeps it in the field, and sends nothing", async () => {
+  test("says what is wrong with a number, keeps it in the field, and sends nothing", async () => {
     const { world, page } = await enrolling();
     for (const [country, callingCode, typed, message] of bad) {
       await chooseCountry(page, { country, callingCode, typed, e164: "" });
@@ -59,7 +59,7 @@ describe("the enrolment page", () => {
     expect(world.messages.all).toEqual([]);
   });
 
-  it("takes numbers as people of ten countries write them", async () => {
+  test("takes numbers as people of ten countries write them", async () => {
     const { world, page } = await enrolling();
     for (const [country, callingCode, typed, e164] of good) {
       await chooseCountry(page, { country, callingCode, typed, e164 });
@@ -72,7 +72,7 @@ describe("the enrolment page", () => {
     }
   });
 
-  it("takes a number with its own country over the one chosen, and tells an empty field", async () => {
+  test("takes a number with its own country over the one chosen, and tells an empty field", async () => {
     const { world, page } = await enrolling();
     await page.evaluate("document.querySelector('form').noValidate = true");
     await typeNumber(page, " ");

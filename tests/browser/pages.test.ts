@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { tryLoginUrl } from "../../tenant/tryLogin.ts";
-import { backInApplication, newEnrolledUser, newVisit } from "../support/callbackPage.ts";
-import type { Visit } from "../support/callbackPage.ts";
-import { PageReview } from "../support/pageReview.ts";
+import { backInApplication, newEnrolledUser, newVisit } from "../support/browser/callbackPage.ts";
+import type { Visit } from "../support/browser/callbackPage.ts";
+import { PageReview } from "../support/browser/pageReview.ts";
 import {
   chooseCountry,
   germanPhone,
@@ -15,9 +15,9 @@ import {
   typeNumber,
   typePassword,
   usPhone,
-} from "../support/signInPages.ts";
-import { password } from "../support/world.ts";
-import type { World, WorldOptions } from "../support/world.ts";
+} from "../support/browser/signInPages.ts";
+import { password } from "../support/tenant/world.ts";
+import type { World, WorldOptions } from "../support/tenant/world.ts";
 
 /** The narrowest window that a page must fit: a phone's, or a large screen's at 400 %. */
 const narrow = { viewport: { width: 320, height: 640 } };
@@ -39,7 +39,7 @@ async function newReview(options: WorldOptions = {}): Promise<Visit & { review: 
 }
 
 describe("axe finds nothing, light or dark, and nothing is wider than 320 pixels", () => {
-  it("login and sign-up", async () => {
+  test("login and sign-up", async () => {
     const { page, start, review } = await newReview();
     await start();
     await review.look();
@@ -61,7 +61,7 @@ describe("axe finds nothing, light or dark, and nothing is wider than 320 pixels
     ]);
   });
 
-  it("enrolment, country codes and recovery code", async () => {
+  test("enrolment, country codes and recovery code", async () => {
     const { world, page, start, review } = await newReview();
     await world.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
     const { email } = await world.newUser();
@@ -94,7 +94,7 @@ describe("axe finds nothing, light or dark, and nothing is wider than 320 pixels
     ]);
   });
 
-  it("text or call, and the recovery code in the phone's place", async () => {
+  test("text or call, and the recovery code in the phone's place", async () => {
     const { world, page, start, review } = await newReview({ delivery: ["sms", "voice"] });
     await world.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
     const { email } = await world.newUser();
@@ -132,7 +132,7 @@ describe("axe finds nothing, light or dark, and nothing is wider than 320 pixels
     ]);
   });
 
-  it("ends: It Works, logged out, the lock-out, a wrong callback, a login that is over", async () => {
+  test("ends: It Works, logged out, the lock-out, a wrong callback, a login that is over", async () => {
     const visit = await newReview();
     const { world, page, callback, start, review } = visit;
     const email = await newEnrolledUser(visit);
@@ -167,7 +167,7 @@ describe("axe finds nothing, light or dark, and nothing is wider than 320 pixels
   });
 });
 
-it("works without JavaScript, from sign-up to the application", async () => {
+test("works without JavaScript, from sign-up to the application", async () => {
   const { world, page, start } = await newVisit({ browser: { javaScriptEnabled: false } });
   await start({ screen_hint: "signup" });
   await typePassword(page, "ada@example.com");
@@ -193,7 +193,7 @@ describe("the keyboard alone", () => {
     await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
   };
 
-  it("is enough for a sign-in: each page begins in its field, and Enter goes on", async () => {
+  test("is enough for a sign-in: each page begins in its field, and Enter goes on", async () => {
     const { world, page, start } = await newVisit();
     const { email } = await world.newUser();
     await start();
@@ -214,7 +214,7 @@ describe("the keyboard alone", () => {
     await backInApplication(page);
   });
 
-  it("reaches the country, and the number typed before it is kept", async () => {
+  test("reaches the country, and the number typed before it is kept", async () => {
     const { world, page, start } = await newVisit();
     const { email } = await world.newUser();
     await start();
@@ -231,7 +231,7 @@ describe("the keyboard alone", () => {
     await page.getByText(germanPhone.e164).waitFor();
   });
 
-  it("shows where it is: every control that has the focus has an outline", async () => {
+  test("shows where it is: every control that has the focus has an outline", async () => {
     const { world, page, start } = await newVisit();
     const { email } = await world.newUser();
     await start();
@@ -250,7 +250,7 @@ describe("the keyboard alone", () => {
   });
 });
 
-it("tells browsers and password managers what each field is for", async () => {
+test("tells browsers and password managers what each field is for", async () => {
   const { world, page, start } = await newVisit();
   const { email } = await world.newUser();
   const fields = (): Promise<string[]> =>
@@ -266,7 +266,7 @@ it("tells browsers and password managers what each field is for", async () => {
   expect(await fields()).toEqual(["text numeric one-time-code"]);
 });
 
-it("marks the field that a fault is about, describes it by the fault, and begins in it", async () => {
+test("marks the field that a fault is about, describes it by the fault, and begins in it", async () => {
   const { page, start } = await newVisit();
   const described = (label: string): Promise<string | null> =>
     page.getByLabel(label, { exact: true }).getAttribute("aria-describedby");

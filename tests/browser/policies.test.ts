@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
-import { expect, it } from "vitest";
-import { newContext } from "../support/browser.ts";
-import { backInApplication, newVisit } from "../support/callbackPage.ts";
-import type { Visit } from "../support/callbackPage.ts";
-import { newSampleWorld } from "../support/sampleApp.ts";
+import { expect, test } from "vitest";
+import { newContext } from "../support/browser/browser.ts";
+import { backInApplication, newVisit } from "../support/browser/callbackPage.ts";
+import type { Visit } from "../support/browser/callbackPage.ts";
+import { newSampleWorld } from "../support/browser/sampleApp.ts";
 import {
   alertOn,
   claimOn,
@@ -12,7 +12,7 @@ import {
   typeNumber,
   typePassword,
   usPhone,
-} from "../support/signInPages.ts";
+} from "../support/browser/signInPages.ts";
 
 /** From the enrolment page to the application. */
 async function enroll(page: Page, { messages }: Visit["world"]): Promise<void> {
@@ -22,7 +22,7 @@ async function enroll(page: Page, { messages }: Visit["world"]): Promise<void> {
   await typeCode(page, await messages.nextCode(usPhone.e164));
 }
 
-it("Never lets users in with the password alone", async () => {
+test("Never lets users in with the password alone", async () => {
   const { world, page, start } = await newVisit({ policy: "never" });
   const { email } = await world.newUser();
   await start();
@@ -31,7 +31,7 @@ it("Never lets users in with the password alone", async () => {
   expect(world.messages.all).toEqual([]);
 });
 
-it("Adaptive asks on a new device, not on a known one, and again after thirty days", async () => {
+test("Adaptive asks on a new device, not on a known one, and again after thirty days", async () => {
   const { world, page, start } = await newVisit({ policy: "adaptive" });
   const { email } = await world.newUser();
   await start();
@@ -58,7 +58,7 @@ it("Adaptive asks on a new device, not on a known one, and again after thirty da
   await heading(page, "Verify Your Identity");
 });
 
-it("Always without a factor locks users out, and tells whoever runs the tenant why", async () => {
+test("Always without a factor locks users out, and tells whoever runs the tenant why", async () => {
   const { world, page, start } = await newVisit({ factor: false });
   const { email } = await world.newUser();
   await start();
@@ -74,7 +74,7 @@ it("Always without a factor locks users out, and tells whoever runs the tenant w
   await backInApplication(page);
 });
 
-it("a policy that comes while a session lives ends its silent sign-in and asks at the next login", async () => {
+test("a policy that comes while a session lives ends its silent sign-in and asks at the next login", async () => {
   const { world, app } = await newSampleWorld({ policy: "never" });
   const { email } = await world.newUser();
   const page = await (await newContext()).newPage();

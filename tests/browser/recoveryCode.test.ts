@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
-import { expect, it } from "vitest";
-import { backInApplication, newVisit } from "../support/callbackPage.ts";
-import type { Visit } from "../support/callbackPage.ts";
+import { expect, test } from "vitest";
+import { backInApplication, newVisit } from "../support/browser/callbackPage.ts";
+import type { Visit } from "../support/browser/callbackPage.ts";
 import {
   alertOn,
   heading,
@@ -10,7 +10,7 @@ import {
   typeNumber,
   typePassword,
   usPhone,
-} from "../support/signInPages.ts";
+} from "../support/browser/signInPages.ts";
 
 /** A user who has just enrolled, on the page with the recovery code. */
 async function withRecoveryCode(): Promise<Visit & { email: string; recoveryCode: string }> {
@@ -48,7 +48,7 @@ async function typeRecoveryCode(page: Page, code: string): Promise<void> {
   await press(page, "Continue");
 }
 
-it("shows a recovery code after the enrolment, and goes on once it is kept", async () => {
+test("shows a recovery code after the enrolment, and goes on once it is kept", async () => {
   const { page, recoveryCode } = await withRecoveryCode();
   expect(recoveryCode).toMatch(/^[A-Z0-9]{24}$/);
   await page.evaluate("document.querySelector('form').noValidate = true");
@@ -59,7 +59,7 @@ it("shows a recovery code after the enrolment, and goes on once it is kept", asy
   await backInApplication(page);
 });
 
-it("takes a recovery code in the phone's place once, and shows the next one", async () => {
+test("takes a recovery code in the phone's place once, and shows the next one", async () => {
   const visit = await withRecoveryCode();
   const { page, recoveryCode, world } = visit;
   await keepCode(page);
@@ -89,7 +89,7 @@ it("takes a recovery code in the phone's place once, and shows the next one", as
   ]);
 });
 
-it("offers no other method to users without a recovery code", async () => {
+test("offers no other method to users without a recovery code", async () => {
   const { world, page, start } = await newVisit();
   const { email } = await world.newUser();
   await start();

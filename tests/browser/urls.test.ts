@@ -1,10 +1,10 @@
-import { expect, it } from "vitest";
-import { newContext } from "../support/browser.ts";
-import { newVisit } from "../support/callbackPage.ts";
-import { newSampleWorld } from "../support/sampleApp.ts";
-import { alertOn, heading, typePassword } from "../support/signInPages.ts";
+import { expect, test } from "vitest";
+import { newContext } from "../support/browser/browser.ts";
+import { newVisit } from "../support/browser/callbackPage.ts";
+import { newSampleWorld } from "../support/browser/sampleApp.ts";
+import { alertOn, heading, typePassword } from "../support/browser/signInPages.ts";
 
-it("an unknown callback ends on a page that says which, and leads nowhere", async () => {
+test("an unknown callback ends on a page that says which, and leads nowhere", async () => {
   const { world, page, start } = await newVisit();
   await start({ redirect_uri: "http://localhost:1/elsewhere" });
   await heading(page, "Callback URL mismatch.");
@@ -14,7 +14,7 @@ it("an unknown callback ends on a page that says which, and leads nowhere", asyn
   expect(new URL(page.url()).origin).toBe(world.url);
 });
 
-it("a logout that asks for an unlisted address stays with the tenant, and the user stays in", async () => {
+test("a logout that asks for an unlisted address stays with the tenant, and the user stays in", async () => {
   const { world, app } = await newSampleWorld({ policy: "never" });
   const { email } = await world.newUser();
   const page = await (await newContext()).newPage();
@@ -39,7 +39,7 @@ it("a logout that asks for an unlisted address stays with the tenant, and the us
   expect(new URL(page.url()).origin).toBe(app);
 });
 
-it("a web origin that is not listed gets no silent sign-in: a reload forgets the user", async () => {
+test("a web origin that is not listed gets no silent sign-in: a reload forgets the user", async () => {
   const { world, app } = await newSampleWorld({ policy: "never" });
   const { email } = await world.newUser();
   const page = await (await newContext()).newPage();

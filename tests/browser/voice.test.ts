@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { backInApplication, newVisit } from "../support/callbackPage.ts";
+import { expect, test } from "vitest";
+import { backInApplication, newVisit } from "../support/browser/callbackPage.ts";
 import {
   alertOn,
   heading,
@@ -8,9 +8,9 @@ import {
   typeCode,
   typePassword,
   usPhone,
-} from "../support/signInPages.ts";
+} from "../support/browser/signInPages.ts";
 
-it("voice only: the pages speak of calls, and the call is in the inbox with its code", async () => {
+test("voice only: the pages speak of calls, and the call is in the inbox with its code", async () => {
   const { world, page, start } = await newVisit({ delivery: ["voice"] });
   const { email } = await world.newUser();
   const readCode = (nth: number) =>
@@ -39,7 +39,7 @@ it("voice only: the pages speak of calls, and the call is in the inbox with its 
   expect(await world.logTypes()).not.toContain("gd_send_sms");
 });
 
-it("both: users choose at enrolment, and may change their mind at each code", async () => {
+test("both: users choose at enrolment, and may change their mind at each code", async () => {
   const { world, page, start } = await newVisit({ delivery: ["sms", "voice"] });
   const { email } = await world.newUser();
   const { messages } = world;
@@ -72,7 +72,7 @@ it("both: users choose at enrolment, and may change their mind at each code", as
   await backInApplication(page);
 });
 
-it("offers no call where the tenant sends texts only", async () => {
+test("offers no call where the tenant sends texts only", async () => {
   const { world, page, start } = await newVisit({ delivery: ["sms"] });
   const { email } = await world.newUser();
   await start();

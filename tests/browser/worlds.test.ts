@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { tryLoginUrl } from "../../tenant/tryLogin.ts";
-import { newContext } from "../support/browser.ts";
-import { newSampleWorld } from "../support/sampleApp.ts";
+import { newContext } from "../support/browser/browser.ts";
+import { newSampleWorld } from "../support/browser/sampleApp.ts";
 import {
   chooseCountry,
   claimOn,
@@ -12,8 +12,8 @@ import {
   typeCode,
   typeNumber,
   typePassword,
-} from "../support/signInPages.ts";
-import { newWorld } from "../support/world.ts";
+} from "../support/browser/signInPages.ts";
+import { newWorld } from "../support/tenant/world.ts";
 
 const email = "ada@example.com";
 
@@ -41,7 +41,7 @@ const worlds = (["twilio", "plivo"] as const).flatMap((sender) =>
 const carrierNames = { twilio: "Twilio", plivo: "Plivo" };
 
 describe.each(worlds)("$sender, $experience", ({ sender, experience }) => {
-  it("lets users of the React sample sign up, enrol, come back, be remembered", async () => {
+  test("lets users of the React sample sign up, enrol, come back, be remembered", async () => {
     const { world, app } = await newSampleWorld({ sender, experience });
     const context = await newContext();
     const page = await context.newPage();
@@ -81,7 +81,7 @@ describe.each(worlds)("$sender, $experience", ({ sender, experience }) => {
     ]);
   });
 
-  it('shows "It Works!" in the dashboard\'s Try box, and who sent the code', async () => {
+  test('shows "It Works!" in the dashboard\'s Try box, and who sent the code', async () => {
     const world = await newWorld({ sender, experience });
     await world.newUser(email);
     const context = await newContext();

@@ -1,8 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readSandboxOptions } from "../../cli/sandboxOptions.ts";
 
 describe("the options of npm run sandbox", () => {
-  it("are all read", () => {
+  test("are all read", () => {
     const fault = { method: "PUT", path: "/x", nth: 1, effect: 403 };
     const args =
       "--port 8080 --phone-experience legacy --latency 20 --rate-limit free --state s.json --clock 2026-01-01T00:00:00Z --json";
@@ -22,14 +22,14 @@ describe("the options of npm run sandbox", () => {
     });
   });
 
-  it("have defaults", () => {
+  test("have defaults", () => {
     expect(readSandboxOptions([])).toEqual({
       options: { port: 0, phoneExperience: "unified", latencyMs: 0, rateLimit: "none", faults: [] },
       json: false,
     });
   });
 
-  it.each([
+  test.each([
     ["--port", "http"],
     ["--port", "70000"],
     ["--port", "-1"],
@@ -45,7 +45,7 @@ describe("the options of npm run sandbox", () => {
     expect(() => readSandboxOptions(args)).toThrow(/--\w+|fault/);
   });
 
-  it("are judged all at once", () => {
+  test("are judged all at once", () => {
     const wrong = ["--port", "x", "--latency", "y", "--fault", "PUT", "--clock", "noon"];
     expect(() => readSandboxOptions(wrong)).toThrow(/^.*--port.*\n.*--latency.*\n.*PUT.*\n.*--clock.*$/);
   });

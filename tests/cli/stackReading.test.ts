@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { CommandError } from "../../cli/command.ts";
 import { readConfiguration, readLastUp, readOutputs } from "../../cli/stackReading.ts";
 import type { RunResult } from "../../sandbox/engine/run.ts";
@@ -19,7 +19,7 @@ function engine(answers: Record<string, Partial<RunResult>>) {
 const failing = (stderr: string) => ({ code: 255, stderr: `error: ${stderr}\n` });
 
 describe("a stack that can't be read", () => {
-  it.each([
+  test.each([
     ["no stack named 'dev' found", /Those that there are: prod, staging\./],
     ["PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions", /nobody is logged in/],
     ["passphrase must be set with PULUMI_CONFIG_PASSPHRASE or …", /need a passphrase/],
@@ -38,13 +38,13 @@ describe("a stack that can't be read", () => {
     await expect(failure).rejects.toThrow('Failed to read stack "dev": ');
   });
 
-  it("tells how to make the first one", async () => {
+  test("tells how to make the first one", async () => {
     const pulumi = engine({ config: failing("no stack named 'dev' found"), "stack ls": { stdout: "[]" } });
     await expect(readConfiguration(pulumi, "dev", {})).rejects.toThrow("stack init dev");
   });
 });
 
-it("reads the configuration as the program does: lists, secrets and the environment", async () => {
+test("reads the configuration as the program does: lists, secrets and the environment", async () => {
   const config = {
     "auth0-phone-mfa:appName": { value: "App", secret: false },
     "auth0-phone-mfa:callbackUrls": {
@@ -66,7 +66,7 @@ it("reads the configuration as the program does: lists, secrets and the environm
   expect(problems.map(({ key }) => key)).toContain("auth0:clientSecret");
 });
 
-it("reads the outputs of the stack that is named", async () => {
+test("reads the outputs of the stack that is named", async () => {
   const pulumi = engine({ "stack output": { stdout: '{"clientId":"c"}' } });
   expect(await readOutputs(pulumi, "dev")).toEqual({ clientId: "c" });
   expect(pulumi.calls).toEqual(["stack output --json --stack dev"]);
@@ -74,7 +74,7 @@ it("reads the outputs of the stack that is named", async () => {
 
 describe("the last up", () => {
   const entry = (kind: string, result: string, endTime: string) => ({ kind, result, endTime });
-  it("is the newest update that succeeded, to the end of its second", async () => {
+  test("is the newest update that succeeded, to the end of its second", async () => {
     const history = [
       entry("refresh", "succeeded", "2026-01-05T00:00:00.000Z"),
       entry("update", "failed", "2026-01-04T00:00:00.000Z"),
@@ -85,7 +85,7 @@ describe("the last up", () => {
     expect(await readLastUp(pulumi, "dev")).toEqual(new Date("2026-01-03T00:00:00.999Z"));
   });
 
-  it("is unknown where there was none", async () => {
+  test("is unknown where there was none", async () => {
     expect(await readLastUp(engine({ "stack history": { stdout: "[]" } }), "dev")).toBeUndefined();
   });
 });

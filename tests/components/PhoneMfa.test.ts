@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, test } from "vitest";
 import { PhoneMfa } from "../../components/PhoneMfa.ts";
 import type { PhoneMfaArgs } from "../../components/PhoneMfa.ts";
-import { isSecret, only, recordResources, registered, revealed, types } from "../support/mocks.ts";
-import type { MockTenant } from "../support/mocks.ts";
+import { isSecret, only, recordResources, registered, revealed, types } from "../support/pulumi/mocks.ts";
+import type { MockTenant } from "../support/pulumi/mocks.ts";
 
 const twilio = {
   kind: "twilio",

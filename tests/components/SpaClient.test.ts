@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { SpaClient } from "../../components/SpaClient.ts";
-import { only, recordResources, registered, types, valueOf } from "../support/mocks.ts";
+import { only, recordResources, registered, types, valueOf } from "../support/pulumi/mocks.ts";
 
 const ownType = "pulumi-nodejs:dynamic:Resource";
 

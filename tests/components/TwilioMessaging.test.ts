@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { TwilioMessaging } from "../../components/TwilioMessaging.ts";
-import { only, recordResources, registered, types, valueOf } from "../support/mocks.ts";
+import { only, recordResources, registered, types, valueOf } from "../support/pulumi/mocks.ts";
 
 const owned = { phoneNumber: "+15005550006", sid: "PN1" };
 

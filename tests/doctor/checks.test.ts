@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { checkClock } from "../../doctor/checks/clock.ts";
 import { checkPlan } from "../../doctor/checks/plan.ts";
 import { checkTenant } from "../../doctor/checks/tenant.ts";
@@ -6,13 +6,13 @@ import { checkTwilio } from "../../doctor/checks/twilio.ts";
 import { asJson, plain } from "../../doctor/report.ts";
 import { sendTest } from "../../doctor/sendTest.ts";
 import { newTenant } from "../sandbox/auth0/support.ts";
-import { patientOn } from "../support/patient.ts";
+import { patientOn } from "../support/doctor/patient.ts";
 
 const phone = (trialExpired: boolean) => [{ name: "sms", enabled: true, trialExpired }];
 const unified = { experience: "unified", friendlyName: undefined } as const;
 
 describe("the plan", () => {
-  it.each([
+  test.each([
     ["an expired trial", true, 10, "always", "failed", /trial of the phone factor has expired/],
     ["a free plan's limit", false, 2, "always", "warning", /rate limit of a free plan/],
   ] as const)("%s", async (_, expired, limit, policy, status, says) => {
@@ -21,7 +21,7 @@ describe("the plan", () => {
     expect(found.map((finding) => finding.status)).toEqual([status]);
   });
 
-  it("takes Adaptive for included where it is in force", async () => {
+  test("takes Adaptive for included where it is in force", async () => {
     const values = { "auth0-phone-mfa:mfaPolicy": "adaptive" };
     const subject = await patientOn(await newTenant(), { values });
     const statuses = (policy: string) =>
@@ -32,7 +32,7 @@ describe("the plan", () => {
 });
 
 describe("the tenant that is meant", () => {
-  it.each([
+  test.each([
     ["prod", "acme-dev.eu.auth0.com", /names do not fit/],
     ["dev", "acme-production.eu.auth0.com", /names do not fit/],
     ["dev", "login.acme.com", /custom domain/],
@@ -42,7 +42,7 @@ describe("the tenant that is meant", () => {
     expect(findings.filter(({ what }) => says.test(what)).map(({ status }) => status)).toEqual(["warning"]);
   });
 
-  it.each([
+  test.each([
     ["prod", "acme-prod.eu.auth0.com"],
     ["dev", "acme-dev.eu.auth0.com"],
     ["prod", "acme.eu.auth0.com"],
@@ -53,7 +53,7 @@ describe("the tenant that is meant", () => {
   });
 });
 
-it.each([
+test.each([
   [undefined, []],
   [1_000, ["ok"]],
   [-59_000, ["ok"]],
@@ -63,7 +63,7 @@ it.each([
   expect(checkClock(skew).map(({ status }) => status)).toEqual(expected);
 });
 
-it("an account that Twilio has closed is named so", () => {
+test("an account that Twilio has closed is named so", () => {
   const sender = { kind: "twilio", accountSid: "AC1", authToken: "x", from: "+15005550006" } as const;
   const [finding] = checkTwilio({ delivery: ["sms"] }, sender, {
     account: { status: "closed", type: "Full" },
@@ -74,7 +74,7 @@ it("an account that Twilio has closed is named so", () => {
 describe("a test message", () => {
   const to = "+14155552671";
 
-  it.each([
+  test.each([
     ["goes through the tenant's provider", undefined, "ok", /sent by text to \+14155552671/],
     ["brings the carrier's own reason", "0".repeat(32), "failed", /Twilio error 20003/],
   ] as const)("%s", async (_, token, status, says) => {
@@ -90,7 +90,7 @@ describe("a test message", () => {
     expect((await under.call("GET", "/sandbox/messages")).body).toHaveLength(1);
   });
 
-  it("is refused without its scope", async () => {
+  test("is refused without its scope", async () => {
     const under = await newTenant();
     await under.call("POST", "/branding/phone/providers", {
       name: "twilio",
@@ -103,7 +103,7 @@ describe("a test message", () => {
     ]);
   });
 
-  it("needs a right configuration, a provider, and a unified tenant", async () => {
+  test("needs a right configuration, a provider, and a unified tenant", async () => {
     const wrong = await patientOn(await newTenant(), { values: { "auth0-phone-mfa:appName": undefined } });
     expect(await sendTest(wrong, to)).toMatchObject([
       { status: "not checked", what: "the configuration is wrong" },
@@ -118,7 +118,7 @@ describe("a test message", () => {
   });
 });
 
-it("reports a line each, the remedy below, and one document for programs", () => {
+test("reports a line each, the remedy below, and one document for programs", () => {
   const report = {
     stack: "dev",
     domain: "t.auth0.com",

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { examine } from "../../doctor/examine.ts";
 import type { Finding } from "../../doctor/Finding.ts";
 import { isHealthy, plain } from "../../doctor/report.ts";
@@ -6,9 +6,9 @@ import { parts } from "../../settings/parts.ts";
 import { deployScopes } from "../../settings/scopes.ts";
 import { newTenant } from "../sandbox/auth0/support.ts";
 import type { TenantUnderTest } from "../sandbox/auth0/support.ts";
-import { json } from "../support/fakeTransport.ts";
-import { patientOn } from "../support/patient.ts";
-import type { PatientOptions } from "../support/patient.ts";
+import { json } from "../support/http/fakeTransport.ts";
+import { patientOn } from "../support/doctor/patient.ts";
+import type { PatientOptions } from "../support/doctor/patient.ts";
 
 /** What is wrong, and the one line that must say so. */
 interface Fault extends PatientOptions {
@@ -319,7 +319,7 @@ const faults: Fault[] = [
   },
 ];
 
-it.each([
+test.each([
   ["unified", "twilio"],
   ["unified", "plivo"],
   ["legacy", "twilio"],
@@ -336,7 +336,7 @@ it.each([
 );
 
 describe("each fault has its own line", () => {
-  it.each(faults)("$name", async ({ status, group, says, remedy, ...options }) => {
+  test.each(faults)("$name", async ({ status, group, says, remedy, ...options }) => {
     const { findings, under } = await examined(options);
     const found = findings.filter((finding) => finding.group === group && says.test(finding.what));
     expect(found, plain(reportOf(findings))).toHaveLength(1);
@@ -346,7 +346,7 @@ describe("each fault has its own line", () => {
     expectNoSecret(under, JSON.stringify(findings));
   });
 
-  it.each(
+  test.each(
     (["unified", "legacy"] as const).flatMap((phoneExperience) =>
       deployScopes({ phoneExperience, sender: "plivo", parts }).map((scope) => ({ phoneExperience, scope })),
     ),
@@ -359,7 +359,7 @@ describe("each fault has its own line", () => {
 });
 
 describe("what a failure makes vain", () => {
-  it("is not checked, and says so, where Auth0 lets nobody in", async () => {
+  test("is not checked, and says so, where Auth0 lets nobody in", async () => {
     const { findings } = await examined({ values: { "auth0:clientSecret": "wrong" } });
     expect(findings.filter(({ status }) => status === "failed")).toHaveLength(1);
     expect(findings.filter(({ status }) => status === "not checked").map(({ group }) => group)).toEqual([
@@ -369,7 +369,7 @@ describe("what a failure makes vain", () => {
     expect(findings.some(({ group, status }) => group === "Twilio" && status === "ok")).toBe(true);
   });
 
-  it("is not tried where the configuration lacks it", async () => {
+  test("is not tried where the configuration lacks it", async () => {
     const { findings, under } = await examined({
       values: { "auth0:domain": undefined, "twilio:authToken": undefined },
     });
@@ -382,7 +382,7 @@ describe("what a failure makes vain", () => {
   });
 });
 
-it("sends a carrier's credentials nowhere but to this machine, whatever a local tenant says", async () => {
+test("sends a carrier's credentials nowhere but to this machine, whatever a local tenant says", async () => {
   const asked: string[] = [];
   const under = await newTenant();
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
@@ -396,7 +396,7 @@ it("sends a carrier's credentials nowhere but to this machine, whatever a local 
   expect(new Set(asked)).toEqual(new Set(["localhost:3000"]));
 });
 
-it("asks a real tenant's carriers at their own addresses", async () => {
+test("asks a real tenant's carriers at their own addresses", async () => {
   const asked = new Set<string>();
   const under = await newTenant();
   const fetch = async (url: string): Promise<Response> => {

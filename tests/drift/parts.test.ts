@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Comparison } from "../../drift/Comparison.ts";
 import { isAfterLastUp } from "../../drift/Declared.ts";
 import type { Declared } from "../../drift/Declared.ts";
@@ -7,7 +7,7 @@ import { sender } from "../../drift/parts/sender.ts";
 import type { Action } from "../../inspection/actions.ts";
 import type { PhoneProvider } from "../../inspection/phoneProviders.ts";
 import { readSettings } from "../../settings/settings.ts";
-import { goodPlivoValues, goodValues, source } from "../support/source.ts";
+import { goodPlivoValues, goodValues, source } from "../support/settings/source.ts";
 
 const lastUp = new Date("2026-01-01T00:00:00Z");
 const before = new Date("2025-12-31T23:59:59Z");
@@ -60,7 +60,7 @@ const differing = (comparisons: Comparison[]): string[] =>
   comparisons.filter(({ agrees }) => !agrees).map(({ setting, actual }) => `${setting}: ${actual}`);
 
 describe("the sender of a unified tenant", () => {
-  it.each<[string, PhoneProvider[], string[]]>([
+  test.each<[string, PhoneProvider[], string[]]>([
     ["as declared", [provider()], []],
     ["gone", [], ["sender: none"]],
     ["off", [provider({ disabled: true })], ["provider: disabled"]],
@@ -71,7 +71,7 @@ describe("the sender of a unified tenant", () => {
     expect(differing(sender.compare(twilio, { phoneProviders }))).toEqual(expected);
   });
 
-  it("is judged by the tenant's clock", () => {
+  test("is judged by the tenant's clock", () => {
     const found = { phoneProviders: [provider({ updatedAt: after })] };
     expect(differing(sender.compare(twilio, found, 60_000))).toEqual([]);
     expect(differing(sender.compare(twilio, found, -60_000))).toEqual(["auth token: may be another"]);
@@ -79,7 +79,7 @@ describe("the sender of a unified tenant", () => {
 });
 
 describe("Plivo's Action", () => {
-  it.each<[string, Action[], string[]]>([
+  test.each<[string, Action[], string[]]>([
     ["as declared", [action()], []],
     ["gone", [], ["sender: an Action that is not the stack's", "Action: not there"]],
     [
@@ -101,7 +101,7 @@ describe("Plivo's Action", () => {
     expect(differing(sender.compare(plivo, { phoneProviders: [custom], providerActions }))).toEqual(expected);
   });
 
-  it("tells other code by its hash and its lines", () => {
+  test("tells other code by its hash and its lines", () => {
     const providerActions = [action({ code: "one\n2\nthree\n" })];
     const [code] = sender
       .compare(plivo, { phoneProviders: [custom], providerActions })
@@ -116,7 +116,7 @@ describe("Plivo's Action", () => {
 });
 
 describe("lines that changed", () => {
-  it.each<[string, string, object]>([
+  test.each<[string, string, object]>([
     ["a", "a", { added: 0, removed: 0, first: 2 }],
     ["a\nb", "a\nb\nc", { added: 1, removed: 0, first: 3 }],
     ["a\nb\nc", "a\nc", { added: 0, removed: 1, first: 2 }],
@@ -127,7 +127,7 @@ describe("lines that changed", () => {
   });
 });
 
-it("nothing is after a last up that is not known", () => {
+test("nothing is after a last up that is not known", () => {
   expect(isAfterLastUp({ lastUp: undefined }, after)).toBe(false);
   expect(isAfterLastUp({ lastUp }, undefined)).toBe(false);
   expect(isAfterLastUp({ lastUp }, after, 1_500)).toBe(true);

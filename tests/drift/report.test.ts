@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { asJson } from "../../drift/report/asJson.ts";
 import type { DriftReport } from "../../drift/report/DriftReport.ts";
 import { markdown } from "../../drift/report/markdown.ts";
@@ -16,7 +16,7 @@ const report = (actual: string, agrees = false): DriftReport => ({
   seconds: 1.23,
 });
 
-it("says in one line how it stands and what it took", () => {
+test("says in one line how it stands and what it took", () => {
   expect(plain(report("App", true))).toBe(
     'No drift: 2 settings of tenant.eu.auth0.com are as stack "dev" declares them.\n\n' +
       "8 calls, 1.2 s, reads only. Last up: 2026-01-01T00:00:00Z.",
@@ -27,7 +27,7 @@ it("says in one line how it stands and what it took", () => {
   );
 });
 
-it("lets a tenant's text move no cursor and turn no line", () => {
+test("lets a tenant's text move no cursor and turn no line", () => {
   const hostile = "a\u001b[2J\r\nb\u202ec\u2028d";
   for (const text of [plain(report(hostile)), markdown(report(hostile))]) {
     expect(text).not.toMatch(/[\u001b\r\u202e\u2028]/);
@@ -36,7 +36,7 @@ it("lets a tenant's text move no cursor and turn no line", () => {
   expect(plain(report("x".repeat(1000)))).toContain(`${"x".repeat(299)}…`);
 });
 
-it("lets a tenant's text be no Markdown, link, mention or column", () => {
+test("lets a tenant's text be no Markdown, link, mention or column", () => {
   const text = markdown(report("<b>|`[x](http://y)` @team #1 &amp; *!* https://z WWW.z"));
   const row = text.split("\n").find((line) => line.startsWith("| application")) ?? "";
   expect(row.replaceAll(/\\./g, "").split("|")).toHaveLength(8);
@@ -45,7 +45,7 @@ it("lets a tenant's text be no Markdown, link, mention or column", () => {
   expect(row).toContain("&lt;b>");
 });
 
-it("gives programs what differs, and how much was compared", () => {
+test("gives programs what differs, and how much was compared", () => {
   expect(JSON.parse(asJson(report("Other")))).toEqual({
     stack: "dev",
     domain: "tenant.eu.auth0.com",

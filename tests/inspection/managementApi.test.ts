@@ -1,8 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ManagementApi } from "../../inspection/api/ManagementApi.ts";
 import { listByPage } from "../../inspection/api/lists.ts";
 import { ReadFailure } from "../../inspection/http/ReadFailure.ts";
-import { FakeTransport, json } from "../support/fakeTransport.ts";
+import { FakeTransport, json } from "../support/http/fakeTransport.ts";
 
 const canary = "canary-secret-nobody-may-see";
 const access = {
@@ -40,7 +40,7 @@ const networkError = (code: string) => () =>
   Promise.reject(new TypeError("fetch failed", { cause: Object.assign(new Error(canary), { code }) }));
 
 describe("reading", () => {
-  it("gets one token, asks each path once and counts the calls", async () => {
+  test("gets one token, asks each path once and counts the calls", async () => {
     const { api, transport } = apiOver({ "/a": () => json({ a: 1 }), "/b": () => json({ b: 2 }) });
     const [first, again] = await Promise.all([api.get("/a", "a"), api.get("/a", "a"), api.get("/b", "b")]);
     expect(first).toEqual({ a: 1 });
@@ -50,7 +50,7 @@ describe("reading", () => {
     expect(await api.scopes()).toEqual(["read:a", "read:b"]);
   });
 
-  it("uses a given token as it is and reads its scopes from it", async () => {
+  test("uses a given token as it is and reads its scopes from it", async () => {
     const claims = Buffer.from(JSON.stringify({ scope: "read:clients" })).toString("base64url");
     const { api, transport } = apiOver({ "/a": () => json({}) }, { apiToken: `x.${claims}.y` } as object);
     await api.get("/a", "a");
@@ -58,7 +58,7 @@ describe("reading", () => {
     expect(transport.requests).toEqual(["GET /api/v2/a"]);
   });
 
-  it("compares the clocks by the Date header", async () => {
+  test("compares the clocks by the Date header", async () => {
     const { api } = apiOver({
       "/a": () => json({}, 200, { date: "Thu, 01 Jan 2026 00:05:00 GMT" }),
     });
@@ -68,7 +68,7 @@ describe("reading", () => {
 });
 
 describe("failures", () => {
-  it.each<[string, () => Response | Promise<Response>, string, RegExp]>([
+  test.each<[string, () => Response | Promise<Response>, string, RegExp]>([
     ["no such host", networkError("ENOTFOUND"), "unknown-host", /spelling/],
     ["a closed port", networkError("ECONNREFUSED"), "unreachable", /network/],
     ["an unknown CA", networkError("UNABLE_TO_VERIFY_LEAF_SIGNATURE"), "untrusted", /NODE_EXTRA_CA_CERTS/],
@@ -106,7 +106,7 @@ describe("failures", () => {
     expect(transport.requests).toHaveLength(2);
   });
 
-  it.each<[string, Response, string, RegExp]>([
+  test.each<[string, Response, string, RegExp]>([
     ["a wrong secret", json({ error: "access_denied" }, 401), "credentials", /auth0:clientSecret/],
     ["no grant", json({ error: "access_denied" }, 403), "credentials", /authorise it/],
     ["no tenant", json({}, 404), "missing", /auth0:domain/],
@@ -119,7 +119,7 @@ describe("failures", () => {
     expect(failure.message).toMatch(says);
   });
 
-  it("says that a private key is not used", async () => {
+  test("says that a private key is not used", async () => {
     const { api } = apiOver({}, { clientSecret: undefined } as object);
     expect((await failureOf(api.get("/a", "a"))).message).toContain("AUTH0_API_TOKEN");
   });
@@ -132,7 +132,7 @@ describe("the rate limit", () => {
     ...more,
   });
 
-  it("paces a free tenant's two calls a second, with no call refused", async () => {
+  test("paces a free tenant's two calls a second, with no call refused", async () => {
     const remaining = [1, 0, 0, 0, 0];
     const { api, transport } = apiOver(
       Object.fromEntries(
@@ -147,7 +147,7 @@ describe("the rate limit", () => {
     expect(api.rateLimit).toBe(2);
   });
 
-  it("waits for the reset of a limit that is larger", async () => {
+  test("waits for the reset of a limit that is larger", async () => {
     const reset = String(Date.parse("2026-01-01T00:00:04Z") / 1000);
     const headers = { "x-ratelimit-limit": "10", "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset };
     const { api, transport } = apiOver({ "/1": () => json({}, 200, headers), "/2": () => json({}) });
@@ -156,7 +156,7 @@ describe("the rate limit", () => {
     expect(transport.waits).toEqual([4_000]);
   });
 
-  it.each<[string, Record<string, string>, number]>([
+  test.each<[string, Record<string, string>, number]>([
     ["until its reset", { "x-ratelimit-reset": String(Date.parse("2026-01-01T00:00:07Z") / 1000) }, 7_000],
     ["not in a hot loop where the reset has passed", { "x-ratelimit-reset": "1" }, 500],
     ["not in a hot loop without a reset", {}, 500],
@@ -168,7 +168,7 @@ describe("the rate limit", () => {
     expect(transport.waits).toEqual([wait]);
   });
 
-  it("gives up after six tries", async () => {
+  test("gives up after six tries", async () => {
     const { api, transport } = apiOver({ "/a": () => json({}, 429) });
     const failure = await failureOf(api.get("/a", "a"));
     expect(failure.kind).toBe("rate-limit");
@@ -187,7 +187,7 @@ describe("lists", () => {
       ]),
     );
 
-  it.each<[string, (items: unknown[]) => object, number]>([
+  test.each<[string, (items: unknown[]) => object, number]>([
     ["with a total", (things) => ({ things, total: 250 }), 3],
     ["without a total", (things) => ({ things }), 3],
     [
@@ -201,7 +201,7 @@ describe("lists", () => {
     expect(api.calls).toBe(calls + 1);
   });
 
-  it("that never end are given up", async () => {
+  test("that never end are given up", async () => {
     const full = items.slice(0, 100);
     const transport = new FakeTransport(({ path }) =>
       path === "/oauth/token" ? json({ access_token: "t" }) : json({ things: full }),
@@ -212,7 +212,7 @@ describe("lists", () => {
     expect(api.calls).toBe(101);
   });
 
-  it("of another form are refused", async () => {
+  test("of another form are refused", async () => {
     const { api } = apiOver({ "/things?per_page=100&page=0": () => json([canary]) });
     expect((await failureOf(listByPage(api, "/things", "things", "the things"))).kind).toBe("unexpected");
   });

@@ -1,8 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readClient } from "../../inspection/clients.ts";
 import { readSnapshot } from "../../inspection/snapshot.ts";
 import { newTenant } from "../sandbox/auth0/support.ts";
-import { inspected } from "../support/inspected.ts";
+import { inspected } from "../support/tenant/inspected.ts";
 
 const secret = "canary-secret-nobody-may-see";
 
@@ -15,7 +15,7 @@ const trigger = (id: string, version: string) => ({
 });
 
 describe("a unified tenant", () => {
-  it("is read part by part, without a secret", async () => {
+  test("is read part by part, without a secret", async () => {
     const tenant = await newTenant();
     await tenant.call("POST", "/branding/phone/providers", {
       name: "twilio",
@@ -64,14 +64,14 @@ describe("a unified tenant", () => {
     expect(JSON.stringify(snapshot)).not.toContain(secret);
   });
 
-  it("refuses what only a legacy tenant has", async () => {
+  test("refuses what only a legacy tenant has", async () => {
     const api = inspected(await newTenant());
     await expect(readSnapshot(api, ["legacySender"])).rejects.toMatchObject({ kind: "refused", status: 403 });
   });
 });
 
 describe("a legacy tenant", () => {
-  it("is read part by part", async () => {
+  test("is read part by part", async () => {
     const tenant = await newTenant({ phoneExperience: "legacy" });
     const twilio = { sid: "AC1", from: "+15005550006", auth_token: secret };
     await tenant.call("PUT", "/guardian/factors/sms/providers/twilio", twilio);
@@ -99,7 +99,7 @@ describe("a legacy tenant", () => {
 });
 
 describe("applications", () => {
-  it("are read to the last of several pages, without the tenant's own and without secrets", async () => {
+  test("are read to the last of several pages, without the tenant's own and without secrets", async () => {
     const tenant = await newTenant();
     for (let number = 1; number <= 130; number += 1) {
       await tenant.call("POST", "/clients", {
@@ -118,7 +118,7 @@ describe("applications", () => {
     expect(api.calls).toBe(3);
   });
 
-  it("are read one by one, with all that a SPA has", async () => {
+  test("are read one by one, with all that a SPA has", async () => {
     const tenant = await newTenant();
     const created = await tenant.call("POST", "/clients", {
       name: "SPA",

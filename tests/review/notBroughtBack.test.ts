@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { jsonOf } from "../../review/jsonOf.ts";
 import { markdownOf } from "../../review/markdown/markdownOf.ts";
 import type { Step } from "../../review/preview/Preview.ts";
@@ -8,7 +8,7 @@ const line = (steps: readonly Step[], more: Parameters<typeof review>[1] = {}): 
   /^\*\*A revert brings back all but\*\* (.*)$/m.exec(markdownOf([review(steps, more)]))?.[1];
 
 describe("what a revert does not bring back", () => {
-  it.each<[string, Step[], string]>([
+  test.each<[string, Step[], string]>([
     [
       "an application deleted",
       remove(happy(), "Client", "spa"),
@@ -38,18 +38,18 @@ describe("what a revert does not bring back", () => {
     expect(line(steps)).toBe(words);
   });
 
-  it("is nothing where another up brings all back", () => {
+  test("is nothing where another up brings all back", () => {
     expect(line(happy())).toBeUndefined();
     expect(line(remove(happy(), "PhoneProvider", "sender"))).toBeUndefined();
   });
 
-  it("is nothing of what the base would do too", () => {
+  test("is nothing of what the base would do too", () => {
     const steps = remove(happy(), "Client", "spa");
     const ended = { preview: { steps, errors: [], gaps: [] }, succeeded: true, violations: [] };
     expect(line(steps, { base: { ref: "main", ended } })).toBeUndefined();
   });
 
-  it("names each thing once, and is in the JSON too", () => {
+  test("names each thing once, and is in the JSON too", () => {
     const steps = update(
       remove(happy(), "Client", "spa"),
       "PhoneProvider",

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { differences } from "../../sandbox/conformance/management/compare.ts";
 import { Identities } from "../../sandbox/conformance/management/identities.ts";
 import {
@@ -45,7 +45,7 @@ const ours = [
 ];
 
 describe("conformance", () => {
-  it("replays a recording on a tenant of its own and counts status, shape and value", async () => {
+  test("replays a recording on a tenant of its own and counts status, shape and value", async () => {
     const outcomes = await replay([{ file: "ours.jsonl", exchanges: ours }]);
     expect(outcomes.map(({ status, shape, value }) => [status, shape, value])).toEqual([
       [true, false, false],
@@ -61,13 +61,13 @@ describe("conformance", () => {
     );
   });
 
-  it("names a line that is no exchange", () => {
+  test("names a line that is no exchange", () => {
     expect(parseRecording("a", "\n")).toEqual([]);
     expect(() => parseRecording("a", "{}\n")).toThrow("line 1 is not a recorded exchange");
     expect(() => parseRecording("a", "{")).toThrow("line 1 is not JSON");
   });
 
-  it("tells a tenant's phone experience by its answers", () => {
+  test("tells a tenant's phone experience by its answers", () => {
     const settings = (response: unknown, body: unknown = null) => [
       { method: "PATCH", path: "/api/v2/tenants/settings", body, status: 200, response },
     ];
@@ -78,7 +78,7 @@ describe("conformance", () => {
     expect(recordedExperience([])).toBe("unified");
   });
 
-  it("maps ids in paths, queries and bodies, and leaves the rest alone", () => {
+  test("maps ids in paths, queries and bodies, and leaves the rest alone", () => {
     const identities = new Identities();
     identities.learn(
       { id: "r|1", name: "x", list: [{ client_id: "c1" }] },
@@ -90,7 +90,7 @@ describe("conformance", () => {
     expect(identities.translate({ a: ["c1", "x"] })).toEqual({ a: ["c2", "x"] });
   });
 
-  it("forgives hours and secrets, and nothing else", () => {
+  test("forgives hours and secrets, and nothing else", () => {
     const at = "2026-01-01T00:00:00Z";
     expect(
       differences(
@@ -106,7 +106,7 @@ describe("conformance", () => {
     expect(differences([1], [1, 2])).toMatchObject([{ kind: "value" }]);
   });
 
-  it.runIf(existsSync(shared))(
+  test.runIf(existsSync(shared))(
     "keeps the likeness reached on the recordings at hand",
     { timeout: 30_000 },
     async () => {

@@ -3,7 +3,7 @@ import { request } from "node:https";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parsePhoneNumberFromString } from "libphonenumber-js";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { parseFault } from "../../sandbox/auth0/edge/faults.ts";
 import type { FaultRule } from "../../sandbox/auth0/edge/faults.ts";
 import type { SandboxDescription } from "../../sandbox/description.ts";
@@ -71,7 +71,7 @@ function fault(text: string): FaultRule {
 }
 
 describe("a started sandbox", () => {
-  it("describes itself with credentials of the carriers' shapes", async () => {
+  test("describes itself with credentials of the carriers' shapes", async () => {
     const { auth0, twilio, plivo } = await started();
     expect(auth0.domain).toMatch(/^localhost:\d+$/);
     expect(twilio.accountSid).toMatch(/^AC[0-9a-f]{32}$/);
@@ -81,7 +81,7 @@ describe("a started sandbox", () => {
     expect((await fetch(`${twilio.url}/2010-04-01`)).status).toBe(501);
   });
 
-  it("answers over TLS to those who trust its CA, under every loopback name, and to no one else", async () => {
+  test("answers over TLS to those who trust its CA, under every loopback name, and to no one else", async () => {
     const { auth0 } = await started();
     const ca = await readFile(auth0.caFile, "utf8");
     const port = new URL(auth0.url).port;
@@ -94,7 +94,7 @@ describe("a started sandbox", () => {
     expect((await fetch(`${auth0.plainUrl}/sandbox/health`)).status).toBe(200);
   });
 
-  it("refuses a body beyond the limit over a socket, and lives on", async () => {
+  test("refuses a body beyond the limit over a socket, and lives on", async () => {
     const { auth0 } = await started();
     const headers = { authorization: `Bearer ${auth0.managementToken}`, "content-type": "application/json" };
     const send = (body: string | ReadableStream): Promise<Response> =>
@@ -110,7 +110,7 @@ describe("a started sandbox", () => {
     expect((await send(new Blob(['{"name":"in chunks"}']).stream())).status).toBe(201);
   });
 
-  it("answers over IPv6, to those who trust its CA", { skip: !hasIpv6 }, async () => {
+  test("answers over IPv6, to those who trust its CA", { skip: !hasIpv6 }, async () => {
     const { auth0 } = await started();
     const { port } = new URL(auth0.url);
     const url = `https://[::1]:${port}/api/v2/clients`;
@@ -119,7 +119,7 @@ describe("a started sandbox", () => {
     await expect(call(url, undefined)).rejects.toThrow(/certificate/);
   });
 
-  it("finds the single-page app once there is one", async () => {
+  test("finds the single-page app once there is one", async () => {
     const sandbox = await startSandbox();
     onTestFinished(() => sandbox.stop());
     const { auth0 } = sandbox.describe();
@@ -130,7 +130,7 @@ describe("a started sandbox", () => {
     expect(sandbox.describe().auth0.spaClientId).toMatch(/^\w{32}$/);
   });
 
-  it("refuses other hosts and a port in use, in one line", async () => {
+  test("refuses other hosts and a port in use, in one line", async () => {
     await expect(startSandbox({ host: "0.0.0.0" })).rejects.toThrow(/loopback only/);
     const { auth0 } = await started();
     const port = Number(new URL(auth0.url).port);
@@ -139,7 +139,7 @@ describe("a started sandbox", () => {
     );
   });
 
-  it("cuts, hangs and loses as the fault rules say", async () => {
+  test("cuts, hangs and loses as the fault rules say", async () => {
     const rules = ["GET /clients 1 reset", "GET /clients 2 timeout", "POST /clients 1 lost"];
     const { auth0 } = await started({ faults: rules.map(fault) });
     const ca = await readFile(auth0.caFile, "utf8");
@@ -158,7 +158,7 @@ describe("a started sandbox", () => {
 });
 
 describe("the state file", () => {
-  it("keeps the tenant from one run to the next, readable by its owner alone", async () => {
+  test("keeps the tenant from one run to the next, readable by its owner alone", async () => {
     const stateFile = join(folder, "kept.json");
     const first = await started({ stateFile });
     const headers = {
@@ -184,7 +184,7 @@ describe("the state file", () => {
     expect((await readdir(folder)).filter((name) => name.startsWith("kept"))).toEqual(["kept.json"]);
   });
 
-  it.each([["{"], ["[]"], ['{"version":2}'], ['{"version":1}'], ['{"version":1,"clients":{}}']])(
+  test.each([["{"], ["[]"], ['{"version":2}'], ['{"version":1}'], ['{"version":1,"clients":{}}']])(
     "refuses a damaged file and leaves it alone: %s",
     async (text) => {
       const stateFile = join(folder, "damaged.json");
@@ -198,7 +198,7 @@ describe("the state file", () => {
 });
 
 describe("the local CA", () => {
-  it("is one CA even when several starts make it at once, its key the user's alone", async () => {
+  test("is one CA even when several starts make it at once, its key the user's alone", async () => {
     const ca = join(folder, "race");
     const made = await Promise.all([localTls(ca), localTls(ca), localTls(ca)]);
     const authorities = made.map(({ cert }) => cert.split("-----END CERTIFICATE-----")[1]);
@@ -208,7 +208,7 @@ describe("the local CA", () => {
     expect((await readdir(ca)).sort()).toEqual(["ca-key.pem", "ca.pem"]);
   });
 
-  it.each([
+  test.each([
     ["linux", { XDG_DATA_HOME: "/data" }, "/data/auth0-sandbox"],
     ["linux", {}, /\.local\/share\/auth0-sandbox$/],
     ["darwin", {}, /Library\/Application Support\/auth0-sandbox$/],

@@ -1,10 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { OidcStore } from "../../sandbox/auth0/oidc/store.ts";
 import { newTenant } from "../sandbox/auth0/support.ts";
-import { answered, newPlainWorld, refresh, tokensOf } from "../support/signIns.ts";
-import { pkce } from "../support/visitor.ts";
-import { authorization, callback, newWorld, redeem, tokens } from "../support/world.ts";
-import type { World } from "../support/world.ts";
+import { answered, newPlainWorld, refresh, tokensOf } from "../support/signIn/signIns.ts";
+import { pkce } from "../support/signIn/visitor.ts";
+import { authorization, callback, newWorld, redeem, tokens } from "../support/tenant/world.ts";
+import type { World } from "../support/tenant/world.ts";
 
 const invalidGrant = { status: 400, body: { error: "invalid_grant" } };
 
@@ -24,7 +24,7 @@ async function userinfo(world: World, token: unknown): Promise<number> {
 }
 
 describe("a code", () => {
-  it.each([undefined, "http://localhost:3000/other", "http://localhost:3001"])(
+  test.each([undefined, "http://localhost:3000/other", "http://localhost:3001"])(
     "A2: is not redeemed for the address %s",
     async (redirect_uri) => {
       const { world, end, verifier } = await newPlainWorld();
@@ -36,7 +36,7 @@ describe("a code", () => {
     },
   );
 
-  it("A3: that comes again is refused, and ends what the first time gave", async () => {
+  test("A3: that comes again is refused, and ends what the first time gave", async () => {
     const { world, end, verifier } = await newPlainWorld({ scope: "openid offline_access" });
     const first = await tokensOf(world, end, verifier);
     expect(await userinfo(world, first["access_token"])).toBe(200);
@@ -45,7 +45,7 @@ describe("a code", () => {
     expect(await refresh(world, first["refresh_token"])).toMatchObject(invalidGrant);
   });
 
-  it("A3: is as used up half a minute later, and runs out unused after ten minutes", async () => {
+  test("A3: is as used up half a minute later, and runs out unused after ten minutes", async () => {
     const { world, end, verifier } = await newPlainWorld();
     await tokensOf(world, end, verifier);
     await world.advance(30);
@@ -55,7 +55,7 @@ describe("a code", () => {
     expect(await redeem(other.world, other.end.location, other.verifier)).toMatchObject(invalidGrant);
   });
 
-  it("A4: redeemed twenty times at once works once", async () => {
+  test("A4: redeemed twenty times at once works once", async () => {
     const { world, end, verifier } = await newPlainWorld();
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => redeem(world, end.location, verifier)),
@@ -64,7 +64,7 @@ describe("a code", () => {
     for (const answer of answers) if (answer.status !== 200) expect(answer).toMatchObject(invalidGrant);
   });
 
-  it("A4: read by two before either took it, is taken by one", async () => {
+  test("A4: read by two before either took it, is taken by one", async () => {
     const { tenant } = await newTenant();
     const codes = new OidcStore(tenant).adapter("AuthorizationCode");
     await codes.upsert("id", { kind: "AuthorizationCode", grantId: "grant" }, 600);
@@ -77,7 +77,7 @@ describe("a code", () => {
     expect(taken.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
   });
 
-  it("A5: of one client is worth nothing to another", async () => {
+  test("A5: of one client is worth nothing to another", async () => {
     const { world, end, verifier } = await newPlainWorld();
     const client = (await world.api("POST", "/clients", {
       name: "Other",
@@ -93,7 +93,7 @@ describe("a code", () => {
 });
 
 describe("PKCE", () => {
-  it("A6: is asked of an application that keeps no secret", async () => {
+  test("A6: is asked of an application that keeps no secret", async () => {
     const world = await newWorld();
     const changes = { code_challenge: undefined, code_challenge_method: undefined };
     const page = await world.visitor().open(authorization(world, changes).path);
@@ -101,12 +101,12 @@ describe("PKCE", () => {
     expect(answered(page, "code")).toBeNull();
   });
 
-  it("A7: can't be left out at the exchange of a code that began with it", async () => {
+  test("A7: can't be left out at the exchange of a code that began with it", async () => {
     const { world, end } = await newPlainWorld();
     expect(await exchange(world, answered(end, "code"), {})).toMatchObject(invalidGrant);
   });
 
-  it("A7: can't be added at the exchange of a code that began without it", async () => {
+  test("A7: can't be added at the exchange of a code that began without it", async () => {
     const world = await newWorld({ policy: "never" });
     const client = (await world.api("POST", "/clients", {
       name: "Web",
@@ -129,7 +129,7 @@ describe("PKCE", () => {
     expect(await exchange(world, await codeOf(), credentials)).toMatchObject({ status: 200 });
   });
 
-  it("A8: is by SHA-256 only, of a challenge of its length", async () => {
+  test("A8: is by SHA-256 only, of a challenge of its length", async () => {
     const world = await newWorld();
     for (const changes of [
       { code_challenge_method: "plain" },
@@ -143,7 +143,7 @@ describe("PKCE", () => {
     }
   });
 
-  it.each([
+  test.each([
     ["another", pkce().verifier],
     ["too short a", "a".repeat(42)],
     ["too long a", "a".repeat(129)],

@@ -1,10 +1,10 @@
-import { describe, expect, it } from "vitest";
-import { mfaCall, mfaOob, mfaToken, newProgram } from "../support/program.ts";
-import { answered, enroll, enrolled, logIn, newWorldWithUser } from "../support/signIns.ts";
-import { alertOf, headingOf } from "../support/visitor.ts";
-import type { Page } from "../support/visitor.ts";
-import { authorization, newWorld, password, usNumber } from "../support/world.ts";
-import type { World } from "../support/world.ts";
+import { describe, expect, test } from "vitest";
+import { mfaCall, mfaOob, mfaToken, newProgram } from "../support/signIn/program.ts";
+import { answered, enroll, enrolled, logIn, newWorldWithUser } from "../support/signIn/signIns.ts";
+import { alertOf, headingOf } from "../support/signIn/visitor.ts";
+import type { Page } from "../support/signIn/visitor.ts";
+import { authorization, newWorld, password, usNumber } from "../support/tenant/world.ts";
+import type { World } from "../support/tenant/world.ts";
 
 const otherNumber = "+14155552672";
 const userPath = (user: { user_id: string }): string => `/users/${encodeURIComponent(user.user_id)}`;
@@ -24,7 +24,7 @@ const associate = (phone_number: string) => ({
 });
 
 describe("past the second factor", () => {
-  it("C12: no address of a sign-in leads to its end before the code", async () => {
+  test("C12: no address of a sign-in leads to its end before the code", async () => {
     const { world, user } = await newWorldWithUser();
     await world.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
     const visitor = world.visitor();
@@ -52,7 +52,7 @@ describe("past the second factor", () => {
     expect(await phonesOf(world, user)).toEqual(["XXXXXXX2671"]);
   });
 
-  it("C13: what a browser says of itself decides nothing", async () => {
+  test("C13: what a browser says of itself decides nothing", async () => {
     const { world, user } = await newWorldWithUser();
     const visitor = world.visitor();
     const { page } = await logIn(world, visitor, user.email);
@@ -69,7 +69,7 @@ describe("past the second factor", () => {
     expect(headingOf((await logIn(world, visitor, user.email)).page)).toBe("Verify Your Identity");
   });
 
-  it("C14: another user's phone is not to be chosen, and not told from one that is not there", async () => {
+  test("C14: another user's phone is not to be chosen, and not told from one that is not there", async () => {
     const { world, user } = await newWorldWithUser();
     await enrolled(world, {}, otherNumber);
     const program = await newProgram(world);
@@ -100,7 +100,7 @@ describe("past the second factor", () => {
 });
 
 describe("a phone of the attacker's", () => {
-  it("C15: at a first enrolment is written down, and an administrator's reset is the end of it", async () => {
+  test("C15: at a first enrolment is written down, and an administrator's reset is the end of it", async () => {
     const world = await newWorld();
     const hijacked = await enrolled(world, {}, otherNumber);
     const { user, visitor } = hijacked;
@@ -123,7 +123,7 @@ describe("a phone of the attacker's", () => {
     expect(after.page.text).toContain("XXXXXXX2671");
   });
 
-  it("C15: is not to be had where the policy asks for no second factor", async () => {
+  test("C15: is not to be had where the policy asks for no second factor", async () => {
     const world = await newWorld({ policy: "never" });
     const user = await world.newUser();
     const visitor = world.visitor();
@@ -145,7 +145,7 @@ describe("a phone of the attacker's", () => {
     expect(world.messages.all).toEqual([]);
   });
 
-  it("C16: is not added by the password alone to one that is there", async () => {
+  test("C16: is not added by the password alone to one that is there", async () => {
     const { world, user } = await newWorldWithUser();
     const visitor = world.visitor();
     const { page } = await logIn(world, visitor, user.email);
@@ -166,7 +166,7 @@ describe("a phone of the attacker's", () => {
     expect(await phonesOf(world, user)).toEqual(["XXXXXXX2671"]);
   });
 
-  it("C16: begun before the owner's is worth nothing after it, on the page and at the MFA API", async () => {
+  test("C16: begun before the owner's is worth nothing after it, on the page and at the MFA API", async () => {
     const world = await newWorld();
     const user = await world.newUser();
     const attacker = world.visitor();
@@ -190,7 +190,7 @@ describe("a phone of the attacker's", () => {
 });
 
 describe("a number that changes hands or mind", () => {
-  it("C17: nothing in a live session changes it, from no site", async () => {
+  test("C17: nothing in a live session changes it, from no site", async () => {
     const { world, user, visitor } = await newWorldWithUser();
     const login = await visitor.open(authorization(world, { prompt: "login" }).path);
     const state = new URL(login.url).searchParams.get("state") ?? "";
@@ -213,7 +213,7 @@ describe("a number that changes hands or mind", () => {
     expect(await phonesOf(world, user)).toEqual(["XXXXXXX2671"]);
   });
 
-  it("C18: is no factor before its code, and another's code does not make it one", async () => {
+  test("C18: is no factor before its code, and another's code does not make it one", async () => {
     const world = await newWorld();
     const user = await world.newUser();
     const visitor = world.visitor();
@@ -232,7 +232,7 @@ describe("a number that changes hands or mind", () => {
     expect(await phonesOf(world, user)).toEqual(["XXXXXXX2672"]);
   });
 
-  it("C18: an enrolment that was given up leaves nothing behind", async () => {
+  test("C18: an enrolment that was given up leaves nothing behind", async () => {
     const world = await newWorld();
     const user = await world.newUser();
     const visitor = world.visitor();
@@ -247,7 +247,7 @@ describe("a number that changes hands or mind", () => {
     expect(headingOf(again.page)).toBe("Secure Your Account");
   });
 
-  it("C23: alone it neither names a user nor signs one in, and two who share it stay two", async () => {
+  test("C23: alone it neither names a user nor signs one in, and two who share it stay two", async () => {
     const { world, user } = await newWorldWithUser();
     const visitor = world.visitor();
     const login = await visitor.open(authorization(world, { login_hint: usNumber }).path);

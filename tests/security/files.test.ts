@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { lstat, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { startSandbox } from "../../sandbox/index.ts";
 import { StateFile } from "../../sandbox/auth0/state/stateFile.ts";
 import type { TenantState } from "../../sandbox/auth0/state/tenantState.ts";
@@ -29,7 +29,7 @@ function openMask(): void {
 }
 
 describe("the state file", () => {
-  it("E10: is its owner's alone, whatever the mask, with nothing left beside it", async () => {
+  test("E10: is its owner's alone, whatever the mask, with nothing left beside it", async () => {
     openMask();
     const folder = await newFolder();
     const path = join(folder, "state.json");
@@ -38,7 +38,7 @@ describe("the state file", () => {
     expect(await readdir(folder)).toEqual(["state.json"]);
   });
 
-  it("E10: that others could read is theirs no more after the first write", async () => {
+  test("E10: that others could read is theirs no more after the first write", async () => {
     const path = join(await newFolder(), "state.json");
     await keep(path);
     const text = await readFile(path);
@@ -48,7 +48,7 @@ describe("the state file", () => {
     expect(await modeOf(path)).toBe("600");
   });
 
-  it("E11: does not follow a link that somebody planted: what it points at stays as it was", async () => {
+  test("E11: does not follow a link that somebody planted: what it points at stays as it was", async () => {
     const folder = await newFolder();
     const victim = join(folder, "victim");
     await writeFile(victim, "precious", { mode: 0o644 });
@@ -63,7 +63,7 @@ describe("the state file", () => {
     expect(await modeOf(victim)).toBe("644");
   });
 
-  it("E11: nor one that points nowhere", async () => {
+  test("E11: nor one that points nowhere", async () => {
     const folder = await newFolder();
     const path = join(folder, "state.json");
     await symlink(join(folder, "elsewhere"), path);
@@ -72,7 +72,7 @@ describe("the state file", () => {
     expect((await lstat(path)).isSymbolicLink()).toBe(true);
   });
 
-  it("E11: is replaced in one step: a reader sees the old state or the new one, never a part", async () => {
+  test("E11: is replaced in one step: a reader sees the old state or the new one, never a part", async () => {
     const path = join(await newFolder(), "state.json");
     const file = new StateFile(path);
     const state = (count: number): TenantState =>
@@ -87,7 +87,7 @@ describe("the state file", () => {
 });
 
 describe("keys", () => {
-  it("E12: the local authority's is its owner's alone and vouches for loopback only, for a short time", async () => {
+  test("E12: the local authority's is its owner's alone and vouches for loopback only, for a short time", async () => {
     openMask();
     const folder = join(await newFolder(), "ca");
     const { cert, caFile } = await localTls(folder);
@@ -104,14 +104,14 @@ describe("keys", () => {
     expect(Date.parse(leaf.validTo) - Date.now()).toBeLessThan(31 * 86_400_000);
   });
 
-  it("E12: a folder that was open to others is shut before a key is put there", async () => {
+  test("E12: a folder that was open to others is shut before a key is put there", async () => {
     const folder = join(await newFolder(), "ca");
     await mkdir(folder, { mode: 0o777 });
     await localTls(folder);
     expect(await modeOf(folder)).toBe("700");
   });
 
-  it("E13: two installations share no key and no credential", async () => {
+  test("E13: two installations share no key and no credential", async () => {
     const [one, other] = [join(await newFolder(), "state.json"), join(await newFolder(), "state.json")];
     await keep(one);
     await keep(other);

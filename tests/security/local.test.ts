@@ -1,9 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { checkHost } from "../../sandbox/options.ts";
 import { startSandbox } from "../../sandbox/index.ts";
-import { rawRequest } from "../support/rawRequest.ts";
-import { authorization, newWorld } from "../support/world.ts";
-import type { World } from "../support/world.ts";
+import { rawRequest } from "../support/http/rawRequest.ts";
+import { authorization, newWorld } from "../support/tenant/world.ts";
+import type { World } from "../support/tenant/world.ts";
 
 /** Reads and changes that a page of another site would like to make. */
 const reads = [
@@ -42,7 +42,7 @@ const memory = async (world: World): Promise<string> =>
   JSON.stringify([await world.sandbox("GET", "/state"), await world.sandbox("GET", "/messages")]);
 
 describe("a name that is made to mean this machine", () => {
-  it("E1: is turned away before any route, whatever the path", async () => {
+  test("E1: is turned away before any route, whatever the path", async () => {
     const world = await newWorld();
     const port = portOf(world.url);
     const hosts = [
@@ -64,7 +64,7 @@ describe("a name that is made to mean this machine", () => {
     expect(own.status).toBe(200);
   });
 
-  it("E1: is turned away in the request line too, and so is one port's name on the other", async () => {
+  test("E1: is turned away in the request line too, and so is one port's name on the other", async () => {
     const world = await newWorld();
     const { host } = new URL(world.url);
     const secure = world.description.auth0.domain;
@@ -80,7 +80,7 @@ describe("a name that is made to mean this machine", () => {
     }
   });
 
-  it("E2: no header changes issuer, links or where a sign-in goes", async () => {
+  test("E2: no header changes issuer, links or where a sign-in goes", async () => {
     const world = await newWorld();
     const headers = {
       "x-forwarded-host": "evil.example",
@@ -112,7 +112,7 @@ describe("a name that is made to mean this machine", () => {
 });
 
 describe("a page of another site", () => {
-  it("E3, E17: may read nothing of the sandbox's own, however it asks", async () => {
+  test("E3, E17: may read nothing of the sandbox's own, however it asks", async () => {
     const world = await newWorld();
     for (const origin of ["https://evil.example", "null", "http://localhost:3000", "http://localhost"]) {
       for (const path of [...reads, "/sandbox/carriers"]) {
@@ -135,7 +135,7 @@ describe("a page of another site", () => {
     }
   });
 
-  it("E3, E17: may read of the tenant what it was allowed, and no Management API", async () => {
+  test("E3, E17: may read of the tenant what it was allowed, and no Management API", async () => {
     const world = await newWorld();
     const token = { authorization: `Bearer ${world.description.auth0.managementToken}` };
     for (const origin of ["https://evil.example", "null"]) {
@@ -172,7 +172,7 @@ describe("a page of another site", () => {
     expect(refused.headers["access-control-allow-origin"]).not.toBe("https://evil.example");
   });
 
-  it("E4: changes nothing by a form, by plain text, or by a fetch that asks nobody first", async () => {
+  test("E4: changes nothing by a form, by plain text, or by a fetch that asks nobody first", async () => {
     const world = await newWorld();
     await world.newUser("before@example.com");
     const before = await memory(world);
@@ -211,7 +211,7 @@ describe("a page of another site", () => {
     expect(await memory(world)).toBe(before);
   });
 
-  it("E5: changes nothing by an address: what changes something is not there to be read", async () => {
+  test("E5: changes nothing by an address: what changes something is not there to be read", async () => {
     const world = await newWorld();
     await world.newUser("before@example.com");
     const before = await memory(world);
@@ -228,7 +228,7 @@ describe("a page of another site", () => {
     expect(await memory(world)).toBe(before);
   });
 
-  it("E6: gets nothing that runs as a script or shows as a picture", async () => {
+  test("E6: gets nothing that runs as a script or shows as a picture", async () => {
     const world = await newWorld();
     for (const path of reads.filter((each) => each !== "/inbox/events")) {
       const { headers } = await rawRequest(world.url + path);
@@ -243,7 +243,7 @@ describe("a page of another site", () => {
 });
 
 describe("files and addresses", () => {
-  it("E8: it listens on loopback only, and on no other address by option", async () => {
+  test("E8: it listens on loopback only, and on no other address by option", async () => {
     const listening = (): string[] =>
       (process as unknown as { _getActiveHandles: () => { address?: () => unknown; listening?: boolean }[] })
         ._getActiveHandles()
@@ -261,7 +261,7 @@ describe("files and addresses", () => {
       }).toThrow("loopback only");
   });
 
-  it("E14: no path leads out of what is served", async () => {
+  test("E14: no path leads out of what is served", async () => {
     const world = await newWorld();
     const { host } = new URL(world.url);
     for (const target of [

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   mfaCall,
   mfaOobGrant,
@@ -8,11 +8,11 @@ import {
   mfaToken,
   newProgram,
   passwordRealmGrant,
-} from "../support/program.ts";
-import { answered, logIn, newPlainWorld } from "../support/signIns.ts";
-import { rawRequest } from "../support/rawRequest.ts";
-import { authorization, callback, newWorld, usNumber } from "../support/world.ts";
-import type { World } from "../support/world.ts";
+} from "../support/signIn/program.ts";
+import { answered, logIn, newPlainWorld } from "../support/signIn/signIns.ts";
+import { rawRequest } from "../support/http/rawRequest.ts";
+import { authorization, callback, newWorld, usNumber } from "../support/tenant/world.ts";
+import type { World } from "../support/tenant/world.ts";
 
 const mebibyte = 1_048_576;
 
@@ -94,7 +94,7 @@ const quiet = (): void => {
 };
 
 describe("whatever is sent", () => {
-  it("E16: to a page of sign-in, it is answered", async () => {
+  test("E16: to a page of sign-in, it is answered", async () => {
     const world = await newWorld();
     const user = await world.newUser();
     const visitor = world.visitor();
@@ -147,7 +147,7 @@ describe("whatever is sent", () => {
     quiet();
   });
 
-  it("E16: to the authorization and logout addresses, it is answered", async () => {
+  test("E16: to the authorization and logout addresses, it is answered", async () => {
     const world = await newWorld();
     const names = [
       "client_id",
@@ -208,7 +208,7 @@ describe("whatever is sent", () => {
     quiet();
   });
 
-  it("E16: to the token endpoint, as a form or as JSON, it is answered", async () => {
+  test("E16: to the token endpoint, as a form or as JSON, it is answered", async () => {
     const world = await newWorld();
     const { email } = await world.newUser();
     const program = await newProgram(world);
@@ -263,7 +263,7 @@ describe("whatever is sent", () => {
     quiet();
   });
 
-  it("E16: to the MFA API, it is answered", async () => {
+  test("E16: to the MFA API, it is answered", async () => {
     const world = await newWorld();
     const { email } = await world.newUser();
     const program = await newProgram(world);
@@ -292,7 +292,7 @@ describe("whatever is sent", () => {
 });
 
 describe("too much, too deep, too slow", () => {
-  it("E16: a body beyond a mebibyte is refused everywhere, whether it says so or not", async () => {
+  test("E16: a body beyond a mebibyte is refused everywhere, whether it says so or not", async () => {
     const world = await newWorld();
     const visitor = world.visitor();
     const login = await visitor.open(authorization(world).path);
@@ -319,7 +319,7 @@ describe("too much, too deep, too slow", () => {
     expect((await world.visitor().open(authorization(world).path)).status).toBe(200);
   });
 
-  it("E16: deep JSON, prototypes and bytes that are no text are refused or harmless", async () => {
+  test("E16: deep JSON, prototypes and bytes that are no text are refused or harmless", async () => {
     const { world, end, verifier } = await newPlainWorld();
     const code = answered(end, "code");
     const exchange = {
@@ -347,7 +347,7 @@ describe("too much, too deep, too slow", () => {
     quiet();
   });
 
-  it("E16: a million parameters, a long header or a wrong request line cost one answer, not the process", async () => {
+  test("E16: a million parameters, a long header or a wrong request line cost one answer, not the process", async () => {
     const world = await newWorld();
     const many = "a=1&".repeat(200_000);
     const start = performance.now();
@@ -371,7 +371,7 @@ describe("too much, too deep, too slow", () => {
     expect(status).toBe(200);
   });
 
-  it("E16: names that every object has are nobody's token", async () => {
+  test("E16: names that every object has are nobody's token", async () => {
     const world = await newWorld();
     const { email } = await world.newUser();
     const program = await newProgram(world);

@@ -1,13 +1,13 @@
-import { describe, expect, it } from "vitest";
-import { mfaCall, mfaToken, newProgram } from "../support/program.ts";
-import { logIn, newWorldWithUser } from "../support/signIns.ts";
-import { alertOf, headingOf } from "../support/visitor.ts";
-import { authorization, newWorld, usNumber } from "../support/world.ts";
+import { describe, expect, test } from "vitest";
+import { mfaCall, mfaToken, newProgram } from "../support/signIn/program.ts";
+import { logIn, newWorldWithUser } from "../support/signIn/signIns.ts";
+import { alertOf, headingOf } from "../support/signIn/visitor.ts";
+import { authorization, newWorld, usNumber } from "../support/tenant/world.ts";
 
 const tooMany = /exceeded the maximum number of phone messages/;
 
 describe("messages that somebody pays for", () => {
-  it("C19: none leaves before the password was right", async () => {
+  test("C19: none leaves before the password was right", async () => {
     const { world, user } = await newWorldWithUser();
     const before = world.messages.all.length;
     const visitor = world.visitor();
@@ -29,7 +29,7 @@ describe("messages that somebody pays for", () => {
     expect(world.messages.all.length).toBe(before + 1);
   });
 
-  it("C19: an account gets ten, whatever numbers it names, then one an hour", async () => {
+  test("C19: an account gets ten, whatever numbers it names, then one an hour", async () => {
     const world = await newWorld();
     const user = await world.newUser();
     const visitor = world.visitor();
@@ -50,7 +50,7 @@ describe("messages that somebody pays for", () => {
     expect(world.messages.all).toHaveLength(11);
   });
 
-  it("C19: a number gets twenty, however many accounts name it and however they spell it", async () => {
+  test("C19: a number gets twenty, however many accounts name it and however they spell it", async () => {
     const world = await newWorld();
     const spellings = ["+14155552671", "(415) 555-2671", "415.555.2671", "+1 415 555 2671"];
     const program = await newProgram(world);
@@ -75,7 +75,7 @@ describe("messages that somebody pays for", () => {
     expect(world.messages.all).toHaveLength(20);
   });
 
-  it("C20: twenty resends at once stay within the account's ten, and one code is alive", async () => {
+  test("C20: twenty resends at once stay within the account's ten, and one code is alive", async () => {
     const { world, user } = await newWorldWithUser();
     const visitor = world.visitor();
     const { page } = await logIn(world, visitor, user.email);
@@ -88,7 +88,7 @@ describe("messages that somebody pays for", () => {
     expect(world.messages.all).toHaveLength(10);
   });
 
-  it("C21: to ask for one says nothing of who is there, and a page shows four digits after the password", async () => {
+  test("C21: to ask for one says nothing of who is there, and a page shows four digits after the password", async () => {
     const { world, user } = await newWorldWithUser();
     const before = world.messages.all.length;
     const answers = [];
@@ -109,7 +109,7 @@ describe("messages that somebody pays for", () => {
     expect(page.text.match(/[0-9]{4,}/g)?.filter((digits) => usNumber.includes(digits))).toEqual(["2671"]);
   });
 
-  it("C22: a phone falls silent after ten messages without a success, over all sign-ins", async () => {
+  test("C22: a phone falls silent after ten messages without a success, over all sign-ins", async () => {
     const { world, user } = await newWorldWithUser();
     for (let count = 0; count < 12; count += 1) await logIn(world, world.visitor(), user.email);
     const { page } = await logIn(world, world.visitor(), user.email);
@@ -141,7 +141,7 @@ describe("what is sent, and to whom", () => {
     "",
   ];
 
-  it("C25: what is not one number gets no message, on the page and at the MFA API", async () => {
+  test("C25: what is not one number gets no message, on the page and at the MFA API", async () => {
     const world = await newWorld();
     const user = await world.newUser();
     const visitor = world.visitor();
@@ -161,7 +161,7 @@ describe("what is sent, and to whom", () => {
     expect(world.messages.all).toEqual([]);
   });
 
-  it("C25: a number is kept in one form, however it was typed", async () => {
+  test("C25: a number is kept in one form, however it was typed", async () => {
     const world = await newWorld();
     const user = await world.newUser();
     const visitor = world.visitor();
@@ -171,7 +171,7 @@ describe("what is sent, and to whom", () => {
     expect(JSON.stringify(await world.sandbox("GET", "/state"))).toContain(`"phone_number":"${usNumber}"`);
   });
 
-  it("C26: a name can't add a line to the message", async () => {
+  test("C26: a name can't add a line to the message", async () => {
     const world = await newWorld();
     const evil = "A\r\nB\u2028C\u0085D\n@evil.example #123456";
     await world.api("PATCH", "/tenants/settings", { friendly_name: evil });
@@ -192,7 +192,7 @@ describe("what is sent, and to whom", () => {
 });
 
 describe("when no message can leave", () => {
-  it.each(["unified", "legacy"] as const)("C30: nobody signs in without one: %s", async (experience) => {
+  test.each(["unified", "legacy"] as const)("C30: nobody signs in without one: %s", async (experience) => {
     const world = await newWorld({ experience });
     const user = await world.newUser();
     const visitor = world.visitor();
@@ -219,7 +219,7 @@ describe("when no message can leave", () => {
     expect(await world.logTypes()).toContain("gd_send_sms_failure");
   });
 
-  it("C30: a factor that is turned off does not open the door, at the MFA API neither", async () => {
+  test("C30: a factor that is turned off does not open the door, at the MFA API neither", async () => {
     const { world, user } = await newWorldWithUser();
     await world.api("PUT", "/guardian/factors/sms", { enabled: false });
     const { page } = await logIn(world, world.visitor(), user.email);

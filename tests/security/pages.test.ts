@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { describe, expect, it } from "vitest";
-import { answered, logIn, newPlainWorld } from "../support/signIns.ts";
-import type { Page } from "../support/visitor.ts";
-import { rawRequest } from "../support/rawRequest.ts";
-import type { RawRequest } from "../support/rawRequest.ts";
-import { authorization, newWorld, password, usNumber } from "../support/world.ts";
-import type { World } from "../support/world.ts";
+import { describe, expect, test } from "vitest";
+import { answered, logIn, newPlainWorld } from "../support/signIn/signIns.ts";
+import type { Page } from "../support/signIn/visitor.ts";
+import { rawRequest } from "../support/http/rawRequest.ts";
+import type { RawRequest } from "../support/http/rawRequest.ts";
+import { authorization, newWorld, password, usNumber } from "../support/tenant/world.ts";
+import type { World } from "../support/tenant/world.ts";
 
 /** Every page that the tenant shows, as a sign-in comes by them. */
 async function everyPage(world: World): Promise<Record<string, Page>> {
@@ -49,7 +49,7 @@ async function everyPage(world: World): Promise<Record<string, Page>> {
 }
 
 describe("every page", () => {
-  it("A24, A25: can't be framed, is not kept, and tells nobody where its reader came from", async () => {
+  test("A24, A25: can't be framed, is not kept, and tells nobody where its reader came from", async () => {
     const world = await newWorld();
     for (const [name, page] of Object.entries(await everyPage(world))) {
       const policy = page.headers.get("content-security-policy") ?? "";
@@ -69,7 +69,7 @@ describe("every page", () => {
     }
   });
 
-  it("A25: brings nothing of a third party, and no script of its own but the inbox's", async () => {
+  test("A25: brings nothing of a third party, and no script of its own but the inbox's", async () => {
     const world = await newWorld();
     for (const [name, { text }] of Object.entries(await everyPage(world))) {
       const sources = [...text.matchAll(/<(?:link|script|img|iframe)\b[^>]*\s(?:src|href)="([^"]*)"/g)];
@@ -80,7 +80,7 @@ describe("every page", () => {
     }
   });
 
-  it("A25: tokens are not kept by anybody on the way", async () => {
+  test("A25: tokens are not kept by anybody on the way", async () => {
     const { world, end, verifier } = await newPlainWorld();
     const response = await fetch(`${world.url}/oauth/token`, {
       method: "POST",
@@ -100,7 +100,7 @@ describe("every page", () => {
 const script = `"'><script>alert(1)</script><img src=x onerror=alert(1)>\${1}`;
 
 describe("what somebody else wrote", () => {
-  it("A28: is shown as text, whichever parameter brings it", async () => {
+  test("A28: is shown as text, whichever parameter brings it", async () => {
     const world = await newWorld();
     await world.api("PATCH", `/clients/${world.clientId}`, { name: script });
     await world.api("PATCH", "/tenants/settings", { friendly_name: script });
@@ -136,7 +136,7 @@ describe("what somebody else wrote", () => {
     }
   });
 
-  it("A28: stays out of an answer that is posted to a page's window or by a form", async () => {
+  test("A28: stays out of an answer that is posted to a page's window or by a form", async () => {
     const world = await newWorld();
     const state = `</script>${script}`;
     for (const response_mode of ["web_message", "form_post"]) {
@@ -149,7 +149,7 @@ describe("what somebody else wrote", () => {
     }
   });
 
-  it("A28: a user's name and number are text on the pages after the password", async () => {
+  test("A28: a user's name and number are text on the pages after the password", async () => {
     const world = await newWorld();
     const user = await world.newUser();
     await world.api("PATCH", `/users/${encodeURIComponent(user.user_id)}`, {
@@ -167,7 +167,7 @@ describe("what somebody else wrote", () => {
 describe("cookies", () => {
   const attributes = (page: Page): string[] => page.headers.getSetCookie();
 
-  it("B8: no script reads them, and no other site's form brings them", async () => {
+  test("B8: no script reads them, and no other site's form brings them", async () => {
     const world = await newWorld();
     const user = await world.newUser();
     const visitor = world.visitor();
@@ -184,7 +184,7 @@ describe("cookies", () => {
     }
   });
 
-  it("B8: over TLS they are secure, and the lasting ones are of this very host", async () => {
+  test("B8: over TLS they are secure, and the lasting ones are of this very host", async () => {
     const world = await newWorld({ policy: "never" });
     const { email: username } = await world.newUser();
     const { url, caFile } = world.description.auth0;

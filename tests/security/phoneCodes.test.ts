@@ -1,13 +1,13 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { TenantLog } from "../../sandbox/auth0/logs/tenantLog.ts";
 import { Challenges } from "../../sandbox/auth0/mfa/challenges.ts";
 import { newOtp } from "../../sandbox/auth0/mfa/otp.ts";
-import { mfaCall, mfaOob, mfaToken, newProgram } from "../support/program.ts";
-import { enrolled, logIn, newWorldWithUser } from "../support/signIns.ts";
-import { alertOf, headingOf } from "../support/visitor.ts";
-import type { Page, Visitor } from "../support/visitor.ts";
-import { newWorld, usNumber } from "../support/world.ts";
-import type { World } from "../support/world.ts";
+import { mfaCall, mfaOob, mfaToken, newProgram } from "../support/signIn/program.ts";
+import { enrolled, logIn, newWorldWithUser } from "../support/signIn/signIns.ts";
+import { alertOf, headingOf } from "../support/signIn/visitor.ts";
+import type { Page, Visitor } from "../support/signIn/visitor.ts";
+import { newWorld, usNumber } from "../support/tenant/world.ts";
+import type { World } from "../support/tenant/world.ts";
 
 /** Codes that are not the given one. */
 const wrongCodes = (right: string, count: number): string[] =>
@@ -32,7 +32,7 @@ async function type(visitor: Visitor, page: Page, codes: string[]): Promise<Page
 }
 
 describe("guessing the code", () => {
-  it("C1: the eleventh guess is refused and the code dead, the right one with it, until some minutes passed", async () => {
+  test("C1: the eleventh guess is refused and the code dead, the right one with it, until some minutes passed", async () => {
     const { world, user } = await newWorldWithUser();
     const { visitor, page, code } = await upToCode(world, user.email);
     const tenth = await type(visitor, page, wrongCodes(code, 10));
@@ -45,7 +45,7 @@ describe("guessing the code", () => {
     expect(isIn(await fresh.visitor.post(fresh.page, { code: fresh.code }))).toBe(true);
   });
 
-  it("C2: sign-ins that share a user share the guesses, the MFA API's too", async () => {
+  test("C2: sign-ins that share a user share the guesses, the MFA API's too", async () => {
     const { world, user } = await newWorldWithUser();
     const program = await newProgram(world);
     for (let count = 0; count < 3; count += 1) {
@@ -63,7 +63,7 @@ describe("guessing the code", () => {
     });
   });
 
-  it("C3: two hundred guesses at once are ten", async () => {
+  test("C3: two hundred guesses at once are ten", async () => {
     const { world, user } = await newWorldWithUser();
     const { visitor, page, code } = await upToCode(world, user.email);
     const pages = await Promise.all(
@@ -74,7 +74,7 @@ describe("guessing the code", () => {
     expect(isIn(await visitor.post(page, { code }))).toBe(false);
   });
 
-  it("C4: the right code twenty times at once lets one in", async () => {
+  test("C4: the right code twenty times at once lets one in", async () => {
     const { world, user } = await newWorldWithUser();
     const { visitor, page, code } = await upToCode(world, user.email);
     const pages = await Promise.all(Array.from({ length: 20 }, () => visitor.post(page, { code })));
@@ -89,7 +89,7 @@ describe("guessing the code", () => {
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
-  it("C4: an enrolment's code twenty times at once makes one phone", async () => {
+  test("C4: an enrolment's code twenty times at once makes one phone", async () => {
     const world = await newWorld();
     const user = await world.newUser();
     const visitor = world.visitor();
@@ -102,7 +102,7 @@ describe("guessing the code", () => {
     expect(await world.api("GET", path)).toHaveLength(1);
   });
 
-  it("C9: codes are drawn evenly from all six-digit ones, from the system's source", () => {
+  test("C9: codes are drawn evenly from all six-digit ones, from the system's source", () => {
     const random = vi.spyOn(Math, "random");
     const codes = Array.from({ length: 20_000 }, newOtp);
     expect(random).not.toHaveBeenCalled();
@@ -119,7 +119,7 @@ describe("guessing the code", () => {
 });
 
 describe("a code that was good elsewhere", () => {
-  it("C5: or before, in this sign-in or another, is not good again", async () => {
+  test("C5: or before, in this sign-in or another, is not good again", async () => {
     const { world, user } = await newWorldWithUser();
     const one = await upToCode(world, user.email);
     expect(isIn(await one.visitor.post(one.page, { code: one.code }))).toBe(true);
@@ -129,7 +129,7 @@ describe("a code that was good elsewhere", () => {
     expect(alertOf(await other.visitor.post(other.page, { code: one.code }))).toContain("invalid");
   });
 
-  it("C5: is taken up by the very check that finds it right", async () => {
+  test("C5: is taken up by the very check that finds it right", async () => {
     const now = (): Date => new Date();
     const sent: string[] = [];
     const challenges = new Challenges(now, new TenantLog(now), ({ code }) => {
@@ -147,7 +147,7 @@ describe("a code that was good elsewhere", () => {
     ]);
   });
 
-  it("C6: of another sign-in of the same user opens nothing here", async () => {
+  test("C6: of another sign-in of the same user opens nothing here", async () => {
     const { world, user } = await newWorldWithUser();
     const one = await upToCode(world, user.email);
     const other = await upToCode(world, user.email);
@@ -157,7 +157,7 @@ describe("a code that was good elsewhere", () => {
     expect(isIn(await one.visitor.post(one.page, { code: one.code }))).toBe(true);
   });
 
-  it("C6: of another user opens nothing, nor does one user's challenge for another's token", async () => {
+  test("C6: of another user opens nothing, nor does one user's challenge for another's token", async () => {
     const { world, user } = await newWorldWithUser();
     const second = await enrolled(world, {}, "+14155552672");
     const mine = await upToCode(world, user.email);
@@ -178,7 +178,7 @@ describe("a code that was good elsewhere", () => {
     expect(await mfaOob(world, program, a, body["oob_code"], code)).toMatchObject({ status: 200 });
   });
 
-  it("C7: from before a resend is dead; there is one live code at a time", async () => {
+  test("C7: from before a resend is dead; there is one live code at a time", async () => {
     const { world, user } = await newWorldWithUser();
     const { visitor, page, code } = await upToCode(world, user.email);
     const resent = await visitor.submit(page, { action: "resend-code" });
@@ -187,7 +187,7 @@ describe("a code that was good elsewhere", () => {
     expect(isIn(await visitor.post(resent, { code: second }))).toBe(true);
   });
 
-  it("C8: is good until a second before it runs out, and not a second after", async () => {
+  test("C8: is good until a second before it runs out, and not a second after", async () => {
     const { world, user } = await newWorldWithUser();
     const early = await upToCode(world, user.email);
     await world.advance(298);
@@ -198,7 +198,7 @@ describe("a code that was good elsewhere", () => {
     expect(headingOf(await late.visitor.open(late.page.url))).toBe("Welcome");
   });
 
-  it("C8: has five minutes at the MFA API too, where its token has ten", async () => {
+  test("C8: has five minutes at the MFA API too, where its token has ten", async () => {
     const { world, user } = await newWorldWithUser();
     const program = await newProgram(world);
     const token = await mfaToken(world, program, user.email);
@@ -238,7 +238,7 @@ describe("what is no code", () => {
     ["null", () => "null"],
   ];
 
-  it("C10, C11: is not compared and not counted, however it looks or evaluates", async () => {
+  test("C10, C11: is not compared and not counted, however it looks or evaluates", async () => {
     const { world, user } = await newWorldWithUser();
     const { visitor, page, code } = await upToCode(world, user.email);
     for (const [name, disguise] of disguises) {
@@ -248,7 +248,7 @@ describe("what is no code", () => {
     expect(isIn(await visitor.post(page, { code: ` ${code.slice(0, 3)}-${code.slice(3)} ` }))).toBe(true);
   });
 
-  it("C10: in JSON neither a number nor a list nor an object is a code", async () => {
+  test("C10: in JSON neither a number nor a list nor an object is a code", async () => {
     const { world, user } = await newWorldWithUser();
     const program = await newProgram(world);
     const token = await mfaToken(world, program, user.email);

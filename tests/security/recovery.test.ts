@@ -1,10 +1,10 @@
-import { describe, expect, it } from "vitest";
-import { mfaCall, mfaRecoveryGrant, mfaToken, newProgram } from "../support/program.ts";
-import { logIn } from "../support/signIns.ts";
-import { alertOf, headingOf, recoveryCodeOn } from "../support/visitor.ts";
-import type { Page, Visitor } from "../support/visitor.ts";
-import { newWorld, tokens, usNumber } from "../support/world.ts";
-import type { World } from "../support/world.ts";
+import { describe, expect, test } from "vitest";
+import { mfaCall, mfaRecoveryGrant, mfaToken, newProgram } from "../support/signIn/program.ts";
+import { logIn } from "../support/signIn/signIns.ts";
+import { alertOf, headingOf, recoveryCodeOn } from "../support/signIn/visitor.ts";
+import type { Page, Visitor } from "../support/signIn/visitor.ts";
+import { newWorld, tokens, usNumber } from "../support/tenant/world.ts";
+import type { World } from "../support/tenant/world.ts";
 
 /** A user with a recovery code. */
 async function withRecoveryCode() {
@@ -33,7 +33,7 @@ const isIn = ({ location }: Page): boolean =>
   location !== undefined && /\/authorize\/|mfa-recovery-code-enrollment/.test(location);
 
 describe("a recovery code", () => {
-  it("C24, C32: is a way in without the phone, once; the next one is another", async () => {
+  test("C24, C32: is a way in without the phone, once; the next one is another", async () => {
     const { world, user, code } = await withRecoveryCode();
     const first = await upToRecovery(world, user.email);
     const shown = await first.visitor.submit(first.page, { code: code.toLowerCase() });
@@ -45,14 +45,14 @@ describe("a recovery code", () => {
     expect(alertOf(await again.visitor.submit(again.page, { code }))).toBe("The code you entered is invalid");
   });
 
-  it("C32: twenty times at once lets one in", async () => {
+  test("C32: twenty times at once lets one in", async () => {
     const { world, user, code } = await withRecoveryCode();
     const { visitor, page } = await upToRecovery(world, user.email);
     const pages = await Promise.all(Array.from({ length: 20 }, () => visitor.post(page, { code })));
     expect(pages.filter(isIn)).toHaveLength(1);
   });
 
-  it("C32: is used up at the MFA API too, where no next one is shown", async () => {
+  test("C32: is used up at the MFA API too, where no next one is shown", async () => {
     const { world, user, code } = await withRecoveryCode();
     const program = await newProgram(world);
     const exchange = async () =>
@@ -66,7 +66,7 @@ describe("a recovery code", () => {
     expect(await exchange()).toMatchObject({ status: 400, body: { error: "invalid_grant" } });
   });
 
-  it("C32: guesses are counted by user, over sign-ins, at the MFA API too", async () => {
+  test("C32: guesses are counted by user, over sign-ins, at the MFA API too", async () => {
     const { world, user, code } = await withRecoveryCode();
     const guess = (index: number): string => `GUESS${String(index).padStart(19, "0")}`;
     for (let sign = 0; sign < 2; sign += 1) {
@@ -88,7 +88,7 @@ describe("a recovery code", () => {
     expect(isIn(await later.visitor.post(later.page, { code }))).toBe(true);
   });
 
-  it("C32: is kept as a hash, and opens nothing of another user or once the factor is off", async () => {
+  test("C32: is kept as a hash, and opens nothing of another user or once the factor is off", async () => {
     const { world, user, code } = await withRecoveryCode();
     const kept = JSON.stringify([
       await world.sandbox("GET", "/state"),
@@ -107,7 +107,7 @@ describe("a recovery code", () => {
     expect(headingOf(asked)).toBe("Verify Your Identity");
   });
 
-  it("C32: shown with an enrolment is worth nothing before its phone is proved", async () => {
+  test("C32: shown with an enrolment is worth nothing before its phone is proved", async () => {
     const world = await newWorld();
     await world.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
     const { email } = await world.newUser();

@@ -1,10 +1,10 @@
-import { describe, expect, it } from "vitest";
-import { answered, claimsOf, enrolled, logIn, newPlainWorld, tokensOf } from "../support/signIns.ts";
-import { headingOf } from "../support/visitor.ts";
-import { authorization, callback, newWorld, password } from "../support/world.ts";
+import { describe, expect, test } from "vitest";
+import { answered, claimsOf, enrolled, logIn, newPlainWorld, tokensOf } from "../support/signIn/signIns.ts";
+import { headingOf } from "../support/signIn/visitor.ts";
+import { authorization, callback, newWorld, password } from "../support/tenant/world.ts";
 
 describe("where an answer may go", () => {
-  it("A1: an address that is not the listed one, letter by letter, gets no redirect at all", async () => {
+  test("A1: an address that is not the listed one, letter by letter, gets no redirect at all", async () => {
     const world = await newWorld({ callback: "https://app.example.com/back" });
     const others = [
       "https://evil.example/back",
@@ -36,7 +36,7 @@ describe("where an answer may go", () => {
     expect(headingOf(await world.visitor().open(listed.path))).toBe("Welcome");
   });
 
-  it("A1: a wildcard stands for one label of the host, and only where it is allowed", async () => {
+  test("A1: a wildcard stands for one label of the host, and only where it is allowed", async () => {
     const world = await newWorld({ callback: "https://*.example.com/back" });
     const opened = async (redirect_uri: string): Promise<number> =>
       (await world.visitor().open(authorization(world, { redirect_uri }).path)).status;
@@ -53,7 +53,7 @@ describe("where an answer may go", () => {
     }
   });
 
-  it("A9: every answer says who gives it, refusals too, as the metadata promises", async () => {
+  test("A9: every answer says who gives it, refusals too, as the metadata promises", async () => {
     const { world, end } = await newPlainWorld();
     expect(answered(end, "iss")).toBe(`${world.url}/`);
     for (const changes of [{ prompt: "none" }, { response_type: "token" }, { code_challenge: undefined }]) {
@@ -69,7 +69,7 @@ describe("where an answer may go", () => {
     });
   });
 
-  it("A10: state and nonce come back as they were sent, and a code is of no use without its verifier", async () => {
+  test("A10: state and nonce come back as they were sent, and a code is of no use without its verifier", async () => {
     const state = 'a b&c=d#"<>\u00e9';
     const { world, end } = await newPlainWorld({ state, nonce: "n-0S6_WzA2Mj" });
     expect(answered(end, "state")).toBe(state);
@@ -81,7 +81,7 @@ describe("where an answer may go", () => {
     expect(claimsOf(idToken)).toMatchObject({ nonce: "n-0S6_WzA2Mj" });
   });
 
-  it("A12: a parameter that comes twice is refused; where the doubt is about the address, without a redirect", async () => {
+  test("A12: a parameter that comes twice is refused; where the doubt is about the address, without a redirect", async () => {
     const world = await newWorld();
     const { path } = authorization(world);
     for (const twice of [
@@ -96,7 +96,7 @@ describe("where an answer may go", () => {
     expect(page.location === undefined || answered(page, "error") === "invalid_request").toBe(true);
   });
 
-  it("A12: at the token endpoint too, with and without a client secret", async () => {
+  test("A12: at the token endpoint too, with and without a client secret", async () => {
     const { world, end, verifier } = await newPlainWorld();
     const post = async (form: string) => {
       const response = await fetch(`${world.url}/oauth/token`, {
@@ -128,7 +128,7 @@ describe("where an answer may go", () => {
     expect((await post(machine)).status).toBe(200);
   });
 
-  it("A21: a logout ends at a listed address or nowhere", async () => {
+  test("A21: a logout ends at a listed address or nowhere", async () => {
     const { world, visitor, end, verifier } = await newPlainWorld();
     const { id_token: hint } = await tokensOf(world, end, verifier);
     for (const target of [
@@ -156,7 +156,7 @@ describe("where an answer may go", () => {
 });
 
 describe("who may end a session", () => {
-  it("A22: another site's link asks the user first, with or without a forged hint", async () => {
+  test("A22: another site's link asks the user first, with or without a forged hint", async () => {
     const { world, visitor, end, verifier } = await newPlainWorld();
     const { id_token: idToken } = await tokensOf(world, end, verifier);
     const [header, claims, signature = ""] = String(idToken).split(".");
@@ -177,7 +177,7 @@ describe("who may end a session", () => {
     }
   });
 
-  it("A22: the confirmation counts only from the page that asked", async () => {
+  test("A22: the confirmation counts only from the page that asked", async () => {
     const { world, visitor } = await newPlainWorld();
     await visitor.request("/oidc/logout");
     await visitor.request("/oidc/logout/confirm", {
@@ -194,7 +194,7 @@ describe("who may end a session", () => {
   });
 });
 
-it("A23: what follows a form with a credential is a 303, which carries no form on", async () => {
+test("A23: what follows a form with a credential is a 303, which carries no form on", async () => {
   const world = await newWorld();
   const { user, end } = await enrolled(world);
   expect(end.status).toBe(303);

@@ -1,10 +1,10 @@
-import { describe, expect, it } from "vitest";
-import { newProgram, passwordGrant } from "../support/program.ts";
-import { enroll, enrolled, logIn } from "../support/signIns.ts";
-import { headingOf } from "../support/visitor.ts";
-import type { Visitor } from "../support/visitor.ts";
-import { authorization, newWorld, password } from "../support/world.ts";
-import type { World } from "../support/world.ts";
+import { describe, expect, test } from "vitest";
+import { newProgram, passwordGrant } from "../support/signIn/program.ts";
+import { enroll, enrolled, logIn } from "../support/signIn/signIns.ts";
+import { headingOf } from "../support/signIn/visitor.ts";
+import type { Visitor } from "../support/signIn/visitor.ts";
+import { authorization, newWorld, password } from "../support/tenant/world.ts";
+import type { World } from "../support/tenant/world.ts";
 
 const userPath = (user: { user_id: string }): string => `/users/${encodeURIComponent(user.user_id)}`;
 
@@ -25,7 +25,7 @@ async function isLetIn(world: World, visitor: Visitor, email: string, typed = pa
 }
 
 describe("a remembered browser", () => {
-  it("C28: is known by a random value that the tenant keeps as a hash only, new at each sign-in", async () => {
+  test("C28: is known by a random value that the tenant keeps as a hash only, new at each sign-in", async () => {
     const { world, user, visitor } = await remembered();
     const first = visitor.cookies.get("did") ?? "";
     expect(first).toMatch(/^[A-Za-z0-9]{43}$/);
@@ -37,7 +37,7 @@ describe("a remembered browser", () => {
     expect(await isLetIn(world, stolen, user.email)).toBe(false);
   });
 
-  it("C28: is one user's: another one's cookie is a stranger's", async () => {
+  test("C28: is one user's: another one's cookie is a stranger's", async () => {
     const { world, visitor } = await remembered();
     const other = await enrolled(world, {}, "+14155552672");
     const thief = world.visitor();
@@ -45,7 +45,7 @@ describe("a remembered browser", () => {
     expect(await isLetIn(world, thief, other.user.email)).toBe(false);
   });
 
-  it("C28: is known for thirty days", async () => {
+  test("C28: is known for thirty days", async () => {
     const { world, user, visitor } = await remembered();
     await world.advance(30 * 86_400 - 60);
     expect(await isLetIn(world, visitor.copy("did"), user.email)).toBe(true);
@@ -54,7 +54,7 @@ describe("a remembered browser", () => {
     expect(await isLetIn(late.world, late.visitor, late.user.email)).toBe(false);
   });
 
-  it.each<[string, (world: World, user: { user_id: string }) => Promise<unknown>, string]>([
+  test.each<[string, (world: World, user: { user_id: string }) => Promise<unknown>, string]>([
     [
       "of the password",
       (world, user) => world.api("PATCH", userPath(user), { password: "Another-horse-8" }),
@@ -82,7 +82,7 @@ describe("a remembered browser", () => {
     expect(await isLetIn(world, visitor, user.email, typed)).toBe(false);
   });
 
-  it("C28: is not made by a sign-in without the second factor, box ticked or not", async () => {
+  test("C28: is not made by a sign-in without the second factor, box ticked or not", async () => {
     const world = await newWorld({ policy: "never" });
     const user = await world.newUser();
     const visitor = world.visitor();
@@ -92,7 +92,7 @@ describe("a remembered browser", () => {
     expect(await isLetIn(world, visitor, user.email)).toBe(false);
   });
 
-  it("C28: is not made by a wrong code with the box ticked", async () => {
+  test("C28: is not made by a wrong code with the box ticked", async () => {
     const world = await newWorld();
     const { user } = await enrolled(world);
     const visitor = world.visitor();
@@ -102,7 +102,7 @@ describe("a remembered browser", () => {
     expect(await isLetIn(world, visitor, user.email)).toBe(false);
   });
 
-  it("C29: is asked for the password as any other", async () => {
+  test("C29: is asked for the password as any other", async () => {
     const { world, user, visitor } = await remembered();
     const thief = visitor.copy("did");
     expect(headingOf(await thief.open(authorization(world).path))).toBe("Welcome");
@@ -112,7 +112,7 @@ describe("a remembered browser", () => {
     expect(body["error"]).toBe("mfa_required");
   });
 
-  it("C29: counts where the user was offered it: policy Always; a mere known browser is asked", async () => {
+  test("C29: counts where the user was offered it: policy Always; a mere known browser is asked", async () => {
     const { world, user } = await remembered();
     const other = world.visitor();
     const { page } = await logIn(world, other, user.email);

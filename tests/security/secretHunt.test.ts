@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { SecretHunt } from "../support/SecretHunt.ts";
+import { SecretHunt } from "../support/secrets/SecretHunt.ts";
 
 const secret = `${randomBytes(16).toString("hex")}"/+&`;
 const hunt = new SecretHunt({ token: secret });

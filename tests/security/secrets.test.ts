@@ -1,11 +1,12 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it, onTestFinished, vi } from "vitest";
-import { mfaCall, mfaOob, mfaToken, newProgram } from "../support/program.ts";
-import { enrolled, logIn, refresh, tokensOf } from "../support/signIns.ts";
-import { recoveryCodeOn } from "../support/visitor.ts";
-import { newWorld, password, usNumber } from "../support/world.ts";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { mfaCall, mfaOob, mfaToken, newProgram } from "../support/signIn/program.ts";
+import { enrolled, logIn, refresh, tokensOf } from "../support/signIn/signIns.ts";
+import { recoveryCodeOn } from "../support/signIn/visitor.ts";
+import { newWorld, password, usNumber } from "../support/tenant/world.ts";
+import type { World } from "../support/tenant/world.ts";
 
 /** The ways in which a text may be written down. */
 const spellings = (secret: string): string[] => [
@@ -15,7 +16,7 @@ const spellings = (secret: string): string[] => [
   Buffer.from(secret).toString("hex"),
 ];
 
-it("C31: no code, password, cookie or token is in the state file, a log or what the process says", async () => {
+test("C31: no code, password, cookie or token is in the state file, a log or what the process says", async () => {
   const folder = await mkdtemp(join(tmpdir(), "auth0-secrets-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const said: unknown[] = [];
@@ -29,6 +30,29 @@ it("C31: no code, password, cookie or token is in the state file, a log or what 
   const world = await newWorld({ stateFile });
   await world.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
 
+  const { user, secrets } = await signInInAllWays(world);
+  const places = {
+    file: await readFile(stateFile, "utf8"),
+    state: JSON.stringify(await world.sandbox("GET", "/state")),
+    log: JSON.stringify(await world.api("GET", "/logs?per_page=100")),
+    calls: JSON.stringify(await world.sandbox("GET", "/requests")),
+    user: JSON.stringify(await world.api("GET", `/users/${encodeURIComponent(user.user_id)}`)),
+    console: JSON.stringify(said),
+  };
+  expect(secrets.recovery).not.toBe("");
+  expect(places.log).toContain("gd_auth_succeed");
+  for (const [name, secret] of Object.entries(secrets)) {
+    expect([name, typeof secret]).toEqual([name, "string"]);
+    for (const [place, text] of Object.entries(places)) {
+      for (const spelling of spellings(String(secret))) {
+        expect([name, place, containsWord(text, spelling)]).toEqual([name, place, false]);
+      }
+    }
+  }
+});
+
+/** A user signs in by browser and by program, rightly and wrongly; gives all that must stay between the two of them. */
+async function signInInAllWays(world: World) {
   const { user, visitor, end, verifier } = await enrolled(world, { scope: "openid offline_access" });
   const recovery = recoveryCodeOn(end);
   const home = await visitor.submit(end, { saved: "true" });
@@ -48,7 +72,6 @@ it("C31: no code, password, cookie or token is in the state file, a log or what 
   await mfaOob(world, program, token, body["oob_code"], code);
   await logIn(world, world.visitor(), user.email, { connection: "nowhere" });
   expect(exchanged.status).toBe(200);
-
   const secrets = {
     ...Object.fromEntries(world.messages.all.map((each, index) => [`code ${index}`, each.code])),
     ...Object.fromEntries(visitor.cookies),
@@ -64,25 +87,8 @@ it("C31: no code, password, cookie or token is in the state file, a log or what 
     "renewed refresh token": renewed["refresh_token"],
     "program's refresh token": exchanged.body["access_token"],
   };
-  const places = {
-    file: await readFile(stateFile, "utf8"),
-    state: JSON.stringify(await world.sandbox("GET", "/state")),
-    log: JSON.stringify(await world.api("GET", "/logs?per_page=100")),
-    calls: JSON.stringify(await world.sandbox("GET", "/requests")),
-    user: JSON.stringify(await world.api("GET", `/users/${encodeURIComponent(user.user_id)}`)),
-    console: JSON.stringify(said),
-  };
-  expect(recovery).not.toBe("");
-  expect(places.log).toContain("gd_auth_succeed");
-  for (const [name, secret] of Object.entries(secrets)) {
-    expect([name, typeof secret]).toEqual([name, "string"]);
-    for (const [place, text] of Object.entries(places)) {
-      for (const spelling of spellings(String(secret))) {
-        expect([name, place, containsWord(text, spelling)]).toEqual([name, place, false]);
-      }
-    }
-  }
-});
+  return { user, secrets };
+}
 
 /** Whether a text holds another one; six digits within a longer number are none. */
 function containsWord(text: string, word: string): boolean {
@@ -91,7 +97,7 @@ function containsWord(text: string, word: string): boolean {
     : text.includes(word);
 }
 
-it("C31: the sandbox's view of its state shows no key, credential or hash, and the user's view no password", async () => {
+test("C31: the sandbox's view of its state shows no key, credential or hash, and the user's view no password", async () => {
   const world = await newWorld();
   const { user } = await enrolled(world);
   const { twilio, plivo, auth0 } = world.description;

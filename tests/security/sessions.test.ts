@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { newProgram, mfaToken } from "../support/program.ts";
+import { describe, expect, test } from "vitest";
+import { newProgram, mfaToken } from "../support/signIn/program.ts";
 import {
   answered,
   claimsOf,
@@ -10,11 +10,11 @@ import {
   newWorldWithUser,
   refresh,
   tokensOf,
-} from "../support/signIns.ts";
-import { headingOf } from "../support/visitor.ts";
-import type { Visitor } from "../support/visitor.ts";
-import { authorization, newWorld, password, redeem } from "../support/world.ts";
-import type { World } from "../support/world.ts";
+} from "../support/signIn/signIns.ts";
+import { headingOf } from "../support/signIn/visitor.ts";
+import type { Visitor } from "../support/signIn/visitor.ts";
+import { authorization, newWorld, password, redeem } from "../support/tenant/world.ts";
+import type { World } from "../support/tenant/world.ts";
 
 const invalidGrant = { status: 400, body: { error: "invalid_grant" } };
 
@@ -25,12 +25,12 @@ const silentError = async (world: World, visitor: Visitor): Promise<string | nul
 const userPath = (user: { user_id: string }): string => `/users/${encodeURIComponent(user.user_id)}`;
 
 describe("what an application asks of a session", () => {
-  it("A26: a silent sign-in without one is refused, not shown a page", async () => {
+  test("A26: a silent sign-in without one is refused, not shown a page", async () => {
     const world = await newWorld();
     expect(await silentError(world, world.visitor())).toBe("login_required");
   });
 
-  it.each([{ prompt: "login" }, { max_age: "0" }])(
+  test.each([{ prompt: "login" }, { max_age: "0" }])(
     "A26: %j asks for the password anew, and the time in the token is fresh",
     async (changes) => {
       const { world, user, visitor } = await newPlainWorld();
@@ -44,7 +44,7 @@ describe("what an application asks of a session", () => {
     },
   );
 
-  it("A26: max_age counts from the password, by the tenant's clock", async () => {
+  test("A26: max_age counts from the password, by the tenant's clock", async () => {
     const { world, visitor } = await newPlainWorld();
     const asked = authorization(world, { max_age: "60" }).path;
     expect((await visitor.open(asked)).location).toContain("code=");
@@ -54,7 +54,7 @@ describe("what an application asks of a session", () => {
     expect(answered(await visitor.open(silent), "error")).toBe("login_required");
   });
 
-  it("A26: leaving prompt out of the address half-way changes nothing", async () => {
+  test("A26: leaving prompt out of the address half-way changes nothing", async () => {
     const { world, visitor } = await newPlainWorld();
     const page = await visitor.open(authorization(world, { prompt: "login" }).path);
     const id = new URL(page.url).searchParams.get("state") ?? "";
@@ -63,7 +63,7 @@ describe("what an application asks of a session", () => {
     expect(headingOf(resumed)).toBe("Welcome");
   });
 
-  it("A27: a session that gave up at the second factor has none, and is no session", async () => {
+  test("A27: a session that gave up at the second factor has none, and is no session", async () => {
     const { world, user } = await newWorldWithUser();
     const visitor = world.visitor();
     const acr_values = "http://schemas.openid.net/pape/policies/2007/06/multi-factor";
@@ -73,7 +73,7 @@ describe("what an application asks of a session", () => {
     expect(headingOf(await visitor.open(authorization(world, { acr_values }).path))).toBe("Welcome");
   });
 
-  it("A27: a token says mfa only for the sign-in in which it was done", async () => {
+  test("A27: a token says mfa only for the sign-in in which it was done", async () => {
     const { world, visitor, end, verifier } = await newWorldWithUser();
     expect(claimsOf((await tokensOf(world, end, verifier))["id_token"])).toMatchObject({ amr: ["mfa"] });
     const silent = authorization(world, { prompt: "none" });
@@ -84,7 +84,7 @@ describe("what an application asks of a session", () => {
 });
 
 describe("a sign-in belongs to one browser", () => {
-  it("A29: its address opens nothing in another one, whatever page it is of", async () => {
+  test("A29: its address opens nothing in another one, whatever page it is of", async () => {
     const world = await newWorld();
     const user = await world.newUser();
     const attacker = world.visitor();
@@ -103,7 +103,7 @@ describe("a sign-in belongs to one browser", () => {
     expect([resumed.status, resumed.location]).toEqual([400, undefined]);
   });
 
-  it("A29: one that ended can't be gone through again", async () => {
+  test("A29: one that ended can't be gone through again", async () => {
     const { world, user, visitor } = await newPlainWorld();
     const login = await visitor.open(authorization(world, { prompt: "login" }).path);
     const end = await visitor.submit(login, { username: user.email, password });
@@ -113,7 +113,7 @@ describe("a sign-in belongs to one browser", () => {
     expect((await visitor.post(login, { username: user.email, password })).status).toBe(400);
   });
 
-  it("A30: a session planted before the sign-in is not the one after it", async () => {
+  test("A30: a session planted before the sign-in is not the one after it", async () => {
     const world = await newWorld();
     const owner = await enrolled(world);
     const planted = owner.visitor.cookies.get("auth0") ?? "";
@@ -135,7 +135,7 @@ describe("a sign-in belongs to one browser", () => {
     expect(claimsOf(idToken)["sub"]).not.toBe(victim.user_id);
   });
 
-  it("A30: a value of one's own choice is no session, before and after a sign-in", async () => {
+  test("A30: a value of one's own choice is no session, before and after a sign-in", async () => {
     const world = await newWorld({ policy: "never" });
     const user = await world.newUser();
     const visitor = world.visitor();
@@ -150,7 +150,7 @@ describe("a sign-in belongs to one browser", () => {
     expect(await silentError(world, unsigned)).toBe("login_required");
   });
 
-  it("A30: the second factor of a session that lacked it gives the session a new name", async () => {
+  test("A30: the second factor of a session that lacked it gives the session a new name", async () => {
     const { world, visitor } = await newPlainWorld();
     const before = visitor.cookies.get("auth0");
     const copied = visitor.copy();
@@ -164,7 +164,7 @@ describe("a sign-in belongs to one browser", () => {
 });
 
 describe("what a session outlives", () => {
-  it("B5: a new password does not stand in for the second factor", async () => {
+  test("B5: a new password does not stand in for the second factor", async () => {
     const { world, user } = await newWorldWithUser();
     await world.api("PATCH", userPath(user), { password: "Another-horse-8" });
     const visitor = world.visitor();
@@ -174,7 +174,7 @@ describe("what a session outlives", () => {
     expect(page.text).toContain("XXXXXXX2671");
   });
 
-  it.each<[string, (world: World, user: { user_id: string }) => Promise<unknown>]>([
+  test.each<[string, (world: World, user: { user_id: string }) => Promise<unknown>]>([
     ["a new password", (world, user) => world.api("PATCH", userPath(user), { password: "Another-horse-8" })],
     ["a block", (world, user) => world.api("PATCH", userPath(user), { blocked: true })],
     ["the user's end", (world, user) => world.api("DELETE", userPath(user))],
@@ -206,7 +206,7 @@ describe("what a session outlives", () => {
     expect(authenticators.status).toBe(401);
   });
 
-  it("B7: not an end of the application: nothing it was given works on", async () => {
+  test("B7: not an end of the application: nothing it was given works on", async () => {
     const { world, end, verifier } = await newPlainWorld({ scope: "openid offline_access" });
     const issued = await tokensOf(world, end, verifier);
     await world.api("DELETE", `/clients/${world.clientId}`);

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 
 const page = new URL("../../docs/security.md", import.meta.url);
 const last = { A: 30, B: 8, C: 32, D: 13, E: 17, F: 6 };
@@ -19,12 +19,12 @@ const rows = readFileSync(page, "utf8")
   });
 
 describe("the table of attacks", () => {
-  it("has every one of them once, in order, with what happens", () => {
+  test("has every one of them once, in order, with what happens", () => {
     expect(rows.map(({ id }) => id)).toEqual(ids);
     expect(rows.filter(({ attack, what }) => attack === "" || what === "")).toEqual([]);
   });
 
-  it.each(rows)(
+  test.each(rows)(
     "$id: names a test that is there and is about it, or says why there is none",
     ({ id, what, proof }) => {
       const [, path] = /\]\(([^)]+)\)/.exec(proof) ?? [];

@@ -1,12 +1,12 @@
 import { createHmac, createPublicKey, createSign, generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { endpoints } from "../../sandbox/auth0/management/endpoints.ts";
-import { newProgram, passwordGrant } from "../support/program.ts";
-import { answered, claimsOf, newPlainWorld, refresh, tokensOf } from "../support/signIns.ts";
-import { authorization, newWorld, password, tokens } from "../support/world.ts";
-import type { World } from "../support/world.ts";
+import { newProgram, passwordGrant } from "../support/signIn/program.ts";
+import { answered, claimsOf, newPlainWorld, refresh, tokensOf } from "../support/signIn/signIns.ts";
+import { authorization, newWorld, password, tokens } from "../support/tenant/world.ts";
+import type { World } from "../support/tenant/world.ts";
 
 const invalidGrant = { status: 400, body: { error: "invalid_grant" } };
 
@@ -42,7 +42,7 @@ async function post(
 }
 
 describe("grants", () => {
-  it.each(["token", "id_token", "id_token token", "code token", "code id_token token", "none"])(
+  test.each(["token", "id_token", "id_token token", "code token", "code id_token token", "none"])(
     "A11: the response type %s is not to be had",
     async (response_type) => {
       const world = await newWorld();
@@ -54,7 +54,7 @@ describe("grants", () => {
     },
   );
 
-  it("A11: a password is no way in for an application that is not allowed it", async () => {
+  test("A11: a password is no way in for an application that is not allowed it", async () => {
     const world = await newWorld({ policy: "never" });
     const { email: username } = await world.newUser();
     const grants = [
@@ -78,7 +78,7 @@ describe("grants", () => {
 });
 
 describe("refresh tokens", () => {
-  it("A13: one that was used before is refused, and the whole family with it", async () => {
+  test("A13: one that was used before is refused, and the whole family with it", async () => {
     const { world, end, verifier } = await newPlainWorld({ scope: "openid offline_access" });
     const first = await tokensOf(world, end, verifier);
     const second = (await refresh(world, first["refresh_token"])).body;
@@ -87,21 +87,21 @@ describe("refresh tokens", () => {
     expect(await refresh(world, third["refresh_token"])).toMatchObject(invalidGrant);
   });
 
-  it("A13: of twenty at once one is taken", async () => {
+  test("A13: of twenty at once one is taken", async () => {
     const { world, end, verifier } = await newPlainWorld({ scope: "openid offline_access" });
     const { refresh_token: token } = await tokensOf(world, end, verifier);
     const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(world, token)));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
-  it("A13: one of another application is nobody's", async () => {
+  test("A13: one of another application is nobody's", async () => {
     const { world, end, verifier } = await newPlainWorld({ scope: "openid offline_access" });
     const { refresh_token: token } = await tokensOf(world, end, verifier);
     const program = await newProgram(world);
     expect(await refresh(world, token, { ...program })).toMatchObject(invalidGrant);
   });
 
-  it("A14: it gives no scope beyond what was granted", async () => {
+  test("A14: it gives no scope beyond what was granted", async () => {
     const { world, end, verifier } = await newPlainWorld({ scope: "openid offline_access" });
     const { refresh_token: token } = await tokensOf(world, end, verifier);
     const { status, body } = await refresh(world, token, { scope: "openid email read:users" });
@@ -110,7 +110,7 @@ describe("refresh tokens", () => {
 });
 
 describe("who a program says it is", () => {
-  it("A15: is proved in one way, in the body or by Basic, never by the address", async () => {
+  test("A15: is proved in one way, in the body or by Basic, never by the address", async () => {
     const world = await newWorld();
     const { client_id, client_secret, ...rest } = machine(world);
     const basic = (secret: string) => ({
@@ -133,7 +133,7 @@ describe("who a program says it is", () => {
     expect((await post(world, rest, { headers: basic(client_secret) })).status).toBe(200);
   });
 
-  it("A15: counts for users' grants too, and a public application's secret opens nothing", async () => {
+  test("A15: counts for users' grants too, and a public application's secret opens nothing", async () => {
     const world = await newWorld({ policy: "never" });
     const { email: username } = await world.newUser();
     const { client_id, client_secret } = await newProgram(world);
@@ -153,7 +153,7 @@ describe("who a program says it is", () => {
     expect(global).toMatchObject({ status: 401 });
   });
 
-  it("A16: is not proved by a signed assertion, once or twice: that way is not there", async () => {
+  test("A16: is not proved by a signed assertion, once or twice: that way is not there", async () => {
     const world = await newWorld();
     const { client_secret: secret, ...rest } = machine(world);
     const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
@@ -171,7 +171,7 @@ describe("who a program says it is", () => {
 });
 
 describe("a token that is not what it seems", () => {
-  it("A17: keys and algorithms of its own choice are not asked", async () => {
+  test("A17: keys and algorithms of its own choice are not asked", async () => {
     const world = await newWorld();
     const asked: string[] = [];
     const server = createServer((request, response) => {
@@ -226,7 +226,7 @@ describe("a token that is not what it seems", () => {
     expect((await management(world, good)).status).toBe(200);
   });
 
-  it("A18: only a token for the Management API opens it, and only one for users tells of a user", async () => {
+  test("A18: only a token for the Management API opens it, and only one for users tells of a user", async () => {
     const audience = "https://api.example.com/";
     const world = await newWorld({ policy: "never" });
     await world.api("POST", "/resource-servers", {
@@ -253,7 +253,7 @@ describe("a token that is not what it seems", () => {
       expect(await userinfo(token)).toBe(401);
   });
 
-  it("A18: a user's token for the Management API has none of its scopes, however asked for", async () => {
+  test("A18: a user's token for the Management API has none of its scopes, however asked for", async () => {
     const world = await newWorld({ policy: "never" });
     const { email } = await world.newUser();
     const audience = `${world.url}/api/v2/`;
@@ -273,7 +273,7 @@ describe("a token that is not what it seems", () => {
 });
 
 describe("the Management API's operations", () => {
-  it("A19: each asks for its scope, and for a token at all, before anything else", async () => {
+  test("A19: each asks for its scope, and for a token at all, before anything else", async () => {
     const world = await newWorld();
     const { client_id, client_secret } = (await world.api("POST", "/clients", {
       name: "No scopes",
@@ -292,7 +292,7 @@ describe("the Management API's operations", () => {
     }
   });
 
-  it("A19: the answers differ by nothing that is there", async () => {
+  test("A19: the answers differ by nothing that is there", async () => {
     const world = await newWorld();
     const all = world.description.auth0.managementToken;
     const { client_id, client_secret } = (await world.api("POST", "/clients", {
@@ -313,7 +313,7 @@ describe("the Management API's operations", () => {
     expect((await management(world, all, "GET", `/clients/${client_id}`)).status).toBe(200);
   });
 
-  it("A20: a token in the address is not read, and not kept", async () => {
+  test("A20: a token in the address is not read, and not kept", async () => {
     const { world, end, verifier } = await newPlainWorld();
     const { access_token: user } = await tokensOf(world, end, verifier);
     const { managementToken } = world.description.auth0;

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { ownKeys } from "../../settings/keys.ts";
 import { describeProblems } from "../../settings/problems.ts";
 import { readSettings } from "../../settings/settings.ts";
-import { goodPlivoValues, goodValues, secretKeys, source } from "../support/source.ts";
+import { goodPlivoValues, goodValues, secretKeys, source } from "../support/settings/source.ts";
 
 const own = (name: string) => `auth0-phone-mfa:${name}`;
 const [a, b] = ["+15005550006", "+14155552671"];

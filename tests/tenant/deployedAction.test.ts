@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { create, diff, update } from "../../tenant/deployedAction.ts";
-import { InTurn, tenantThatAnswers } from "../support/ownResourceTenant.ts";
+import { InTurn, tenantThatAnswers } from "../support/tenant/ownResourceTenant.ts";
 
 const action = { actionId: "a1", code: "new", secrets: [{ name: "TOKEN", value: "old" }] };
 const running = (code: string, more: object = {}) => ({

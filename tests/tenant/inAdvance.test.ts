@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as delivery from "../../tenant/deliveryInAdvance.ts";
 import * as twilio from "../../tenant/twilioInAdvance.ts";
-import { tenantThatAnswers } from "../support/ownResourceTenant.ts";
+import { tenantThatAnswers } from "../support/tenant/ownResourceTenant.ts";
 
 describe("Twilio's settings on a legacy tenant", () => {
   const path = "/guardian/factors/sms/providers/twilio";

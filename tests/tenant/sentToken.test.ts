@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { adopting } from "../../tenant/adopting.ts";
 import { create, diff, update } from "../../tenant/sentToken.ts";
-import { tenantThatAnswers } from "../support/ownResourceTenant.ts";
+import { tenantThatAnswers } from "../support/tenant/ownResourceTenant.ts";
 
 const sent = { providerId: "pro_1", authToken: "old" };
 const wanted = { providerId: "pro_1", authToken: "new" };

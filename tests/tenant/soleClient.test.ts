@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { create as createMark, diff as diffMark } from "../../tenant/clientMark.ts";
 import { create, diff, update } from "../../tenant/soleClient.ts";
-import { InTurn, tenantThatAnswers } from "../support/ownResourceTenant.ts";
+import { InTurn, tenantThatAnswers } from "../support/tenant/ownResourceTenant.ts";
 
 const own = { clientId: "c1", mark: "m", key: "made-by" };
 const marked = (client_id: string, mark?: string) => ({

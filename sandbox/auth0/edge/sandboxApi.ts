@@ -41,7 +41,7 @@ export function sandboxRouter(
   router.get("/state", (c) => c.json(redacted(tenant.state)));
   router.post("/users", async (c) => {
     const body = await readObject(c);
-    const user = createUser(tenant.state, tenant.now(), {
+    const user = createUser(tenant.users(), {
       connection: "Username-Password-Authentication",
       ...body,
     });

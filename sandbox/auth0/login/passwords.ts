@@ -1,7 +1,6 @@
 import type { TenantLog } from "../logs/tenantLog.ts";
 import { subjectOf } from "../messages/phoneMessage.ts";
 import type { SignInContext } from "../messages/phoneMessage.ts";
-import { matchesPassword } from "../management/users.ts";
 import { Bucket } from "../mfa/bucket.ts";
 import type { TenantState, UserRecord } from "../state/tenantState.ts";
 import type { Tenant } from "../tenant.ts";
@@ -59,7 +58,7 @@ export class Passwords {
     // Counted before it is compared: a thousand at once are a thousand tries.
     this.#failures.take(account);
     this.#failuresOfAddress.take(context.ip);
-    const isRight = await matchesPassword(user, password);
+    const isRight = await this.#tenant.passwords.match(user, password);
     if (!isRight || user === undefined) return this.#refuse(identifier, context, user);
     this.#failures.clear(account);
     this.#failuresOfAddress.giveBack(context.ip);

@@ -1,11 +1,13 @@
 import type { TenantLog } from "../logs/tenantLog.ts";
 import type { Delivery, PhoneMessage } from "../messages/phoneMessage.ts";
+import type { Passwords } from "../state/passwords.ts";
 import type { TenantState } from "../state/tenantState.ts";
 
 /** What an operation sees of a call: the tenant's state, the hour, and the request's parts. */
 export interface Call {
   state: TenantState;
   now: Date;
+  passwords: Passwords;
   /** The origin the caller used, without a trailing slash. */
   origin: string;
   params: Record<string, string>;

@@ -19,6 +19,7 @@ export function managementRouter(
       const body = endpoint.method === "GET" ? undefined : await readJson(c.req.raw);
       const answer = await endpoint.run({
         state: tenant.state,
+        passwords: tenant.passwords,
         log,
         sendMessage: (message) => messages.trial(message),
         now: tenant.now(),

@@ -8,7 +8,7 @@ import { created, noContent, ok, param, timestamp } from "./endpoint.ts";
 import type { Answer, Call, Endpoint } from "./endpoint.ts";
 import { selectFields } from "./fields.ts";
 import { pageOf } from "./paging.ts";
-import { checkPassword, createUser, editable, findUser, hashPassword, sameLogin, userView } from "./users.ts";
+import { checkPassword, createUser, editable, findUser, sameLogin, userView } from "./users.ts";
 import { checked } from "./validation.ts";
 
 const nullable = Object.fromEntries(
@@ -27,7 +27,7 @@ const userPatch = z
 const oneAtATime = ["email", "phone_number", "username", "password"];
 
 function update(call: Call): Answer {
-  const { state, now } = call;
+  const { state, now, passwords } = call;
   const user = findUser(state, param(call, "id"));
   const patch: JsonObject = checked(userPatch, call.body);
   const [first, second] = oneAtATime.filter((name) => patch[name] !== undefined);
@@ -37,7 +37,7 @@ function update(call: Call): Answer {
   const password = patch["password"];
   if (typeof password === "string") {
     checkPassword(connectionOf(state, user), password);
-    user.passwordHash = hashPassword(password);
+    user.passwordHash = passwords.hash(password);
   }
   if (typeof patch["email"] === "string") changeEmail(state, user, patch["email"]);
   if (typeof patch["username"] === "string") refuseTaken(state, user, undefined, patch["username"]);
@@ -129,7 +129,7 @@ export const users: Endpoint[] = [
     method: "POST",
     path: "/users",
     scopes: ["create:users"],
-    run: (call) => created(userView(createUser(call.state, call.now, call.body))),
+    run: (call) => created(userView(createUser(call, call.body))),
   },
   {
     method: "GET",

@@ -1,10 +1,10 @@
-import { createHash, randomBytes, scrypt, scryptSync, timingSafeEqual } from "node:crypto";
-import { promisify } from "node:util";
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { badRequest, conflict, notFound } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { isObject, omit, withoutNulls } from "../json.ts";
 import type { JsonObject } from "../json.ts";
+import type { Passwords } from "../state/passwords.ts";
 import type { ConnectionRecord, TenantState, UserRecord } from "../state/tenantState.ts";
 import { timestamp } from "./endpoint.ts";
 import { checked } from "./validation.ts";
@@ -51,8 +51,15 @@ export function userView(user: UserRecord): JsonObject {
   return isObject(app) && Object.keys(app).length > 0 ? { ...profile, app_metadata: app } : profile;
 }
 
+/** What a new user is put into. */
+export interface UserStore {
+  state: TenantState;
+  now: Date;
+  passwords: Passwords;
+}
+
 /** Adds a database user; what email and name left out is derived as Auth0 derives it. */
-export function createUser(state: TenantState, now: Date, sent: unknown): UserRecord {
+export function createUser({ state, now, passwords }: UserStore, sent: unknown): UserRecord {
   const body = checked(newUser, withoutNulls(isObject(sent) ? sent : {}));
   const connection = databaseConnection(state, body.connection);
   const { email, username, password } = body;
@@ -71,7 +78,7 @@ export function createUser(state: TenantState, now: Date, sent: unknown): UserRe
     user_id: id,
     connection: connection.name,
     ...(email === undefined ? {} : { email: email.toLowerCase() }),
-    passwordHash: hashPassword(password),
+    passwordHash: passwords.hash(password),
     profile: {
       created_at: timestamp(now),
       email_verified: false,
@@ -135,22 +142,4 @@ export function checkPassword(connection: ConnectionRecord, password: string): v
     (!["good", "excellent"].includes(policy) || used >= 3) &&
     (policy !== "excellent" || !/(.)\1\1/.test(password));
   if (!strong) throw badRequest("PasswordStrengthError: Password is too weak", "invalid_password");
-}
-
-/** scrypt with a salt of its own. */
-export function hashPassword(password: string): string {
-  const salt = randomBytes(16);
-  return `${salt.toString("hex")}:${scryptSync(password, salt, 32).toString("hex")}`;
-}
-
-/** Compared against where no user is, so that an unknown account takes as long as a known one. */
-const nobody = hashPassword(randomBytes(16).toString("hex"));
-
-const derive = promisify<string, Buffer, number, Buffer>(scrypt);
-
-/** Whether the password is the user's; false for nobody. Compares in constant time, away from the event loop. */
-export async function matchesPassword(user: UserRecord | undefined, password: string): Promise<boolean> {
-  const [salt = "", hash = ""] = (user?.passwordHash ?? nobody).split(":");
-  const derived = await derive(password, Buffer.from(salt, "hex"), 32);
-  return timingSafeEqual(derived, Buffer.from(hash, "hex")) && user?.passwordHash !== undefined;
 }

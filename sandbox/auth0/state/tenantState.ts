@@ -26,7 +26,7 @@ export interface UserRecord extends JsonObject {
   user_id: string;
   connection: string;
   email?: string;
-  /** scrypt, `salt:hash` in hex; never answered. */
+  /** As `Passwords` makes it; never answered. */
   passwordHash?: string;
   profile: JsonObject;
 }

@@ -21,7 +21,7 @@ export async function connect(phoneExperience: "unified" | "legacy"): Promise<Co
     AUTH0_API_TOKEN: auth0.managementToken,
     SSL_CERT_FILE: auth0.caFile,
   });
-  const server = await listen(provider, "0.0.0");
+  const server = await listen(() => provider, "0.0.0");
   const client = new Client(`127.0.0.1:${server.port}`, credentials.createInsecure());
   return {
     call: (name, request) => send(client, name, toMessage(name, request)),

@@ -1,12 +1,10 @@
 import type { Verdict } from "../../../review/dangers/Verdict.ts";
 import type { SandboxDescription } from "../../../sandbox/index.ts";
+import type { Api } from "../../support/tenant/api.ts";
 
-/** A call of the tenant's Management API, as an administrator makes it. */
-export type Api = (method: string, path: string, body?: unknown) => Promise<unknown>;
-
-/** One change of a stack that is up, previewed by the real engine. What it changes is put back afterwards. */
+/** One change of a stack that is up, previewed by the real engine. */
 export interface ReviewCase {
-  /** Its golden file's name. */
+  /** The name of its recorded preview, and of its golden report. */
   name: string;
   /** What the review must say, whatever the golden file holds. */
   verdict: Verdict | "unknown";
@@ -18,8 +16,8 @@ export interface ReviewCase {
   secrets?: (tenant: Tenant) => Promise<Record<string, string>>;
   /** A file of the program, and what is replaced in it by what. */
   edit?: { file: string; from: string | RegExp; to: string };
-  /** What somebody changes in the tenant; gives what puts it back. */
-  tenant?: (api: Api) => Promise<() => Promise<unknown>>;
+  /** What somebody changes in the tenant. */
+  tenant?: (api: Api) => Promise<unknown>;
   /** Previews the destroy of the stack. */
   destroy?: true;
 }

@@ -24,18 +24,12 @@ export const unifiedTwilio: ReviewWorld = {
     {
       name: "policy-lowered-in-the-tenant",
       verdict: "needs attention",
-      tenant: async (api) => {
-        await api("PUT", "/guardian/policies", []);
-        return () => api("PUT", "/guardian/policies", ["all-applications"]);
-      },
+      tenant: (api) => api("PUT", "/guardian/policies", []),
     },
     {
       name: "factor-off-in-the-tenant",
       verdict: "safe",
-      tenant: async (api) => {
-        await api("PUT", "/guardian/factors/sms", { enabled: false });
-        return () => api("PUT", "/guardian/factors/sms", { enabled: true });
-      },
+      tenant: (api) => api("PUT", "/guardian/factors/sms", { enabled: false }),
     },
     {
       name: "callback-of-a-known-host",

@@ -1,5 +1,5 @@
 import type { ManagementClient } from "auth0";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { newTenant } from "./support.ts";
 
 const postLogin = [{ id: "post-login" as const, version: "v3" }];
@@ -13,7 +13,7 @@ async function deployed(auth0: ManagementClient, name: string): Promise<string> 
 }
 
 describe("actions", () => {
-  it("builds, then deploys: pending, built, and the version in use", async () => {
+  test("builds, then deploys: pending, built, and the version in use", async () => {
     const { auth0, call } = await newTenant();
     const action = await auth0.actions.create({ name: "A", supported_triggers: postLogin, code });
     expect(action).toMatchObject({
@@ -35,7 +35,7 @@ describe("actions", () => {
     });
   });
 
-  it("takes longer with packages, and fails for one that can't be had", async () => {
+  test("takes longer with packages, and fails for one that can't be had", async () => {
     const { auth0, call } = await newTenant();
     const statuses = async (name: string): Promise<unknown[]> => {
       const dependencies = [{ name, version: "1.0.0" }];
@@ -55,7 +55,7 @@ describe("actions", () => {
     expect((await statuses("crypto")).at(-1)).toBe("failed");
   });
 
-  it("keeps secret values to itself", async () => {
+  test("keeps secret values to itself", async () => {
     const { auth0, call } = await newTenant();
     const { id = "" } = await auth0.actions.create({
       name: "A",
@@ -78,7 +78,7 @@ describe("actions", () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ["code", { code: "x".repeat(100_001) }],
     ["secret name", { secrets: [{ name: "x".repeat(129), value: "y" }] }],
     ["secret value", { secrets: [{ name: "x", value: "y".repeat(4097) }] }],
@@ -94,7 +94,7 @@ describe("actions", () => {
     expect(answer.body).toMatchObject({ statusCode: 400, errorCode: "invalid_body" });
   });
 
-  it("allows one Action that sends phone messages", async () => {
+  test("allows one Action that sends phone messages", async () => {
     const { call } = await newTenant();
     const body = { name: "A", supported_triggers: [{ id: "custom-phone-provider", version: "v1" }], code };
     expect((await call("POST", "/actions/actions", body)).status).toBe(201);
@@ -104,7 +104,7 @@ describe("actions", () => {
     });
   });
 
-  it("rolls back to an older version as a new one", async () => {
+  test("rolls back to an older version as a new one", async () => {
     const { auth0 } = await newTenant();
     const id = await deployed(auth0, "A");
     const first = (await auth0.actions.get(id)).deployed_version?.id ?? "";
@@ -119,7 +119,7 @@ describe("actions", () => {
 });
 
 describe("trigger bindings", () => {
-  it("keeps the order sent, and leaves total out on a page past the end", async () => {
+  test("keeps the order sent, and leaves total out on a page past the end", async () => {
     const { auth0, call } = await newTenant();
     const [one, two] = [await deployed(auth0, "one"), await deployed(auth0, "two")];
     await auth0.actions.triggers.bindings.updateMany("post-login", {
@@ -141,7 +141,7 @@ describe("trigger bindings", () => {
     });
   });
 
-  it("refuses to delete a bound Action, to bind one that isn't deployed, and triggers that bind themselves", async () => {
+  test("refuses to delete a bound Action, to bind one that isn't deployed, and triggers that bind themselves", async () => {
     const { auth0, call } = await newTenant();
     const id = await deployed(auth0, "one");
     const bind = async (value: string): Promise<number> =>

@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { newTenant } from "./support.ts";
 
 describe("clients", () => {
-  it("gives a single-page app Auth0's defaults, without client credentials", async () => {
+  test("gives a single-page app Auth0's defaults, without client credentials", async () => {
     const { auth0 } = await newTenant();
     const client = await auth0.clients.create({
       name: "SPA",
@@ -21,7 +21,7 @@ describe("clients", () => {
     expect(await auth0.clients.get(client.client_id ?? "")).toEqual(client);
   });
 
-  it.each([
+  test.each([
     ["non_interactive", 31_557_600, true],
     ["regular_web", 31_557_600, true],
     ["native", 2_592_000, false],
@@ -35,7 +35,7 @@ describe("clients", () => {
     },
   );
 
-  it("merges objects on update, replaces lists, and keeps what is left out", async () => {
+  test("merges objects on update, replaces lists, and keeps what is left out", async () => {
     const { auth0 } = await newTenant();
     const { client_id: id = "" } = await auth0.clients.create({
       name: "x",
@@ -50,7 +50,7 @@ describe("clients", () => {
     expect(after.client_metadata).toEqual({ keep: "1" });
   });
 
-  it("refuses what Auth0 refuses, in its words", async () => {
+  test("refuses what Auth0 refuses, in its words", async () => {
     const { call } = await newTenant();
     expect((await call("POST", "/clients", {})).body).toEqual({
       statusCode: 400,
@@ -77,7 +77,7 @@ describe("clients", () => {
     });
   });
 
-  it("answers 404 for a client that isn't there, and 204 when it is deleted again", async () => {
+  test("answers 404 for a client that isn't there, and 204 when it is deleted again", async () => {
     const { call } = await newTenant();
     expect((await call("GET", "/clients/nobody")).body).toMatchObject({
       statusCode: 404,
@@ -86,7 +86,7 @@ describe("clients", () => {
     expect((await call("DELETE", "/clients/nobody")).status).toBe(204);
   });
 
-  it("pages by number, with totals when asked, and by checkpoint", async () => {
+  test("pages by number, with totals when asked, and by checkpoint", async () => {
     const { call, auth0 } = await newTenant();
     for (const name of ["a", "b", "c"]) await auth0.clients.create({ name });
     const page = await call("GET", "/clients?page=1&per_page=2&include_totals=true&fields=name");
@@ -106,7 +106,7 @@ describe("clients", () => {
     expect((await call("GET", "/clients?per_page=101")).status).toBe(400);
   });
 
-  it("enables a new client for every connection, unless the tenant says otherwise", async () => {
+  test("enables a new client for every connection, unless the tenant says otherwise", async () => {
     const { auth0, tenant } = await newTenant();
     const one = await auth0.clients.create({ name: "one" });
     await auth0.tenants.settings.update({ flags: { enable_client_connections: false } });
@@ -114,7 +114,7 @@ describe("clients", () => {
     expect(tenant.state.connections[0]?.enabled_clients).toEqual([one.client_id]);
   });
 
-  it("keeps secrets from a token that may not read client keys", async () => {
+  test("keeps secrets from a token that may not read client keys", async () => {
     const { auth0, withScopes } = await newTenant();
     const { client_id: id = "", client_secret: secret } = await auth0.clients.create({ name: "x" });
     expect(secret).toHaveLength(64);
@@ -125,7 +125,7 @@ describe("clients", () => {
     );
   });
 
-  it("keeps a client's keys, by the thumbprint that real ones get, and its secret apart", async () => {
+  test("keeps a client's keys, by the thumbprint that real ones get, and its secret apart", async () => {
     const { auth0, call } = await newTenant();
     const { client_id: id = "" } = await auth0.clients.create({ name: "x", app_type: "non_interactive" });
     const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -144,7 +144,7 @@ describe("clients", () => {
 });
 
 describe("clients that authenticate by keys, or transfer sessions", () => {
-  it("shows no secret while it has keys", async () => {
+  test("shows no secret while it has keys", async () => {
     const { auth0 } = await newTenant();
     const { client_id: id = "" } = await auth0.clients.create({ name: "x", app_type: "non_interactive" });
     const keys = { private_key_jwt: { credentials: [] } };
@@ -156,7 +156,7 @@ describe("clients that authenticate by keys, or transfer sessions", () => {
     );
   });
 
-  it("completes session transfer and expiring refresh tokens", async () => {
+  test("completes session transfer and expiring refresh tokens", async () => {
     const { auth0 } = await newTenant();
     const client = await auth0.clients.create({
       name: "x",

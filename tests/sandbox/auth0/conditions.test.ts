@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { CallObserver } from "../../../sandbox/auth0/edge/conditions.ts";
 import { Faults, parseFault } from "../../../sandbox/auth0/edge/faults.ts";
 import type { FaultRule } from "../../../sandbox/auth0/edge/faults.ts";
@@ -13,7 +13,7 @@ function rule(text: string): FaultRule {
 }
 
 describe("fault rules", () => {
-  it.each([
+  test.each([
     [
       "PUT /guardian/factors/sms 1 403",
       { method: "PUT", path: "/guardian/factors/sms", nth: 1, effect: 403 },
@@ -24,7 +24,7 @@ describe("fault rules", () => {
     expect(parseFault(text)).toEqual(expected);
   });
 
-  it.each([
+  test.each([
     "",
     "PUT /x 1",
     "FETCH /x 1 500",
@@ -36,7 +36,7 @@ describe("fault rules", () => {
     expect(parseFault(text)).toMatch(/^The fault "[^\n]*Use "METHOD PATH NTH[^\n]*$/);
   });
 
-  it("counts matching calls only, each rule for itself", () => {
+  test("counts matching calls only, each rule for itself", () => {
     const faults = new Faults([rule("GET /clients/* 2 500"), rule("GET /clients/a 1 timeout")]);
     expect(faults.effectOn("POST", "/api/v2/clients/a")).toBeUndefined();
     expect(faults.effectOn("GET", "/api/v2/clients/a")).toBe("timeout");
@@ -44,7 +44,7 @@ describe("fault rules", () => {
     expect(faults.effectOn("GET", "/api/v2/clients/b")).toBeUndefined();
   });
 
-  it("takes any path literally but for the stars", () => {
+  test("takes any path literally but for the stars", () => {
     fc.assert(
       fc.property(fc.stringMatching(/^\/[\w.+()[\]^$|?-]{0,20}$/), (path) => {
         expect(new Faults([rule(`GET ${path} 1 500`)]).effectOn("GET", path)).toBe(500);
@@ -53,7 +53,7 @@ describe("fault rules", () => {
     );
   });
 
-  it("answers the status without doing the work", async () => {
+  test("answers the status without doing the work", async () => {
     const { call, tenant } = await newTenant({
       conditions: { faults: new Faults([rule("POST /clients 1 429")]) },
     });
@@ -69,7 +69,7 @@ describe("fault rules", () => {
 });
 
 describe("a call", () => {
-  it("that is limited by a rule says when the limit resets: in a second", async () => {
+  test("that is limited by a rule says when the limit resets: in a second", async () => {
     const { call } = await newTenant({
       conditions: { faults: new Faults([rule("GET /clients 1 limited")]) },
     });
@@ -80,7 +80,7 @@ describe("a call", () => {
     expect((await call("GET", "/clients")).status).toBe(200);
   });
 
-  it("is shown to its observer, who may let it fail, and what was done after it", async () => {
+  test("is shown to its observer, who may let it fail, and what was done after it", async () => {
     const seen: string[] = [];
     const observer: CallObserver = {
       before(method, path) {
@@ -103,7 +103,7 @@ describe("a call", () => {
 });
 
 describe("rate limits", () => {
-  it("lets a burst through, then says when the next call is possible", () => {
+  test("lets a burst through, then says when the next call is possible", () => {
     let ms = 0;
     const limit = new RateLimit("free", { monotonic: () => ms, wall: () => 1_000_000 + ms });
     expect(limit.take("GET", "/api/v2/users")).toMatchObject({ allowed: true, limit: 2, remaining: 1 });
@@ -115,7 +115,7 @@ describe("rate limits", () => {
     expect(limit.take("GET", "/api/v2/users").allowed).toBe(true);
   });
 
-  it("limits reads of clients and connections for themselves on Essentials", () => {
+  test("limits reads of clients and connections for themselves on Essentials", () => {
     const limit = new RateLimit("essentials", { monotonic: () => 0, wall: () => 0 });
     for (let call = 0; call < 5; call += 1) expect(limit.take("GET", "/api/v2/clients").allowed).toBe(true);
     expect(limit.take("GET", "/api/v2/clients").allowed).toBe(false);
@@ -123,7 +123,7 @@ describe("rate limits", () => {
     expect(limit.take("POST", "/api/v2/clients").limit).toBe(10);
   });
 
-  it("never lets more through than burst and rate allow", () => {
+  test("never lets more through than burst and rate allow", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 60 }), (gaps) => {
         let ms = 0;
@@ -137,7 +137,7 @@ describe("rate limits", () => {
     );
   });
 
-  it("writes the headers, and the 429 in Auth0's words", async () => {
+  test("writes the headers, and the 429 in Auth0's words", async () => {
     const rateLimit = new RateLimit("free", { monotonic: () => 0, wall: () => 5_000 });
     const { call } = await newTenant({ conditions: { rateLimit } });
     expect((await call("GET", "/clients")).headers.get("x-ratelimit-remaining")).toBe("1");
@@ -150,7 +150,7 @@ describe("rate limits", () => {
 });
 
 describe("the request log", () => {
-  it("shows what faults and limits answered", async () => {
+  test("shows what faults and limits answered", async () => {
     const faults = new Faults([rule("GET /clients 1 503"), rule("POST /oauth/token 1 429")]);
     const { call } = await newTenant({ conditions: { faults } });
     await call("GET", "/clients");

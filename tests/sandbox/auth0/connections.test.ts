@@ -1,8 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { newTenant } from "./support.ts";
 
 describe("connections", () => {
-  it("gives a database connection its default options and hides nothing of them", async () => {
+  test("gives a database connection its default options and hides nothing of them", async () => {
     const { auth0 } = await newTenant();
     const connection = await auth0.connections.create({ name: "Users", strategy: "auth0" });
     expect(connection).toMatchObject({
@@ -14,7 +14,7 @@ describe("connections", () => {
     expect(connection.id).toMatch(/^con_[A-Za-z0-9]{16}$/);
   });
 
-  it("replaces options on update, but for those that stick", async () => {
+  test("replaces options on update, but for those that stick", async () => {
     const { auth0 } = await newTenant();
     const { id = "" } = await auth0.connections.create({
       name: "Users",
@@ -36,7 +36,7 @@ describe("connections", () => {
     });
   });
 
-  it("answers some members whatever fields ask for", async () => {
+  test("answers some members whatever fields ask for", async () => {
     const { auth0, call } = await newTenant();
     const { id = "" } = await auth0.connections.create({ name: "Users", strategy: "auth0" });
     const { body } = await call("GET", `/connections/${id}?fields=strategy%2Cname&include_fields=true`);
@@ -50,7 +50,7 @@ describe("connections", () => {
     ]);
   });
 
-  it("lists enabled clients by checkpoint and changes them one by one", async () => {
+  test("lists enabled clients by checkpoint and changes them one by one", async () => {
     const { auth0, call, tenant } = await newTenant();
     const id = tenant.state.connections[0]?.id ?? "";
     const ids: string[] = [];
@@ -64,7 +64,7 @@ describe("connections", () => {
     expect(tenant.state.connections[0]?.enabled_clients).toEqual([ids[0], ids[2]]);
   });
 
-  it("deletes in the background: 202 and the hour, then 404", async () => {
+  test("deletes in the background: 202 and the hour, then 404", async () => {
     const { call, tenant } = await newTenant();
     const id = tenant.state.connections[0]?.id ?? "";
     const { status, body } = await call("DELETE", `/connections/${id}`);
@@ -75,7 +75,7 @@ describe("connections", () => {
     });
   });
 
-  it.each([
+  test.each([
     [
       { attributes: { email: { identifier: { active: false } } } },
       "attributes must contain one active identifier",

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { newTenant } from "./support.ts";
 
 const twilio = {
@@ -8,7 +8,7 @@ const twilio = {
 };
 
 describe("guardian", () => {
-  it("starts with no policy and every factor off, and accepts Always all the same", async () => {
+  test("starts with no policy and every factor off, and accepts Always all the same", async () => {
     const { auth0 } = await newTenant();
     expect(await auth0.guardian.policies.list()).toEqual([]);
     const factors = await auth0.guardian.factors.list();
@@ -26,7 +26,7 @@ describe("guardian", () => {
     expect(await auth0.guardian.policies.set(["all-applications"])).toEqual(["all-applications"]);
   });
 
-  it("turns a factor on and off, and knows no others", async () => {
+  test("turns a factor on and off, and knows no others", async () => {
     const { auth0, call } = await newTenant();
     expect(await auth0.guardian.factors.set("sms", { enabled: true })).toEqual({ enabled: true });
     expect((await auth0.guardian.factors.list())[0]).toEqual({
@@ -38,7 +38,7 @@ describe("guardian", () => {
     expect((await call("PUT", "/guardian/policies", ["sometimes"])).status).toBe(400);
   });
 
-  it("refuses message types that the phone provider does not deliver", async () => {
+  test("refuses message types that the phone provider does not deliver", async () => {
     const { auth0, call } = await newTenant();
     await auth0.branding.phone.providers.create(twilio);
     await auth0.guardian.factors.phone.setMessageTypes({ message_types: ["sms"] });
@@ -53,7 +53,7 @@ describe("guardian", () => {
     expect((await auth0.guardian.factors.phone.getMessageTypes()).message_types).toEqual(["sms"]);
   });
 
-  it("refuses the older phone calls on a unified tenant, reads too", async () => {
+  test("refuses the older phone calls on a unified tenant, reads too", async () => {
     const { call } = await newTenant();
     for (const name of ["phone", "sms"]) {
       for (const what of ["selected-provider", "templates", "providers/twilio"]) {
@@ -67,7 +67,7 @@ describe("guardian", () => {
     }
   });
 
-  it("takes them on a legacy tenant, under both names, and answers the auth token", async () => {
+  test("takes them on a legacy tenant, under both names, and answers the auth token", async () => {
     const { auth0, call } = await newTenant({ phoneExperience: "legacy" });
     await auth0.guardian.factors.phone.setProvider({ provider: "phone-message-hook" });
     expect((await call("GET", "/guardian/factors/sms/selected-provider")).body).toEqual({
@@ -89,13 +89,13 @@ describe("guardian", () => {
     expect((await call("GET", "/guardian/factors/sms/templates")).body).toEqual(templates);
   });
 
-  it("becomes legacy or unified with the tenant's flag", async () => {
+  test("becomes legacy or unified with the tenant's flag", async () => {
     const { auth0, call } = await newTenant();
     await auth0.tenants.settings.update({ phone_consolidated_experience: false });
     expect((await call("GET", "/guardian/factors/phone/selected-provider")).status).toBe(200);
   });
 
-  it("keeps Duo and WebAuthn settings", async () => {
+  test("keeps Duo and WebAuthn settings", async () => {
     const { auth0, call } = await newTenant();
     await auth0.guardian.factors.duo.settings.set({ ikey: "i", skey: "s", host: "h" });
     expect(await auth0.guardian.factors.duo.settings.update({ host: "h2" })).toEqual({
@@ -113,7 +113,7 @@ describe("guardian", () => {
 });
 
 describe("phone providers and templates", () => {
-  it("holds one provider and never answers its credentials", async () => {
+  test("holds one provider and never answers its credentials", async () => {
     const { auth0, call } = await newTenant();
     const provider = await auth0.branding.phone.providers.create(twilio);
     expect(JSON.stringify([provider, await auth0.branding.phone.providers.list()])).not.toContain(
@@ -124,7 +124,7 @@ describe("phone providers and templates", () => {
     expect((await auth0.branding.phone.providers.list()).providers).toEqual([]);
   });
 
-  it.each([
+  test.each([
     [
       { ...twilio, credentials: undefined },
       "Payload validation error: 'Missing required property: credentials'.",
@@ -145,7 +145,7 @@ describe("phone providers and templates", () => {
     });
   });
 
-  it("wants a deployed Action for a custom provider, and keeps it while it is used", async () => {
+  test("wants a deployed Action for a custom provider, and keeps it while it is used", async () => {
     const { auth0, call } = await newTenant();
     const custom = { name: "custom", configuration: { delivery_methods: ["text"] }, credentials: {} };
     expect((await call("POST", "/branding/phone/providers", custom)).body).toMatchObject({
@@ -161,7 +161,7 @@ describe("phone providers and templates", () => {
     expect((await call("DELETE", `/actions/actions/${id}`)).status).toBe(409);
   });
 
-  it("adds the syntax to a template, merges on update, and keeps one of each type", async () => {
+  test("adds the syntax to a template, merges on update, and keeps one of each type", async () => {
     const { auth0, call } = await newTenant();
     const body = {
       type: "otp_enroll" as const,

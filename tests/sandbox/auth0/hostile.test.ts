@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Faults, parseFault } from "../../../sandbox/auth0/edge/faults.ts";
 import { endpoints } from "../../../sandbox/auth0/management/endpoints.ts";
 import type { TenantState } from "../../../sandbox/auth0/state/tenantState.ts";
@@ -42,7 +42,7 @@ const tooLarge = {
 };
 
 describe("a body", () => {
-  it.each(["/api/v2/clients", "/oauth/token", "/sandbox/users", "/carriers/twilio", "/nowhere"])(
+  test.each(["/api/v2/clients", "/oauth/token", "/sandbox/users", "/carriers/twilio", "/nowhere"])(
     "that says it is larger than a mebibyte is refused at %s",
     async (path) => {
       const announced = { "content-length": String(mebibyte + 1) };
@@ -50,20 +50,20 @@ describe("a body", () => {
     },
   );
 
-  it.each(["/api/v2/clients", "/oauth/token", "/sandbox/users"])(
+  test.each(["/api/v2/clients", "/oauth/token", "/sandbox/users"])(
     "that grows larger than a mebibyte is refused at %s",
     async (path) => {
       expect(await post(await newTenant(), path, streamed(mebibyte + 1))).toEqual(tooLarge);
     },
   );
 
-  it("of a mebibyte is read", async () => {
+  test("of a mebibyte is read", async () => {
     const world = await newTenant();
     const padded = JSON.stringify({ name: "padded" }).padEnd(mebibyte);
     expect(await post(world, "/api/v2/clients", padded)).toMatchObject({ status: 201 });
   });
 
-  it.each([
+  test.each([
     ["a depth bomb", `{"name":"x","client_metadata":${deep(400_000)}}`],
     ["one level too deep", `{"name":"x","client_metadata":${deep(101)}}`],
     ["a prototype", '{"name":"x","__proto__":{"polluted":true}}'],
@@ -83,7 +83,7 @@ describe("a body", () => {
     expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
   });
 
-  it("may name a member `constructor`: it is a member like any other", async () => {
+  test("may name a member `constructor`: it is a member like any other", async () => {
     const { call } = await newTenant();
     const metadata = { constructor: "x", toString: "y" };
     const { body } = await call("POST", "/clients", { name: "x", client_metadata: metadata });
@@ -92,7 +92,7 @@ describe("a body", () => {
 });
 
 describe("a path", () => {
-  it.each(["/users/%zz", "/users/%ff", "/clients/%", "/sandbox/%e0%a4", "/%c0%af"])(
+  test.each(["/users/%zz", "/users/%ff", "/clients/%", "/sandbox/%e0%a4", "/%c0%af"])(
     "that encodes no text is refused: %s",
     async (path) => {
       const { call } = await newTenant();
@@ -103,7 +103,7 @@ describe("a path", () => {
     },
   );
 
-  it.each(["constructor", "__proto__", "toString"])("does not find the trigger %s", async (name) => {
+  test.each(["constructor", "__proto__", "toString"])("does not find the trigger %s", async (name) => {
     const { call } = await newTenant();
     expect(await call("GET", `/actions/triggers/${name}/bindings`)).toMatchObject({ status: 404 });
     expect(await call("PATCH", `/actions/triggers/${name}/bindings`, { bindings: [] })).toMatchObject({
@@ -113,7 +113,7 @@ describe("a path", () => {
 });
 
 describe("credentials that encode no text", () => {
-  it("are wrong ones", async () => {
+  test("are wrong ones", async () => {
     const basic = `Basic ${Buffer.from("%zz:%zz").toString("base64")}`;
     const answer = await post(await newTenant(), "/oauth/token", "grant_type=client_credentials", {
       authorization: basic,
@@ -124,7 +124,7 @@ describe("credentials that encode no text", () => {
 });
 
 describe("values that no conversion takes", () => {
-  it("are refused or answered", async () => {
+  test("are refused or answered", async () => {
     const { call, tenant } = await newTenant();
     const user = {
       email: "a\u{1f600}@example.com",
@@ -143,7 +143,7 @@ describe("values that no conversion takes", () => {
 });
 
 describe("patterns", () => {
-  it("take no longer than the text is long", async () => {
+  test("take no longer than the text is long", async () => {
     const { call } = await newTenant();
     await call("POST", "/sandbox/users", { email: "a@example.com", password: "Correct-horse-1" });
     const start = performance.now();
@@ -157,7 +157,7 @@ describe("patterns", () => {
 });
 
 describe("an unexpected failure", () => {
-  it("is answered in Auth0's shape, without a stack or what was secret in it", async () => {
+  test("is answered in Auth0's shape, without a stack or what was secret in it", async () => {
     vi.spyOn(console, "error").mockReturnValue();
     const { call, tenant } = await newTenant();
     vi.spyOn(tenant, "save").mockRejectedValue(new Error("secret-in-the-message"));
@@ -228,7 +228,7 @@ describe("any operation", () => {
   beforeEach(() => vi.spyOn(console, "error").mockReturnValue());
   afterEach(() => vi.restoreAllMocks());
 
-  it("answers whatever it is sent without failing", async () => {
+  test("answers whatever it is sent without failing", async () => {
     const { call, tenant } = await newTenant();
     const ids = await oneOfEach(call, tenant.state);
     const calls = fc.record({

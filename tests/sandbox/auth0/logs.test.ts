@@ -1,9 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { newTenant } from "./support.ts";
 import { TenantLog } from "../../../sandbox/auth0/logs/tenantLog.ts";
 
 describe("the tenant's log", () => {
-  it("is read newest first, by page, by type and user, and on from an event", async () => {
+  test("is read newest first, by page, by type and user, and on from an event", async () => {
     const { auth0, call, log } = await newTenant();
     for (const name of ["ada", "grace", "ada"]) log.write("s", { user_name: name });
     log.write("fp", { user_name: "ada" });
@@ -19,7 +19,7 @@ describe("the tenant's log", () => {
     expect(after.map(({ user_name }) => user_name)).toEqual(["grace", "ada"]);
   });
 
-  it("understands field:value, AND and OR", async () => {
+  test("understands field:value, AND and OR", async () => {
     const { call, log } = await newTenant();
     log.write("s", { user_name: "ada" });
     log.write("fp", { user_name: "ada" });
@@ -34,7 +34,7 @@ describe("the tenant's log", () => {
     expect(await types("type:nothing")).toEqual([]);
   });
 
-  it("keeps a bounded number of events, the newest", () => {
+  test("keeps a bounded number of events, the newest", () => {
     const log = new TenantLog(() => new Date(0));
     for (let count = 0; count < 45_000; count += 1) log.write("s", { user_name: String(count) });
     expect(log.all().length).toBeLessThanOrEqual(22_000);
@@ -43,7 +43,7 @@ describe("the tenant's log", () => {
 });
 
 describe("an administrator's hand on a user's second factor", () => {
-  it("sees the phones, masked, and resets them with what they vouched for", async () => {
+  test("sees the phones, masked, and resets them with what they vouched for", async () => {
     const { auth0, call, tenant } = await newTenant();
     const user = await auth0.users.create({
       connection: "Username-Password-Authentication",

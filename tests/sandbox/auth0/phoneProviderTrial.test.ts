@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { TenantUnderTest } from "./support.ts";
 import { newTenant } from "./support.ts";
 
@@ -26,7 +26,7 @@ async function twilioProvider({ auth0, tenant }: TenantUnderTest, token?: string
 }
 
 describe("a phone provider, tried", () => {
-  it.each([
+  test.each([
     ["text", "sms"],
     ["voice", "voice"],
   ] as const)("sends one message by %s through Twilio", async (method, channel) => {
@@ -39,7 +39,7 @@ describe("a phone provider, tried", () => {
     ]);
   });
 
-  it("passes on what Twilio says against it", async () => {
+  test("passes on what Twilio says against it", async () => {
     const under = await newTenant();
     const id = await twilioProvider(under, "0".repeat(32));
     const failure = under.auth0.branding.phone.providers.test(id, { to });
@@ -48,7 +48,7 @@ describe("a phone provider, tried", () => {
     expect(await sentBy(under)).toEqual([expect.objectContaining({ to, status: "failed" })]);
   });
 
-  it.each([
+  test.each([
     ["", /No deployed Action|sent/],
     ["api.notification.drop('not today')", /asked to drop: not today/],
     ["throw new Error('no credit')", /no credit/],
@@ -73,7 +73,7 @@ describe("a phone provider, tried", () => {
     else await expect(answer).rejects.toThrow(says);
   });
 
-  it("refuses what can't be sent, and who may not", async () => {
+  test("refuses what can't be sent, and who may not", async () => {
     const under = await newTenant();
     const id = await twilioProvider(under);
     const { providers } = under.auth0.branding.phone;
@@ -89,7 +89,7 @@ describe("a phone provider, tried", () => {
 });
 
 describe("a running sandbox", () => {
-  it("says where the carriers' stand-ins are, and nothing secret", async () => {
+  test("says where the carriers' stand-ins are, and nothing secret", async () => {
     const { call } = await newTenant();
     expect((await call("GET", "/sandbox/description")).body).toEqual({
       carriers: {
@@ -99,7 +99,7 @@ describe("a running sandbox", () => {
     });
   });
 
-  it("dates its answers by its own clock", async () => {
+  test("dates its answers by its own clock", async () => {
     const { call } = await newTenant({ clock: new Date("2030-01-01T00:00:00Z") });
     expect((await call("GET", "/clients")).headers.get("date")).toMatch(/^Tue, 01 Jan 2030 00:00:0/);
   });

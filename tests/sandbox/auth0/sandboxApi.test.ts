@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { newTenant } from "./support.ts";
 
 function stringsOf(value: unknown): string[] {
@@ -7,7 +7,7 @@ function stringsOf(value: unknown): string[] {
 }
 
 describe("the sandbox's own endpoints", () => {
-  it("lists Management API calls in order and forgets them when asked", async () => {
+  test("lists Management API calls in order and forgets them when asked", async () => {
     const { call } = await newTenant();
     await call("POST", "/clients", { name: "x" });
     await call("GET", "/clients/nobody?fields=name");
@@ -20,7 +20,7 @@ describe("the sandbox's own endpoints", () => {
     expect((await call("GET", "/sandbox/requests")).body).toEqual([]);
   });
 
-  it("adds users, moves the clock, injects faults and starts over", async () => {
+  test("adds users, moves the clock, injects faults and starts over", async () => {
     const { call, tenant } = await newTenant();
     const user = await call("POST", "/sandbox/users", {
       email: "a@example.com",
@@ -40,58 +40,9 @@ describe("the sandbox's own endpoints", () => {
     expect((await call("GET", "/clients")).status).toBe(200);
   });
 
-  it("shows the state without a secret of anything in it", async () => {
+  test("shows the state without a secret of anything in it", async () => {
     const { call, tenant } = await newTenant({ phoneExperience: "legacy" });
-    const sent = (name: string): string => `sent-as-${name}`;
-    const trigger = { id: "post-login", version: "v3" };
-    const requests: [method: string, path: string, body: unknown][] = [
-      ["POST", "/clients", { name: "x", client_secret: sent("client-secret") }],
-      [
-        "POST",
-        "/actions/actions",
-        {
-          name: "x",
-          supported_triggers: [trigger],
-          secrets: [{ name: "TOKEN", value: sent("action-secret") }],
-          deploy: true,
-        },
-      ],
-      [
-        "POST",
-        "/branding/phone/providers",
-        {
-          name: "twilio",
-          configuration: { sid: "AC1", default_from: "+15005550006", delivery_methods: ["text"] },
-          credentials: { auth_token: sent("auth-token") },
-        },
-      ],
-      ["POST", "/sandbox/users", { email: "a@example.com", password: sent("Password-1") }],
-      ["PUT", "/guardian/factors/sms/providers/twilio", { auth_token: sent("legacy-token"), sid: "AC1" }],
-      ["PUT", "/guardian/factors/duo/settings", { ikey: "i", skey: sent("skey"), host: "h" }],
-      ["PUT", "/guardian/factors/push-notification/providers/apns", { p12: sent("p12") }],
-      ["PUT", "/guardian/factors/push-notification/providers/fcm", { server_key: sent("server-key") }],
-      ["PUT", "/guardian/factors/push-notification/providers/fcmv1", { server_credentials: sent("fcm") }],
-      [
-        "PUT",
-        "/guardian/factors/push-notification/providers/sns",
-        { aws_access_key_id: "i", aws_secret_access_key: sent("aws") },
-      ],
-      [
-        "POST",
-        "/connections",
-        { name: "db", strategy: "auth0", options: { configuration: { anything: sent("script-setting") } } },
-      ],
-      [
-        "POST",
-        "/connections",
-        {
-          name: "sms",
-          strategy: "sms",
-          options: { twilio_token: sent("sms-token"), client_secret: sent("c") },
-        },
-      ],
-    ];
-    for (const [method, path, body] of requests) {
+    for (const [method, path, body] of requestsWithSecrets()) {
       expect([path, (await call(method, path, body)).status]).toEqual([path, method === "PUT" ? 200 : 201]);
     }
     const { secrets, clients, users } = tenant.state;
@@ -111,7 +62,7 @@ describe("the sandbox's own endpoints", () => {
     expect(shown).toContain(secrets.twilio.accountSid);
   });
 
-  it.each([
+  test.each([
     ["a foreign host", { host: "attacker.example" }, 421],
     ["a look-alike host", { host: "localhost.attacker.example" }, 421],
     ["a foreign origin", { origin: "https://attacker.example" }, 403],
@@ -130,13 +81,13 @@ describe("the sandbox's own endpoints", () => {
     expect(tenant.state.users).toEqual([]);
   });
 
-  it.each(["localhost:3000", "127.0.0.1:1", "[::1]:3000"])("answers %s", async (host) => {
+  test.each(["localhost:3000", "127.0.0.1:1", "[::1]:3000"])("answers %s", async (host) => {
     const { call, tenant } = await newTenant();
     tenant.origins.push("http://127.0.0.1:1", "http://[::1]:3000");
     expect((await call("GET", "/sandbox/health", undefined, { host })).status).toBe(200);
   });
 
-  it.each([
+  test.each([
     ["/sandbox/clock", { now: "tomorrow" }],
     ["/sandbox/clock", { advanceSeconds: 1e300 }],
     ["/sandbox/faults", { rules: ["nonsense"] }],
@@ -147,3 +98,56 @@ describe("the sandbox's own endpoints", () => {
     expect(await call("POST", path, body)).toMatchObject({ status: 400 });
   });
 });
+
+/** Requests that put secrets into a tenant, each recognizable. */
+function requestsWithSecrets(): [method: string, path: string, body: unknown][] {
+  const sent = (name: string): string => `sent-as-${name}`;
+  const trigger = { id: "post-login", version: "v3" };
+  return [
+    ["POST", "/clients", { name: "x", client_secret: sent("client-secret") }],
+    [
+      "POST",
+      "/actions/actions",
+      {
+        name: "x",
+        supported_triggers: [trigger],
+        secrets: [{ name: "TOKEN", value: sent("action-secret") }],
+        deploy: true,
+      },
+    ],
+    [
+      "POST",
+      "/branding/phone/providers",
+      {
+        name: "twilio",
+        configuration: { sid: "AC1", default_from: "+15005550006", delivery_methods: ["text"] },
+        credentials: { auth_token: sent("auth-token") },
+      },
+    ],
+    ["POST", "/sandbox/users", { email: "a@example.com", password: sent("Password-1") }],
+    ["PUT", "/guardian/factors/sms/providers/twilio", { auth_token: sent("legacy-token"), sid: "AC1" }],
+    ["PUT", "/guardian/factors/duo/settings", { ikey: "i", skey: sent("skey"), host: "h" }],
+    ["PUT", "/guardian/factors/push-notification/providers/apns", { p12: sent("p12") }],
+    ["PUT", "/guardian/factors/push-notification/providers/fcm", { server_key: sent("server-key") }],
+    ["PUT", "/guardian/factors/push-notification/providers/fcmv1", { server_credentials: sent("fcm") }],
+    [
+      "PUT",
+      "/guardian/factors/push-notification/providers/sns",
+      { aws_access_key_id: "i", aws_secret_access_key: sent("aws") },
+    ],
+    [
+      "POST",
+      "/connections",
+      { name: "db", strategy: "auth0", options: { configuration: { anything: sent("script-setting") } } },
+    ],
+    [
+      "POST",
+      "/connections",
+      {
+        name: "sms",
+        strategy: "sms",
+        options: { twilio_token: sent("sms-token"), client_secret: sent("c") },
+      },
+    ],
+  ];
+}

@@ -49,6 +49,7 @@ export async function newTenant(options: TenantOfTest = {}): Promise<TenantUnder
     phoneExperience: options.phoneExperience ?? "unified",
     secrets: await secrets,
     clock: options.clock,
+    passwordCost: 2,
   });
   const surroundings = surround(tenant);
   const app = tenantApp(tenant, surroundings, {

@@ -1,10 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { newTenant } from "./support.ts";
 
 const identifier = "https://api.example/";
 
 describe("tenant settings", () => {
-  it("merges flags, clears with null, and answers some members to one verb only", async () => {
+  test("merges flags, clears with null, and answers some members to one verb only", async () => {
     const { call } = await newTenant();
     const patched = await call("PATCH", "/tenants/settings", {
       flags: { enable_sso: false },
@@ -26,13 +26,13 @@ describe("tenant settings", () => {
     expect(body).toMatchObject({ sandbox_versions_available: ["22", "18"], flags: { enable_sso: false } });
   });
 
-  it.each(["unified", "legacy"] as const)("says whether it is %s", async (phoneExperience) => {
+  test.each(["unified", "legacy"] as const)("says whether it is %s", async (phoneExperience) => {
     const { auth0 } = await newTenant({ phoneExperience });
     const settings = await auth0.tenants.settings.get();
     expect(settings.phone_consolidated_experience).toBe(phoneExperience === "unified");
   });
 
-  it("picks fields and refuses unknown ones in a body", async () => {
+  test("picks fields and refuses unknown ones in a body", async () => {
     const { call } = await newTenant();
     expect((await call("GET", "/tenants/settings?fields=friendly_name")).body).toEqual({
       friendly_name: "Sandbox",
@@ -42,7 +42,7 @@ describe("tenant settings", () => {
 });
 
 describe("prompts", () => {
-  it("merges what is sent", async () => {
+  test("merges what is sent", async () => {
     const { auth0 } = await newTenant();
     await auth0.prompts.updateSettings({ universal_login_experience: "classic" });
     expect(await auth0.prompts.getSettings()).toEqual({
@@ -54,7 +54,7 @@ describe("prompts", () => {
 });
 
 describe("resource servers and client grants", () => {
-  it("finds a resource server by id and by identifier", async () => {
+  test("finds a resource server by id and by identifier", async () => {
     const { auth0, call } = await newTenant();
     const server = await auth0.resourceServers.create({ name: "API", identifier });
     expect(server).toMatchObject({
@@ -67,13 +67,13 @@ describe("resource servers and client grants", () => {
     expect((await call("POST", "/resource-servers", { name: "API", identifier })).status).toBe(409);
   });
 
-  it("keeps the tenant's own API from deletion", async () => {
+  test("keeps the tenant's own API from deletion", async () => {
     const { call, tenant } = await newTenant();
     const id = tenant.state.resourceServers[0]?.id ?? "";
     expect((await call("DELETE", `/resource-servers/${id}`)).status).toBe(403);
   });
 
-  it("grants only scopes that the API defines, once a client", async () => {
+  test("grants only scopes that the API defines, once a client", async () => {
     const { auth0, call } = await newTenant();
     await auth0.resourceServers.create({ name: "API", identifier, scopes: [{ value: "read:data" }] });
     const { client_id = "" } = await auth0.clients.create({ name: "m2m", app_type: "non_interactive" });
@@ -96,7 +96,7 @@ describe("resource servers and client grants", () => {
 });
 
 describe("what is not emulated", () => {
-  it.each(["/organizations", "/emails/provider", "/roles", "/no-such-thing"])(
+  test.each(["/organizations", "/emails/provider", "/roles", "/no-such-thing"])(
     "answers 501 for %s and names it",
     async (path) => {
       const { call } = await newTenant();
@@ -109,7 +109,7 @@ describe("what is not emulated", () => {
     },
   );
 
-  it.each(["/passwordless/start", "/device/code"])(
+  test.each(["/passwordless/start", "/device/code"])(
     "answers 501 for %s outside the Management API",
     async (path) => {
       const { call } = await newTenant();

@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from "node:crypto";
 import type { JsonWebKey } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { newTenant, tokenWith } from "./support.ts";
 import type { TenantUnderTest } from "./support.ts";
 
@@ -21,7 +21,7 @@ async function token(
 }
 
 describe("client credentials", () => {
-  it("issues a token that the published keys verify and the Management API takes", async () => {
+  test("issues a token that the published keys verify and the Management API takes", async () => {
     const test = await newTenant();
     const { body } = (await token(test)) as { body: { access_token: string; scope: string } };
     const { keys } = (await test.call("GET", "/.well-known/jwks.json")).body as { keys: JsonWebKey[] };
@@ -42,12 +42,12 @@ describe("client credentials", () => {
     expect(answer.status).toBe(200);
   });
 
-  it("narrows the scope when asked", async () => {
+  test("narrows the scope when asked", async () => {
     const { body } = await token(await newTenant(), { scope: "read:clients delete:everything" });
     expect(body).toMatchObject({ scope: "read:clients" });
   });
 
-  it.each([
+  test.each([
     [{ client_secret: "wrong" }, 401, "access_denied"],
     [{ client_id: "nobody" }, 401, "access_denied"],
     [{ audience: "https://elsewhere.example/" }, 403, "access_denied"],
@@ -56,7 +56,7 @@ describe("client credentials", () => {
     expect(answer).toMatchObject({ status, body: { error } });
   });
 
-  it("wants a grant for the API", async () => {
+  test("wants a grant for the API", async () => {
     const test = await newTenant();
     const { client_id = "", client_secret = "" } = await test.auth0.clients.create({
       name: "x",
@@ -69,7 +69,7 @@ describe("client credentials", () => {
 describe("tokens at the Management API", () => {
   const far = Math.floor(Date.now() / 1000) + 3600;
 
-  it.each([
+  test.each([
     ["none", undefined, 401, "Missing authentication"],
     ["no JWT", "Bearer abc", 400, "Bad HTTP authentication header format"],
     ["a forged one", `Bearer ${["e30", "e30", "e30"].join(".")}`, 401, "Invalid token"],
@@ -81,7 +81,7 @@ describe("tokens at the Management API", () => {
     );
   });
 
-  it("refuses one that has run out, that is for another API, or whose algorithm was changed", async () => {
+  test("refuses one that has run out, that is for another API, or whose algorithm was changed", async () => {
     const { call, tenant } = await newTenant();
     const withToken = async (bearer: string): Promise<unknown> =>
       (await call("GET", "/clients", undefined, { authorization: `Bearer ${bearer}` })).body;
@@ -97,7 +97,7 @@ describe("tokens at the Management API", () => {
     expect(await withToken([none, claims, signature].join("."))).toMatchObject({ statusCode: 401 });
   });
 
-  it("asks for the scope of the call, before it says whether anything is there", async () => {
+  test("asks for the scope of the call, before it says whether anything is there", async () => {
     const { call, tenant } = await newTenant();
     const authorization = `Bearer ${tokenWith(tenant, { scope: "read:clients" })}`;
     expect((await call("DELETE", "/clients/nobody", undefined, { authorization })).body).toEqual({
@@ -108,7 +108,7 @@ describe("tokens at the Management API", () => {
     });
   });
 
-  it("goes by the tenant's clock", async () => {
+  test("goes by the tenant's clock", async () => {
     const { call, tenant } = await newTenant({ clock: new Date("2030-01-01T00:00:00Z") });
     const authorization = `Bearer ${tokenWith(tenant, { scope: "read:clients" })}`;
     expect((await call("GET", "/clients", undefined, { authorization })).status).toBe(200);

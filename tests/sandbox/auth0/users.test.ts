@@ -1,12 +1,11 @@
-import { describe, expect, it } from "vitest";
-import { matchesPassword } from "../../../sandbox/auth0/management/users.ts";
+import { describe, expect, test } from "vitest";
 import { newTenant } from "./support.ts";
 
 const connection = "Username-Password-Authentication";
 const ada = { connection, email: "Ada@example.com", password: "Correct-horse-1" };
 
 describe("users", () => {
-  it("derives name, nickname and picture, and never answers the password", async () => {
+  test("derives name, nickname and picture, and never answers the password", async () => {
     const { auth0, tenant } = await newTenant();
     const user = await auth0.users.create(ada);
     expect(user).toMatchObject({
@@ -22,13 +21,13 @@ describe("users", () => {
       /Correct-horse|password"/i,
     );
     const [record] = tenant.state.users;
-    expect(record?.passwordHash).toMatch(/^[0-9a-f]{32}:[0-9a-f]{64}$/);
-    expect(await matchesPassword(record, ada.password)).toBe(true);
-    expect(await matchesPassword(record, "wrong")).toBe(false);
-    expect(await matchesPassword(undefined, ada.password)).toBe(false);
+    expect(record?.passwordHash).toMatch(/^2:[0-9a-f]{32}:[0-9a-f]{64}$/);
+    expect(await tenant.passwords.match(record, ada.password)).toBe(true);
+    expect(await tenant.passwords.match(record, "wrong")).toBe(false);
+    expect(await tenant.passwords.match(undefined, ada.password)).toBe(false);
   });
 
-  it("is found under an id with a bar in it, by e-mail and by search", async () => {
+  test("is found under an id with a bar in it, by e-mail and by search", async () => {
     const { auth0, call } = await newTenant();
     const { user_id: id = "" } = await auth0.users.create({ ...ada, user_id: "ada" });
     expect(id).toBe("auth0|ada");
@@ -38,7 +37,7 @@ describe("users", () => {
     expect((await call("GET", "/users?q=email:a*")).status).toBe(501);
   });
 
-  it("merges metadata at its first level, and clears it with an empty object", async () => {
+  test("merges metadata at its first level, and clears it with an empty object", async () => {
     const { auth0 } = await newTenant();
     const { user_id: id = "" } = await auth0.users.create({ ...ada, user_metadata: { a: 1, b: { c: 2 } } });
     await auth0.users.update(id, { user_metadata: { a: null, b: { d: 3 } }, app_metadata: { x: 1 } });
@@ -51,7 +50,7 @@ describe("users", () => {
     expect(cleared).not.toHaveProperty("app_metadata");
   });
 
-  it.each([
+  test.each([
     [{ connection }, 400, "Payload validation error: 'Missing required property: email'."],
     [{ ...ada, connection: "nowhere" }, 400, "The connection does not exist."],
     [{ ...ada, password: "short" }, 400, "PasswordStrengthError: Password is too weak"],
@@ -61,7 +60,7 @@ describe("users", () => {
     expect((await call("POST", "/users", body)).body).toMatchObject({ statusCode: status, message });
   });
 
-  it("refuses a second user with the same e-mail, whatever its case", async () => {
+  test("refuses a second user with the same e-mail, whatever its case", async () => {
     const { auth0, call } = await newTenant();
     await auth0.users.create(ada);
     const again = await call("POST", "/users", { ...ada, email: "ada@EXAMPLE.com" });
@@ -72,7 +71,7 @@ describe("users", () => {
     });
   });
 
-  it("changes one identifier at a time", async () => {
+  test("changes one identifier at a time", async () => {
     const { auth0, call } = await newTenant();
     const { user_id: id = "" } = await auth0.users.create(ada);
     const both = await call("PATCH", `/users/${encodeURIComponent(id)}`, {

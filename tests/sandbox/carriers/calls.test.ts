@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { TwilioSettings } from "../../../sandbox/carriers/settings.ts";
 import { readTwiml } from "../../../sandbox/carriers/twilio/twiml.ts";
 import { basic, newCarriers, someone, twilio } from "./support.ts";
@@ -22,7 +22,7 @@ async function call(form: Record<string, string>, settings: Partial<TwilioSettin
 }
 
 describe("a call", () => {
-  it("says its text into the inbox, and reads as completed afterwards", async () => {
+  test("says its text into the inbox, and reads as completed afterwards", async () => {
     const { status, body, inbox, app } = await call(good);
     const sid = String(body["sid"]);
     expect([status, sid]).toEqual([201, expect.stringMatching(/^CA[0-9a-f]{32}$/)]);
@@ -46,21 +46,21 @@ describe("a call", () => {
     expect(await read.json()).toMatchObject({ sid, status: "completed", duration: "2" });
   });
 
-  it("may go to a landline and to who answered STOP, from a verified number too", async () => {
+  test("may go to a landline and to who answered STOP, from a verified number too", async () => {
     const london = "+442079460000";
     expect((await call({ ...good, To: london }, { optedOut: [london] })).status).toBe(201);
     const verified = { verifiedNumbers: ["+14155550199"] };
     expect((await call({ ...good, From: "+14155550199" }, verified)).status).toBe(201);
   });
 
-  it("fails where nobody can parse what to say, after it was taken", async () => {
+  test("fails where nobody can parse what to say, after it was taken", async () => {
     const { status, inbox } = await call({ ...good, Twiml: "<Response><Say>Hello" });
     expect(status).toBe(201);
     expect(inbox.list()).toMatchObject([{ status: "failed", error: { code: "12100" } }]);
   });
 
   const mute = [{ phoneNumber: twilio.from, sms: true, voice: false }];
-  it.each<[string, Record<string, string>, Partial<TwilioSettings>, number]>([
+  test.each<[string, Record<string, string>, Partial<TwilioSettings>, number]>([
     ["no recipient", { From: twilio.from, Twiml }, {}, 21201],
     ["an invalid recipient", { ...good, To: "+1" }, {}, 21211],
     ["no caller", { To: someone, Twiml }, {}, 21213],
@@ -76,7 +76,7 @@ describe("a call", () => {
     expect(inbox.list()).toMatchObject(code === 21201 ? [] : [{ error: { code: String(code) } }]);
   });
 
-  it.each([
+  test.each([
     [{ To: someone, From: twilio.from, Url: "https://example.com/twiml" }, /URL/],
     [{ ...good, Twiml: "<Response><Dial>+1</Dial></Response>" }, /<Dial>/],
     [{ ...good, Record: "true" }, /Record/],
@@ -88,7 +88,7 @@ describe("a call", () => {
 });
 
 describe("TwiML", () => {
-  it.each([
+  test.each([
     [
       "<Response><Say>one</Say><Pause length='1'/><Say voice=\"alice\" loop='2'>two</Say></Response>",
       "one two",
@@ -103,7 +103,7 @@ describe("TwiML", () => {
     expect(read.kind === "says" && read.text.replace(" !", "!")).toBe(text.replace(" !", "!"));
   });
 
-  it.each([
+  test.each([
     "",
     "text",
     "<Say>x</Say>",
@@ -121,7 +121,7 @@ describe("TwiML", () => {
     expect(readTwiml(xml)).toEqual({ kind: "malformed" });
   });
 
-  it("is read whatever it is, and text that was escaped comes out as it was", () => {
+  test("is read whatever it is, and text that was escaped comes out as it was", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (xml) => {
         expect(() => readTwiml(xml)).not.toThrow();
@@ -136,7 +136,7 @@ describe("TwiML", () => {
     );
   });
 
-  it("of a megabyte takes no time, even where it never ends", () => {
+  test("of a megabyte takes no time, even where it never ends", () => {
     const began = performance.now();
     for (const part of ["<!--", "<![CDATA[", "<a ", "&", "<Say>", " a='", "<a a='"])
       readTwiml(`<Response>${part.repeat(100_000)}`);

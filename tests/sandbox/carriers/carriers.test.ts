@@ -1,11 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { basic, newCarriers, plivo, someone, twilio } from "./support.ts";
 
 const messages = `https://api.twilio.com/2010-04-01/Accounts/${twilio.accountSid}/Messages.json`;
 const twilioHeaders = { authorization: basic(twilio.accountSid, twilio.authToken) };
 
 describe("an outgoing call of the tenant's", () => {
-  it("to a carrier's own address is answered in process", async () => {
+  test("to a carrier's own address is answered in process", async () => {
     const { carriers, inbox } = newCarriers();
     const body = new URLSearchParams({ To: someone, From: twilio.from, Body: "1234" });
     const sent = await carriers.fetch(
@@ -29,7 +29,7 @@ describe("an outgoing call of the tenant's", () => {
     ]);
   });
 
-  it.each([
+  test.each([
     "https://example.com/2010-04-01",
     "http://api.twilio.com/2010-04-01",
     "https://api.twilio.com.example.com/",
@@ -54,7 +54,7 @@ describe("the accounts' settings", () => {
     return { ...world, status: response.status, body: (await response.json()) as Record<string, unknown> };
   }
 
-  it.each(["twilio", "plivo"])("are those of a paid account in good standing: %s", async (carrier) => {
+  test.each(["twilio", "plivo"])("are those of a paid account in good standing: %s", async (carrier) => {
     const { app } = newCarriers();
     const text = await (await app.request(`/sandbox/carriers/${carrier}`)).text();
     const { from } = carrier === "twilio" ? twilio : plivo;
@@ -67,7 +67,7 @@ describe("the accounts' settings", () => {
     for (const secret of [twilio.authToken, plivo.authToken]) expect(text).not.toContain(secret);
   });
 
-  it("change member by member, at once, until they are reset", async () => {
+  test("change member by member, at once, until they are reset", async () => {
     const { status, body, carriers } = await patch("twilio", { trial: true });
     expect([status, body["trial"], body["suspended"]]).toEqual([200, true, false]);
     const form = new URLSearchParams({ To: someone, From: twilio.from, Body: "x" });
@@ -77,7 +77,7 @@ describe("the accounts' settings", () => {
     expect((await carriers.fetch(send())).status).toBe(201);
   });
 
-  it.each([
+  test.each([
     ["twilio", { outtage: 503, trail: true }, /outtage.*trail/],
     ["twilio", { outage: 200, numbers: [{ phoneNumber: "1" }] }, /numbers\.0\.phoneNumber .*outage /],
     ["twilio", { messagingServices: [{ sid: "MG1", numbers: [] }] }, /messagingServices\.0\.sid must be/],

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { PlivoSettings } from "../../../sandbox/carriers/settings.ts";
 import { basic, newCarriers, plivo, someone } from "./support.ts";
 
@@ -29,7 +29,7 @@ const json = (text: string): Record<string, unknown> => JSON.parse(text) as Reco
 const good = { src: plivo.from, dst: someone, text: "123456 is your code" };
 
 describe("a message that Plivo takes", () => {
-  it("is answered as queued, is in the inbox, and can be read afterwards", async () => {
+  test("is answered as queued, is in the inbox, and can be read afterwards", async () => {
     const { status, text, inbox, app } = await post({ body: { ...good, log: false } });
     const answer = json(text);
     expect([status, Object.keys(answer)]).toEqual([202, ["api_id", "message", "message_uuid"]]);
@@ -60,7 +60,7 @@ describe("a message that Plivo takes", () => {
     });
   });
 
-  it("may come as a form, its numbers with or without the plus sign", async () => {
+  test("may come as a form, its numbers with or without the plus sign", async () => {
     const body = new URLSearchParams({ ...good, dst: someone.slice(1) }).toString();
     const headers = { "content-type": "application/x-www-form-urlencoded" };
     const { status, inbox } = await post({ body, headers });
@@ -69,7 +69,7 @@ describe("a message that Plivo takes", () => {
     expect((await post({ body: { ...good, src: Number(plivo.from) } })).status).toBe(202);
   });
 
-  it("goes to each of several recipients once, and names those that are none", async () => {
+  test("goes to each of several recipients once, and names those that are none", async () => {
     const others = ["+14155550124", "+447400123456"];
     const dst = [someone, ...others, someone, "12"].join("<");
     const { status, text, inbox } = await post({ body: { ...good, dst } });
@@ -79,13 +79,13 @@ describe("a message that Plivo takes", () => {
     expect(inbox.list().map(({ to }) => to)).toEqual([...others.toReversed(), someone]);
   });
 
-  it("comes from a number of the powerpack", async () => {
+  test("comes from a number of the powerpack", async () => {
     const settings = { powerpacks: [{ uuid: powerpack, numbers: [plivo.from] }] };
     const body = { dst: someone, text: "x", powerpack_uuid: powerpack };
     expect((await post({ settings, body })).inbox.list()).toMatchObject([{ from: plivo.from }]);
   });
 
-  it("does not arrive where the recipient answered STOP", async () => {
+  test("does not arrive where the recipient answered STOP", async () => {
     const { status, text, inbox, app } = await post({ settings: { optedOut: [someone] }, body: good });
     expect(status).toBe(202);
     expect(inbox.list()).toMatchObject([{ status: "failed", error: { code: "200" } }]);
@@ -97,7 +97,7 @@ describe("a message that Plivo takes", () => {
 
 describe("a message that Plivo refuses", () => {
   const mute = [{ phoneNumber: plivo.from, sms: false, voice: true }];
-  it.each<[string, World, number, RegExp]>([
+  test.each<[string, World, number, RegExp]>([
     ["no source", { body: { dst: someone, text: "x" } }, 400, /src or powerpack/],
     ["source and powerpack", { body: { ...good, powerpack_uuid: powerpack } }, 400, /Only one/],
     ["no destination", { body: { src: plivo.from, text: "x" } }, 400, /dst/],
@@ -145,7 +145,7 @@ describe("a message that Plivo refuses", () => {
     );
   });
 
-  it.each([
+  test.each([
     ["a wrong token", { headers: { authorization: basic(plivo.authId, "x") } }],
     ["another account", { headers: { authorization: basic("MAYYYYYYYYYYYYYYYYYY", plivo.authToken) } }],
     ["nothing", { headers: { authorization: "" } }],
@@ -158,7 +158,7 @@ describe("a message that Plivo refuses", () => {
     expect(JSON.stringify(inbox.list())).not.toContain(plivo.authToken);
   });
 
-  it("is answered whatever it is, never with a failure of ours", async () => {
+  test("is answered whatever it is, never with a failure of ours", async () => {
     const values = fc.oneof(
       fc.jsonValue(),
       fc.string({ unit: "binary" }),
@@ -183,7 +183,7 @@ describe("a message that Plivo refuses", () => {
 });
 
 describe("other addresses", () => {
-  it.each([
+  test.each([
     ["GET", `${account}/`, 200],
     ["GET", `${account}//`, 200],
     ["PUT", `${account}/Message/`, 405],

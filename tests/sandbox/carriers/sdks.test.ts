@@ -1,12 +1,12 @@
 import twilioSdk from "twilio";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { plivoClient, served, twilioClient } from "./clients.ts";
 import { plivo, someone, twilio } from "./support.ts";
 
 const text = { to: someone, from: twilio.from, body: "123456 is your code" };
 
 describe("the official Twilio SDK", () => {
-  it("sends a message and reads it back", async () => {
+  test("sends a message and reads it back", async () => {
     const world = await served();
     const client = twilioClient(world);
     const sent = await client.messages.create(text);
@@ -17,7 +17,7 @@ describe("the official Twilio SDK", () => {
     expect(world.inbox.list()).toMatchObject([{ id: sent.sid, code: "123456" }]);
   });
 
-  it("makes a call and reads it back", async () => {
+  test("makes a call and reads it back", async () => {
     const world = await served();
     const client = twilioClient(world);
     const twiml = new twilioSdk.twiml.VoiceResponse();
@@ -30,14 +30,14 @@ describe("the official Twilio SDK", () => {
     ]);
   });
 
-  it("reads its account", async () => {
+  test("reads its account", async () => {
     const account = await twilioClient(await served())
       .api.v2010.accounts(twilio.accountSid)
       .fetch();
     expect(account).toMatchObject({ sid: twilio.accountSid, status: "active", type: "Full" });
   });
 
-  it("understands each refusal", async () => {
+  test("understands each refusal", async () => {
     const world = await served();
     const client = twilioClient(world);
     await expect(client.messages.create({ ...text, to: "+1" })).rejects.toMatchObject({
@@ -63,7 +63,7 @@ describe("the official Twilio SDK", () => {
 });
 
 describe("the official Plivo SDK", () => {
-  it("sends a message and reads it back", async () => {
+  test("sends a message and reads it back", async () => {
     const world = await served();
     const client = plivoClient(world);
     const sent = await client.messages.create(plivo.from, someone, "123456 is your code", {});
@@ -74,12 +74,12 @@ describe("the official Plivo SDK", () => {
     expect(world.inbox.list()).toMatchObject([{ id: uuid, code: "123456" }]);
   });
 
-  it("reads its account", async () => {
+  test("reads its account", async () => {
     const account = await plivoClient(await served()).accounts.get();
     expect(account).toMatchObject({ name: "Sandbox", accountType: "standard", billingMode: "prepaid" });
   });
 
-  it("reads the account's numbers, a page at a time", async () => {
+  test("reads the account's numbers, a page at a time", async () => {
     const world = await served();
     const own = { sms: true, voice: false };
     world.carriers.plivo.settings.numbers = [
@@ -105,13 +105,13 @@ describe("the official Plivo SDK", () => {
     await expect(list({ alias: "x" })).rejects.toThrow(/501/);
   });
 
-  it("reads what money is left", async () => {
+  test("reads what money is left", async () => {
     const world = await served();
     world.carriers.plivo.settings.balance = 1.5;
     expect(await plivoClient(world).accounts.get()).toMatchObject({ cashCredits: "1.50000" });
   });
 
-  it("understands each refusal", async () => {
+  test("understands each refusal", async () => {
     const world = await served();
     const client = plivoClient(world);
     const send = async (dst: string, by = client): Promise<unknown> =>

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { TwilioSettings } from "../../../sandbox/carriers/settings.ts";
 import { basic, newCarriers, now, someone, twilio } from "./support.ts";
 
@@ -31,7 +31,7 @@ const without = (name: keyof typeof good): Record<string, string> =>
   Object.fromEntries(Object.entries(good).filter(([key]) => key !== name));
 
 describe("a text message that Twilio takes", () => {
-  it("is answered as queued, is in the inbox, and reads as delivered afterwards", async () => {
+  test("is answered as queued, is in the inbox, and reads as delivered afterwards", async () => {
     const { status, body, inbox, app } = await post({ form: good });
     const sid = String(body["sid"]);
     expect([status, sid]).toEqual([201, expect.stringMatching(/^SM[0-9a-f]{32}$/)]);
@@ -76,7 +76,7 @@ describe("a text message that Twilio takes", () => {
     expect(await read.json()).toMatchObject({ sid, status: "delivered", date_sent: body["date_created"] });
   });
 
-  it("comes from a number that the messaging service chooses, which is told afterwards", async () => {
+  test("comes from a number that the messaging service chooses, which is told afterwards", async () => {
     const messagingServices = [{ sid: service, numbers: [twilio.from] }];
     const form = { ...without("From"), MessagingServiceSid: service };
     const { body, inbox } = await post({ settings: { messagingServices }, form });
@@ -89,7 +89,7 @@ describe("a text message that Twilio takes", () => {
     expect(inbox.list()).toMatchObject([{ from: twilio.from }]);
   });
 
-  it("says so on a trial account, in front", async () => {
+  test("says so on a trial account, in front", async () => {
     const { body, inbox } = await post({
       settings: { trial: true, verifiedNumbers: [someone] },
       form: good,
@@ -98,7 +98,7 @@ describe("a text message that Twilio takes", () => {
     expect([body["body"], inbox.list()[0]?.text, inbox.list()[0]?.code]).toEqual([text, text, "123456"]);
   });
 
-  it.each([
+  test.each([
     ["(415) 555-0123", someone],
     ["+1 (415) 555-0123", someone],
     ["14155550123", someone],
@@ -109,7 +109,7 @@ describe("a text message that Twilio takes", () => {
     expect((await post({ form: { ...good, To } })).body).toMatchObject({ to });
   });
 
-  it.each([
+  test.each([
     ["a".repeat(160), "1"],
     ["a".repeat(161), "2"],
     ["€".repeat(81), "2"],
@@ -123,7 +123,7 @@ describe("a text message that Twilio takes", () => {
 describe("a text message that Twilio refuses", () => {
   const own = [{ phoneNumber: twilio.from, sms: false, voice: true }];
   const french = { ...good, To: "+33612345678" };
-  it.each<[string, World, number, number]>([
+  test.each<[string, World, number, number]>([
     ["no recipient", { form: without("To") }, 400, 21604],
     ["JSON", { form: good, headers: { "content-type": "application/json" } }, 400, 21604],
     ["an invalid recipient", { form: { ...good, To: "+1415" } }, 400, 21211],
@@ -177,12 +177,12 @@ describe("a text message that Twilio refuses", () => {
     );
   });
 
-  it("is taken where the region is permitted", async () => {
+  test("is taken where the region is permitted", async () => {
     expect((await post({ settings: { geoPermissions: ["FR"] }, form: french })).status).toBe(201);
     expect((await post({ settings: { geoPermissions: ["US"] }, form: good })).status).toBe(201);
   });
 
-  it.each([
+  test.each([
     ["a wrong token", basic(twilio.accountSid, "x")],
     ["a token that only begins right", basic(twilio.accountSid, twilio.authToken.slice(0, -1))],
     ["another account", basic(`AC${"f".repeat(32)}`, twilio.authToken)],
@@ -198,7 +198,7 @@ describe("a text message that Twilio refuses", () => {
     expect(JSON.stringify(inbox.list())).not.toContain(twilio.authToken.slice(0, 8));
   });
 
-  it.each([
+  test.each([
     ["MediaUrl", "https://example.com/a.png"],
     ["StatusCallback", "https://example.com"],
     ["SendAt", "2026-01-01T00:00:00Z"],
@@ -212,7 +212,7 @@ describe("a text message that Twilio refuses", () => {
 });
 
 describe("other addresses", () => {
-  it.each([
+  test.each([
     ["GET", `${account}/Messages/SM1.json`, 404],
     ["GET", `${account}/Calls/CA1.json`, 404],
     ["GET", `${account}/Nothing.json`, 404],
@@ -229,7 +229,7 @@ describe("other addresses", () => {
     expect(await response.json()).toMatchObject(status === 404 ? { code: 20404, status } : { status });
   });
 
-  it("shows the account, without its token", async () => {
+  test("shows the account, without its token", async () => {
     const { app } = newCarriers();
     const response = await app.request(`${account}.json`, { headers: { authorization } });
     const text = await response.text();
@@ -240,7 +240,7 @@ describe("other addresses", () => {
 });
 
 describe("whatever is sent", () => {
-  it("is answered in Twilio's shape, never with a failure of ours", async () => {
+  test("is answered in Twilio's shape, never with a failure of ours", async () => {
     const names = fc.constantFrom("To", "From", "Body", "Twiml", "MessagingServiceSid", "Url");
     const values = fc.oneof(
       fc.string({ unit: "binary" }),
@@ -264,7 +264,7 @@ describe("whatever is sent", () => {
     );
   });
 
-  it("is refused beyond a mebibyte, also when it does not say how long it is", async () => {
+  test("is refused beyond a mebibyte, also when it does not say how long it is", async () => {
     const { app } = newCarriers();
     const body = new Blob([new Uint8Array(1_048_577)]).stream();
     const init = { method: "POST", headers: { authorization }, body, duplex: "half" as const };

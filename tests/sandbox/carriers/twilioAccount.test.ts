@@ -1,11 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { served, twilioClient } from "./clients.ts";
 import { now, someone, twilio } from "./support.ts";
 
 const forSale = "+14155201001";
 
 describe("a Twilio account, by the official SDK", () => {
-  it("is the one that its credentials show, with its balance", async () => {
+  test("is the one that its credentials show, with its balance", async () => {
     const world = await served();
     const client = twilioClient(world);
     expect(await client.api.v2010.accounts.list()).toMatchObject([{ sid: twilio.accountSid, type: "Full" }]);
@@ -13,7 +13,7 @@ describe("a Twilio account, by the official SDK", () => {
     expect(await client.balance.fetch()).toMatchObject({ balance: "0.50", currency: "USD" });
   });
 
-  it("takes a secondary token beside the first, until it is gone", async () => {
+  test("takes a secondary token beside the first, until it is gone", async () => {
     const world = await served();
     const client = twilioClient(world);
     const { secondaryAuthToken: password } = await client.accounts.v1.secondaryAuthToken().create();
@@ -26,7 +26,7 @@ describe("a Twilio account, by the official SDK", () => {
     await expect(client.accounts.v1.authTokenPromotion().update()).rejects.toMatchObject({ status: 501 });
   });
 
-  it("has API keys that open all but the account and its keys", async () => {
+  test("has API keys that open all but the account and its keys", async () => {
     const world = await served();
     const client = twilioClient(world);
     const { sid, secret } = await client.newKeys.create({ friendlyName: "terraform" });
@@ -47,7 +47,7 @@ describe("a Twilio account, by the official SDK", () => {
 });
 
 describe("an account's numbers, by the official SDK", () => {
-  it("are listed, fetched and changed under a SID that stays", async () => {
+  test("are listed, fetched and changed under a SID that stays", async () => {
     const client = twilioClient(await served());
     const [number] = await client.incomingPhoneNumbers.list();
     const sid = number?.sid ?? "";
@@ -68,7 +68,7 @@ describe("an account's numbers, by the official SDK", () => {
     expect(await client.incomingPhoneNumbers(sid).fetch()).toMatchObject({ smsUrl: "https://example.com/" });
   });
 
-  it("come in pages and can be searched", async () => {
+  test("come in pages and can be searched", async () => {
     const world = await served();
     world.carriers.twilio.settings.numbers = Array.from({ length: 7 }, (_, index) => ({
       phoneNumber: `+1415200000${index}`,
@@ -88,7 +88,7 @@ describe("an account's numbers, by the official SDK", () => {
     await expect(incomingPhoneNumbers.page({ pageToken: "PAPN0" })).rejects.toMatchObject({ status: 404 });
   });
 
-  it("are bought from those for sale, and released", async () => {
+  test("are bought from those for sale, and released", async () => {
     const world = await served();
     const client = twilioClient(world);
     const found = await client.availablePhoneNumbers("US").local.list({ areaCode: 415, smsEnabled: true });
@@ -110,7 +110,7 @@ describe("an account's numbers, by the official SDK", () => {
     expect(await client.incomingPhoneNumbers.list()).toHaveLength(1);
   });
 
-  it.each([
+  test.each([
     [{ phoneNumber: twilio.from }, 400, 21422],
     [{ phoneNumber: someone }, 400, 21422],
     [{ phoneNumber: "+1" }, 400, 21421],
@@ -128,7 +128,7 @@ describe("an account's numbers, by the official SDK", () => {
     expect(await client.incomingPhoneNumbers.list()).toHaveLength(1);
   });
 
-  it("are one at most on a trial account", async () => {
+  test("are one at most on a trial account", async () => {
     const world = await served();
     world.carriers.twilio.settings.trial = true;
     await expect(
@@ -136,7 +136,7 @@ describe("an account's numbers, by the official SDK", () => {
     ).rejects.toMatchObject({ status: 400, code: 21404 });
   });
 
-  it("that are listed by kind are not emulated", async () => {
+  test("that are listed by kind are not emulated", async () => {
     const { incomingPhoneNumbers, availablePhoneNumbers } = twilioClient(await served());
     await expect(incomingPhoneNumbers.tollFree.list()).rejects.toMatchObject({ status: 501 });
     await expect(availablePhoneNumbers("US").tollFree.list()).rejects.toMatchObject({ status: 501 });
@@ -155,7 +155,7 @@ describe("Messaging Services, by the official SDK", () => {
     return { world, client, service, phoneNumberSid: number?.sid ?? "" };
   }
 
-  it("are made, changed, listed and deleted", async () => {
+  test("are made, changed, listed and deleted", async () => {
     const { client, service } = await withService();
     const { services } = client.messaging.v1;
     expect(service).toMatchObject({
@@ -182,7 +182,7 @@ describe("Messaging Services, by the official SDK", () => {
     await expect(services.create({ friendlyName: "" })).rejects.toMatchObject({ status: 400, code: 20001 });
   });
 
-  it("send with the numbers they have, and without one they can't", async () => {
+  test("send with the numbers they have, and without one they can't", async () => {
     const { client, service, phoneNumberSid } = await withService();
     const { phoneNumbers } = client.messaging.v1.services(service.sid);
     const send = { to: someone, messagingServiceSid: service.sid, body: "1234 is your code" };
@@ -204,7 +204,7 @@ describe("Messaging Services, by the official SDK", () => {
     await expect(client.messages.create(send)).rejects.toMatchObject({ code: 21703 });
   });
 
-  it("that have only numbers that can't text can't send", async () => {
+  test("that have only numbers that can't text can't send", async () => {
     const { world, client, service, phoneNumberSid } = await withService();
     await client.messaging.v1.services(service.sid).phoneNumbers.create({ phoneNumberSid });
     world.carriers.twilio.settings.numbers = [{ phoneNumber: twilio.from, sms: false, voice: true }];
@@ -213,7 +213,7 @@ describe("Messaging Services, by the official SDK", () => {
     ).rejects.toMatchObject({ code: 21703 });
   });
 
-  it("take each number once, and none that another has", async () => {
+  test("take each number once, and none that another has", async () => {
     const { client, service, phoneNumberSid } = await withService();
     const { services } = client.messaging.v1;
     const { phoneNumbers } = services(service.sid);
@@ -231,7 +231,7 @@ describe("Messaging Services, by the official SDK", () => {
     expect(await elsewhere.list()).toEqual([]);
   });
 
-  it("refuse what the stand-in has not, and strangers", async () => {
+  test("refuse what the stand-in has not, and strangers", async () => {
     const { world, client, service } = await withService();
     const { services } = client.messaging.v1;
     await expect(services(service.sid).alphaSenders.list()).rejects.toMatchObject({ status: 501 });

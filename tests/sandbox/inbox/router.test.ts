@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import type { IncomingMessage } from "node:http";
 import { createInterface } from "node:readline";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import type { InboxMessage } from "../../../sandbox/inbox/inbox.ts";
 import { Inbox } from "../../../sandbox/inbox/inbox.ts";
 import { inboxRouter } from "../../../sandbox/inbox/router.ts";
@@ -21,7 +21,7 @@ function newInbox() {
 }
 
 describe("the messages as JSON", () => {
-  it("are listed newest first, as asked for", async () => {
+  test("are listed newest first, as asked for", async () => {
     const { inbox, get } = newInbox();
     const ids = [1, 2, 3].map((at) => inbox.record(sms({ text: String(at), to: `+1415555012${at % 2}` })).id);
     const list = async (query: string): Promise<string[]> =>
@@ -33,7 +33,7 @@ describe("the messages as JSON", () => {
     expect(await list(`?before=${ids[1] ?? ""}`)).toEqual(["1"]);
   });
 
-  it.each(["0", "-1", "x", "1e9", "99999999"])("are refused for the limit %s", async (limit) => {
+  test.each(["0", "-1", "x", "1e9", "99999999"])("are refused for the limit %s", async (limit) => {
     const answer = await newInbox().get(`/messages.json?limit=${limit}`);
     expect([answer.status, await answer.json()]).toMatchObject([
       400,
@@ -43,7 +43,7 @@ describe("the messages as JSON", () => {
 });
 
 describe("the page", () => {
-  it("shows the newest hundred, and the others behind a link", async () => {
+  test("shows the newest hundred, and the others behind a link", async () => {
     const { inbox, get } = newInbox();
     for (let at = 1; at <= 150; at += 1) inbox.record(sms({ text: `text ${at}.` }));
     const first = await (await get("/")).text();
@@ -55,7 +55,7 @@ describe("the page", () => {
     expect(second).toMatch(/id="older"[^>]* hidden/);
   });
 
-  it("shows what was sent as text, whatever is in it", async () => {
+  test("shows what was sent as text, whatever is in it", async () => {
     const { inbox, get } = newInbox();
     const nasty = `<img src=x onerror=alert(1)><script>alert(1)</script>"'&`;
     inbox.record(
@@ -77,7 +77,7 @@ describe("the page", () => {
 describe("who may read the inbox", () => {
   const paths = ["/", "/messages.json", "/events", "/inbox.js", "/inbox.css"];
 
-  it.each(paths)("%s is sealed", async (path) => {
+  test.each(paths)("%s is sealed", async (path) => {
     const { headers } = await newInbox().get(path);
     expect(headers.get("content-security-policy")).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
@@ -91,7 +91,7 @@ describe("who may read the inbox", () => {
 
   const site = { "sec-fetch-site": "cross-site" };
   const navigation = { "sec-fetch-mode": "navigate" };
-  it.each<[string, Record<string, string>]>([
+  test.each<[string, Record<string, string>]>([
     ["a host that was rebound", { host: "evil.example" }],
     ["a host that begins right", { host: "localhost.evil.example" }],
     ["another origin", { origin: "https://evil.example" }],
@@ -110,7 +110,7 @@ describe("who may read the inbox", () => {
     }
   });
 
-  it("who follows a link, and the page itself", async () => {
+  test("who follows a link, and the page itself", async () => {
     const { get } = newInbox();
     const link = { ...site, ...navigation, "sec-fetch-dest": "document" };
     expect((await get("/", link)).status).toBe(200);
@@ -119,7 +119,7 @@ describe("who may read the inbox", () => {
       expect((await get("/", { host })).status).toBe(200);
   });
 
-  it("nobody who wants to change it, or a file beside it", async () => {
+  test("nobody who wants to change it, or a file beside it", async () => {
     const { router, get } = newInbox();
     expect((await router.request(`${origin}/`, { method: "POST" })).status).toBe(405);
     for (const path of ["/../../etc/passwd", "/%2e%2e%2finbox.ts", "/..%2fassets/inbox.js", "/.git/config"])
@@ -165,7 +165,7 @@ describe("the event stream", () => {
     return { inbox, url: `http://127.0.0.1:${listener.port}/events` };
   }
 
-  it("tells what arrives from now on, of all numbers or of some", async () => {
+  test("tells what arrives from now on, of all numbers or of some", async () => {
     const { inbox, url } = await served();
     inbox.record(sms({ text: "before" }));
     const all = await open(url);
@@ -178,7 +178,7 @@ describe("the event stream", () => {
     expect(await some.next()).toMatchObject({ id });
   });
 
-  it("goes on after the last message that the reader has", async () => {
+  test("goes on after the last message that the reader has", async () => {
     const { inbox, url } = await served();
     const ids = ["1", "2", "3"].map((text) => inbox.record(sms({ text })).id);
     const resumed = await open(`${url}?after=${ids[2] ?? ""}`, { "last-event-id": ids[0] ?? "" });
@@ -189,7 +189,7 @@ describe("the event stream", () => {
     expect((await fromStart.next()).data.text).toBe("1");
   });
 
-  it("says when the inbox was emptied, and goes on", async () => {
+  test("says when the inbox was emptied, and goes on", async () => {
     const { inbox, url } = await served();
     inbox.record(sms());
     const stream = await open(url);
@@ -201,7 +201,7 @@ describe("the event stream", () => {
     expect((await stream.next()).data.text).toBe("after");
   });
 
-  it("loses none of thousands, however slow the reader, and in order", async () => {
+  test("loses none of thousands, however slow the reader, and in order", async () => {
     const { inbox, url } = await served();
     const stream = await open(url);
     stream.response.pause();
@@ -211,7 +211,7 @@ describe("the event stream", () => {
     for (let at = 0; at < 5_000; at += 1) expect(parseInt((await stream.next()).data.text, 10)).toBe(at);
   });
 
-  it("is forgotten when its reader leaves", async () => {
+  test("is forgotten when its reader leaves", async () => {
     const { inbox, url } = await served();
     const left: (() => void)[] = [];
     const gone = new Promise<void>((resolve) => left.push(resolve));
@@ -247,7 +247,7 @@ describe("on the tenant", () => {
     return answer.status;
   }
 
-  it("what a carrier takes is in the inbox, and a reset empties it and heals the carriers", async () => {
+  test("what a carrier takes is in the inbox, and a reset empties it and heals the carriers", async () => {
     const world = await newTenant({ clock: new Date("2030-01-01T00:00:00Z") });
     const list = async (path: string) => (await world.call("GET", path)).body as InboxMessage[];
     expect(await send(world)).toBe(201);
@@ -260,7 +260,7 @@ describe("on the tenant", () => {
     expect(await send(world)).toBe(201);
   });
 
-  it("neither inbox nor page shows a credential, and the state holds no code", async () => {
+  test("neither inbox nor page shows a credential, and the state holds no code", async () => {
     const world = await newTenant();
     await send(world);
     const { twilio, plivo } = secretsOf(world);
@@ -272,7 +272,7 @@ describe("on the tenant", () => {
     expect(JSON.stringify(world.tenant.state)).not.toContain("123456");
   });
 
-  it.each<[string, string, Record<string, string>, number]>([
+  test.each<[string, string, Record<string, string>, number]>([
     ["GET", "/carriers/twilio/2010-04-01", { host: "evil.example" }, 421],
     ["GET", "/carriers/twilio/2010-04-01", { "sec-fetch-site": "cross-site" }, 403],
     ["POST", "/carriers/plivo/v1/", { origin: "https://evil.example" }, 403],
@@ -284,7 +284,7 @@ describe("on the tenant", () => {
     expect((await call(method, path, body, headers)).status).toBe(status);
   });
 
-  it("settings change by JSON only", async () => {
+  test("settings change by JSON only", async () => {
     const { call } = await newTenant();
     const headers = { "content-type": "text/plain" };
     expect((await call("PATCH", "/sandbox/carriers/twilio", { trial: true }, headers)).status).toBe(400);

@@ -58,7 +58,7 @@ async function submit(c: Context<HttpEnv>, flow: SignInFlow, visit: Visit, limit
     return show(flow, visit, email, "ip-signup-blocked");
   }
   try {
-    const user = createUser(tenant.state, tenant.now(), { connection: connection.name, email, password });
+    const user = createUser(tenant.users(), { connection: connection.name, email, password });
     await tenant.save();
     log.write("ss", subjectOf(context, user));
     transactions.passed(visit.transaction, user);

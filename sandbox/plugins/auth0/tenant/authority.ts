@@ -1,14 +1,18 @@
 import { readFileSync } from "node:fs";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 
+/** Each is trusted once in a process, however many providers it serves. */
+const trusted = new Set<string>();
+
 /**
  * Trusts the authority in the PEM file that the official plugin, written in Go, would trust. Node reads
  * NODE_EXTRA_CA_CERTS by itself but not this one. A file that cannot be read is no authority.
  */
 export function trustLocalAuthority(file: string | undefined): void {
-  if (file === undefined || file === "") return;
+  if (file === undefined || file === "" || trusted.has(file)) return;
   try {
     setDefaultCACertificates([...getCACertificates("default"), readFileSync(file, "utf8")]);
+    trusted.add(file);
   } catch {
     // The request that follows says what is wrong with the certificate.
   }

@@ -3,7 +3,8 @@ import emptyPb from "google-protobuf/google/protobuf/empty_pb.js";
 import pluginPb from "@pulumi/pulumi/proto/plugin_pb.js";
 import providerPb from "@pulumi/pulumi/proto/provider_pb.js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
-import type { ServedProvider } from "../provider.ts";
+import type { ServedProvider, Warn } from "../provider.ts";
+import { warn } from "./engine.ts";
 import { toServiceError, unimplemented } from "./failure.ts";
 import * as requests from "./requests.ts";
 import * as responses from "./responses.ts";
@@ -11,11 +12,25 @@ import { fromStruct } from "./struct.ts";
 
 type Handler = (call: ServerUnaryCall<never, unknown>, callback: sendUnaryData<unknown>) => void;
 
+/** What an engine that connected has to itself. */
+interface Connection {
+  provider: ServedProvider;
+  /** The engine's address, for warnings; unknown until it says so. */
+  engine: string | undefined;
+}
+
+type Answer = (message: never, provider: ServedProvider, connection: Connection) => unknown;
+
 /** A call's handler from a function of its message: what it throws becomes the call's error. */
-function answering(answer: (message: never) => unknown): Handler {
-  return (call, callback) => {
+const answeringFor =
+  (connectionOf: (peer: string) => Connection) =>
+  (answer: Answer): Handler =>
+  (call, callback) => {
     Promise.resolve()
-      .then(() => answer(call.request))
+      .then(() => {
+        const connection = connectionOf(call.getPeer());
+        return answer(call.request, connection.provider, connection);
+      })
       .then(
         (response) => {
           callback(null, response);
@@ -25,12 +40,40 @@ function answering(answer: (message: never) => unknown): Handler {
         },
       );
   };
+
+/** Keeps the connections to one server apart: an engine connects once for each provider of a stack, and each is configured by itself. */
+function connections(
+  make: (warn: Warn) => ServedProvider,
+  engine: string | undefined,
+): (peer: string) => Connection {
+  const known = new Map<string, Connection>();
+  return (peer) => {
+    const found = known.get(peer);
+    if (found) return found;
+    const provider = make((urn, text) => {
+      if (made.engine !== undefined) void warn(made.engine, urn, text);
+    });
+    const made: Connection = { provider, engine };
+    known.set(peer, made);
+    return made;
+  };
 }
 
-/** Pulumi's `ResourceProvider` service on this plugin. What is not listed is answered with "unimplemented". */
-export function serviceOf(provider: ServedProvider, version: string): UntypedServiceImplementation {
+/**
+ * Pulumi's `ResourceProvider` service on this plugin. What is not listed is answered with "unimplemented".
+ *
+ * @param make the provider of one connection
+ * @param engine the address of the engine that started this process, if one did
+ */
+export function serviceOf(
+  make: (warn: Warn) => ServedProvider,
+  version: string,
+  engine?: string,
+): UntypedServiceImplementation {
+  const answering = answeringFor(connections(make, engine));
   const answered: Record<string, Handler> = {
-    handshake: answering(() => {
+    handshake: answering((message: providerPb.ProviderHandshakeRequest, _, connection) => {
+      connection.engine = message.getEngineAddress() || connection.engine;
       const response = new providerPb.ProviderHandshakeResponse();
       response.setSupportsAutonamingConfiguration(true);
       return response;
@@ -40,21 +83,21 @@ export function serviceOf(provider: ServedProvider, version: string): UntypedSer
       info.setVersion(version);
       return info;
     }),
-    getSchema: answering(() => {
+    getSchema: answering((_: unknown, provider) => {
       const response = new providerPb.GetSchemaResponse();
       response.setSchema(JSON.stringify({ name: provider.name, version }));
       return response;
     }),
-    parameterize: answering((message: providerPb.ParameterizeRequest) => {
+    parameterize: answering((message: providerPb.ParameterizeRequest, provider) => {
       const asked = requests.parameterization(message);
       const parameterized = asked && provider.parameterize(asked);
       if (parameterized === undefined) throw unimplemented("parameterize");
       return responses.parameterizeResponse(parameterized);
     }),
-    checkConfig: answering((message: providerPb.CheckRequest) =>
+    checkConfig: answering((message: providerPb.CheckRequest, provider) =>
       responses.checkResponse(provider.checkConfig(fromStruct(message.getNews()))),
     ),
-    diffConfig: answering((message: providerPb.DiffRequest) =>
+    diffConfig: answering((message: providerPb.DiffRequest, provider) =>
       responses.diffConfigResponse(
         provider.diffConfig(
           fromStruct(message.getOldInputs() ?? message.getOlds()),
@@ -62,30 +105,30 @@ export function serviceOf(provider: ServedProvider, version: string): UntypedSer
         ),
       ),
     ),
-    configure: answering((message: providerPb.ConfigureRequest) => {
+    configure: answering((message: providerPb.ConfigureRequest, provider) => {
       provider.configure(fromStruct(message.getArgs()));
       return responses.configureResponse();
     }),
-    check: answering(async (message: providerPb.CheckRequest) =>
+    check: answering(async (message: providerPb.CheckRequest, provider) =>
       responses.checkResponse(await provider.check(requests.checkRequest(message))),
     ),
-    diff: answering(async (message: providerPb.DiffRequest) =>
+    diff: answering(async (message: providerPb.DiffRequest, provider) =>
       responses.diffResponse(await provider.diff(requests.diffRequest(message))),
     ),
-    create: answering(async (message: providerPb.CreateRequest) =>
+    create: answering(async (message: providerPb.CreateRequest, provider) =>
       responses.createResponse(await provider.create(requests.createRequest(message))),
     ),
-    read: answering(async (message: providerPb.ReadRequest) =>
+    read: answering(async (message: providerPb.ReadRequest, provider) =>
       responses.readResponse(await provider.read(requests.readRequest(message))),
     ),
-    update: answering(async (message: providerPb.UpdateRequest) =>
+    update: answering(async (message: providerPb.UpdateRequest, provider) =>
       responses.updateResponse(await provider.update(requests.updateRequest(message))),
     ),
-    delete: answering(async (message: providerPb.DeleteRequest) => {
+    delete: answering(async (message: providerPb.DeleteRequest, provider) => {
       await provider.delete(requests.deleteRequest(message));
       return new emptyPb.Empty();
     }),
-    invoke: answering(async (message: providerPb.InvokeRequest) =>
+    invoke: answering(async (message: providerPb.InvokeRequest, provider) =>
       responses.invokeResponse(await provider.invoke(message.getTok(), fromStruct(message.getArgs()))),
     ),
     cancel: answering(() => new emptyPb.Empty()),

@@ -1,7 +1,7 @@
-import { expect, it } from "vitest";
-import { alertOf, headingOf } from "../../../support/visitor.ts";
-import { authorization, newWorld, password, usNumber } from "../../../support/world.ts";
-import type { World } from "../../../support/world.ts";
+import { expect, test } from "vitest";
+import { alertOf, headingOf } from "../../../support/signIn/visitor.ts";
+import { authorization, newWorld, password, usNumber } from "../../../support/tenant/world.ts";
+import type { World } from "../../../support/tenant/world.ts";
 
 /** Enrols a phone up to the point where the code has been asked for. */
 async function askForCode(world: World, fields: Record<string, string> = {}) {
@@ -30,7 +30,7 @@ const deploy = async (world: World, code: string): Promise<void> => {
   await world.api("POST", `/actions/actions/${id}/deploy`);
 };
 
-it.each([
+test.each([
   ["twilio", "unified"],
   ["twilio", "legacy"],
   ["plivo", "unified"],
@@ -47,7 +47,7 @@ it.each([
   });
 });
 
-it("legacy and wrong credentials: the page says so, and the log why", async () => {
+test("legacy and wrong credentials: the page says so, and the log why", async () => {
   const world = await newWorld({ experience: "legacy" });
   await world.api("PUT", "/guardian/factors/phone/providers/twilio", {
     sid: world.description.twilio.accountSid,
@@ -59,7 +59,7 @@ it("legacy and wrong credentials: the page says so, and the log why", async () =
   expect((await eventsOf(world, "gd_send_sms_failure"))[0]?.description).toContain("20003");
 });
 
-it("unified and wrong credentials: the page goes on, and only log and inbox say why", async () => {
+test("unified and wrong credentials: the page goes on, and only log and inbox say why", async () => {
   const world = await newWorld();
   const [provider] = (
     (await world.api("GET", "/branding/phone/providers")) as { providers: { id: string }[] }
@@ -73,7 +73,7 @@ it("unified and wrong credentials: the page goes on, and only log and inbox say 
   expect((await eventsOf(world, "gd_send_sms_failure"))[0]?.description).toContain("20003");
 });
 
-it("legacy and an Action that throws: the page says so, and the log has the Action's words", async () => {
+test("legacy and an Action that throws: the page says so, and the log has the Action's words", async () => {
   const world = await newWorld({ sender: "plivo", experience: "legacy" });
   await deploy(world, 'exports.onExecuteSendPhoneMessage = () => { throw new Error("no luck today"); };');
   const { page } = await askForCode(world);
@@ -81,7 +81,7 @@ it("legacy and an Action that throws: the page says so, and the log has the Acti
   expect((await eventsOf(world, "actions_execution_failed"))[0]?.description).toContain("no luck today");
 });
 
-it("unified and a carrier that is down: the Action asks to retry, and a later try delivers the same code", async () => {
+test("unified and a carrier that is down: the Action asks to retry, and a later try delivers the same code", async () => {
   const world = await newWorld({ sender: "plivo" });
   await world.sandbox("PATCH", "/carriers/plivo", { outage: 500 });
   const { visitor, page } = await askForCode(world);
@@ -97,7 +97,7 @@ it("unified and a carrier that is down: the Action asks to retry, and a later tr
   expect(end.location).toContain("?code=");
 });
 
-it("unified: retries stop after five, and what an Action drops is not tried again", async () => {
+test("unified: retries stop after five, and what an Action drops is not tried again", async () => {
   const world = await newWorld({ sender: "plivo" });
   await deploy(
     world,
@@ -119,7 +119,7 @@ it("unified: retries stop after five, and what an Action drops is not tried agai
   expect((await eventsOf(world, "gd_send_sms_failure"))[0]?.description).toContain("never mind");
 });
 
-it("say digits one by one on the phone", async () => {
+test("say digits one by one on the phone", async () => {
   const world = await newWorld({ delivery: ["sms", "voice"] });
   await askForCode(world, { type: "voice" });
   const call = await world.messages.next(usNumber);
@@ -127,7 +127,7 @@ it("say digits one by one on the phone", async () => {
   expect(call.text).toMatch(/^\d, \d, \d, \d, \d, \d is/);
 });
 
-it("hold no line that a user's or tenant's name brought in", async () => {
+test("hold no line that a user's or tenant's name brought in", async () => {
   const world = await newWorld();
   await world.api("PATCH", "/tenants/settings", { friendly_name: "Acme\n@evil.example #123456" });
   await askForCode(world);

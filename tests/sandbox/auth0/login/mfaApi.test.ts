@@ -1,6 +1,6 @@
-import { expect, it } from "vitest";
-import { newWorld, password, tokens, usNumber } from "../../../support/world.ts";
-import type { World, WorldOptions } from "../../../support/world.ts";
+import { expect, test } from "vitest";
+import { newWorld, password, tokens, usNumber } from "../../../support/tenant/world.ts";
+import type { World, WorldOptions } from "../../../support/tenant/world.ts";
 
 const oobGrant = "http://auth0.com/oauth/grant-type/mfa-oob";
 const recoveryGrant = "http://auth0.com/oauth/grant-type/mfa-recovery-code";
@@ -55,7 +55,7 @@ async function enroll({ world, grant, logIn }: Awaited<ReturnType<typeof newApiW
 const claimsOf = (token: unknown): object =>
   JSON.parse(Buffer.from(String(token).split(".")[1] ?? "", "base64url").toString()) as object;
 
-it("asks for a second factor, enrols a phone, and gives tokens for the code", async () => {
+test("asks for a second factor, enrols a phone, and gives tokens for the code", async () => {
   const api = await newApiWorld();
   expect(await api.logIn()).toMatchObject({
     status: 403,
@@ -72,7 +72,7 @@ it("asks for a second factor, enrols a phone, and gives tokens for the code", as
   expect(await api.world.logTypes()).toContain("seoobft");
 });
 
-it("challenges an enrolled user, by the authenticator that is asked for", async () => {
+test("challenges an enrolled user, by the authenticator that is asked for", async () => {
   const api = await newApiWorld();
   await enroll(api);
   const { body: required } = await api.logIn();
@@ -102,7 +102,7 @@ it("challenges an enrolled user, by the authenticator that is asked for", async 
   expect((await mfa(api.world, "GET", "authenticators", token)).status).toBe(401);
 });
 
-it("says what is wrong: not enrolled, not enabled, enrolled already, unknown token, late token", async () => {
+test("says what is wrong: not enrolled, not enabled, enrolled already, unknown token, late token", async () => {
   const api = await newApiWorld();
   const { world } = api;
   const { body: required } = await api.logIn();
@@ -138,7 +138,7 @@ it("says what is wrong: not enrolled, not enabled, enrolled already, unknown tok
   });
 });
 
-it("takes a recovery code once, and only after the phone was proved", async () => {
+test("takes a recovery code once, and only after the phone was proved", async () => {
   const api = await newApiWorld();
   await api.world.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
   const { body: early } = await api.logIn();
@@ -157,7 +157,7 @@ it("takes a recovery code once, and only after the phone was proved", async () =
   expect((await use()).status).toBe(400);
 });
 
-it("asks for nothing under policy Never, and gives refresh tokens to those who may have them", async () => {
+test("asks for nothing under policy Never, and gives refresh tokens to those who may have them", async () => {
   const api = await newApiWorld({ policy: "never" });
   const { status, body } = await api.logIn("openid offline_access");
   expect(status).toBe(200);
@@ -166,7 +166,7 @@ it("asks for nothing under policy Never, and gives refresh tokens to those who m
   expect(renewed.status).toBe(200);
 });
 
-it("sends at most ten messages an hour to a user, over all sign-ins", async () => {
+test("sends at most ten messages an hour to a user, over all sign-ins", async () => {
   const api = await newApiWorld();
   const send = async () => {
     const { body } = await api.logIn();

@@ -1,11 +1,18 @@
 import { createRemoteJWKSet, jwtVerify } from "jose";
-import { describe, expect, it } from "vitest";
-import { enroll, enrolled, logIn } from "../../../support/signIns.ts";
-import { alertOf, headingOf } from "../../../support/visitor.ts";
-import { authorization, newWorld, password, redeem, tokens, usNumber } from "../../../support/world.ts";
+import { describe, expect, test } from "vitest";
+import { enroll, enrolled, logIn } from "../../../support/signIn/signIns.ts";
+import { alertOf, headingOf } from "../../../support/signIn/visitor.ts";
+import {
+  authorization,
+  newWorld,
+  password,
+  redeem,
+  tokens,
+  usNumber,
+} from "../../../support/tenant/world.ts";
 
 describe("a sign-in under policy Always", () => {
-  it("goes from sign-up by enrolment and code to tokens that anybody can verify", async () => {
+  test("goes from sign-up by enrolment and code to tokens that anybody can verify", async () => {
     const world = await newWorld();
     const visitor = world.visitor();
     const { path, verifier } = authorization(world, { screen_hint: "signup" });
@@ -44,7 +51,7 @@ describe("a sign-in under policy Always", () => {
     ]);
   });
 
-  it("asks an enrolled user for the code only, on the phone that was enrolled", async () => {
+  test("asks an enrolled user for the code only, on the phone that was enrolled", async () => {
     const world = await newWorld();
     const { user } = await enrolled(world);
     const visitor = world.visitor();
@@ -56,7 +63,7 @@ describe("a sign-in under policy Always", () => {
     expect((await redeem(world, end.location, verifier)).body).toHaveProperty("id_token");
   });
 
-  it("leaves a remembered browser alone for thirty days, and asks in any other", async () => {
+  test("leaves a remembered browser alone for thirty days, and asks in any other", async () => {
     const world = await newWorld();
     const { user, visitor } = await enrolled(world);
     const again = await logIn(world, visitor, user.email, { prompt: "login" });
@@ -69,7 +76,7 @@ describe("a sign-in under policy Always", () => {
     expect(headingOf(late.page)).toBe("Verify Your Identity");
   });
 
-  it("shows the lock-out when the factor is off, and writes it down", async () => {
+  test("shows the lock-out when the factor is off, and writes it down", async () => {
     const world = await newWorld({ factor: false });
     const user = await world.newUser();
     const { page } = await logIn(world, world.visitor(), user.email);
@@ -80,7 +87,7 @@ describe("a sign-in under policy Always", () => {
 });
 
 describe("the other policies", () => {
-  it("Never asks for nothing", async () => {
+  test("Never asks for nothing", async () => {
     const world = await newWorld({ policy: "never" });
     const user = await world.newUser();
     const { page, verifier } = await logIn(world, world.visitor(), user.email);
@@ -92,7 +99,7 @@ describe("the other policies", () => {
     expect(claims).not.toHaveProperty("acr");
   });
 
-  it("Adaptive asks on a new device and not on a known one, until thirty days have passed", async () => {
+  test("Adaptive asks on a new device and not on a known one, until thirty days have passed", async () => {
     const world = await newWorld({ policy: "adaptive" });
     const { user, visitor } = await enrolled(world);
     const known = await logIn(world, visitor, user.email, { prompt: "login" });
@@ -105,7 +112,7 @@ describe("the other policies", () => {
 });
 
 describe("a session", () => {
-  it("signs in silently, without claiming the second factor again, and ends with a logout", async () => {
+  test("signs in silently, without claiming the second factor again, and ends with a logout", async () => {
     const world = await newWorld();
     const { visitor } = await enrolled(world);
     const silent = authorization(world, { prompt: "none" });
@@ -120,7 +127,7 @@ describe("a session", () => {
     expect((await world.logTypes()).slice(-3)).toEqual(["seacft", "slo", "fsa"]);
   });
 
-  it("must do its second factor once the policy asks for it", async () => {
+  test("must do its second factor once the policy asks for it", async () => {
     const world = await newWorld({ policy: "never" });
     const user = await world.newUser();
     const visitor = world.visitor();
@@ -134,7 +141,7 @@ describe("a session", () => {
     expect(body).toHaveProperty("id_token");
   });
 
-  it("takes a changed callback at once", async () => {
+  test("takes a changed callback at once", async () => {
     const world = await newWorld();
     const other = authorization(world, { redirect_uri: "https://new.example.com/back" });
     const refused = await world.visitor().open(other.path);
@@ -144,7 +151,7 @@ describe("a session", () => {
     expect((await world.visitor().open(authorization(world).path)).status).toBe(403);
   });
 
-  it("keeps its tokens good through a rotation of keys, and signs with the new one", async () => {
+  test("keeps its tokens good through a rotation of keys, and signs with the new one", async () => {
     const world = await newWorld();
     const first = await enrolled(world);
     const before = await redeem(world, first.end.location, first.verifier);
@@ -160,7 +167,7 @@ describe("a session", () => {
     expect(fresh?.protectedHeader.kid).toBe(kid);
   });
 
-  it("rotates refresh tokens, and ends their family when one comes twice", async () => {
+  test("rotates refresh tokens, and ends their family when one comes twice", async () => {
     const world = await newWorld();
     const user = await world.newUser();
     const visitor = world.visitor();
@@ -178,7 +185,7 @@ describe("a session", () => {
     expect((await world.logTypes()).slice(-2)).toEqual(["ferrt", "fertft"]);
   });
 
-  it("gets a signed token for an API that is asked for, and none for one that is not there", async () => {
+  test("gets a signed token for an API that is asked for, and none for one that is not there", async () => {
     const world = await newWorld({ policy: "never" });
     const audience = "https://api.example.com";
     await world.api("POST", "/resource-servers", {
@@ -204,7 +211,7 @@ describe("a session", () => {
     expect(searchParams.get("error_description")).toBe("Service not found: https://nowhere.example.com");
   });
 
-  it("gives a refresh token back when asked, in JSON as the SDKs do", async () => {
+  test("gives a refresh token back when asked, in JSON as the SDKs do", async () => {
     const world = await newWorld({ policy: "never" });
     const user = await world.newUser();
     const scope = "openid offline_access";

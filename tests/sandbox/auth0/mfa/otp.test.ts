@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { newOtp, opensWith, readOtp, sealOtp } from "../../../../sandbox/auth0/mfa/otp.ts";
 
-it("draws six digits, evenly, with leading zeros", () => {
+test("draws six digits, evenly, with leading zeros", () => {
   const drawn = Array.from({ length: 20_000 }, newOtp);
   expect(drawn.every((code) => /^[0-9]{6}$/.test(code))).toBe(true);
   for (const place of [0, 5]) {
@@ -15,7 +15,7 @@ it("draws six digits, evenly, with leading zeros", () => {
   expect(new Set(drawn).size).toBeGreaterThan(19_000);
 });
 
-it.each([
+test.each([
   ["123456", "123456"],
   [" 123 456 ", "123456"],
   ["123-456", "123456"],
@@ -24,7 +24,7 @@ it.each([
   expect(readOtp(typed)).toBe(code);
 });
 
-it.each([
+test.each([
   "",
   "12345",
   "1234567",
@@ -48,7 +48,7 @@ it.each([
   expect(readOtp(typed)).toBeUndefined();
 });
 
-it("opens with its own code only, and looks different each time", () => {
+test("opens with its own code only, and looks different each time", () => {
   const codes = fc.integer({ min: 0, max: 999_999 }).map((value) => String(value).padStart(6, "0"));
   fc.assert(
     fc.property(codes, codes, (code, other) => {

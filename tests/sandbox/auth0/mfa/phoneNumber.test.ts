@@ -1,7 +1,7 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { maskPhoneNumber, readPhoneNumber } from "../../../../sandbox/auth0/mfa/phoneNumber.ts";
 
-it.each([
+test.each([
   ["US", "(415) 555-2671", "+14155552671"],
   ["US", "+1 415 555 2671", "+14155552671"],
   ["DE", "0170 1234567", "+491701234567"],
@@ -18,7 +18,7 @@ it.each([
   expect(readPhoneNumber(typed, country)).toEqual({ number });
 });
 
-it.each([
+test.each([
   ["US", "", "no-phone"],
   ["US", "   ", "no-phone"],
   ["US", "call me", "invalid-phone-format"],
@@ -47,12 +47,12 @@ it.each([
   expect(readPhoneNumber(typed, country)).toEqual({ fault });
 });
 
-it("reads only text", () => {
+test("reads only text", () => {
   for (const typed of [undefined, 4155552671, ["4155552671"], {}]) {
     expect(readPhoneNumber(typed, "US")).toHaveProperty("fault");
   }
 });
 
-it("shows the last four digits only", () => {
+test("shows the last four digits only", () => {
   expect(maskPhoneNumber("+14155552671")).toBe("XXXXXXX2671");
 });

@@ -1,17 +1,17 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { isListed } from "../../../../sandbox/auth0/oidc/urls.ts";
 
 const listed = ["https://app.example.com/callback", "http://localhost:3000", "https://*.example.org/back"];
 
-it.each([...listed.slice(0, 2), "https://a.example.org/back", "https://a-1.example.org/back"])(
+test.each([...listed.slice(0, 2), "https://a.example.org/back", "https://a-1.example.org/back"])(
   "takes %s",
   (url) => {
     expect(isListed(url, listed)).toBe(true);
   },
 );
 
-it.each([
+test.each([
   "https://app.example.com/callback/",
   "https://app.example.com/callback?x=1",
   "https://app.example.com/callback#x",
@@ -39,7 +39,7 @@ it.each([
   expect(isListed(url, listed)).toBe(false);
 });
 
-it("takes no text but the listed ones where nothing has a wildcard", () => {
+test("takes no text but the listed ones where nothing has a wildcard", () => {
   fc.assert(
     fc.property(
       fc.oneof(fc.webUrl({ withFragments: true, withQueryParameters: true }), fc.string()),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { InitializationError } from "../../../../sandbox/plugins/bridge/errors.ts";
 import { create } from "../../../../sandbox/plugins/bridge/lifecycle/create.ts";
 import { read } from "../../../../sandbox/plugins/bridge/lifecycle/read.ts";
@@ -27,7 +27,7 @@ const factors = (sms: boolean): Record<string, Value> => ({
 const wanted = { policy: "all-applications", phone: { enabled: true, messageTypes: ["sms"] } };
 
 describe("Guardian", () => {
-  it("writes the policy before the factor", async () => {
+  test("writes the policy before the factor", async () => {
     const api = fakeApi(factors(true));
     await create(guardian, api, { ...request, properties: wanted, preview: false });
     expect(api.calls.filter((call) => call.startsWith("PUT"))).toEqual([
@@ -37,7 +37,7 @@ describe("Guardian", () => {
     ]);
   });
 
-  it("goes on after a failed step, and keeps what was wanted as if it had been done", async () => {
+  test("goes on after a failed step, and keeps what was wanted as if it had been done", async () => {
     const api = fakeApi({ ...factors(false), "PUT /guardian/policies": forbidden });
     const failure = await create(guardian, api, { ...request, properties: wanted, preview: false }).catch(
       (thrown: unknown) => thrown,
@@ -54,7 +54,7 @@ describe("Guardian", () => {
     expect(api.calls).toContain('PUT /guardian/factors/sms {"enabled":true}');
   });
 
-  it("then sends nothing at the next update: the factor stays off", async () => {
+  test("then sends nothing at the next update: the factor stays off", async () => {
     const api = fakeApi(factors(false));
     const state = { ...wanted, id: "terraform-1", phone: { ...wanted.phone, options: null, provider: "" } };
     const change = {
@@ -69,7 +69,7 @@ describe("Guardian", () => {
     expect(api.calls.filter((call) => !call.startsWith("GET"))).toEqual([]);
   });
 
-  it("refuses provider and options on a unified tenant, after it wrote policy and factor", async () => {
+  test("refuses provider and options on a unified tenant, after it wrote policy and factor", async () => {
     const api = fakeApi(factors(true));
     const properties = { policy: "never", phone: { ...wanted.phone, provider: "twilio" } };
     await expect(create(guardian, api, { ...request, properties, preview: false })).rejects.toThrow(
@@ -81,13 +81,13 @@ describe("Guardian", () => {
     ]);
   });
 
-  it("turns off every factor when it goes, whatever failed before", async () => {
+  test("turns off every factor when it goes, whatever failed before", async () => {
     const api = fakeApi({ "PUT /guardian/policies": forbidden });
     await expect(guardian.delete({ api, id: "i", state: {} })).rejects.toThrow("403 Forbidden");
     expect(api.calls).toHaveLength(9);
   });
 
-  it("reads the live settings for an id that it never made", async () => {
+  test("reads the live settings for an id that it never made", async () => {
     const api = fakeApi(factors(true));
     const { id, properties, inputs } = await read(guardian, api, {
       ...request,
@@ -114,7 +114,7 @@ describe("PhoneProvider", () => {
     configuration: { delivery_methods: ["text"] },
   };
 
-  it("adopts the one that is there", async () => {
+  test("adopts the one that is there", async () => {
     const api = fakeApi({
       "GET /branding/phone/providers": { providers: [{ id: "pro_1" }] },
       "GET /branding/phone/providers/pro_1": found,
@@ -126,7 +126,7 @@ describe("PhoneProvider", () => {
     );
   });
 
-  it("is gone where the tenant does not know it", async () => {
+  test("is gone where the tenant does not know it", async () => {
     const properties = { id: "pro_2", ...inputs };
     const answer = await read(phoneProvider, fakeApi({}), { ...request, id: "pro_2", properties, inputs });
     expect(answer.id).toBe("");
@@ -134,18 +134,21 @@ describe("PhoneProvider", () => {
 });
 
 describe("an id that is none", () => {
-  it.each([action, client, phoneProvider, triggerActions])("reaches no other resource", async (resource) => {
-    const api = fakeApi({});
-    await resource.read({ api, id: "a/../b?c#d", state: {} });
-    expect(api.calls[0]).toContain("/a%2F..%2Fb%3Fc%23d");
-  });
+  test.each([action, client, phoneProvider, triggerActions])(
+    "reaches no other resource",
+    async (resource) => {
+      const api = fakeApi({});
+      await resource.read({ api, id: "a/../b?c#d", state: {} });
+      expect(api.calls[0]).toContain("/a%2F..%2Fb%3Fc%23d");
+    },
+  );
 });
 
 describe("the Actions of a trigger", () => {
   const path = "/actions/triggers/post-login/bindings";
   const bound = (id: string): Value => ({ action: { id }, display_name: id });
 
-  it("are read until a page comes without a total", async () => {
+  test("are read until a page comes without a total", async () => {
     const api = fakeApi({
       [`GET ${path}?page=0&per_page=100`]: { bindings: [bound("1")], total: 1 },
       [`GET ${path}?page=1&per_page=100`]: { bindings: [] },
@@ -155,7 +158,7 @@ describe("the Actions of a trigger", () => {
     expect(api.calls).toHaveLength(2);
   });
 
-  it("keep the others when one is bound by itself", async () => {
+  test("keep the others when one is bound by itself", async () => {
     const api = fakeApi({ [`GET ${path}?per_page=50`]: { bindings: [bound("1")] } });
     const inputs = { trigger: "post-login", actionId: "2", displayName: "two" };
     const ids: string[] = [];

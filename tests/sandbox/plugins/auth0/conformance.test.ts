@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readWorlds, type World } from "../../../../sandbox/conformance/plugin/recording.ts";
 import { replayWorld } from "../../../../sandbox/conformance/plugin/replay.ts";
 
@@ -57,7 +57,7 @@ const own: World = {
 };
 
 describe("replaying recordings", () => {
-  it("agrees with a small one, and tells a difference", async () => {
+  test("agrees with a small one, and tells a difference", async () => {
     const agreed = await replayWorld(own);
     expect(agreed.flatMap(({ found }) => found)).toEqual([]);
     const [step] = own.steps;
@@ -70,7 +70,7 @@ describe("replaying recordings", () => {
     expect(differing.flatMap(({ found }) => found)).toEqual(['diffs[0]: official "other", local "name"']);
   });
 
-  it.skipIf(!existsSync(recordings))(
+  test.skipIf(!existsSync(recordings))(
     "agrees with every Check and Diff of the official plugin",
     async () => {
       // Two tenants, 282 calls and an Action's deployment.

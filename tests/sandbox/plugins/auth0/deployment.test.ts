@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { InitializationError } from "../../../../sandbox/plugins/bridge/errors.ts";
 import { create } from "../../../../sandbox/plugins/bridge/lifecycle/create.ts";
 import { diff } from "../../../../sandbox/plugins/bridge/lifecycle/diff.ts";
@@ -37,7 +37,7 @@ async function refreshed(api: FakeApi, properties: Properties, inputs: Propertie
 
 // Each answer below is the official plugin's, seen over gRPC.
 describe("an Action whose deployment is refused", () => {
-  it("is kept as if it were deployed: only the engine's memory of the failure deploys it again", async () => {
+  test("is kept as if it were deployed: only the engine's memory of the failure deploys it again", async () => {
     const api = refusing("one");
     const inputs = program("one");
     const failure = await kept(create(action, api, { ...subject, properties: inputs, preview: false }));
@@ -50,7 +50,7 @@ describe("an Action whose deployment is refused", () => {
     expect(changes(state, inputs)).toBe("DIFF_NONE");
   });
 
-  it("keeps the new code beside the version that still runs", async () => {
+  test("keeps the new code beside the version that still runs", async () => {
     const api = refusing("two", { deployed_version: { id: "ver_1", code: "one", deployed: true } });
     const inputs = program("two");
     const olds = { ...program("one"), id: "act_1", versionId: "ver_1" };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { diff } from "../../../../sandbox/plugins/bridge/lifecycle/diff.ts";
 import { action } from "../../../../sandbox/plugins/auth0/resources/action.ts";
 import { guardian } from "../../../../sandbox/plugins/auth0/resources/guardian.ts";
@@ -18,7 +18,7 @@ function diffOf(resource: Resource, olds: Properties, news: Properties, ignoreCh
 
 // Each answer below is the official plugin's, seen over gRPC.
 describe("detailed differences", () => {
-  it("gives a set's item the index it has in the program", () => {
+  test("gives a set's item the index it has in the program", () => {
     const olds = {
       ...code,
       secrets: [
@@ -40,7 +40,7 @@ describe("detailed differences", () => {
     });
   });
 
-  it("adds a list as a whole where there was none", () => {
+  test("adds a list as a whole where there was none", () => {
     const off = { policy: "never", phone: { enabled: false, messageTypes: [] } };
     const on = { policy: "never", phone: { enabled: true, messageTypes: ["sms", "voice"] } };
     expect(diffOf(guardian, off, on).detailedDiff).toEqual({
@@ -49,7 +49,7 @@ describe("detailed differences", () => {
     });
   });
 
-  it("replaces a template of another type, whose type is stable otherwise", () => {
+  test("replaces a template of another type, whose type is stable otherwise", () => {
     const olds = { type: "otp_verify", content: { from: "+1" } };
     expect(diffOf(phoneNotificationTemplate, olds, { ...olds, type: "otp_enroll" })).toMatchObject({
       replaces: ["type"],
@@ -63,17 +63,17 @@ describe("detailed differences", () => {
     });
   });
 
-  it("sees nothing in what the server chose, nor in a block that the program took away", () => {
+  test("sees nothing in what the server chose, nor in a block that the program took away", () => {
     const olds = { policy: "never", phone: { enabled: true, messageTypes: ["sms"] } };
     expect(diffOf(guardian, olds, { policy: "never" }).changes).toBe("DIFF_NONE");
   });
 
-  it("ignores what it is told to", () => {
+  test("ignores what it is told to", () => {
     const olds = { policy: "never" };
     expect(diffOf(guardian, olds, { policy: "all-applications" }, ["policy"]).changes).toBe("DIFF_NONE");
   });
 
-  it("compares the Actions of a trigger by their place", () => {
+  test("compares the Actions of a trigger by their place", () => {
     const olds = {
       trigger: "post-login",
       actions: [

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { InvalidArguments } from "../../../../sandbox/plugins/bridge/errors.ts";
 import { textArguments } from "../../../../sandbox/plugins/bridge/functions/arguments.ts";
 import { getAction } from "../../../../sandbox/plugins/auth0/functions/getAction.ts";
@@ -23,7 +23,7 @@ const byName = "GET /actions/actions?actionName=send+it&per_page=50";
 
 // Each answer below is the official plugin's, seen over gRPC.
 describe("getAction", () => {
-  it("shows a draft without the names of its secrets and without a version", async () => {
+  test("shows a draft without the names of its secrets and without a version", async () => {
     const api = fakeApi({ [byName]: { actions: [draft], total: 1 } });
     expect(await getAction(api, { name: "send it" })).toEqual({
       id: "act_1",
@@ -40,20 +40,20 @@ describe("getAction", () => {
     });
   });
 
-  it("shows the draft's code beside the version that runs", async () => {
+  test("shows the draft's code beside the version that runs", async () => {
     const api = fakeApi({ "GET /actions/actions/act_1": deployed });
     const found = await getAction(api, { id: "act_1", name: "another" });
     expect(found).toMatchObject({ code: "new", versionId: "ver_1" });
   });
 
-  it.each([[[]], [[draft, deployed]]])("finds none unless the tenant has exactly one", async (actions) => {
+  test.each([[[]], [[draft, deployed]]])("finds none unless the tenant has exactly one", async (actions) => {
     const api = fakeApi({ [byName]: { actions } });
     await expect(getAction(api, { name: "send it" })).rejects.toThrow(
       'No action found with "name" = "send it"',
     );
   });
 
-  it("tells a refusal from none, and escapes the id", async () => {
+  test("tells a refusal from none, and escapes the id", async () => {
     const api = fakeApi({ [byName]: forbidden });
     await expect(getAction(api, { name: "send it" })).rejects.toThrow("403 Forbidden");
     await expect(getAction(api, { id: "a b/c?d" })).rejects.toThrow("404 Not Found");
@@ -62,7 +62,7 @@ describe("getAction", () => {
 });
 
 describe("a data source's arguments", () => {
-  it("are refused all at once", () => {
+  test("are refused all at once", () => {
     const check = (args: Properties): string[] => {
       try {
         textArguments(args, ["id", "name"], { needsOne: true });
@@ -83,7 +83,7 @@ describe("a data source's arguments", () => {
     expect(check({ name: "" })).toEqual([]);
   });
 
-  it("are texts", () => {
+  test("are texts", () => {
     expect(textArguments({ name: 1.5 }, ["name"])).toEqual({ name: "1.5" });
   });
 });

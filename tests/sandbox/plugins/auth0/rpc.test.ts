@@ -2,7 +2,7 @@ import { Client, credentials, type ServiceError } from "@grpc/grpc-js";
 import providerPb from "@pulumi/pulumi/proto/provider_pb.js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import statusPb from "@pulumi/pulumi/proto/status_pb.js";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { InitializationError } from "../../../../sandbox/plugins/bridge/errors.ts";
 import { Auth0Provider } from "../../../../sandbox/plugins/auth0/provider.ts";
 import { toServiceError } from "../../../../sandbox/plugins/bridge/rpc/failure.ts";
@@ -15,7 +15,7 @@ let server: Listening;
 let client: Client;
 
 beforeAll(async () => {
-  server = await listen(new Auth0Provider({}), "3.49.0");
+  server = await listen((warn) => new Auth0Provider({}, warn), "3.49.0");
   client = new Client(`127.0.0.1:${server.port}`, credentials.createInsecure());
 });
 
@@ -39,7 +39,7 @@ function call<Answer>(method: keyof typeof ResourceProviderService, message: unk
 }
 
 describe("the plugin over gRPC", () => {
-  it("previews a create with unknowns", async () => {
+  test("previews a create with unknowns", async () => {
     const request = new providerPb.CreateRequest();
     request.setUrn(`urn:pulumi:s::p::${type}::g`);
     request.setProperties(toStruct({ policy: "never", __defaults: [] }));
@@ -52,7 +52,7 @@ describe("the plugin over gRPC", () => {
     });
   });
 
-  it("says what it does not have", async () => {
+  test("says what it does not have", async () => {
     const request = new providerPb.CheckRequest();
     request.setUrn("urn:pulumi:s::p::auth0:index/role:Role::r");
     await expect(call("check", request)).rejects.toThrow(
@@ -61,7 +61,7 @@ describe("the plugin over gRPC", () => {
     await expect(call("construct", new providerPb.ConstructRequest())).rejects.toMatchObject({ code: 12 });
   });
 
-  it("tells what is wrong with a function's arguments", async () => {
+  test("tells what is wrong with a function's arguments", async () => {
     const configuration = new providerPb.ConfigureRequest();
     configuration.setArgs(toStruct({ domain: "localhost:1", apiToken: "unused" }));
     await call("configure", configuration);
@@ -75,7 +75,7 @@ describe("the plugin over gRPC", () => {
     expect(answer.hasReturn()).toBe(false);
   });
 
-  it("sends the state to keep with a partial failure", () => {
+  test("sends the state to keep with a partial failure", () => {
     const error: ServiceError = toServiceError(
       new InitializationError("id-1", { policy: "never" }, "failed"),
     );

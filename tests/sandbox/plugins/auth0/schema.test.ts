@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { wantedState } from "../../../../sandbox/plugins/bridge/lifecycle/state.ts";
 import { action } from "../../../../sandbox/plugins/auth0/resources/action.ts";
 import { client } from "../../../../sandbox/plugins/auth0/resources/client.ts";
@@ -38,7 +38,7 @@ function stateAfter(fields: Fields, inputs: Properties): Properties {
 }
 
 describe.each(Object.entries(tables))("the table of %s", (_, fields) => {
-  it("shows no difference where nothing changed", () => {
+  test("shows no difference where nothing changed", () => {
     fc.assert(
       fc.property(inputsOf(fields), (inputs) => {
         const state = stateAfter(fields, inputs);
@@ -48,7 +48,7 @@ describe.each(Object.entries(tables))("the table of %s", (_, fields) => {
     );
   });
 
-  it("plans the same again from its own plan", () => {
+  test("plans the same again from its own plan", () => {
     fc.assert(
       fc.property(inputsOf(fields), inputsOf(fields), (before, after) => {
         const planned = plan(fields, stateAfter(fields, before), after);
@@ -58,7 +58,7 @@ describe.each(Object.entries(tables))("the table of %s", (_, fields) => {
     );
   });
 
-  it("names the one path that changed", () => {
+  test("names the one path that changed", () => {
     fc.assert(
       fc.property(inputsOf(fields), fc.nat(), (inputs, choice) => {
         const leaves = textLeaves(fields, inputs);
@@ -73,7 +73,7 @@ describe.each(Object.entries(tables))("the table of %s", (_, fields) => {
     );
   });
 
-  it("shows no secret outside its wrapper", () => {
+  test("shows no secret outside its wrapper", () => {
     fc.assert(
       fc.property(inputsOf(fields), (inputs) => {
         expect(JSON.stringify(withoutSecrets(markSecrets(fields, plan(fields, null, inputs))))).not.toContain(
@@ -84,7 +84,7 @@ describe.each(Object.entries(tables))("the table of %s", (_, fields) => {
     );
   });
 
-  it("checks what it has checked to the same", () => {
+  test("checks what it has checked to the same", () => {
     fc.assert(
       fc.property(inputsOf(fields), (inputs) => {
         const first = check(fields, inputs, subject);

@@ -1,10 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Auth0Provider } from "../../../../sandbox/plugins/auth0/provider.ts";
 import { isLoopback } from "../../../../sandbox/plugins/bridge/loopback.ts";
 import { retrying } from "../../../../sandbox/plugins/auth0/tenant/retry.ts";
 
 describe("loopback", () => {
-  it.each([
+  test.each([
     "localhost:8443",
     "tenant.localhost",
     "127.0.0.1:1",
@@ -15,7 +15,7 @@ describe("loopback", () => {
     expect(isLoopback(domain)).toBe(true);
   });
 
-  it.each([
+  test.each([
     "tenant.eu.auth0.com",
     "localhost.example.com",
     "127.0.0.1.example.com",
@@ -30,7 +30,7 @@ describe("loopback", () => {
     expect(isLoopback(domain)).toBe(false);
   });
 
-  it("is all that the plugin configures itself for", () => {
+  test("is all that the plugin configures itself for", () => {
     const token = "very-secret";
     const provider = new Auth0Provider({ AUTH0_DOMAIN: "tenant.eu.auth0.com", AUTH0_API_TOKEN: token });
     expect(() => {
@@ -67,25 +67,25 @@ describe("retries", () => {
   const limited = (reset?: string): Response =>
     new Response("{}", { status: 429, headers: reset === undefined ? {} : { "x-ratelimit-reset": reset } });
 
-  it("wait until a rate limit's reset, or five seconds", async () => {
+  test("wait until a rate limit's reset, or five seconds", async () => {
     const { send, waits } = sending(limited("1003"), limited(), new Response("{}"));
     expect((await send(url)).status).toBe(200);
     expect(waits).toEqual([3000, 5000]);
   });
 
-  it("leave a limited token request alone", async () => {
+  test("leave a limited token request alone", async () => {
     const { send, waits } = sending(limited("1003"));
     expect((await send("https://localhost/oauth/token")).status).toBe(429);
     expect(waits).toEqual([]);
   });
 
-  it.each([500, 502, 503, 504, 524])("are three after a %i", async (status) => {
+  test.each([500, 502, 503, 504, 524])("are three after a %i", async (status) => {
     const { send, count } = sending(new Response("", { status }));
     expect((await send(url)).status).toBe(status);
     expect(count()).toBe(4);
   });
 
-  it("are three after a broken connection, none after a 403", async () => {
+  test("are three after a broken connection, none after a 403", async () => {
     const broken = sending(new TypeError("fetch failed"));
     await expect(broken.send(url, { method: "POST" })).rejects.toThrow("fetch failed");
     expect(broken.count()).toBe(4);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { TwilioProvider } from "../../../../sandbox/plugins/twilio/provider.ts";
 import { twilioPackage } from "../../../../sandbox/plugins/twilio/sdk.ts";
 import type { Properties } from "../../../../sandbox/plugins/bridge/schema/value.ts";
@@ -37,7 +37,7 @@ async function diffOf(
 }
 
 describe("the local twilio plugin", () => {
-  it("makes a service with the provider's defaults, changes it in place, and finds it gone", async () => {
+  test("makes a service with the provider's defaults, changes it in place, and finds it gone", async () => {
     const { world, provider } = await configured();
     const made = await create(provider, serviceType, { friendlyName: "Codes" });
     expect(made.properties).toMatchObject({
@@ -70,7 +70,7 @@ describe("the local twilio plugin", () => {
     expect(read.id).toBe("");
   });
 
-  it("attaches a number; another number or service is a replacement; both can be imported", async () => {
+  test("attaches a number; another number or service is a replacement; both can be imported", async () => {
     const { provider } = await configured();
     const { properties } = await provider.invoke(lookup, { accountSid: twilio.accountSid });
     const [number] = properties["phoneNumbers"] as Properties[];
@@ -96,7 +96,7 @@ describe("the local twilio plugin", () => {
     ).rejects.toThrow("does not match the format (/Services/(.*))");
   });
 
-  it("buys a number, changes it, and releases it", async () => {
+  test("buys a number, changes it, and releases it", async () => {
     const { world, provider } = await configured();
     const phoneNumber = "+14155201001";
     const made = await create(provider, numberType, { accountSid: twilio.accountSid, phoneNumber });
@@ -130,7 +130,7 @@ describe("the local twilio plugin", () => {
     ).rejects.toThrow("Failed to create phone number: +14155201001 is not available");
   });
 
-  it("reads all pages of numbers, and says why it can't", async () => {
+  test("reads all pages of numbers, and says why it can't", async () => {
     const { world, provider } = await configured();
     world.carriers.twilio.settings.numbers = Array.from({ length: 60 }, (_, index) => ({
       phoneNumber: `+141520000${10 + index}`,
@@ -145,7 +145,7 @@ describe("the local twilio plugin", () => {
     );
   });
 
-  it.each([
+  test.each([
     [undefined, "Refused to use Twilio"],
     ["https://api.twilio.com", "Refused to use https://api.twilio.com"],
     ["http://localhost@example.com/", "Refused"],
@@ -160,7 +160,7 @@ describe("the local twilio plugin", () => {
     }).toThrow(words);
   });
 
-  it("marks the provider's own token secret", () => {
+  test("marks the provider's own token secret", () => {
     const provider = new TwilioProvider({ SANDBOX_TWILIO_URL: "http://localhost:1/carriers/twilio" });
     const { inputs, failures } = provider.checkConfig({ accountSid: "AC1", authToken: "t" });
     expect(failures).toEqual([]);
@@ -168,7 +168,7 @@ describe("the local twilio plugin", () => {
     expect(inputs["authToken"]).toMatchObject({ value: "t" });
   });
 
-  it("is the one package that the program's SDK asks for", () => {
+  test("is the one package that the program's SDK asks for", () => {
     const provider = new TwilioProvider({});
     expect(provider.parameterize(twilioPackage)).toEqual(twilioPackage);
     expect(() => provider.parameterize({ ...twilioPackage, version: "0.28.0" })).toThrow(

@@ -1,0 +1,5 @@
+import { test } from "vitest";
+import { representatives } from "../scenarios/cases.ts";
+import { huntSecrets, secretCalls } from "../scenarios/secrets.ts";
+
+test.each(representatives(secretCalls))("a secret is nowhere but where it was put: $name", huntSecrets);

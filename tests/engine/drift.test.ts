@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { actionChanges } from "../support/stack/changes/action.ts";
+import { applicationChanges, client } from "../support/stack/changes/application.ts";
+import type { Change } from "../support/stack/changes/Change.ts";
+import { legacyPlivoChanges, legacyTwilioChanges } from "../support/stack/changes/legacySender.ts";
+import { templateChanges } from "../support/stack/changes/messages.ts";
+import { mfaChanges, switched } from "../support/stack/changes/mfa.ts";
+import { customProviderChanges, twilioProviderChanges } from "../support/stack/changes/unifiedSender.ts";
+import { deploy, expectNoSecret } from "../support/stack/deployedStack.ts";
+import type { DeployedStack } from "../support/stack/deployedStack.ts";
+
+const worlds = [
+  {
+    phoneExperience: "unified",
+    sender: "twilio",
+    calls: 8,
+    changes: [
+      ...applicationChanges,
+      ...twilioProviderChanges,
+      ...templateChanges,
+      ...mfaChanges,
+      switched(false, /legacy/),
+    ],
+  },
+  {
+    phoneExperience: "unified",
+    sender: "plivo",
+    calls: 9,
+    changes: [...actionChanges, ...customProviderChanges],
+  },
+  {
+    phoneExperience: "legacy",
+    sender: "twilio",
+    calls: 9,
+    changes: [...legacyTwilioChanges, ...mfaChanges, switched(true, /unified/)],
+  },
+  {
+    phoneExperience: "legacy",
+    sender: "plivo",
+    calls: 11,
+    changes: [...legacyPlivoChanges, ...actionChanges],
+  },
+] as const;
+
+describe.each(worlds)("drift, $phoneExperience, $sender", ({ phoneExperience, sender, calls, changes }) => {
+  let stack: DeployedStack;
+  beforeAll(async () => {
+    stack = await deploy({ phoneExperience, sender });
+  });
+  afterAll(() => stack.close());
+
+  test("is not there after an up, in few calls", async () => {
+    const stack = await deploy({ phoneExperience, sender });
+    onTestFinished(() => stack.close());
+    const { code, stdout } = await stack.command("drift", ["--stack", "dev", "--json"]);
+    expect(JSON.parse(stdout)).toMatchObject({ differences: [], calls });
+    expect(code).toBe(0);
+  });
+
+  test.each<Change>([...changes])("is found: $name", async ({ change, revert, finds }) => {
+    const before = new Date();
+    await change(stack);
+    const found = await stack.differences(before);
+    await revert(stack);
+    expect(found.map(({ setting }) => setting).sort()).toEqual(Object.keys(finds).sort());
+    for (const { setting, actual, note = "" } of found)
+      expect(`${actual}; ${note}`).toMatch(finds[setting] ?? /$^/);
+    expectNoSecret(stack, JSON.stringify(found));
+    expect(await stack.differences(new Date())).toEqual([]);
+  });
+
+  test("is brought back by pulumi up, unless it says what else does", async () => {
+    const stack = await deploy({ phoneExperience, sender });
+    onTestFinished(() => stack.close());
+    // With another phone experience pulumi refuses to begin.
+    const ofThisExperience = changes.filter(({ finds }) => !("phone experience" in finds));
+    for (const { change } of ofThisExperience) await change(stack);
+    const found = await stack.differences();
+    const up = await stack.local.pulumi(["up", "--yes", "--skip-preview"]);
+    expect(up.code, up.stdout + up.stderr).toBe(0);
+    const left = await stack.differences();
+    expect(found.length).toBeGreaterThan(left.length);
+    expect(left.filter(({ mend }) => mend === undefined)).toEqual([]);
+  });
+
+  test("is a deleted application", async () => {
+    const stack = await deploy({ phoneExperience, sender });
+    onTestFinished(() => stack.close());
+    await stack.api("DELETE", client(stack));
+    expect(await stack.differences()).toContainEqual(
+      expect.objectContaining({ setting: "application", actual: `deleted (${stack.declared.clientId})` }),
+    );
+  });
+});
+
+test("drift keeps to a free tenant's two calls a second: no call is refused", async () => {
+  const stack = await deploy({ sandbox: { rateLimit: "free" } });
+  onTestFinished(() => stack.close());
+  await stack.sandbox("DELETE", "/requests");
+  const { code, stdout } = await stack.command("drift", ["--stack", "dev", "--json"]);
+  expect(code).toBe(0);
+  const { calls, seconds } = JSON.parse(stdout) as { calls: number; seconds: number };
+  expect(calls).toBe(8);
+  expect(seconds).toBeLessThan(8);
+  const requests = (await stack.sandbox("GET", "/requests")) as { status: number }[];
+  expect(requests.map(({ status }) => status)).toEqual(Array(7).fill(200));
+});
+
+test("a tenant whose clock is ten minutes ahead has no drift by that, and a doctor says so", async () => {
+  const clock = new Date(Date.now() + 600_000).toISOString();
+  const stack = await deploy({ sandbox: { clock }, up: false });
+  onTestFinished(() => stack.close());
+  const { code, text } = await stack.command("drift", ["--stack", "dev"]);
+  expect(text).toContain("No drift");
+  expect(code).toBe(0);
+  const doctor = await stack.command("doctor", ["--stack", "dev"]);
+  expect(doctor.text).toMatch(/clock is (59|60)\d s behind the tenant's/);
+  expect(doctor.code).toBe(2);
+});

@@ -1,0 +1,83 @@
+import { expect, onTestFinished, test } from "vitest";
+import { secondTwilioToken } from "../../cli/secondTwilioToken.ts";
+import { setUpByHand } from "../../cli/sweep/byHand.ts";
+import { startSandbox } from "../../sandbox/index.ts";
+import { representatives } from "../scenarios/cases.ts";
+import {
+  failedCalls,
+  failedTokenCalls,
+  keepPolicy,
+  lostAnswers,
+  recoverFirstUp,
+  recoverLostAction,
+  recoverToken,
+  requiringTenants,
+} from "../scenarios/failures.ts";
+import { posture } from "../support/stack/posture.ts";
+import type { TestStack } from "../support/stack/testStack.ts";
+import { failOnce, testStack } from "../support/stack/testStack.ts";
+
+const safe = { required: true, possible: true };
+
+test.each(representatives(failedCalls))(
+  "a first up that failed is ended by the next one: $name",
+  recoverFirstUp,
+);
+test.each(representatives(failedTokenCalls))(
+  "a token that was not sent is sent by the next up: $name",
+  recoverToken,
+);
+test.each(representatives(lostAnswers))(
+  "an Action whose creation had no answer is there once: $name",
+  recoverLostAction,
+);
+test.each(representatives(requiringTenants))(
+  "a policy is at no moment lowered by the first up: $name",
+  keepPolicy,
+);
+
+test("a switch of sender leaves the tenant's one phone provider in place, all the way", async () => {
+  const stack = await testStack({ up: true });
+  const id = await providerId(stack);
+  for (const sender of ["plivo", "twilio"]) {
+    await stack.set({ sender });
+    await stack.up();
+    expect(await providerId(stack)).toBe(id);
+    expect(await posture(stack)).toEqual(safe);
+  }
+});
+
+test("a switch of sender that fails at Auth0 leaves the old sender at work", async () => {
+  const stack = await testStack({ up: true });
+  await stack.set({ sender: "plivo" });
+  await failOnce(stack, "PATCH /branding/phone/providers/*");
+  await stack.failingUp();
+  expect(await posture(stack)).toEqual(safe);
+  await stack.up();
+  expect(await posture(stack)).toEqual(safe);
+  expect(await stack.preview()).toEqual([]);
+});
+
+test("a first up that fails over a provider set up by hand: the next one gives it the stack's token", async () => {
+  const sandbox = await startSandbox({ phoneExperience: "unified" });
+  onTestFinished(() => sandbox.stop());
+  const stack = await testStack({ tenant: sandbox });
+  const { twilio } = sandbox.describe();
+  await setUpByHand(sandbox, "unified", await secondTwilioToken({ twilio }));
+  await failOnce(stack, "PATCH /branding/phone/providers/*");
+  await stack.failingUp();
+  await stack.up();
+  expect(sandbox.save().phoneProviders).toEqual([
+    expect.objectContaining({ credentials: { auth_token: twilio.authToken } }),
+  ]);
+  expect(await posture(stack)).toEqual(safe);
+  expect(await stack.preview()).toEqual([]);
+});
+
+async function providerId(stack: TestStack): Promise<unknown> {
+  const { providers } = (await stack.api("GET", "/branding/phone/providers")) as {
+    providers: { id: string }[];
+  };
+  expect(providers).toHaveLength(1);
+  return providers[0]?.id;
+}

@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { testStack, writesIn } from "../support/stack/testStack.ts";
+import { posture } from "../support/stack/posture.ts";
+
+const usable = { required: true, possible: true };
+
+describe("a stack that manages a part of a tenant", () => {
+  test("writes nothing of the others", async () => {
+    const stack = await testStack();
+    await stack.calls();
+    await stack.set({ manage: ["messages"] });
+    await stack.up();
+    expect(writesIn(await stack.calls())).toEqual([
+      "POST /branding/phone/templates",
+      "POST /branding/phone/templates",
+    ]);
+    expect(await stack.preview()).toEqual([]);
+    expect(Object.keys(await stack.outputs())).not.toContain("clientId");
+    await stack.destroy();
+  });
+
+  test.each([
+    [["policy"], "the phone factor is off (manage: factor) and nothing sends its messages (manage: sender)"],
+    [["sender", "policy"], "the phone factor is off (manage: factor)"],
+    [["factor", "policy"], "nothing sends its messages (manage: sender)"],
+  ])("can't require MFA by %j alone where no code could come", async (manage, why) => {
+    const stack = await testStack();
+    await stack.calls();
+    await stack.set({ manage });
+    expect(await stack.failingPreview()).toContain(
+      `users could not sign in, since ${why}; nothing was changed`,
+    );
+    expect(writesIn(await stack.calls())).toEqual([]);
+    await stack.set({ mfaPolicy: "never" });
+    await stack.up();
+  });
+
+  test("may require MFA where others turned on the factor and the sender", async () => {
+    const stack = await testStack();
+    const { twilio } = stack.local.sandbox.describe();
+    await stack.api("POST", "/branding/phone/providers", {
+      name: "twilio",
+      configuration: { sid: twilio.accountSid, default_from: twilio.from, delivery_methods: ["text"] },
+      credentials: { auth_token: twilio.authToken },
+    });
+    await stack.api("PUT", "/guardian/factors/sms", { enabled: true });
+    await stack.set({ manage: ["policy"] });
+    await stack.up();
+    expect(await posture(stack)).toEqual(usable);
+    await stack.destroy();
+    expect(await posture(stack)).toEqual({ required: false, possible: true });
+  });
+});
+
+describe("while a policy that is not the stack's requires MFA", () => {
+  test("a destroy takes neither factor nor sender away", async () => {
+    const stack = await testStack();
+    await stack.set({ manage: ["sender", "messages", "factor"] });
+    await stack.up();
+    await stack.api("PUT", "/guardian/policies", ["all-applications"]);
+    expect(await stack.failingDestroy()).toContain(
+      "Failed to turn the phone factor off: the tenant still requires MFA, by a policy that this stack does not manage, and there is no other factor",
+    );
+    expect(await posture(stack)).toEqual(usable);
+
+    // With another factor users can still sign in, so the phone's may go.
+    await stack.api("PUT", "/guardian/factors/otp", { enabled: true });
+    await stack.destroy();
+    expect(await posture(stack)).toEqual({ required: true, possible: false });
+  });
+
+  test("a sender that is taken off manage stays", async () => {
+    const stack = await testStack();
+    await stack.set({ manage: ["sender", "messages", "factor"] });
+    await stack.up();
+    await stack.api("PUT", "/guardian/policies", ["all-applications"]);
+    await stack.set({ manage: ["messages", "factor"] });
+    expect(await stack.failingUp()).toContain("Failed to take the sender of phone messages away");
+    expect(await posture(stack)).toEqual(usable);
+  });
+});
+
+test("a sender that is taken off manage stays while the stack itself requires MFA", async () => {
+  const stack = await testStack({ up: true });
+  await stack.set({ manage: ["application", "messages", "factor", "policy"] });
+  expect(await stack.failingUp()).toContain("Failed to take the sender of phone messages away");
+  expect(await posture(stack)).toEqual(usable);
+  await stack.set({ manage: ["application", "sender", "messages", "factor", "policy"] });
+  await stack.up();
+  expect(await stack.preview()).toEqual([]);
+});

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { withPolicyPack } from "../../cli/policyPack.ts";
+import { testStack, writesIn } from "../support/stack/testStack.ts";
+import type { TestStack } from "../support/stack/testStack.ts";
+
+const up = ["up", "--yes", "--skip-preview"];
+
+/** What `npm run pulumi -- ARGS` does, on a test's stack. */
+const pulumi = ({ local }: TestStack, ...args: string[]) =>
+  withPolicyPack(local, local.folder, args, (all) => local.pulumi(all));
+
+test.each(["dev", "prod"])(
+  "%s as committed: nothing against it, before and after its first up",
+  async (name) => {
+    const stack = await testStack({ stack: name });
+    for (const args of [["preview"], up, ["preview", "--expect-no-changes"]]) {
+      const { code, stdout } = await pulumi(stack, ...args);
+      expect(stdout).toContain("✅ auth0-phone-mfa@v0.1.0");
+      expect(stdout).not.toMatch(/\[(mandatory|advisory)\]/);
+      expect(code).toBe(0);
+    }
+  },
+);
+
+test("a violation stops a preview, and an up before it writes; the message says the way, which works", async () => {
+  const stack = await testStack();
+  await pulumi(stack, ...up);
+  await stack.calls();
+  await stack.set({ mfaPolicy: "never" });
+  for (const args of [["preview"], up]) {
+    const { code, stdout, stderr } = await pulumi(stack, ...args);
+    expect(code).not.toBe(0);
+    expect(stdout + stderr).toMatch(/\[mandatory\]\s+policy-not-lowered/);
+    expect(stdout + stderr).toContain("pulumi config set allowWeakening true");
+    expect(writesIn(await stack.calls())).toEqual([]);
+  }
+
+  await stack.set({ allowWeakening: true });
+  expect((await pulumi(stack, ...up)).code).toBe(0);
+  expect(writesIn(await stack.calls())).toEqual(["PUT /guardian/policies"]);
+});
+
+test("what the stack would leave behind is seen, though a pack is not shown what goes", async () => {
+  const stack = await testStack();
+  await pulumi(stack, ...up);
+  await stack.set({ manage: ["policy"] });
+  const { code, stdout } = await pulumi(stack, "preview");
+  expect(code).not.toBe(0);
+  for (const rule of ["factor-on-while-required", "sender-covers-delivery", "delete-budget"])
+    expect(stdout).toMatch(new RegExp(`\\[mandatory\\]\\s+${rule}`));
+});

@@ -1,0 +1,107 @@
+import { expect, test } from "vitest";
+import { representatives } from "../scenarios/cases.ts";
+import { experiences, liveWithService } from "../scenarios/messagingService.ts";
+import { refusedNumbers, refuseNumber } from "../scenarios/refusedNumbers.ts";
+import { mfaCall, mfaToken, newProgram } from "../support/signIn/program.ts";
+import { testStack } from "../support/stack/testStack.ts";
+import {
+  account,
+  forSale,
+  mfaWrites,
+  numbersOf,
+  origin,
+  second,
+  stackWithTwoNumbers,
+} from "../support/stack/twilioAccount.ts";
+import { usNumber, worldAround } from "../support/tenant/world.ts";
+
+test.each(representatives(experiences))(
+  "a Messaging Service of the stack's own, from up to destroy: $name",
+  liveWithService,
+);
+test.each(representatives(refusedNumbers))("is refused in preview already: $name", refuseNumber);
+
+test("a code leaves by the service's number", async () => {
+  const { stack } = await stackWithTwoNumbers();
+  await stack.set({ twilioFrom: "", twilioMessaging: { service: true, numbers: [second] } });
+  await stack.up();
+  const { clientId } = (await stack.outputs()) as { clientId: string };
+  const world = await worldAround(stack.local.sandbox.describe(), clientId);
+  const program = await newProgram(world);
+  const { email } = await world.newUser();
+  const token = await mfaToken(world, program, email);
+  const { status } = await mfaCall(world, token, "associate", {
+    authenticator_types: ["oob"],
+    oob_channels: ["sms"],
+    phone_number: usNumber,
+  });
+  expect(status).toBe(200);
+  expect(await stack.sandbox("GET", "/messages")).toMatchObject([
+    { from: second, to: usNumber, status: "delivered" },
+  ]);
+});
+
+test("a number is bought once, by name, with a warning, and never released", async () => {
+  const { stack, from } = await stackWithTwoNumbers();
+  await stack.set({ twilioFrom: "", twilioMessaging: { service: true, buyNumbers: [forSale] } });
+  const preview = await stack.local.pulumi(["preview"]);
+  expect(preview.stdout + preview.stderr).toMatch(/\+14155201001 is to be bought .*costs money each month/);
+  expect(await numbersOf(stack)).toEqual([from, second]);
+
+  await stack.up();
+  expect(await numbersOf(stack)).toEqual([from, second, forSale]);
+  expect((await account(stack)).messagingServices).toMatchObject([{ numbers: [forSale] }]);
+  expect(await stack.preview()).toEqual([]);
+  await stack.refresh();
+  expect(await stack.preview()).toEqual([]);
+  const again = await stack.local.pulumi(["preview"]);
+  expect(again.stdout + again.stderr).not.toContain("to be bought");
+
+  await stack.set({ twilioMessaging: { service: true, numbers: [forSale] } });
+  await stack.up();
+  expect(await numbersOf(stack)).toEqual([from, second, forSale]);
+  expect((await account(stack)).messagingServices).toMatchObject([{ numbers: [forSale] }]);
+  expect(await stack.preview()).toEqual([]);
+});
+
+test("Twilio's token is nowhere in clear in the state, though the provider holds it", async () => {
+  const { stack, from } = await stackWithTwoNumbers();
+  await stack.set({ twilioFrom: "", twilioMessaging: { service: true, numbers: [from] } });
+  await stack.up();
+  const { stdout } = await stack.local.pulumi(["stack", "export"]);
+  expect(stdout).toContain("pulumi:providers:twilio");
+  expect(stdout).not.toContain(stack.local.sandbox.describe().twilio.authToken);
+});
+
+test("a number that was bought stays when the stack is destroyed", async () => {
+  const { stack, from } = await stackWithTwoNumbers();
+  await stack.set({
+    twilioFrom: "",
+    twilioMessaging: { service: true, numbers: [from], buyNumbers: [forSale] },
+  });
+  await stack.up();
+  await stack.destroy();
+  expect(await numbersOf(stack)).toEqual([from, second, forSale]);
+  expect((await account(stack)).messagingServices).toEqual([]);
+});
+
+test("a sign-in can be had at each moment of a switch that fails: nothing is asked that can't be sent", async () => {
+  const { stack, from } = await stackWithTwoNumbers();
+  await stack.up();
+  await stack.calls();
+  // The number is another service's: it can't be attached, so the service would have none.
+  await stack.sandbox("PATCH", "/carriers/twilio", {
+    messagingServices: [{ sid: `MG${"0".repeat(32)}`, numbers: [second] }],
+  });
+  await stack.set({ twilioFrom: "", twilioMessaging: { service: true, numbers: [second] } });
+  expect(await stack.failingUp()).toContain("associated with another Messaging Service");
+  expect(await origin(stack, "unified")).toBe(from);
+  expect(mfaWrites(await stack.calls())).toEqual([]);
+});
+
+test("a Messaging Service that is there already is not looked into", async () => {
+  const stack = await testStack();
+  await stack.sandbox("PATCH", "/carriers/twilio", { numbers: [] });
+  await stack.set({ twilioFrom: "", twilioMessagingServiceSid: `MG${"a".repeat(32)}` });
+  expect((await stack.preview()).map(({ resource }) => resource)).toContain("PhoneProvider sender");
+});

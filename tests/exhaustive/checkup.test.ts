@@ -1,0 +1,15 @@
+import { afterAll, beforeAll, describe, test } from "vitest";
+import { badInputs, refuseInput } from "../scenarios/badInput.ts";
+import { others } from "../scenarios/cases.ts";
+import { deploy } from "../support/stack/deployedStack.ts";
+import type { DeployedStack } from "../support/stack/deployedStack.ts";
+
+let stack: DeployedStack;
+beforeAll(async () => {
+  stack = await deploy();
+});
+afterAll(() => stack.close());
+
+describe.each(["doctor", "adopt"] as const)("%s, given what can't work", (command) => {
+  test.each(others(badInputs))("$name: it says so", (input) => refuseInput(stack, command, input));
+});

@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { others } from "../scenarios/cases.ts";
+import { harmlessChanges, rehearseHarmless } from "../scenarios/harmlessChanges.ts";
+import { devStack, plivo, rehearsed } from "../support/rehearsal/rehearsed.ts";
+
+test.each(others(harmlessChanges))("$name: users sign in throughout", rehearseHarmless);
+
+// Each change is one that somebody could open a pull request with; what it does to users is what must be said. One more is in
+// tests/engine.
+
+test("the sender taken out under policy Always: the up stops, and users still sign in", async () => {
+  const { effects, rehearsal } = await rehearsed([
+    devStack("config:\n", "config:\n  auth0-phone-mfa:manage: [application, messages, factor, policy]\n"),
+  ]);
+  expect(effects).toEqual([
+    expect.objectContaining({
+      verdict: "needs attention",
+      text: "The up stops and does not make the change",
+      why: expect.stringMatching(/Failed to take the sender of phone messages away/) as string,
+    }),
+  ]);
+  expect(rehearsal.signIns.filter(({ moment }) => moment === "after")).toHaveLength(2);
+});
+
+test("a callback removed while it is in use: the application gets an error page", async () => {
+  const { effects, verdict } = await rehearsed([
+    devStack("callbackUrls:\n    - http://localhost:3000", "callbackUrls:\n    - http://localhost:4000"),
+  ]);
+  expect(verdict).toBe("may lock users out");
+  expect(effects[0]).toMatchObject({
+    text: "An application that returns to http://localhost:3000 can't sign anybody in any more",
+    why: expect.stringContaining("Callback URL mismatch.") as string,
+  });
+});
+
+test("a template without the code: a message comes that nobody can sign in with", async () => {
+  const { effects, verdict } = await rehearsed([
+    {
+      file: "components/PhoneFactor.ts",
+      from: "body: { text, voice: text }",
+      to: 'body: { text: "Welcome back", voice: text }',
+    },
+  ]);
+  expect(verdict).toBe("may lock users out");
+  expect(effects).toContainEqual(
+    expect.objectContaining({
+      text: "Users with an enrolled phone can't sign in after the change: the message that comes holds no code",
+      why: 'It reads: "Welcome back"',
+    }),
+  );
+});
+
+test("an Action that throws: codes are asked for and never come", async () => {
+  const { effects, verdict } = await rehearsed(
+    [
+      {
+        file: "actions/plivo.cjs",
+        from: "async function send(",
+        to: "async function send() { throw new Error('planted'); }\nasync function unused(",
+      },
+    ],
+    [plivo],
+  );
+  expect(verdict).toBe("may lock users out");
+  expect(effects).toContainEqual(
+    expect.objectContaining({
+      text: "New users can't sign in after the change: they are asked for a code, and no message comes",
+      why: expect.stringContaining("planted") as string,
+    }),
+  );
+});

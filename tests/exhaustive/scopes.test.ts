@@ -1,0 +1,9 @@
+import { test } from "vitest";
+import { others } from "../scenarios/cases.ts";
+import { liveOnNamedScopes } from "../scenarios/scopes.ts";
+import { variants } from "../scenarios/variants.ts";
+
+test.each(others(variants))(
+  "the scopes that README names are enough, from up to destroy: $name",
+  liveOnNamedScopes,
+);

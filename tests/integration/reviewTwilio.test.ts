@@ -1,4 +1,0 @@
-import { unifiedTwilio } from "../review/cases/unifiedTwilio.ts";
-import { checkWorld } from "../support/reviewGolden.ts";
-
-checkWorld(unifiedTwilio);

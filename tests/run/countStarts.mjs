@@ -1,0 +1,29 @@
+// @ts-check
+import { subscribe } from "node:diagnostics_channel";
+import { appendFileSync } from "node:fs";
+import { basename, join } from "node:path";
+
+// Every Node process of a test run loads this first. It notes what the process starts that is dear; reporter.ts counts.
+const folder = process.env["PHONE_MFA_TEST_RUN"];
+
+/** @param {string} what */
+function note(what) {
+  if (folder === undefined) return;
+  try {
+    appendFileSync(join(folder, "counts.jsonl"), `${JSON.stringify(what)}\n`);
+  } catch {
+    // The run is over, and its folder gone.
+  }
+}
+
+subscribe("child_process", (message) => {
+  const { process: child } = /** @type {{ process: import("node:child_process").ChildProcess }} */ (message);
+  // The program's name is not known yet when Node publishes this.
+  process.nextTick(() => {
+    const program = basename(child.spawnfile);
+    if (["pulumi", "chromium"].includes(program)) note(program);
+  });
+});
+subscribe("auth0-sandbox:start", () => {
+  note("sandbox");
+});

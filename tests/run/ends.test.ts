@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
+import { processesOf } from "./testRun.ts";
+
+const fixture = fileURLToPath(new URL("fixture/", import.meta.url));
+const vitest = join(dirname(createRequire(import.meta.url).resolve("vitest/package.json")), "vitest.mjs");
+
+/** Runs of the fixture's tests, below a temporary folder of their own. */
+async function newRuns() {
+  const folder = await mkdtemp(join(tmpdir(), "runs-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const environment = { ...process.env, PHONE_MFA_TEST_RUN: undefined, NODE_OPTIONS: undefined };
+  return {
+    /** Starts a run; with a signal it is ended once its test hangs. */
+    async run(name: string, signal?: NodeJS.Signals) {
+      const child = spawn(process.execPath, [vitest, "run", "--root", fixture, name], {
+        env: { ...environment, TMPDIR: folder },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      let text = "";
+      for (const stream of [child.stdout, child.stderr])
+        stream.on("data", (chunk: Buffer) => {
+          text += chunk.toString();
+          if (signal !== undefined && text.includes("hanging")) child.kill(signal);
+        });
+      await once(child, "close");
+      return { code: child.exitCode, endedBy: child.signalCode, text };
+    },
+    /** What is left: files in the temporary folder, and processes that have it. */
+    left: async () => [...(await readdir(folder)), ...processesOf(folder).map(({ command }) => command)],
+  };
+}
+
+test("a run whose test leaves a file and a process fails, names both, and removes them", async () => {
+  const runs = await newRuns();
+  const { code, text } = await runs.run("leaves");
+  expect(text).toContain("1 passed, 0 failed");
+  expect(text).toMatch(/The tests left behind.*\n {2}process \d+: .*setInterval.*\n {2}left-/);
+  expect(code).toBe(1);
+  expect(await runs.left()).toEqual([]);
+});
+
+test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)("a run that %s ends leaves nothing", async (signal) => {
+  const runs = await newRuns();
+  const { code } = await runs.run("hangs", signal);
+  expect(code).not.toBe(0);
+  expect(await runs.left()).toEqual([]);
+});
+
+test("what a killed run has left is removed by the next one, and nothing else is", async () => {
+  const runs = await newRuns();
+  const unrelated = spawn(process.execPath, ["--eval", "setInterval(() => undefined, 1_000)"], {
+    stdio: "ignore",
+  });
+  onTestFinished(() => void unrelated.kill());
+  const { endedBy } = await runs.run("hangs", "SIGKILL");
+  expect(endedBy).toBe("SIGKILL");
+  expect(await runs.left()).not.toEqual([]);
+
+  const { text } = await runs.run("leaves");
+  expect(text).toContain("Removed what a killed test run had left");
+  expect(await runs.left()).toEqual([]);
+  expect(unrelated.exitCode).toBe(null);
+});

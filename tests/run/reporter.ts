@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Reporter, TestCase, TestModule } from "vitest/node";
+import { countsFile, runVariable } from "./testRun.ts";
+
+const slowest = 20;
+
+/**
+ * Ends a run with its twenty slowest tests, what it started that is dear, and one plain line, `N passed, N failed` and
+ * `, N skipped` where some were, for people and CI alike.
+ */
+export default class RunReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    const tests = modules.flatMap((module) => [...module.children.allTests()]);
+    if (tests.length > slowest)
+      console.log(`\nThe ${slowest} slowest tests:\n${slowestOf(tests).join("\n")}`);
+    console.log(`\n${startsLine(starts())}`);
+    console.log(closingLine(modules, tests));
+  }
+}
+
+function slowestOf(tests: readonly TestCase[]): string[] {
+  return tests
+    .map((test) => ({ test, seconds: (test.diagnostic()?.duration ?? 0) / 1000 }))
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, slowest)
+    .map(
+      ({ test, seconds }) =>
+        `${seconds.toFixed(1).padStart(7)} s  ${test.module.relativeModuleId}  ${test.fullName}`,
+    );
+}
+
+/** What each process of the run noted: see countStarts.mjs. */
+function starts(): string[] {
+  const folder = process.env[runVariable];
+  if (folder === undefined) return [];
+  const lines = readFileSync(join(folder, countsFile), "utf8").split("\n");
+  return lines.filter((line) => line !== "").map((line) => JSON.parse(line) as string);
+}
+
+function startsLine(noted: readonly string[]): string {
+  const count = (what: string) => noted.filter((one) => one === what).length;
+  return `Started: ${count("pulumi")} pulumi, ${count("chromium")} Chromium, ${count("sandbox")} sandboxes`;
+}
+
+function closingLine(modules: readonly TestModule[], tests: readonly TestCase[]): string {
+  // A file that could not be loaded, or prepared, has no test that failed; but it did.
+  const broken = modules.filter(
+    (module) => module.state() === "failed" && [...module.children.allTests("failed")].length === 0,
+  );
+  const states = tests.map((test) => test.result().state);
+  const count = (state: string) => states.filter((one) => one === state).length;
+  const skipped = count("skipped") > 0 ? `, ${count("skipped")} skipped` : "";
+  return `${count("passed")} passed, ${count("failed") + broken.length} failed${skipped}`;
+}

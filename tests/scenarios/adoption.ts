@@ -1,0 +1,206 @@
+import { expect, onTestFinished } from "vitest";
+import { startSandbox } from "../../sandbox/index.ts";
+import { runCli } from "../support/stack/runCli.ts";
+import type { TestStack } from "../support/stack/testStack.ts";
+import { testStack, writesIn } from "../support/stack/testStack.ts";
+import type { ExistingTenant } from "../support/tenant/existingTenant.ts";
+import { setUpExisting } from "../support/tenant/existingTenant.ts";
+import type { Case } from "./cases.ts";
+
+const guide: ExistingTenant = {
+  experience: "unified",
+  sender: "twilio",
+  application: "as in the guide",
+  policy: "always",
+  delivery: ["sms"],
+  factor: true,
+  messages: "Auth0's own",
+  crowded: false,
+};
+
+/** A tenant that was set up by hand. */
+interface AdoptedTenant extends Case {
+  /** What is different from the guide's. */
+  changes: Partial<ExistingTenant>;
+  /** Which parts the stack then manages. */
+  manages: string;
+}
+
+export const adoptedTenants: readonly AdoptedTenant[] = [
+  {
+    name: "the Twilio guide's, unified",
+    changes: {},
+    manages: "application, sender, messages, factor, policy",
+  },
+  {
+    name: "the same, crowded",
+    standsFor: "a tenant with everything, and other things beside it",
+    changes: { crowded: true },
+    manages: "application, sender, messages, factor, policy",
+  },
+  {
+    name: "the Twilio guide's, legacy",
+    changes: { experience: "legacy" },
+    manages: "application, sender, messages, factor, policy",
+  },
+  {
+    name: "legacy, crowded, texts of its own, a Messaging Service",
+    changes: { experience: "legacy", crowded: true, sender: "twilio service", messages: "of the tenant" },
+    manages: "application, sender, messages, factor, policy",
+  },
+  {
+    name: "a Messaging Service, texts of its own",
+    changes: { sender: "twilio service", messages: "of the tenant" },
+    manages: "application, sender, messages, factor, policy",
+  },
+  {
+    name: "SMS and voice, Adaptive",
+    changes: { delivery: ["sms", "voice"], policy: "adaptive" },
+    manages: "application, sender, messages, factor, policy",
+  },
+  {
+    name: "legacy, SMS and voice, Adaptive",
+    changes: { experience: "legacy", delivery: ["sms", "voice"], policy: "adaptive" },
+    manages: "application, sender, messages, factor, policy",
+  },
+  {
+    name: "this project's Plivo Action",
+    changes: { sender: "ours" },
+    manages: "application, sender, messages, factor, policy",
+  },
+  {
+    name: "this project's Plivo Action, legacy and crowded",
+    standsFor: "a legacy tenant",
+    changes: { sender: "ours", experience: "legacy", crowded: true },
+    manages: "application, sender, messages, factor, policy",
+  },
+  {
+    name: "somebody's Plivo Action",
+    standsFor: "a sender that no stack can declare",
+    changes: { sender: "foreign", crowded: true },
+    manages: "application, messages, factor, policy",
+  },
+  {
+    name: "somebody's Plivo Action, legacy",
+    changes: { sender: "foreign", experience: "legacy" },
+    manages: "application, policy",
+  },
+  {
+    name: "somebody's Plivo Action, legacy, Never, no application",
+    changes: { sender: "foreign", experience: "legacy", policy: "never", application: "none", crowded: true },
+    manages: "policy",
+  },
+  {
+    name: "an application of its own kind",
+    changes: { application: "of its own kind", crowded: true },
+    manages: "application, sender, messages, factor, policy",
+  },
+  {
+    name: "an application of its own kind, legacy",
+    changes: { application: "of its own kind", experience: "legacy" },
+    manages: "application, sender, messages, factor, policy",
+  },
+  {
+    name: "an application with URLs that are refused",
+    changes: { application: "with a URL that is refused" },
+    manages: "application, sender, messages, factor, policy",
+  },
+  {
+    name: "no application",
+    changes: { application: "none", crowded: true },
+    manages: "sender, messages, factor, policy",
+  },
+  {
+    name: "nothing but a SPA",
+    changes: { sender: "none", factor: false, policy: "never", messages: "none" },
+    manages: "application, policy",
+  },
+  {
+    name: "nothing at all",
+    changes: { application: "none", sender: "none", factor: false, policy: "never", messages: "none" },
+    manages: "policy",
+  },
+  {
+    name: "locked out: Always, and no phone factor",
+    changes: { factor: false, crowded: true },
+    manages: "application, sender, messages",
+  },
+  {
+    name: "no templates, Never, the factor off",
+    changes: { messages: "none", policy: "never", factor: false },
+    manages: "application, sender, policy",
+  },
+  {
+    name: "a text without the code",
+    changes: { messages: "without the code" },
+    manages: "application, sender, factor, policy",
+  },
+  {
+    name: "a text without the code, legacy",
+    changes: { messages: "without the code", experience: "legacy", crowded: true },
+    manages: "application, policy",
+  },
+];
+
+/** Adopts a tenant: the preview after it shows no change, no write reaches the tenant, and a destroy takes only what is the stack's. */
+export async function adoptTenant({ changes, manages }: AdoptedTenant): Promise<void> {
+  const stack = await stackOn({ ...guide, ...changes });
+  const before = JSON.stringify(await state(stack));
+
+  const { code, text } = await runCli(stack.local, "adopt", ["--stack", "dev", "--yes"]);
+
+  expect(code, text).toBe(0);
+  expect(text).toContain(`Adopted: stack "dev" manages ${manages}.`);
+  expect(await stack.preview()).toEqual([]);
+  expect(writesIn(await stack.calls())).toEqual([]);
+  expect(JSON.stringify(await state(stack))).toBe(before);
+
+  // What is the stack's may go on destroy; what is not stays to the letter.
+  await stack.set({ protect: false });
+  await stack.up();
+  expect(JSON.stringify(await state(stack))).toBe(before);
+  await stack.destroy();
+  expect(foreignPart(await state(stack), manages)).toEqual(foreignPart(JSON.parse(before), manages));
+}
+
+/** A stack that knows the tenant's credentials and nothing else of it; the tenant was set up by hand. */
+async function stackOn(tenant: ExistingTenant): Promise<TestStack> {
+  const { experience } = tenant;
+  const sandbox = await startSandbox({ phoneExperience: experience });
+  onTestFinished(() => sandbox.stop());
+  const stack = await testStack({ phoneExperience: experience, tenant: sandbox });
+  await setUpExisting((...call) => stack.api(...call), tenant, sandbox.describe());
+  await stack.calls();
+  return stack;
+}
+
+const state = (stack: TestStack) => stack.sandbox("GET", "/state");
+
+interface State {
+  guardian: { policies: unknown; factors: Record<string, boolean> };
+  actions: { name: string }[];
+  bindings: Record<string, { action_id: string; display_name: string }[]>;
+  phoneProviders: unknown[];
+  phoneTemplates: { type: string }[];
+}
+
+/** The tenant's state without what a stack that manages these parts takes away on destroy. */
+function foreignPart(found: unknown, manages: string): unknown {
+  const tenant = structuredClone(found) as State;
+  const parts = manages.split(", ");
+  if (parts.includes("policy") || parts.includes("factor")) tenant.guardian.policies = "the stack's";
+  if (parts.includes("factor")) tenant.guardian.factors["sms"] = false;
+  if (parts.includes("messages"))
+    tenant.phoneTemplates = tenant.phoneTemplates.filter(({ type }) => !type.startsWith("otp_"));
+  if (parts.includes("sender")) {
+    tenant.phoneProviders = [];
+    tenant.actions = tenant.actions.filter(({ name }) => !name.startsWith("Send phone messages with Plivo"));
+    const kept = tenant.actions.map((action) => (action as unknown as { id: string }).id);
+    // Auth0's provider writes the whole list to take one out of it: those that stay are bound anew.
+    for (const [trigger, list] of Object.entries(tenant.bindings))
+      tenant.bindings[trigger] = list
+        .filter(({ action_id }) => kept.includes(action_id))
+        .map(({ action_id, display_name }) => ({ action_id, display_name }));
+  }
+  return tenant;
+}

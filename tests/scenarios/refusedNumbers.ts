@@ -1,0 +1,59 @@
+import { expect } from "vitest";
+import { testStack, writesIn } from "../support/stack/testStack.ts";
+import { second } from "../support/stack/twilioAccount.ts";
+import type { Case } from "./cases.ts";
+
+interface RefusedNumber extends Case {
+  /** What is different about the account. */
+  account: Record<string, unknown>;
+  values: Record<string, unknown>;
+  says: readonly RegExp[];
+}
+
+export const refusedNumbers: readonly RefusedNumber[] = [
+  {
+    name: "a number that is another's",
+    account: {},
+    values: { twilioFrom: "+14155550123" },
+    says: [/twilioFrom \(\+14155550123\) is not a number of the account/, /can send SMS: \+1415/],
+  },
+  {
+    name: "numbers that can't send, all at once",
+    standsFor: "whatever the account says no to",
+    account: { numbers: [{ phoneNumber: second, sms: false, voice: true }] },
+    values: { twilioFrom: "", twilioMessaging: { service: true, numbers: [second, "+14155550123"] } },
+    says: [/numbers\[0\] \(\+14152000002\) can't send SMS/, /numbers\[1\] \(\+14155550123\) is not a number/],
+  },
+  {
+    name: "a number that can't call",
+    account: { numbers: [{ phoneNumber: second, sms: true, voice: false }] },
+    values: { twilioFrom: second, delivery: ["sms", "voice"] },
+    says: [/twilioFrom \(\+14152000002\) can't call/, /None of the account's numbers can send SMS and call/],
+  },
+  {
+    name: "an account without a number",
+    account: { numbers: [] },
+    values: {},
+    says: [/The account has no number at all/],
+  },
+  {
+    name: "an account that can't be read",
+    account: { suspended: true },
+    values: {},
+    says: [/Failed to read the numbers of Twilio account AC.*: Authenticate/],
+  },
+];
+
+/** It is said in preview already, and nothing is changed. */
+export async function refuseNumber({ account, values, says }: RefusedNumber): Promise<void> {
+  const stack = await testStack();
+  const { authToken } = stack.local.sandbox.describe().twilio;
+  await stack.sandbox("PATCH", "/carriers/twilio", account);
+  await stack.set(values);
+  const said = await stack.failingPreview();
+  for (const word of says) expect(said).toMatch(word);
+  expect(said).not.toMatch(/^\s+at /m);
+  expect(said).not.toContain(authToken);
+  await stack.failingUp();
+  expect(writesIn(await stack.calls())).toEqual([]);
+}

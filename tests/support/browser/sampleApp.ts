@@ -1,0 +1,44 @@
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, onTestFinished } from "vitest";
+import { freePort, reactSample, startSampleApp } from "../../../cli/sampleApp.ts";
+import { addTestFolder } from "../../run/testRun.ts";
+import { newWorld } from "../tenant/world.ts";
+import type { World, WorldOptions } from "../tenant/world.ts";
+
+let copy: Promise<string> | undefined;
+
+/** The file's own copy of the React sample: two Vites in one folder would write the same configuration and cache. */
+async function copyOfSample(): Promise<string> {
+  // Within the checkout, where the sample's packages are found.
+  const parent = fileURLToPath(new URL("../../../.sandbox", import.meta.url));
+  await mkdir(parent, { recursive: true });
+  const folder = await mkdtemp(join(parent, "react-spa-"));
+  addTestFolder(folder);
+  await cp(reactSample, folder, {
+    recursive: true,
+    filter: (path) => !["node_modules", "dist", "auth_config.json"].includes(basename(path)),
+  });
+  return folder;
+}
+
+afterAll(async () => {
+  const folder = await copy;
+  if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+  copy = undefined;
+});
+
+/** A world whose application is the React sample, served at a port of its own; both end with the test. */
+export async function newSampleWorld(options: WorldOptions = {}): Promise<{ world: World; app: string }> {
+  copy ??= copyOfSample();
+  const port = await freePort(0);
+  const world = await newWorld({ ...options, callback: `http://localhost:${port}` });
+  const sample = await startSampleApp({
+    folder: await copy,
+    authConfig: { domain: world.url, clientId: world.clientId },
+    port,
+  });
+  onTestFinished(() => sample.close());
+  return { world, app: sample.url };
+}

@@ -1,0 +1,79 @@
+import type { Subject } from "../../../doctor/Subject.ts";
+import { ManagementApi } from "../../../inspection/api/ManagementApi.ts";
+import type { Transport } from "../../../inspection/http/requestJson.ts";
+import { readSettings } from "../../../settings/settings.ts";
+import { parts } from "../../../settings/parts.ts";
+import { deployScopes } from "../../../settings/scopes.ts";
+import type { TenantUnderTest } from "../../sandbox/auth0/support.ts";
+import { goodPlivoValues, goodValues, source } from "../settings/source.ts";
+
+export interface PatientOptions {
+  sender?: "twilio" | "plivo";
+  phoneExperience?: "unified" | "legacy";
+  stack?: string;
+  /** Configuration values on top of good ones; `undefined` takes a key away. */
+  values?: Record<string, string | undefined>;
+  /** Scopes that the credentials lack. */
+  without?: readonly string[];
+  outputs?: Record<string, unknown>;
+  transport?: Partial<Transport>;
+  versions?: Partial<Subject["versions"]>;
+}
+
+/** A healthy stack on a tenant without a socket: a doctor finds nothing wrong with it, until a test changes something. */
+export async function patientOn(under: TenantUnderTest, options: PatientOptions = {}): Promise<Subject> {
+  const { sender = "twilio", phoneExperience = "unified", stack = "dev", without = [] } = options;
+  const { twilio, plivo } = under.tenant.state.secrets;
+  const credentials = await deployer(
+    under,
+    deployScopes({ sender, phoneExperience, parts }).filter((scope) => !without.includes(scope)),
+  );
+  const values = {
+    "auth0:domain": "localhost:3000",
+    "auth0:clientId": credentials.client_id,
+    "auth0:clientSecret": credentials.client_secret,
+    "auth0-phone-mfa:phoneExperience": phoneExperience,
+    "auth0-phone-mfa:twilioFrom": twilio.from,
+    "twilio:accountSid": twilio.accountSid,
+    "twilio:authToken": twilio.authToken,
+    "auth0-phone-mfa:plivoFrom": plivo.from,
+    "plivo:authId": plivo.authId,
+    "plivo:authToken": plivo.authToken,
+    ...options.values,
+  };
+  const base = sender === "twilio" ? goodValues : goodPlivoValues;
+  const { settings, problems } = readSettings(source(values, { base, stack }));
+  const transport: Transport = {
+    fetch: async (url, init) => await under.app.request(url, init),
+    wait: () => Promise.resolve(),
+    now: () => new Date(),
+    ...options.transport,
+  };
+  return {
+    stack,
+    settings,
+    problems,
+    outputs: options.outputs ?? {},
+    api: new ManagementApi(settings.auth0, transport),
+    transport,
+    versions: {
+      node: "24.0.0",
+      engine: { version: "3.259.0", origin: "found on PATH" },
+      sdk: "3.49.0",
+      plugins: ["3.49.0"],
+      ...options.versions,
+    },
+  };
+}
+
+async function deployer({ call }: TenantUnderTest, scope: string[]) {
+  const { body } = await call("POST", "/clients", {
+    name: "Deployer",
+    app_type: "non_interactive",
+    grant_types: ["client_credentials"],
+  });
+  const client = body as { client_id: string; client_secret: string };
+  const audience = "https://localhost:3000/api/v2/";
+  await call("POST", "/client-grants", { client_id: client.client_id, audience, scope });
+  return client;
+}

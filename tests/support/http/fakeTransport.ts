@@ -1,0 +1,33 @@
+import type { Transport } from "../../../inspection/http/requestJson.ts";
+
+type Handler = (request: { path: string; method: string }) => Response | Promise<Response>;
+
+/** A transport without a network or a clock of its own: answers come from the test, waiting moves the time. */
+export class FakeTransport implements Transport {
+  readonly requests: string[] = [];
+  readonly waits: number[] = [];
+  readonly #handle: Handler;
+  #now = Date.parse("2026-01-01T00:00:00Z");
+
+  constructor(handle: Handler) {
+    this.#handle = handle;
+  }
+
+  fetch = async (url: string, init: RequestInit): Promise<Response> => {
+    const { pathname, search } = new URL(url);
+    const method = init.method ?? "GET";
+    this.requests.push(`${method} ${pathname}${search}`);
+    return await this.#handle({ path: `${pathname}${search}`, method });
+  };
+
+  wait = (milliseconds: number): Promise<void> => {
+    this.waits.push(milliseconds);
+    this.#now += milliseconds;
+    return Promise.resolve();
+  };
+
+  now = (): Date => new Date(this.#now);
+}
+
+export const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", ...headers } });

@@ -1,0 +1,142 @@
+import * as pulumi from "@pulumi/pulumi";
+import { types as auth0Types } from "../../../adoption/Finding.ts";
+
+export interface RegisteredResource {
+  type: string;
+  name: string;
+  inputs: Record<string, unknown>;
+  /** Set where a resource is only read. */
+  id?: string;
+}
+
+/** What the mocked tenant answers. */
+export interface MockTenant {
+  phoneConsolidatedExperience: boolean;
+  policy: string;
+  /** The Twilio account's numbers; an error where it can't be read. */
+  numbers: { phoneNumber: string; sms?: boolean; voice?: boolean }[] | Error;
+}
+
+/**
+ * Puts Pulumi's mocks in place and records what is registered. An output that a server would choose is made from the
+ * resource's name.
+ */
+export async function recordResources(
+  tenant: Partial<MockTenant> = {},
+  { stack = "dev", preview = false } = {},
+): Promise<RegisteredResource[]> {
+  const {
+    phoneConsolidatedExperience = true,
+    policy = "never",
+    numbers = [{ phoneNumber: "+15005550006" }],
+  } = tenant;
+  const resources: RegisteredResource[] = [];
+  await pulumi.runtime.setMocks(
+    {
+      newResource(args) {
+        resources.push({
+          type: args.type,
+          name: args.name,
+          inputs: args.inputs as Record<string, unknown>,
+          ...(args.id ? { id: args.id } : {}),
+        });
+        const sid = args.type.startsWith("twilio:") ? { sid: `sid-of-${args.name}` } : {};
+        const mark = args.name.endsWith("-mark") ? { mark: `mark-of-${args.name}` } : {};
+        const chosen = {
+          ...sid,
+          ...mark,
+          clientId: `client-of-${args.name}`,
+          ...(args.id ? { policy } : {}),
+        };
+        return {
+          id: args.id || `id-of-${args.name}`,
+          state: { ...chosen, ...(args.inputs as Record<string, unknown>) },
+        };
+      },
+      call({ token }) {
+        if (token === "auth0:index/getTenant:getTenant") return { phoneConsolidatedExperience };
+        if (token === "auth0:index/getClient:getClient") return { clientId: "tester" };
+        if (token === "twilio:index/getPhoneNumbers:getPhoneNumbers") {
+          if (numbers instanceof Error) throw grpcError(numbers.message);
+          return { phoneNumbers: numbers.map(accountNumber) };
+        }
+        throw new Error(`unexpected call of ${token}`);
+      },
+    },
+    "auth0-phone-mfa",
+    stack,
+    preview,
+  );
+  acceptHooks();
+  return resources;
+}
+
+/** The SDK's mocked monitor knows nothing of hooks: they are registered, and nobody runs them. */
+function acceptHooks(): void {
+  const registerResourceHook = (_request: unknown, callback: (error: null, answer: object) => void) => {
+    callback(null, {});
+  };
+  Object.assign(pulumi.runtime.getMonitor() ?? {}, { registerResourceHook });
+}
+
+function accountNumber({
+  phoneNumber,
+  sms = true,
+  voice = true,
+}: {
+  phoneNumber: string;
+  sms?: boolean;
+  voice?: boolean;
+}) {
+  return { phoneNumber, sid: `PN${phoneNumber}`, capabilities: [{ sms, voice, mms: false, fax: false }] };
+}
+
+/** A failed call as gRPC reports it: the SDK shows its details. */
+function grpcError(details: string): Error {
+  return Object.assign(new Error(details), { details });
+}
+
+/** An output's value, once it has one. */
+export function valueOf<Value>(output: pulumi.Output<Value>): Promise<Value> {
+  return new Promise((resolve) => void output.apply(resolve));
+}
+
+/** Waits until all that a component declares is registered. */
+export async function registered(component: pulumi.Resource): Promise<void> {
+  await valueOf(component.urn);
+  await pulumi.runtime.disconnect();
+}
+
+const secretKey = "4dabf18193072939515e22adb298388d";
+
+/** Whether a recorded input is a secret. The mocks mark the outermost object that holds one. */
+export function isSecret(value: unknown): boolean {
+  return typeof value === "object" && value !== null && secretKey in value;
+}
+
+/** A recorded input without its mark. */
+export function revealed(value: unknown): unknown {
+  return isSecret(value) ? (value as { value: unknown }).value : value;
+}
+
+/** The one resource of a type and name. */
+export function only(
+  resources: readonly RegisteredResource[],
+  type: string,
+  name?: string,
+): RegisteredResource {
+  const found = resources.filter((one) => one.type === type && (name === undefined || one.name === name));
+  if (found.length !== 1 || !found[0]) {
+    throw new Error(
+      `${found.length} of ${type} ${name ?? ""}; there are ${resources.map((one) => `${one.type} ${one.name}`).join(", ")}`,
+    );
+  }
+  return found[0];
+}
+
+export const types = {
+  ...auth0Types,
+  service: "twilio:index/messagingService:MessagingService",
+  attachment: "twilio:index/messagingPhoneNumber:MessagingPhoneNumber",
+  number: "twilio:index/phoneNumber:PhoneNumber",
+} as const;

@@ -1,0 +1,77 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
+import { fileURLToPath } from "node:url";
+import { parsePreview } from "../../../review/preview/parsePreview.ts";
+import type { Violation } from "../../../review/Review.ts";
+import type { Ended } from "../../../review/reviewOf.ts";
+
+/** One step of a preview, as `pulumi preview --json` has it. */
+export type RawStep = Record<string, unknown>;
+
+/** A preview as the real engine made it, without what differs from run to run. */
+export interface RecordedPreview {
+  /** Whether pulumi ended well. */
+  succeeded: boolean;
+  /** The broken rules. */
+  violations: Violation[];
+  /** What `pulumi preview --json` printed, if it came that far. */
+  preview?: { steps?: RawStep[]; duration?: unknown; config?: unknown };
+  /** What it said instead. */
+  errors?: string[];
+}
+
+/** A preview in its file: a step that another preview has too is that step's number there. */
+interface PreviewFile extends Omit<RecordedPreview, "preview"> {
+  /** The other preview. */
+  like?: string;
+  preview?: { steps?: (RawStep | number)[] };
+}
+
+export const previewsFolder = fileURLToPath(new URL("../../review/previews/", import.meta.url));
+
+/** The recorded preview of a case. */
+export function readPreview(name: string): RecordedPreview {
+  const { like, preview, ...rest } = JSON.parse(
+    readFileSync(`${previewsFolder}${name}.json`, "utf8"),
+  ) as PreviewFile;
+  if (preview === undefined) return rest;
+  const others = like === undefined ? [] : stepsOf(readPreview(like));
+  const { steps, ...all } = preview;
+  const whole = steps?.map((step) => (typeof step === "number" ? (others[step] ?? {}) : step));
+  return { ...rest, preview: { ...all, ...(whole && { steps: whole }) } };
+}
+
+/** @param like a preview of the same stack that is recorded already, of which most steps are the same */
+export function writePreview(name: string, { preview, ...rest }: RecordedPreview, like?: string): void {
+  const others = like === undefined ? [] : stepsOf(readPreview(like));
+  const numbered = (step: RawStep): RawStep | number => {
+    const known = others.findIndex((other) => isDeepStrictEqual(other, step));
+    return known < 0 ? step : known;
+  };
+  const { steps, ...all } = preview ?? {};
+  const file: PreviewFile = {
+    ...(like !== undefined && { like }),
+    ...rest,
+    ...(preview && { preview: { ...all, ...(steps && { steps: steps.map(numbered) }) } }),
+  };
+  writeFileSync(`${previewsFolder}${name}.json`, `${oneLineAStep(file)}\n`);
+}
+
+/** JSON in which a changed step is a changed line. */
+function oneLineAStep({ preview, ...rest }: PreviewFile): string {
+  const { steps = [], ...all } = preview ?? {};
+  const lines = steps.map((step) => JSON.stringify(step)).join(",\n");
+  const whole = { ...rest, ...(preview && { preview: { ...all, steps: [] } }) };
+  return JSON.stringify(whole).replace('"steps":[]', () => `"steps":[\n${lines}\n]`);
+}
+
+const stepsOf = ({ preview }: RecordedPreview): RawStep[] => preview?.steps ?? [];
+
+/** The same as the review takes it. */
+export function endedOf({ succeeded, violations, preview, errors = [] }: RecordedPreview): Ended {
+  return {
+    succeeded,
+    violations,
+    preview: preview === undefined ? { steps: [], errors, gaps: [] } : parsePreview(JSON.stringify(preview)),
+  };
+}

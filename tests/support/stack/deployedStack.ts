@@ -1,0 +1,98 @@
+import { expect } from "vitest";
+import { plivoActionCode } from "../../../actions/plivo.ts";
+import type { LocalStack } from "../../../cli/localStack.ts";
+import { readConfiguration, readOutputs } from "../../../cli/stackReading.ts";
+import type { Comparison } from "../../../drift/Comparison.ts";
+import { compareStack } from "../../../drift/compareStack.ts";
+import { madeBy } from "../../../drift/Declared.ts";
+import type { Declared } from "../../../drift/Declared.ts";
+import { ManagementApi } from "../../../inspection/api/ManagementApi.ts";
+import { realTransport } from "../../../inspection/http/requestJson.ts";
+import type { Transport } from "../../../inspection/http/requestJson.ts";
+import type { Messages } from "../../../components/terms.ts";
+import type { Settings } from "../../../settings/settings.ts";
+import type { Api } from "../tenant/api.ts";
+import { managementApi, sandboxApi } from "../tenant/api.ts";
+import type { CommandRun } from "./runCli.ts";
+import { runCli } from "./runCli.ts";
+import type { TestStackOptions } from "./testStack.ts";
+import { openTestStack } from "./testStack.ts";
+
+/** A stack that is up, as its commands and a tenant's administrator meet it. Many tests share it: each puts back what it changes. */
+export interface DeployedStack {
+  local: LocalStack;
+  declared: Omit<Declared, "lastUp">;
+  sender: NonNullable<Settings["sender"]>;
+  messages: Messages;
+  /** One call of the tenant's Management API, as an administrator would make it. */
+  api: Api;
+  sandbox: Api;
+  /** What differs, found in this process. */
+  differences: (lastUp?: Date, transport?: Partial<Transport>) => Promise<Comparison[]>;
+  /** One of the commands in a process of its own, with what the stack's owner has in the environment. */
+  command: (
+    name: string,
+    args: string[],
+    changes?: Record<string, string | undefined>,
+  ) => Promise<CommandRun>;
+  close: () => Promise<void>;
+}
+
+/** A stack that is up on a tenant of its own. With `up: false` its up is made here, for what depends on when it was made. */
+export async function deploy(options: TestStackOptions = {}): Promise<DeployedStack> {
+  const local = await openTestStack({ up: true, ...options });
+  if (options.up === false) {
+    const up = await local.pulumi(["up", "--yes", "--skip-preview"]);
+    if (up.code !== 0) throw new Error(`pulumi up failed:\n${up.stdout}\n${up.stderr}`);
+  }
+  const [{ settings }, outputs] = await Promise.all([
+    readConfiguration(local, "dev", local.environment),
+    readOutputs(local, "dev"),
+  ]);
+  const { sender, messages } = settings;
+  if (!sender || !messages) throw new Error("the committed stack manages all parts");
+  const declared = { settings, ...madeBy(outputs), plivoActionCode };
+  const description = local.sandbox.describe();
+  const { auth0 } = description;
+  return {
+    local,
+    declared,
+    sender,
+    messages,
+    api: managementApi(description),
+    sandbox: sandboxApi(description),
+    differences: async (lastUp, transport) => {
+      const api = new ManagementApi(settings.auth0, {
+        ...realTransport,
+        // This process does not trust the tenant's CA.
+        fetch: (url, init) => fetch(url.replace(auth0.url, auth0.plainUrl), init),
+        ...transport,
+      });
+      const comparisons = await compareStack(api, { ...declared, lastUp });
+      return comparisons.filter(({ agrees }) => !agrees);
+    },
+    command: (name, args, changes = {}) => runCli(local, name, args, changes),
+    close: () => local.close(),
+  };
+}
+
+/** What somebody sets in place of a token or a credential. */
+export const otherToken = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
+
+/** Everything that must appear nowhere. */
+function secretsIn({ local, sender }: DeployedStack): string[] {
+  const { auth0, twilio, plivo } = local.sandbox.describe();
+  return [
+    auth0.clientSecret,
+    auth0.managementToken,
+    twilio.authToken,
+    plivo.authToken,
+    otherToken,
+    sender.authToken,
+    local.environment["PULUMI_CONFIG_PASSPHRASE"] ?? "",
+  ];
+}
+
+export function expectNoSecret(stack: DeployedStack, text: string): void {
+  expect(secretsIn(stack).filter((secret) => secret === "" || text.includes(secret))).toEqual([]);
+}

@@ -1,0 +1,41 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { LocalStack } from "../../../cli/localStack.ts";
+import { attachPlugins } from "../../../sandbox/plugins/attach.ts";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+
+export interface CommandRun {
+  code: number | null;
+  stdout: string;
+  /** All that was printed. */
+  text: string;
+}
+
+/** One of the commands in a process of its own, with what a stack's owner has in the environment. */
+export async function runCli(
+  local: Pick<LocalStack, "folder" | "environment" | "attach">,
+  name: string,
+  args: readonly string[],
+  changes: Record<string, string | undefined> = {},
+): Promise<CommandRun> {
+  const env = { ...process.env, ...local.environment, ...changes };
+  const plugins = await attachPlugins(local.attach, env);
+  const child = spawn(process.execPath, [`${root}cli/${name}.ts`, "--cwd", local.folder, ...args], {
+    env: { ...env, ...plugins.environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let stdout = "";
+  let text = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    stdout += chunk.toString();
+    text += chunk.toString();
+  });
+  child.stderr.on("data", (chunk: Buffer) => {
+    text += chunk.toString();
+  });
+  await once(child, "close");
+  plugins.stop();
+  return { code: child.exitCode, stdout, text };
+}

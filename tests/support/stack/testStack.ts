@@ -1,0 +1,160 @@
+import { onTestFinished } from "vitest";
+import type { LocalStack, LocalStackOptions } from "../../../cli/localStack.ts";
+import { startLocalStack } from "../../../cli/localStack.ts";
+import { setValues } from "../../../sandbox/engine/stackFile.ts";
+import type { Api } from "../tenant/api.ts";
+import { managementApi, sandboxApi } from "../tenant/api.ts";
+import { committed, savedStack, toolchain } from "./savedStack.ts";
+
+/** A Management API call as the tenant saw it. */
+export interface Call {
+  method: string;
+  path: string;
+  status: number;
+}
+
+/** One changed resource of a preview. */
+export interface Change {
+  op: string;
+  /** The resource's type and name, as in `Client spa`. */
+  resource: string;
+  /** The changed properties' paths. */
+  properties: string[];
+}
+
+/** A stack of this project on a tenant of its own, as tests drive it. */
+export interface TestStack {
+  local: LocalStack;
+  /** Sets configuration values of the project's own. */
+  set(values: Record<string, unknown>): Promise<void>;
+  /** Runs `pulumi up`; throws with the engine's words if it fails. */
+  up(...options: string[]): Promise<void>;
+  /** Runs `pulumi up` that must fail; gives its words. */
+  failingUp(): Promise<string>;
+  refresh(): Promise<void>;
+  destroy(): Promise<void>;
+  /** Runs `pulumi destroy` that must fail; gives its words. */
+  failingDestroy(): Promise<string>;
+  preview(): Promise<Change[]>;
+  /** Runs `pulumi preview` that must fail; gives its words. */
+  failingPreview(): Promise<string>;
+  outputs(): Promise<Record<string, unknown>>;
+  /** One call of the tenant's Management API. */
+  api: Api;
+  /** One of the sandbox's own calls, below `/sandbox`. */
+  sandbox: Api;
+  /** The Management API's calls since the last look. */
+  calls(): Promise<Call[]>;
+}
+
+/** What a test's stack starts as. */
+export interface TestStackOptions extends Partial<LocalStackOptions> {
+  /** Whether it is up already; otherwise nothing is deployed. */
+  up?: boolean;
+}
+
+/** Starts a stack on a tenant of its own; both go when the test ends. */
+export async function testStack(options: TestStackOptions = {}): Promise<TestStack> {
+  const local = await openTestStack(options);
+  onTestFinished(() => local.close());
+  return driven(local, options.stack ?? "dev");
+}
+
+/** Starts a stack on a tenant of its own, for whoever closes it. */
+export async function openTestStack({ up = false, ...options }: TestStackOptions = {}): Promise<LocalStack> {
+  const whole = { ...committed, ...options };
+  // A tenant of the test's own, or another program, has no saved likeness.
+  const canBeSaved = options.tenant === undefined && options.project === undefined;
+  if (!canBeSaved && up) throw new Error("A stack on a tenant or a program of the test's own is not up.");
+  const saved = canBeSaved ? { saved: await savedStack(whole, up) } : {};
+  return startLocalStack(await toolchain(), { attachPlugins: true, ...whole, ...saved });
+}
+
+/** A stack as a test's own drives it. */
+function driven(local: LocalStack, name: string): TestStack {
+  const description = local.sandbox.describe();
+
+  const must = async (...args: string[]) => {
+    const { code, stdout, stderr } = await local.pulumi(args);
+    if (code !== 0)
+      throw new Error(`pulumi ${args.join(" ")} ended with ${code ?? "a signal"}:\n${stdout}\n${stderr}`);
+    return stdout;
+  };
+  const mustFail = async (...args: string[]) => {
+    const { code, stdout, stderr } = await local.pulumi(args);
+    if (code === 0) throw new Error(`pulumi ${args.join(" ")} should have failed:\n${stdout}`);
+    return stdout + stderr;
+  };
+  const sandbox = sandboxApi(description);
+
+  return {
+    local,
+    async set(values) {
+      const own = Object.entries(values).map(([key, value]) => [`auth0-phone-mfa:${key}`, value]);
+      await setValues(
+        `${local.folder}/Pulumi.${name}.yaml`,
+        Object.fromEntries(own) as Record<string, unknown>,
+      );
+    },
+    up: async (...options) => {
+      await must("up", "--yes", "--skip-preview", ...options);
+    },
+    failingUp: () => mustFail("up", "--yes", "--skip-preview"),
+    refresh: async () => {
+      await must("refresh", "--yes", "--skip-preview");
+    },
+    destroy: async () => {
+      await must("destroy", "--yes", "--skip-preview");
+    },
+    failingDestroy: () => mustFail("destroy", "--yes", "--skip-preview"),
+    preview: async () => changesIn(await must("preview", "--json")),
+    failingPreview: () => mustFail("preview"),
+    outputs: async () => JSON.parse(await must("stack", "output", "--json")) as Record<string, unknown>,
+    api: managementApi(description),
+    sandbox,
+    async calls() {
+      const calls = (await sandbox("GET", "/requests")) as Call[];
+      await sandbox("DELETE", "/requests");
+      return calls;
+    },
+  };
+}
+
+interface Preview {
+  steps: { op: string; urn: string; detailedDiff?: Record<string, unknown> | null }[];
+}
+
+/** What a preview would change; what it only reads or leaves as it is does not count. */
+function changesIn(json: string): Change[] {
+  return (JSON.parse(json) as Preview).steps
+    .filter(({ op }) => !["same", "read", "refresh"].includes(op))
+    .map(({ op, urn, detailedDiff }) => {
+      const [type = "", name = ""] = urn.split("::").slice(-2);
+      return {
+        op,
+        resource: `${type.split(":").at(-1) ?? ""} ${name}`,
+        properties: Object.keys(detailedDiff ?? {}),
+      };
+    });
+}
+
+/** Lets the tenant refuse a call once. */
+export async function failOnce(stack: TestStack, call: string, effect = "403"): Promise<void> {
+  await stack.sandbox("POST", "/faults", { rules: [`${call} 1 ${effect}`] });
+}
+
+/** Whether a call writes to the tenant; asking for a token does not. */
+export function isWrite({ method, path }: Call): boolean {
+  return method !== "GET" && !path.endsWith("/oauth/token");
+}
+
+/** The calls that write to the tenant, as `describeCall` puts them. */
+export function writesIn(calls: readonly Call[]): string[] {
+  return calls.filter(isWrite).map(describeCall);
+}
+
+/** A call as `PUT /guardian/policies`, without ids. */
+export function describeCall({ method, path }: Call): string {
+  const short = path.replace(/^\/api\/v2/, "").replace(/\?.*/, "");
+  return `${method} ${short.replace(/\/(pro_|tem_)\w+|(?<=\/clients\/)\w+|(?<=\/actions\/actions\/)[\w-]+/g, (id) => (id.startsWith("/") ? "/{id}" : "{id}"))}`;
+}
