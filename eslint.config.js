@@ -54,7 +54,7 @@ export default tseslint.config(
   { files: ["**/*.js", "**/*.mjs"], extends: [tseslint.configs.disableTypeChecked] },
   {
     // They take modules apart, whose insides have no types; tsc checks them.
-    files: ["sandbox/auth0/actions/child/*.cjs", "sandbox/engine/lazy/*.cjs"],
+    files: ["sandbox/auth0/actions/child/*.cjs", "sandbox/engine/late/*.cjs"],
     extends: [tseslint.configs.disableTypeChecked],
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },

@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     reporters: ["default", "./tests/run/reporter.ts"],
     // A real engine run keeps a core busy.
-    maxWorkers: "100%",
+    maxWorkers: "150%",
     // No test may need another one to have run before it.
     sequence: { shuffle: true },
     projects: [

@@ -11,7 +11,8 @@ import { openIsolatedStack } from "../sandbox/engine/isolatedStack.ts";
 import type { Progress } from "../sandbox/engine/progress.ts";
 import type { RunningSandbox, Sandbox, SandboxOptions, TenantState } from "../sandbox/index.ts";
 import { startSandbox } from "../sandbox/index.ts";
-import type { PluginName } from "../sandbox/plugins/attach.ts";
+import type { Attachable } from "../sandbox/plugins/attach.ts";
+import { languageHost } from "../sandbox/plugins/attach.ts";
 import type { PluginChoice } from "../sandbox/plugins/install.ts";
 import { installPlugins } from "../sandbox/plugins/install.ts";
 
@@ -40,8 +41,8 @@ export interface LocalStackOptions {
   tenant?: RunningSandbox;
   /** Another copy of the program. */
   project?: string;
-  /** Lets the local plugins serve from this process: cheaper, but a kill of the engine does not end what they have begun. */
-  attachPlugins?: boolean;
+  /** Lets local plugins and language host serve from this process: cheaper, but a kill of the engine does not end what they have begun. */
+  attach?: boolean;
   /** What to go on with, on a tenant of its own, instead of a new stack. */
   saved?: SavedLocalStack;
 }
@@ -87,7 +88,7 @@ export async function startLocalStack(toolchain: Toolchain, options: LocalStackO
       home: toolchain.home,
       passphrase: saved?.passphrase ?? randomBytes(16).toString("hex"),
       environment: environmentFor(sandbox.describe()),
-      attach: options.attachPlugins ? standIns(toolchain) : [],
+      attached: options.attach ? attachable(toolchain) : [],
       ...(saved && { saved }),
     });
     const { values, secrets } = configurationFor(sandbox.describe(), options);
@@ -127,12 +128,14 @@ async function moveState(stateFolder: string, from: string, to: string): Promise
   }
 }
 
-/** The plugins that are the sandbox's own, which can serve from this process. */
-export const standIns = ({ plugins }: Toolchain): PluginName[] =>
-  plugins.flatMap(({ attachable }) => (attachable === undefined ? [] : [attachable]));
+/** What of a toolchain can serve from this process: the plugins and the language host that are the sandbox's own. */
+export const attachable = ({ engine, plugins }: Toolchain): Attachable[] => [
+  ...(engine.origin.startsWith("built") ? [languageHost] : []),
+  ...plugins.flatMap((plugin) => (plugin.attachable === undefined ? [] : [plugin.attachable])),
+];
 
 /** Halves the start of each process that loads Pulumi's SDK. */
-const lateModules = new URL("../sandbox/engine/lazy/load.mjs", import.meta.url).href;
+const lateModules = new URL("../sandbox/engine/late/preload.cjs", import.meta.url).href;
 
 /**
  * The tenant's credentials, as @pulumi/auth0 reads them; both ways to trust its CA, for the official plugin (Go) and ours (Node); and where

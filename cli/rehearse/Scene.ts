@@ -8,7 +8,7 @@ import type { CallObserver, Sandbox } from "../../sandbox/index.ts";
 import { startSandbox } from "../../sandbox/index.ts";
 import { projectName } from "../../settings/source.ts";
 import { launchChromium } from "../browser.ts";
-import { environmentFor, standIns } from "../localStack.ts";
+import { environmentFor, attachable } from "../localStack.ts";
 import type { Toolchain } from "../localStack.ts";
 import type { LocalConfiguration, RehearsedConfiguration } from "./configuration.ts";
 import { rehearsedConfiguration } from "./configuration.ts";
@@ -84,7 +84,7 @@ export async function prepareScene(
     home: toolchain.home,
     passphrase: randomBytes(16).toString("hex"),
     environment: environmentFor(description),
-    attach: standIns(toolchain),
+    attached: attachable(toolchain),
   });
   return {
     sandbox,

@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
-import { attachPlugins } from "../plugins/attach.ts";
-import type { PluginName } from "../plugins/attach.ts";
+import { attach } from "../plugins/attach.ts";
+import type { Attachable } from "../plugins/attach.ts";
 import type { Engine } from "./engine.ts";
 import { EngineError } from "./errors.ts";
 import type { RunOptions, RunResult } from "./run.ts";
@@ -22,8 +22,8 @@ export interface IsolatedStackOptions {
   passphrase: string;
   /** Set for the engine, its program and its plugins. */
   environment: Readonly<Record<string, string>>;
-  /** Local plugins that serve from this process; each other one that the stack uses gets a process. */
-  attach?: readonly PluginName[];
+  /** What serves from this process; all else that the stack uses gets a process of its own. */
+  attached?: readonly Attachable[];
   /** A stack to go on with, instead of a new one. */
   saved?: SavedStack;
 }
@@ -47,8 +47,8 @@ export interface IsolatedStack {
   readonly stateFolder: string;
   /** What a shell needs to run `pulumi` on this stack in `folder`: variables, the passphrase among them. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Local plugins that serve from this process. */
-  readonly attach: readonly PluginName[];
+  /** What serves from this process. */
+  readonly attached: readonly Attachable[];
   /** Runs `pulumi ARGS`, whatever comes of it. */
   pulumi(args: readonly string[], options?: RunOptions): Promise<RunResult>;
   /** Goes on with another copy of the project and its stack file: what a commit would change. State and history stay. */
@@ -65,7 +65,7 @@ export interface IsolatedStack {
  * files are copied, because Pulumi writes the encryption salt into them.
  */
 export async function openIsolatedStack(options: IsolatedStackOptions): Promise<IsolatedStack> {
-  const { engine, stack, saved, attach = [] } = options;
+  const { engine, stack, saved, attached = [] } = options;
   const copy = join(options.folder, "project");
   const stackFile = join(copy, `Pulumi.${stack}.yaml`);
   const state = join(options.folder, "state");
@@ -87,7 +87,7 @@ export async function openIsolatedStack(options: IsolatedStackOptions): Promise<
     PULUMI_SELF_MANAGED_STATE_NO_LEGACY_WARNING: "true",
   };
   const pulumi: IsolatedStack["pulumi"] = (args, runOptions) =>
-    runPulumi({ folder: copy, environment, binFolder: engine.binFolder, attach }, args, runOptions);
+    runPulumi({ folder: copy, environment, binFolder: engine.binFolder, attached }, args, runOptions);
   const must = async (args: readonly string[], runOptions?: RunOptions) => {
     const result = await pulumi(args, runOptions);
     if (result.code !== 0)
@@ -106,7 +106,7 @@ export async function openIsolatedStack(options: IsolatedStackOptions): Promise<
     folder: copy,
     stateFolder: state,
     environment,
-    attach,
+    attached,
     pulumi,
     async switchTo(project) {
       await linkProject(project, copy, stack);
@@ -124,23 +124,23 @@ export async function openIsolatedStack(options: IsolatedStackOptions): Promise<
 /** Where and how `pulumi` runs. */
 interface Surroundings extends Pick<IsolatedStack, "folder" | "environment"> {
   binFolder: string;
-  attach?: readonly PluginName[];
+  attached?: readonly Attachable[];
 }
 
 /** Runs `pulumi ARGS` on an isolated stack, its own or one that another process opened. */
 export async function runPulumi(
-  { folder, environment, binFolder, attach = [] }: Surroundings,
+  { folder, environment, binFolder, attached = [] }: Surroundings,
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<RunResult> {
   const program = join(binFolder, "pulumi");
   const all = options.onTerminal ? args : ["--non-interactive", ...args];
   const env = options.env ?? { ...withoutSettings(process.env), ...environment };
-  const plugins = await attachPlugins(attach, env);
+  const served = await attach(attached, env);
   try {
-    return await run(program, all, { cwd: folder, ...options, env: { ...env, ...plugins.environment } });
+    return await run(program, all, { cwd: folder, ...options, env: { ...env, ...served.environment } });
   } finally {
-    plugins.stop();
+    served.stop();
   }
 }
 

@@ -1,43 +1,55 @@
 import type { ServedProvider, Warn } from "./bridge/provider.ts";
-import { listen } from "./bridge/rpc/listen.ts";
+import type { Listening } from "./bridge/rpc/listen.ts";
 import { auth0SdkVersion } from "./auth0/sdk.ts";
 import { bridgePlugin } from "./twilio/sdk.ts";
 
-/** A stand-in's name, as the engine asks for it: `auth0`, or the bridge that becomes the twilio package. */
-export type PluginName = string;
+/** What can serve from this process: the local plugins, by the names that the engine asks for, and the language host, `nodejs`. */
+export type Attachable = string;
+
+/** The built engine's language host. */
+export const languageHost = "nodejs";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Plugins that serve from this process. */
-export interface AttachedPlugins {
-  /** Tells the engine where they are. */
+/** What serves from this process. */
+export interface Attached {
+  /** Tells the engine where it is. */
   environment: Record<string, string>;
   stop(): void;
 }
 
 /**
- * Serves local plugins from this process for one run of `pulumi`, instead of a process of their own each, which costs a second of CPU
- * a run: the same code over the same wire. The engine attaches to what PULUMI_DEBUG_PROVIDERS names.
+ * Serves local plugins and the language host from this process for one run of `pulumi`, instead of two processes of their own each, which
+ * cost half of a run's CPU: the same code over the same wire. The engine attaches to what PULUMI_DEBUG_PROVIDERS and PULUMI_DEBUG_LANGUAGES name.
  *
- * @param environment what a plugin's own process would have
+ * @param environment what their own processes would have
  */
-export async function attachPlugins(
-  names: readonly PluginName[],
-  environment: Environment,
-): Promise<AttachedPlugins> {
-  const servers = await Promise.all(names.map((name) => serveHere(name, environment)));
-  const places = servers.map(({ port }, index) => `${names[index] ?? ""}:${port}`);
+export async function attach(names: readonly Attachable[], environment: Environment): Promise<Attached> {
+  const servers = await Promise.all(
+    names.map(async (name) => ({ name, server: await serveHere(name, environment) })),
+  );
+  const places = (isHost: boolean): string =>
+    servers
+      .filter(({ name }) => (name === languageHost) === isHost)
+      .map(({ name, server }) => `${name}:${server.port}`)
+      .join(",");
   return {
-    environment: places.length > 0 ? { PULUMI_DEBUG_PROVIDERS: places.join(",") } : {},
+    environment:
+      servers.length === 0
+        ? {}
+        : { PULUMI_DEBUG_PROVIDERS: places(false), PULUMI_DEBUG_LANGUAGES: places(true) },
     stop() {
-      for (const server of servers) server.stop();
+      for (const { server } of servers) server.stop();
     },
   };
 }
 
-async function serveHere(name: PluginName, environment: Environment) {
-  // Loaded late: who attaches nothing needs no gRPC.
+/** Loaded late: who attaches nothing needs no gRPC. */
+async function serveHere(name: Attachable, environment: Environment): Promise<Listening> {
+  if (name === languageHost)
+    return (await import("../engine/nodeHost/attach.ts")).serveHost({ ...environment });
   const { make, version } = name === "auth0" ? await auth0(environment) : await twilio(environment);
+  const { listen } = await import("./bridge/rpc/listen.ts");
   return listen(make, version);
 }
 

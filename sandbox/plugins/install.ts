@@ -8,7 +8,7 @@ import { exclusively } from "../engine/lock.ts";
 import type { Progress } from "../engine/progress.ts";
 import { isReachable } from "../engine/reach.ts";
 import { run } from "../engine/run.ts";
-import type { PluginName } from "./attach.ts";
+import type { Attachable } from "./attach.ts";
 import { auth0SdkVersion } from "./auth0/sdk.ts";
 import { bridgePlugin, twilioPackage } from "./twilio/sdk.ts";
 
@@ -17,7 +17,7 @@ export interface PluginChoice {
   version: string;
   origin: "official" | "local stand-in";
   /** A stand-in's name for the engine: it can serve from another process too. */
-  attachable?: PluginName;
+  attachable?: Attachable;
 }
 
 /** A plugin that the engine is to find, and the file that starts the sandbox's own. */

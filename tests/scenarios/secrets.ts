@@ -51,7 +51,7 @@ export const secretCalls: readonly SecretCalls[] = [
 export async function huntSecrets({ first, change, ...variant }: SecretCalls): Promise<void> {
   const began = Date.now();
   const processes = watchProcesses();
-  const stack = await testStack({ ...variant, attachPlugins: false });
+  const stack = await testStack({ ...variant, attach: false });
   const canary = await Canary.of(stack);
 
   for (const fault of first) await canary.failAt(fault);

@@ -13,12 +13,37 @@ import { runProgram } from "./runProgram.ts";
 
 type Handler = (call: ServerUnaryCall<never, unknown>, callback: sendUnaryData<unknown>) => void;
 
+/** Where a host runs, and what it runs with. */
+export interface HostOptions {
+  /** The engine's address, where the engine started the host; one that attaches to it says its own. */
+  engine?: string;
+  /** Ends what runs. */
+  stop: AbortSignal;
+  /** What programs and policy packs have in their environment. */
+  environment: NodeJS.ProcessEnv;
+  /** Takes a line that a program prints; without it, programs print where the host does. */
+  onLine?: (engine: string, line: string) => void;
+}
+
 /**
  * Pulumi's `LanguageRuntime` for Node, as far as previews and updates go. The programs' plugins are installed
  * beforehand, so none is required here; the engine asks for each when a resource needs it.
  */
-export function hostOf(engine: string, stop: AbortController): UntypedServiceImplementation {
+export function hostOf(options: HostOptions): UntypedServiceImplementation {
+  const { stop, environment, onLine } = options;
+  let engine = options.engine ?? "";
+  // An engine that attaches connects more than once, and cancels by each connection.
+  const cancels = new Map<string, AbortController>();
+  const cancelOf = (peer: string): AbortController => {
+    const known = cancels.get(peer) ?? new AbortController();
+    cancels.set(peer, known);
+    return known;
+  };
   const answered: Record<string, Handler> = {
+    handshake: (call, callback) => {
+      engine = (call.request as languagePb.LanguageHandshakeRequest).getEngineAddress();
+      callback(null, new languagePb.LanguageHandshakeResponse());
+    },
     getRequiredPackages: (_, callback) => {
       callback(null, new languagePb.GetRequiredPackagesResponse());
     },
@@ -26,15 +51,17 @@ export function hostOf(engine: string, stop: AbortController): UntypedServiceImp
       callback(null, new pluginPb.PluginInfo());
     },
     run: (call, callback) => {
-      void runProgram(engine, call.request as languagePb.RunRequest, stop.signal).then((response) => {
+      const signal = AbortSignal.any([stop, cancelOf(call.getPeer()).signal]);
+      const program = { engine, environment, signal, ...(onLine && { onLine }) };
+      void runProgram(call.request as languagePb.RunRequest, program).then((response) => {
         callback(null, response);
       });
     },
     runPlugin: ((call: Parameters<typeof runPlugin>[0]) => {
-      void runPlugin(call);
+      void runPlugin(call, environment);
     }) as unknown as Handler,
-    cancel: (_, callback) => {
-      stop.abort();
+    cancel: (call, callback) => {
+      cancelOf(call.getPeer()).abort();
       callback(null, new emptyPb.Empty());
     },
   };

@@ -7,7 +7,7 @@ import { hostOf } from "./host.ts";
 const engine = process.argv.slice(2).find((argument) => !argument.startsWith("-")) ?? "";
 const stop = new AbortController();
 const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-server.addService(LanguageRuntimeService, hostOf(engine, stop));
+server.addService(LanguageRuntimeService, hostOf({ engine, stop: stop.signal, environment: process.env }));
 server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
   if (error) throw error;
   process.stdout.write(`${port}\n`);

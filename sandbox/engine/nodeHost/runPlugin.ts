@@ -13,6 +13,7 @@ import languagePb from "@pulumi/pulumi/proto/language_pb.js";
  */
 export async function runPlugin(
   call: ServerWritableStream<languagePb.RunPluginRequest, languagePb.RunPluginResponse>,
+  environment: NodeJS.ProcessEnv,
 ): Promise<void> {
   const { request } = call;
   const folder = request.getInfo()?.getProgramDirectory() ?? request.getPwd();
@@ -26,7 +27,7 @@ export async function runPlugin(
   );
   const child = spawn(process.execPath, [runner, ...request.getArgsList(), folder], {
     cwd: folder,
-    env: { ...process.env, ...variables(request.getEnvList()) },
+    env: { ...environment, ...variables(request.getEnvList()) },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const answer = (fill: (response: languagePb.RunPluginResponse) => void) => {

@@ -1,33 +1,46 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
 import { join } from "node:path";
 import languagePb from "@pulumi/pulumi/proto/language_pb.js";
 
 /** The SDK's exit code for a program that has told the user what is wrong already. */
 const alreadyTold = 32;
 
+/** Who runs a program, and what it has. */
+interface Surroundings {
+  engine: string;
+  environment: NodeJS.ProcessEnv;
+  signal: AbortSignal;
+  onLine?: (engine: string, line: string) => void;
+}
+
 /** Runs a program with the SDK's own runner, and says how it ended. The configuration goes by the environment. */
 export async function runProgram(
-  engine: string,
   request: languagePb.RunRequest,
-  signal: AbortSignal,
+  { engine, environment, signal, onLine }: Surroundings,
 ): Promise<languagePb.RunResponse> {
   const runner = createRequire(join(request.getPwd(), "package.json")).resolve("@pulumi/pulumi/cmd/run");
   const env = {
-    ...process.env,
+    ...environment,
     PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().toArray())),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
   };
   const child = spawn(process.execPath, [runner, ...argumentsOf(engine, request)], {
     env,
     signal,
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", ...(onLine ? (["pipe", "pipe"] as const) : (["inherit", "inherit"] as const))],
   });
+  for (const stream of [child.stdout, child.stderr])
+    if (stream)
+      createInterface({ input: stream }).on("line", (line) => {
+        onLine?.(engine, line);
+      });
   const code = await new Promise<number | string>((ended) => {
     child.once("error", (error) => {
       ended(error.message);
     });
-    child.once("exit", (exitCode, endedBy) => {
+    child.once("close", (exitCode, endedBy) => {
       ended(exitCode ?? String(endedBy));
     });
   });

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { run } from "../../../sandbox/engine/run.ts";
 
-const preload = new URL("../../../sandbox/engine/lazy/load.mjs", import.meta.url).href;
+const preload = new URL("../../../sandbox/engine/late/preload.cjs", import.meta.url).href;
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** Runs a module with what local stacks' processes load first. */

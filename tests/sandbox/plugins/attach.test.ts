@@ -2,12 +2,12 @@ import { Client, credentials } from "@grpc/grpc-js";
 import providerPb from "@pulumi/pulumi/proto/provider_pb.js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import { expect, onTestFinished, test } from "vitest";
-import { attachPlugins } from "../../../sandbox/plugins/attach.ts";
+import { attach } from "../../../sandbox/plugins/attach.ts";
 import { toStruct } from "../../../sandbox/plugins/bridge/rpc/struct.ts";
 
 /** The local auth0 plugin, attached for one run of the engine. */
 async function attached(environment: Record<string, string> = {}) {
-  const plugins = await attachPlugins(["auth0", "terraform-provider"], environment);
+  const plugins = await attach(["auth0", "terraform-provider"], environment);
   onTestFinished(() => {
     plugins.stop();
   });

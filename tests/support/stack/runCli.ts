@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { LocalStack } from "../../../cli/localStack.ts";
-import { attachPlugins } from "../../../sandbox/plugins/attach.ts";
+import { attach } from "../../../sandbox/plugins/attach.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -15,15 +15,15 @@ export interface CommandRun {
 
 /** One of the commands in a process of its own, with what a stack's owner has in the environment. */
 export async function runCli(
-  local: Pick<LocalStack, "folder" | "environment" | "attach">,
+  local: Pick<LocalStack, "folder" | "environment" | "attached">,
   name: string,
   args: readonly string[],
   changes: Record<string, string | undefined> = {},
 ): Promise<CommandRun> {
   const env = { ...process.env, ...local.environment, ...changes };
-  const plugins = await attachPlugins(local.attach, env);
+  const served = await attach(local.attached, env);
   const child = spawn(process.execPath, [`${root}cli/${name}.ts`, "--cwd", local.folder, ...args], {
-    env: { ...env, ...plugins.environment },
+    env: { ...env, ...served.environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stdout = "";
@@ -36,6 +36,6 @@ export async function runCli(
     text += chunk.toString();
   });
   await once(child, "close");
-  plugins.stop();
+  served.stop();
   return { code: child.exitCode, stdout, text };
 }

@@ -48,7 +48,7 @@ async function make(
   folder: string,
 ): Promise<SavedLocalStack> {
   const tenant = await startSandbox({ phoneExperience: options.phoneExperience });
-  const local = await startLocalStack(await toolchain(), { ...options, tenant, attachPlugins: true });
+  const local = await startLocalStack(await toolchain(), { ...options, tenant, attach: true });
   try {
     if (up) {
       const { code, stdout, stderr } = await local.pulumi(["up", "--yes", "--skip-preview"]);

@@ -67,7 +67,7 @@ export async function openTestStack({ up = false, ...options }: TestStackOptions
   const canBeSaved = options.tenant === undefined && options.project === undefined;
   if (!canBeSaved && up) throw new Error("A stack on a tenant or a program of the test's own is not up.");
   const saved = canBeSaved ? { saved: await savedStack(whole, up) } : {};
-  return startLocalStack(await toolchain(), { attachPlugins: true, ...whole, ...saved });
+  return startLocalStack(await toolchain(), { attach: true, ...whole, ...saved });
 }
 
 /** A stack as a test's own drives it. */

@@ -14,15 +14,24 @@ export function watchEngine(address: string, gone: () => void): void {
   timer.unref();
 }
 
-/** Shows a warning of a resource in the engine's output. A warning that cannot be told is not worth failing for. */
-export async function warn(address: string, urn: string, text: string): Promise<void> {
+/** Shows a warning of a resource in the engine's output. */
+export const warn = (address: string, urn: string, text: string): Promise<void> =>
+  log(address, "WARNING", urn, text);
+
+/** Shows a line in the engine's output. What cannot be told is not worth failing for. */
+export async function log(
+  address: string,
+  severity: "WARNING" | "INFO",
+  urn: string,
+  text: string,
+): Promise<void> {
   const [{ credentials }, { EngineClient }, { default: enginePb }] = await Promise.all([
     import("@grpc/grpc-js"),
     import("@pulumi/pulumi/proto/engine_grpc_pb.js"),
     import("@pulumi/pulumi/proto/engine_pb.js"),
   ]);
   const request = new enginePb.LogRequest();
-  request.setSeverity(enginePb.LogSeverity.WARNING);
+  request.setSeverity(enginePb.LogSeverity[severity]);
   request.setUrn(urn);
   request.setMessage(text);
   const client = new EngineClient(address, credentials.createInsecure());

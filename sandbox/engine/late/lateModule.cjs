@@ -6,11 +6,11 @@ const { join } = require("node:path");
  *
  * @param {string} name
  */
-module.exports = function late(name) {
+exports.lateModule = function lateModule(name) {
   /** @type {any} */
   let loaded;
   const real = () => (loaded ??= createRequire(join(process.cwd(), "package.json"))(name));
-  // A function, since a module may be one.
+  // A function, since a module may be one. TypeScript's helpers copy what says that it is no ES module, and would load it.
   return new Proxy(function () {}, {
     get: (_, key) =>
       key === "__esModule" ? true : key === "default" ? (real().default ?? real()) : real()[key],

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { secondTwilioToken } from "../../cli/secondTwilioToken.ts";
+import { representatives } from "../scenarios/cases.ts";
+import { putBack, refusedCalls } from "../scenarios/refusedAdoption.ts";
+import { newAdoptable } from "../support/stack/adoptable.ts";
+
+test.each(representatives(refusedCalls))(
+  "an adoption that is refused is put back, and works the next time: $name",
+  putBack,
+);
+
+test("a token that Auth0 does not give back is left to be set; once it is set the stack takes over, and it stays secret", async () => {
+  const { stack, adopt, kept } = await newAdoptable();
+  const { authToken } = stack.local.sandbox.describe().twilio;
+  await stack.local.pulumi(["config", "rm", "twilio:authToken"]);
+  const before = await kept();
+  const first = await adopt("--yes");
+  expect(first.code).toBe(2);
+  expect(first.text).toContain("npm run pulumi -- config set --secret twilio:authToken --stack dev");
+  expect(await kept()).toEqual(before);
+
+  await stack.local.configure({}, { "twilio:authToken": authToken });
+  const second = await adopt("--yes");
+  expect(second.code, second.text).toBe(0);
+  expect(await stack.preview()).toEqual([]);
+  expect(second.text).not.toContain(authToken);
+  expect((await kept()).join()).not.toContain(authToken);
+
+  // It is known to the state: a change of it is a change.
+  const newToken = await secondTwilioToken(stack.local.sandbox.describe());
+  await stack.local.configure({}, { "twilio:authToken": newToken });
+  expect(await stack.preview()).toEqual([
+    { op: "update", resource: "PhoneProvider sender", properties: ["credentials.authToken"] },
+    // What notes which token arrived.
+    expect.objectContaining({ op: "update", resource: "Resource sender-token" }),
+  ]);
+});
