@@ -1,4 +1,6 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { Sequencer } from "./tests/run/Sequencer.ts";
 
 const setUp = "./tests/run/setUp.ts";
 const prepareEngine = "./tests/run/prepareEngine.ts";
@@ -7,10 +9,10 @@ const prepareEngine = "./tests/run/prepareEngine.ts";
 export default defineConfig({
   test: {
     reporters: ["default", "./tests/run/reporter.ts"],
-    // A real engine run keeps a core busy.
-    maxWorkers: "150%",
+    // An engine's run waits for one process after the other.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // No test may need another one to have run before it.
-    sequence: { shuffle: true },
+    sequence: { shuffle: true, sequencer: Sequencer },
     projects: [
       {
         extends: true,

@@ -91,7 +91,8 @@ export async function readInInbox(
   // Newest first.
   const message = messages.nth((await messages.count()) - nth);
   const code = (await message.locator(".code").textContent()) ?? "";
-  const how = (await message.locator(".how").innerText()).replaceAll(/\s+/g, " ");
+  // Not what is painted: the inbox paints only what is in sight.
+  const how = ((await message.locator(".how").textContent()) ?? "").replaceAll(/\s+/g, " ").trim();
   await page.close();
   return { code, how };
 }
