@@ -39,6 +39,7 @@ export default defineConfig({
         extends: true as const,
         test: {
           name,
+          isolate: false,
           include: [`tests/${name}/**/*.test.ts`],
           globalSetup: [setUp, prepareEngine],
           testTimeout: 600_000,

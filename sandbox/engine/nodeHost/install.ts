@@ -16,14 +16,21 @@ export async function withNodeHost(engine: Engine, home: string, progress: Progr
   const binFolder = join(home, "engine", basename(dirname(engine.binFolder)));
   await exclusively(home, progress, async () => {
     await mkdir(binFolder, { recursive: true });
-    for (const program of ["pulumi", dynamicHost.program])
-      await linkOrCopy(join(engine.binFolder, program), join(binFolder, program));
+    await linkOrCopy(join(engine.binFolder, "pulumi"), join(binFolder, "pulumi"));
+    await writeFile(join(binFolder, dynamicHost.program), dynamicScript, { mode: 0o755 });
     const main = fileURLToPath(new URL("./main.ts", import.meta.url));
     const script = `#!/bin/sh\nexec ${quote(process.execPath)} ${quote(main)} "$@"\n`;
     await writeFile(join(binFolder, "pulumi-language-nodejs"), script, { mode: 0o755 });
   });
   return { ...engine, binFolder };
 }
+
+/** Runs a program's dynamic resources with that program's SDK, found where npm puts it, or where Node finds it: a start of Node less. */
+const dynamicScript = `#!/bin/sh
+host=node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js
+[ -f "$host" ] || host=$(node -p 'require.resolve("@pulumi/pulumi/cmd/dynamic-provider", { paths: [process.cwd()] })') || exit 1
+exec node "$host" "$@"
+`;
 
 async function linkOrCopy(from: string, to: string): Promise<void> {
   try {
