@@ -14,11 +14,11 @@ export const variants: readonly Variant[] = [
     name: "unified, twilio",
     phoneExperience: "unified",
     sender: "twilio",
-    standsFor: "what sends by itself",
+    standsFor: "a stack from its first up to its destroy",
   },
   { name: "unified, plivo", phoneExperience: "unified", sender: "plivo" },
   { name: "legacy, twilio", phoneExperience: "legacy", sender: "twilio" },
-  { name: "legacy, plivo", phoneExperience: "legacy", sender: "plivo", standsFor: "what sends by an Action" },
+  { name: "legacy, plivo", phoneExperience: "legacy", sender: "plivo" },
 ];
 
 const requirePolicy = "PUT /guardian/policies";
