@@ -19,7 +19,7 @@ export interface Attached {
 }
 
 /**
- * Serves local plugins and the language host from this process for one run of `pulumi`, instead of two processes of their own each, which
+ * Serves local plugins and the language host from this process for one run of `pulumi`, instead of processes of their own, which
  * cost half of a run's CPU: the same code over the same wire. The engine attaches to what PULUMI_DEBUG_PROVIDERS and PULUMI_DEBUG_LANGUAGES name.
  *
  * @param environment what their own processes would have

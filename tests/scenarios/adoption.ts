@@ -4,19 +4,8 @@ import { runCli } from "../support/stack/runCli.ts";
 import type { TestStack } from "../support/stack/testStack.ts";
 import { testStack, writesIn } from "../support/stack/testStack.ts";
 import type { ExistingTenant } from "../support/tenant/existingTenant.ts";
-import { setUpExisting } from "../support/tenant/existingTenant.ts";
+import { guide, setUpExisting } from "../support/tenant/existingTenant.ts";
 import type { Case } from "./cases.ts";
-
-const guide: ExistingTenant = {
-  experience: "unified",
-  sender: "twilio",
-  application: "as in the guide",
-  policy: "always",
-  delivery: ["sms"],
-  factor: true,
-  messages: "Auth0's own",
-  crowded: false,
-};
 
 /** A tenant that was set up by hand. */
 interface AdoptedTenant extends Case {

@@ -1,6 +1,7 @@
-import { copyFile, link, mkdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, link, mkdir, readFile, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import writeFileAtomic from "write-file-atomic";
 import { dynamicHost } from "../build.ts";
 import type { Engine } from "../engine.ts";
 import { exclusively } from "../lock.ts";
@@ -17,12 +18,18 @@ export async function withNodeHost(engine: Engine, home: string, progress: Progr
   await exclusively(home, progress, async () => {
     await mkdir(binFolder, { recursive: true });
     await linkOrCopy(join(engine.binFolder, "pulumi"), join(binFolder, "pulumi"));
-    await writeFile(join(binFolder, dynamicHost.program), dynamicScript, { mode: 0o755 });
+    await writeScript(join(binFolder, dynamicHost.program), dynamicScript);
     const main = fileURLToPath(new URL("./main.ts", import.meta.url));
     const script = `#!/bin/sh\nexec ${quote(process.execPath)} ${quote(main)} "$@"\n`;
-    await writeFile(join(binFolder, "pulumi-language-nodejs"), script, { mode: 0o755 });
+    await writeScript(join(binFolder, "pulumi-language-nodejs"), script);
   });
   return { ...engine, binFolder };
+}
+
+/** A run that goes on beside this one may be starting the script: it finds the old one or the new one, whole. */
+async function writeScript(file: string, script: string): Promise<void> {
+  const present = await readFile(file, "utf8").catch(() => undefined);
+  if (present !== script) await writeFileAtomic(file, script, { mode: 0o755 });
 }
 
 /** Runs a program's dynamic resources with that program's SDK, found where npm puts it, or where Node finds it: a start of Node less. */

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setUpExisting } from "../tenant/existingTenant.ts";
+import { guide, setUpExisting } from "../tenant/existingTenant.ts";
 import type { CommandRun } from "./runCli.ts";
 import { runCli } from "./runCli.ts";
 import type { TestStack } from "./testStack.ts";
@@ -20,16 +20,7 @@ export async function newAdoptable(): Promise<Adoptable> {
   const { local } = stack;
   await setUpExisting(
     (...call) => stack.api(...call),
-    {
-      experience: "unified",
-      sender: "twilio",
-      application: "as in the guide",
-      policy: "always",
-      delivery: ["sms"],
-      factor: true,
-      messages: "of the tenant",
-      crowded: false,
-    },
+    { ...guide, messages: "of the tenant" },
     local.sandbox.describe(),
   );
   await stack.api("POST", "/clients", {

@@ -18,6 +18,18 @@ export interface ExistingTenant {
   crowded: boolean;
 }
 
+/** The tenant that the Twilio guide makes. */
+export const guide: ExistingTenant = {
+  experience: "unified",
+  sender: "twilio",
+  application: "as in the guide",
+  policy: "always",
+  delivery: ["sms"],
+  factor: true,
+  messages: "Auth0's own",
+  crowded: false,
+};
+
 const policies = { always: ["all-applications"], adaptive: ["confidence-score"], never: [] };
 
 export async function setUpExisting(api: Api, tenant: ExistingTenant, to: SandboxDescription): Promise<void> {
