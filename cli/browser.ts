@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -27,7 +28,28 @@ const switches = [
  * @param more switches of Chromium's own
  */
 export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
-  return chromium.launch({ executablePath: await unpacked(), args: [...switches, ...more], headless: true });
+  const executablePath = await unpacked();
+  // A Chromium that does not end by itself leaves its temporary files behind.
+  const temporary = await mkdtemp(join(tmpdir(), "chromium-"));
+  const remove = (): void => {
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+  };
+  process.once("exit", remove);
+  try {
+    const browser = await chromium.launch({
+      executablePath,
+      args: [...switches, ...more],
+      headless: true,
+      env: { ...process.env, TMPDIR: temporary },
+    });
+    return browser.once("disconnected", () => {
+      process.off("exit", remove);
+      remove();
+    });
+  } catch (error) {
+    remove();
+    throw error;
+  }
 }
 
 /**

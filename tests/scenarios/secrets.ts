@@ -177,7 +177,7 @@ class Canary {
       [join(home, "logs"), began],
       [join(home, "workspaces"), began],
     ] as const)
-      for (const file of await filesIn(where, since)) this.#look(file, await readFile(file));
+      for (const [file, content] of await filesIn(where, since)) this.#look(file, content);
   }
 
   lookAtProcesses({ commands, environments }: ProcessWatch): void {
@@ -210,10 +210,18 @@ class Canary {
   }
 }
 
-/** All files below a folder that were written since; links lead to the checkout itself. */
-async function filesIn(folder: string, since: number): Promise<string[]> {
+/**
+ * All files below a folder that were written since, with what is in them; links lead to the checkout itself. One that is gone
+ * meanwhile is another test's: Pulumi renames a running command's log.
+ */
+async function filesIn(folder: string, since: number): Promise<[file: string, content: Buffer][]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const times = await Promise.all(files.map(async (file) => (await stat(file)).mtimeMs));
-  return files.filter((_, index) => (times[index] ?? 0) >= since);
+  const read = async (file: string): Promise<[string, Buffer][]> =>
+    (await stat(file)).mtimeMs < since ? [] : [[file, await readFile(file)]];
+  const ifGone = (error: NodeJS.ErrnoException): [] => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  };
+  return (await Promise.all(files.map((file) => read(file).catch(ifGone)))).flat();
 }
