@@ -15,7 +15,7 @@ export interface RecordedPreview {
   /** The broken rules. */
   violations: Violation[];
   /** What `pulumi preview --json` printed, if it came that far. */
-  preview?: { steps?: RawStep[]; duration?: unknown; config?: unknown };
+  preview?: { steps?: RawStep[]; diagnostics?: unknown[]; duration?: unknown; config?: unknown };
   /** What it said instead. */
   errors?: string[];
 }

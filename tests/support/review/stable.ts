@@ -18,8 +18,9 @@ export function stable(made: RecordedPreview, { auth0, twilio, plivo }: SandboxD
     const without = known.reduce((all, [from, to]) => all.replaceAll(from, to), text);
     return without
       .replaceAll(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, "2026-01-01T00:00:00.000Z")
+      .replaceAll(/\bPN[0-9a-f]{32}\b/g, (id) => names.of(id, "PN"))
       .replaceAll(/\b(pro|tem)_\w{16,}/g, (id) => names.of(id, id.slice(0, 3)))
-      .replaceAll(/\bterraform-\d{20,}/g, (id) => names.of(id, "terraform"))
+      .replaceAll(/\bterraform-[0-9a-f]{20,}/g, (id) => names.of(id, "terraform"))
       .replaceAll(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, (id) =>
         id === unknownValue ? id : names.of(id, "UUID"),
       )
@@ -30,12 +31,23 @@ export function stable(made: RecordedPreview, { auth0, twilio, plivo }: SandboxD
   return walk(inOrder(made), steady) as RecordedPreview;
 }
 
-/** Steps come in the order in which the program's calls happen to end; and they hold more than anybody reads. */
-function inOrder({ preview, ...rest }: RecordedPreview): RecordedPreview {
-  if (preview === undefined) return rest;
-  const { steps, duration: _duration, config: _config, ...others } = preview;
-  return { ...rest, preview: { ...others, ...(steps && { steps: steps.map(lean).sort(byUrn) }) } };
+/** Steps come in the order in which the program's calls happen to end, and hold more than anybody reads; messages come in any order. */
+function inOrder({ preview, violations, ...rest }: RecordedPreview): RecordedPreview {
+  const ordered = { ...rest, violations: violations.toSorted(byText) };
+  if (preview === undefined) return ordered;
+  const { steps, diagnostics, duration: _duration, config: _config, ...others } = preview;
+  return {
+    ...ordered,
+    preview: {
+      ...others,
+      ...(diagnostics && { diagnostics: diagnostics.toSorted(byText) }),
+      ...(steps && { steps: steps.map(lean).sort(byUrn) }),
+    },
+  };
 }
+
+const byText = (one: unknown, other: unknown): number =>
+  JSON.stringify(one) < JSON.stringify(other) ? -1 : 1;
 
 /** What a review reads of a resource. */
 const read = new Set([
