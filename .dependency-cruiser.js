@@ -1,10 +1,17 @@
 /** Arrows go one way (docs/decisions/0002); each rule says where from, where never to, and why. */
 const product =
-  "^(index|config)\\.ts$|^(settings|components|actions|tenant|inspection|drift|doctor|adoption|policy|review)/";
+  "^(index|config)\\.ts$|^(mfa|settings|components|actions|tenant|inspection|drift|doctor|adoption|policy|review)/";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
   forbidden: [
+    {
+      name: "mfa-knows-nobody",
+      comment: "The domain is pure, and everybody's.",
+      severity: "error",
+      from: { path: "^mfa/" },
+      to: { path: "^(?!mfa/|node_modules/)" },
+    },
     {
       name: "product-knows-no-sandbox",
       comment: "The product can be read and deployed without the sandbox, the commands and the tests.",
@@ -25,7 +32,7 @@ export default {
       severity: "error",
       from: { path: "^inspection/" },
       to: {
-        path: "^(index|config)\\.ts$|^(components/(?!terms\\.ts$)|actions/|tenant/|drift/|doctor/|adoption/|sandbox/|cli/)",
+        path: "^(index|config)\\.ts$|^(components/|actions/|tenant/|drift/|doctor/|adoption/|sandbox/|cli/)",
       },
     },
     {

@@ -41,6 +41,20 @@ export default tseslint.config(
     },
   },
   {
+    // Auth0's names of these are translated in mfa/ alone; the sandbox and tests speak as Auth0 does.
+    files: ["**/*.ts"],
+    ignores: ["mfa/**", "sandbox/**", "tests/**", "examples/**"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        ...["all-applications", "confidence-score", "otp_enroll", "otp_verify"].map((name) => ({
+          selector: `Literal[value="${name}"]`,
+          message: `"${name}" is Auth0's name; mfa/ translates it.`,
+        })),
+      ],
+    },
+  },
+  {
     files: ["tests/**/*.ts"],
     plugins: { tests: { rules: { short: shortTests } } },
     rules: {

@@ -1,3 +1,5 @@
+import { phoneFactor } from "../mfa/factors.ts";
+import { messageOfTemplate } from "../mfa/templates.ts";
 import { plivoTriggers } from "../components/senders/plivo.ts";
 import type { Snapshot } from "../inspection/snapshot.ts";
 import type { LeftAlone } from "./Finding.ts";
@@ -13,7 +15,7 @@ export function foreign(snapshot: Partial<Snapshot>, clientId: string | undefine
       .filter((client) => client.clientId !== clientId)
       .map(({ name, clientId: id }) => ({ name: `application ${name}`, why: `another application (${id})` })),
     ...factors
-      .filter(({ name, enabled }) => enabled && name !== "sms")
+      .filter(({ name, enabled }) => enabled && name !== phoneFactor)
       .map(({ name }) => ({ name: `factor ${name}`, why: "another factor, on" })),
     ...actions.map(({ id, name }) => ({
       name: `Action ${name}`,
@@ -22,7 +24,7 @@ export function foreign(snapshot: Partial<Snapshot>, clientId: string | undefine
         : "another Action",
     })),
     ...phoneTemplates
-      .filter(({ type }) => type !== "otp_enroll" && type !== "otp_verify")
+      .filter(({ type }) => messageOfTemplate(type) === undefined)
       .map(({ type }) => ({ name: `template ${type}`, why: "a message that MFA does not send" })),
   ];
 }

@@ -1,5 +1,8 @@
 import type { Client } from "../inspection/clients.ts";
+import { mfaStateOf } from "../inspection/mfaState.ts";
 import type { Snapshot } from "../inspection/snapshot.ts";
+import type { Obstacle } from "../mfa/MfaState.ts";
+import { obstaclesTo } from "../mfa/MfaState.ts";
 import type { Part } from "../settings/parts.ts";
 import { parts } from "../settings/parts.ts";
 import { projectName } from "../settings/source.ts";
@@ -7,7 +10,7 @@ import type { Finding, Import, LeftAlone, Unknown } from "./Finding.ts";
 import { isHeld } from "./Finding.ts";
 import { foreign } from "./foreign.ts";
 import { findApplication } from "./parts/application.ts";
-import { findFactor, isFactorOn } from "./parts/factor.ts";
+import { findFactor } from "./parts/factor.ts";
 import { findLegacyMessages, findTemplates } from "./parts/messages.ts";
 import { findPolicy } from "./parts/policy.ts";
 import { findLegacySender, findUnifiedSender } from "./parts/sender.ts";
@@ -128,16 +131,14 @@ const partNames: Record<Part, string> = {
 };
 
 /** What a code by phone would need and the tenant has not. */
-function missingFor({ factors, tenant, phoneProviders = [], legacySender }: TenantFound): string[] {
-  const sends =
-    tenant.experience === "unified"
-      ? phoneProviders.some(({ disabled }) => !disabled)
-      : (legacySender?.selected ?? "") !== "";
-  return [
-    ...(isFactorOn(factors) ? [] : ["the phone factor is off"]),
-    ...(sends ? [] : ["nothing sends its messages"]),
-  ];
-}
+const missingFor = (found: TenantFound): string[] =>
+  obstaclesTo(mfaStateOf(found)).flatMap(({ cause }) => missing[cause] ?? []);
+
+const missing: Partial<Record<Obstacle["cause"], string>> = {
+  "factor-off": "the phone factor is off",
+  "no-sender": "nothing sends its messages",
+  "sender-disabled": "nothing sends its messages",
+};
 
 const inOrder = (findings: Finding[]): Finding[] =>
   parts.flatMap((part) => findings.filter((finding) => finding.part === part));

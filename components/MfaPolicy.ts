@@ -2,20 +2,14 @@ import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
 import { guardianSettingsBut } from "./guardianSettings.ts";
 import { Teardown } from "./Teardown.ts";
-import type { MfaPolicyName } from "./terms.ts";
+import type { MfaPolicy as Policy } from "../mfa/policies.ts";
+import { policyToWire } from "../mfa/policies.ts";
 
 export interface MfaPolicyArgs {
-  policy: MfaPolicyName;
+  policy: Policy;
   /** Whether the policy refuses to be destroyed, which would lower it to Never. */
   protect: boolean;
 }
-
-/** Auth0's name of each policy, as its provider takes it. */
-const providerPolicies = {
-  always: "all-applications",
-  adaptive: "confidence-score",
-  never: "never",
-} as const satisfies Record<MfaPolicyName, string>;
 
 /** When Auth0 asks for the second factor. It must depend on all that makes messages possible. */
 export class MfaPolicy extends pulumi.ComponentResource {
@@ -27,7 +21,7 @@ export class MfaPolicy extends pulumi.ComponentResource {
     const teardown = new Teardown(`${name}-teardown`, "policy", { parent: this, protect });
     new auth0.Guardian(
       name,
-      { policy: providerPolicies[policy] },
+      { policy: policyToWire(policy) },
       {
         parent: this,
         protect,

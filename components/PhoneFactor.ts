@@ -5,12 +5,14 @@ import type { Leftovers } from "./Leftovers.ts";
 import { before } from "./Leftovers.ts";
 import type { FactorSettings } from "./PhoneSender.ts";
 import { Teardown } from "./Teardown.ts";
-import type { Delivery, Messages } from "./terms.ts";
+import type { DeliveryMethod } from "../mfa/deliveryMethods.ts";
+import type { MessageName, Messages } from "../mfa/templates.ts";
+import { templateTypes } from "../mfa/templates.ts";
 import { TwilioInAdvance } from "./TwilioInAdvance.ts";
 
 export interface PhoneFactorArgs {
   /** How codes are sent; `undefined` leaves the factor itself as it is. */
-  delivery: Delivery[] | undefined;
+  delivery: DeliveryMethod[] | undefined;
   /** The two texts; `undefined` leaves them as they are. On a legacy tenant they are part of the factor. */
   messages: Messages | undefined;
   /** The sender's part of the factor on a legacy tenant; `undefined` on a unified one. */
@@ -46,16 +48,15 @@ export class PhoneFactor extends pulumi.ComponentResource {
     messages: Messages,
     { protect, leftovers }: PhoneFactorArgs,
   ): auth0.PhoneNotificationTemplate[] {
-    const template = (suffix: string, type: string, text: string) =>
-      new auth0.PhoneNotificationTemplate(
-        `${name}-${suffix}`,
-        { type, disabled: false, content: { syntax: "liquid", body: { text, voice: text } } },
+    const template = (message: MessageName) => {
+      const body = { text: messages[message], voice: messages[message] };
+      return new auth0.PhoneNotificationTemplate(
+        `${name}-${message}`,
+        { type: templateTypes[message], disabled: false, content: { syntax: "liquid", body } },
         { parent: this, protect, ...before(leftovers?.template) },
       );
-    return [
-      template("enrollment", "otp_enroll", messages.enrollment),
-      template("verification", "otp_verify", messages.verification),
-    ];
+    };
+    return [template("enrollment"), template("verification")];
   }
 
   /**
@@ -82,7 +83,7 @@ export class PhoneFactor extends pulumi.ComponentResource {
 }
 
 function phoneSettings(
-  delivery: Delivery[],
+  delivery: DeliveryMethod[],
   messages: Messages | undefined,
   sender: FactorSettings | undefined,
 ): auth0.types.input.GuardianPhone {

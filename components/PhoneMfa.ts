@@ -4,7 +4,10 @@ import { MfaPolicy } from "./MfaPolicy.ts";
 import { PhoneFactor } from "./PhoneFactor.ts";
 import type { Sender } from "./PhoneSender.ts";
 import { PhoneSender } from "./PhoneSender.ts";
-import type { Delivery, Messages, MfaPolicyName, PhoneExperience } from "./terms.ts";
+import type { DeliveryMethod } from "../mfa/deliveryMethods.ts";
+import type { PhoneExperience } from "../mfa/phoneExperience.ts";
+import type { MfaPolicy as Policy } from "../mfa/policies.ts";
+import type { Messages } from "../mfa/templates.ts";
 
 /** A part that is undefined is not declared: it stays as the tenant has it. */
 export interface PhoneMfaArgs {
@@ -12,7 +15,7 @@ export interface PhoneMfaArgs {
   experience: PhoneExperience;
   sender: Sender | undefined;
   /** How codes are sent, by the sender and by the factor. */
-  delivery: Delivery[];
+  delivery: DeliveryMethod[];
   /** Whether the phone factor is declared. */
   factor: boolean;
   /** The source of Plivo's Action. */
@@ -20,7 +23,7 @@ export interface PhoneMfaArgs {
   messages: Messages | undefined;
   /** What runs before something is created that an earlier, unanswered creation may have made. */
   leftovers?: Leftovers | undefined;
-  policy: MfaPolicyName | undefined;
+  policy: Policy | undefined;
   /** Whether the tenant's MFA settings refuse to be destroyed. Not the option of that name: Pulumi would hand it on to
    * each resource, and a protected Action could not make way for another sender. */
   protect: boolean;

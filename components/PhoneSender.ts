@@ -10,14 +10,15 @@ import type { TwilioSender } from "./senders/twilio.ts";
 import { twilioFactorSettings, twilioProvider } from "./senders/twilio.ts";
 import { SentToken } from "./SentToken.ts";
 import { Teardown } from "./Teardown.ts";
-import type { Delivery, PhoneExperience } from "./terms.ts";
+import type { DeliveryMethod } from "../mfa/deliveryMethods.ts";
+import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 
 export type Sender = TwilioSender | PlivoSender;
 
 export interface PhoneSenderArgs {
   experience: PhoneExperience;
   sender: Sender;
-  delivery: Delivery[];
+  delivery: DeliveryMethod[];
   /** Whether the phone factor is declared too: only then may its delivery be touched. */
   factor: boolean;
   /** What runs before an Action is created. */

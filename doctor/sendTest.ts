@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { deliveryMethods } from "../components/terms.ts";
+import { toProviderMethod } from "../mfa/deliveryMethods.ts";
 import { obtainToken } from "../inspection/api/token.ts";
 import { ReadFailure } from "../inspection/http/ReadFailure.ts";
 import { requestJson } from "../inspection/http/requestJson.ts";
@@ -33,7 +33,7 @@ export async function sendTest(subject: Subject, to: string): Promise<Finding[]>
 
 async function send({ settings, transport }: Subject, id: string, to: string): Promise<Finding> {
   const token = await obtainToken(settings.auth0, transport);
-  const method = deliveryMethods[settings.delivery.includes("sms") ? "sms" : "voice"];
+  const method = toProviderMethod(settings.delivery.includes("sms") ? "sms" : "voice");
   const { status, body } = await requestJson(
     transport,
     `https://${settings.auth0.domain}/api/v2/branding/phone/providers/${encodeURIComponent(id)}/try`,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listByPage } from "./api/lists.ts";
-import type { ManagementApi } from "./api/ManagementApi.ts";
+import type { TenantReader } from "./api/ManagementApi.ts";
 import { shaped } from "./http/shape.ts";
 
 /** What an Action, or one version of it, runs as. */
@@ -47,7 +47,7 @@ const action = source.extend({
 });
 
 /** The Actions of one trigger, drafts among them. */
-export async function readActions(api: ManagementApi, trigger: string): Promise<Action[]> {
+export async function readActions(api: TenantReader, trigger: string): Promise<Action[]> {
   const what = `the Actions of ${trigger}`;
   const path = `/actions/actions?triggerId=${encodeURIComponent(trigger)}`;
   const items = await listByPage(api, path, "actions", what);

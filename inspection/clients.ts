@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listByPage } from "./api/lists.ts";
-import type { ManagementApi } from "./api/ManagementApi.ts";
+import type { TenantReader } from "./api/ManagementApi.ts";
 import { ReadFailure } from "./http/ReadFailure.ts";
 import { shaped } from "./http/shape.ts";
 
@@ -44,7 +44,7 @@ const answer = z.object({
 const fields = `fields=${Object.keys(answer.shape).join(",")}&include_fields=true`;
 
 /** All applications of the tenant but its own "All Applications". */
-export async function readClients(api: ManagementApi): Promise<Client[]> {
+export async function readClients(api: TenantReader): Promise<Client[]> {
   const what = "the applications";
   const path = `/clients?is_global=false&include_totals=true&${fields}`;
   const items = await listByPage(api, path, "clients", what);
@@ -52,7 +52,7 @@ export async function readClients(api: ManagementApi): Promise<Client[]> {
 }
 
 /** One application, or `undefined` where it is not there. */
-export async function readClient(api: ManagementApi, clientId: string): Promise<Client | undefined> {
+export async function readClient(api: TenantReader, clientId: string): Promise<Client | undefined> {
   const what = "the application";
   try {
     const body = await api.get(`/clients/${encodeURIComponent(clientId)}?${fields}`, what);

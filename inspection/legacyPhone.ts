@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Messages } from "../components/terms.ts";
-import type { ManagementApi } from "./api/ManagementApi.ts";
+import type { Messages } from "../mfa/templates.ts";
+import type { TenantReader } from "./api/ManagementApi.ts";
 import { shaped } from "./http/shape.ts";
 
 /** How a tenant of the legacy phone experience sends. */
@@ -21,7 +21,7 @@ const text = z.string().nullish();
 const twilio = z.object({ sid: text, from: text, messaging_service_sid: text, auth_token: text });
 
 /** Refused on a unified tenant, where nothing of this exists. */
-export async function readLegacySender(api: ManagementApi): Promise<LegacySender> {
+export async function readLegacySender(api: TenantReader): Promise<LegacySender> {
   const [chosen, settings] = await Promise.all([
     api.get("/guardian/factors/phone/selected-provider", "the phone provider"),
     api.get("/guardian/factors/phone/providers/twilio", "Twilio's settings"),
@@ -41,7 +41,7 @@ export async function readLegacySender(api: ManagementApi): Promise<LegacySender
 const templates = z.object({ enrollment_message: text, verification_message: text });
 
 /** The two texts of a legacy tenant. */
-export async function readLegacyMessages(api: ManagementApi): Promise<Messages> {
+export async function readLegacyMessages(api: TenantReader): Promise<Messages> {
   const what = "the phone messages' texts";
   const found = shaped(templates, await api.get("/guardian/factors/phone/templates", what), what);
   return { enrollment: found.enrollment_message ?? "", verification: found.verification_message ?? "" };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ManagementApi } from "./api/ManagementApi.ts";
+import type { TenantReader } from "./api/ManagementApi.ts";
 import { shaped } from "./http/shape.ts";
 
 /** A phone provider of a unified tenant, which has one. Its credentials are never given back. */
@@ -37,7 +37,7 @@ const answer = z.object({
   ),
 });
 
-export async function readPhoneProviders(api: ManagementApi): Promise<PhoneProvider[]> {
+export async function readPhoneProviders(api: TenantReader): Promise<PhoneProvider[]> {
   const what = "the phone providers";
   const { providers } = shaped(answer, await api.get("/branding/phone/providers", what), what);
   return providers.map(({ id, name, disabled, configuration, updated_at: updated }) => ({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ManagementApi } from "./api/ManagementApi.ts";
+import type { TenantReader } from "./api/ManagementApi.ts";
 import { shaped } from "./http/shape.ts";
 
 /** A phone message's template of a unified tenant. Where there is none, Auth0 sends its own text. */
@@ -27,7 +27,7 @@ const answer = z.object({
   ),
 });
 
-export async function readPhoneTemplates(api: ManagementApi): Promise<PhoneTemplate[]> {
+export async function readPhoneTemplates(api: TenantReader): Promise<PhoneTemplate[]> {
   const what = "the phone templates";
   const { templates } = shaped(answer, await api.get("/branding/phone/templates", what), what);
   return templates.map(({ id, type, disabled, content }) => ({

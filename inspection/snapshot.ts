@@ -1,5 +1,5 @@
 import { readActions } from "./actions.ts";
-import type { ManagementApi } from "./api/ManagementApi.ts";
+import type { TenantReader } from "./api/ManagementApi.ts";
 import { readMessageBindings } from "./bindings.ts";
 import { readClients } from "./clients.ts";
 import { readFactors, readMessageTypes, readPolicy } from "./guardian.ts";
@@ -18,11 +18,11 @@ const readers = {
   /** Of a unified tenant. */
   phoneProviders: readPhoneProviders,
   phoneTemplates: readPhoneTemplates,
-  providerActions: (api: ManagementApi) => readActions(api, "custom-phone-provider"),
+  providerActions: (api: TenantReader) => readActions(api, "custom-phone-provider"),
   /** Of a legacy tenant. */
   legacySender: readLegacySender,
   legacyMessages: readLegacyMessages,
-  messageActions: (api: ManagementApi) => readActions(api, "send-phone-message"),
+  messageActions: (api: TenantReader) => readActions(api, "send-phone-message"),
   messageBindings: readMessageBindings,
 };
 
@@ -33,7 +33,7 @@ export type Snapshot = { [Part in keyof Readers]: Awaited<ReturnType<Readers[Par
 
 /** Reads parts of a tenant, at once as far as its rate limit allows. */
 export async function readSnapshot<Part extends keyof Snapshot>(
-  api: ManagementApi,
+  api: TenantReader,
   parts: readonly Part[],
 ): Promise<Pick<Snapshot, Part>> {
   const read = await Promise.all(parts.map(async (part) => [part, await readers[part](api)] as const));

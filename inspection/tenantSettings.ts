@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { PhoneExperience } from "../components/terms.ts";
-import type { ManagementApi } from "./api/ManagementApi.ts";
+import type { PhoneExperience } from "../mfa/phoneExperience.ts";
+import type { TenantReader } from "./api/ManagementApi.ts";
 import { shaped } from "./http/shape.ts";
 
 export interface TenantSettings {
@@ -15,7 +15,7 @@ const answer = z.object({
 });
 
 /** What the tenant is. A flag that nobody has set is left out and means unified, as Auth0's provider takes it. */
-export async function readTenantSettings(api: ManagementApi): Promise<TenantSettings> {
+export async function readTenantSettings(api: TenantReader): Promise<TenantSettings> {
   const what = "the settings";
   const settings = shaped(answer, await api.get("/tenants/settings", what), what);
   return {

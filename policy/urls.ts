@@ -1,4 +1,3 @@
-import { isLoopback } from "../settings/urls.ts";
 import { textsAt } from "./Declared.ts";
 import type { Declared } from "./Declared.ts";
 
@@ -21,10 +20,4 @@ export function urlsOf(declared: Declared): ListedUrl[] {
   return Object.entries(lists).flatMap(([property, list]) =>
     textsAt(declared, property).map((url) => ({ list, url })),
   );
-}
-
-/** Whether a URL's host is the user's own machine. */
-export function isOnLoopback(url: string): boolean {
-  const parsed = URL.parse(url);
-  return parsed !== null && isLoopback(parsed.hostname);
 }

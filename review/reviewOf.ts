@@ -3,7 +3,7 @@ import type { Change } from "./changes/Change.ts";
 import { changesOf } from "./changes/changesOf.ts";
 import { dangers, dangersIn, verdictOf } from "./dangers/index.ts";
 import type { Plan } from "./dangers/Danger.ts";
-import { postureOf } from "./dangers/Posture.ts";
+import { mfaStateOf } from "./preview/mfaState.ts";
 import { ruleVerdict } from "./dangers/rules.ts";
 import { orderOf } from "./order.ts";
 import { fateOf, ownSteps } from "./preview/operations.ts";
@@ -35,8 +35,8 @@ export function reviewOf(reviewed: Reviewed, known = dangers): Review {
     stack,
     steps,
     changes,
-    before: postureOf(steps, "before"),
-    after: postureOf(steps, "after"),
+    before: mfaStateOf(steps, "before"),
+    after: mfaStateOf(steps, "after"),
     gaps,
   };
   const hits = dangersIn(plan, known);

@@ -1,4 +1,4 @@
-import type { PhoneExperience } from "../components/terms.ts";
+import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 import type { Problem } from "./problems.ts";
 import { set } from "./problems.ts";
 import type { Source } from "./source.ts";

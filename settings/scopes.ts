@@ -1,4 +1,4 @@
-import type { PhoneExperience } from "../components/terms.ts";
+import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 import type { Part } from "./parts.ts";
 import { parts } from "./parts.ts";
 

@@ -1,6 +1,6 @@
-import type { Delivery } from "../components/terms.ts";
+import type { DeliveryMethod } from "../mfa/deliveryMethods.ts";
 import { isMessagingServiceSid, isTwilioAccountSid } from "./identifiers.ts";
-import { numberFault } from "./phoneNumbers.ts";
+import { numberFault } from "../mfa/phoneNumbers.ts";
 import type { Problem } from "./problems.ts";
 import { set, setSecret } from "./problems.ts";
 import { own } from "./source.ts";
@@ -75,7 +75,11 @@ function oneOrigin(source: Source): Problem[] {
 }
 
 /** Plivo's id, token and number. Voice is refused: a call needs a page to fetch, which an Action can't serve. */
-export function readPlivo(source: Source, delivery: readonly Delivery[], problems: Problem[]): PlivoSettings {
+export function readPlivo(
+  source: Source,
+  delivery: readonly DeliveryMethod[],
+  problems: Problem[],
+): PlivoSettings {
   const authId = source.values["plivo:authId"];
   if (!authId) {
     problems.push({ key: "plivo:authId", what: "is missing", mend: "set plivo:authId MA…" });

@@ -1,4 +1,9 @@
-import type { Delivery, Messages, MfaPolicyName, PhoneExperience } from "../components/terms.ts";
+import type { DeliveryMethod } from "../mfa/deliveryMethods.ts";
+import { deliveryMethods } from "../mfa/deliveryMethods.ts";
+import { policies } from "../mfa/policies.ts";
+import type { PhoneExperience } from "../mfa/phoneExperience.ts";
+import type { MfaPolicy } from "../mfa/policies.ts";
+import type { Messages } from "../mfa/templates.ts";
 import type { ApplicationSettings } from "./application.ts";
 import { readApplication } from "./application.ts";
 import type { Auth0Access } from "./auth0.ts";
@@ -22,10 +27,10 @@ export interface Settings {
   sender: TwilioSettings | PlivoSettings | undefined;
   messages: Messages | undefined;
   /** How codes are sent, by the sender and by the factor. */
-  delivery: Delivery[];
+  delivery: DeliveryMethod[];
   /** Whether the phone factor is the stack's. */
   factor: boolean;
-  mfaPolicy: MfaPolicyName | undefined;
+  mfaPolicy: MfaPolicy | undefined;
   /** Whether the policy pack lets the MFA policy be lowered. */
   allowWeakening: boolean;
   /** Whether the SPA client and the MFA settings refuse to be destroyed. */
@@ -42,13 +47,7 @@ export function readSettings(source: Source): { settings: Settings; problems: Pr
 
   const application = part("application", () => readApplication(source, problems));
   const mfaPolicy = part("policy", () =>
-    readWord<MfaPolicyName, MfaPolicyName>(
-      source,
-      "mfaPolicy",
-      ["always", "adaptive", "never"],
-      "always",
-      problems,
-    ),
+    readWord<MfaPolicy, MfaPolicy>(source, "mfaPolicy", policies.toReversed(), "always", problems),
   );
   const messages = part("messages", () => readMessages(source, phoneExperience, problems));
   const factor = managed.has("factor");
@@ -89,7 +88,7 @@ export function partsOf({ application, sender, messages, factor, mfaPolicy }: Se
 
 function readSender(
   source: Source,
-  delivery: readonly Delivery[],
+  delivery: readonly DeliveryMethod[],
   problems: Problem[],
 ): TwilioSettings | PlivoSettings {
   const before = problems.length;
@@ -106,11 +105,11 @@ function readSender(
   return readTwilio(source, kind === "twilio" ? problems : []);
 }
 
-function readDelivery(source: Source, problems: Problem[]): Delivery[] {
+function readDelivery(source: Source, problems: Problem[]): DeliveryMethod[] {
   const key = "delivery";
   if (own(source, key) === undefined) return ["sms"];
   const before = problems.length;
-  const words = listOfWords(source, key, ["sms", "voice"], problems);
+  const words = listOfWords(source, key, deliveryMethods, problems);
   if (words.length === 0 && problems.length === before) {
     problems.push({ key, what: "is empty; a message must be able to leave", mend: set(`${key}[0]`, "sms") });
   }

@@ -1,4 +1,4 @@
-import { numberFault } from "./phoneNumbers.ts";
+import { numberFault } from "../mfa/phoneNumbers.ts";
 import type { Problem } from "./problems.ts";
 import { removePath, set, setNumber } from "./problems.ts";
 import { own, parse } from "./source.ts";

@@ -1,5 +1,7 @@
-import { deliveryMethods } from "../components/terms.ts";
-import type { Delivery } from "../components/terms.ts";
+import { toProviderMethod } from "../mfa/deliveryMethods.ts";
+import type { DeliveryMethod } from "../mfa/deliveryMethods.ts";
+import { phoneFactor } from "../mfa/factors.ts";
+import { readFactors } from "./mfaState.ts";
 import type { Call } from "./stackAccess.ts";
 import { withAccess } from "./stackAccess.ts";
 
@@ -7,7 +9,7 @@ export { configure } from "./stackAccess.ts";
 
 /** What runs for a `DeliveryInAdvance` (docs/decisions/0021). */
 interface Properties {
-  delivery: Delivery[];
+  delivery: DeliveryMethod[];
 }
 
 interface PhoneProvider {
@@ -39,7 +41,7 @@ export async function update(_id: string, olds: Properties, news: Properties): P
 }
 
 /** The provider must be able to send in the new ways before the factor offers nothing else; its old ways go later. */
-async function widenProvider(call: Call, delivery: readonly Delivery[]): Promise<void> {
+async function widenProvider(call: Call, delivery: readonly DeliveryMethod[]): Promise<void> {
   const { providers = [] } = (await call("GET", "/branding/phone/providers")) as {
     providers?: PhoneProvider[];
   };
@@ -47,15 +49,15 @@ async function widenProvider(call: Call, delivery: readonly Delivery[]): Promise
   // A provider of another kind knows only its own ways, and is about to make way for another.
   if (provider?.name !== "twilio") return;
   const present = provider.configuration.delivery_methods ?? [];
-  const missing = delivery.map((way) => deliveryMethods[way]).filter((method) => !present.includes(method));
+  const missing = delivery.map(toProviderMethod).filter((method) => !present.includes(method));
   if (missing.length === 0) return;
   const configuration = { ...provider.configuration, delivery_methods: [...present, ...missing] };
   await call("PATCH", `/branding/phone/providers/${encodeURIComponent(provider.id)}`, { configuration });
 }
 
 /** Auth0 refuses message types while the factor is off. */
-async function narrowFactor(call: Call, delivery: readonly Delivery[]): Promise<void> {
-  const factors = (await call("GET", "/guardian/factors")) as { name: string; enabled: boolean }[];
-  if (!factors.some(({ name, enabled }) => name === "sms" && enabled)) return;
+async function narrowFactor(call: Call, delivery: readonly DeliveryMethod[]): Promise<void> {
+  const factors = await readFactors(call);
+  if (factors[phoneFactor] !== true) return;
   await call("PUT", "/guardian/factors/phone/message-types", { message_types: delivery });
 }

@@ -1,6 +1,6 @@
 import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
-import type { PhoneExperience } from "../components/terms.ts";
+import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 import type { Auth0Access } from "../settings/auth0.ts";
 import { callManagementApi } from "./managementApi.ts";
 

@@ -1,6 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { obstaclesTo } from "../mfa/MfaState.ts";
 import type { Settings } from "../settings/settings.ts";
 import { callManagementApi, CallRefused } from "./managementApi.ts";
+import { readFactors, readSender } from "./mfaState.ts";
+import type { Call } from "./stackAccess.ts";
 
 /**
  * Stops a stack that requires MFA while the sender or the phone factor is somebody else's and is not there: no code
@@ -9,13 +12,10 @@ import { callManagementApi, CallRefused } from "./managementApi.ts";
  * @throws pulumi.RunError in preview already.
  */
 export async function assertMessagesCanLeave(settings: Settings): Promise<void> {
-  const { mfaPolicy, sender, factor } = settings;
-  if (mfaPolicy === undefined || mfaPolicy === "never" || (sender && factor)) return;
+  const { mfaPolicy } = settings;
+  if (mfaPolicy === undefined || mfaPolicy === "never") return;
   try {
-    const missing = [
-      ...(factor || (await isFactorOn(settings)) ? [] : ["the phone factor is off (manage: factor)"]),
-      ...(sender || (await hasSender(settings)) ? [] : ["nothing sends its messages (manage: sender)"]),
-    ];
+    const missing = await missingParts(settings);
     if (missing.length === 0) return;
     throw new CallRefused(`users could not sign in, since ${missing.join(" and ")}`);
   } catch (error) {
@@ -27,24 +27,24 @@ export async function assertMessagesCanLeave(settings: Settings): Promise<void> 
   }
 }
 
-async function isFactorOn({ auth0 }: Settings): Promise<boolean> {
-  const factors = (await callManagementApi(auth0, "GET", "/guardian/factors")) as Factor[];
-  return factors.some(({ name, enabled }) => name === "sms" && enabled);
-}
-
-interface Factor {
-  name: string;
-  enabled: boolean;
-}
-
-async function hasSender({ auth0, phoneExperience }: Settings): Promise<boolean> {
-  if (phoneExperience === "unified") {
-    const { providers = [] } = (await callManagementApi(auth0, "GET", "/branding/phone/providers")) as {
-      providers?: { disabled?: boolean }[];
-    };
-    return providers.some(({ disabled }) => disabled !== true);
-  }
-  const path = "/guardian/factors/phone/selected-provider";
-  const { provider } = (await callManagementApi(auth0, "GET", path)) as { provider?: string };
-  return provider !== undefined && provider !== "";
+/** What of the tenant a code would need, of the parts that are somebody else's. */
+async function missingParts({
+  auth0,
+  phoneExperience,
+  mfaPolicy,
+  sender,
+  factor,
+}: Settings): Promise<string[]> {
+  const call: Call = (method, path, body) => callManagementApi(auth0, method, path, body);
+  const obstacles = obstaclesTo({
+    policy: mfaPolicy,
+    factors: factor ? {} : await readFactors(call),
+    deliveryMethods: undefined,
+    sender: sender ? undefined : await readSender(call, phoneExperience),
+  });
+  return obstacles.map(({ cause }) =>
+    cause === "factor-off"
+      ? "the phone factor is off (manage: factor)"
+      : "nothing sends its messages (manage: sender)",
+  );
 }

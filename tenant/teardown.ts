@@ -1,5 +1,9 @@
 import type { TornDown } from "../components/Teardown.ts";
+import { phoneFactor } from "../mfa/factors.ts";
+import type { MfaState } from "../mfa/MfaState.ts";
+import { lockOutsIn, requiresMfa } from "../mfa/MfaState.ts";
 import { CallRefused } from "./managementApi.ts";
+import { readFactors, readPolicy } from "./mfaState.ts";
 import { otherTenant } from "./otherTenant.ts";
 import type { Call } from "./stackAccess.ts";
 import { knownAccess, withAccess } from "./stackAccess.ts";
@@ -52,31 +56,28 @@ const steps: Record<TornDown, { what: string; run: (call: Call) => Promise<unkno
   factor: {
     what: "turn the phone factor off",
     async run(call) {
-      const { required, on } = await readMfa(call);
-      // Any of these can be a user's only factor; the others need one of them beside [secure/multi-factor-authentication/enable-mfa].
-      const others = ["otp", "push-notification", "webauthn-roaming", "duo"].filter((name) => on.has(name));
-      if (required && others.length === 0)
-        throw new CallRefused(`${stillRequired}, and there is no other factor`);
-      await call("PUT", "/guardian/factors/sms", { enabled: false });
+      const state = await readState(call);
+      const off = { ...state, factors: { ...state.factors, [phoneFactor]: false } };
+      if (lockOutsIn(off).length > 0) throw new CallRefused(`${stillRequired}, and there is no other factor`);
+      await call("PUT", `/guardian/factors/${phoneFactor}`, { enabled: false });
     },
   },
   sender: {
     what: "take the sender of phone messages away",
     async run(call) {
-      const { required, on } = await readMfa(call);
-      if (required && on.has("sms")) throw new CallRefused(`${stillRequired}, with the phone factor on`);
+      const state = await readState(call);
+      if (requiresMfa(state) && state.factors[phoneFactor] === true)
+        throw new CallRefused(`${stillRequired}, with the phone factor on`);
     },
   },
 };
 
 const stillRequired = "the tenant still requires MFA, by a policy that this stack does not manage";
 
-async function readMfa(call: Call): Promise<{ required: boolean; on: ReadonlySet<string> }> {
-  const policies = (await call("GET", "/guardian/policies")) as string[];
-  const factors = (await call("GET", "/guardian/factors")) as {
-    name: string;
-    enabled: boolean;
-  }[];
-  const on = factors.filter(({ enabled }) => enabled).map(({ name }) => name);
-  return { required: policies.length > 0, on: new Set(on) };
-}
+/** Policy and factors as they are; how messages leave is not asked. */
+const readState = async (call: Call): Promise<MfaState> => ({
+  policy: await readPolicy(call),
+  factors: await readFactors(call),
+  deliveryMethods: undefined,
+  sender: undefined,
+});

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
-import type { Delivery } from "../components/terms.ts";
+import type { DeliveryMethod } from "../mfa/deliveryMethods.ts";
 import type { TwilioSettings } from "../settings/senders.ts";
 
 /** A number of the Twilio account's, and what it can do. */
@@ -11,7 +11,7 @@ interface OwnNumber {
   voice: boolean;
 }
 
-const ability: Record<Delivery, string> = { sms: "send SMS", voice: "call" };
+const ability: Record<DeliveryMethod, string> = { sms: "send SMS", voice: "call" };
 
 /**
  * The SIDs of the account's numbers that the stack names. A Messaging Service that is there already is not looked into.
@@ -21,7 +21,7 @@ const ability: Record<Delivery, string> = { sms: "send SMS", voice: "call" };
  */
 export async function assertNumbers(
   sender: TwilioSettings,
-  delivery: readonly Delivery[],
+  delivery: readonly DeliveryMethod[],
 ): Promise<{ phoneNumber: string; sid: string }[]> {
   const { from, messaging, accountSid } = sender;
   if (from === undefined && messaging === undefined) return [];
@@ -59,7 +59,7 @@ export async function assertNumbers(
 function faultOf(
   number: string,
   own: readonly OwnNumber[],
-  delivery: readonly Delivery[],
+  delivery: readonly DeliveryMethod[],
 ): string | undefined {
   const found = own.find(({ phoneNumber }) => phoneNumber === number);
   if (found === undefined) return "is not a number of the account";
@@ -67,7 +67,7 @@ function faultOf(
   return lacking.length === 0 ? undefined : `can't ${lacking.join(" or ")}`;
 }
 
-function remedy(own: readonly OwnNumber[], delivery: readonly Delivery[]): string {
+function remedy(own: readonly OwnNumber[], delivery: readonly DeliveryMethod[]): string {
   const needed = delivery.map((way) => ability[way]).join(" and ");
   const able = own
     .filter((number) => delivery.every((way) => number[way]))

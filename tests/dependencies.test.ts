@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const program = ["index.ts", "config.ts", "tenant", "settings", "components", "actions", "policy"];
+const program = ["index.ts", "config.ts", "mfa", "tenant", "settings", "components", "actions", "policy"];
 
 function filesIn(path: string): string[] {
   const full = join(root, path);

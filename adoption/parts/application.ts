@@ -1,5 +1,5 @@
 import type { Client } from "../../inspection/clients.ts";
-import { urlFault } from "../../settings/urls.ts";
+import { urlFault } from "../../mfa/urls.ts";
 import type { Finding } from "../Finding.ts";
 import { types } from "../Finding.ts";
 

@@ -1,12 +1,14 @@
-import type { Delivery } from "../../components/terms.ts";
+import { isDeliveryMethod } from "../../mfa/deliveryMethods.ts";
+import { phoneFactor } from "../../mfa/factors.ts";
+import { isOn } from "../../inspection/guardian.ts";
 import type { Snapshot } from "../../inspection/snapshot.ts";
 import type { Finding } from "../Finding.ts";
 import { guardianId, types } from "../Finding.ts";
 
 /** The phone factor, if it is on: a stack can only declare it so. */
 export function findFactor({ factors, messageTypes }: Pick<Snapshot, "factors" | "messageTypes">): Finding {
-  if (!isFactorOn(factors)) return { part: "factor", name: "phone factor", why: "it is off" };
-  const delivery = messageTypes.filter((type): type is Delivery => type === "sms" || type === "voice");
+  if (!isOn(factors, phoneFactor)) return { part: "factor", name: "phone factor", why: "it is off" };
+  const delivery = messageTypes.filter(isDeliveryMethod);
   if (delivery.length === 0 || delivery.length < messageTypes.length)
     return {
       part: "factor",
@@ -22,7 +24,3 @@ export function findFactor({ factors, messageTypes }: Pick<Snapshot, "factors" |
     alone: [],
   };
 }
-
-/** Auth0 calls the phone factor `sms`, whatever it delivers by. */
-export const isFactorOn = (factors: Snapshot["factors"]): boolean =>
-  factors.some(({ name, enabled }) => name === "sms" && enabled);

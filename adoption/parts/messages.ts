@@ -1,14 +1,15 @@
-import type { Messages, PhoneExperience } from "../../components/terms.ts";
+import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
+import type { Messages } from "../../mfa/templates.ts";
 import type { PhoneTemplate } from "../../inspection/phoneTemplates.ts";
-import { defaultMessages, messageFault } from "../../settings/messages.ts";
+import { defaultMessages, templateFault, templateTypes } from "../../mfa/templates.ts";
 import type { Finding, Import } from "../Finding.ts";
 import { types } from "../Finding.ts";
 
 /** The two texts of a unified tenant: templates that say the same by SMS and by voice, as the program declares them. */
 export function findTemplates(templates: readonly PhoneTemplate[]): Finding {
-  const enrollment = templates.find(({ type }) => type === "otp_enroll");
-  const verification = templates.find(({ type }) => type === "otp_verify");
-  const fault = templateFault("enrolment", enrollment) ?? templateFault("verification", verification);
+  const enrollment = templates.find(({ type }) => type === templateTypes.enrollment);
+  const verification = templates.find(({ type }) => type === templateTypes.verification);
+  const fault = whyNotHeld("enrolment", enrollment) ?? whyNotHeld("verification", verification);
   if (enrollment === undefined || verification === undefined || fault !== undefined)
     return alone(fault ?? "there are none: Auth0 sends its own texts");
   return held({ enrollment: enrollment.text ?? "", verification: verification.text ?? "" }, "unified", [
@@ -17,19 +18,19 @@ export function findTemplates(templates: readonly PhoneTemplate[]): Finding {
   ]);
 }
 
-function templateFault(which: string, template: PhoneTemplate | undefined): string | undefined {
+function whyNotHeld(which: string, template: PhoneTemplate | undefined): string | undefined {
   if (template === undefined) return `there is no ${which} template: Auth0 sends its own text`;
   if (template.disabled) return `the ${which} template is disabled`;
   if (template.text !== template.voice)
     return `the ${which} template says one thing by SMS and another by voice`;
   if (template.from !== undefined) return `the ${which} template has a sender of its own`;
-  const fault = messageFault(template.text ?? "");
+  const fault = templateFault(template.text ?? "");
   return fault === undefined ? undefined : `the ${which} text ${fault}`;
 }
 
 /** The two texts of a legacy tenant, which are part of its phone factor. */
 export function findLegacyMessages(messages: Messages): Finding {
-  const fault = messageFault(messages.enrollment) ?? messageFault(messages.verification);
+  const fault = templateFault(messages.enrollment) ?? templateFault(messages.verification);
   return fault === undefined ? held(messages, "legacy", []) : alone(`a text ${fault}`);
 }
 

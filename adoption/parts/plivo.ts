@@ -1,5 +1,5 @@
 import { plivoAction, plivoTriggers } from "../../components/senders/plivo.ts";
-import type { PhoneExperience } from "../../components/terms.ts";
+import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
 import type { Action } from "../../inspection/actions.ts";
 import type { Finding, Import, Unknown } from "../Finding.ts";
 import { types } from "../Finding.ts";

@@ -1,8 +1,6 @@
-import type { MfaPolicyName } from "../../components/terms.ts";
+import { strengthOf } from "../../mfa/policies.ts";
 import type { Finding } from "../Finding.ts";
 import { guardianId, types } from "../Finding.ts";
-
-const known: readonly MfaPolicyName[] = ["always", "adaptive", "never"];
 
 /**
  * When MFA is asked for.
@@ -10,7 +8,7 @@ const known: readonly MfaPolicyName[] = ["always", "adaptive", "never"];
  * @param missing what a code would need and the tenant has not: a stack that requires MFA then would be refused
  */
 export function findPolicy(policy: string, missing: readonly string[]): Finding {
-  if (!(known as readonly string[]).includes(policy))
+  if (strengthOf(policy) === undefined)
     return { part: "policy", name: `MFA policy ${policy}`, why: "this project does not know it" };
   if (policy !== "never" && missing.length > 0) {
     return {

@@ -1,14 +1,9 @@
-import { deliveryMethods } from "../../components/terms.ts";
+import { fromProviderMethod, isDeliveryMethod } from "../../mfa/deliveryMethods.ts";
 import type { Snapshot } from "../../inspection/snapshot.ts";
 import type { Finding } from "../Finding.ts";
 import { types } from "../Finding.ts";
 import { findPlivo } from "./plivo.ts";
 import { findTwilio } from "./twilio.ts";
-
-/** The factor's word for each of the provider's; a tenant may hold others. */
-const deliveryOf: ReadonlyMap<string, string> = new Map(
-  Object.entries(deliveryMethods).map(([type, method]) => [method, type]),
-);
 
 /**
  * How a unified tenant's messages leave: its one phone provider.
@@ -25,7 +20,7 @@ export function findUnifiedSender(
   if (provider === undefined) return alone("phone provider", "there is none");
   if (second !== undefined) return alone("phone providers", "there is more than one");
   if (provider.disabled) return alone(`phone provider ${provider.name}`, "it is disabled");
-  const methods = provider.deliveryMethods.map((method) => deliveryOf.get(method) ?? method);
+  const methods = provider.deliveryMethods.map(fromProviderMethod);
   const fault = methodsFault(provider.name, methods);
   if (fault !== undefined) return alone(`phone provider ${provider.name}`, fault);
   if (delivery !== undefined && !sameSet(delivery, methods)) {
@@ -46,7 +41,7 @@ export function findUnifiedSender(
 }
 
 function methodsFault(name: string, methods: readonly string[]): string | undefined {
-  const other = methods.find((method) => method !== "sms" && method !== "voice");
+  const other = methods.find((method) => !isDeliveryMethod(method));
   if (other !== undefined) return `it is set up for ${other}`;
   if (methods.length === 0) return "it is set up for no way to deliver";
   // Plivo has no voice (docs/decisions/0006).

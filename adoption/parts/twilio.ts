@@ -1,5 +1,5 @@
 import { isMessagingServiceSid, isTwilioAccountSid } from "../../settings/identifiers.ts";
-import { numberFault } from "../../settings/phoneNumbers.ts";
+import { numberFault } from "../../mfa/phoneNumbers.ts";
 import type { Finding, Import } from "../Finding.ts";
 
 /** Twilio as a tenant has it, in either phone experience. */

@@ -1,3 +1,5 @@
+import { phoneFactor } from "../../mfa/factors.ts";
+import { policyToWire } from "../../mfa/policies.ts";
 import { Passwords } from "../../sandbox/auth0/state/passwords.ts";
 import { makeSecrets } from "../../sandbox/auth0/state/secrets.ts";
 import { seedTenant } from "../../sandbox/auth0/state/seed.ts";
@@ -51,7 +53,7 @@ export async function enrolledTenant(users: number): Promise<TenantState> {
     },
     credentials: { auth_token: secrets.twilio.authToken },
   });
-  state.guardian.factors["sms"] = true;
-  state.guardian.policies = ["all-applications"];
+  state.guardian.factors[phoneFactor] = true;
+  state.guardian.policies = [policyToWire("always")];
   return state;
 }

@@ -1,7 +1,7 @@
 import { secondTwilioToken } from "../secondTwilioToken.ts";
 import { setUpByHand } from "./byHand.ts";
 import type { Operation } from "./operations.ts";
-import type { Accounts } from "./oracle.ts";
+import type { Accounts } from "./mfaState.ts";
 import type { Stage } from "./Stage.ts";
 
 /**

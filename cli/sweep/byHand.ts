@@ -1,3 +1,5 @@
+import { phoneFactor } from "../../mfa/factors.ts";
+import { policyToWire } from "../../mfa/policies.ts";
 import type { Sandbox } from "../../sandbox/index.ts";
 import { tenantApi } from "./tenantApi.ts";
 import type { SweepWorld } from "./worlds.ts";
@@ -21,6 +23,6 @@ export async function setUpByHand(
     await api("PUT", "/guardian/factors/phone/selected-provider", { provider: "twilio" });
   }
   await api("PUT", "/guardian/factors/phone/message-types", { message_types: ["sms"] });
-  await api("PUT", "/guardian/factors/sms", { enabled: true });
-  await api("PUT", "/guardian/policies", ["all-applications"]);
+  await api("PUT", `/guardian/factors/${phoneFactor}`, { enabled: true });
+  await api("PUT", "/guardian/policies", [policyToWire("always")]);
 }

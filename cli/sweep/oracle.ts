@@ -1,15 +1,10 @@
-import { plivoActionCode } from "../../actions/plivo.ts";
+import { phoneFactor } from "../../mfa/factors.ts";
+import type { Obstacle } from "../../mfa/MfaState.ts";
+import { lockOutsIn } from "../../mfa/MfaState.ts";
+import { isWeaker, policyOfList } from "../../mfa/policies.ts";
 import type { TenantState } from "../../sandbox/index.ts";
-import { senderOf } from "../../sandbox/auth0/messages/sender.ts";
-import type { Sender } from "../../sandbox/auth0/messages/sender.ts";
-
-/** What the world's accounts take: a message leaves only with these. */
-export interface Accounts {
-  twilio: { accountSid: string; tokens: readonly string[] };
-  plivo: { authId: string; tokens: readonly string[]; from: string };
-  /** The application's URLs: no other may be allowed at any moment. */
-  urls: readonly string[];
-}
+import type { Accounts } from "./mfaState.ts";
+import { mfaStateOf } from "./mfaState.ts";
 
 /** What an operation may make of the tenant. */
 export interface Asked {
@@ -26,38 +21,32 @@ export function judge(state: TenantState, asked: Asked): string[] {
   return [...lockOut(state, asked.accounts), ...weakened(state, asked), ...disturbed(state, asked)];
 }
 
-/** Auth0 asks for a code, and in some way that it offers none can come. */
+/** Auth0 asks for a code, and by some delivery method none can come. */
 function lockOut(state: TenantState, accounts: Accounts): string[] {
-  const { policies, factors, messageTypes } = state.guardian;
-  if (policies.length === 0) return [];
-  const because = (why: string) => [`MFA is required, and ${why}`];
-  if (factors["sms"] !== true) return because("the phone factor is off");
-  if (messageTypes.length === 0) return because("the phone factor sends in no way");
-  return messageTypes.flatMap((type) => {
-    const fault = faultOf(senderOf(state, type === "voice" ? "voice" : "sms"), accounts);
-    return fault === undefined ? [] : because(`no ${type} can leave: ${fault}`);
-  });
+  return lockOutsIn(mfaStateOf(state, accounts)).map(
+    (obstacle) => `MFA is required, and ${obstacleWords(obstacle)}`,
+  );
 }
 
-function faultOf(sender: Sender, { twilio, plivo }: Accounts): string | undefined {
-  if (sender.kind === "none") return sender.reason;
-  if (sender.kind === "auth0") return "nobody sends";
-  if (sender.kind === "twilio") {
-    if (sender.accountSid !== twilio.accountSid || !twilio.tokens.includes(sender.authToken))
-      return "Twilio would refuse the credentials";
-    return sender.from === undefined && sender.service === undefined ? "Twilio has no number" : undefined;
+function obstacleWords(obstacle: Obstacle): string {
+  switch (obstacle.cause) {
+    case "factor-off":
+      return "the phone factor is off";
+    case "no-delivery-method":
+      return "the phone factor has no delivery method";
+    case "sender-faulty":
+      return `no code can leave: ${obstacle.fault}`;
+    case "method-not-sent":
+      return `the sender does not send by ${obstacle.method}`;
+    default:
+      return `no code can leave: ${obstacle.cause}`;
   }
-  if (sender.version["code"] !== plivoActionCode) return "the deployed Action has other code";
-  const secret = (name: string) => sender.version.secrets.find((one) => one.name === name)?.value ?? "";
-  const isKnown =
-    secret("PLIVO_AUTH_ID") === plivo.authId && plivo.tokens.includes(secret("PLIVO_AUTH_TOKEN"));
-  return isKnown && secret("PLIVO_FROM") === plivo.from ? undefined : "Plivo would refuse the credentials";
 }
 
 /** What protects users is weaker than before, though nobody asked for it. */
 function weakened(state: TenantState, { accounts, before, policy, foreign }: Asked): string[] {
-  const wanted = policy === "always" ? 2 : 0;
-  const lowered = rank(state.guardian.policies) < Math.min(rank(before.guardian.policies), wanted);
+  const [now, then] = [state, before].map(({ guardian }) => policyOfList(guardian.policies));
+  const lowered = isWeaker(now, then) && isWeaker(now, policy);
   const urls = state.clients
     .filter(({ client_id, app_type }) => app_type === "spa" && !foreign.has(client_id))
     .flatMap((client) =>
@@ -65,13 +54,10 @@ function weakened(state: TenantState, { accounts, before, policy, foreign }: Ask
     );
   const other = urls.find((url): url is string => typeof url === "string" && !accounts.urls.includes(url));
   return [
-    ...(lowered ? [`the MFA policy was lowered to ${state.guardian.policies[0] ?? "never"}`] : []),
+    ...(lowered ? [`the MFA policy was lowered to ${now}`] : []),
     ...(other === undefined ? [] : [`the application takes the URL ${other}`]),
   ];
 }
-
-const rank = (policies: readonly string[]): number =>
-  policies.includes("all-applications") ? 2 : policies.includes("confidence-score") ? 1 : 0;
 
 /** What is not the stack's is not as it was. */
 function disturbed(state: TenantState, { before, foreign }: Asked): string[] {
@@ -90,7 +76,7 @@ function others(state: TenantState, foreign: ReadonlySet<string>): Record<string
         .filter(({ action_id }) => foreign.has(action_id))
         .map(({ action_id }) => `${trigger} ${action_id}`),
     ),
-    factors: Object.entries(state.guardian.factors).filter(([name]) => name !== "sms"),
+    factors: Object.entries(state.guardian.factors).filter(([name]) => name !== phoneFactor),
     settings: state.settings,
     users: state.users,
   };

@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { PhoneExperience } from "../terms.ts";
+import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
 
 /** Plivo as the sender: messages leave through an Auth0 Action. */
 export interface PlivoSender {

@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
-import { deliveryMethods } from "../terms.ts";
-import type { Delivery } from "../terms.ts";
+import { toProviderMethod } from "../../mfa/deliveryMethods.ts";
+import type { DeliveryMethod } from "../../mfa/deliveryMethods.ts";
 
 /** Twilio as the sender. Exactly one of `from` and `messagingServiceSid`: Auth0 refuses both and neither. */
 export interface TwilioSender {
@@ -16,12 +16,12 @@ export interface TwilioSender {
 }
 
 /** The arguments of the tenant's one phone provider (unified experience). */
-export function twilioProvider(sender: TwilioSender, delivery: readonly Delivery[]) {
+export function twilioProvider(sender: TwilioSender, delivery: readonly DeliveryMethod[]) {
   return {
     name: "twilio",
     configuration: {
       sid: sender.accountSid,
-      deliveryMethods: delivery.map((type) => deliveryMethods[type]),
+      deliveryMethods: delivery.map(toProviderMethod),
       ...(sender.from !== undefined && { defaultFrom: sender.from }),
       ...(sender.messagingServiceSid !== undefined && { mssid: sender.messagingServiceSid }),
     },

@@ -3,7 +3,7 @@ import { ReadFailure } from "../../inspection/http/ReadFailure.ts";
 import type { Transport } from "../../inspection/http/requestJson.ts";
 import { requestJson } from "../../inspection/http/requestJson.ts";
 import { shaped } from "../../inspection/http/shape.ts";
-import { isLoopback } from "../../settings/urls.ts";
+import { isLoopback } from "../../mfa/urls.ts";
 
 /** Where the carriers' APIs are. */
 export interface CarrierAddresses {

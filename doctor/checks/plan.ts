@@ -1,3 +1,4 @@
+import { phoneFactor } from "../../mfa/factors.ts";
 import type { Factor } from "../../inspection/guardian.ts";
 import { group } from "../Finding.ts";
 import type { Finding } from "../Finding.ts";
@@ -14,7 +15,7 @@ export function checkPlan(
   policy: string,
   limit: number | undefined,
 ): Finding[] {
-  const phone = factors.find(({ name }) => name === "sms");
+  const phone = factors.find(({ name }) => name === phoneFactor);
   return [
     phone?.trialExpired === true
       ? failed(

@@ -1,7 +1,8 @@
 import type { PhoneTemplate } from "../../inspection/phoneTemplates.ts";
 import type { Snapshot } from "../../inspection/snapshot.ts";
 import { readSnapshot } from "../../inspection/snapshot.ts";
-import type { Messages } from "../../components/terms.ts";
+import type { Messages } from "../../mfa/templates.ts";
+import { templateTypes } from "../../mfa/templates.ts";
 import type { Comparison } from "../Comparison.ts";
 import { compare } from "../Comparison.ts";
 import type { Part } from "./Part.ts";
@@ -21,8 +22,13 @@ export const messages: Part<Found> = {
     if (phoneExperience === "legacy")
       return legacyMessages === undefined ? [] : compareLegacy(declared, legacyMessages);
     return [
-      ...compareTemplate("enrolment message", "otp_enroll", declared.enrollment, phoneTemplates),
-      ...compareTemplate("verification message", "otp_verify", declared.verification, phoneTemplates),
+      ...compareTemplate("enrolment message", templateTypes.enrollment, declared.enrollment, phoneTemplates),
+      ...compareTemplate(
+        "verification message",
+        templateTypes.verification,
+        declared.verification,
+        phoneTemplates,
+      ),
     ];
   },
 };

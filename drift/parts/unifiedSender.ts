@@ -1,6 +1,6 @@
 import { plivoProvider } from "../../components/senders/plivo.ts";
-import { deliveryMethods } from "../../components/terms.ts";
-import type { Delivery } from "../../components/terms.ts";
+import { toProviderMethod } from "../../mfa/deliveryMethods.ts";
+import type { DeliveryMethod } from "../../mfa/deliveryMethods.ts";
 import type { ManagementApi } from "../../inspection/api/ManagementApi.ts";
 import type { PhoneProvider } from "../../inspection/phoneProviders.ts";
 import type { Snapshot } from "../../inspection/snapshot.ts";
@@ -63,16 +63,14 @@ function customSender(declared: Declared, actions: Snapshot["providerActions"]):
 
 function compareConfiguration(
   sender: Sender,
-  delivery: readonly Delivery[],
+  delivery: readonly DeliveryMethod[],
   service: string | undefined,
   provider: PhoneProvider,
 ): Comparison[] {
   const methods = compareSets(
     "sender",
     "delivery methods",
-    sender.kind === "plivo"
-      ? plivoProvider().configuration.deliveryMethods
-      : delivery.map((type) => deliveryMethods[type]),
+    sender.kind === "plivo" ? plivoProvider().configuration.deliveryMethods : delivery.map(toProviderMethod),
     provider.deliveryMethods,
   );
   if (sender.kind === "plivo") return [methods];

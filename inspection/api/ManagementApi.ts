@@ -10,6 +10,9 @@ import { obtainToken } from "./token.ts";
 const mostTries = 6;
 const longestWait = 30_000;
 
+/** What the parts of a tenant are read with. */
+export type TenantReader = Pick<ManagementApi, "domain" | "get">;
+
 /**
  * Reads one tenant through its Management API, and only reads: the calls that it can make are GETs.
  *

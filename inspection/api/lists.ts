@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ReadFailure } from "../http/ReadFailure.ts";
 import { shaped } from "../http/shape.ts";
-import type { ManagementApi } from "./ManagementApi.ts";
+import type { TenantReader } from "./ManagementApi.ts";
 
 const perPage = 100;
 /** A tenant that never comes to an end must not be asked for ever. */
@@ -16,7 +16,7 @@ const counted = z.object({ total: z.number().optional() });
  * @param name the member of the answer that holds the items
  */
 export async function listByPage(
-  api: ManagementApi,
+  api: TenantReader,
   path: string,
   name: string,
   what: string,

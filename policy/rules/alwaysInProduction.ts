@@ -1,3 +1,4 @@
+import { policyFromWire } from "../../mfa/policies.ts";
 import { textAt } from "../Declared.ts";
 import { production, rule } from "../Rule.ts";
 import { isGuardian } from "../tenant.ts";
@@ -10,7 +11,7 @@ export const alwaysInProduction = rule({
   resource(declared, { stacks }) {
     const policy = textAt(declared, "policy");
     if (!isGuardian(declared, "policy") || !stacks.includes(declared.stack)) return [];
-    if (policy === "" || policy === "all-applications") return [];
+    if (policy === "" || policyFromWire(policy) === "always") return [];
     return [
       `The MFA policy of ${declared.stack} would be ${policy}: a password alone would do. Set mfaPolicy to always, or take ${declared.stack} off stacks of always-in-production in policy/configuration.json.`,
     ];

@@ -1,6 +1,6 @@
-import { at, kindAndName } from "../Declared.ts";
+import { obstaclesTo, requiresMfa } from "../../mfa/MfaState.ts";
 import { recorded, rule } from "../Rule.ts";
-import { guardianOf, isGuardian, requiresMfa } from "../tenant.ts";
+import { mfaStateOf } from "../tenant.ts";
 
 export const factorOnWhileRequired = rule({
   id: "factor-on-while-required",
@@ -8,12 +8,8 @@ export const factorOnWhileRequired = rule({
   level: "mandatory",
   configuration: { recorded },
   stack(all, { recorded: before }) {
-    if (!requiresMfa(all)) return [];
-    const factor = guardianOf(all, "factor");
-    if (factor && at(factor, "phone", "enabled") !== false) return [];
-    const wasThere = before.map(kindAndName).some((one) => isGuardian(one, "factor"));
-    // Without it and never with it: the factor is somebody else's, and the program itself asks the tenant.
-    if (!factor && !wasThere) return [];
+    const state = mfaStateOf(all, before);
+    if (!requiresMfa(state) || !obstaclesTo(state).some(({ cause }) => cause === "factor-off")) return [];
     return [
       "The phone factor would be off while the MFA policy requires a code: nobody could sign in. Keep factor in manage, or first set mfaPolicy to never (and allowWeakening to true) and run an up.",
     ];

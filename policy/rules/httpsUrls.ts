@@ -1,5 +1,6 @@
 import { rule } from "../Rule.ts";
-import { isOnLoopback, urlsOf } from "../urls.ts";
+import { isOnLoopback } from "../../mfa/urls.ts";
+import { urlsOf } from "../urls.ts";
 
 export const httpsUrls = rule({
   id: "https-urls",

@@ -1,5 +1,6 @@
 import { production, rule } from "../Rule.ts";
-import { isOnLoopback, urlsOf } from "../urls.ts";
+import { isOnLoopback } from "../../mfa/urls.ts";
+import { urlsOf } from "../urls.ts";
 
 export const noLoopbackInProduction = rule({
   id: "no-loopback-in-production",

@@ -1,6 +1,7 @@
 import type { Declared } from "../Declared.ts";
 import { rule } from "../Rule.ts";
-import { holdsSecret, secretsOf } from "../secrets.ts";
+import { holdsSecret } from "../../mfa/secretShapes.ts";
+import { secretsOf } from "../secrets.ts";
 
 export const noPlainSecrets = rule({
   id: "no-plain-secrets",

@@ -1,7 +1,8 @@
 import { textAt } from "../Declared.ts";
 import type { Declared } from "../Declared.ts";
 import { rule } from "../Rule.ts";
-import { actionSecrets, holdsSecret, secretsOf } from "../secrets.ts";
+import { holdsSecret } from "../../mfa/secretShapes.ts";
+import { actionSecrets, secretsOf } from "../secrets.ts";
 
 export const noSecretsInActions = rule({
   id: "no-secrets-in-actions",

@@ -1,9 +1,7 @@
+import { isWeaker, policyFromWire } from "../../mfa/policies.ts";
 import { textAt } from "../Declared.ts";
 import { rule } from "../Rule.ts";
 import { isGuardian } from "../tenant.ts";
-
-/** Auth0's policies, the weakest first. */
-const strength = ["never", "confidence-score", "all-applications"];
 
 export const policyNotLowered = rule({
   id: "policy-not-lowered",
@@ -24,7 +22,7 @@ export const policyNotLowered = rule({
   resource(declared, { allowWeakening, recordedPolicy }) {
     if (!isGuardian(declared, "policy") || allowWeakening) return [];
     const policy = textAt(declared, "policy");
-    if (!strength.includes(policy) || strength.indexOf(policy) >= strength.indexOf(recordedPolicy)) return [];
+    if (!isWeaker(policyFromWire(policy), policyFromWire(recordedPolicy))) return [];
     return [
       `The MFA policy would go from ${recordedPolicy} down to ${policy}. If that is meant: pulumi config set allowWeakening true, and take it back with the next change.`,
     ];

@@ -1,4 +1,5 @@
-import { holdsCode } from "../../settings/messages.ts";
+import { deliveryMethods, toProviderMethod } from "../../mfa/deliveryMethods.ts";
+import { holdsCode, messageOfTemplate } from "../../mfa/templates.ts";
 import { textAt } from "../Declared.ts";
 import type { Declared } from "../Declared.ts";
 import { rule } from "../Rule.ts";
@@ -24,9 +25,10 @@ function messagesOf(declared: Declared): [string, string][] {
       textAt(declared, "phone", "options", name),
     ]);
   }
-  const name = { otp_enroll: "enrollmentMessage", otp_verify: "verificationMessage" }[
-    textAt(declared, "type")
-  ];
-  if (declared.kind !== "PhoneNotificationTemplate" || name === undefined) return [];
-  return ["text", "voice"].map((way) => [name, textAt(declared, "content", "body", way)]);
+  const message = messageOfTemplate(textAt(declared, "type"));
+  if (declared.kind !== "PhoneNotificationTemplate" || message === undefined) return [];
+  return deliveryMethods.map((method) => [
+    `${message}Message`,
+    textAt(declared, "content", "body", toProviderMethod(method)),
+  ]);
 }

@@ -1,8 +1,10 @@
 import { fateOf, ownSteps } from "../preview/operations.ts";
 import type { Fate } from "../preview/operations.ts";
+import { requiresMfa } from "../../mfa/MfaState.ts";
+import { mfaStateOf } from "../preview/mfaState.ts";
 import { isOwnHelper } from "../preview/ownResource.ts";
 import type { Step } from "../preview/Preview.ts";
-import { asks, callsOf, guardianRead, guardianStateOf, guardianWrites } from "./calls.ts";
+import { callsOf, guardianRead, guardianStateOf, guardianWrites } from "./calls.ts";
 import type { GuardianState } from "./calls.ts";
 import { helperCalls } from "./helperCalls.ts";
 import { rates, secondsFor } from "./rates.ts";
@@ -62,7 +64,7 @@ function programCalls(steps: readonly Step[], before: GuardianState, after: Guar
   const isLegacy = (after.legacySender ?? before.legacySender) !== undefined;
   const present = steps.find(({ op }) => op === "read");
   const checks =
-    policy !== undefined && asks(policy.after?.inputs["policy"])
+    policy !== undefined && requiresMfa(mfaStateOf(steps, "after"))
       ? Number(!has("Guardian", "factor")) + Number(!isLegacy && !has("PhoneProvider"))
       : 0;
   return (

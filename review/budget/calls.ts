@@ -1,4 +1,3 @@
-import { strengthOf } from "../changes/terms.ts";
 import { valueAt } from "../preview/paths.ts";
 import type { State, Step } from "../preview/Preview.ts";
 
@@ -66,6 +65,3 @@ export function guardianStateOf(state: State | undefined): GuardianState {
     legacySender: typeof sender === "string" && sender !== "" ? sender : undefined,
   };
 }
-
-/** Whether a policy asks for a second factor. */
-export const asks = (policy: unknown): boolean => (strengthOf(policy) ?? 1) > 0;

@@ -1,3 +1,4 @@
+import { policyFromWire, strengthOf } from "../../mfa/policies.ts";
 import { isTornDown } from "../preview/ownResource.ts";
 import type { Step } from "../preview/Preview.ts";
 import { text, word } from "../words/Text.ts";
@@ -7,7 +8,7 @@ import type { Kind, Pair, Setting } from "./Kind.ts";
 import { message } from "./messages.ts";
 import { accountSid, origin, sender, ways } from "./sending.ts";
 import { secretSetting } from "./tell.ts";
-import { policyWord, senderWord, strengthOf, wayWord } from "./terms.ts";
+import { policyWord, senderWord, methodWord } from "./terms.ts";
 import { textsOf } from "./sets.ts";
 import { valueAt } from "../preview/paths.ts";
 
@@ -78,7 +79,7 @@ const isPolicy = ({ name }: Pick<Step, "name">): boolean => name === "policy";
 
 /** The factor's first setting, with the sender where the factor holds it. */
 function factorSet({ after }: Step) {
-  const types = textsOf(valueAt(after?.inputs, ["phone", "messageTypes"])).map(wayWord);
+  const types = textsOf(valueAt(after?.inputs, ["phone", "messageTypes"])).map(methodWord);
   const sends = valueAt(after?.inputs, ["phone", "provider"]);
   const list = types.flatMap((way, index) => [...word(index === 0 ? "" : " and "), ...way]);
   return typeof sends === "string"
@@ -88,12 +89,15 @@ function factorSet({ after }: Step) {
 
 /** What a policy that becomes another means. */
 export function policyChanges({ before, after }: Pair, step: Pick<Step, "urn">, says = told): Change[] {
-  const [old, now] = [strengthOf(before), strengthOf(after)];
+  const [old, now] = [strengthOf(policyIn(before)), strengthOf(policyIn(after))];
   const sentence = says(after, before);
   if (old === undefined || now === undefined) return [change(step, "policy-unknown", "unknown", sentence)];
   const event = now < old ? "policy-lowered" : now > old ? "policy-raised" : "policy-kept";
   return [change(step, event, now < old ? "weaker" : now > old ? "stronger" : "neutral", sentence)];
 }
+
+/** A Guardian without a policy has Never. */
+const policyIn = (value: unknown) => policyFromWire(typeof value === "string" ? value : "never");
 
 const told = (after: unknown, before: unknown) =>
   text`MFA policy: ${policyWord(before ?? "never")} → ${policyWord(after ?? "never")}`;

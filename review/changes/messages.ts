@@ -1,20 +1,19 @@
+import { deliveryMethods, toProviderMethod } from "../../mfa/deliveryMethods.ts";
+import { holdsCode, messageOfTemplate } from "../../mfa/templates.ts";
 import { text, word } from "../words/Text.ts";
 import { change } from "./Change.ts";
 import type { Change } from "./Change.ts";
 import type { Kind, Setting } from "./Kind.ts";
 import type { Step } from "../preview/Preview.ts";
 import { fromTo } from "./tell.ts";
-import { wayWord } from "./terms.ts";
-
-/** Liquid's output of the code, filtered or not. */
-const code = /\{\{-?\s*code\b[^}]*\}\}/;
+import { methodWord } from "./terms.ts";
 
 /** One message's text. */
 export function message(noun: string): Setting {
   return {
     noun,
     tell: (pair, step) => {
-      const lacks = typeof pair.after === "string" && pair.after !== "" && !code.test(pair.after);
+      const lacks = typeof pair.after === "string" && pair.after !== "" && !holdsCode(pair.after);
       return [
         change(
           step,
@@ -30,14 +29,11 @@ export function message(noun: string): Setting {
   };
 }
 
-const types: Readonly<Record<string, string>> = {
-  otp_enroll: "enrolment message",
-  otp_verify: "verification message",
-};
+const nouns = { enrollment: "enrolment message", verification: "verification message" } as const;
 
 function nounOf({ before, after }: Step): string {
-  const type = String(after?.inputs["type"] ?? before?.inputs["type"]);
-  return types[type] ?? "message";
+  const message = messageOfTemplate(after?.inputs["type"] ?? before?.inputs["type"]);
+  return message === undefined ? "message" : nouns[message];
 }
 
 /** A message of a unified tenant, which has one for SMS and one for voice. The program gives both the same text. */
@@ -97,7 +93,8 @@ function bodies(step: Step): Change[] {
     (state?.[values]["content"] as { body?: Body } | undefined)?.body ?? {};
   const old = { ...bodyOf(step.before, "inputs"), ...bodyOf(step.before, "outputs") };
   const now = bodyOf(step.after, "inputs");
-  const told = (["text", "voice"] as const)
+  const told = deliveryMethods
+    .map(toProviderMethod)
     .filter((way) => old[way] !== now[way])
     .map((way) => ({
       way,
@@ -110,5 +107,5 @@ function bodies(step: Step): Change[] {
 
 const byWay = (one: Change, way: string): Change => ({
   ...one,
-  text: text`${one.text} (by ${wayWord(way)})`,
+  text: text`${one.text} (by ${methodWord(way)})`,
 });

@@ -7,7 +7,7 @@ import type { Change } from "./Change.ts";
 import type { Setting } from "./Kind.ts";
 import { setDifference } from "./sets.ts";
 import { plainSetting, shown } from "./tell.ts";
-import { senderWord, wayWord } from "./terms.ts";
+import { senderWord, methodWord } from "./terms.ts";
 
 // What the phone provider of a unified tenant and the phone factor of a legacy one tell alike.
 
@@ -54,10 +54,10 @@ export function ways(who: "factor" | "sender"): Setting {
       const { added, removed } = setDifference(before, after);
       const told = [
         ...added.map((way) =>
-          change(step, `${who}-way-added`, "wider", text`${word(noun)} also by ${wayWord(way)}`),
+          change(step, `${who}-way-added`, "wider", text`${word(noun)} also by ${methodWord(way)}`),
         ),
         ...removed.map((way) =>
-          change(step, `${who}-way-removed`, "delivery", text`${word(noun)} no longer by ${wayWord(way)}`),
+          change(step, `${who}-way-removed`, "delivery", text`${word(noun)} no longer by ${methodWord(way)}`),
         ),
       ];
       return told.length > 0

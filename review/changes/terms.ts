@@ -1,23 +1,13 @@
 import { word } from "../words/Text.ts";
 import type { Text } from "../words/Text.ts";
+import { fromProviderMethod } from "../../mfa/deliveryMethods.ts";
+import { policyFromWire, policyLabels } from "../../mfa/policies.ts";
 import { shown } from "./tell.ts";
 
-/** The provider's names of what a tenant has one of, in the domain's words. */
-const policies: Readonly<Record<string, string>> = {
-  "all-applications": "Always",
-  "confidence-score": "Adaptive",
-  never: "Never",
-};
-
-/** The MFA policies, the weakest first. */
-const strength = ["never", "confidence-score", "all-applications"];
-
-export const policyWord = (value: unknown): Text => translated(policies, value);
-
-/** How strong a policy is; `undefined` where it is not known. */
-export function strengthOf(policy: unknown): number | undefined {
-  const place = strength.indexOf(typeof policy === "string" ? policy : "never");
-  return place < 0 ? undefined : place;
+/** A policy by its provider's name, as the dashboard shows it. */
+export function policyWord(name: unknown): Text {
+  const policy = policyFromWire(name);
+  return policy === undefined ? shown(name) : word(policyLabels[policy]);
 }
 
 const senders: Readonly<Record<string, string>> = {
@@ -29,10 +19,10 @@ const senders: Readonly<Record<string, string>> = {
 
 export const senderWord = (value: unknown): Text => translated(senders, value);
 
-/** The two ways of a code, by the sender's and the factor's names. */
-const ways: Readonly<Record<string, string>> = { text: "SMS", sms: "SMS", voice: "voice" };
+const methods: Readonly<Record<string, string>> = { sms: "SMS", voice: "voice" };
 
-export const wayWord = (value: string): Text => translated(ways, value);
+/** A delivery method by the factor's or the sender's name. */
+export const methodWord = (name: string): Text => translated(methods, fromProviderMethod(name));
 
 function translated(words: Readonly<Record<string, string>>, value: unknown): Text {
   const known = typeof value === "string" && Object.hasOwn(words, value) ? words[value] : undefined;

@@ -1,4 +1,4 @@
-import { isOnLoopback } from "../../policy/urls.ts";
+import { isOnLoopback } from "../../mfa/urls.ts";
 import type { Step } from "../preview/Preview.ts";
 import { printable } from "../words/printable.ts";
 import { text, word } from "../words/Text.ts";

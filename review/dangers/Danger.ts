@@ -1,6 +1,7 @@
 import type { Change } from "../changes/Change.ts";
 import type { Step } from "../preview/Preview.ts";
-import type { Posture } from "./Posture.ts";
+import type { MfaState } from "../../mfa/MfaState.ts";
+import { mayRequireMfa } from "../../mfa/MfaState.ts";
 import type { Verdict } from "./Verdict.ts";
 
 /** What a danger is looked for in. */
@@ -8,8 +9,8 @@ export interface Plan {
   stack: string;
   steps: readonly Step[];
   changes: readonly Change[];
-  before: Posture;
-  after: Posture;
+  before: MfaState;
+  after: MfaState;
   gaps: readonly string[];
 }
 
@@ -52,4 +53,4 @@ export const onIf =
     condition(plan) ? on(...events)(plan) : undefined;
 
 /** A policy that is not known may require a code. */
-export const mayRequire = ({ after }: Plan): boolean => after.required !== false;
+export const mayRequire = ({ after }: Plan): boolean => mayRequireMfa(after);

@@ -1,3 +1,5 @@
+import type { MfaState } from "../../mfa/MfaState.ts";
+import { mayRequireMfa } from "../../mfa/MfaState.ts";
 import type { Danger } from "./Danger.ts";
 import { on, onIf } from "./Danger.ts";
 
@@ -69,7 +71,7 @@ export const attention: readonly Danger[] = [
     source: noLockOut,
     means: "Nothing sends any more; no login asks for a code meanwhile.",
     found: onIf(
-      ({ after }) => after.required === false,
+      ({ after }) => !mayRequireMfa(after),
       "sender-deleted",
       "sender-disabled",
       "sender-replaced",
@@ -103,7 +105,7 @@ export const attention: readonly Danger[] = [
     source: noLockOut,
     means: "Messages would still go through it, once a login asks for a code.",
     found: onIf(
-      ({ after }) => after.byAction && after.required === false,
+      ({ after }) => isByAction(after) && !mayRequireMfa(after),
       "action-deleted",
       "action-unbound",
       "action-not-deployed",
@@ -161,3 +163,7 @@ export const attention: readonly Danger[] = [
     found: ({ gaps }) => (gaps.length > 0 ? [] : undefined),
   },
 ];
+
+function isByAction({ sender }: MfaState): boolean {
+  return typeof sender === "object" && sender.action !== undefined;
+}

@@ -1,15 +1,19 @@
+import type { MfaState, Obstacle } from "../../mfa/MfaState.ts";
+import { mayRequireMfa, obstaclesTo } from "../../mfa/MfaState.ts";
 import type { Danger, Plan } from "./Danger.ts";
 import { mayRequire, on, onIf } from "./Danger.ts";
 
 const verdict = "may lock users out";
 const noLockOut = { promise: "no lock-out" } as const;
 
-/** Whether the posture is worse than before by a test, and not only as bad as it was. */
-const becomes = (test: (posture: Plan["after"]) => boolean) => (plan: Plan) =>
-  mayRequire(plan) && test(plan.after) && !(plan.before.required !== false && test(plan.before));
+/** Whether one of these causes keeps codes from users who may need one, and did not before. */
+const appears =
+  (...causes: Obstacle["cause"][]) =>
+  ({ before, after }: Plan): boolean =>
+    isMet(after, causes) && !isMet(before, causes);
 
-const unsent = ({ ways, sends }: Plan["after"]): boolean =>
-  sends !== undefined && ways.some((way) => !sends.includes(way === "sms" ? "text" : way));
+const isMet = (state: MfaState, causes: readonly Obstacle["cause"][]): boolean =>
+  mayRequireMfa(state) && obstaclesTo(state).some(({ cause }) => causes.includes(cause));
 
 /** What may leave users without a code, or without an application that takes them. */
 export const lockOut: readonly Danger[] = [
@@ -19,9 +23,7 @@ export const lockOut: readonly Danger[] = [
     source: { rule: "factor-on-while-required" },
     means: "Logins ask for a code while the phone factor is off: nobody gets in by phone.",
     found: (plan) =>
-      becomes(({ factorOn }) => factorOn === false)(plan)
-        ? (on("factor-off", "policy-raised")(plan) ?? [])
-        : undefined,
+      appears("factor-off")(plan) ? (on("factor-off", "policy-raised")(plan) ?? []) : undefined,
   },
   {
     id: "sender-gone-while-required",
@@ -29,7 +31,7 @@ export const lockOut: readonly Danger[] = [
     source: { rule: "sender-covers-delivery" },
     means: "Logins ask for a code while nothing sends it.",
     found: (plan) =>
-      becomes(({ senderThere }) => senderThere === false)(plan)
+      appears("no-sender", "sender-disabled")(plan)
         ? (on("sender-deleted", "sender-disabled", "policy-raised")(plan) ?? [])
         : undefined,
   },
@@ -39,7 +41,7 @@ export const lockOut: readonly Danger[] = [
     source: { rule: "sender-covers-delivery" },
     means: "The factor offers a way that the sender does not send: who chooses it gets no code.",
     found: (plan) =>
-      becomes(unsent)(plan)
+      appears("method-not-sent")(plan)
         ? (on("sender-way-removed", "factor-way-added", "sender-switched", "policy-raised")(plan) ?? [])
         : undefined,
   },
@@ -49,7 +51,7 @@ export const lockOut: readonly Danger[] = [
     source: { rule: "sender-covers-delivery" },
     means: "Messages are left to an Action that is not there, not deployed or not bound: none leaves.",
     found: (plan) =>
-      becomes(({ byAction, actionThere }) => byAction && !actionThere)(plan)
+      appears("action-not-deployed", "action-not-bound")(plan)
         ? (on("action-deleted", "action-unbound", "action-not-deployed", "sender-switched")(plan) ?? [])
         : undefined,
   },

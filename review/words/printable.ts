@@ -1,5 +1,5 @@
 import { oneLine } from "../../inspection/texts/oneLine.ts";
-import { holdsSecret } from "../../policy/secrets.ts";
+import { holdsSecret } from "../../mfa/secretShapes.ts";
 
 /** What stands for a text that must not be shown. */
 export const hidden = "(hidden: looks like a secret)";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { representatives } from "../scenarios/cases.ts";
 import { destroyed, factorsOn, leaveOthers, refusedDestroys, repeatDestroy } from "../scenarios/destroys.ts";
-import { posture } from "../support/stack/posture.ts";
+import { signInState } from "../support/stack/signInState.ts";
 import { testStack } from "../support/stack/testStack.ts";
 
 test.each(representatives(destroyed))(
@@ -18,7 +18,7 @@ test("an up after a destroy that failed half-way brings all of it back", async (
   await stack.sandbox("POST", "/faults", { rules: ["PUT /guardian/policies 1 403"] });
   await stack.failingDestroy();
   await stack.up();
-  expect(await posture(stack)).toEqual({ required: true, possible: true });
+  expect(await signInState(stack)).toEqual({ required: true, possible: true });
   expect(await stack.preview()).toEqual([]);
 });
 

@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { project } from "../../cli/localStack.ts";
 import { testStack } from "../support/stack/testStack.ts";
 import type { TestStack } from "../support/stack/testStack.ts";
-import { posture } from "../support/stack/posture.ts";
+import { signInState } from "../support/stack/signInState.ts";
 import { runCli } from "../support/stack/runCli.ts";
 
 const up = ["up", "--yes", "--skip-preview"];
@@ -18,7 +18,7 @@ const safe = { required: true, possible: true };
 async function expectWhole(stack: TestStack): Promise<void> {
   const clients = (await stack.api("GET", "/clients")) as { name: string }[];
   expect(clients.filter(({ name }) => name === "Twilio MFA Test")).toHaveLength(1);
-  expect(await posture(stack)).toEqual(safe);
+  expect(await signInState(stack)).toEqual(safe);
   expect(await stack.preview()).toEqual([]);
 }
 
@@ -121,7 +121,7 @@ test("a disk that fills in the middle: the up says so, the state is whole, and t
   const { code, words } = await ended;
   expect(code, words).not.toBe(0);
   expect(words).toContain("no space left on device");
-  expect(await posture(stack)).toEqual(safe);
+  expect(await signInState(stack)).toEqual(safe);
   // Whole as it was, or put back.
   expect((await stack.local.pulumi(["stack", "export"])).code, words).toBe(0);
 
@@ -129,7 +129,7 @@ test("a disk that fills in the middle: the up says so, the state is whole, and t
   await stack.up();
   const clients = (await stack.api("GET", "/clients")) as { name: string }[];
   expect(clients.filter(({ name }) => name === "Shop")).toHaveLength(1);
-  expect(await posture(stack)).toEqual(safe);
+  expect(await signInState(stack)).toEqual(safe);
   expect(await stack.preview()).toEqual([]);
 });
 

@@ -13,7 +13,7 @@ import {
   recoverToken,
   requiringTenants,
 } from "../scenarios/failures.ts";
-import { posture } from "../support/stack/posture.ts";
+import { signInState } from "../support/stack/signInState.ts";
 import type { TestStack } from "../support/stack/testStack.ts";
 import { failOnce, testStack } from "../support/stack/testStack.ts";
 
@@ -43,7 +43,7 @@ test("a switch of sender leaves the tenant's one phone provider in place, all th
     await stack.set({ sender });
     await stack.up();
     expect(await providerId(stack)).toBe(id);
-    expect(await posture(stack)).toEqual(safe);
+    expect(await signInState(stack)).toEqual(safe);
   }
 });
 
@@ -52,9 +52,9 @@ test("a switch of sender that fails at Auth0 leaves the old sender at work", asy
   await stack.set({ sender: "plivo" });
   await failOnce(stack, "PATCH /branding/phone/providers/*");
   await stack.failingUp();
-  expect(await posture(stack)).toEqual(safe);
+  expect(await signInState(stack)).toEqual(safe);
   await stack.up();
-  expect(await posture(stack)).toEqual(safe);
+  expect(await signInState(stack)).toEqual(safe);
   expect(await stack.preview()).toEqual([]);
 });
 
@@ -70,7 +70,7 @@ test("a first up that fails over a provider set up by hand: the next one gives i
   expect(sandbox.save().phoneProviders).toEqual([
     expect.objectContaining({ credentials: { auth_token: twilio.authToken } }),
   ]);
-  expect(await posture(stack)).toEqual(safe);
+  expect(await signInState(stack)).toEqual(safe);
   expect(await stack.preview()).toEqual([]);
 });
 

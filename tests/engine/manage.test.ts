@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { testStack, writesIn } from "../support/stack/testStack.ts";
-import { posture } from "../support/stack/posture.ts";
+import { signInState } from "../support/stack/signInState.ts";
 
 const usable = { required: true, possible: true };
 
@@ -46,9 +46,9 @@ describe("a stack that manages a part of a tenant", () => {
     await stack.api("PUT", "/guardian/factors/sms", { enabled: true });
     await stack.set({ manage: ["policy"] });
     await stack.up();
-    expect(await posture(stack)).toEqual(usable);
+    expect(await signInState(stack)).toEqual(usable);
     await stack.destroy();
-    expect(await posture(stack)).toEqual({ required: false, possible: true });
+    expect(await signInState(stack)).toEqual({ required: false, possible: true });
   });
 });
 
@@ -61,12 +61,12 @@ describe("while a policy that is not the stack's requires MFA", () => {
     expect(await stack.failingDestroy()).toContain(
       "Failed to turn the phone factor off: the tenant still requires MFA, by a policy that this stack does not manage, and there is no other factor",
     );
-    expect(await posture(stack)).toEqual(usable);
+    expect(await signInState(stack)).toEqual(usable);
 
     // With another factor users can still sign in, so the phone's may go.
     await stack.api("PUT", "/guardian/factors/otp", { enabled: true });
     await stack.destroy();
-    expect(await posture(stack)).toEqual({ required: true, possible: false });
+    expect(await signInState(stack)).toEqual({ required: true, possible: false });
   });
 
   test("a sender that is taken off manage stays", async () => {
@@ -76,7 +76,7 @@ describe("while a policy that is not the stack's requires MFA", () => {
     await stack.api("PUT", "/guardian/policies", ["all-applications"]);
     await stack.set({ manage: ["messages", "factor"] });
     expect(await stack.failingUp()).toContain("Failed to take the sender of phone messages away");
-    expect(await posture(stack)).toEqual(usable);
+    expect(await signInState(stack)).toEqual(usable);
   });
 });
 
@@ -84,7 +84,7 @@ test("a sender that is taken off manage stays while the stack itself requires MF
   const stack = await testStack({ up: true });
   await stack.set({ manage: ["application", "messages", "factor", "policy"] });
   expect(await stack.failingUp()).toContain("Failed to take the sender of phone messages away");
-  expect(await posture(stack)).toEqual(usable);
+  expect(await signInState(stack)).toEqual(usable);
   await stack.set({ manage: ["application", "sender", "messages", "factor", "policy"] });
   await stack.up();
   expect(await stack.preview()).toEqual([]);

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { representatives } from "../scenarios/cases.ts";
 import { legacySenders, moveToUnified } from "../scenarios/moveToUnified.ts";
 import { describeCall, isWrite, testStack, writesIn } from "../support/stack/testStack.ts";
-import { posture } from "../support/stack/posture.ts";
+import { signInState } from "../support/stack/signInState.ts";
 
 test("an emptied list of URLs is emptied at Auth0, which keeps a list that is left out", async () => {
   const stack = await testStack({ up: true });
@@ -33,7 +33,7 @@ test("a phone provider that the tenant has already is taken over in place", asyn
   expect(await stack.api("GET", "/branding/phone/providers")).toMatchObject({
     providers: [{ id: created.id, configuration: { sid: stack.local.sandbox.describe().twilio.accountSid } }],
   });
-  expect(await posture(stack)).toEqual({ required: true, possible: true });
+  expect(await signInState(stack)).toEqual({ required: true, possible: true });
 });
 
 test("legacy: another Action of the flow stays bound through up, switch and destroy", async () => {
@@ -106,7 +106,7 @@ test("a wrong configuration is told as a whole, with no stack trace, before any 
 test("prod refuses to destroy the SPA client and the MFA settings", async () => {
   const stack = await testStack({ up: true, stack: "prod" });
   await expect(stack.destroy()).rejects.toThrow(/protect/);
-  expect(await posture(stack)).toEqual({ required: true, possible: true });
+  expect(await signInState(stack)).toEqual({ required: true, possible: true });
 });
 
 test("prod can still switch its sender", async () => {
@@ -114,7 +114,7 @@ test("prod can still switch its sender", async () => {
   await stack.set({ sender: "twilio" });
   await stack.up();
   expect(await stack.api("GET", "/actions/actions")).toMatchObject({ actions: [] });
-  expect(await posture(stack)).toEqual({ required: true, possible: true });
+  expect(await signInState(stack)).toEqual({ required: true, possible: true });
 });
 
 test("a free tenant's two calls a second: up and preview wait for them, and succeed", async () => {

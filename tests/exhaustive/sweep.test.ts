@@ -13,7 +13,7 @@ async function programWithoutOrder(): Promise<string> {
   onTestFinished(() => rm(copy, { recursive: true, force: true }));
   for (const name of ["index.ts", "config.ts", "package.json", "Pulumi.yaml", "Pulumi.dev.yaml"])
     await cp(join(root, name), join(copy, name));
-  for (const name of ["actions", "components", "settings", "tenant"])
+  for (const name of ["actions", "components", "mfa", "settings", "tenant"])
     await cp(join(root, name), join(copy, name), { recursive: true });
   for (const name of ["node_modules", "sdks"]) await symlink(join(root, name), join(copy, name));
   const file = join(copy, "components", "PhoneMfa.ts");

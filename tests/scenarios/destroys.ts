@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { posture } from "../support/stack/posture.ts";
+import { signInState } from "../support/stack/signInState.ts";
 import type { TestStack } from "../support/stack/testStack.ts";
 import { testStack, writesIn } from "../support/stack/testStack.ts";
 import type { Variant } from "./variants.ts";
@@ -82,7 +82,7 @@ export async function repeatDestroy({
 
   expect(words).toContain(says);
   expect(words).not.toMatch(/\n\s+at .*\.(ts|js):\d+/);
-  expect(await posture(stack, phoneExperience)).toEqual({ required, possible: true });
+  expect(await signInState(stack, phoneExperience)).toEqual({ required, possible: true });
   await stack.destroy();
   expect(await stack.api("GET", "/guardian/policies")).toEqual([]);
   expect(await factorsOn(stack)).toEqual([]);

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { secondTwilioToken } from "../../cli/secondTwilioToken.ts";
-import { posture } from "../support/stack/posture.ts";
+import { signInState } from "../support/stack/signInState.ts";
 import type { TestStack } from "../support/stack/testStack.ts";
 import { describeCall, failOnce, testStack } from "../support/stack/testStack.ts";
 import type { Case } from "./cases.ts";
@@ -49,7 +49,7 @@ export async function recoverFirstUp({ phoneExperience, sender, call }: FailedCa
   const stack = await testStack({ phoneExperience, sender });
   await failOnce(stack, call);
   await stack.failingUp();
-  expect((await posture(stack, phoneExperience)).required).toBe(false);
+  expect((await signInState(stack, phoneExperience)).required).toBe(false);
 
   await stack.calls();
   await stack.up();
@@ -57,7 +57,7 @@ export async function recoverFirstUp({ phoneExperience, sender, call }: FailedCa
   const policy = calls.lastIndexOf("PUT /guardian/policies");
   const factor = ["PUT /guardian/factors/sms", "PUT /guardian/factors/phone/message-types"];
   expect(factor.map((each) => calls.lastIndexOf(each)).filter((at) => at > policy)).toEqual([]);
-  expect(await posture(stack, phoneExperience)).toEqual(safe);
+  expect(await signInState(stack, phoneExperience)).toEqual(safe);
   expect(await stack.preview()).toEqual([]);
 }
 
@@ -107,7 +107,7 @@ export async function recoverLostAction({ phoneExperience, times }: LostAnswer):
   await stack.up();
   const { actions } = (await stack.api("GET", "/actions/actions")) as { actions: unknown[] };
   expect(actions).toHaveLength(1);
-  expect(await posture(stack, phoneExperience)).toEqual(safe);
+  expect(await signInState(stack, phoneExperience)).toEqual(safe);
   expect(await stack.preview()).toEqual([]);
 }
 
@@ -134,7 +134,7 @@ export async function keepPolicy({ phoneExperience }: RequiringTenant): Promise<
   expect(await stack.api("GET", "/guardian/policies")).toEqual(["all-applications"]);
   await stack.sandbox("DELETE", "/faults");
   await stack.up();
-  expect(await posture(stack, phoneExperience)).toEqual(safe);
+  expect(await signInState(stack, phoneExperience)).toEqual(safe);
   expect(await stack.api("GET", "/guardian/factors")).toContainEqual(
     expect.objectContaining({ name: "otp", enabled: true }),
   );

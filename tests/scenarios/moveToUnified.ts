@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { posture } from "../support/stack/posture.ts";
+import { signInState } from "../support/stack/signInState.ts";
 import { testStack } from "../support/stack/testStack.ts";
 import type { Case } from "./cases.ts";
 
@@ -23,6 +23,6 @@ export async function moveToUnified({ sender }: LegacySender): Promise<void> {
   await stack.up();
   await stack.set({ mfaPolicy: "always" });
   await stack.up();
-  expect(await posture(stack)).toEqual({ required: true, possible: true });
+  expect(await signInState(stack)).toEqual({ required: true, possible: true });
   expect(await stack.preview()).toEqual([]);
 }

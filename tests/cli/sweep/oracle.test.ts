@@ -99,12 +99,12 @@ describe("all is well", () => {
 
 test.each<[string, Change, RegExp]>([
   ["the factor off", (state) => (state.guardian.factors["sms"] = false), /the phone factor is off/],
-  ["no way to send", (state) => (state.guardian.messageTypes = []), /sends in no way/],
-  ["no provider", (state) => (state.phoneProviders = []), /no sms can leave: No phone provider/],
+  ["no delivery method", (state) => (state.guardian.messageTypes = []), /no delivery method/],
+  ["no provider", (state) => (state.phoneProviders = []), /no code can leave: No phone provider/],
   [
-    "a way that the provider lacks",
+    "a delivery method that the provider lacks",
     (state) => (state.guardian.messageTypes = ["sms", "voice"]),
-    /no voice can leave: .* does not deliver by voice/,
+    /does not send by voice/,
   ],
   [
     "another token",
@@ -115,11 +115,7 @@ test.each<[string, Change, RegExp]>([
   ["other code", custom("exports.x = 1;"), /other code/],
   ["another Plivo token", custom(plivoActionCode, "other"), /Plivo would refuse/],
   ["a lowered policy", (state) => (state.guardian.policies = []), /lowered to never/],
-  [
-    "a weaker policy",
-    (state) => (state.guardian.policies = ["confidence-score"]),
-    /lowered to confidence-score/,
-  ],
+  ["a weaker policy", (state) => (state.guardian.policies = ["confidence-score"]), /lowered to adaptive/],
   [
     "another URL",
     (state) =>

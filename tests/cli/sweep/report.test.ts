@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { kinds } from "../../../cli/sweep/kinds.ts";
 import { asText, summary } from "../../../cli/sweep/report.ts";
 import { Strike } from "../../../cli/sweep/Strike.ts";
+import { seedTenant } from "../../../sandbox/auth0/state/seed.ts";
+import { makeSecrets } from "../../../sandbox/auth0/state/secrets.ts";
 
 const place = { world: "unified-twilio", operation: "first-up" };
 const one = { ...place, call: "PUT /guardian/policies 1", kind: "500", problems: [], seconds: 1 };
@@ -37,16 +39,13 @@ const kind = (name: string) => {
   return found;
 };
 const path = "/api/v2/guardian/policies";
+const bare = seedTenant("https://localhost:1", "unified", await makeSecrets("sandbox", new Date()));
 const strike = (name: string, nth = 1) =>
-  new Strike(
-    { call: { what: "PUT /guardian/policies", nth }, kind: kind(name) },
-    () => ({ guardian: { policies: [], factors: {} }, clients: [], actions: [], bindings: {} }) as never,
-    {
-      before: { guardian: { policies: [], factors: {} }, clients: [], actions: [], bindings: {} },
-      foreign: new Set(),
-      accounts: { urls: [] },
-    } as never,
-  );
+  new Strike({ call: { what: "PUT /guardian/policies", nth }, kind: kind(name) }, () => bare, {
+    before: bare,
+    foreign: new Set(),
+    accounts: { urls: [] },
+  } as never);
 
 test("one call fails, or it and each after it", async () => {
   const once = strike("403", 2);

@@ -9,7 +9,7 @@ import type { Declared } from "../../../drift/Declared.ts";
 import { ManagementApi } from "../../../inspection/api/ManagementApi.ts";
 import { realTransport } from "../../../inspection/http/requestJson.ts";
 import type { Transport } from "../../../inspection/http/requestJson.ts";
-import type { Messages } from "../../../components/terms.ts";
+import type { Messages } from "../../../mfa/templates.ts";
 import type { Settings } from "../../../settings/settings.ts";
 import type { Api } from "../tenant/api.ts";
 import { managementApi, sandboxApi } from "../tenant/api.ts";

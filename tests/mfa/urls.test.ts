@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { urlFault } from "../../settings/urls.ts";
+import { urlFault } from "../../mfa/urls.ts";
 
 describe("urlFault", () => {
   test.each([

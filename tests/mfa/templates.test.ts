@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { messageFault } from "../../settings/messages.ts";
+import { templateFault } from "../../mfa/templates.ts";
 
-describe("messageFault", () => {
+describe("templateFault", () => {
   test.each([
     "{{code}}",
     "{{ code }} is your code",
@@ -10,7 +10,7 @@ describe("messageFault", () => {
     "Your code is @{code}",
     "{% if locale == 'de' %}Code: {{code}}{% else %}{{code}} is your code{% endif %}",
   ])("takes %s", (text) => {
-    expect(messageFault(text)).toBeUndefined();
+    expect(templateFault(text)).toBeUndefined();
   });
 
   test.each([
@@ -24,6 +24,6 @@ describe("messageFault", () => {
     ["{{code}} }}", "closed"],
     [`{{code}}${"x".repeat(1600)}`, "characters"],
   ])("refuses %s", (text, words) => {
-    expect(messageFault(text)).toContain(words);
+    expect(templateFault(text)).toContain(words);
   });
 });

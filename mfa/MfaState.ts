@@ -1,0 +1,85 @@
+import { otherStandaloneFactors, phoneFactor } from "./factors.ts";
+
+/**
+ * What users of a tenant meet when they sign in, as far as the source of it tells: the Management API, a preview, the local tenant.
+ * `undefined` means that the source does not tell.
+ */
+export interface MfaState {
+  /** When MFA is required: an `MfaPolicy`, or Auth0's name of a policy that this product does not know. */
+  policy: string | undefined;
+  /** Whether each factor is on, by Auth0's name. */
+  factors: Readonly<Record<string, boolean | undefined>>;
+  /** The phone factor's delivery methods. */
+  deliveryMethods: readonly string[] | undefined;
+  /** What sends the codes. */
+  sender: MfaSender | "none" | undefined;
+  /** Names of the deployed Actions in the login flow that may require MFA, whatever the policy is. */
+  mfaActions?: readonly string[];
+}
+
+/** What sends the codes. */
+export interface MfaSender {
+  /** Whether Auth0 itself calls Twilio, or an Action calls a carrier; `undefined` for Auth0's own sender, and if it is not known. */
+  kind?: "twilio" | "action" | undefined;
+  /** Whether it is turned off. */
+  disabled?: boolean;
+  /** The delivery methods that it supports. */
+  deliveryMethods?: readonly string[] | undefined;
+  /** The Action that sends. */
+  action?: { deployed: boolean; bound: boolean } | undefined;
+  /** Why it can send nothing, as in "its credentials are missing". */
+  fault?: string | undefined;
+}
+
+/** Why no code can reach a user. */
+export type Obstacle =
+  | { cause: "factor-off" }
+  | { cause: "no-delivery-method" }
+  | { cause: "no-sender" }
+  | { cause: "sender-disabled" }
+  | { cause: "sender-faulty"; fault: string }
+  | { cause: "method-not-sent"; method: string }
+  | { cause: "action-not-deployed" }
+  | { cause: "action-not-bound" };
+
+/** Whether MFA is known to be required of some users. */
+export const requiresMfa = ({ policy, mfaActions = [] }: Pick<MfaState, "policy" | "mfaActions">): boolean =>
+  mfaActions.length > 0 || (policy !== undefined && policy !== "never");
+
+/** Whether MFA may be required: a policy that is not known may be any. */
+export const mayRequireMfa = (state: Pick<MfaState, "policy" | "mfaActions">): boolean =>
+  requiresMfa(state) || state.policy === undefined;
+
+/** Whether users can sign in with a factor other than the phone. */
+export const hasOtherFactor = ({ factors }: Pick<MfaState, "factors">): boolean =>
+  otherStandaloneFactors.some((name) => factors[name] === true);
+
+/** What keeps a code from reaching a user's phone, whether or not one is required. What is not known is no obstacle. */
+export function obstaclesTo(state: MfaState): Obstacle[] {
+  return [...factorObstacles(state), ...senderObstacles(state)];
+}
+
+/** Why a user who must enter a code can't get one; empty if users can sign in. */
+export function lockOutsIn(state: MfaState): Obstacle[] {
+  return requiresMfa(state) && !hasOtherFactor(state) ? obstaclesTo(state) : [];
+}
+
+function factorObstacles({ factors, deliveryMethods }: MfaState): Obstacle[] {
+  if (factors[phoneFactor] === false) return [{ cause: "factor-off" }];
+  return deliveryMethods?.length === 0 ? [{ cause: "no-delivery-method" }] : [];
+}
+
+function senderObstacles({ sender, deliveryMethods = [] }: MfaState): Obstacle[] {
+  if (sender === undefined) return [];
+  if (sender === "none") return [{ cause: "no-sender" }];
+  const { deliveryMethods: sent, action, fault } = sender;
+  return [
+    ...(sender.disabled === true ? [{ cause: "sender-disabled" } as const] : []),
+    ...(fault === undefined ? [] : [{ cause: "sender-faulty", fault } as const]),
+    ...(action?.deployed === false ? [{ cause: "action-not-deployed" } as const] : []),
+    ...(action?.bound === false ? [{ cause: "action-not-bound" } as const] : []),
+    ...deliveryMethods
+      .filter((method) => sent?.includes(method) === false)
+      .map((method) => ({ cause: "method-not-sent", method }) as const),
+  ];
+}

@@ -1,0 +1,2 @@
+/** `unified`: tenants created since March 2025, and those that switched. `legacy`: the tenants that both guides describe. */
+export type PhoneExperience = "unified" | "legacy";

@@ -1,0 +1,250 @@
+import { phoneFactor } from "./factors.ts";
+import type { MfaSender, MfaState, Obstacle } from "./MfaState.ts";
+import { lockOutsIn, requiresMfa } from "./MfaState.ts";
+import type { MfaPolicy } from "./policies.ts";
+import { isWeaker } from "./policies.ts";
+
+/** What a stack declares of its tenant's MFA. A part that is `undefined`, or a factor that is not named, is not the stack's. */
+export interface DeclaredMfa {
+  policy: MfaPolicy | undefined;
+  /** Whether each factor is on, by Auth0's name. */
+  factors: Readonly<Record<string, boolean>>;
+  /** The phone factor's delivery methods. */
+  deliveryMethods: readonly string[] | undefined;
+  sender: DeclaredSender | undefined;
+}
+
+export interface DeclaredSender {
+  kind: "twilio" | "action";
+  deliveryMethods: readonly string[];
+  /** The delivery methods that a sender of this kind could have. */
+  supports: readonly string[];
+}
+
+/** One write to the tenant. */
+export type Write =
+  | { set: "policy"; policy: MfaPolicy }
+  | { set: "factor"; factor: string; enabled: boolean }
+  | { set: "delivery-methods"; methods: readonly string[] }
+  /** With the credentials that are declared for a sender of this kind, or those at present if it is of another. */
+  | { set: "sender"; kind: DeclaredSender["kind"]; methods: readonly string[] };
+
+/** Writes in the order in which they are safe, or why there is no safe order. */
+export type Plan = { writes: readonly Write[] } | { refused: readonly Refusal[] };
+
+/** Why no write is made: users would be locked out, or the tenant's policy is stronger than the stack knows. */
+export type Refusal = Obstacle | { cause: "policy-stronger"; policy: string };
+
+/** What is about to be written, and what was declared before; `undefined` if nothing was. */
+export interface Change {
+  present: MfaState;
+  declared: DeclaredMfa;
+  previous: DeclaredMfa | undefined;
+}
+
+/** The tenant after a write that succeeded. */
+export function apply(state: MfaState, write: Write): MfaState {
+  switch (write.set) {
+    case "policy":
+      return { ...state, policy: write.policy };
+    case "factor":
+      return { ...state, factors: { ...state.factors, [write.factor]: write.enabled } };
+    case "delivery-methods":
+      return { ...state, deliveryMethods: write.methods };
+    case "sender":
+      return { ...state, sender: senderOf(write) };
+  }
+}
+
+/** The Action that sends is deployed and bound before it is made the sender. */
+const senderOf = ({ kind, methods }: Extract<Write, { set: "sender" }>): MfaSender => ({
+  kind,
+  deliveryMethods: methods,
+  ...(kind === "action" && { action: { deployed: true, bound: true } }),
+});
+
+/**
+ * Brings a tenant to what is declared of its factors, delivery methods and policy: what is lowered on request first, the policy's
+ * rise last. The declared sender is in place already on a unified tenant, see `planSender`; on a legacy tenant it is part of the
+ * factor, and so of this plan.
+ */
+export function planMfa(change: Change, experience: "unified" | "legacy"): Plan {
+  const plan = new PlannedWrites(change);
+  plan.lowerPolicy();
+  plan.enableFactors();
+  if (experience === "legacy") plan.replaceSender();
+  plan.setDeliveryMethods();
+  plan.disableFactors();
+  plan.raisePolicy();
+  return plan.end();
+}
+
+/**
+ * What has to be written before a unified tenant's sender becomes the declared one, so that users who must enter a code get it
+ * throughout. The last write, that of the sender itself, is its resource's, unless nothing of it has changed: then its last write
+ * failed, and its provider may take it for written.
+ */
+export function planSender(change: Change): Plan {
+  const { present, declared, previous } = change;
+  const isLeftToProvider = !isSameSender(previous?.sender, declared.sender);
+  if (isLeftToProvider && !requiresMfa(present)) return { writes: [] };
+  const plan = new PlannedWrites(change);
+  plan.replaceSender();
+  const end = plan.end();
+  if ("refused" in end || !isLeftToProvider) return end;
+  return { writes: end.writes.filter(({ set }, place) => set !== "sender" || place < end.writes.length - 1) };
+}
+
+/** Takes a stack's MFA settings back: MFA is no longer required, then the phone factor is off. */
+export function planRemoval({ present, declared }: Pick<Change, "present" | "declared">): Plan {
+  const off = Object.keys(declared.factors).filter((factor) => declared.factors[factor]);
+  return planMfa(
+    {
+      present,
+      previous: undefined,
+      declared: {
+        policy: declared.policy && "never",
+        factors: Object.fromEntries(off.map((factor) => [factor, false])),
+        deliveryMethods: undefined,
+        sender: undefined,
+      },
+    },
+    "unified",
+  );
+}
+
+/** Whether a stack's sender may go. */
+export function planSenderRemoval({ present }: Pick<Change, "present">): Plan {
+  const refused = newLockOuts(present, { ...present, sender: "none" });
+  return refused.length > 0 ? { refused } : { writes: [] };
+}
+
+/** Writes so far, each of which leaves users able to sign in if they were before. */
+class PlannedWrites {
+  readonly #writes: Write[] = [];
+  readonly #change: Change;
+  #refused: readonly Refusal[] = [];
+  #state: MfaState;
+
+  constructor(change: Change) {
+    this.#change = change;
+    this.#state = change.present;
+  }
+
+  end(): Plan {
+    return this.#refused.length > 0 ? { refused: this.#refused } : { writes: this.#writes };
+  }
+
+  /** Adds a write, unless it would lock users out. */
+  #add(write: Write): void {
+    const next = apply(this.#state, write);
+    const refused = newLockOuts(this.#state, next);
+    if (this.#refused.length === 0) this.#refused = refused;
+    this.#writes.push(write);
+    this.#state = next;
+  }
+
+  /**
+   * A policy that somebody else has raised is lowered only by a change that asks for it. One that would only raise the policy, had
+   * nobody touched it, is refused: the provider would write it, and so lower what it finds.
+   */
+  lowerPolicy(): void {
+    const { declared, previous } = this.#change;
+    const { policy } = this.#state;
+    if (declared.policy === undefined || !isWeaker(declared.policy, policy)) return;
+    if (previous?.policy === undefined || isWeaker(declared.policy, previous.policy))
+      this.#add({ set: "policy", policy: declared.policy });
+    else if (previous.policy !== declared.policy)
+      this.#refused = [{ cause: "policy-stronger", policy: String(policy) }];
+  }
+
+  enableFactors(): void {
+    for (const [factor, enabled] of Object.entries(this.#change.declared.factors))
+      if (enabled && this.#state.factors[factor] !== true) this.#add({ set: "factor", factor, enabled });
+  }
+
+  /** A factor that somebody else has turned on is turned off only by a change that asks for it. */
+  disableFactors(): void {
+    const { declared, previous } = this.#change;
+    for (const [factor, enabled] of Object.entries(declared.factors)) {
+      const isAsked = previous === undefined || previous.factors[factor] !== false;
+      if (!enabled && isAsked && this.#state.factors[factor] !== false)
+        this.#add({ set: "factor", factor, enabled });
+    }
+  }
+
+  /** They are declared with the phone factor, which is on by now: Auth0 refuses them while it is off. */
+  setDeliveryMethods(): void {
+    const { deliveryMethods } = this.#change.declared;
+    if (deliveryMethods !== undefined && !isSameSet(deliveryMethods, this.#state.deliveryMethods))
+      this.#add({ set: "delivery-methods", methods: deliveryMethods });
+  }
+
+  /** The factor never offers what the sender lacks: it offers less first, and the sender loses its old delivery methods last. */
+  replaceSender(): void {
+    const { sender, deliveryMethods } = this.#change.declared;
+    if (sender === undefined) return;
+    const offered = this.#offered();
+    const kept = offered.filter((method) => sender.deliveryMethods.includes(method));
+    if (kept.length === 0 && offered.length > 0) this.#bridge(sender, offered);
+    else if (kept.length < offered.length && deliveryMethods !== undefined)
+      this.#add({ set: "delivery-methods", methods: kept });
+    if (!isSender(this.#state.sender, sender))
+      this.#add({ set: "sender", kind: sender.kind, methods: sender.deliveryMethods });
+  }
+
+  /** Old and new sender have no delivery method in common: one of them has both until the factor offers the new ones. */
+  #bridge(sender: DeclaredSender, offered: readonly string[]): void {
+    const { deliveryMethods } = this.#change.declared;
+    if (deliveryMethods === undefined) return;
+    const methods = [...new Set([...offered, ...sender.deliveryMethods])].sort();
+    const kind = methods.every((method) => sender.supports.includes(method))
+      ? sender.kind
+      : this.#kindThatSends(offered);
+    if (kind !== undefined) this.#add({ set: "sender", kind, methods });
+    this.#add({ set: "delivery-methods", methods: deliveryMethods });
+  }
+
+  /** The present sender's kind, if it sends what is offered. */
+  #kindThatSends(offered: readonly string[]): MfaSender["kind"] {
+    const { sender } = this.#state;
+    if (typeof sender !== "object") return undefined;
+    return offered.every((method) => sender.deliveryMethods?.includes(method)) ? sender.kind : undefined;
+  }
+
+  /** The delivery methods that users choose from at this moment. */
+  #offered(): readonly string[] {
+    return this.#state.factors[phoneFactor] === true ? (this.#state.deliveryMethods ?? []) : [];
+  }
+
+  /** MFA is not declared to be required of users who can't sign in, even if that is so already. */
+  raisePolicy(): void {
+    const { policy } = this.#change.declared;
+    if (policy === undefined) return;
+    const isRaised = isWeaker(this.#state.policy, policy);
+    const next = isRaised ? { ...this.#state, policy } : this.#state;
+    if (policy !== "never" && this.#refused.length === 0) this.#refused = lockOutsIn(next);
+    if (isRaised) this.#writes.push({ set: "policy", policy });
+  }
+}
+
+/** What would keep codes from users that does not yet. */
+function newLockOuts(before: MfaState, after: MfaState): Obstacle[] {
+  const known = new Set(lockOutsIn(before).map((one) => JSON.stringify(one)));
+  return lockOutsIn(after).filter((one) => !known.has(JSON.stringify(one)));
+}
+
+/** Whether two senders are declared alike. */
+export const isSameSender = (one: DeclaredSender | undefined, other: DeclaredSender | undefined): boolean =>
+  one?.kind === other?.kind && isSameSet(one?.deliveryMethods ?? [], other?.deliveryMethods);
+
+const isSender = (present: MfaState["sender"], declared: DeclaredSender): boolean =>
+  typeof present === "object" &&
+  present.kind === declared.kind &&
+  present.disabled !== true &&
+  present.fault === undefined &&
+  isSameSet(declared.deliveryMethods, present.deliveryMethods);
+
+function isSameSet(one: readonly string[], other: readonly string[] = []): boolean {
+  return one.length === other.length && one.every((item) => other.includes(item));
+}

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { obstaclesTo } from "../../mfa/MfaState.ts";
+import { mfaStateOfResources } from "../../mfa/ofResources.ts";
+import type { MfaResource } from "../../mfa/ofResources.ts";
+
+const resource = (kind: string, name: string, properties: MfaResource["properties"]): MfaResource => ({
+  kind,
+  name,
+  properties,
+});
+const policy = (value: unknown) => resource("Guardian", "policy", { policy: value });
+const factor = (phone: object) => resource("Guardian", "factor", { phone });
+const provider = (properties: object) => resource("PhoneProvider", "sender", { ...properties });
+const binding = resource("TriggerAction", "send-phone-message", {});
+const action = (properties: object = {}) => resource("Action", "custom-phone-provider", { ...properties });
+
+test("of no resource, nothing is known", () => {
+  expect(mfaStateOfResources([])).toEqual({
+    policy: undefined,
+    factors: { sms: undefined },
+    deliveryMethods: undefined,
+    sender: undefined,
+  });
+});
+
+test("a resource that is absent is known not to be there", () => {
+  const absent = [policy(""), factor({}), provider({})];
+  expect(mfaStateOfResources([], absent)).toMatchObject({
+    policy: "never",
+    factors: { sms: false },
+    sender: "none",
+  });
+});
+
+test.each([
+  ["all-applications", "always"],
+  ["confidence-score", "adaptive"],
+  ["never", "never"],
+  [undefined, "never"],
+  ["some-new-policy", "some-new-policy"],
+])("a Guardian's policy %s is %s", (value, known) => {
+  expect(mfaStateOfResources([policy(value)]).policy).toBe(known);
+});
+
+describe("a unified tenant's sender", () => {
+  test("is its phone provider, whose delivery methods have names of their own", () => {
+    const configuration = { deliveryMethods: ["text", "voice", "pigeon"] };
+    expect(mfaStateOfResources([provider({ name: "twilio", configuration })]).sender).toEqual({
+      disabled: false,
+      deliveryMethods: ["sms", "voice", "pigeon"],
+      action: undefined,
+    });
+  });
+
+  test("is an Action if the provider is custom", () => {
+    const custom = provider({ name: "custom" });
+    const deployed = (...others: MfaResource[]) => mfaStateOfResources([custom, ...others]).sender;
+    expect(deployed(action())).toMatchObject({ action: { deployed: true, bound: true } });
+    expect(deployed(action({ deploy: false }))).toMatchObject({ action: { deployed: false } });
+    expect(deployed()).toMatchObject({ action: { deployed: false } });
+  });
+});
+
+test("a legacy tenant's factor names its sender, whose Action must be bound", () => {
+  const custom = factor({ provider: "phone-message-hook", messageTypes: ["sms"] });
+  expect(obstaclesTo(mfaStateOfResources([custom, action(), binding]))).toEqual([]);
+  expect(obstaclesTo(mfaStateOfResources([custom, action()]))).toEqual([{ cause: "action-not-bound" }]);
+  expect(obstaclesTo(mfaStateOfResources([factor({ provider: "twilio" })]))).toEqual([]);
+});
+
+test("a factor is on unless it says otherwise", () => {
+  expect(mfaStateOfResources([factor({})]).factors).toEqual({ sms: true });
+  expect(mfaStateOfResources([factor({ enabled: false })]).factors).toEqual({ sms: false });
+});

@@ -1,0 +1,10 @@
+import { expect, test } from "vitest";
+import { prove } from "../scenarios/mfa.ts";
+
+// All pairs: tests/exhaustive/plan.test.ts.
+test.each(["unified", "legacy"] as const)(
+  "on a %s tenant, no up locks users out, weakens what it is not asked to, or fails to come to its end",
+  (experience) => {
+    expect(prove(experience, { every: 128 }).faults).toEqual([]);
+  },
+);

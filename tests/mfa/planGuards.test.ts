@@ -1,0 +1,105 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
+import { prove } from "../scenarios/mfa.ts";
+import type { Planners } from "../support/mfa/upModel.ts";
+
+const mfa = fileURLToPath(new URL("../../mfa", import.meta.url));
+
+/** The planners with a text of their source replaced. */
+async function plannersWith(text: string, other: string): Promise<Planners> {
+  const folder = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-plan-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await cp(mfa, folder, { recursive: true });
+  const file = join(folder, "plan.ts");
+  const source = await readFile(file, "utf8");
+  expect(source.split(text)).toHaveLength(2);
+  await writeFile(
+    file,
+    source.replace(text, () => other),
+  );
+  return (await import(pathToFileURL(file).href)) as Planners;
+}
+
+/** What each guard keeps from happening, and the plan without it. */
+const guards: [guard: string, text: string, without: string][] = [
+  ["no write may lock users out", "if (this.#refused.length === 0) this.#refused = refused;", ""],
+  [
+    "a lock-out that is there already is no reason to refuse",
+    "return lockOutsIn(after).filter((one) => !known.has(JSON.stringify(one)));",
+    "return lockOutsIn(after);",
+  ],
+  ["the policy is lowered first", "plan.lowerPolicy();\n  plan.enableFactors();", "plan.enableFactors();"],
+  [
+    "a policy that somebody else raised is not lowered",
+    "if (previous?.policy === undefined || isWeaker(declared.policy, previous.policy))",
+    "if (declared.policy !== undefined)",
+  ],
+  [
+    "nor by the provider",
+    'this.#refused = [{ cause: "policy-stronger", policy: String(policy) }];',
+    "return;",
+  ],
+  ["factors are turned on", "if (enabled && this.#state.factors[factor] !== true) this", "if (false) this"],
+  ["a factor that somebody else turned on stays", "if (!enabled && isAsked && ", "if (!enabled && "],
+  ["what is asked for is turned off", "plan.disableFactors();", ""],
+  ["delivery methods are set", "plan.setDeliveryMethods();", ""],
+  [
+    "the factor offers less before the sender can do less",
+    "else if (kept.length < offered.length && deliveryMethods !== undefined)",
+    "else if (false)",
+  ],
+  [
+    "a sender with both delivery methods comes between two that have none in common",
+    "if (kept.length === 0 && offered.length > 0) this.#bridge(sender, offered);",
+    "if (false) return;",
+  ],
+  [
+    "only a sender that supports both has both",
+    "const kind = methods.every((method) => sender.supports.includes(method))",
+    "const kind = true",
+  ],
+  [
+    "a sender that sends nothing of what is offered needs no other in between",
+    "return offered.every((method) => sender.deliveryMethods?.includes(method)) ? sender.kind : undefined;",
+    "return sender.kind;",
+  ],
+  ["a sender that is turned off is not taken for the declared one", "  present.disabled !== true &&\n", ""],
+  [
+    "the policy rises last",
+    "plan.lowerPolicy();\n  plan.enableFactors();",
+    "plan.lowerPolicy();\n  plan.raisePolicy();\n  plan.enableFactors();",
+  ],
+  [
+    "the policy does not rise while users can't sign in",
+    'if (policy !== "never" && this.#refused.length === 0) this.#refused = lockOutsIn(next);',
+    "",
+  ],
+  ["the policy rises", "plan.raisePolicy();", ""],
+  ["what precedes the sender is written", "writes: end.writes.filter(", "writes: [].slice("],
+  [
+    "a sender whose write failed is written again",
+    'if ("refused" in end || !isLeftToProvider) return end;',
+    'if ("refused" in end) return end;',
+  ],
+  [
+    "MFA is no longer required before a stack lets the factor go",
+    'policy: declared.policy && "never",',
+    "policy: undefined,",
+  ],
+  [
+    "a sender that users need stays",
+    "return refused.length > 0 ? { refused } : { writes: [] };",
+    "return { writes: [] };",
+  ],
+];
+
+test.each(guards)("the proof needs that %s", async (_, text, without) => {
+  const planners = await plannersWith(text, without);
+  const fails = (["unified", "legacy"] as const).some(
+    (experience) => prove(experience, { planners, every: 128, mostFaults: 1 }).faults.length > 0,
+  );
+  expect(fails).toBe(true);
+});

@@ -1,0 +1,116 @@
+import type { MfaSender, MfaState } from "../../mfa/MfaState.ts";
+import type { DeclaredMfa, DeclaredSender } from "../../mfa/plan.ts";
+import type { MfaPolicy } from "../../mfa/policies.ts";
+import type { Failed, Proof } from "../support/mfa/proof.ts";
+import {
+  checkAfterFailure,
+  checkConvergence,
+  checkDestroy,
+  checkUp,
+  newProof,
+} from "../support/mfa/proof.ts";
+import type { Planners, World } from "../support/mfa/upModel.ts";
+import { isSame, planners } from "../support/mfa/upModel.ts";
+
+export type Experience = World["experience"];
+
+const methodSets = [["sms"], ["voice"], ["sms", "voice"]];
+const both = ["sms", "voice"];
+
+const twilio = (methods: readonly string[]): MfaSender => ({ kind: "twilio", deliveryMethods: methods });
+const action = (deployed = true): MfaSender => ({
+  kind: "action",
+  deliveryMethods: ["sms"],
+  action: { deployed, bound: true },
+});
+
+/** Tenants as somebody may have set them up by hand. */
+export function* tenants(): Generator<MfaState> {
+  const senders = [
+    "none" as const,
+    ...methodSets.map(twilio),
+    action(),
+    action(false),
+    { ...twilio(both), disabled: true },
+  ];
+  for (const policy of ["never", "adaptive", "always"])
+    for (const sms of [true, false])
+      for (const otp of [true, false])
+        for (const deliveryMethods of methodSets)
+          for (const sender of senders)
+            for (const mfaActions of [[], ["Ask for MFA"]])
+              yield { policy, factors: { sms, otp }, deliveryMethods, sender, mfaActions };
+}
+
+const twilioDeclared = (methods: readonly string[]): DeclaredSender => ({
+  kind: "twilio",
+  deliveryMethods: methods,
+  supports: both,
+});
+const actionDeclared: DeclaredSender = { kind: "action", deliveryMethods: ["sms"], supports: ["sms"] };
+
+/** Programs as `settings/` lets them be: sender and factor have the same delivery methods. */
+export function* programs(experience: Experience): Generator<DeclaredMfa> {
+  const policies: (MfaPolicy | undefined)[] = ["never", "adaptive", "always", undefined];
+  const factors = [{}, { sms: true }, { sms: true, otp: true }, { sms: true, otp: false }, { otp: true }];
+  for (const policy of policies)
+    for (const factor of factors)
+      for (const methods of methodSets)
+        for (const sender of [undefined, twilioDeclared(methods), actionDeclared]) {
+          const isManaged = factor.sms === true;
+          if (sender?.kind === "action" && !isSame(methods, ["sms"])) continue;
+          // On a legacy tenant the sender is part of the factor.
+          if (experience === "legacy" && (sender !== undefined) !== isManaged) continue;
+          yield { policy, factors: factor, deliveryMethods: isManaged ? methods : undefined, sender };
+        }
+}
+
+/** What somebody may change in the dashboard of a tenant that a stack has set up. */
+const hands: readonly Partial<MfaState>[] = [
+  { policy: "never" },
+  { policy: "always" },
+  { factors: { sms: true, otp: true } },
+  { factors: { sms: false, otp: true } },
+  { deliveryMethods: ["voice"] },
+  { sender: "none" },
+  { sender: twilio(both) },
+  { mfaActions: ["Ask for MFA"] },
+];
+
+/**
+ * Proves the plan: every first `up` on every tenant, every change from one program to another, and what may come after each failure,
+ * with every way in which the calls can turn out.
+ *
+ * @param options.every one pair in so many is looked at; all of them by default
+ * @param options.mostFaults after so many it stops
+ */
+export function prove(
+  experience: Experience,
+  options: { planners?: Planners; every?: number; mostFaults?: number } = {},
+): Proof {
+  const { planners: own = planners, every = 1, mostFaults = 10 } = options;
+  const proof = newProof();
+  const failed: Failed = new Map();
+  const all = [...programs(experience)];
+  const worlds = new Map<string, World>();
+  const isOver = (): boolean => proof.faults.length >= mostFaults;
+  let turn = 0;
+  const isTurn = (): boolean => turn++ % every === 0 && !isOver();
+  for (const tenant of tenants())
+    for (const program of all) {
+      if (!isTurn()) continue;
+      const world: World = { experience, tenant, stack: {} };
+      checkUp(proof, own, world, program, failed);
+      checkDestroy(proof, own, world, program);
+      const after = checkConvergence(proof, own, world, program);
+      worlds.set(JSON.stringify(after), after);
+    }
+  for (const world of worlds.values())
+    for (const program of all) {
+      if (isTurn()) checkUp(proof, own, world, program, failed);
+      for (const hand of hands)
+        if (isTurn()) checkUp(proof, own, { ...world, tenant: { ...world.tenant, ...hand } }, program);
+    }
+  if (!isOver()) checkAfterFailure(proof, own, failed, all);
+  return proof;
+}

@@ -1,0 +1,286 @@
+import { phoneFactor } from "../../../mfa/factors.ts";
+import type { MfaState } from "../../../mfa/MfaState.ts";
+import * as plan from "../../../mfa/plan.ts";
+import { apply, isSameSender } from "../../../mfa/plan.ts";
+import type { DeclaredMfa, DeclaredSender, Write } from "../../../mfa/plan.ts";
+import { isWeaker } from "../../../mfa/policies.ts";
+import type { Fate } from "./explore.ts";
+
+/** What Pulumi's state holds of a resource. */
+export interface Recorded {
+  /** What a hook is told was declared before. */
+  inputs: DeclaredMfa;
+  /** What the provider takes the tenant to have: it sends what differs from this. */
+  known: DeclaredMfa;
+  /** Whether its last write failed: the next `up` then updates it, even if nothing of it has changed. */
+  failed: boolean;
+}
+
+export interface Stack {
+  sender?: Recorded | undefined;
+  guardian?: Recorded | undefined;
+}
+
+export interface World {
+  experience: "unified" | "legacy";
+  tenant: MfaState;
+  stack: Stack;
+}
+
+/** The planners of an `up`; a test puts a worse one in its place. */
+export type Planners = Pick<typeof plan, "planMfa" | "planSender" | "planRemoval" | "planSenderRemoval">;
+
+export const planners: Planners = plan;
+
+/** How an `up` ended. */
+export type End = "succeeded" | "failed" | "refused";
+
+/** One `up` of a program with one Guardian and, on a unified tenant, one phone provider, each with a hook before its writes. */
+export class Up {
+  readonly #world: World;
+  readonly #program: DeclaredMfa;
+  readonly #fate: Fate;
+  readonly #planners: Planners;
+  readonly #onWrite: (tenant: MfaState) => void;
+  tenant: MfaState;
+  stack: Stack;
+
+  constructor(
+    world: World,
+    program: DeclaredMfa,
+    fate: Fate,
+    own: { planners?: Planners; onWrite?: (tenant: MfaState) => void } = {},
+  ) {
+    this.#world = world;
+    this.#program = program;
+    this.#fate = fate;
+    this.#planners = own.planners ?? planners;
+    this.#onWrite = own.onWrite ?? (() => undefined);
+    this.tenant = world.tenant;
+    this.stack = { ...world.stack };
+  }
+
+  run(): End {
+    const { sender } = this.#program;
+    if (!this.#deployAction()) return "failed";
+    if (this.#world.experience === "unified") {
+      // A part that is no longer declared is handed over as it is.
+      if (sender === undefined) this.stack.sender = undefined;
+      else {
+        const end = this.#step("sender", this.#planners.planSender, this.#senderWrites());
+        if (end !== "succeeded") return end;
+      }
+    }
+    if (!declaresGuardian(this.#program, this.#world.experience)) {
+      this.stack.guardian = undefined;
+      return "succeeded";
+    }
+    const planner: Planners["planSender"] = (change) =>
+      this.#planners.planMfa(change, this.#world.experience);
+    return this.#step("guardian", planner, this.#guardianWrites());
+  }
+
+  /** The Action is a resource of its own, deployed before whatever names it as the sender. */
+  #deployAction(): boolean {
+    const { sender } = this.tenant;
+    if (this.#program.sender?.kind !== "action") return true;
+    if (typeof sender !== "object" || sender.action?.deployed !== false) return true;
+    return this.#call({ set: "sender", kind: "action", methods: sender.deliveryMethods ?? [] });
+  }
+
+  #step(resource: keyof Stack, planner: Planners["planSender"], own: readonly Write[]): End {
+    const recorded = this.stack[resource];
+    if (recorded?.failed === false && this.#isUnchanged(resource, recorded.inputs)) return "succeeded";
+    const change = { present: this.tenant, declared: this.#program, previous: declaredBefore(this.#world) };
+    const planned = planner(change);
+    if ("refused" in planned) return "refused";
+    // A hook ends with its first failure; the engine then leaves the resource and what depends on it alone.
+    if (!planned.writes.every((write) => this.#call(write))) return "failed";
+    const changed = recorded === undefined ? own : own.filter((write) => !isKnown(write, recorded.known));
+    const isWhole = this.#callAll(changed, resource === "guardian");
+    this.stack[resource] = isWhole
+      ? { inputs: this.#program, known: this.#program, failed: false }
+      : this.#recordedFailure(resource, recorded);
+    return isWhole ? "succeeded" : "failed";
+  }
+
+  /** Measured on the official provider: after a failure it takes a Guardian's settings for written, and a phone provider's not. */
+  #recordedFailure(resource: keyof Stack, recorded: Recorded | undefined): Recorded | undefined {
+    if (recorded !== undefined)
+      return { ...recorded, known: resource === "guardian" ? this.#program : recorded.known, failed: true };
+    // A creation that failed is made again, or updated, with nothing left to send: that depends on how far it came.
+    return this.#fate(false) === "works"
+      ? { inputs: this.#program, known: this.#program, failed: true }
+      : undefined;
+  }
+
+  #isUnchanged(resource: keyof Stack, before: DeclaredMfa): boolean {
+    const { sender, ...guardian } = this.#program;
+    const { sender: senderBefore, ...guardianBefore } = before;
+    const isSender = isSameSender(sender, senderBefore);
+    if (resource === "sender") return isSender;
+    return isSame(guardian, guardianBefore) && (this.#world.experience === "unified" || isSender);
+  }
+
+  /** @param goesOn whether the provider goes on after a failure */
+  #callAll(writes: readonly Write[], goesOn: boolean): boolean {
+    let isWhole = true;
+    for (const write of writes) {
+      // After a failure, a call that changes nothing can make no difference.
+      if (!isWhole && (!goesOn || !this.#changes(write))) continue;
+      if (!this.#call(write)) isWhole = false;
+    }
+    return isWhole;
+  }
+
+  #call(write: Write): boolean {
+    const outcome = this.#fate(this.#changes(write));
+    const isTaken = outcome !== "refused" && accepts(this.tenant, write);
+    if (isTaken) {
+      this.tenant = apply(this.tenant, write);
+      this.#onWrite(this.tenant);
+    }
+    return isTaken && outcome === "works";
+  }
+
+  #changes(write: Write): boolean {
+    return accepts(this.tenant, write) && !isSame(apply(this.tenant, write), this.tenant);
+  }
+
+  #senderWrites(): Write[] {
+    const { sender } = this.#program;
+    return sender === undefined
+      ? []
+      : [{ set: "sender", kind: sender.kind, methods: sender.deliveryMethods }];
+  }
+
+  /** The official provider's order: the policy, other factors, the phone factor, its sender, its delivery methods. */
+  #guardianWrites(): Write[] {
+    const { policy, factors, deliveryMethods } = this.#program;
+    const factor = (name: string): Write[] =>
+      factors[name] === undefined ? [] : [{ set: "factor", factor: name, enabled: factors[name] }];
+    return [
+      ...(policy === undefined ? [] : [{ set: "policy", policy } as const]),
+      ...Object.keys(factors)
+        .filter((name) => name !== phoneFactor)
+        .flatMap(factor),
+      ...factor(phoneFactor),
+      ...(this.#world.experience === "legacy" ? this.#senderWrites() : []),
+      ...(deliveryMethods === undefined
+        ? []
+        : [{ set: "delivery-methods", methods: deliveryMethods } as const]),
+    ];
+  }
+}
+
+/** A destroy, or a stack that lets go of all: the Guardian first, then the sender; each is left alone by its provider. */
+export class Destroy {
+  readonly #program: DeclaredMfa;
+  readonly #fate: Fate;
+  readonly #planners: Planners;
+  readonly #onWrite: (tenant: MfaState) => void;
+  tenant: MfaState;
+
+  constructor(
+    { tenant }: World,
+    program: DeclaredMfa,
+    fate: Fate,
+    { planners: own, onWrite }: { planners: Planners; onWrite: (tenant: MfaState) => void },
+  ) {
+    this.tenant = tenant;
+    this.#program = program;
+    this.#fate = fate;
+    this.#planners = own;
+    this.#onWrite = onWrite;
+  }
+
+  run(): End {
+    const { planRemoval: removal, planSenderRemoval: senderRemoval } = this.#planners;
+    const planned = removal({ present: this.tenant, declared: this.#program });
+    if ("refused" in planned) return "refused";
+    for (const write of planned.writes) if (!this.#take(apply(this.tenant, write))) return "failed";
+    if (this.#program.sender === undefined) return "succeeded";
+    if ("refused" in senderRemoval({ present: this.tenant })) return "refused";
+    return this.#take({ ...this.tenant, sender: "none" }) ? "succeeded" : "failed";
+  }
+
+  #take(next: MfaState): boolean {
+    const outcome = this.#fate(true);
+    if (outcome !== "refused") {
+      this.tenant = next;
+      this.#onWrite(next);
+    }
+    return outcome === "works";
+  }
+}
+
+/** What the stack has declared so far, of an `up` that failed too: a hook is told the old inputs and the old outputs. */
+export function declaredBefore({ experience, stack: { guardian, sender } }: World): DeclaredMfa | undefined {
+  if (guardian === undefined && sender === undefined) return undefined;
+  const nothing: DeclaredMfa = {
+    policy: undefined,
+    factors: {},
+    deliveryMethods: undefined,
+    sender: undefined,
+  };
+  const { inputs, known } = guardian ?? { inputs: nothing, known: nothing };
+  const on = Object.entries(known.factors).filter(([, enabled]) => enabled);
+  return {
+    ...inputs,
+    policy: isWeaker(inputs.policy, known.policy) ? known.policy : inputs.policy,
+    factors: { ...inputs.factors, ...Object.fromEntries(on) },
+    sender: experience === "legacy" ? inputs.sender : sender?.inputs.sender,
+  };
+}
+
+/** Whether a write says what the provider takes the tenant to have already. */
+function isKnown(write: Write, known: DeclaredMfa): boolean {
+  switch (write.set) {
+    case "policy":
+      return known.policy === write.policy;
+    case "factor":
+      return known.factors[write.factor] === write.enabled;
+    case "delivery-methods":
+      return isSame(known.deliveryMethods, write.methods);
+    case "sender":
+      return known.sender?.kind === write.kind && isSame(known.sender.deliveryMethods, write.methods);
+  }
+}
+
+/** The state after a refresh: what the tenant has, of what is declared; no failure is remembered. */
+export function refreshed({ tenant, stack, ...world }: World): World {
+  const read = (inputs: DeclaredMfa): DeclaredMfa => ({
+    policy: inputs.policy && (tenant.policy as DeclaredMfa["policy"]),
+    factors: Object.fromEntries(
+      Object.keys(inputs.factors).map((factor) => [factor, tenant.factors[factor] === true]),
+    ),
+    deliveryMethods: inputs.deliveryMethods && tenant.deliveryMethods,
+    sender: inputs.sender && senderRead(tenant),
+  });
+  const refresh = (recorded: Recorded | undefined): Recorded | undefined => {
+    if (recorded === undefined) return undefined;
+    const inputs = read(recorded.inputs);
+    return { inputs, known: inputs, failed: false };
+  };
+  return { ...world, tenant, stack: { sender: refresh(stack.sender), guardian: refresh(stack.guardian) } };
+}
+
+/** One that is turned off or not deployed is not as any program declares it. */
+function senderRead({ sender }: MfaState): DeclaredSender | undefined {
+  if (typeof sender !== "object" || sender.kind === undefined) return undefined;
+  const works = sender.disabled !== true && sender.action?.deployed !== false;
+  return { kind: sender.kind, deliveryMethods: works ? (sender.deliveryMethods ?? []) : [], supports: [] };
+}
+
+/** Auth0 takes no delivery methods while the phone factor is off; no Action of ours can call. */
+const accepts = (tenant: MfaState, write: Write): boolean =>
+  (write.set !== "delivery-methods" || tenant.factors[phoneFactor] === true) &&
+  (write.set !== "sender" || write.kind !== "action" || isSame(write.methods, ["sms"]));
+
+const declaresGuardian = (program: DeclaredMfa, experience: World["experience"]): boolean =>
+  program.policy !== undefined ||
+  Object.keys(program.factors).length > 0 ||
+  (experience === "legacy" && program.sender !== undefined);
+
+export const isSame = (one: unknown, other: unknown): boolean =>
+  one === other || JSON.stringify(one) === JSON.stringify(other);
