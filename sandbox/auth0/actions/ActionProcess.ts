@@ -9,6 +9,8 @@ import { residentMiB } from "./memory.ts";
 import { spawnAction } from "./spawn.ts";
 import type { SpawnedAction } from "./spawn.ts";
 
+/** A process that has not started by then never will. */
+const startLimitMs = 60_000;
 const memoryWatchMs = 50;
 const lastWordsBytes = 8192;
 /** Connections of one process at a time. */
@@ -34,6 +36,9 @@ export class ActionProcess {
   readonly #calls = new Map<string, Call>();
   readonly #connections = new Map<number, Connection>();
   readonly #mask: Mask;
+  /** Settled when it has started: what that takes, more on a busy machine, is not the Action's time. */
+  readonly #ready = Promise.withResolvers<undefined>();
+  readonly #startLimit: NodeJS.Timeout;
   #lastWords = "";
   /** Why it is being ended, where that is known. */
   #cause: { outcome: ActionOutcome; name: string; message: string } | undefined;
@@ -63,6 +68,9 @@ export class ActionProcess {
         settle(signal ?? `exit code ${code ?? "unknown"}`);
       });
     });
+    this.#startLimit = setTimeout(() => {
+      this.#endFor("crashed", "Error", `The Action's process did not start within ${startLimitMs} ms.`);
+    }, startLimitMs);
     this.#send({ type: "load", code: source.code, hosts: options.hosts });
   }
 
@@ -86,9 +94,13 @@ export class ActionProcess {
     const call = new Call(this.#mask);
     this.#calls.set(call.id, call);
     this.#watchMemory();
-    const limit = setTimeout(() => {
-      this.#timeOut(call);
-    }, this.#options.timeLimitMs);
+    let limit: NodeJS.Timeout | undefined;
+    void this.#ready.promise.then(() => {
+      if (!this.#calls.has(call.id)) return;
+      limit = setTimeout(() => {
+        this.#timeOut(call);
+      }, this.#options.timeLimitMs);
+    });
     this.#send({
       type: "run",
       id: call.id,
@@ -123,6 +135,10 @@ export class ActionProcess {
 
   #take(frame: AnswerFrame): void {
     switch (frame.type) {
+      case "ready":
+        clearTimeout(this.#startLimit);
+        this.#ready.resolve(undefined);
+        break;
       case "console":
         this.#calls.get(frame.id)?.write(frame.level, frame.text, frame.cut);
         break;
@@ -200,6 +216,7 @@ export class ActionProcess {
   #end(how: string): void {
     this.retired = true;
     clearInterval(this.#watch);
+    clearTimeout(this.#startLimit);
     for (const connection of this.#connections.values()) connection.destroy();
     // V8 ends the process itself where its own heap is full.
     if (/heap out of memory/.test(this.#lastWords)) this.#endForMemory();

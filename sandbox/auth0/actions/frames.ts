@@ -7,6 +7,7 @@ const described = { name: text, message: text };
 
 /** What an Action's process may say. */
 const answer = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("ready") }),
   z.strictObject({
     type: z.literal("console"),
     id: invocation,

@@ -2,7 +2,7 @@
 // The program of an Action's process. The Action's code runs in it, so nothing here may be reachable from globals or
 // modules, and nothing may call what that code can replace.
 
-const { listen } = require("./channel.cjs");
+const { listen, send } = require("./channel.cjs");
 const { describe } = require("./failure.cjs");
 const { invoke, setCode } = require("./invocation.cjs");
 const { leadConsole } = require("./output.cjs");
@@ -15,6 +15,7 @@ leadConsole();
 leadAgents();
 leadFetch();
 refuseAll(describe);
+send({ __proto__: null, type: "ready" });
 listen((command) => {
   switch (command.type) {
     case "load":
