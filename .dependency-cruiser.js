@@ -1,6 +1,5 @@
 /** Arrows go one way (docs/decisions/0002); each rule says where from, where never to, and why. */
-const product =
-  "^(index|config)\\.ts$|^(mfa|settings|components|actions|tenant|inspection|drift|doctor|adoption|policy|review)/";
+const product = "^(index|config)\\.ts$|^(mfa|settings|components|actions|tenant|inspection|policy)/";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
@@ -13,43 +12,34 @@ export default {
       to: { path: "^(?!mfa/|node_modules/)" },
     },
     {
-      name: "product-knows-no-sandbox",
+      name: "nobody-knows-commands",
       comment: "The product can be read and deployed without the sandbox, the commands and the tests.",
       severity: "error",
       from: { path: product },
-      to: { path: "^(sandbox|cli|tests)/" },
+      to: { path: "^(sandbox|commands|dev|tests)/" },
     },
     {
       name: "components-read-no-configuration",
       comment: "A component takes args and makes resources; only index.ts reads configuration.",
       severity: "error",
       from: { path: "^components/" },
-      to: { path: "^(index|config)\\.ts$|^(settings|tenant)/" },
+      to: { path: "^(index|config)\\.ts$|^(settings|tenant|inspection)/" },
     },
     {
-      name: "inspection-knows-settings-only",
+      name: "inspection-knows-mfa-and-settings",
       comment: "A tenant is read the same way whatever a stack declares of it.",
       severity: "error",
       from: { path: "^inspection/" },
-      to: {
-        path: "^(index|config)\\.ts$|^(components/|actions/|tenant/|drift/|doctor/|adoption/|sandbox/|cli/)",
-      },
+      to: { path: "^(index|config)\\.ts$|^(components|actions|tenant|policy)/" },
     },
     {
-      name: "checks-declare-nothing",
+      name: "reports-run-nothing",
       comment:
-        "Drift, doctor and adoption compare what is declared; they run no Pulumi program and no command.",
+        "What drift, doctor, adopt and review find is a function of what was read: no program, no engine.",
       severity: "error",
-      from: { path: "^(drift|doctor|adoption)/" },
-      to: { path: "^(index|config)\\.ts$|^components/[A-Z]|^(tenant|sandbox|cli)/" },
-    },
-    {
-      name: "review-reads-previews-only",
-      comment: "A review is a function of a preview: it reads no tenant, runs no program and no command.",
-      severity: "error",
-      from: { path: "^review/" },
+      from: { path: "^commands/(drift|doctor|adopt|review)/(?!command/)" },
       to: {
-        path: "^(index|config)\\.ts$|^components/[A-Z]|^(tenant|drift|doctor|adoption|sandbox|cli)/|^inspection/(?!texts/)",
+        path: "^(index|config)\\.ts$|^components/[A-Z]|^(tenant|sandbox)/|^commands/(engine|demo|guides|rehearse)/|^commands/[^/]+$|/command/",
       },
     },
     {
@@ -57,7 +47,7 @@ export default {
       comment: "The sandbox could be published by itself.",
       severity: "error",
       from: { path: "^sandbox/" },
-      to: { path: `${product}|^(cli|tests)/` },
+      to: { path: `${product}|^(commands|dev|tests)/` },
     },
     {
       name: "carriers-know-no-tenant",
@@ -67,10 +57,17 @@ export default {
       to: { path: "^sandbox/auth0/(?!edge/(httpEnv|fromThisMachine)\\.ts$)" },
     },
     {
-      name: "commands-need-no-tests",
-      comment: "What users run does not depend on tests.",
+      name: "what-users-run-needs-neither-dev-nor-tests",
+      comment: "How we test ourselves is no part of what users run.",
       severity: "error",
-      from: { path: "^cli/" },
+      from: { path: "^commands/" },
+      to: { path: "^(dev|tests)/" },
+    },
+    {
+      name: "dev-needs-no-tests",
+      comment: "Sweep, bench and conformance run by themselves.",
+      severity: "error",
+      from: { path: "^dev/" },
       to: { path: "^tests/" },
     },
     {

@@ -68,7 +68,7 @@ export default tseslint.config(
   { files: ["**/*.js", "**/*.mjs"], extends: [tseslint.configs.disableTypeChecked] },
   {
     // They take modules apart, whose insides have no types; tsc checks them.
-    files: ["sandbox/auth0/actions/child/*.cjs", "sandbox/engine/late/*.cjs"],
+    files: ["sandbox/auth0/actions/child/*.cjs", "commands/engine/late/*.cjs"],
     extends: [tseslint.configs.disableTypeChecked],
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },

@@ -19,7 +19,7 @@ class Demo {
   readonly #listeners = new Set<() => void>();
 
   constructor(...args: string[]) {
-    this.process = spawn(process.execPath, ["cli/demo.ts", ...args], {
+    this.process = spawn(process.execPath, ["commands/demo.ts", ...args], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe"],
     });

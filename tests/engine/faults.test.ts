@@ -5,7 +5,7 @@ import { spawn } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { project } from "../../cli/localStack.ts";
+import { project } from "../../commands/localStack.ts";
 import { testStack } from "../support/stack/testStack.ts";
 import type { TestStack } from "../support/stack/testStack.ts";
 import { signInState } from "../support/stack/signInState.ts";
@@ -67,7 +67,7 @@ async function upOnSmallDisk(stack: TestStack, kibibytes: number) {
       STATE: stack.local.stateFolder,
       SMALL: small,
       NODE: process.execPath,
-      CLI: join(project, "cli", "pulumi.ts"),
+      CLI: join(project, "commands", "pulumi.ts"),
     },
   });
   let words = "";

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
-import { secondTwilioToken } from "../../cli/secondTwilioToken.ts";
-import { setUpByHand } from "../../cli/sweep/byHand.ts";
+import { secondTwilioToken } from "../../commands/secondTwilioToken.ts";
+import { setUpByHand } from "../../dev/sweep/byHand.ts";
 import { startSandbox } from "../../sandbox/index.ts";
 import { representatives } from "../scenarios/cases.ts";
 import {

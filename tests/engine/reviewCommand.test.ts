@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { setValues } from "../../sandbox/engine/stackFile.ts";
+import { setValues } from "../../commands/engine/stackFile.ts";
 import { deploy, expectNoSecret } from "../support/stack/deployedStack.ts";
 import type { DeployedStack } from "../support/stack/deployedStack.ts";
 

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { startSandbox } from "../../sandbox/index.ts";
-import { setValues } from "../../sandbox/engine/stackFile.ts";
+import { setValues } from "../../commands/engine/stackFile.ts";
 import { runCli } from "../support/stack/runCli.ts";
 import { isWrite, testStack, writesIn } from "../support/stack/testStack.ts";
 import type { Call, TestStack } from "../support/stack/testStack.ts";

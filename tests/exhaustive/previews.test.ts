@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { reviewOf } from "../../review/reviewOf.ts";
-import { worlds } from "../review/cases/worlds.ts";
+import { reviewOf } from "../../commands/review/reviewOf.ts";
+import { worlds } from "../commands/review/cases/worlds.ts";
 import { makePreview } from "../support/review/makePreview.ts";
 import { endedOf, readPreview, writePreview } from "../support/review/previews.ts";
 

@@ -44,6 +44,14 @@ test.each([
   expect(violations(bag, [], { "no-purchases": { allow: ["+15005550006"] } })).toEqual({});
 });
 
+test("a number that an Action sends from is no secret, though it is among the Action's secrets", () => {
+  const bag = action({
+    code: "// from +15005550006",
+    secrets: [{ name: "PLIVO_FROM", value: "+15005550006" }],
+  });
+  expect(violations(bag, bag)).toEqual({});
+});
+
 test("each rule has an id of its own, a wish, and a mutation below", () => {
   const ids = rules.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
@@ -123,6 +131,14 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
     client(() => ({ clientMetadata: { k: "-----BEGIN PRIVATE KEY-----" } })),
   ],
   ["no-secrets-in-actions", "a token in the code", action({ code: `const token = "${"f".repeat(31)}0";` })],
+  [
+    "no-secrets-in-actions",
+    "a secret of its own in the code, of whatever shape",
+    action({
+      code: "const token = 'correct horse';",
+      secrets: [{ name: "PLIVO_AUTH_TOKEN", value: "correct horse" }],
+    }),
+  ],
   [
     "no-secrets-in-actions",
     "a secret in the log",

@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:https";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
-import { setValues } from "../../sandbox/engine/stackFile.ts";
+import { setValues } from "../../commands/engine/stackFile.ts";
 import { localTls } from "../../sandbox/tls.ts";
 import type { DeployedStack } from "../support/stack/deployedStack.ts";
 import { expectNoSecret } from "../support/stack/deployedStack.ts";

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { reviewOf } from "../../review/reviewOf.ts";
+import { reviewOf } from "../../commands/review/reviewOf.ts";
 import { previewOf } from "../support/review/makePreview.ts";
 import type { TestStack } from "../support/stack/testStack.ts";
 import { testStack } from "../support/stack/testStack.ts";

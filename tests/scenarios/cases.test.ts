@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Case } from "./cases.ts";
 import { others, representatives } from "./cases.ts";
 
-const here = new URL(".", import.meta.url);
+const here = new URL("./", import.meta.url);
 
 /** Each set of cases, by the name under which tests take it. */
 const sets = await Promise.all(

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { secondTwilioToken } from "../../cli/secondTwilioToken.ts";
+import { secondTwilioToken } from "../../commands/secondTwilioToken.ts";
 import { signInState } from "../support/stack/signInState.ts";
 import type { TestStack } from "../support/stack/testStack.ts";
 import { describeCall, failOnce, testStack } from "../support/stack/testStack.ts";

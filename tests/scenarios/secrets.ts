@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
-import { secondTwilioToken } from "../../cli/secondTwilioToken.ts";
+import { secondTwilioToken } from "../../commands/secondTwilioToken.ts";
 import type { ProcessWatch } from "../support/secrets/processWatch.ts";
 import { watchProcesses } from "../support/secrets/processWatch.ts";
 import type { Sighting } from "../support/secrets/SecretHunt.ts";

@@ -1,4 +1,4 @@
-import type { Subject } from "../../../doctor/Subject.ts";
+import type { Subject } from "../../../commands/doctor/Subject.ts";
 import { ManagementApi } from "../../../inspection/api/ManagementApi.ts";
 import type { Transport } from "../../../inspection/http/requestJson.ts";
 import { readSettings } from "../../../settings/settings.ts";

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { mkdir } from "node:fs/promises";
 import { onTestFinished } from "vitest";
-import { project } from "../../../cli/localStack.ts";
-import { run } from "../../../sandbox/engine/run.ts";
+import { project } from "../../../commands/localStack.ts";
+import { run } from "../../../commands/engine/run.ts";
 
 /** Puts one text in the place of another, in a file of the project. */
 export interface Edit {

@@ -1,11 +1,11 @@
 import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { eventLogs, previewStack } from "../../../cli/review/previewStack.ts";
-import type { LocalStack } from "../../../cli/localStack.ts";
-import type { Ended } from "../../../review/reviewOf.ts";
-import { setValues } from "../../../sandbox/engine/stackFile.ts";
-import type { ReviewCase, ReviewWorld } from "../../review/cases/ReviewCase.ts";
+import { eventLogs, previewStack } from "../../../commands/review/command/previewStack.ts";
+import type { LocalStack } from "../../../commands/localStack.ts";
+import type { Ended } from "../../../commands/review/reviewOf.ts";
+import { setValues } from "../../../commands/engine/stackFile.ts";
+import type { ReviewCase, ReviewWorld } from "../../commands/review/cases/ReviewCase.ts";
 import { openTestStack } from "../stack/testStack.ts";
 import { managementApi } from "../tenant/api.ts";
 import type { RecordedPreview } from "./previews.ts";

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { fileURLToPath } from "node:url";
-import { parsePreview } from "../../../review/preview/parsePreview.ts";
-import type { Violation } from "../../../review/Review.ts";
-import type { Ended } from "../../../review/reviewOf.ts";
+import { parsePreview } from "../../../commands/review/preview/parsePreview.ts";
+import type { Violation } from "../../../commands/review/Review.ts";
+import type { Ended } from "../../../commands/review/reviewOf.ts";
 
 /** One step of a preview, as `pulumi preview --json` has it. */
 export type RawStep = Record<string, unknown>;
@@ -27,7 +27,7 @@ interface PreviewFile extends Omit<RecordedPreview, "preview"> {
   preview?: { steps?: (RawStep | number)[] };
 }
 
-export const previewsFolder = fileURLToPath(new URL("../../review/previews/", import.meta.url));
+export const previewsFolder = fileURLToPath(new URL("../../commands/review/previews/", import.meta.url));
 
 /** The recorded preview of a case. */
 export function readPreview(name: string): RecordedPreview {

@@ -1,11 +1,11 @@
 import { expect } from "vitest";
 import { plivoActionCode } from "../../../actions/plivo.ts";
-import type { LocalStack } from "../../../cli/localStack.ts";
-import { readConfiguration, readOutputs } from "../../../cli/stackReading.ts";
-import type { Comparison } from "../../../drift/Comparison.ts";
-import { compareStack } from "../../../drift/compareStack.ts";
-import { madeBy } from "../../../drift/Declared.ts";
-import type { Declared } from "../../../drift/Declared.ts";
+import type { LocalStack } from "../../../commands/localStack.ts";
+import { readConfiguration, readOutputs } from "../../../commands/stackReading.ts";
+import type { Comparison } from "../../../commands/drift/Comparison.ts";
+import { compareStack } from "../../../commands/drift/compareStack.ts";
+import { madeBy } from "../../../commands/drift/Declared.ts";
+import type { Declared } from "../../../commands/drift/Declared.ts";
 import { ManagementApi } from "../../../inspection/api/ManagementApi.ts";
 import { realTransport } from "../../../inspection/http/requestJson.ts";
 import type { Transport } from "../../../inspection/http/requestJson.ts";

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import type { LocalStack } from "../../../cli/localStack.ts";
-import { attach } from "../../../sandbox/plugins/attach.ts";
+import type { LocalStack } from "../../../commands/localStack.ts";
+import { attach } from "../../../commands/engine/attach.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -22,7 +22,7 @@ export async function runCli(
 ): Promise<CommandRun> {
   const env = { ...process.env, ...local.environment, ...changes };
   const served = await attach(local.attached, env);
-  const child = spawn(process.execPath, [`${root}cli/${name}.ts`, "--cwd", local.folder, ...args], {
+  const child = spawn(process.execPath, [`${root}commands/${name}.ts`, "--cwd", local.folder, ...args], {
     env: { ...env, ...served.environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

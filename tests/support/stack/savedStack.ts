@@ -2,9 +2,9 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { LocalStackOptions, SavedLocalStack, Toolchain } from "../../../cli/localStack.ts";
-import { prepareToolchain, saveLocalStack, startLocalStack } from "../../../cli/localStack.ts";
-import { exclusively } from "../../../sandbox/engine/lock.ts";
+import type { LocalStackOptions, SavedLocalStack, Toolchain } from "../../../commands/localStack.ts";
+import { prepareToolchain, saveLocalStack, startLocalStack } from "../../../commands/localStack.ts";
+import { exclusively } from "../../../commands/engine/lock.ts";
 import { startSandbox } from "../../../sandbox/index.ts";
 import { savedStacks } from "../../run/testRun.ts";
 

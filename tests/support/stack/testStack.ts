@@ -1,7 +1,7 @@
 import { onTestFinished } from "vitest";
-import type { LocalStack, LocalStackOptions } from "../../../cli/localStack.ts";
-import { startLocalStack } from "../../../cli/localStack.ts";
-import { setValues } from "../../../sandbox/engine/stackFile.ts";
+import type { LocalStack, LocalStackOptions } from "../../../commands/localStack.ts";
+import { startLocalStack } from "../../../commands/localStack.ts";
+import { setValues } from "../../../commands/engine/stackFile.ts";
 import type { Api } from "../tenant/api.ts";
 import { managementApi, sandboxApi } from "../tenant/api.ts";
 import { committed, savedStack, toolchain } from "./savedStack.ts";

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { summary } from "../../../cli/sweep/report.ts";
+import type { summary } from "../../../dev/sweep/report.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 export async function sweep(
   ...args: string[]
 ): Promise<{ code: number | null; last: ReturnType<typeof summary> }> {
-  const child = spawn(process.execPath, [join(root, "cli/sweep.ts"), "--json", ...args], {
+  const child = spawn(process.execPath, [join(root, "dev/sweep.ts"), "--json", ...args], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stdout = "";

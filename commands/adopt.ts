@@ -1,0 +1,139 @@
+import { plivoActionCode } from "../actions/plivo.ts";
+import { chooseClient } from "./adopt/chooseClient.ts";
+import type { AdoptionPlan, TenantFound } from "./adopt/planAdoption.ts";
+import { fullKey, neededFor, planAdoption } from "./adopt/planAdoption.ts";
+import type { Values } from "./adopt/unreadable.ts";
+import { ManagementApi } from "../inspection/api/ManagementApi.ts";
+import type { Client } from "../inspection/clients.ts";
+import { oneLine } from "../inspection/texts/oneLine.ts";
+import { readSnapshot } from "../inspection/snapshot.ts";
+import { describeProblems, setSecret } from "../settings/problems.ts";
+import { adopting } from "../tenant/adopting.ts";
+import { readOptions, usage } from "./adopt/command/options.ts";
+import type { AdoptOptions } from "./adopt/command/options.ts";
+import { askClient, askToGoOn, askValue } from "./adopt/command/questions.ts";
+import { describe } from "./adopt/command/show.ts";
+import { takeOver } from "./adopt/command/takeOver.ts";
+import { CommandError, runCommand } from "./command.ts";
+import { readUserStack, userPulumi } from "./userStack.ts";
+import type { UserStack } from "./userStack.ts";
+
+async function adopt(args: string[]): Promise<number> {
+  const options = readOptions(args, process.stdin.isTTY && process.stdout.isTTY);
+  const stack = await readUserStack(options.stack, options.folder);
+  const plan = await planFor(stack, options);
+  if (plan === undefined) return 2;
+  console.log(`${describe(plan, stack.source)}\n`);
+  if (options.dryRun) return told(plan);
+
+  const { values, newSecrets, newValues, missing } = await fillIn(plan, stack, options.ask);
+  if (missing.length > 0) {
+    console.log(
+      `Auth0 does not give these back. Set them as the tenant has them, then run this again; nothing was changed:\n${missing
+        .map((command) => `  npm run pulumi -- config ${command} --stack ${stack.name}`)
+        .join("\n")}`,
+    );
+    return 2;
+  }
+  if (options.ask && !(await askToGoOn())) return 2;
+  const { name, engine } = stack;
+  const { folder } = options;
+  await takeOver(plan, {
+    pulumi: userPulumi(engine, folder, adopting),
+    stack: name,
+    folder,
+    values,
+    newSecrets,
+    newValues,
+  });
+  const managed = plan.managed.length === 0 ? "nothing yet" : plan.managed.join(", ");
+  console.log(
+    `\nAdopted: stack "${name}" manages ${managed}. Its preview shows no change; the tenant was not changed.`,
+  );
+  return 0;
+}
+
+/** Reads the tenant and plans; `undefined` where an application has to be chosen first, which was said. */
+async function planFor(stack: UserStack, options: AdoptOptions): Promise<AdoptionPlan | undefined> {
+  const { settings, problems, source } = stack;
+  const ofAuth0 = problems.filter(({ key }) => key.startsWith("auth0:"));
+  if (ofAuth0.length > 0) throw new CommandError(describeProblems(stack.name, ofAuth0));
+  const api = new ManagementApi(settings.auth0);
+  const { tenant } = await readSnapshot(api, ["tenant"]);
+  const found: TenantFound =
+    tenant.experience === "unified"
+      ? await readSnapshot(api, neededFor.unified)
+      : await readSnapshot(api, neededFor.legacy);
+  const choice = chooseClient(found.clients, {
+    clientId: options.clientId,
+    name: options.name,
+    configured: {
+      clientId: source.values[fullKey("existingClientId")],
+      name: source.values[fullKey("appName")],
+    },
+  });
+  let client: Client | undefined;
+  switch (choice.kind) {
+    case "wrong":
+      throw new CommandError(`Failed to find the application: ${choice.why}.`);
+    case "several":
+      if (!options.ask) {
+        console.log(
+          `Several single-page applications could be meant; name one with --client-id:\n${choice.clients
+            .map(({ name, clientId }) => `  ${clientId}  ${oneLine(name)}`)
+            .join("\n")}`,
+        );
+        return undefined;
+      }
+      client = await askClient(choice.clients);
+      break;
+    case "one":
+      ({ client } = choice);
+      break;
+    case "none":
+      break;
+  }
+  return planAdoption(found, client, plivoActionCode);
+}
+
+interface FilledIn {
+  values: Values;
+  newSecrets: Record<string, string>;
+  newValues: Record<string, string>;
+  /** `pulumi config …` for each value that nobody has given. */
+  missing: string[];
+}
+
+/** Values that the API does not give back: from the configuration, else from who can be asked. */
+async function fillIn(plan: AdoptionPlan, { source }: UserStack, ask: boolean): Promise<FilledIn> {
+  const filled: FilledIn & { values: Record<string, string> } = {
+    values: {},
+    newSecrets: {},
+    newValues: {},
+    missing: [],
+  };
+  for (const unknown of plan.unknown) {
+    const { key, secret } = unknown;
+    const known = unknown.value === undefined ? source.values[fullKey(key)] : undefined;
+    const value = known || (unknown.value ?? (ask ? await askValue(unknown) : ""));
+    if (value === "") filled.missing.push(secret ? setSecret(key) : `set ${key} VALUE`);
+    filled.values[key] = value;
+    if (value !== "" && known === undefined)
+      (secret ? filled.newSecrets : filled.newValues)[fullKey(key)] = value;
+  }
+  return filled;
+}
+
+function told(plan: AdoptionPlan): number {
+  const lines = Object.entries(plan.configuration).map(([key, value]) =>
+    value === undefined ? `  ${key}: (the default)` : `  ${key}: ${JSON.stringify(value)}`,
+  );
+  const toBeSet = plan.unknown.filter(({ value }) => value === undefined).map(({ key }) => key);
+  const asked = toBeSet.length === 0 ? "" : `\n\nNot given back by Auth0, and needed: ${toBeSet.join(", ")}.`;
+  console.log(
+    `It would write this configuration, and import ${plan.imports.length} resources:\n${lines.join("\n")}${asked}`,
+  );
+  return 0;
+}
+
+await runCommand(usage, adopt, { mistake: 1 });

@@ -1,0 +1,116 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import type { ImportEntry } from "../imports.ts";
+import { withIds } from "../imports.ts";
+import type { AdoptionPlan } from "../planAdoption.ts";
+import type { ExportedState, Values } from "../unreadable.ts";
+import { withUnreadable } from "../unreadable.ts";
+import { oneLine } from "../../../inspection/texts/oneLine.ts";
+import type { Pulumi } from "../../engine/isolatedStack.ts";
+import { setValues } from "../../engine/stackFile.ts";
+import { CommandError } from "../../command.ts";
+import { step } from "../../steps.ts";
+import { changesIn } from "./preview.ts";
+
+/** The stack that takes over, and what it is told beyond the plan. */
+export interface Taking {
+  pulumi: Pulumi;
+  stack: string;
+  folder: string;
+  /** What the API does not give back, by key: to be set, and to be written into the state as the tenant's own. */
+  values: Values;
+  /** Those of them that are secret and are not in the configuration yet. */
+  newSecrets: Readonly<Record<string, string>>;
+  newValues: Readonly<Record<string, string>>;
+}
+
+/**
+ * Writes the configuration, imports the resources, and proves by a preview that nothing would change. Whatever fails, the
+ * configuration and the state are put back as they were.
+ *
+ * @throws CommandError with what failed
+ */
+export async function takeOver(plan: AdoptionPlan, taking: Taking): Promise<void> {
+  const undo = await remember(taking);
+  try {
+    await step("Configuration", () => configure(plan, taking));
+    await step("Import", () => importResources(plan, taking));
+    await step("Preview", () => expectNothingButNotes(taking));
+    // It sends nothing, as the preview has shown: it notes the outputs and what a destroy has to do.
+    await step("Up, without a change", () => must(taking, ["up", "--yes", "--skip-preview"]));
+    await step("Preview, once more", () => must(taking, ["preview", "--expect-no-changes"]));
+  } catch (error) {
+    await undo();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(
+      `Failed to adopt the tenant: ${reason}\nNothing was changed: configuration and state are as they were before.`,
+    );
+  }
+}
+
+/** Keeps configuration and state; the result puts them back. */
+async function remember(taking: Taking): Promise<() => Promise<void>> {
+  const file = stackFile(taking);
+  const configuration = await readFile(file, "utf8").catch(() => undefined);
+  const state = await must(taking, ["stack", "export"]);
+  return async () => {
+    if (configuration === undefined) await rm(file, { force: true });
+    else await writeFileAtomic(file, configuration);
+    await must(taking, ["stack", "import", "--force"], state);
+  };
+}
+
+async function configure(plan: AdoptionPlan, taking: Taking): Promise<void> {
+  await setValues(stackFile(taking), { ...plan.configuration, ...taking.newValues });
+  for (const [key, value] of Object.entries(taking.newSecrets))
+    await must(taking, ["config", "set", "--secret", key], value);
+}
+
+async function importResources(plan: AdoptionPlan, taking: Taking): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "adopt-"));
+  const file = join(folder, "imports.json");
+  let imported: ReadonlySet<string>;
+  try {
+    await must(taking, ["preview", "--import-file", file]);
+    const { resources = [] } = JSON.parse(await readFile(file, "utf8")) as { resources?: ImportEntry[] };
+    const { entries, missing } = withIds(resources, plan.imports);
+    if (missing.length > 0)
+      throw new Error(`the stack would make what the tenant does not have: ${missing.join(", ")}.`);
+    if (entries.length === 0) return;
+    await writeFile(file, JSON.stringify({ resources: entries }));
+    const options = ["--yes", "--skip-preview", "--protect=false", "--generate-code=false"];
+    await must(taking, ["import", "--file", file, ...options]);
+    imported = new Set(entries.map(({ type }) => type));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  // In clear from pipe to pipe: never in a file, never among a process's arguments.
+  const state = JSON.parse(await must(taking, ["stack", "export", "--show-secrets"])) as ExportedState;
+  await must(taking, ["stack", "import"], JSON.stringify(withUnreadable(state, imported, taking.values)));
+}
+
+async function expectNothingButNotes(taking: Taking): Promise<void> {
+  const changes = changesIn(await must(taking, ["preview", "--json"]));
+  if (changes.length > 0) throw new Error(`the preview shows changes: ${changes.join("; ")}.`);
+}
+
+async function must({ pulumi, stack }: Taking, args: readonly string[], input?: string): Promise<string> {
+  const { code, stdout, stderr } = await pulumi.pulumi([...args, "--stack", stack], {
+    ...(input !== undefined && { input }),
+  });
+  if (code === 0) return stdout;
+  throw new Error(`pulumi ${args.slice(0, 2).join(" ")} failed:\n${errorsIn(`${stdout}\n${stderr}`)}`);
+}
+
+/** Pulumi's own words about what went wrong, without its account of everything else. */
+function errorsIn(output: string): string {
+  const lines = output.split("\n").filter((line) => /\berror: /.test(line));
+  const said = lines.length > 0 ? lines : output.trim().split("\n").slice(-5);
+  // In JSON a message is one line, with whatever a plugin has printed behind its first sentence.
+  const short = said.map((line) => oneLine(line.trim().replace(/^"message": "|(\\n|",?$).*/g, "")));
+  return [...new Set(short)].slice(0, 10).join("\n");
+}
+
+const stackFile = ({ folder, stack }: Taking): string => join(folder, `Pulumi.${stack}.yaml`);

@@ -1,0 +1,30 @@
+import { phoneFactor } from "../../mfa/factors.ts";
+import { messageOfTemplate } from "../../mfa/templates.ts";
+import { plivoTriggers } from "../../components/senders/plivo.ts";
+import type { Snapshot } from "../../inspection/snapshot.ts";
+import type { LeftAlone } from "./Finding.ts";
+
+/** What of the tenant's MFA and applications is none of the project's business; it stays as it is, through up and destroy. */
+export function foreign(snapshot: Partial<Snapshot>, clientId: string | undefined): LeftAlone[] {
+  const { clients = [], factors = [], phoneTemplates = [] } = snapshot;
+  const { providerActions = [], messageActions = [], messageBindings = [] } = snapshot;
+  const ours: readonly string[] = Object.values(plivoTriggers).map(({ actionName }) => actionName);
+  const actions = [...providerActions, ...messageActions].filter(({ name }) => !ours.includes(name));
+  return [
+    ...clients
+      .filter((client) => client.clientId !== clientId)
+      .map(({ name, clientId: id }) => ({ name: `application ${name}`, why: `another application (${id})` })),
+    ...factors
+      .filter(({ name, enabled }) => enabled && name !== phoneFactor)
+      .map(({ name }) => ({ name: `factor ${name}`, why: "another factor, on" })),
+    ...actions.map(({ id, name }) => ({
+      name: `Action ${name}`,
+      why: messageBindings.some(({ actionId }) => actionId === id)
+        ? "another Action, in the flow of send-phone-message"
+        : "another Action",
+    })),
+    ...phoneTemplates
+      .filter(({ type }) => messageOfTemplate(type) === undefined)
+      .map(({ type }) => ({ name: `template ${type}`, why: "a message that MFA does not send" })),
+  ];
+}

@@ -1,0 +1,55 @@
+import type { PhoneExperience } from "../../../mfa/phoneExperience.ts";
+import type { Messages } from "../../../mfa/templates.ts";
+import type { PhoneTemplate } from "../../../inspection/phoneTemplates.ts";
+import { defaultMessages, templateFault, templateTypes } from "../../../mfa/templates.ts";
+import type { Finding, Import } from "../Finding.ts";
+import { types } from "../Finding.ts";
+
+/** The two texts of a unified tenant: templates that say the same by SMS and by voice, as the program declares them. */
+export function findTemplates(templates: readonly PhoneTemplate[]): Finding {
+  const enrollment = templates.find(({ type }) => type === templateTypes.enrollment);
+  const verification = templates.find(({ type }) => type === templateTypes.verification);
+  const fault = whyNotHeld("enrolment", enrollment) ?? whyNotHeld("verification", verification);
+  if (enrollment === undefined || verification === undefined || fault !== undefined)
+    return alone(fault ?? "there are none: Auth0 sends its own texts");
+  return held({ enrollment: enrollment.text ?? "", verification: verification.text ?? "" }, "unified", [
+    { type: types.template, name: "factor-enrollment", id: enrollment.id },
+    { type: types.template, name: "factor-verification", id: verification.id },
+  ]);
+}
+
+function whyNotHeld(which: string, template: PhoneTemplate | undefined): string | undefined {
+  if (template === undefined) return `there is no ${which} template: Auth0 sends its own text`;
+  if (template.disabled) return `the ${which} template is disabled`;
+  if (template.text !== template.voice)
+    return `the ${which} template says one thing by SMS and another by voice`;
+  if (template.from !== undefined) return `the ${which} template has a sender of its own`;
+  const fault = templateFault(template.text ?? "");
+  return fault === undefined ? undefined : `the ${which} text ${fault}`;
+}
+
+/** The two texts of a legacy tenant, which are part of its phone factor. */
+export function findLegacyMessages(messages: Messages): Finding {
+  const fault = templateFault(messages.enrollment) ?? templateFault(messages.verification);
+  return fault === undefined ? held(messages, "legacy", []) : alone(`a text ${fault}`);
+}
+
+const alone = (why: string): Finding => ({ part: "messages", name: "message texts", why });
+
+function held(messages: Messages, experience: PhoneExperience, imports: readonly Import[]): Finding {
+  const own = defaultMessages[experience];
+  return {
+    part: "messages",
+    shown: [
+      { setting: "enrolment message", value: messages.enrollment, key: "enrollmentMessage" },
+      { setting: "verification message", value: messages.verification, key: "verificationMessage" },
+    ],
+    configuration: {
+      enrollmentMessage: messages.enrollment === own.enrollment ? undefined : messages.enrollment,
+      verificationMessage: messages.verification === own.verification ? undefined : messages.verification,
+    },
+    unknown: [],
+    imports,
+    alone: [],
+  };
+}

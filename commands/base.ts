@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { run } from "./engine/run.ts";
+import { CommandError } from "./command.ts";
+
+/**
+ * Checks the base of a pull request out beside the project, lets `use` work in its folder, and takes it away. It has the packages of the
+ * project: they are not installed twice.
+ *
+ * @throws CommandError where there is no such commit
+ */
+export async function withBase<Result>(
+  folder: string,
+  ref: string,
+  use: (baseFolder: string) => Promise<Result>,
+): Promise<Result> {
+  const commit = await git(folder, ["rev-parse", "--verify", "--end-of-options", `${ref}^{commit}`], ref);
+  const prefix = await git(folder, ["rev-parse", "--show-prefix"], ref);
+  const own = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-base-"));
+  const tree = join(own, "tree");
+  try {
+    await git(folder, ["worktree", "add", "--detach", "--quiet", tree, commit], ref);
+    const baseFolder = join(tree, prefix);
+    const packages = join(baseFolder, "node_modules");
+    if (existsSync(baseFolder) && !existsSync(packages))
+      await symlink(join(folder, "node_modules"), packages);
+    return await use(baseFolder);
+  } finally {
+    await run("git", ["worktree", "remove", "--force", tree], { cwd: folder });
+    await rm(own, { recursive: true, force: true });
+  }
+}
+
+async function git(folder: string, args: string[], ref: string): Promise<string> {
+  const { code, stdout, stderr } = await run("git", args, { cwd: folder });
+  if (code === 0) return stdout.trim();
+  const [line = "git gave no reason"] = stderr.split("\n").filter((text) => text.trim() !== "");
+  throw new CommandError(
+    `Failed to compare with --base ${ref}: ${line.replace(/^fatal: /, "")}. Fetch it (git fetch origin ${ref}), and run this in the project's repository.`,
+  );
+}

@@ -1,0 +1,71 @@
+import { plivoActionCode } from "../../actions/plivo.ts";
+import { compareStack } from "../drift/compareStack.ts";
+import { madeBy } from "../drift/Declared.ts";
+import { ManagementApi } from "../../inspection/api/ManagementApi.ts";
+import { realTransport } from "../../inspection/http/requestJson.ts";
+import { CommandError } from "../command.ts";
+import type { LocalStack } from "../localStack.ts";
+import { readConfiguration, readOutputs } from "../stackReading.ts";
+import { table } from "../table.ts";
+
+/** What users would meet; the others are shown where they differ. */
+const shown = [
+  "application",
+  "callback URLs",
+  "logout URLs",
+  "web origins",
+  "sender",
+  "from",
+  "enrolment message",
+  "verification message",
+  "phone factor",
+  "delivery",
+  "MFA policy",
+];
+
+/** Reads the tenant's settings back and shows them next to the declared ones; whether all agree. */
+export async function showSettings(local: LocalStack, stack: string): Promise<boolean> {
+  const { settings } = await readConfiguration(local, stack, local.environment);
+  const outputs = await readOutputs(local, stack);
+  const comparisons = await compareStack(tenantOf(local), {
+    settings,
+    ...madeBy(outputs),
+    plivoActionCode,
+    lastUp: undefined,
+  });
+  const lines = comparisons
+    .filter(({ setting, agrees }) => !agrees || shown.includes(setting))
+    .map(({ setting, declared, actual, agrees }) => [
+      agrees ? "✓" : "✗",
+      setting,
+      actual,
+      agrees ? "" : `declared: ${declared}`,
+    ]);
+  const agree = comparisons.every(({ agrees }) => agrees);
+  console.log(`\n${table([["", "The tenant's settings", "", ""], ...lines])}\n`);
+  if (!agree) console.log("Some of the tenant's settings are not as declared.\n");
+  return agree;
+}
+
+/** This process does not trust the tenant's CA, so it reads over plain HTTP; it is the tenant's own loopback. */
+function tenantOf(local: LocalStack): ManagementApi {
+  const { auth0 } = local.sandbox.describe();
+  const access = {
+    domain: auth0.domain,
+    clientId: undefined,
+    clientSecret: undefined,
+    apiToken: auth0.managementToken,
+    audience: undefined,
+  };
+  return new ManagementApi(access, {
+    ...realTransport,
+    fetch: (url, init) => fetch(url.replace(auth0.url, auth0.plainUrl), init),
+  });
+}
+
+/** One output of the stack, as text. */
+export async function stackOutput(local: LocalStack, name: string): Promise<string> {
+  const { code, stdout, stderr } = await local.pulumi(["stack", "output", name]);
+  if (code !== 0) throw new CommandError(`Failed to read the stack's output ${name}: ${stderr.trim()}`);
+  return stdout.trim();
+}

@@ -1,0 +1,25 @@
+import type { ManagementApi } from "../../inspection/api/ManagementApi.ts";
+import type { Transport } from "../../inspection/http/requestJson.ts";
+import type { Problem } from "../../settings/problems.ts";
+import type { Settings } from "../../settings/settings.ts";
+
+/** What a doctor looks at. */
+export interface Subject {
+  stack: string;
+  settings: Settings;
+  /** What is wrong with the configuration. */
+  problems: readonly Problem[];
+  outputs: Readonly<Record<string, unknown>>;
+  api: ManagementApi;
+  transport: Transport;
+  versions: Versions;
+}
+
+export interface Versions {
+  node: string;
+  engine: { version: string; origin: string };
+  /** The version of @pulumi/auth0 that is installed, which the plugin's follows. */
+  sdk: string;
+  /** The auth0 plugins that the engine has; `undefined` where it could not say. */
+  plugins: readonly string[] | undefined;
+}

@@ -1,0 +1,28 @@
+import { parts } from "../../../settings/parts.ts";
+import { partsOf } from "../../../settings/settings.ts";
+import { group } from "../Finding.ts";
+import type { Finding } from "../Finding.ts";
+import type { Subject } from "../Subject.ts";
+
+const { ok, failed } = group("Configuration");
+
+/** All that is wrong with the stack's values. */
+export function checkConfiguration({ stack, problems, settings }: Subject): Finding[] {
+  if (problems.length === 0) {
+    const { phoneExperience, sender, factor, delivery, mfaPolicy } = settings;
+    const values = [
+      phoneExperience,
+      sender?.kind,
+      factor ? delivery.join(" and ") : undefined,
+      mfaPolicy,
+    ].filter((value) => value !== undefined);
+    const alone = parts.filter((part) => !partsOf(settings).includes(part));
+    return [
+      ok(values.join(", ")),
+      ...(alone.length === 0 ? [] : [ok(`left as the tenant has it: ${alone.join(", ")}`)]),
+    ];
+  }
+  return problems.map(({ key, what, mend }) =>
+    failed(`${key} ${what}`, `pulumi config ${mend} --stack ${stack}`),
+  );
+}

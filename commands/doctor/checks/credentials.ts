@@ -1,0 +1,32 @@
+import { partsOf } from "../../../settings/settings.ts";
+import { deployScopes } from "../../../settings/scopes.ts";
+import { group } from "../Finding.ts";
+import type { Finding } from "../Finding.ts";
+import type { Subject } from "../Subject.ts";
+
+const { ok, warning, failed } = group("Auth0 credentials");
+
+/** Each scope that the stack needs and the token has not. */
+export function checkScopes({ settings }: Subject, granted: readonly string[] | undefined): Finding[] {
+  const needed = deployScopes({
+    phoneExperience: settings.phoneExperience,
+    sender: settings.sender?.kind,
+    parts: partsOf(settings),
+  });
+  if (granted === undefined) {
+    return [
+      warning(
+        "the token does not say its scopes",
+        "Use the credentials of a Machine to Machine application, or a token of the Management API.",
+      ),
+    ];
+  }
+  const missing = needed.filter((scope) => !granted.includes(scope));
+  if (missing.length === 0) return [ok(`accepted, with all ${needed.length} scopes that this stack needs`)];
+  return missing.map((scope) =>
+    failed(
+      `the scope ${scope} is missing`,
+      "Grant it in the dashboard: Applications, the Machine to Machine application, APIs, Auth0 Management API.",
+    ),
+  );
+}

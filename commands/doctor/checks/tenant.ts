@@ -1,0 +1,79 @@
+import type { Client } from "../../../inspection/clients.ts";
+import type { TenantSettings } from "../../../inspection/tenantSettings.ts";
+import { group } from "../Finding.ts";
+import type { Finding } from "../Finding.ts";
+import type { Subject } from "../Subject.ts";
+
+const { ok, warning, failed } = group("Tenant");
+
+/** Words of a domain that say what a tenant is for. Auth0's own environment tag is not to be had by its API. */
+const words: readonly [isProduction: boolean, pattern: RegExp][] = [
+  [true, /(^|[-.])(prod|production|live)([-.]|$)/],
+  [false, /(^|[-.])(dev|development|test|testing|qa|stage|staging|sandbox)([-.]|$)/],
+];
+
+/** Whether this is the tenant that is meant, and of the phone experience that the stack declares. */
+export function checkTenant(subject: Subject, tenant: TenantSettings, client: Client | undefined): Finding[] {
+  const { settings } = subject;
+  const { domain } = settings.auth0;
+  const name = tenant.friendlyName === undefined ? "" : ` "${tenant.friendlyName}"`;
+  return [
+    ...checkDeployedTo(subject, client),
+    ...checkName(subject),
+    tenant.experience === settings.phoneExperience
+      ? ok(`${domain}${name} has the ${tenant.experience} phone experience, as declared`)
+      : failed(
+          `${domain}${name} has the ${tenant.experience} phone experience, the stack declares ${settings.phoneExperience}`,
+          `pulumi config set phoneExperience ${tenant.experience} (a move from one to the other: README.md)`,
+        ),
+  ];
+}
+
+/** The stack's own record of where it was deployed. */
+function checkDeployedTo({ stack, settings, outputs }: Subject, client: Client | undefined): Finding[] {
+  const before = outputs["domain"];
+  if (typeof before !== "string") return [ok("nothing is deployed there yet")];
+  if (before !== settings.auth0.domain) {
+    return [
+      failed(
+        `the stack was deployed to ${before}, and auth0:domain is ${settings.auth0.domain} now`,
+        `pulumi config set auth0:domain ${before} --stack ${stack}, or make another stack for the other tenant.`,
+      ),
+    ];
+  }
+  if (client === undefined) {
+    return [
+      failed(
+        `the stack's application ${String(outputs["clientId"])} is not there`,
+        "It was deleted, or this is another tenant behind the same domain; npm run drift shows what is left.",
+      ),
+    ];
+  }
+  return [ok(`the stack's application is there: ${client.name}`)];
+}
+
+/** A stack whose name says production on a tenant whose name says otherwise, and the reverse. */
+function checkName({ stack, settings }: Subject): Finding[] {
+  const { domain, audience } = settings.auth0;
+  const [meant, actual] = [stack, domain].map(
+    (text) => words.find(([, pattern]) => pattern.test(text.toLowerCase()))?.[0],
+  );
+  const findings: Finding[] = [];
+  if (meant !== undefined && actual !== undefined && meant !== actual) {
+    findings.push(
+      warning(
+        `stack "${stack}" is deployed to ${domain}: the names do not fit`,
+        "Check auth0:domain; each environment has a tenant of its own.",
+      ),
+    );
+  }
+  if (!/\.auth0\.com$|^localhost|^127\./.test(domain) && audience === undefined) {
+    findings.push(
+      warning(
+        `${domain} looks like a custom domain`,
+        "The Management API answers under the tenant's own domain (*.auth0.com): set auth0:domain to that.",
+      ),
+    );
+  }
+  return findings;
+}

@@ -1,0 +1,107 @@
+import { madeBy } from "../drift/Declared.ts";
+import { readClient } from "../../inspection/clients.ts";
+import { ReadFailure } from "../../inspection/http/ReadFailure.ts";
+import { readSnapshot } from "../../inspection/snapshot.ts";
+import type { TwilioSettings } from "../../settings/senders.ts";
+import { carrierAddresses } from "./carriers/addresses.ts";
+import { readPlivo } from "./carriers/plivo.ts";
+import { readTwilio } from "./carriers/twilio.ts";
+import { checkClock } from "./checks/clock.ts";
+import { checkConfiguration } from "./checks/configuration.ts";
+import { checkScopes } from "./checks/credentials.ts";
+import { checkPlan } from "./checks/plan.ts";
+import { checkPlivo } from "./checks/plivo.ts";
+import { checkTenant } from "./checks/tenant.ts";
+import { checkToolchain } from "./checks/toolchain.ts";
+import { checkTwilio } from "./checks/twilio.ts";
+import { group } from "./Finding.ts";
+import type { Finding } from "./Finding.ts";
+import type { Subject } from "./Subject.ts";
+
+/** Looks at all that a stack needs, tenant and carrier at once. Reads only. What a failure makes vain is not tried. */
+export async function examine(subject: Subject): Promise<Finding[]> {
+  const [ofTenant, ofCarrier] = await Promise.all([examineAuth0(subject), examineCarrier(subject)]);
+  return [
+    ...checkToolchain(subject.versions),
+    ...checkConfiguration(subject),
+    ...ofTenant,
+    ...checkClock(subject.api.clockSkew),
+    ...ofCarrier,
+  ];
+}
+
+async function examineAuth0(subject: Subject): Promise<Finding[]> {
+  const { failed, notChecked } = group("Auth0 credentials");
+  if (hasProblem(subject, /^auth0:/)) return [notChecked("the configuration is wrong"), ...withoutTenant()];
+  let scopes: readonly string[] | undefined;
+  try {
+    scopes = await subject.api.scopes();
+  } catch (error) {
+    if (!(error instanceof ReadFailure)) throw error;
+    return [failed(error.why, error.remedy), ...withoutTenant()];
+  }
+  const [ofTenant, ofPlan] = await Promise.all([
+    guarded("Tenant", () => examineTenant(subject)),
+    guarded("Plan", () => examinePlan(subject)),
+  ]);
+  return [...checkScopes(subject, scopes), ...ofTenant, ...ofPlan];
+}
+
+async function examineTenant(subject: Subject): Promise<Finding[]> {
+  const { api, outputs } = subject;
+  const clientId = outputs["clientId"];
+  const [{ tenant }, client] = await Promise.all([
+    readSnapshot(api, ["tenant"]),
+    typeof clientId === "string" ? readClient(api, clientId) : undefined,
+  ]);
+  return checkTenant(subject, tenant, client);
+}
+
+async function examinePlan(subject: Subject): Promise<Finding[]> {
+  const { factors, policy } = await readSnapshot(subject.api, ["factors", "policy"]);
+  return checkPlan(subject, factors, policy, subject.api.rateLimit);
+}
+
+async function examineCarrier(subject: Subject): Promise<Finding[]> {
+  const { settings, transport } = subject;
+  const { sender } = settings;
+  if (sender === undefined) return [];
+  const name = sender.kind === "twilio" ? "Twilio" : "Plivo";
+  if (hasProblem(subject, /^(auth0:domain|sender|twilio|plivo|delivery)/))
+    return [group(name).notChecked("the configuration is wrong")];
+  return guarded(name, async () => {
+    const addresses = await carrierAddresses(settings.auth0.domain, transport);
+    return sender.kind === "twilio"
+      ? checkTwilio(
+          settings,
+          sender,
+          await readTwilio(sender, serviceOf(sender, subject), addresses, transport),
+        )
+      : checkPlivo(sender, await readPlivo(sender, addresses, transport));
+  });
+}
+
+/** A service of the stack's own is known once an `up` has made it. */
+function serviceOf(
+  { messagingServiceSid, messaging }: TwilioSettings,
+  { outputs }: Subject,
+): string | undefined {
+  return messagingServiceSid ?? (messaging && madeBy(outputs).messagingServiceSid);
+}
+
+/** A group whose reads may fail: a missing scope has a line of its own already. */
+async function guarded(name: string, check: () => Promise<Finding[]>): Promise<Finding[]> {
+  const { failed, notChecked } = group(name);
+  try {
+    return await check();
+  } catch (error) {
+    if (!(error instanceof ReadFailure)) throw error;
+    return [error.kind === "scope" ? notChecked(error.why) : failed(error.why, error.remedy)];
+  }
+}
+
+const withoutTenant = (): Finding[] =>
+  ["Tenant", "Plan"].map((name) => group(name).notChecked("Auth0 gives no access"));
+
+const hasProblem = ({ problems }: Subject, keys: RegExp): boolean =>
+  problems.some(({ key }) => keys.test(key));

@@ -1,0 +1,48 @@
+import { oneLine } from "../../inspection/texts/oneLine.ts";
+import type { Finding, Status } from "./Finding.ts";
+
+export interface DoctorReport {
+  stack: string;
+  domain: string;
+  findings: readonly Finding[];
+  /** Calls of the Management API, the token's among them. */
+  calls: number;
+  seconds: number;
+}
+
+const marks: Record<Status, string> = { ok: "✓", warning: "!", failed: "✗", "not checked": "–" };
+
+/** The report for a terminal: a line each, and what to do below it. */
+export function plain(report: DoctorReport): string {
+  const { findings } = report;
+  const width = Math.max(...findings.map(({ group }) => group.length));
+  const lines = findings.map(({ group, status, what, remedy }, index) => {
+    const state = status === "not checked" ? `not checked: ${what}` : what;
+    const name = findings[index - 1]?.group === group ? "" : group;
+    const line = `${marks[status]} ${name.padEnd(width)}  ${oneLine(state)}`;
+    return remedy === undefined ? line : `${line}\n  ${" ".repeat(width)}  → ${oneLine(remedy)}`;
+  });
+  return `${lines.join("\n")}\n\n${summary(report)}`;
+}
+
+/** The report for programs. */
+export function asJson(report: DoctorReport): string {
+  const { stack, domain, findings, calls, seconds } = report;
+  return JSON.stringify(
+    { stack, domain, healthy: isHealthy(findings), findings, calls, seconds },
+    undefined,
+    2,
+  );
+}
+
+/** Whether nothing failed. What could not be checked has a failure that stands in its way. */
+export const isHealthy = (findings: readonly Finding[]): boolean =>
+  findings.every(({ status }) => status !== "failed");
+
+function summary({ stack, domain, findings, calls, seconds }: DoctorReport): string {
+  const counts = (["failed", "warning", "ok", "not checked"] as const)
+    .map((status) => ({ status, count: findings.filter((finding) => finding.status === status).length }))
+    .filter(({ status, count }) => count > 0 || status === "failed")
+    .map(({ status, count }) => `${count} ${status === "warning" && count !== 1 ? "warnings" : status}`);
+  return `Stack "${stack}" on ${domain}: ${counts.join(", ")}. ${calls} calls of Auth0, ${seconds.toFixed(1)} s.`;
+}

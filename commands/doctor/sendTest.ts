@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { toProviderMethod } from "../../mfa/deliveryMethods.ts";
+import { obtainToken } from "../../inspection/api/token.ts";
+import { ReadFailure } from "../../inspection/http/ReadFailure.ts";
+import { requestJson } from "../../inspection/http/requestJson.ts";
+import { readSnapshot } from "../../inspection/snapshot.ts";
+import { group } from "./Finding.ts";
+import type { Finding } from "./Finding.ts";
+import type { Subject } from "./Subject.ts";
+
+const { ok, failed, notChecked } = group("Test message");
+
+const answer = z.object({ message: z.string().nullish() });
+
+/** Sends one real message by the tenant's own provider, the only thing of a doctor's that is no read. */
+export async function sendTest(subject: Subject, to: string): Promise<Finding[]> {
+  const { settings, api, problems } = subject;
+  if (problems.length > 0) return [notChecked("the configuration is wrong")];
+  if (settings.phoneExperience === "legacy") {
+    return [notChecked("a legacy tenant has no call for it: sign in by pulumi stack output tryUrl instead")];
+  }
+  try {
+    const { phoneProviders } = await readSnapshot(api, ["phoneProviders"]);
+    const [provider] = phoneProviders;
+    if (provider === undefined)
+      return [failed("the tenant has no phone provider", "Run pulumi up, which makes it.")];
+    return [await send(subject, provider.id, to)];
+  } catch (error) {
+    if (!(error instanceof ReadFailure)) throw error;
+    return [failed(error.why, error.remedy)];
+  }
+}
+
+async function send({ settings, transport }: Subject, id: string, to: string): Promise<Finding> {
+  const token = await obtainToken(settings.auth0, transport);
+  const method = toProviderMethod(settings.delivery.includes("sms") ? "sms" : "voice");
+  const { status, body } = await requestJson(
+    transport,
+    `https://${settings.auth0.domain}/api/v2/branding/phone/providers/${encodeURIComponent(id)}/try`,
+    {
+      method: "POST",
+      headers: { authorization: `Bearer ${token.value}`, "content-type": "application/json" },
+      body: JSON.stringify({ to, delivery_method: method }),
+    },
+    "send a test message",
+  );
+  const { message } = answer.safeParse(body).data ?? {};
+  const said = message ?? `status ${status}`;
+  if (status < 400) return ok(`sent by ${method} to ${to}: ${said}`);
+  return failed(
+    `not sent by ${method} to ${to}: ${said}`,
+    status === 403
+      ? "Grant the scope create:phone_providers."
+      : "That is the carrier's or the Action's own reason; the lines above may say more.",
+  );
+}

@@ -1,0 +1,44 @@
+import type { Settings } from "../../settings/settings.ts";
+
+/** What a stack declares, and when it was last put in place. */
+export interface Declared {
+  settings: Settings;
+  /** The application that the stack made or took over; `undefined` where it manages none. */
+  clientId: string | undefined;
+  /** The Messaging Service that Twilio sends by, as the last `up` left it. */
+  messagingServiceSid: string | undefined;
+  /** The source of Plivo's Action. */
+  plivoActionCode: string;
+  /** When the last `pulumi up` that succeeded had ended, by this machine's clock. */
+  lastUp: Date | undefined;
+}
+
+/** What a stack's outputs say of what it made. */
+export function madeBy(
+  outputs: Readonly<Record<string, unknown>>,
+): Pick<Declared, "clientId" | "messagingServiceSid"> {
+  const text = (value: unknown) => (typeof value === "string" ? value : undefined);
+  const mfa = (outputs["mfa"] ?? {}) as Record<string, unknown>;
+  return {
+    clientId: text(outputs["clientId"]),
+    messagingServiceSid: text(mfa["messagingServiceSid"]),
+  };
+}
+
+/** Clocks that differ by less are taken for one: an answer's Date is no finer. */
+const sameClock = 2_000;
+
+/**
+ * Whether the tenant wrote something after the last `up`; never true where that is unknown.
+ *
+ * @param clockSkew how far the tenant's clock is ahead of this machine's, in milliseconds
+ */
+export function isAfterLastUp(
+  { lastUp }: Pick<Declared, "lastUp">,
+  at: Date | undefined,
+  clockSkew = 0,
+): boolean {
+  if (lastUp === undefined || at === undefined) return false;
+  const skew = Math.abs(clockSkew) < sameClock ? 0 : clockSkew;
+  return at.getTime() - skew > lastUp.getTime();
+}

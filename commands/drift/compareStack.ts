@@ -1,0 +1,44 @@
+import type { ManagementApi } from "../../inspection/api/ManagementApi.ts";
+import { readSnapshot } from "../../inspection/snapshot.ts";
+import type { Part as PartName } from "../../settings/parts.ts";
+import { partsOf } from "../../settings/settings.ts";
+import type { Comparison } from "./Comparison.ts";
+import type { Declared } from "./Declared.ts";
+import { compareExperience } from "./experience.ts";
+import { application } from "./parts/application.ts";
+import { factor } from "./parts/factor.ts";
+import { messages } from "./parts/messages.ts";
+import type { Part } from "./parts/Part.ts";
+import { policy } from "./parts/policy.ts";
+import { sender } from "./parts/sender.ts";
+
+/** What another phone experience has no counterpart of. */
+const ofOneExperience: readonly PartName[] = ["sender", "messages"];
+
+/** Compares all that a stack declares with its tenant, setting by setting, in the order of the parts. */
+export async function compareStack(api: ManagementApi, declared: Declared): Promise<Comparison[]> {
+  const { tenant } = await readSnapshot(api, ["tenant"]);
+  const experience = compareExperience(declared.settings, tenant);
+  const comparable = partsOf(declared.settings).filter(
+    (part) => experience.agrees || !ofOneExperience.includes(part),
+  );
+  const compared = await Promise.all(comparable.map((part) => comparePart(api, declared, part)));
+  return [experience, ...compared.flat()];
+}
+
+function comparePart(api: ManagementApi, declared: Declared, part: PartName): Promise<Comparison[]> {
+  const run = async <Found>({ read, compare }: Part<Found>): Promise<Comparison[]> =>
+    compare(declared, await read(api, declared), api.clockSkew);
+  switch (part) {
+    case "application":
+      return run(application);
+    case "sender":
+      return run(sender);
+    case "messages":
+      return run(messages);
+    case "factor":
+      return run(factor);
+    case "policy":
+      return run(policy);
+  }
+}

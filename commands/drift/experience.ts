@@ -1,0 +1,12 @@
+import type { TenantSettings } from "../../inspection/tenantSettings.ts";
+import type { Settings } from "../../settings/settings.ts";
+import type { Comparison } from "./Comparison.ts";
+import { compare } from "./Comparison.ts";
+
+/** Whether the tenant is still of the phone experience that the stack was written for. */
+export function compareExperience(settings: Settings, { experience }: TenantSettings): Comparison {
+  return compare("tenant", "phone experience", settings.phoneExperience, experience, {
+    note: "sender and messages are other resources there and were not compared",
+    mend: `pulumi config set phoneExperience ${experience}, by the steps that README.md gives for such a move.`,
+  });
+}

@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import { plivoAction, plivoTriggers } from "../../../components/senders/plivo.ts";
+import type { Action } from "../../../inspection/actions.ts";
+import type { Comparison } from "../Comparison.ts";
+import { compare, compareSets } from "../Comparison.ts";
+import type { Declared } from "../Declared.ts";
+import { isAfterLastUp } from "../Declared.ts";
+import { changedLines } from "./changedLines.ts";
+
+const deploy = "In the dashboard, open the Action and deploy it; pulumi up sees only its draft.";
+
+/** The stack's own Action among those of its trigger. */
+export function findOurs({ settings }: Declared, actions: readonly Action[]): Action | undefined {
+  const { actionName } = plivoTriggers[settings.phoneExperience];
+  return actions.find(({ name }) => name === actionName);
+}
+
+/** The Action that sends with Plivo: its draft, and what of it is deployed and therefore runs. */
+export function compareAction(
+  declared: Declared,
+  actions: readonly Action[],
+  clockSkew?: number,
+): Comparison[] {
+  const { settings, plivoActionCode } = declared;
+  if (settings.sender?.kind !== "plivo") return [];
+  const wanted = plivoAction(settings.sender, plivoActionCode, settings.phoneExperience);
+  const action = findOurs(declared, actions);
+  if (action === undefined)
+    return [row("Action", wanted.name, "not there", { note: "no message can be sent" })];
+
+  const names = wanted.secrets.map(({ name }) => name);
+  return [
+    row("Action", wanted.name, action.name),
+    compareCode("Action's code", plivoActionCode, action.code, {}),
+    row("Action's runtime", wanted.runtime, action.runtime ?? "not set"),
+    compareSets("sender", "Action's packages", [], action.dependencies),
+    compareSets(
+      "sender",
+      "Action's secrets",
+      names,
+      action.secrets.map(({ name }) => name),
+      {
+        mend: "In the dashboard, put the Action's secrets in order and deploy it; pulumi up does not look at them.",
+      },
+    ),
+    ...changedSecrets(declared, action, clockSkew),
+    ...compareDeployed(plivoActionCode, action),
+  ];
+}
+
+/** What runs is the deployed version, which neither preview nor refresh looks at. */
+function compareDeployed(code: string, { deployed, isDeployed }: Action): Comparison[] {
+  if (deployed === undefined) {
+    return [row("deployed Action", "deployed", "never deployed", { mend: deploy })];
+  }
+  const version = `version ${deployed.number ?? "?"}`;
+  return [
+    compareCode("deployed code", code, deployed.code, { note: `${version} runs`, mend: deploy }),
+    row("deployed Action", "the latest", isDeployed ? "the latest" : `${version}, not the latest`, {
+      mend: deploy,
+    }),
+  ];
+}
+
+function changedSecrets(declared: Declared, { secrets }: Action, clockSkew?: number): Comparison[] {
+  const changed = secrets.filter(({ updatedAt }) => isAfterLastUp(declared, updatedAt, clockSkew));
+  if (changed.length === 0) return [row("Action's credentials", "the stack's", "the stack's")];
+  const names = changed.map(({ name }) => name).join(", ");
+  return [
+    row("Action's credentials", "the stack's", "set again after the last up", {
+      note: `${names}; Auth0 gives no value back`,
+      mend: "npm run doctor -- --send-test +… shows whether they work; else set them in the dashboard, or rotate them.",
+    }),
+  ];
+}
+
+/** Compares code by its hash. */
+function compareCode(
+  setting: string,
+  code: string,
+  actual: string,
+  more: Pick<Comparison, "note" | "mend">,
+): Comparison {
+  if (code === actual) return row(setting, hash(code), hash(actual));
+  const { added, removed, first } = changedLines(code, actual);
+  const lines = `+${added} −${removed} lines, the first at ${first}`;
+  return row(setting, hash(code), hash(actual), {
+    ...more,
+    note: more.note === undefined ? lines : `${more.note}: ${lines}`,
+  });
+}
+
+/** Enough of a SHA-256 to tell two sources apart. */
+const hash = (code: string): string =>
+  `sha256 ${createHash("sha256").update(code).digest("hex").slice(0, 12)}`;
+
+const row = (
+  setting: string,
+  declared: string,
+  actual: string,
+  more: Pick<Comparison, "note" | "mend"> = {},
+): Comparison => compare("sender", setting, declared, actual, more);

@@ -1,0 +1,20 @@
+import { isOn } from "../../../inspection/guardian.ts";
+import { phoneFactor } from "../../../mfa/factors.ts";
+import type { Snapshot } from "../../../inspection/snapshot.ts";
+import { readSnapshot } from "../../../inspection/snapshot.ts";
+import { compare, compareSets } from "../Comparison.ts";
+import type { Part } from "./Part.ts";
+
+/** The phone factor. */
+export const factor: Part<Pick<Snapshot, "factors" | "messageTypes">> = {
+  read: (api) => readSnapshot(api, ["factors", "messageTypes"]),
+
+  compare({ settings }, { factors, messageTypes }) {
+    return [
+      compare("factor", "phone factor", "on", isOn(factors, phoneFactor) ? "on" : "off", {
+        note: "no user can enrol a phone",
+      }),
+      compareSets("factor", "delivery", settings.delivery, messageTypes),
+    ];
+  },
+};

@@ -1,0 +1,62 @@
+import type { PhoneTemplate } from "../../../inspection/phoneTemplates.ts";
+import type { Snapshot } from "../../../inspection/snapshot.ts";
+import { readSnapshot } from "../../../inspection/snapshot.ts";
+import type { Messages } from "../../../mfa/templates.ts";
+import { templateTypes } from "../../../mfa/templates.ts";
+import type { Comparison } from "../Comparison.ts";
+import { compare } from "../Comparison.ts";
+import type { Part } from "./Part.ts";
+
+type Found = Partial<Pick<Snapshot, "phoneTemplates" | "legacyMessages">>;
+
+/** The two texts. */
+export const messages: Part<Found> = {
+  read: (api, { settings }) =>
+    settings.phoneExperience === "unified"
+      ? readSnapshot(api, ["phoneTemplates"])
+      : readSnapshot(api, ["legacyMessages"]),
+
+  compare({ settings }, { phoneTemplates = [], legacyMessages }) {
+    const { messages: declared, phoneExperience } = settings;
+    if (declared === undefined) return [];
+    if (phoneExperience === "legacy")
+      return legacyMessages === undefined ? [] : compareLegacy(declared, legacyMessages);
+    return [
+      ...compareTemplate("enrolment message", templateTypes.enrollment, declared.enrollment, phoneTemplates),
+      ...compareTemplate(
+        "verification message",
+        templateTypes.verification,
+        declared.verification,
+        phoneTemplates,
+      ),
+    ];
+  },
+};
+
+function compareLegacy(declared: Messages, actual: Messages): Comparison[] {
+  return [
+    compare("messages", "enrolment message", declared.enrollment, actual.enrollment),
+    compare("messages", "verification message", declared.verification, actual.verification),
+  ];
+}
+
+function compareTemplate(
+  setting: string,
+  type: string,
+  text: string,
+  templates: readonly PhoneTemplate[],
+): Comparison[] {
+  const template = templates.find((candidate) => candidate.type === type);
+  if (template === undefined)
+    return [compare("messages", setting, text, "not there", { note: "Auth0 sends its own text" })];
+  return [
+    compare("messages", setting, text, template.text ?? "none"),
+    compare("messages", `${setting}, voice`, text, template.voice ?? "none"),
+    compare("messages", `${setting}, state`, "on", template.disabled ? "disabled" : "on", {
+      note: "Auth0 sends its own text",
+    }),
+    compare("messages", `${setting}, from`, "the provider's", template.from ?? "the provider's", {
+      mend: "In the dashboard, clear the template's From; pulumi up does not look at it.",
+    }),
+  ];
+}

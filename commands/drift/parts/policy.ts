@@ -1,0 +1,14 @@
+import type { Snapshot } from "../../../inspection/snapshot.ts";
+import { readSnapshot } from "../../../inspection/snapshot.ts";
+import { compare } from "../Comparison.ts";
+import type { Part } from "./Part.ts";
+
+/** When MFA is asked for. */
+export const policy: Part<Pick<Snapshot, "policy">> = {
+  read: (api) => readSnapshot(api, ["policy"]),
+  compare: ({ settings }, found) => [
+    compare("policy", "MFA policy", settings.mfaPolicy ?? "not managed", found.policy, {
+      ...(found.policy === "never" && { note: "nobody is asked for a second factor" }),
+    }),
+  ],
+};

@@ -1,0 +1,16 @@
+import type { Snapshot } from "../../../inspection/snapshot.ts";
+import { compareLegacySender, readLegacy } from "./legacySender.ts";
+import type { Part } from "./Part.ts";
+import { compareUnifiedSender, readUnified } from "./unifiedSender.ts";
+
+type Found = Partial<Snapshot>;
+
+/** How messages leave: the phone provider of a unified tenant, the factor's provider of a legacy one, and Plivo's Action. */
+export const sender: Part<Found> = {
+  read: (api, declared) =>
+    declared.settings.phoneExperience === "unified" ? readUnified(api, declared) : readLegacy(api, declared),
+  compare: (declared, found, clockSkew) =>
+    declared.settings.phoneExperience === "unified"
+      ? compareUnifiedSender(declared, found, clockSkew)
+      : compareLegacySender(declared, found, clockSkew),
+};

@@ -1,0 +1,25 @@
+import { escapeMarkdown } from "../../../inspection/texts/escapeMarkdown.ts";
+import { differencesIn, effort, mendOf, verdict } from "./DriftReport.ts";
+import type { DriftReport } from "./DriftReport.ts";
+
+/** The report for a pull request, an issue or a job's summary. */
+export function markdown(report: DriftReport): string {
+  const differences = differencesIn(report);
+  const rows = differences.map((difference) => {
+    const { part, setting, declared, actual, note } = difference;
+    return [part, setting, declared, actual, note ?? "", mendOf(difference)]
+      .map((cell) => escapeMarkdown(cell))
+      .join(" | ");
+  });
+  const table =
+    rows.length === 0
+      ? []
+      : [
+          [
+            "| part | setting | declared | actual | note | mend |",
+            "| --- | --- | --- | --- | --- | --- |",
+            ...rows.map((row) => `| ${row} |`),
+          ].join("\n"),
+        ];
+  return `${[`### ${escapeMarkdown(verdict(report))}`, ...table, `<sub>${effort(report)}</sub>`].join("\n\n")}\n`;
+}

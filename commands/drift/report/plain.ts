@@ -1,0 +1,21 @@
+import type { Comparison } from "../Comparison.ts";
+import { differencesIn, effort, mendOf, verdict } from "./DriftReport.ts";
+import type { DriftReport } from "./DriftReport.ts";
+import { oneLine } from "../../../inspection/texts/oneLine.ts";
+
+const labels = ["declared", "actual", "note", "mend"] as const;
+
+/** The report for a terminal. */
+export function plain(report: DriftReport): string {
+  const blocks = differencesIn(report).map(block);
+  return [verdict(report), ...blocks, effort(report)].join("\n\n");
+}
+
+function block(difference: Comparison): string {
+  const { part, setting, declared, actual, note } = difference;
+  const values = { declared, actual, note: note ?? "", mend: mendOf(difference) };
+  const lines = labels
+    .filter((label) => values[label] !== "")
+    .map((label) => `  ${label.padEnd(9)} ${oneLine(values[label])}`);
+  return [`✗ ${part}: ${setting}`, ...lines].join("\n");
+}

@@ -1,0 +1,164 @@
+import { cp, mkdir, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { delimiter, dirname, join } from "node:path";
+import { attach } from "./attach.ts";
+import type { Attachable } from "./attach.ts";
+import type { Engine } from "./engine.ts";
+import { EngineError } from "./errors.ts";
+import type { RunOptions, RunResult } from "./run.ts";
+import { run } from "./run.ts";
+import { forgetAccounts, readSalt, setValues } from "./stackFile.ts";
+
+export interface IsolatedStackOptions {
+  engine: Engine;
+  /** The folder of the Pulumi project. It is only read. */
+  project: string;
+  /** The stack's name; its `Pulumi.NAME.yaml` is copied where there is one. */
+  stack: string;
+  /** A folder for this stack's working copy, state and history. */
+  folder: string;
+  /** PULUMI_HOME: plugins, and nothing of the user's. */
+  home: string;
+  /** Encrypts the copy's secrets. */
+  passphrase: string;
+  /** Set for the engine, its program and its plugins. */
+  environment: Readonly<Record<string, string>>;
+  /** What serves from this process; all else that the stack uses gets a process of its own. */
+  attached?: readonly Attachable[];
+  /** A stack to go on with, instead of a new one. */
+  saved?: SavedStack;
+}
+
+/** A moment of a stack, to which it or another one of the same passphrase can be put. */
+export interface SavedStack {
+  /** A copy of Pulumi's state, in a folder. */
+  state: string;
+  /** The text of the stack file. */
+  stackFile: string;
+}
+
+/** Runs `pulumi ARGS` in a project's folder. */
+export type Pulumi = Pick<IsolatedStack, "pulumi">;
+
+/** A stack of a project, run without touching the user's own login, state, stack files and plugins. */
+export interface IsolatedStack {
+  /** The working copy, whose stack file may be edited. */
+  readonly folder: string;
+  /** Where Pulumi keeps its state and history. */
+  readonly stateFolder: string;
+  /** What a shell needs to run `pulumi` on this stack in `folder`: variables, the passphrase among them. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** What serves from this process. */
+  readonly attached: readonly Attachable[];
+  /** Runs `pulumi ARGS`, whatever comes of it. */
+  pulumi(args: readonly string[], options?: RunOptions): Promise<RunResult>;
+  /** Goes on with another copy of the project and its stack file: what a commit would change. State and history stay. */
+  switchTo(project: string): Promise<void>;
+  /** Sets configuration values; secret ones never appear among a process's arguments. */
+  configure(
+    values: Readonly<Record<string, unknown>>,
+    secrets: Readonly<Record<string, string>>,
+  ): Promise<void>;
+}
+
+/**
+ * Opens a stack in `folder`: a new one, or one that was saved. The project's files are linked, not copied: what runs is the checkout itself. Stack
+ * files are copied, because Pulumi writes the encryption salt into them.
+ */
+export async function openIsolatedStack(options: IsolatedStackOptions): Promise<IsolatedStack> {
+  const { engine, stack, saved, attached = [] } = options;
+  const copy = join(options.folder, "project");
+  const stackFile = join(copy, `Pulumi.${stack}.yaml`);
+  const state = join(options.folder, "state");
+  await mkdir(state, { recursive: true });
+  await mkdir(options.home, { recursive: true });
+  await linkProject(options.project, copy, stack);
+
+  const environment = {
+    ...options.environment,
+    PATH: [engine.binFolder, dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter),
+    PULUMI_HOME: options.home,
+    // Instead of a selection, which would be kept in PULUMI_HOME for ever.
+    PULUMI_STACK: stack,
+    PULUMI_BACKEND_URL: `file://${state}`,
+    PULUMI_CONFIG_PASSPHRASE: options.passphrase,
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    // What may be installed is installed beforehand; the engine's own tries cost seconds where there is no internet.
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_SELF_MANAGED_STATE_NO_LEGACY_WARNING: "true",
+  };
+  const pulumi: IsolatedStack["pulumi"] = (args, runOptions) =>
+    runPulumi({ folder: copy, environment, binFolder: engine.binFolder, attached }, args, runOptions);
+  const must = async (args: readonly string[], runOptions?: RunOptions) => {
+    const result = await pulumi(args, runOptions);
+    if (result.code !== 0)
+      throw new EngineError(`Failed to run pulumi ${args.slice(0, 2).join(" ")}: ${result.stderr.trim()}`);
+  };
+
+  if (saved === undefined) {
+    await forgetAccounts(stackFile);
+    await must(["stack", "init", stack, "--no-select"]);
+  } else {
+    await writeFile(stackFile, saved.stackFile);
+    await cp(saved.state, state, { recursive: true });
+  }
+  const salt = await readSalt(stackFile);
+  return {
+    folder: copy,
+    stateFolder: state,
+    environment,
+    attached,
+    pulumi,
+    async switchTo(project) {
+      await linkProject(project, copy, stack);
+      await forgetAccounts(stackFile, salt);
+    },
+    async configure(values, secrets) {
+      await setValues(stackFile, values);
+      for (const [key, value] of Object.entries(secrets)) {
+        await must(["config", "set", "--stack", stack, "--secret", key], { input: value });
+      }
+    },
+  };
+}
+
+/** Where and how `pulumi` runs. */
+interface Surroundings extends Pick<IsolatedStack, "folder" | "environment"> {
+  binFolder: string;
+  attached?: readonly Attachable[];
+}
+
+/** Runs `pulumi ARGS` on an isolated stack, its own or one that another process opened. */
+export async function runPulumi(
+  { folder, environment, binFolder, attached = [] }: Surroundings,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<RunResult> {
+  const program = join(binFolder, "pulumi");
+  const all = options.onTerminal ? args : ["--non-interactive", ...args];
+  const env = options.env ?? { ...withoutSettings(process.env), ...environment };
+  const served = await attach(attached, env);
+  try {
+    return await run(program, all, { cwd: folder, ...options, env: { ...env, ...served.environment } });
+  } finally {
+    served.stop();
+  }
+}
+
+/** The project's own history and the sandbox's files stay out; so do the stack files of other stacks. */
+async function linkProject(project: string, copy: string, stack: string): Promise<void> {
+  await rm(copy, { recursive: true, force: true });
+  await mkdir(copy, { recursive: true });
+  for (const name of await readdir(project)) {
+    if (name.startsWith(".git") || name === ".sandbox") continue;
+    if (!/^Pulumi\..*yaml$/.test(name)) await symlink(join(project, name), join(copy, name));
+    else if (name === "Pulumi.yaml" || name === `Pulumi.${stack}.yaml`)
+      await cp(join(project, name), join(copy, name));
+  }
+}
+
+/** The user's own settings of Pulumi and Auth0 must not reach a sandbox run, nor its writes reach their tenant. */
+function withoutSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !/^(PULUMI|AUTH0|TWILIO|PLIVO)_/.test(name)),
+  );
+}

@@ -1,0 +1,185 @@
+import { randomBytes } from "node:crypto";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { home, prepareEngine } from "./engine.ts";
+import type { SandboxDescription } from "../sandbox/description.ts";
+import type { Engine } from "./engine/engine.ts";
+import type { IsolatedStack, SavedStack } from "./engine/isolatedStack.ts";
+import { openIsolatedStack } from "./engine/isolatedStack.ts";
+import type { Progress } from "./engine/progress.ts";
+import type { RunningSandbox, Sandbox, SandboxOptions, TenantState } from "../sandbox/index.ts";
+import { startSandbox } from "../sandbox/index.ts";
+import type { Attachable } from "./engine/attach.ts";
+import { languageHost } from "./engine/attach.ts";
+import type { PluginChoice } from "./engine/plugins.ts";
+import { installPlugins } from "./engine/plugins.ts";
+
+/** The folder of this project. */
+export const project = fileURLToPath(new URL("../", import.meta.url));
+
+export type SenderName = "twilio" | "plivo";
+
+/** The engine and its plugins, ready to run stacks. */
+export interface Toolchain {
+  engine: Engine;
+  plugins: PluginChoice[];
+  /** PULUMI_HOME of every local stack of this checkout. */
+  home: string;
+}
+
+export interface LocalStackOptions {
+  stack: string;
+  sender: SenderName;
+  phoneExperience: "unified" | "legacy";
+  /** Where the application is, if not where the stack file says: its callback, logout and web-origin URL. */
+  appUrl?: string;
+  /** Further options of the tenant. */
+  sandbox?: SandboxOptions;
+  /** A tenant that runs already, of that phone experience. */
+  tenant?: RunningSandbox;
+  /** Another copy of the program. */
+  project?: string;
+  /** Lets local plugins and language host serve from this process: cheaper, but a kill of the engine does not end what they have begun. */
+  attach?: boolean;
+  /** What to go on with, on a tenant of its own, instead of a new stack. */
+  saved?: SavedLocalStack;
+}
+
+/** A moment of a stack and its tenant, from which others can start. */
+export interface SavedLocalStack extends SavedStack {
+  tenant: TenantState;
+  /** The tenant's domain, which the state names. */
+  domain: string;
+  passphrase: string;
+}
+
+/** This project's own stack on a tenant of its own. */
+export interface LocalStack extends IsolatedStack {
+  sandbox: RunningSandbox;
+  /** Stops the tenant and removes the stack's state and working copy. */
+  close(): Promise<void>;
+}
+
+/** Finds or makes the engine and the plugins. Takes minutes where the engine must be built for the first time. */
+export async function prepareToolchain(progress: Progress): Promise<Toolchain> {
+  const engine = await prepareEngine(progress);
+  return { engine, plugins: await installPlugins(engine, home, progress), home };
+}
+
+/** Starts a tenant and opens the committed stack on it, with that tenant's credentials. Nothing is deployed yet, but what was saved. */
+export async function startLocalStack(toolchain: Toolchain, options: LocalStackOptions): Promise<LocalStack> {
+  const { phoneExperience, saved } = options;
+  const sandbox =
+    options.tenant ??
+    (await startSandbox({ ...options.sandbox, phoneExperience, ...(saved && { state: saved.tenant }) }));
+  const folder = await mkdtemp(join(tmpdir(), `auth0-phone-mfa-${options.stack}-`));
+  const close = async () => {
+    await sandbox.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const stack = await openIsolatedStack({
+      engine: toolchain.engine,
+      project: options.project ?? project,
+      stack: options.stack,
+      folder,
+      home: toolchain.home,
+      passphrase: saved?.passphrase ?? randomBytes(16).toString("hex"),
+      environment: environmentFor(sandbox.describe()),
+      attached: options.attach ? attachable(toolchain) : [],
+      ...(saved && { saved }),
+    });
+    const { values, secrets } = configurationFor(sandbox.describe(), options);
+    // What was saved holds the secrets, which are the tenant's own.
+    await stack.configure(values, saved ? {} : secrets);
+    if (saved) await moveState(stack.stateFolder, saved.domain, sandbox.describe().auth0.domain);
+    return { ...stack, sandbox, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Keeps the moment of a stack in `folder`. */
+export async function saveLocalStack(
+  { stateFolder, folder: copy, environment }: IsolatedStack,
+  { sandbox, stack, folder }: { sandbox: Sandbox; stack: string; folder: string },
+): Promise<SavedLocalStack> {
+  const state = join(folder, "state");
+  await cp(stateFolder, state, { recursive: true });
+  return {
+    state,
+    stackFile: await readFile(join(copy, `Pulumi.${stack}.yaml`), "utf8"),
+    tenant: sandbox.save(),
+    domain: sandbox.describe().auth0.domain,
+    passphrase: environment["PULUMI_CONFIG_PASSPHRASE"] ?? "",
+  };
+}
+
+/** A tenant that starts again has another port, which is part of its domain. */
+async function moveState(stateFolder: string, from: string, to: string): Promise<void> {
+  for (const entry of await readdir(stateFolder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath, entry.name);
+    const text = await readFile(file, "utf8");
+    if (text.includes(from)) await writeFile(file, text.replaceAll(from, to));
+  }
+}
+
+/** What of a toolchain can serve from this process: the plugins and the language host that are the sandbox's own. */
+export const attachable = ({ engine, plugins }: Toolchain): Attachable[] => [
+  ...(engine.origin.startsWith("built") ? [languageHost] : []),
+  ...plugins.flatMap((plugin) => (plugin.attachable === undefined ? [] : [plugin.attachable])),
+];
+
+/** Halves the start of each process that loads Pulumi's SDK. */
+const lateModules = new URL("./engine/late/preload.cjs", import.meta.url).href;
+
+/**
+ * The tenant's credentials, as @pulumi/auth0 reads them; both ways to trust its CA, for the official plugin (Go) and ours (Node); and where
+ * the local twilio plugin finds its account.
+ */
+export function environmentFor({ auth0, twilio }: SandboxDescription): Record<string, string> {
+  return {
+    AUTH0_CLIENT_ID: auth0.clientId,
+    AUTH0_CLIENT_SECRET: auth0.clientSecret,
+    SSL_CERT_FILE: auth0.caFile,
+    NODE_EXTRA_CA_CERTS: auth0.caFile,
+    SANDBOX_TWILIO_URL: twilio.url,
+    // The SDK's runner of policy packs would leave one in the temporary folder.
+    TS_NODE_CACHE: "false",
+    NODE_OPTIONS: [process.env["NODE_OPTIONS"] ?? "", `--import=${lateModules}`].join(" ").trim(),
+    NODE_COMPILE_CACHE: join(project, ".sandbox", "compile-cache"),
+  };
+}
+
+/** What each user sets for a stack of their own: the accounts, and which sender is used. */
+export function configurationFor(
+  { auth0, twilio, plivo }: SandboxDescription,
+  { sender, phoneExperience, appUrl }: Pick<LocalStackOptions, "sender" | "phoneExperience" | "appUrl">,
+): { values: Record<string, unknown>; secrets: Record<string, string> } {
+  const urls = {
+    "auth0-phone-mfa:callbackUrls": [appUrl],
+    "auth0-phone-mfa:logoutUrls": [appUrl],
+    "auth0-phone-mfa:webOrigins": [appUrl],
+  };
+  const own = {
+    ...(appUrl === undefined ? {} : urls),
+    "auth0-phone-mfa:sender": sender,
+    "auth0-phone-mfa:phoneExperience": phoneExperience,
+  };
+  return {
+    values: {
+      ...own,
+      "auth0:domain": auth0.domain,
+      "auth0-phone-mfa:twilioFrom": twilio.from,
+      "twilio:accountSid": twilio.accountSid,
+      "auth0-phone-mfa:plivoFrom": plivo.from,
+      "plivo:authId": plivo.authId,
+    },
+    // Both, so that the sender can be changed.
+    secrets: { "twilio:authToken": twilio.authToken, "plivo:authToken": plivo.authToken },
+  };
+}

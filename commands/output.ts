@@ -1,0 +1,16 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+
+/**
+ * Puts a report where an option says: into a file, whose folder is made if it is not there, or on standard output (`-`); nowhere if the
+ * option was not given.
+ */
+export async function output(target: string | undefined, content: () => string): Promise<void> {
+  if (target === undefined || target === "") return;
+  if (target === "-") {
+    console.log(content().trimEnd());
+    return;
+  }
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(target, content());
+}

@@ -1,0 +1,118 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { rules } from "../policy/rules/index.ts";
+import type { Pulumi } from "./engine/isolatedStack.ts";
+import { projectName } from "../settings/source.ts";
+import { otherTenant } from "../tenant/otherTenant.ts";
+import { CommandError } from "./command.ts";
+import { commandOf, stackOptions, whereabouts } from "./pulumiArgs.ts";
+import { isDamaged, stackFailure } from "./stackFailure.ts";
+
+/** Values of a rule by its name, as Pulumi takes them. */
+type Configuration = Record<string, Record<string, unknown>>;
+
+interface Recorded {
+  /** The whole, as pulumi gave it; empty where there is no stack. */
+  exported: string;
+  urns: string[];
+  /** The tenant that the stack is of. */
+  domain: string | undefined;
+  /** The MFA policy in the provider's words; empty where there is none. */
+  policy: string;
+}
+
+/**
+ * Runs `pulumi` with the project's policy pack where it is one of the commands that take one. A pack sees what will be, not what
+ * was: it is told what the state holds.
+ *
+ * @param run is given the state as it was exported, too
+ * @throws CommandError where policy/configuration.json can't be read, or where the stack is another tenant's
+ */
+export async function withPolicyPack<Result>(
+  pulumi: Pulumi,
+  cwd: string,
+  args: readonly string[],
+  run: (args: readonly string[], exported?: string) => Promise<Result>,
+): Promise<Result> {
+  const command = commandOf(args);
+  const given = args.some((arg) => /^--policy-pack(=|$)/.test(arg));
+  if (!["preview", "pre", "up", "update"].includes(command) || given || args.includes("--help"))
+    return run(args);
+  const folder = resolve(cwd, whereabouts(args).cwd ?? ".");
+  if (!existsSync(join(folder, "policy", "PulumiPolicy.yaml"))) return run(args);
+  const recorded = await readRecorded(pulumi, args);
+  const config = await readStackFile(folder, recorded);
+  // The program says so too, but only once the other tenant has refused each look at what the stack has.
+  const wrong = otherTenant(recorded.domain, config["auth0:domain"] ?? recorded.domain ?? "");
+  if (wrong !== undefined) throw new CommandError(`Failed to run pulumi ${command}: ${wrong}`);
+  const known = {
+    recorded: recorded.urns,
+    recordedPolicy: recorded.policy,
+    allowWeakening: config[`${projectName}:allowWeakening`] === "true",
+  };
+  const configuration = withKnown(await readConfiguration(folder), known);
+  const own = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-policy-"));
+  try {
+    const file = join(own, "configuration.json");
+    await writeFile(file, JSON.stringify(configuration), { mode: 0o600 });
+    return await run([...args, "--policy-pack", "policy", "--policy-pack-config", file], recorded.exported);
+  } finally {
+    await rm(own, { recursive: true, force: true });
+  }
+}
+
+/** Tells each rule what it asks for by its configuration. */
+function withKnown(own: Configuration, known: Record<string, unknown>): Configuration {
+  const filled = rules.flatMap(({ id, configuration }) => {
+    const asked = Object.entries(known).filter(([key]) => key in configuration);
+    return asked.length === 0 ? [] : [[id, { ...own[id], ...Object.fromEntries(asked) }] as const];
+  });
+  return { ...own, ...Object.fromEntries(filled) };
+}
+
+async function readConfiguration(folder: string): Promise<Configuration> {
+  const file = join(folder, "policy", "configuration.json");
+  try {
+    return JSON.parse(await readFile(file, "utf8")) as Configuration;
+  } catch (error) {
+    throw new CommandError(
+      `Failed to read the policy pack's configuration, ${file}: ${(error as Error).message}. It must be JSON: a rule's id, then its values.`,
+    );
+  }
+}
+
+interface Exported {
+  deployment?: { resources?: { urn: string; external?: boolean; inputs?: Record<string, unknown> }[] };
+}
+
+/** Secrets in the state stay encrypted; of its values only the policy is looked at. */
+async function readRecorded(pulumi: Pulumi, args: readonly string[]): Promise<Recorded> {
+  const { code, stdout, stderr } = await pulumi.pulumi(["stack", "export", ...stackOptions(args)]);
+  if (isDamaged(stderr)) throw await stackFailure(pulumi, whereabouts(args).stack ?? "selected", [], stderr);
+  // Where there is no stack, the command itself says so.
+  if (code !== 0) return { exported: "", urns: [], domain: undefined, policy: "" };
+  const resources = (JSON.parse(stdout) as Exported).deployment?.resources ?? [];
+  const input = (end: string, name: string) =>
+    z.string().safeParse(resources.find(({ urn }) => urn.endsWith(end))?.inputs?.[name]).data;
+  const own = resources.filter(({ external }) => external !== true);
+  return {
+    exported: stdout,
+    urns: own.map(({ urn }) => urn),
+    domain: input("dynamic:Resource::tenant", "domain"),
+    policy: input("Guardian::policy", "policy") ?? "",
+  };
+}
+
+/** The stack's plain values, read from its file: a process less in each run. */
+async function readStackFile(folder: string, { urns }: Recorded): Promise<Record<string, string>> {
+  const stack = /^urn:pulumi:([^:]+)::/.exec(urns[0] ?? "")?.[1];
+  if (stack === undefined) return {};
+  const text = await readFile(join(folder, `Pulumi.${stack}.yaml`), "utf8").catch(() => "");
+  const { config } = (parse(text) ?? {}) as { config?: Record<string, unknown> };
+  const plain = Object.entries(config ?? {}).filter(([, value]) => typeof value !== "object");
+  return Object.fromEntries(plain.map(([key, value]) => [key, String(value)]));
+}

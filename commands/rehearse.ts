@@ -1,0 +1,67 @@
+import { join } from "node:path";
+import { effectsOf, verdictOf } from "./review/rehearsal/judge.ts";
+import { rehearsalMarkdown } from "./review/rehearsal/markdown.ts";
+import type { Rehearsal } from "./review/rehearsal/Rehearsal.ts";
+import { run } from "./engine/run.ts";
+import { output } from "./output.ts";
+import { CommandError, runCommand } from "./command.ts";
+import { prepareToolchain } from "./localStack.ts";
+import { readOptions, usage } from "./rehearse/options.ts";
+import { writePage } from "./rehearse/pages.ts";
+import { rehearseStack } from "./rehearse/rehearseStack.ts";
+
+async function rehearse(args: string[], signal: AbortSignal): Promise<number> {
+  const options = readOptions(args);
+  const base = options.base ?? (await defaultBase(options.project));
+  const toolchain = await prepareToolchain((message) => {
+    console.error(message);
+  });
+  const { engine, plugins } = toolchain;
+  const tools = [
+    `pulumi ${engine.version} (${engine.origin})`,
+    ...plugins.map(({ name, version, origin }) => `${name} plugin ${version} (${origin})`),
+  ].join(", ");
+  const rehearsals: Rehearsal[] = [];
+  for (const stack of options.stacks) {
+    const pictures = join(options.folder, stack);
+    const rehearsal = await rehearseStack(toolchain, {
+      stack,
+      base,
+      folder: options.project,
+      pictures,
+      signal,
+      onStep: (step) => {
+        console.error(`${stack}: ${step}`);
+      },
+    });
+    console.error(`${stack}: ${await writePage(pictures, rehearsal, tools)}`);
+    rehearsals.push(rehearsal);
+  }
+  await output(options.markdown, () =>
+    rehearsals.map((one) => `### Stack ${one.stack}\n\n${rehearsalMarkdown(one)}`).join("\n"),
+  );
+  await output(
+    options.json,
+    () => `${JSON.stringify({ rehearsals: rehearsals.map(withVerdict) }, null, 2)}\n`,
+  );
+  return rehearsals.every((one) => effectsOf(one).length === 0) ? 0 : 2;
+}
+
+const withVerdict = (rehearsal: Rehearsal) => ({
+  ...rehearsal,
+  verdict: verdictOf(effectsOf(rehearsal)),
+  effects: effectsOf(rehearsal),
+});
+
+/** Where a pull request goes to, in a checkout of CI's and in one of a developer's. */
+async function defaultBase(folder: string): Promise<string> {
+  for (const ref of ["origin/main", "main"]) {
+    const found = await run("git", ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`], { cwd: folder });
+    if (found.code === 0) return ref;
+  }
+  throw new CommandError(
+    "Failed to find the commit to compare with: there is neither origin/main nor main. Name it with --base.",
+  );
+}
+
+await runCommand(usage, rehearse, { mistake: 1 });

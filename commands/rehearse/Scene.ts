@@ -1,0 +1,103 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import type { IsolatedStack } from "../engine/isolatedStack.ts";
+import { openIsolatedStack } from "../engine/isolatedStack.ts";
+import type { CallObserver, Sandbox } from "../../sandbox/index.ts";
+import { startSandbox } from "../../sandbox/index.ts";
+import { projectName } from "../../settings/source.ts";
+import { launchChromium } from "../browser.ts";
+import { environmentFor, attachable } from "../localStack.ts";
+import type { Toolchain } from "../localStack.ts";
+import type { LocalConfiguration, RehearsedConfiguration } from "./configuration.ts";
+import { rehearsedConfiguration } from "./configuration.ts";
+import { startLanding } from "./landing.ts";
+import { Observations } from "./Observations.ts";
+import { secondTwilioToken } from "../secondTwilioToken.ts";
+import { SignIns } from "./SignIns.ts";
+import type { StackFiles } from "./stackFiles.ts";
+import { callbacksOf, prepareSurroundings } from "./surroundings.ts";
+
+/** Where a rehearsal works, and what is to be ended after it. */
+export interface Room {
+  baseFolder: string;
+  folder: string;
+  ends: (() => Promise<unknown>)[];
+}
+
+/** What a rehearsal plays on: a local tenant, a browser, and the stack, of which nothing is up yet. */
+export interface Scene {
+  sandbox: Sandbox;
+  local: IsolatedStack;
+  configuration: RehearsedConfiguration;
+  /** The client that users sign in with, where the stack does not register it. */
+  clientId: string | undefined;
+  observations: Observations;
+  /** Who is told of each call that the tenant gets; may be exchanged. */
+  watch: { observer: CallObserver };
+}
+
+interface SceneOptions {
+  stack: string;
+  /** The project with the change. */
+  folder: string;
+  /** Where the pictures go; emptied first. */
+  pictures: string;
+  signal: AbortSignal;
+}
+
+export async function prepareScene(
+  toolchain: Toolchain,
+  options: SceneOptions,
+  { before, after }: StackFiles,
+  { baseFolder, folder, ends }: Room,
+): Promise<Scene> {
+  const files = before === undefined ? [after] : [before, after];
+  const watch: Scene["watch"] = { observer: {} };
+  const sandbox = await startSandbox({
+    phoneExperience: (before ?? after)[`${projectName}:phoneExperience`] === "legacy" ? "legacy" : "unified",
+    observer: { after: (method, path) => watch.observer.after?.(method, path) },
+  });
+  ends.push(() => sandbox.stop());
+  const description = sandbox.describe();
+  const surroundings = await prepareSurroundings(description, files);
+  const secondToken = await secondTwilioToken(description);
+  const { base, head, assumptions } = rehearsedConfiguration(before, after, { ...description, secondToken });
+  const told = (one: LocalConfiguration): LocalConfiguration => ({
+    ...one,
+    values: { ...one.values, ...surroundings.values },
+  });
+
+  const landing = await startLanding(description, [...new Set(files.flatMap(callbacksOf))]);
+  ends.push(() => landing.close());
+  const browser = await launch(landing.hostRules, options.signal);
+  ends.push(() => browser.close());
+  await rm(options.pictures, { recursive: true, force: true });
+  await mkdir(options.pictures, { recursive: true });
+
+  const local = await openIsolatedStack({
+    engine: toolchain.engine,
+    project: before === undefined ? options.folder : baseFolder,
+    stack: options.stack,
+    folder: join(folder, "stack"),
+    home: toolchain.home,
+    passphrase: randomBytes(16).toString("hex"),
+    environment: environmentFor(description),
+    attached: attachable(toolchain),
+  });
+  return {
+    sandbox,
+    local,
+    configuration: { base: base && told(base), head: told(head), assumptions },
+    clientId: surroundings.clientId,
+    observations: new Observations(new SignIns(sandbox, browser, landing, options.pictures)),
+    watch,
+  };
+}
+
+async function launch(hostRules: string, signal: AbortSignal): Promise<Browser> {
+  const browser = await launchChromium([`--host-resolver-rules=${hostRules}`]);
+  signal.addEventListener("abort", () => void browser.close(), { once: true });
+  return browser;
+}

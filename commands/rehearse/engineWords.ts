@@ -1,0 +1,16 @@
+import { oneLine } from "../../inspection/texts/oneLine.ts";
+import type { RunResult } from "../engine/run.ts";
+
+/** Why an `up` stopped, in the words of the program and the provider: a few lines, without what the engine says around them. */
+export function engineWords({ stdout, stderr }: Pick<RunResult, "stdout" | "stderr">): string[] {
+  const lines = `${stdout}\n${stderr}`.split("\n").map((line) => line.trim());
+  const first = lines.findIndex(
+    (line) => /^error: /.test(line) && !/^error: (update|preview) failed/.test(line),
+  );
+  if (first < 0) return ["pulumi gave no reason."];
+  const said = lines.slice(first, first + 12);
+  const end = said.findIndex((line, index) => index > 0 && line === "");
+  return (end < 0 ? said : said.slice(0, end))
+    .map((line) => oneLine(line.replace(/^error: /, ""), 500))
+    .filter((line) => line !== "");
+}

@@ -1,0 +1,48 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { needsLook } from "./review/dangers/index.ts";
+import { jsonOf } from "./review/jsonOf.ts";
+import { markdownOf, overallVerdict } from "./review/markdown/markdownOf.ts";
+import { parseRehearsals } from "./review/rehearsal/parseRehearsals.ts";
+import type { Rehearsal } from "./review/rehearsal/Rehearsal.ts";
+import { rehearsalSections, withRehearsals } from "./review/rehearsal/withRehearsals.ts";
+import type { Review } from "./review/Review.ts";
+import { CommandError, runCommand } from "./command.ts";
+import { prepareEngine } from "./engine.ts";
+import { output } from "./output.ts";
+import { readOptions, usage } from "./review/command/options.ts";
+import type { ReviewOptions } from "./review/command/options.ts";
+import { reviewFile, reviewStacks } from "./review/command/reviewStacks.ts";
+
+async function review(args: string[], signal: AbortSignal): Promise<number> {
+  const options = readOptions(args);
+  const rehearsals = (await Promise.all(options.rehearsals.map(readRehearsals))).flat();
+  const reviews = withRehearsals(await reviewsFor(options, signal), rehearsals);
+  await output(options.markdown, () =>
+    markdownOf(reviews, { sections: rehearsalSections(reviews, rehearsals) }),
+  );
+  await output(options.json, () => `${jsonOf(reviews)}\n`);
+  const verdict = overallVerdict(reviews);
+  return verdict === "unknown" ? 1 : needsLook(verdict) ? 2 : 0;
+}
+
+async function reviewsFor(options: ReviewOptions, signal: AbortSignal): Promise<Review[]> {
+  const { preview, stacks, cwd } = options;
+  if (preview !== undefined) return [await reviewFile(resolve(cwd, preview), stacks[0])];
+  const engine = await prepareEngine((message) => {
+    console.error(message);
+  });
+  return reviewStacks(engine, resolve(cwd), options, signal);
+}
+
+/** @throws CommandError where the file is not a rehearsal's */
+async function readRehearsals(file: string): Promise<Rehearsal[]> {
+  const rehearsals = parseRehearsals(await readFile(file, "utf8").catch(() => ""));
+  if (rehearsals === undefined)
+    throw new CommandError(
+      `Failed to read the rehearsal ${file}. Make it: npm run rehearse -- --stack NAME --json ${file}`,
+    );
+  return rehearsals;
+}
+
+await runCommand(usage, review, { mistake: 1 });

@@ -1,0 +1,94 @@
+import { isOnLoopback } from "../../../mfa/urls.ts";
+import type { Step } from "../preview/Preview.ts";
+import { printable } from "../words/printable.ts";
+import { text, word } from "../words/Text.ts";
+import { change } from "./Change.ts";
+import type { Change } from "./Change.ts";
+import type { Setting } from "./Kind.ts";
+import { setDifference, textsOf } from "./sets.ts";
+
+/** The lists of an application's URLs, by the provider's names: what one is called, and several. */
+export const urlLists = {
+  callbacks: ["callback", "callbacks"],
+  allowedLogoutUrls: ["logout URL", "logout URLs"],
+  webOrigins: ["web origin", "web origins"],
+  allowedOrigins: ["allowed origin", "allowed origins"],
+} as const;
+
+type ListName = keyof typeof urlLists;
+
+/** A list of URLs, told URL by URL. */
+export function urlSetting(list: ListName): Setting {
+  const [one, many] = urlLists[list];
+  return {
+    noun: many,
+    tell: ({ before, after }, step) => {
+      const { added, removed } = setDifference(before, after);
+      const known = knownOrigins(step);
+      const isLast = list === "callbacks" && !textsOf(before).some((url) => textsOf(after).includes(url));
+      const changes = [
+        ...added.map((url) => addedUrl(step, list, url, known)),
+        ...removed.map((url) =>
+          change(
+            step,
+            isLast ? "last-callback-removed" : `${removalOf[list]}-removed`,
+            "gone",
+            text`${word(one)} removed: ${printable(url)}`,
+            {
+              group: `${many} removed`,
+            },
+          ),
+        ),
+      ];
+      return changes.length > 0
+        ? changes
+        : [
+            change(step, "order", "neutral", text`${word(many)}: in another order`, {
+              group: "reordered lists",
+            }),
+          ];
+    },
+  };
+}
+
+/** Of a removed callback or origin the application itself depends; without a logout URL users still sign in. */
+const removalOf: Readonly<Record<ListName, string>> = {
+  callbacks: "callback",
+  allowedLogoutUrls: "logout-url",
+  webOrigins: "origin",
+  allowedOrigins: "origin",
+};
+
+function addedUrl(step: Step, list: ListName, url: string, known: ReadonlySet<string>): Change {
+  const [one, many] = urlLists[list];
+  const event = eventOf(step, url, known);
+  const direction = ["url-added", "loopback-set"].includes(event)
+    ? "neutral"
+    : ["host-added", "loopback-added"].includes(event)
+      ? "wider"
+      : "weaker";
+  return change(step, event, direction, text`${word(one)} added: ${printable(url)}`, {
+    group: `${many} added`,
+  });
+}
+
+function eventOf(step: Step, url: string, known: ReadonlySet<string>): string {
+  const isNew = step.before === undefined;
+  if (url.includes("*")) return "wildcard-added";
+  if (isOnLoopback(url))
+    return isNew ? "loopback-set" : known.has(originOf(url)) ? "url-added" : "loopback-added";
+  if (!/^https:\/\//i.test(url)) return "insecure-url-added";
+  return isNew || known.has(originOf(url)) ? "url-added" : "host-added";
+}
+
+/** The origins that the application has already; of the user's own machine any port is as good as another. */
+function knownOrigins({ before }: Step): ReadonlySet<string> {
+  const urls = Object.keys(urlLists).flatMap((list) =>
+    textsOf(before?.outputs[list] ?? before?.inputs[list]),
+  );
+  return new Set(urls.map(originOf));
+}
+
+function originOf(url: string): string {
+  return isOnLoopback(url) ? "loopback" : (URL.parse(url)?.origin ?? url);
+}

@@ -1,0 +1,83 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { NotAPreview, parsePreview } from "../preview/parsePreview.ts";
+import type { Preview } from "../preview/Preview.ts";
+import type { Review } from "../Review.ts";
+import { failureOf, reviewOf } from "../reviewOf.ts";
+import type { Reviewed } from "../reviewOf.ts";
+import type { Engine } from "../../engine/engine.ts";
+import { CommandError } from "../../command.ts";
+import { withBase } from "../../base.ts";
+import { userPulumi } from "../../userStack.ts";
+import { eventLogs, previewStack } from "./previewStack.ts";
+
+/** Previews the stacks of a project, one after the other: they share the machine and, often, a rate limit. */
+export async function reviewStacks(
+  engine: Engine,
+  folder: string,
+  { stacks, base }: { stacks: readonly string[]; base: string | undefined },
+  signal?: AbortSignal,
+): Promise<Review[]> {
+  const reviewed: Reviewed[] = [];
+  for (const stack of stacks)
+    reviewed.push({
+      stack,
+      ...(await previewStack(userPulumi(engine, folder, eventLogs), folder, stack, signal)),
+    });
+  if (base === undefined) return reviewed.map((one) => reviewOf(one));
+  return withBase(folder, base, async (baseFolder) => {
+    const reviews: Review[] = [];
+    for (const one of reviewed)
+      reviews.push(
+        reviewOf({ ...one, base: await previewBase(engine, baseFolder, base, one.stack, signal) }),
+      );
+    return reviews;
+  });
+}
+
+/** What the base itself would change. Where that can't be told, the review says so and counts nothing as pending. */
+async function previewBase(
+  engine: Engine,
+  folder: string,
+  ref: string,
+  stack: string,
+  signal?: AbortSignal,
+): Promise<NonNullable<Reviewed["base"]>> {
+  if (!existsSync(join(folder, `Pulumi.${stack}.yaml`)))
+    return { ref, failure: `it has no Pulumi.${stack}.yaml.` };
+  const ended = await previewStack(userPulumi(engine, folder, eventLogs), folder, stack, signal);
+  const [reason] = failureOf(ended);
+  return reason === undefined ? { ref, ended } : { ref, failure: `its own preview failed: ${reason}` };
+}
+
+/**
+ * Reviews a preview that was made elsewhere.
+ *
+ * @throws CommandError where the file can't be read
+ */
+export async function reviewFile(file: string, stack: string | undefined): Promise<Review> {
+  const preview = await readPreview(file);
+  const own = /^urn:pulumi:([^:]+)::/.exec(preview.steps[0]?.urn ?? "")?.[1];
+  if (stack !== undefined && own !== undefined && own !== stack)
+    throw new CommandError(
+      `Failed to review ${file}: it is a preview of stack "${own}", not "${stack}". Leave --stack out, or name that one.`,
+    );
+  return reviewOf({
+    stack: stack ?? own ?? "unnamed",
+    preview,
+    succeeded: preview.errors.length === 0,
+    violations: [],
+  });
+}
+
+async function readPreview(file: string): Promise<Preview> {
+  try {
+    return parsePreview(await readFile(file, "utf8"));
+  } catch (error) {
+    const reason = error instanceof NotAPreview ? error.message : (error as NodeJS.ErrnoException).code;
+    throw new CommandError(
+      `Failed to review ${file}: ${reason ?? "it can't be read"}. Make it: pulumi preview --json --show-sames > ${file}`,
+    );
+  }
+}

@@ -1,0 +1,56 @@
+import type { Change } from "../changes/Change.ts";
+import type { Step } from "../preview/Preview.ts";
+import type { MfaState } from "../../../mfa/MfaState.ts";
+import { mayRequireMfa } from "../../../mfa/MfaState.ts";
+import type { Verdict } from "./Verdict.ts";
+
+/** What a danger is looked for in. */
+export interface Plan {
+  stack: string;
+  steps: readonly Step[];
+  changes: readonly Change[];
+  before: MfaState;
+  after: MfaState;
+  gaps: readonly string[];
+}
+
+/** The promises that the product makes. */
+export type Promise = "no lock-out" | "no silent weakening" | "no leak" | "no surprise";
+
+/** Where a warning comes from: a promise of the product's, or a rule of its policy pack. */
+export type Source = { promise: Promise } | { rule: string };
+
+/** One thing that a change can do to users. It counts once, however often it is met. */
+export interface Danger {
+  /** Kebab-case, unlike any other's. */
+  id: string;
+  verdict: Verdict;
+  source: Source;
+  /** What it means for users, in one sentence. */
+  means: string;
+  /** The changes that do it; `undefined` where there is none, no change at all where it is of the whole. */
+  found: (plan: Plan) => readonly Change[] | undefined;
+}
+
+/** A danger as it was met. */
+export interface Hit {
+  danger: Danger;
+  changes: readonly Change[];
+}
+
+/** Changes of some events, where there are any. */
+export const on =
+  (...events: string[]) =>
+  ({ changes }: Pick<Plan, "changes">): readonly Change[] | undefined => {
+    const found = changes.filter(({ event }) => events.includes(event));
+    return found.length > 0 ? found : undefined;
+  };
+
+/** The same under a condition. */
+export const onIf =
+  (condition: (plan: Plan) => boolean, ...events: string[]) =>
+  (plan: Plan): readonly Change[] | undefined =>
+    condition(plan) ? on(...events)(plan) : undefined;
+
+/** A policy that is not known may require a code. */
+export const mayRequire = ({ after }: Plan): boolean => mayRequireMfa(after);

@@ -1,0 +1,67 @@
+import type { Pulumi } from "./engine/isolatedStack.ts";
+import type { Problem } from "../settings/problems.ts";
+import type { Settings } from "../settings/settings.ts";
+import { readSettings } from "../settings/settings.ts";
+import type { Source } from "../settings/source.ts";
+import { projectName } from "../settings/source.ts";
+import { stackFailure } from "./stackFailure.ts";
+
+type ConfigValue = { value?: string; objectValue?: unknown; secret: boolean };
+
+/** A stack's configuration, as it was read. */
+export interface Configuration {
+  settings: Settings;
+  /** What is wrong; `settings` must then not be used. */
+  problems: Problem[];
+  source: Source;
+}
+
+/** What a stack declares, read as the program reads it. */
+export async function readConfiguration(
+  pulumi: Pulumi,
+  stack: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<Configuration> {
+  const args = ["config", "--json", "--show-secrets", "--stack", stack];
+  const config = (await readJson(pulumi, stack, args)) as Record<string, ConfigValue>;
+  const values = Object.entries(config).map(([key, { value, objectValue }]) => [
+    key,
+    objectValue === undefined ? (value ?? "") : JSON.stringify(objectValue),
+  ]);
+  const source: Source = {
+    project: projectName,
+    stack,
+    values: Object.fromEntries(values) as Record<string, string>,
+    isSecret: (key) => config[key]?.secret ?? false,
+    environment,
+  };
+  return { ...readSettings(source), source };
+}
+
+/** The stack's outputs; none where nothing has been deployed. */
+export async function readOutputs(pulumi: Pulumi, stack: string): Promise<Record<string, unknown>> {
+  const args = ["stack", "output", "--json", "--stack", stack];
+  return (await readJson(pulumi, stack, args)) as Record<string, unknown>;
+}
+
+interface HistoryEntry {
+  kind: string;
+  result: string;
+  endTime?: string;
+}
+
+/** When the last `pulumi up` that succeeded had ended; `undefined` where there was none among the last hundred updates. */
+export async function readLastUp(pulumi: Pulumi, stack: string): Promise<Date | undefined> {
+  const args = ["stack", "history", "--json", "--page-size", "100", "--stack", stack];
+  const history = (await readJson(pulumi, stack, args)) as HistoryEntry[];
+  const last = history.find(({ kind, result }) => kind === "update" && result === "succeeded");
+  if (last?.endTime === undefined) return undefined;
+  // Local backends keep whole seconds: it ended within the next.
+  return new Date(Date.parse(last.endTime) + 999);
+}
+
+async function readJson(pulumi: Pulumi, stack: string, args: readonly string[]): Promise<unknown> {
+  const { code, stdout, stderr } = await pulumi.pulumi(args);
+  if (code !== 0) throw await stackFailure(pulumi, stack, args, stderr);
+  return JSON.parse(stdout);
+}

@@ -1,0 +1,83 @@
+import { fileURLToPath } from "node:url";
+import type { Progress } from "../../commands/engine/progress.ts";
+import { run } from "../../commands/engine/run.ts";
+import { CommandError } from "../../commands/command.ts";
+import type { LocalStack, Toolchain } from "../../commands/localStack.ts";
+import { startLocalStack } from "../../commands/localStack.ts";
+import { measurement } from "./measurement.ts";
+import type { Measurement } from "./measurement.ts";
+import { spawnSandbox } from "./sandboxProcess.ts";
+
+/** A first up, a preview and an up without a change, each on a fresh tenant of its own process. */
+export async function measureStack(
+  toolchain: Toolchain,
+  runs: number,
+  progress: Progress,
+): Promise<Measurement[]> {
+  const taken = {
+    up: [] as number[],
+    preview: [] as number[],
+    review: [] as number[],
+    ratio: [] as number[],
+    again: [] as number[],
+    memory: [] as number[],
+  };
+  let calls = { up: 0, preview: 0, again: 0 };
+  for (let done = 0; done < runs; done++) {
+    progress(`run ${done + 1} of ${runs}`);
+    const sandbox = await spawnSandbox();
+    const local = await startLocalStack(toolchain, {
+      stack: "dev",
+      sender: "twilio",
+      phoneExperience: "unified",
+      tenant: sandbox,
+    });
+    try {
+      const up = await timed(local, ["up", "--yes", "--skip-preview"]);
+      const preview = await timed(local, ["preview"]);
+      const review = await timedReview(local);
+      const again = await timed(local, ["up", "--yes", "--skip-preview"]);
+      taken.up.push(up.milliseconds);
+      taken.preview.push(preview.milliseconds);
+      taken.review.push(review);
+      taken.ratio.push((100 * review) / preview.milliseconds);
+      taken.again.push(again.milliseconds);
+      taken.memory.push(await sandbox.peakMemory());
+      calls = { up: up.calls, preview: preview.calls, again: again.calls };
+    } finally {
+      await local.close();
+    }
+  }
+  return [
+    { ...measurement("first up", "ms", taken.up), calls: calls.up },
+    { ...measurement("preview without a change", "ms", taken.preview), calls: calls.preview },
+    measurement("npm run review of it", "ms", taken.review),
+    measurement("a review to a bare preview", "%", taken.ratio),
+    { ...measurement("up without a change", "ms", taken.again), calls: calls.again },
+    measurement("sandbox peak memory", "MiB", taken.memory),
+  ];
+}
+
+/** `npm run review` of the stack, from the start of its process to its end. */
+async function timedReview(local: LocalStack): Promise<number> {
+  const main = fileURLToPath(new URL("../../commands/review.ts", import.meta.url));
+  const began = performance.now();
+  const { stdout, stderr } = await run(process.execPath, [main, "--stack", "dev", "--cwd", local.folder], {
+    env: { ...process.env, ...local.environment },
+  });
+  const milliseconds = performance.now() - began;
+  if (!stdout.includes("no change"))
+    throw new CommandError(`Failed to measure a review:\n${stdout}\n${stderr}`);
+  return milliseconds;
+}
+
+async function timed(local: LocalStack, args: string[]): Promise<{ milliseconds: number; calls: number }> {
+  const { plainUrl } = local.sandbox.describe().auth0;
+  await fetch(`${plainUrl}/sandbox/requests`, { method: "DELETE" });
+  const began = performance.now();
+  const { code, stderr, stdout } = await local.pulumi(args);
+  const milliseconds = performance.now() - began;
+  if (code !== 0) throw new CommandError(`Failed to measure pulumi ${args.join(" ")}:\n${stdout}\n${stderr}`);
+  const requests = (await (await fetch(`${plainUrl}/sandbox/requests`)).json()) as unknown[];
+  return { milliseconds, calls: requests.length };
+}

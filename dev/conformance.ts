@@ -1,0 +1,33 @@
+import { stat } from "node:fs/promises";
+import { readRecordings } from "./conformance/management/recording.ts";
+import { replay } from "./conformance/management/replay.ts";
+import { report } from "./conformance/management/report.ts";
+import { runCommand, UsageError } from "../commands/command.ts";
+
+const usage = `Usage: npm run conformance -- FOLDER          replays recordings of the Management API (*.jsonl)
+       npm run conformance -- plugin FOLDER   replays recordings of the auth0 plugin
+
+Compares what the real things answered with what the local ones do, and prints each difference.`;
+
+async function conformance([first, second]: string[]): Promise<number> {
+  const folder = first === "plugin" ? second : first;
+  if (folder === undefined) throw new UsageError("Name the folder that holds the recordings.");
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) throw new UsageError(`There is no folder ${folder}.`);
+
+  if (first === "plugin") {
+    // The plugin's half is loaded only when asked for.
+    const { replayPlugin } = await import("./conformance/plugin/replay.ts");
+    return replayPlugin(folder);
+  }
+  const recordings = await readRecordings(folder);
+  if (recordings.length === 0) throw new UsageError(`There are no recordings (*.jsonl) in ${folder}.`);
+  const outcomes = await replay(recordings);
+  console.log(report(outcomes).join("\n"));
+  return outcomes.every(({ status }) => status) ? 0 : 1;
+}
+
+await runCommand(usage, conformance);

@@ -1,0 +1,50 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Properties } from "../../../sandbox/plugins/bridge/schema/value.ts";
+
+/** One call of the engine and what the official plugin answered. */
+export interface Recorded {
+  call: string;
+  request: Properties;
+  response: Properties;
+}
+
+/** One run of a program through all its steps, against one tenant. */
+export interface World {
+  name: string;
+  steps: { name: string; calls: Recorded[] }[];
+}
+
+/** The worlds in a folder of files named NAME.N-step.jsonl, the steps of each in the order of N. */
+export async function readWorlds(folder: string): Promise<World[]> {
+  const worlds = new Map<string, { order: number; name: string; file: string }[]>();
+  for (const file of await readdir(folder)) {
+    const [, world, order, name] = /^(.+)\.(\d+)-(.+)\.jsonl$/.exec(file) ?? [];
+    if (world === undefined || name === undefined) continue;
+    const steps = worlds.get(world) ?? [];
+    worlds.set(world, [...steps, { order: Number(order), name, file }]);
+  }
+  const sorted = [...worlds].sort(([left], [right]) => left.localeCompare(right));
+  return Promise.all(
+    sorted.map(async ([name, files]) => ({
+      name,
+      steps: await Promise.all(
+        files
+          .sort((left, right) => left.order - right.order)
+          .map(async (step) => ({ name: step.name, calls: await readCalls(join(folder, step.file)) })),
+      ),
+    })),
+  );
+}
+
+async function readCalls(file: string): Promise<Recorded[]> {
+  const lines = (await readFile(file, "utf8")).split("\n").filter((line) => line.trim() !== "");
+  return lines.map((line) => JSON.parse(line) as Recorded);
+}
+
+/** Whether the tenant of the recording had the unified phone experience: its `getTenant` says so. */
+export function isUnified(world: World): boolean {
+  const calls = world.steps.flatMap((step) => step.calls);
+  const answers = calls.map(({ response }) => response["return"]);
+  return !JSON.stringify(answers).includes('"phoneConsolidatedExperience":false');
+}

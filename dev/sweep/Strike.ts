@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { FaultEffect } from "../../sandbox/auth0/edge/faults.ts";
+import type { CallObserver, TenantState } from "../../sandbox/index.ts";
+import { nameOfCall } from "../../commands/nameOfCall.ts";
+import { CallCounter, isWrite } from "./calls.ts";
+import { judge } from "./oracle.ts";
+import type { Asked } from "./oracle.ts";
+import type { Fault } from "./plan.ts";
+
+/** Looks at the tenant after each write of a run. */
+export class Watch implements CallObserver {
+  readonly problems = new Set<string>();
+  readonly #look: () => TenantState;
+  readonly #asked: Asked;
+
+  constructor(look: () => TenantState, asked: Asked) {
+    this.#look = look;
+    this.#asked = asked;
+  }
+
+  after(method: string, path: string): void | Promise<void> {
+    const what = nameOfCall(method, path);
+    if (isWrite({ what })) this.note(`after ${what}`);
+  }
+
+  /** Judges the tenant as it is now. */
+  note(when: string): void {
+    for (const problem of judge(this.#look(), this.#asked)) this.problems.add(`${when}: ${problem}`);
+  }
+}
+
+/** Lets one call of a run fail, or kills the engine at it. */
+export class Strike extends Watch {
+  /** Whether the call came at all. */
+  struck = false;
+  readonly #fault: Fault;
+  readonly #counter = new CallCounter();
+  readonly #engine = new AbortController();
+  #killAfter: string | undefined;
+
+  constructor(fault: Fault, look: () => TenantState, asked: Asked) {
+    super(look, asked);
+    this.#fault = fault;
+  }
+
+  /** Aborted when the engine is to be killed. */
+  get kill(): AbortSignal {
+    return this.#engine.signal;
+  }
+
+  async before(method: string, path: string): Promise<FaultEffect | undefined> {
+    const { call, kind } = this.#fault;
+    // What a killed engine has sent before it ended is not done.
+    if (this.#engine.signal.aborted) return "reset";
+    const { what, nth } = this.#counter.next(method, path);
+    if (what !== call.what || (kind.sticky === true ? nth < call.nth : nth !== call.nth)) return undefined;
+    this.struck = true;
+    if (kind.kill === "before") {
+      this.#engine.abort();
+      return "reset";
+    }
+    if (kind.kill === "after") this.#killAfter = path;
+    if (kind.holdMs !== undefined) await sleep(kind.holdMs);
+    return kind.effect;
+  }
+
+  override after(method: string, path: string): void | Promise<void> {
+    const judged = super.after(method, path);
+    if (this.#killAfter === path && nameOfCall(method, path) === this.#fault.call.what) this.#engine.abort();
+    return judged;
+  }
+}

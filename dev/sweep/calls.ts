@@ -1,0 +1,23 @@
+import { nameOfCall } from "../../commands/nameOfCall.ts";
+
+/** A Management API call of a run, as the same call of another run is found again. */
+export interface CallName {
+  /** As in `PUT /guardian/policies`; ids are left out. */
+  what: string;
+  /** Counted from 1 among the calls of that name. */
+  nth: number;
+}
+
+export const isWrite = ({ what }: Pick<CallName, "what">): boolean => !what.startsWith("GET ");
+
+/** Counts calls by their names. */
+export class CallCounter {
+  readonly #seen = new Map<string, number>();
+
+  next(method: string, path: string): CallName {
+    const what = nameOfCall(method, path);
+    const nth = (this.#seen.get(what) ?? 0) + 1;
+    this.#seen.set(what, nth);
+    return { what, nth };
+  }
+}

@@ -1,0 +1,95 @@
+import type { RunResult } from "../../commands/engine/run.ts";
+import { hashOf, likenessOf } from "./likeness.ts";
+import type { Fault } from "./plan.ts";
+import type { Learnt } from "./LearningRuns.ts";
+import type { Stage } from "./Stage.ts";
+import { Strike, Watch } from "./Strike.ts";
+
+/** How one case ended. */
+export interface Outcome {
+  /** The call never came in this run, so that nothing was tried. */
+  reached: boolean;
+  /** What a user would have met; empty where the case was survived. */
+  problems: string[];
+}
+
+/**
+ * Plays an operation with one fault, then again without one, as README.md tells a user to do; and looks whether all ended well.
+ */
+export async function playCase(stage: Stage, learnt: Learnt, fault: Fault): Promise<Outcome> {
+  await stage.restore(learnt.start);
+  const look = () => stage.sandbox.save();
+  const strike = new Strike(fault, look, learnt.asked);
+  await stage.run(command(learnt), strike, strike.kill);
+  strike.note("at the end of the failed run");
+  if (!strike.struck) return { reached: false, problems: [] };
+  const key = hashOf(look(), await stage.pulumiState());
+  if (strike.problems.size === 0 && learnt.mended.has(key)) return { reached: true, problems: [] };
+
+  const problems = [...strike.problems, ...(await mend(stage, learnt, fault))];
+  if (problems.length === 0) learnt.mended.add(key);
+  return { reached: true, problems };
+}
+
+const command = ({ operation }: Learnt): string[] => [operation.command, "--yes", "--skip-preview"];
+
+/** The run after the failed one: it must end as if nothing had failed. */
+async function mend(stage: Stage, learnt: Learnt, { kind }: Fault): Promise<string[]> {
+  const watch = new Watch(() => stage.sandbox.save(), learnt.asked);
+  // What README.md tells to do: a killed engine leaves its lock behind, and perhaps a file that it was writing.
+  if (kind.kill !== undefined) {
+    await stage.mendState();
+    await stage.run(["cancel", "--yes"]);
+  }
+  const again = await stage.run(command(learnt), watch);
+  watch.note("at the end of the run after it");
+  const problems = [...watch.problems];
+  if (again.code !== 0) return [...problems, `the run after it failed: ${errorsIn(again)}`];
+  const end = likenessOf(stage.sandbox.save());
+  if (end !== learnt.end) problems.push(`the run after it ends elsewhere: ${difference(learnt.end, end)}`);
+  return [...problems, ...(await noise(stage, learnt))];
+}
+
+/** What a preview would change, or a destroy has left. */
+async function noise(stage: Stage, learnt: Learnt): Promise<string[]> {
+  const state = await stage.pulumiState();
+  const key = hashOf(stage.sandbox.save(), state);
+  if (learnt.quiet.has(key)) return [];
+  const problems = learnt.operation.command === "destroy" ? leftIn(state) : await changesShown(stage);
+  if (problems.length === 0) learnt.quiet.add(key);
+  return problems;
+}
+
+function leftIn(state: string): string[] {
+  const { checkpoint } = JSON.parse(state) as { checkpoint?: { latest?: { resources?: { urn: string }[] } } };
+  const left = (checkpoint?.latest?.resources ?? []).filter(
+    ({ urn }) => !urn.includes("pulumi:pulumi:Stack"),
+  );
+  return left.map(({ urn }) => `the state still holds ${urn.split("::").slice(-2).join(" ")}`);
+}
+
+async function changesShown(stage: Stage): Promise<string[]> {
+  const { code, stdout, stderr } = await stage.run(["preview", "--json"]);
+  if (code !== 0) return [`the preview after it failed: ${errorsIn({ code, stdout, stderr })}`];
+  const { steps = [] } = JSON.parse(stdout) as { steps?: { op: string; urn: string }[] };
+  return steps
+    .filter(({ op }) => !["same", "read", "refresh"].includes(op))
+    .map(({ op, urn }) => `the preview after it shows ${op} ${urn.split("::").at(-1) ?? urn}`);
+}
+
+/** The engine's own words, on one line. */
+function errorsIn({ stdout, stderr }: RunResult): string {
+  const lines = `${stdout}\n${stderr}`.split("\n").filter((line) => /error: |Error: |locked/.test(line));
+  return (lines.length > 0 ? lines : stderr.trim().split("\n").slice(-3))
+    .map((line) => line.trim())
+    .join(" | ")
+    .slice(0, 600);
+}
+
+/** Where two likenesses part. */
+function difference(wanted: string, found: string): string {
+  let at = 0;
+  while (at < wanted.length && wanted[at] === found[at]) at += 1;
+  const around = (text: string) => text.slice(Math.max(0, at - 60), at + 60);
+  return `${around(found)} instead of ${around(wanted)}`;
+}

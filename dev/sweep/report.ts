@@ -1,0 +1,55 @@
+import { table } from "../../commands/table.ts";
+
+/** A case and what became of it. */
+export interface CaseResult {
+  world: string;
+  operation: string;
+  call: string;
+  kind: string;
+  problems: string[];
+  seconds: number;
+}
+
+/** What a sweep found. */
+export interface SweepReport {
+  results: CaseResult[];
+  /** Faults whose call did not come: the order of calls is not the same in each run. */
+  unreached: number;
+  /** What clean runs showed, by world and operation. */
+  clean: { world: string; operation: string; problems: string[] }[];
+}
+
+/** The last line for programs. */
+export function summary({ results, unreached, clean }: SweepReport) {
+  const failed = [
+    ...clean
+      .filter(({ problems }) => problems.length > 0)
+      .map((one) => ({ ...one, call: "none", kind: "no fault" })),
+    ...results.filter(({ problems }) => problems.length > 0).map(({ seconds: _, ...one }) => one),
+  ];
+  const survived = results.filter(({ problems }) => problems.length === 0).length;
+  return { cases: results.length, survived, unreached, failed };
+}
+
+/** The sweep for people: a line a world and operation, then each case that was not survived. */
+export function asText(report: SweepReport): string {
+  const { cases, survived, unreached, failed } = summary(report);
+  const groups = new Map<string, CaseResult[]>();
+  for (const one of report.results) {
+    const key = `${one.world}|${one.operation}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  const rows = [...groups].sort().map(([key, own]) => {
+    const well = own.filter(({ problems }) => problems.length === 0).length;
+    return [...key.split("|"), String(own.length), String(well)];
+  });
+  return [
+    table([["World", "Operation", "Cases", "Survived"], ...rows]),
+    "",
+    ...failed.map(
+      ({ world, operation, call, kind, problems }) =>
+        `✗ ${world}, ${operation}: ${call}, ${kind}\n${problems.map((one) => `    ${one}`).join("\n")}`,
+    ),
+    `${cases} cases, ${survived} survived${unreached > 0 ? `, ${unreached} not reached` : ""}.`,
+  ].join("\n");
+}

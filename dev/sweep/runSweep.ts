@@ -1,0 +1,94 @@
+import type { Progress } from "../../commands/engine/progress.ts";
+import type { Toolchain } from "../../commands/localStack.ts";
+import { faultsOf } from "./plan.ts";
+import type { Group } from "./plan.ts";
+import { playCase } from "./playCase.ts";
+import { LearningRuns } from "./LearningRuns.ts";
+import type { CaseResult, SweepReport } from "./report.ts";
+import { Stage } from "./Stage.ts";
+
+export interface SweepOptions {
+  seed: number;
+  /** How many tenants are swept at once. */
+  slots: number;
+  project: string | undefined;
+  signal: AbortSignal;
+  progress: Progress;
+  onResult(result: CaseResult): void;
+}
+
+/** Plays all cases of some groups, several stages at once. */
+export async function runSweep(
+  toolchain: Toolchain,
+  groups: readonly Group[],
+  options: SweepOptions,
+): Promise<SweepReport> {
+  const report: SweepReport = { results: [], unreached: 0, clean: [] };
+  const jobs = jobsOf(groups, options.slots);
+  const work = async () => {
+    for (let job = jobs.shift(); job && !isOver(options); job = jobs.shift())
+      await playAll(toolchain, job, options, report);
+  };
+  await Promise.all(Array.from({ length: options.slots }, work));
+  return report;
+}
+
+/** Groups that share a stage: those of one world, or a part of them where there are more slots than worlds. */
+function jobsOf(groups: readonly Group[], slots: number): Group[][] {
+  const byWorld = Map.groupBy(groups, ({ world }) => world.name);
+  const pieces = Math.max(1, Math.floor(slots / byWorld.size));
+  return [...byWorld.values()].flatMap((own) =>
+    Array.from({ length: pieces }, (_, piece) =>
+      own.filter((_group, index) => index % pieces === piece),
+    ).filter((part) => part.length > 0),
+  );
+}
+
+async function playAll(
+  toolchain: Toolchain,
+  groups: readonly Group[],
+  options: SweepOptions,
+  report: SweepReport,
+): Promise<void> {
+  const world = groups[0]?.world;
+  if (world === undefined) return;
+  const stage = await Stage.open(toolchain, world, options);
+  try {
+    const runs = new LearningRuns(stage);
+    for (const group of groups) await playGroup(stage, runs, group, options, report);
+  } catch (error) {
+    if (!isOver(options)) throw error;
+  } finally {
+    await stage.close();
+  }
+}
+
+async function playGroup(
+  stage: Stage,
+  runs: LearningRuns,
+  group: Group,
+  options: SweepOptions,
+  report: SweepReport,
+): Promise<void> {
+  if (isOver(options)) return;
+  const place = { world: group.world.name, operation: group.operation.name };
+  const learnt = await runs.learn(group.operation);
+  report.clean.push({ ...place, problems: learnt.problems });
+  for (const fault of faultsOf(group, learnt.calls, options.seed)) {
+    const began = performance.now();
+    const { reached, problems } = await playCase(stage, learnt, fault);
+    if (isOver(options)) return;
+    if (!reached) report.unreached += 1;
+    else {
+      const { call, kind } = fault;
+      const seconds = Math.round((performance.now() - began) / 100) / 10;
+      const result = { ...place, call: `${call.what} ${call.nth}`, kind: kind.name, problems, seconds };
+      report.results.push(result);
+      options.onResult(result);
+    }
+    options.progress(`${report.results.length} cases, ${place.world} ${place.operation}`);
+  }
+}
+
+/** Whether somebody has ended the sweep. */
+const isOver = ({ signal }: SweepOptions): boolean => signal.aborted;

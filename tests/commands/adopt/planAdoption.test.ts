@@ -1,0 +1,279 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { isHeld } from "../../../commands/adopt/Finding.ts";
+import type { TenantFound } from "../../../commands/adopt/planAdoption.ts";
+import { planAdoption } from "../../../commands/adopt/planAdoption.ts";
+import { plivoTriggers } from "../../../components/senders/plivo.ts";
+import type { Action } from "../../../inspection/actions.ts";
+import type { Client } from "../../../inspection/clients.ts";
+import { partsOf, readSettings } from "../../../settings/settings.ts";
+
+const code = "exports.ours = 1;\n";
+const hex = "0123456789abcdef".repeat(2);
+
+const client: Client = {
+  clientId: "abc",
+  name: "App",
+  description: "",
+  appType: "spa",
+  callbacks: ["https://a.example.com"],
+  logoutUrls: [],
+  webOrigins: ["https://a.example.com"],
+  grantTypes: [],
+  tokenEndpointAuthMethod: "none",
+  oidcConformant: true,
+  jwtAlgorithm: "RS256",
+  refreshTokenRotation: undefined,
+  refreshTokenExpiration: undefined,
+};
+
+const template = (type: string, text: string) => ({
+  id: `tem_${type}`,
+  type,
+  disabled: false,
+  text,
+  voice: text,
+  from: undefined,
+});
+
+const good: TenantFound = {
+  tenant: { experience: "unified", friendlyName: "T" },
+  clients: [client],
+  factors: [{ name: "sms", enabled: true, trialExpired: false }],
+  messageTypes: ["sms"],
+  policy: "always",
+  phoneProviders: [
+    {
+      id: "pro_1",
+      name: "twilio",
+      disabled: false,
+      sid: `AC${hex}`,
+      from: "+15005550006",
+      messagingServiceSid: undefined,
+      deliveryMethods: ["text"],
+      updatedAt: undefined,
+    },
+  ],
+  phoneTemplates: [template("otp_enroll", "{{code}} e"), template("otp_verify", "{{code}} v")],
+  providerActions: [],
+};
+
+const ours: Action = {
+  id: "act_1",
+  name: plivoTriggers.unified.actionName,
+  status: "built",
+  code,
+  runtime: "node22",
+  dependencies: [],
+  secrets: ["PLIVO_FROM", "PLIVO_AUTH_ID", "PLIVO_AUTH_TOKEN"].map((name) => ({
+    name,
+    updatedAt: undefined,
+  })),
+  isDeployed: true,
+  deployed: { code, runtime: "node22", dependencies: [], secrets: [], number: 1, deployedAt: undefined },
+};
+
+const custom: TenantFound = {
+  ...good,
+  phoneProviders:
+    good.phoneProviders?.map((one) => ({ ...one, name: "custom", sid: undefined, from: undefined })) ?? [],
+  providerActions: [ours],
+};
+
+/** The parts that a plan manages, and why it leaves the others alone. */
+function outcome(found: TenantFound, isRegistered = true) {
+  const plan = planAdoption(found, isRegistered ? client : undefined, code);
+  const alone = plan.findings.filter((one) => !isHeld(one)) as unknown as { part: string; why: string }[];
+  return { managed: plan.managed.join(), why: Object.fromEntries(alone.map(({ part, why }) => [part, why])) };
+}
+
+const provider = (change: object): Partial<TenantFound> => ({
+  phoneProviders: good.phoneProviders?.map((one) => ({ ...one, ...change })) ?? [],
+});
+const action = (change: Partial<Action>): Partial<TenantFound> => ({
+  phoneProviders: custom.phoneProviders ?? [],
+  providerActions: [{ ...ours, ...change }],
+});
+
+describe("one thing that a stack can't declare leaves its part alone, with the reason", () => {
+  test.each<[string, Partial<TenantFound>, string, RegExp]>([
+    ["no provider", { phoneProviders: [], policy: "never" }, "sender", /there is none/],
+    ["a disabled provider", { ...provider({ disabled: true }), policy: "never" }, "sender", /disabled/],
+    [
+      "two providers",
+      { phoneProviders: [...(good.phoneProviders ?? []), ...(good.phoneProviders ?? [])] },
+      "sender",
+      /more than one/,
+    ],
+    [
+      "a provider for voice too",
+      provider({ deliveryMethods: ["text", "voice"] }),
+      "sender",
+      /make them agree/,
+    ],
+    ["an account that is none", provider({ sid: "AC1" }), "sender", /account SID/],
+    ["a number that is none", provider({ from: "12" }), "sender", /E\.164/],
+    ["neither number nor service", provider({ from: undefined }), "sender", /neither/],
+    ["both", provider({ messagingServiceSid: `MG${hex}` }), "sender", /both/],
+    ["another's Action", action({ name: "Theirs" }), "sender", /none of this project's/],
+    ["other code", action({ code: "exports.theirs = 1;" }), "sender", /code/],
+    ["a draft", action({ isDeployed: false }), "sender", /not deployed/],
+    ["another Node", action({ runtime: "node18" }), "sender", /node18/],
+    ["packages", action({ dependencies: ["axios@1"] }), "sender", /packages/],
+    ["other secrets", action({ secrets: [] }), "sender", /names/],
+    ["no template", { phoneTemplates: [] }, "messages", /no enrolment template/],
+    [
+      "one template",
+      { phoneTemplates: [template("otp_enroll", "{{code}}")] },
+      "messages",
+      /no verification template/,
+    ],
+    [
+      "a text without the code",
+      { phoneTemplates: [template("otp_enroll", "Hi"), template("otp_verify", "{{code}}")] },
+      "messages",
+      /does not contain the code/,
+    ],
+    [
+      "another voice",
+      {
+        phoneTemplates: [
+          { ...template("otp_enroll", "{{code}}"), voice: "Hi" },
+          template("otp_verify", "{{code}}"),
+        ],
+      },
+      "messages",
+      /by voice/,
+    ],
+    ["a kind of message that is not known", { messageTypes: ["sms", "fax"] }, "factor", /fax/],
+    ["a policy that is not known", { policy: "sometimes" }, "policy", /does not know/],
+  ])("%s", (_name, change, part, why) => {
+    const { managed, why: reasons } = outcome({ ...good, ...change });
+    expect(managed.split(",")).not.toContain(part);
+    expect(Object.keys(reasons)).toEqual([part]);
+    expect(reasons[part]).toMatch(why);
+  });
+
+  test("a lock-out is said where the policy is", () => {
+    const off = { ...good, factors: [], phoneProviders: [] };
+    const { managed, why } = outcome(off);
+    expect(managed).toBe("application,messages");
+    expect(why["policy"]).toContain("the phone factor is off and nothing sends its messages");
+  });
+
+  test("no application", () => {
+    expect(outcome(good, false).managed).toBe("sender,messages,factor,policy");
+  });
+});
+
+test("Plivo's Action is told by its code, its second deployment too", () => {
+  expect(outcome(custom).managed).toBe("application,sender,messages,factor,policy");
+  expect(planAdoption(custom, client, code).unknown.map(({ key }) => key)).toEqual([
+    "plivo:authId",
+    "plivo:authToken",
+    "plivoFrom",
+  ]);
+});
+
+/** Texts as tenants have them, and as nobody should. */
+const anyText = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.constantFrom(
+    "",
+    "{{code}}",
+    "https://a.example.com",
+    "https://*.example.com",
+    "http://localhost:3000",
+    "+15005550006",
+  ),
+);
+const anyClient: fc.Arbitrary<Client> = fc.record({
+  ...Object.fromEntries(Object.entries(client).map(([key, value]) => [key, fc.constant(value)])),
+  clientId: fc.stringMatching(/^[A-Za-z0-9]{1,32}$/),
+  name: anyText,
+  callbacks: fc.array(anyText, { maxLength: 3 }),
+  logoutUrls: fc.array(anyText, { maxLength: 3 }),
+  webOrigins: fc.array(anyText, { maxLength: 3 }),
+}) as fc.Arbitrary<Client>;
+const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined });
+
+const anyTenant: fc.Arbitrary<TenantFound> = fc.record({
+  tenant: fc.record({ experience: fc.constantFrom("unified", "legacy"), friendlyName: fc.constant("T") }),
+  clients: fc.constant([]),
+  factors: fc.constantFrom([], good.factors),
+  messageTypes: fc.subarray(["sms", "voice", "fax"]),
+  policy: fc.constantFrom("always", "adaptive", "never", "sometimes"),
+  phoneProviders: fc.array(
+    fc.record({
+      id: fc.constant("pro_1"),
+      name: fc.constantFrom("twilio", "custom"),
+      disabled: fc.boolean(),
+      sid: maybe(fc.constantFrom(`AC${hex}`, "AC1")),
+      from: maybe(anyText),
+      messagingServiceSid: maybe(fc.constantFrom(`MG${hex}`, "MG1")),
+      deliveryMethods: fc.subarray(["text", "voice"]),
+      updatedAt: fc.constant(undefined),
+    }),
+    { maxLength: 2 },
+  ),
+  phoneTemplates: fc.array(
+    fc.record({
+      id: fc.constant("tem_1"),
+      type: fc.constantFrom("otp_enroll", "otp_verify", "blocked_account"),
+      disabled: fc.boolean(),
+      text: maybe(anyText),
+      voice: maybe(anyText),
+      from: maybe(anyText),
+    }),
+    { maxLength: 3 },
+  ),
+  providerActions: fc.constantFrom([], [ours]),
+  legacySender: fc.record({
+    selected: fc.constantFrom("", "auth0", "twilio", "phone-message-hook"),
+    twilio: fc.record({
+      sid: maybe(fc.constantFrom(`AC${hex}`, "AC1")),
+      from: maybe(anyText),
+      messagingServiceSid: maybe(fc.constantFrom(`MG${hex}`, "MG1")),
+      authToken: maybe(fc.constantFrom("f".repeat(32), "")),
+    }),
+  }),
+  legacyMessages: fc.record({ enrollment: anyText, verification: anyText }),
+  messageActions: fc.constantFrom([], [{ ...ours, name: plivoTriggers.legacy.actionName }]),
+  messageBindings: fc.constantFrom([], [{ displayName: "x", actionId: "act_1" }]),
+});
+
+test("whatever a tenant holds, the configuration that is written is right, and declares just what is managed", () => {
+  fc.assert(
+    fc.property(anyTenant, maybe(anyClient), (found, of) => {
+      const plan = planAdoption(found, of, code);
+      const given = { "plivo:authId": "MAXXXXXXXXXXXXXXXXXX", plivoFrom: "+15005550006" } as Record<
+        string,
+        string
+      >;
+      const unknown = plan.unknown.map(({ key, value }) => [
+        key.includes(":") ? key : `auth0-phone-mfa:${key}`,
+        value ?? given[key] ?? "f".repeat(32),
+      ]);
+      const written = Object.entries(plan.configuration)
+        .filter(([, value]) => value !== undefined)
+        .map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]);
+      const values = Object.fromEntries([
+        ["auth0:domain", "t.auth0.com"],
+        ["auth0:clientId", "a"],
+        ["auth0:clientSecret", "b"],
+        ...written,
+        ...unknown,
+      ]) as Record<string, string>;
+      const { settings, problems } = readSettings({
+        project: "auth0-phone-mfa",
+        stack: "dev",
+        values,
+        isSecret: () => true,
+        environment: {},
+      });
+      expect(problems).toEqual([]);
+      expect(partsOf(settings)).toEqual(plan.managed);
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { describe as shown } from "../../../commands/adopt/command/show.ts";
+import type { Held } from "../../../commands/adopt/Finding.ts";
+import type { AdoptionPlan } from "../../../commands/adopt/planAdoption.ts";
+import { source } from "../../support/settings/source.ts";
+
+/** A plan that takes over one part, with what is shown of it. */
+function plan(part: Partial<Held>): AdoptionPlan {
+  const held: Held = {
+    part: "policy",
+    shown: [],
+    configuration: {},
+    unknown: [],
+    imports: [],
+    alone: [],
+    ...part,
+  };
+  return {
+    findings: [held],
+    managed: ["policy"],
+    configuration: {},
+    unknown: [],
+    imports: [],
+    leftAlone: [{ name: "factor otp", why: "this project does not manage it" }],
+  };
+}
+
+const policy = [{ setting: "MFA policy", value: "always", key: "mfaPolicy" }];
+const lineOf = (text: string): string | undefined =>
+  text
+    .split("\n")
+    .find((line) => line.includes("MFA policy"))
+    ?.replace(/\s+/g, " ")
+    .trim();
+
+test("what the stack declares stands beside what the tenant has", () => {
+  const found = plan({ shown: policy, configuration: { mfaPolicy: "always" } });
+  expect(lineOf(shown(found, source({ "auth0-phone-mfa:mfaPolicy": "never" })))).toBe(
+    "← MFA policy always never",
+  );
+  expect(lineOf(shown(found, source({ "auth0-phone-mfa:mfaPolicy": "always" })))).toBe(
+    "✓ MFA policy always always",
+  );
+});
+
+test("what the stack does not say yet is to be written; what it need not say agrees", () => {
+  const without = source({});
+  expect(lineOf(shown(plan({ shown: policy, configuration: { mfaPolicy: "always" } }), without))).toBe(
+    "← MFA policy always",
+  );
+  expect(lineOf(shown(plan({ shown: policy, configuration: { mfaPolicy: undefined } }), without))).toBe(
+    "✓ MFA policy always always",
+  );
+});
+
+test("what stays unmanaged is named", () => {
+  expect(shown(plan({ shown: policy }), source({}))).toContain("factor otp: this project does not manage it");
+});

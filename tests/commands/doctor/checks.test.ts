@@ -1,0 +1,142 @@
+import { describe, expect, test } from "vitest";
+import { checkClock } from "../../../commands/doctor/checks/clock.ts";
+import { checkPlan } from "../../../commands/doctor/checks/plan.ts";
+import { checkTenant } from "../../../commands/doctor/checks/tenant.ts";
+import { checkTwilio } from "../../../commands/doctor/checks/twilio.ts";
+import { asJson, plain } from "../../../commands/doctor/report.ts";
+import { sendTest } from "../../../commands/doctor/sendTest.ts";
+import { newTenant } from "../../sandbox/auth0/support.ts";
+import { patientOn } from "../../support/doctor/patient.ts";
+
+const phone = (trialExpired: boolean) => [{ name: "sms", enabled: true, trialExpired }];
+const unified = { experience: "unified", friendlyName: undefined } as const;
+
+describe("the plan", () => {
+  test.each([
+    ["an expired trial", true, 10, "always", "failed", /trial of the phone factor has expired/],
+    ["a free plan's limit", false, 2, "always", "warning", /rate limit of a free plan/],
+  ] as const)("%s", async (_, expired, limit, policy, status, says) => {
+    const subject = await patientOn(await newTenant());
+    const found = checkPlan(subject, phone(expired), policy, limit).filter(({ what }) => says.test(what));
+    expect(found.map((finding) => finding.status)).toEqual([status]);
+  });
+
+  test("takes Adaptive for included where it is in force", async () => {
+    const values = { "auth0-phone-mfa:mfaPolicy": "adaptive" };
+    const subject = await patientOn(await newTenant(), { values });
+    const statuses = (policy: string) =>
+      checkPlan(subject, phone(false), policy, 10).map(({ status }) => status);
+    expect(statuses("always")).toEqual(["ok", "warning"]);
+    expect(statuses("adaptive")).toEqual(["ok"]);
+  });
+});
+
+describe("the tenant that is meant", () => {
+  test.each([
+    ["prod", "acme-dev.eu.auth0.com", /names do not fit/],
+    ["dev", "acme-production.eu.auth0.com", /names do not fit/],
+    ["dev", "login.acme.com", /custom domain/],
+  ])("stack %s on %s", async (stack, domain, says) => {
+    const subject = await patientOn(await newTenant(), { stack, values: { "auth0:domain": domain } });
+    const findings = checkTenant(subject, unified, undefined);
+    expect(findings.filter(({ what }) => says.test(what)).map(({ status }) => status)).toEqual(["warning"]);
+  });
+
+  test.each([
+    ["prod", "acme-prod.eu.auth0.com"],
+    ["dev", "acme-dev.eu.auth0.com"],
+    ["prod", "acme.eu.auth0.com"],
+    ["dev", "devotion.eu.auth0.com"],
+  ])("stack %s on %s is nothing to warn of", async (stack, domain) => {
+    const subject = await patientOn(await newTenant(), { stack, values: { "auth0:domain": domain } });
+    expect(checkTenant(subject, unified, undefined).every(({ status }) => status === "ok")).toBe(true);
+  });
+});
+
+test.each([
+  [undefined, []],
+  [1_000, ["ok"]],
+  [-59_000, ["ok"]],
+  [61_000, ["warning"]],
+  [-301_000, ["failed"]],
+])("a clock that is off by %j ms: %j", (skew, expected) => {
+  expect(checkClock(skew).map(({ status }) => status)).toEqual(expected);
+});
+
+test("an account that Twilio has closed is named so", () => {
+  const sender = { kind: "twilio", accountSid: "AC1", authToken: "x", from: "+15005550006" } as const;
+  const [finding] = checkTwilio({ delivery: ["sms"] }, sender, {
+    account: { status: "closed", type: "Full" },
+  });
+  expect(finding).toMatchObject({ status: "failed", what: "account AC1 is closed" });
+});
+
+describe("a test message", () => {
+  const to = "+14155552671";
+
+  test.each([
+    ["goes through the tenant's provider", undefined, "ok", /sent by text to \+14155552671/],
+    ["brings the carrier's own reason", "0".repeat(32), "failed", /Twilio error 20003/],
+  ] as const)("%s", async (_, token, status, says) => {
+    const under = await newTenant();
+    const { accountSid, authToken, from } = under.tenant.state.secrets.twilio;
+    await under.call("POST", "/branding/phone/providers", {
+      name: "twilio",
+      configuration: { sid: accountSid, default_from: from, delivery_methods: ["text"] },
+      credentials: { auth_token: token ?? authToken },
+    });
+    const [finding] = await sendTest(await patientOn(under), to);
+    expect(finding).toMatchObject({ status, what: expect.stringMatching(says) as string });
+    expect((await under.call("GET", "/sandbox/messages")).body).toHaveLength(1);
+  });
+
+  test("is refused without its scope", async () => {
+    const under = await newTenant();
+    await under.call("POST", "/branding/phone/providers", {
+      name: "twilio",
+      configuration: { sid: "AC1", default_from: "+15005550006", delivery_methods: ["text"] },
+      credentials: { auth_token: "x" },
+    });
+    const subject = await patientOn(under, { without: ["create:phone_providers"] });
+    expect(await sendTest(subject, to)).toMatchObject([
+      { status: "failed", remedy: "Grant the scope create:phone_providers." },
+    ]);
+  });
+
+  test("needs a right configuration, a provider, and a unified tenant", async () => {
+    const wrong = await patientOn(await newTenant(), { values: { "auth0-phone-mfa:appName": undefined } });
+    expect(await sendTest(wrong, to)).toMatchObject([
+      { status: "not checked", what: "the configuration is wrong" },
+    ]);
+    expect(await sendTest(await patientOn(await newTenant()), to)).toMatchObject([
+      { status: "failed", what: "the tenant has no phone provider" },
+    ]);
+    const legacy = await newTenant({ phoneExperience: "legacy" });
+    expect(await sendTest(await patientOn(legacy, { phoneExperience: "legacy" }), to)).toMatchObject([
+      { status: "not checked", what: expect.stringContaining("no call for it") as string },
+    ]);
+  });
+});
+
+test("reports a line each, the remedy below, and one document for programs", () => {
+  const report = {
+    stack: "dev",
+    domain: "t.auth0.com",
+    findings: [
+      { group: "Clock", status: "ok", what: "as the tenant's" },
+      { group: "Twilio", status: "failed", what: "no\u001b[2J number", remedy: "Take one." },
+      { group: "Twilio", status: "not checked", what: "balance" },
+    ],
+    calls: 5,
+    seconds: 0.44,
+  } as const;
+  expect(plain(report).split("\n")).toEqual([
+    "✓ Clock   as the tenant's",
+    "✗ Twilio  no [2J number",
+    "          → Take one.",
+    "–         not checked: balance",
+    "",
+    'Stack "dev" on t.auth0.com: 1 failed, 1 ok, 1 not checked. 5 calls of Auth0, 0.4 s.',
+  ]);
+  expect(JSON.parse(asJson(report))).toMatchObject({ healthy: false, findings: report.findings });
+});

@@ -1,0 +1,427 @@
+import { describe, expect, test } from "vitest";
+import { examine } from "../../../commands/doctor/examine.ts";
+import type { Finding } from "../../../commands/doctor/Finding.ts";
+import { isHealthy, plain } from "../../../commands/doctor/report.ts";
+import { parts } from "../../../settings/parts.ts";
+import { deployScopes } from "../../../settings/scopes.ts";
+import { newTenant } from "../../sandbox/auth0/support.ts";
+import type { TenantUnderTest } from "../../sandbox/auth0/support.ts";
+import { json } from "../../support/http/fakeTransport.ts";
+import { patientOn } from "../../support/doctor/patient.ts";
+import type { PatientOptions } from "../../support/doctor/patient.ts";
+
+/** What is wrong, and the one line that must say so. */
+interface Fault extends PatientOptions {
+  name: string;
+  /** Changes the tenant, or the carrier's account. */
+  before?: (under: TenantUnderTest) => Promise<unknown>;
+  status: Finding["status"];
+  group: string;
+  says: RegExp;
+  remedy?: RegExp;
+}
+
+async function examined(options: PatientOptions & Pick<Fault, "before">): Promise<{
+  findings: Finding[];
+  under: TenantUnderTest;
+}> {
+  const { phoneExperience = "unified" } = options;
+  const under = await newTenant({ phoneExperience });
+  await options.before?.(under);
+  const patient = await patientOn(under, options);
+  await under.call("DELETE", "/sandbox/requests");
+  return { findings: await examine(patient), under };
+}
+
+const twilio =
+  (patch: object) =>
+  ({ call }: TenantUnderTest) =>
+    call("PATCH", "/sandbox/carriers/twilio", patch);
+
+const plivo =
+  (patch: object) =>
+  ({ call }: TenantUnderTest) =>
+    call("PATCH", "/sandbox/carriers/plivo", patch);
+
+const service = `MG${"a".repeat(32)}`;
+const byService = {
+  "auth0-phone-mfa:twilioFrom": undefined,
+  "auth0-phone-mfa:twilioMessagingServiceSid": service,
+};
+const from = (under: TenantUnderTest): string => under.tenant.state.secrets.twilio.from;
+
+const faults: Fault[] = [
+  {
+    name: "a value that is wrong",
+    values: { "auth0-phone-mfa:callbackUrls": '["http://app.example"]' },
+    status: "failed",
+    group: "Configuration",
+    says: /callbackUrls\[0\].*must be https/,
+    remedy: /pulumi config set --path .* --stack dev/,
+  },
+  {
+    name: "a wrong client secret",
+    values: { "auth0:clientSecret": "wrong" },
+    status: "failed",
+    group: "Auth0 credentials",
+    says: /id or its secret is wrong/,
+    remedy: /auth0:clientSecret/,
+  },
+  {
+    name: "a wrong token",
+    values: { "auth0:apiToken": "a.b.c" },
+    status: "failed",
+    group: "Tenant",
+    says: /token is wrong or has expired/,
+    remedy: /AUTH0_API_TOKEN/,
+  },
+  {
+    name: "a token that does not say its scopes",
+    values: { "auth0:apiToken": "a.b.c" },
+    status: "warning",
+    group: "Auth0 credentials",
+    says: /does not say its scopes/,
+    remedy: /Machine to Machine/,
+  },
+  {
+    name: "the other phone experience",
+    before: ({ call }) => call("PATCH", "/tenants/settings", { phone_consolidated_experience: false }),
+    status: "failed",
+    group: "Tenant",
+    says: /legacy phone experience, the stack declares unified/,
+    remedy: /phoneExperience legacy/,
+  },
+  {
+    name: "another tenant than last time",
+    outputs: { domain: "other.eu.auth0.com", clientId: "x" },
+    status: "failed",
+    group: "Tenant",
+    says: /deployed to other\.eu\.auth0\.com/,
+    remedy: /auth0:domain other/,
+  },
+  {
+    name: "an application that is gone",
+    outputs: { domain: "localhost:3000", clientId: "gone" },
+    status: "failed",
+    group: "Tenant",
+    says: /application gone is not there/,
+    remedy: /drift/,
+  },
+  {
+    name: "a clock two minutes behind",
+    transport: { now: () => new Date(Date.now() - 120_000) },
+    status: "warning",
+    group: "Clock",
+    says: /clock is 1(19|20|21) s behind/,
+    remedy: /NTP/,
+  },
+  {
+    name: "a clock an hour ahead",
+    before: ({ call }) => call("POST", "/sandbox/clock", { advanceSeconds: -3600 }),
+    status: "failed",
+    group: "Clock",
+    says: /clock is 3(599|600|601) s ahead/,
+    remedy: /NTP/,
+  },
+  {
+    name: "Adaptive",
+    values: { "auth0-phone-mfa:mfaPolicy": "adaptive" },
+    status: "warning",
+    group: "Plan",
+    says: /Enterprise MFA add-on/,
+    remedy: /Subscription/,
+  },
+  {
+    name: "an old Node",
+    versions: { node: "20.20.2" },
+    status: "failed",
+    group: "Toolchain",
+    says: /Node 20\.20\.2 can't run/,
+    remedy: /22\.18/,
+  },
+  {
+    name: "an old engine",
+    versions: { engine: { version: "3.100.0", origin: "found on PATH" } },
+    status: "failed",
+    group: "Toolchain",
+    says: /pulumi 3\.100\.0 is too old/,
+    remedy: /newer/,
+  },
+  {
+    name: "no plugin",
+    versions: { plugins: ["3.10.0"] },
+    status: "warning",
+    group: "Toolchain",
+    says: /auth0 plugin 3\.49\.0 is not installed yet \(there is 3\.10\.0\)/,
+    remedy: /plugin install/,
+  },
+  {
+    name: "a wrong Twilio token",
+    values: { "twilio:authToken": "0".repeat(32) },
+    status: "failed",
+    group: "Twilio",
+    says: /refuses the credentials/,
+    remedy: /id and token again/,
+  },
+  {
+    name: "a wrong SID",
+    values: { "twilio:accountSid": `AC${"0".repeat(32)}` },
+    status: "failed",
+    group: "Twilio",
+    says: /account AC0+: Twilio refuses the credentials/,
+  },
+  {
+    name: "a suspended account",
+    before: twilio({ suspended: true }),
+    status: "failed",
+    group: "Twilio",
+    says: /refuses the credentials/,
+    remedy: /suspended account is refused too/,
+  },
+  {
+    name: "a trial",
+    before: twilio({ trial: true }),
+    status: "warning",
+    group: "Twilio",
+    says: /trial: it sends to verified numbers only/,
+    remedy: /Upgrade/,
+  },
+  {
+    name: "Twilio's outage",
+    before: twilio({ outage: 503 }),
+    status: "failed",
+    group: "Twilio",
+    says: /answered 503/,
+    remedy: /status page/,
+  },
+  {
+    name: "Twilio's rate limit",
+    before: twilio({ rateLimited: true }),
+    status: "failed",
+    group: "Twilio",
+    says: /too many calls/,
+    remedy: /later/,
+  },
+  {
+    name: "a number of another account",
+    before: twilio({ numbers: [] }),
+    status: "failed",
+    group: "Twilio",
+    says: /number \+\d+ is not one of the account's/,
+    remedy: /twilioFrom/,
+  },
+  {
+    name: "a number without text messages",
+    before: (under) => twilio({ numbers: [{ phoneNumber: from(under), sms: false, voice: true }] })(under),
+    status: "failed",
+    group: "Twilio",
+    says: /can't send text messages/,
+    remedy: /capability/,
+  },
+  {
+    name: "a number without voice",
+    values: { "auth0-phone-mfa:delivery": '["sms","voice"]' },
+    before: (under) => twilio({ numbers: [{ phoneNumber: from(under), sms: true, voice: false }] })(under),
+    status: "failed",
+    group: "Twilio",
+    says: /can't send voice calls/,
+    remedy: /leave voice out/,
+  },
+  {
+    name: "a low balance",
+    before: twilio({ balance: 1.5 }),
+    status: "warning",
+    group: "Twilio",
+    says: /balance 1\.50 USD: low/,
+    remedy: /Add funds/,
+  },
+  {
+    name: "an empty account",
+    before: twilio({ balance: 0 }),
+    status: "failed",
+    group: "Twilio",
+    says: /balance 0\.00 USD: nothing can be sent/,
+    remedy: /Add funds/,
+  },
+  {
+    name: "a Messaging Service of another account",
+    values: byService,
+    status: "failed",
+    group: "Twilio",
+    says: /Messaging Service MGa+ is not one of the account's/,
+    remedy: /twilioMessagingServiceSid/,
+  },
+  {
+    name: "a Messaging Service without a number",
+    values: byService,
+    before: twilio({ messagingServices: [{ sid: service, numbers: [] }] }),
+    status: "failed",
+    group: "Twilio",
+    says: /has no number that sends text messages/,
+    remedy: /Sender Pool/,
+  },
+  {
+    name: "voice by a Messaging Service",
+    values: { ...byService, "auth0-phone-mfa:delivery": '["voice"]' },
+    before: (under) => twilio({ messagingServices: [{ sid: service, numbers: [from(under)] }] })(under),
+    status: "warning",
+    group: "Twilio",
+    says: /Twilio's calls ask for a number/,
+    remedy: /twilioFrom/,
+  },
+  {
+    name: "a wrong Plivo token",
+    sender: "plivo",
+    values: { "plivo:authToken": "wrong" },
+    status: "failed",
+    group: "Plivo",
+    says: /refuses the credentials/,
+    remedy: /id and token again/,
+  },
+  {
+    name: "a Plivo number of another account",
+    sender: "plivo",
+    before: plivo({ numbers: [] }),
+    status: "failed",
+    group: "Plivo",
+    says: /number \+\d+ is not one of the account's/,
+    remedy: /plivoFrom/,
+  },
+  {
+    name: "a Plivo number without text messages",
+    sender: "plivo",
+    before: (under) =>
+      plivo({ numbers: [{ phoneNumber: under.tenant.state.secrets.plivo.from, sms: false, voice: true }] })(
+        under,
+      ),
+    status: "failed",
+    group: "Plivo",
+    says: /can't send text messages/,
+    remedy: /enabled for SMS/,
+  },
+  {
+    name: "low Plivo credits",
+    sender: "plivo",
+    before: plivo({ balance: 1 }),
+    status: "warning",
+    group: "Plivo",
+    says: /credits 1\.00 USD: low/,
+    remedy: /Add credits/,
+  },
+  {
+    name: "Plivo's outage",
+    sender: "plivo",
+    before: plivo({ outage: 500 }),
+    status: "failed",
+    group: "Plivo",
+    says: /answered 500/,
+    remedy: /status page/,
+  },
+];
+
+test.each([
+  ["unified", "twilio"],
+  ["unified", "plivo"],
+  ["legacy", "twilio"],
+  ["legacy", "plivo"],
+] as const)(
+  "%s, %s: finds nothing wrong with a healthy stack, and only reads",
+  async (phoneExperience, sender) => {
+    const { findings, under } = await examined({ phoneExperience, sender });
+    expect(findings.filter(({ status }) => status !== "ok")).toEqual([]);
+    const requests = (await under.call("GET", "/sandbox/requests")).body as { method: string }[];
+    expect(requests.length).toBeGreaterThan(2);
+    expect(requests.filter(({ method }) => method !== "GET")).toEqual([]);
+  },
+);
+
+describe("each fault has its own line", () => {
+  test.each(faults)("$name", async ({ status, group, says, remedy, ...options }) => {
+    const { findings, under } = await examined(options);
+    const found = findings.filter((finding) => finding.group === group && says.test(finding.what));
+    expect(found, plain(reportOf(findings))).toHaveLength(1);
+    expect(found[0]?.status).toBe(status);
+    expect(found[0]?.remedy ?? "").toMatch(remedy ?? /./);
+    if (status === "failed") expect(isHealthy(findings)).toBe(false);
+    expectNoSecret(under, JSON.stringify(findings));
+  });
+
+  test.each(
+    (["unified", "legacy"] as const).flatMap((phoneExperience) =>
+      deployScopes({ phoneExperience, sender: "plivo", parts }).map((scope) => ({ phoneExperience, scope })),
+    ),
+  )("$phoneExperience: the scope $scope", async ({ phoneExperience, scope }) => {
+    const { findings } = await examined({ phoneExperience, sender: "plivo", without: [scope] });
+    expect(findings.filter(({ status }) => status === "failed").map(({ what }) => what)).toEqual([
+      `the scope ${scope} is missing`,
+    ]);
+  });
+});
+
+describe("what a failure makes vain", () => {
+  test("is not checked, and says so, where Auth0 lets nobody in", async () => {
+    const { findings } = await examined({ values: { "auth0:clientSecret": "wrong" } });
+    expect(findings.filter(({ status }) => status === "failed")).toHaveLength(1);
+    expect(findings.filter(({ status }) => status === "not checked").map(({ group }) => group)).toEqual([
+      "Tenant",
+      "Plan",
+    ]);
+    expect(findings.some(({ group, status }) => group === "Twilio" && status === "ok")).toBe(true);
+  });
+
+  test("is not tried where the configuration lacks it", async () => {
+    const { findings, under } = await examined({
+      values: { "auth0:domain": undefined, "twilio:authToken": undefined },
+    });
+    expect(findings.filter(({ status }) => status === "failed").map(({ group }) => group)).toEqual([
+      "Configuration",
+      "Configuration",
+    ]);
+    expect(findings.filter(({ status }) => status === "not checked")).toHaveLength(4);
+    expect((await under.call("GET", "/sandbox/requests")).body).toEqual([]);
+  });
+});
+
+test("sends a carrier's credentials nowhere but to this machine, whatever a local tenant says", async () => {
+  const asked: string[] = [];
+  const under = await newTenant();
+  const fetch = async (url: string, init: RequestInit): Promise<Response> => {
+    asked.push(new URL(url).host);
+    return url.endsWith("/sandbox/description")
+      ? json({ carriers: { twilio: "https://evil.example/twilio", plivo: "https://evil.example" } })
+      : await under.app.request(url, init);
+  };
+  const findings = await examine(await patientOn(under, { transport: { fetch } }));
+  expect(findings.find(({ group }) => group === "Twilio")).toMatchObject({ status: "failed" });
+  expect(new Set(asked)).toEqual(new Set(["localhost:3000"]));
+});
+
+test("asks a real tenant's carriers at their own addresses", async () => {
+  const asked = new Set<string>();
+  const under = await newTenant();
+  const fetch = async (url: string): Promise<Response> => {
+    asked.add(new URL(url).host);
+    return Promise.resolve(json({}, 503));
+  };
+  const values = { "auth0:domain": "tenant.eu.auth0.com" };
+  await examine(await patientOn(under, { values, transport: { fetch } }));
+  expect(asked).toEqual(new Set(["tenant.eu.auth0.com", "api.twilio.com"]));
+});
+
+const reportOf = (findings: Finding[]) => ({
+  stack: "dev",
+  domain: "localhost",
+  findings,
+  calls: 1,
+  seconds: 0,
+});
+
+function expectNoSecret({ tenant }: TenantUnderTest, text: string): void {
+  const { twilio, plivo } = tenant.state.secrets;
+  const secrets = [
+    twilio.authToken,
+    plivo.authToken,
+    ...tenant.state.clients.map(({ client_secret: secret }) => secret ?? ""),
+  ].filter((secret) => secret !== "");
+  expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+}

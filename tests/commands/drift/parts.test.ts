@@ -1,0 +1,134 @@
+import { describe, expect, test } from "vitest";
+import type { Comparison } from "../../../commands/drift/Comparison.ts";
+import { isAfterLastUp } from "../../../commands/drift/Declared.ts";
+import type { Declared } from "../../../commands/drift/Declared.ts";
+import { changedLines } from "../../../commands/drift/parts/changedLines.ts";
+import { sender } from "../../../commands/drift/parts/sender.ts";
+import type { Action } from "../../../inspection/actions.ts";
+import type { PhoneProvider } from "../../../inspection/phoneProviders.ts";
+import { readSettings } from "../../../settings/settings.ts";
+import { goodPlivoValues, goodValues, source } from "../../support/settings/source.ts";
+
+const lastUp = new Date("2026-01-01T00:00:00Z");
+const before = new Date("2025-12-31T23:59:59Z");
+const after = new Date("2026-01-01T00:00:01Z");
+
+const declaredBy = (values: Readonly<Record<string, string>>): Declared => ({
+  settings: readSettings(source({}, { base: values })).settings,
+  clientId: "client",
+  messagingServiceSid: undefined,
+  plivoActionCode: "one\ntwo\n",
+  lastUp,
+});
+
+const twilio = declaredBy(goodValues);
+const plivo = declaredBy(goodPlivoValues);
+
+const provider = (changes: Partial<PhoneProvider> = {}): PhoneProvider => ({
+  id: "pro_1",
+  name: "twilio",
+  disabled: false,
+  sid: goodValues["twilio:accountSid"],
+  from: goodValues["auth0-phone-mfa:twilioFrom"],
+  messagingServiceSid: undefined,
+  deliveryMethods: ["text"],
+  updatedAt: before,
+  ...changes,
+});
+
+const secrets = ["PLIVO_AUTH_ID", "PLIVO_AUTH_TOKEN", "PLIVO_FROM"].map((name) => ({
+  name,
+  updatedAt: before,
+}));
+
+function action(changes: Partial<Action> = {}): Action {
+  const running = { code: plivo.plivoActionCode, runtime: "node22", dependencies: [], secrets };
+  return {
+    ...running,
+    id: "act_1",
+    name: "Send phone messages with Plivo",
+    status: "built",
+    isDeployed: true,
+    deployed: { ...running, number: 3, deployedAt: before },
+    ...changes,
+  };
+}
+
+const custom = provider({ name: "custom", sid: undefined, from: undefined });
+
+const differing = (comparisons: Comparison[]): string[] =>
+  comparisons.filter(({ agrees }) => !agrees).map(({ setting, actual }) => `${setting}: ${actual}`);
+
+describe("the sender of a unified tenant", () => {
+  test.each<[string, PhoneProvider[], string[]]>([
+    ["as declared", [provider()], []],
+    ["gone", [], ["sender: none"]],
+    ["off", [provider({ disabled: true })], ["provider: disabled"]],
+    ["not alone", [provider(), provider({ id: "pro_2" })], ["second provider: twilio (pro_2)"]],
+    ["written after the last up", [provider({ updatedAt: after })], ["auth token: may be another"]],
+    ["an Action", [custom], ["sender: an Action that is not the stack's", "account SID: none", "from: none"]],
+  ])("%s", (_, phoneProviders, expected) => {
+    expect(differing(sender.compare(twilio, { phoneProviders }))).toEqual(expected);
+  });
+
+  test("is judged by the tenant's clock", () => {
+    const found = { phoneProviders: [provider({ updatedAt: after })] };
+    expect(differing(sender.compare(twilio, found, 60_000))).toEqual([]);
+    expect(differing(sender.compare(twilio, found, -60_000))).toEqual(["auth token: may be another"]);
+  });
+});
+
+describe("Plivo's Action", () => {
+  test.each<[string, Action[], string[]]>([
+    ["as declared", [action()], []],
+    ["gone", [], ["sender: an Action that is not the stack's", "Action: not there"]],
+    [
+      "never deployed",
+      [action({ isDeployed: false, deployed: undefined })],
+      ["deployed Action: never deployed"],
+    ],
+    [
+      "changed and not deployed",
+      [action({ isDeployed: false })],
+      ["deployed Action: version 3, not the latest"],
+    ],
+    [
+      "with a secret set again",
+      [action({ secrets: secrets.map((secret) => ({ ...secret, updatedAt: after })) })],
+      ["Action's credentials: set again after the last up"],
+    ],
+  ])("%s", (_, providerActions, expected) => {
+    expect(differing(sender.compare(plivo, { phoneProviders: [custom], providerActions }))).toEqual(expected);
+  });
+
+  test("tells other code by its hash and its lines", () => {
+    const providerActions = [action({ code: "one\n2\nthree\n" })];
+    const [code] = sender
+      .compare(plivo, { phoneProviders: [custom], providerActions })
+      .filter(({ agrees }) => !agrees);
+    expect(code).toMatchObject({
+      setting: "Action's code",
+      declared: expect.stringMatching(/^sha256 [0-9a-f]{12}$/) as string,
+      note: "+2 −1 lines, the first at 2",
+    });
+    expect(code?.actual).not.toBe(code?.declared);
+  });
+});
+
+describe("lines that changed", () => {
+  test.each<[string, string, object]>([
+    ["a", "a", { added: 0, removed: 0, first: 2 }],
+    ["a\nb", "a\nb\nc", { added: 1, removed: 0, first: 3 }],
+    ["a\nb\nc", "a\nc", { added: 0, removed: 1, first: 2 }],
+    ["a\na", "a", { added: 0, removed: 1, first: 2 }],
+    ["a", "b", { added: 1, removed: 1, first: 1 }],
+  ])("%j to %j", (one, other, expected) => {
+    expect(changedLines(one, other)).toEqual(expected);
+  });
+});
+
+test("nothing is after a last up that is not known", () => {
+  expect(isAfterLastUp({ lastUp: undefined }, after)).toBe(false);
+  expect(isAfterLastUp({ lastUp }, undefined)).toBe(false);
+  expect(isAfterLastUp({ lastUp }, after, 1_500)).toBe(true);
+});

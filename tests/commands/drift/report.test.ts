@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { asJson } from "../../../commands/drift/report/asJson.ts";
+import type { DriftReport } from "../../../commands/drift/report/DriftReport.ts";
+import { markdown } from "../../../commands/drift/report/markdown.ts";
+import { plain } from "../../../commands/drift/report/plain.ts";
+
+const report = (actual: string, agrees = false): DriftReport => ({
+  stack: "dev",
+  domain: "tenant.eu.auth0.com",
+  lastUp: new Date("2026-01-01T00:00:00Z"),
+  comparisons: [
+    { part: "application", setting: "application", declared: "App", actual, agrees },
+    { part: "policy", setting: "MFA policy", declared: "always", actual: "always", agrees: true },
+  ],
+  calls: 8,
+  seconds: 1.23,
+});
+
+test("says in one line how it stands and what it took", () => {
+  expect(plain(report("App", true))).toBe(
+    'No drift: 2 settings of tenant.eu.auth0.com are as stack "dev" declares them.\n\n' +
+      "8 calls, 1.2 s, reads only. Last up: 2026-01-01T00:00:00Z.",
+  );
+  expect(plain(report("Other"))).toContain("Drift: 1 setting is not as stack");
+  expect(plain(report("Other"))).toContain(
+    "✗ application: application\n  declared  App\n  actual    Other\n  mend      pulumi up",
+  );
+});
+
+test("lets a tenant's text move no cursor and turn no line", () => {
+  const hostile = "a\u001b[2J\r\nb\u202ec\u2028d";
+  for (const text of [plain(report(hostile)), markdown(report(hostile))]) {
+    expect(text).not.toMatch(/[\u001b\r\u202e\u2028]/);
+    expect(text).toContain("a [2J b c d".replace("[", text.startsWith("#") ? String.raw`\[` : "["));
+  }
+  expect(plain(report("x".repeat(1000)))).toContain(`${"x".repeat(299)}…`);
+});
+
+test("lets a tenant's text be no Markdown, link, mention or column", () => {
+  const text = markdown(report("<b>|`[x](http://y)` @team #1 &amp; *!* https://z WWW.z"));
+  const row = text.split("\n").find((line) => line.startsWith("| application")) ?? "";
+  expect(row.replaceAll(/\\./g, "").split("|")).toHaveLength(8);
+  expect(row).not.toMatch(/<b>|(?<!\\)[`[*]|@team/);
+  expect(row).not.toMatch(/:\/\/|www\.|(?<!&)#\d/i);
+  expect(row).toContain("&lt;b>");
+});
+
+test("gives programs what differs, and how much was compared", () => {
+  expect(JSON.parse(asJson(report("Other")))).toEqual({
+    stack: "dev",
+    domain: "tenant.eu.auth0.com",
+    lastUp: "2026-01-01T00:00:00.000Z",
+    compared: 2,
+    differences: [{ part: "application", setting: "application", declared: "App", actual: "Other" }],
+    calls: 8,
+    seconds: 1.23,
+  });
+});

@@ -1,0 +1,84 @@
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { buildEngine, pinnedVersion } from "../../../commands/engine/build.ts";
+import { EngineError } from "../../../commands/engine/errors.ts";
+
+const silent = () => undefined;
+
+/** A cache of its own, and a `go` that does as the script says; it writes down how it was called. */
+async function withGo(script: string) {
+  const folder = await mkdtemp(join(tmpdir(), "engine-test-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const bin = join(folder, "bin");
+  await mkdir(bin);
+  const log = join(folder, "log");
+  await writeFile(join(bin, "go"), `#!/bin/sh\necho "$*" >> '${log}'\n${script}\n`);
+  await chmod(join(bin, "go"), 0o755);
+  vi.stubEnv("PATH", `${bin}:/usr/bin:/bin`);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  const calls = async () => (await readFile(log, "utf8")).trim().split("\n");
+  return { cache: join(folder, "cache"), calls };
+}
+
+/** Lists two packages, says that it compiles them, and writes a program that answers its version. */
+const goodGo = `
+case "$1" in
+  list) printf 'a\\nb\\n' ;;
+  build)
+    echo a >&2; echo b >&2
+    while [ "$1" != "-o" ]; do shift; done
+    printf '#!/bin/sh\\necho v0.0.0\\n' > "$2"; chmod +x "$2" ;;
+esac`;
+
+test("builds both programs once, and finds them the next time", async () => {
+  const { cache, calls } = await withGo(goodGo);
+  const said: string[] = [];
+  const built = await buildEngine(cache, (message) => said.push(message));
+  expect(built.version).toBe(await pinnedVersion());
+  expect((await readdir(built.binFolder)).sort()).toEqual([
+    "pulumi",
+    "pulumi-language-nodejs",
+    "pulumi-resource-pulumi-nodejs",
+  ]);
+  expect(said.some((message) => /\d+% compiled/.test(message))).toBe(true);
+
+  const before = await calls();
+  expect(await buildEngine(cache, silent)).toEqual(built);
+  expect(await calls()).toEqual(before);
+});
+
+test("two starts at the same time build once", async () => {
+  const { cache, calls } = await withGo(goodGo);
+  const [one, two] = await Promise.all([buildEngine(cache, silent), buildEngine(cache, silent)]);
+  expect(one).toEqual(two);
+  expect((await calls()).filter((call) => call.startsWith("build"))).toHaveLength(2);
+});
+
+test("what an interrupted build left is never taken for an engine, and goes", async () => {
+  const { cache } = await withGo(goodGo);
+  await mkdir(join(cache, "unfinished-abc", "bin"), { recursive: true });
+  await writeFile(join(cache, "unfinished-abc", "bin", "pulumi"), "half a program");
+  const built = await buildEngine(cache, silent);
+  expect(built.binFolder).not.toContain("unfinished");
+  expect((await readdir(cache)).filter((name) => name.startsWith("unfinished"))).toEqual([]);
+});
+
+test("a build that fails says what Go said, leaves no engine, and can be tried again", async () => {
+  const { cache } = await withGo("echo 'go: go.mod requires go >= 1.25.11' >&2; exit 1");
+  const failure = buildEngine(cache, silent);
+  await expect(failure).rejects.toThrow(EngineError);
+  await expect(failure).rejects.toThrow(/requires go >= 1\.25\.11/);
+  const repaired = await withGo(goodGo);
+  expect((await buildEngine(cache, silent)).version).toBe(await pinnedVersion());
+  expect((await repaired.calls()).length).toBeGreaterThan(0);
+});
+
+test("without pulumi and without Go it says what to install", async () => {
+  const { cache } = await withGo("");
+  vi.stubEnv("PATH", "/nowhere");
+  await expect(buildEngine(cache, silent)).rejects.toThrow(/Install one of the two: Pulumi .* or Go 1\.25/);
+});

@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import { rehearsedConfiguration } from "../../../commands/rehearse/configuration.ts";
+import type { LocalAccounts, Written } from "../../../commands/rehearse/configuration.ts";
+
+const local = {
+  auth0: { domain: "localhost:1" },
+  twilio: { accountSid: "AClocal", authToken: "local-token", from: "+15005550006" },
+  plivo: { authId: "MAlocal", authToken: "plivo-token", from: "+15005550007" },
+  secondToken: "second-token",
+} as LocalAccounts;
+
+/** A stack file as its owner has it. */
+const good: Written = {
+  "auth0:domain": "tenant.eu.auth0.com",
+  "auth0-phone-mfa:sender": "twilio",
+  "auth0-phone-mfa:twilioFrom": "+14155552671",
+  "twilio:accountSid": "ACreal",
+  "twilio:authToken": { secure: "v1:aaa" },
+};
+const head = (changes: Record<string, unknown>) =>
+  rehearsedConfiguration(good, { ...good, ...changes }, local);
+
+test("accounts are local ones, before and after; what is plain stays", () => {
+  const { base, head: after, assumptions } = head({});
+  expect(base).toEqual(after);
+  expect(after.values).toEqual({
+    "auth0:domain": "localhost:1",
+    "twilio:accountSid": "AClocal",
+    "plivo:authId": "MAlocal",
+    "auth0-phone-mfa:plivoFrom": "+15005550007",
+  });
+  expect(after.secrets).toEqual({ "twilio:authToken": "local-token", "plivo:authToken": "plivo-token" });
+  expect(assumptions).toEqual([]);
+});
+
+test("what no file holds is set elsewhere: the local accounts' own", () => {
+  const { base, head: after } = rehearsedConfiguration(undefined, {}, local);
+  expect(base).toBeUndefined();
+  expect(after.values).toMatchObject({
+    "auth0:domain": "localhost:1",
+    "twilio:accountSid": "AClocal",
+    "auth0-phone-mfa:twilioFrom": "+15005550006",
+  });
+});
+
+describe("a change means the same", () => {
+  test("a token encrypted anew is the account's second one", () => {
+    const { base, head: after, assumptions } = head({ "twilio:authToken": { secure: "v1:bbb" } });
+    expect(base?.secrets["twilio:authToken"]).toBe("local-token");
+    expect(after.secrets["twilio:authToken"]).toBe("second-token");
+    expect(assumptions).toEqual(["the Twilio token, encrypted anew, is one of the account's"]);
+  });
+
+  test("another account with the old token keeps its id, which the token is not of", () => {
+    const { head: after } = head({ "twilio:accountSid": "ACother" });
+    expect(after.values["twilio:accountSid"]).toBe("ACother");
+    expect(after.secrets["twilio:authToken"]).toBe("local-token");
+  });
+
+  test("another account with a token of its own is taken to be right", () => {
+    const { head: after, assumptions } = head({
+      "twilio:accountSid": "ACother",
+      "twilio:authToken": { secure: "v1:bbb" },
+    });
+    expect(after.values["twilio:accountSid"]).toBe("AClocal");
+    expect(assumptions).toEqual(["the new Twilio token is of the new Twilio account"]);
+  });
+
+  test("a token that is taken out is not there", () => {
+    const { head: after } = head({ "twilio:authToken": undefined });
+    expect(after.secrets).not.toHaveProperty("twilio:authToken");
+    expect(after.values).not.toHaveProperty("twilio:authToken");
+  });
+
+  test("a token in clear is in clear, and not the one that was written", () => {
+    const { head: after } = head({ "twilio:authToken": "0123456789abcdef0123456789abcdef" });
+    expect(after.values["twilio:authToken"]).toBe("written in clear");
+    expect(JSON.stringify(after)).not.toContain("0123456789abcdef");
+  });
+
+  test("another tenant stays another one", () => {
+    expect(head({ "auth0:domain": "other.eu.auth0.com" }).head.values["auth0:domain"]).toBe(
+      "other.eu.auth0.com",
+    );
+  });
+
+  test("a Messaging Service takes the place of the number", () => {
+    const service = { "auth0-phone-mfa:twilioMessagingServiceSid": `MG${"a".repeat(32)}` };
+    const { head: after } = rehearsedConfiguration(service, service, local);
+    expect(after.values).not.toHaveProperty("auth0-phone-mfa:twilioFrom");
+  });
+});

@@ -1,0 +1,38 @@
+import type { Verdict } from "../../../../commands/review/dangers/Verdict.ts";
+import type { SandboxDescription } from "../../../../sandbox/index.ts";
+import type { Api } from "../../../support/tenant/api.ts";
+
+/** One change of a stack that is up, previewed by the real engine. */
+export interface ReviewCase {
+  /** The name of its recorded preview, and of its golden report. */
+  name: string;
+  /** What the review must say, whatever the golden file holds. */
+  verdict: Verdict | "unknown";
+  /** Values of the stack's configuration; `undefined` takes one away. */
+  set?: Record<string, unknown>;
+  /** Values that the tenant or the account has made. */
+  setFrom?: (tenant: Tenant) => Promise<Record<string, unknown>>;
+  /** Secrets of the stack's configuration, by their whole key. */
+  secrets?: (tenant: Tenant) => Promise<Record<string, string>>;
+  /** A file of the program, and what is replaced in it by what. */
+  edit?: { file: string; from: string | RegExp; to: string };
+  /** What somebody changes in the tenant. */
+  tenant?: (api: Api) => Promise<unknown>;
+  /** Previews the destroy of the stack. */
+  destroy?: true;
+}
+
+export interface Tenant {
+  description: SandboxDescription;
+  api: Api;
+}
+
+/** A stack that several cases share. */
+export interface ReviewWorld {
+  stack: "dev" | "prod";
+  phoneExperience: "unified" | "legacy";
+  sender: "twilio" | "plivo";
+  /** The case of the preview before the first up. */
+  first: ReviewCase;
+  cases: readonly ReviewCase[];
+}

@@ -1,0 +1,61 @@
+import { secondTwilioToken } from "../../../../commands/secondTwilioToken.ts";
+import type { ReviewWorld } from "./ReviewCase.ts";
+
+export const legacyTwilio: ReviewWorld = {
+  stack: "dev",
+  phoneExperience: "legacy",
+  sender: "twilio",
+  first: { name: "legacy-first-up", verdict: "needs attention" },
+  cases: [
+    { name: "legacy-no-change", verdict: "no change" },
+    {
+      name: "legacy-policy-never",
+      verdict: "weakens security",
+      set: { mfaPolicy: "never", allowWeakening: true },
+    },
+    { name: "legacy-to-plivo", verdict: "needs attention", set: { sender: "plivo" } },
+    { name: "legacy-both-ways", verdict: "needs attention", set: { delivery: ["sms", "voice"] } },
+    { name: "legacy-message", verdict: "safe", set: { enrollmentMessage: "{{code}} enrols you" } },
+    {
+      name: "legacy-twilio-token",
+      verdict: "needs attention",
+      secrets: async ({ description }) => ({ "twilio:authToken": await secondTwilioToken(description) }),
+    },
+    {
+      name: "legacy-messaging-service",
+      verdict: "needs attention",
+      set: { twilioFrom: undefined, twilioMessagingServiceSid: `MG${"0".repeat(32)}` },
+    },
+    { name: "legacy-mfa-left-out", verdict: "weakens security", set: { manage: ["application"] } },
+    {
+      name: "legacy-factor-left-out",
+      verdict: "may lock users out",
+      set: { manage: ["application", "policy"] },
+    },
+  ],
+};
+
+export const legacyPlivo: ReviewWorld = {
+  stack: "dev",
+  phoneExperience: "legacy",
+  sender: "plivo",
+  first: { name: "legacy-plivo-first-up", verdict: "needs attention" },
+  cases: [
+    { name: "legacy-plivo-no-change", verdict: "no change" },
+    { name: "legacy-plivo-to-twilio", verdict: "needs attention", set: { sender: "twilio" } },
+    {
+      name: "legacy-plivo-token",
+      verdict: "needs attention",
+      secrets: () => Promise.resolve({ "plivo:authToken": "0".repeat(40) }),
+    },
+    {
+      name: "legacy-plivo-not-bound",
+      verdict: "may lock users out",
+      edit: {
+        file: "components/PhoneSender.ts",
+        from: "deployed && this.bindAction(deployed)",
+        to: "undefined",
+      },
+    },
+  ],
+};

@@ -1,0 +1,216 @@
+import { secondTwilioToken } from "../../../../commands/secondTwilioToken.ts";
+import type { ReviewWorld } from "./ReviewCase.ts";
+
+const localhost = "http://localhost:3000";
+
+export const unifiedTwilio: ReviewWorld = {
+  stack: "dev",
+  phoneExperience: "unified",
+  sender: "twilio",
+  first: { name: "unified-first-up", verdict: "needs attention" },
+  cases: [
+    { name: "unified-no-change", verdict: "no change" },
+    { name: "policy-never", verdict: "weakens security", set: { mfaPolicy: "never" } },
+    {
+      name: "policy-never-allowed",
+      verdict: "weakens security",
+      set: { mfaPolicy: "never", allowWeakening: true },
+    },
+    {
+      name: "policy-adaptive",
+      verdict: "weakens security",
+      set: { mfaPolicy: "adaptive", allowWeakening: true },
+    },
+    {
+      name: "policy-lowered-in-the-tenant",
+      verdict: "needs attention",
+      tenant: (api) => api("PUT", "/guardian/policies", []),
+    },
+    {
+      name: "factor-off-in-the-tenant",
+      verdict: "safe",
+      tenant: (api) => api("PUT", "/guardian/factors/sms", { enabled: false }),
+    },
+    {
+      name: "callback-of-a-known-host",
+      verdict: "safe",
+      set: { callbackUrls: [localhost, `${localhost}/callback`] },
+    },
+    {
+      name: "callback-of-a-new-host",
+      verdict: "needs attention",
+      set: { callbackUrls: [localhost, "https://app.example.com/callback"] },
+    },
+    {
+      name: "callback-with-a-wildcard",
+      verdict: "weakens security",
+      set: { callbackUrls: [localhost, "https://*.preview.example.com"], allowWildcards: true },
+    },
+    {
+      name: "callback-replaced",
+      verdict: "may lock users out",
+      set: { callbackUrls: ["https://app.example.com"] },
+    },
+    { name: "logout-url-removed", verdict: "safe", set: { logoutUrls: [] } },
+    { name: "web-origin-removed", verdict: "needs attention", set: { webOrigins: [] } },
+    {
+      name: "urls-in-another-order",
+      verdict: "needs attention",
+      set: { callbackUrls: ["https://a.example.com", localhost, "https://b.example.com"] },
+    },
+    {
+      name: "a-hundred-callbacks",
+      verdict: "needs attention",
+      set: {
+        callbackUrls: [
+          localhost,
+          ...Array.from({ length: 60 }, (_, index) => `https://app${index}.example.com`),
+          ...Array.from({ length: 39 }, (_, index) => `${localhost}/callback/${index}`),
+        ],
+      },
+    },
+    { name: "application-renamed", verdict: "safe", set: { appName: "Shop | `x` @all" } },
+    {
+      name: "verification-message",
+      verdict: "safe",
+      set: { verificationMessage: "{{ code }} lets you in, @channel | `<b>`" },
+    },
+    { name: "both-ways", verdict: "needs attention", set: { delivery: ["sms", "voice"] } },
+    { name: "voice-only", verdict: "may lock users out", set: { delivery: ["voice"] } },
+    { name: "to-plivo", verdict: "needs attention", set: { sender: "plivo" } },
+    {
+      name: "twilio-token",
+      verdict: "needs attention",
+      secrets: async ({ description }) => ({ "twilio:authToken": await secondTwilioToken(description) }),
+    },
+    {
+      name: "messaging-service",
+      verdict: "needs attention",
+      set: { twilioFrom: undefined, twilioMessagingServiceSid: `MG${"0".repeat(32)}` },
+    },
+    {
+      name: "messaging-service-of-its-own",
+      verdict: "needs attention",
+      set: { twilioFrom: undefined },
+      setFrom: ({ description }) =>
+        Promise.resolve({ twilioMessaging: { service: true, numbers: [description.twilio.from] } }),
+    },
+    {
+      name: "number-bought",
+      verdict: "needs attention",
+      set: { twilioFrom: undefined },
+      setFrom: ({ description }) =>
+        Promise.resolve({
+          twilioMessaging: {
+            service: true,
+            numbers: [description.twilio.from],
+            buyNumbers: ["+14155550199"],
+          },
+        }),
+    },
+    {
+      name: "application-left-out",
+      verdict: "may lock users out",
+      set: { manage: ["sender", "messages", "factor", "policy"] },
+    },
+    {
+      name: "sender-left-out",
+      verdict: "may lock users out",
+      set: { manage: ["application", "messages", "factor", "policy"] },
+    },
+    {
+      name: "factor-left-out",
+      verdict: "may lock users out",
+      set: { manage: ["application", "sender", "messages", "policy"] },
+    },
+    {
+      name: "messages-left-out",
+      verdict: "needs attention",
+      set: { manage: ["application", "sender", "factor", "policy"] },
+    },
+    {
+      name: "policy-left-out",
+      verdict: "weakens security",
+      set: { manage: ["application", "sender", "messages", "factor"] },
+    },
+    { name: "only-the-application", verdict: "weakens security", set: { manage: ["application"] } },
+    {
+      name: "existing-client",
+      verdict: "may lock users out",
+      setFrom: async ({ api }) => {
+        const client = (await api("POST", "/clients", { name: "Shop", app_type: "spa" })) as {
+          client_id: string;
+        };
+        return { existingClientId: client.client_id };
+      },
+    },
+    { name: "protected", verdict: "safe", set: { protect: true } },
+    { name: "wrong-configuration", verdict: "unknown", set: { callbackUrls: ["app.example.com"] } },
+    { name: "wrong-number", verdict: "unknown", set: { twilioFrom: "+14155550111" } },
+    { name: "everything-destroyed", verdict: "may lock users out", destroy: true },
+    {
+      name: "policy-ignored",
+      verdict: "weakens security",
+      edit: {
+        file: "components/MfaPolicy.ts",
+        from: 'guardianSettingsBut("policy")',
+        to: '["policy", ...guardianSettingsBut("policy")]',
+      },
+    },
+    {
+      name: "other-factors-not-ignored",
+      verdict: "weakens security",
+      edit: { file: "components/MfaPolicy.ts", from: 'guardianSettingsBut("policy")', to: '["phone"]' },
+    },
+    {
+      name: "guardian-not-retained",
+      verdict: "weakens security",
+      edit: { file: "components/MfaPolicy.ts", from: "retainOnDelete: true", to: "retainOnDelete: false" },
+    },
+    {
+      name: "client-by-another-name",
+      verdict: "may lock users out",
+      edit: {
+        file: "components/SpaClient.ts",
+        from: "new auth0.Client(name,",
+        to: "new auth0.Client(`${name}-app`,",
+      },
+    },
+    {
+      name: "tokens-not-rotated",
+      verdict: "weakens security",
+      edit: {
+        file: "components/spaSettings.ts",
+        from: 'rotationType: "rotating"',
+        to: 'rotationType: "non-rotating"',
+      },
+    },
+    {
+      name: "a-setting-without-words",
+      verdict: "needs attention",
+      edit: {
+        file: "components/SpaClient.ts",
+        from: "name: appName,",
+        to: 'name: appName, initiateLoginUri: "https://app.example.com/login",',
+      },
+    },
+    {
+      name: "message-without-code",
+      verdict: "may lock users out",
+      edit: {
+        file: "components/PhoneFactor.ts",
+        from: '"otp_verify", messages.verification',
+        to: '"otp_verify", "Hello"',
+      },
+    },
+    {
+      name: "a-resource-without-words",
+      verdict: "needs attention",
+      edit: {
+        file: "components/MfaPolicy.ts",
+        from: "this.registerOutputs({});",
+        to: 'new pulumi.CustomResource("pulumi-nodejs:dynamic:Resource", "surprise", { __provider: "exports.handler = () => ({ create: () => ({ id: 1 }) });" }, { parent: this }); this.registerOutputs({});',
+      },
+    },
+  ],
+};

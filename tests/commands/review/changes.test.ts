@@ -1,0 +1,148 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fc, test as property } from "./property.ts";
+import { describe, expect, test } from "vitest";
+import { countLines, diffLines } from "../../../commands/review/changes/lines.ts";
+import { setDifference } from "../../../commands/review/changes/sets.ts";
+import { plain } from "../../../commands/review/words/Text.ts";
+import { between, create, happy, happyPlivo, on, options, remove, review, update } from "./happy.ts";
+
+const linesOf = (changed: ReturnType<typeof review>) => changed.changes.map(({ text }) => plain(text));
+
+describe("lists are sets", () => {
+  const lists = fc.array(fc.string());
+
+  property(
+    "what both have is never told, whatever the order",
+    fc.property(lists, lists, (before, after) => {
+      const { added, removed } = setDifference(before, after);
+      expect(setDifference(before.toReversed(), after.toSorted())).toEqual({ added, removed });
+      expect(new Set([...before.filter((item) => !removed.includes(item)), ...added])).toEqual(
+        new Set(after),
+      );
+    }),
+  );
+});
+
+describe("a diff of lines", () => {
+  const texts = fc
+    .array(fc.constantFrom("a", "b", "c", "d"), { maxLength: 30 })
+    .map((lines) => lines.join("\n"));
+
+  property(
+    "adds up: what is kept and added is the new text's length",
+    fc.property(texts, texts, (before, after) => {
+      const { added, removed } = countLines(diffLines(before, after));
+      expect(before.split("\n").length - removed + added).toBe(after.split("\n").length);
+      expect(diffLines(before, before)).toEqual([]);
+    }),
+  );
+
+  test("shows a few lines around a change", () => {
+    const before = Array.from({ length: 9 }, (_, index) => `line ${index}`);
+    const lines = diffLines(before.join("\n"), before.with(4, "new").join("\n"));
+    expect(lines.map(({ sign, text }) => sign + text)).toEqual([
+      " line 2",
+      " line 3",
+      "-line 4",
+      "+new",
+      " line 5",
+      " line 6",
+    ]);
+  });
+});
+
+describe("changes in the domain's words", () => {
+  test("nothing is told of what stays", () => {
+    expect(linesOf(review(happy()))).toEqual([]);
+  });
+
+  test("a secret is replaced, set or removed", () => {
+    const token = (before?: string, after?: string) => {
+      const steps = update(happy(), "PhoneProvider", "sender", ["credentials.authToken"], () => undefined);
+      const credentials = (authToken?: string) => ({
+        credentials: authToken === undefined ? {} : { authToken },
+      });
+      return linesOf(
+        review(between(steps, "PhoneProvider", "sender", credentials(before), credentials(after))),
+      );
+    };
+    expect(token("[secret]", "[secret]")).toEqual(["Twilio auth token replaced"]);
+    expect(token(undefined, "[secret]")).toEqual(["Twilio auth token set"]);
+    expect(token("[secret]", undefined)).toEqual(["Twilio auth token removed"]);
+  });
+
+  test("a list of secrets that the preview hides is told by the program's names", () => {
+    const name = "custom-phone-provider";
+    const changed = update(
+      happyPlivo(),
+      "Action",
+      name,
+      ["secrets[1].value", "secrets[2].value"],
+      () => undefined,
+    );
+    const hidden = { secrets: "[secret]" };
+    const steps = between(changed, "Action", name, hidden, hidden);
+    expect(linesOf(review(steps))).toEqual([
+      "Plivo Action's secret PLIVO_AUTH_TOKEN replaced",
+      "Plivo Action's secret PLIVO_FROM replaced",
+    ]);
+  });
+
+  test("the program's own helpers make no line; one that it does not know does", () => {
+    const files = readdirSync(new URL("../../../components/", import.meta.url))
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => readFileSync(new URL(`../../../components/${name}`, import.meta.url), "utf8"))
+      .flatMap((text) => /super\(name, "(\w+)\.ts"/.exec(text)?.[1] ?? []);
+    const running = (file: string) => ({
+      __provider: `exports.handler = () => require(process.cwd() + "/tenant/${file}.ts");`,
+    });
+    const made = review([...happy(), ...files.map((file) => create("Resource", `a-${file}`, running(file)))]);
+    expect(files.length).toBeGreaterThan(5);
+    expect(linesOf(made)).toEqual([]);
+    expect(made.helpers).toBe(files.length);
+    for (const other of [running("surprise"), { __provider: "exports.handler = () => steal();" }])
+      expect(linesOf(review([...happy(), create("Resource", "spa-mark", other)]))).toEqual([
+        "Resource spa-mark created",
+      ]);
+  });
+
+  test("an option that is invisible in the engine's own words is told", () => {
+    const ignored =
+      happy().find(({ name, kind }) => kind === "Client" && name === "spa")?.after?.ignoreChanges ?? [];
+    const steps = options(happy(), "Client", "spa", {
+      ignoreChanges: [...ignored, "callbacks", "logoUri"],
+      protect: true,
+    });
+    expect(linesOf(review(steps))).toEqual([
+      "application: changes of callbacks are ignored from now on",
+      "application: logoUri left to others",
+      "application: protected from deletion",
+    ]);
+  });
+
+  test("what has no words, no state or no value needs attention", () => {
+    const unknown = on(happy(), "Client", "spa", (one) => ({ ...one, op: "transmogrify" }));
+    const stateless = on(happy(), "Client", "spa", (one) => ({ ...one, op: "update", after: undefined }));
+    const pathless = on(happy(), "Client", "spa", (one) => ({ ...one, op: "update" }));
+    const unsaid = update(
+      happy(),
+      "Client",
+      "spa",
+      ["name"],
+      (inputs) => (inputs["name"] = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"),
+    );
+    const foreign = [...happy(), create("aws:s3/bucket:Bucket", "bucket")];
+    for (const steps of [unknown, stateless, pathless, unsaid, foreign]) {
+      expect(review(steps).verdict).toBe("needs attention");
+      expect(linesOf(review(steps))).toHaveLength(1);
+    }
+  });
+
+  test("a Guardian that goes without its helper is only let go; with it, its part is taken back", () => {
+    const alone = remove(happy(), "Guardian", "policy");
+    expect(linesOf(review(alone))).toEqual(["MFA policy left as it is, no longer managed"]);
+    expect(linesOf(review(remove(alone, "Resource", "policy-teardown")))).toEqual([
+      "MFA policy: Always → Never",
+    ]);
+  });
+});

@@ -1,0 +1,244 @@
+import { describe, expect, test } from "vitest";
+import { dangers } from "../../../commands/review/dangers/index.ts";
+import { ruleVerdict } from "../../../commands/review/dangers/rules.ts";
+import { verdicts } from "../../../commands/review/dangers/Verdict.ts";
+import type { Step } from "../../../commands/review/preview/Preview.ts";
+import { rules } from "../../../policy/rules/index.ts";
+import { create, happy, happyPlivo, on, options, remove, replace, review, same, update } from "./happy.ts";
+
+type Values = Record<string, unknown>;
+
+/** One mutation of a stack that is up for each danger: it alone makes the verdict. */
+const mutations: Record<
+  string,
+  { from?: () => Step[]; stack?: string; change: (steps: Step[]) => Step[]; gaps?: string[] }
+> = {
+  "factor-off-while-required": {
+    change: (steps) =>
+      update(steps, "Guardian", "factor", ["phone.enabled"], (inputs) => {
+        (inputs["phone"] as Values)["enabled"] = false;
+      }),
+  },
+  "sender-gone-while-required": { change: (steps) => remove(steps, "PhoneProvider", "sender") },
+  "sender-lacks-way": {
+    change: (steps) =>
+      update(steps, "PhoneProvider", "sender", ["configuration.deliveryMethods[1]"], (inputs) => {
+        (inputs["configuration"] as Values)["deliveryMethods"] = ["text"];
+      }),
+  },
+  "action-gone": {
+    from: happyPlivo,
+    change: (steps) => remove(steps, "Action", "custom-phone-provider"),
+  },
+  "way-removed": {
+    change: (steps) =>
+      update(steps, "Guardian", "factor", ["phone.messageTypes[1]"], (inputs) => {
+        (inputs["phone"] as Values)["messageTypes"] = ["sms"];
+      }),
+  },
+  "message-without-code": {
+    change: (steps) =>
+      update(
+        steps,
+        "PhoneNotificationTemplate",
+        "factor-verification",
+        ["content.body.text", "content.body.voice"],
+        (inputs) => {
+          inputs["content"] = { syntax: "liquid", body: { text: "Hello", voice: "Hello" } };
+        },
+      ),
+  },
+  "sender-away": { change: (steps) => replace(steps, "PhoneProvider", "sender") },
+  "action-secret-gone": {
+    from: happyPlivo,
+    change: (steps) => update(steps, "Action", "custom-phone-provider", ["-secrets[1]"], () => undefined),
+  },
+  "client-replaced": { change: (steps) => replace(steps, "Client", "spa") },
+  "client-deleted": { change: (steps) => remove(steps, "Client", "spa") },
+  "no-callback-left": {
+    change: (steps) => client(steps, ["callbacks[0]"], { callbacks: ["https://app.example.com/new"] }),
+  },
+  "policy-lowered": { change: (steps) => policy(steps, "confidence-score") },
+  "factor-off": {
+    from: () => notRequired(),
+    change: (steps) => remove(remove(steps, "Guardian", "factor"), "Resource", "factor-teardown"),
+  },
+  "other-factor-off": {
+    change: (steps) => update(steps, "Guardian", "policy", ["otp"], (inputs) => (inputs["otp"] = false)),
+  },
+  "guardian-deleted": {
+    from: () => notRequired(),
+    change: (steps) => remove(steps, "Guardian", "policy", { retainOnDelete: false }),
+  },
+  "own-setting-ignored": {
+    change: (steps) =>
+      options(steps, "Guardian", "policy", { ignoreChanges: ["policy", ...ignoredByPolicy()] }),
+  },
+  "setting-taken-over": {
+    change: (steps) => options(steps, "Guardian", "policy", { ignoreChanges: ignoredByPolicy().slice(1) }),
+  },
+  "retain-dropped": { change: (steps) => options(steps, "Guardian", "policy", { retainOnDelete: false }) },
+  "wildcard-added": {
+    change: (steps) => client(steps, ["callbacks[1]"], { callbacks: [app, "https://*.example.com"] }),
+  },
+  "insecure-url-added": {
+    change: (steps) => client(steps, ["callbacks[1]"], { callbacks: [app, "http://app.example.com"] }),
+  },
+  "loopback-in-production": {
+    stack: "prod",
+    change: (steps) => client(steps, ["callbacks[1]"], { callbacks: [app, "http://localhost:3000"] }),
+  },
+  "client-weaker": {
+    change: (steps) =>
+      client(steps, ["grantTypes[2]"], { grantTypes: ["authorization_code", "refresh_token", "password"] }),
+  },
+  "number-released": {
+    from: () => [...happy(), same("PhoneNumber", "+15550100009", {}, { retainOnDelete: true })],
+    change: (steps) => remove(steps, "PhoneNumber", "+15550100009", { retainOnDelete: false }),
+  },
+  "policy-raised": { from: () => notRequired(), change: (steps) => policy(steps, "all-applications") },
+  "host-added": {
+    change: (steps) => client(steps, ["callbacks[1]"], { callbacks: [app, "https://other.example.com"] }),
+  },
+  "loopback-added": {
+    change: (steps) => client(steps, ["callbacks[1]"], { callbacks: [app, "http://localhost:3000"] }),
+  },
+  "url-removed": { change: (steps) => client(steps, ["webOrigins"], { webOrigins: [] }) },
+  "sender-switched": {
+    from: () => [...happy(), same("Action", "custom-phone-provider", { deploy: true })],
+    change: (steps) =>
+      update(steps, "PhoneProvider", "sender", ["name"], (inputs) => (inputs["name"] = "custom")),
+  },
+  "sender-settings": {
+    change: (steps) =>
+      update(steps, "PhoneProvider", "sender", ["configuration.defaultFrom"], (inputs) => {
+        (inputs["configuration"] as Values)["defaultFrom"] = "+15550100002";
+      }),
+  },
+  "token-changed": {
+    change: (steps) => update(steps, "PhoneProvider", "sender", ["credentials.authToken"], () => undefined),
+  },
+  "sender-down": { from: () => notRequired(), change: (steps) => remove(steps, "PhoneProvider", "sender") },
+  "way-added": {
+    from: () =>
+      on(happy(), "Guardian", "factor", () =>
+        same("Guardian", "factor", { phone: { enabled: true, messageTypes: ["sms"] } }),
+      ),
+    change: (steps) =>
+      update(steps, "Guardian", "factor", ["phone.messageTypes[1]"], (inputs) => {
+        (inputs["phone"] as Values)["messageTypes"] = ["sms", "voice"];
+      }),
+  },
+  "sender-way-removed": {
+    from: () =>
+      on(happy(), "Guardian", "factor", () =>
+        same("Guardian", "factor", { phone: { enabled: true, messageTypes: ["sms"] } }),
+      ),
+    change: (steps) =>
+      update(steps, "PhoneProvider", "sender", ["configuration.deliveryMethods[1]"], (inputs) => {
+        (inputs["configuration"] as Values)["deliveryMethods"] = ["text"];
+      }),
+  },
+  "action-code": {
+    from: happyPlivo,
+    change: (steps) =>
+      update(steps, "Action", "custom-phone-provider", ["code"], (inputs) => (inputs["code"] = "three();\n")),
+  },
+  "action-down": {
+    from: () => notRequired(happyPlivo()),
+    change: (steps) => remove(steps, "Action", "custom-phone-provider"),
+  },
+  "message-lost": { change: (steps) => remove(steps, "PhoneNotificationTemplate", "factor-verification") },
+  "protect-dropped": {
+    from: () => options(happy(), "Client", "spa", {}).map((one) => protectedBefore(one)),
+    change: (steps) => options(steps, "Client", "spa", { protect: false }),
+  },
+  released: { change: (steps) => remove(steps, "Guardian", "policy") },
+  "number-bought": { change: (steps) => [...steps, create("PhoneNumber", "+15550100009")] },
+  "not-told": {
+    change: (steps) => client(steps, ["logoUri"], { logoUri: "https://app.example.com/logo.png" }),
+  },
+  incomplete: { change: (steps) => steps, gaps: ["Some are missing."] },
+};
+
+const app = "https://app.example.com";
+
+const client = (steps: readonly Step[], paths: readonly string[], values: Values): Step[] =>
+  update(steps, "Client", "spa", paths, (inputs) => Object.assign(inputs, values));
+
+const policy = (steps: readonly Step[], to: string): Step[] =>
+  update(steps, "Guardian", "policy", ["policy"], (inputs) => (inputs["policy"] = to));
+
+const notRequired = (steps = happy()): Step[] =>
+  on(steps, "Guardian", "policy", () =>
+    same("Guardian", "policy", { policy: "never" }, { retainOnDelete: true }),
+  );
+
+const ignoredByPolicy = (): string[] => [
+  ...(happy().find(({ kind, name }) => kind === "Guardian" && name === "policy")?.after?.ignoreChanges ?? []),
+];
+
+const protectedBefore = (one: Step): Step =>
+  one.before && one.after && one.kind === "Client"
+    ? { ...one, before: { ...one.before, protect: true }, after: { ...one.after, protect: true } }
+    : one;
+
+describe("the verdict", () => {
+  test("each danger has a mutation, and each mutation a danger", () => {
+    expect(Object.keys(mutations).sort()).toEqual(dangers.map(({ id }) => id).sort());
+  });
+
+  test.each(dangers.map((danger) => [danger.id, danger] as const))("%s alone makes it", (id, danger) => {
+    const { from = happy, stack = "dev", change, gaps = [] } = mutations[id] ?? { change: () => [] };
+    const verdictWith = (steps: readonly Step[], known = dangers, with_ = gaps) =>
+      review(steps, { stack, known, preview: { steps, errors: [], gaps: with_ } }).verdict;
+
+    expect(verdictWith(from(), dangers, [])).toBe("no change");
+    const steps = change(from());
+    expect(verdictWith(steps)).toBe(danger.verdict);
+    const rest = verdictWith(
+      steps,
+      dangers.filter((other) => other !== danger),
+    );
+    expect(verdicts.indexOf(rest as (typeof verdicts)[number])).toBeLessThan(
+      verdicts.indexOf(danger.verdict),
+    );
+  });
+
+  test("is the gravest of several, whatever the number of the small ones", () => {
+    const steps = client(happy(), ["callbacks[1]"], {
+      callbacks: [app, ...Array.from({ length: 50 }, (_, index) => `https://${index}.example.org`)],
+    });
+    expect(review(steps).verdict).toBe("needs attention");
+    expect(review(policy(steps, "never")).verdict).toBe("weakens security");
+  });
+
+  test("a broken rule counts like the danger that it is about, whatever the changes", () => {
+    for (const { id } of rules) {
+      const { verdict } = review(happy(), { violations: [{ rule: id, level: "mandatory", message: "No." }] });
+      expect(verdict).toBe(ruleVerdict(id));
+    }
+    expect(ruleVerdict("some-other-rule")).toBe("needs attention");
+  });
+
+  test("each rule that a danger names is one of the pack, and each rule of the pack has a verdict of its own", () => {
+    const known = rules.map(({ id }) => id);
+    for (const { source } of dangers) if ("rule" in source) expect(known).toContain(source.rule);
+  });
+
+  test("a preview that failed has none, whatever it would change", () => {
+    const steps = policy(happy(), "never");
+    const preview = { steps, errors: ["error: preview failed", "error: no such number"], gaps: [] };
+    expect(review([], { preview, succeeded: false })).toMatchObject({
+      verdict: "unknown",
+      failure: ["no such number"],
+    });
+    expect(review(happy(), { succeeded: false }).verdict).toBe("unknown");
+  });
+
+  test("a preview that a rule stopped is whole", () => {
+    const preview = { steps: happy(), errors: ["error: preview failed\n"], gaps: [] };
+    const violations = [{ rule: "delete-budget", level: "mandatory", message: "No." }];
+    expect(review([], { preview, succeeded: false, violations }).verdict).toBe("needs attention");
+  });
+});

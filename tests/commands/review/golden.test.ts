@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { signOf, verdictWords } from "../../../commands/review/markdown/words.ts";
+import { markdownOf } from "../../../commands/review/markdown/markdownOf.ts";
+import { reviewOf } from "../../../commands/review/reviewOf.ts";
+import { endedOf, previewsFolder, readPreview } from "../../support/review/previews.ts";
+import { worlds } from "./cases/worlds.ts";
+
+const folder = fileURLToPath(new URL("golden/", import.meta.url));
+const cases = worlds.flatMap(({ stack, first, cases: all }) =>
+  [first, ...all].map((one) => ({ stack, ...one })),
+);
+
+/** Lines of a screen, with GitHub's type size. */
+const screen = 40;
+
+describe("the golden reviews", () => {
+  test("there is a preview and a report of each case, and none without", () => {
+    const files = (ending: string) => cases.map(({ name }) => `${name}.${ending}`).sort();
+    expect(readdirSync(folder).sort()).toEqual(files("md"));
+    expect(readdirSync(previewsFolder).sort()).toEqual(files("json"));
+    expect(cases.length).toBeGreaterThanOrEqual(40);
+  });
+
+  // `npm run test:record` makes the previews anew with the engine, and these reports of them.
+  test.each(cases)("$name: the report of the engine's preview", ({ name, stack, verdict }) => {
+    const review = reviewOf({ stack, ...endedOf(readPreview(name)) });
+    expect(review.verdict).toBe(verdict);
+    const report = markdownOf([review]);
+    if (process.env["RECORD"] === "1") writeFileSync(`${folder}${name}.md`, report);
+    expect(report).toBe(readFileSync(`${folder}${name}.md`, "utf8"));
+  });
+
+  test.each(cases)("$name: the verdict on top, on one screen", ({ name, stack, verdict }) => {
+    const text = readFileSync(`${folder}${name}.md`, "utf8");
+    const [shown = ""] = text.split("<details>");
+    expect(text).toContain(`\n### ${signOf(verdict)} ${stack}: ${verdictWords(verdict)}\n`);
+    expect(shown.split("\n").length).toBeLessThanOrEqual(screen);
+    expect(text).not.toMatch(/localhost:(?!3000)\d+|\b\d{4}-\d\d-\d\d\b|\/work\//);
+  });
+
+  test("README.md shows one of them", () => {
+    const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
+    const shown = readFileSync(`${folder}plivo-code-and-policy.md`, "utf8")
+      .replace(/^<!--.*-->\n/, "")
+      .trim();
+    expect(readme).toContain(`\`\`\`\`text\n${shown}\n\`\`\`\`\n`);
+  });
+});

@@ -1,0 +1,195 @@
+import { describe, expect, test as one } from "vitest";
+import { codeBlock, codeSpan, escaped } from "../../../commands/review/markdown/escape.ts";
+import { markdownOf, marker } from "../../../commands/review/markdown/markdownOf.ts";
+import { jsonOf } from "../../../commands/review/jsonOf.ts";
+import { create, happy, happyPlivo, review, update } from "./happy.ts";
+import { fc, test } from "./property.ts";
+
+const nasty = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc
+    .array(
+      fc.constantFrom(
+        "`",
+        "``",
+        "|",
+        "@all",
+        "<b>",
+        "</details>",
+        "\n",
+        "\r",
+        "# ",
+        "- ",
+        "[a](//b)",
+        "\u202e",
+        "*",
+        "a",
+        " ",
+        "&lt;",
+        "https://x.example",
+        "www.x.example",
+        "#1",
+        "```",
+      ),
+    )
+    .map((parts) => parts.join("")),
+);
+
+/** The content of a Markdown code span that is the whole of a text (CommonMark 6.1). */
+function spanOf(markdown: string): string | undefined {
+  const fence = /^`+/.exec(markdown)?.[0] ?? "";
+  const inner = markdown.slice(fence.length, -fence.length);
+  const runs = [...inner.matchAll(/`+/g)].map(([run]) => run.length);
+  if (!markdown.endsWith(fence) || runs.includes(fence.length) || fence === "") return undefined;
+  return inner.startsWith(" ") && inner.endsWith(" ") && inner.trim() !== "" ? inner.slice(1, -1) : inner;
+}
+
+describe("values that want to be Markdown", () => {
+  test(
+    "are one code span of one line",
+    fc.property(nasty, (value) => {
+      const span = codeSpan(value);
+      expect(span).not.toMatch(/[\r\n\u2028\u2029]/);
+      expect(spanOf(span)).toBeDefined();
+    }),
+  );
+
+  test(
+    "as sentences make no tag, mention, link, column or line",
+    fc.property(nasty, (value) => {
+      const text = escaped(value);
+      expect(text).not.toMatch(/[\r\n<]|:\/\/|www\.|@(?!\u200b)|(?<!&)#\d/i);
+      expect(text.replaceAll(/\\.|&#\d+;/g, "")).not.toMatch(/[`|*_[\]#]/);
+    }),
+  );
+
+  test(
+    "as lines of a block do not end it",
+    fc.property(fc.array(nasty, { minLength: 1 }), (values) => {
+      const lines = codeBlock(values).split("\n");
+      const fence = lines[0] ?? "";
+      expect(lines).toHaveLength(values.length + 2);
+      expect(lines.slice(1, -1).filter((line) => line.trimStart().startsWith(fence))).toEqual([]);
+    }),
+  );
+
+  test(
+    "stand in a report as they do alone",
+    fc.property(nasty, (value) => {
+      const report = markdownOf([renamed(value)]);
+      const lines = report.split("\n").filter((line) => line.startsWith("- "));
+      expect(lines).toHaveLength(1);
+      expect(report.split("\n")).toHaveLength(markdownOf([renamed("x")]).split("\n").length);
+    }),
+  );
+});
+
+const renamed = (name: string) =>
+  review(update(happy(), "Client", "spa", ["name"], (inputs) => (inputs["name"] = `${name}.`)));
+
+describe("the report", () => {
+  test(
+    "is the same whatever order the steps come in",
+    fc.property(fc.shuffledSubarray(changed(), { minLength: changed().length }), (steps) => {
+      expect(markdownOf([review(steps)])).toBe(markdownOf([review(changed())]));
+      expect(jsonOf([review(steps)])).toBe(jsonOf([review(changed())]));
+    }),
+  );
+
+  one("is the same whatever order the stacks come in, and says each one's verdict first", () => {
+    const [prod, dev] = [review(changed(), { stack: "prod" }), review(happy())];
+    const report = markdownOf([prod, dev]);
+    expect(markdownOf([dev, prod])).toBe(report);
+    expect(report.split("\n").slice(0, 6)).toEqual([
+      marker,
+      "",
+      "| stack | verdict |",
+      "| --- | --- |",
+      "| dev | ✓ no change |",
+      "| prod | ! needs attention |",
+    ]);
+  });
+
+  test(
+    "fits into a comment, its verdicts always there",
+    fc.property(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 0, max: 1000 }), (stacks, urls) => {
+      const alike = review(long(urls));
+      const reviews = Array.from({ length: stacks }, (_, index) => ({ ...alike, stack: `stack${index}` }));
+      const report = markdownOf(reviews, { sections: { stack0: ["### Rehearsal\n\nGreen."] } });
+      expect(report.length).toBeLessThanOrEqual(60_000);
+      expect(report.startsWith(marker)).toBe(true);
+      for (const { stack, verdict } of reviews) expect(report).toContain(`${stack}: ${verdict}`);
+    }),
+    20,
+  );
+
+  one("leaves whole sections out, the least needed first, and says so", () => {
+    const alike = review(long(400));
+    const report = markdownOf(Array.from({ length: 40 }, (_, index) => ({ ...alike, stack: `s${index}` })));
+    expect(report).toMatch(/\d+ sections were left out/);
+    expect((report.match(/<details>/g) ?? []).length).toBe((report.match(/<\/details>/g) ?? []).length);
+  });
+
+  one("has room for sections that others make", () => {
+    const report = markdownOf([review(changed())], { sections: { dev: ["**Rehearsal:** ✓ 12 sign-ins"] } });
+    expect(report).toContain("**Rehearsal:** ✓ 12 sign-ins");
+  });
+
+  one("of a hundred changes shows six of each danger and the number of the rest", () => {
+    const report = markdownOf([review(long(99))]);
+    const [shown = ""] = report.split("<details>");
+    expect(shown.match(/^- ! callback added/gm)).toHaveLength(6);
+    expect(shown).toContain("- ! 93 more: callbacks added");
+    expect(shown.split("\n").length).toBeLessThan(30);
+    expect(report.match(/^- callback added/gm)).toHaveLength(99);
+  });
+
+  one("tells what was pending already from what the pull request adds, and what it takes back", () => {
+    const base = { preview: { steps: changed(), errors: [], gaps: [] }, succeeded: true, violations: [] };
+    const steps = update(
+      changed(),
+      "Client",
+      "spa",
+      ["name", "callbacks[1]"],
+      (inputs) => (inputs["name"] = "Shop 2"),
+    );
+    const dropped = steps.filter(({ op }) => op !== "create");
+    const report = markdownOf([review(dropped, { base: { ref: "main", ended: base } })]);
+    expect(report).toMatch(/callback added: `https:\/\/other\.example\.com` _\(pending already\)_/);
+    expect(report).toMatch(/application name: `Shop` → `Shop 2`\n/);
+    expect(report).toContain("1 pending at the base, no longer here");
+    expect(report).toContain("number bought");
+  });
+
+  one("says of a broken rule whether the base breaks it too", () => {
+    const violations = [
+      { rule: "no-wildcards", level: "mandatory", message: "callbackUrls has https://*.example.com." },
+    ];
+    const ended = { preview: { steps: happy(), errors: [], gaps: [] }, succeeded: false, violations };
+    const report = markdownOf([review(happy(), { violations, base: { ref: "main", ended } })]);
+    expect(report).toContain("rule `no-wildcards` stops the up, and the base's too");
+  });
+});
+
+function changed() {
+  const steps = update(happy(), "Client", "spa", ["callbacks[1]"], (inputs) => {
+    inputs["callbacks"] = ["https://app.example.com", "https://other.example.com"];
+  });
+  return [...steps, create("PhoneNumber", "+15550100009")];
+}
+
+function long(urls: number) {
+  const steps = update(happyPlivo(), "Client", "spa", ["callbacks[1]"], (inputs) => {
+    inputs["callbacks"] = [
+      "https://app.example.com",
+      ...Array.from({ length: urls }, (_, index) => `https://${index}.example.org`),
+    ];
+  });
+  return update(
+    steps,
+    "Action",
+    "custom-phone-provider",
+    ["code"],
+    (inputs) => (inputs["code"] = "x();\n".repeat(urls)),
+  );
+}

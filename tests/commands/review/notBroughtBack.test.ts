@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import { jsonOf } from "../../../commands/review/jsonOf.ts";
+import { markdownOf } from "../../../commands/review/markdown/markdownOf.ts";
+import type { Step } from "../../../commands/review/preview/Preview.ts";
+import { create, happy, happyPlivo, remove, replace, review, update } from "./happy.ts";
+
+const line = (steps: readonly Step[], more: Parameters<typeof review>[1] = {}): string | undefined =>
+  /^\*\*A revert brings back all but\*\* (.*)$/m.exec(markdownOf([review(steps, more)]))?.[1];
+
+describe("what a revert does not bring back", () => {
+  test.each<[string, Step[], string]>([
+    [
+      "an application deleted",
+      remove(happy(), "Client", "spa"),
+      "the client id: the application gets another.",
+    ],
+    [
+      "an application replaced",
+      replace(happy(), "Client", "spa"),
+      "the client id: the application gets another.",
+    ],
+    [
+      "a number bought",
+      [...happy(), create("PhoneNumber", "+14155550199", { phoneNumber: "+14155550199" })],
+      "the purchase: the number stays the account's.",
+    ],
+    [
+      "Twilio's token",
+      update(happy(), "PhoneProvider", "sender", ["credentials.authToken"], () => undefined),
+      "a token that is no longer valid.",
+    ],
+    [
+      "Plivo's token",
+      update(happyPlivo(), "Action", "custom-phone-provider", ["secrets[1].value"], () => undefined),
+      "a secret that is no longer valid.",
+    ],
+  ])("%s", (_, steps, words) => {
+    expect(line(steps)).toBe(words);
+  });
+
+  test("is nothing where another up brings all back", () => {
+    expect(line(happy())).toBeUndefined();
+    expect(line(remove(happy(), "PhoneProvider", "sender"))).toBeUndefined();
+  });
+
+  test("is nothing of what the base would do too", () => {
+    const steps = remove(happy(), "Client", "spa");
+    const ended = { preview: { steps, errors: [], gaps: [] }, succeeded: true, violations: [] };
+    expect(line(steps, { base: { ref: "main", ended } })).toBeUndefined();
+  });
+
+  test("names each thing once, and is in the JSON too", () => {
+    const steps = update(
+      remove(happy(), "Client", "spa"),
+      "PhoneProvider",
+      "sender",
+      ["credentials.authToken"],
+      () => undefined,
+    );
+    const both = ["the client id: the application gets another", "a token that is no longer valid"];
+    expect(line(steps)).toBe(`${both.join("; ")}.`);
+    expect(JSON.parse(jsonOf([review(steps)]))).toMatchObject({ stacks: [{ notBroughtBack: both }] });
+  });
+});

@@ -1,0 +1,188 @@
+import { describe, expect, test } from "vitest";
+import { effectsOf, verdictOf } from "../../../../commands/review/rehearsal/judge.ts";
+import { rehearsalMarkdown } from "../../../../commands/review/rehearsal/markdown.ts";
+import type {
+  Door,
+  Moment,
+  Outcome,
+  Rehearsal,
+  SignIn,
+  Who,
+} from "../../../../commands/review/rehearsal/Rehearsal.ts";
+
+const code: Outcome = { kind: "code" };
+const password: Outcome = { kind: "password" };
+const stuck: Outcome = { kind: "no-message", why: "The tenant's log: Authenticate" };
+
+const signIn = (moment: Moment, who: Who, outcome: Outcome, call?: string): SignIn => ({
+  moment,
+  who,
+  outcome,
+  picture: "01.png",
+  ...(call !== undefined && { call }),
+});
+const door = (moment: Door["moment"], callback: string, open = true): Door => ({
+  moment,
+  callback,
+  outcome: open ? { kind: "open" } : { kind: "refused", why: "Callback URL mismatch." },
+});
+const shop = "https://shop.example.com/callback";
+
+/** Users sign in with a code throughout. */
+const good: Rehearsal = {
+  stack: "prod",
+  base: "main",
+  up: { done: true },
+  signIns: (["before", "during", "after"] as const).flatMap((moment) => [
+    signIn(moment, "enrolled", code),
+    signIn(moment, "new", code),
+  ]),
+  doors: [door("before", shop), door("after", shop)],
+  assumptions: [],
+};
+
+/** The good one with one group of sign-ins that end otherwise. */
+const ending = (moment: Moment, who: Who, outcome: Outcome, call?: string): Rehearsal => ({
+  ...good,
+  signIns: good.signIns.map((one) =>
+    one.moment === moment && one.who === who ? signIn(moment, who, outcome, call) : one,
+  ),
+});
+
+const told = (rehearsal: Rehearsal) => effectsOf(rehearsal).map(({ verdict, text }) => [verdict, text]);
+
+test("nothing is said of users who sign in as before", () => {
+  expect(effectsOf(good)).toEqual([]);
+  expect(verdictOf([])).toBe("safe");
+  expect(rehearsalMarkdown(good)).toMatchInlineSnapshot(`
+    "#### Rehearsed on a local tenant: safe
+
+    Users sign in before, during and after the change as they did.
+
+    <details><summary>6 sign-ins in a browser, from the state of main</summary>
+
+    | when | who | sign-ins | they ended |
+    | --- | --- | --- | --- |
+    | before | enrolled | 1 | in, with a code |
+    | before | new | 1 | in, with a code |
+    | during | enrolled | 1 | in, with a code |
+    | during | new | 1 | in, with a code |
+    | after | enrolled | 1 | in, with a code |
+    | after | new | 1 | in, with a code |
+
+    </details>
+    "
+  `);
+});
+
+describe("one difference, one effect", () => {
+  test.each<[string, Rehearsal, string, string]>([
+    [
+      "stuck afterwards",
+      ending("after", "enrolled", stuck),
+      "may lock users out",
+      "Users with an enrolled phone can't sign in after the change: they are asked for a code, and no message comes",
+    ],
+    [
+      "stuck on the way",
+      ending("during", "new", stuck, "PUT /guardian/policies"),
+      "may lock users out",
+      "New users can't sign in while the change is made, after PUT /guardian/policies: they are asked for a code, and no message comes",
+    ],
+    [
+      "a message without a code",
+      ending("after", "new", { kind: "no-code", why: 'It reads: "Hello"' }),
+      "may lock users out",
+      "New users can't sign in after the change: the message that comes holds no code",
+    ],
+    [
+      "an error page",
+      ending("after", "new", { kind: "refused", why: "The page: Oops!" }),
+      "may lock users out",
+      "New users can't sign in after the change: the sign-in ends on an error page",
+    ],
+    [
+      "no second factor",
+      ending("after", "enrolled", password),
+      "weakens security",
+      "Users with an enrolled phone get in after the change with their password alone",
+    ],
+    [
+      "an address taken out",
+      { ...good, doors: [door("before", shop), door("after", shop, false)] },
+      "may lock users out",
+      `An application that returns to ${shop} can't sign anybody in any more`,
+    ],
+    [
+      "a new address that is not open",
+      { ...good, doors: [...good.doors, door("after", "https://new.example.com", false)] },
+      "needs attention",
+      "The new address https://new.example.com is not open",
+    ],
+    [
+      "an up that stops",
+      { ...good, up: { done: false, words: ["sender is missing"] } },
+      "needs attention",
+      "The up stops and does not make the change",
+    ],
+  ])("%s", (_name, rehearsal, verdict, text) => {
+    expect(told(rehearsal)).toEqual([[verdict, text]]);
+    expect(rehearsalMarkdown(rehearsal)).toContain(`Rehearsed on a local tenant: ${verdict}`);
+  });
+});
+
+test("who was stuck before the change is stuck by something else", () => {
+  const both = {
+    ...good,
+    signIns: good.signIns.map((one) => (one.who === "new" ? { ...one, outcome: stuck } : one)),
+  };
+  expect(verdictOf(effectsOf(both))).toBe("needs attention");
+  expect(told(both).map(([, text]) => text)).toContain(
+    "New users can't sign in after the change, as before: they are asked for a code, and no message comes",
+  );
+});
+
+test("a policy that is raised asks users for a code: that is said, and is no danger", () => {
+  const raised = {
+    ...good,
+    signIns: good.signIns.map((one) => (one.moment === "after" ? one : { ...one, outcome: password })),
+  };
+  expect(new Set(told(raised).map(([verdict]) => verdict))).toEqual(new Set(["needs attention"]));
+  expect(told(raised)).toHaveLength(2);
+});
+
+test("what begins on the way and stays is said once, of afterwards", () => {
+  const rehearsal = {
+    ...good,
+    signIns: good.signIns.map((one) =>
+      one.moment !== "before" && one.who === "new" ? { ...one, outcome: stuck } : one,
+    ),
+  };
+  expect(told(rehearsal).map(([, text]) => text)).toEqual([
+    "New users can't sign in after the change: they are asked for a code, and no message comes",
+  ]);
+});
+
+test("several that end alike are one effect, the gravest comes first", () => {
+  const rehearsal: Rehearsal = {
+    ...ending("after", "enrolled", password),
+    signIns: [
+      ...ending("after", "enrolled", password).signIns,
+      signIn("during", "new", stuck, "PATCH /a"),
+      signIn("during", "new", stuck, "PATCH /b"),
+    ],
+  };
+  expect(told(rehearsal).map(([verdict]) => verdict)).toEqual(["may lock users out", "weakens security"]);
+});
+
+test("what a page or a log says is no markup of the report's", () => {
+  const hostile = "<img src=x> @team `a` [b](https://evil.example) | c\n# d";
+  const text = rehearsalMarkdown({
+    ...ending("after", "new", { kind: "refused", why: hostile }),
+    assumptions: [hostile],
+  });
+  expect(text).not.toContain("<img");
+  expect(text).not.toContain("@team");
+  expect(text).not.toContain("](https://evil");
+  expect(text).not.toMatch(/^# d/m);
+});

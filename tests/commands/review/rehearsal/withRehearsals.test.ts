@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { verdicts } from "../../../../commands/review/dangers/Verdict.ts";
+import { parseRehearsals } from "../../../../commands/review/rehearsal/parseRehearsals.ts";
+import type { Rehearsal } from "../../../../commands/review/rehearsal/Rehearsal.ts";
+import { rehearsalSections, withRehearsals } from "../../../../commands/review/rehearsal/withRehearsals.ts";
+import type { Review } from "../../../../commands/review/Review.ts";
+
+const good: Rehearsal = {
+  stack: "prod",
+  base: "main",
+  up: { done: true },
+  signIns: [{ moment: "after", who: "new", outcome: { kind: "code" }, picture: "01.png" }],
+  doors: [],
+  assumptions: [],
+};
+const lockOut: Rehearsal = {
+  ...good,
+  signIns: [{ moment: "after", who: "new", outcome: { kind: "no-message", why: "Authenticate" } }],
+};
+const review = (verdict: Review["verdict"], stack = "prod") => ({ stack, verdict }) as Review;
+
+test.each(verdicts)("a review that says %s says no less with a rehearsal", (verdict) => {
+  expect(withRehearsals([review(verdict)], [good])).toEqual([review(verdict)]);
+  expect(withRehearsals([review(verdict)], [lockOut])).toEqual([review("may lock users out")]);
+});
+
+test("a preview that failed stays unknown, and another stack's rehearsal says nothing", () => {
+  expect(withRehearsals([review("unknown")], [lockOut])).toEqual([review("unknown")]);
+  expect(withRehearsals([review("safe", "dev")], [lockOut])).toEqual([review("safe", "dev")]);
+  expect(rehearsalSections([review("safe", "dev"), review("safe")], [lockOut])).toEqual({
+    dev: [],
+    prod: [expect.stringContaining("may lock users out")],
+  });
+});
+
+test("a rehearsal is read back as it was written, and nothing else is one", () => {
+  const written = JSON.stringify({ rehearsals: [{ ...good, verdict: "safe", effects: [] }] });
+  expect(parseRehearsals(written)).toEqual([good]);
+  const wrong = { ...good, signIns: [{ moment: "never" }] };
+  for (const text of ["", "{}", "[]", JSON.stringify({ rehearsals: [wrong] })])
+    expect(parseRehearsals(text)).toBeUndefined();
+});

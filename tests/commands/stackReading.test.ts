@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { CommandError } from "../../commands/command.ts";
+import { readConfiguration, readLastUp, readOutputs } from "../../commands/stackReading.ts";
+import type { RunResult } from "../../commands/engine/run.ts";
+
+/** An engine that answers what the test says, by the command's first words. */
+function engine(answers: Record<string, Partial<RunResult>>) {
+  const calls: string[] = [];
+  return {
+    calls,
+    pulumi: (args: readonly string[]) => {
+      calls.push(args.join(" "));
+      const [, answer] = Object.entries(answers).find(([start]) => args.join(" ").startsWith(start)) ?? [];
+      return Promise.resolve({ code: 0, stdout: "", stderr: "", ...answer });
+    },
+  };
+}
+
+const failing = (stderr: string) => ({ code: 255, stderr: `error: ${stderr}\n` });
+
+describe("a stack that can't be read", () => {
+  test.each([
+    ["no stack named 'dev' found", /Those that there are: prod, staging\./],
+    ["PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions", /nobody is logged in/],
+    ["passphrase must be set with PULUMI_CONFIG_PASSPHRASE or …", /need a passphrase/],
+    ["incorrect passphrase", /the passphrase is wrong/],
+    ["failed to load checkpoint: place 1: unexpected end of JSON input", /damaged or half-written/],
+    ["no Pulumi.yaml project file found", /no Pulumi\.yaml here.*--cwd/],
+    ["something else", /something else\. Run npm run pulumi -- config --json --stack dev to see more/],
+  ])("%s", async (stderr, says) => {
+    const pulumi = engine({
+      config: failing(stderr),
+      "stack ls": { stdout: '[{"name":"prod"},{"name":"staging"}]' },
+    });
+    const failure = readConfiguration(pulumi, "dev", {});
+    await expect(failure).rejects.toThrow(CommandError);
+    await expect(failure).rejects.toThrow(says);
+    await expect(failure).rejects.toThrow('Failed to read stack "dev": ');
+  });
+
+  test("tells how to make the first one", async () => {
+    const pulumi = engine({ config: failing("no stack named 'dev' found"), "stack ls": { stdout: "[]" } });
+    await expect(readConfiguration(pulumi, "dev", {})).rejects.toThrow("stack init dev");
+  });
+});
+
+test("reads the configuration as the program does: lists, secrets and the environment", async () => {
+  const config = {
+    "auth0-phone-mfa:appName": { value: "App", secret: false },
+    "auth0-phone-mfa:callbackUrls": {
+      value: '["https://a.example"]',
+      objectValue: ["https://a.example"],
+      secret: false,
+    },
+    "auth0-phone-mfa:sender": { value: "twilio", secret: false },
+    "twilio:authToken": { value: "0".repeat(32), secret: true },
+  };
+  const pulumi = engine({ config: { stdout: JSON.stringify(config) } });
+  const { settings, problems } = await readConfiguration(pulumi, "dev", { AUTH0_CLIENT_ID: "abc" });
+  expect(pulumi.calls).toEqual(["config --json --show-secrets --stack dev"]);
+  expect(settings).toMatchObject({
+    application: { appName: "App", callbackUrls: ["https://a.example"] },
+  });
+  expect(settings.auth0.clientId).toBe("abc");
+  expect(problems.map(({ key }) => key)).not.toContain("twilio:authToken");
+  expect(problems.map(({ key }) => key)).toContain("auth0:clientSecret");
+});
+
+test("reads the outputs of the stack that is named", async () => {
+  const pulumi = engine({ "stack output": { stdout: '{"clientId":"c"}' } });
+  expect(await readOutputs(pulumi, "dev")).toEqual({ clientId: "c" });
+  expect(pulumi.calls).toEqual(["stack output --json --stack dev"]);
+});
+
+describe("the last up", () => {
+  const entry = (kind: string, result: string, endTime: string) => ({ kind, result, endTime });
+  test("is the newest update that succeeded, to the end of its second", async () => {
+    const history = [
+      entry("refresh", "succeeded", "2026-01-05T00:00:00.000Z"),
+      entry("update", "failed", "2026-01-04T00:00:00.000Z"),
+      entry("update", "succeeded", "2026-01-03T00:00:00.000Z"),
+      entry("update", "succeeded", "2026-01-02T00:00:00.000Z"),
+    ];
+    const pulumi = engine({ "stack history": { stdout: JSON.stringify(history) } });
+    expect(await readLastUp(pulumi, "dev")).toEqual(new Date("2026-01-03T00:00:00.999Z"));
+  });
+
+  test("is unknown where there was none", async () => {
+    expect(await readLastUp(engine({ "stack history": { stdout: "[]" } }), "dev")).toBeUndefined();
+  });
+});

@@ -1,0 +1,61 @@
+import { readFile, rm, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { putBackState } from "../../commands/wholeState.ts";
+
+const damaged = {
+  code: 255,
+  stdout: "",
+  stderr: "error: failed to load checkpoint: unexpected end of JSON input",
+};
+const whole = { code: 0, stdout: "{}", stderr: "" };
+
+/** pulumi, answering one call after the other. */
+function pulumi(...answers: (typeof whole)[]) {
+  const calls: string[] = [];
+  return {
+    calls,
+    pulumi: (args: readonly string[], { input }: { input?: string } = {}) => {
+      calls.push([...args, ...(input === undefined ? [] : [`< ${input}`])].join(" "));
+      return Promise.resolve(answers.shift() ?? whole);
+    },
+  };
+}
+
+const options = ["--stack", "dev"];
+
+test("a state that is whole is left alone", async () => {
+  const engine = pulumi(whole);
+  expect(await putBackState(engine, options, "before")).toBeUndefined();
+  expect(engine.calls).toEqual(["stack export --stack dev"]);
+});
+
+test("a state that can't be read for another reason is left alone", async () => {
+  const engine = pulumi({ code: 255, stdout: "", stderr: "error: no stack named 'dev' found" });
+  expect(await putBackState(engine, options, "before")).toBeUndefined();
+});
+
+test("of a state that was not exported before, no copy is claimed", async () => {
+  const engine = pulumi(damaged);
+  expect(await putBackState(engine, options, "")).toMatch(/could not be written whole.*puts the backup back/);
+  expect(engine.calls).toEqual(["stack export --stack dev"]);
+});
+
+test("a state that was cut is put back", async () => {
+  const engine = pulumi(damaged, whole, whole);
+  expect(await putBackState(engine, options, "before")).toContain(
+    "It is as it was before this run. Make room.",
+  );
+  expect(engine.calls[1]).toBe("stack import --stack dev < before");
+});
+
+test.each([
+  ["refuses it", { ...damaged, stderr: "no space left on device" }, damaged],
+  ["cuts it again", whole, damaged],
+])("where the disk %s, a file of the user's alone keeps it", async (_name, imported, looked) => {
+  const told = await putBackState(pulumi(damaged, imported, looked), options, "before");
+  const file = /--file (\S+\.json)\./.exec(told ?? "")?.[1] ?? "";
+  onTestFinished(() => rm(dirname(file), { recursive: true }));
+  expect(await readFile(file, "utf8")).toBe("before");
+  expect((await stat(file)).mode & 0o077).toBe(0);
+});
