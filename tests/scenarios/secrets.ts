@@ -3,12 +3,15 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
+import { runPulumi } from "../../commands/engine/isolatedStack.ts";
+import type { RunResult } from "../../commands/engine/run.ts";
 import { secondTwilioToken } from "../../commands/secondTwilioToken.ts";
 import type { ProcessWatch } from "../support/secrets/processWatch.ts";
 import { watchProcesses } from "../support/secrets/processWatch.ts";
 import type { Sighting } from "../support/secrets/SecretHunt.ts";
 import { SecretHunt } from "../support/secrets/SecretHunt.ts";
 import { enroll, logIn } from "../support/signIn/signIns.ts";
+import { toolchain } from "../support/stack/savedStack.ts";
 import { runCli } from "../support/stack/runCli.ts";
 import type { TestStack } from "../support/stack/testStack.ts";
 import { testStack } from "../support/stack/testStack.ts";
@@ -51,12 +54,12 @@ export const secretCalls: readonly SecretCalls[] = [
 export async function huntSecrets({ first, change, ...variant }: SecretCalls): Promise<void> {
   const began = Date.now();
   const processes = watchProcesses();
-  const stack = await testStack({ ...variant, attach: false });
+  const stack = await testStack(variant);
   const canary = await Canary.of(stack);
 
   for (const fault of first) await canary.failAt(fault);
   await canary.pulumi("preview", "--diff");
-  expect(await canary.pulumi("up", "--yes", "--diff")).toBe(0);
+  expect(await canary.pulumiApart("up", "--yes", "--diff")).toBe(0);
   await canary.command("doctor", "--stack", "dev", "--json");
   await canary.command("drift", "--stack", "dev", "--markdown", "-");
 
@@ -68,7 +71,7 @@ export async function huntSecrets({ first, change, ...variant }: SecretCalls): P
   await canary.command("pulumi", "preview", "--diff", "--stack", "dev");
   await canary.pulumi("preview", "--json", "--show-sames");
   for (const fault of change) await canary.failAt(fault);
-  expect(await canary.pulumi("up", "--yes", "--diff")).toBe(0);
+  expect(await canary.pulumiApart("up", "--yes", "--diff")).toBe(0);
   await canary.pulumi("stack", "export");
   await canary.pulumi("stack", "history", "--json");
   await canary.pulumi("config", "--json");
@@ -120,10 +123,24 @@ class Canary {
     this.found.push(...this.#hunt.in(place, content));
   }
 
-  async pulumi(...args: string[]): Promise<number | null> {
-    const { local } = this.#stack;
-    const env = { ...process.env, ...local.environment, TMPDIR: this.#temporary };
-    const { code, stdout, stderr } = await local.pulumi(args, { env });
+  pulumi(...args: string[]): Promise<number | null> {
+    return this.#read(args, this.#stack.local.pulumi(args, { env: this.#environment }));
+  }
+
+  /** The same with plugins and language host in processes of their own, as users have them. */
+  async pulumiApart(...args: string[]): Promise<number | null> {
+    const { folder, environment } = this.#stack.local;
+    const { binFolder } = (await toolchain()).engine;
+    const run = runPulumi({ folder, environment, binFolder }, args, { env: this.#environment });
+    return this.#read(args, run);
+  }
+
+  get #environment(): NodeJS.ProcessEnv {
+    return { ...process.env, ...this.#stack.local.environment, TMPDIR: this.#temporary };
+  }
+
+  async #read(args: readonly string[], run: Promise<RunResult>): Promise<number | null> {
+    const { code, stdout, stderr } = await run;
     this.#look(`pulumi ${args.join(" ")}`, `${stdout}\n${stderr}`);
     return code;
   }
