@@ -52,6 +52,14 @@ test("a number that an Action sends from is no secret, though it is among the Ac
   expect(violations(bag, bag)).toEqual({});
 });
 
+test("a template of another message needs no code", () => {
+  const bag = changed(happy(), "PhoneNotificationTemplate", "otp_verify", () => ({
+    type: "blocked_account",
+    content: { body: { text: "Your account is blocked" } },
+  }));
+  expect(violations(bag, bag)).toEqual({});
+});
+
 test("each rule has an id of its own, a wish, and a mutation below", () => {
   const ids = rules.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);

@@ -154,6 +154,10 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
     expect(reasons[part]).toMatch(why);
   });
 
+  test("of what is held, only the rest of the application is left alone", () => {
+    expect(planAdoption(good, client, code).leftAlone.map(({ name }) => name)).toEqual(["all else of App"]);
+  });
+
   test("a lock-out is said where the policy is", () => {
     const off = { ...good, factors: [], phoneProviders: [] };
     const { managed, why } = outcome(off);
