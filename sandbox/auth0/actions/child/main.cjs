@@ -2,6 +2,9 @@
 // The program of an Action's process. The Action's code runs in it, so nothing here may be reachable from globals or
 // modules, and nothing may call what that code can replace.
 
+// It told the system whose process this is; to the Action it tells nothing.
+delete process.env["TMPDIR"];
+
 const { listen, send } = require("./channel.cjs");
 const { describe } = require("./failure.cjs");
 const { invoke, setCode } = require("./invocation.cjs");
