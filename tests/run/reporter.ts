@@ -1,20 +1,27 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Reporter, TestCase, TestModule } from "vitest/node";
+import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
 import { countsFile, runVariable } from "./testRun.ts";
 
 const slowest = 20;
 
 /**
- * Ends a run with its twenty slowest tests, what it started that is dear, and one plain line, `N passed, N failed` and
+ * Ends a run with its twenty slowest tests, the seed of their order, what it started that is expensive, and one plain line, `N passed, N failed` and
  * `, N skipped` where some were, for people and CI alike.
  */
 export default class RunReporter implements Reporter {
+  #seed: number | undefined;
+
+  onInit({ config }: Vitest): void {
+    this.#seed = config.sequence.seed;
+  }
+
   onTestRunEnd(modules: readonly TestModule[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     if (tests.length > slowest)
       console.log(`\nThe ${slowest} slowest tests:\n${slowestOf(tests).join("\n")}`);
-    console.log(`\n${startsLine(starts())}`);
+    console.log(`\nSeed: ${this.#seed ?? "none"}`);
+    console.log(startsLine(starts()));
     console.log(closingLine(modules, tests));
   }
 }

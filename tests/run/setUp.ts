@@ -40,7 +40,10 @@ export default function setUp({ tmpDir }: TestProject): (() => Promise<void>) | 
     ["SIGTERM", 143],
     ["SIGHUP", 129],
   ] as const)
-    process.once(signal, () => process.exit(code));
+    process.on(signal, () => {
+      console.error(`Ended by ${signal}: not all tests ran.`);
+      process.exit(code);
+    });
   return async () => {
     const left = [...(await processesLeft(folder)), ...filesOf(folder)];
     endRun(folder);
