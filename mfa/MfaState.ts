@@ -64,6 +64,22 @@ export function lockOutsIn(state: MfaState): Obstacle[] {
   return requiresMfa(state) && !hasOtherFactor(state) ? obstaclesTo(state) : [];
 }
 
+/** Whether not one user can sign in. If a delivery method is not sent, those who chose another one still can. */
+export function isEveryoneLockedOut(state: MfaState): boolean {
+  const lockOuts = lockOutsIn(state);
+  const unsent = lockOuts.filter(({ cause }) => cause === "method-not-sent");
+  return (
+    lockOuts.length > unsent.length || (unsent.length > 0 && unsent.length === state.deliveryMethods?.length)
+  );
+}
+
+/** What keeps codes from users after a change and did not before. If nobody could sign in, nothing can get worse. */
+export function newLockOuts(before: MfaState, after: MfaState): Obstacle[] {
+  if (isEveryoneLockedOut(before)) return [];
+  const known = new Set(lockOutsIn(before).map((one) => JSON.stringify(one)));
+  return lockOutsIn(after).filter((one) => !known.has(JSON.stringify(one)));
+}
+
 function factorObstacles({ factors, deliveryMethods }: MfaState): Obstacle[] {
   if (factors[phoneFactor] === false) return [{ cause: "factor-off" }];
   return deliveryMethods?.length === 0 ? [{ cause: "no-delivery-method" }] : [];

@@ -1,6 +1,6 @@
 import { phoneFactor } from "./factors.ts";
 import type { MfaSender, MfaState, Obstacle } from "./MfaState.ts";
-import { lockOutsIn, requiresMfa } from "./MfaState.ts";
+import { lockOutsIn, newLockOuts, requiresMfa } from "./MfaState.ts";
 import type { MfaPolicy } from "./policies.ts";
 import { isWeaker } from "./policies.ts";
 
@@ -226,12 +226,6 @@ class PlannedWrites {
     if (policy !== "never" && this.#refused.length === 0) this.#refused = lockOutsIn(next);
     if (isRaised) this.#writes.push({ set: "policy", policy });
   }
-}
-
-/** What would keep codes from users that does not yet. */
-function newLockOuts(before: MfaState, after: MfaState): Obstacle[] {
-  const known = new Set(lockOutsIn(before).map((one) => JSON.stringify(one)));
-  return lockOutsIn(after).filter((one) => !known.has(JSON.stringify(one)));
 }
 
 /** Whether two senders are declared alike. */

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { lockOutsIn, mayRequireMfa, obstaclesTo, requiresMfa } from "../../mfa/MfaState.ts";
+import {
+  isEveryoneLockedOut,
+  lockOutsIn,
+  mayRequireMfa,
+  newLockOuts,
+  obstaclesTo,
+  requiresMfa,
+} from "../../mfa/MfaState.ts";
 import type { MfaState, Obstacle } from "../../mfa/MfaState.ts";
 
 /** A tenant whose users get their codes by SMS. */
@@ -74,11 +81,33 @@ describe("no user is locked out", () => {
   });
 
   test.each(["recovery-code", "webauthn-platform", "email"])(
-    "is not said for %s, which is no factor by itself",
+    "who has only %s is still locked out: it is no factor by itself",
     (factor) => {
       expect(lockOutsIn({ ...broken, factors: { sms: false, [factor]: true } })).not.toEqual([]);
     },
   );
+});
+
+describe("a change", () => {
+  const both = { ...good, deliveryMethods: ["sms", "voice"] };
+
+  test("that takes a delivery method away locks its users out, and not all", () => {
+    expect(newLockOuts({ ...both, sender: { deliveryMethods: ["sms", "voice"] } }, both)).toEqual([
+      { cause: "method-not-sent", method: "voice" },
+    ]);
+    expect(isEveryoneLockedOut(both)).toBe(false);
+  });
+
+  test("that leaves a lock-out as it was is none", () => {
+    expect(newLockOuts(both, { ...both, policy: "adaptive" })).toEqual([]);
+  });
+
+  test("of a tenant where nobody can sign in makes nothing worse", () => {
+    const locked: MfaState = { ...both, sender: "none" };
+    expect(isEveryoneLockedOut(locked)).toBe(true);
+    expect(isEveryoneLockedOut({ ...good, deliveryMethods: ["voice"] })).toBe(true);
+    expect(newLockOuts(locked, both)).toEqual([]);
+  });
 });
 
 test.each([
@@ -90,6 +119,12 @@ test.each([
 ])("policy %s: required %s, may be required %s", (policy, required, may) => {
   expect(requiresMfa({ policy })).toBe(required);
   expect(mayRequireMfa({ policy })).toBe(may);
+});
+
+test("an Action in the login flow may require MFA whatever the policy is", () => {
+  const state: MfaState = { ...good, policy: "never", mfaActions: ["Ask for MFA"], sender: "none" };
+  expect(requiresMfa(state)).toBe(true);
+  expect(lockOutsIn(state)).toEqual([{ cause: "no-sender" }]);
 });
 
 test("a tenant with an obstacle still has one when more of it is known", () => {

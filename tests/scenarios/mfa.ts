@@ -25,13 +25,14 @@ const action = (deployed = true): MfaSender => ({
 });
 
 /** Tenants as somebody may have set them up by hand. */
-export function* tenants(): Generator<MfaState> {
+function* tenants(): Generator<MfaState> {
   const senders = [
     "none" as const,
     ...methodSets.map(twilio),
     action(),
     action(false),
     { ...twilio(both), disabled: true },
+    { ...twilio(["sms"]), fault: "its credentials are missing" },
   ];
   for (const policy of ["never", "adaptive", "always"])
     for (const sms of [true, false])
@@ -49,8 +50,14 @@ const twilioDeclared = (methods: readonly string[]): DeclaredSender => ({
 });
 const actionDeclared: DeclaredSender = { kind: "action", deliveryMethods: ["sms"], supports: ["sms"] };
 
-/** Programs as `settings/` lets them be: sender and factor have the same delivery methods. */
-export function* programs(experience: Experience): Generator<DeclaredMfa> {
+/** Programs as `settings/` lets them be, each once. */
+function programs(experience: Experience): DeclaredMfa[] {
+  const all = [...combinations(experience)];
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+/** Sender and factor have the same delivery methods. */
+function* combinations(experience: Experience): Generator<DeclaredMfa> {
   const policies: (MfaPolicy | undefined)[] = ["never", "adaptive", "always", undefined];
   const factors = [{}, { sms: true }, { sms: true, otp: true }, { sms: true, otp: false }, { otp: true }];
   for (const policy of policies)
@@ -78,11 +85,12 @@ const hands: readonly Partial<MfaState>[] = [
 ];
 
 /**
- * Proves the plan: every first `up` on every tenant, every change from one program to another, and what may come after each failure,
- * with every way in which the calls can turn out.
+ * Proves the plan. Every first `up` on every tenant, every change from one program to another, also after somebody's change by hand, and
+ * every destroy run in each way in which their calls can turn out. After each failure come, with every call working, the same program, the
+ * one before and one other, with a refresh and without.
  *
  * @param options.every one pair in so many is looked at; all of them by default
- * @param options.mostFaults after so many it stops
+ * @param options.mostFaults after so many kinds of faults it stops
  */
 export function prove(
   experience: Experience,
@@ -91,7 +99,7 @@ export function prove(
   const { planners: own = planners, every = 1, mostFaults = 10 } = options;
   const proof = newProof();
   const failed: Failed = new Map();
-  const all = [...programs(experience)];
+  const all = programs(experience);
   const worlds = new Map<string, World>();
   const isOver = (): boolean => proof.faults.length >= mostFaults;
   let turn = 0;

@@ -1,4 +1,4 @@
-import { lockOutsIn, requiresMfa } from "../../../mfa/MfaState.ts";
+import { lockOutsIn, newLockOuts, requiresMfa } from "../../../mfa/MfaState.ts";
 import type { MfaState } from "../../../mfa/MfaState.ts";
 import { apply } from "../../../mfa/plan.ts";
 import type { DeclaredMfa } from "../../../mfa/plan.ts";
@@ -15,7 +15,7 @@ export interface Proof {
   runs: number;
   /** Of what comes after a failure: other programs that find no trace of it, and come to their end only with a refresh. */
   untraced: number;
-  /** What was found, at most ten. */
+  /** What was found, with one example of each kind. */
   faults: string[];
 }
 
@@ -48,12 +48,12 @@ export function checkDestroy(proof: Proof, planners: Planners, world: World, pro
     const destroy = new Destroy(world, program, fate, {
       planners,
       onWrite: (tenant) => {
-        for (const fault of lockOutFaults(world, tenant)) tell(proof, fault, world, program, tenant);
+        for (const fault of lockOutFaults(world, tenant)) tell(proof, fault, world, program, destroy);
       },
     });
     const end = destroy.run();
     if (end === "succeeded" && program.policy !== undefined && destroy.tenant.policy !== "never")
-      tell(proof, "still required", world, program, destroy.tenant);
+      tell(proof, "still required", world, program, destroy);
   });
 }
 
@@ -67,16 +67,16 @@ export function checkConvergence(
   proof.pairs += 1;
   proof.runs += 1;
   const { end, after } = runUp(proof, planners, world, program, () => "works");
-  if (end === "failed") tell(proof, "failed though every call works", world, program, after.tenant);
+  if (end === "failed") tell(proof, "failed though every call works", world, program, after);
   return after;
 }
 
-/** Checks what is written, and returns whether the tenant is as declared at the end. */
-function isSafe(proof: Proof, planners: Planners, world: World, program: DeclaredMfa): boolean {
+/** Checks what is written, and returns whether an up succeeded that left the tenant otherwise than declared. */
+function leavesNoTrace(proof: Proof, planners: Planners, world: World, program: DeclaredMfa): boolean {
   proof.pairs += 1;
   proof.runs += 1;
   const { end, after } = runUp(proof, planners, world, program, () => "works", false);
-  return end !== "succeeded" || isAsDeclared(world, program, after.tenant);
+  return end === "succeeded" && !isAsDeclared(world, program, after.tenant);
 }
 
 function runUp(
@@ -90,22 +90,38 @@ function runUp(
   const up = new Up(world, program, fate, {
     planners,
     onWrite: (tenant) => {
-      for (const fault of faultsOf(world, program, tenant)) tell(proof, fault, world, program, tenant);
+      for (const fault of faultsOf(world, program, tenant)) tell(proof, fault, world, program, up);
     },
   });
   const end = up.run();
   if (mustConverge && end === "succeeded" && !isAsDeclared(world, program, up.tenant))
-    tell(proof, "not as declared", world, program, up.tenant);
-  if (mustConverge && end === "refused" && !isRefusalDue(world, program, up.tenant))
-    tell(proof, "refused though users could sign in", world, program, up.tenant);
+    tell(proof, "not as declared", world, program, up);
+  if (end === "refused" && !isRefusalDue(world, program, up.tenant))
+    tell(proof, "refused though users could sign in", world, program, up);
   return { end, after: { ...world, tenant: up.tenant, stack: up.stack } };
 }
 
-function tell({ faults }: Proof, fault: string, world: World, program: DeclaredMfa, tenant: MfaState): void {
-  if (faults.length < 10)
-    faults.push(
-      `${fault}\n${JSON.stringify({ was: world.tenant, now: tenant, program, stack: world.stack }, undefined, 1)}`,
-    );
+/** One example of each kind is enough to a reader. */
+function tell(
+  { faults }: Proof,
+  kind: string,
+  { experience, tenant, stack }: World,
+  program: DeclaredMfa,
+  now: { tenant: MfaState; calls?: readonly string[] },
+): void {
+  if (faults.some((fault) => fault.startsWith(`${kind}\n`))) return;
+  const shown = (title: string, value: unknown) => `  ${title}: ${JSON.stringify(value)}`;
+  faults.push(
+    [
+      kind,
+      shown(`a ${experience} tenant that had`, tenant),
+      shown("a stack that held", stack),
+      shown("a program that declares", program),
+      ...(now.calls ?? []).map((call) => `  call: ${call}`),
+      shown("the tenant now has", now.tenant),
+      shown("which locks users out by", lockOutsIn(now.tenant)),
+    ].join("\n"),
+  );
 }
 
 /**
@@ -115,8 +131,12 @@ function tell({ faults }: Proof, fault: string, world: World, program: DeclaredM
 function isRefusalDue(world: World, program: DeclaredMfa, tenant: MfaState): boolean {
   const { policy, sender, deliveryMethods } = program;
   const senderOnly = { policy: undefined, factors: {}, deliveryMethods, sender };
+  const isKept = isWeaker(policy, tenant.policy) && !isLoweringAsked(world, program);
+  const allButSender = { ...program, policy: isKept ? undefined : policy, sender: undefined };
   return (
-    [program, senderOnly].some((declared) => lockOutsIn(asDeclared(tenant, declared)).length > 0) ||
+    [program, senderOnly, allButSender].some(
+      (declared) => lockOutsIn(asDeclared(tenant, declared)).length > 0,
+    ) ||
     (isWeaker(policy, tenant.policy) && isWeaker(declaredBefore(world)?.policy, policy))
   );
 }
@@ -132,16 +152,34 @@ function faultsOf(world: World, program: DeclaredMfa, tenant: MfaState): string[
       !isOffAsked(world, program, name),
   );
   return [
+    ...undeclaredWrites(world, program, tenant),
     ...lockOutFaults(world, tenant),
     ...(isLowered ? ["policy lowered unasked"] : []),
     ...(isFactorLost ? ["factor turned off unasked"] : []),
   ];
 }
 
-function lockOutFaults(world: World, tenant: MfaState): string[] {
-  const before = new Set(lockOutsIn(world.tenant).map((one) => JSON.stringify(one)));
-  return lockOutsIn(tenant).some((one) => !before.has(JSON.stringify(one))) ? ["lock-out"] : [];
+/** What the program does not declare stays as it is. */
+function undeclaredWrites(
+  { tenant: before }: World,
+  { policy, factors, deliveryMethods, sender }: DeclaredMfa,
+  tenant: MfaState,
+): string[] {
+  const isTouched = Object.keys(before.factors).some(
+    (name) => factors[name] === undefined && before.factors[name] !== tenant.factors[name],
+  );
+  return [
+    ...(policy === undefined && tenant.policy !== before.policy ? ["undeclared policy written"] : []),
+    ...(isTouched ? ["undeclared factor written"] : []),
+    ...(deliveryMethods === undefined && !isSame(tenant.deliveryMethods, before.deliveryMethods)
+      ? ["undeclared delivery methods written"]
+      : []),
+    ...(sender === undefined && !isSame(tenant.sender, before.sender) ? ["undeclared sender written"] : []),
+  ];
 }
+
+const lockOutFaults = (world: World, tenant: MfaState): string[] =>
+  newLockOuts(world.tenant, tenant).length > 0 ? ["lock-out"] : [];
 
 function isLoweringAsked(world: World, { policy }: DeclaredMfa): boolean {
   const before = declaredBefore(world)?.policy;
@@ -200,7 +238,7 @@ export function checkAfterFailure(
       checkConvergence(proof, planners, refreshed(world), next);
       if (next === program) checkConvergence(proof, planners, world, next);
       // A hook that failed has left no trace in the state, and a program that changes nothing there runs no hook.
-      else if (!isSafe(proof, planners, world, next)) proof.untraced += 1;
+      else if (leavesNoTrace(proof, planners, world, next)) proof.untraced += 1;
     }
   }
 }

@@ -44,6 +44,8 @@ export class Up {
   readonly #onWrite: (tenant: MfaState) => void;
   tenant: MfaState;
   stack: Stack;
+  /** Each call so far, with what became of it. */
+  readonly calls: string[] = [];
 
   constructor(
     world: World,
@@ -136,6 +138,7 @@ export class Up {
   #call(write: Write): boolean {
     const outcome = this.#fate(this.#changes(write));
     const isTaken = outcome !== "refused" && accepts(this.tenant, write);
+    this.calls.push(`${JSON.stringify(write)} ${isTaken ? outcome : "refused"}`);
     if (isTaken) {
       this.tenant = apply(this.tenant, write);
       this.#onWrite(this.tenant);
@@ -265,10 +268,10 @@ export function refreshed({ tenant, stack, ...world }: World): World {
   return { ...world, tenant, stack: { sender: refresh(stack.sender), guardian: refresh(stack.guardian) } };
 }
 
-/** One that is turned off or not deployed is not as any program declares it. */
+/** One that is turned off, faulty or not deployed is not as any program declares it. */
 function senderRead({ sender }: MfaState): DeclaredSender | undefined {
   if (typeof sender !== "object" || sender.kind === undefined) return undefined;
-  const works = sender.disabled !== true && sender.action?.deployed !== false;
+  const works = sender.disabled !== true && sender.fault === undefined && sender.action?.deployed !== false;
   return { kind: sender.kind, deliveryMethods: works ? (sender.deliveryMethods ?? []) : [], supports: [] };
 }
 
