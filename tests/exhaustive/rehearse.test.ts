@@ -37,8 +37,8 @@ test("a template without the code: a message comes that nobody can sign in with"
   const { effects, verdict } = await rehearsed([
     {
       file: "components/PhoneFactor.ts",
-      from: "body: { text, voice: text }",
-      to: 'body: { text: "Welcome back", voice: text }',
+      from: "{ text: messages[message], voice: messages[message] }",
+      to: `{ text: "Welcome back", voice: messages[message] }`,
     },
   ]);
   expect(verdict).toBe("may lock users out");

@@ -199,8 +199,8 @@ export const unifiedTwilio: ReviewWorld = {
       verdict: "may lock users out",
       edit: {
         file: "components/PhoneFactor.ts",
-        from: '"otp_verify", messages.verification',
-        to: '"otp_verify", "Hello"',
+        from: "{ text: messages[message], voice: messages[message] }",
+        to: 'message === "verification" ? { text: "Hello", voice: "Hello" } : { text: messages[message], voice: messages[message] }',
       },
     },
     {
