@@ -97,6 +97,14 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
   ],
   [
     "sender-covers-delivery",
+    "the sender gone from a unified tenant, whose factor a refresh reads with an empty sender",
+    changed(without(happy(), "PhoneProvider", "sender"), "Guardian", "factor", ({ phone }) => ({
+      phone: { ...(phone as object), provider: "" },
+    })),
+    ["never-delete"],
+  ],
+  [
+    "sender-covers-delivery",
     "voice that the sender does not send",
     changed(happy(), "Guardian", "factor", () => ({
       phone: { enabled: true, messageTypes: ["sms", "voice"] },
