@@ -51,7 +51,7 @@ export const mayRequireMfa = (state: Pick<MfaState, "policy" | "mfaActions">): b
   requiresMfa(state) || state.policy === undefined;
 
 /** Whether users can sign in with a factor other than the phone. */
-export const hasOtherFactor = ({ factors }: Pick<MfaState, "factors">): boolean =>
+const hasOtherFactor = ({ factors }: Pick<MfaState, "factors">): boolean =>
   otherStandaloneFactors.some((name) => factors[name] === true);
 
 /** What keeps a code from reaching a user's phone, whether or not one is required. What is not known is no obstacle. */
