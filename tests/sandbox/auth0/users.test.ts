@@ -60,6 +60,31 @@ describe("users", () => {
     expect((await call("POST", "/users", body)).body).toMatchObject({ statusCode: status, message });
   });
 
+  test.each([
+    ["none", "x", ""],
+    ["low", "abcdef", "abcde"],
+    ["fair", "Abcdefg1", "abcdefg1"],
+    ["fair", "Abcdefg1", "Abcdef1"],
+    ["fair", "Abcdefg1", "Abcdefgh"],
+    ["good", "abcdef1!", "abcdefg1"],
+    ["good", "abcdef1!", "abcde1!"],
+    ["excellent", "abcdefgh1!", "abcdefghi1"],
+    ["excellent", "abcdefgh1!", "abcdefg1!"],
+    ["excellent", "abcdefgh11!", "abcdefg111!"],
+  ])(
+    "whose connection's password policy is %s: %s is strong enough, %s is not",
+    async (policy, strong, weak) => {
+      const { auth0, call } = await newTenant();
+      const options = { passwordPolicy: policy } as const;
+      await auth0.connections.create({ name: "Policy", strategy: "auth0", options: options as object });
+      const user = (password: string) => ({ connection: "Policy", email: "a@example.com", password });
+      expect((await call("POST", "/users", user(weak))).body).toMatchObject({
+        message: "PasswordStrengthError: Password is too weak",
+      });
+      expect((await call("POST", "/users", user(strong))).status).toBe(201);
+    },
+  );
+
   test("refuses a second user with the same e-mail, whatever its case", async () => {
     const { auth0, call } = await newTenant();
     await auth0.users.create(ada);

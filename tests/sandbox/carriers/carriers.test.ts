@@ -58,12 +58,21 @@ describe("the accounts' settings", () => {
     const { app } = newCarriers();
     const text = await (await app.request(`/sandbox/carriers/${carrier}`)).text();
     const { from } = carrier === "twilio" ? twilio : plivo;
-    expect(JSON.parse(text)).toMatchObject({
+    const { availableNumbers = [], ...settings } = JSON.parse(text) as Record<string, unknown>;
+    expect(settings).toEqual({
       trial: false,
+      suspended: false,
+      verifiedNumbers: [],
+      optedOut: [],
       numbers: [{ phoneNumber: from, sms: true, voice: true }],
       geoPermissions: null,
       outage: null,
+      rateLimited: false,
+      balance: 100,
+      ...(carrier === "twilio" ? { messagingServices: [] } : { powerpacks: [] }),
     });
+    for (const forSale of availableNumbers as unknown[])
+      expect(forSale).toMatchObject({ sms: true, voice: true });
     for (const secret of [twilio.authToken, plivo.authToken]) expect(text).not.toContain(secret);
   });
 

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { verdicts } from "../../../../commands/review/dangers/Verdict.ts";
-import { parseRehearsals } from "../../../../commands/review/rehearsal/parseRehearsals.ts";
 import type { Rehearsal } from "../../../../commands/review/rehearsal/Rehearsal.ts";
 import { rehearsalSections, withRehearsals } from "../../../../commands/review/rehearsal/withRehearsals.ts";
 import type { Review } from "../../../../commands/review/Review.ts";
@@ -31,12 +30,4 @@ test("a preview that failed stays unknown, and another stack's rehearsal says no
     dev: [],
     prod: [expect.stringContaining("may lock users out")],
   });
-});
-
-test("a rehearsal is read back as it was written, and nothing else is one", () => {
-  const written = JSON.stringify({ rehearsals: [{ ...good, verdict: "safe", effects: [] }] });
-  expect(parseRehearsals(written)).toEqual([good]);
-  const wrong = { ...good, signIns: [{ moment: "never" }] };
-  for (const text of ["", "{}", "[]", JSON.stringify({ rehearsals: [wrong] })])
-    expect(parseRehearsals(text)).toBeUndefined();
 });

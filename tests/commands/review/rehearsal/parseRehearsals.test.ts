@@ -1,0 +1,81 @@
+import { expect, test as one } from "vitest";
+import { parseRehearsals } from "../../../../commands/review/rehearsal/parseRehearsals.ts";
+import type { Door, Outcome, Rehearsal, SignIn } from "../../../../commands/review/rehearsal/Rehearsal.ts";
+import { fc, test } from "../property.ts";
+
+const text = fc.string();
+const why = { why: text };
+const outcome: fc.Arbitrary<Outcome> = fc.oneof(
+  fc.record({ kind: fc.constantFrom("code", "password") }),
+  fc.record({ kind: fc.constantFrom("no-message", "no-code", "refused"), ...why }),
+);
+const signIn: fc.Arbitrary<SignIn> = fc.record(
+  {
+    moment: fc.constantFrom("before", "during", "after"),
+    who: fc.constantFrom("enrolled", "new"),
+    outcome,
+    call: text,
+    picture: text,
+  },
+  { requiredKeys: ["moment", "who", "outcome"] },
+);
+const door: fc.Arbitrary<Door> = fc.record(
+  {
+    moment: fc.constantFrom("before", "after"),
+    callback: text,
+    outcome: fc.oneof(
+      fc.constant({ kind: "open" as const }),
+      fc.record({ kind: fc.constant("refused"), ...why }),
+    ),
+    picture: text,
+  },
+  { requiredKeys: ["moment", "callback", "outcome"] },
+);
+const rehearsal: fc.Arbitrary<Rehearsal> = fc.record({
+  stack: text,
+  base: text,
+  up: fc.oneof(
+    fc.constant({ done: true as const }),
+    fc.record({ done: fc.constant(false), words: fc.array(text) }),
+  ),
+  signIns: fc.array(signIn),
+  doors: fc.array(door),
+  assumptions: fc.array(text),
+});
+
+const good: Rehearsal = {
+  stack: "prod",
+  base: "main",
+  up: { done: true },
+  signIns: [{ moment: "after", who: "new", outcome: { kind: "code" } }],
+  doors: [{ moment: "after", callback: "https://example.com", outcome: { kind: "open" } }],
+  assumptions: [],
+};
+
+test(
+  "a rehearsal is read back as it was written, without the verdict that its author gave it",
+  fc.property(fc.array(rehearsal), (rehearsals) => {
+    const written = rehearsals.map((one) => ({ ...one, verdict: "safe", effects: [] }));
+    expect(parseRehearsals(JSON.stringify({ rehearsals: written }))).toEqual(rehearsals);
+  }),
+);
+
+one.each<[string, object]>([
+  ["a moment there is not", { signIns: [{ moment: "never", who: "new", outcome: { kind: "code" } }] }],
+  ["a user there is not", { signIns: [{ moment: "after", who: "nobody", outcome: { kind: "code" } }] }],
+  ["an end there is not", { signIns: [{ moment: "after", who: "new", outcome: { kind: "fine" } }] }],
+  [
+    "a refusal without a reason",
+    { signIns: [{ moment: "after", who: "new", outcome: { kind: "refused" } }] },
+  ],
+  ["a door in mid-change", { doors: [{ moment: "during", callback: "x", outcome: { kind: "open" } }] }],
+  ["an up that stopped without words", { up: { done: false } }],
+  ["a text of a size that nobody reads", { stack: "x".repeat(2001) }],
+])("a file with %s is not a rehearsal's", (_name, wrong) => {
+  expect(parseRehearsals(JSON.stringify({ rehearsals: [good] }))).toEqual([good]);
+  expect(parseRehearsals(JSON.stringify({ rehearsals: [{ ...good, ...wrong }] }))).toBeUndefined();
+});
+
+one.each(["", "{}", "[]", "null", "{"])("%j is not a rehearsal's file", (json) => {
+  expect(parseRehearsals(json)).toBeUndefined();
+});
