@@ -100,20 +100,20 @@ describe("the request", () => {
 const timeout = Object.assign(new Error("timed out"), { name: "TimeoutError" });
 
 describe.each([
-  [400, "drop"],
-  [401, "drop"],
-  [402, "drop"],
-  [403, "drop"],
-  [404, "drop"],
-  [405, "drop"],
-  [418, "drop"],
-  [408, "retry"],
-  [429, "retry"],
-  [500, "retry"],
-  [503, "retry"],
-  [timeout, "retry"],
-  [new TypeError(`fetch failed for ${recipient}`), "retry"],
-] as const)("Plivo answers %s", (answer, outcome) => {
+  [400, "drop", "refused the message (400): see the source number"],
+  [401, "drop", "refused the credentials (401)"],
+  [402, "drop", "no credit (402)"],
+  [403, "drop", "may not send this message (403)"],
+  [404, "drop", "does not know the account (404)"],
+  [405, "drop", "does not take this request (405)"],
+  [418, "drop", "refused the message (418)."],
+  [408, "retry", "a problem of its own (408)"],
+  [429, "retry", "rate limit is reached (429)"],
+  [500, "retry", "a problem of its own (500)"],
+  [503, "retry", "a problem of its own (503)"],
+  [timeout, "retry", "did not answer in 10 seconds"],
+  [new TypeError(`fetch failed for ${recipient}`), "retry", "could not be reached"],
+] as const)("Plivo answers %s", (answer, outcome, why) => {
   test(`unified: ${outcome}, once, with a reason`, async () => {
     plivoAnswers(answer);
     const { retry, drop } = await notify(unifiedEvent());
@@ -123,6 +123,7 @@ describe.each([
     });
     const reason = (outcome === "retry" ? retry : drop).mock.calls[0]?.[0] ?? "";
     expectSpeakableReason(reason);
+    expect(reason).toContain(why);
   });
 
   test("legacy: the user is told of a failure", async () => {
@@ -133,6 +134,7 @@ describe.each([
     );
     expect(error).toBeInstanceOf(Error);
     expectSpeakableReason((error as Error).message);
+    expect((error as Error).message).toContain(why);
   });
 });
 

@@ -408,6 +408,21 @@ test("asks a real tenant's carriers at their own addresses", async () => {
   expect(asked).toEqual(new Set(["tenant.eu.auth0.com", "api.twilio.com"]));
 });
 
+test.each(["twilio", "plivo"] as const)(
+  "asks %s nothing more once it has refused the credentials",
+  async (sender) => {
+    const asked: string[] = [];
+    const under = await newTenant();
+    const values = { [`${sender}:authToken`]: "0".repeat(sender === "twilio" ? 32 : 40) };
+    const fetch = async (url: string, init?: RequestInit): Promise<Response> => {
+      asked.push(new URL(url).pathname);
+      return await under.app.request(url, init);
+    };
+    await examine(await patientOn(under, { sender, values, transport: { fetch } }));
+    expect(asked.filter((path) => /\/Accounts?\//.test(path))).toHaveLength(1);
+  },
+);
+
 const reportOf = (findings: Finding[]) => ({
   stack: "dev",
   domain: "localhost",

@@ -7,6 +7,8 @@ import { sender } from "../../../commands/drift/parts/sender.ts";
 import type { Action } from "../../../inspection/actions.ts";
 import type { PhoneProvider } from "../../../inspection/phoneProviders.ts";
 import { readSettings } from "../../../settings/settings.ts";
+import { newTenant } from "../../sandbox/auth0/support.ts";
+import { patientOn } from "../../support/doctor/patient.ts";
 import { goodPlivoValues, goodValues, source } from "../../support/settings/source.ts";
 
 const lastUp = new Date("2026-01-01T00:00:00Z");
@@ -21,6 +23,7 @@ const declaredBy = (values: Readonly<Record<string, string>>): Declared => ({
   lastUp,
 });
 
+const onLegacy = { "auth0-phone-mfa:phoneExperience": "legacy" };
 const twilio = declaredBy(goodValues);
 const plivo = declaredBy(goodPlivoValues);
 
@@ -114,6 +117,32 @@ describe("Plivo's Action", () => {
     expect(code?.actual).not.toBe(code?.declared);
   });
 });
+
+test.each<[string, Declared, string[]]>([
+  ["Twilio on a unified tenant", twilio, ["providers"]],
+  ["Plivo on a unified tenant", plivo, ["actions", "providers"]],
+  ["Twilio on a legacy tenant", declaredBy({ ...goodValues, ...onLegacy }), ["selected-provider", "twilio"]],
+  [
+    "Plivo on a legacy tenant",
+    declaredBy({ ...goodPlivoValues, ...onLegacy }),
+    ["actions", "bindings", "selected-provider", "twilio"],
+  ],
+])(
+  "%s: only what sends is read, and the scopes of a stack are enough for it",
+  async (_, declared, expected) => {
+    const { phoneExperience } = declared.settings;
+  const under = await newTenant({ phoneExperience });
+    const asked = new Set<string>();
+    const fetch = async (url: string, init?: RequestInit): Promise<Response> => {
+      asked.add(new URL(url).pathname.split("/").at(-1) ?? "");
+      return await under.app.request(url, init);
+    };
+      const kind = declared.settings.sender?.kind ?? "twilio";
+    const { api } = await patientOn(under, { sender: kind, phoneExperience, transport: { fetch } });
+    await sender.read(api, declared);
+    expect([...asked].filter((name) => name !== "token").sort()).toEqual(expected);
+  },
+);
 
 describe("lines that changed", () => {
   test.each<[string, string, object]>([

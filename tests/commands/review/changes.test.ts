@@ -56,6 +56,23 @@ describe("changes in the domain's words", () => {
     expect(linesOf(review(happy()))).toEqual([]);
   });
 
+  const ownGrants = ["authorization_code", "refresh_token"];
+  const grantsWith = (grant: string) => ({ grantTypes: [...ownGrants, grant] });
+  test.each<[object, string, string]>([
+    [grantsWith("http://auth0.com/oauth/grant-type/mfa-oob"), "grantTypes[2]", "grant-added"],
+    [grantsWith("password"), "grantTypes[2]", "client-weaker"],
+    [grantsWith("implicit"), "grantTypes[2]", "client-weaker"],
+    [{ grantTypes: ["authorization_code"] }, "grantTypes[1]", "grant-removed"],
+    [{ oidcConformant: false }, "oidcConformant", "client-weaker"],
+    [{ jwtConfiguration: { alg: "PS256" } }, "jwtConfiguration.alg", "client-stronger"],
+    [{ jwtConfiguration: { alg: "HS256" } }, "jwtConfiguration.alg", "client-weaker"],
+    [{ refreshToken: { rotationType: "non-rotating" } }, "refreshToken.rotationType", "client-weaker"],
+    [{ refreshToken: { expirationType: "non-expiring" } }, "refreshToken.expirationType", "client-weaker"],
+  ])("an application's %j is told by what it means", (wanted, path, event) => {
+    const steps = update(happy(), "Client", "spa", [path], (inputs) => Object.assign(inputs, wanted));
+    expect(review(steps).changes.map((one) => one.event)).toEqual([event]);
+  });
+
   test("a secret is replaced, set or removed", () => {
     const token = (before?: string, after?: string) => {
       const steps = update(happy(), "PhoneProvider", "sender", ["credentials.authToken"], () => undefined);
