@@ -131,13 +131,13 @@ test.each<[string, Declared, string[]]>([
   "%s: only what sends is read, and the scopes of a stack are enough for it",
   async (_, declared, expected) => {
     const { phoneExperience } = declared.settings;
-  const under = await newTenant({ phoneExperience });
+    const under = await newTenant({ phoneExperience });
     const asked = new Set<string>();
     const fetch = async (url: string, init?: RequestInit): Promise<Response> => {
       asked.add(new URL(url).pathname.split("/").at(-1) ?? "");
       return await under.app.request(url, init);
     };
-      const kind = declared.settings.sender?.kind ?? "twilio";
+    const kind = declared.settings.sender?.kind ?? "twilio";
     const { api } = await patientOn(under, { sender: kind, phoneExperience, transport: { fetch } });
     await sender.read(api, declared);
     expect([...asked].filter((name) => name !== "token").sort()).toEqual(expected);
