@@ -1,36 +1,47 @@
-/** Arrows go one way (docs/decisions/0002); each rule says where from, where never to, and why. */
-const product = "^(index|config)\\.ts$|^(mfa|settings|components|actions|tenant|inspection|policy)/";
+/**
+ * The rooms of the house (docs/decisions/0002), from the one that knows nobody to the one that knows all but tests: each may import those
+ * before it.
+ */
+const rooms = [
+  ["mfa", "The domain is pure, and everybody's."],
+  ["configuration", "How a stack's configuration is written, whatever it says."],
+  ["tenant", "A tenant is read the same way whatever a stack declares of it."],
+  ["preview", "A preview is parsed, not judged."],
+  ["findings", "What commands say, in types and words; how they come to say it is theirs."],
+  ["senders", "All that is one sender's, whoever asks."],
+  ["settings", "What a stack declares."],
+  ["policy", "Rules look at resources; no program, no command."],
+  ["components", "A component takes args and makes resources; only index.ts reads configuration."],
+  ["(index|config)\\.ts$", "The program can be read and deployed without commands, sandbox and tests."],
+  ["commands", "What users run needs neither our own tools nor tests."],
+  ["dev", "Our own tools run by themselves."],
+  ["tests", "Tests know all."],
+];
+
+const below = (room) => (room.endsWith("$") ? `^${room}` : `^${room}/`);
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
   forbidden: [
-    {
-      name: "mfa-knows-nobody",
-      comment: "The domain is pure, and everybody's.",
+    ...rooms.slice(0, -1).map(([room, comment], index) => ({
+      name: `${room.replace(/\W+/g, "-")}-imports-what-is-before-it`,
+      comment,
       severity: "error",
-      from: { path: "^mfa/" },
-      to: { path: "^(?!mfa/|node_modules/)" },
-    },
-    {
-      name: "nobody-knows-commands",
-      comment: "The product can be read and deployed without the sandbox, the commands and the tests.",
-      severity: "error",
-      from: { path: product },
-      to: { path: "^(sandbox|commands|dev|tests)/" },
-    },
+      from: { path: below(room) },
+      to: {
+        path: [
+          ...rooms.slice(index + 1).map(([other]) => below(other)),
+          // A local tenant is for commands and our own tools.
+          ...(index < rooms.findIndex(([other]) => other === "commands") ? ["^sandbox/"] : []),
+        ],
+      },
+    })),
     {
       name: "components-read-no-configuration",
       comment: "A component takes args and makes resources; only index.ts reads configuration.",
       severity: "error",
-      from: { path: "^components/" },
-      to: { path: "^(index|config)\\.ts$|^(settings|tenant|inspection)/" },
-    },
-    {
-      name: "inspection-knows-mfa-and-settings",
-      comment: "A tenant is read the same way whatever a stack declares of it.",
-      severity: "error",
-      from: { path: "^inspection/" },
-      to: { path: "^(index|config)\\.ts$|^(components|actions|tenant|policy)/" },
+      from: { path: "^components/[A-Z]" },
+      to: { path: "^(settings|tenant)/" },
     },
     {
       name: "reports-run-nothing",
@@ -39,7 +50,7 @@ export default {
       severity: "error",
       from: { path: "^commands/(drift|doctor|adopt|review)/(?!command/)" },
       to: {
-        path: "^(index|config)\\.ts$|^components/[A-Z]|^(tenant|sandbox)/|^commands/(engine|demo|guides|rehearse)/|^commands/[^/]+$|/command/",
+        path: "^(index|config)\\.ts$|^components/([A-Z]|hooks)|^sandbox/|^commands/(engine|demo|guides|rehearse)/|^commands/[^/]+$|/command/",
       },
     },
     {
@@ -47,7 +58,7 @@ export default {
       comment: "The sandbox could be published by itself.",
       severity: "error",
       from: { path: "^sandbox/" },
-      to: { path: `${product}|^(commands|dev|tests)/` },
+      to: { path: rooms.map(([room]) => below(room)) },
     },
     {
       name: "carriers-know-no-tenant",
@@ -55,20 +66,6 @@ export default {
       severity: "error",
       from: { path: "^sandbox/(carriers|inbox)/" },
       to: { path: "^sandbox/auth0/(?!edge/(httpEnv|fromThisMachine)\\.ts$)" },
-    },
-    {
-      name: "what-users-run-needs-neither-dev-nor-tests",
-      comment: "How we test ourselves is no part of what users run.",
-      severity: "error",
-      from: { path: "^commands/" },
-      to: { path: "^(dev|tests)/" },
-    },
-    {
-      name: "dev-needs-no-tests",
-      comment: "Sweep, bench and conformance run by themselves.",
-      severity: "error",
-      from: { path: "^dev/" },
-      to: { path: "^tests/" },
     },
     {
       name: "no-circles",

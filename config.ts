@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { describeProblems } from "./settings/problems.ts";
+import { describeProblems } from "./configuration/problems.ts";
 import type { Settings } from "./settings/settings.ts";
 import { readSettings } from "./settings/settings.ts";
 

@@ -33,7 +33,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["index.ts", "config.ts", "tenant/**/*.ts", "components/**/*.ts"],
+    files: ["index.ts", "config.ts", "components/**/*.ts", "senders/**/*.ts"],
     plugins: { "@pulumi": pulumi },
     rules: {
       "@pulumi/no-output-in-template-literal": "error",

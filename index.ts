@@ -1,17 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
-import { plivoActionCode } from "./actions/plivo.ts";
 import { PhoneMfa } from "./components/PhoneMfa.ts";
-import type { Sender } from "./components/PhoneSender.ts";
 import { PinnedTenant } from "./components/PinnedTenant.ts";
 import { SpaClient } from "./components/SpaClient.ts";
 import { TwilioMessaging } from "./components/TwilioMessaging.ts";
 import { loadSettings } from "./config.ts";
-import { assertClientExists } from "./tenant/existingClient.ts";
-import { assertExperience } from "./tenant/experience.ts";
-import { leftovers } from "./tenant/leftovers.ts";
-import { assertMessagesCanLeave } from "./tenant/messages.ts";
-import { findTesterClient, tryLoginUrl } from "./tenant/tryLogin.ts";
-import { assertNumbers } from "./tenant/twilioAccount.ts";
+import { assertClientExists } from "./components/hooks/existingClient.ts";
+import { assertExperience } from "./components/hooks/experience.ts";
+import { leftovers } from "./components/hooks/leftovers.ts";
+import { assertMessagesCanLeave } from "./components/hooks/messages.ts";
+import { findTesterClient, tryLoginUrl } from "./components/hooks/tryLogin.ts";
+import type { SenderArgs } from "./senders/index.ts";
+import { assertNumbers } from "./senders/twilio/numbers.ts";
 
 const settings = loadSettings();
 // Before the provider is asked anything: the state would keep the other tenant as the provider's.
@@ -34,7 +33,6 @@ new PhoneMfa("phone-mfa", {
   sender,
   delivery: settings.delivery,
   factor: settings.factor,
-  plivoActionCode,
   messages: settings.messages,
   leftovers: leftovers(settings.auth0),
   policy: settings.mfaPolicy,
@@ -63,7 +61,7 @@ export const mfa = {
 };
 
 /** Who sends, with the Messaging Service that the stack asks for. */
-function declareSender(): Sender | undefined {
+function declareSender(): SenderArgs | undefined {
   if (settings.sender === undefined) return undefined;
   const authToken = pulumi.secret(settings.sender.authToken);
   if (settings.sender.kind === "plivo") return { ...settings.sender, authToken };

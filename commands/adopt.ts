@@ -1,14 +1,14 @@
-import { plivoActionCode } from "../actions/plivo.ts";
 import { chooseClient } from "./adopt/chooseClient.ts";
 import type { AdoptionPlan, TenantFound } from "./adopt/planAdoption.ts";
-import { fullKey, neededFor, planAdoption } from "./adopt/planAdoption.ts";
+import { fullKey } from "../configuration/source.ts";
+import { neededFor, planAdoption } from "./adopt/planAdoption.ts";
 import type { Values } from "./adopt/unreadable.ts";
-import { ManagementApi } from "../inspection/api/ManagementApi.ts";
-import type { Client } from "../inspection/clients.ts";
-import { oneLine } from "../inspection/texts/oneLine.ts";
-import { readSnapshot } from "../inspection/snapshot.ts";
-import { describeProblems, setSecret } from "../settings/problems.ts";
-import { adopting } from "../tenant/adopting.ts";
+import { ManagementApi } from "../tenant/api/ManagementApi.ts";
+import type { Client } from "../tenant/readers/clients.ts";
+import { oneLine } from "../findings/words/oneLine.ts";
+import { readSnapshot } from "../tenant/readers/snapshot.ts";
+import { describeProblems, setSecret } from "../configuration/problems.ts";
+import { adopting } from "../components/hooks/adopting.ts";
 import { readOptions, usage } from "./adopt/command/options.ts";
 import type { AdoptOptions } from "./adopt/command/options.ts";
 import { askClient, askToGoOn, askValue } from "./adopt/command/questions.ts";
@@ -93,7 +93,7 @@ async function planFor(stack: UserStack, options: AdoptOptions): Promise<Adoptio
     case "none":
       break;
   }
-  return planAdoption(found, client, plivoActionCode);
+  return planAdoption(found, client);
 }
 
 interface FilledIn {

@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { plivoActionCode } from "../actions/plivo.ts";
 import { compareStack } from "./drift/compareStack.ts";
 import { madeBy } from "./drift/Declared.ts";
 import { asJson } from "./drift/report/asJson.ts";
@@ -8,7 +7,7 @@ import { differencesIn } from "./drift/report/DriftReport.ts";
 import type { DriftReport } from "./drift/report/DriftReport.ts";
 import { markdown } from "./drift/report/markdown.ts";
 import { plain } from "./drift/report/plain.ts";
-import { ManagementApi } from "../inspection/api/ManagementApi.ts";
+import { ManagementApi } from "../tenant/api/ManagementApi.ts";
 import { CommandError, runCommand, UsageError } from "./command.ts";
 import { output } from "./output.ts";
 import { readUserStack, settingsOf } from "./userStack.ts";
@@ -58,7 +57,7 @@ async function driftOf(stack: UserStack): Promise<DriftReport> {
   }
   const api = new ManagementApi(settings.auth0);
   const began = performance.now();
-  const comparisons = await compareStack(api, { settings, ...madeBy(outputs), plivoActionCode, lastUp });
+  const comparisons = await compareStack(api, { settings, ...madeBy(outputs), lastUp });
   const seconds = (performance.now() - began) / 1000;
   return { stack: name, domain: settings.auth0.domain, lastUp, comparisons, calls: api.calls, seconds };
 }

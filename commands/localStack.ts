@@ -4,6 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { home, prepareEngine } from "./engine.ts";
+import { sendersInCommands } from "../senders/commands.ts";
+import { fullKey } from "../configuration/source.ts";
+import { senderNames, senders } from "../senders/index.ts";
+import type { SenderName } from "../senders/index.ts";
 import type { SandboxDescription } from "../sandbox/description.ts";
 import type { Engine } from "./engine/engine.ts";
 import type { IsolatedStack, SavedStack } from "./engine/isolatedStack.ts";
@@ -18,8 +22,6 @@ import { installPlugins } from "./engine/plugins.ts";
 
 /** The folder of this project. */
 export const project = fileURLToPath(new URL("../", import.meta.url));
-
-export type SenderName = "twilio" | "plivo";
 
 /** The engine and its plugins, ready to run stacks. */
 export interface Toolchain {
@@ -155,31 +157,30 @@ export function environmentFor({ auth0, twilio }: SandboxDescription): Record<st
   };
 }
 
-/** What each user sets for a stack of their own: the accounts, and which sender is used. */
+/** What each user sets for a stack of their own: the accounts, all of them so that the sender can be changed, and which one is used. */
 export function configurationFor(
-  { auth0, twilio, plivo }: SandboxDescription,
+  description: SandboxDescription,
   { sender, phoneExperience, appUrl }: Pick<LocalStackOptions, "sender" | "phoneExperience" | "appUrl">,
 ): { values: Record<string, unknown>; secrets: Record<string, string> } {
-  const urls = {
-    "auth0-phone-mfa:callbackUrls": [appUrl],
-    "auth0-phone-mfa:logoutUrls": [appUrl],
-    "auth0-phone-mfa:webOrigins": [appUrl],
-  };
-  const own = {
-    ...(appUrl === undefined ? {} : urls),
-    "auth0-phone-mfa:sender": sender,
-    "auth0-phone-mfa:phoneExperience": phoneExperience,
-  };
+  const urls = Object.fromEntries(
+    ["callbackUrls", "logoutUrls", "webOrigins"].map((list) => [fullKey(list), [appUrl]]),
+  );
+  const accounts = senderNames.map((name) => {
+    const { id, token, from } = sendersInCommands[name].local.accountOf(description);
+    const keys = senders[name].account;
+    return { values: { [fullKey(keys.number)]: from, [keys.id]: id }, secrets: { [keys.token]: token } };
+  });
   return {
     values: {
-      ...own,
-      "auth0:domain": auth0.domain,
-      "auth0-phone-mfa:twilioFrom": twilio.from,
-      "twilio:accountSid": twilio.accountSid,
-      "auth0-phone-mfa:plivoFrom": plivo.from,
-      "plivo:authId": plivo.authId,
+      ...(appUrl === undefined ? {} : urls),
+      [fullKey("sender")]: sender,
+      [fullKey("phoneExperience")]: phoneExperience,
+      "auth0:domain": description.auth0.domain,
+      ...merged(accounts.map(({ values }) => values)),
     },
-    // Both, so that the sender can be changed.
-    secrets: { "twilio:authToken": twilio.authToken, "plivo:authToken": plivo.authToken },
+    secrets: merged(accounts.map(({ secrets }) => secrets)),
   };
 }
+
+const merged = (records: readonly Record<string, string>[]): Record<string, string> =>
+  Object.fromEntries(records.flatMap((record) => Object.entries(record)));

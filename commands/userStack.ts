@@ -3,7 +3,7 @@ import { delimiter, dirname, join } from "node:path";
 import type { Engine } from "./engine/engine.ts";
 import type { Pulumi } from "./engine/isolatedStack.ts";
 import { run } from "./engine/run.ts";
-import { describeProblems } from "../settings/problems.ts";
+import { describeProblems } from "../configuration/problems.ts";
 import type { Settings } from "../settings/settings.ts";
 import { CommandError } from "./command.ts";
 import { prepareEngine } from "./engine.ts";

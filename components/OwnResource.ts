@@ -8,14 +8,14 @@ import * as pulumi from "@pulumi/pulumi";
  * All of them share one process of Pulumi's host.
  */
 export abstract class OwnResource extends pulumi.CustomResource {
-  /** @param file in tenant/, what the host of dynamic resources runs; it runs in the project's folder */
+  /** @param file in components/hooks/, what the host of dynamic resources runs; it runs in the project's folder */
   protected constructor(
     name: string,
     file: string,
     properties: pulumi.Inputs,
     opts: pulumi.CustomResourceOptions,
   ) {
-    const code = `exports.handler = () => require(process.cwd() + "/tenant/${file}");`;
+    const code = `exports.handler = () => require(process.cwd() + "/components/hooks/${file}");`;
     super("pulumi-nodejs:dynamic:Resource", name, { ...properties, __provider: code }, opts);
   }
 }

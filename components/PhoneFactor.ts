@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { guardianSettingsBut } from "./guardianSettings.ts";
 import type { Leftovers } from "./Leftovers.ts";
 import { before } from "./Leftovers.ts";
-import type { FactorSettings } from "./PhoneSender.ts";
+import type { FactorSettings } from "../senders/Sender.ts";
 import { Teardown } from "./Teardown.ts";
 import type { DeliveryMethod } from "../mfa/deliveryMethods.ts";
 import type { MessageName, Messages } from "../mfa/templates.ts";

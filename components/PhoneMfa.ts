@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Leftovers } from "./Leftovers.ts";
 import { MfaPolicy } from "./MfaPolicy.ts";
 import { PhoneFactor } from "./PhoneFactor.ts";
-import type { Sender } from "./PhoneSender.ts";
 import { PhoneSender } from "./PhoneSender.ts";
+import type { SenderArgs } from "../senders/index.ts";
 import type { DeliveryMethod } from "../mfa/deliveryMethods.ts";
 import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 import type { MfaPolicy as Policy } from "../mfa/policies.ts";
@@ -13,13 +13,11 @@ import type { Messages } from "../mfa/templates.ts";
 export interface PhoneMfaArgs {
   /** Must be the tenant's own: the two need different resources. */
   experience: PhoneExperience;
-  sender: Sender | undefined;
+  sender: SenderArgs | undefined;
   /** How codes are sent, by the sender and by the factor. */
   delivery: DeliveryMethod[];
   /** Whether the phone factor is declared. */
   factor: boolean;
-  /** The source of Plivo's Action. */
-  plivoActionCode: string;
   messages: Messages | undefined;
   /** What runs before something is created that an earlier, unanswered creation may have made. */
   leftovers?: Leftovers | undefined;

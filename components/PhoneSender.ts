@@ -4,28 +4,24 @@ import { before } from "./Leftovers.ts";
 import { DeliveryInAdvance } from "./DeliveryInAdvance.ts";
 import { DeployedAction } from "./DeployedAction.ts";
 import * as pulumi from "@pulumi/pulumi";
-import type { PlivoSender } from "./senders/plivo.ts";
-import { plivoAction, plivoFactorSettings, plivoProvider, plivoTriggers } from "./senders/plivo.ts";
-import type { TwilioSender } from "./senders/twilio.ts";
-import { twilioFactorSettings, twilioProvider } from "./senders/twilio.ts";
+import { triggers } from "../senders/action.ts";
+import { declareSender } from "../senders/index.ts";
+import type { SenderArgs } from "../senders/index.ts";
+import type { ActionArgs, DeclaredSender, FactorSettings } from "../senders/Sender.ts";
 import { SentToken } from "./SentToken.ts";
 import { Teardown } from "./Teardown.ts";
 import type { DeliveryMethod } from "../mfa/deliveryMethods.ts";
 import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 
-export type Sender = TwilioSender | PlivoSender;
-
 export interface PhoneSenderArgs {
   experience: PhoneExperience;
-  sender: Sender;
+  sender: SenderArgs;
   delivery: DeliveryMethod[];
   /** Whether the phone factor is declared too: only then may its delivery be touched. */
   factor: boolean;
   /** What runs before an Action is created. */
   leftovers?: Leftovers | undefined;
-  /** The source of Plivo's Action, which handles the events of both phone experiences. */
-  plivoActionCode: string;
-  /** Whether the phone provider refuses to be destroyed. The Action does not: a switch to Twilio must delete it. */
+  /** Whether the phone provider refuses to be destroyed. The Action does not: a switch to another sender must delete it. */
   protect: boolean;
 }
 
@@ -33,12 +29,6 @@ export interface PhoneSenderArgs {
 interface ActionAtWork {
   action: auth0.Action;
   deployed: DeployedAction;
-}
-
-/** What a legacy tenant's phone factor has to know of the sender. */
-export interface FactorSettings {
-  provider: string;
-  options: Partial<Record<"sid" | "authToken" | "from" | "messagingServiceSid", pulumi.Input<string>>>;
 }
 
 /**
@@ -54,16 +44,15 @@ export class PhoneSender extends pulumi.ComponentResource {
 
   constructor(name: string, args: PhoneSenderArgs, opts?: pulumi.ComponentResourceOptions) {
     super("auth0-phone-mfa:index:PhoneSender", name, {}, opts);
-    const { experience, sender, protect } = args;
+    const { experience, delivery, protect } = args;
 
-    const deployed = sender.kind === "plivo" ? this.createAction(name, sender, args) : undefined;
+    const sender = declareSender(args.sender, delivery);
+    const deployed = sender.action && this.createAction(name, sender.action(experience), args);
     const sending =
       experience === "unified"
-        ? this.createProvider(name, args, deployed)
+        ? this.createProvider(name, sender.provider, args, deployed)
         : deployed && this.bindAction(deployed);
-    if (experience === "legacy") {
-      this.factorSettings = sender.kind === "twilio" ? twilioFactorSettings(sender) : plivoFactorSettings();
-    }
+    if (experience === "legacy") this.factorSettings = sender.factor;
     new Teardown(`${name}-teardown`, "sender", { parent: this, protect, dependsOn: sending ?? [] });
 
     this.registerOutputs({});
@@ -71,18 +60,17 @@ export class PhoneSender extends pulumi.ComponentResource {
 
   private createAction(
     name: string,
-    sender: PlivoSender,
-    { experience, plivoActionCode: code, leftovers }: PhoneSenderArgs,
+    wanted: ActionArgs,
+    { experience, leftovers }: PhoneSenderArgs,
   ): ActionAtWork {
-    const wanted = plivoAction(sender, code, experience);
     // Named by its trigger, which it can't change: another experience is another Action.
-    const action = new auth0.Action(plivoTriggers[experience].id, wanted, {
+    const action = new auth0.Action(triggers[experience].id, wanted, {
       parent: this,
       ...before(leftovers?.action),
     });
     const deployed = new DeployedAction(
       `${name}-deployed`,
-      { actionId: action.id, code, secrets: wanted.secrets },
+      { actionId: action.id, code: wanted.code, secrets: wanted.secrets },
       { parent: this },
     );
     return { action, deployed };
@@ -90,16 +78,16 @@ export class PhoneSender extends pulumi.ComponentResource {
 
   private createProvider(
     name: string,
-    { sender, delivery, factor, protect }: PhoneSenderArgs,
+    wanted: DeclaredSender["provider"],
+    { delivery, factor, protect }: PhoneSenderArgs,
     action: ActionAtWork | undefined,
   ): auth0.PhoneProvider {
     const inAdvance = factor ? [new DeliveryInAdvance(`${name}-delivery`, delivery, { parent: this })] : [];
-    const wanted = sender.kind === "twilio" ? twilioProvider(sender, delivery) : plivoProvider();
     // Auth0 refuses a custom provider while no Action for it is deployed.
     const dependsOn = [...inAdvance, ...(action ? [action.deployed] : [])];
     const provider = new auth0.PhoneProvider(name, wanted, { parent: this, protect, dependsOn });
-    if (sender.kind === "twilio") {
-      const { authToken } = sender;
+    const { authToken } = wanted.credentials;
+    if (authToken !== undefined) {
       new SentToken(`${name}-token`, { providerId: provider.id, authToken }, { parent: this });
     }
     return provider;
@@ -107,7 +95,7 @@ export class PhoneSender extends pulumi.ComponentResource {
 
   /** `custom-phone-provider` needs no binding; `send-phone-message` does, and other Actions of the flow stay bound. */
   private bindAction({ action, deployed }: ActionAtWork): auth0.TriggerAction {
-    const trigger = plivoTriggers.legacy.id;
+    const trigger = triggers.legacy.id;
     return new auth0.TriggerAction(
       trigger,
       { trigger, actionId: action.id, displayName: action.name },

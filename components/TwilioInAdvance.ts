@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { OwnResource } from "./OwnResource.ts";
-import type { FactorSettings } from "./PhoneSender.ts";
+import type { FactorSettings } from "../senders/Sender.ts";
 
 /**
  * Gives a legacy tenant Twilio's settings before its factor selects Twilio. Auth0's provider selects first: until the settings had

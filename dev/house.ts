@@ -10,8 +10,8 @@ Draws which folder imports which, from the sources themselves, into docs/house.m
 
 /** Each room, from who knows most to who knows nobody. */
 const rooms = [
-  ...["dev", "commands", "index.ts", "config.ts", "components", "tenant", "policy", "inspection"],
-  ...["settings", "actions", "mfa", "sandbox"],
+  ...["dev", "commands", "index.ts", "config.ts", "components", "policy", "settings", "senders"],
+  ...["findings", "preview", "tenant", "configuration", "mfa", "sandbox"],
 ];
 
 const file = fileURLToPath(new URL("../docs/house.md", import.meta.url));

@@ -1,10 +1,16 @@
-import type { ExistingClient } from "../components/SpaClient.ts";
-import type { Problem } from "./problems.ts";
-import { set } from "./problems.ts";
-import type { Source } from "./source.ts";
-import { own, readFlag } from "./source.ts";
+import type { Problem } from "../configuration/problems.ts";
+import { set } from "../configuration/problems.ts";
+import type { Source } from "../configuration/source.ts";
+import { own, readFlag } from "../configuration/source.ts";
 import type { UrlLists } from "./urls.ts";
 import { readUrls } from "./urls.ts";
+
+/** A client that the tenant has already. */
+export interface ExistingClient {
+  clientId: string;
+  /** Whether its URLs are the stack's. */
+  manageUrls: boolean;
+}
 
 /** The single-page application. */
 export interface ApplicationSettings extends UrlLists {

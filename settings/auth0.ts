@@ -1,17 +1,7 @@
-import type { Problem } from "./problems.ts";
-import { set, setSecret } from "./problems.ts";
-import type { Source } from "./source.ts";
-
-/** How to reach the tenant. The provider reads the same values by itself. */
-export interface Auth0Access {
-  /** The tenant's host name, as @pulumi/auth0 takes it. */
-  domain: string;
-  clientId: string | undefined;
-  clientSecret: string | undefined;
-  apiToken: string | undefined;
-  /** The Management API's identifier, where it is not the domain's own. */
-  audience: string | undefined;
-}
+import type { Auth0Access } from "../tenant/api/Auth0Access.ts";
+import type { Problem } from "../configuration/problems.ts";
+import { set, setSecret } from "../configuration/problems.ts";
+import type { Source } from "../configuration/source.ts";
 
 /**
  * Reads which tenant the stack is of, from configuration alone, and checks that there are credentials: from configuration, or from the

@@ -1,9 +1,10 @@
 import { closest as closestOf, distance } from "fastest-levenshtein";
-import type { Problem } from "./problems.ts";
-import type { Source } from "./source.ts";
+import type { Problem } from "../configuration/problems.ts";
+import { senders } from "../senders/index.ts";
+import type { Source } from "../configuration/source.ts";
 
 /** The project's own keys, as Pulumi.yaml declares them. */
-export const ownKeys = [
+export const ownKeys: readonly string[] = [
   "manage",
   "appName",
   "existingClientId",
@@ -19,12 +20,9 @@ export const ownKeys = [
   "allowWeakening",
   "enrollmentMessage",
   "verificationMessage",
-  "twilioFrom",
-  "twilioMessagingServiceSid",
-  "twilioMessaging",
-  "plivoFrom",
+  ...Object.values(senders).flatMap(({ keys }) => keys),
   "protect",
-] as const;
+];
 
 /** A misspelt key would be a setting that silently does nothing. */
 export function unknownKeys(source: Source): Problem[] {
@@ -32,7 +30,7 @@ export function unknownKeys(source: Source): Problem[] {
   return Object.keys(source.values)
     .filter((key) => key.startsWith(prefix))
     .map((key) => key.slice(prefix.length))
-    .filter((name) => !(ownKeys as readonly string[]).includes(name))
+    .filter((name) => !ownKeys.includes(name))
     .map((name) => {
       const meant = closest(name);
       const hint = meant === undefined ? "" : `; ${meant} may be meant`;

@@ -1,10 +1,10 @@
 import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 import type { Messages } from "../mfa/templates.ts";
 import { defaultMessages, templateFault } from "../mfa/templates.ts";
-import type { Problem } from "./problems.ts";
-import { set } from "./problems.ts";
-import type { Source } from "./source.ts";
-import { own } from "./source.ts";
+import type { Problem } from "../configuration/problems.ts";
+import { set } from "../configuration/problems.ts";
+import type { Source } from "../configuration/source.ts";
+import { own } from "../configuration/source.ts";
 
 /** Reads the two templates; a user could never type the code that a template leaves out. */
 export function readMessages(source: Source, experience: PhoneExperience, problems: Problem[]): Messages {

@@ -1,11 +1,13 @@
 import type { PhoneExperience } from "../mfa/phoneExperience.ts";
-import type { Part } from "./parts.ts";
-import { parts } from "./parts.ts";
+import { senderNames, senders } from "../senders/index.ts";
+import type { SenderName } from "../senders/index.ts";
+import type { Part } from "../configuration/parts.ts";
+import { parts } from "../configuration/parts.ts";
 
 /** What of a stack decides which scopes it needs. */
 export interface World {
   phoneExperience: PhoneExperience;
-  sender: "twilio" | "plivo" | undefined;
+  sender: SenderName | undefined;
   /** What the stack manages. */
   parts: readonly Part[];
 }
@@ -25,7 +27,7 @@ const resources: readonly { name: string; verbs: (world: World) => readonly stri
   { name: "mfa_policies", verbs: ofGuardian },
   { name: "phone_providers", verbs: (world) => ifUnified(world, "sender") },
   { name: "phone_templates", verbs: (world) => ifUnified(world, "messages") },
-  { name: "actions", verbs: ({ sender }) => (sender === "plivo" ? all : none) },
+  { name: "actions", verbs: ({ sender }) => (sender && senders[sender].action ? all : none) },
 ];
 
 function ofGuardian({ parts: managed }: World): readonly string[] {
@@ -47,8 +49,6 @@ export function readScopes(world: World): string[] {
 }
 
 /** Every scope that some stack needs. */
-export const everyScope: readonly string[] = deployScopes({
-  phoneExperience: "unified",
-  sender: "plivo",
-  parts,
-});
+export const everyScope: readonly string[] = [
+  ...new Set(senderNames.flatMap((sender) => deployScopes({ phoneExperience: "unified", sender, parts }))),
+];

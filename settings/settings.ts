@@ -6,25 +6,25 @@ import type { MfaPolicy } from "../mfa/policies.ts";
 import type { Messages } from "../mfa/templates.ts";
 import type { ApplicationSettings } from "./application.ts";
 import { readApplication } from "./application.ts";
-import type { Auth0Access } from "./auth0.ts";
+import type { Auth0Access } from "../tenant/api/Auth0Access.ts";
 import { readAuth0 } from "./auth0.ts";
 import { unknownKeys } from "./keys.ts";
 import { readMessages } from "./messages.ts";
-import type { Part } from "./parts.ts";
-import { parts, readParts } from "./parts.ts";
-import type { Problem } from "./problems.ts";
-import { set } from "./problems.ts";
-import type { PlivoSettings, TwilioSettings } from "./senders.ts";
-import { readPlivo, readTwilio } from "./senders.ts";
-import type { Source } from "./source.ts";
-import { listOfWords, own, readFlag, readWord } from "./source.ts";
+import type { Part } from "../configuration/parts.ts";
+import { parts, readParts } from "../configuration/parts.ts";
+import type { Problem } from "../configuration/problems.ts";
+import { set } from "../configuration/problems.ts";
+import { senderNames, senders } from "../senders/index.ts";
+import type { SenderName, SenderSettings } from "../senders/index.ts";
+import type { Source } from "../configuration/source.ts";
+import { listOfWords, orList, own, readFlag, readWord } from "../configuration/source.ts";
 
 /** One stack's configuration, read and checked. A part that `manage` leaves out is undefined: it stays as it is. */
 export interface Settings {
   auth0: Auth0Access;
   phoneExperience: PhoneExperience;
   application: ApplicationSettings | undefined;
-  sender: TwilioSettings | PlivoSettings | undefined;
+  sender: SenderSettings | undefined;
   messages: Messages | undefined;
   /** How codes are sent, by the sender and by the factor. */
   delivery: DeliveryMethod[];
@@ -86,23 +86,25 @@ export function partsOf({ application, sender, messages, factor, mfaPolicy }: Se
   return parts.filter((part) => managed[part]);
 }
 
+/** Proposed where none is chosen. */
+const fallback: SenderName = "twilio";
+
 function readSender(
   source: Source,
   delivery: readonly DeliveryMethod[],
   problems: Problem[],
-): TwilioSettings | PlivoSettings {
+): SenderSettings {
   const before = problems.length;
-  const kind = readWord(source, "sender", ["twilio", "plivo"], undefined, problems);
+  const kind = readWord(source, "sender", senderNames, undefined, problems);
   if (kind === undefined && problems.length === before) {
     problems.push({
       key: "sender",
-      what: "is missing; it is twilio or plivo",
-      mend: set("sender", "twilio"),
+      what: `is missing; it is ${orList(senderNames)}`,
+      mend: set("sender", fallback),
     });
   }
-  if (kind === "plivo") return readPlivo(source, delivery, problems);
   // Without a sender, which one's other keys are missing can't be said.
-  return readTwilio(source, kind === "twilio" ? problems : []);
+  return senders[kind ?? fallback].readSettings(source, delivery, kind === undefined ? [] : problems);
 }
 
 function readDelivery(source: Source, problems: Problem[]): DeliveryMethod[] {

@@ -1,8 +1,8 @@
 import { urlFault } from "../mfa/urls.ts";
-import type { Problem } from "./problems.ts";
-import { set } from "./problems.ts";
-import { own, readFlag, readList } from "./source.ts";
-import type { Source } from "./source.ts";
+import type { Problem } from "../configuration/problems.ts";
+import { set } from "../configuration/problems.ts";
+import { own, readFlag, readList } from "../configuration/source.ts";
+import type { Source } from "../configuration/source.ts";
 
 type ListName = "callbackUrls" | "logoutUrls" | "webOrigins";
 

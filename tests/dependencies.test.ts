@@ -1,36 +1,57 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const program = ["index.ts", "config.ts", "mfa", "tenant", "settings", "components", "actions", "policy"];
 
-function filesIn(path: string): string[] {
-  const full = join(root, path);
-  if (!statSync(full).isDirectory()) return [full];
-  return readdirSync(full).flatMap((name) => filesIn(join(path, name)));
+/** What Pulumi loads: the program, the policy pack, and what its host of dynamic resources runs. */
+const loaded = [
+  "index.ts",
+  "policy/pack.ts",
+  ...readdirSync(join(root, "components/hooks")).map((name) => join("components/hooks", name)),
+];
+
+/** What files load, and what that loads, types apart. */
+function importsOf(files: readonly string[]): { files: Set<string>; packages: Set<string> } {
+  const seen = new Set(files);
+  const packages = new Set<string>();
+  for (const file of seen)
+    for (const [, specifier = ""] of readFileSync(join(root, file), "utf8").matchAll(
+      /^(?:import(?! type)|export).* from "([^"]+)";$/gm,
+    )) {
+      if (specifier.startsWith(".")) seen.add(join(dirname(file), specifier));
+      else if (!specifier.startsWith("node:")) packages.add(packageOf(specifier));
+    }
+  return { files: seen, packages };
 }
 
-/** The packages that a file imports, without their subpaths. */
-function packagesOf(file: string): string[] {
-  const specifiers = [...readFileSync(file, "utf8").matchAll(/from "([^".][^"]*)"/g)].map(
-    (match) => match[1] ?? "",
-  );
-  return specifiers
-    .filter((specifier) => !specifier.startsWith("node:"))
-    .map((specifier) =>
-      specifier
-        .split("/")
-        .slice(0, specifier.startsWith("@") ? 2 : 1)
-        .join("/"),
-    );
-}
+/** A package without a subpath. */
+const packageOf = (specifier: string): string =>
+  specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
 
 test("`pulumi up` needs the production dependencies, all of them, and no other package", () => {
   const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
     dependencies: Record<string, string>;
   };
-  const imported = new Set(program.flatMap(filesIn).flatMap(packagesOf));
-  expect([...imported].sort()).toEqual(Object.keys(dependencies).sort());
+  const { files, packages } = importsOf(loaded);
+  expect([...files]).toContain("senders/twilio/settings.ts");
+  expect([...packages].sort()).toEqual(Object.keys(dependencies).sort());
+});
+
+test("`pulumi up` loads nothing that only commands need", () => {
+  const rooms = new Set([...importsOf(loaded).files].map((file) => file.split("/")[0]));
+  expect([...rooms].sort()).toEqual([
+    "components",
+    "config.ts",
+    "configuration",
+    "index.ts",
+    "mfa",
+    "policy",
+    "senders",
+    "settings",
+  ]);
 });

@@ -1,5 +1,5 @@
-import type { Client } from "../../inspection/clients.ts";
-import { oneLine } from "../../inspection/texts/oneLine.ts";
+import type { Client } from "../../tenant/readers/clients.ts";
+import { oneLine } from "../../findings/words/oneLine.ts";
 
 /** What says which application is meant: the command line first, then the configuration. */
 export interface Wish {

@@ -1,14 +1,17 @@
 import { phoneFactor } from "../../mfa/factors.ts";
 import { messageOfTemplate } from "../../mfa/templates.ts";
-import { plivoTriggers } from "../../components/senders/plivo.ts";
-import type { Snapshot } from "../../inspection/snapshot.ts";
-import type { LeftAlone } from "./Finding.ts";
+import { actionName } from "../../senders/action.ts";
+import { actionSenders } from "../../senders/index.ts";
+import type { Snapshot } from "../../tenant/readers/snapshot.ts";
+import type { LeftAlone } from "../../findings/PartFinding.ts";
 
 /** What of the tenant's MFA and applications is none of the project's business; it stays as it is, through up and destroy. */
 export function foreign(snapshot: Partial<Snapshot>, clientId: string | undefined): LeftAlone[] {
   const { clients = [], factors = [], phoneTemplates = [] } = snapshot;
   const { providerActions = [], messageActions = [], messageBindings = [] } = snapshot;
-  const ours: readonly string[] = Object.values(plivoTriggers).map(({ actionName }) => actionName);
+  const ours = actionSenders.flatMap((sender) =>
+    (["unified", "legacy"] as const).map((experience) => actionName(sender, experience)),
+  );
   const actions = [...providerActions, ...messageActions].filter(({ name }) => !ours.includes(name));
   return [
     ...clients

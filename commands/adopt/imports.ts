@@ -1,4 +1,4 @@
-import type { Import } from "./Finding.ts";
+import type { Import } from "../../findings/PartFinding.ts";
 
 /** One resource in the file that `pulumi preview --import-file` writes and `pulumi import --file` reads. */
 export interface ImportEntry {

@@ -1,13 +1,14 @@
-import type { Client } from "../../inspection/clients.ts";
-import { mfaStateOf } from "../../inspection/mfaState.ts";
-import type { Snapshot } from "../../inspection/snapshot.ts";
+import type { Client } from "../../tenant/readers/clients.ts";
+import { mfaStateOf } from "../../tenant/readers/mfaState.ts";
+import type { Snapshot } from "../../tenant/readers/snapshot.ts";
 import type { Obstacle } from "../../mfa/MfaState.ts";
 import { obstaclesTo } from "../../mfa/MfaState.ts";
-import type { Part } from "../../settings/parts.ts";
-import { parts } from "../../settings/parts.ts";
-import { projectName } from "../../settings/source.ts";
-import type { Finding, Import, LeftAlone, Unknown } from "./Finding.ts";
-import { isHeld } from "./Finding.ts";
+import { actionSenders } from "../../senders/index.ts";
+import type { Part } from "../../configuration/parts.ts";
+import { parts } from "../../configuration/parts.ts";
+import { fullKey } from "../../configuration/source.ts";
+import type { PartFinding, Import, LeftAlone, Unknown } from "../../findings/PartFinding.ts";
+import { isHeld } from "../../findings/PartFinding.ts";
 import { foreign } from "./foreign.ts";
 import { findApplication } from "./parts/application.ts";
 import { findFactor } from "./parts/factor.ts";
@@ -17,7 +18,7 @@ import { findLegacySender, findUnifiedSender } from "./parts/sender.ts";
 
 /** What a stack has to be told and has to take into its state, so that it declares a tenant as it is. */
 export interface AdoptionPlan {
-  findings: readonly Finding[];
+  findings: readonly PartFinding[];
   managed: readonly Part[];
   /** Configuration by full key; `undefined` takes a key away. */
   configuration: Readonly<Record<string, unknown>>;
@@ -41,12 +42,11 @@ export type TenantFound = Pick<Snapshot, (typeof common)[number]> & Partial<Snap
  * Plans how a stack takes a tenant over. What the stack could not declare to the letter is not managed: the preview after
  * it is then without a change.
  *
- * @param code the source of Plivo's Action
  * @param client the application to take over
  */
-export function planAdoption(found: TenantFound, client: Client | undefined, code: string): AdoptionPlan {
+export function planAdoption(found: TenantFound, client: Client | undefined): AdoptionPlan {
   const { experience } = found.tenant;
-  const phone = experience === "unified" ? unifiedPhone(found, code) : legacyPhone(found, code);
+  const phone = experience === "unified" ? unifiedPhone(found) : legacyPhone(found);
   const policy = findPolicy(found.policy, missingFor(found));
   const findings = inOrder([findApplication(client), ...phone, policy]);
   const held = findings.filter(isHeld);
@@ -73,33 +73,27 @@ export function planAdoption(found: TenantFound, client: Client | undefined, cod
   };
 }
 
-/** A key of the project's own gets its namespace; others have one. */
-export const fullKey = (key: string): string => (key.includes(":") ? key : `${projectName}:${key}`);
-
-function unifiedPhone(found: TenantFound, code: string): Finding[] {
+function unifiedPhone(found: TenantFound): PartFinding[] {
   const { phoneProviders = [], providerActions = [], phoneTemplates = [] } = found;
   const factor = findFactor(found);
   const delivery = isHeld(factor) ? found.messageTypes : undefined;
-  const sender = findUnifiedSender({ phoneProviders, providerActions }, delivery, code);
+  const sender = findUnifiedSender({ phoneProviders, providerActions }, delivery);
   return [sender, findTemplates(phoneTemplates), factor];
 }
 
 /** On a legacy tenant the three are one resource: one that can't be held leaves the others alone too. */
-function legacyPhone(found: TenantFound, code: string): Finding[] {
+function legacyPhone(found: TenantFound): PartFinding[] {
   const { legacySender, legacyMessages, messageActions = [], messageBindings = [] } = found;
   const factor = findFactor(found);
   const messages = findLegacyMessages(legacyMessages ?? { enrollment: "", verification: "" });
-  const sender = findLegacySender(
-    {
-      legacySender: legacySender ?? {
-        selected: "",
-        twilio: { sid: undefined, from: undefined, messagingServiceSid: undefined, authToken: undefined },
-      },
-      messageActions,
-      messageBindings,
+  const sender = findLegacySender({
+    legacySender: legacySender ?? {
+      selected: "",
+      twilio: { sid: undefined, from: undefined, messagingServiceSid: undefined, authToken: undefined },
     },
-    code,
-  );
+    messageActions,
+    messageBindings,
+  });
   const all = [withoutVoice(sender, found.messageTypes), messages, factor];
   const fault = all.find((one) => !isHeld(one));
   if (fault === undefined || isHeld(fault)) return all;
@@ -114,12 +108,13 @@ function legacyPhone(found: TenantFound, code: string): Finding[] {
   );
 }
 
-/** Plivo has no voice (docs/decisions/0006). */
-function withoutVoice(sender: Finding, delivery: readonly string[]): Finding {
-  const isPlivo = isHeld(sender) && sender.configuration["sender"] === "plivo";
-  return isPlivo && delivery.includes("voice")
-    ? { part: "sender", name: "sender plivo", why: "it can't call, and the phone factor delivers by voice" }
-    : sender;
+/** No Action sends voice (docs/decisions/0006). */
+function withoutVoice(sender: PartFinding, delivery: readonly string[]): PartFinding {
+  if (!isHeld(sender) || !delivery.includes("voice")) return sender;
+  const action = actionSenders.find(({ kind }) => kind === sender.configuration["sender"]);
+  if (action === undefined) return sender;
+  const why = "it can't call, and the phone factor delivers by voice";
+  return { part: "sender", name: `sender ${action.kind}`, why };
 }
 
 const partNames: Record<Part, string> = {
@@ -140,5 +135,5 @@ const missing: Partial<Record<Obstacle["cause"], string>> = {
   "sender-disabled": "nothing sends its messages",
 };
 
-const inOrder = (findings: Finding[]): Finding[] =>
+const inOrder = (findings: PartFinding[]): PartFinding[] =>
   parts.flatMap((part) => findings.filter((finding) => finding.part === part));

@@ -1,4 +1,5 @@
-import { types } from "./Finding.ts";
+import { types } from "../../findings/PartFinding.ts";
+import { actionSenders, isSenderName, senders } from "../../senders/index.ts";
 
 /** A resource of an exported state, as far as it is touched here. */
 interface StateResource {
@@ -30,15 +31,17 @@ export function withUnreadable(
 ): ExportedState {
   const resources = (state.deployment.resources ?? []).map((resource) => {
     if (!imported.has(resource.type)) return resource;
-    if (resource.type === types.provider) return withToken(resource, values["twilio:authToken"]);
+    if (resource.type === types.provider) return withToken(resource, values);
     if (resource.type === types.action) return withSecrets(resource, values);
     return resource;
   });
   return { ...state, deployment: { ...state.deployment, resources } };
 }
 
-function withToken(resource: StateResource, authToken: string | undefined): StateResource {
-  if (resource.inputs?.["name"] !== "twilio" || authToken === undefined) return resource;
+function withToken(resource: StateResource, values: Values): StateResource {
+  const name = resource.inputs?.["name"];
+  const authToken = isSenderName(name) ? values[senders[name].account.token] : undefined;
+  if (authToken === undefined) return resource;
   const credentials = { authToken: secret(authToken) };
   return {
     ...resource,
@@ -48,11 +51,11 @@ function withToken(resource: StateResource, authToken: string | undefined): Stat
 }
 
 function withSecrets(resource: StateResource, values: Values): StateResource {
-  const secrets = [
-    ["PLIVO_AUTH_ID", values["plivo:authId"]],
-    ["PLIVO_AUTH_TOKEN", values["plivo:authToken"]],
-    ["PLIVO_FROM", values["plivoFrom"]],
-  ].map(([name, value]) => ({ name, value: secret(value ?? "") }));
+  const sender = actionSenders.find((one) => one.secrets.some(({ key }) => values[key] !== undefined));
+  const secrets = (sender?.secrets ?? []).map(({ name, key }) => ({
+    name,
+    value: secret(values[key] ?? ""),
+  }));
   return {
     ...resource,
     inputs: {

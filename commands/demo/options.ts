@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { SenderName } from "../localStack.ts";
+import type { SenderName } from "../../senders/index.ts";
 import { OptionChecks } from "../options.ts";
 
 export const usage = `Usage: npm run demo -- [options]

@@ -1,8 +1,7 @@
-import { plivoActionCode } from "../../actions/plivo.ts";
 import { compareStack } from "../drift/compareStack.ts";
 import { madeBy } from "../drift/Declared.ts";
-import { ManagementApi } from "../../inspection/api/ManagementApi.ts";
-import { realTransport } from "../../inspection/http/requestJson.ts";
+import { ManagementApi } from "../../tenant/api/ManagementApi.ts";
+import { realTransport } from "../../tenant/http/requestJson.ts";
 import { CommandError } from "../command.ts";
 import type { LocalStack } from "../localStack.ts";
 import { readConfiguration, readOutputs } from "../stackReading.ts";
@@ -30,7 +29,6 @@ export async function showSettings(local: LocalStack, stack: string): Promise<bo
   const comparisons = await compareStack(tenantOf(local), {
     settings,
     ...madeBy(outputs),
-    plivoActionCode,
     lastUp: undefined,
   });
   const lines = comparisons

@@ -1,6 +1,6 @@
-import type { ManagementApi } from "../../inspection/api/ManagementApi.ts";
-import type { Transport } from "../../inspection/http/requestJson.ts";
-import type { Problem } from "../../settings/problems.ts";
+import type { ManagementApi } from "../../tenant/api/ManagementApi.ts";
+import type { Transport } from "../../tenant/http/requestJson.ts";
+import type { Problem } from "../../configuration/problems.ts";
 import type { Settings } from "../../settings/settings.ts";
 
 /** What a doctor looks at. */

@@ -1,21 +1,18 @@
 import { madeBy } from "../drift/Declared.ts";
-import { readClient } from "../../inspection/clients.ts";
-import { ReadFailure } from "../../inspection/http/ReadFailure.ts";
-import { readSnapshot } from "../../inspection/snapshot.ts";
-import type { TwilioSettings } from "../../settings/senders.ts";
-import { carrierAddresses } from "./carriers/addresses.ts";
-import { readPlivo } from "./carriers/plivo.ts";
-import { readTwilio } from "./carriers/twilio.ts";
+import { readClient } from "../../tenant/readers/clients.ts";
+import { ReadFailure } from "../../tenant/http/ReadFailure.ts";
+import { readSnapshot } from "../../tenant/readers/snapshot.ts";
+import { carrierAddress } from "../../senders/account/carrierAddress.ts";
+import { sendersInCommands } from "../../senders/commands.ts";
+import { senderNames, senders } from "../../senders/index.ts";
 import { checkClock } from "./checks/clock.ts";
 import { checkConfiguration } from "./checks/configuration.ts";
 import { checkScopes } from "./checks/credentials.ts";
 import { checkPlan } from "./checks/plan.ts";
-import { checkPlivo } from "./checks/plivo.ts";
 import { checkTenant } from "./checks/tenant.ts";
 import { checkToolchain } from "./checks/toolchain.ts";
-import { checkTwilio } from "./checks/twilio.ts";
-import { group } from "./Finding.ts";
-import type { Finding } from "./Finding.ts";
+import { group } from "../../findings/Finding.ts";
+import type { Finding } from "../../findings/Finding.ts";
 import type { Subject } from "./Subject.ts";
 
 /** Looks at all that a stack needs, tenant and carrier at once. Reads only. What a failure makes vain is not tried. */
@@ -66,27 +63,15 @@ async function examineCarrier(subject: Subject): Promise<Finding[]> {
   const { settings, transport } = subject;
   const { sender } = settings;
   if (sender === undefined) return [];
-  const name = sender.kind === "twilio" ? "Twilio" : "Plivo";
-  if (hasProblem(subject, /^(auth0:domain|sender|twilio|plivo|delivery)/))
+  const name = senders[sender.kind].label;
+  if (hasProblem(subject, new RegExp(`^(auth0:domain|sender|delivery|${senderNames.join("|")})`)))
     return [group(name).notChecked("the configuration is wrong")];
   return guarded(name, async () => {
-    const addresses = await carrierAddresses(settings.auth0.domain, transport);
-    return sender.kind === "twilio"
-      ? checkTwilio(
-          settings,
-          sender,
-          await readTwilio(sender, serviceOf(sender, subject), addresses, transport),
-        )
-      : checkPlivo(sender, await readPlivo(sender, addresses, transport));
+    const at = await carrierAddress(sender.kind, settings.auth0.domain, transport);
+    const { messagingServiceSid } = madeBy(subject.outputs);
+    const check = { delivery: settings.delivery, messagingServiceSid, at, transport };
+    return sendersInCommands[sender.kind].checkAccount(sender, check);
   });
-}
-
-/** A service of the stack's own is known once an `up` has made it. */
-function serviceOf(
-  { messagingServiceSid, messaging }: TwilioSettings,
-  { outputs }: Subject,
-): string | undefined {
-  return messagingServiceSid ?? (messaging && madeBy(outputs).messagingServiceSid);
 }
 
 /** A group whose reads may fail: a missing scope has a line of its own already. */

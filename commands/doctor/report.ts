@@ -1,5 +1,5 @@
-import { oneLine } from "../../inspection/texts/oneLine.ts";
-import type { Finding, Status } from "./Finding.ts";
+import { oneLine } from "../../findings/words/oneLine.ts";
+import type { Finding, Status } from "../../findings/Finding.ts";
 
 export interface DoctorReport {
   stack: string;

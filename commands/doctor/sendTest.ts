@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { toProviderMethod } from "../../mfa/deliveryMethods.ts";
-import { obtainToken } from "../../inspection/api/token.ts";
-import { ReadFailure } from "../../inspection/http/ReadFailure.ts";
-import { requestJson } from "../../inspection/http/requestJson.ts";
-import { readSnapshot } from "../../inspection/snapshot.ts";
-import { group } from "./Finding.ts";
-import type { Finding } from "./Finding.ts";
+import { obtainToken } from "../../tenant/api/token.ts";
+import { ReadFailure } from "../../tenant/http/ReadFailure.ts";
+import { requestJson } from "../../tenant/http/requestJson.ts";
+import { readSnapshot } from "../../tenant/readers/snapshot.ts";
+import { group } from "../../findings/Finding.ts";
+import type { Finding } from "../../findings/Finding.ts";
 import type { Subject } from "./Subject.ts";
 
 const { ok, failed, notChecked } = group("Test message");

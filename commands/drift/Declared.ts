@@ -1,3 +1,5 @@
+import { declareSender } from "../../senders/index.ts";
+import type { DeclaredSender } from "../../senders/Sender.ts";
 import type { Settings } from "../../settings/settings.ts";
 
 /** What a stack declares, and when it was last put in place. */
@@ -7,10 +9,15 @@ export interface Declared {
   clientId: string | undefined;
   /** The Messaging Service that Twilio sends by, as the last `up` left it. */
   messagingServiceSid: string | undefined;
-  /** The source of Plivo's Action. */
-  plivoActionCode: string;
   /** When the last `pulumi up` that succeeded had ended, by this machine's clock. */
   lastUp: Date | undefined;
+}
+
+/** What Auth0 was told of the stack's sender, and the configuration's word for it. */
+export function declaredSender({
+  settings: { sender, delivery },
+}: Pick<Declared, "settings">): (DeclaredSender & { kind: string }) | undefined {
+  return sender && { ...declareSender(sender, delivery), kind: sender.kind };
 }
 
 /** What a stack's outputs say of what it made. */

@@ -1,8 +1,8 @@
-import type { ManagementApi } from "../../inspection/api/ManagementApi.ts";
-import { readSnapshot } from "../../inspection/snapshot.ts";
-import type { Part as PartName } from "../../settings/parts.ts";
+import type { ManagementApi } from "../../tenant/api/ManagementApi.ts";
+import { readSnapshot } from "../../tenant/readers/snapshot.ts";
+import type { Part as PartName } from "../../configuration/parts.ts";
 import { partsOf } from "../../settings/settings.ts";
-import type { Comparison } from "./Comparison.ts";
+import type { Comparison } from "../../findings/Comparison.ts";
 import type { Declared } from "./Declared.ts";
 import { compareExperience } from "./experience.ts";
 import { application } from "./parts/application.ts";

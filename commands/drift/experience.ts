@@ -1,7 +1,7 @@
-import type { TenantSettings } from "../../inspection/tenantSettings.ts";
+import type { TenantSettings } from "../../tenant/readers/tenantSettings.ts";
 import type { Settings } from "../../settings/settings.ts";
-import type { Comparison } from "./Comparison.ts";
-import { compare } from "./Comparison.ts";
+import type { Comparison } from "../../findings/Comparison.ts";
+import { compare } from "../../findings/Comparison.ts";
 
 /** Whether the tenant is still of the phone experience that the stack was written for. */
 export function compareExperience(settings: Settings, { experience }: TenantSettings): Comparison {

@@ -6,15 +6,14 @@ import type { IsolatedStack } from "../engine/isolatedStack.ts";
 import { openIsolatedStack } from "../engine/isolatedStack.ts";
 import type { CallObserver, Sandbox } from "../../sandbox/index.ts";
 import { startSandbox } from "../../sandbox/index.ts";
-import { projectName } from "../../settings/source.ts";
+import { projectName } from "../../configuration/source.ts";
 import { launchChromium } from "../browser.ts";
 import { environmentFor, attachable } from "../localStack.ts";
 import type { Toolchain } from "../localStack.ts";
 import type { LocalConfiguration, RehearsedConfiguration } from "./configuration.ts";
-import { rehearsedConfiguration } from "./configuration.ts";
+import { makeSecondTokens, rehearsedConfiguration } from "./configuration.ts";
 import { startLanding } from "./landing.ts";
 import { Observations } from "./Observations.ts";
-import { secondTwilioToken } from "../secondTwilioToken.ts";
 import { SignIns } from "./SignIns.ts";
 import type { StackFiles } from "./stackFiles.ts";
 import { callbacksOf, prepareSurroundings } from "./surroundings.ts";
@@ -62,8 +61,8 @@ export async function prepareScene(
   ends.push(() => sandbox.stop());
   const description = sandbox.describe();
   const surroundings = await prepareSurroundings(description, files);
-  const secondToken = await secondTwilioToken(description);
-  const { base, head, assumptions } = rehearsedConfiguration(before, after, { ...description, secondToken });
+  const secondTokens = await makeSecondTokens(description);
+  const { base, head, assumptions } = rehearsedConfiguration(before, after, { ...description, secondTokens });
   const told = (one: LocalConfiguration): LocalConfiguration => ({
     ...one,
     values: { ...one.values, ...surroundings.values },

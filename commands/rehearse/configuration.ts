@@ -1,8 +1,8 @@
-import type { SandboxDescription } from "../../sandbox/index.ts";
-import { projectName } from "../../settings/source.ts";
-
-/** A stack file's `config`, as it is written: what is encrypted is `{secure: …}`. */
-export type Written = Readonly<Record<string, unknown>>;
+import { fullKey } from "../../configuration/source.ts";
+import { sendersInCommands } from "../../senders/commands.ts";
+import { senderNames, senders } from "../../senders/index.ts";
+import type { SenderName } from "../../senders/index.ts";
+import type { LocalCarriers, StackFile } from "../../senders/SenderInCommands.ts";
 
 /** What a stack of the rehearsal is told in place of its owner's accounts. */
 export interface LocalConfiguration {
@@ -11,9 +11,10 @@ export interface LocalConfiguration {
 }
 
 /** The accounts that stand in for the owner's. */
-export interface LocalAccounts extends Pick<SandboxDescription, "auth0" | "twilio" | "plivo"> {
-  /** A second token of the Twilio account, for a change that replaces the token. */
-  secondToken: string;
+export interface LocalAccounts extends LocalCarriers {
+  auth0: { domain: string };
+  /** A second token of each account, for a change that replaces the token. */
+  secondTokens: Readonly<Record<SenderName, string>>;
 }
 
 export interface RehearsedConfiguration {
@@ -24,42 +25,13 @@ export interface RehearsedConfiguration {
   assumptions: string[];
 }
 
-/** An account's id and its token, in the words of a report. */
-interface Account {
-  name: string;
-  id: string;
-  token: string;
-  localId: (local: LocalAccounts) => string;
-  localToken: (local: LocalAccounts) => string;
-  localSecond: (local: LocalAccounts) => string;
-}
-
-const accounts: readonly Account[] = [
-  {
-    name: "Twilio",
-    id: "twilio:accountSid",
-    token: "twilio:authToken",
-    localId: ({ twilio }) => twilio.accountSid,
-    localToken: ({ twilio }) => twilio.authToken,
-    localSecond: ({ secondToken }) => secondToken,
-  },
-  {
-    name: "Plivo",
-    id: "plivo:authId",
-    token: "plivo:authToken",
-    localId: ({ plivo }) => plivo.authId,
-    localToken: ({ plivo }) => plivo.authToken,
-    localSecond: ({ plivo }) => plivo.authToken,
-  },
-];
-
 /**
  * Puts local accounts in the place of the owner's, before and after a change, so that the change means the same: what is set, replaced, taken out or
  * written in clear is so here too. A key that neither file holds is set where the files don't show.
  */
 export function rehearsedConfiguration(
-  before: Written | undefined,
-  after: Written,
+  before: StackFile | undefined,
+  after: StackFile,
   local: LocalAccounts,
 ): RehearsedConfiguration {
   const assumptions: string[] = [];
@@ -71,66 +43,73 @@ export function rehearsedConfiguration(
 }
 
 function configurationOf(
-  before: Written,
-  written: Written,
+  before: StackFile,
+  written: StackFile,
   local: LocalAccounts,
   assumptions: string[],
 ): LocalConfiguration {
   const values: Record<string, unknown> = { "auth0:domain": domainOf(before, written, local) };
   const secrets: Record<string, string> = {};
-  for (const account of accounts)
-    placeAccount(account, { before, written, local, values, secrets, assumptions });
-  for (const [key, number] of Object.entries({
-    twilioFrom: local.twilio.from,
-    plivoFrom: local.plivo.from,
-  })) {
-    const full = `${projectName}:${key}`;
-    const other = ["twilioMessagingServiceSid", "twilioMessaging"].some(
-      (name) => written[`${projectName}:${name}`] !== undefined,
-    );
-    if (isUnset(full, before, written) && !(key === "twilioFrom" && other)) values[full] = number;
-  }
+  for (const sender of senderNames)
+    placeAccount(sender, { before, written, local, values, secrets, assumptions });
   for (const key of ["auth0:clientSecret", "auth0:apiToken"])
     if (typeof written[key] === "string") values[key] = "written in clear";
   return { values, secrets };
 }
 
 interface Placing {
-  before: Written;
-  written: Written;
+  before: StackFile;
+  written: StackFile;
   local: LocalAccounts;
   values: Record<string, unknown>;
   secrets: Record<string, string>;
   assumptions: string[];
 }
 
-function placeAccount(account: Account, placing: Placing): void {
+function placeAccount(sender: SenderName, placing: Placing): void {
   const { before, written, local, values, secrets, assumptions } = placing;
-  const { name, id, token } = account;
-  const otherId = written[id] !== before[id];
-  const otherToken = !same(written[token], before[token]);
-  if (isUnset(id, before, written)) values[id] = account.localId(local);
-  else if (written[id] !== undefined)
+  const { insteadOfNumber, accountOf } = sendersInCommands[sender].local;
+  const account = accountOf(local);
+  const keys = senders[sender].account;
+  const number = fullKey(keys.number);
+  const otherId = written[keys.id] !== before[keys.id];
+  const otherToken = !same(written[keys.token], before[keys.token]);
+  if (isUnset(keys.id, before, written)) values[keys.id] = account.id;
+  else if (written[keys.id] !== undefined)
     // Another account with the old token is what it would be: a token of another account.
-    values[id] = otherId && !otherToken ? written[id] : account.localId(local);
-  if (isUnset(token, before, written)) secrets[token] = account.localToken(local);
-  else if (typeof written[token] === "string") values[token] = "written in clear";
-  else if (written[token] !== undefined)
-    secrets[token] = otherToken ? account.localSecond(local) : account.localToken(local);
-  if (otherToken && written[token] !== undefined)
-    assumptions.push(
-      otherId
-        ? `the new ${name} token is of the new ${name} account`
-        : `the ${name} token, encrypted anew, is one of the account's`,
-    );
+    values[keys.id] = otherId && !otherToken ? written[keys.id] : account.id;
+  if (isUnset(keys.token, before, written)) secrets[keys.token] = account.token;
+  else if (typeof written[keys.token] === "string") values[keys.token] = "written in clear";
+  else if (written[keys.token] !== undefined)
+    secrets[keys.token] = otherToken ? local.secondTokens[sender] : account.token;
+  if (otherToken && written[keys.token] !== undefined) assumptions.push(assumption(sender, otherId));
+  const hasOther = insteadOfNumber.some((key) => written[fullKey(key)] !== undefined);
+  if (isUnset(number, before, written) && !hasOther) values[number] = account.from;
+}
+
+/** Another token of each account; of one that has one only, that one. */
+export async function makeSecondTokens(description: LocalCarriers): Promise<Record<SenderName, string>> {
+  const tokens = senderNames.map(async (sender) => {
+    const { secondToken, accountOf } = sendersInCommands[sender].local;
+    return [sender, (await secondToken?.(description)) ?? accountOf(description).token];
+  });
+  return Object.fromEntries(await Promise.all(tokens)) as Record<SenderName, string>;
+}
+
+function assumption(sender: SenderName, isOtherAccount: boolean): string {
+  const { label } = senders[sender];
+  return isOtherAccount
+    ? `the new ${label} token is of the new ${label} account`
+    : `the ${label} token, encrypted anew, is one of the account's`;
 }
 
 /** Another domain than before is another tenant, which no stand-in can be. */
-function domainOf(before: Written, written: Written, { auth0 }: LocalAccounts): unknown {
+function domainOf(before: StackFile, written: StackFile, { auth0 }: LocalAccounts): unknown {
   const key = "auth0:domain";
   return written[key] === before[key] ? auth0.domain : written[key];
 }
 
-const isUnset = (key: string, ...files: Written[]): boolean => files.every((file) => file[key] === undefined);
+const isUnset = (key: string, ...files: StackFile[]): boolean =>
+  files.every((file) => file[key] === undefined);
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

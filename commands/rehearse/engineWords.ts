@@ -1,4 +1,4 @@
-import { oneLine } from "../../inspection/texts/oneLine.ts";
+import { oneLine } from "../../findings/words/oneLine.ts";
 import type { RunResult } from "../engine/run.ts";
 
 /** Why an `up` stopped, in the words of the program and the provider: a few lines, without what the engine says around them. */

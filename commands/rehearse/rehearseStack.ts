@@ -5,7 +5,7 @@ import type { Sandbox } from "../../sandbox/index.ts";
 import { withBase } from "../base.ts";
 import { CommandError } from "../command.ts";
 import type { Toolchain } from "../localStack.ts";
-import type { Written } from "./configuration.ts";
+import type { StackFile } from "../../senders/SenderInCommands.ts";
 import { engineWords } from "./engineWords.ts";
 import type { KnownApplication } from "./Observations.ts";
 import { prepareScene } from "./Scene.ts";
@@ -100,7 +100,7 @@ async function playBase(
 }
 
 /** The application that users sign in with, once an `up` has ended well. */
-async function applicationOf({ local, clientId }: Scene, file: Written): Promise<KnownApplication> {
+async function applicationOf({ local, clientId }: Scene, file: StackFile): Promise<KnownApplication> {
   const registered = async () => (await local.pulumi(["stack", "output", "clientId"])).stdout.trim();
   return { clientId: clientId ?? (await registered()), callbacks: callbacksOf(file) };
 }

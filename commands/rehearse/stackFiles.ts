@@ -2,13 +2,13 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { CommandError } from "../command.ts";
-import type { Written } from "./configuration.ts";
+import type { StackFile } from "../../senders/SenderInCommands.ts";
 
 /** A stack's file, before the change and with it. */
 export interface StackFiles {
   /** `undefined` where the stack is new. */
-  before: Written | undefined;
-  after: Written;
+  before: StackFile | undefined;
+  after: StackFile;
 }
 
 /**
@@ -30,8 +30,8 @@ export async function readStackFiles(
   return { before, after };
 }
 
-async function readStackFile(folder: string, stack: string): Promise<Written | undefined> {
+async function readStackFile(folder: string, stack: string): Promise<StackFile | undefined> {
   const text = await readFile(join(folder, `Pulumi.${stack}.yaml`), "utf8").catch(() => undefined);
   if (text === undefined) return undefined;
-  return (parse(text) as { config?: Written } | null)?.config ?? {};
+  return (parse(text) as { config?: StackFile } | null)?.config ?? {};
 }

@@ -1,7 +1,9 @@
 import type { SandboxDescription } from "../../sandbox/index.ts";
-import { parts } from "../../settings/parts.ts";
-import { projectName } from "../../settings/source.ts";
-import type { Written } from "./configuration.ts";
+import { parts } from "../../configuration/parts.ts";
+import { projectName } from "../../configuration/source.ts";
+import { sendersInCommands } from "../../senders/commands.ts";
+import { senderNames } from "../../senders/index.ts";
+import type { StackFile } from "../../senders/SenderInCommands.ts";
 
 /** An address that is nobody's, for an application that is not the stack's. */
 const elsewhere = "https://app.example.com/callback";
@@ -17,10 +19,13 @@ export interface Surroundings {
 /** Makes what the stack counts on: an application registered already, the parts that others manage, numbers, a Messaging Service. */
 export async function prepareSurroundings(
   description: SandboxDescription,
-  files: readonly Written[],
+  files: readonly StackFile[],
 ): Promise<Surroundings> {
   const tenant = callsOf(description);
-  await tenant.sandbox("PATCH", "/carriers/twilio", twilioAccount(description, files));
+  for (const sender of senderNames) {
+    const account = sendersInCommands[sender].local.holding?.(description, files);
+    if (account !== undefined) await tenant.sandbox("PATCH", `/carriers/${sender}`, account);
+  }
   const [base = {}] = files;
   const managed = listOf(base, "manage") ?? [...parts];
   const legacy = own(base, "phoneExperience") === "legacy";
@@ -41,14 +46,14 @@ export async function prepareSurroundings(
 }
 
 /** Where users come back to, before or after: the stack's own list, or the address of an application of others. */
-export function callbacksOf(file: Written): string[] {
+export function callbacksOf(file: StackFile): string[] {
   const list = listOf(file, "callbackUrls");
   return list === undefined || list.length === 0 ? [elsewhere] : list;
 }
 
-const own = (file: Written, name: string): unknown => file[`${projectName}:${name}`];
+const own = (file: StackFile, name: string): unknown => file[`${projectName}:${name}`];
 
-function listOf(file: Written, name: string): string[] | undefined {
+function listOf(file: StackFile, name: string): string[] | undefined {
   const value = own(file, name);
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : undefined;
 }
@@ -98,22 +103,4 @@ async function legacySender(api: Call, { twilio }: SandboxDescription): Promise<
     from: twilio.from,
   });
   await api("PUT", "/guardian/factors/phone/selected-provider", { provider: "twilio" });
-}
-
-/** The numbers and the Messaging Service that the files name are the account's. */
-function twilioAccount({ twilio }: SandboxDescription, files: readonly Written[]): object {
-  const named = files.flatMap((file) => {
-    const messaging = own(file, "twilioMessaging") as { numbers?: unknown } | undefined;
-    return [own(file, "twilioFrom"), messaging?.numbers ?? []].flat();
-  });
-  const numbers = [...new Set([twilio.from, ...named])].filter(
-    (number): number is string => typeof number === "string" && /^\+[1-9]\d{6,14}$/.test(number),
-  );
-  const services = files
-    .map((file) => own(file, "twilioMessagingServiceSid"))
-    .filter((sid): sid is string => typeof sid === "string" && /^MG[0-9a-f]{32}$/.test(sid));
-  return {
-    numbers: numbers.map((phoneNumber) => ({ phoneNumber, sms: true, voice: true })),
-    messagingServices: [...new Set(services)].map((sid) => ({ sid, numbers: [twilio.from] })),
-  };
 }

@@ -1,16 +1,9 @@
 import type { Budget } from "./budget/budget.ts";
-import type { Change } from "./changes/Change.ts";
+import type { Change } from "../../findings/changes/Change.ts";
 import type { Hit } from "./dangers/Danger.ts";
 import type { Verdict } from "./dangers/Verdict.ts";
-import type { Text } from "./words/Text.ts";
-
-/** A rule of the policy pack that the stack would break. */
-export interface Violation {
-  rule: string;
-  /** `mandatory` stops an `up`. */
-  level: string;
-  message: string;
-}
+import type { Violation } from "../../preview/Preview.ts";
+import type { Text } from "../../findings/words/Text.ts";
 
 /** Something of a review, and whether the base of the pull request has it too. */
 export type Pending<Of> = Of & { isPending: boolean };

@@ -1,9 +1,9 @@
-import type { Change } from "./changes/Change.ts";
+import type { Change } from "../../findings/changes/Change.ts";
 import { overallVerdict } from "./markdown/markdownOf.ts";
 import { notBroughtBack } from "./notBroughtBack.ts";
 import type { Pending, Review } from "./Review.ts";
-import { printable } from "./words/printable.ts";
-import { plain } from "./words/Text.ts";
+import { printable } from "../../findings/words/printable.ts";
+import { plain } from "../../findings/words/Text.ts";
 
 /** The report of all stacks for programs. */
 export function jsonOf(reviews: readonly Review[]): string {

@@ -1,4 +1,4 @@
-import type { Change } from "./changes/Change.ts";
+import type { Change } from "../../findings/changes/Change.ts";
 import type { Pending } from "./Review.ts";
 
 const clientId = "the client id: the application gets another";

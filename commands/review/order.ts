@@ -1,11 +1,11 @@
 import { changesOf } from "./changes/changesOf.ts";
 import { resourceOf } from "./changes/resourceOf.ts";
-import { fateOf, ownSteps } from "./preview/operations.ts";
-import { isOwnHelper } from "./preview/ownResource.ts";
-import type { Step } from "./preview/Preview.ts";
-import { inUsualOrder } from "./preview/usualOrder.ts";
-import { text, word } from "./words/Text.ts";
-import type { Text } from "./words/Text.ts";
+import { fateOf, ownSteps } from "../../preview/operations.ts";
+import { isOwnHelper } from "../../preview/ownResource.ts";
+import type { Step } from "../../preview/Preview.ts";
+import { inUsualOrder } from "../../preview/usualOrder.ts";
+import { text, word } from "../../findings/words/Text.ts";
+import type { Text } from "../../findings/words/Text.ts";
 
 /**
  * What the engine will do, in its order: what others depend on first, and what goes last, in the reverse. Computed from the dependencies: the

@@ -1,16 +1,17 @@
 import { budgetOf } from "./budget/budget.ts";
-import type { Change } from "./changes/Change.ts";
+import type { Change } from "../../findings/changes/Change.ts";
 import { changesOf } from "./changes/changesOf.ts";
 import { dangers, dangersIn, verdictOf } from "./dangers/index.ts";
 import type { Plan } from "./dangers/Danger.ts";
-import { mfaStateOf } from "./preview/mfaState.ts";
+import { mfaStateOf } from "../../preview/mfaState.ts";
 import { ruleVerdict } from "./dangers/rules.ts";
 import { orderOf } from "./order.ts";
-import { fateOf, ownSteps } from "./preview/operations.ts";
-import { isOwnHelper } from "./preview/ownResource.ts";
-import type { Preview } from "./preview/Preview.ts";
-import type { Base, Review, Violation } from "./Review.ts";
-import { plain } from "./words/Text.ts";
+import { fateOf, ownSteps } from "../../preview/operations.ts";
+import { isOwnHelper } from "../../preview/ownResource.ts";
+import type { Preview } from "../../preview/Preview.ts";
+import type { Violation } from "../../preview/Preview.ts";
+import type { Base, Review } from "./Review.ts";
+import { plain } from "../../findings/words/Text.ts";
 
 /** A preview as it ended. */
 export interface Ended {

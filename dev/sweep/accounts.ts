@@ -1,4 +1,7 @@
-import { secondTwilioToken } from "../../commands/secondTwilioToken.ts";
+import { sendersInCommands } from "../../senders/commands.ts";
+import { senderNames, senders } from "../../senders/index.ts";
+import type { SenderName } from "../../senders/index.ts";
+import { secondTwilioToken } from "../../senders/twilio/local.ts";
 import { setUpByHand } from "./byHand.ts";
 import type { Operation } from "./operations.ts";
 import type { Accounts } from "./mfaState.ts";
@@ -12,25 +15,24 @@ export async function prepareAccounts(
   stage: Stage,
   operation: Operation,
 ): Promise<{ known: Accounts; secrets: Record<string, string> }> {
-  const { twilio, plivo } = stage.sandbox.describe();
-  const twilioTokens = [twilio.authToken];
-  const plivoTokens = [plivo.authToken];
+  const description = stage.sandbox.describe();
+  const { secondToken } = sendersInCommands[stage.world.sender].local;
   const secrets: Record<string, string> = {};
+  const carriers = Object.fromEntries(
+    senderNames.map((name) => {
+      const { id, token, from } = sendersInCommands[name].local.accountOf(description);
+      return [name, { id, tokens: [token], from }];
+    }),
+  ) as Record<SenderName, { id: string; tokens: string[]; from: string }>;
   if (operation.byHand) {
-    const token = await secondTwilioToken({ twilio });
-    twilioTokens.push(token);
+    const token = await secondTwilioToken(description);
+    carriers.twilio.tokens.push(token);
     await setUpByHand(stage.sandbox, stage.world.phoneExperience, token);
   }
   if (operation.newToken) {
-    const isTwilio = stage.world.sender === "twilio";
-    const token = isTwilio ? await secondTwilioToken({ twilio }) : "0".repeat(32);
-    (isTwilio ? twilioTokens : plivoTokens).push(token);
-    secrets[`${stage.world.sender}:authToken`] = token;
+    const token = (await secondToken?.(description)) ?? "0".repeat(32);
+    carriers[stage.world.sender].tokens.push(token);
+    secrets[senders[stage.world.sender].account.token] = token;
   }
-  const known = {
-    twilio: { accountSid: twilio.accountSid, tokens: twilioTokens },
-    plivo: { authId: plivo.authId, tokens: plivoTokens, from: plivo.from },
-    urls: ["http://localhost:3000"],
-  };
-  return { known, secrets };
+  return { known: { carriers, urls: ["http://localhost:3000"] }, secrets };
 }

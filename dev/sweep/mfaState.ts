@@ -1,4 +1,5 @@
-import { plivoActionCode } from "../../actions/plivo.ts";
+import { actionSenders, senders } from "../../senders/index.ts";
+import type { SenderName } from "../../senders/index.ts";
 import { fromProviderMethod } from "../../mfa/deliveryMethods.ts";
 import { phoneFactor } from "../../mfa/factors.ts";
 import type { MfaSender, MfaState } from "../../mfa/MfaState.ts";
@@ -9,8 +10,7 @@ import type { TenantState } from "../../sandbox/index.ts";
 
 /** What the world's accounts take: a message leaves only with these. */
 export interface Accounts {
-  twilio: { accountSid: string; tokens: readonly string[] };
-  plivo: { authId: string; tokens: readonly string[]; from: string };
+  carriers: Readonly<Record<SenderName, { id: string; tokens: readonly string[]; from: string }>>;
   /** The application's URLs: no other may be allowed at any moment. */
   urls: readonly string[];
 }
@@ -35,17 +35,23 @@ function senderOf(tenant: TenantState, accounts: Accounts): MfaSender {
 }
 
 /** Why a message by this sender would not arrive. */
-function faultOf(sender: Sender, { twilio, plivo }: Accounts): string | undefined {
+function faultOf(sender: Sender, { carriers }: Accounts): string | undefined {
   if (sender.kind === "none") return sender.reason;
   if (sender.kind === "auth0") return "nobody sends";
   if (sender.kind === "twilio") {
-    if (sender.accountSid !== twilio.accountSid || !twilio.tokens.includes(sender.authToken))
+    const { id, tokens } = carriers.twilio;
+    if (sender.accountSid !== id || !tokens.includes(sender.authToken))
       return "Twilio would refuse the credentials";
     return sender.from === undefined && sender.service === undefined ? "Twilio has no number" : undefined;
   }
-  if (sender.version["code"] !== plivoActionCode) return "the deployed Action has other code";
-  const secret = (name: string) => sender.version.secrets.find((one) => one.name === name)?.value ?? "";
-  const isKnown =
-    secret("PLIVO_AUTH_ID") === plivo.authId && plivo.tokens.includes(secret("PLIVO_AUTH_TOKEN"));
-  return isKnown && secret("PLIVO_FROM") === plivo.from ? undefined : "Plivo would refuse the credentials";
+  const ours = actionSenders.find(({ code }) => code === sender.version["code"]);
+  if (ours === undefined) return "the deployed Action has other code";
+  const { id, tokens, from } = carriers[ours.kind];
+  const keys = senders[ours.kind].account;
+  const given = (key: string): string => {
+    const name = ours.secrets.find((one) => one.key === key)?.name;
+    return sender.version.secrets.find((one) => one.name === name)?.value ?? "";
+  };
+  const isKnown = given(keys.id) === id && tokens.includes(given(keys.token)) && given(keys.number) === from;
+  return isKnown ? undefined : `${ours.label} would refuse the credentials`;
 }

@@ -1,4 +1,4 @@
-import type { SenderName } from "../../commands/localStack.ts";
+import type { SenderName } from "../../senders/index.ts";
 
 /** A tenant's phone experience and who sends on it. */
 export interface SweepWorld {

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { tryLoginUrl } from "../../tenant/tryLogin.ts";
+import { tryLoginUrl } from "../../components/hooks/tryLogin.ts";
 import { backInApplication, newEnrolledUser, newVisit } from "../support/browser/callbackPage.ts";
 import type { Visit } from "../support/browser/callbackPage.ts";
 import { PageReview } from "../support/browser/pageReview.ts";

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { tryLoginUrl } from "../../tenant/tryLogin.ts";
+import { tryLoginUrl } from "../../components/hooks/tryLogin.ts";
 import { newContext } from "../support/browser/browser.ts";
 import { newSampleWorld } from "../support/browser/sampleApp.ts";
 import {

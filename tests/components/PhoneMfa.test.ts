@@ -23,7 +23,6 @@ const good: PhoneMfaArgs = {
   sender: twilio,
   delivery: ["sms"],
   factor: true,
-  plivoActionCode: "exports.x = 1;",
   messages: { enrollment: "e {{code}}", verification: "v {{code}}" },
   policy: "always",
   protect: false,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { secondTwilioToken } from "../../commands/secondTwilioToken.ts";
+import { secondTwilioToken } from "../../senders/twilio/local.ts";
 import { newAdoptable } from "../support/stack/adoptable.ts";
 import { writesIn } from "../support/stack/testStack.ts";
 

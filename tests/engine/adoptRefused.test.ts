@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { secondTwilioToken } from "../../commands/secondTwilioToken.ts";
+import { secondTwilioToken } from "../../senders/twilio/local.ts";
 import { representatives } from "../scenarios/cases.ts";
 import { putBack, refusedCalls } from "../scenarios/refusedAdoption.ts";
 import { newAdoptable } from "../support/stack/adoptable.ts";

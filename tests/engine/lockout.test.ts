@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
-import { secondTwilioToken } from "../../commands/secondTwilioToken.ts";
+import { secondTwilioToken } from "../../senders/twilio/local.ts";
 import { setUpByHand } from "../../dev/sweep/byHand.ts";
 import { startSandbox } from "../../sandbox/index.ts";
 import { representatives } from "../scenarios/cases.ts";

@@ -54,7 +54,7 @@ test("an Action that throws: codes are asked for and never come", async () => {
   const { effects, verdict } = await rehearsed(
     [
       {
-        file: "actions/plivo.cjs",
+        file: "senders/plivo/action.cjs",
         from: "async function send(",
         to: "async function send() { throw new Error('planted'); }\nasync function unused(",
       },

@@ -1,4 +1,4 @@
-import { plivoActionCode } from "../../actions/plivo.ts";
+import { plivoAction } from "../../senders/plivo/action.ts";
 import type { Declared } from "../../policy/Declared.ts";
 
 const token = "f".repeat(31) + "0";
@@ -50,7 +50,7 @@ export function happyLegacyPlivo(): Declared[] {
       ({ kind }) => !/^Phone(Provider|NotificationTemplate)$/.test(kind) && kind !== "Guardian",
     ),
     declared("Action", "send-phone-message", {
-      code: plivoActionCode,
+      code: plivoAction.code,
       runtime: "node22",
       secrets: [
         { name: "PLIVO_AUTH_TOKEN", value: token },

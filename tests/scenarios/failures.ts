@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { secondTwilioToken } from "../../commands/secondTwilioToken.ts";
+import { secondTwilioToken } from "../../senders/twilio/local.ts";
 import { signInState } from "../support/stack/signInState.ts";
 import type { TestStack } from "../support/stack/testStack.ts";
 import { describeCall, failOnce, testStack } from "../support/stack/testStack.ts";

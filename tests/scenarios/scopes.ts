@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { parts } from "../../settings/parts.ts";
+import { parts } from "../../configuration/parts.ts";
 import { deployScopes } from "../../settings/scopes.ts";
 import { testStack } from "../support/stack/testStack.ts";
 import type { Variant } from "./variants.ts";

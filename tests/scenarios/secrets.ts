@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
 import { runPulumi } from "../../commands/engine/isolatedStack.ts";
 import type { RunResult } from "../../commands/engine/run.ts";
-import { secondTwilioToken } from "../../commands/secondTwilioToken.ts";
+import { secondTwilioToken } from "../../senders/twilio/local.ts";
 import type { ProcessWatch } from "../support/secrets/processWatch.ts";
 import { watchProcesses } from "../support/secrets/processWatch.ts";
 import type { Sighting } from "../support/secrets/SecretHunt.ts";

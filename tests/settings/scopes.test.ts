@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import type { Part } from "../../settings/parts.ts";
-import { parts } from "../../settings/parts.ts";
+import type { Part } from "../../configuration/parts.ts";
+import { parts } from "../../configuration/parts.ts";
 import { deployScopes, everyScope, readScopes } from "../../settings/scopes.ts";
 
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");

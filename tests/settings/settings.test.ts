@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { ownKeys } from "../../settings/keys.ts";
-import { describeProblems } from "../../settings/problems.ts";
+import { describeProblems } from "../../configuration/problems.ts";
 import { readSettings } from "../../settings/settings.ts";
 import { goodPlivoValues, goodValues, secretKeys, source } from "../support/settings/source.ts";
 

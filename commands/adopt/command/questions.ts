@@ -1,7 +1,7 @@
 import { confirm, input, password, select } from "@inquirer/prompts";
-import type { Unknown } from "../Finding.ts";
-import type { Client } from "../../../inspection/clients.ts";
-import { oneLine } from "../../../inspection/texts/oneLine.ts";
+import type { Unknown } from "../../../findings/PartFinding.ts";
+import type { Client } from "../../../tenant/readers/clients.ts";
+import { oneLine } from "../../../findings/words/oneLine.ts";
 import { CommandError } from "../../command.ts";
 
 /** Which of several applications is meant. */

@@ -1,8 +1,8 @@
-import { isHeld } from "../Finding.ts";
+import { isHeld } from "../../../findings/PartFinding.ts";
 import type { AdoptionPlan } from "../planAdoption.ts";
-import { fullKey } from "../planAdoption.ts";
-import { oneLine } from "../../../inspection/texts/oneLine.ts";
-import type { Source } from "../../../settings/source.ts";
+import { fullKey } from "../../../configuration/source.ts";
+import { oneLine } from "../../../findings/words/oneLine.ts";
+import type { Source } from "../../../configuration/source.ts";
 import { table } from "../../table.ts";
 
 /** What was found, next to what the stack declares; then what stays unmanaged, by name. */

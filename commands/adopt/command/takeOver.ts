@@ -7,7 +7,7 @@ import { withIds } from "../imports.ts";
 import type { AdoptionPlan } from "../planAdoption.ts";
 import type { ExportedState, Values } from "../unreadable.ts";
 import { withUnreadable } from "../unreadable.ts";
-import { oneLine } from "../../../inspection/texts/oneLine.ts";
+import { oneLine } from "../../../findings/words/oneLine.ts";
 import type { Pulumi } from "../../engine/isolatedStack.ts";
 import { setValues } from "../../engine/stackFile.ts";
 import { CommandError } from "../../command.ts";

@@ -1,10 +1,10 @@
-import type { Client } from "../../../inspection/clients.ts";
+import type { Client } from "../../../tenant/readers/clients.ts";
 import { urlFault } from "../../../mfa/urls.ts";
-import type { Finding } from "../Finding.ts";
-import { types } from "../Finding.ts";
+import type { PartFinding } from "../../../findings/PartFinding.ts";
+import { types } from "../../../findings/PartFinding.ts";
 
 /** The single-page application, taken over as it is: only its URLs come into the configuration. */
-export function findApplication(client: Client | undefined): Finding {
+export function findApplication(client: Client | undefined): PartFinding {
   if (client === undefined)
     return { part: "application", name: "application", why: "no single-page application was found" };
   const { clientId, name, callbacks, logoutUrls, webOrigins } = client;

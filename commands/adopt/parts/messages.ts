@@ -1,12 +1,12 @@
 import type { PhoneExperience } from "../../../mfa/phoneExperience.ts";
 import type { Messages } from "../../../mfa/templates.ts";
-import type { PhoneTemplate } from "../../../inspection/phoneTemplates.ts";
+import type { PhoneTemplate } from "../../../tenant/readers/phoneTemplates.ts";
 import { defaultMessages, templateFault, templateTypes } from "../../../mfa/templates.ts";
-import type { Finding, Import } from "../Finding.ts";
-import { types } from "../Finding.ts";
+import type { PartFinding, Import } from "../../../findings/PartFinding.ts";
+import { types } from "../../../findings/PartFinding.ts";
 
 /** The two texts of a unified tenant: templates that say the same by SMS and by voice, as the program declares them. */
-export function findTemplates(templates: readonly PhoneTemplate[]): Finding {
+export function findTemplates(templates: readonly PhoneTemplate[]): PartFinding {
   const enrollment = templates.find(({ type }) => type === templateTypes.enrollment);
   const verification = templates.find(({ type }) => type === templateTypes.verification);
   const fault = whyNotHeld("enrolment", enrollment) ?? whyNotHeld("verification", verification);
@@ -29,14 +29,14 @@ function whyNotHeld(which: string, template: PhoneTemplate | undefined): string 
 }
 
 /** The two texts of a legacy tenant, which are part of its phone factor. */
-export function findLegacyMessages(messages: Messages): Finding {
+export function findLegacyMessages(messages: Messages): PartFinding {
   const fault = templateFault(messages.enrollment) ?? templateFault(messages.verification);
   return fault === undefined ? held(messages, "legacy", []) : alone(`a text ${fault}`);
 }
 
-const alone = (why: string): Finding => ({ part: "messages", name: "message texts", why });
+const alone = (why: string): PartFinding => ({ part: "messages", name: "message texts", why });
 
-function held(messages: Messages, experience: PhoneExperience, imports: readonly Import[]): Finding {
+function held(messages: Messages, experience: PhoneExperience, imports: readonly Import[]): PartFinding {
   const own = defaultMessages[experience];
   return {
     part: "messages",

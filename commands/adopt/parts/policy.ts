@@ -1,13 +1,13 @@
 import { strengthOf } from "../../../mfa/policies.ts";
-import type { Finding } from "../Finding.ts";
-import { guardianId, types } from "../Finding.ts";
+import type { PartFinding } from "../../../findings/PartFinding.ts";
+import { guardianId, types } from "../../../findings/PartFinding.ts";
 
 /**
  * When MFA is asked for.
  *
  * @param missing what a code would need and the tenant has not: a stack that requires MFA then would be refused
  */
-export function findPolicy(policy: string, missing: readonly string[]): Finding {
+export function findPolicy(policy: string, missing: readonly string[]): PartFinding {
   if (strengthOf(policy) === undefined)
     return { part: "policy", name: `MFA policy ${policy}`, why: "this project does not know it" };
   if (policy !== "never" && missing.length > 0) {

@@ -1,9 +1,12 @@
 import { fromProviderMethod, isDeliveryMethod } from "../../../mfa/deliveryMethods.ts";
-import type { Snapshot } from "../../../inspection/snapshot.ts";
-import type { Finding } from "../Finding.ts";
-import { types } from "../Finding.ts";
-import { findPlivo } from "./plivo.ts";
-import { findTwilio } from "./twilio.ts";
+import type { Snapshot } from "../../../tenant/readers/snapshot.ts";
+import type { Import, PartFinding } from "../../../findings/PartFinding.ts";
+import { types } from "../../../findings/PartFinding.ts";
+import { customProvider, legacyHook, triggers } from "../../../senders/action.ts";
+import { sendersInCommands } from "../../../senders/commands.ts";
+import { isSenderName, senders } from "../../../senders/index.ts";
+import type { FoundProvider } from "../../../senders/SenderInCommands.ts";
+import { findActionSender } from "./action.ts";
 
 /**
  * How a unified tenant's messages leave: its one phone provider.
@@ -13,9 +16,8 @@ import { findTwilio } from "./twilio.ts";
 export function findUnifiedSender(
   { phoneProviders, providerActions }: Pick<Snapshot, "phoneProviders" | "providerActions">,
   delivery: readonly string[] | undefined,
-  code: string,
-): Finding {
-  const alone = (name: string, why: string): Finding => ({ part: "sender", name, why });
+): PartFinding {
+  const alone = (name: string, why: string): PartFinding => ({ part: "sender", name, why });
   const [provider, second] = phoneProviders;
   if (provider === undefined) return alone("phone provider", "there is none");
   if (second !== undefined) return alone("phone providers", "there is more than one");
@@ -31,9 +33,9 @@ export function findUnifiedSender(
   }
   const imports = [{ type: types.provider, name: "sender", id: provider.id }];
   const found =
-    provider.name === "custom"
-      ? findPlivo("unified", providerActions, code, () => imports)
-      : findTwilio(provider, imports);
+    provider.name === customProvider
+      ? findActionSender("unified", providerActions, () => imports)
+      : findProvider(provider.name, provider, imports);
   // Where the factor is not held, nothing else says how the provider delivers.
   return "imports" in found && delivery === undefined
     ? { ...found, configuration: { ...found.configuration, delivery: methods } }
@@ -44,30 +46,42 @@ function methodsFault(name: string, methods: readonly string[]): string | undefi
   const other = methods.find((method) => !isDeliveryMethod(method));
   if (other !== undefined) return `it is set up for ${other}`;
   if (methods.length === 0) return "it is set up for no way to deliver";
-  // Plivo has no voice (docs/decisions/0006).
-  return name === "custom" && methods.includes("voice")
+  // No Action sends voice (docs/decisions/0006).
+  return name === customProvider && methods.includes("voice")
     ? "it is an Action that is set up for voice"
     : undefined;
 }
 
 /** How a legacy tenant's messages leave: the provider that its phone factor has selected. */
-export function findLegacySender(
-  {
-    legacySender,
-    messageActions,
-    messageBindings,
-  }: Pick<Snapshot, "legacySender" | "messageActions" | "messageBindings">,
-  code: string,
-): Finding {
+export function findLegacySender({
+  legacySender,
+  messageActions,
+  messageBindings,
+}: Pick<Snapshot, "legacySender" | "messageActions" | "messageBindings">): PartFinding {
   const { selected, twilio } = legacySender;
-  if (selected === "twilio") return findTwilio({ ...twilio, authToken: twilio.authToken ?? "" }, []);
-  if (selected !== "phone-message-hook")
-    return { part: "sender", name: `sender ${selected || "none"}`, why: "only Twilio and Plivo can be held" };
+  if (selected !== legacyHook)
+    return findProvider(selected, { ...twilio, authToken: twilio.authToken ?? "" }, []);
   const bound = messageActions.filter(({ id }) => messageBindings.some(({ actionId }) => actionId === id));
-  return findPlivo("legacy", bound, code, ({ id }) => [
-    { type: types.binding, name: "send-phone-message", id: `send-phone-message::${id}` },
+  return findActionSender("legacy", bound, ({ id }) => [
+    { type: types.binding, name: triggers.legacy.id, id: `${triggers.legacy.id}::${id}` },
   ]);
 }
+
+/** A carrier that Auth0 itself calls. */
+function findProvider(name: string, found: FoundProvider, imports: readonly Import[]): PartFinding {
+  const adopt = isSenderName(name) ? sendersInCommands[name].adopt : undefined;
+  return (
+    adopt?.(found, imports) ?? {
+      part: "sender",
+      name: `sender ${name || "none"}`,
+      why: `only ${labels} can be held`,
+    }
+  );
+}
+
+const labels = Object.values(senders)
+  .map(({ label }) => label)
+  .join(" and ");
 
 const sameSet = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((item) => other.includes(item));

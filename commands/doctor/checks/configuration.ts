@@ -1,7 +1,7 @@
-import { parts } from "../../../settings/parts.ts";
+import { parts } from "../../../configuration/parts.ts";
 import { partsOf } from "../../../settings/settings.ts";
-import { group } from "../Finding.ts";
-import type { Finding } from "../Finding.ts";
+import { group } from "../../../findings/Finding.ts";
+import type { Finding } from "../../../findings/Finding.ts";
 import type { Subject } from "../Subject.ts";
 
 const { ok, failed } = group("Configuration");

@@ -1,7 +1,7 @@
 import { partsOf } from "../../../settings/settings.ts";
 import { deployScopes } from "../../../settings/scopes.ts";
-import { group } from "../Finding.ts";
-import type { Finding } from "../Finding.ts";
+import { group } from "../../../findings/Finding.ts";
+import type { Finding } from "../../../findings/Finding.ts";
 import type { Subject } from "../Subject.ts";
 
 const { ok, warning, failed } = group("Auth0 credentials");

@@ -1,7 +1,7 @@
 import { phoneFactor } from "../../../mfa/factors.ts";
-import type { Factor } from "../../../inspection/guardian.ts";
-import { group } from "../Finding.ts";
-import type { Finding } from "../Finding.ts";
+import type { Factor } from "../../../tenant/readers/guardian.ts";
+import { group } from "../../../findings/Finding.ts";
+import type { Finding } from "../../../findings/Finding.ts";
 import type { Subject } from "../Subject.ts";
 
 const { ok, warning, failed } = group("Plan");

@@ -1,7 +1,7 @@
-import type { Client } from "../../../inspection/clients.ts";
-import type { TenantSettings } from "../../../inspection/tenantSettings.ts";
-import { group } from "../Finding.ts";
-import type { Finding } from "../Finding.ts";
+import type { Client } from "../../../tenant/readers/clients.ts";
+import type { TenantSettings } from "../../../tenant/readers/tenantSettings.ts";
+import { group } from "../../../findings/Finding.ts";
+import type { Finding } from "../../../findings/Finding.ts";
 import type { Subject } from "../Subject.ts";
 
 const { ok, warning, failed } = group("Tenant");

@@ -1,5 +1,5 @@
-import { group } from "../Finding.ts";
-import type { Finding } from "../Finding.ts";
+import { group } from "../../../findings/Finding.ts";
+import type { Finding } from "../../../findings/Finding.ts";
 import type { Versions } from "../Subject.ts";
 
 const { ok, warning, failed } = group("Toolchain");

@@ -1,5 +1,5 @@
-import type { ManagementApi } from "../../../inspection/api/ManagementApi.ts";
-import type { Comparison } from "../Comparison.ts";
+import type { ManagementApi } from "../../../tenant/api/ManagementApi.ts";
+import type { Comparison } from "../../../findings/Comparison.ts";
 import type { Declared } from "../Declared.ts";
 
 /** One part of what a stack declares, compared only where the stack manages it: what has to be read of the tenant, and how it is compared. */

@@ -1,29 +1,31 @@
 import { createHash } from "node:crypto";
-import { plivoAction, plivoTriggers } from "../../../components/senders/plivo.ts";
-import type { Action } from "../../../inspection/actions.ts";
-import type { Comparison } from "../Comparison.ts";
-import { compare, compareSets } from "../Comparison.ts";
+import type { Comparison } from "../../../findings/Comparison.ts";
+import { compare, compareSets } from "../../../findings/Comparison.ts";
+import { countLines, diffLines, firstDifference } from "../../../findings/lines.ts";
+import type { ActionArgs } from "../../../senders/Sender.ts";
+import type { Action } from "../../../tenant/readers/actions.ts";
 import type { Declared } from "../Declared.ts";
-import { isAfterLastUp } from "../Declared.ts";
-import { changedLines } from "./changedLines.ts";
+import { declaredSender, isAfterLastUp } from "../Declared.ts";
 
 const deploy = "In the dashboard, open the Action and deploy it; pulumi up sees only its draft.";
 
 /** The stack's own Action among those of its trigger. */
-export function findOurs({ settings }: Declared, actions: readonly Action[]): Action | undefined {
-  const { actionName } = plivoTriggers[settings.phoneExperience];
-  return actions.find(({ name }) => name === actionName);
+export function findOurs(declared: Declared, actions: readonly Action[]): Action | undefined {
+  const wanted = wantedAction(declared);
+  return actions.find(({ name }) => name === wanted?.name);
 }
 
-/** The Action that sends with Plivo: its draft, and what of it is deployed and therefore runs. */
+const wantedAction = (declared: Declared): ActionArgs | undefined =>
+  declaredSender(declared)?.action?.(declared.settings.phoneExperience);
+
+/** The Action that sends: its draft, and what of it is deployed and therefore runs. */
 export function compareAction(
   declared: Declared,
   actions: readonly Action[],
   clockSkew?: number,
 ): Comparison[] {
-  const { settings, plivoActionCode } = declared;
-  if (settings.sender?.kind !== "plivo") return [];
-  const wanted = plivoAction(settings.sender, plivoActionCode, settings.phoneExperience);
+  const wanted = wantedAction(declared);
+  if (wanted === undefined) return [];
   const action = findOurs(declared, actions);
   if (action === undefined)
     return [row("Action", wanted.name, "not there", { note: "no message can be sent" })];
@@ -31,7 +33,7 @@ export function compareAction(
   const names = wanted.secrets.map(({ name }) => name);
   return [
     row("Action", wanted.name, action.name),
-    compareCode("Action's code", plivoActionCode, action.code, {}),
+    compareCode("Action's code", wanted.code, action.code, {}),
     row("Action's runtime", wanted.runtime, action.runtime ?? "not set"),
     compareSets("sender", "Action's packages", [], action.dependencies),
     compareSets(
@@ -44,7 +46,7 @@ export function compareAction(
       },
     ),
     ...changedSecrets(declared, action, clockSkew),
-    ...compareDeployed(plivoActionCode, action),
+    ...compareDeployed(wanted.code, action),
   ];
 }
 
@@ -82,8 +84,8 @@ function compareCode(
   more: Pick<Comparison, "note" | "mend">,
 ): Comparison {
   if (code === actual) return row(setting, hash(code), hash(actual));
-  const { added, removed, first } = changedLines(code, actual);
-  const lines = `+${added} −${removed} lines, the first at ${first}`;
+  const { added, removed } = countLines(diffLines(code, actual));
+  const lines = `+${added} −${removed} lines, the first at ${firstDifference(code, actual)}`;
   return row(setting, hash(code), hash(actual), {
     ...more,
     note: more.note === undefined ? lines : `${more.note}: ${lines}`,

@@ -1,9 +1,9 @@
 import { spaSettings } from "../../../components/spaSettings.ts";
-import type { Client } from "../../../inspection/clients.ts";
-import { readClient } from "../../../inspection/clients.ts";
+import type { Client } from "../../../tenant/readers/clients.ts";
+import { readClient } from "../../../tenant/readers/clients.ts";
 import type { ApplicationSettings } from "../../../settings/application.ts";
-import type { Comparison } from "../Comparison.ts";
-import { compare, compareSets } from "../Comparison.ts";
+import type { Comparison } from "../../../findings/Comparison.ts";
+import { compare, compareSets } from "../../../findings/Comparison.ts";
 import type { Part } from "./Part.ts";
 
 /** The single-page application, property by property. */

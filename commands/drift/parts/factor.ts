@@ -1,8 +1,8 @@
-import { isOn } from "../../../inspection/guardian.ts";
+import { isOn } from "../../../tenant/readers/guardian.ts";
 import { phoneFactor } from "../../../mfa/factors.ts";
-import type { Snapshot } from "../../../inspection/snapshot.ts";
-import { readSnapshot } from "../../../inspection/snapshot.ts";
-import { compare, compareSets } from "../Comparison.ts";
+import type { Snapshot } from "../../../tenant/readers/snapshot.ts";
+import { readSnapshot } from "../../../tenant/readers/snapshot.ts";
+import { compare, compareSets } from "../../../findings/Comparison.ts";
 import type { Part } from "./Part.ts";
 
 /** The phone factor. */

@@ -1,20 +1,21 @@
-import { plivoFactorSettings, plivoTriggers } from "../../../components/senders/plivo.ts";
-import type { ManagementApi } from "../../../inspection/api/ManagementApi.ts";
-import type { LegacySender } from "../../../inspection/legacyPhone.ts";
-import type { Snapshot } from "../../../inspection/snapshot.ts";
-import { readSnapshot } from "../../../inspection/snapshot.ts";
-import type { TwilioSettings } from "../../../settings/senders.ts";
-import type { Comparison } from "../Comparison.ts";
-import { compare } from "../Comparison.ts";
+import { legacyHook, triggers } from "../../../senders/action.ts";
+import type { FactorSettings } from "../../../senders/Sender.ts";
+import type { ManagementApi } from "../../../tenant/api/ManagementApi.ts";
+import type { LegacySender } from "../../../tenant/readers/legacyPhone.ts";
+import type { Snapshot } from "../../../tenant/readers/snapshot.ts";
+import { readSnapshot } from "../../../tenant/readers/snapshot.ts";
+import type { Comparison } from "../../../findings/Comparison.ts";
+import { compare } from "../../../findings/Comparison.ts";
 import type { Declared } from "../Declared.ts";
+import { declaredSender } from "../Declared.ts";
 import { compareAction, findOurs } from "./action.ts";
-import { compareFrom } from "./twilioFrom.ts";
+import { compareText } from "./unifiedSender.ts";
 
 /** The Actions and their flow are read only where one of them should send. */
-export function readLegacy(api: ManagementApi, { settings }: Declared): Promise<Partial<Snapshot>> {
+export function readLegacy(api: ManagementApi, declared: Declared): Promise<Partial<Snapshot>> {
   return readSnapshot(
     api,
-    settings.sender?.kind === "plivo"
+    declaredSender(declared)?.action
       ? ["legacySender", "messageActions", "messageBindings"]
       : ["legacySender"],
   );
@@ -26,11 +27,13 @@ export function compareLegacySender(
   { legacySender, messageActions = [], messageBindings = [] }: Partial<Snapshot>,
   clockSkew?: number,
 ): Comparison[] {
-  const { sender } = declared.settings;
-  if (sender === undefined || legacySender === undefined) return [];
-  const selected = compare("sender", "sender", sender.kind, nameOf(legacySender.selected));
-  if (sender.kind === "twilio")
-    return [selected, ...compareTwilio(sender, declared.messagingServiceSid, legacySender.twilio)];
+  const wanted = declaredSender(declared);
+  if (wanted === undefined || legacySender === undefined) return [];
+  const isSame = legacySender.selected === wanted.factor.provider;
+  const actual = isSame ? wanted.kind : nameOf(legacySender.selected);
+  const selected = compare("sender", "sender", wanted.kind, actual);
+  if (wanted.action === undefined)
+    return [selected, ...compareOptions(declared, wanted.factor.options, legacySender.twilio)];
   return [
     selected,
     ...compareAction(declared, messageActions, clockSkew),
@@ -38,26 +41,22 @@ export function compareLegacySender(
   ];
 }
 
-/** Auth0's words for the three, as the dashboard shows them. */
+/** Auth0's words, as the dashboard shows them. */
 function nameOf(selected: string): string {
-  if (selected === plivoFactorSettings().provider) return "plivo";
+  if (selected === legacyHook) return "an Action";
   return selected === "auth0" ? "Auth0 (for tests)" : selected;
 }
 
-function compareTwilio(
-  sender: TwilioSettings,
-  service: string | undefined,
-  twilio: LegacySender["twilio"],
+function compareOptions(
+  { messagingServiceSid: service }: Declared,
+  { sid, from, messagingServiceSid, authToken }: FactorSettings["options"],
+  actual: LegacySender["twilio"],
 ): Comparison[] {
+  const token = authToken === actual.authToken ? "the stack's" : "another";
   return [
-    compare("sender", "account SID", sender.accountSid, twilio.sid ?? "none"),
-    compareFrom(sender, service, twilio),
-    compare(
-      "sender",
-      "auth token",
-      "the stack's",
-      sender.authToken === twilio.authToken ? "the stack's" : "another",
-    ),
+    compareText("account SID", sid, actual.sid),
+    compareText("from", from ?? messagingServiceSid ?? service, actual.from ?? actual.messagingServiceSid),
+    compare("sender", "auth token", "the stack's", token),
   ];
 }
 
@@ -68,13 +67,8 @@ function compareBinding(
 ): Comparison {
   const ours = findOurs(declared, actions);
   const isBound = bindings.some(({ actionId }) => actionId === ours?.id);
-  return compare(
-    "sender",
-    "Action's flow",
-    plivoTriggers.legacy.id,
-    isBound ? plivoTriggers.legacy.id : "not in it",
-    {
-      note: "the Action is not called",
-    },
-  );
+  const flow = triggers.legacy.id;
+  return compare("sender", "Action's flow", flow, isBound ? flow : "not in it", {
+    note: "the Action is not called",
+  });
 }

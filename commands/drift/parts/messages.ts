@@ -1,10 +1,10 @@
-import type { PhoneTemplate } from "../../../inspection/phoneTemplates.ts";
-import type { Snapshot } from "../../../inspection/snapshot.ts";
-import { readSnapshot } from "../../../inspection/snapshot.ts";
+import type { PhoneTemplate } from "../../../tenant/readers/phoneTemplates.ts";
+import type { Snapshot } from "../../../tenant/readers/snapshot.ts";
+import { readSnapshot } from "../../../tenant/readers/snapshot.ts";
 import type { Messages } from "../../../mfa/templates.ts";
 import { templateTypes } from "../../../mfa/templates.ts";
-import type { Comparison } from "../Comparison.ts";
-import { compare } from "../Comparison.ts";
+import type { Comparison } from "../../../findings/Comparison.ts";
+import { compare } from "../../../findings/Comparison.ts";
 import type { Part } from "./Part.ts";
 
 type Found = Partial<Pick<Snapshot, "phoneTemplates" | "legacyMessages">>;

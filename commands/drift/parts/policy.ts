@@ -1,6 +1,6 @@
-import type { Snapshot } from "../../../inspection/snapshot.ts";
-import { readSnapshot } from "../../../inspection/snapshot.ts";
-import { compare } from "../Comparison.ts";
+import type { Snapshot } from "../../../tenant/readers/snapshot.ts";
+import { readSnapshot } from "../../../tenant/readers/snapshot.ts";
+import { compare } from "../../../findings/Comparison.ts";
 import type { Part } from "./Part.ts";
 
 /** When MFA is asked for. */

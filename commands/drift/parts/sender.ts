@@ -1,4 +1,4 @@
-import type { Snapshot } from "../../../inspection/snapshot.ts";
+import type { Snapshot } from "../../../tenant/readers/snapshot.ts";
 import { compareLegacySender, readLegacy } from "./legacySender.ts";
 import type { Part } from "./Part.ts";
 import { compareUnifiedSender, readUnified } from "./unifiedSender.ts";

@@ -1,25 +1,20 @@
-import { plivoProvider } from "../../../components/senders/plivo.ts";
-import { toProviderMethod } from "../../../mfa/deliveryMethods.ts";
-import type { DeliveryMethod } from "../../../mfa/deliveryMethods.ts";
-import type { ManagementApi } from "../../../inspection/api/ManagementApi.ts";
-import type { PhoneProvider } from "../../../inspection/phoneProviders.ts";
-import type { Snapshot } from "../../../inspection/snapshot.ts";
-import { readSnapshot } from "../../../inspection/snapshot.ts";
-import type { PlivoSettings, TwilioSettings } from "../../../settings/senders.ts";
-import type { Comparison } from "../Comparison.ts";
-import { compare, compareSets } from "../Comparison.ts";
+import { customProvider } from "../../../senders/action.ts";
+import type { DeclaredSender } from "../../../senders/Sender.ts";
+import type { ManagementApi } from "../../../tenant/api/ManagementApi.ts";
+import type { PhoneProvider } from "../../../tenant/readers/phoneProviders.ts";
+import type { Snapshot } from "../../../tenant/readers/snapshot.ts";
+import { readSnapshot } from "../../../tenant/readers/snapshot.ts";
+import type { Comparison } from "../../../findings/Comparison.ts";
+import { compare, compareSets } from "../../../findings/Comparison.ts";
 import type { Declared } from "../Declared.ts";
-import { isAfterLastUp } from "../Declared.ts";
+import { declaredSender, isAfterLastUp } from "../Declared.ts";
 import { compareAction, findOurs } from "./action.ts";
-import { compareFrom } from "./twilioFrom.ts";
-
-type Sender = TwilioSettings | PlivoSettings;
 
 /** The Actions are read only where one of them should send. */
-export function readUnified(api: ManagementApi, { settings }: Declared): Promise<Partial<Snapshot>> {
+export function readUnified(api: ManagementApi, declared: Declared): Promise<Partial<Snapshot>> {
   return readSnapshot(
     api,
-    settings.sender?.kind === "plivo" ? ["phoneProviders", "providerActions"] : ["phoneProviders"],
+    declaredSender(declared)?.action ? ["phoneProviders", "providerActions"] : ["phoneProviders"],
   );
 }
 
@@ -29,15 +24,16 @@ export function compareUnifiedSender(
   { phoneProviders = [], providerActions = [] }: Partial<Snapshot>,
   clockSkew?: number,
 ): Comparison[] {
-  const { sender, delivery } = declared.settings;
-  if (sender === undefined) return [];
+  const wanted = declaredSender(declared);
+  if (wanted === undefined) return [];
   const [provider, ...others] = phoneProviders;
   if (provider === undefined)
     return [
-      compare("sender", "sender", sender.kind, "none", { note: "no message can be sent" }),
+      compare("sender", "sender", wanted.kind, "none", { note: "no message can be sent" }),
       ...compareAction(declared, providerActions, clockSkew),
     ];
-  const actual = provider.name === "custom" ? customSender(declared, providerActions) : provider.name;
+  const isOurs = findOurs(declared, providerActions) !== undefined;
+  const actual = provider.name === customProvider ? customSender(isOurs, wanted.kind) : provider.name;
   const more = others.map(({ name, id }) =>
     compare("sender", "second provider", "none", `${name} (${id})`, {
       note: "a tenant has one; which of them sends is not known",
@@ -45,39 +41,38 @@ export function compareUnifiedSender(
     }),
   );
   return [
-    compare("sender", "sender", sender.kind, actual),
+    compare("sender", "sender", wanted.kind, actual),
     compare("sender", "provider", "on", provider.disabled ? "disabled" : "on", {
       note: "no message can be sent",
     }),
     ...more,
-    ...compareConfiguration(sender, delivery, declared.messagingServiceSid, provider),
-    ...(sender.kind === "twilio" ? [compareToken(declared, provider, clockSkew)] : []),
+    ...compareConfiguration(declared, wanted.provider.configuration, provider),
+    ...(wanted.provider.credentials.authToken === undefined
+      ? []
+      : [compareToken(declared, provider, clockSkew)]),
     ...compareAction(declared, providerActions, clockSkew),
   ];
 }
 
 /** The tenant knows only that an Action sends; whether it is the stack's is told by its name. */
-function customSender(declared: Declared, actions: Snapshot["providerActions"]): string {
-  return findOurs(declared, actions) === undefined ? "an Action that is not the stack's" : "plivo";
-}
+const customSender = (isOurs: boolean, kind: string): string =>
+  isOurs ? kind : "an Action that is not the stack's";
 
 function compareConfiguration(
-  sender: Sender,
-  delivery: readonly DeliveryMethod[],
-  service: string | undefined,
+  { messagingServiceSid }: Declared,
+  { deliveryMethods, sid, defaultFrom, mssid }: DeclaredSender["provider"]["configuration"],
   provider: PhoneProvider,
 ): Comparison[] {
-  const methods = compareSets(
-    "sender",
-    "delivery methods",
-    sender.kind === "plivo" ? plivoProvider().configuration.deliveryMethods : delivery.map(toProviderMethod),
-    provider.deliveryMethods,
-  );
-  if (sender.kind === "plivo") return [methods];
+  const methods = compareSets("sender", "delivery methods", deliveryMethods, provider.deliveryMethods);
+  if (sid === undefined) return [methods];
   return [
     methods,
-    compare("sender", "account SID", sender.accountSid, provider.sid ?? "none"),
-    compareFrom(sender, service, provider),
+    compareText("account SID", sid, provider.sid),
+    compareText(
+      "from",
+      defaultFrom ?? mssid ?? messagingServiceSid,
+      provider.from ?? provider.messagingServiceSid,
+    ),
   ];
 }
 
@@ -89,3 +84,7 @@ function compareToken(declared: Declared, { updatedAt }: PhoneProvider, clockSke
     mend: "npm run doctor -- --send-test +… shows whether it works; else set it in the dashboard, or rotate it.",
   });
 }
+
+/** A setting of the sender's that may be there or not. */
+export const compareText = (setting: string, declared: unknown, actual: string | undefined): Comparison =>
+  compare("sender", setting, typeof declared === "string" ? declared : "none", actual ?? "none");

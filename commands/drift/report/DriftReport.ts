@@ -1,4 +1,4 @@
-import type { Comparison } from "../Comparison.ts";
+import type { Comparison } from "../../../findings/Comparison.ts";
 
 /** What a comparison of a stack with its tenant found, and what it took. */
 export interface DriftReport {

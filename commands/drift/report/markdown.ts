@@ -1,4 +1,4 @@
-import { escapeMarkdown } from "../../../inspection/texts/escapeMarkdown.ts";
+import { escapeMarkdown } from "../../../findings/words/escapeMarkdown.ts";
 import { differencesIn, effort, mendOf, verdict } from "./DriftReport.ts";
 import type { DriftReport } from "./DriftReport.ts";
 

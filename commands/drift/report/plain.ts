@@ -1,7 +1,7 @@
-import type { Comparison } from "../Comparison.ts";
+import type { Comparison } from "../../../findings/Comparison.ts";
 import { differencesIn, effort, mendOf, verdict } from "./DriftReport.ts";
 import type { DriftReport } from "./DriftReport.ts";
-import { oneLine } from "../../../inspection/texts/oneLine.ts";
+import { oneLine } from "../../../findings/words/oneLine.ts";
 
 const labels = ["declared", "actual", "note", "mend"] as const;
 

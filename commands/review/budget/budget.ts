@@ -1,9 +1,9 @@
-import { fateOf, ownSteps } from "../preview/operations.ts";
-import type { Fate } from "../preview/operations.ts";
+import { fateOf, ownSteps } from "../../../preview/operations.ts";
+import type { Fate } from "../../../preview/operations.ts";
 import { requiresMfa } from "../../../mfa/MfaState.ts";
-import { mfaStateOf } from "../preview/mfaState.ts";
-import { isOwnHelper } from "../preview/ownResource.ts";
-import type { Step } from "../preview/Preview.ts";
+import { mfaStateOf } from "../../../preview/mfaState.ts";
+import { isOwnHelper } from "../../../preview/ownResource.ts";
+import type { Step } from "../../../preview/Preview.ts";
 import { callsOf, guardianRead, guardianStateOf, guardianWrites } from "./calls.ts";
 import type { GuardianState } from "./calls.ts";
 import { helperCalls } from "./helperCalls.ts";

@@ -1,5 +1,5 @@
-import { valueAt } from "../preview/paths.ts";
-import type { State, Step } from "../preview/Preview.ts";
+import { valueAt } from "../../../preview/paths.ts";
+import type { State, Step } from "../../../preview/Preview.ts";
 
 /** Calls of the Management API by a resource's operation, its own read afterwards included. */
 interface Calls {

@@ -1,7 +1,7 @@
-import { fateOf } from "../preview/operations.ts";
-import { helperOf } from "../preview/ownResource.ts";
-import type { Helper } from "../preview/ownResource.ts";
-import type { Step } from "../preview/Preview.ts";
+import { fateOf } from "../../../preview/operations.ts";
+import { helperOf } from "../../../preview/ownResource.ts";
+import type { Helper } from "../../../preview/ownResource.ts";
+import type { Step } from "../../../preview/Preview.ts";
 
 type Count = (step: Step) => number;
 

@@ -1,59 +1,82 @@
-import type { Step } from "../preview/Preview.ts";
-import { holdsSecretMark } from "../preview/marks.ts";
-import { hidden, printable } from "../words/printable.ts";
-import { text, word } from "../words/Text.ts";
-import { change } from "./Change.ts";
-import type { Change, DiffLine } from "./Change.ts";
-import type { Kind, Pair } from "./Kind.ts";
+import type { Step } from "../../../preview/Preview.ts";
+import { holdsSecretMark } from "../../../preview/marks.ts";
+import { hidden, printable } from "../../../findings/words/printable.ts";
+import { text, word } from "../../../findings/words/Text.ts";
+import { change } from "../../../findings/changes/Change.ts";
+import type { Change } from "../../../findings/changes/Change.ts";
+import type { Kind, Pair } from "../../../findings/changes/Kind.ts";
 import { actionSecrets } from "./actionSecrets.ts";
-import { countLines, diffLines } from "./lines.ts";
-import { fromTo, plainSetting } from "./tell.ts";
+import { countLines, diffLines } from "../../../findings/lines.ts";
+import type { DiffLine } from "../../../findings/lines.ts";
+import { actionName } from "../../../senders/action.ts";
+import { actionSenders } from "../../../senders/index.ts";
+import type { ActionSender } from "../../../senders/Sender.ts";
+import { fromTo, plainSetting } from "../../../findings/changes/tell.ts";
 
-/** The Action that sends with Plivo. */
-export const action: Kind = {
-  noun: () => word("Plivo Action"),
-  created: (step) => [change(step, "action-created", "neutral", text`Plivo Action created`)],
-  deleted: (step) => [change(step, "action-deleted", "gone", text`Plivo Action deleted`)],
-  replaced: (step) => [
-    change(step, "action-replaced", "gone", text`Plivo Action replaced: away for a moment`),
-  ],
-  settings: {
-    name: plainSetting("Plivo Action's name", "action-name", "neutral"),
-    code: { noun: "Plivo Action's code", tell: codeChanged },
-    runtime: plainSetting("Plivo Action's runtime", "action-runtime", "delivery"),
-    deploy: {
-      noun: "deployment",
-      tell: ({ after }, step) => [
-        after === true
-          ? change(step, "action-deployed", "neutral", text`Plivo Action: deployed`)
-          : change(step, "action-not-deployed", "delivery", text`Plivo Action: no longer deployed`),
-      ],
+/** The Action of the stack's sender. */
+export function action(step: Step): Kind {
+  const name = `${labelOf(step)} Action`;
+  return {
+    noun: () => word(name),
+    created: () => [change(step, "action-created", "neutral", text`${word(name)} created`)],
+    deleted: () => [change(step, "action-deleted", "gone", text`${word(name)} deleted`)],
+    replaced: () => [
+      change(step, "action-replaced", "gone", text`${word(name)} replaced: away for a moment`),
+    ],
+    settings: {
+      name: plainSetting(`${name}'s name`, "action-name", "neutral"),
+      code: { noun: `${name}'s code`, tell: (pair) => codeChanged(name, pair, step) },
+      runtime: plainSetting(`${name}'s runtime`, "action-runtime", "delivery"),
+      deploy: {
+        noun: "deployment",
+        tell: ({ after }) => [
+          after === true
+            ? change(step, "action-deployed", "neutral", text`${word(name)}: deployed`)
+            : change(step, "action-not-deployed", "delivery", text`${word(name)}: no longer deployed`),
+        ],
+      },
+      supportedTriggers: {
+        noun: "trigger",
+        tell: () => [change(step, "action-trigger", "delivery", text`${word(name)}: another trigger`)],
+      },
+      dependencies: {
+        noun: "npm modules",
+        tell: () => [change(step, "action-modules", "wider", text`${word(name)}: npm modules changed`)],
+      },
+      modules: {
+        noun: "modules",
+        tell: () => [change(step, "action-modules", "wider", text`${word(name)}: modules changed`)],
+      },
+      secrets: {
+        noun: "secrets",
+        secret: true,
+        tell: (pair, _, paths) => actionSecrets(name, senderOf(step), pair, step, paths),
+      },
     },
-    supportedTriggers: {
-      noun: "trigger",
-      tell: (_, step) => [change(step, "action-trigger", "delivery", text`Plivo Action: another trigger`)],
-    },
-    dependencies: {
-      noun: "npm modules",
-      tell: (_, step) => [change(step, "action-modules", "wider", text`Plivo Action: npm modules changed`)],
-    },
-    modules: {
-      noun: "modules",
-      tell: (_, step) => [change(step, "action-modules", "wider", text`Plivo Action: modules changed`)],
-    },
-    secrets: { noun: "secrets", secret: true, tell: actionSecrets },
-  },
-  owns: () => ["code", "secrets", "deploy", "runtime", "dependencies"],
-};
+    owns: () => ["code", "secrets", "deploy", "runtime", "dependencies"],
+  };
+}
 
-function codeChanged({ before, after }: Pair, step: Step): Change[] {
+/** Which sender's Action it is, by its name; of one that has another name, the only one that there is. */
+function senderOf({ before, after }: Step): ActionSender | undefined {
+  const inputs = (after ?? before)?.inputs;
+  const name = inputs?.["name"] ?? inputs?.["displayName"];
+  const named = actionSenders.find((sender) =>
+    (["unified", "legacy"] as const).some((experience) => actionName(sender, experience) === name),
+  );
+  return named ?? (actionSenders.length === 1 ? actionSenders[0] : undefined);
+}
+
+const labelOf = (step: Step): string => senderOf(step)?.label ?? "The sender's";
+
+function codeChanged(name: string, { before, after }: Pair, step: Step): Change[] {
   if (typeof before !== "string" || typeof after !== "string" || holdsSecretMark([before, after]))
-    return [change(step, "action-code", "delivery", text`Plivo Action: code changed`)];
+    return [change(step, "action-code", "delivery", text`${word(name)}: code changed`)];
   const lines = diffLines(before, after);
   const { added, removed } = countLines(lines);
   const counts = word(`+${added} −${removed}`);
   return [
-    change(step, "action-code", "delivery", text`Plivo Action: code changed, ${counts}`, {
+    change(step, "action-code", "delivery", text`${word(name)}: code changed, ${counts}`, {
       group: "Actions' code changed",
       diff: lines.map(safeLine),
     }),
@@ -68,19 +91,25 @@ function safeLine({ sign, text: line }: DiffLine): DiffLine {
 }
 
 /** What binds the Action to the flow of a legacy tenant. */
-export const triggerAction: Kind = {
-  noun: () => word("Plivo Action's binding"),
-  created: (step) => [change(step, "action-bound", "neutral", text`Plivo Action bound to its flow`)],
-  deleted: (step) => [change(step, "action-unbound", "gone", text`Plivo Action taken out of its flow`)],
-  replaced: (step) => [
-    change(step, "action-rebound", "delivery", text`Plivo Action bound anew: out of its flow for a moment`),
-  ],
-  settings: {
-    displayName: {
-      noun: "name in the flow",
-      tell: (pair, step) => [
-        change(step, "action-name", "neutral", fromTo("Plivo Action's name in the flow", pair)),
-      ],
+export function triggerAction(step: Step): Kind {
+  const name = `${labelOf(step)} Action`;
+  return {
+    noun: () => word(`${name}'s binding`),
+    created: () => [change(step, "action-bound", "neutral", text`${word(name)} bound to its flow`)],
+    deleted: () => [change(step, "action-unbound", "gone", text`${word(name)} taken out of its flow`)],
+    replaced: () => [
+      change(
+        step,
+        "action-rebound",
+        "delivery",
+        text`${word(name)} bound anew: out of its flow for a moment`,
+      ),
+    ],
+    settings: {
+      displayName: {
+        noun: "name in the flow",
+        tell: (pair) => [change(step, "action-name", "neutral", fromTo(`${name}'s name in the flow`, pair))],
+      },
     },
-  },
-};
+  };
+}

@@ -1,25 +1,32 @@
-import { plivoAction, plivoTriggers } from "../../../components/senders/plivo.ts";
-import type { ChangedPath, Step } from "../preview/Preview.ts";
-import { printable } from "../words/printable.ts";
-import { text, word } from "../words/Text.ts";
-import type { Text } from "../words/Text.ts";
-import { change } from "./Change.ts";
-import type { Change } from "./Change.ts";
-import type { Pair } from "./Kind.ts";
+import type { ActionSender } from "../../../senders/Sender.ts";
+import { triggers } from "../../../senders/action.ts";
+import type { ChangedPath, Step } from "../../../preview/Preview.ts";
+import { printable } from "../../../findings/words/printable.ts";
+import { text, word } from "../../../findings/words/Text.ts";
+import type { Text } from "../../../findings/words/Text.ts";
+import { change } from "../../../findings/changes/Change.ts";
+import type { Change } from "../../../findings/changes/Change.ts";
+import type { Pair } from "../../../findings/changes/Kind.ts";
 
 /**
  * Which of an Action's secrets were changed, by name. A preview hides the whole list, names too; but which place in it changed is told, and
  * the program gives its own secrets always in one order.
  */
-export function actionSecrets({ before, after }: Pair, step: Step, paths: readonly ChangedPath[]): Change[] {
-  const names = namesOf(after) ?? namesOf(before) ?? programsOwn(step);
+export function actionSecrets(
+  action: string,
+  sender: ActionSender | undefined,
+  { before, after }: Pair,
+  step: Step,
+  paths: readonly ChangedPath[],
+): Change[] {
+  const names = namesOf(after) ?? namesOf(before) ?? programsOwn(sender, step);
   const places = new Map(
     paths.flatMap(({ path: [, place, inner], isGone }) =>
       typeof place === "number" ? [[place, isGone && inner === undefined] as const] : [],
     ),
   );
   if (places.size === 0)
-    return [change(step, "action-secret", "delivery", text`Plivo Action's secrets replaced`)];
+    return [change(step, "action-secret", "delivery", text`${word(action)}'s secrets replaced`)];
   return [...places]
     .sort(([one], [other]) => one - other)
     .map(([place, isGone]) =>
@@ -28,13 +35,13 @@ export function actionSecrets({ before, after }: Pair, step: Step, paths: readon
             step,
             "action-secret-removed",
             "delivery",
-            text`Plivo Action's secret ${named(names, place)} removed`,
+            text`${word(action)}'s secret ${named(names, place)} removed`,
           )
         : change(
             step,
             "action-secret",
             "delivery",
-            text`Plivo Action's secret ${named(names, place)} replaced`,
+            text`${word(action)}'s secret ${named(names, place)} replaced`,
           ),
     );
 }
@@ -49,8 +56,7 @@ function namesOf(secrets: unknown): string[] | undefined {
   return (secrets as { name?: unknown }[]).map(({ name }) => (typeof name === "string" ? name : "?"));
 }
 
-function programsOwn({ name }: Step): string[] {
-  if (!Object.values(plivoTriggers).some(({ id }) => id === name)) return [];
-  const nobody = { kind: "plivo", authId: "", authToken: "", from: "" } as const;
-  return plivoAction(nobody, "", "unified").secrets.map((secret) => secret.name);
+function programsOwn(sender: ActionSender | undefined, { name }: Step): string[] {
+  if (!Object.values(triggers).some(({ id }) => id === name)) return [];
+  return (sender?.secrets ?? []).map((secret) => secret.name);
 }

@@ -1,18 +1,18 @@
-import { isUnknown, holdsSecretMark } from "../preview/marks.ts";
-import { fateOf, ownSteps } from "../preview/operations.ts";
-import { isOwnHelper } from "../preview/ownResource.ts";
-import { namesIn, valueAt } from "../preview/paths.ts";
-import type { Path } from "../preview/paths.ts";
-import type { ChangedPath, Step } from "../preview/Preview.ts";
-import { printable } from "../words/printable.ts";
-import { text, word } from "../words/Text.ts";
-import type { Change } from "./Change.ts";
-import type { Kind, Pair, Setting } from "./Kind.ts";
+import { isUnknown, holdsSecretMark } from "../../../preview/marks.ts";
+import { fateOf, ownSteps } from "../../../preview/operations.ts";
+import { isOwnHelper } from "../../../preview/ownResource.ts";
+import { namesIn, valueAt } from "../../../preview/paths.ts";
+import type { Path } from "../../../preview/paths.ts";
+import type { ChangedPath, Step } from "../../../preview/Preview.ts";
+import { printable } from "../../../findings/words/printable.ts";
+import { text, word } from "../../../findings/words/Text.ts";
+import type { Change } from "../../../findings/changes/Change.ts";
+import type { Kind, Pair, Setting } from "../../../findings/changes/Kind.ts";
 import { kindOf } from "./kinds.ts";
 import { optionChanges } from "./options.ts";
 import { resourceOf } from "./resourceOf.ts";
 import { withoutDetails } from "./sending.ts";
-import { untold } from "./tell.ts";
+import { untold } from "../../../findings/changes/tell.ts";
 
 /** All that a preview changes, in the domain's words. The program's own helpers are not told of. */
 export function changesOf(steps: readonly Step[]): Change[] {
@@ -21,7 +21,7 @@ export function changesOf(steps: readonly Step[]): Change[] {
 
 function changesOfStep(step: Step, all: readonly Step[]): Change[] {
   const fate = fateOf(step);
-  const kind = kindOf(step.type);
+  const kind = kindOf(step);
   if (fate === "unknown")
     return [
       untold(

@@ -1,11 +1,11 @@
-import type { Step } from "../preview/Preview.ts";
-import { printable } from "../words/printable.ts";
-import { text, word } from "../words/Text.ts";
-import { change } from "./Change.ts";
-import type { Change } from "./Change.ts";
-import type { Kind, Setting } from "./Kind.ts";
-import { setDifference, textsOf } from "./sets.ts";
-import { fromTo, plainSetting } from "./tell.ts";
+import type { Step } from "../../../preview/Preview.ts";
+import { printable } from "../../../findings/words/printable.ts";
+import { text, word } from "../../../findings/words/Text.ts";
+import { change } from "../../../findings/changes/Change.ts";
+import type { Change } from "../../../findings/changes/Change.ts";
+import type { Kind, Setting } from "../../../findings/changes/Kind.ts";
+import { setDifference, textsOf } from "../../../findings/changes/sets.ts";
+import { fromTo, plainSetting } from "../../../findings/changes/tell.ts";
 import { urlLists, urlSetting } from "./urls.ts";
 
 const nameOf = ({ before, after }: Step): string =>

@@ -1,16 +1,16 @@
 import { policyFromWire, strengthOf } from "../../../mfa/policies.ts";
-import { isTornDown } from "../preview/ownResource.ts";
-import type { Step } from "../preview/Preview.ts";
-import { text, word } from "../words/Text.ts";
-import { change } from "./Change.ts";
-import type { Change } from "./Change.ts";
-import type { Kind, Pair, Setting } from "./Kind.ts";
+import { isTornDown } from "../../../preview/ownResource.ts";
+import type { Step } from "../../../preview/Preview.ts";
+import { text, word } from "../../../findings/words/Text.ts";
+import { change } from "../../../findings/changes/Change.ts";
+import type { Change } from "../../../findings/changes/Change.ts";
+import type { Kind, Pair, Setting } from "../../../findings/changes/Kind.ts";
 import { message } from "./messages.ts";
 import { accountSid, origin, sender, ways } from "./sending.ts";
-import { secretSetting } from "./tell.ts";
+import { secretSetting } from "../../../findings/changes/tell.ts";
 import { policyWord, senderWord, methodWord } from "./terms.ts";
-import { textsOf } from "./sets.ts";
-import { valueAt } from "../preview/paths.ts";
+import { textsOf } from "../../../findings/changes/sets.ts";
+import { valueAt } from "../../../preview/paths.ts";
 
 /** The tenant's MFA settings, of which the program has two resources: one owns the factor, the other the policy. */
 export const guardian: Kind = {

@@ -1,11 +1,11 @@
 import { deliveryMethods, toProviderMethod } from "../../../mfa/deliveryMethods.ts";
 import { holdsCode, messageOfTemplate } from "../../../mfa/templates.ts";
-import { text, word } from "../words/Text.ts";
-import { change } from "./Change.ts";
-import type { Change } from "./Change.ts";
-import type { Kind, Setting } from "./Kind.ts";
-import type { Step } from "../preview/Preview.ts";
-import { fromTo } from "./tell.ts";
+import { text, word } from "../../../findings/words/Text.ts";
+import { change } from "../../../findings/changes/Change.ts";
+import type { Change } from "../../../findings/changes/Change.ts";
+import type { Kind, Setting } from "../../../findings/changes/Kind.ts";
+import type { Step } from "../../../preview/Preview.ts";
+import { fromTo } from "../../../findings/changes/tell.ts";
 import { methodWord } from "./terms.ts";
 
 /** One message's text. */

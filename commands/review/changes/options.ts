@@ -1,11 +1,11 @@
-import type { State, Step } from "../preview/Preview.ts";
-import { listed, text, word } from "../words/Text.ts";
-import type { Text } from "../words/Text.ts";
-import { printable } from "../words/printable.ts";
-import { change } from "./Change.ts";
-import type { Change, Direction } from "./Change.ts";
-import type { Kind } from "./Kind.ts";
-import { setDifference } from "./sets.ts";
+import type { State, Step } from "../../../preview/Preview.ts";
+import { listed, text, word } from "../../../findings/words/Text.ts";
+import type { Text } from "../../../findings/words/Text.ts";
+import { printable } from "../../../findings/words/printable.ts";
+import { change } from "../../../findings/changes/Change.ts";
+import type { Change, Direction } from "../../../findings/changes/Change.ts";
+import type { Kind } from "../../../findings/changes/Kind.ts";
+import { setDifference } from "../../../findings/changes/sets.ts";
 
 /** What only a resource's options say: the engine makes no step of it. */
 export function optionChanges(step: Step, kind: Kind): Change[] {

@@ -1,8 +1,8 @@
-import { text, word } from "../words/Text.ts";
-import { change } from "./Change.ts";
-import type { Kind } from "./Kind.ts";
+import { text, word } from "../../../findings/words/Text.ts";
+import { change } from "../../../findings/changes/Change.ts";
+import type { Kind } from "../../../findings/changes/Kind.ts";
 import { accountSid, origin, sender, ways } from "./sending.ts";
-import { secretSetting } from "./tell.ts";
+import { secretSetting } from "../../../findings/changes/tell.ts";
 import { senderWord } from "./terms.ts";
 
 /** The one phone provider of a unified tenant. */

@@ -1,12 +1,12 @@
-import { isUnknown } from "../preview/marks.ts";
-import { valueAt } from "../preview/paths.ts";
-import type { State } from "../preview/Preview.ts";
-import { text, word } from "../words/Text.ts";
-import { change } from "./Change.ts";
-import type { Change } from "./Change.ts";
-import type { Setting } from "./Kind.ts";
-import { setDifference } from "./sets.ts";
-import { plainSetting, shown } from "./tell.ts";
+import { isUnknown } from "../../../preview/marks.ts";
+import { valueAt } from "../../../preview/paths.ts";
+import type { State } from "../../../preview/Preview.ts";
+import { text, word } from "../../../findings/words/Text.ts";
+import { change } from "../../../findings/changes/Change.ts";
+import type { Change } from "../../../findings/changes/Change.ts";
+import type { Setting } from "../../../findings/changes/Kind.ts";
+import { setDifference } from "../../../findings/changes/sets.ts";
+import { plainSetting, shown } from "../../../findings/changes/tell.ts";
 import { senderWord, methodWord } from "./terms.ts";
 
 // What the phone provider of a unified tenant and the phone factor of a legacy one tell alike.

@@ -1,8 +1,10 @@
-import { word } from "../words/Text.ts";
-import type { Text } from "../words/Text.ts";
+import { customProvider, legacyHook } from "../../../senders/action.ts";
+import { actionSenders, senders } from "../../../senders/index.ts";
+import { word } from "../../../findings/words/Text.ts";
+import type { Text } from "../../../findings/words/Text.ts";
 import { fromProviderMethod } from "../../../mfa/deliveryMethods.ts";
 import { policyFromWire, policyLabels } from "../../../mfa/policies.ts";
-import { shown } from "./tell.ts";
+import { shown } from "../../../findings/changes/tell.ts";
 
 /** A policy by its provider's name, as the dashboard shows it. */
 export function policyWord(name: unknown): Text {
@@ -10,14 +12,19 @@ export function policyWord(name: unknown): Text {
   return policy === undefined ? shown(name) : word(policyLabels[policy]);
 }
 
-const senders: Readonly<Record<string, string>> = {
-  twilio: "Twilio",
-  custom: "Plivo, by an Action",
-  "phone-message-hook": "Plivo, by an Action",
+const byAction = `${actionSenders.map(({ label }) => label).join(" or ")}, by an Action`;
+
+/** Auth0's names of what sends. */
+const providers: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries(senders).flatMap(([name, { action, label }]) => (action ? [] : [[name, label]])),
+  ),
+  [customProvider]: byAction,
+  [legacyHook]: byAction,
   auth0: "Auth0's own",
 };
 
-export const senderWord = (value: unknown): Text => translated(senders, value);
+export const senderWord = (value: unknown): Text => translated(providers, value);
 
 const methods: Readonly<Record<string, string>> = { sms: "SMS", voice: "voice" };
 

@@ -1,11 +1,11 @@
 import { isOnLoopback } from "../../../mfa/urls.ts";
-import type { Step } from "../preview/Preview.ts";
-import { printable } from "../words/printable.ts";
-import { text, word } from "../words/Text.ts";
-import { change } from "./Change.ts";
-import type { Change } from "./Change.ts";
-import type { Setting } from "./Kind.ts";
-import { setDifference, textsOf } from "./sets.ts";
+import type { Step } from "../../../preview/Preview.ts";
+import { printable } from "../../../findings/words/printable.ts";
+import { text, word } from "../../../findings/words/Text.ts";
+import { change } from "../../../findings/changes/Change.ts";
+import type { Change } from "../../../findings/changes/Change.ts";
+import type { Setting } from "../../../findings/changes/Kind.ts";
+import { setDifference, textsOf } from "../../../findings/changes/sets.ts";
 
 /** The lists of an application's URLs, by the provider's names: what one is called, and several. */
 export const urlLists = {

@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { NotAPreview, parsePreview } from "../preview/parsePreview.ts";
-import { violationsIn } from "../preview/violations.ts";
+import { NotAPreview, parsePreview } from "../../../preview/parsePreview.ts";
+import { violationsIn } from "../../../preview/violations.ts";
 import type { Ended } from "../reviewOf.ts";
 import type { Pulumi } from "../../engine/isolatedStack.ts";
 import type { RunResult } from "../../engine/run.ts";

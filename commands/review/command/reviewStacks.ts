@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { NotAPreview, parsePreview } from "../preview/parsePreview.ts";
-import type { Preview } from "../preview/Preview.ts";
+import { NotAPreview, parsePreview } from "../../../preview/parsePreview.ts";
+import type { Preview } from "../../../preview/Preview.ts";
 import type { Review } from "../Review.ts";
 import { failureOf, reviewOf } from "../reviewOf.ts";
 import type { Reviewed } from "../reviewOf.ts";

@@ -1,5 +1,5 @@
-import type { Change } from "../changes/Change.ts";
-import type { Step } from "../preview/Preview.ts";
+import type { Change } from "../../../findings/changes/Change.ts";
+import type { Step } from "../../../preview/Preview.ts";
 import type { MfaState } from "../../../mfa/MfaState.ts";
 import { mayRequireMfa } from "../../../mfa/MfaState.ts";
 import type { Verdict } from "./Verdict.ts";

@@ -1,7 +1,7 @@
-import type { Change } from "../changes/Change.ts";
+import type { Change } from "../../../findings/changes/Change.ts";
 import type { Hit } from "../dangers/Danger.ts";
 import type { Pending, Review } from "../Review.ts";
-import type { Text } from "../words/Text.ts";
+import type { Text } from "../../../findings/words/Text.ts";
 import { inMarkdown } from "./escape.ts";
 import { signOfHits, sourceWords } from "./words.ts";
 

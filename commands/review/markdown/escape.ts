@@ -1,6 +1,6 @@
-import { escapeMarkdown } from "../../../inspection/texts/escapeMarkdown.ts";
-import { oneLine } from "../../../inspection/texts/oneLine.ts";
-import type { Text } from "../words/Text.ts";
+import { escapeMarkdown } from "../../../findings/words/escapeMarkdown.ts";
+import { oneLine } from "../../../findings/words/oneLine.ts";
+import type { Text } from "../../../findings/words/Text.ts";
 
 // Values come from whoever opened the pull request, or from the tenant: none may become a link, a mention, a tag, a column or a line of its own.
 

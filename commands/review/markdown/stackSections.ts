@@ -1,7 +1,7 @@
-import { hidden, printable } from "../words/printable.ts";
+import { hidden, printable } from "../../../findings/words/printable.ts";
 import { inMarkdown, codeBlock, codeSpan, escaped, folded } from "./escape.ts";
 import type { Review } from "../Review.ts";
-import { plain } from "../words/Text.ts";
+import { plain } from "../../../findings/words/Text.ts";
 import { notBroughtBack } from "../notBroughtBack.ts";
 import { allChanges, changeLines } from "./changeLines.ts";
 import { meaningOf, signOf, verdictWords } from "./words.ts";

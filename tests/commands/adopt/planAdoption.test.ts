@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isHeld } from "../../../commands/adopt/Finding.ts";
+import { isHeld } from "../../../findings/PartFinding.ts";
 import type { TenantFound } from "../../../commands/adopt/planAdoption.ts";
 import { planAdoption } from "../../../commands/adopt/planAdoption.ts";
-import { plivoTriggers } from "../../../components/senders/plivo.ts";
-import type { Action } from "../../../inspection/actions.ts";
-import type { Client } from "../../../inspection/clients.ts";
+import { actionName } from "../../../senders/action.ts";
+import { plivoAction } from "../../../senders/plivo/action.ts";
+import type { Action } from "../../../tenant/readers/actions.ts";
+import type { Client } from "../../../tenant/readers/clients.ts";
 import { partsOf, readSettings } from "../../../settings/settings.ts";
 
-const code = "exports.ours = 1;\n";
+const { code } = plivoAction;
 const hex = "0123456789abcdef".repeat(2);
 
 const client: Client = {
@@ -60,7 +61,7 @@ const good: TenantFound = {
 
 const ours: Action = {
   id: "act_1",
-  name: plivoTriggers.unified.actionName,
+  name: actionName(plivoAction, "unified"),
   status: "built",
   code,
   runtime: "node22",
@@ -82,7 +83,7 @@ const custom: TenantFound = {
 
 /** The parts that a plan manages, and why it leaves the others alone. */
 function outcome(found: TenantFound, isRegistered = true) {
-  const plan = planAdoption(found, isRegistered ? client : undefined, code);
+  const plan = planAdoption(found, isRegistered ? client : undefined);
   const alone = plan.findings.filter((one) => !isHeld(one)) as unknown as { part: string; why: string }[];
   return { managed: plan.managed.join(), why: Object.fromEntries(alone.map(({ part, why }) => [part, why])) };
 }
@@ -155,7 +156,7 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
   });
 
   test("of what is held, only the rest of the application is left alone", () => {
-    expect(planAdoption(good, client, code).leftAlone.map(({ name }) => name)).toEqual(["all else of App"]);
+    expect(planAdoption(good, client).leftAlone.map(({ name }) => name)).toEqual(["all else of App"]);
   });
 
   test("a lock-out is said where the policy is", () => {
@@ -172,7 +173,7 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
 
 test("Plivo's Action is told by its code, its second deployment too", () => {
   expect(outcome(custom).managed).toBe("application,sender,messages,factor,policy");
-  expect(planAdoption(custom, client, code).unknown.map(({ key }) => key)).toEqual([
+  expect(planAdoption(custom, client).unknown.map(({ key }) => key)).toEqual([
     "plivo:authId",
     "plivo:authToken",
     "plivoFrom",
@@ -242,14 +243,14 @@ const anyTenant: fc.Arbitrary<TenantFound> = fc.record({
     }),
   }),
   legacyMessages: fc.record({ enrollment: anyText, verification: anyText }),
-  messageActions: fc.constantFrom([], [{ ...ours, name: plivoTriggers.legacy.actionName }]),
+  messageActions: fc.constantFrom([], [{ ...ours, name: actionName(plivoAction, "legacy") }]),
   messageBindings: fc.constantFrom([], [{ displayName: "x", actionId: "act_1" }]),
 });
 
 test("whatever a tenant holds, the configuration that is written is right, and declares just what is managed", () => {
   fc.assert(
     fc.property(anyTenant, maybe(anyClient), (found, of) => {
-      const plan = planAdoption(found, of, code);
+      const plan = planAdoption(found, of);
       const given = { "plivo:authId": "MAXXXXXXXXXXXXXXXXXX", plivoFrom: "+15005550006" } as Record<
         string,
         string

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describe as shown } from "../../../commands/adopt/command/show.ts";
-import type { Held } from "../../../commands/adopt/Finding.ts";
+import type { Held } from "../../../findings/PartFinding.ts";
 import type { AdoptionPlan } from "../../../commands/adopt/planAdoption.ts";
 import { source } from "../../support/settings/source.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { types } from "../../../commands/adopt/Finding.ts";
+import { types } from "../../../findings/PartFinding.ts";
 import { withUnreadable } from "../../../commands/adopt/unreadable.ts";
 
 const delta = { __pulumi_raw_state_delta: { obj: {} } };

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { checkClock } from "../../../commands/doctor/checks/clock.ts";
 import { checkPlan } from "../../../commands/doctor/checks/plan.ts";
 import { checkTenant } from "../../../commands/doctor/checks/tenant.ts";
-import { checkTwilio } from "../../../commands/doctor/checks/twilio.ts";
+import { checkTwilio } from "../../../senders/twilio/doctor.ts";
 import { asJson, plain } from "../../../commands/doctor/report.ts";
 import { sendTest } from "../../../commands/doctor/sendTest.ts";
 import { newTenant } from "../../sandbox/auth0/support.ts";
@@ -65,7 +65,7 @@ test.each([
 
 test("an account that Twilio has closed is named so", () => {
   const sender = { kind: "twilio", accountSid: "AC1", authToken: "x", from: "+15005550006" } as const;
-  const [finding] = checkTwilio({ delivery: ["sms"] }, sender, {
+  const [finding] = checkTwilio(["sms"], sender, {
     account: { status: "closed", type: "Full" },
   });
   expect(finding).toMatchObject({ status: "failed", what: "account AC1 is closed" });

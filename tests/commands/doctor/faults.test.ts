@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { examine } from "../../../commands/doctor/examine.ts";
-import type { Finding } from "../../../commands/doctor/Finding.ts";
+import type { Finding } from "../../../findings/Finding.ts";
 import { isHealthy, plain } from "../../../commands/doctor/report.ts";
-import { parts } from "../../../settings/parts.ts";
+import { parts } from "../../../configuration/parts.ts";
 import { deployScopes } from "../../../settings/scopes.ts";
 import { newTenant } from "../../sandbox/auth0/support.ts";
 import type { TenantUnderTest } from "../../sandbox/auth0/support.ts";

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { Comparison } from "../../../commands/drift/Comparison.ts";
+import type { Comparison } from "../../../findings/Comparison.ts";
 import { isAfterLastUp } from "../../../commands/drift/Declared.ts";
 import type { Declared } from "../../../commands/drift/Declared.ts";
-import { changedLines } from "../../../commands/drift/parts/changedLines.ts";
+import { countLines, diffLines, firstDifference } from "../../../findings/lines.ts";
+import { plivoAction } from "../../../senders/plivo/action.ts";
 import { sender } from "../../../commands/drift/parts/sender.ts";
-import type { Action } from "../../../inspection/actions.ts";
-import type { PhoneProvider } from "../../../inspection/phoneProviders.ts";
+import type { Action } from "../../../tenant/readers/actions.ts";
+import type { PhoneProvider } from "../../../tenant/readers/phoneProviders.ts";
 import { readSettings } from "../../../settings/settings.ts";
 import { newTenant } from "../../sandbox/auth0/support.ts";
 import { patientOn } from "../../support/doctor/patient.ts";
@@ -19,7 +20,6 @@ const declaredBy = (values: Readonly<Record<string, string>>): Declared => ({
   settings: readSettings(source({}, { base: values })).settings,
   clientId: "client",
   messagingServiceSid: undefined,
-  plivoActionCode: "one\ntwo\n",
   lastUp,
 });
 
@@ -45,7 +45,7 @@ const secrets = ["PLIVO_AUTH_ID", "PLIVO_AUTH_TOKEN", "PLIVO_FROM"].map((name) =
 }));
 
 function action(changes: Partial<Action> = {}): Action {
-  const running = { code: plivo.plivoActionCode, runtime: "node22", dependencies: [], secrets };
+  const running = { code: plivoAction.code, runtime: "node22", dependencies: [], secrets };
   return {
     ...running,
     id: "act_1",
@@ -105,7 +105,8 @@ describe("Plivo's Action", () => {
   });
 
   test("tells other code by its hash and its lines", () => {
-    const providerActions = [action({ code: "one\n2\nthree\n" })];
+    const [first = "", second = "", ...rest] = plivoAction.code.split("\n");
+    const providerActions = [action({ code: [first, `${second}!`, "new", ...rest].join("\n") })];
     const [code] = sender
       .compare(plivo, { phoneProviders: [custom], providerActions })
       .filter(({ agrees }) => !agrees);
@@ -152,7 +153,8 @@ describe("lines that changed", () => {
     ["a\na", "a", { added: 0, removed: 1, first: 2 }],
     ["a", "b", { added: 1, removed: 1, first: 1 }],
   ])("%j to %j", (one, other, expected) => {
-    expect(changedLines(one, other)).toEqual(expected);
+    const lines = countLines(diffLines(one, other));
+    expect({ ...lines, first: firstDifference(one, other) }).toEqual(expected);
   });
 });
 

@@ -1,22 +1,31 @@
-import { beforeEach, expect, test, vi } from "vitest";
-import { installOfficial } from "../../../commands/engine/official.ts";
-import { isReachable } from "../../../commands/engine/reach.ts";
+import { afterEach, expect, test, vi } from "vitest";
 
-vi.mock("../../../commands/engine/reach.ts");
-vi.mock("../../../commands/engine/onPath.ts", () => ({ versionOf: () => Promise.resolve("3.270.0") }));
-const install = vi.hoisted(() => vi.fn<(options: { root: string }) => Promise<unknown>>());
-vi.mock("@pulumi/pulumi/automation/index.js", () => ({ PulumiCommand: { install } }));
+const install = vi.fn<(options: { root: string }) => Promise<unknown>>();
 
-beforeEach(() => {
-  install.mockReset().mockResolvedValue({});
+/** The installer where Pulumi's site answers, or does not. */
+async function installerWhere({ isReachable }: { isReachable: boolean }) {
+  vi.resetModules();
+  vi.doMock("../../../commands/engine/reach.ts", () => ({
+    isReachable: (url: string) => Promise.resolve(isReachable && url.startsWith("https://get.pulumi.com/")),
+  }));
+  vi.doMock("../../../commands/engine/onPath.ts", () => ({ versionOf: () => Promise.resolve("3.270.0") }));
+  vi.doMock("@pulumi/pulumi/automation/index.js", () => ({ PulumiCommand: { install } }));
+  const { installOfficial } = await import("../../../commands/engine/official.ts");
+  return () => installOfficial("/cache/official", "3.270.0");
+}
+
+afterEach(() => {
+  install.mockReset();
+  vi.doUnmock("../../../commands/engine/reach.ts");
+  vi.doUnmock("../../../commands/engine/onPath.ts");
+  vi.doUnmock("@pulumi/pulumi/automation/index.js");
+  vi.resetModules();
 });
 
 test("where Pulumi's site answers, its own build is installed", async () => {
-  vi.mocked(isReachable).mockResolvedValue(true);
-  expect(await installOfficial("/cache/official", "3.270.0")).toEqual({
-    binFolder: "/cache/official/bin",
-    version: "3.270.0",
-  });
+  install.mockResolvedValue({});
+  const installOfficial = await installerWhere({ isReachable: true });
+  expect(await installOfficial()).toEqual({ binFolder: "/cache/official/bin", version: "3.270.0" });
   expect(install.mock.lastCall?.[0]).toMatchObject({
     root: "/cache/official",
     version: { version: "3.270.0" },
@@ -24,13 +33,13 @@ test("where Pulumi's site answers, its own build is installed", async () => {
 });
 
 test("where it does not answer, nothing is tried", async () => {
-  vi.mocked(isReachable).mockResolvedValue(false);
-  expect(await installOfficial("/cache/official", "3.270.0")).toBeUndefined();
+  const installOfficial = await installerWhere({ isReachable: false });
+  expect(await installOfficial()).toBeUndefined();
   expect(install).not.toHaveBeenCalled();
 });
 
 test("an installation that fails leaves the next way open", async () => {
-  vi.mocked(isReachable).mockResolvedValue(true);
   install.mockRejectedValue(new Error("403"));
-  expect(await installOfficial("/cache/official", "3.270.0")).toBeUndefined();
+  const installOfficial = await installerWhere({ isReachable: true });
+  expect(await installOfficial()).toBeUndefined();
 });

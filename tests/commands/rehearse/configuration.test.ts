@@ -1,16 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { rehearsedConfiguration } from "../../../commands/rehearse/configuration.ts";
-import type { LocalAccounts, Written } from "../../../commands/rehearse/configuration.ts";
+import type { LocalAccounts } from "../../../commands/rehearse/configuration.ts";
+import type { StackFile } from "../../../senders/SenderInCommands.ts";
 
-const local = {
+const local: LocalAccounts = {
   auth0: { domain: "localhost:1" },
-  twilio: { accountSid: "AClocal", authToken: "local-token", from: "+15005550006" },
-  plivo: { authId: "MAlocal", authToken: "plivo-token", from: "+15005550007" },
-  secondToken: "second-token",
-} as LocalAccounts;
+  twilio: { url: "", accountSid: "AClocal", authToken: "local-token", from: "+15005550006" },
+  plivo: { url: "", authId: "MAlocal", authToken: "plivo-token", from: "+15005550007" },
+  secondTokens: { twilio: "second-token", plivo: "plivo-token" },
+};
 
 /** A stack file as its owner has it. */
-const good: Written = {
+const good: StackFile = {
   "auth0:domain": "tenant.eu.auth0.com",
   "auth0-phone-mfa:sender": "twilio",
   "auth0-phone-mfa:twilioFrom": "+14155552671",

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fc, test as property } from "./property.ts";
 import { describe, expect, test } from "vitest";
-import { countLines, diffLines } from "../../../commands/review/changes/lines.ts";
-import { setDifference } from "../../../commands/review/changes/sets.ts";
-import { plain } from "../../../commands/review/words/Text.ts";
+import { countLines, diffLines } from "../../../findings/lines.ts";
+import { setDifference } from "../../../findings/changes/sets.ts";
+import { plain } from "../../../findings/words/Text.ts";
 import { between, create, happy, happyPlivo, on, options, remove, review, update } from "./happy.ts";
 
 const linesOf = (changed: ReturnType<typeof review>) => changed.changes.map(({ text }) => plain(text));
@@ -111,7 +111,7 @@ describe("changes in the domain's words", () => {
       .map((name) => readFileSync(new URL(`../../../components/${name}`, import.meta.url), "utf8"))
       .flatMap((text) => /super\(name, "(\w+)\.ts"/.exec(text)?.[1] ?? []);
     const running = (file: string) => ({
-      __provider: `exports.handler = () => require(process.cwd() + "/tenant/${file}.ts");`,
+      __provider: `exports.handler = () => require(process.cwd() + "/components/hooks/${file}.ts");`,
     });
     const made = review([...happy(), ...files.map((file) => create("Resource", `a-${file}`, running(file)))]);
     expect(files.length).toBeGreaterThan(5);

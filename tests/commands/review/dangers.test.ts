@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { dangers } from "../../../commands/review/dangers/index.ts";
 import { ruleVerdict } from "../../../commands/review/dangers/rules.ts";
 import { verdicts } from "../../../commands/review/dangers/Verdict.ts";
-import type { Step } from "../../../commands/review/preview/Preview.ts";
+import type { Step } from "../../../preview/Preview.ts";
 import { rules } from "../../../policy/rules/index.ts";
 import { create, happy, happyPlivo, on, options, remove, replace, review, same, update } from "./happy.ts";
 

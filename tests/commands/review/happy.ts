@@ -1,5 +1,5 @@
-import type { Preview, State, Step } from "../../../commands/review/preview/Preview.ts";
-import { parsePath } from "../../../commands/review/preview/paths.ts";
+import type { Preview, State, Step } from "../../../preview/Preview.ts";
+import { parsePath } from "../../../preview/paths.ts";
 import { reviewOf } from "../../../commands/review/reviewOf.ts";
 import type { Reviewed } from "../../../commands/review/reviewOf.ts";
 import type { Review } from "../../../commands/review/Review.ts";
@@ -66,7 +66,7 @@ export function create(kind: string, name: string, inputs: Values = {}, more: Pa
 
 /** What a helper of the program's holds. */
 export const helper = {
-  __provider: 'exports.handler = () => require(process.cwd() + "/tenant/teardown.ts");',
+  __provider: 'exports.handler = () => require(process.cwd() + "/components/hooks/teardown.ts");',
 };
 
 const others = [

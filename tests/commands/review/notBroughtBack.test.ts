@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { jsonOf } from "../../../commands/review/jsonOf.ts";
 import { markdownOf } from "../../../commands/review/markdown/markdownOf.ts";
-import type { Step } from "../../../commands/review/preview/Preview.ts";
+import type { Step } from "../../../preview/Preview.ts";
 import { create, happy, happyPlivo, remove, replace, review, update } from "./happy.ts";
 
 const line = (steps: readonly Step[], more: Parameters<typeof review>[1] = {}): string | undefined =>

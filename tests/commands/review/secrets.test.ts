@@ -1,9 +1,9 @@
 import { expect, test as one } from "vitest";
 import { jsonOf } from "../../../commands/review/jsonOf.ts";
 import { markdownOf } from "../../../commands/review/markdown/markdownOf.ts";
-import { parsePreview } from "../../../commands/review/preview/parsePreview.ts";
-import { violationsIn } from "../../../commands/review/preview/violations.ts";
-import type { Step } from "../../../commands/review/preview/Preview.ts";
+import { parsePreview } from "../../../preview/parsePreview.ts";
+import { violationsIn } from "../../../preview/violations.ts";
+import type { Step } from "../../../preview/Preview.ts";
 import { happy, happyPlivo, on, pathsOf, review, stateOf } from "./happy.ts";
 import { fc, test } from "./property.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { shown } from "../../../commands/review/changes/tell.ts";
-import { plain } from "../../../commands/review/words/Text.ts";
+import { shown } from "../../../findings/changes/tell.ts";
+import { plain } from "../../../findings/words/Text.ts";
 
 test.each([
   ["a value", "always", "always"],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { plivoActionCode } from "../../../actions/plivo.ts";
+import { plivoAction } from "../../../senders/plivo/action.ts";
 import { hashOf, likenessOf } from "../../../dev/sweep/likeness.ts";
 import { judge } from "../../../dev/sweep/oracle.ts";
 import type { Asked } from "../../../dev/sweep/oracle.ts";
@@ -36,8 +36,10 @@ function tenant(change: Change = () => undefined): TenantState {
 
 const asked: Asked = {
   accounts: {
-    twilio: { accountSid: twilio.accountSid, tokens: [twilio.authToken] },
-    plivo: { authId: plivo.authId, tokens: [plivo.authToken], from: plivo.from },
+    carriers: {
+      twilio: { id: twilio.accountSid, tokens: [twilio.authToken], from: twilio.from },
+      plivo: { id: plivo.authId, tokens: [plivo.authToken], from: plivo.from },
+    },
     urls: ["http://localhost:3000"],
   },
   before: tenant(),
@@ -50,7 +52,7 @@ const asked: Asked = {
 };
 
 const custom =
-  (code = plivoActionCode, token = plivo.authToken, deployed = true): Change =>
+  (code = plivoAction.code, token = plivo.authToken, deployed = true): Change =>
   (state) => {
     const secret = (name: string, value: string) => ({ name, value, updated_at: "" });
     const own = [
@@ -111,9 +113,9 @@ test.each<[string, Change, RegExp]>([
     (state) => Object.assign(state.phoneProviders[0] ?? {}, { credentials: { auth_token: "other" } }),
     /Twilio would refuse/,
   ],
-  ["no deployed Action", custom(plivoActionCode, plivo.authToken, false), /No deployed Action/],
+  ["no deployed Action", custom(plivoAction.code, plivo.authToken, false), /No deployed Action/],
   ["other code", custom("exports.x = 1;"), /other code/],
-  ["another Plivo token", custom(plivoActionCode, "other"), /Plivo would refuse/],
+  ["another Plivo token", custom(plivoAction.code, "other"), /Plivo would refuse/],
   ["a lowered policy", (state) => (state.guardian.policies = []), /lowered to never/],
   ["a weaker policy", (state) => (state.guardian.policies = ["confidence-score"]), /lowered to adaptive/],
   [

@@ -1,8 +1,8 @@
 import type { Subject } from "../../../commands/doctor/Subject.ts";
-import { ManagementApi } from "../../../inspection/api/ManagementApi.ts";
-import type { Transport } from "../../../inspection/http/requestJson.ts";
+import { ManagementApi } from "../../../tenant/api/ManagementApi.ts";
+import type { Transport } from "../../../tenant/http/requestJson.ts";
 import { readSettings } from "../../../settings/settings.ts";
-import { parts } from "../../../settings/parts.ts";
+import { parts } from "../../../configuration/parts.ts";
 import { deployScopes } from "../../../settings/scopes.ts";
 import type { TenantUnderTest } from "../../sandbox/auth0/support.ts";
 import { goodPlivoValues, goodValues, source } from "../settings/source.ts";

@@ -1,4 +1,4 @@
-import type { Transport } from "../../../inspection/http/requestJson.ts";
+import type { Transport } from "../../../tenant/http/requestJson.ts";
 
 type Handler = (request: { path: string; method: string }) => Response | Promise<Response>;
 

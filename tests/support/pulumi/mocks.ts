@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { types as auth0Types } from "../../../commands/adopt/Finding.ts";
+import { types as auth0Types } from "../../../findings/PartFinding.ts";
 
 export interface RegisteredResource {
   type: string;

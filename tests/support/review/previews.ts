@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { fileURLToPath } from "node:url";
-import { parsePreview } from "../../../commands/review/preview/parsePreview.ts";
-import type { Violation } from "../../../commands/review/Review.ts";
+import { parsePreview } from "../../../preview/parsePreview.ts";
+import type { Violation } from "../../../preview/Preview.ts";
 import type { Ended } from "../../../commands/review/reviewOf.ts";
 
 /** One step of a preview, as `pulumi preview --json` has it. */

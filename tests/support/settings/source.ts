@@ -1,4 +1,4 @@
-import type { Source } from "../../../settings/source.ts";
+import type { Source } from "../../../configuration/source.ts";
 
 /** The happy bag: a dev stack that sends with Twilio, with nothing wrong. Tests take it and change one thing. */
 export const goodValues: Readonly<Record<string, string>> = {

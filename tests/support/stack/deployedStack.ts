@@ -1,14 +1,13 @@
 import { expect } from "vitest";
-import { plivoActionCode } from "../../../actions/plivo.ts";
 import type { LocalStack } from "../../../commands/localStack.ts";
 import { readConfiguration, readOutputs } from "../../../commands/stackReading.ts";
-import type { Comparison } from "../../../commands/drift/Comparison.ts";
+import type { Comparison } from "../../../findings/Comparison.ts";
 import { compareStack } from "../../../commands/drift/compareStack.ts";
 import { madeBy } from "../../../commands/drift/Declared.ts";
 import type { Declared } from "../../../commands/drift/Declared.ts";
-import { ManagementApi } from "../../../inspection/api/ManagementApi.ts";
-import { realTransport } from "../../../inspection/http/requestJson.ts";
-import type { Transport } from "../../../inspection/http/requestJson.ts";
+import { ManagementApi } from "../../../tenant/api/ManagementApi.ts";
+import { realTransport } from "../../../tenant/http/requestJson.ts";
+import type { Transport } from "../../../tenant/http/requestJson.ts";
 import type { Messages } from "../../../mfa/templates.ts";
 import type { Settings } from "../../../settings/settings.ts";
 import type { Api } from "../tenant/api.ts";
@@ -51,7 +50,7 @@ export async function deploy(options: TestStackOptions = {}): Promise<DeployedSt
   ]);
   const { sender, messages } = settings;
   if (!sender || !messages) throw new Error("the committed stack manages all parts");
-  const declared = { settings, ...madeBy(outputs), plivoActionCode };
+  const declared = { settings, ...madeBy(outputs) };
   const description = local.sandbox.describe();
   const { auth0 } = description;
   return {

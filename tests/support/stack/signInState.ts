@@ -1,5 +1,5 @@
-import { mfaStateOf } from "../../../inspection/mfaState.ts";
-import { readSnapshot } from "../../../inspection/snapshot.ts";
+import { mfaStateOf } from "../../../tenant/readers/mfaState.ts";
+import { readSnapshot } from "../../../tenant/readers/snapshot.ts";
 import { obstaclesTo, requiresMfa } from "../../../mfa/MfaState.ts";
 import type { TestStack } from "./testStack.ts";
 

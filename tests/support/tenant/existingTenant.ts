@@ -1,5 +1,5 @@
-import { plivoActionCode } from "../../../actions/plivo.ts";
-import { plivoTriggers } from "../../../components/senders/plivo.ts";
+import { plivoAction } from "../../../senders/plivo/action.ts";
+import { actionName, triggers } from "../../../senders/action.ts";
 import type { SandboxDescription } from "../../../sandbox/index.ts";
 import type { Api } from "./api.ts";
 
@@ -146,14 +146,21 @@ async function bind(api: Api, trigger: string, actions: readonly Deployed[]): Pr
 }
 
 async function deployAction(api: Api, tenant: ExistingTenant, { plivo }: SandboxDescription): Promise<void> {
-  const { id, version, actionName } = plivoTriggers[tenant.experience];
+  const { id, version } = triggers[tenant.experience];
   const isOurs = tenant.sender === "ours";
-  const code = isOurs ? plivoActionCode : "exports.onExecuteCustomPhoneProvider = async () => {};";
-  const action = await deployed(api, isOurs ? actionName : "Plivo, by hand", id, version, code, [
-    { name: "PLIVO_AUTH_ID", value: plivo.authId },
-    { name: "PLIVO_AUTH_TOKEN", value: plivo.authToken },
-    { name: "PLIVO_FROM", value: plivo.from },
-  ]);
+  const code = isOurs ? plivoAction.code : "exports.onExecuteCustomPhoneProvider = async () => {};";
+  const action = await deployed(
+    api,
+    isOurs ? actionName(plivoAction, tenant.experience) : "Plivo, by hand",
+    id,
+    version,
+    code,
+    [
+      { name: "PLIVO_AUTH_ID", value: plivo.authId },
+      { name: "PLIVO_AUTH_TOKEN", value: plivo.authToken },
+      { name: "PLIVO_FROM", value: plivo.from },
+    ],
+  );
   if (tenant.experience === "legacy") await bind(api, id, [action]);
 }
 

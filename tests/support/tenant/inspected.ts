@@ -1,5 +1,5 @@
-import { ManagementApi } from "../../../inspection/api/ManagementApi.ts";
-import type { Transport } from "../../../inspection/http/requestJson.ts";
+import { ManagementApi } from "../../../tenant/api/ManagementApi.ts";
+import type { Transport } from "../../../tenant/http/requestJson.ts";
 import type { TenantUnderTest } from "../../sandbox/auth0/support.ts";
 
 /** The reader over a tenant without a socket, with the tenant's own machine-to-machine client. */

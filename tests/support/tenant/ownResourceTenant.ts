@@ -1,5 +1,5 @@
 import { onTestFinished, vi } from "vitest";
-import { configure } from "../../../tenant/stackAccess.ts";
+import { configure } from "../../../components/hooks/stackAccess.ts";
 
 /** What a tenant answers, by `METHOD /path`; a number is a refusal with that status. Later answers of a list come one by one. */
 export type Answers = Record<string, unknown>;

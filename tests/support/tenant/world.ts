@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import { plivoActionCode } from "../../../actions/plivo.ts";
+import { plivoAction } from "../../../senders/plivo/action.ts";
 import type { InboxMessage } from "../../../sandbox/inbox/inbox.ts";
 import { startSandbox } from "../../../sandbox/index.ts";
 import type { SandboxDescription } from "../../../sandbox/index.ts";
@@ -127,7 +127,7 @@ async function deployPlivo(api: Api, { plivo }: SandboxDescription, experience: 
   const action = (await api("POST", "/actions/actions", {
     name: "plivo",
     supported_triggers: [trigger],
-    code: plivoActionCode,
+    code: plivoAction.code,
     runtime: "node22",
     dependencies: [],
     secrets: [

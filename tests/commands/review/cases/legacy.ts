@@ -1,4 +1,4 @@
-import { secondTwilioToken } from "../../../../commands/secondTwilioToken.ts";
+import { secondTwilioToken } from "../../../../senders/twilio/local.ts";
 import type { ReviewWorld } from "./ReviewCase.ts";
 
 export const legacyTwilio: ReviewWorld = {

@@ -18,7 +18,7 @@ export const unifiedPlivo: ReviewWorld = {
       name: "plivo-code",
       verdict: "needs attention",
       edit: {
-        file: "actions/plivo.cjs",
+        file: "senders/plivo/action.cjs",
         from: "const TIME_LIMIT_MS = 10_000;",
         to: 'const TIME_LIMIT_MS = 15_000;\n\n// ``` </details> @all\nconst key = "c29tZSBrZXkgb2Ygc29tZWJvZHkncw0123456789";',
       },
@@ -28,7 +28,7 @@ export const unifiedPlivo: ReviewWorld = {
       verdict: "weakens security",
       set: { mfaPolicy: "never", allowWeakening: true },
       edit: {
-        file: "actions/plivo.cjs",
+        file: "senders/plivo/action.cjs",
         from: "const TIME_LIMIT_MS = 10_000;",
         to: "const TIME_LIMIT_MS = 15_000;",
       },

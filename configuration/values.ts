@@ -1,0 +1,29 @@
+import { numberFault } from "../mfa/phoneNumbers.ts";
+import type { Problem } from "./problems.ts";
+import { set, setSecret } from "./problems.ts";
+import type { Source } from "./source.ts";
+import { own } from "./source.ts";
+
+/** A secret by its full key. It must be there, and encrypted: a token in clear in a stack file is a leaked token. */
+export function readSecret(source: Source, key: string, problems: Problem[]): string | undefined {
+  const value = source.values[key];
+  if (!value) {
+    problems.push({ key, what: "is missing", mend: setSecret(key) });
+  } else if (!source.isSecret(key)) {
+    problems.push({
+      key,
+      what: "stands in clear in the stack file; replace the token and set the new one",
+      mend: setSecret(key),
+    });
+  }
+  return value || undefined;
+}
+
+/** A phone number of the project's own, or `undefined` where it is not set. */
+export function readNumber(source: Source, name: string, problems: Problem[]): string | undefined {
+  const text = own(source, name);
+  if (text === undefined) return undefined;
+  const fault = numberFault(text);
+  if (fault) problems.push({ key: name, what: fault.what, mend: set(name, fault.better) });
+  return text;
+}

@@ -1,0 +1,63 @@
+import type { z } from "zod";
+import { ReadFailure } from "../../tenant/http/ReadFailure.ts";
+import type { Transport } from "../../tenant/http/requestJson.ts";
+import { requestJson } from "../../tenant/http/requestJson.ts";
+import { shaped } from "../../tenant/http/shape.ts";
+
+/** One account of a carrier, as its calls are made. */
+export interface CarrierAccount {
+  /** As in `Twilio`. */
+  carrier: string;
+  user: string;
+  password: string;
+  transport: Transport;
+}
+
+/**
+ * A read of a carrier's API.
+ *
+ * @throws ReadFailure for every answer but a good one; `missing` for what is not there
+ */
+export async function askCarrier<Schema extends z.ZodType>(
+  { carrier, user, password, transport }: CarrierAccount,
+  url: string,
+  schema: Schema,
+  what: string,
+): Promise<z.infer<Schema>> {
+  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+  const { status, body } = await requestJson(transport, url, { headers: { authorization } }, `read ${what}`);
+  if (status < 400) return shaped(schema, body, what);
+  throw new ReadFailure({ what: `read ${what}`, status, ...refusal(status, carrier) });
+}
+
+function refusal(status: number, carrier: string) {
+  if (status === 401 || status === 403) {
+    return {
+      kind: "credentials",
+      why: `${carrier} refuses the credentials.`,
+      remedy: `Set the account's id and token again, and see ${carrier}'s console: a suspended account is refused too.`,
+    } as const;
+  }
+  if (status === 404) return { kind: "missing", why: "it is not there.", remedy: "" } as const;
+  if (status === 429)
+    return {
+      kind: "rate-limit",
+      why: `${carrier} has had too many calls.`,
+      remedy: "Try again later.",
+    } as const;
+  return {
+    kind: "server",
+    why: `${carrier} answered ${status}.`,
+    remedy: `Try again; look at ${carrier}'s status page if it stays so.`,
+  } as const;
+}
+
+/** A read that may fail without the others. */
+export async function orFailure<Value>(reading: Promise<Value>): Promise<Value | ReadFailure> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof ReadFailure) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { isLoopback } from "../../mfa/urls.ts";
+import { ReadFailure } from "../../tenant/http/ReadFailure.ts";
+import type { Transport } from "../../tenant/http/requestJson.ts";
+import { requestJson } from "../../tenant/http/requestJson.ts";
+import { shaped } from "../../tenant/http/shape.ts";
+import type { SenderName } from "../index.ts";
+
+/** Where a carrier's API is, by its own address, as in `https://api.twilio.com`. */
+export type CarrierAddress = (own: string) => string;
+
+const loopbackUrl = z.url().refine((url) => isLoopback(new URL(url).hostname));
+const description = z.object({ carriers: z.record(z.string(), loopbackUrl) });
+
+/**
+ * The carrier's own addresses; for a local tenant that of its stand-in, as it says itself. Nothing else decides where
+ * a carrier's credentials go, and a local tenant's can go nowhere but to this machine.
+ */
+export async function carrierAddress(
+  sender: SenderName,
+  domain: string,
+  transport: Transport,
+): Promise<CarrierAddress> {
+  if (!isLoopback(new URL(`https://${domain}`).hostname)) return (own) => own;
+  const what = "find the local carriers";
+  const { status, body } = await requestJson(transport, `https://${domain}/sandbox/description`, {}, what);
+  const { carriers } =
+    status === 200 ? shaped(description, body, "the sandbox's description") : { carriers: {} };
+  const address = carriers[sender];
+  if (address === undefined) {
+    throw new ReadFailure({
+      kind: "missing",
+      what,
+      status,
+      why: `what runs on ${domain} is no sandbox of this project.`,
+      remedy: "Start one: npm run sandbox.",
+    });
+  }
+  return () => address;
+}

@@ -1,0 +1,51 @@
+import type { Input } from "@pulumi/pulumi";
+import type { PhoneExperience } from "../mfa/phoneExperience.ts";
+import type { ActionArgs, ActionSender, DeclaredSender } from "./Sender.ts";
+
+/** The Node that Auth0 runs the Actions on. */
+export const runtime = "node22";
+
+/**
+ * The triggers that call an Action to send a message. `custom-phone-provider` needs no binding, and Auth0 allows one deployed Action of
+ * it; `send-phone-message` does need one.
+ */
+export const triggers = {
+  unified: { id: "custom-phone-provider", version: "v1" },
+  legacy: { id: "send-phone-message", version: "v2" },
+} as const satisfies Record<PhoneExperience, { id: string; version: string }>;
+
+/** One name for each trigger, since an Action can't change its trigger and names are unique in a tenant. */
+export const actionName = ({ label }: Pick<ActionSender, "label">, experience: PhoneExperience): string =>
+  `Send phone messages with ${label}${experience === "legacy" ? " (legacy)" : ""}`;
+
+/** What Auth0 has to be told of a sender that is an Action. Without voice: see docs/decisions/0006. */
+export function declareAction(
+  sender: ActionSender,
+  values: Readonly<Record<string, Input<string>>>,
+): DeclaredSender {
+  return {
+    // Auth0 refuses a custom provider without `credentials`, though it has none.
+    provider: { name: customProvider, configuration: { deliveryMethods: ["text"] }, credentials: {} },
+    factor: { provider: legacyHook, options: {} },
+    action: (experience) => actionArgs(sender, experience, values),
+  };
+}
+
+/** The phone provider of a unified tenant that is an Action. */
+export const customProvider = "custom";
+
+/** The provider of a legacy tenant's phone factor that is an Action: the dashboard's "Custom". */
+export const legacyHook = "phone-message-hook";
+
+const actionArgs = (
+  sender: ActionSender,
+  experience: PhoneExperience,
+  values: Readonly<Record<string, Input<string>>>,
+): ActionArgs => ({
+  name: actionName(sender, experience),
+  code: sender.code,
+  runtime,
+  deploy: true,
+  supportedTriggers: triggers[experience],
+  secrets: sender.secrets.map(({ name }) => ({ name, value: values[name] ?? "" })),
+});

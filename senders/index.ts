@@ -1,0 +1,32 @@
+import type { DeliveryMethod } from "../mfa/deliveryMethods.ts";
+import { plivo } from "./plivo/index.ts";
+import type { ActionSender, DeclaredSender, Sender } from "./Sender.ts";
+import { twilio } from "./twilio/index.ts";
+
+/** The senders that there are, as programs need to know them; senders/commands.ts has what commands know of them. */
+export const senders = { twilio, plivo };
+
+export type SenderName = keyof typeof senders;
+
+export const senderNames = Object.keys(senders) as SenderName[];
+
+/** One sender's part of a stack's configuration. */
+export type SenderSettings = ReturnType<(typeof senders)[SenderName]["readSettings"]>;
+
+/** A sender as a component takes it. */
+export type SenderArgs = Parameters<(typeof senders)[SenderName]["declare"]>[0];
+
+export const isSenderName = (name: unknown): name is SenderName =>
+  typeof name === "string" && Object.hasOwn(senders, name);
+
+/** The senders that are Actions, by their names. */
+export const actionSenders: readonly (ActionSender & { kind: SenderName })[] = senderNames.flatMap((kind) => {
+  const { action } = senders[kind];
+  return action === undefined ? [] : [{ ...action, kind }];
+});
+
+/** What Auth0 has to be told of a sender. */
+export function declareSender(args: SenderArgs, delivery: readonly DeliveryMethod[]): DeclaredSender {
+  const sender = senders[args.kind] as Sender<unknown, SenderArgs>;
+  return sender.declare(args, delivery);
+}

@@ -1,0 +1,48 @@
+import type { ReadFailure } from "../../tenant/http/ReadFailure.ts";
+import type { PlivoSettings } from "./settings.ts";
+import type { PlivoFacts } from "./account.ts";
+import { group } from "../../findings/Finding.ts";
+import type { Finding } from "../../findings/Finding.ts";
+
+const { ok, warning, failed, notChecked } = group("Plivo");
+
+/** Below this, in US dollars, a warning. */
+const lowCredits = 5;
+
+/** Whether the account can send what the stack declares. */
+export function checkPlivo({ authId, from }: PlivoSettings, { account, number }: PlivoFacts): Finding[] {
+  if (account instanceof Error) {
+    return [failed(`account ${authId}: ${account.why}`, account.remedy), notChecked("credits and number")];
+  }
+  return [
+    account.type.toLowerCase() === "trial"
+      ? warning(
+          `account ${authId} is a trial: it sends to verified numbers only`,
+          "Upgrade it in Plivo's console before users sign in.",
+        )
+      : ok(`account ${authId}: credentials accepted`),
+    ...(account.credits === undefined ? [] : [checkCredits(account.credits)]),
+    ...(number === undefined ? [] : [checkNumber(from, number)]),
+  ];
+}
+
+function checkCredits(credits: number): Finding {
+  const text = `credits ${credits.toFixed(2)} USD`;
+  const remedy = "Add credits in Plivo's console, and turn on its auto-recharge.";
+  if (credits <= 0) return failed(`${text}: nothing can be sent`, remedy);
+  return credits < lowCredits ? warning(`${text}: low`, remedy) : ok(text);
+}
+
+function checkNumber(from: string, number: { sms: boolean } | ReadFailure): Finding {
+  if (number instanceof Error) {
+    return number.kind === "missing"
+      ? failed(
+          `number ${from} is not one of the account's`,
+          "pulumi config set plivoFrom to a number that Plivo's console lists (Phone Numbers).",
+        )
+      : failed(`number ${from}: ${number.why}`, number.remedy);
+  }
+  return number.sms
+    ? ok(`number ${from}: sms`)
+    : failed(`number ${from} can't send text messages`, "Take a number that is enabled for SMS.");
+}

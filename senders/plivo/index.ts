@@ -1,0 +1,27 @@
+import type { Input } from "@pulumi/pulumi";
+import { declareAction } from "../action.ts";
+import type { Sender } from "../Sender.ts";
+import { plivoAction } from "./action.ts";
+import type { PlivoSettings } from "./settings.ts";
+import { readPlivo } from "./settings.ts";
+
+/** Plivo as the sender: messages leave through an Auth0 Action. */
+export interface PlivoSender {
+  kind: "plivo";
+  /** `MA` (main account) or `SA` (sub-account) and 18 more. */
+  authId: Input<string>;
+  /** Must arrive as a secret. */
+  authToken: Input<string>;
+  /** The number that messages come from, E.164. */
+  from: Input<string>;
+}
+
+export const plivo: Sender<PlivoSettings, PlivoSender> = {
+  label: plivoAction.label,
+  account: { id: "plivo:authId", token: "plivo:authToken", number: "plivoFrom" },
+  keys: ["plivoFrom"],
+  readSettings: readPlivo,
+  action: plivoAction,
+  declare: ({ authId, authToken, from }) =>
+    declareAction(plivoAction, { PLIVO_AUTH_ID: authId, PLIVO_AUTH_TOKEN: authToken, PLIVO_FROM: from }),
+};

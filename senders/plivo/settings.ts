@@ -1,0 +1,45 @@
+import type { Problem } from "../../configuration/problems.ts";
+import { set } from "../../configuration/problems.ts";
+import { own } from "../../configuration/source.ts";
+import type { Source } from "../../configuration/source.ts";
+import { readNumber, readSecret } from "../../configuration/values.ts";
+import type { DeliveryMethod } from "../../mfa/deliveryMethods.ts";
+
+export interface PlivoSettings {
+  kind: "plivo";
+  authId: string;
+  authToken: string;
+  from: string;
+}
+
+/** Plivo's id, token and number. Voice is refused: a call needs a page to fetch, which an Action can't serve. */
+export function readPlivo(
+  source: Source,
+  delivery: readonly DeliveryMethod[],
+  problems: Problem[],
+): PlivoSettings {
+  const authId = source.values["plivo:authId"];
+  if (!authId) {
+    problems.push({ key: "plivo:authId", what: "is missing", mend: "set plivo:authId MA…" });
+  } else if (!/^(MA|SA)[A-Z0-9]{18}$/.test(authId)) {
+    problems.push({
+      key: "plivo:authId",
+      what: "must be MA or SA and 18 letters or digits",
+      mend: "set plivo:authId MA…",
+    });
+  }
+  const authToken = readSecret(source, "plivo:authToken", problems);
+  const from = readNumber(source, "plivoFrom", problems);
+  if (!own(source, "plivoFrom")) {
+    problems.push({ key: "plivoFrom", what: "is missing", mend: "set plivoFrom +1…" });
+  }
+  const voice = delivery.indexOf("voice");
+  if (voice >= 0) {
+    problems.push({
+      key: `delivery[${voice}]`,
+      what: "is voice, which Plivo can't do from an Auth0 Action; use sms, or sender twilio",
+      mend: delivery.includes("sms") ? `rm --path 'delivery[${voice}]'` : set(`delivery[${voice}]`, "sms"),
+    });
+  }
+  return { kind: "plivo", authId: authId ?? "", authToken: authToken ?? "", from: from ?? "" };
+}

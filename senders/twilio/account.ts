@@ -1,0 +1,119 @@
+import { z } from "zod";
+import type { ReadFailure } from "../../tenant/http/ReadFailure.ts";
+import type { Transport } from "../../tenant/http/requestJson.ts";
+import type { TwilioSettings } from "./settings.ts";
+import type { CarrierAddress } from "../account/carrierAddress.ts";
+import type { CarrierAccount } from "../account/askCarrier.ts";
+import { askCarrier, orFailure } from "../account/askCarrier.ts";
+
+/** A number, and what it can do. */
+export interface TwilioNumber {
+  phoneNumber: string;
+  sms: boolean;
+  voice: boolean;
+}
+
+/** What Twilio says of the account that the stack sends by; each part may fail on its own. */
+export interface TwilioFacts {
+  account: { status: string; type: string } | ReadFailure;
+  balance?: { amount: number; currency: string } | ReadFailure;
+  /** Those of the numbers that the stack names which are the account's. */
+  numbers?: TwilioNumber[] | ReadFailure;
+  /** The stack's Messaging Service, given or its own. */
+  serviceSid?: string;
+  /** Its numbers. */
+  serviceNumbers?: TwilioNumber[] | ReadFailure;
+}
+
+const accountAnswer = z.object({ status: z.string(), type: z.string() });
+const balanceAnswer = z.object({ balance: z.string(), currency: z.string() });
+const numbersAnswer = z.object({
+  incoming_phone_numbers: z.array(
+    z.object({
+      phone_number: z.string(),
+      capabilities: z.object({ sms: z.boolean().nullish(), voice: z.boolean().nullish() }),
+    }),
+  ),
+});
+const serviceAnswer = z.object({
+  phone_numbers: z.array(z.object({ phone_number: z.string(), capabilities: z.array(z.string()).nullish() })),
+});
+
+/** Reads the account and, where its credentials are good, all else that a message needs. */
+export async function readAccount(
+  sender: TwilioSettings,
+  messagingServiceSid: string | undefined,
+  at: CarrierAddress,
+  transport: Transport,
+): Promise<TwilioFacts> {
+  const { accountSid, authToken } = sender;
+  const named = numbersOf(sender);
+  const caller: CarrierAccount = { carrier: "Twilio", user: accountSid, password: authToken, transport };
+  const base = `${at("https://api.twilio.com")}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}`;
+  const account = await orFailure(askCarrier(caller, `${base}.json`, accountAnswer, "the account"));
+  if (account instanceof Error) return { account };
+
+  const [balance, numbers, serviceNumbers] = await Promise.all([
+    orFailure(readBalance(caller, base)),
+    named.length === 0 ? undefined : orFailure(readNumbers(caller, base, named)),
+    messagingServiceSid === undefined
+      ? undefined
+      : orFailure(readServiceNumbers(caller, at("https://messaging.twilio.com"), messagingServiceSid)),
+  ]);
+  return {
+    account,
+    balance,
+    ...(numbers && { numbers }),
+    ...(messagingServiceSid !== undefined &&
+      serviceNumbers && { serviceSid: messagingServiceSid, serviceNumbers }),
+  };
+}
+
+async function readBalance(caller: CarrierAccount, base: string) {
+  const { balance, currency } = await askCarrier(
+    caller,
+    `${base}/Balance.json`,
+    balanceAnswer,
+    "the balance",
+  );
+  return { amount: Number(balance), currency };
+}
+
+/** The account's numbers that a stack names: From, or those of its own Messaging Service. */
+export const numbersOf = ({ from, messaging }: TwilioSettings): string[] =>
+  from === undefined ? (messaging?.numbers ?? []) : [from];
+
+async function readNumbers(
+  caller: CarrierAccount,
+  base: string,
+  numbers: readonly string[],
+): Promise<TwilioNumber[]> {
+  return (await Promise.all(numbers.map((number) => readNumber(caller, base, number)))).flat();
+}
+
+async function readNumber(caller: CarrierAccount, base: string, from: string): Promise<TwilioNumber[]> {
+  const url = `${base}/IncomingPhoneNumbers.json?PhoneNumber=${encodeURIComponent(from)}`;
+  const answer = await askCarrier(caller, url, numbersAnswer, "the account's numbers");
+  // The filter finds parts of numbers too.
+  return answer.incoming_phone_numbers
+    .filter(({ phone_number: phoneNumber }) => phoneNumber === from)
+    .map(({ phone_number: phoneNumber, capabilities }) => ({
+      phoneNumber,
+      sms: capabilities.sms === true,
+      voice: capabilities.voice === true,
+    }));
+}
+
+/** One page is enough: whether there is a number that can send is asked, not how many. */
+async function readServiceNumbers(
+  caller: CarrierAccount,
+  messaging: string,
+  sid: string,
+): Promise<TwilioNumber[]> {
+  const url = `${messaging}/v1/Services/${encodeURIComponent(sid)}/PhoneNumbers?PageSize=100`;
+  const { phone_numbers: numbers } = await askCarrier(caller, url, serviceAnswer, "the Messaging Service");
+  return numbers.map(({ phone_number: phoneNumber, capabilities }) => {
+    const can = (capabilities ?? []).map((capability) => capability.toLowerCase());
+    return { phoneNumber, sms: can.includes("sms"), voice: can.includes("voice") };
+  });
+}

@@ -1,0 +1,50 @@
+import { isMessagingServiceSid, isTwilioAccountSid } from "./identifiers.ts";
+import { numberFault } from "../../mfa/phoneNumbers.ts";
+import type { FoundProvider } from "../SenderInCommands.ts";
+import type { PartFinding, Import } from "../../findings/PartFinding.ts";
+
+export function findTwilio(twilio: FoundProvider, imports: readonly Import[]): PartFinding {
+  const { sid, from, messagingServiceSid, authToken } = twilio;
+  const fault = twilioFault(twilio);
+  if (fault !== undefined) return { part: "sender", name: "Twilio", why: fault };
+  return {
+    part: "sender",
+    shown: [
+      { setting: "sender", value: "twilio", key: "sender" },
+      { setting: "account SID", value: sid ?? "", key: "twilio:accountSid" },
+      from === undefined
+        ? { setting: "from", value: messagingServiceSid ?? "", key: "twilioMessagingServiceSid" }
+        : { setting: "from", value: from, key: "twilioFrom" },
+    ],
+    configuration: {
+      sender: "twilio",
+      "twilio:accountSid": sid,
+      twilioFrom: from,
+      twilioMessagingServiceSid: messagingServiceSid,
+      twilioMessaging: undefined,
+    },
+    unknown: [
+      {
+        key: "twilio:authToken",
+        what: "Twilio's Auth Token, as the tenant has it",
+        secret: true,
+        ...(authToken !== undefined && { value: authToken }),
+      },
+    ],
+    imports,
+    alone: [],
+  };
+}
+
+function twilioFault({ sid = "", from, messagingServiceSid, authToken }: FoundProvider): string | undefined {
+  if (!isTwilioAccountSid(sid)) return "its account SID is not AC and 32 hex digits";
+  if (authToken?.length === 0) return "it has no Auth Token";
+  if (from !== undefined && messagingServiceSid !== undefined)
+    return "it has both a number and a Messaging Service";
+  if (from !== undefined)
+    return numberFault(from) === undefined ? undefined : "its number is not in E.164 form";
+  if (messagingServiceSid === undefined) return "it has neither a number nor a Messaging Service";
+  return isMessagingServiceSid(messagingServiceSid)
+    ? undefined
+    : "its Messaging Service is not MG and 32 hex digits";
+}

@@ -1,0 +1,18 @@
+import type { SenderInCommands } from "../SenderInCommands.ts";
+import { readAccount } from "./account.ts";
+import { findTwilio } from "./adopt.ts";
+import { checkTwilio } from "./doctor.ts";
+import { localTwilio } from "./local.ts";
+import { twilioKinds } from "./review.ts";
+
+export const twilioInCommands: SenderInCommands = {
+  checkAccount: async (settings, { delivery, messagingServiceSid, at, transport }) => {
+    if (settings.kind !== "twilio") return [];
+    // A service of the stack's own is known once an `up` has made it.
+    const service = settings.messagingServiceSid ?? (settings.messaging && messagingServiceSid);
+    return checkTwilio(delivery, settings, await readAccount(settings, service, at, transport));
+  },
+  adopt: findTwilio,
+  kinds: twilioKinds,
+  local: localTwilio,
+};

@@ -1,0 +1,134 @@
+import type { ReadFailure } from "../../tenant/http/ReadFailure.ts";
+import type { DeliveryMethod } from "../../mfa/deliveryMethods.ts";
+import type { TwilioSettings } from "./settings.ts";
+import type { TwilioFacts, TwilioNumber } from "./account.ts";
+import { numbersOf } from "./account.ts";
+import { group } from "../../findings/Finding.ts";
+import type { Finding } from "../../findings/Finding.ts";
+
+const { ok, warning, failed, notChecked } = group("Twilio");
+
+/** Below this, in the account's currency, a warning: some hundred messages. */
+const lowBalance = 5;
+
+/** Whether the account can send what the stack declares. */
+export function checkTwilio(
+  delivery: readonly DeliveryMethod[],
+  sender: TwilioSettings,
+  facts: TwilioFacts,
+): Finding[] {
+  if (facts.account instanceof Error) {
+    return [
+      failed(`account ${sender.accountSid}: ${facts.account.why}`, facts.account.remedy),
+      notChecked("balance and number"),
+    ];
+  }
+  return [
+    checkAccount(sender, facts.account),
+    ...(facts.balance === undefined ? [] : [checkBalance(facts.balance)]),
+    ...checkNumbers(sender, delivery, facts.numbers),
+    ...(facts.serviceNumbers === undefined
+      ? []
+      : checkService(facts.serviceSid ?? "", delivery, facts.serviceNumbers)),
+  ];
+}
+
+function checkAccount(
+  { accountSid }: TwilioSettings,
+  { status, type }: { status: string; type: string },
+): Finding {
+  if (status !== "active")
+    return failed(
+      `account ${accountSid} is ${status}`,
+      "Twilio's console says why, and how to reactivate it.",
+    );
+  if (type.toLowerCase() === "trial") {
+    return warning(
+      `account ${accountSid} is a trial: it sends to verified numbers only, with a text of Twilio's in front`,
+      "Upgrade it in Twilio's console before users sign in.",
+    );
+  }
+  return ok(`account ${accountSid}: active, credentials accepted`);
+}
+
+function checkBalance(balance: { amount: number; currency: string } | ReadFailure): Finding {
+  if (balance instanceof Error) return notChecked(`the balance: ${balance.why}`);
+  const text = `balance ${balance.amount.toFixed(2)} ${balance.currency}`;
+  const remedy = "Add funds in Twilio's console, and turn on its auto-recharge.";
+  if (balance.amount <= 0) return failed(`${text}: nothing can be sent`, remedy);
+  return balance.amount < lowBalance ? warning(`${text}: low`, remedy) : ok(text);
+}
+
+function checkNumbers(
+  sender: TwilioSettings,
+  delivery: readonly DeliveryMethod[],
+  found: TwilioNumber[] | ReadFailure | undefined,
+): Finding[] {
+  if (found === undefined) return [];
+  const named = numbersOf(sender);
+  if (found instanceof Error) return [failed(`number ${named.join(", ")}: ${found.why}`, found.remedy)];
+  return named.flatMap((name) =>
+    checkNumber(
+      name,
+      delivery,
+      found.find(({ phoneNumber }) => phoneNumber === name),
+    ),
+  );
+}
+
+function checkNumber(
+  from: string,
+  delivery: readonly DeliveryMethod[],
+  number: TwilioNumber | undefined,
+): Finding[] {
+  if (number === undefined) {
+    return [
+      failed(
+        `number ${from} is not one of the account's`,
+        "Set twilioFrom, or twilioMessaging.numbers, to one that Twilio's console lists (Phone Numbers, Active numbers).",
+      ),
+    ];
+  }
+  const lacking = delivery.filter((type) => !number[type]);
+  if (lacking.length === 0) return [ok(`number ${from}: ${delivery.join(" and ")}`)];
+  return lacking.map((type) =>
+    failed(
+      `number ${from} can't send ${type === "sms" ? "text messages" : "voice calls"}`,
+      `Take a number with that capability, or leave ${type} out of delivery.`,
+    ),
+  );
+}
+
+function checkService(
+  sid: string,
+  delivery: readonly DeliveryMethod[],
+  numbers: TwilioNumber[] | ReadFailure,
+): Finding[] {
+  if (numbers instanceof Error) {
+    return numbers.kind === "missing"
+      ? [
+          failed(
+            `Messaging Service ${sid} is not one of the account's`,
+            "pulumi config set twilioMessagingServiceSid to one that Twilio's console lists (Messaging, Services).",
+          ),
+        ]
+      : [failed(`Messaging Service ${sid}: ${numbers.why}`, numbers.remedy)];
+  }
+  const sending = numbers.filter(({ sms }) => sms);
+  return [
+    sending.length === 0
+      ? failed(
+          `Messaging Service ${sid} has no number that sends text messages`,
+          "Add one in Twilio's console: Messaging, Services, Sender Pool.",
+        )
+      : ok(`Messaging Service ${sid}: ${sending.length} ${sending.length === 1 ? "number" : "numbers"}`),
+    ...(delivery.includes("voice")
+      ? [
+          warning(
+            "a Messaging Service sends text messages; Twilio's calls ask for a number",
+            "Set twilioFrom for voice, or leave voice out of delivery; --send-test shows what Auth0 makes of it.",
+          ),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,46 @@
+import type { Input } from "@pulumi/pulumi";
+import { toProviderMethod } from "../../mfa/deliveryMethods.ts";
+import type { Sender } from "../Sender.ts";
+import type { TwilioSettings } from "./settings.ts";
+import { readTwilio } from "./settings.ts";
+
+/** Twilio as the sender. Exactly one of `from` and `messagingServiceSid`: Auth0 refuses both and neither. */
+export interface TwilioSender {
+  kind: "twilio";
+  /** `AC` and 32 hex digits. */
+  accountSid: Input<string>;
+  /** The account's Auth Token; Auth0 has no field for an API key. Must arrive as a secret. */
+  authToken: Input<string>;
+  /** The number that messages come from, E.164. */
+  from?: Input<string>;
+  /** `MG` and 32 hex digits. */
+  messagingServiceSid?: Input<string>;
+}
+
+export const twilio: Sender<TwilioSettings, TwilioSender> = {
+  label: "Twilio",
+  account: { id: "twilio:accountSid", token: "twilio:authToken", number: "twilioFrom" },
+  keys: ["twilioFrom", "twilioMessagingServiceSid", "twilioMessaging"],
+  readSettings: (source, _delivery, problems) => readTwilio(source, problems),
+  declare: ({ accountSid, authToken, from, messagingServiceSid }, delivery) => ({
+    provider: {
+      name: "twilio",
+      configuration: {
+        sid: accountSid,
+        deliveryMethods: delivery.map(toProviderMethod),
+        ...(from !== undefined && { defaultFrom: from }),
+        ...(messagingServiceSid !== undefined && { mssid: messagingServiceSid }),
+      },
+      credentials: { authToken },
+    },
+    factor: {
+      provider: "twilio",
+      options: {
+        sid: accountSid,
+        authToken,
+        ...(from !== undefined && { from }),
+        ...(messagingServiceSid !== undefined && { messagingServiceSid }),
+      },
+    },
+  }),
+};

@@ -1,0 +1,80 @@
+import type { Step } from "../../preview/Preview.ts";
+import { printable } from "../../findings/words/printable.ts";
+import { text, word } from "../../findings/words/Text.ts";
+import { change } from "../../findings/changes/Change.ts";
+import type { Kind } from "../../findings/changes/Kind.ts";
+import { plainSetting } from "../../findings/changes/tell.ts";
+
+/** A number's resources are named by it. */
+const numberOf = ({ name }: Step): string => printable(name);
+
+const messagingService: Kind = {
+  noun: () => word("Twilio Messaging Service"),
+  created: (step) => [change(step, "service-created", "neutral", text`Twilio Messaging Service created`)],
+  deleted: (step) => [change(step, "service-deleted", "gone", text`Twilio Messaging Service deleted`)],
+  replaced: (step) => [change(step, "service-replaced", "gone", text`Twilio Messaging Service replaced`)],
+  settings: { friendlyName: plainSetting("Messaging Service's name", "service-name", "neutral") },
+};
+
+/** A number in the Messaging Service. */
+const attachment: Kind = {
+  noun: (step) => text`number ${numberOf(step)} of the Messaging Service`,
+  created: (step) => [
+    change(step, "number-attached", "neutral", text`number attached: ${numberOf(step)}`, {
+      group: "numbers attached",
+    }),
+  ],
+  deleted: (step) => [
+    change(
+      step,
+      "number-detached",
+      "delivery",
+      text`number taken out of the Messaging Service: ${numberOf(step)}`,
+      {
+        group: "numbers taken out",
+      },
+    ),
+  ],
+  replaced: (step) => [
+    change(step, "number-reattached", "delivery", text`number attached anew: ${numberOf(step)}`),
+  ],
+  settings: {},
+};
+
+/** A number that the stack bought. */
+const phoneNumber: Kind = {
+  noun: (step) => text`number ${numberOf(step)}`,
+  created: (step) => [
+    change(step, "number-bought", "neutral", text`number bought: ${numberOf(step)}`, {
+      group: "numbers bought",
+    }),
+  ],
+  deleted: (step) =>
+    step.before?.retainOnDelete === true
+      ? [
+          change(step, "number-given-up", "gone", text`number forgotten, not released: ${numberOf(step)}`, {
+            group: "numbers forgotten",
+          }),
+        ]
+      : [
+          change(
+            step,
+            "number-released",
+            "weaker",
+            text`number released, for anybody to have: ${numberOf(step)}`,
+            {
+              group: "numbers released",
+            },
+          ),
+        ],
+  replaced: (step) => [change(step, "number-replaced", "gone", text`number replaced: ${numberOf(step)}`)],
+  settings: {},
+  owns: () => ["phoneNumber"],
+};
+
+/** What a stack can have of Twilio's own. */
+export const twilioKinds: Readonly<Record<string, Kind>> = {
+  "twilio:index/messagingService:MessagingService": messagingService,
+  "twilio:index/messagingPhoneNumber:MessagingPhoneNumber": attachment,
+  "twilio:index/phoneNumber:PhoneNumber": phoneNumber,
+};

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import type { Auth0Access } from "./Auth0Access.ts";
+import { ReadFailure } from "../http/ReadFailure.ts";
+import type { Transport } from "../http/requestJson.ts";
+import { requestJson } from "../http/requestJson.ts";
+import { shaped } from "../http/shape.ts";
+import { serverFailure } from "./refusal.ts";
+
+/** What the Management API is asked with. */
+export interface Token {
+  value: string;
+  /** What it may do; `undefined` for a token that does not say. */
+  scopes: readonly string[] | undefined;
+  /** The answer that brought it; none where the token was given. */
+  answer: { headers: Headers } | undefined;
+}
+
+const tokenAnswer = z.object({ access_token: z.string().min(1), scope: z.string().optional() });
+
+/** The token that is configured, or one for the client's credentials. */
+export async function obtainToken(access: Auth0Access, transport: Transport): Promise<Token> {
+  if (access.apiToken !== undefined) {
+    return { value: access.apiToken, scopes: scopesIn(access.apiToken), answer: undefined };
+  }
+  const { domain, clientId, clientSecret } = access;
+  const what = `get a token from ${domain}`;
+  if (clientId === undefined || clientSecret === undefined) {
+    throw new ReadFailure({
+      kind: "credentials",
+      what,
+      why: "there is no client secret; a private key is not used here.",
+      remedy: "Set auth0:clientSecret, or AUTH0_API_TOKEN to a token of the Management API.",
+    });
+  }
+  const answer = await requestJson(
+    transport,
+    `https://${domain}/oauth/token`,
+    {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({
+        grant_type: "client_credentials",
+        client_id: clientId,
+        client_secret: clientSecret,
+        audience: access.audience ?? `https://${domain}/api/v2/`,
+      }),
+    },
+    what,
+  );
+  if (answer.status >= 400) throw refused(answer.status, what, domain);
+  const { access_token: value, scope } = shaped(tokenAnswer, answer.body, "the token");
+  return { value, scopes: scope?.split(" ") ?? scopesIn(value), answer };
+}
+
+/** Auth0's refusals of client credentials [api/authentication/client-credentials-flow]. */
+function refused(status: number, what: string, domain: string): ReadFailure {
+  if (status === 403) {
+    return new ReadFailure({
+      kind: "credentials",
+      what,
+      status,
+      why: "the application may not use the Management API.",
+      remedy: "In the dashboard, authorise it for the Auth0 Management API (Applications, its APIs tab).",
+    });
+  }
+  if (status === 429 || status >= 500) return serverFailure(status, what, domain);
+  return new ReadFailure({
+    kind: status === 404 ? "missing" : "credentials",
+    what,
+    status,
+    why: status === 404 ? "no tenant answers there." : "the client id or its secret is wrong.",
+    remedy:
+      status === 404
+        ? "Check auth0:domain."
+        : "Set auth0:clientId and auth0:clientSecret of the Machine to Machine application again.",
+  });
+}
+
+/** A Management API token is a JWT that names its scopes; it is read, not trusted: the API decides. */
+function scopesIn(token: string): string[] | undefined {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+    const { scope } = z.object({ scope: z.string() }).parse(claims);
+    return scope.split(" ");
+  } catch {
+    return undefined;
+  }
+}

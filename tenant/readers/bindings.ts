@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { listByPage } from "../api/lists.ts";
+import type { TenantReader } from "../api/ManagementApi.ts";
+import { shaped } from "../http/shape.ts";
+
+/** An Action in a trigger's flow. */
+export interface Binding {
+  displayName: string;
+  actionId: string;
+}
+
+const binding = z.object({
+  display_name: z.string().nullish(),
+  action: z.object({ id: z.string(), name: z.string().nullish() }),
+});
+
+/**
+ * The Actions in the flow that sends a legacy tenant's messages, in their order. `custom-phone-provider` has no such
+ * list: some tenants refuse to give one for that trigger.
+ */
+export async function readMessageBindings(api: TenantReader): Promise<Binding[]> {
+  const what = "the bindings of send-phone-message";
+  const items = await listByPage(api, "/actions/triggers/send-phone-message/bindings", "bindings", what);
+  return shaped(z.array(binding), items, what).map(({ display_name: displayName, action }) => ({
+    displayName: displayName ?? action.name ?? action.id,
+    actionId: action.id,
+  }));
+}

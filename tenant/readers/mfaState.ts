@@ -1,0 +1,55 @@
+import { fromProviderMethod } from "../../mfa/deliveryMethods.ts";
+import { factorsOf } from "../../mfa/factors.ts";
+import type { MfaSender, MfaState } from "../../mfa/MfaState.ts";
+import type { Action } from "./actions.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** The parts of a snapshot that tell what users meet, and those of the tenant's own phone experience. */
+type Found = Pick<Snapshot, "tenant" | "factors" | "messageTypes" | "policy"> & Partial<Snapshot>;
+
+/** What users of a tenant meet. */
+export function mfaStateOf(found: Found): MfaState {
+  const { policy, factors, messageTypes, tenant } = found;
+  return {
+    policy,
+    factors: factorsOf(factors),
+    deliveryMethods: messageTypes,
+    sender: tenant.experience === "unified" ? unifiedSender(found) : legacySender(found),
+  };
+}
+
+function unifiedSender({ phoneProviders = [], providerActions = [] }: Found): MfaSender | "none" {
+  const provider = phoneProviders.find(({ disabled }) => !disabled) ?? phoneProviders[0];
+  if (provider === undefined) return "none";
+  return {
+    disabled: provider.disabled,
+    deliveryMethods: provider.deliveryMethods.map(fromProviderMethod),
+    // The flow `custom-phone-provider` takes the Action that is deployed.
+    action: provider.name === "custom" ? { deployed: providerActions.some(runs), bound: true } : undefined,
+  };
+}
+
+function legacySender({
+  legacySender: sender,
+  messageActions = [],
+  messageBindings = [],
+}: Found): MfaSender | "none" {
+  if (sender === undefined || sender.selected === "") return "none";
+  if (sender.selected === "phone-message-hook") {
+    const bound = messageActions.filter(({ id }) => messageBindings.some(({ actionId }) => actionId === id));
+    return { action: { deployed: bound.some(runs), bound: bound.length > 0 } };
+  }
+  return sender.selected === "twilio" ? { fault: twilioFault(sender.twilio) } : {};
+}
+
+function twilioFault({
+  sid,
+  authToken,
+  from,
+  messagingServiceSid,
+}: Snapshot["legacySender"]["twilio"]): string | undefined {
+  if (!sid || !authToken) return "Twilio's credentials are missing";
+  return from || messagingServiceSid ? undefined : "Twilio has neither a number nor a Messaging Service";
+}
+
+const runs = ({ deployed }: Action): boolean => deployed !== undefined;

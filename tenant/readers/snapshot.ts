@@ -1,0 +1,41 @@
+import { readActions } from "./actions.ts";
+import type { TenantReader } from "../api/ManagementApi.ts";
+import { readMessageBindings } from "./bindings.ts";
+import { readClients } from "./clients.ts";
+import { readFactors, readMessageTypes, readPolicy } from "./guardian.ts";
+import { readLegacyMessages, readLegacySender } from "./legacyPhone.ts";
+import { readPhoneProviders } from "./phoneProviders.ts";
+import { readPhoneTemplates } from "./phoneTemplates.ts";
+import { readTenantSettings } from "./tenantSettings.ts";
+
+/** How each part of a tenant is read. */
+const readers = {
+  tenant: readTenantSettings,
+  clients: readClients,
+  factors: readFactors,
+  messageTypes: readMessageTypes,
+  policy: readPolicy,
+  /** Of a unified tenant. */
+  phoneProviders: readPhoneProviders,
+  phoneTemplates: readPhoneTemplates,
+  providerActions: (api: TenantReader) => readActions(api, "custom-phone-provider"),
+  /** Of a legacy tenant. */
+  legacySender: readLegacySender,
+  legacyMessages: readLegacyMessages,
+  messageActions: (api: TenantReader) => readActions(api, "send-phone-message"),
+  messageBindings: readMessageBindings,
+};
+
+type Readers = typeof readers;
+
+/** What a tenant holds of all that this product touches. */
+export type Snapshot = { [Part in keyof Readers]: Awaited<ReturnType<Readers[Part]>> };
+
+/** Reads parts of a tenant, at once as far as its rate limit allows. */
+export async function readSnapshot<Part extends keyof Snapshot>(
+  api: TenantReader,
+  parts: readonly Part[],
+): Promise<Pick<Snapshot, Part>> {
+  const read = await Promise.all(parts.map(async (part) => [part, await readers[part](api)] as const));
+  return Object.fromEntries(read) as Pick<Snapshot, Part>;
+}

@@ -1,0 +1,219 @@
+import { describe, expect, test } from "vitest";
+import { ManagementApi } from "../../../tenant/api/ManagementApi.ts";
+import { listByPage } from "../../../tenant/api/lists.ts";
+import { ReadFailure } from "../../../tenant/http/ReadFailure.ts";
+import { FakeTransport, json } from "../../support/http/fakeTransport.ts";
+
+const canary = "canary-secret-nobody-may-see";
+const access = {
+  domain: "tenant.eu.auth0.com",
+  clientId: "client",
+  clientSecret: canary,
+  apiToken: undefined,
+  audience: undefined,
+};
+
+type Answers = Record<string, () => Response | Promise<Response>>;
+
+/** A tenant that grants a token and answers as the test says. */
+function apiOver(answers: Answers, more: Partial<typeof access> = {}) {
+  const transport = new FakeTransport(({ path }) => {
+    const answer = answers[path.replace(/^\/api\/v2/, "")];
+    if (answer !== undefined) return answer();
+    if (path === "/oauth/token") return json({ access_token: `${canary}-token`, scope: "read:a read:b" });
+    return json({ statusCode: 404, message: "Not Found" }, 404);
+  });
+  return { api: new ManagementApi({ ...access, ...more }, transport), transport };
+}
+
+async function failureOf(work: Promise<unknown>): Promise<ReadFailure> {
+  const error: unknown = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(ReadFailure);
+  expect((error as ReadFailure).message).not.toContain(canary);
+  return error as ReadFailure;
+}
+
+const networkError = (code: string) => () =>
+  Promise.reject(new TypeError("fetch failed", { cause: Object.assign(new Error(canary), { code }) }));
+
+describe("reading", () => {
+  test("gets one token, asks each path once and counts the calls", async () => {
+    const { api, transport } = apiOver({ "/a": () => json({ a: 1 }), "/b": () => json({ b: 2 }) });
+    const [first, again] = await Promise.all([api.get("/a", "a"), api.get("/a", "a"), api.get("/b", "b")]);
+    expect(first).toEqual({ a: 1 });
+    expect(again).toEqual({ a: 1 });
+    expect(transport.requests).toEqual(["POST /oauth/token", "GET /api/v2/a", "GET /api/v2/b"]);
+    expect(api.calls).toBe(3);
+    expect(await api.scopes()).toEqual(["read:a", "read:b"]);
+  });
+
+  test("uses a given token as it is and reads its scopes from it", async () => {
+    const claims = Buffer.from(JSON.stringify({ scope: "read:clients" })).toString("base64url");
+    const { api, transport } = apiOver({ "/a": () => json({}) }, { apiToken: `x.${claims}.y` } as object);
+    await api.get("/a", "a");
+    expect(await api.scopes()).toEqual(["read:clients"]);
+    expect(transport.requests).toEqual(["GET /api/v2/a"]);
+  });
+
+  test("compares the clocks by the Date header", async () => {
+    const { api } = apiOver({
+      "/a": () => json({}, 200, { date: "Thu, 01 Jan 2026 00:05:00 GMT" }),
+    });
+    await api.get("/a", "a");
+    expect(api.clockSkew).toBe(300_500);
+  });
+});
+
+describe("failures", () => {
+  test.each<[string, () => Response | Promise<Response>, string, RegExp]>([
+    ["no such host", networkError("ENOTFOUND"), "unknown-host", /spelling/],
+    ["a closed port", networkError("ECONNREFUSED"), "unreachable", /network/],
+    ["an unknown CA", networkError("UNABLE_TO_VERIFY_LEAF_SIGNATURE"), "untrusted", /NODE_EXTRA_CA_CERTS/],
+    [
+      "no answer",
+      () => Promise.reject(new DOMException("late", "TimeoutError")),
+      "timeout",
+      /status\.auth0\.com/,
+    ],
+    ["a wrong token", () => json({ message: "Invalid token" }, 401), "credentials", /Set the credentials/],
+    [
+      "a missing scope",
+      () => json({ message: "Insufficient scope, expected any of: read:a,read:b" }, 403),
+      "scope",
+      /scope read:a is missing/,
+    ],
+    ["another refusal", () => json({ message: canary }, 403), "refused", /answered 403/],
+    ["nothing there", () => json({ message: canary }, 404), "missing", /not there/],
+    ["an outage", () => new Response("<h1>503</h1>", { status: 503 }), "server", /answered 503/],
+    ["HTML", () => new Response(`<html>${canary}`), "not-json", /other than JSON/],
+    ["broken JSON", () => new Response('{"a":'), "not-json", /other than JSON/],
+    [
+      "a redirect",
+      () => new Response(null, { status: 302, headers: { location: "https://elsewhere.example" } }),
+      "redirect",
+      /not followed/,
+    ],
+    ["too much", () => new Response("x".repeat(12_000_001)), "too-large", /more than 12 MB/],
+  ])("%s", async (_, answer, kind, says) => {
+    const { api, transport } = apiOver({ "/a": answer });
+    const failure = await failureOf(api.get("/a", "the a"));
+    expect(failure.kind).toBe(kind);
+    expect(failure.message).toMatch(says);
+    expect(failure.message).toMatch(/^Failed to read the a of tenant\.eu\.auth0\.com: /);
+    expect(transport.requests).toHaveLength(2);
+  });
+
+  test.each<[string, Response, string, RegExp]>([
+    ["a wrong secret", json({ error: "access_denied" }, 401), "credentials", /auth0:clientSecret/],
+    ["no grant", json({ error: "access_denied" }, 403), "credentials", /authorise it/],
+    ["no tenant", json({}, 404), "missing", /auth0:domain/],
+    ["an outage", new Response("", { status: 502 }), "server", /502/],
+    ["an answer without a token", json({ [canary]: 1 }), "unexpected", /access_token is wrong/],
+  ])("of the token: %s", async (_, answer, kind, says) => {
+    const { api } = apiOver({ "/oauth/token": () => answer });
+    const failure = await failureOf(api.get("/a", "a"));
+    expect(failure.kind).toBe(kind);
+    expect(failure.message).toMatch(says);
+  });
+
+  test("says that a private key is not used", async () => {
+    const { api } = apiOver({}, { clientSecret: undefined } as object);
+    expect((await failureOf(api.get("/a", "a"))).message).toContain("AUTH0_API_TOKEN");
+  });
+});
+
+describe("the rate limit", () => {
+  const limited = (remaining: number, more: Record<string, string> = {}) => ({
+    "x-ratelimit-limit": "2",
+    "x-ratelimit-remaining": String(remaining),
+    ...more,
+  });
+
+  test("paces a free tenant's two calls a second, with no call refused", async () => {
+    const remaining = [1, 0, 0, 0, 0];
+    const { api, transport } = apiOver(
+      Object.fromEntries(
+        ["/1", "/2", "/3", "/4", "/5"].map((path) => [
+          path,
+          () => json({}, 200, limited(remaining.shift() ?? 0)),
+        ]),
+      ),
+    );
+    await Promise.all(["/1", "/2", "/3", "/4", "/5"].map((path) => api.get(path, path)));
+    expect(transport.waits).toEqual([520, 520, 520]);
+    expect(api.rateLimit).toBe(2);
+  });
+
+  test("waits for the reset of a limit that is larger", async () => {
+    const reset = String(Date.parse("2026-01-01T00:00:04Z") / 1000);
+    const headers = { "x-ratelimit-limit": "10", "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset };
+    const { api, transport } = apiOver({ "/1": () => json({}, 200, headers), "/2": () => json({}) });
+    await api.get("/1", "1");
+    await api.get("/2", "2");
+    expect(transport.waits).toEqual([4_000]);
+  });
+
+  test.each<[string, Record<string, string>, number]>([
+    ["until its reset", { "x-ratelimit-reset": String(Date.parse("2026-01-01T00:00:07Z") / 1000) }, 7_000],
+    ["not in a hot loop where the reset has passed", { "x-ratelimit-reset": "1" }, 500],
+    ["not in a hot loop without a reset", {}, 500],
+    ["not for ever", { "x-ratelimit-reset": "99999999999" }, 30_000],
+  ])("waits after a 429 %s", async (_, headers, wait) => {
+    const answers = [json({}, 429, headers), json({ ok: true })];
+    const { api, transport } = apiOver({ "/a": () => answers.shift() ?? json({}) });
+    expect(await api.get("/a", "a")).toEqual({ ok: true });
+    expect(transport.waits).toEqual([wait]);
+  });
+
+  test("gives up after six tries", async () => {
+    const { api, transport } = apiOver({ "/a": () => json({}, 429) });
+    const failure = await failureOf(api.get("/a", "a"));
+    expect(failure.kind).toBe("rate-limit");
+    expect(transport.requests).toHaveLength(7);
+    expect(transport.waits).toEqual([500, 1_000, 2_000, 4_000, 8_000]);
+  });
+});
+
+describe("lists", () => {
+  const items = Array.from({ length: 250 }, (_, id) => ({ id }));
+  const pages = (page: (items: unknown[]) => object): Answers =>
+    Object.fromEntries(
+      [0, 1, 2, 3].map((number) => [
+        `/things?per_page=100&page=${number}`,
+        () => json(page(items.slice(number * 100, (number + 1) * 100))),
+      ]),
+    );
+
+  test.each<[string, (items: unknown[]) => object, number]>([
+    ["with a total", (things) => ({ things, total: 250 }), 3],
+    ["without a total", (things) => ({ things }), 3],
+    [
+      "with a total that its last page leaves out",
+      (things) => ({ things, ...(things.length > 0 && { total: 250 }) }),
+      3,
+    ],
+  ])("are read to their end %s", async (_, page, calls) => {
+    const { api } = apiOver(pages(page));
+    expect(await listByPage(api, "/things", "things", "the things")).toEqual(items);
+    expect(api.calls).toBe(calls + 1);
+  });
+
+  test("that never end are given up", async () => {
+    const full = items.slice(0, 100);
+    const transport = new FakeTransport(({ path }) =>
+      path === "/oauth/token" ? json({ access_token: "t" }) : json({ things: full }),
+    );
+    const api = new ManagementApi(access, transport);
+    const failure = await failureOf(listByPage(api, "/things", "things", "the things"));
+    expect(failure.message).toContain("does not end");
+    expect(api.calls).toBe(101);
+  });
+
+  test("of another form are refused", async () => {
+    const { api } = apiOver({ "/things?per_page=100&page=0": () => json([canary]) });
+    expect((await failureOf(listByPage(api, "/things", "things", "the things"))).kind).toBe("unexpected");
+  });
+});
