@@ -28,13 +28,22 @@ describe("users", () => {
   });
 
   test("is found under an id with a bar in it, by e-mail and by search", async () => {
-    const { auth0, call } = await newTenant();
+    const { auth0, call, tenant } = await newTenant();
     const { user_id: id = "" } = await auth0.users.create({ ...ada, user_id: "ada" });
     expect(id).toBe("auth0|ada");
     expect((await call("GET", "/users/auth0%7Cada")).status).toBe(200);
     expect(await auth0.users.listUsersByEmail({ email: "ADA@example.com" })).toHaveLength(1);
     expect((await auth0.users.list({ q: 'email:"ada@example.com"' })).data).toHaveLength(1);
     expect((await call("GET", "/users?q=email:a*")).status).toBe(501);
+    for (const { profile } of tenant.state.users) profile["logins_count"] = 3;
+    for (const [q, found] of [
+      ["email_verified:false", 1],
+      ["email_verified:true", 0],
+      ["logins_count:3", 1],
+      ["logins_count:4", 0],
+      ["name:nobody", 0],
+    ] as const)
+      expect((await auth0.users.list({ q })).data, q).toHaveLength(found);
   });
 
   test("merges metadata at its first level, and clears it with an empty object", async () => {

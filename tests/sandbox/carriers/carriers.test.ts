@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { basic, newCarriers, plivo, someone, twilio } from "./support.ts";
 
 const messages = `https://api.twilio.com/2010-04-01/Accounts/${twilio.accountSid}/Messages.json`;
@@ -106,3 +106,26 @@ describe("the accounts' settings", () => {
     expect(account.settings.outage).toBeNull();
   });
 });
+
+test.each(["twilio", "plivo"] as const)(
+  "a fault of %s's stand-in shows on the console, and answers 500",
+  async (carrier) => {
+    const told = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    onTestFinished(() => {
+      told.mockRestore();
+    });
+    const { app, carriers } = newCarriers();
+    carriers[carrier].settings = undefined as never;
+    const path = {
+      twilio: `/carriers/twilio/2010-04-01/Accounts/${twilio.accountSid}/Balance.json`,
+      plivo: `/carriers/plivo/v1/Account/${plivo.authId}/`,
+    };
+    const authorization = {
+      twilio: basic(twilio.accountSid, twilio.authToken),
+      plivo: basic(plivo.authId, plivo.authToken),
+    };
+    const answer = await app.request(path[carrier], { headers: { authorization: authorization[carrier] } });
+    expect(answer.status).toBe(500);
+    expect(told).toHaveBeenCalledOnce();
+  },
+);

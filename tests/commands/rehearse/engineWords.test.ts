@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { engineWords } from "../../../commands/rehearse/engineWords.ts";
+
+test.each<[string, string, string[]]>([
+  [
+    "the program's own words",
+    "  error: sender is missing\n  Mend: set sender\n",
+    ["sender is missing", "Mend: set sender"],
+  ],
+  [
+    "what the engine says after an empty line is left out",
+    "error: one\ntwo\n\nResources: 3 unchanged\n",
+    ["one", "two"],
+  ],
+  ["an error alone on the last line", "error: one", ["one"]],
+  [
+    "what failed, not that the update did",
+    "error: update failed\nerror: preview failed\nerror: 403 from Auth0\n",
+    ["403 from Auth0"],
+  ],
+  [
+    "twelve lines at most",
+    `error: 1\n${Array.from({ length: 20 }, (_, index) => `line ${index + 2}`).join("\n")}`,
+    ["1", ...Array.from({ length: 11 }, (_, index) => `line ${index + 2}`)],
+  ],
+  ["no reason at all", "Updating (dev):\n", ["pulumi gave no reason."]],
+  ["only that the update failed", "error: update failed\n", ["pulumi gave no reason."]],
+])("%s", (_, stdout, expected) => {
+  expect(engineWords({ stdout, stderr: "" })).toEqual(expected);
+  expect(engineWords({ stdout: "", stderr: stdout })).toEqual(expected);
+});
