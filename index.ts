@@ -10,14 +10,16 @@ import { leftovers } from "./components/hooks/leftovers.ts";
 import { assertMessagesCanLeave } from "./components/hooks/messages.ts";
 import { findTesterClient, tryLoginUrl } from "./components/hooks/tryLogin.ts";
 import type { SenderArgs } from "./senders/index.ts";
+import { ManagementApi } from "./tenant/api/ManagementApi.ts";
 import { assertNumbers } from "./senders/twilio/numbers.ts";
 
 const settings = loadSettings();
 // Before the provider is asked anything: the state would keep the other tenant as the provider's.
 await new PinnedTenant("tenant", settings.auth0.domain).taken();
 
-await assertExperience(settings.phoneExperience, settings.auth0);
-await assertMessagesCanLeave(settings);
+const api = new ManagementApi(settings.auth0);
+await assertExperience(settings.phoneExperience, api);
+await assertMessagesCanLeave(settings, api);
 
 const { application, phoneExperience, protect } = settings;
 if (application?.existing) await assertClientExists(application.existing.clientId, settings.auth0.domain);
@@ -34,7 +36,7 @@ new PhoneMfa("phone-mfa", {
   delivery: settings.delivery,
   factor: settings.factor,
   messages: settings.messages,
-  leftovers: leftovers(settings.auth0),
+  leftovers: leftovers(api),
   policy: settings.mfaPolicy,
   protect,
 });

@@ -63,7 +63,7 @@ function isExpected(error: unknown): error is Error {
   return (
     error instanceof CommandError ||
     (error instanceof Error &&
-      ["EngineError", "ReadFailure", "SandboxError", "StateFileError"].includes(error.name))
+      ["EngineError", "CallFailure", "SandboxError", "StateFileError"].includes(error.name))
   );
 }
 

@@ -53,5 +53,6 @@ test("`pulumi up` loads nothing that only commands need", () => {
     "policy",
     "senders",
     "settings",
+    "tenant",
   ]);
 });

@@ -178,7 +178,7 @@ describe("the tenant's phone experience", () => {
       await expect(program(values, { phoneConsolidatedExperience })).rejects.toThrow(
         `has the ${actual} phone experience, but phoneExperience is ${declared}; nothing was changed. Mend: pulumi config set phoneExperience ${actual}`,
       );
-      for (const [, init] of fetch.mock.calls) expect(init?.redirect).toBe("error");
+      for (const [, init] of fetch.mock.calls) expect(init?.redirect).toBe("manual");
     },
   );
 });

@@ -1,6 +1,6 @@
 import { madeBy } from "../drift/Declared.ts";
 import { readClient } from "../../tenant/readers/clients.ts";
-import { ReadFailure } from "../../tenant/http/ReadFailure.ts";
+import { CallFailure } from "../../tenant/http/CallFailure.ts";
 import { readSnapshot } from "../../tenant/readers/snapshot.ts";
 import { carrierAddress } from "../../senders/account/carrierAddress.ts";
 import { sendersInCommands } from "../../senders/commands.ts";
@@ -34,7 +34,7 @@ async function examineAuth0(subject: Subject): Promise<Finding[]> {
   try {
     scopes = await subject.api.scopes();
   } catch (error) {
-    if (!(error instanceof ReadFailure)) throw error;
+    if (!(error instanceof CallFailure)) throw error;
     return [failed(error.why, error.remedy), ...withoutTenant()];
   }
   const [ofTenant, ofPlan] = await Promise.all([
@@ -80,7 +80,7 @@ async function guarded(name: string, check: () => Promise<Finding[]>): Promise<F
   try {
     return await check();
   } catch (error) {
-    if (!(error instanceof ReadFailure)) throw error;
+    if (!(error instanceof CallFailure)) throw error;
     return [error.kind === "scope" ? notChecked(error.why) : failed(error.why, error.remedy)];
   }
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { toProviderMethod } from "../../mfa/deliveryMethods.ts";
 import { obtainToken } from "../../tenant/api/token.ts";
-import { ReadFailure } from "../../tenant/http/ReadFailure.ts";
+import { CallFailure } from "../../tenant/http/CallFailure.ts";
 import { requestJson } from "../../tenant/http/requestJson.ts";
 import { readSnapshot } from "../../tenant/readers/snapshot.ts";
 import { group } from "../../findings/Finding.ts";
@@ -26,7 +26,7 @@ export async function sendTest(subject: Subject, to: string): Promise<Finding[]>
       return [failed("the tenant has no phone provider", "Run pulumi up, which makes it.")];
     return [await send(subject, provider.id, to)];
   } catch (error) {
-    if (!(error instanceof ReadFailure)) throw error;
+    if (!(error instanceof CallFailure)) throw error;
     return [failed(error.why, error.remedy)];
   }
 }

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { CallRefused } from "./managementApi.ts";
 import type { Call } from "./stackAccess.ts";
-import { withAccess } from "./stackAccess.ts";
+import { Refused, withAccess } from "./stackAccess.ts";
 
 export { configure } from "./stackAccess.ts";
 
@@ -81,7 +80,7 @@ async function deployIfDue(call: Call, properties: Properties): Promise<void> {
 async function deploy(call: Call, properties: Properties): Promise<void> {
   await until(call, properties, ({ status }) => {
     if (status === "failed")
-      throw new CallRefused("Auth0 failed to build it; its page in the dashboard says why");
+      throw new Refused("Auth0 failed to build it; its page in the dashboard says why");
     return status === "built";
   });
   await call("POST", `${pathOf(properties)}/deploy`);
@@ -92,7 +91,7 @@ async function deploy(call: Call, properties: Properties): Promise<void> {
 async function until(call: Call, properties: Properties, isSo: (action: Action) => boolean): Promise<void> {
   const end = Date.now() + longestBuild;
   for (let wait = 250; !isSo(await read(call, properties)); wait = Math.min(wait * 2, 5000)) {
-    if (Date.now() + wait > end) throw new CallRefused("Auth0 did not get ready with it in six minutes");
+    if (Date.now() + wait > end) throw new Refused("Auth0 did not get ready with it in six minutes");
     await sleep(wait);
   }
 }

@@ -1,19 +1,18 @@
 import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
 import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
-import type { Auth0Access } from "../../tenant/api/Auth0Access.ts";
-import { callManagementApi } from "./managementApi.ts";
+import type { ManagementApi } from "../../tenant/api/ManagementApi.ts";
 
 /**
  * Stops a stack that declares one phone experience for a tenant of the other: half of its writes would be refused.
  *
  * @throws pulumi.RunError in preview already.
  */
-export async function assertExperience(declared: PhoneExperience, access: Auth0Access): Promise<void> {
-  const actual = await phoneExperienceOf(access);
+export async function assertExperience(declared: PhoneExperience, api: ManagementApi): Promise<void> {
+  const actual = await phoneExperienceOf(api);
   if (actual === declared) return;
   throw new pulumi.RunError(
-    `Tenant ${access.domain} has the ${actual} phone experience, but phoneExperience is ${declared}; nothing was changed. ` +
+    `Tenant ${api.domain} has the ${actual} phone experience, but phoneExperience is ${declared}; nothing was changed. ` +
       `Mend: pulumi config set phoneExperience ${actual} (to move a tenant from one to the other, see README.md).`,
   );
 }
@@ -22,17 +21,18 @@ export async function assertExperience(declared: PhoneExperience, access: Auth0A
  * Auth0 leaves the flag out where nobody has set it, which means unified (so its provider takes it); but the provider's
  * getTenant makes a missing flag false. A false is therefore asked for again, at the API itself.
  */
-async function phoneExperienceOf(access: Auth0Access): Promise<PhoneExperience> {
+async function phoneExperienceOf(api: ManagementApi): Promise<PhoneExperience> {
   const tenant = await auth0.getTenant();
   if (tenant.phoneConsolidatedExperience) return "unified";
-  const settings = await readTenantSettings(access);
+  const settings = await readTenantSettings(api);
   return settings && settings["phone_consolidated_experience"] === undefined ? "unified" : "legacy";
 }
 
 /** The tenant's settings as the API gives them; `undefined` where they can't be had with a secret or a token. */
-async function readTenantSettings(access: Auth0Access): Promise<Record<string, unknown> | undefined> {
+async function readTenantSettings(api: ManagementApi): Promise<Record<string, unknown> | undefined> {
   try {
-    return (await callManagementApi(access, "GET", "/tenants/settings")) as Record<string, unknown>;
+    const call = { method: "GET", path: "/tenants/settings" } as const;
+    return (await api.request(call, "read the tenant's settings")) as Record<string, unknown>;
   } catch {
     return undefined;
   }

@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Leftovers } from "../Leftovers.ts";
-import type { Auth0Access } from "../../tenant/api/Auth0Access.ts";
-import { callManagementApi } from "./managementApi.ts";
+import type { ManagementApi } from "../../tenant/api/ManagementApi.ts";
+import { callsOf } from "./stackAccess.ts";
 
 /** A call of the Management API with the stack's credentials. */
 export type Ask = (method: "GET" | "DELETE", path: string) => Promise<unknown>;
 
-/** The hooks of a stack with these credentials. */
-export function leftovers(access: Auth0Access): Leftovers {
-  const ask: Ask = (method, path) => callManagementApi(access, method, path);
+/** The hooks of a stack on this tenant. */
+export function leftovers(api: ManagementApi): Leftovers {
+  const ask: Ask = callsOf(api, "look for what an earlier creation left");
   return {
     action: new pulumi.ResourceHook("leftover-action", ({ newInputs = {} }) => removeAction(newInputs, ask)),
     template: new pulumi.ResourceHook("leftover-template", ({ newInputs = {} }) =>

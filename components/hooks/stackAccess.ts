@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Auth0Access } from "../../tenant/api/Auth0Access.ts";
 import { readAuth0 } from "../../settings/auth0.ts";
-import type { Method } from "./managementApi.ts";
-import { callManagementApi, CallRefused } from "./managementApi.ts";
+import { ManagementApi } from "../../tenant/api/ManagementApi.ts";
+import type { Method } from "../../tenant/api/refusal.ts";
+import { CallFailure } from "../../tenant/http/CallFailure.ts";
 
 // The stack's own credentials in Pulumi's host of dynamic resources, which runs apart from the program, also where that does not run.
 
@@ -11,17 +12,32 @@ export interface StackConfig {
 }
 
 let access: Auth0Access | undefined;
+let api: ManagementApi | undefined;
 
 /** The stack's own credentials, once the host has handed them over. */
 export const knownAccess = (): Auth0Access | undefined => access;
 
-/** A call of the Management API by a dynamic resource; see `callManagementApi`. */
+/** A call of the Management API, made anew each time. */
 export type Call = (method: Method, path: string, body?: unknown) => Promise<unknown>;
+
+/** Calls of a tenant, for one purpose: the end of "Failed to …". */
+export const callsOf =
+  (tenant: ManagementApi, what: string): Call =>
+  (method, path, body) =>
+    tenant.request({ method, path, body }, what);
+
+/** Something that can't be done as the tenant stands. Its message is the end of "Failed to …: ". */
+export class Refused extends Error {
+  override readonly name = "Refused";
+}
 
 /** Called by the host, with the stack's configuration, once for each file that it loads: they share one access, and so one token. */
 export function configure({ config }: { config: StackConfig }): Promise<void> {
   const given = accessOf(config);
-  if (!isDeepStrictEqual(given, access)) access = given;
+  if (!isDeepStrictEqual(given, access)) {
+    access = given;
+    api = new ManagementApi(given);
+  }
   return Promise.resolve();
 }
 
@@ -38,13 +54,18 @@ export async function withAccess<Result>(
   work: (call: Call) => Promise<Result>,
 ): Promise<Result> {
   try {
-    const own = access;
-    if (own === undefined) throw new CallRefused("the stack's configuration is not known");
-    return await work((method, path, body) => callManagementApi(own, method, path, body));
+    if (api === undefined) throw new Refused("the stack's configuration is not known");
+    return await work(callsOf(api, what));
   } catch (error) {
-    if (!(error instanceof CallRefused)) throw error;
-    throw withoutStack(`Failed to ${what}: ${error.message}. ${consequence}`);
+    throw withoutStack(`Failed to ${what}: ${reasonOf(error)} ${consequence}`);
   }
+}
+
+/** @throws what is neither the tenant's refusal nor ours */
+export function reasonOf(error: unknown): string {
+  if (error instanceof CallFailure) return `${error.why} ${error.remedy}`.trim();
+  if (error instanceof Refused) return `${error.message}.`;
+  throw error;
 }
 
 /** The host prints an error's stack. */

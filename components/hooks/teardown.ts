@@ -2,11 +2,10 @@ import type { TornDown } from "../Teardown.ts";
 import { phoneFactor } from "../../mfa/factors.ts";
 import type { MfaState } from "../../mfa/MfaState.ts";
 import { lockOutsIn, requiresMfa } from "../../mfa/MfaState.ts";
-import { CallRefused } from "./managementApi.ts";
 import { readFactors, readPolicy } from "./mfaState.ts";
 import { otherTenant } from "./otherTenant.ts";
 import type { Call } from "./stackAccess.ts";
-import { knownAccess, withAccess } from "./stackAccess.ts";
+import { knownAccess, Refused, withAccess } from "./stackAccess.ts";
 
 export { configure } from "./stackAccess.ts";
 
@@ -42,7 +41,7 @@ async function tearDown(_id: string, { part, domain }: Properties): Promise<void
   await withAccess(what, consequence, (call) => {
     // A destroy runs no program, which would have stopped here.
     const wrong = otherTenant(domain, knownAccess()?.domain ?? "");
-    if (wrong !== undefined) throw new CallRefused(wrong);
+    if (wrong !== undefined) throw new Refused(wrong);
     return run(call);
   });
 }
@@ -58,7 +57,7 @@ const steps: Record<TornDown, { what: string; run: (call: Call) => Promise<unkno
     async run(call) {
       const state = await readState(call);
       const off = { ...state, factors: { ...state.factors, [phoneFactor]: false } };
-      if (lockOutsIn(off).length > 0) throw new CallRefused(`${stillRequired}, and there is no other factor`);
+      if (lockOutsIn(off).length > 0) throw new Refused(`${stillRequired}, and there is no other factor`);
       await call("PUT", `/guardian/factors/${phoneFactor}`, { enabled: false });
     },
   },
@@ -67,7 +66,7 @@ const steps: Record<TornDown, { what: string; run: (call: Call) => Promise<unkno
     async run(call) {
       const state = await readState(call);
       if (requiresMfa(state) && state.factors[phoneFactor] === true)
-        throw new CallRefused(`${stillRequired}, with the phone factor on`);
+        throw new Refused(`${stillRequired}, with the phone factor on`);
     },
   },
 };

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { ReadFailure } from "../../tenant/http/ReadFailure.ts";
+import { CallFailure } from "../../tenant/http/CallFailure.ts";
 import type { Transport } from "../../tenant/http/requestJson.ts";
 import { requestJson } from "../../tenant/http/requestJson.ts";
 import { shaped } from "../../tenant/http/shape.ts";
@@ -16,7 +16,7 @@ export interface CarrierAccount {
 /**
  * A read of a carrier's API.
  *
- * @throws ReadFailure for every answer but a good one; `missing` for what is not there
+ * @throws CallFailure for every answer but a good one; `missing` for what is not there
  */
 export async function askCarrier<Schema extends z.ZodType>(
   { carrier, user, password, transport }: CarrierAccount,
@@ -27,7 +27,7 @@ export async function askCarrier<Schema extends z.ZodType>(
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
   const { status, body } = await requestJson(transport, url, { headers: { authorization } }, `read ${what}`);
   if (status < 400) return shaped(schema, body, what);
-  throw new ReadFailure({ what: `read ${what}`, status, ...refusal(status, carrier) });
+  throw new CallFailure({ what: `read ${what}`, status, ...refusal(status, carrier) });
 }
 
 function refusal(status: number, carrier: string) {
@@ -53,11 +53,11 @@ function refusal(status: number, carrier: string) {
 }
 
 /** A read that may fail without the others. */
-export async function orFailure<Value>(reading: Promise<Value>): Promise<Value | ReadFailure> {
+export async function orFailure<Value>(reading: Promise<Value>): Promise<Value | CallFailure> {
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof ReadFailure) return error;
+    if (error instanceof CallFailure) return error;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isLoopback } from "../../mfa/urls.ts";
-import { ReadFailure } from "../../tenant/http/ReadFailure.ts";
+import { CallFailure } from "../../tenant/http/CallFailure.ts";
 import type { Transport } from "../../tenant/http/requestJson.ts";
 import { requestJson } from "../../tenant/http/requestJson.ts";
 import { shaped } from "../../tenant/http/shape.ts";
@@ -28,7 +28,7 @@ export async function carrierAddress(
     status === 200 ? shaped(description, body, "the sandbox's description") : { carriers: {} };
   const address = carriers[sender];
   if (address === undefined) {
-    throw new ReadFailure({
+    throw new CallFailure({
       kind: "missing",
       what,
       status,

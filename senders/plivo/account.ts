@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ReadFailure } from "../../tenant/http/ReadFailure.ts";
+import type { CallFailure } from "../../tenant/http/CallFailure.ts";
 import type { Transport } from "../../tenant/http/requestJson.ts";
 import type { PlivoSettings } from "./settings.ts";
 import type { CarrierAddress } from "../account/carrierAddress.ts";
@@ -7,8 +7,8 @@ import { askCarrier, orFailure } from "../account/askCarrier.ts";
 
 /** What Plivo says of the account that the stack sends by; each part may fail on its own. */
 export interface PlivoFacts {
-  account: { credits: number | undefined; type: string } | ReadFailure;
-  number?: { sms: boolean } | ReadFailure;
+  account: { credits: number | undefined; type: string } | CallFailure;
+  number?: { sms: boolean } | CallFailure;
 }
 
 /** Sub-accounts have no credits of their own. */

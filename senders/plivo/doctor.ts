@@ -1,4 +1,4 @@
-import type { ReadFailure } from "../../tenant/http/ReadFailure.ts";
+import type { CallFailure } from "../../tenant/http/CallFailure.ts";
 import type { PlivoSettings } from "./settings.ts";
 import type { PlivoFacts } from "./account.ts";
 import { group } from "../../findings/Finding.ts";
@@ -33,7 +33,7 @@ function checkCredits(credits: number): Finding {
   return credits < lowCredits ? warning(`${text}: low`, remedy) : ok(text);
 }
 
-function checkNumber(from: string, number: { sms: boolean } | ReadFailure): Finding {
+function checkNumber(from: string, number: { sms: boolean } | CallFailure): Finding {
   if (number instanceof Error) {
     return number.kind === "missing"
       ? failed(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ReadFailure } from "../../tenant/http/ReadFailure.ts";
+import type { CallFailure } from "../../tenant/http/CallFailure.ts";
 import type { Transport } from "../../tenant/http/requestJson.ts";
 import type { TwilioSettings } from "./settings.ts";
 import type { CarrierAddress } from "../account/carrierAddress.ts";
@@ -15,14 +15,14 @@ export interface TwilioNumber {
 
 /** What Twilio says of the account that the stack sends by; each part may fail on its own. */
 export interface TwilioFacts {
-  account: { status: string; type: string } | ReadFailure;
-  balance?: { amount: number; currency: string } | ReadFailure;
+  account: { status: string; type: string } | CallFailure;
+  balance?: { amount: number; currency: string } | CallFailure;
   /** Those of the numbers that the stack names which are the account's. */
-  numbers?: TwilioNumber[] | ReadFailure;
+  numbers?: TwilioNumber[] | CallFailure;
   /** The stack's Messaging Service, given or its own. */
   serviceSid?: string;
   /** Its numbers. */
-  serviceNumbers?: TwilioNumber[] | ReadFailure;
+  serviceNumbers?: TwilioNumber[] | CallFailure;
 }
 
 const accountAnswer = z.object({ status: z.string(), type: z.string() });

@@ -1,4 +1,4 @@
-import type { ReadFailure } from "../../tenant/http/ReadFailure.ts";
+import type { CallFailure } from "../../tenant/http/CallFailure.ts";
 import type { DeliveryMethod } from "../../mfa/deliveryMethods.ts";
 import type { TwilioSettings } from "./settings.ts";
 import type { TwilioFacts, TwilioNumber } from "./account.ts";
@@ -51,7 +51,7 @@ function checkAccount(
   return ok(`account ${accountSid}: active, credentials accepted`);
 }
 
-function checkBalance(balance: { amount: number; currency: string } | ReadFailure): Finding {
+function checkBalance(balance: { amount: number; currency: string } | CallFailure): Finding {
   if (balance instanceof Error) return notChecked(`the balance: ${balance.why}`);
   const text = `balance ${balance.amount.toFixed(2)} ${balance.currency}`;
   const remedy = "Add funds in Twilio's console, and turn on its auto-recharge.";
@@ -62,7 +62,7 @@ function checkBalance(balance: { amount: number; currency: string } | ReadFailur
 function checkNumbers(
   sender: TwilioSettings,
   delivery: readonly DeliveryMethod[],
-  found: TwilioNumber[] | ReadFailure | undefined,
+  found: TwilioNumber[] | CallFailure | undefined,
 ): Finding[] {
   if (found === undefined) return [];
   const named = numbersOf(sender);
@@ -102,7 +102,7 @@ function checkNumber(
 function checkService(
   sid: string,
   delivery: readonly DeliveryMethod[],
-  numbers: TwilioNumber[] | ReadFailure,
+  numbers: TwilioNumber[] | CallFailure,
 ): Finding[] {
   if (numbers instanceof Error) {
     return numbers.kind === "missing"

@@ -31,6 +31,10 @@ export class Pace {
     await turn;
     try {
       this.#learn((await call()).headers);
+    } catch (error) {
+      // No answer tells nothing: the turn is somebody's again.
+      this.#left += 1;
+      throw error;
     } finally {
       this.#inFlight -= 1;
       this.#answered.resolve(undefined);

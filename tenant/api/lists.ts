@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ReadFailure } from "../http/ReadFailure.ts";
+import { CallFailure } from "../http/CallFailure.ts";
 import { shaped } from "../http/shape.ts";
 import type { TenantReader } from "./ManagementApi.ts";
 
@@ -30,7 +30,7 @@ export async function listByPage(
     const isLast = total === undefined ? found.length < perPage : items.length >= total;
     if (found.length === 0 || isLast) return items;
   }
-  throw new ReadFailure({
+  throw new CallFailure({
     kind: "unexpected",
     what: `read ${what} of ${api.domain}`,
     why: `the list does not end after ${mostPages} pages.`,

@@ -1,11 +1,20 @@
-import { z } from "zod";
-import { ReadFailure } from "../http/ReadFailure.ts";
+import { CallFailure } from "../http/CallFailure.ts";
 import type { JsonAnswer } from "../http/requestJson.ts";
 
+/** A call of the Management API. */
+export interface Call {
+  method: Method;
+  /** Below `/api/v2`. */
+  path: string;
+  body?: unknown;
+}
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
 /** What an error status of the Management API means. */
-export function refusal({ status, body }: JsonAnswer, what: string, domain: string): ReadFailure {
+export function refusal({ status, body }: JsonAnswer, call: Call, what: string, domain: string): CallFailure {
   if (status === 401) {
-    return new ReadFailure({
+    return new CallFailure({
       kind: "credentials",
       what,
       status,
@@ -15,7 +24,7 @@ export function refusal({ status, body }: JsonAnswer, what: string, domain: stri
   }
   const scope = missingScope(body);
   if (status === 403 && scope !== undefined) {
-    return new ReadFailure({
+    return new CallFailure({
       kind: "scope",
       what,
       status,
@@ -24,22 +33,22 @@ export function refusal({ status, body }: JsonAnswer, what: string, domain: stri
     });
   }
   if (status === 404) {
-    return new ReadFailure({ kind: "missing", what, status, why: "it is not there.", remedy: "" });
+    return new CallFailure({ kind: "missing", what, status, why: "it is not there.", remedy: "" });
   }
   if (status === 429 || status >= 500) return serverFailure(status, what, domain);
-  return new ReadFailure({
+  return new CallFailure({
     kind: "refused",
     what,
     status,
-    why: `the tenant answered ${status}.`,
+    why: `the tenant answered ${status}${call.method === "GET" ? "" : ` to ${call.method} ${call.path}${reasonIn(body)}`}.`,
     remedy: "See docs: auth0.com/docs/api/management/v2.",
   });
 }
 
 /** A tenant that can't answer now. */
-export function serverFailure(status: number, what: string, domain: string): ReadFailure {
+export function serverFailure(status: number, what: string, domain: string): CallFailure {
   if (status === 429) {
-    return new ReadFailure({
+    return new CallFailure({
       kind: "rate-limit",
       what,
       status,
@@ -47,7 +56,7 @@ export function serverFailure(status: number, what: string, domain: string): Rea
       remedy: "Something else calls its Management API; try again when that has ended.",
     });
   }
-  return new ReadFailure({
+  return new CallFailure({
     kind: "server",
     what,
     status,
@@ -56,10 +65,17 @@ export function serverFailure(status: number, what: string, domain: string): Rea
   });
 }
 
-const apiError = z.object({ message: z.string(), errorCode: z.string().optional() });
+const messageIn = (body: unknown): string => {
+  const message = (body as { message?: unknown } | undefined)?.message;
+  return typeof message === "string" ? message : "";
+};
+
+/** Why a write was refused, in the API's words, on one line. */
+function reasonIn(body: unknown): string {
+  const message = messageIn(body).replace(/\s+/g, " ").trim().slice(0, 200);
+  return message === "" ? "" : `: ${message}`;
+}
 
 /** "Insufficient scope, expected any of: read:clients,read:client_keys": the first will do. */
-function missingScope(body: unknown): string | undefined {
-  const parsed = apiError.safeParse(body);
-  return parsed.success ? /expected any of: (\w+:\w+)/.exec(parsed.data.message)?.[1] : undefined;
-}
+const missingScope = (body: unknown): string | undefined =>
+  /expected any of: (\w+:\w+)/.exec(messageIn(body))?.[1];

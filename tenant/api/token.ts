@@ -1,9 +1,7 @@
-import { z } from "zod";
 import type { Auth0Access } from "./Auth0Access.ts";
-import { ReadFailure } from "../http/ReadFailure.ts";
+import { CallFailure } from "../http/CallFailure.ts";
 import type { Transport } from "../http/requestJson.ts";
 import { requestJson } from "../http/requestJson.ts";
-import { shaped } from "../http/shape.ts";
 import { serverFailure } from "./refusal.ts";
 
 /** What the Management API is asked with. */
@@ -15,8 +13,6 @@ export interface Token {
   answer: { headers: Headers } | undefined;
 }
 
-const tokenAnswer = z.object({ access_token: z.string().min(1), scope: z.string().optional() });
-
 /** The token that is configured, or one for the client's credentials. */
 export async function obtainToken(access: Auth0Access, transport: Transport): Promise<Token> {
   if (access.apiToken !== undefined) {
@@ -25,7 +21,7 @@ export async function obtainToken(access: Auth0Access, transport: Transport): Pr
   const { domain, clientId, clientSecret } = access;
   const what = `get a token from ${domain}`;
   if (clientId === undefined || clientSecret === undefined) {
-    throw new ReadFailure({
+    throw new CallFailure({
       kind: "credentials",
       what,
       why: "there is no client secret; a private key is not used here.",
@@ -48,14 +44,21 @@ export async function obtainToken(access: Auth0Access, transport: Transport): Pr
     what,
   );
   if (answer.status >= 400) throw refused(answer.status, what, domain);
-  const { access_token: value, scope } = shaped(tokenAnswer, answer.body, "the token");
-  return { value, scopes: scope?.split(" ") ?? scopesIn(value), answer };
+  const { access_token: value, scope } = (answer.body ?? {}) as Record<string, unknown>;
+  if (typeof value !== "string" || value === "")
+    throw new CallFailure({
+      kind: "unexpected",
+      what,
+      why: "the answer holds no token.",
+      remedy: "Check that the domain is an Auth0 tenant's and that no proxy answers in its place.",
+    });
+  return { value, scopes: typeof scope === "string" ? scope.split(" ") : scopesIn(value), answer };
 }
 
 /** Auth0's refusals of client credentials [api/authentication/client-credentials-flow]. */
-function refused(status: number, what: string, domain: string): ReadFailure {
+function refused(status: number, what: string, domain: string): CallFailure {
   if (status === 403) {
-    return new ReadFailure({
+    return new CallFailure({
       kind: "credentials",
       what,
       status,
@@ -64,7 +67,7 @@ function refused(status: number, what: string, domain: string): ReadFailure {
     });
   }
   if (status === 429 || status >= 500) return serverFailure(status, what, domain);
-  return new ReadFailure({
+  return new CallFailure({
     kind: status === 404 ? "missing" : "credentials",
     what,
     status,
@@ -79,9 +82,9 @@ function refused(status: number, what: string, domain: string): ReadFailure {
 /** A Management API token is a JWT that names its scopes; it is read, not trusted: the API decides. */
 function scopesIn(token: string): string[] | undefined {
   try {
-    const claims: unknown = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
-    const { scope } = z.object({ scope: z.string() }).parse(claims);
-    return scope.split(" ");
+    const claims = Buffer.from(token.split(".")[1] ?? "", "base64url").toString();
+    const { scope } = JSON.parse(claims) as { scope?: unknown };
+    return typeof scope === "string" ? scope.split(" ") : undefined;
   } catch {
     return undefined;
   }

@@ -1,10 +1,10 @@
-import { ReadFailure } from "./ReadFailure.ts";
-import type { FailureParts } from "./ReadFailure.ts";
+import { CallFailure } from "./CallFailure.ts";
+import type { FailureParts } from "./CallFailure.ts";
 
 /** What a `fetch` that rejected means for who asked. */
-export function networkFailure(error: unknown, what: string, host: string): ReadFailure {
+export function networkFailure(error: unknown, what: string, host: string): CallFailure {
   const code = codeOf(error);
-  return new ReadFailure({ what, ...describe(code, host) });
+  return new CallFailure({ what, ...describe(code, host) });
 }
 
 function describe(code: string, host: string): Omit<FailureParts, "what"> {

@@ -1,5 +1,5 @@
 import { networkFailure } from "./networkFailure.ts";
-import { ReadFailure } from "./ReadFailure.ts";
+import { CallFailure } from "./CallFailure.ts";
 
 /** What the outside world is reached by. Tests put their own in its place. */
 export interface Transport {
@@ -30,7 +30,7 @@ const mostBytes = 12_000_000;
  * One HTTP call whose answer is JSON.
  *
  * @param what what the call is for, as the end of "Failed to …"
- * @throws ReadFailure where there is no answer, or one that is none: a redirect, no JSON, too much of it
+ * @throws CallFailure where there is no answer, or one that is none: a redirect, no JSON, too much of it
  */
 export async function requestJson(
   { fetch }: Pick<Transport, "fetch">,
@@ -50,7 +50,7 @@ export async function requestJson(
   }
   const { status, headers } = response;
   if (status >= 300 && status < 400) {
-    throw new ReadFailure({
+    throw new CallFailure({
       kind: "redirect",
       what,
       status,
@@ -59,7 +59,7 @@ export async function requestJson(
     });
   }
   if (text === undefined) {
-    throw new ReadFailure({
+    throw new CallFailure({
       kind: "too-large",
       what,
       status,
@@ -89,7 +89,7 @@ function parse(text: string, status: number, what: string, host: string): unknow
   } catch {
     // The status says enough; a proxy's page of an error is nobody's JSON.
     if (status >= 400) return undefined;
-    throw new ReadFailure({
+    throw new CallFailure({
       kind: "not-json",
       what,
       status,

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { ReadFailure } from "./ReadFailure.ts";
+import { CallFailure } from "./CallFailure.ts";
 
 /** An answer as its schema has it. Members that the schema does not name are dropped. */
 export function shaped<Schema extends z.ZodType>(
@@ -11,7 +11,7 @@ export function shaped<Schema extends z.ZodType>(
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const place = issue === undefined || issue.path.length === 0 ? "the answer" : issue.path.join(".");
-  throw new ReadFailure({
+  throw new CallFailure({
     kind: "unexpected",
     what: `read ${what}`,
     why: `the answer has another form than the API's: ${place} is wrong.`,

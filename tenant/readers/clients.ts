@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listByPage } from "../api/lists.ts";
 import type { TenantReader } from "../api/ManagementApi.ts";
-import { ReadFailure } from "../http/ReadFailure.ts";
+import { CallFailure } from "../http/CallFailure.ts";
 import { shaped } from "../http/shape.ts";
 
 /** An application of the tenant, as far as a SPA client has it. Never with its secret. */
@@ -58,7 +58,7 @@ export async function readClient(api: TenantReader, clientId: string): Promise<C
     const body = await api.get(`/clients/${encodeURIComponent(clientId)}?${fields}`, what);
     return toClient(shaped(answer, body, what));
   } catch (error) {
-    if (error instanceof ReadFailure && error.kind === "missing") return undefined;
+    if (error instanceof CallFailure && error.kind === "missing") return undefined;
     throw error;
   }
 }

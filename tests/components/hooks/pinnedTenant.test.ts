@@ -62,7 +62,7 @@ describe("the first up", () => {
     answers(401);
     const error = (await create({ domain }).catch((reason: unknown) => reason)) as Error;
     expect(error.message).toMatch(
-      /Failed to reach the tenant t\.eu\.auth0\.com .* 401.*Mend: pulumi config set/,
+      /Failed to reach the tenant t\.eu\.auth0\.com .*: the token is wrong or has expired\..*Mend: pulumi config set/,
     );
     expect(error.message).not.toContain("to-keep");
     expect(error.stack).toBe("");

@@ -34,7 +34,7 @@ test("a refusal says what failed and what to do, without the token", async () =>
   await tenantThatAnswers({ "PATCH /branding/phone/providers/pro_1": 403 });
   const failure = update("sent", sent, { ...wanted, authToken: "token-to-keep" });
   await expect(failure).rejects.toThrow(
-    /^Failed to give the phone provider its token: .*403: no\. .* run the command again\.$/,
+    /^Failed to give the phone provider its token: .*403 to PATCH \/branding\/phone\/providers\/pro_1: no\. .* run the command again\.$/,
   );
   await expect(failure).rejects.not.toThrow("token-to-keep");
 });

@@ -1,6 +1,6 @@
 import type { Transport } from "../../../tenant/http/requestJson.ts";
 
-type Handler = (request: { path: string; method: string }) => Response | Promise<Response>;
+type Handler = (request: { path: string; method: string; body: unknown }) => Response | Promise<Response>;
 
 /** A transport without a network or a clock of its own: answers come from the test, waiting moves the time. */
 export class FakeTransport implements Transport {
@@ -17,7 +17,7 @@ export class FakeTransport implements Transport {
     const { pathname, search } = new URL(url);
     const method = init.method ?? "GET";
     this.requests.push(`${method} ${pathname}${search}`);
-    return await this.#handle({ path: `${pathname}${search}`, method });
+    return await this.#handle({ path: `${pathname}${search}`, method, body: init.body });
   };
 
   wait = (milliseconds: number): Promise<void> => {

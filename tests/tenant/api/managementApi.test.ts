@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ManagementApi } from "../../../tenant/api/ManagementApi.ts";
 import { listByPage } from "../../../tenant/api/lists.ts";
-import { ReadFailure } from "../../../tenant/http/ReadFailure.ts";
+import { CallFailure } from "../../../tenant/http/CallFailure.ts";
 import { FakeTransport, json } from "../../support/http/fakeTransport.ts";
 
 const canary = "canary-secret-nobody-may-see";
@@ -26,14 +26,14 @@ function apiOver(answers: Answers, more: Partial<typeof access> = {}) {
   return { api: new ManagementApi({ ...access, ...more }, transport), transport };
 }
 
-async function failureOf(work: Promise<unknown>): Promise<ReadFailure> {
+async function failureOf(work: Promise<unknown>): Promise<CallFailure> {
   const error: unknown = await work.then(
     () => undefined,
     (reason: unknown) => reason,
   );
-  expect(error).toBeInstanceOf(ReadFailure);
-  expect((error as ReadFailure).message).not.toContain(canary);
-  return error as ReadFailure;
+  expect(error).toBeInstanceOf(CallFailure);
+  expect((error as CallFailure).message).not.toContain(canary);
+  return error as CallFailure;
 }
 
 const networkError = (code: string) => () =>
@@ -111,7 +111,7 @@ describe("failures", () => {
     ["no grant", json({ error: "access_denied" }, 403), "credentials", /authorise it/],
     ["no tenant", json({}, 404), "missing", /auth0:domain/],
     ["an outage", new Response("", { status: 502 }), "server", /502/],
-    ["an answer without a token", json({ [canary]: 1 }), "unexpected", /access_token is wrong/],
+    ["an answer without a token", json({ [canary]: 1 }), "unexpected", /the answer holds no token/],
   ])("of the token: %s", async (_, answer, kind, says) => {
     const { api } = apiOver({ "/oauth/token": () => answer });
     const failure = await failureOf(api.get("/a", "a"));
@@ -160,7 +160,7 @@ describe("the rate limit", () => {
     ["until its reset", { "x-ratelimit-reset": String(Date.parse("2026-01-01T00:00:07Z") / 1000) }, 7_000],
     ["not in a hot loop where the reset has passed", { "x-ratelimit-reset": "1" }, 500],
     ["not in a hot loop without a reset", {}, 500],
-    ["not for ever", { "x-ratelimit-reset": "99999999999" }, 30_000],
+    ["not for ever", { "x-ratelimit-reset": "99999999999" }, 60_000],
   ])("waits after a 429 %s", async (_, headers, wait) => {
     const answers = [json({}, 429, headers), json({ ok: true })];
     const { api, transport } = apiOver({ "/a": () => answers.shift() ?? json({}) });
@@ -174,6 +174,81 @@ describe("the rate limit", () => {
     expect(failure.kind).toBe("rate-limit");
     expect(transport.requests).toHaveLength(7);
     expect(transport.waits).toEqual([500, 1_000, 2_000, 4_000, 8_000]);
+  });
+});
+
+describe("any call", () => {
+  const put = { method: "PUT", path: "/guardian/policies", body: ["all-applications"] } as const;
+
+  /** A tenant that gives these answers to one call, one after the other; an error is none. */
+  function inTurn(...answers: (Response | Error)[]) {
+    const bodies: unknown[] = [];
+    const transport = new FakeTransport(({ path, body }) => {
+      if (path === "/oauth/token") return json({ access_token: "t" });
+      bodies.push(body);
+      const answer = answers.shift() ?? json([]);
+      return answer instanceof Error ? Promise.reject(answer) : answer;
+    });
+    return { api: new ManagementApi(access, transport), transport, bodies };
+  }
+
+  test("sends what it is given, each time anew", async () => {
+    const { api, transport, bodies } = inTurn(json(["done"]), json(["again"]));
+    expect(await api.request(put, "set the policy")).toEqual(["done"]);
+    expect(await api.request(put, "set the policy")).toEqual(["again"]);
+    expect(transport.requests).toEqual([
+      "POST /oauth/token",
+      "PUT /api/v2/guardian/policies",
+      "PUT /api/v2/guardian/policies",
+    ]);
+    expect(bodies).toEqual(['["all-applications"]', '["all-applications"]']);
+  });
+
+  const lost = new TypeError("fetch failed", {
+    cause: Object.assign(new Error("x"), { code: "ECONNRESET" }),
+  });
+  test.each<[string, Response | Error]>([
+    ["an outage", json({}, 503)],
+    ["a rate limit", json({}, 429)],
+    ["no answer", lost],
+  ])("is made again after %s", async (_, answer) => {
+    const { api, transport } = inTurn(answer, answer, json(["done"]));
+    expect(await api.request(put, "set the policy")).toEqual(["done"]);
+    expect(transport.waits).toEqual([500, 1_000]);
+  });
+
+  test("is given up after six tries", async () => {
+    const { api, transport } = inTurn(...Array.from({ length: 9 }, () => lost));
+    expect((await failureOf(api.request(put, "set the policy"))).kind).toBe("unreachable");
+    expect(transport.waits).toEqual([500, 1_000, 2_000, 4_000, 8_000]);
+  });
+
+  test("that is refused fails at once, and says what was called and why", async () => {
+    const { api, transport } = inTurn(json({ message: "Payload\n  validation error" }, 400));
+    const { message } = await failureOf(api.request(put, "set the policy"));
+    expect(message).toMatch(
+      /^Failed to set the policy: the tenant answered 400 to PUT \/guardian\/policies: Payload validation error\./,
+    );
+    expect(transport.waits).toEqual([]);
+  });
+
+  test("that deletes what is gone has done it; one that changes it has not", async () => {
+    const gone = () => json({ message: "Not Found" }, 404);
+    const remove = { method: "DELETE", path: "/clients/x" } as const;
+    expect(await inTurn(gone()).api.request(remove, "delete it")).toBeUndefined();
+    expect((await failureOf(inTurn(gone()).api.request(put, "set the policy"))).kind).toBe("missing");
+  });
+
+  test("asks for no second token, and again after one that was refused", async () => {
+    const tokens = [json({}, 401), json({ access_token: "t" })];
+    const transport = new FakeTransport(({ path }) =>
+      path === "/oauth/token" ? (tokens.shift() ?? json({}, 500)) : json([]),
+    );
+    const api = new ManagementApi(access, transport);
+    expect((await failureOf(api.request(put, "set the policy"))).kind).toBe("credentials");
+    await api.request(put, "set the policy");
+    await api.request(put, "set the policy");
+    expect(transport.requests.filter((request) => request === "POST /oauth/token")).toHaveLength(2);
   });
 });
 

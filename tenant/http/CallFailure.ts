@@ -1,4 +1,4 @@
-/** Why something could not be read: a closed set, so that a command can tell what else is in vain. */
+/** Why a call failed: a closed set, so that a command can tell what else is in vain. */
 export type FailureKind =
   | "unknown-host"
   | "unreachable"
@@ -27,9 +27,9 @@ export interface FailureParts {
   status?: number;
 }
 
-/** A read that failed. Its message says what, why and what to do, and never holds a secret or what a stranger answered. */
-export class ReadFailure extends Error {
-  override readonly name = "ReadFailure";
+/** A call that failed. Its message says what, why and what to do, and never holds a secret; what was answered only where that is needed to understand why a write was refused. */
+export class CallFailure extends Error {
+  override readonly name = "CallFailure";
   readonly kind: FailureKind;
   readonly why: string;
   readonly remedy: string;
