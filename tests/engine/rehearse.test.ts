@@ -8,9 +8,9 @@ test.each(representatives(harmlessChanges))("$name: users sign in throughout", r
 test("a wrong token: codes are asked for and never come", async () => {
   const { effects, verdict, rehearsal, pictures } = await rehearsed([
     {
-      file: "components/senders/twilio.ts",
-      from: "credentials: { authToken: sender.authToken }",
-      to: "credentials: { authToken: sender.accountSid }",
+      file: "senders/twilio/index.ts",
+      from: "credentials: { authToken },",
+      to: "credentials: { authToken: accountSid },",
     },
   ]);
   expect(verdict).toBe("may lock users out");

@@ -23,6 +23,12 @@ describe("the golden reviews", () => {
     expect(cases.length).toBeGreaterThanOrEqual(40);
   });
 
+  test.each(cases.filter(({ edit }) => edit))("$name: what is edited is there", ({ edit }) => {
+    const { file = "", from = "", to = "" } = edit ?? {};
+    const text = readFileSync(new URL(`../../../${file}`, import.meta.url), "utf8");
+    expect(text.replace(from, () => to)).not.toBe(text);
+  });
+
   // `npm run test:record` makes the previews anew with the engine, and these reports of them.
   test.each(cases)("$name: the report of the engine's preview", ({ name, stack, verdict }) => {
     const review = reviewOf({ stack, ...endedOf(readPreview(name)) });

@@ -16,7 +16,7 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 type RawPreview = NonNullable<RecordedPreview["preview"]>;
 
 /** Parts of the program that a case may edit: copies instead of links. */
-const editable = ["index.ts", "components", "actions"];
+const editable = ["index.ts", "components", "senders"];
 
 /** The preview of a case, made by the real engine on a tenant of its own. */
 export async function makePreview(world: ReviewWorld, one: ReviewCase): Promise<RecordedPreview> {

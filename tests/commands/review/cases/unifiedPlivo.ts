@@ -36,12 +36,12 @@ export const unifiedPlivo: ReviewWorld = {
     {
       name: "plivo-action-not-deployed",
       verdict: "may lock users out",
-      edit: { file: "components/senders/plivo.ts", from: "deploy: true", to: "deploy: false" },
+      edit: { file: "senders/action.ts", from: "deploy: true,", to: "deploy: false as true," },
     },
     {
       name: "plivo-runtime",
       verdict: "needs attention",
-      edit: { file: "components/senders/plivo.ts", from: 'runtime: "node22"', to: 'runtime: "node18"' },
+      edit: { file: "senders/action.ts", from: 'runtime = "node22"', to: 'runtime = "node18"' },
     },
     { name: "plivo-destroyed", verdict: "may lock users out", destroy: true },
   ],
