@@ -9,24 +9,24 @@ import { oneLine } from "../findings/words/oneLine.ts";
 import { readSnapshot } from "../tenant/readers/snapshot.ts";
 import { describeProblems, setSecret } from "../configuration/problems.ts";
 import { adopting } from "../components/hooks/adopting.ts";
-import { readOptions, usage } from "./adopt/command/options.ts";
+import { canAsk, command } from "./adopt/command/options.ts";
 import type { AdoptOptions } from "./adopt/command/options.ts";
 import { askClient, askToGoOn, askValue } from "./adopt/command/questions.ts";
 import { describe } from "./adopt/command/show.ts";
 import { takeOver } from "./adopt/command/takeOver.ts";
-import { CommandError, runCommand } from "./command.ts";
+import { CommandError } from "./command.ts";
 import { readUserStack, userPulumi } from "./userStack.ts";
 import type { UserStack } from "./userStack.ts";
 
-async function adopt(args: string[]): Promise<number> {
-  const options = readOptions(args, process.stdin.isTTY && process.stdout.isTTY);
-  const stack = await readUserStack(options.stack, options.folder);
-  const plan = await planFor(stack, options);
+async function adopt(options: AdoptOptions): Promise<number> {
+  const ask = canAsk() && !options.yes;
+  const stack = await readUserStack(options.stack, options.cwd);
+  const plan = await planFor(stack, options, ask);
   if (plan === undefined) return 2;
   console.log(`${describe(plan, stack.source)}\n`);
-  if (options.dryRun) return told(plan);
+  if (options["dry-run"]) return told(plan);
 
-  const { values, newSecrets, newValues, missing } = await fillIn(plan, stack, options.ask);
+  const { values, newSecrets, newValues, missing } = await fillIn(plan, stack, ask);
   if (missing.length > 0) {
     console.log(
       `Auth0 does not give these back. Set them as the tenant has them, then run this again; nothing was changed:\n${missing
@@ -35,9 +35,9 @@ async function adopt(args: string[]): Promise<number> {
     );
     return 2;
   }
-  if (options.ask && !(await askToGoOn())) return 2;
+  if (ask && !(await askToGoOn())) return 2;
   const { name, engine } = stack;
-  const { folder } = options;
+  const folder = options.cwd;
   await takeOver(plan, {
     pulumi: userPulumi(engine, folder, adopting),
     stack: name,
@@ -54,7 +54,11 @@ async function adopt(args: string[]): Promise<number> {
 }
 
 /** Reads the tenant and plans; `undefined` where an application has to be chosen first, which was said. */
-async function planFor(stack: UserStack, options: AdoptOptions): Promise<AdoptionPlan | undefined> {
+async function planFor(
+  stack: UserStack,
+  options: AdoptOptions,
+  ask: boolean,
+): Promise<AdoptionPlan | undefined> {
   const { settings, problems, source } = stack;
   const ofAuth0 = problems.filter(({ key }) => key.startsWith("auth0:"));
   if (ofAuth0.length > 0) throw new CommandError(describeProblems(stack.name, ofAuth0));
@@ -65,7 +69,7 @@ async function planFor(stack: UserStack, options: AdoptOptions): Promise<Adoptio
       ? await readSnapshot(api, neededFor.unified)
       : await readSnapshot(api, neededFor.legacy);
   const choice = chooseClient(found.clients, {
-    clientId: options.clientId,
+    clientId: options["client-id"],
     name: options.name,
     configured: {
       clientId: source.values[fullKey("existingClientId")],
@@ -77,7 +81,7 @@ async function planFor(stack: UserStack, options: AdoptOptions): Promise<Adoptio
     case "wrong":
       throw new CommandError(`Failed to find the application: ${choice.why}.`);
     case "several":
-      if (!options.ask) {
+      if (!ask) {
         console.log(
           `Several single-page applications could be meant; name one with --client-id:\n${choice.clients
             .map(({ name, clientId }) => `  ${clientId}  ${oneLine(name)}`)
@@ -136,4 +140,4 @@ function told(plan: AdoptionPlan): number {
   return 0;
 }
 
-await runCommand(usage, adopt, { mistake: 1 });
+await command.run(adopt);

@@ -1,7 +1,7 @@
 import { announce, pulumiOnDemo } from "./demo/running.ts";
-import { aborted, runCommand } from "./command.ts";
+import { aborted, runProcess } from "./command.ts";
 import { runGuides } from "./demo/check.ts";
-import { readOptions, usage } from "./demo/options.ts";
+import { command } from "./demo/options.ts";
 import type { DemoOptions } from "./demo/options.ts";
 import { addUser, openPlaces } from "./demo/places.ts";
 import type { Places } from "./demo/places.ts";
@@ -12,11 +12,9 @@ import type { LocalStack, Toolchain } from "./localStack.ts";
 import { freePort } from "./sampleApp.ts";
 import { step } from "./steps.ts";
 
-async function demo(args: string[], signal: AbortSignal): Promise<number> {
-  if (args[0] === "pulumi") return pulumiOnDemo(args.slice(1));
-  const options = readOptions(args);
+async function demo(options: DemoOptions, signal: AbortSignal): Promise<number> {
   // Before anything takes minutes.
-  const appPort = options.stack === "dev" ? await freePort(options.appPort) : undefined;
+  const appPort = options.stack === "dev" ? await freePort(options["app-port"]) : undefined;
   const toolchain = await step("Engine and plugins", prepareToolchain);
   const { engine, plugins } = toolchain;
   console.log(`  pulumi ${engine.version}: ${engine.origin}`);
@@ -25,7 +23,7 @@ async function demo(args: string[], signal: AbortSignal): Promise<number> {
 
   const appUrl = appPort === undefined ? {} : { appUrl: `http://localhost:${appPort}` };
   const local = await step("Local tenant and stack", () =>
-    startLocalStack(toolchain, { ...options, ...appUrl }),
+    startLocalStack(toolchain, { ...options, phoneExperience: options["phone-experience"], ...appUrl }),
   );
   try {
     await showPulumi(local, ["up", "--yes", "--skip-preview"], signal);
@@ -86,4 +84,4 @@ Ctrl-C ends all of it; nothing is left running.`);
   await forget();
 }
 
-await runCommand(usage, demo);
+await (process.argv[2] === "pulumi" ? runProcess((args) => pulumiOnDemo(args.slice(1))) : command.run(demo));

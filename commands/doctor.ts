@@ -1,63 +1,58 @@
 import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { join } from "node:path";
 import { examine } from "./doctor/examine.ts";
 import { asJson, isHealthy, plain } from "./doctor/report.ts";
 import { sendTest } from "./doctor/sendTest.ts";
 import type { Subject, Versions } from "./doctor/Subject.ts";
 import { ManagementApi } from "../tenant/api/ManagementApi.ts";
 import { realTransport } from "../tenant/http/requestJson.ts";
-import { runCommand, UsageError } from "./command.ts";
+import { defineCommand } from "./command.ts";
+import type { OptionsOf } from "./command.ts";
+import { flag, folder, stack, text } from "./options.ts";
 import { readUserStack, userPulumi } from "./userStack.ts";
 import type { UserStack } from "./userStack.ts";
 
-const usage = `Usage: npm run doctor -- --stack NAME [options]
+const command = defineCommand({
+  name: "doctor",
+  forms: ["--stack NAME [options]"],
+  summary: `Checks all that a stack needs before pulumi up: configuration, Auth0's credentials and scopes, the tenant, the carrier's account and
+number, the clock, versions. Reads only.`,
+  options: {
+    stack,
+    cwd: folder,
+    json: flag("one JSON document"),
+    "send-test": text(
+      "+1…",
+      "also sends one real message to that number, by the tenant's own phone provider",
+    ),
+  },
+  check: ({ "send-test": to }, checks) => {
+    if (to !== undefined && !/^\+[1-9]\d{6,14}$/.test(to))
+      checks.add("--send-test must be a phone number in E.164 form, such as +15551234567.");
+  },
+  exits: { 0: "nothing failed", 2: "something did", 1: "the doctor itself could not run" },
+});
 
-Checks all that a stack needs before pulumi up: configuration, Auth0's credentials and scopes, the tenant, the carrier's account and
-number, the clock, versions. Reads only.
-
-  --stack NAME      the stack
-  --cwd FOLDER      the project's folder (this one)
-  --json            one JSON document
-  --send-test +1…   also sends one real message to that number, by the tenant's own phone provider
-  --help            this text
-
-Exit code: 0 nothing failed, 2 something did, 1 the doctor itself could not run.`;
-
-async function doctor(args: string[]): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      stack: { type: "string" },
-      cwd: { type: "string", default: "." },
-      json: { type: "boolean", default: false },
-      "send-test": { type: "string" },
-    },
-  });
-  const to = values["send-test"];
-  if (values.stack === undefined) throw new UsageError("Name the stack: --stack dev.");
-  if (to !== undefined && !/^\+[1-9]\d{6,14}$/.test(to))
-    throw new UsageError("--send-test must be a phone number in E.164 form, such as +15551234567.");
-
-  const folder = resolve(values.cwd);
-  const stack = await readUserStack(values.stack, folder);
+async function doctor(options: OptionsOf<typeof command>): Promise<number> {
+  const { cwd, json, "send-test": to } = options;
+  const deployed = await readUserStack(options.stack, cwd);
   const began = performance.now();
-  const subject = await subjectOf(stack, folder);
+  const subject = await subjectOf(deployed, cwd);
   const findings = await examine(subject);
   if (to !== undefined) findings.push(...(await sendTest(subject, to)));
   const report = {
-    stack: stack.name,
-    domain: stack.settings.auth0.domain,
+    stack: deployed.name,
+    domain: deployed.settings.auth0.domain,
     findings,
     calls: subject.api.calls,
     seconds: (performance.now() - began) / 1000,
   };
-  console.log(values.json ? asJson(report) : plain(report));
+  console.log(json ? asJson(report) : plain(report));
   return isHealthy(findings) ? 0 : 2;
 }
 
-async function subjectOf(stack: UserStack, folder: string): Promise<Subject> {
-  const { name, settings, problems, outputs } = stack;
+async function subjectOf(deployed: UserStack, cwd: string): Promise<Subject> {
+  const { name, settings, problems, outputs } = deployed;
   return {
     stack: name,
     settings,
@@ -65,22 +60,22 @@ async function subjectOf(stack: UserStack, folder: string): Promise<Subject> {
     outputs,
     api: new ManagementApi(settings.auth0),
     transport: realTransport,
-    versions: await versionsOf(stack, folder),
+    versions: await versionsOf(deployed, cwd),
   };
 }
 
-async function versionsOf({ engine }: UserStack, folder: string): Promise<Versions> {
-  const manifest = join(folder, "node_modules", "@pulumi", "auth0", "package.json");
+async function versionsOf({ engine }: UserStack, cwd: string): Promise<Versions> {
+  const manifest = join(cwd, "node_modules", "@pulumi", "auth0", "package.json");
   const { version } = JSON.parse(await readFile(manifest, "utf8")) as { version: string };
-  return { node: process.versions.node, engine, sdk: version, plugins: await pluginsOf(engine, folder) };
+  return { node: process.versions.node, engine, sdk: version, plugins: await pluginsOf(engine, cwd) };
 }
 
-async function pluginsOf(engine: UserStack["engine"], folder: string): Promise<string[] | undefined> {
-  const { code, stdout } = await userPulumi(engine, folder).pulumi(["plugin", "ls", "--json"]);
+async function pluginsOf(engine: UserStack["engine"], cwd: string): Promise<string[] | undefined> {
+  const { code, stdout } = await userPulumi(engine, cwd).pulumi(["plugin", "ls", "--json"]);
   if (code !== 0) return undefined;
   return (JSON.parse(stdout) as { name: string; version?: string }[])
     .filter(({ name }) => name === "auth0")
     .map(({ version }) => version ?? "unknown");
 }
 
-await runCommand(usage, doctor, { mistake: 1 });
+await command.run(doctor);

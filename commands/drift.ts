@@ -1,5 +1,3 @@
-import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { compareStack } from "./drift/compareStack.ts";
 import { madeBy } from "./drift/Declared.ts";
 import { asJson } from "./drift/report/asJson.ts";
@@ -8,48 +6,41 @@ import type { DriftReport } from "./drift/report/DriftReport.ts";
 import { markdown } from "./drift/report/markdown.ts";
 import { plain } from "./drift/report/plain.ts";
 import { ManagementApi } from "../tenant/api/ManagementApi.ts";
-import { CommandError, runCommand, UsageError } from "./command.ts";
+import { CommandError, defineCommand } from "./command.ts";
+import type { OptionsOf } from "./command.ts";
+import { flag, folder, stack, text } from "./options.ts";
 import { output } from "./output.ts";
 import { readUserStack, settingsOf } from "./userStack.ts";
 import type { UserStack } from "./userStack.ts";
 
-const usage = `Usage: npm run drift -- --stack NAME [options]
+const command = defineCommand({
+  name: "drift",
+  forms: ["--stack NAME [options]"],
+  summary:
+    "Compares a stack's tenant with what the stack declares, by the Management API itself and with read-only scopes. Changes nothing.",
+  options: {
+    stack,
+    cwd: folder,
+    json: flag("one JSON document"),
+    markdown: text("FILE|-", "a Markdown document, for a pull request or a job's summary"),
+  },
+  check: ({ json, markdown }, checks) => {
+    if (json && markdown === "-") checks.add("--json and --markdown - both print; give --markdown a file.");
+  },
+  exits: { 0: "no drift", 2: "drift", 1: "it could not be found out" },
+});
 
-Compares a stack's tenant with what the stack declares, by the Management API itself and with read-only scopes. Changes nothing.
-
-  --stack NAME        the stack
-  --cwd FOLDER        the project's folder (this one)
-  --json              one JSON document
-  --markdown FILE|-   a Markdown document, for a pull request or a job's summary
-  --help              this text
-
-Exit code: 0 no drift, 2 drift, 1 it could not be found out.`;
-
-async function drift(args: string[]): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      stack: { type: "string" },
-      cwd: { type: "string", default: "." },
-      json: { type: "boolean", default: false },
-      markdown: { type: "string" },
-    },
-  });
-  if (values.stack === undefined) throw new UsageError("Name the stack: --stack dev.");
-  if (values.json && values.markdown === "-")
-    throw new UsageError("--json and --markdown - both print; give --markdown a file.");
-
-  const stack = await readUserStack(values.stack, resolve(values.cwd));
-  const report = await driftOf(stack);
-  await output(values.markdown, () => markdown(report));
-  if (values.json) console.log(asJson(report));
-  else if (values.markdown !== "-") console.log(plain(report));
+async function drift(options: OptionsOf<typeof command>): Promise<number> {
+  const report = await driftOf(await readUserStack(options.stack, options.cwd));
+  await output(options.markdown, () => markdown(report));
+  if (options.json) console.log(asJson(report));
+  else if (options.markdown !== "-") console.log(plain(report));
   return differencesIn(report).length > 0 ? 2 : 0;
 }
 
-async function driftOf(stack: UserStack): Promise<DriftReport> {
-  const settings = settingsOf(stack);
-  const { name, outputs, lastUp } = stack;
+async function driftOf(deployed: UserStack): Promise<DriftReport> {
+  const settings = settingsOf(deployed);
+  const { name, outputs, lastUp } = deployed;
   if (outputs["domain"] === undefined) {
     throw new CommandError(
       `Failed to compare stack "${name}": it has deployed nothing yet. Run npm run pulumi -- up --stack ${name} first.`,
@@ -62,4 +53,4 @@ async function driftOf(stack: UserStack): Promise<DriftReport> {
   return { stack: name, domain: settings.auth0.domain, lastUp, comparisons, calls: api.calls, seconds };
 }
 
-await runCommand(usage, drift, { mistake: 1 });
+await command.run(drift);

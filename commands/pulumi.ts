@@ -1,4 +1,4 @@
-import { runCommand } from "./command.ts";
+import { runProcess } from "./command.ts";
 import { mendCutStates } from "./cutState.ts";
 import { prepareEngine } from "./engine.ts";
 import { withPolicyPack } from "./policyPack.ts";
@@ -12,7 +12,7 @@ const writes = new Set(["up", "update", "refresh", "destroy", "import"]);
 
 // `npm run pulumi -- up`: pulumi as the user would call it (own login, own stacks, official plugins), found or built,
 // with the Node that the lockfile pins first on PATH, and with the policy pack.
-await runCommand(undefined, async (args) => {
+await runProcess(async (args) => {
   const engine = await prepareEngine((message) => {
     console.error(message);
   });

@@ -4,15 +4,15 @@ import { rehearsalMarkdown } from "./review/rehearsal/markdown.ts";
 import type { Rehearsal } from "./review/rehearsal/Rehearsal.ts";
 import { run } from "./engine/run.ts";
 import { output } from "./output.ts";
-import { CommandError, runCommand } from "./command.ts";
+import { CommandError } from "./command.ts";
 import { prepareToolchain } from "./localStack.ts";
-import { readOptions, usage } from "./rehearse/options.ts";
+import { command, picturesFolder } from "./rehearse/options.ts";
+import type { OptionsOf } from "./command.ts";
 import { writePage } from "./rehearse/pages.ts";
 import { rehearseStack } from "./rehearse/rehearseStack.ts";
 
-async function rehearse(args: string[], signal: AbortSignal): Promise<number> {
-  const options = readOptions(args);
-  const base = options.base ?? (await defaultBase(options.project));
+async function rehearse(options: OptionsOf<typeof command>, signal: AbortSignal): Promise<number> {
+  const base = options.base ?? (await defaultBase(options.cwd));
   const toolchain = await prepareToolchain((message) => {
     console.error(message);
   });
@@ -22,12 +22,12 @@ async function rehearse(args: string[], signal: AbortSignal): Promise<number> {
     ...plugins.map(({ name, version, origin }) => `${name} plugin ${version} (${origin})`),
   ].join(", ");
   const rehearsals: Rehearsal[] = [];
-  for (const stack of options.stacks) {
-    const pictures = join(options.folder, stack);
+  for (const stack of new Set(options.stack)) {
+    const pictures = join(picturesFolder(options), stack);
     const rehearsal = await rehearseStack(toolchain, {
       stack,
       base,
-      folder: options.project,
+      folder: options.cwd,
       pictures,
       signal,
       onStep: (step) => {
@@ -37,7 +37,8 @@ async function rehearse(args: string[], signal: AbortSignal): Promise<number> {
     console.error(`${stack}: ${await writePage(pictures, rehearsal, tools)}`);
     rehearsals.push(rehearsal);
   }
-  await output(options.markdown, () =>
+  // The report is printed, unless the other one is.
+  await output(options.markdown ?? (options.json === "-" ? undefined : "-"), () =>
     rehearsals.map((one) => `### Stack ${one.stack}\n\n${rehearsalMarkdown(one)}`).join("\n"),
   );
   await output(
@@ -64,4 +65,4 @@ async function defaultBase(folder: string): Promise<string> {
   );
 }
 
-await runCommand(usage, rehearse, { mistake: 1 });
+await command.run(rehearse);

@@ -7,18 +7,18 @@ import { parseRehearsals } from "./review/rehearsal/parseRehearsals.ts";
 import type { Rehearsal } from "./review/rehearsal/Rehearsal.ts";
 import { rehearsalSections, withRehearsals } from "./review/rehearsal/withRehearsals.ts";
 import type { Review } from "./review/Review.ts";
-import { CommandError, runCommand } from "./command.ts";
+import { CommandError } from "./command.ts";
 import { prepareEngine } from "./engine.ts";
 import { output } from "./output.ts";
-import { readOptions, usage } from "./review/command/options.ts";
+import { command } from "./review/command/options.ts";
 import type { ReviewOptions } from "./review/command/options.ts";
 import { reviewFile, reviewStacks } from "./review/command/reviewStacks.ts";
 
-async function review(args: string[], signal: AbortSignal): Promise<number> {
-  const options = readOptions(args);
-  const rehearsals = (await Promise.all(options.rehearsals.map(readRehearsals))).flat();
+async function review(options: ReviewOptions, signal: AbortSignal): Promise<number> {
+  const rehearsals = (await Promise.all(options.rehearsal.map(readRehearsals))).flat();
   const reviews = withRehearsals(await reviewsFor(options, signal), rehearsals);
-  await output(options.markdown, () =>
+  // The report is printed, unless the other one is.
+  await output(options.markdown ?? (options.json === "-" ? undefined : "-"), () =>
     markdownOf(reviews, { sections: rehearsalSections(reviews, rehearsals) }),
   );
   await output(options.json, () => `${jsonOf(reviews)}\n`);
@@ -27,12 +27,12 @@ async function review(args: string[], signal: AbortSignal): Promise<number> {
 }
 
 async function reviewsFor(options: ReviewOptions, signal: AbortSignal): Promise<Review[]> {
-  const { preview, stacks, cwd } = options;
-  if (preview !== undefined) return [await reviewFile(resolve(cwd, preview), stacks[0])];
+  const { preview, stack, cwd } = options;
+  if (preview !== undefined) return [await reviewFile(resolve(cwd, preview), stack[0])];
   const engine = await prepareEngine((message) => {
     console.error(message);
   });
-  return reviewStacks(engine, resolve(cwd), options, signal);
+  return reviewStacks(engine, cwd, { ...options, stacks: [...new Set(stack)] }, signal);
 }
 
 /** @throws CommandError where the file is not a rehearsal's */
@@ -45,4 +45,4 @@ async function readRehearsals(file: string): Promise<Rehearsal[]> {
   return rehearsals;
 }
 
-await runCommand(usage, review, { mistake: 1 });
+await command.run(review);

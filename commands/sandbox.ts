@@ -1,18 +1,17 @@
 import type { SandboxDescription } from "../sandbox/description.ts";
-import { aborted, runCommand } from "./command.ts";
-import { readSandboxOptions, usage } from "./sandboxOptions.ts";
+import { aborted } from "./command.ts";
+import { command, sandboxOptions } from "./sandboxOptions.ts";
 
-async function sandbox(args: string[], signal: AbortSignal): Promise<number> {
-  const { options, json } = readSandboxOptions(args);
+await command.run(async (options, signal) => {
   // Loaded only now: a wrong option is answered at once.
   const { startSandbox } = await import("../sandbox/index.ts");
-  const running = await startSandbox(options);
+  const running = await startSandbox(sandboxOptions(options));
   const description = running.describe();
-  console.log(json ? JSON.stringify(description) : prose(description));
+  console.log(options.json ? JSON.stringify(description) : prose(description));
   await aborted(signal);
   await running.stop();
   return 0;
-}
+});
 
 function prose({ auth0, twilio, plivo, inbox }: SandboxDescription): string {
   return `The local tenant is up. It exists only on this machine and ends with Ctrl-C.
@@ -33,5 +32,3 @@ To point tools at it:
 
 A stack of its own needs its domain: pulumi config set auth0:domain ${auth0.domain}`;
 }
-
-await runCommand(usage, sandbox);

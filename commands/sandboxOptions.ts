@@ -1,61 +1,49 @@
-import { parseArgs } from "node:util";
 import type { FaultRule } from "../sandbox/auth0/edge/faults.ts";
 import { parseFault } from "../sandbox/auth0/edge/faults.ts";
 import { rateLimitPlans } from "../sandbox/auth0/edge/rateLimit.ts";
 import type { SandboxOptions } from "../sandbox/options.ts";
-import { OptionChecks } from "./options.ts";
+import { defineCommand } from "./command.ts";
+import type { OptionsOf } from "./command.ts";
+import { flag, integer, oneOf, text, time } from "./options.ts";
+import type { Option } from "./options.ts";
 
-export const usage = `Usage: npm run sandbox -- [options]
+const faults: Option<FaultRule[]> = {
+  config: { type: "string", multiple: true },
+  value: '"METHOD PATH NTH STATUS|limited|reset|timeout|lost"',
+  about: "lets a call fail; may be given again",
+  read: (given, _, checks) =>
+    ((given ?? []) as string[]).map(parseFault).flatMap((rule) => {
+      if (typeof rule !== "string") return [rule];
+      checks.add(rule);
+      return [];
+    }),
+};
 
-Starts a local Auth0 tenant and serves until Ctrl-C.
+export const command = defineCommand({
+  name: "sandbox",
+  summary: "Starts a local Auth0 tenant and serves until Ctrl-C.",
+  options: {
+    port: integer("N", { least: 0, most: 65_535, unset: 0 }, "HTTPS port; 0 takes any free one"),
+    "phone-experience": oneOf(["unified", "legacy"], "the tenant's phone experience"),
+    latency: integer("MS", { least: 0, most: 600_000, unset: 0 }, "added to each Management API answer"),
+    "rate-limit": oneOf(rateLimitPlans, "Auth0's limits"),
+    fault: faults,
+    state: text("FILE", "keeps the tenant's state in this file"),
+    clock: time("the time at which the tenant's clock starts"),
+    json: flag("prints where everything is as one line of JSON"),
+  },
+  check: ({ state }, checks) => {
+    if (state?.trim() === "") checks.add("--state must be the name of a file.");
+  },
+});
 
-  --port N                            HTTPS port; 0 takes any free one (0)
-  --phone-experience unified|legacy   the tenant's phone experience (unified)
-  --latency MS                        added to each Management API answer (0)
-  --rate-limit none|free|essentials|enterprise   Auth0's limits (none)
-  --fault "METHOD PATH NTH STATUS|limited|reset|timeout|lost"   lets a call fail; may be given again
-  --state FILE                        keeps the tenant's state in this file
-  --clock ISO                         the time at which the tenant's clock starts
-  --json                              prints where everything is as one line of JSON
-  --help                              this text`;
-
-/**
- * Reads the options of `npm run sandbox`.
- *
- * @throws UsageError with a line for each wrong one.
- */
-export function readSandboxOptions(args: string[]): { options: SandboxOptions; json: boolean } {
-  const { values } = parseArgs({
-    args,
-    options: {
-      port: { type: "string", default: "0" },
-      "phone-experience": { type: "string", default: "unified" },
-      latency: { type: "string", default: "0" },
-      "rate-limit": { type: "string", default: "none" },
-      fault: { type: "string", multiple: true, default: [] },
-      state: { type: "string" },
-      clock: { type: "string" },
-      json: { type: "boolean", default: false },
-    },
-  });
-  const checks = new OptionChecks();
-  if (values.state?.trim() === "") checks.add("--state must be the name of a file.");
-  const options: SandboxOptions = {
-    port: checks.integer("--port", values.port, 0, 65_535),
-    phoneExperience: checks.oneOf("--phone-experience", values["phone-experience"], ["unified", "legacy"]),
-    latencyMs: checks.integer("--latency", values.latency, 0, 600_000),
-    rateLimit: checks.oneOf("--rate-limit", values["rate-limit"], rateLimitPlans),
-    faults: values.fault.flatMap((text) => readFault(text, checks)),
-    ...(values.state !== undefined && { stateFile: values.state }),
-    ...(values.clock !== undefined && { clock: checks.time("--clock", values.clock) }),
-  };
-  checks.finish();
-  return { options, json: values.json };
-}
-
-function readFault(text: string, checks: OptionChecks): FaultRule[] {
-  const rule = parseFault(text);
-  if (typeof rule !== "string") return [rule];
-  checks.add(rule);
-  return [];
-}
+/** The sandbox that is asked for. */
+export const sandboxOptions = (options: OptionsOf<typeof command>): SandboxOptions => ({
+  port: options.port,
+  phoneExperience: options["phone-experience"],
+  latencyMs: options.latency,
+  rateLimit: options["rate-limit"],
+  faults: options.fault,
+  ...(options.state !== undefined && { stateFile: options.state }),
+  ...(options.clock !== undefined && { clock: options.clock }),
+});

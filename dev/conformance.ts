@@ -2,14 +2,19 @@ import { stat } from "node:fs/promises";
 import { readRecordings } from "./conformance/management/recording.ts";
 import { replay } from "./conformance/management/replay.ts";
 import { report } from "./conformance/management/report.ts";
-import { runCommand, UsageError } from "../commands/command.ts";
+import { runProcess } from "../commands/command.ts";
+import { UsageError } from "../commands/options.ts";
 
-const usage = `Usage: npm run conformance -- FOLDER          replays recordings of the Management API (*.jsonl)
+const help = `Usage: npm run conformance -- FOLDER          replays recordings of the Management API (*.jsonl)
        npm run conformance -- plugin FOLDER   replays recordings of the auth0 plugin
 
 Compares what the real things answered with what the local ones do, and prints each difference.`;
 
 async function conformance([first, second]: string[]): Promise<number> {
+  if (first === "--help") {
+    console.log(help);
+    return 0;
+  }
   const folder = first === "plugin" ? second : first;
   if (folder === undefined) throw new UsageError("Name the folder that holds the recordings.");
   const isFolder = await stat(folder).then(
@@ -30,4 +35,4 @@ async function conformance([first, second]: string[]): Promise<number> {
   return outcomes.every(({ status }) => status) ? 0 : 1;
 }
 
-await runCommand(usage, conformance);
+await runProcess(conformance, help);

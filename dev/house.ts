@@ -2,11 +2,13 @@ import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { cruise } from "dependency-cruiser";
 import type { ICruiseResult } from "dependency-cruiser";
-import { CommandError, runCommand } from "../commands/command.ts";
+import { CommandError, defineCommand } from "../commands/command.ts";
 
-const usage = `npm run house
-
-Draws which folder imports which, from the sources themselves, into docs/house.md.`;
+const command = defineCommand({
+  name: "house",
+  summary: "Draws which folder imports which, from the sources themselves, into docs/house.md.",
+  options: {},
+});
 
 /** Each room, from who knows most to who knows nobody. */
 const rooms = [
@@ -60,4 +62,4 @@ ${lines.join("\n")}
 const place = (arrow: readonly string[]): number =>
   arrow.reduce((sum, room) => sum * rooms.length + rooms.indexOf(room), 0);
 
-await runCommand(usage, drawHouse);
+await command.run(drawHouse);

@@ -102,7 +102,7 @@ function verdictOf(steps: readonly Step[]): ReportContent["verdict"] {
 const report = (
   steps: StepRecorder,
   { engine, plugins }: Toolchain,
-  { phoneExperience }: DemoOptions,
+  { "phone-experience": phoneExperience }: DemoOptions,
 ): Promise<string> =>
   writeReport(reportFolder, {
     title: `Sign-in, tried on a local tenant (${phoneExperience} phone experience)`,

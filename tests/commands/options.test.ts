@@ -1,28 +1,106 @@
 import { expect, test } from "vitest";
-import { UsageError } from "../../commands/command.ts";
-import { OptionChecks } from "../../commands/options.ts";
+import { defineCommand } from "../../commands/command.ts";
+import {
+  flag,
+  folder,
+  integer,
+  oneOf,
+  stack,
+  text,
+  texts,
+  time,
+  UsageError,
+} from "../../commands/options.ts";
 import { table } from "../../commands/table.ts";
 
-test("all wrong options are told at once", () => {
-  const checks = new OptionChecks();
-  checks.oneOf("--sender", "vonage", ["twilio", "plivo"]);
-  checks.integer("--runs", "0", 1, 100);
-  checks.integer("--runs", "1e3", 1, 100);
-  expect(() => {
-    checks.finish();
-  }).toThrow(UsageError);
-  expect(() => {
-    checks.finish();
-  }).toThrow(/--sender must be twilio or plivo, not "vonage"\.\n--runs must be .* not "0"\.\n.*"1e3"/);
+const command = defineCommand({
+  name: "example",
+  forms: ["--stack NAME [options]", "other ARGS"],
+  summary: "Does something.",
+  options: {
+    stack,
+    sender: oneOf(["twilio", "plivo"], "who sends"),
+    runs: integer("N", { least: 1, most: 100, unset: 5 }, "runs of each"),
+    sample: integer("N", { least: 1, most: 100, unset: undefined }, "fewer"),
+    only: texts("WORD", "may be given again"),
+    "a-long-option-with-many-words": text("SOMETHING-LONG", "its text"),
+    at: time("when"),
+    json: flag("for programs"),
+    cwd: folder,
+  },
+  check: ({ json, at }, checks) => {
+    if (json && at !== undefined) checks.add("--json has no --at; give one of them.");
+  },
+  notes: "A note.",
+  exits: { 0: "fine", 2: "something", 1: "it failed" },
 });
 
-test("right ones are taken", () => {
-  const checks = new OptionChecks();
-  expect(checks.oneOf("--sender", "plivo", ["twilio", "plivo"])).toBe("plivo");
-  expect(checks.integer("--runs", "5", 1, 100)).toBe(5);
-  expect(() => {
-    checks.finish();
-  }).not.toThrow();
+test("the help is made of what the command says of itself", () => {
+  expect(command.help).toMatchInlineSnapshot(`
+    "Usage: npm run example -- --stack NAME [options]
+           npm run example -- other ARGS
+
+    Does something.
+
+      --stack NAME            the stack
+      --sender twilio|plivo   who sends (twilio)
+      --runs N                runs of each (5)
+      --sample N              fewer
+      --only WORD             may be given again
+      --a-long-option-with-many-words SOMETHING-LONG   its text
+      --at ISO                when
+      --json                  for programs
+      --cwd FOLDER            the project's folder (this one)
+      --help                  this text
+
+    A note.
+
+    Exit code: 0 fine, 2 something, 1 it failed."
+  `);
+});
+
+test("what is given is read, and what is not has its default", () => {
+  expect(command.read(["--stack", "dev"])).toEqual({
+    stack: "dev",
+    sender: "twilio",
+    runs: 5,
+    sample: undefined,
+    only: [],
+    "a-long-option-with-many-words": undefined,
+    at: undefined,
+    json: false,
+    cwd: process.cwd(),
+  });
+  const given =
+    "--stack prod --sender plivo --runs 100 --sample 1 --only a --only=a --at 2026-01-31 --cwd /x";
+  expect(command.read(given.split(" "))).toMatchObject({
+    stack: "prod",
+    sender: "plivo",
+    runs: 100,
+    sample: 1,
+    only: ["a", "a"],
+    at: "2026-01-31",
+    cwd: "/x",
+  });
+});
+
+test("all that is wrong is said at once", () => {
+  const wrong = "--sender vonage --runs 0 --sample 1e3 --at noon --json";
+  expect(() => command.read(wrong.split(" "))).toThrow(UsageError);
+  expect(() => command.read(wrong.split(" "))).toThrow(
+    [
+      "Name the stack: --stack dev.",
+      '--sender must be twilio or plivo, not "vonage".',
+      '--runs must be a whole number from 1 to 100, not "0".',
+      '--sample must be a whole number from 1 to 100, not "1e3".',
+      '--at must be a time such as 2026-01-31T12:00:00Z, not "noon".',
+      "--json has no --at; give one of them.",
+    ].join("\n"),
+  );
+});
+
+test.each([["--unknown"], ["operand"], ["--runs"], ["--json=yes"]])("%s is refused", (...args) => {
+  expect(() => command.read(["--stack", "dev", ...args])).toThrow(/unknown|operand|runs|json/i);
 });
 
 test("a table aligns its columns and cuts what is too long", () => {

@@ -1,14 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { readSandboxOptions } from "../../commands/sandboxOptions.ts";
+import { command, sandboxOptions } from "../../commands/sandboxOptions.ts";
+
+const read = (args: string[]) => {
+  const options = command.read(args);
+  return { options: sandboxOptions(options), json: options.json };
+};
 
 describe("the options of npm run sandbox", () => {
   test("are all read", () => {
     const fault = { method: "PUT", path: "/x", nth: 1, effect: 403 };
     const args =
       "--port 8080 --phone-experience legacy --latency 20 --rate-limit free --state s.json --clock 2026-01-01T00:00:00Z --json";
-    expect(
-      readSandboxOptions([...args.split(" "), "--fault", "PUT /x 1 403", "--fault=PUT /x 1 403"]),
-    ).toEqual({
+    expect(read([...args.split(" "), "--fault", "PUT /x 1 403", "--fault=PUT /x 1 403"])).toEqual({
       options: {
         port: 8080,
         phoneExperience: "legacy",
@@ -23,7 +26,7 @@ describe("the options of npm run sandbox", () => {
   });
 
   test("have defaults", () => {
-    expect(readSandboxOptions([])).toEqual({
+    expect(read([])).toEqual({
       options: { port: 0, phoneExperience: "unified", latencyMs: 0, rateLimit: "none", faults: [] },
       json: false,
     });
@@ -42,11 +45,11 @@ describe("the options of npm run sandbox", () => {
     ["--unknown", ""],
     ["--clock"],
   ])("%s %s is refused", (...args) => {
-    expect(() => readSandboxOptions(args)).toThrow(/--\w+|fault/);
+    expect(() => read(args)).toThrow(/--\w+|fault/);
   });
 
   test("are judged all at once", () => {
     const wrong = ["--port", "x", "--latency", "y", "--fault", "PUT", "--clock", "noon"];
-    expect(() => readSandboxOptions(wrong)).toThrow(/^.*--port.*\n.*--latency.*\n.*PUT.*\n.*--clock.*$/);
+    expect(() => read(wrong)).toThrow(/^.*--port.*\n.*--latency.*\n.*PUT.*\n.*--clock.*$/);
   });
 });

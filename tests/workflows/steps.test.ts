@@ -36,7 +36,7 @@ describe.each(commands)("%s", (_name, job, step) => {
     for (const args of npm.filter(([first]) => first !== "ci" && first !== "test")) {
       const { script, given } = scriptCall(args);
       expect(Object.keys(scripts)).toContain(script);
-      const file = /^node (cli\/\w+\.ts)$/.exec(scripts[script] ?? "")?.[1];
+      const file = /^node (commands\/\w+\.ts)$/.exec(scripts[script] ?? "")?.[1];
       if (file === undefined || script === "pulumi") continue;
       const { stdout } = spawnSync(process.execPath, [join(project, file), "--help"], { encoding: "utf8" });
       for (const option of given.filter((one) => one.startsWith("--"))) expect(stdout).toContain(option);
