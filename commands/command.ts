@@ -75,7 +75,7 @@ function helpOf<Options>({
   notes,
   exits,
 }: CommandText<Options>): string {
-  const entries = Object.entries(options) as [string, Option<unknown>][];
+  const entries = Object.entries<Option<unknown>>(options);
   const terms: [string, string][] = [
     ...entries.map(([option, { value, about }]): [string, string] => [`--${option} ${value}`.trim(), about]),
     ["--help", "this text"],
