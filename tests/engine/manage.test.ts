@@ -28,7 +28,7 @@ describe("a stack that manages a part of a tenant", () => {
     await stack.calls();
     await stack.set({ manage });
     expect(await stack.failingPreview()).toContain(
-      `users could not sign in, since ${why}; nothing was changed`,
+      `users could not sign in, since ${why}. Nothing was changed`,
     );
     expect(writesIn(await stack.calls())).toEqual([]);
     await stack.set({ mfaPolicy: "never" });
