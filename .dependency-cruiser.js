@@ -50,7 +50,7 @@ export default {
       severity: "error",
       from: { path: "^commands/(drift|doctor|adopt|review)/(?!command/)" },
       to: {
-        path: "^(index|config)\\.ts$|^components/([A-Z]|hooks)|^sandbox/|^commands/(engine|demo|guides|rehearse)/|^commands/[^/]+$|/command/",
+        path: "^(index|config)\\.ts$|^components/([A-Z]|hooks)|^sandbox/|^commands/(engine|demo|guides|local|rehearse|terminal|userStack)/|^commands/[^/]+$|/command/",
       },
     },
     {

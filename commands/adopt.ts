@@ -14,9 +14,9 @@ import type { AdoptOptions } from "./adopt/command/options.ts";
 import { askClient, askToGoOn, askValue } from "./adopt/command/questions.ts";
 import { describe } from "./adopt/command/show.ts";
 import { takeOver } from "./adopt/command/takeOver.ts";
-import { CommandError } from "./command.ts";
-import { readUserStack, userPulumi } from "./userStack.ts";
-import type { UserStack } from "./userStack.ts";
+import { CommandError } from "./terminal/command.ts";
+import { readUserStack, userPulumi } from "./userStack/userStack.ts";
+import type { UserStack } from "./userStack/userStack.ts";
 
 async function adopt(options: AdoptOptions): Promise<number> {
   const ask = canAsk() && !options.yes;

@@ -1,5 +1,5 @@
 import { announce, pulumiOnDemo } from "./demo/running.ts";
-import { aborted, runProcess } from "./command.ts";
+import { aborted, runProcess } from "./terminal/command.ts";
 import { runGuides } from "./demo/check.ts";
 import { command } from "./demo/options.ts";
 import type { DemoOptions } from "./demo/options.ts";
@@ -7,10 +7,10 @@ import { addUser, openPlaces } from "./demo/places.ts";
 import type { Places } from "./demo/places.ts";
 import { showPulumi } from "./demo/pulumi.ts";
 import { showSettings } from "./demo/settings.ts";
-import { prepareToolchain, startLocalStack } from "./localStack.ts";
-import type { LocalStack, Toolchain } from "./localStack.ts";
-import { freePort } from "./sampleApp.ts";
-import { step } from "./steps.ts";
+import { prepareToolchain, startLocalStack } from "./local/localStack.ts";
+import type { LocalStack, Toolchain } from "./local/localStack.ts";
+import { freePort } from "./local/sampleApp.ts";
+import { step } from "./terminal/steps.ts";
 
 async function demo(options: DemoOptions, signal: AbortSignal): Promise<number> {
   // Before anything takes minutes.

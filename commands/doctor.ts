@@ -6,11 +6,11 @@ import { sendTest } from "./doctor/sendTest.ts";
 import type { Subject, Versions } from "./doctor/Subject.ts";
 import { ManagementApi } from "../tenant/api/ManagementApi.ts";
 import { realTransport } from "../tenant/http/requestJson.ts";
-import { defineCommand } from "./command.ts";
-import type { OptionsOf } from "./command.ts";
-import { flag, folder, stack, text } from "./options.ts";
-import { readUserStack, userPulumi } from "./userStack.ts";
-import type { UserStack } from "./userStack.ts";
+import { defineCommand } from "./terminal/command.ts";
+import type { OptionsOf } from "./terminal/command.ts";
+import { flag, folder, stack, text } from "./terminal/options.ts";
+import { readUserStack, userPulumi } from "./userStack/userStack.ts";
+import type { UserStack } from "./userStack/userStack.ts";
 
 const command = defineCommand({
   name: "doctor",

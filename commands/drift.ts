@@ -6,12 +6,12 @@ import type { DriftReport } from "./drift/report/DriftReport.ts";
 import { markdown } from "./drift/report/markdown.ts";
 import { plain } from "./drift/report/plain.ts";
 import { ManagementApi } from "../tenant/api/ManagementApi.ts";
-import { CommandError, defineCommand } from "./command.ts";
-import type { OptionsOf } from "./command.ts";
-import { flag, folder, stack, text } from "./options.ts";
-import { output } from "./output.ts";
-import { readUserStack, settingsOf } from "./userStack.ts";
-import type { UserStack } from "./userStack.ts";
+import { CommandError, defineCommand } from "./terminal/command.ts";
+import type { OptionsOf } from "./terminal/command.ts";
+import { flag, folder, stack, text } from "./terminal/options.ts";
+import { output } from "./terminal/output.ts";
+import { readUserStack, settingsOf } from "./userStack/userStack.ts";
+import type { UserStack } from "./userStack/userStack.ts";
 
 const command = defineCommand({
   name: "drift",

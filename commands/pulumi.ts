@@ -1,11 +1,11 @@
-import { runProcess } from "./command.ts";
-import { mendCutStates } from "./cutState.ts";
-import { prepareEngine } from "./engine.ts";
-import { withPolicyPack } from "./policyPack.ts";
-import { commandOf, stackOptions } from "./pulumiArgs.ts";
-import { assertRoomForState } from "./stateFolder.ts";
-import { userPulumi } from "./userStack.ts";
-import { putBackState } from "./wholeState.ts";
+import { runProcess } from "./terminal/command.ts";
+import { mendCutStates } from "./userStack/cutState.ts";
+import { prepareEngine } from "./engine/prepareEngine.ts";
+import { withPolicyPack } from "./userStack/policyPack.ts";
+import { commandOf, stackOptions } from "./userStack/pulumiArgs.ts";
+import { assertRoomForState } from "./userStack/stateFolder.ts";
+import { userPulumi } from "./userStack/userStack.ts";
+import { putBackState } from "./userStack/wholeState.ts";
 
 /** Commands that change a tenant and write the state as they go. */
 const writes = new Set(["up", "update", "refresh", "destroy", "import"]);

@@ -3,11 +3,11 @@ import { effectsOf, verdictOf } from "./review/rehearsal/judge.ts";
 import { rehearsalMarkdown } from "./review/rehearsal/markdown.ts";
 import type { Rehearsal } from "./review/rehearsal/Rehearsal.ts";
 import { run } from "./engine/run.ts";
-import { output } from "./output.ts";
-import { CommandError } from "./command.ts";
-import { prepareToolchain } from "./localStack.ts";
+import { output } from "./terminal/output.ts";
+import { CommandError } from "./terminal/command.ts";
+import { prepareToolchain } from "./local/localStack.ts";
 import { command, picturesFolder } from "./rehearse/options.ts";
-import type { OptionsOf } from "./command.ts";
+import type { OptionsOf } from "./terminal/command.ts";
 import { writePage } from "./rehearse/pages.ts";
 import { rehearseStack } from "./rehearse/rehearseStack.ts";
 

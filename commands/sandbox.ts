@@ -1,6 +1,6 @@
 import type { SandboxDescription } from "../sandbox/description.ts";
-import { aborted } from "./command.ts";
-import { command, sandboxOptions } from "./sandboxOptions.ts";
+import { aborted } from "./terminal/command.ts";
+import { command, sandboxOptions } from "./sandbox/options.ts";
 
 await command.run(async (options, signal) => {
   // Loaded only now: a wrong option is answered at once.

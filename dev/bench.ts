@@ -1,13 +1,13 @@
-import { defineCommand } from "../commands/command.ts";
-import { prepareToolchain } from "../commands/localStack.ts";
+import { defineCommand } from "../commands/terminal/command.ts";
+import { prepareToolchain } from "../commands/local/localStack.ts";
 import type { Measurement } from "./bench/measurement.ts";
 import { measureMessages } from "./bench/messages.ts";
 import { measureSandbox } from "./bench/sandbox.ts";
 import { measureSignIns } from "./bench/signIns.ts";
 import { measureStack } from "./bench/stack.ts";
-import { flag, integer } from "../commands/options.ts";
-import { step } from "../commands/steps.ts";
-import { table } from "../commands/table.ts";
+import { flag, integer } from "../commands/terminal/options.ts";
+import { step } from "../commands/terminal/steps.ts";
+import { table } from "../commands/terminal/table.ts";
 
 const command = defineCommand({
   name: "bench",

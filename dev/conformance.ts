@@ -2,8 +2,8 @@ import { stat } from "node:fs/promises";
 import { readRecordings } from "./conformance/management/recording.ts";
 import { replay } from "./conformance/management/replay.ts";
 import { report } from "./conformance/management/report.ts";
-import { runProcess } from "../commands/command.ts";
-import { UsageError } from "../commands/options.ts";
+import { runProcess } from "../commands/terminal/command.ts";
+import { UsageError } from "../commands/terminal/options.ts";
 
 const help = `Usage: npm run conformance -- FOLDER          replays recordings of the Management API (*.jsonl)
        npm run conformance -- plugin FOLDER   replays recordings of the auth0 plugin

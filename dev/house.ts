@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { cruise } from "dependency-cruiser";
 import type { ICruiseResult } from "dependency-cruiser";
-import { CommandError, defineCommand } from "../commands/command.ts";
+import { CommandError, defineCommand } from "../commands/terminal/command.ts";
 
 const command = defineCommand({
   name: "house",

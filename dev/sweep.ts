@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import { defineCommand } from "../commands/command.ts";
-import { prepareToolchain } from "../commands/localStack.ts";
-import { flag, integer, text, texts } from "../commands/options.ts";
-import type { Option, OptionChecks } from "../commands/options.ts";
-import { step } from "../commands/steps.ts";
+import { defineCommand } from "../commands/terminal/command.ts";
+import { prepareToolchain } from "../commands/local/localStack.ts";
+import { flag, integer, text, texts } from "../commands/terminal/options.ts";
+import type { Option, OptionChecks } from "../commands/terminal/options.ts";
+import { step } from "../commands/terminal/steps.ts";
 import { operations } from "./sweep/operations.ts";
 import { allGroups, sampled } from "./sweep/plan.ts";
 import type { Group } from "./sweep/plan.ts";

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
-import { launchChromium, launchVisibleChrome } from "../browser.ts";
-import { CommandError } from "../command.ts";
+import { launchChromium, launchVisibleChrome } from "../local/browser.ts";
+import { CommandError } from "../terminal/command.ts";
 import { seconds, writeReport } from "../guides/report.ts";
 import type { ReportContent } from "../guides/report.ts";
 import { signInToTryBox, signUpInSample } from "../guides/signIn.ts";
@@ -8,7 +8,7 @@ import type { GuideRun } from "../guides/signIn.ts";
 import { StepRecorder } from "../guides/steps.ts";
 import type { Step } from "../guides/steps.ts";
 import type { SenderName } from "../../senders/index.ts";
-import type { LocalStack, Toolchain } from "../localStack.ts";
+import type { LocalStack, Toolchain } from "../local/localStack.ts";
 import type { DemoOptions } from "./options.ts";
 import type { Places } from "./places.ts";
 import { showPulumi } from "./pulumi.ts";
@@ -18,12 +18,12 @@ const guides: Record<SenderName, { name: string; user: string; phone: GuideRun["
   twilio: {
     name: "Twilio guide",
     user: "ada@example.com",
-    phone: { country: "United States", callingCode: "1", national: "(415) 555-2671", e164: "+14155552671" },
+    phone: { country: "United States", callingCode: "1", typed: "(415) 555-2671", e164: "+14155552671" },
   },
   plivo: {
     name: "Plivo guide",
     user: "grace@example.com",
-    phone: { country: "Germany", callingCode: "49", national: "0170 1234567", e164: "+491701234567" },
+    phone: { country: "Germany", callingCode: "49", typed: "0170 1234567", e164: "+491701234567" },
   },
 };
 

@@ -1,7 +1,7 @@
 import { senderNames } from "../../senders/index.ts";
-import { defineCommand } from "../command.ts";
-import type { OptionsOf } from "../command.ts";
-import { flag, integer, oneOf } from "../options.ts";
+import { defineCommand } from "../terminal/command.ts";
+import type { OptionsOf } from "../terminal/command.ts";
+import { flag, integer, oneOf } from "../terminal/options.ts";
 
 export const command = defineCommand({
   name: "demo",

@@ -1,8 +1,8 @@
+import { sandboxApi } from "../local/localTenant.ts";
 import { randomInt } from "node:crypto";
-import { CommandError } from "../command.ts";
-import type { LocalStack } from "../localStack.ts";
-import { reactSample, startSampleApp } from "../sampleApp.ts";
-import type { SampleApp } from "../sampleApp.ts";
+import type { LocalStack } from "../local/localStack.ts";
+import { reactSample, startSampleApp } from "../local/sampleApp.ts";
+import type { SampleApp } from "../local/sampleApp.ts";
 import { stackOutput } from "./settings.ts";
 
 /** Where people find the parts of a running demo. */
@@ -36,11 +36,6 @@ export interface DemoUser {
 /** A user to sign in with; the password is made up anew each time. */
 export async function addUser(local: LocalStack, email: string): Promise<DemoUser> {
   const password = `Correct-horse-${randomInt(100, 1_000)}`;
-  const response = await fetch(`${local.sandbox.describe().auth0.plainUrl}/sandbox/users`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ email, password }),
-  });
-  if (!response.ok) throw new CommandError(`Failed to add the user ${email}: ${await response.text()}`);
+  await sandboxApi(local.sandbox.describe())("POST", "/users", { email, password });
   return { email, password };
 }

@@ -1,6 +1,6 @@
-import { CommandError } from "../command.ts";
-import type { LocalStack } from "../localStack.ts";
-import { withPolicyPack } from "../policyPack.ts";
+import { CommandError } from "../terminal/command.ts";
+import type { LocalStack } from "../local/localStack.ts";
+import { withPolicyPack } from "../userStack/policyPack.ts";
 
 /** Runs pulumi and shows its own words: live on a terminal, without the comings and goings elsewhere. */
 export async function showPulumi(local: LocalStack, args: string[], signal: AbortSignal): Promise<void> {

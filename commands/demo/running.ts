@@ -4,9 +4,9 @@ import { fileURLToPath } from "node:url";
 import writeFileAtomic from "write-file-atomic";
 import { runPulumi } from "../engine/isolatedStack.ts";
 import type { Pulumi } from "../engine/isolatedStack.ts";
-import { CommandError } from "../command.ts";
-import type { LocalStack, Toolchain } from "../localStack.ts";
-import { withPolicyPack } from "../policyPack.ts";
+import { CommandError } from "../terminal/command.ts";
+import type { LocalStack, Toolchain } from "../local/localStack.ts";
+import { withPolicyPack } from "../userStack/policyPack.ts";
 
 /** What another terminal needs to run pulumi on the demo's stack. */
 interface RunningDemo {

@@ -2,10 +2,10 @@ import { compareStack } from "../drift/compareStack.ts";
 import { madeBy } from "../drift/Declared.ts";
 import { ManagementApi } from "../../tenant/api/ManagementApi.ts";
 import { realTransport } from "../../tenant/http/requestJson.ts";
-import { CommandError } from "../command.ts";
-import type { LocalStack } from "../localStack.ts";
-import { readConfiguration, readOutputs } from "../stackReading.ts";
-import { table } from "../table.ts";
+import { CommandError } from "../terminal/command.ts";
+import type { LocalStack } from "../local/localStack.ts";
+import { readConfiguration, readOutputs } from "../userStack/stackReading.ts";
+import { table } from "../terminal/table.ts";
 
 /** What users would meet; the others are shown where they differ. */
 const shown = [

@@ -1,4 +1,6 @@
 import type { BrowserContext, Page } from "playwright-core";
+import type { Phone } from "../local/signInPages.ts";
+import { chooseCountry, heading, pages, typeCode, typeNumber, typePassword } from "../local/signInPages.ts";
 import type { StepRecorder } from "./steps.ts";
 
 /** Where the parts of a running demo are, and who signs in. */
@@ -9,7 +11,7 @@ export interface GuideRun {
   guide: string;
   urls: { app: string; inbox: string; tryBox: string };
   user: { email: string; password: string };
-  phone: { country: string; callingCode: string; national: string; e164: string };
+  phone: Phone;
   /** How many codes were sent to the phone and read; the next one is the one to wait for. */
   codesRead: number;
 }
@@ -25,20 +27,15 @@ export async function signUpInSample(run: GuideRun): Promise<void> {
   });
   await step("Sign up with email and password", async () => {
     await page.getByRole("button", { name: "Sign up" }).click();
-    await page.getByLabel("Email address").fill(user.email);
-    await page.getByLabel("Password", { exact: true }).fill(user.password);
-    await page.getByRole("button", { name: "Continue" }).click();
-    await page.getByRole("heading", { name: "Secure Your Account" }).waitFor();
+    await typePassword(page, user);
+    await heading(page, pages.enrolment);
   });
   await step("Choose the country code", async () => {
-    await page.getByRole("button", { name: /, \+\d+/ }).click();
-    await page.getByRole("button", { name: `${phone.country} +${phone.callingCode}` }).click();
-    await page.getByRole("button", { name: `${phone.country}, +${phone.callingCode}` }).waitFor();
+    await chooseCountry(page, phone);
   });
   await step("Type the phone number", async () => {
-    await page.getByLabel("Phone number").fill(phone.national);
-    await page.getByRole("button", { name: "Continue" }).click();
-    await page.getByRole("heading", { name: "Verify Your Identity" }).waitFor();
+    await typeNumber(page, phone.typed);
+    await heading(page, pages.code);
   });
   const code = await readCode(run);
   await step("Type the code: signed in", async () => {
@@ -60,10 +57,8 @@ export async function signInToTryBox(run: GuideRun): Promise<void> {
   const step = stepper(run, page);
   await step('Log in to the "Try" box', async () => {
     await page.goto(urls.tryBox);
-    await page.getByLabel("Email address").fill(user.email);
-    await page.getByLabel("Password", { exact: true }).fill(user.password);
-    await page.getByRole("button", { name: "Continue" }).click();
-    await page.getByRole("heading", { name: "Verify Your Identity" }).waitFor();
+    await typePassword(page, user);
+    await heading(page, pages.code);
   });
   const code = await readCode(run);
   await step("Type the code: it works", async () => {
@@ -76,11 +71,6 @@ export async function signInToTryBox(run: GuideRun): Promise<void> {
 
 const stepper = (run: GuideRun, page: Page) => (title: string, work: () => Promise<void>) =>
   run.steps.run(run.guide, title, page, work);
-
-async function typeCode(page: Page, code: string): Promise<void> {
-  await page.getByLabel("Enter the 6-digit code").fill(code);
-  await page.getByRole("button", { name: "Continue" }).click();
-}
 
 /** Reads the code as a person does: from the inbox page, where each message to the number shows up as it arrives. */
 async function readCode(run: GuideRun): Promise<string> {

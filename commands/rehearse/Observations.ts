@@ -1,6 +1,6 @@
 import type { Door, Moment, SignIn, Who } from "../review/rehearsal/Rehearsal.ts";
 import type { CallObserver } from "../../sandbox/index.ts";
-import { nameOfCall } from "../nameOfCall.ts";
+import { nameOfCall } from "../local/nameOfCall.ts";
 import type { Application, RehearsalUser, SignIns } from "./SignIns.ts";
 
 /** An application and all addresses that it returns to. */

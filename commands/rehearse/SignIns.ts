@@ -3,6 +3,8 @@ import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import type { Door, Outcome } from "../review/rehearsal/Rehearsal.ts";
 import type { Sandbox } from "../../sandbox/index.ts";
+import { sandboxApi } from "../local/localTenant.ts";
+import { pages, typeCode, typeNumber, typePassword } from "../local/signInPages.ts";
 import type { Landing } from "./landing.ts";
 import { findCode } from "./messages.ts";
 
@@ -44,12 +46,7 @@ export class SignIns {
     this.#users += 1;
     const email = `user${this.#users}@example.com`;
     const digits = String(2000 + this.#users);
-    const response = await fetch(`${this.#sandbox.describe().auth0.plainUrl}/sandbox/users`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ email, password }),
-    });
-    if (!response.ok) throw new Error(`the local tenant answered ${response.status} to a new user.`);
+    await sandboxApi(this.#sandbox.describe())("POST", "/users", { email, password });
     return { email, typed: `(415) 555-${digits}`, e164: `+1415555${digits}` };
   }
 
@@ -68,7 +65,7 @@ export class SignIns {
   async tryDoor(application: Application): Promise<Omit<Door, "moment">> {
     const { callback } = application;
     return this.#inBrowser(application, async (page) => {
-      if ((await heading(page)) === "Welcome") return { callback, outcome: { kind: "open" } };
+      if ((await heading(page)) === pages.login) return { callback, outcome: { kind: "open" } };
       const outcome = { kind: "refused", why: await told(page) } as const;
       return { callback, outcome, picture: await this.#takePicture(page) };
     });
@@ -109,15 +106,11 @@ export class SignIns {
   }
 
   async #goThrough(page: Page, user: RehearsalUser): Promise<Outcome> {
-    if ((await heading(page)) !== "Welcome") return { kind: "refused", why: await told(page) };
-    await page.getByLabel("Email address").fill(user.email);
-    await page.getByLabel("Password", { exact: true }).fill(password);
-    await proceed(page);
-    if ((await heading(page)) === "Secure Your Account") {
-      await page.getByLabel("Phone number").fill(user.typed);
-      await proceed(page);
-    }
-    const asks = ["Secure Your Account", "Verify Your Identity"].includes(await heading(page));
+    if ((await heading(page)) !== pages.login) return { kind: "refused", why: await told(page) };
+    await typePassword(page, { email: user.email, password });
+    if ((await heading(page)) === pages.enrolment) await typeNumber(page, user.typed);
+    const now = await heading(page);
+    const asks = now === pages.enrolment || now === pages.code;
     return asks ? this.#typeCode(page, user) : arrived(page);
   }
 
@@ -125,8 +118,7 @@ export class SignIns {
     await this.#sandbox.messagesSettled();
     const found = await findCode(this.#sandbox.describe(), user);
     if (!("code" in found)) return found;
-    await page.getByLabel("Enter the 6-digit code").fill(found.code);
-    await proceed(page);
+    await typeCode(page, found.code);
     return arrived(page);
   }
 
@@ -140,14 +132,6 @@ export class SignIns {
 
 const heading = async (page: Page): Promise<string> =>
   (await page.getByRole("heading", { level: 1 }).first().textContent()) ?? "";
-
-/** Sends a page's form, and waits for the page that it leads to. */
-async function proceed(page: Page): Promise<void> {
-  await Promise.all([
-    page.waitForEvent("load"),
-    page.getByRole("button", { name: "Continue", exact: true }).click(),
-  ]);
-}
 
 async function arrived(page: Page): Promise<Outcome> {
   if ((await heading(page)) !== "Signed in") return { kind: "refused", why: await told(page) };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { managementApi } from "../local/localTenant.ts";
 import type { SandboxDescription } from "../../sandbox/index.ts";
 
 const inbox = z.array(
@@ -32,11 +33,9 @@ export async function findCode(
 }
 
 async function lastFailure(auth0: SandboxDescription["auth0"], email: string): Promise<string> {
-  const answer = await fetch(`${auth0.plainUrl}/api/v2/logs?sort=date:-1&per_page=50`, {
-    headers: { authorization: `Bearer ${auth0.managementToken}` },
-  });
+  const answer = await managementApi({ auth0 })("GET", "/logs?sort=date:-1&per_page=50");
   const failure = log
-    .parse(await answer.json())
+    .parse(answer)
     .find(({ type, user_name }) => type.endsWith("_failure") && user_name === email);
   return failure === undefined ? "The tenant's log says nothing" : `The tenant's log: ${failure.description}`;
 }

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { defineCommand } from "../command.ts";
-import { checkOnePrints, folder, nameTheStack, text, texts } from "../options.ts";
+import { defineCommand } from "../terminal/command.ts";
+import { checkOnePrints, folder, nameTheStack, text, texts } from "../terminal/options.ts";
 
 export const command = defineCommand({
   name: "rehearse",

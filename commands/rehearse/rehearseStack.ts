@@ -2,9 +2,10 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Rehearsal } from "../review/rehearsal/Rehearsal.ts";
 import type { Sandbox } from "../../sandbox/index.ts";
-import { withBase } from "../base.ts";
-import { CommandError } from "../command.ts";
-import type { Toolchain } from "../localStack.ts";
+import { sandboxApi } from "../local/localTenant.ts";
+import { withBase } from "../userStack/base.ts";
+import { CommandError } from "../terminal/command.ts";
+import type { Toolchain } from "../local/localStack.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
 import { engineWords } from "./engineWords.ts";
 import type { KnownApplication } from "./Observations.ts";
@@ -107,9 +108,5 @@ async function applicationOf({ local, clientId }: Scene, file: StackFile): Promi
 
 /** A user may get ten messages an hour; the next sign-ins are two hours later. */
 async function restUsers(sandbox: Sandbox): Promise<void> {
-  await fetch(`${sandbox.describe().auth0.plainUrl}/sandbox/clock`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ advanceSeconds: 7200 }),
-  });
+  await sandboxApi(sandbox.describe())("POST", "/clock", { advanceSeconds: 7200 });
 }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { CommandError } from "../command.ts";
+import { CommandError } from "../terminal/command.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
 
 /** A stack's file, before the change and with it. */

@@ -1,6 +1,8 @@
 import type { SandboxDescription } from "../../sandbox/index.ts";
 import { parts } from "../../configuration/parts.ts";
 import { projectName } from "../../configuration/source.ts";
+import type { Api } from "../local/localTenant.ts";
+import { managementApi, sandboxApi } from "../local/localTenant.ts";
 import { sendersInCommands } from "../../senders/commands.ts";
 import { senderNames } from "../../senders/index.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
@@ -21,26 +23,25 @@ export async function prepareSurroundings(
   description: SandboxDescription,
   files: readonly StackFile[],
 ): Promise<Surroundings> {
-  const tenant = callsOf(description);
+  const api = managementApi(description);
   for (const sender of senderNames) {
     const account = sendersInCommands[sender].local.holding?.(description, files);
-    if (account !== undefined) await tenant.sandbox("PATCH", `/carriers/${sender}`, account);
+    if (account !== undefined) await sandboxApi(description)("PATCH", `/carriers/${sender}`, account);
   }
   const [base = {}] = files;
   const managed = listOf(base, "manage") ?? [...parts];
   const legacy = own(base, "phoneExperience") === "legacy";
-  if (!managed.includes("sender"))
-    await (legacy ? legacySender(tenant.api, description) : sender(tenant.api, description));
+  if (!managed.includes("sender")) await (legacy ? legacySender(api, description) : sender(api, description));
   if (!managed.includes("factor")) {
-    await tenant.api("PUT", "/guardian/factors/phone/message-types", {
+    await api("PUT", "/guardian/factors/phone/message-types", {
       message_types: listOf(base, "delivery") ?? ["sms"],
     });
-    await tenant.api("PUT", "/guardian/factors/sms", { enabled: true });
+    await api("PUT", "/guardian/factors/sms", { enabled: true });
   }
   if (own(base, "existingClientId") === undefined && managed.includes("application"))
     return { clientId: undefined, values: {} };
   const callbacks = listOf(base, "callbackUrls") ?? [elsewhere];
-  const clientId = await register(tenant.api, callbacks);
+  const clientId = await register(api, callbacks);
   const adopts = own(base, "existingClientId") !== undefined;
   return { clientId, values: adopts ? { [`${projectName}:existingClientId`]: clientId } : {} };
 }
@@ -58,26 +59,7 @@ function listOf(file: StackFile, name: string): string[] | undefined {
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : undefined;
 }
 
-type Call = (method: string, path: string, body: unknown) => Promise<unknown>;
-
-function callsOf({ auth0 }: SandboxDescription): { api: Call; sandbox: Call } {
-  const at =
-    (base: string): Call =>
-    async (method, path, body) => {
-      const response = await fetch(`${base}${path}`, {
-        method,
-        headers: { "content-type": "application/json", authorization: `Bearer ${auth0.managementToken}` },
-        body: JSON.stringify(body),
-      });
-      const text = await response.text();
-      if (!response.ok)
-        throw new Error(`the local tenant answered ${response.status} to ${method} ${path}: ${text}`);
-      return text === "" ? undefined : (JSON.parse(text) as unknown);
-    };
-  return { api: at(`${auth0.plainUrl}/api/v2`), sandbox: at(`${auth0.plainUrl}/sandbox`) };
-}
-
-async function register(api: Call, callbacks: readonly string[]): Promise<string> {
+async function register(api: Api, callbacks: readonly string[]): Promise<string> {
   const { client_id } = (await api("POST", "/clients", {
     name: "An application",
     app_type: "spa",
@@ -89,14 +71,14 @@ async function register(api: Call, callbacks: readonly string[]): Promise<string
   return client_id;
 }
 
-const sender = (api: Call, { twilio }: SandboxDescription): Promise<unknown> =>
+const sender = (api: Api, { twilio }: SandboxDescription): Promise<unknown> =>
   api("POST", "/branding/phone/providers", {
     name: "twilio",
     configuration: { sid: twilio.accountSid, default_from: twilio.from, delivery_methods: ["text", "voice"] },
     credentials: { auth_token: twilio.authToken },
   });
 
-async function legacySender(api: Call, { twilio }: SandboxDescription): Promise<void> {
+async function legacySender(api: Api, { twilio }: SandboxDescription): Promise<void> {
   await api("PUT", "/guardian/factors/sms/providers/twilio", {
     sid: twilio.accountSid,
     auth_token: twilio.authToken,

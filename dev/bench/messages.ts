@@ -4,7 +4,7 @@ import type { ClientRequest, IncomingMessage } from "node:http";
 import { createInterface } from "node:readline";
 import type { SandboxDescription } from "../../sandbox/description.ts";
 import type { Progress } from "../../commands/engine/progress.ts";
-import { CommandError } from "../../commands/command.ts";
+import { CommandError } from "../../commands/terminal/command.ts";
 import { measurement, percentile95 } from "./measurement.ts";
 import type { Measurement } from "./measurement.ts";
 import { spawnSandbox } from "./sandboxProcess.ts";

@@ -1,3 +1,4 @@
+import { sandboxApi } from "../../commands/local/localTenant.ts";
 import { measurement } from "./measurement.ts";
 import type { Measurement } from "./measurement.ts";
 import { spawnSandbox } from "./sandboxProcess.ts";
@@ -8,7 +9,7 @@ export async function measureSandbox(runs: number): Promise<Measurement[]> {
   for (let run = 0; run < runs; run++) {
     const began = performance.now();
     const sandbox = await spawnSandbox();
-    await (await fetch(`${sandbox.description.auth0.plainUrl}/sandbox/health`)).text();
+    await sandboxApi(sandbox.description)("GET", "/health");
     started.push(performance.now() - began);
     await sandbox.stop();
   }

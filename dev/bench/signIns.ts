@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { SandboxDescription } from "../../sandbox/description.ts";
 import type { Progress } from "../../commands/engine/progress.ts";
-import { CommandError } from "../../commands/command.ts";
+import { CommandError } from "../../commands/terminal/command.ts";
 import { CodeStream } from "./codeStream.ts";
 import { measurement, percentile95 } from "./measurement.ts";
 import type { Measurement } from "./measurement.ts";

@@ -1,9 +1,10 @@
+import { sandboxApi } from "../../commands/local/localTenant.ts";
 import { fileURLToPath } from "node:url";
 import type { Progress } from "../../commands/engine/progress.ts";
 import { run } from "../../commands/engine/run.ts";
-import { CommandError } from "../../commands/command.ts";
-import type { LocalStack, Toolchain } from "../../commands/localStack.ts";
-import { startLocalStack } from "../../commands/localStack.ts";
+import { CommandError } from "../../commands/terminal/command.ts";
+import type { LocalStack, Toolchain } from "../../commands/local/localStack.ts";
+import { startLocalStack } from "../../commands/local/localStack.ts";
 import { measurement } from "./measurement.ts";
 import type { Measurement } from "./measurement.ts";
 import { spawnSandbox } from "./sandboxProcess.ts";
@@ -72,12 +73,12 @@ async function timedReview(local: LocalStack): Promise<number> {
 }
 
 async function timed(local: LocalStack, args: string[]): Promise<{ milliseconds: number; calls: number }> {
-  const { plainUrl } = local.sandbox.describe().auth0;
-  await fetch(`${plainUrl}/sandbox/requests`, { method: "DELETE" });
+  const sandbox = sandboxApi(local.sandbox.describe());
+  await sandbox("DELETE", "/requests");
   const began = performance.now();
   const { code, stderr, stdout } = await local.pulumi(args);
   const milliseconds = performance.now() - began;
   if (code !== 0) throw new CommandError(`Failed to measure pulumi ${args.join(" ")}:\n${stdout}\n${stderr}`);
-  const requests = (await (await fetch(`${plainUrl}/sandbox/requests`)).json()) as unknown[];
+  const requests = (await sandbox("GET", "/requests")) as unknown[];
   return { milliseconds, calls: requests.length };
 }

@@ -1,5 +1,5 @@
 import type { TenantState } from "../../sandbox/index.ts";
-import { CommandError } from "../../commands/command.ts";
+import { CommandError } from "../../commands/terminal/command.ts";
 import { prepareAccounts } from "./accounts.ts";
 import { CallCounter } from "./calls.ts";
 import type { CallName } from "./calls.ts";

@@ -4,9 +4,9 @@ import { setValues } from "../../commands/engine/stackFile.ts";
 import type { RunResult } from "../../commands/engine/run.ts";
 import type { CallObserver, Sandbox, TenantState } from "../../sandbox/index.ts";
 import { startSandbox } from "../../sandbox/index.ts";
-import { mendCutStates } from "../../commands/cutState.ts";
-import type { LocalStack, Toolchain } from "../../commands/localStack.ts";
-import { startLocalStack } from "../../commands/localStack.ts";
+import { mendCutStates } from "../../commands/userStack/cutState.ts";
+import type { LocalStack, Toolchain } from "../../commands/local/localStack.ts";
+import { startLocalStack } from "../../commands/local/localStack.ts";
 import { addBystander } from "./bystander.ts";
 import type { SweepWorld } from "./worlds.ts";
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FaultEffect } from "../../sandbox/auth0/edge/faults.ts";
 import type { CallObserver, TenantState } from "../../sandbox/index.ts";
-import { nameOfCall } from "../../commands/nameOfCall.ts";
+import { nameOfCall } from "../../commands/local/nameOfCall.ts";
 import { CallCounter, isWrite } from "./calls.ts";
 import { judge } from "./oracle.ts";
 import type { Asked } from "./oracle.ts";

@@ -1,7 +1,7 @@
 import { phoneFactor } from "../../mfa/factors.ts";
 import { policyToWire } from "../../mfa/policies.ts";
 import type { Sandbox } from "../../sandbox/index.ts";
-import { tenantApi } from "./tenantApi.ts";
+import { managementApi } from "../../commands/local/localTenant.ts";
 import type { SweepWorld } from "./worlds.ts";
 
 /** Sets phone MFA up as the guides do, with Twilio and one of its tokens: what a stack that knows nothing of it takes over. */
@@ -10,7 +10,7 @@ export async function setUpByHand(
   phoneExperience: SweepWorld["phoneExperience"],
   token: string,
 ): Promise<void> {
-  const api = tenantApi(sandbox);
+  const api = managementApi(sandbox.describe());
   const { accountSid: sid, from } = sandbox.describe().twilio;
   if (phoneExperience === "unified") {
     await api("POST", "/branding/phone/providers", {

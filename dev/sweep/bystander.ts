@@ -1,9 +1,9 @@
 import type { Sandbox } from "../../sandbox/index.ts";
-import { tenantApi } from "./tenantApi.ts";
+import { managementApi } from "../../commands/local/localTenant.ts";
 
 /** Puts on a bare tenant what is not the stack's and must come through everything: an application, a factor, an Action in a flow. */
 export async function addBystander(sandbox: Sandbox): Promise<void> {
-  const api = tenantApi(sandbox);
+  const api = managementApi(sandbox.describe());
   await api("POST", "/clients", {
     name: "Somebody else's",
     app_type: "regular_web",

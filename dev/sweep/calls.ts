@@ -1,4 +1,4 @@
-import { nameOfCall } from "../../commands/nameOfCall.ts";
+import { nameOfCall } from "../../commands/local/nameOfCall.ts";
 
 /** A Management API call of a run, as the same call of another run is found again. */
 export interface CallName {

@@ -1,4 +1,4 @@
-import { table } from "../../commands/table.ts";
+import { table } from "../../commands/terminal/table.ts";
 
 /** A case and what became of it. */
 export interface CaseResult {

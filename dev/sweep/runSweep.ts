@@ -1,5 +1,5 @@
 import type { Progress } from "../../commands/engine/progress.ts";
-import type { Toolchain } from "../../commands/localStack.ts";
+import type { Toolchain } from "../../commands/local/localStack.ts";
 import { faultsOf } from "./plan.ts";
 import type { Group } from "./plan.ts";
 import { playCase } from "./playCase.ts";

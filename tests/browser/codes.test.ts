@@ -2,17 +2,8 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { backInApplication, newEnrolledUser, newVisit } from "../support/browser/callbackPage.ts";
 import type { Visit } from "../support/browser/callbackPage.ts";
-import {
-  alertOn,
-  germanPhone,
-  heading,
-  otherThan,
-  press,
-  typeCode,
-  typeNumber,
-  typePassword,
-  usPhone,
-} from "../support/browser/signInPages.ts";
+import { heading, press, typeCode, typeNumber } from "../../commands/local/signInPages.ts";
+import { alertOn, germanPhone, otherThan, typePassword, usPhone } from "../support/browser/signInPages.ts";
 
 /** A new user on the page that asks for the code of an enrolment. */
 async function enrolling(): Promise<Visit & { email: string; code: string }> {

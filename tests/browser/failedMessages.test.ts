@@ -1,15 +1,8 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { backInApplication, newVisit } from "../support/browser/callbackPage.ts";
-import {
-  alertOn,
-  heading,
-  press,
-  typeCode,
-  typeNumber,
-  typePassword,
-  usPhone,
-} from "../support/browser/signInPages.ts";
+import { heading, press, typeCode, typeNumber } from "../../commands/local/signInPages.ts";
+import { alertOn, typePassword, usPhone } from "../support/browser/signInPages.ts";
 import type { World } from "../support/tenant/world.ts";
 
 type Sender = "twilio" | "plivo";

@@ -2,7 +2,8 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { newVisit } from "../support/browser/callbackPage.ts";
 import type { Visit } from "../support/browser/callbackPage.ts";
-import { alertOn, chooseCountry, heading, typeNumber, typePassword } from "../support/browser/signInPages.ts";
+import { chooseCountry, heading, typeNumber } from "../../commands/local/signInPages.ts";
+import { alertOn, typePassword } from "../support/browser/signInPages.ts";
 
 const notValid = "Seems that your phone number is not valid. Please check and retry.";
 const digitsOnly = "Phone number can only include digits.";

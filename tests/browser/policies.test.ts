@@ -4,15 +4,8 @@ import { newContext } from "../support/browser/browser.ts";
 import { backInApplication, newVisit } from "../support/browser/callbackPage.ts";
 import type { Visit } from "../support/browser/callbackPage.ts";
 import { newSampleWorld } from "../support/browser/sampleApp.ts";
-import {
-  alertOn,
-  claimOn,
-  heading,
-  typeCode,
-  typeNumber,
-  typePassword,
-  usPhone,
-} from "../support/browser/signInPages.ts";
+import { heading, typeCode, typeNumber } from "../../commands/local/signInPages.ts";
+import { alertOn, claimOn, typePassword, usPhone } from "../support/browser/signInPages.ts";
 
 /** From the enrolment page to the application. */
 async function enroll(page: Page, { messages }: Visit["world"]): Promise<void> {

@@ -2,15 +2,8 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { backInApplication, newVisit } from "../support/browser/callbackPage.ts";
 import type { Visit } from "../support/browser/callbackPage.ts";
-import {
-  alertOn,
-  heading,
-  press,
-  typeCode,
-  typeNumber,
-  typePassword,
-  usPhone,
-} from "../support/browser/signInPages.ts";
+import { heading, press, typeCode, typeNumber } from "../../commands/local/signInPages.ts";
+import { alertOn, typePassword, usPhone } from "../support/browser/signInPages.ts";
 
 /** A user who has just enrolled, on the page with the recovery code. */
 async function withRecoveryCode(): Promise<Visit & { email: string; recoveryCode: string }> {

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { newContext } from "../support/browser/browser.ts";
 import { newVisit } from "../support/browser/callbackPage.ts";
 import { newSampleWorld } from "../support/browser/sampleApp.ts";
-import { alertOn, heading, typePassword } from "../support/browser/signInPages.ts";
+import { heading } from "../../commands/local/signInPages.ts";
+import { alertOn, typePassword } from "../support/browser/signInPages.ts";
 
 test("an unknown callback ends on a page that says which, and leads nowhere", async () => {
   const { world, page, start } = await newVisit();

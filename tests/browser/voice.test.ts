@@ -1,14 +1,7 @@
 import { expect, test } from "vitest";
 import { backInApplication, newVisit } from "../support/browser/callbackPage.ts";
-import {
-  alertOn,
-  heading,
-  press,
-  readInInbox,
-  typeCode,
-  typePassword,
-  usPhone,
-} from "../support/browser/signInPages.ts";
+import { heading, press, typeCode } from "../../commands/local/signInPages.ts";
+import { alertOn, readInInbox, typePassword, usPhone } from "../support/browser/signInPages.ts";
 
 test("voice only: the pages speak of calls, and the call is in the inbox with its code", async () => {
   const { world, page, start } = await newVisit({ delivery: ["voice"] });

@@ -3,16 +3,8 @@ import { describe, expect, test } from "vitest";
 import { tryLoginUrl } from "../../components/hooks/tryLogin.ts";
 import { newContext } from "../support/browser/browser.ts";
 import { newSampleWorld } from "../support/browser/sampleApp.ts";
-import {
-  chooseCountry,
-  claimOn,
-  germanPhone,
-  heading,
-  readInInbox,
-  typeCode,
-  typeNumber,
-  typePassword,
-} from "../support/browser/signInPages.ts";
+import { chooseCountry, heading, typeCode, typeNumber } from "../../commands/local/signInPages.ts";
+import { claimOn, germanPhone, readInInbox, typePassword } from "../support/browser/signInPages.ts";
 import { newWorld } from "../support/tenant/world.ts";
 
 const email = "ada@example.com";

@@ -5,7 +5,7 @@ import { spawn } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { project } from "../../commands/localStack.ts";
+import { project } from "../../commands/local/localStack.ts";
 import { testStack } from "../support/stack/testStack.ts";
 import type { TestStack } from "../support/stack/testStack.ts";
 import { signInState } from "../support/stack/signInState.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withPolicyPack } from "../../commands/policyPack.ts";
+import { withPolicyPack } from "../../commands/userStack/policyPack.ts";
 import { testStack, writesIn } from "../support/stack/testStack.ts";
 import type { TestStack } from "../support/stack/testStack.ts";
 

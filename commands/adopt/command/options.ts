@@ -1,6 +1,6 @@
-import { defineCommand } from "../../command.ts";
-import type { OptionsOf } from "../../command.ts";
-import { flag, folder, stack, text } from "../../options.ts";
+import { defineCommand } from "../../terminal/command.ts";
+import type { OptionsOf } from "../../terminal/command.ts";
+import { flag, folder, stack, text } from "../../terminal/options.ts";
 
 export const command = defineCommand({
   name: "adopt",

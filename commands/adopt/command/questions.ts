@@ -2,7 +2,7 @@ import { confirm, input, password, select } from "@inquirer/prompts";
 import type { Unknown } from "../../../findings/PartFinding.ts";
 import type { Client } from "../../../tenant/readers/clients.ts";
 import { oneLine } from "../../../findings/words/oneLine.ts";
-import { CommandError } from "../../command.ts";
+import { CommandError } from "../../terminal/command.ts";
 
 /** Which of several applications is meant. */
 export function askClient(clients: readonly Client[]): Promise<Client> {

@@ -3,7 +3,7 @@ import type { AdoptionPlan } from "../planAdoption.ts";
 import { fullKey } from "../../../configuration/source.ts";
 import { oneLine } from "../../../findings/words/oneLine.ts";
 import type { Source } from "../../../configuration/source.ts";
-import { table } from "../../table.ts";
+import { table } from "../../terminal/table.ts";
 
 /** What was found, next to what the stack declares; then what stays unmanaged, by name. */
 export function describe(plan: AdoptionPlan, source: Source): string {

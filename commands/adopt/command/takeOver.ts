@@ -10,8 +10,8 @@ import { withUnreadable } from "../unreadable.ts";
 import { oneLine } from "../../../findings/words/oneLine.ts";
 import type { Pulumi } from "../../engine/isolatedStack.ts";
 import { setValues } from "../../engine/stackFile.ts";
-import { CommandError } from "../../command.ts";
-import { step } from "../../steps.ts";
+import { CommandError } from "../../terminal/command.ts";
+import { step } from "../../terminal/steps.ts";
 import { changesIn } from "./preview.ts";
 
 /** The stack that takes over, and what it is told beyond the plan. */

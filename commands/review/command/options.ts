@@ -1,6 +1,6 @@
-import { defineCommand } from "../../command.ts";
-import type { OptionsOf } from "../../command.ts";
-import { checkOnePrints, folder, nameTheStack, text, texts } from "../../options.ts";
+import { defineCommand } from "../../terminal/command.ts";
+import type { OptionsOf } from "../../terminal/command.ts";
+import { checkOnePrints, folder, nameTheStack, text, texts } from "../../terminal/options.ts";
 
 export const command = defineCommand({
   name: "review",

@@ -6,8 +6,8 @@ import { violationsIn } from "../../../preview/violations.ts";
 import type { Ended } from "../reviewOf.ts";
 import type { Pulumi } from "../../engine/isolatedStack.ts";
 import type { RunResult } from "../../engine/run.ts";
-import { withPolicyPack } from "../../policyPack.ts";
-import { stackFailure } from "../../stackFailure.ts";
+import { withPolicyPack } from "../../userStack/policyPack.ts";
+import { stackFailure } from "../../userStack/stackFailure.ts";
 
 /** Lets the engine take `--event-log`. */
 export const eventLogs = { PULUMI_DEBUG_COMMANDS: "true" } as const;

@@ -7,9 +7,9 @@ import type { Review } from "../Review.ts";
 import { failureOf, reviewOf } from "../reviewOf.ts";
 import type { Reviewed } from "../reviewOf.ts";
 import type { Engine } from "../../engine/engine.ts";
-import { CommandError } from "../../command.ts";
-import { withBase } from "../../base.ts";
-import { userPulumi } from "../../userStack.ts";
+import { CommandError } from "../../terminal/command.ts";
+import { withBase } from "../../userStack/base.ts";
+import { userPulumi } from "../../userStack/userStack.ts";
 import { eventLogs, previewStack } from "./previewStack.ts";
 
 /** Previews the stacks of a project, one after the other: they share the machine and, often, a rate limit. */

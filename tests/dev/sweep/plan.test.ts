@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nameOfCall } from "../../../commands/nameOfCall.ts";
+import { nameOfCall } from "../../../commands/local/nameOfCall.ts";
 import { CallCounter } from "../../../dev/sweep/calls.ts";
 import { kinds } from "../../../dev/sweep/kinds.ts";
 import { operations } from "../../../dev/sweep/operations.ts";

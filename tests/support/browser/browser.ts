@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-core";
 import { afterAll, onTestFinished } from "vitest";
-import { launchChromium } from "../../../commands/browser.ts";
+import { launchChromium } from "../../../commands/local/browser.ts";
 
 let browser: Promise<Browser> | undefined;
 

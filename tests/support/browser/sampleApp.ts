@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, onTestFinished } from "vitest";
-import { freePort, reactSample, startSampleApp } from "../../../commands/sampleApp.ts";
+import { freePort, reactSample, startSampleApp } from "../../../commands/local/sampleApp.ts";
 import { addTestFolder } from "../../run/testRun.ts";
 import { newWorld } from "../tenant/world.ts";
 import type { World, WorldOptions } from "../tenant/world.ts";

@@ -1,14 +1,7 @@
 import type { BrowserContext, Locator, Page } from "playwright-core";
+import type { Phone } from "../../../commands/local/signInPages.ts";
+import { typePassword as typeUser } from "../../../commands/local/signInPages.ts";
 import { password } from "../tenant/world.ts";
-
-/** A phone as a person types it on the enrolment page. */
-export interface Phone {
-  /** As the country page names it. */
-  country: string;
-  callingCode: string;
-  typed: string;
-  e164: string;
-}
 
 export const usPhone: Phone = {
   country: "United States",
@@ -24,44 +17,13 @@ export const germanPhone: Phone = {
   e164: "+491701234567",
 };
 
-/** Presses a button that sends a form and waits for the page it leads to: one like the last could be taken for it. */
-export async function press(page: Page, button: string): Promise<void> {
-  await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: button }).click()]);
-}
-
-/** Waits for the page of sign-in with that heading. */
-export const heading = (page: Page, name: string): Promise<void> =>
-  page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
-
 /** What the page says went wrong, once it says so. */
 export async function alertOn(page: Page): Promise<string> {
   return (await page.getByRole("alert").textContent()) ?? "";
 }
 
-/** Fills in the login or the sign-up page. */
-export async function typePassword(page: Page, email: string): Promise<void> {
-  await page.getByLabel("Email address").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await press(page, "Continue");
-}
-
-export async function chooseCountry(page: Page, { country, callingCode }: Phone): Promise<void> {
-  await page.getByRole("button", { name: /, \+\d+/ }).click();
-  await heading(page, "Select a Country Code");
-  // By its text: to compute the names of 245 buttons takes the browser a second.
-  await page.getByText(country, { exact: true }).click();
-  await page.getByRole("button", { name: `${country}, +${callingCode}` }).waitFor();
-}
-
-export async function typeNumber(page: Page, typed: string): Promise<void> {
-  await page.getByLabel("Phone number").fill(typed);
-  await press(page, "Continue");
-}
-
-export async function typeCode(page: Page, code: string): Promise<void> {
-  await page.getByLabel("Enter the 6-digit code").fill(code);
-  await press(page, "Continue");
-}
+/** Fills in the login or the sign-up page, with the password that all users of tests have. */
+export const typePassword = (page: Page, email: string): Promise<void> => typeUser(page, { email, password });
 
 /** A claim's cell in the table that the sample and the Try box show, found by exactly its name: values are random text. */
 export const claimOn = (page: Page, claim: string): Locator =>

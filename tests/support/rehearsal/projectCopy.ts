@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { mkdir } from "node:fs/promises";
 import { onTestFinished } from "vitest";
-import { project } from "../../../commands/localStack.ts";
+import { project } from "../../../commands/local/localStack.ts";
 import { run } from "../../../commands/engine/run.ts";
 
 /** Puts one text in the place of another, in a file of the project. */

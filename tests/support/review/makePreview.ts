@@ -2,12 +2,12 @@ import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { eventLogs, previewStack } from "../../../commands/review/command/previewStack.ts";
-import type { LocalStack } from "../../../commands/localStack.ts";
+import type { LocalStack } from "../../../commands/local/localStack.ts";
 import type { Ended } from "../../../commands/review/reviewOf.ts";
 import { setValues } from "../../../commands/engine/stackFile.ts";
 import type { ReviewCase, ReviewWorld } from "../../commands/review/cases/ReviewCase.ts";
 import { openTestStack } from "../stack/testStack.ts";
-import { managementApi } from "../tenant/api.ts";
+import { managementApi } from "../../../commands/local/localTenant.ts";
 import type { RecordedPreview } from "./previews.ts";
 import { stable } from "./stable.ts";
 

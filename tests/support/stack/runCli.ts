@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import type { LocalStack } from "../../../commands/localStack.ts";
+import type { LocalStack } from "../../../commands/local/localStack.ts";
 import { attach } from "../../../commands/engine/attach.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));

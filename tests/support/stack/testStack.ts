@@ -1,9 +1,9 @@
 import { onTestFinished } from "vitest";
-import type { LocalStack, LocalStackOptions } from "../../../commands/localStack.ts";
-import { startLocalStack } from "../../../commands/localStack.ts";
+import type { LocalStack, LocalStackOptions } from "../../../commands/local/localStack.ts";
+import { startLocalStack } from "../../../commands/local/localStack.ts";
 import { setValues } from "../../../commands/engine/stackFile.ts";
-import type { Api } from "../tenant/api.ts";
-import { managementApi, sandboxApi } from "../tenant/api.ts";
+import type { Api } from "../../../commands/local/localTenant.ts";
+import { managementApi, sandboxApi } from "../../../commands/local/localTenant.ts";
 import { committed, savedStack, toolchain } from "./savedStack.ts";
 
 /** A Management API call as the tenant saw it. */

@@ -1,7 +1,7 @@
 import { plivoAction } from "../../../senders/plivo/action.ts";
 import { actionName, triggers } from "../../../senders/action.ts";
 import type { SandboxDescription } from "../../../sandbox/index.ts";
-import type { Api } from "./api.ts";
+import type { Api } from "../../../commands/local/localTenant.ts";
 
 /** A tenant that people have set up by hand, in the dashboard. */
 export interface ExistingTenant {

@@ -3,8 +3,8 @@ import { plivoAction } from "../../../senders/plivo/action.ts";
 import type { InboxMessage } from "../../../sandbox/inbox/inbox.ts";
 import { startSandbox } from "../../../sandbox/index.ts";
 import type { SandboxDescription } from "../../../sandbox/index.ts";
-import type { Api } from "./api.ts";
-import { managementApi, sandboxApi } from "./api.ts";
+import type { Api } from "../../../commands/local/localTenant.ts";
+import { managementApi, sandboxApi } from "../../../commands/local/localTenant.ts";
 import { MessageStream } from "./messageStream.ts";
 import { pkce, Visitor } from "../signIn/visitor.ts";
 

@@ -1,6 +1,6 @@
 import type { Verdict } from "../../../../commands/review/dangers/Verdict.ts";
 import type { SandboxDescription } from "../../../../sandbox/index.ts";
-import type { Api } from "../../../support/tenant/api.ts";
+import type { Api } from "../../../../commands/local/localTenant.ts";
 
 /** One change of a stack that is up, previewed by the real engine. */
 export interface ReviewCase {

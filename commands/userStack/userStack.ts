@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import type { Engine } from "./engine/engine.ts";
-import type { Pulumi } from "./engine/isolatedStack.ts";
-import { run } from "./engine/run.ts";
-import { describeProblems } from "../configuration/problems.ts";
-import type { Settings } from "../settings/settings.ts";
-import { CommandError } from "./command.ts";
-import { prepareEngine } from "./engine.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { Pulumi } from "../engine/isolatedStack.ts";
+import { run } from "../engine/run.ts";
+import { describeProblems } from "../../configuration/problems.ts";
+import type { Settings } from "../../settings/settings.ts";
+import { CommandError } from "../terminal/command.ts";
+import { prepareEngine } from "../engine/prepareEngine.ts";
 import type { Configuration } from "./stackReading.ts";
 import { readConfiguration, readLastUp, readOutputs } from "./stackReading.ts";
 

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { rules } from "../policy/rules/index.ts";
-import type { Pulumi } from "./engine/isolatedStack.ts";
-import { projectName } from "../configuration/source.ts";
-import { otherTenant } from "../components/hooks/otherTenant.ts";
-import { CommandError } from "./command.ts";
+import { rules } from "../../policy/rules/index.ts";
+import type { Pulumi } from "../engine/isolatedStack.ts";
+import { projectName } from "../../configuration/source.ts";
+import { otherTenant } from "../../components/hooks/otherTenant.ts";
+import { CommandError } from "../terminal/command.ts";
 import { commandOf, stackOptions, whereabouts } from "./pulumiArgs.ts";
 import { isDamaged, stackFailure } from "./stackFailure.ts";
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { mendCutStates } from "../../commands/cutState.ts";
+import { mendCutStates } from "../../../commands/userStack/cutState.ts";
 
 /** A backend on disk with these files below `.pulumi`. */
 async function backend(files: Record<string, string>) {

@@ -1,7 +1,7 @@
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Pulumi } from "./engine/isolatedStack.ts";
+import type { Pulumi } from "../engine/isolatedStack.ts";
 import { isDamaged } from "./stackFailure.ts";
 
 /**

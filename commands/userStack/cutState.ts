@@ -1,6 +1,6 @@
 import { copyFile, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { projectName } from "../configuration/source.ts";
+import { projectName } from "../../configuration/source.ts";
 import { stateFolder } from "./stateFolder.ts";
 
 /**

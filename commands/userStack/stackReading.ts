@@ -1,9 +1,9 @@
-import type { Pulumi } from "./engine/isolatedStack.ts";
-import type { Problem } from "../configuration/problems.ts";
-import type { Settings } from "../settings/settings.ts";
-import { readSettings } from "../settings/settings.ts";
-import type { Source } from "../configuration/source.ts";
-import { projectName } from "../configuration/source.ts";
+import type { Pulumi } from "../engine/isolatedStack.ts";
+import type { Problem } from "../../configuration/problems.ts";
+import type { Settings } from "../../settings/settings.ts";
+import { readSettings } from "../../settings/settings.ts";
+import type { Source } from "../../configuration/source.ts";
+import { projectName } from "../../configuration/source.ts";
 import { stackFailure } from "./stackFailure.ts";
 
 type ConfigValue = { value?: string; objectValue?: unknown; secret: boolean };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { defineCommand } from "../../commands/command.ts";
+import { defineCommand } from "../../../commands/terminal/command.ts";
 import {
   flag,
   folder,
@@ -10,8 +10,8 @@ import {
   texts,
   time,
   UsageError,
-} from "../../commands/options.ts";
-import { table } from "../../commands/table.ts";
+} from "../../../commands/terminal/options.ts";
+import { table } from "../../../commands/terminal/table.ts";
 
 const command = defineCommand({
   name: "example",

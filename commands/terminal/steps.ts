@@ -1,5 +1,5 @@
 import ora from "ora";
-import type { Progress } from "./engine/progress.ts";
+import type { Progress } from "../engine/progress.ts";
 
 /** Runs a step of a command behind a spinner, or behind plain lines where nobody watches a terminal. */
 export async function step<Result>(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { command } from "../../commands/review/command/options.ts";
+import { command } from "../../../commands/review/command/options.ts";
 
 test.each([
   [[], "Name the stack"],

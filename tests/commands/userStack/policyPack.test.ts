@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { withPolicyPack } from "../../commands/policyPack.ts";
-import { commandOf } from "../../commands/pulumiArgs.ts";
+import { withPolicyPack } from "../../../commands/userStack/policyPack.ts";
+import { commandOf } from "../../../commands/userStack/pulumiArgs.ts";
 
-const project = fileURLToPath(new URL("../../", import.meta.url));
+const project = fileURLToPath(new URL("../../../", import.meta.url));
 
 test.each([
   ["up", "up"],

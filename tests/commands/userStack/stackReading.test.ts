@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { CommandError } from "../../commands/command.ts";
-import { readConfiguration, readLastUp, readOutputs } from "../../commands/stackReading.ts";
-import type { RunResult } from "../../commands/engine/run.ts";
+import { CommandError } from "../../../commands/terminal/command.ts";
+import { readConfiguration, readLastUp, readOutputs } from "../../../commands/userStack/stackReading.ts";
+import type { RunResult } from "../../../commands/engine/run.ts";
 
 /** An engine that answers what the test says, by the command's first words. */
 function engine(answers: Record<string, Partial<RunResult>>) {

@@ -5,11 +5,11 @@ import { fileURLToPath } from "node:url";
 import { createServer as createVite } from "vite";
 import type { ViteDevServer } from "vite";
 import writeFileAtomic from "write-file-atomic";
-import { listenOnLoopback } from "../sandbox/listen.ts";
-import { CommandError } from "./command.ts";
+import { listenOnLoopback } from "../../sandbox/listen.ts";
+import { CommandError } from "../terminal/command.ts";
 
 /** The React sample of this project. */
-export const reactSample = fileURLToPath(new URL("../examples/react-spa", import.meta.url));
+export const reactSample = fileURLToPath(new URL("../../examples/react-spa", import.meta.url));
 
 /** What `src/auth_config.json` of Auth0's React samples holds. */
 export interface AuthConfig {

@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { CommandError } from "./command.ts";
+import { CommandError } from "../terminal/command.ts";
 
 /** The state and its history are written anew at each step of an `up`; a large one has a hundred kilobytes. */
 const leastRoom = 8 * 1024 * 1024;

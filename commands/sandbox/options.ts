@@ -1,11 +1,11 @@
-import type { FaultRule } from "../sandbox/auth0/edge/faults.ts";
-import { parseFault } from "../sandbox/auth0/edge/faults.ts";
-import { rateLimitPlans } from "../sandbox/auth0/edge/rateLimit.ts";
-import type { SandboxOptions } from "../sandbox/options.ts";
-import { defineCommand } from "./command.ts";
-import type { OptionsOf } from "./command.ts";
-import { flag, integer, oneOf, text, time } from "./options.ts";
-import type { Option } from "./options.ts";
+import type { FaultRule } from "../../sandbox/auth0/edge/faults.ts";
+import { parseFault } from "../../sandbox/auth0/edge/faults.ts";
+import { rateLimitPlans } from "../../sandbox/auth0/edge/rateLimit.ts";
+import type { SandboxOptions } from "../../sandbox/options.ts";
+import { defineCommand } from "../terminal/command.ts";
+import type { OptionsOf } from "../terminal/command.ts";
+import { flag, integer, oneOf, text, time } from "../terminal/options.ts";
+import type { Option } from "../terminal/options.ts";
 
 const faults: Option<FaultRule[]> = {
   config: { type: "string", multiple: true },

@@ -3,25 +3,25 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { home, prepareEngine } from "./engine.ts";
-import { sendersInCommands } from "../senders/commands.ts";
-import { fullKey } from "../configuration/source.ts";
-import { senderNames, senders } from "../senders/index.ts";
-import type { SenderName } from "../senders/index.ts";
-import type { SandboxDescription } from "../sandbox/description.ts";
-import type { Engine } from "./engine/engine.ts";
-import type { IsolatedStack, SavedStack } from "./engine/isolatedStack.ts";
-import { openIsolatedStack } from "./engine/isolatedStack.ts";
-import type { Progress } from "./engine/progress.ts";
-import type { RunningSandbox, Sandbox, SandboxOptions, TenantState } from "../sandbox/index.ts";
-import { startSandbox } from "../sandbox/index.ts";
-import type { Attachable } from "./engine/attach.ts";
-import { languageHost } from "./engine/attach.ts";
-import type { PluginChoice } from "./engine/plugins.ts";
-import { installPlugins } from "./engine/plugins.ts";
+import { home, prepareEngine } from "../engine/prepareEngine.ts";
+import { sendersInCommands } from "../../senders/commands.ts";
+import { fullKey } from "../../configuration/source.ts";
+import { senderNames, senders } from "../../senders/index.ts";
+import type { SenderName } from "../../senders/index.ts";
+import type { SandboxDescription } from "../../sandbox/description.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { IsolatedStack, SavedStack } from "../engine/isolatedStack.ts";
+import { openIsolatedStack } from "../engine/isolatedStack.ts";
+import type { Progress } from "../engine/progress.ts";
+import type { RunningSandbox, Sandbox, SandboxOptions, TenantState } from "../../sandbox/index.ts";
+import { startSandbox } from "../../sandbox/index.ts";
+import type { Attachable } from "../engine/attach.ts";
+import { languageHost } from "../engine/attach.ts";
+import type { PluginChoice } from "../engine/plugins.ts";
+import { installPlugins } from "../engine/plugins.ts";
 
 /** The folder of this project. */
-export const project = fileURLToPath(new URL("../", import.meta.url));
+export const project = fileURLToPath(new URL("../../", import.meta.url));
 
 /** The engine and its plugins, ready to run stacks. */
 export interface Toolchain {
@@ -137,7 +137,7 @@ export const attachable = ({ engine, plugins }: Toolchain): Attachable[] => [
 ];
 
 /** Halves the start of each process that loads Pulumi's SDK. */
-const lateModules = new URL("./engine/late/preload.cjs", import.meta.url).href;
+const lateModules = new URL("../engine/late/preload.cjs", import.meta.url).href;
 
 /**
  * The tenant's credentials, as @pulumi/auth0 reads them; both ways to trust its CA, for the official plugin (Go) and ours (Node); and where

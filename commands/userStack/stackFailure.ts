@@ -1,5 +1,5 @@
-import type { Pulumi } from "./engine/isolatedStack.ts";
-import { CommandError } from "./command.ts";
+import type { Pulumi } from "../engine/isolatedStack.ts";
+import { CommandError } from "../terminal/command.ts";
 
 /** Whether pulumi says that a stack's state is not whole. */
 export const isDamaged = (stderr: string): boolean =>

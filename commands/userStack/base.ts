@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "./engine/run.ts";
-import { CommandError } from "./command.ts";
+import { run } from "../engine/run.ts";
+import { CommandError } from "../terminal/command.ts";
 
 /**
  * Checks the base of a pull request out beside the project, lets `use` work in its folder, and takes it away. It has the packages of the

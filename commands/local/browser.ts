@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import type { Browser } from "playwright-core";
-import { exclusively } from "./engine/lock.ts";
-import { run } from "./engine/run.ts";
-import { cacheFolder } from "../sandbox/folders.ts";
-import { CommandError } from "./command.ts";
+import { exclusively } from "../engine/lock.ts";
+import { run } from "../engine/run.ts";
+import { cacheFolder } from "../../sandbox/folders.ts";
+import { CommandError } from "../terminal/command.ts";
 
 /**
  * The package's own list of switches is for one page of a cloud function: among others it turns the same-origin policy
@@ -75,7 +75,7 @@ async function unpacked(): Promise<string> {
       const unfinished = await mkdtemp(join(cache, "unfinished-"));
       const script = 'await (await import("@sparticuz/chromium")).default.executablePath();';
       const { code, stderr } = await run(process.execPath, ["--input-type=module", "--eval", script], {
-        cwd: fileURLToPath(new URL("../", import.meta.url)),
+        cwd: fileURLToPath(new URL("../../", import.meta.url)),
         env: { ...process.env, TMPDIR: unfinished },
       });
       if (code !== 0) throw new CommandError(`Failed to unpack Chromium into ${cache}: ${stderr.trim()}`);

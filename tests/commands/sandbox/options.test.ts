@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { command, sandboxOptions } from "../../commands/sandboxOptions.ts";
+import { command, sandboxOptions } from "../../../commands/sandbox/options.ts";
 
 const read = (args: string[]) => {
   const options = command.read(args);

@@ -1,7 +1,7 @@
 import { readFile, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { putBackState } from "../../commands/wholeState.ts";
+import { putBackState } from "../../../commands/userStack/wholeState.ts";
 
 const damaged = {
   code: 255,
