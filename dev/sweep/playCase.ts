@@ -1,3 +1,4 @@
+import { parsePreview } from "../../preview/parsePreview.ts";
 import type { RunResult } from "../../commands/engine/run.ts";
 import { hashOf, likenessOf } from "./likeness.ts";
 import type { Fault } from "./plan.ts";
@@ -71,10 +72,9 @@ function leftIn(state: string): string[] {
 async function changesShown(stage: Stage): Promise<string[]> {
   const { code, stdout, stderr } = await stage.run(["preview", "--json"]);
   if (code !== 0) return [`the preview after it failed: ${errorsIn({ code, stdout, stderr })}`];
-  const { steps = [] } = JSON.parse(stdout) as { steps?: { op: string; urn: string }[] };
-  return steps
-    .filter(({ op }) => !["same", "read", "refresh"].includes(op))
-    .map(({ op, urn }) => `the preview after it shows ${op} ${urn.split("::").at(-1) ?? urn}`);
+  return parsePreview(stdout)
+    .steps.filter(({ op }) => !["same", "read", "refresh"].includes(op))
+    .map(({ op, name }) => `the preview after it shows ${op} ${name}`);
 }
 
 /** The engine's own words, on one line. */

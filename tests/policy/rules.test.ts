@@ -52,6 +52,11 @@ test("a number that an Action sends from is no secret, though it is among the Ac
   expect(violations(bag, bag)).toEqual({});
 });
 
+test("only an Action has an Action's limits", () => {
+  const bag = client(() => ({ code: "x".repeat(200_000), runtime: "node12" }));
+  expect(violations(bag, bag)).toEqual({});
+});
+
 test("a template of another message needs no code", () => {
   const bag = changed(happy(), "PhoneNotificationTemplate", "otp_verify", () => ({
     type: "blocked_account",

@@ -424,3 +424,12 @@ test.each(["dev", "prod"])("Pulumi.%s.yaml is good but for what each user sets",
     "twilioFrom",
   ]);
 });
+
+test.each([
+  [80, false],
+  [81, true],
+])("a URL of %i characters is told whole, a longer one cut: %s", (length, isCut) => {
+  const url = `ftp://app.example.com/${"a".repeat(length - 22)}`;
+  const [problem] = readSettings(source({ [own("callbackUrls")]: JSON.stringify([url]) })).problems;
+  expect(problem?.what).toContain(isCut ? `("${url.slice(0, 79)}…")` : `("${url}")`);
+});

@@ -1,21 +1,19 @@
-interface Preview {
-  steps?: { op: string; urn: string; detailedDiff?: Record<string, unknown> | null }[];
-}
+import { isDynamic } from "../../../preview/ownResource.ts";
+import { parsePreview } from "../../../preview/parsePreview.ts";
 
-/** What sends nothing: reading, taking into the state, and a note of what a destroy has to do. */
+/** What sends nothing: reading, and taking into the state. */
 const silent = ["same", "read", "refresh", "import"];
-const note = "pulumi-nodejs:dynamic:Resource";
 
-/** What a preview would change of the tenant, a line each. */
+/**
+ * What a preview would change of the tenant, a line each.
+ *
+ * @throws NotAPreview where it is none
+ */
 export function changesIn(json: string): string[] {
-  const { steps } = JSON.parse(json) as Preview;
-  if (steps === undefined) throw new Error("the preview gave no steps.");
-  return steps
-    .filter(({ op, urn }) => !silent.includes(op) && !(op === "create" && urn.includes(note)))
-    .map(({ op, urn, detailedDiff }) => {
-      const [type = "", name = ""] = urn.split("::").slice(-2);
-      const properties = Object.keys(detailedDiff ?? {});
-      const what = `${op} ${type.split(":").at(-1) ?? ""} ${name}`;
-      return properties.length > 0 ? `${what} (${properties.join(", ")})` : what;
+  return parsePreview(json)
+    .steps.filter((step) => !silent.includes(step.op) && !(step.op === "create" && isDynamic(step)))
+    .map(({ op, kind, name, paths }) => {
+      const what = `${op} ${kind} ${name}`;
+      return paths.length > 0 ? `${what} (${paths.map(({ written }) => written).join(", ")})` : what;
     });
 }

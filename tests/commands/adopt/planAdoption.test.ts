@@ -180,6 +180,66 @@ test("Plivo's Action is told by its code, its second deployment too", () => {
   ]);
 });
 
+describe("a legacy tenant", () => {
+  const { phoneProviders: _, providerActions: __, phoneTemplates: ___, ...common } = good;
+  const legacy: TenantFound = {
+    ...common,
+    tenant: { experience: "legacy", friendlyName: "T" },
+    legacySender: {
+      selected: "phone-message-hook",
+      twilio: { sid: undefined, from: undefined, messagingServiceSid: undefined, authToken: undefined },
+    },
+    legacyMessages: { enrollment: "{{code}} e", verification: "{{code}} v" },
+    messageActions: [{ ...ours, name: actionName(plivoAction, "legacy") }],
+    messageBindings: [{ id: "bnd_1", actionId: "act_1" }] as unknown as NonNullable<
+      TenantFound["messageBindings"]
+    >,
+  };
+  const twilio = {
+    sid: `AC${hex}`,
+    from: "+15005550006",
+    messagingServiceSid: undefined,
+    authToken: "t".repeat(32),
+  };
+
+  test.each<[string, Partial<TenantFound>, string]>([
+    ["Plivo's Action, in its flow", {}, "application,sender,messages,factor,policy"],
+    ["Twilio", { legacySender: { selected: "twilio", twilio } }, "application,sender,messages,factor,policy"],
+    [
+      "Twilio, for voice too",
+      { legacySender: { selected: "twilio", twilio }, messageTypes: ["sms", "voice"] },
+      "application,sender,messages,factor,policy",
+    ],
+  ])("%s: all of it is held", (_name, change, managed) => {
+    expect(outcome({ ...legacy, ...change })).toEqual({ managed, why: {} });
+  });
+
+  test.each<[string, Partial<TenantFound>, RegExp]>([
+    [
+      "an Action, for voice too",
+      { messageTypes: ["sms", "voice"] },
+      /it can't call, and the phone factor delivers by voice/,
+    ],
+    ["an Action that is in no flow", { messageBindings: [] }, /it is none of this project's/],
+    [
+      "Auth0's own sender",
+      { legacySender: { selected: "auth0", twilio } },
+      /only Twilio and Plivo can be held/,
+    ],
+    ["no sender", { legacySender: { selected: "", twilio } }, /only Twilio and Plivo can be held/],
+    [
+      "Twilio without a token",
+      { legacySender: { selected: "twilio", twilio: { ...twilio, authToken: undefined } } },
+      /it has no Auth Token/,
+    ],
+  ])("%s leaves sender, messages and factor alone, which are one", (_name, change, why) => {
+    const found = outcome({ ...legacy, ...change });
+    expect(found.managed).toMatch(/^application(,policy)?$/);
+    expect(Object.keys(found.why).slice(0, 3)).toEqual(["sender", "messages", "factor"]);
+    expect(Object.values(found.why).join()).toMatch(why);
+  });
+});
+
 /** Texts as tenants have them, and as nobody should. */
 const anyText = fc.oneof(
   fc.string({ unit: "binary" }),

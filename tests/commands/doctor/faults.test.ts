@@ -408,6 +408,22 @@ test("asks a real tenant's carriers at their own addresses", async () => {
   expect(asked).toEqual(new Set(["tenant.eu.auth0.com", "api.twilio.com"]));
 });
 
+test.each([
+  ["a number", 12.5, "ok"],
+  ["a text", "12.5", "ok"],
+  ["nothing, as a sub-account's", null, undefined],
+])("takes Plivo's credits as %s", async (_, credits, status) => {
+  const under = await newTenant();
+  const fetch = async (url: string, init?: RequestInit): Promise<Response> =>
+    /\/Account\/[^/]+\/$/.test(new URL(url).pathname)
+      ? json({ cash_credits: credits, account_type: "standard" })
+      : await under.app.request(url, init);
+  const findings = await examine(await patientOn(under, { sender: "plivo", transport: { fetch } }));
+  const said = findings.find(({ group, what }) => group === "Plivo" && what.startsWith("credits 12.50 USD"));
+  expect(said?.status).toBe(status);
+  expect(findings.filter(({ status: one }) => one === "failed")).toEqual([]);
+});
+
 test.each(["twilio", "plivo"] as const)(
   "asks %s nothing more once it has refused the credentials",
   async (sender) => {

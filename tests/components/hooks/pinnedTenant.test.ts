@@ -8,7 +8,15 @@ const values: Record<string, string> = {
 };
 const domain = "t.eu.auth0.com";
 
-beforeEach(() => configure({ config: { get: (key) => values[key] } }));
+let tests = 0;
+
+beforeEach(async () => {
+  // Other credentials each time: with the same ones, a token would be used again.
+  tests += 1;
+  await configure({
+    config: { get: (key) => (key === "auth0:clientId" ? `client-${tests}` : values[key]) },
+  });
+});
 
 function answers(...statuses: number[]) {
   const fetch = vi.fn((_url: string) =>
@@ -62,7 +70,7 @@ describe("the first up", () => {
     answers(401);
     const error = (await create({ domain }).catch((reason: unknown) => reason)) as Error;
     expect(error.message).toMatch(
-      /Failed to reach the tenant t\.eu\.auth0\.com .*: the token is wrong or has expired\..*Mend: pulumi config set/,
+      /Failed to reach the tenant t\.eu\.auth0\.com .*: the client id or its secret is wrong\..*Mend: pulumi config set/,
     );
     expect(error.message).not.toContain("to-keep");
     expect(error.stack).toBe("");

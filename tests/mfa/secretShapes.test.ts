@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { holdsSecret } from "../../mfa/secretShapes.ts";
+
+const hex = "0123456789abcdef".repeat(2);
+
+test.each([
+  "-----BEGIN RSA PRIVATE KEY-----",
+  "-----BEGIN PRIVATE KEY-----",
+  "token eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0NTYifQ.c2lnbmF0dXJlMTIz",
+  `SK${hex}`,
+  `sk_live_${"a".repeat(16)}`,
+  `rk_live_${"a".repeat(16)}`,
+  `ghp_${"a".repeat(36)}`,
+  "AKIAABCDEFGHIJKLMNOP",
+  "xoxb-1234567890-abc",
+  `authToken: "${"a".repeat(16)}"`,
+  `auth_token='${"a".repeat(16)}'`,
+  `const password = \`${"a".repeat(16)}\``,
+  `"apiKey": "${"a".repeat(16)}"`,
+  `send("${hex}")`,
+  `send('${hex}')`,
+])("%s is a key wherever it stands", (text) => {
+  expect(holdsSecret(text, [])).toBe(true);
+  expect(holdsSecret(`before ${text} after`, [])).toBe(true);
+});
+
+test.each([
+  "{{code}} is your code",
+  hex,
+  `"${hex}0"`,
+  'password: "short"',
+  "-----BEGIN PUBLIC KEY-----",
+  `sk_test_${"a".repeat(16)}`,
+  "AKIA",
+  "event.secrets.PLIVO_AUTH_TOKEN",
+])("%s is none", (text) => {
+  expect(holdsSecret(text, [])).toBe(false);
+});
+
+test("a secret that is known is found as it is", () => {
+  expect(holdsSecret("It is pineapple.", ["pineapple"])).toBe(true);
+  expect(holdsSecret("It is an apple.", ["pineapple"])).toBe(false);
+});
