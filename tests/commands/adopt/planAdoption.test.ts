@@ -166,6 +166,12 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
     expect(why["policy"]).toContain("the phone factor is off and nothing sends its messages");
   });
 
+  test("one thing that a code would need is enough for a lock-out", () => {
+    const { why } = outcome({ ...good, factors: [{ name: "sms", enabled: false, trialExpired: false }] });
+    expect(why["policy"]).toContain("none can come: the phone factor is off.");
+    expect(outcome({ ...good, factors: [], policy: "never" }).managed).toContain("policy");
+  });
+
   test("no application", () => {
     expect(outcome(good, false).managed).toBe("sender,messages,factor,policy");
   });

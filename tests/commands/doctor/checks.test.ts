@@ -140,3 +140,14 @@ test("reports a line each, the remedy below, and one document for programs", () 
   ]);
   expect(JSON.parse(asJson(report))).toMatchObject({ healthy: false, findings: report.findings });
 });
+
+test.each([
+  [["ok", "ok"], "0 failed, 2 ok"],
+  [["warning", "ok"], "0 failed, 1 warning, 1 ok"],
+  [["warning", "warning", "failed"], "1 failed, 2 warnings"],
+  [["failed", "failed", "not checked", "not checked"], "2 failed, 2 not checked"],
+] as const)("%j is summed up as %s", (statuses, counts) => {
+  const findings = statuses.map((status) => ({ group: "Clock", status, what: "it" }));
+  const report = { stack: "dev", domain: "t.auth0.com", findings, calls: 1, seconds: 1 };
+  expect(plain(report)).toContain(`: ${counts}. 1 calls`);
+});
