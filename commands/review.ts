@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { needsLook } from "./review/dangers/index.ts";
+import { needsLook } from "./review/risks/index.ts";
 import { jsonOf } from "./review/jsonOf.ts";
 import { markdownOf, overallVerdict } from "./review/markdown/markdownOf.ts";
 import { parseRehearsals } from "./review/rehearsal/parseRehearsals.ts";

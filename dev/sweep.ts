@@ -9,12 +9,12 @@ import { allGroups, sampled } from "./sweep/plan.ts";
 import type { Group } from "./sweep/plan.ts";
 import { asText, summary } from "./sweep/report.ts";
 import { runSweep } from "./sweep/runSweep.ts";
-import { worlds } from "./sweep/worlds.ts";
+import { variants } from "./sweep/variants.ts";
 
-const groups = allGroups(worlds);
+const groups = allGroups(variants);
 
 const only: Option<Group[]> = {
-  ...texts("WORLD[/OPERATION]", "may be given again"),
+  ...texts("VARIANT[/OPERATION]", "may be given again"),
   read: (given, name, checks) => chooseGroups((given ?? []) as string[], name, checks),
 };
 
@@ -26,7 +26,7 @@ each write; then runs the operation again, which must end as if nothing had fail
     sample: integer(
       "N",
       { least: 1, most: 100_000, unset: undefined },
-      "N cases, of every kind, operation and world as evenly as can be",
+      "N cases, of every kind, operation and variant as evenly as can be",
     ),
     seed: integer("N", { least: 0, most: 1_000_000, unset: 1 }, "which ones"),
     only,
@@ -34,7 +34,7 @@ each write; then runs the operation again, which must end as if nothing had fail
     project: text("FOLDER", "another copy of the program"),
     json: flag("one JSON object a case, and one of all at the end"),
   },
-  notes: `Worlds: ${worlds.map(({ name }) => name).join(", ")}
+  notes: `Variants: ${variants.map(({ name }) => name).join(", ")}
 Operations: ${operations.map(({ name }) => name).join(", ")}`,
 });
 
@@ -59,10 +59,10 @@ await command.run(async ({ sample, seed, only: chosen, slots, project, json }, s
 
 function chooseGroups(names: readonly string[], option: string, checks: OptionChecks): Group[] {
   if (names.length === 0) return groups;
-  const isNamed = ({ world, operation }: Group, name: string) =>
-    name === world.name || name === `${world.name}/${operation.name}` || name === `*/${operation.name}`;
+  const isNamed = ({ variant, operation }: Group, name: string) =>
+    name === variant.name || name === `${variant.name}/${operation.name}` || name === `*/${operation.name}`;
   for (const name of names)
     if (!groups.some((group) => isNamed(group, name)))
-      checks.add(`${option} must be WORLD, WORLD/OPERATION or */OPERATION, not ${JSON.stringify(name)}.`);
+      checks.add(`${option} must be VARIANT, VARIANT/OPERATION or */OPERATION, not ${JSON.stringify(name)}.`);
   return groups.filter((group) => names.some((name) => isNamed(group, name)));
 }

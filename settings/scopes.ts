@@ -5,7 +5,7 @@ import type { Part } from "../configuration/parts.ts";
 import { parts } from "../configuration/parts.ts";
 
 /** What of a stack decides which scopes it needs. */
-export interface World {
+export interface ScopeNeeds {
   phoneExperience: PhoneExperience;
   sender: SenderName | undefined;
   /** What the stack manages. */
@@ -18,34 +18,34 @@ const read = ["read"] as const;
 const none = [] as const;
 
 /** Each resource of the Management API, and which of its scopes a stack needs. */
-const resources: readonly { name: string; verbs: (world: World) => readonly string[] }[] = [
+const resources: readonly { name: string; verbs: (needs: ScopeNeeds) => readonly string[] }[] = [
   // The tester's client is looked up too.
-  { name: "clients", verbs: (world) => (world.parts.includes("application") ? all : read) },
+  { name: "clients", verbs: (needs) => (needs.parts.includes("application") ? all : read) },
   { name: "tenant_settings", verbs: () => read },
   // Before a sender goes, a stack looks whether MFA is still required.
   { name: "guardian_factors", verbs: ofGuardian },
   { name: "mfa_policies", verbs: ofGuardian },
-  { name: "phone_providers", verbs: (world) => ifUnified(world, "sender") },
-  { name: "phone_templates", verbs: (world) => ifUnified(world, "messages") },
+  { name: "phone_providers", verbs: (needs) => ifUnified(needs, "sender") },
+  { name: "phone_templates", verbs: (needs) => ifUnified(needs, "messages") },
   { name: "actions", verbs: ({ sender }) => (sender && senders[sender].action ? all : none) },
 ];
 
-function ofGuardian({ parts: managed }: World): readonly string[] {
+function ofGuardian({ parts: managed }: ScopeNeeds): readonly string[] {
   if (managed.includes("factor") || managed.includes("policy")) return change;
   return managed.includes("sender") ? read : none;
 }
 
-const ifUnified = ({ phoneExperience, parts: managed }: World, part: Part): readonly string[] =>
+const ifUnified = ({ phoneExperience, parts: managed }: ScopeNeeds, part: Part): readonly string[] =>
   phoneExperience === "unified" && managed.includes(part) ? all : none;
 
 /** The Management API scopes that `pulumi up` and `destroy` of a stack need. */
-export function deployScopes(world: World): string[] {
-  return resources.flatMap(({ name, verbs }) => verbs(world).map((verb) => `${verb}:${name}`));
+export function deployScopes(needs: ScopeNeeds): string[] {
+  return resources.flatMap(({ name, verbs }) => verbs(needs).map((verb) => `${verb}:${name}`));
 }
 
 /** The scopes that only reading a stack's tenant needs. */
-export function readScopes(world: World): string[] {
-  return deployScopes(world).filter((scope) => scope.startsWith("read:"));
+export function readScopes(needs: ScopeNeeds): string[] {
+  return deployScopes(needs).filter((scope) => scope.startsWith("read:"));
 }
 
 /** Every scope that some stack needs. */

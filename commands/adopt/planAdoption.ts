@@ -9,7 +9,7 @@ import { parts } from "../../configuration/parts.ts";
 import { fullKey } from "../../configuration/source.ts";
 import type { PartFinding, Import, LeftAlone, Unknown } from "../../findings/PartFinding.ts";
 import { isHeld } from "../../findings/PartFinding.ts";
-import { foreign } from "./foreign.ts";
+import { unrelated } from "./unrelated.ts";
 import { findApplication } from "./parts/application.ts";
 import { findFactor } from "./parts/factor.ts";
 import { findLegacyMessages, findTemplates } from "./parts/messages.ts";
@@ -68,7 +68,7 @@ export function planAdoption(found: TenantFound, client: Client | undefined): Ad
     imports: held.flatMap((one) => one.imports),
     leftAlone: [
       ...findings.flatMap((one) => (isHeld(one) ? one.alone : [{ name: one.name, why: one.why }])),
-      ...foreign(found, client?.clientId),
+      ...unrelated(found, client?.clientId),
     ],
   };
 }

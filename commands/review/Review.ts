@@ -1,7 +1,7 @@
 import type { Budget } from "./budget/budget.ts";
 import type { Change } from "../../findings/changes/Change.ts";
-import type { Hit } from "./dangers/Danger.ts";
-import type { Verdict } from "./dangers/Verdict.ts";
+import type { Risk } from "./risks/RiskRule.ts";
+import type { Verdict } from "./risks/Verdict.ts";
 import type { Violation } from "../../preview/Preview.ts";
 import type { Text } from "../../findings/words/Text.ts";
 
@@ -14,7 +14,7 @@ export interface Review {
   /** `unknown`: the preview failed, so nobody can tell. */
   verdict: Verdict | "unknown";
   changes: readonly Pending<Change>[];
-  hits: readonly Hit[];
+  risks: readonly Risk[];
   violations: readonly Pending<Violation>[];
   /** What the base would have changed and this does not. */
   withdrawn: readonly Change[];

@@ -1,6 +1,6 @@
 import type { Change } from "../../findings/changes/Change.ts";
 import { overallVerdict } from "./markdown/markdownOf.ts";
-import { notBroughtBack } from "./notBroughtBack.ts";
+import { irreversible } from "./irreversible.ts";
 import type { Pending, Review } from "./Review.ts";
 import { printable } from "../../findings/words/printable.ts";
 import { plain } from "../../findings/words/Text.ts";
@@ -16,7 +16,7 @@ function stackOf(review: Review) {
     stack,
     verdict,
     changes,
-    hits,
+    risks,
     violations,
     withdrawn,
     order,
@@ -30,11 +30,11 @@ function stackOf(review: Review) {
     stack,
     verdict,
     changes: changes.map(changeOf),
-    dangers: hits.map(({ danger, changes: met }) => ({
-      id: danger.id,
-      verdict: danger.verdict,
-      source: danger.source,
-      means: danger.means,
+    risks: risks.map(({ rule, changes: met }) => ({
+      id: rule.id,
+      verdict: rule.verdict,
+      source: rule.source,
+      means: rule.means,
       changes: met.map(({ text }) => plain(text)),
     })),
     violations: violations.map(({ rule, level, message, isPending }) => ({
@@ -45,7 +45,7 @@ function stackOf(review: Review) {
     })),
     withdrawn: withdrawn.map(({ text }) => plain(text)),
     order: order.map(plain),
-    notBroughtBack: notBroughtBack(changes),
+    irreversible: irreversible(changes),
     budget,
     helpers,
     failure: failure.flatMap((said) => said.split("\n")).map((line) => printable(line, 300)),

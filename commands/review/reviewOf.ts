@@ -1,10 +1,10 @@
 import { budgetOf } from "./budget/budget.ts";
 import type { Change } from "../../findings/changes/Change.ts";
 import { changesOf } from "./changes/changesOf.ts";
-import { dangers, dangersIn, verdictOf } from "./dangers/index.ts";
-import type { Plan } from "./dangers/Danger.ts";
+import { riskRules, risksIn, verdictOf } from "./risks/index.ts";
+import type { Plan } from "./risks/RiskRule.ts";
 import { mfaStateOf } from "../../preview/mfaState.ts";
-import { ruleVerdict } from "./dangers/rules.ts";
+import { ruleVerdict } from "./risks/rules.ts";
 import { orderOf } from "./order.ts";
 import { fateOf, ownSteps } from "../../preview/operations.ts";
 import { isOwnHelper } from "../../preview/ownResource.ts";
@@ -28,7 +28,7 @@ export interface Reviewed extends Ended {
 }
 
 /** What a preview means. */
-export function reviewOf(reviewed: Reviewed, known = dangers): Review {
+export function reviewOf(reviewed: Reviewed, known = riskRules): Review {
   const { stack, preview, base } = reviewed;
   const { steps, gaps } = preview;
   const changes = changesOf(steps);
@@ -40,7 +40,7 @@ export function reviewOf(reviewed: Reviewed, known = dangers): Review {
     after: mfaStateOf(steps, "after"),
     gaps,
   };
-  const hits = dangersIn(plan, known);
+  const risks = risksIn(plan, known);
   const violations = inOrder(reviewed.violations);
   const broken = violations.map(({ rule }) => ruleVerdict(rule));
   const failure = failureOf(reviewed);
@@ -49,9 +49,9 @@ export function reviewOf(reviewed: Reviewed, known = dangers): Review {
   const pendingRules = new Set((base?.ended?.violations ?? []).map(ruleKey));
   return {
     stack,
-    verdict: failure.length > 0 ? "unknown" : verdictOf(plan, hits, broken),
+    verdict: failure.length > 0 ? "unknown" : verdictOf(plan, risks, broken),
     changes: changes.map((change) => ({ ...change, isPending: pending.has(keyOf(change)) })),
-    hits,
+    risks,
     violations: violations.map((violation) => ({
       ...violation,
       isPending: pendingRules.has(ruleKey(violation)),

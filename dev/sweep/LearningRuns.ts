@@ -56,13 +56,13 @@ export class LearningRuns {
     const from = earlier === undefined ? bare : (await this.#play(earlier)).scene;
     await stage.restore({ ...from, stackFile: bare.stackFile });
     const accounts = await prepareAccounts(stage, operation);
-    await stage.configure(operation.settings(stage.world), accounts.secrets);
+    await stage.configure(operation.settings(stage.variant), accounts.secrets);
     const start = await stage.save();
     const asked: Asked = {
       accounts: accounts.known,
       before: start.tenant,
       policy: operation.policy,
-      foreign: idsIn(bare.tenant),
+      unrelated: idsIn(bare.tenant),
     };
     const counter = new CallCounter();
     const calls: CallName[] = [];

@@ -7,8 +7,8 @@ import { startSandbox } from "../../sandbox/index.ts";
 import { mendCutStates } from "../../commands/userStack/cutState.ts";
 import type { LocalStack, Toolchain } from "../../commands/local/localStack.ts";
 import { startLocalStack } from "../../commands/local/localStack.ts";
-import { addBystander } from "./bystander.ts";
-import type { SweepWorld } from "./worlds.ts";
+import { addUnrelated } from "./unrelated.ts";
+import type { SweepWorld } from "./variants.ts";
 
 /** A moment of a stack and its tenant, to which both can be put back. */
 export interface Scene {
@@ -21,9 +21,9 @@ export interface Scene {
 /** How long a run may take, the provider's own waits among it. */
 const longestRun = 180_000;
 
-/** A world's stack on a tenant of its own, on which one case after the other is played. */
+/** A variant's stack on a tenant of its own, on which one case after the other is played. */
 export class Stage {
-  readonly world: SweepWorld;
+  readonly variant: SweepWorld;
   readonly sandbox: Sandbox;
   readonly #stack: LocalStack;
   readonly #watch: { now: CallObserver };
@@ -31,13 +31,13 @@ export class Stage {
   #scenes = 0;
 
   private constructor(
-    world: SweepWorld,
+    variant: SweepWorld,
     sandbox: Sandbox,
     stack: LocalStack,
     watch: { now: CallObserver },
     interrupted: AbortSignal,
   ) {
-    this.world = world;
+    this.variant = variant;
     this.sandbox = sandbox;
     this.#stack = stack;
     this.#watch = watch;
@@ -46,11 +46,11 @@ export class Stage {
 
   static async open(
     toolchain: Toolchain,
-    world: SweepWorld,
+    variant: SweepWorld,
     { project, signal }: { project: string | undefined; signal: AbortSignal },
   ): Promise<Stage> {
     const watch: { now: CallObserver } = { now: {} };
-    const { phoneExperience, sender } = world;
+    const { phoneExperience, sender } = variant;
     const sandbox = await startSandbox({
       phoneExperience,
       observer: {
@@ -65,8 +65,8 @@ export class Stage {
       tenant: sandbox,
       ...(project !== undefined && { project }),
     });
-    await addBystander(sandbox);
-    return new Stage(world, sandbox, stack, watch, signal);
+    await addUnrelated(sandbox);
+    return new Stage(variant, sandbox, stack, watch, signal);
   }
 
   /** Runs `pulumi ARGS`, with somebody who watches the calls of it. */

@@ -16,7 +16,7 @@ export async function prepareAccounts(
   operation: Operation,
 ): Promise<{ known: Accounts; secrets: Record<string, string> }> {
   const description = stage.sandbox.describe();
-  const { secondToken } = sendersInCommands[stage.world.sender].local;
+  const { secondToken } = sendersInCommands[stage.variant.sender].local;
   const secrets: Record<string, string> = {};
   const carriers = Object.fromEntries(
     senderNames.map((name) => {
@@ -27,12 +27,12 @@ export async function prepareAccounts(
   if (operation.byHand) {
     const token = await secondTwilioToken(description);
     carriers.twilio.tokens.push(token);
-    await setUpByHand(stage.sandbox, stage.world.phoneExperience, token);
+    await setUpByHand(stage.sandbox, stage.variant.phoneExperience, token);
   }
   if (operation.newToken) {
     const token = (await secondToken?.(description)) ?? "0".repeat(32);
-    carriers[stage.world.sender].tokens.push(token);
-    secrets[senders[stage.world.sender].account.token] = token;
+    carriers[stage.variant.sender].tokens.push(token);
+    secrets[senders[stage.variant.sender].account.token] = token;
   }
   return { known: { carriers, urls: ["http://localhost:3000"] }, secrets };
 }

@@ -2,7 +2,7 @@ import { phoneFactor } from "../../mfa/factors.ts";
 import { policyToWire } from "../../mfa/policies.ts";
 import type { Sandbox } from "../../sandbox/index.ts";
 import { managementApi } from "../../commands/local/localTenant.ts";
-import type { SweepWorld } from "./worlds.ts";
+import type { SweepWorld } from "./variants.ts";
 
 /** Sets phone MFA up as the guides do, with Twilio and one of its tokens: what a stack that knows nothing of it takes over. */
 export async function setUpByHand(

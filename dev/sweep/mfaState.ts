@@ -8,7 +8,7 @@ import { senderOf as tenantSenderOf } from "../../sandbox/auth0/messages/sender.
 import type { Sender } from "../../sandbox/auth0/messages/sender.ts";
 import type { TenantState } from "../../sandbox/index.ts";
 
-/** What the world's accounts take: a message leaves only with these. */
+/** What the variant's accounts take: a message leaves only with these. */
 export interface Accounts {
   carriers: Readonly<Record<SenderName, { id: string; tokens: readonly string[]; from: string }>>;
   /** The application's URLs: no other may be allowed at any moment. */

@@ -1,4 +1,4 @@
-import type { SweepWorld } from "./worlds.ts";
+import type { SweepWorld } from "./variants.ts";
 
 /** A change that somebody makes to a stack. */
 export interface Operation {
@@ -6,8 +6,8 @@ export interface Operation {
   /** The operation at whose end it starts; none starts on a tenant that the stack knows nothing of. */
   from?: string;
   command: "up" | "destroy";
-  /** The project's own configuration for it, by key, beyond what the world says. */
-  settings(world: SweepWorld): Readonly<Record<string, unknown>>;
+  /** The project's own configuration for it, by key, beyond what the variant says. */
+  settings(variant: SweepWorld): Readonly<Record<string, unknown>>;
   /** Gives the sender another token. */
   newToken?: true;
   /** Somebody has set phone MFA up by hand before, with Twilio and another of its tokens. */
@@ -67,6 +67,6 @@ export const operations: readonly Operation[] = [
   { name: "destroy", from: "first-up", command: "destroy", settings: unchanged, policy: "never" },
 ];
 
-/** What can be done in a world. */
-export const operationsIn = (world: SweepWorld): Operation[] =>
-  operations.filter(({ only }) => only === undefined || only === world.sender);
+/** What can be done in a variant. */
+export const operationsIn = (variant: SweepWorld): Operation[] =>
+  operations.filter(({ only }) => only === undefined || only === variant.sender);

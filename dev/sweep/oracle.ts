@@ -13,7 +13,7 @@ export interface Asked {
   before: TenantState;
   policy: "always" | "never";
   /** Ids of applications and Actions that are not the stack's. */
-  foreign: ReadonlySet<string>;
+  unrelated: ReadonlySet<string>;
 }
 
 /** What a user, or somebody else's application, would meet now and must not; empty where all is well. */
@@ -44,11 +44,11 @@ function obstacleWords(obstacle: Obstacle): string {
 }
 
 /** What protects users is weaker than before, though nobody asked for it. */
-function weakened(state: TenantState, { accounts, before, policy, foreign }: Asked): string[] {
+function weakened(state: TenantState, { accounts, before, policy, unrelated }: Asked): string[] {
   const [now, then] = [state, before].map(({ guardian }) => policyOfList(guardian.policies));
   const lowered = isWeaker(now, then) && isWeaker(now, policy);
   const urls = state.clients
-    .filter(({ client_id, app_type }) => app_type === "spa" && !foreign.has(client_id))
+    .filter(({ client_id, app_type }) => app_type === "spa" && !unrelated.has(client_id))
     .flatMap((client) =>
       ["callbacks", "allowed_logout_urls", "web_origins"].flatMap((list) => client[list] ?? []),
     );
@@ -60,20 +60,20 @@ function weakened(state: TenantState, { accounts, before, policy, foreign }: Ask
 }
 
 /** What is not the stack's is not as it was. */
-function disturbed(state: TenantState, { before, foreign }: Asked): string[] {
-  const now = others(state, foreign);
-  return Object.entries(others(before, foreign))
+function disturbed(state: TenantState, { before, unrelated }: Asked): string[] {
+  const now = others(state, unrelated);
+  return Object.entries(others(before, unrelated))
     .filter(([what, value]) => JSON.stringify(now[what]) !== JSON.stringify(value))
     .map(([what]) => `somebody else's ${what} changed`);
 }
 
-function others(state: TenantState, foreign: ReadonlySet<string>): Record<string, unknown> {
+function others(state: TenantState, unrelated: ReadonlySet<string>): Record<string, unknown> {
   return {
-    applications: state.clients.filter(({ client_id }) => foreign.has(client_id)),
-    Actions: state.actions.filter(({ id }) => foreign.has(id)),
+    applications: state.clients.filter(({ client_id }) => unrelated.has(client_id)),
+    Actions: state.actions.filter(({ id }) => unrelated.has(id)),
     bindings: Object.entries(state.bindings).flatMap(([trigger, bound]) =>
       bound
-        .filter(({ action_id }) => foreign.has(action_id))
+        .filter(({ action_id }) => unrelated.has(action_id))
         .map(({ action_id }) => `${trigger} ${action_id}`),
     ),
     factors: Object.entries(state.guardian.factors).filter(([name]) => name !== phoneFactor),

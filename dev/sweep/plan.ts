@@ -4,11 +4,11 @@ import { kinds } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { operationsIn } from "./operations.ts";
 import type { Operation } from "./operations.ts";
-import type { SweepWorld } from "./worlds.ts";
+import type { SweepWorld } from "./variants.ts";
 
-/** The cases of one operation in one world: by kind how many of its calls, or all. */
+/** The cases of one operation in one variant: by kind how many of its calls, or all. */
 export interface Group {
-  world: SweepWorld;
+  variant: SweepWorld;
   operation: Operation;
   picks: ReadonlyMap<Kind, number> | "all";
 }
@@ -20,13 +20,13 @@ export interface Fault {
 }
 
 /** Everything that can be swept. */
-export const allGroups = (worlds: readonly SweepWorld[]): Group[] =>
-  worlds.flatMap((world) =>
-    operationsIn(world).map((operation): Group => ({ world, operation, picks: "all" })),
+export const allGroups = (variants: readonly SweepWorld[]): Group[] =>
+  variants.flatMap((variant) =>
+    operationsIn(variant).map((operation): Group => ({ variant, operation, picks: "all" })),
   );
 
 /**
- * A part of the sweep in which each world, operation and kind is as common as can be. The same seed gives the same part.
+ * A part of the sweep in which each variant, operation and kind is as common as can be. The same seed gives the same part.
  */
 export function sampled(groups: readonly Group[], size: number, seed: number): Group[] {
   const random = randomFrom(seed);
@@ -35,13 +35,13 @@ export function sampled(groups: readonly Group[], size: number, seed: number): G
   const picks = new Map<Group, Map<Kind, number>>();
   for (let count = 0; count < size; count += 1) {
     const weigh = ({ group, kind, order }: (typeof combinations)[number]) =>
-      (used.get(group.world) ?? 0) +
+      (used.get(group.variant) ?? 0) +
       (used.get(group.operation) ?? 0) +
       (used.get(kind) ?? 0) * 2 +
       4 * (picks.get(group)?.get(kind) ?? 0) +
       order;
     const next = combinations.reduce((one, other) => (weigh(other) < weigh(one) ? other : one));
-    for (const part of [next.group.world, next.group.operation, next.kind])
+    for (const part of [next.group.variant, next.group.operation, next.kind])
       used.set(part, (used.get(part) ?? 0) + 1);
     const own = picks.get(next.group) ?? new Map<Kind, number>();
     picks.set(next.group, own.set(next.kind, (own.get(next.kind) ?? 0) + 1));
@@ -54,14 +54,14 @@ export function sampled(groups: readonly Group[], size: number, seed: number): G
 
 /** The faults of a group, once the operation's calls are known. */
 export function faultsOf(
-  { picks, world, operation }: Group,
+  { picks, variant, operation }: Group,
   calls: readonly CallName[],
   seed: number,
 ): Fault[] {
   return kinds.flatMap((kind) => {
     const able = calls.filter((call) => kind.writesOnly !== true || isWrite(call));
     if (picks === "all") return able.map((call) => ({ call, kind }));
-    const random = randomFrom(seed + textSeed(world.name + operation.name + kind.name));
+    const random = randomFrom(seed + textSeed(variant.name + operation.name + kind.name));
     const inSomeOrder = able
       .map((call) => ({ call, order: random() }))
       .sort((one, other) => one.order - other.order);

@@ -2,7 +2,7 @@ import { table } from "../../commands/terminal/table.ts";
 
 /** A case and what became of it. */
 export interface CaseResult {
-  world: string;
+  variant: string;
   operation: string;
   call: string;
   kind: string;
@@ -15,8 +15,8 @@ export interface SweepReport {
   results: CaseResult[];
   /** Faults whose call did not come: the order of calls is not the same in each run. */
   unreached: number;
-  /** What clean runs showed, by world and operation. */
-  clean: { world: string; operation: string; problems: string[] }[];
+  /** What clean runs showed, by variant and operation. */
+  clean: { variant: string; operation: string; problems: string[] }[];
 }
 
 /** The last line for programs. */
@@ -31,12 +31,12 @@ export function summary({ results, unreached, clean }: SweepReport) {
   return { cases: results.length, survived, unreached, failed };
 }
 
-/** The sweep for people: a line a world and operation, then each case that was not survived. */
+/** The sweep for people: a line a variant and operation, then each case that was not survived. */
 export function asText(report: SweepReport): string {
   const { cases, survived, unreached, failed } = summary(report);
   const groups = new Map<string, CaseResult[]>();
   for (const one of report.results) {
-    const key = `${one.world}|${one.operation}`;
+    const key = `${one.variant}|${one.operation}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   const rows = [...groups].sort().map(([key, own]) => {
@@ -44,11 +44,11 @@ export function asText(report: SweepReport): string {
     return [...key.split("|"), String(own.length), String(well)];
   });
   return [
-    table([["World", "Operation", "Cases", "Survived"], ...rows]),
+    table([["Variant", "Operation", "Cases", "Survived"], ...rows]),
     "",
     ...failed.map(
-      ({ world, operation, call, kind, problems }) =>
-        `✗ ${world}, ${operation}: ${call}, ${kind}\n${problems.map((one) => `    ${one}`).join("\n")}`,
+      ({ variant, operation, call, kind, problems }) =>
+        `✗ ${variant}, ${operation}: ${call}, ${kind}\n${problems.map((one) => `    ${one}`).join("\n")}`,
     ),
     `${cases} cases, ${survived} survived${unreached > 0 ? `, ${unreached} not reached` : ""}.`,
   ].join("\n");

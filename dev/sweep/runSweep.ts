@@ -33,9 +33,9 @@ export async function runSweep(
   return report;
 }
 
-/** Groups that share a stage: those of one world, or a part of them where there are more slots than worlds. */
+/** Groups that share a stage: those of one variant, or a part of them where there are more slots than variants. */
 function jobsOf(groups: readonly Group[], slots: number): Group[][] {
-  const byWorld = Map.groupBy(groups, ({ world }) => world.name);
+  const byWorld = Map.groupBy(groups, ({ variant }) => variant.name);
   const pieces = Math.max(1, Math.floor(slots / byWorld.size));
   return [...byWorld.values()].flatMap((own) =>
     Array.from({ length: pieces }, (_, piece) =>
@@ -50,9 +50,9 @@ async function playAll(
   options: SweepOptions,
   report: SweepReport,
 ): Promise<void> {
-  const world = groups[0]?.world;
-  if (world === undefined) return;
-  const stage = await Stage.open(toolchain, world, options);
+  const variant = groups[0]?.variant;
+  if (variant === undefined) return;
+  const stage = await Stage.open(toolchain, variant, options);
   try {
     const runs = new LearningRuns(stage);
     for (const group of groups) await playGroup(stage, runs, group, options, report);
@@ -71,7 +71,7 @@ async function playGroup(
   report: SweepReport,
 ): Promise<void> {
   if (isOver(options)) return;
-  const place = { world: group.world.name, operation: group.operation.name };
+  const place = { variant: group.variant.name, operation: group.operation.name };
   const learnt = await runs.learn(group.operation);
   report.clean.push({ ...place, problems: learnt.problems });
   for (const fault of faultsOf(group, learnt.calls, options.seed)) {
@@ -86,7 +86,7 @@ async function playGroup(
       report.results.push(result);
       options.onResult(result);
     }
-    options.progress(`${report.results.length} cases, ${place.world} ${place.operation}`);
+    options.progress(`${report.results.length} cases, ${place.variant} ${place.operation}`);
   }
 }
 

@@ -7,7 +7,7 @@ export type Direction = "weaker" | "wider" | "delivery" | "gone" | "stronger" | 
 
 /** One change in the domain's words. */
 export interface Change {
-  /** What happened, in kebab-case; dangers look for it. */
+  /** What happened, in kebab-case; risks look for it. */
   event: string;
   direction: Direction;
   /** One line, as in `MFA policy: Always → Never`. */

@@ -80,7 +80,7 @@ test("several stacks give one report, as Markdown and as JSON", async () => {
   expectNoSecret(stack, text);
   expect(JSON.parse(text)).toMatchObject({
     verdict: "needs attention",
-    stacks: [{ stack: "dev", dangers: [{ id: "host-added" }] }, { stack: "other" }],
+    stacks: [{ stack: "dev", risks: [{ id: "host-added" }] }, { stack: "other" }],
   });
 });
 

@@ -38,7 +38,7 @@ export function origin(place: Place, which: "number" | "service"): Setting {
       if (which === "number" && at(step.before, service) !== at(step.after, service)) return [];
       const before = at(step.before, service) ?? at(step.before, number);
       const after = at(step.after, service) ?? at(step.after, number);
-      // A service of the stack's own is made in the same up: its SID is not known yet, and that is no danger.
+      // A service of the stack's own is made in the same up: its SID is not known yet, and that is no risk.
       const now = isUnknown(after) ? word("a Messaging Service of the stack's own") : shown(after);
       return [change(step, "sender-number", "delivery", text`messages come from: ${shown(before)} → ${now}`)];
     },

@@ -1,27 +1,27 @@
 import type { Change } from "../../../findings/changes/Change.ts";
-import type { Hit } from "../dangers/Danger.ts";
+import type { Risk } from "../risks/RiskRule.ts";
 import type { Pending, Review } from "../Review.ts";
 import type { Text } from "../../../findings/words/Text.ts";
 import { inMarkdown } from "./escape.ts";
-import { signOfHits, sourceWords } from "./words.ts";
+import { signOfRisks, sourceWords } from "./words.ts";
 
 /** More changes than this are told in groups. */
 const mostLines = 20;
-/** Lines of one danger, or of what is in none, in a report of groups. */
+/** Lines of one risk, or of what is in none, in a report of groups. */
 const mostOfAGroup = 6;
 
 interface Block {
-  hits: readonly Hit[];
+  risks: readonly Risk[];
   changes: readonly Pending<Change>[];
 }
 
 /**
- * The changes, a line each, the most dangerous first, with what each danger means below. Many are cut to a few of each danger and the
+ * The changes, a line each, the most dangerous first, with what each risk means below. Many are cut to a few of each risk and the
  * number of the rest.
  */
 export function changeLines(review: Review): string[] {
   const most = review.changes.length > mostLines ? mostOfAGroup : mostLines;
-  return [...wholeHits(review), ...blocksOf(review).flatMap((block) => blockLines(block, most))];
+  return [...wholeRisks(review), ...blocksOf(review).flatMap((block) => blockLines(block, most))];
 }
 
 /** Every change as a line, where `changeLines` leaves some out. */
@@ -29,13 +29,13 @@ export function allChanges({ changes }: Review): string[] {
   return changes.length > mostLines ? changes.map((change) => line("", change)).sort() : [];
 }
 
-function blockLines({ hits, changes }: Block, most: number): string[] {
-  const sign = `${signOfHits(hits)} `;
+function blockLines({ risks, changes }: Block, most: number): string[] {
+  const sign = `${signOfRisks(risks)} `;
   const rest = changes.slice(most);
   return [
     ...changes.slice(0, most).map((change) => line(sign, change)),
     ...countsOf(rest).map((count) => `- ${sign}${count}`),
-    ...hits.map(({ danger }) => `  - ${danger.means} (${sourceWords(danger.source)})`),
+    ...risks.map(({ rule }) => `  - ${rule.means} (${sourceWords(rule.source)})`),
   ];
 }
 
@@ -48,26 +48,27 @@ function countsOf(changes: readonly Change[]): string[] {
   return [...groups].map(([group, some]) => `${some.length} more: ${group}`).sort();
 }
 
-/** Changes that are in the same dangers stand together. */
-function blocksOf({ changes, hits }: Review): Block[] {
+/** Changes that are in the same risks stand together. */
+function blocksOf({ changes, risks }: Review): Block[] {
   // A change is marked as pending in a copy; its text is its own.
-  const met = new Map<Text, Hit[]>();
-  for (const hit of hits) for (const { text } of hit.changes) met.set(text, [...(met.get(text) ?? []), hit]);
+  const met = new Map<Text, Risk[]>();
+  for (const risk of risks)
+    for (const { text } of risk.changes) met.set(text, [...(met.get(text) ?? []), risk]);
   const blocks = Map.groupBy(changes, ({ text }) =>
-    (met.get(text) ?? []).map(({ danger }) => danger.id).join(" "),
+    (met.get(text) ?? []).map(({ rule }) => rule.id).join(" "),
   );
-  const place = ({ hits: [first] }: Block): number => (first ? hits.indexOf(first) : hits.length);
+  const place = ({ risks: [first] }: Block): number => (first ? risks.indexOf(first) : risks.length);
   return [...blocks.values()]
-    .map((some) => ({ changes: some, hits: (some[0] && met.get(some[0].text)) ?? [] }))
+    .map((some) => ({ changes: some, risks: (some[0] && met.get(some[0].text)) ?? [] }))
     .sort((one, other) => place(one) - place(other));
 }
 
 /** Dangers of the whole, which no single change brings. */
-function wholeHits({ hits, gaps }: Review): string[] {
-  return hits
+function wholeRisks({ risks, gaps }: Review): string[] {
+  return risks
     .filter(({ changes }) => changes.length === 0)
     .map(
-      (hit) =>
-        `- ${signOfHits([hit])} ${hit.danger.means} (${sourceWords(hit.danger.source)})${hit.danger.id === "incomplete" ? ` ${gaps.join(" ")}` : ""}`,
+      (risk) =>
+        `- ${signOfRisks([risk])} ${risk.rule.means} (${sourceWords(risk.rule.source)})${risk.rule.id === "incomplete" ? ` ${gaps.join(" ")}` : ""}`,
     );
 }

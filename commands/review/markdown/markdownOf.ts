@@ -1,6 +1,6 @@
 import type { Review } from "../Review.ts";
-import { gravest } from "../dangers/Verdict.ts";
-import type { Verdict } from "../dangers/Verdict.ts";
+import { gravest } from "../risks/Verdict.ts";
+import type { Verdict } from "../risks/Verdict.ts";
 import { escaped } from "./escape.ts";
 import { stackSections } from "./stackSections.ts";
 import type { Section } from "./stackSections.ts";

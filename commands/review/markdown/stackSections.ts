@@ -2,7 +2,7 @@ import { hidden, printable } from "../../../findings/words/printable.ts";
 import { inMarkdown, codeBlock, codeSpan, escaped, folded } from "./escape.ts";
 import type { Review } from "../Review.ts";
 import { plain } from "../../../findings/words/Text.ts";
-import { notBroughtBack } from "../notBroughtBack.ts";
+import { irreversible } from "../irreversible.ts";
 import { allChanges, changeLines } from "./changeLines.ts";
 import { meaningOf, signOf, verdictWords } from "./words.ts";
 
@@ -78,7 +78,7 @@ function orderLines({ order }: Review): string[] {
 }
 
 function revertLines({ changes }: Review): string[] {
-  const lasting = notBroughtBack(changes);
+  const lasting = irreversible(changes);
   return lasting.length === 0 ? [] : [`**A revert brings back all but** ${lasting.join("; ")}.`];
 }
 

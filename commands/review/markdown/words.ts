@@ -1,5 +1,5 @@
-import type { Hit, Source } from "../dangers/Danger.ts";
-import type { Verdict } from "../dangers/Verdict.ts";
+import type { Risk, Source } from "../risks/RiskRule.ts";
+import type { Verdict } from "../risks/Verdict.ts";
 import type { Review } from "../Review.ts";
 
 const signs: Readonly<Record<Verdict | "unknown", string>> = {
@@ -21,14 +21,14 @@ export const verdictWords = (verdict: Verdict | "unknown"): string =>
 export const sourceWords = (source: Source): string =>
   "rule" in source ? `rule \`${source.rule}\`` : `promise: ${source.promise}`;
 
-/** One sentence on what it comes to for users, where no danger says so. */
-export function meaningOf({ verdict, hits, violations }: Review): string {
+/** One sentence on what it comes to for users, where no risk says so. */
+export function meaningOf({ verdict, risks, violations }: Review): string {
   if (verdict === "unknown") return "Nobody can tell what an up would do. Why:";
   if (verdict === "no change") return "The tenant is as the stack declares it.";
-  if (hits.length > 0) return "";
+  if (risks.length > 0) return "";
   if (violations.length > 0) return "It breaks a rule of the policy pack.";
   return "Nobody is locked out and nothing gets weaker, as far as the preview tells.";
 }
 
-/** The sign of what is met by some dangers. */
-export const signOfHits = (hits: readonly Hit[]): string => signOf(hits[0]?.danger.verdict ?? "safe");
+/** The sign of what is met by some risks. */
+export const signOfRisks = (risks: readonly Risk[]): string => signOf(risks[0]?.rule.verdict ?? "safe");

@@ -1,5 +1,5 @@
-import { gravest, verdicts } from "../dangers/Verdict.ts";
-import type { Verdict } from "../dangers/Verdict.ts";
+import { gravest, verdicts } from "../risks/Verdict.ts";
+import type { Verdict } from "../risks/Verdict.ts";
 import type { Door, Moment, Outcome, Rehearsal, SignIn, Who } from "./Rehearsal.ts";
 
 /** One thing that the change did to users. */

@@ -1,4 +1,4 @@
-import { gravest } from "../dangers/Verdict.ts";
+import { gravest } from "../risks/Verdict.ts";
 import type { Review } from "../Review.ts";
 import { effectsOf, verdictOf } from "./judge.ts";
 import { rehearsalMarkdown } from "./markdown.ts";

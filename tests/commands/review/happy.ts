@@ -3,7 +3,7 @@ import { parsePath } from "../../../preview/paths.ts";
 import { reviewOf } from "../../../commands/review/reviewOf.ts";
 import type { Reviewed } from "../../../commands/review/reviewOf.ts";
 import type { Review } from "../../../commands/review/Review.ts";
-import type { Danger } from "../../../commands/review/dangers/Danger.ts";
+import type { RiskRule } from "../../../commands/review/risks/RiskRule.ts";
 
 const types: Readonly<Record<string, string>> = {
   Client: "auth0:index/client:Client",
@@ -226,7 +226,7 @@ function optionsOf({ after }: Step): Partial<State> {
 /** The review of some steps. */
 export function review(
   steps: readonly Step[],
-  { stack = "dev", known, ...ended }: Partial<Reviewed> & { known?: readonly Danger[] } = {},
+  { stack = "dev", known, ...ended }: Partial<Reviewed> & { known?: readonly RiskRule[] } = {},
 ): Review {
   const preview: Preview = { steps, errors: [], gaps: [] };
   return reviewOf({ stack, preview, succeeded: true, violations: [], ...ended }, known);

@@ -135,7 +135,7 @@ describe("the report", () => {
     expect(report).toContain("**Rehearsal:** ✓ 12 sign-ins");
   });
 
-  one("of a hundred changes shows six of each danger and the number of the rest", () => {
+  one("of a hundred changes shows six of each risk and the number of the rest", () => {
     const report = markdownOf([review(long(99))]);
     const [shown = ""] = report.split("<details>");
     expect(shown.match(/^- ! callback added/gm)).toHaveLength(6);

@@ -44,7 +44,7 @@ const asked: Asked = {
   },
   before: tenant(),
   policy: "always",
-  foreign: new Set(
+  unrelated: new Set(
     tenant()
       .clients.map(({ client_id }) => client_id)
       .filter((id) => id !== "spa"),

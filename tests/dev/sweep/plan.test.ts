@@ -5,23 +5,23 @@ import { kinds } from "../../../dev/sweep/kinds.ts";
 import { operations } from "../../../dev/sweep/operations.ts";
 import { allGroups, faultsOf, sampled } from "../../../dev/sweep/plan.ts";
 import type { Group } from "../../../dev/sweep/plan.ts";
-import { worlds } from "../../../dev/sweep/worlds.ts";
+import { variants } from "../../../dev/sweep/variants.ts";
 
-const groups = allGroups(worlds);
+const groups = allGroups(variants);
 const calls = [
   { what: "GET /guardian/factors", nth: 1 },
   { what: "GET /guardian/factors", nth: 2 },
   { what: "PUT /guardian/policies", nth: 1 },
 ];
 
-test("every world does every operation that its sender can do", () => {
-  expect(worlds.map(({ name }) => name)).toEqual([
+test("every variant does every operation that its sender can do", () => {
+  expect(variants.map(({ name }) => name)).toEqual([
     "unified-twilio",
     "unified-plivo",
     "legacy-twilio",
     "legacy-plivo",
   ]);
-  const ofPlivo = groups.filter(({ world }) => world.name === "unified-plivo");
+  const ofPlivo = groups.filter(({ variant }) => variant.name === "unified-plivo");
   expect(groups).toHaveLength(34);
   expect(ofPlivo.map(({ operation }) => operation.name)).not.toContain("delivery-wider");
 });
@@ -49,9 +49,9 @@ describe("a sample", () => {
     expect(sampled(groups, size, 1).reduce((sum, group) => sum + sizeOf(group), 0)).toBe(size);
   });
 
-  test("has every world, operation and kind as soon as it can", () => {
+  test("has every variant, operation and kind as soon as it can", () => {
     const sample = sampled(groups, 18, 1);
-    expect(new Set(sample.map(({ world }) => world)).size).toBe(worlds.length);
+    expect(new Set(sample.map(({ variant }) => variant)).size).toBe(variants.length);
     expect(new Set(sample.map(({ operation }) => operation)).size).toBe(operations.length);
     const used = sample.flatMap(({ picks }) => (picks === "all" ? [] : [...picks.keys()]));
     expect(new Set(used).size).toBe(kinds.length);
@@ -62,7 +62,7 @@ describe("a sample", () => {
       sampled(groups, 20, seed).flatMap((group) =>
         faultsOf(group, calls, seed).map(
           ({ call, kind }) =>
-            `${group.world.name} ${group.operation.name} ${call.what} ${call.nth} ${kind.name}`,
+            `${group.variant.name} ${group.operation.name} ${call.what} ${call.nth} ${kind.name}`,
         ),
       );
     expect(shape(1)).toEqual(shape(1));

@@ -5,7 +5,7 @@ import { Strike } from "../../../dev/sweep/Strike.ts";
 import { seedTenant } from "../../../sandbox/auth0/state/seed.ts";
 import { makeSecrets } from "../../../sandbox/auth0/state/secrets.ts";
 
-const place = { world: "unified-twilio", operation: "first-up" };
+const place = { variant: "unified-twilio", operation: "first-up" };
 const one = { ...place, call: "PUT /guardian/policies 1", kind: "500", problems: [], seconds: 1 };
 const bad = { ...one, kind: "403", problems: ["MFA is required, and the phone factor is off"] };
 const clean = [{ ...place, problems: [] }];
@@ -26,7 +26,7 @@ test("a run without a fault that locks users out is a failure too", () => {
   ]);
 });
 
-test("the text has a line a world and operation, and each failure with its call", () => {
+test("the text has a line a variant and operation, and each failure with its call", () => {
   const text = asText({ results: [one, bad], unreached: 0, clean });
   expect(text).toMatch(/unified-twilio +first-up +2 +1/);
   expect(text).toContain("✗ unified-twilio, first-up: PUT /guardian/policies 1, 403");
@@ -43,7 +43,7 @@ const bare = seedTenant("https://localhost:1", "unified", await makeSecrets("san
 const strike = (name: string, nth = 1) =>
   new Strike({ call: { what: "PUT /guardian/policies", nth }, kind: kind(name) }, () => bare, {
     before: bare,
-    foreign: new Set(),
+    unrelated: new Set(),
     accounts: { urls: [] },
   } as never);
 

@@ -8,7 +8,7 @@ import { rehearseStack } from "../../../commands/rehearse/rehearseStack.ts";
 import { effectsOf, verdictOf } from "../../../commands/review/rehearsal/judge.ts";
 import type { Effect } from "../../../commands/review/rehearsal/judge.ts";
 import type { Rehearsal } from "../../../commands/review/rehearsal/Rehearsal.ts";
-import type { Verdict } from "../../../commands/review/dangers/Verdict.ts";
+import type { Verdict } from "../../../commands/review/risks/Verdict.ts";
 import { projectCopy } from "./projectCopy.ts";
 import type { Edit } from "./projectCopy.ts";
 

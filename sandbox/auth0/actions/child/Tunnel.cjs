@@ -3,7 +3,7 @@
 
 const { Duplex } = require("node:stream");
 const { send } = require("./channel.cjs");
-const { base64, bufferFrom, clearTimer, setTimer } = require("./untouched.cjs");
+const { base64, bufferFrom, clearTimer, setTimer } = require("./primordials.cjs");
 
 const bytesAFrame = 49_152;
 

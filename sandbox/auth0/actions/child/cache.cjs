@@ -2,7 +2,7 @@
 // api.cache, in this process's memory: it is gone when the process ends, which Auth0 allows for too
 // [explore-triggers/…/send-phone-message-api-object, customize/actions/limitations].
 
-const { byteLength, now } = require("./untouched.cjs");
+const { byteLength, now } = require("./primordials.cjs");
 
 const limits = { entries: 20, keyBytes: 64, valueBytes: 4096, allBytes: 8192, lifetimeMs: 86_400_000 };
 const usualLifetimeMs = 900_000;

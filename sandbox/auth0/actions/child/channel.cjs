@@ -12,7 +12,7 @@ const {
   parse,
   slice,
   stringify,
-} = require("./untouched.cjs");
+} = require("./primordials.cjs");
 
 const answersFd = 3;
 const commandsFd = 4;

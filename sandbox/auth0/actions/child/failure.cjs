@@ -1,7 +1,7 @@
 "use strict";
 // What is told of a thrown value. Its getters are the Action's code: whatever they do, a text comes out.
 
-const { slice } = require("./untouched.cjs");
+const { slice } = require("./primordials.cjs");
 
 const longest = 8192;
 

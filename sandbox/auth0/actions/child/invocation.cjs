@@ -7,7 +7,7 @@ const { cache } = require("./cache.cjs");
 const { send } = require("./channel.cjs");
 const { describe } = require("./failure.cjs");
 const { writingAs } = require("./output.cjs");
-const { freeze, keys, slice } = require("./untouched.cjs");
+const { freeze, keys, slice } = require("./primordials.cjs");
 
 /** @typedef {{ id: string, handler: string, event: any }} Command */
 /** @typedef {{ kind: string, reason: string } | null} Wish */

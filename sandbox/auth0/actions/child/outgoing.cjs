@@ -5,7 +5,7 @@ const http = require("node:http");
 const https = require("node:https");
 const { Tunnel } = require("./Tunnel.cjs");
 const { callRefused } = require("./refusal.cjs");
-const { defer } = require("./untouched.cjs");
+const { defer } = require("./primordials.cjs");
 
 /** @type {string[]} */
 let hosts = [];

@@ -5,7 +5,7 @@
 const { AsyncLocalStorage } = require("node:async_hooks");
 const { format } = require("node:util");
 const { send } = require("./channel.cjs");
-const { free, slice } = require("./untouched.cjs");
+const { free, slice } = require("./primordials.cjs");
 
 /** @typedef {{ id: string, budget: number, done: boolean }} Writer */
 

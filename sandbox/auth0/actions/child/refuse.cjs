@@ -11,7 +11,7 @@ const { Writable, Readable } = require("node:stream");
 const v8 = require("node:v8");
 const { send, end } = require("./channel.cjs");
 const { callRefused, hostOf, useRefused } = require("./refusal.cjs");
-const { apply, defer } = require("./untouched.cjs");
+const { apply, defer } = require("./primordials.cjs");
 
 /**
  * @param {any} target

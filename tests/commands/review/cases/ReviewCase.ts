@@ -1,4 +1,4 @@
-import type { Verdict } from "../../../../commands/review/dangers/Verdict.ts";
+import type { Verdict } from "../../../../commands/review/risks/Verdict.ts";
 import type { SandboxDescription } from "../../../../sandbox/index.ts";
 import type { Api } from "../../../../commands/local/localTenant.ts";
 

@@ -142,7 +142,7 @@ test("who was stuck before the change is stuck by something else", () => {
   );
 });
 
-test("a policy that is raised asks users for a code: that is said, and is no danger", () => {
+test("a policy that is raised asks users for a code: that is said, and is no risk", () => {
   const raised = {
     ...good,
     signIns: good.signIns.map((one) => (one.moment === "after" ? one : { ...one, outcome: password })),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { verdicts } from "../../../../commands/review/dangers/Verdict.ts";
+import { verdicts } from "../../../../commands/review/risks/Verdict.ts";
 import type { Rehearsal } from "../../../../commands/review/rehearsal/Rehearsal.ts";
 import { rehearsalSections, withRehearsals } from "../../../../commands/review/rehearsal/withRehearsals.ts";
 import type { Review } from "../../../../commands/review/Review.ts";

@@ -11,6 +11,6 @@ const experiences = ["unified", "legacy"] as const;
 const senders = ["twilio", "plivo"] as const;
 
 /** All that the program can declare. */
-export const worlds: readonly SweepWorld[] = experiences.flatMap((phoneExperience) =>
+export const variants: readonly SweepWorld[] = experiences.flatMap((phoneExperience) =>
   senders.map((sender) => ({ name: `${phoneExperience}-${sender}`, phoneExperience, sender })),
 );

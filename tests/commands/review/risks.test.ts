@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { dangers } from "../../../commands/review/dangers/index.ts";
-import { ruleVerdict } from "../../../commands/review/dangers/rules.ts";
-import { verdicts } from "../../../commands/review/dangers/Verdict.ts";
+import { riskRules } from "../../../commands/review/risks/index.ts";
+import { ruleVerdict } from "../../../commands/review/risks/rules.ts";
+import { verdicts } from "../../../commands/review/risks/Verdict.ts";
 import type { Step } from "../../../preview/Preview.ts";
 import { rules } from "../../../policy/rules/index.ts";
 import { create, happy, happyPlivo, on, options, remove, replace, review, same, update } from "./happy.ts";
 
 type Values = Record<string, unknown>;
 
-/** One mutation of a stack that is up for each danger: it alone makes the verdict. */
+/** One mutation of a stack that is up for each risk: it alone makes the verdict. */
 const mutations: Record<
   string,
   { from?: () => Step[]; stack?: string; change: (steps: Step[]) => Step[]; gaps?: string[] }
@@ -184,25 +184,23 @@ const protectedBefore = (one: Step): Step =>
     : one;
 
 describe("the verdict", () => {
-  test("each danger has a mutation, and each mutation a danger", () => {
-    expect(Object.keys(mutations).sort()).toEqual(dangers.map(({ id }) => id).sort());
+  test("each risk has a mutation, and each mutation a risk", () => {
+    expect(Object.keys(mutations).sort()).toEqual(riskRules.map(({ id }) => id).sort());
   });
 
-  test.each(dangers.map((danger) => [danger.id, danger] as const))("%s alone makes it", (id, danger) => {
+  test.each(riskRules.map((rule) => [rule.id, rule] as const))("%s alone makes it", (id, rule) => {
     const { from = happy, stack = "dev", change, gaps = [] } = mutations[id] ?? { change: () => [] };
-    const verdictWith = (steps: readonly Step[], known = dangers, with_ = gaps) =>
+    const verdictWith = (steps: readonly Step[], known = riskRules, with_ = gaps) =>
       review(steps, { stack, known, preview: { steps, errors: [], gaps: with_ } }).verdict;
 
-    expect(verdictWith(from(), dangers, [])).toBe("no change");
+    expect(verdictWith(from(), riskRules, [])).toBe("no change");
     const steps = change(from());
-    expect(verdictWith(steps)).toBe(danger.verdict);
+    expect(verdictWith(steps)).toBe(rule.verdict);
     const rest = verdictWith(
       steps,
-      dangers.filter((other) => other !== danger),
+      riskRules.filter((other) => other !== rule),
     );
-    expect(verdicts.indexOf(rest as (typeof verdicts)[number])).toBeLessThan(
-      verdicts.indexOf(danger.verdict),
-    );
+    expect(verdicts.indexOf(rest as (typeof verdicts)[number])).toBeLessThan(verdicts.indexOf(rule.verdict));
   });
 
   test("is the gravest of several, whatever the number of the small ones", () => {
@@ -213,7 +211,7 @@ describe("the verdict", () => {
     expect(review(policy(steps, "never")).verdict).toBe("weakens security");
   });
 
-  test("a broken rule counts like the danger that it is about, whatever the changes", () => {
+  test("a broken rule counts like the risk that it is about, whatever the changes", () => {
     for (const { id } of rules) {
       const { verdict } = review(happy(), { violations: [{ rule: id, level: "mandatory", message: "No." }] });
       expect(verdict).toBe(ruleVerdict(id));
@@ -221,9 +219,9 @@ describe("the verdict", () => {
     expect(ruleVerdict("some-other-rule")).toBe("needs attention");
   });
 
-  test("each rule that a danger names is one of the pack, and each rule of the pack has a verdict of its own", () => {
+  test("each rule that a risk names is one of the pack, and each rule of the pack has a verdict of its own", () => {
     const known = rules.map(({ id }) => id);
-    for (const { source } of dangers) if ("rule" in source) expect(known).toContain(source.rule);
+    for (const { source } of riskRules) if ("rule" in source) expect(known).toContain(source.rule);
   });
 
   test("a preview that failed has none, whatever it would change", () => {

@@ -6,7 +6,7 @@ import type { Snapshot } from "../../tenant/readers/snapshot.ts";
 import type { LeftAlone } from "../../findings/PartFinding.ts";
 
 /** What of the tenant's MFA and applications is none of the project's business; it stays as it is, through up and destroy. */
-export function foreign(snapshot: Partial<Snapshot>, clientId: string | undefined): LeftAlone[] {
+export function unrelated(snapshot: Partial<Snapshot>, clientId: string | undefined): LeftAlone[] {
   const { clients = [], factors = [], phoneTemplates = [] } = snapshot;
   const { providerActions = [], messageActions = [], messageBindings = [] } = snapshot;
   const ours = actionSenders.flatMap((sender) =>

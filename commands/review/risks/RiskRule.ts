@@ -4,7 +4,7 @@ import type { MfaState } from "../../../mfa/MfaState.ts";
 import { mayRequireMfa } from "../../../mfa/MfaState.ts";
 import type { Verdict } from "./Verdict.ts";
 
-/** What a danger is looked for in. */
+/** What a risk is looked for in. */
 export interface Plan {
   stack: string;
   steps: readonly Step[];
@@ -21,7 +21,7 @@ export type Promise = "no lock-out" | "no silent weakening" | "no leak" | "no su
 export type Source = { promise: Promise } | { rule: string };
 
 /** One thing that a change can do to users. It counts once, however often it is met. */
-export interface Danger {
+export interface RiskRule {
   /** Kebab-case, unlike any other's. */
   id: string;
   verdict: Verdict;
@@ -32,9 +32,9 @@ export interface Danger {
   found: (plan: Plan) => readonly Change[] | undefined;
 }
 
-/** A danger as it was met. */
-export interface Hit {
-  danger: Danger;
+/** A risk as it was met. */
+export interface Risk {
+  rule: RiskRule;
   changes: readonly Change[];
 }
 

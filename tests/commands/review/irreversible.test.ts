@@ -59,6 +59,6 @@ describe("what a revert does not bring back", () => {
     );
     const both = ["the client id: the application gets another", "a token that is no longer valid"];
     expect(line(steps)).toBe(`${both.join("; ")}.`);
-    expect(JSON.parse(jsonOf([review(steps)]))).toMatchObject({ stacks: [{ notBroughtBack: both }] });
+    expect(JSON.parse(jsonOf([review(steps)]))).toMatchObject({ stacks: [{ irreversible: both }] });
   });
 });

@@ -9,7 +9,7 @@ export const verdicts = [
 
 export type Verdict = (typeof verdicts)[number];
 
-/** The gravest of several: what two small dangers come to is not a large one. */
+/** The gravest of several: what two small risks come to is not a large one. */
 export function gravest(all: readonly Verdict[]): Verdict {
   return verdicts[Math.max(0, ...all.map((one) => verdicts.indexOf(one)))] ?? "no change";
 }

@@ -1,7 +1,7 @@
 import type { MfaState, Obstacle } from "../../../mfa/MfaState.ts";
 import { mayRequireMfa, obstaclesTo } from "../../../mfa/MfaState.ts";
-import type { Danger, Plan } from "./Danger.ts";
-import { mayRequire, on, onIf } from "./Danger.ts";
+import type { RiskRule, Plan } from "./RiskRule.ts";
+import { mayRequire, on, onIf } from "./RiskRule.ts";
 
 const verdict = "may lock users out";
 const noLockOut = { promise: "no lock-out" } as const;
@@ -16,7 +16,7 @@ const isMet = (state: MfaState, causes: readonly Obstacle["cause"][]): boolean =
   mayRequireMfa(state) && obstaclesTo(state).some(({ cause }) => causes.includes(cause));
 
 /** What may leave users without a code, or without an application that takes them. */
-export const lockOut: readonly Danger[] = [
+export const lockOut: readonly RiskRule[] = [
   {
     id: "factor-off-while-required",
     verdict,

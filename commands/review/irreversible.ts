@@ -23,7 +23,7 @@ const lasting: Readonly<Record<string, string>> = {
 };
 
 /** What a revert of the pull request does not bring back, in the words of a list. What is pending at the base is not its doing. */
-export function notBroughtBack(changes: readonly Pending<Change>[]): string[] {
+export function irreversible(changes: readonly Pending<Change>[]): string[] {
   const events = new Set(changes.filter(({ isPending }) => !isPending).map(({ event }) => event));
   const stays = Object.entries(lasting).filter(([event]) => events.has(event));
   return [...new Set(stays.map(([, words]) => words))];

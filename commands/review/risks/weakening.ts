@@ -1,5 +1,5 @@
-import type { Danger, Plan } from "./Danger.ts";
-import { on, onIf } from "./Danger.ts";
+import type { RiskRule, Plan } from "./RiskRule.ts";
+import { on, onIf } from "./RiskRule.ts";
 
 const verdict = "weakens security";
 const silent = { promise: "no silent weakening" } as const;
@@ -7,7 +7,7 @@ const silent = { promise: "no silent weakening" } as const;
 const isProduction = ({ stack }: Plan): boolean => stack === "prod";
 
 /** What makes it easier to get in, or to get at a code. */
-export const weakening: readonly Danger[] = [
+export const weakening: readonly RiskRule[] = [
   {
     id: "policy-lowered",
     verdict,

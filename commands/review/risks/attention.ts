@@ -1,14 +1,14 @@
 import type { MfaState } from "../../../mfa/MfaState.ts";
 import { mayRequireMfa } from "../../../mfa/MfaState.ts";
-import type { Danger } from "./Danger.ts";
-import { on, onIf } from "./Danger.ts";
+import type { RiskRule } from "./RiskRule.ts";
+import { on, onIf } from "./RiskRule.ts";
 
 const verdict = "needs attention";
 const noLockOut = { promise: "no lock-out" } as const;
 const noSurprise = { promise: "no surprise" } as const;
 
 /** What somebody should have looked at: it may be meant. */
-export const attention: readonly Danger[] = [
+export const attention: readonly RiskRule[] = [
   {
     id: "policy-raised",
     verdict,

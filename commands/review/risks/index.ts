@@ -1,30 +1,30 @@
 import { attention } from "./attention.ts";
-import type { Danger, Hit, Plan } from "./Danger.ts";
+import type { RiskRule, Risk, Plan } from "./RiskRule.ts";
 import { lockOut } from "./lockOut.ts";
 import { gravest, isAtLeast } from "./Verdict.ts";
 import type { Verdict } from "./Verdict.ts";
 import { weakening } from "./weakening.ts";
 
-/** All dangers, the gravest first. */
-export const dangers: readonly Danger[] = [...lockOut, ...weakening, ...attention];
+/** All risks, the gravest first. */
+export const riskRules: readonly RiskRule[] = [...lockOut, ...weakening, ...attention];
 
-/** The dangers that a plan has. */
-export function dangersIn(plan: Plan, known = dangers): Hit[] {
-  return known.flatMap((danger) => {
-    const changes = danger.found(plan);
-    return changes === undefined ? [] : [{ danger, changes }];
+/** The risks that a plan has. */
+export function risksIn(plan: Plan, known = riskRules): Risk[] {
+  return known.flatMap((rule) => {
+    const changes = rule.found(plan);
+    return changes === undefined ? [] : [{ rule, changes }];
   });
 }
 
-/** The gravest danger of a plan; without any, whether it changes something. */
+/** The gravest risk of a plan; without any, whether it changes something. */
 export function verdictOf(
   { changes }: Pick<Plan, "changes">,
-  hits: readonly Hit[],
+  risks: readonly Risk[],
   broken: readonly Verdict[] = [],
 ): Verdict {
   return gravest([
     changes.length > 0 ? "safe" : "no change",
-    ...hits.map(({ danger }) => danger.verdict),
+    ...risks.map(({ rule }) => rule.verdict),
     ...broken,
   ]);
 }
