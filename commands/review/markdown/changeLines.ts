@@ -63,7 +63,7 @@ function blocksOf({ changes, risks }: Review): Block[] {
     .sort((one, other) => place(one) - place(other));
 }
 
-/** Dangers of the whole, which no single change brings. */
+/** Risks of the whole, which no single change brings. */
 function wholeRisks({ risks, gaps }: Review): string[] {
   return risks
     .filter(({ changes }) => changes.length === 0)
