@@ -123,6 +123,12 @@ describe("rate limits", () => {
     expect(limit.take("POST", "/api/v2/clients").limit).toBe(10);
   });
 
+  test("has one limit for all reads on a free tenant", () => {
+    const limit = new RateLimit("free", { monotonic: () => 0, wall: () => 0 });
+    const paths = ["/api/v2/clients", "/api/v2/connections", "/api/v2/users"];
+    expect(paths.map((path) => limit.take("GET", path).allowed)).toEqual([true, true, false]);
+  });
+
   test("never lets more through than burst and rate allow", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 60 }), (gaps) => {

@@ -93,6 +93,16 @@ describe("an account's numbers, by the official SDK", () => {
     const client = twilioClient(world);
     const found = await client.availablePhoneNumbers("US").local.list({ areaCode: 415, smsEnabled: true });
     expect(found.map(({ phoneNumber }) => phoneNumber)).toContain(forSale);
+    expect(found[0]?.capabilities).toMatchObject({ SMS: true, voice: true, MMS: false });
+    expect(found[0]?.beta).toBe(false);
+    const { local } = client.availablePhoneNumbers("US");
+    for (const wanted of [
+      { smsEnabled: false },
+      { voiceEnabled: false },
+      { mmsEnabled: true },
+      { faxEnabled: true },
+    ])
+      expect(await local.list(wanted), JSON.stringify(wanted)).toEqual([]);
     expect(await client.availablePhoneNumbers("GB").local.list()).toEqual([]);
     const bought = await client.incomingPhoneNumbers.create({ phoneNumber: forSale, friendlyName: "Codes" });
     expect(bought).toMatchObject({ phoneNumber: forSale, friendlyName: "Codes", status: "in-use" });

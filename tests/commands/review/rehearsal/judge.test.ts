@@ -137,6 +137,10 @@ test("who was stuck before the change is stuck by something else", () => {
     signIns: good.signIns.map((one) => (one.who === "new" ? { ...one, outcome: stuck } : one)),
   };
   expect(verdictOf(effectsOf(both))).toBe("needs attention");
+  expect(told(both)[0]).toEqual([
+    "needs attention",
+    "New users can't sign in before the change already: they are asked for a code, and no message comes",
+  ]);
   expect(told(both).map(([, text]) => text)).toContain(
     "New users can't sign in after the change, as before: they are asked for a code, and no message comes",
   );

@@ -36,6 +36,12 @@ async function refreshed(api: FakeApi, properties: Properties, inputs: Propertie
 }
 
 // Each answer below is the official plugin's, seen over gRPC.
+test("an Action that Auth0 fails to build is not deployed", async () => {
+  const api = refusing("one", { status: "failed" });
+  const failure = await kept(create(action, api, { ...subject, properties: program("one"), preview: false }));
+  expect(failure.message).toContain("failed to build, check the Auth0 UI for errors");
+});
+
 describe("an Action whose deployment is refused", () => {
   test("is kept as if it were deployed: only the engine's memory of the failure deploys it again", async () => {
     const api = refusing("one");
