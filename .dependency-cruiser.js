@@ -20,6 +20,20 @@ const rooms = [
 
 const below = (room) => (room.endsWith("$") ? `^${room}` : `^${room}/`);
 
+/** The rooms of the local tenant, in the same order. */
+const tenantRooms = [
+  ["state", "What a tenant holds."],
+  ["logs", "What a tenant says of itself."],
+  ["edge", "What every call meets first."],
+  ["actions", "Code of the tenant's owner, out of reach of all else."],
+  ["mfa", "Codes, phones and when they are asked for, whoever asks."],
+  ["management", "The Management API works on the state."],
+  ["messages", "Who sends a code and how."],
+  ["oidc", "The protocol; whose pages it leads to is the login's."],
+  ["mfaApi", "MFA without pages, for tokens of the protocol's."],
+  ["login", "Pages know the protocol that they serve."],
+];
+
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
   forbidden: [
@@ -35,6 +49,13 @@ export default {
           ...(index < rooms.findIndex(([other]) => other === "commands") ? ["^sandbox/"] : []),
         ],
       },
+    })),
+    ...tenantRooms.slice(0, -1).map(([room, comment], index) => ({
+      name: `tenant-${room}-imports-what-is-before-it`,
+      comment,
+      severity: "error",
+      from: { path: `^sandbox/auth0/${room}/` },
+      to: { path: tenantRooms.slice(index + 1).map(([other]) => `^sandbox/auth0/${other}/`) },
     })),
     {
       name: "components-read-no-configuration",

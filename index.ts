@@ -65,18 +65,15 @@ export const mfa = {
 /** Who sends, with the Messaging Service that the stack asks for. */
 function declareSender(): SenderArgs | undefined {
   if (settings.sender === undefined) return undefined;
-  const authToken = pulumi.secret(settings.sender.authToken);
-  if (settings.sender.kind === "plivo") return { ...settings.sender, authToken };
+  const sender = { ...settings.sender, authToken: pulumi.secret(settings.sender.authToken) };
+  if (sender.kind !== "twilio" || sender.messaging === undefined) return sender;
 
-  const { messaging, ...sender } = settings.sender;
-  const service =
-    messaging &&
-    new TwilioMessaging("twilio-messaging", {
-      accountSid: sender.accountSid,
-      friendlyName: `${application?.appName || pulumi.getProject()} (${pulumi.getStack()})`.slice(0, 64),
-      numbers,
-      buyNumbers: messaging.buyNumbers,
-      protect,
-    });
-  return { ...sender, authToken, ...(service && { messagingServiceSid: service.serviceSid }) };
+  const service = new TwilioMessaging("twilio-messaging", {
+    accountSid: sender.accountSid,
+    friendlyName: `${application?.appName || pulumi.getProject()} (${pulumi.getStack()})`.slice(0, 64),
+    numbers,
+    buyNumbers: sender.messaging.buyNumbers,
+    protect,
+  });
+  return { ...sender, messagingServiceSid: service.serviceSid };
 }

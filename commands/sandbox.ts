@@ -1,3 +1,5 @@
+import { senders } from "../senders/index.ts";
+import type { SenderName } from "../senders/index.ts";
 import type { SandboxDescription } from "../sandbox/description.ts";
 import { aborted } from "./terminal/command.ts";
 import { command, sandboxOptions } from "./sandbox/options.ts";
@@ -13,14 +15,16 @@ await command.run(async (options, signal) => {
   return 0;
 });
 
-function prose({ auth0, twilio, plivo, inbox }: SandboxDescription): string {
+function prose({ auth0, inbox, ...description }: SandboxDescription): string {
+  const carriers = Object.entries(senders).map(
+    ([name, { label }]) => `  ${label.padEnd(11)} ${description[name as SenderName].url}`,
+  );
   return `The local tenant is up. It exists only on this machine and ends with Ctrl-C.
 
   tenant      ${auth0.url}  (${auth0.plainUrl} in a browser)
   requests    ${auth0.plainUrl}/sandbox/requests
   inbox       ${inbox.url}
-  Twilio      ${twilio.url}
-  Plivo       ${plivo.url}
+${carriers.join("\n")}
 
 To point tools at it:
 

@@ -13,6 +13,7 @@ import { StateFile } from "./auth0/state/stateFile.ts";
 import { surround } from "./auth0/surroundings.ts";
 import type { TenantState } from "./auth0/state/tenantState.ts";
 import { Tenant } from "./auth0/tenant.ts";
+import { calledByActions, standIns } from "./carriers/hosts.ts";
 import type { SandboxDescription } from "./description.ts";
 import { listen } from "./listen.ts";
 import type { Listener } from "./listen.ts";
@@ -76,7 +77,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     tenant.origins.push(`https://${host}:${secure.port}`, `http://${host}:${plain.port}`);
   }
   const surroundings = surround(tenant, {
-    actionHosts: { "api.plivo.com": `http://localhost:${plain.port}/carriers/plivo` },
+    actionHosts: standIns(`http://localhost:${plain.port}`, calledByActions),
     ca: await readFile(tls.caFile, "utf8"),
   });
   served.app = tenantApp(tenant, surroundings, {

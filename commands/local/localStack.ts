@@ -17,6 +17,7 @@ import type { RunningSandbox, Sandbox, SandboxOptions, TenantState } from "../..
 import { startSandbox } from "../../sandbox/index.ts";
 import type { Attachable } from "../engine/attach.ts";
 import { languageHost } from "../engine/attach.ts";
+import { quickStart } from "../engine/quickStart.ts";
 import type { PluginChoice } from "../engine/plugins.ts";
 import { installPlugins } from "../engine/plugins.ts";
 
@@ -136,9 +137,6 @@ export const attachable = ({ engine, plugins }: Toolchain): Attachable[] => [
   ...plugins.flatMap((plugin) => (plugin.attachable === undefined ? [] : [plugin.attachable])),
 ];
 
-/** Halves the start of each process that loads Pulumi's SDK. */
-const lateModules = new URL("../engine/late/preload.cjs", import.meta.url).href;
-
 /**
  * The tenant's credentials, as @pulumi/auth0 reads them; both ways to trust its CA, for the official plugin (Go) and ours (Node); and where
  * the local twilio plugin finds its account.
@@ -152,8 +150,7 @@ export function environmentFor({ auth0, twilio }: SandboxDescription): Record<st
     SANDBOX_TWILIO_URL: twilio.url,
     // The SDK's runner of policy packs would leave one in the temporary folder.
     TS_NODE_CACHE: "false",
-    NODE_OPTIONS: [process.env["NODE_OPTIONS"] ?? "", `--import=${lateModules}`].join(" ").trim(),
-    NODE_COMPILE_CACHE: join(project, ".sandbox", "compile-cache"),
+    ...quickStart(process.env),
   };
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import type { Engine } from "../engine/engine.ts";
 import type { Pulumi } from "../engine/isolatedStack.ts";
+import { quickStart } from "../engine/quickStart.ts";
 import { run } from "../engine/run.ts";
 import { describeProblems } from "../../configuration/problems.ts";
 import type { Settings } from "../../settings/settings.ts";
@@ -42,12 +43,12 @@ export async function readUserStack(name: string, folder: string): Promise<UserS
 }
 
 /**
- * `pulumi` as the user would call it: own login, own stacks; with the Node that the lockfile pins first on PATH. `more` is added to
- * the environment.
+ * `pulumi` as the user would call it: own login, own stacks; with the Node that the lockfile pins first on PATH, and a quick start. `more` is
+ * added to the environment.
  */
 export function userPulumi(engine: Engine, folder: string, more: NodeJS.ProcessEnv = {}): Pulumi {
   const path = [engine.binFolder, dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter);
-  const env = { ...process.env, ...more, PATH: path };
+  const env = { ...process.env, ...more, ...quickStart(process.env), PATH: path };
   return {
     pulumi: (args, options) =>
       run(

@@ -8,7 +8,7 @@ import { mendCutStates } from "../../commands/userStack/cutState.ts";
 import type { LocalStack, Toolchain } from "../../commands/local/localStack.ts";
 import { startLocalStack } from "../../commands/local/localStack.ts";
 import { addUnrelated } from "./unrelated.ts";
-import type { SweepWorld } from "./variants.ts";
+import type { Variant } from "./variants.ts";
 
 /** A moment of a stack and its tenant, to which both can be put back. */
 export interface Scene {
@@ -23,7 +23,7 @@ const longestRun = 180_000;
 
 /** A variant's stack on a tenant of its own, on which one case after the other is played. */
 export class Stage {
-  readonly variant: SweepWorld;
+  readonly variant: Variant;
   readonly sandbox: Sandbox;
   readonly #stack: LocalStack;
   readonly #watch: { now: CallObserver };
@@ -31,7 +31,7 @@ export class Stage {
   #scenes = 0;
 
   private constructor(
-    variant: SweepWorld,
+    variant: Variant,
     sandbox: Sandbox,
     stack: LocalStack,
     watch: { now: CallObserver },
@@ -46,7 +46,7 @@ export class Stage {
 
   static async open(
     toolchain: Toolchain,
-    variant: SweepWorld,
+    variant: Variant,
     { project, signal }: { project: string | undefined; signal: AbortSignal },
   ): Promise<Stage> {
     const watch: { now: CallObserver } = { now: {} };

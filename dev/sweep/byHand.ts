@@ -2,12 +2,12 @@ import { phoneFactor } from "../../mfa/factors.ts";
 import { policyToWire } from "../../mfa/policies.ts";
 import type { Sandbox } from "../../sandbox/index.ts";
 import { managementApi } from "../../commands/local/localTenant.ts";
-import type { SweepWorld } from "./variants.ts";
+import type { Variant } from "./variants.ts";
 
 /** Sets phone MFA up as the guides do, with Twilio and one of its tokens: what a stack that knows nothing of it takes over. */
 export async function setUpByHand(
   sandbox: Pick<Sandbox, "describe">,
-  phoneExperience: SweepWorld["phoneExperience"],
+  phoneExperience: Variant["phoneExperience"],
   token: string,
 ): Promise<void> {
   const api = managementApi(sandbox.describe());

@@ -1,4 +1,4 @@
-import type { SweepWorld } from "./variants.ts";
+import type { Variant } from "./variants.ts";
 
 /** A change that somebody makes to a stack. */
 export interface Operation {
@@ -7,7 +7,7 @@ export interface Operation {
   from?: string;
   command: "up" | "destroy";
   /** The project's own configuration for it, by key, beyond what the variant says. */
-  settings(variant: SweepWorld): Readonly<Record<string, unknown>>;
+  settings(variant: Variant): Readonly<Record<string, unknown>>;
   /** Gives the sender another token. */
   newToken?: true;
   /** Somebody has set phone MFA up by hand before, with Twilio and another of its tokens. */
@@ -15,7 +15,7 @@ export interface Operation {
   /** The tenant's MFA policy that it asks for. */
   policy: "always" | "never";
   /** Only with this sender. */
-  only?: SweepWorld["sender"];
+  only?: Variant["sender"];
 }
 
 const unchanged = () => ({});
@@ -68,5 +68,5 @@ export const operations: readonly Operation[] = [
 ];
 
 /** What can be done in a variant. */
-export const operationsIn = (variant: SweepWorld): Operation[] =>
+export const operationsIn = (variant: Variant): Operation[] =>
   operations.filter(({ only }) => only === undefined || only === variant.sender);

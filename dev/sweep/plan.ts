@@ -4,11 +4,11 @@ import { kinds } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { operationsIn } from "./operations.ts";
 import type { Operation } from "./operations.ts";
-import type { SweepWorld } from "./variants.ts";
+import type { Variant } from "./variants.ts";
 
 /** The cases of one operation in one variant: by kind how many of its calls, or all. */
 export interface Group {
-  variant: SweepWorld;
+  variant: Variant;
   operation: Operation;
   picks: ReadonlyMap<Kind, number> | "all";
 }
@@ -20,7 +20,7 @@ export interface Fault {
 }
 
 /** Everything that can be swept. */
-export const allGroups = (variants: readonly SweepWorld[]): Group[] =>
+export const allGroups = (variants: readonly Variant[]): Group[] =>
   variants.flatMap((variant) =>
     operationsIn(variant).map((operation): Group => ({ variant, operation, picks: "all" })),
   );

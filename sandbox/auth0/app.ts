@@ -8,7 +8,7 @@ import { logged, weathered } from "./edge/conditions.ts";
 import type { Conditions } from "./edge/conditions.ts";
 import { fromThisMachine } from "./edge/fromThisMachine.ts";
 import type { HttpEnv } from "./edge/httpEnv.ts";
-import { sandboxRouter } from "./edge/sandboxApi.ts";
+import { sandboxRouter } from "./sandboxApi.ts";
 import { managementRouter } from "./management/router.ts";
 import type { Surroundings } from "./surroundings.ts";
 import type { Tenant } from "./tenant.ts";

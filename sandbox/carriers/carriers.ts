@@ -4,7 +4,9 @@ import type { Inbox } from "../inbox/inbox.ts";
 import { PlivoAccount } from "./plivo/account.ts";
 import type { PlivoCredentials } from "./plivo/account.ts";
 import { plivoRouter } from "./plivo/router.ts";
-import { settingsRouter } from "./settingsRouter.ts";
+import { carrierHosts, carrierNames } from "./hosts.ts";
+import { plivoSettings, twilioSettings } from "./settings.ts";
+import { serveSettings } from "./settingsRouter.ts";
 import { TwilioAccount } from "./twilio/account.ts";
 import type { TwilioCredentials } from "./twilio/account.ts";
 import { twilioRouter } from "./twilio/router.ts";
@@ -18,12 +20,10 @@ export interface CarriersOptions {
   now: () => Date;
 }
 
-const prefixes: Readonly<Record<string, string>> = {
-  "https://api.twilio.com": "/twilio",
-  "https://messaging.twilio.com": "/twilio",
-  "https://accounts.twilio.com": "/twilio",
-  "https://api.plivo.com": "/plivo",
-};
+/** Where the carriers' own addresses are answered. */
+const prefixes: ReadonlyMap<string, string> = new Map(
+  carrierNames.flatMap((name) => carrierHosts[name].map((host) => [`https://${host}`, `/${name}`] as const)),
+);
 
 /** Stand-ins for the two carriers, one account each. What they take goes to the inbox instead of a phone. */
 export class Carriers {
@@ -40,7 +40,9 @@ export class Carriers {
     this.app = new Hono<HttpEnv>();
     this.app.route("/twilio", twilioRouter(this.twilio, inbox, now));
     this.app.route("/plivo", plivoRouter(this.plivo, inbox, now));
-    this.settings = settingsRouter(this);
+    this.settings = new Hono<HttpEnv>();
+    serveSettings(this.settings, "twilio", this.twilio, twilioSettings);
+    serveSettings(this.settings, "plivo", this.plivo, plivoSettings);
   }
 
   /**
@@ -49,10 +51,10 @@ export class Carriers {
    */
   async fetch(request: Request): Promise<Response> {
     const url = new URL(request.url);
-    const prefix = prefixes[url.origin];
+    const prefix = prefixes.get(url.origin);
     if (prefix === undefined)
       throw new Error(
-        `Failed to reach ${url.host}: the sandbox sends nothing beyond this machine. Call https://api.twilio.com or https://api.plivo.com.`,
+        `Failed to reach ${url.host}: the sandbox sends nothing beyond this machine. Call ${[...prefixes.keys()].join(" or ")}.`,
       );
     return await this.app.request(new Request(`${url.origin}${prefix}${url.pathname}${url.search}`, request));
   }

@@ -1,35 +1,26 @@
-import { Hono } from "hono";
-import type { Context } from "hono";
+import type { Context, Hono } from "hono";
+import type { z } from "zod";
 import type { HttpEnv } from "../auth0/edge/httpEnv.ts";
 import { readBounded } from "../edge/readBounded.ts";
-import { patched, plivoSettings, twilioSettings } from "./settings.ts";
-import type { PlivoSettings, TwilioSettings } from "./settings.ts";
+import type { CarrierName } from "./hosts.ts";
+import { patched } from "./settings.ts";
 
 const maxBodyBytes = 1_048_576;
 
-interface Accounts {
-  twilio: { settings: TwilioSettings };
-  plivo: { settings: PlivoSettings };
-}
-
-/** Shows and changes the settings of the two accounts. None of them is a credential. */
-export function settingsRouter({ twilio, plivo }: Accounts): Hono<HttpEnv> {
-  const router = new Hono<HttpEnv>();
-  router.get("/twilio", (c) => c.json(twilio.settings));
-  router.get("/plivo", (c) => c.json(plivo.settings));
-  router.patch("/twilio", async (c) => {
-    const settings = patched(twilioSettings, twilio.settings, await readBody(c));
+/** Shows and changes the settings of an account. None of them is a credential. */
+export function serveSettings<Settings extends object>(
+  router: Hono<HttpEnv>,
+  name: CarrierName,
+  account: { settings: Settings },
+  schema: z.ZodType<Settings>,
+): void {
+  router.get(`/${name}`, (c) => c.json(account.settings));
+  router.patch(`/${name}`, async (c) => {
+    const settings = patched(schema, account.settings, await readBody(c));
     if (typeof settings === "string") return refused(c, settings);
-    twilio.settings = settings;
-    return c.json(twilio.settings);
+    account.settings = settings;
+    return c.json(account.settings);
   });
-  router.patch("/plivo", async (c) => {
-    const settings = patched(plivoSettings, plivo.settings, await readBody(c));
-    if (typeof settings === "string") return refused(c, settings);
-    plivo.settings = settings;
-    return c.json(plivo.settings);
-  });
-  return router;
 }
 
 /** The body's JSON; undefined, which no schema takes, for any other. */

@@ -1,3 +1,4 @@
+import type { CarrierName } from "../carriers/hosts.ts";
 import { randomUUID } from "node:crypto";
 import { codeIn } from "./code.ts";
 
@@ -6,7 +7,7 @@ export interface InboxMessage {
   id: string;
   /** ISO time by the tenant's clock. */
   at: string;
-  carrier: "twilio" | "plivo" | "auth0";
+  carrier: CarrierName | "auth0";
   channel: "sms" | "voice";
   from: string;
   to: string;

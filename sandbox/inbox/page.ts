@@ -13,7 +13,8 @@ export interface InboxPage {
   hasOlder: boolean;
 }
 
-const carriers = { twilio: "Twilio", plivo: "Plivo", auth0: "Auth0" };
+/** `twilio` as Twilio writes it. */
+const named = (carrier: string): string => carrier.charAt(0).toUpperCase() + carrier.slice(1);
 const channels = { sms: "Text message", voice: "Phone call" };
 
 /** The inbox as a page that works without its script; all that was sent is text in it. */
@@ -93,7 +94,7 @@ function row({ id, at, carrier, channel, from, to, text, code, status, error }: 
         </h2>
         <p class="how">
           <span class="channel">${channels[channel]}</span> by
-          <span class="carrier">${carriers[carrier]}</span> from
+          <span class="carrier">${named(carrier)}</span> from
           <span class="from">${from}</span>
         </p>
         <time class="at" datetime="${at}">${clock(at)}</time>
@@ -106,7 +107,7 @@ function row({ id, at, carrier, channel, from, to, text, code, status, error }: 
       <p class="error" ${hidden(error === null)}>
         <strong>Not delivered.</strong>
         <span class="reason"
-          >${error === null ? "" : `${carriers[carrier]} ${error.code}: ${error.message}`}</span
+          >${error === null ? "" : `${named(carrier)} ${error.code}: ${error.message}`}</span
         >
       </p>
     </article>

@@ -2,7 +2,7 @@ const Module = require("node:module");
 const { lateModule } = require("./lateModule.cjs");
 
 /**
- * Loaded first by the Node processes that the engine starts for a local stack. What @pulumi/pulumi loads at its start only to serialize
+ * Loaded first by the Node processes that the engine starts. What @pulumi/pulumi loads at its start only to serialize
  * closures, two thirds of that start, is loaded when it is first used: in a stack without closures never.
  */
 const closuresOnly = ["typescript", "@npmcli/arborist", "normalize-package-data"];

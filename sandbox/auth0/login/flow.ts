@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { HttpEnv } from "../edge/httpEnv.ts";
-import { subjectOf } from "../messages/phoneMessage.ts";
+import { subjectOf } from "../mfa/phoneMessage.ts";
 import { noteBrowser } from "../mfa/browsers.ts";
 import { channelsOf } from "../mfa/policy.ts";
 import { holderOf } from "../oidc/accounts.ts";

@@ -5,7 +5,7 @@ import { activeUser } from "../oidc/accounts.ts";
 import { asksOfflineAccess } from "../oidc/events.ts";
 import type { SignInResult } from "../oidc/events.ts";
 import type { ProviderPages } from "../oidc/provider.ts";
-import { clientContext } from "./context.ts";
+import { clientContext } from "../oidc/context.ts";
 import { cookieNames, namesOf, pageHeaders } from "./frames.ts";
 import { errorPage } from "./pages/errorPage.ts";
 import type { ErrorPage } from "./pages/errorPage.ts";

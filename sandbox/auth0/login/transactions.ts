@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { newSecret } from "../ids.ts";
-import type { SignInContext } from "../messages/phoneMessage.ts";
+import type { SignInContext } from "../mfa/phoneMessage.ts";
 import type { Channel } from "../mfa/authenticators.ts";
 import { passwordMark } from "../mfa/credentials.ts";
-import type { GivenPassword } from "../oidc/accounts.ts";
+import type { GivenPassword } from "../mfa/credentials.ts";
 import type { SecondFactor } from "../oidc/authentications.ts";
 import type { UserRecord } from "../state/tenantState.ts";
 import type { Fault } from "./texts.ts";
@@ -91,9 +91,11 @@ export class Transactions {
     return this.#now() < transaction.expiresAt ? transaction : undefined;
   }
 
-  /** For oidc-provider's own resumption, which has a bound cookie of its own. */
-  findById(id: string | undefined): Transaction | undefined {
-    return this.#open.get(id ?? "");
+  /** Ends the one of oidc-provider's interaction, whose resumption has a bound cookie of its own, and says what was asked. */
+  endOf(id: string | undefined): Transaction["asked"] | undefined {
+    const transaction = this.#open.get(id ?? "");
+    if (transaction !== undefined) this.end(transaction);
+    return transaction?.asked;
   }
 
   /** The password was right: the minutes for the second factor begin. */

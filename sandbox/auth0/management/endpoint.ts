@@ -1,5 +1,5 @@
 import type { TenantLog } from "../logs/tenantLog.ts";
-import type { Delivery, PhoneMessage } from "../messages/phoneMessage.ts";
+import type { Delivery, PhoneMessage } from "../mfa/phoneMessage.ts";
 import type { Passwords } from "../state/passwords.ts";
 import type { TenantState } from "../state/tenantState.ts";
 

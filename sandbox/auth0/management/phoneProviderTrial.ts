@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { z } from "zod";
 import { badRequest } from "../errors.ts";
 import { e164 } from "../mfa/phoneNumber.ts";
-import type { PhoneMessage } from "../messages/phoneMessage.ts";
+import type { PhoneMessage } from "../mfa/phoneMessage.ts";
 import type { PhoneProviderRecord } from "../state/tenantState.ts";
 import { accepted } from "./endpoint.ts";
 import type { Answer, Call } from "./endpoint.ts";

@@ -3,14 +3,15 @@ import { notEmulated } from "../errors.ts";
 import type { HttpEnv } from "../edge/httpEnv.ts";
 import { authorize } from "../edge/authorize.ts";
 import { readJson } from "../edge/readJson.ts";
-import type { SignInServices } from "../login/services.ts";
+import type { TenantLog } from "../logs/tenantLog.ts";
+import type { Delivery, PhoneMessage } from "../mfa/phoneMessage.ts";
 import type { Tenant } from "../tenant.ts";
 import { endpoints } from "./endpoints.ts";
 
 /** HTTP around the operations: token and scope in, JSON out, state saved after each write. */
 export function managementRouter(
   tenant: Tenant,
-  { log, messages }: Pick<SignInServices, "log" | "messages">,
+  { log, messages }: { log: TenantLog; messages: { trial: (message: PhoneMessage) => Promise<Delivery> } },
 ): Hono<HttpEnv> {
   const router = new Hono<HttpEnv>();
   for (const endpoint of endpoints) {

@@ -2,7 +2,7 @@ import type { JsonObject } from "../json.ts";
 import type { Tenant } from "../tenant.ts";
 import { userView } from "../management/users.ts";
 import { isLegacy } from "./sender.ts";
-import type { PhoneMessage } from "./phoneMessage.ts";
+import type { PhoneMessage } from "../mfa/phoneMessage.ts";
 
 /** What an Action that sends a message is told: the event of its trigger, without its secrets. */
 export function messageEvent(tenant: Tenant, message: PhoneMessage, text: string): JsonObject {

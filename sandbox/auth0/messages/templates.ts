@@ -1,10 +1,9 @@
+import type { MessagePurpose } from "../mfa/phoneMessage.ts";
 import { Liquid } from "liquidjs";
 import type { Channel } from "../mfa/authenticators.ts";
 import { isObject } from "../json.ts";
 import type { TenantState, UserRecord } from "../state/tenantState.ts";
 import { isLegacy } from "./sender.ts";
-
-export type MessagePurpose = "enrollment" | "authentication";
 
 /** A template may be anybody's: it reads no file and stops long before it costs much. */
 const liquid = new Liquid({

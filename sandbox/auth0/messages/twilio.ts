@@ -1,5 +1,5 @@
 import { isObject } from "../json.ts";
-import type { Delivery, PhoneMessage } from "./phoneMessage.ts";
+import type { Delivery, PhoneMessage } from "../mfa/phoneMessage.ts";
 import type { Sender } from "./sender.ts";
 
 /** How the tenant's own calls leave; the sandbox leads them to its stand-ins. */

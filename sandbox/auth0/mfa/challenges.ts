@@ -1,8 +1,8 @@
 import { newSecret } from "../ids.ts";
 import type { TenantLog } from "../logs/tenantLog.ts";
-import type { Delivery, PhoneMessage, SignInContext } from "../messages/phoneMessage.ts";
-import { subjectOf } from "../messages/phoneMessage.ts";
-import type { MessagePurpose } from "../messages/templates.ts";
+import type { Delivery, PhoneMessage, SignInContext } from "./phoneMessage.ts";
+import { subjectOf } from "./phoneMessage.ts";
+import type { MessagePurpose } from "./phoneMessage.ts";
 import type { UserRecord } from "../state/tenantState.ts";
 import type { Channel } from "./authenticators.ts";
 import { Bucket } from "./bucket.ts";

@@ -17,3 +17,10 @@ export function credentialsOf(state: TenantState, user: UserRecord): string {
     .update(JSON.stringify([passwordMark(user), ...phones]))
     .digest("hex");
 }
+
+/** A right password, given some time ago. */
+export interface GivenPassword {
+  userId: string;
+  /** The password's mark then. */
+  passwordMark: string;
+}

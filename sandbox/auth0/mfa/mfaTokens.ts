@@ -1,6 +1,6 @@
 import { newSecret } from "../ids.ts";
-import type { SignInContext } from "../messages/phoneMessage.ts";
-import type { GivenPassword } from "../oidc/accounts.ts";
+import type { SignInContext } from "./phoneMessage.ts";
+import type { GivenPassword } from "./credentials.ts";
 import type { Channel } from "./authenticators.ts";
 
 const lifetimeMs = 10 * 60_000;

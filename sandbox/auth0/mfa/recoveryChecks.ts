@@ -1,6 +1,6 @@
 import type { TenantLog } from "../logs/tenantLog.ts";
-import { subjectOf } from "../messages/phoneMessage.ts";
-import type { SignInContext } from "../messages/phoneMessage.ts";
+import { subjectOf } from "./phoneMessage.ts";
+import type { SignInContext } from "./phoneMessage.ts";
 import type { UserRecord } from "../state/tenantState.ts";
 import type { Tenant } from "../tenant.ts";
 import { authenticatorsOf } from "./authenticators.ts";

@@ -1,6 +1,7 @@
 import type { Account, KoaContextWithOIDC } from "oidc-provider";
 import { pick } from "../json.ts";
 import type { JsonObject } from "../json.ts";
+import type { GivenPassword } from "../mfa/credentials.ts";
 import { passwordMark } from "../mfa/credentials.ts";
 import type { Tenant } from "../tenant.ts";
 import type { UserRecord } from "../state/tenantState.ts";
@@ -17,13 +18,6 @@ export const claimsByScope: Record<string, string[]> = {
 export function activeUser(tenant: Tenant, userId: string): UserRecord | undefined {
   const user = tenant.state.users.find((each) => each.user_id === userId);
   return user?.profile["blocked"] === true ? undefined : user;
-}
-
-/** A right password, given some time ago. */
-export interface GivenPassword {
-  userId: string;
-  /** The password's mark then. */
-  passwordMark: string;
 }
 
 /** Who gave a password, as long as it is good: one changed meanwhile takes sign-ins that are half-way with it. */

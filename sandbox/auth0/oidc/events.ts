@@ -1,10 +1,10 @@
 import type { KoaContextWithOIDC, Provider } from "oidc-provider";
 import { errors } from "oidc-provider";
 import type { EventType } from "../logs/eventTypes.ts";
-import type { SignInServices } from "../login/services.ts";
-import { clientContext } from "../login/context.ts";
+import type { OidcServices } from "./services.ts";
+import { clientContext } from "./context.ts";
 import { textOr } from "../json.ts";
-import { subjectOf } from "../messages/phoneMessage.ts";
+import { subjectOf } from "../mfa/phoneMessage.ts";
 import { passwordMark } from "../mfa/credentials.ts";
 import { activeUser } from "./accounts.ts";
 import type { SecondFactor } from "./authentications.ts";
@@ -19,7 +19,7 @@ export interface SignInResult {
 }
 
 /** Listens to what oidc-provider does: notes what each session rests on, and writes the tenant's log. */
-export function watch(provider: Provider, services: SignInServices): void {
+export function watch(provider: Provider, services: OidcServices): void {
   provider.on("authorization.accepted", (ctx) => {
     noteAuthentication(ctx, services);
   });
@@ -51,7 +51,7 @@ export function watch(provider: Provider, services: SignInServices): void {
  */
 function noteAuthentication(
   ctx: KoaContextWithOIDC,
-  { tenant, authentications, transactions }: SignInServices,
+  { tenant, authentications, transactions }: OidcServices,
 ): void {
   const { session, grant, params, entities } = ctx.oidc;
   const result = ctx.oidc.result as SignInResult | undefined;
@@ -66,8 +66,8 @@ function noteAuthentication(
   if (result?.login !== undefined) authentications.note(session.uid, { passwordMark: mark });
   if (grant?.jti !== undefined) authentications.note(grant.jti, { passwordMark: mark, secondFactor });
   // oidc-provider drops offline_access without a consent page, which first-party applications have none of.
-  const transaction = transactions.findById(entities.Interaction?.uid);
-  const wantsOfflineAccess = transaction?.asked.wantsOfflineAccess ?? asksOfflineAccess(ctx);
+  const asked = transactions.endOf(entities.Interaction?.uid);
+  const wantsOfflineAccess = asked?.wantsOfflineAccess ?? asksOfflineAccess(ctx);
   if (
     wantsOfflineAccess &&
     params !== undefined &&
@@ -75,7 +75,6 @@ function noteAuthentication(
   ) {
     params["scope"] = `${textOr(params["scope"], "")} offline_access`.trim();
   }
-  if (transaction !== undefined) transactions.end(transaction);
 }
 
 /** Whether the request asks for a refresh token, by its own words. */
@@ -84,7 +83,7 @@ export function asksOfflineAccess(ctx: KoaContextWithOIDC): boolean {
   return typeof asked === "string" && asked.split(" ").includes("offline_access");
 }
 
-function logAuthorization(ctx: KoaContextWithOIDC, services: SignInServices): void {
+function logAuthorization(ctx: KoaContextWithOIDC, services: OidcServices): void {
   const result = ctx.oidc.result as SignInResult | undefined;
   if (result?.login !== undefined) logFor(ctx, services, "s");
   else if (ctx.oidc.promptPending("none")) logFor(ctx, services, "ssa");
@@ -93,7 +92,7 @@ function logAuthorization(ctx: KoaContextWithOIDC, services: SignInServices): vo
 function refuseTokens(
   ctx: KoaContextWithOIDC,
   error: errors.OIDCProviderError,
-  services: SignInServices,
+  services: OidcServices,
 ): void {
   const grant = ctx.oidc.params?.["grant_type"];
   const body = tokenErrorBody(error, grant);
@@ -133,7 +132,7 @@ function exchangeType(ctx: KoaContextWithOIDC, outcome: "s" | "f"): EventType {
 
 function logFor(
   ctx: KoaContextWithOIDC,
-  { tenant, log }: SignInServices,
+  { tenant, log }: OidcServices,
   type: EventType,
   said?: string,
 ): void {

@@ -1,7 +1,7 @@
 import { errors } from "oidc-provider";
 import type { KoaContextWithOIDC, Provider } from "oidc-provider";
-import { clientContext } from "../login/context.ts";
-import type { SignInServices } from "../login/services.ts";
+import { clientContext } from "./context.ts";
+import type { OidcServices } from "./services.ts";
 import { passwordMark } from "../mfa/credentials.ts";
 import { keepRecoveryCode } from "../mfa/recoveryCodes.ts";
 import type { MfaSession } from "../mfa/mfaTokens.ts";
@@ -15,7 +15,7 @@ import { MfaRequired } from "./events.ts";
 import { issueUserTokens } from "./userTokens.ts";
 
 /** The grants without a browser: a password, and what follows it where MFA is required. */
-export function registerUserGrants(provider: Provider, services: SignInServices): void {
+export function registerUserGrants(provider: Provider, services: OidcServices): void {
   const asked = ["scope", "audience"];
   const register = (
     name: string,
@@ -45,7 +45,7 @@ const optional = (ctx: KoaContextWithOIDC, name: string): string | undefined => 
 const refusal = (description: string): errors.CustomOIDCProviderError =>
   new errors.CustomOIDCProviderError("invalid_grant", description);
 
-async function passwordGrant(ctx: KoaContextWithOIDC, services: SignInServices): Promise<void> {
+async function passwordGrant(ctx: KoaContextWithOIDC, services: OidcServices): Promise<void> {
   const { tenant, passwords, mfaTokens } = services;
   const clientId = ctx.oidc.client?.clientId ?? "";
   const context = clientContext(tenant, ctx.req, clientId);
@@ -93,7 +93,7 @@ function tooMany(description: string): errors.CustomOIDCProviderError {
 /** The session behind the request's mfa_token, if it is this client's, and its user. */
 function sessionOf(
   ctx: KoaContextWithOIDC,
-  { tenant, mfaTokens }: SignInServices,
+  { tenant, mfaTokens }: OidcServices,
 ): { session: MfaSession; user: UserRecord } {
   const found = mfaTokens.find(param(ctx, "mfa_token"));
   if ("fault" in found) {
@@ -109,7 +109,7 @@ function sessionOf(
   return { session, user };
 }
 
-async function mfaOob(ctx: KoaContextWithOIDC, services: SignInServices): Promise<void> {
+async function mfaOob(ctx: KoaContextWithOIDC, services: OidcServices): Promise<void> {
   const { challenges } = services;
   const { session, user } = sessionOf(ctx, services);
   const code = param(ctx, "oob_code");
@@ -126,7 +126,7 @@ async function mfaOob(ctx: KoaContextWithOIDC, services: SignInServices): Promis
   await finish(ctx, services, session, user, { method: passed.channel, sender: passed.sender });
 }
 
-async function mfaRecovery(ctx: KoaContextWithOIDC, services: SignInServices): Promise<void> {
+async function mfaRecovery(ctx: KoaContextWithOIDC, services: OidcServices): Promise<void> {
   const { session, user } = sessionOf(ctx, services);
   const fault = services.recovery.check(user, param(ctx, "recovery_code"), session.context);
   if (fault !== undefined) throw codeRefusal(fault);
@@ -142,7 +142,7 @@ function codeRefusal(fault: string): errors.CustomOIDCProviderError {
 
 async function finish(
   ctx: KoaContextWithOIDC,
-  services: SignInServices,
+  services: OidcServices,
   session: MfaSession,
   user: UserRecord,
   secondFactor: SecondFactor,

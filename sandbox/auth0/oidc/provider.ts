@@ -2,7 +2,7 @@ import { createPrivateKey } from "node:crypto";
 import { Provider } from "oidc-provider";
 import type { Configuration, ErrorOut, KoaContextWithOIDC } from "oidc-provider";
 import { verificationKeys } from "../jwt.ts";
-import type { SignInServices } from "../login/services.ts";
+import type { OidcServices } from "./services.ts";
 import { isObject } from "../json.ts";
 import type { SigningKey } from "../state/tenantState.ts";
 import type { Tenant } from "../tenant.ts";
@@ -38,7 +38,7 @@ export interface ProviderPages {
 }
 
 /** The tenant's OpenID Connect provider under one of its origins. The issuer ends in a slash, as Auth0's does. */
-export function createProvider(origin: string, services: SignInServices, pages: ProviderPages): Provider {
+export function createProvider(origin: string, services: OidcServices, pages: ProviderPages): Provider {
   const provider = new Provider(`${origin}/`, configuration(origin, services, pages));
   const { tenant } = services;
   // Read at each request, so that a change by the Management API counts at once.
@@ -59,7 +59,7 @@ export function createProvider(origin: string, services: SignInServices, pages: 
 const ownCallbacks = (client: { global?: boolean }, origin: string): string[] =>
   client.global === true ? [`${origin}/tester/callback`] : [];
 
-function configuration(origin: string, services: SignInServices, pages: ProviderPages): Configuration {
+function configuration(origin: string, services: OidcServices, pages: ProviderPages): Configuration {
   const { tenant, store, authentications } = services;
   return {
     adapter: (name) => (name === "Client" ? clientAdapter(tenant) : store.adapter(name)),

@@ -1,15 +1,15 @@
 import type { Provider } from "oidc-provider";
-import type { SignInServices } from "../login/services.ts";
+import type { OidcServices } from "./services.ts";
 import { createProvider } from "./provider.ts";
 import type { ProviderPages } from "./provider.ts";
 
 /** One provider for each of the tenant's origins, as each is an issuer of its own. */
 export class OidcProviders {
-  readonly #services: SignInServices;
+  readonly #services: OidcServices;
   readonly #pages: ProviderPages;
   readonly #made = new Map<string, Provider>();
 
-  constructor(services: SignInServices, pages: ProviderPages) {
+  constructor(services: OidcServices, pages: ProviderPages) {
     this.#services = services;
     this.#pages = pages;
   }

@@ -1,10 +1,9 @@
 import { Hono } from "hono";
 import type { Context } from "hono";
 import type { HttpEnv } from "../edge/httpEnv.ts";
-import { sendError } from "../login/errors.ts";
-import type { SignInServices } from "../login/services.ts";
-import { clientContext } from "../login/context.ts";
-import { subjectOf } from "../messages/phoneMessage.ts";
+import type { OidcServices, SendError } from "./services.ts";
+import { clientContext } from "./context.ts";
+import { subjectOf } from "../mfa/phoneMessage.ts";
 import { findClient } from "./clients.ts";
 import { handOver } from "./handOver.ts";
 import type { OidcProviders } from "./providers.ts";
@@ -15,12 +14,16 @@ import { webOriginsOf } from "./urls.ts";
 const dashboardTester = "https://manage.auth0.com/tester/callback";
 
 /** OAuth 2 and OpenID Connect on Auth0's routes; oidc-provider does the protocol. */
-export function oidcRouter(services: SignInServices, providers: OidcProviders): Hono<HttpEnv> {
+export function oidcRouter(
+  services: OidcServices,
+  providers: OidcProviders,
+  sendError: SendError,
+): Hono<HttpEnv> {
   const router = new Hono<HttpEnv>();
   const { tenant } = services;
   const provider = (c: Context<HttpEnv>) => providers.for(tenant.originOf(c.req.url));
   const plain = (c: Context<HttpEnv>) => handOver(c, provider(c));
-  router.get("/authorize", (c) => authorize(c, services, providers));
+  router.get("/authorize", (c) => authorize(c, services, providers, sendError));
   // A sign-in under way was asked for in full at its beginning: of what an address adds later nothing counts.
   router.get("/authorize/:id", (c) => handOver(c, provider(c), { url: new URL(c.req.url).pathname }));
   router.route("/", tokenRouter(services, provider));
@@ -34,8 +37,9 @@ export function oidcRouter(services: SignInServices, providers: OidcProviders): 
 
 async function authorize(
   c: Context<HttpEnv>,
-  services: SignInServices,
+  services: OidcServices,
   providers: OidcProviders,
+  sendError: SendError,
 ): Promise<Response> {
   const { tenant, log } = services;
   const origin = tenant.originOf(c.req.url);

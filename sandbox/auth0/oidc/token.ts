@@ -3,14 +3,14 @@ import type { Context } from "hono";
 import type { Provider } from "oidc-provider";
 import type { HttpEnv } from "../edge/httpEnv.ts";
 import { jwks } from "../jwt.ts";
-import type { SignInServices } from "../login/services.ts";
+import type { OidcServices } from "./services.ts";
 import { clientCredentials, OAuthError } from "./clientCredentials.ts";
 import { handOver } from "./handOver.ts";
 import { readParameters } from "./parameters.ts";
 
 /** `POST /oauth/token` and `/oauth/revoke`, in JSON as Auth0's SDKs send it or as a form, and the keys that verify tokens. */
 export function tokenRouter(
-  { tenant }: SignInServices,
+  { tenant }: OidcServices,
   provider: (c: Context<HttpEnv>) => Provider,
 ): Hono<HttpEnv> {
   const router = new Hono<HttpEnv>();

@@ -1,6 +1,6 @@
 import { errors } from "oidc-provider";
 import type { Client, KoaContextWithOIDC } from "oidc-provider";
-import type { SignInServices } from "../login/services.ts";
+import type { OidcServices } from "./services.ts";
 import { passwordMark } from "../mfa/credentials.ts";
 import type { UserRecord } from "../state/tenantState.ts";
 import { pick } from "../json.ts";
@@ -18,7 +18,7 @@ export interface UserTokenRequest {
 /** Answers a token request with tokens for a user who has proved all that the policy asks. */
 export async function issueUserTokens(
   ctx: KoaContextWithOIDC,
-  services: SignInServices,
+  services: OidcServices,
   user: UserRecord,
   request: UserTokenRequest,
 ): Promise<void> {

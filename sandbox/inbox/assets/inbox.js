@@ -2,7 +2,8 @@
 
 /** As many messages as the page holds: older ones are a click away, and thousands would make it slow. */
 const shown = 200;
-const carriers = { twilio: "Twilio", plivo: "Plivo", auth0: "Auth0" };
+/** @param {string} carrier */
+const named = (carrier) => carrier.charAt(0).toUpperCase() + carrier.slice(1);
 const channels = { sms: "Text message", voice: "Phone call" };
 
 const element = (id) => document.getElementById(id);
@@ -27,7 +28,7 @@ function row(message) {
   part("to").textContent = message.to;
   part("to").href = `/inbox?${new URLSearchParams({ number: message.to })}`;
   part("channel").textContent = channels[message.channel];
-  part("carrier").textContent = carriers[message.carrier];
+  part("carrier").textContent = named(message.carrier);
   part("from").textContent = message.from;
   part("at").dateTime = message.at;
   part("at").textContent = message.at.replace("T", " ").replace(/\.\d+Z$/, " UTC");
@@ -36,8 +37,7 @@ function row(message) {
   part("text").textContent = message.text;
   part("error").hidden = message.error === null;
   if (message.error)
-    part("reason").textContent =
-      `${carriers[message.carrier]} ${message.error.code}: ${message.error.message}`;
+    part("reason").textContent = `${named(message.carrier)} ${message.error.code}: ${message.error.message}`;
   return copy;
 }
 

@@ -2,7 +2,7 @@ import type { Context, Hono } from "hono";
 import type { HttpEnv } from "../../edge/httpEnv.ts";
 import { standingOf } from "../../mfa/browsers.ts";
 import { activeUser } from "../../oidc/accounts.ts";
-import { connectionsFor } from "../connections.ts";
+import { connectionsFor } from "../../oidc/connections.ts";
 import type { SignInFlow, Visit } from "../flow.ts";
 import { readForm } from "../form.ts";
 import { cookieOf, sendPage } from "../frames.ts";

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import type { SignInContext } from "../messages/phoneMessage.ts";
-import { findClient } from "../oidc/clients.ts";
+import type { SignInContext } from "../mfa/phoneMessage.ts";
+import { findClient } from "./clients.ts";
 import type { Tenant } from "../tenant.ts";
 
 /** Where a request comes from, for logs and Actions. Forwarding headers are anybody's to write and are not read. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../json.ts";
-import type { SignInServices } from "../login/services.ts";
+import type { OidcServices } from "../oidc/services.ts";
 import type { UserRecord } from "../state/tenantState.ts";
-import type { MfaSession } from "./mfaTokens.ts";
+import type { MfaSession } from "../mfa/mfaTokens.ts";
 
 /** A refusal of the MFA API, in OAuth's shape. */
 export class MfaApiError extends Error {
@@ -17,7 +17,7 @@ export class MfaApiError extends Error {
 
 /** A call whose mfa_token stands for a user under way. */
 export interface MfaCall {
-  services: SignInServices;
+  services: OidcServices;
   session: MfaSession;
   user: UserRecord;
   body: JsonObject;

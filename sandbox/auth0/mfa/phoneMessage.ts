@@ -1,7 +1,6 @@
 import type { EventSubject } from "../logs/tenantLog.ts";
-import type { Channel } from "../mfa/authenticators.ts";
+import type { Channel } from "./authenticators.ts";
 import type { UserRecord } from "../state/tenantState.ts";
-import type { MessagePurpose } from "./templates.ts";
 
 /** Where a sign-in comes from. */
 export interface SignInContext {
@@ -11,6 +10,8 @@ export interface SignInContext {
   userAgent: string;
   hostname: string;
 }
+
+export type MessagePurpose = "enrollment" | "authentication";
 
 /** One message to a phone, with all that a sender may be told of it. */
 export interface PhoneMessage {

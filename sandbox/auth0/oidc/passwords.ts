@@ -1,6 +1,6 @@
 import type { TenantLog } from "../logs/tenantLog.ts";
-import { subjectOf } from "../messages/phoneMessage.ts";
-import type { SignInContext } from "../messages/phoneMessage.ts";
+import { subjectOf } from "../mfa/phoneMessage.ts";
+import type { SignInContext } from "../mfa/phoneMessage.ts";
 import { Bucket } from "../mfa/bucket.ts";
 import type { TenantState, UserRecord } from "../state/tenantState.ts";
 import type { Tenant } from "../tenant.ts";

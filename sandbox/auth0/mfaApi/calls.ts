@@ -1,10 +1,10 @@
-import { authenticatorsOf } from "./authenticators.ts";
-import type { Channel } from "./authenticators.ts";
-import { MfaApiError } from "./mfaApiCall.ts";
-import type { MfaCall } from "./mfaApiCall.ts";
-import { e164, maskPhoneNumber, readPhoneNumber } from "./phoneNumber.ts";
-import { channelsOf } from "./policy.ts";
-import { newRecoveryCode } from "./recoveryCodes.ts";
+import { authenticatorsOf } from "../mfa/authenticators.ts";
+import type { Channel } from "../mfa/authenticators.ts";
+import { MfaApiError } from "./MfaCall.ts";
+import type { MfaCall } from "./MfaCall.ts";
+import { e164, maskPhoneNumber, readPhoneNumber } from "../mfa/phoneNumber.ts";
+import { channelsOf } from "../mfa/policy.ts";
+import { newRecoveryCode } from "../mfa/recoveryCodes.ts";
 
 /** `POST /mfa/associate`: sends a code to a first phone. */
 export async function associate(call: MfaCall): Promise<object> {

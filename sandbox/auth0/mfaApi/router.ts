@@ -5,19 +5,19 @@ import type { HttpEnv } from "../edge/httpEnv.ts";
 import { readJson } from "../edge/readJson.ts";
 import { isObject, textOr } from "../json.ts";
 import type { JsonObject } from "../json.ts";
-import type { SignInServices } from "../login/services.ts";
+import type { OidcServices } from "../oidc/services.ts";
 import { holderOf } from "../oidc/accounts.ts";
 import { findClient, isPublic } from "../oidc/clients.ts";
-import { associate, challenge, list, refuseRemoval } from "./mfaApiCalls.ts";
-import { MfaApiError } from "./mfaApiCall.ts";
-import type { MfaCall } from "./mfaApiCall.ts";
-import type { MfaSession } from "./mfaTokens.ts";
+import { associate, challenge, list, refuseRemoval } from "./calls.ts";
+import { MfaApiError } from "./MfaCall.ts";
+import type { MfaCall } from "./MfaCall.ts";
+import type { MfaSession } from "../mfa/mfaTokens.ts";
 
 /**
  * The MFA API: enrol, challenge and list without a browser [api: authentication, multi-factor authentication]. An
  * `mfa_token` lets its holder enrol a first phone; changing one that is there needs more than a password.
  */
-export function mfaApi(services: SignInServices): Hono<HttpEnv> {
+export function mfaApi(services: OidcServices): Hono<HttpEnv> {
   const router = new Hono<HttpEnv>();
   router.post("/associate", (c) => answer(c, services, associate));
   router.post("/challenge", (c) => answer(c, services, challenge));
@@ -28,7 +28,7 @@ export function mfaApi(services: SignInServices): Hono<HttpEnv> {
 
 async function answer(
   c: Context<HttpEnv>,
-  services: SignInServices,
+  services: OidcServices,
   run: (call: MfaCall) => Promise<object>,
 ): Promise<Response> {
   c.header("cache-control", "no-store");
@@ -40,7 +40,7 @@ async function answer(
   }
 }
 
-async function readCall(c: Context<HttpEnv>, services: SignInServices): Promise<MfaCall> {
+async function readCall(c: Context<HttpEnv>, services: OidcServices): Promise<MfaCall> {
   const sent = c.req.method === "POST" ? await readJson(c.req.raw) : {};
   const body = isObject(sent) ? sent : {};
   const bearer = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
@@ -58,7 +58,7 @@ async function readCall(c: Context<HttpEnv>, services: SignInServices): Promise<
 }
 
 /** Where the client says who it is, it must be the one that the token was given to, with its secret if it has one. */
-function checkClient({ tenant }: SignInServices, session: MfaSession, body: JsonObject): void {
+function checkClient({ tenant }: OidcServices, session: MfaSession, body: JsonObject): void {
   const { client_id: id, client_secret: secret } = body;
   const client = findClient(tenant.state, session.clientId);
   const unauthorized = new MfaApiError(401, "unauthorized", "Unauthorized");

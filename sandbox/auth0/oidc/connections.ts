@@ -1,5 +1,5 @@
 import type { ConnectionRecord, TenantState } from "../state/tenantState.ts";
-import { findClient } from "../oidc/clients.ts";
+import { findClient } from "./clients.ts";
 
 /** The database connections that a client's users may come from; the dashboard's tester client tries any. */
 export function connectionsFor(state: TenantState, clientId: string | undefined): ConnectionRecord[] {

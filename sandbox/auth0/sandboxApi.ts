@@ -1,20 +1,21 @@
+import { carrierNames } from "../carriers/hosts.ts";
 import { Hono } from "hono";
 import type { Context } from "hono";
-import { badRequest, notFound } from "../errors.ts";
-import { isObject } from "../json.ts";
-import type { JsonObject } from "../json.ts";
-import { createUser, userView } from "../management/users.ts";
-import { redacted } from "../state/redacted.ts";
-import { rotateSigningKey } from "../state/secrets.ts";
-import { resetSurroundings } from "../surroundings.ts";
-import type { Surroundings } from "../surroundings.ts";
-import type { Tenant } from "../tenant.ts";
-import type { Conditions } from "./conditions.ts";
-import { parseFault } from "./faults.ts";
-import type { FaultRule } from "./faults.ts";
-import { fromThisMachine, jsonOnly } from "./fromThisMachine.ts";
-import type { HttpEnv } from "./httpEnv.ts";
-import { readJson } from "./readJson.ts";
+import { badRequest, notFound } from "./errors.ts";
+import { isObject } from "./json.ts";
+import type { JsonObject } from "./json.ts";
+import { createUser, userView } from "./management/users.ts";
+import { redacted } from "./state/redacted.ts";
+import { rotateSigningKey } from "./state/secrets.ts";
+import { resetSurroundings } from "./surroundings.ts";
+import type { Surroundings } from "./surroundings.ts";
+import type { Tenant } from "./tenant.ts";
+import type { Conditions } from "./edge/conditions.ts";
+import { parseFault } from "./edge/faults.ts";
+import type { FaultRule } from "./edge/faults.ts";
+import { fromThisMachine, jsonOnly } from "./edge/fromThisMachine.ts";
+import type { HttpEnv } from "./edge/httpEnv.ts";
+import { readJson } from "./edge/readJson.ts";
 
 /** What only the sandbox offers. No token is asked for, so a web page of another origin must not reach it. */
 export function sandboxRouter(
@@ -29,7 +30,9 @@ export function sandboxRouter(
   // Where programs that call the carriers by themselves find their stand-ins. No secret is in it.
   router.get("/description", (c) => {
     const origin = tenant.originOf(c.req.url);
-    return c.json({ carriers: { twilio: `${origin}/carriers/twilio`, plivo: `${origin}/carriers/plivo` } });
+    return c.json({
+      carriers: Object.fromEntries(carrierNames.map((name) => [name, `${origin}/carriers/${name}`])),
+    });
   });
   router.get("/requests", (c) => c.json([...conditions.log.all()]));
   router.delete("/requests", (c) => {
