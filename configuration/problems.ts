@@ -9,7 +9,7 @@ export interface Problem {
 }
 
 /** A value for `pulumi config set`, quoted for a shell where it needs to be. */
-export function shellQuote(value: string): string {
+function shellQuote(value: string): string {
   return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", String.raw`'\''`)}'`;
 }
 

@@ -28,7 +28,7 @@ export const fateOf = ({ op }: Pick<Step, "op">): Fate =>
   Object.hasOwn(fates, op) ? (fates[op] ?? "unknown") : "unknown";
 
 /** Whether the step is of something in the tenant or an account, not of Pulumi's own grouping. */
-export function isOfTheWorld({ before, after }: Step): boolean {
+function isLive({ before, after }: Step): boolean {
   const state = after ?? before;
   return state === undefined || (state.custom && !state.external);
 }
@@ -36,7 +36,7 @@ export function isOfTheWorld({ before, after }: Step): boolean {
 /** The steps of what the stack has or will have, each resource once, in the usual order. */
 export function ownSteps(steps: readonly Step[]): Step[] {
   const byUrn = new Map<string, Step>();
-  for (const step of steps.filter((one) => fateOf(one) !== "ignored" && isOfTheWorld(one))) {
+  for (const step of steps.filter((one) => fateOf(one) !== "ignored" && isLive(one))) {
     const other = byUrn.get(step.urn);
     if (other === undefined || step.op === "replace") byUrn.set(step.urn, step);
   }

@@ -155,7 +155,7 @@ export function environmentFor({ auth0, twilio }: SandboxDescription): Record<st
 }
 
 /** What each user sets for a stack of their own: the accounts, all of them so that the sender can be changed, and which one is used. */
-export function configurationFor(
+function configurationFor(
   description: SandboxDescription,
   { sender, phoneExperience, appUrl }: Pick<LocalStackOptions, "sender" | "phoneExperience" | "appUrl">,
 ): { values: Record<string, unknown>; secrets: Record<string, string> } {

@@ -88,7 +88,7 @@ function factorSet({ after }: Step) {
 }
 
 /** What a policy that becomes another means. */
-export function policyChanges({ before, after }: Pair, step: Pick<Step, "urn">, says = told): Change[] {
+function policyChanges({ before, after }: Pair, step: Pick<Step, "urn">, says = told): Change[] {
   const [old, now] = [strengthOf(policyIn(before)), strengthOf(policyIn(after))];
   const sentence = says(after, before);
   if (old === undefined || now === undefined) return [change(step, "policy-unknown", "unknown", sentence)];

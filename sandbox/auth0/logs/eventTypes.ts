@@ -46,6 +46,3 @@ export type EventType = keyof typeof descriptions;
 
 /** What the type means, in Auth0's words. */
 export const describeEvent = (type: EventType): string => descriptions[type];
-
-/** True for a type that sign-in writes. */
-export const isEventType = (text: string): text is EventType => Object.hasOwn(descriptions, text);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const appTypes = [
+const appTypes = [
   "native",
   "spa",
   "regular_web",

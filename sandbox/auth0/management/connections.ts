@@ -51,7 +51,7 @@ const clientChanges = z
 const always = ["id", "is_domain_connection", "authentication", "connected_accounts"];
 
 /** The connection, or the 404 the Management API gives. */
-export function findConnection(state: TenantState, id: string): ConnectionRecord {
+function findConnection(state: TenantState, id: string): ConnectionRecord {
   const connection = state.connections.find((candidate) => candidate.id === id);
   if (connection === undefined) throw notFound("The connection does not exist", "inexistent_connection");
   return connection;

@@ -155,7 +155,7 @@ function judge(action: string, result: ActionResult): Delivery {
 }
 
 /** Who sends, as reports name it. */
-export function nameOf(sender: Sender): string {
+function nameOf(sender: Sender): string {
   const names = { twilio: "Twilio", auth0: "Auth0", none: "nobody" };
   return sender.kind === "action" ? `the Action ${sender.action.name}` : names[sender.kind];
 }

@@ -7,7 +7,7 @@ import type { Tenant } from "../tenant.ts";
 const oidcScopes = ["openid", "profile", "email", "offline_access"];
 
 /** The API that an `audience` names, under any of the tenant's own names for its Management API. */
-export function findApi(tenant: Tenant, audience: string): ResourceServerRecord | undefined {
+function findApi(tenant: Tenant, audience: string): ResourceServerRecord | undefined {
   const { resourceServers } = tenant.state;
   if (tenant.isManagementAudience(audience)) return resourceServers.find((each) => each.is_system === true);
   return resourceServers.find((each) => each.identifier === audience);

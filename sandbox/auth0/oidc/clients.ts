@@ -7,7 +7,7 @@ export const mfaRecoveryGrant = "http://auth0.com/oauth/grant-type/mfa-recovery-
 export const passwordRealmGrant = "http://auth0.com/oauth/grant-type/password-realm";
 
 /** Grants that users get tokens by here; a client may be allowed more, which are then not emulated. */
-export const userGrants = [
+const userGrants = [
   "authorization_code",
   "refresh_token",
   "password",
@@ -33,7 +33,7 @@ export function isPublic(client: ClientRecord): boolean {
 const placeholders = ["https://callback.invalid/1", "https://callback.invalid/2"];
 
 /** What oidc-provider is told of a client. Its URLs are compared by our own rules, see `isListed`. */
-export function oidcMetadata(client: ClientRecord): AdapterPayload {
+function oidcMetadata(client: ClientRecord): AdapterPayload {
   const allowed = grantTypesOf(client);
   const grants = allowed.filter((name) => userGrants.includes(name));
   const usesCode = grants.includes("authorization_code");

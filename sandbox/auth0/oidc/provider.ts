@@ -18,7 +18,7 @@ import { multiFactorAcr } from "./terms.ts";
 import { callbacksOf, corsOriginsOf, isListed, logoutUrlsOf } from "./urls.ts";
 
 /** The paths of Auth0's protocol endpoints. */
-export const routes = {
+const routes = {
   authorization: "/authorize",
   token: "/oauth/token",
   revocation: "/oauth/revoke",

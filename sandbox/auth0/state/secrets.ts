@@ -36,7 +36,7 @@ function americanNumber(): string {
 }
 
 /** A new RS256 key with its certificate. */
-export async function makeSigningKey(tenantName: string, now: Date): Promise<SigningKey> {
+async function makeSigningKey(tenantName: string, now: Date): Promise<SigningKey> {
   const keys = await webcrypto.subtle.generateKey(signing, true, ["sign", "verify"]);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     name: `CN=${tenantName}`,

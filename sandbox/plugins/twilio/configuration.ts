@@ -12,7 +12,7 @@ export interface Configuration {
 }
 
 /** Where the sandbox says its stand-in is. */
-export const addressVariable = "SANDBOX_TWILIO_URL";
+const addressVariable = "SANDBOX_TWILIO_URL";
 
 /** The provider's own inputs, as the official schema has them. */
 export const configurationFields: Fields = {

@@ -18,7 +18,7 @@ const types: Readonly<Record<string, string>> = {
   Resource: "pulumi-nodejs:dynamic:Resource",
 };
 
-export const urnOf = (kind: string, name: string): string =>
+const urnOf = (kind: string, name: string): string =>
   `urn:pulumi:dev::auth0-phone-mfa::auth0-phone-mfa:index:Part$${types[kind] ?? kind}::${name}`;
 
 type Values = Record<string, unknown>;
@@ -65,7 +65,7 @@ export function create(kind: string, name: string, inputs: Values = {}, more: Pa
 }
 
 /** What a helper of the program's holds. */
-export const helper = {
+const helper = {
   __provider: 'exports.handler = () => require(process.cwd() + "/components/hooks/teardown.ts");',
 };
 

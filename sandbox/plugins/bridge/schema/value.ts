@@ -68,13 +68,6 @@ export function equal(left: Value | undefined, right: Value | undefined): boolea
   return (left ?? null) === (right ?? null);
 }
 
-/** Whether an unknown hides anywhere in the value. */
-export function hasUnknown(value: Value): boolean {
-  if (Array.isArray(value)) return value.some(hasUnknown);
-  if (isProperties(value)) return Object.values(value).some(hasUnknown);
-  return value === unknown;
-}
-
 /** The value if it is a text, else the empty text. */
 export function text(value: Value | undefined): string {
   return typeof value === "string" ? value : "";
