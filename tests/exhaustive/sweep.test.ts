@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
+import { programRooms } from "../support/program/rooms.ts";
 import { sweep } from "../support/sweep/sweep.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -13,8 +14,7 @@ async function programWithoutOrder(): Promise<string> {
   onTestFinished(() => rm(copy, { recursive: true, force: true }));
   for (const name of ["index.ts", "config.ts", "package.json", "Pulumi.yaml", "Pulumi.dev.yaml"])
     await cp(join(root, name), join(copy, name));
-  for (const name of ["actions", "components", "mfa", "settings", "tenant"])
-    await cp(join(root, name), join(copy, name), { recursive: true });
+  for (const name of programRooms) await cp(join(root, name), join(copy, name), { recursive: true });
   for (const name of ["node_modules", "sdks"]) await symlink(join(root, name), join(copy, name));
   const file = join(copy, "components", "PhoneMfa.ts");
   const source = await readFile(file, "utf8");
