@@ -84,4 +84,6 @@ Ctrl-C ends all of it; nothing is left running.`);
   await forget();
 }
 
-await (process.argv[2] === "pulumi" ? runProcess((args) => pulumiOnDemo(args.slice(1))) : command.run(demo));
+await (process.argv[2] === "pulumi"
+  ? runProcess((args, signal) => pulumiOnDemo(args.slice(1), signal), { endsItself: true })
+  : command.run(demo));

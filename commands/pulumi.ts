@@ -12,24 +12,27 @@ const writes = new Set(["up", "update", "refresh", "destroy", "import"]);
 
 // `npm run pulumi -- up`: pulumi as the user would call it (own login, own stacks, official plugins), found or built,
 // with the Node that the lockfile pins first on PATH, and with the policy pack.
-await runProcess(async (args) => {
-  const engine = await prepareEngine((message) => {
-    console.error(message);
-  });
-  const folder = process.cwd();
-  const pulumi = userPulumi(engine, folder);
-  const command = commandOf(args);
-  // Who cancels says that nobody is at work.
-  for (const stack of await mendCutStates(process.env, command === "cancel"))
-    console.error(`The state of stack "${stack}" was cut as it was written; it is whole again.`);
-  if (writes.has(command)) await assertRoomForState(process.env);
-  const { code } = await withPolicyPack(pulumi, folder, args, async (all, exported = "") => {
-    const result = await pulumi.pulumi(all, { onTerminal: true });
-    if (result.code !== 0 && writes.has(command)) {
-      const lost = await putBackState(pulumi, stackOptions(args), exported);
-      if (lost !== undefined) console.error(lost);
-    }
-    return result;
-  });
-  return code ?? 1;
-});
+await runProcess(
+  async (args, signal) => {
+    const engine = await prepareEngine((message) => {
+      console.error(message);
+    });
+    const folder = process.cwd();
+    const pulumi = userPulumi(engine, folder);
+    const command = commandOf(args);
+    // Who cancels says that nobody is at work.
+    for (const stack of await mendCutStates(process.env, command === "cancel"))
+      console.error(`The state of stack "${stack}" was cut as it was written; it is whole again.`);
+    if (writes.has(command)) await assertRoomForState(process.env);
+    const { code } = await withPolicyPack(pulumi, folder, args, async (all, exported = "") => {
+      const result = await pulumi.pulumi(all, { onTerminal: true, signal });
+      if (result.code !== 0 && writes.has(command)) {
+        const lost = await putBackState(pulumi, stackOptions(args), exported);
+        if (lost !== undefined) console.error(lost);
+      }
+      return result;
+    });
+    return code ?? 1;
+  },
+  { endsItself: true },
+);

@@ -11,7 +11,7 @@ const help = `Usage: npm run conformance -- FOLDER          replays recordings o
 Compares what the real things answered with what the local ones do, and prints each difference.`;
 
 async function conformance([first, second]: string[]): Promise<number> {
-  if (first === "--help") {
+  if (first === "--help" || first === "-h") {
     console.log(help);
     return 0;
   }
@@ -32,7 +32,7 @@ async function conformance([first, second]: string[]): Promise<number> {
   if (recordings.length === 0) throw new UsageError(`There are no recordings (*.jsonl) in ${folder}.`);
   const outcomes = await replay(recordings);
   console.log(report(outcomes).join("\n"));
-  return outcomes.every(({ status }) => status) ? 0 : 1;
+  return outcomes.every(({ status }) => status) ? 0 : 2;
 }
 
-await runProcess(conformance, help);
+await runProcess(conformance, { help, endsItself: false });

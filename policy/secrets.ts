@@ -1,3 +1,4 @@
+import { senderNames, senders } from "../senders/index.ts";
 import { at } from "./Declared.ts";
 import type { Declared } from "./Declared.ts";
 
@@ -7,6 +8,14 @@ export function actionSecrets(declared: Declared): { name?: unknown; value?: unk
   return Array.isArray(secrets) ? (secrets as { name?: unknown; value?: unknown }[]) : [];
 }
 
+/** Numbers that messages come from are among an Action's secrets, and are none. */
+const numbers: ReadonlySet<string> = new Set(
+  senderNames.flatMap((name) => {
+    const { action, account } = senders[name];
+    return (action?.secrets ?? []).filter(({ key }) => key === account.number).map((secret) => secret.name);
+  }),
+);
+
 /** The secret values of a resource that hold more than a name does: tokens, Action secrets. */
 export function secretsOf(declared: Declared): string[] {
   return [
@@ -14,7 +23,7 @@ export function secretsOf(declared: Declared): string[] {
     at(declared, "phone", "options", "authToken"),
     at(declared, "clientSecret"),
     ...actionSecrets(declared)
-      .filter(({ name }) => !/_FROM$/.test(String(name)))
+      .filter(({ name }) => !numbers.has(String(name)))
       .map(({ value }) => value),
   ].filter((value) => typeof value === "string" && value.length >= 8) as string[];
 }

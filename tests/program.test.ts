@@ -181,6 +181,16 @@ describe("the tenant's phone experience", () => {
       for (const [, init] of fetch.mock.calls) expect(init?.redirect).toBe("manual");
     },
   );
+
+  test("that can't be read is not guessed", async () => {
+    vi.stubGlobal("fetch", () => Promise.resolve(Response.json({ message: "no" }, { status: 403 })));
+    onTestFinished(() => {
+      vi.unstubAllGlobals();
+    });
+    await expect(program(unified, { phoneConsolidatedExperience: false })).rejects.toThrow(
+      /Failed to find out which phone experience tenant tenant\.eu\.auth0\.com has: the application may not use the Management API\..*Nothing was changed\./,
+    );
+  });
 });
 
 test("a wrong configuration stops the program before it asks the tenant anything", async () => {

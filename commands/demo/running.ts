@@ -36,14 +36,14 @@ export async function announce(local: LocalStack, { engine }: Toolchain): Promis
 }
 
 /** `npm run demo -- pulumi ARGS`: pulumi on the stack of the demo that runs in another terminal. */
-export async function pulumiOnDemo(args: string[]): Promise<number> {
+export async function pulumiOnDemo(args: string[], signal: AbortSignal): Promise<number> {
   const demo = await readRunning();
   if (demo === undefined || !isAlive(demo.pid)) {
     throw new CommandError("Failed to find a running demo. Start one in another terminal: npm run demo.");
   }
   const pulumi: Pulumi = { pulumi: (all, options) => runPulumi(demo, all, options) };
   const { code } = await withPolicyPack(pulumi, demo.folder, args, (all) =>
-    pulumi.pulumi(all, { onTerminal: true }),
+    pulumi.pulumi(all, { onTerminal: true, signal }),
   );
   return code ?? 1;
 }

@@ -37,6 +37,7 @@ export async function run(
   options: RunOptions = {},
 ): Promise<RunResult> {
   const { cwd, env = process.env, onTerminal = false } = options;
+  if (options.signal?.aborted === true) return { code: null, stdout: "", stderr: "interrupted" };
   const child = spawn(program, args, { cwd, env, stdio: onTerminal ? "inherit" : "pipe" });
   // A program that ends without reading its input is no failure of ours.
   child.stdin?.on("error", () => undefined).end(options.input ?? "");

@@ -33,7 +33,7 @@ export interface Command<Options> {
   help: string;
   /** @throws UsageError with all that is wrong */
   read: (args: readonly string[]) => Options;
-  /** Runs with this process's arguments; see `runProcess`. */
+  /** Runs with this process's arguments; see `runProcess`. Who takes no signal starts nothing that would have to be ended. */
   run: (main: (options: Options, signal: AbortSignal) => Promise<number>) => Promise<void>;
 }
 
@@ -44,11 +44,14 @@ export function defineCommand<Options>(text: CommandText<Options>): Command<Opti
     help,
     read,
     run: (main) =>
-      runProcess((args, signal) => {
-        if (!args.includes("--help") && !args.includes("-h")) return main(read(args), signal);
-        console.log(help);
-        return Promise.resolve(0);
-      }, help),
+      runProcess(
+        (args, signal) => {
+          if (!args.includes("--help") && !args.includes("-h")) return main(read(args), signal);
+          console.log(help);
+          return Promise.resolve(0);
+        },
+        { help, endsItself: main.length > 1 },
+      ),
   };
 }
 
@@ -98,21 +101,21 @@ const widestTerm = 36;
 
 /**
  * Runs a command in this process: Ctrl-C, errors and the exit code. `signal` is aborted at the first Ctrl-C; the command then ends what it
- * started. A second one ends the process at once.
+ * started. A second one ends the process at once, as the first does with a command that starts nothing.
  *
  * @param help shown with a mistake in the arguments
+ * @param endsItself whether the command listens to `signal`
  */
 export async function runProcess(
   main: (args: string[], signal: AbortSignal) => Promise<number>,
-  help?: string,
+  { help, endsItself }: { help?: string; endsItself: boolean },
 ): Promise<void> {
   const interrupted = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(name, () => {
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.on(name, () => {
+      if (interrupted.signal.aborted || !endsItself) process.exit(130);
       interrupted.abort(name);
-      process.once(name, () => process.exit(130));
     });
-  }
   try {
     process.exitCode = await main(process.argv.slice(2), interrupted.signal);
   } catch (error) {

@@ -44,7 +44,11 @@ export const text = (value: string, about: string): Option<string | undefined> =
   config: { type: "string" },
   value,
   about,
-  read: (given) => given as string | undefined,
+  read: (given, name, checks) => {
+    // What a shell makes of a variable that is not set.
+    if (given === "") checks.add(`${name} is empty; give ${value}, or leave it out.`);
+    return given as string | undefined;
+  },
 });
 
 /** Texts, as often as they are given. */
@@ -116,8 +120,8 @@ export const time = (about: string): Option<string | undefined> => ({
 export const stack: Option<string> = {
   ...text("NAME", "the stack"),
   read: (given, _, checks) => {
-    if (given === undefined) checks.add(nameTheStack);
-    return String(given);
+    if (given === undefined || given === "") checks.add(nameTheStack);
+    return (given as string | undefined) ?? "";
   },
 };
 

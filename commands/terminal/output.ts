@@ -6,7 +6,7 @@ import { dirname } from "node:path";
  * option was not given.
  */
 export async function output(target: string | undefined, content: () => string): Promise<void> {
-  if (target === undefined || target === "") return;
+  if (target === undefined) return;
   if (target === "-") {
     console.log(content().trimEnd());
     return;

@@ -1,6 +1,8 @@
 import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
 import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
+import { CallFailure } from "../../tenant/http/CallFailure.ts";
+import { reasonOf } from "./stackAccess.ts";
 import type { ManagementApi } from "../../tenant/api/ManagementApi.ts";
 
 /**
@@ -28,12 +30,15 @@ async function phoneExperienceOf(api: ManagementApi): Promise<PhoneExperience> {
   return settings && settings["phone_consolidated_experience"] === undefined ? "unified" : "legacy";
 }
 
-/** The tenant's settings as the API gives them; `undefined` where they can't be had with a secret or a token. */
+/** The tenant's settings as the API gives them; `undefined` if there is neither a secret nor a token to ask with. */
 async function readTenantSettings(api: ManagementApi): Promise<Record<string, unknown> | undefined> {
   try {
     const call = { method: "GET", path: "/tenants/settings" } as const;
     return (await api.request(call, "read the tenant's settings")) as Record<string, unknown>;
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof CallFailure && error.kind === "no-credentials") return undefined;
+    throw new pulumi.RunError(
+      `Failed to find out which phone experience tenant ${api.domain} has: ${reasonOf(error)} Nothing was changed.`,
+    );
   }
 }

@@ -26,7 +26,7 @@ export const callsOf =
   (method, path, body) =>
     tenant.request({ method, path, body }, what);
 
-/** Something that can't be done as the tenant stands. Its message is the end of "Failed to …: ". */
+/** Something that can't be done as the tenant stands. Its message is the end of "Failed to …: ", with or without a full stop. */
 export class Refused extends Error {
   override readonly name = "Refused";
 }
@@ -64,7 +64,7 @@ export async function withAccess<Result>(
 /** @throws what is neither the tenant's refusal nor ours */
 export function reasonOf(error: unknown): string {
   if (error instanceof CallFailure) return `${error.why} ${error.remedy}`.trim();
-  if (error instanceof Refused) return `${error.message}.`;
+  if (error instanceof Refused) return error.message.endsWith(".") ? error.message : `${error.message}.`;
   throw error;
 }
 

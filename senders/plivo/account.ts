@@ -13,7 +13,7 @@ export interface PlivoFacts {
 
 /** Sub-accounts have no credits of their own. */
 const accountAnswer = z.object({
-  cash_credits: z.union([z.string(), z.number()]).nullish(),
+  cash_credits: z.coerce.number().nullish(),
   account_type: z.string().nullish(),
 });
 const numberAnswer = z.object({ sms_enabled: z.boolean().nullish() });
@@ -34,7 +34,7 @@ export async function readAccount(
   const { cash_credits: credits, account_type: type } = account;
   return {
     account: {
-      credits: credits === undefined || credits === null ? undefined : Number(credits),
+      credits: credits ?? undefined,
       type: type ?? "standard",
     },
     number: number instanceof Error ? number : { sms: number.sms_enabled === true },

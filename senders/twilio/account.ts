@@ -26,7 +26,7 @@ export interface TwilioFacts {
 }
 
 const accountAnswer = z.object({ status: z.string(), type: z.string() });
-const balanceAnswer = z.object({ balance: z.string(), currency: z.string() });
+const balanceAnswer = z.object({ balance: z.coerce.number(), currency: z.string() });
 const numbersAnswer = z.object({
   incoming_phone_numbers: z.array(
     z.object({
@@ -76,7 +76,7 @@ async function readBalance(caller: CarrierAccount, base: string) {
     balanceAnswer,
     "the balance",
   );
-  return { amount: Number(balance), currency };
+  return { amount: balance, currency };
 }
 
 /** The account's numbers that a stack names: From, or those of its own Messaging Service. */

@@ -14,7 +14,7 @@ const mostTries = 6;
 const longestWait = 60_000;
 
 /** What passes by itself. */
-const outages: readonly FailureKind[] = ["rate-limit", "server", "timeout", "unreachable", "unknown-host"];
+const outages: readonly FailureKind[] = ["rate-limit", "server", "timeout", "unreachable"];
 
 /** What the parts of a tenant are read with. */
 export type TenantReader = Pick<ManagementApi, "domain" | "get">;
@@ -73,6 +73,8 @@ export class ManagementApi {
     if (known !== undefined) return known;
     const answer = this.#ask({ method: "GET", path }, `read ${what} of ${this.domain}`, ["rate-limit"]);
     this.#answers.set(path, answer);
+    // A failure is asked for again.
+    answer.catch(() => this.#answers.delete(path));
     return answer;
   }
 

@@ -40,7 +40,7 @@ export function refusal({ status, body }: JsonAnswer, call: Call, what: string, 
     kind: "refused",
     what,
     status,
-    why: `the tenant answered ${status}${call.method === "GET" ? "" : ` to ${call.method} ${call.path}${reasonIn(body)}`}.`,
+    why: `the tenant answered ${status}${call.method === "GET" ? "" : ` to ${call.method} ${call.path}${reasonIn(body, call.body)}`}.`,
     remedy: "See docs: auth0.com/docs/api/management/v2.",
   });
 }
@@ -52,7 +52,7 @@ export function serverFailure(status: number, what: string, domain: string): Cal
       kind: "rate-limit",
       what,
       status,
-      why: `${domain} has had more calls than its rate limit allows, for too long.`,
+      why: `${domain} has had more calls than its rate limit allows.`,
       remedy: "Something else calls its Management API; try again when that has ended.",
     });
   }
@@ -70,10 +70,25 @@ const messageIn = (body: unknown): string => {
   return typeof message === "string" ? message : "";
 };
 
-/** Why a write was refused, in the API's words, on one line. */
-function reasonIn(body: unknown): string {
-  const message = messageIn(body).replace(/\s+/g, " ").trim().slice(0, 200);
+/** Why a write was refused, in the API's words, on one line, without what was sent: it may be a secret. */
+function reasonIn(answer: unknown, sent: unknown): string {
+  const message = textsIn(sent)
+    .filter((text) => text.length >= shortestSecret)
+    .sort((one, other) => other.length - one.length)
+    .reduce((said, text) => said.replaceAll(text, "…"), messageIn(answer))
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim()
+    .slice(0, 200);
   return message === "" ? "" : `: ${message}`;
+}
+
+/** Shorter texts are words, whose absence would make a reason a riddle. */
+const shortestSecret = 8;
+
+/** Every text of a body, however deep. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /** "Insufficient scope, expected any of: read:clients,read:client_keys": the first will do. */

@@ -22,7 +22,7 @@ export async function obtainToken(access: Auth0Access, transport: Transport): Pr
   const what = `get a token from ${domain}`;
   if (clientId === undefined || clientSecret === undefined) {
     throw new CallFailure({
-      kind: "credentials",
+      kind: "no-credentials",
       what,
       why: "there is no client secret; a private key is not used here.",
       remedy: "Set auth0:clientSecret, or AUTH0_API_TOKEN to a token of the Management API.",
@@ -68,7 +68,7 @@ function refused(status: number, what: string, domain: string): CallFailure {
   }
   if (status === 429 || status >= 500) return serverFailure(status, what, domain);
   return new CallFailure({
-    kind: status === 404 ? "missing" : "credentials",
+    kind: status === 404 ? "no-tenant" : "credentials",
     what,
     status,
     why: status === 404 ? "no tenant answers there." : "the client id or its secret is wrong.",

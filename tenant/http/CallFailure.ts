@@ -1,6 +1,7 @@
 /** Why a call failed: a closed set, so that a command can tell what else is in vain. */
 export type FailureKind =
   | "unknown-host"
+  | "no-tenant"
   | "unreachable"
   | "untrusted"
   | "timeout"
@@ -9,6 +10,7 @@ export type FailureKind =
   | "not-json"
   | "unexpected"
   | "credentials"
+  | "no-credentials"
   | "scope"
   | "missing"
   | "rate-limit"
@@ -27,7 +29,7 @@ export interface FailureParts {
   status?: number;
 }
 
-/** A call that failed. Its message says what, why and what to do, and never holds a secret; what was answered only where that is needed to understand why a write was refused. */
+/** A call that failed. Its message says what, why and what to do, and never holds a secret. What was answered is in it only where that is needed to understand why a write was refused. */
 export class CallFailure extends Error {
   override readonly name = "CallFailure";
   readonly kind: FailureKind;

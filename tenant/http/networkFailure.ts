@@ -15,7 +15,7 @@ function describe(code: string, host: string): Omit<FailureParts, "what"> {
       remedy: "Try again; look at status.auth0.com if it stays so.",
     };
   }
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") {
+  if (code === "ENOTFOUND") {
     return {
       kind: "unknown-host",
       why: `no address is known for ${host} (${code}).`,

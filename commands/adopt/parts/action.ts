@@ -13,11 +13,12 @@ export function findActionSender(
   imports: (action: Action) => readonly Import[],
 ): PartFinding {
   const trigger = triggers[experience].id;
-  const [ours] = actionSenders.flatMap((sender) =>
+  const known = actionSenders.flatMap((sender) =>
     actions
       .filter(({ name }) => name === actionName(sender, experience))
       .map((action) => ({ sender, action, fault: actionFault(action, sender) })),
   );
+  const ours = known.find(({ fault }) => fault === undefined) ?? known[0];
   if (ours === undefined) {
     const names = actions.map(({ name }) => name).join(", ");
     return { part: "sender", name: `Action ${names || trigger}`, why: "it is none of this project's" };

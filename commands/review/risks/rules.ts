@@ -1,7 +1,7 @@
 import type { Verdict } from "./Verdict.ts";
 
 /** What it means that a rule of the policy pack is broken. A rule that is not here needs attention. */
-const verdicts: Readonly<Record<string, Verdict>> = {
+export const ruleVerdicts: Readonly<Record<string, Verdict>> = {
   "https-urls": "weakens security",
   "no-wildcards": "weakens security",
   "no-loopback-in-production": "weakens security",
@@ -20,4 +20,4 @@ const verdicts: Readonly<Record<string, Verdict>> = {
 };
 
 export const ruleVerdict = (rule: string): Verdict =>
-  Object.hasOwn(verdicts, rule) ? (verdicts[rule] ?? "needs attention") : "needs attention";
+  Object.hasOwn(ruleVerdicts, rule) ? (ruleVerdicts[rule] ?? "needs attention") : "needs attention";

@@ -151,3 +151,13 @@ test.each([
   const report = { stack: "dev", domain: "t.auth0.com", findings, calls: 1, seconds: 1 };
   expect(plain(report)).toContain(`: ${counts}. 1 calls`);
 });
+
+test.each([
+  ["without an application of its own", {}, "ok", /the stack is deployed to localhost:3000/],
+  ["whose application is gone", { clientId: "gone" }, "failed", /application gone is not there/],
+  ["in capitals", { domain: "LOCALHOST:3000" }, "ok", /is deployed to LOCALHOST:3000/],
+] as const)("a stack that is deployed, %s", async (_, outputs, status, says) => {
+  const subject = await patientOn(await newTenant(), { outputs: { domain: "localhost:3000", ...outputs } });
+  const [finding] = checkTenant(subject, unified, undefined);
+  expect(finding).toMatchObject({ status, what: expect.stringMatching(says) as string });
+});

@@ -69,3 +69,8 @@ test("an interrupt on a terminal, which its programs get by themselves, is not s
   expect((await running).code).toBe(0);
   expect(kill).not.toHaveBeenCalled();
 });
+
+test("what is interrupted already is not started", async () => {
+  const options = { signal: AbortSignal.abort("SIGINT") };
+  expect(await node("", options)).toEqual({ code: null, stdout: "", stderr: "interrupted" });
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { riskRules } from "../../../commands/review/risks/index.ts";
-import { ruleVerdict } from "../../../commands/review/risks/rules.ts";
+import { ruleVerdict, ruleVerdicts } from "../../../commands/review/risks/rules.ts";
 import { verdicts } from "../../../commands/review/risks/Verdict.ts";
 import type { Step } from "../../../preview/Preview.ts";
 import { rules } from "../../../policy/rules/index.ts";
@@ -222,6 +222,7 @@ describe("the verdict", () => {
   test("each rule that a risk names is one of the pack, and each rule of the pack has a verdict of its own", () => {
     const known = rules.map(({ id }) => id);
     for (const { source } of riskRules) if ("rule" in source) expect(known).toContain(source.rule);
+    expect(Object.keys(ruleVerdicts).sort()).toEqual(known.sort());
   });
 
   test("a preview that failed has none, whatever it would change", () => {

@@ -99,6 +99,12 @@ test("all that is wrong is said at once", () => {
   );
 });
 
+test("what a shell makes of a variable that is not set is told", () => {
+  expect(() => command.read(["--stack", "", "--a-long-option-with-many-words", ""])).toThrow(
+    "Name the stack: --stack dev.\n--a-long-option-with-many-words is empty; give SOMETHING-LONG, or leave it out.",
+  );
+});
+
 test.each([["--unknown"], ["operand"], ["--runs"], ["--json=yes"]])("%s is refused", (...args) => {
   expect(() => command.read(["--stack", "dev", ...args])).toThrow(/unknown|operand|runs|json/i);
 });

@@ -50,6 +50,13 @@ describe("reading", () => {
     expect(await api.scopes()).toEqual(["read:a", "read:b"]);
   });
 
+  test("asks again for what could not be read", async () => {
+    const answers = [json({}, 403), json({ a: 1 })];
+    const { api } = apiOver({ "/a": () => answers.shift() ?? json({}) });
+    expect((await failureOf(api.get("/a", "a"))).kind).toBe("refused");
+    expect(await api.get("/a", "a")).toEqual({ a: 1 });
+  });
+
   test("uses a given token as it is and reads its scopes from it", async () => {
     const claims = Buffer.from(JSON.stringify({ scope: "read:clients" })).toString("base64url");
     const { api, transport } = apiOver({ "/a": () => json({}) }, { apiToken: `x.${claims}.y` } as object);
@@ -109,7 +116,7 @@ describe("failures", () => {
   test.each<[string, Response, string, RegExp]>([
     ["a wrong secret", json({ error: "access_denied" }, 401), "credentials", /auth0:clientSecret/],
     ["no grant", json({ error: "access_denied" }, 403), "credentials", /authorise it/],
-    ["no tenant", json({}, 404), "missing", /auth0:domain/],
+    ["no tenant", json({}, 404), "no-tenant", /auth0:domain/],
     ["an outage", new Response("", { status: 502 }), "server", /502/],
     ["an answer without a token", json({ [canary]: 1 }), "unexpected", /the answer holds no token/],
   ])("of the token: %s", async (_, answer, kind, says) => {
@@ -230,6 +237,24 @@ describe("any call", () => {
       /^Failed to set the policy: the tenant answered 400 to PUT \/guardian\/policies: Payload validation error\./,
     );
     expect(transport.waits).toEqual([]);
+  });
+
+  test("that is refused with what was sent names none of it", async () => {
+    const body = {
+      credentials: { auth_token: canary },
+      secrets: [{ name: "PLIVO_FROM", value: "long-secret-2" }],
+    };
+    const message = `'${canary}' is no token, nor is long-secret-2\u001b[2J of PLIVO_FROM`;
+    const { api } = inTurn(json({ message }, 400));
+    const failure = await failureOf(api.request({ method: "PATCH", path: "/x", body }, "send it"));
+    expect(failure.message).toContain("400 to PATCH /x: '…' is no token, nor is … [2J of …");
+  });
+
+  test("is not taken for done where no tenant answers", async () => {
+    const transport = new FakeTransport(() => json({}, 404));
+    const remove = { method: "DELETE", path: "/clients/x" } as const;
+    const failure = await failureOf(new ManagementApi(access, transport).request(remove, "delete it"));
+    expect(failure.kind).toBe("no-tenant");
   });
 
   test("that deletes what is gone has done it; one that changes it has not", async () => {
