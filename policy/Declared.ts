@@ -42,7 +42,9 @@ const stackOf = (urn: string): string => urn.replace(/^urn:pulumi:/, "").split("
 
 /** A copy without what a preview can't know: the SDK throws where such a value is touched. */
 function known(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((_, index) => ifKnown(() => value[index])).map(known);
+  // Not by `map`, which touches each item by itself.
+  if (Array.isArray(value))
+    return Array.from({ length: value.length }, (_, index) => known(ifKnown(() => value[index] as unknown)));
   if (typeof value !== "object" || value === null) return value;
   const object = value as Record<string, unknown>;
   return Object.fromEntries(Object.keys(object).map((key) => [key, known(ifKnown(() => object[key]))]));

@@ -104,6 +104,13 @@ describe("Plivo's Action", () => {
     expect(differing(sender.compare(plivo, { phoneProviders: [custom], providerActions }))).toEqual(expected);
   });
 
+  test("has no token of the provider's to be compared", () => {
+    const found = { phoneProviders: [{ ...custom, updatedAt: after }], providerActions: [action()] };
+    const settings = sender.compare(plivo, found).map(({ setting }) => setting);
+    expect(settings).not.toContain("auth token");
+    expect(differing(sender.compare(plivo, found))).toEqual([]);
+  });
+
   test("tells other code by its hash and its lines", () => {
     const [first = "", second = "", ...rest] = plivoAction.code.split("\n");
     const providerActions = [action({ code: [first, `${second}!`, "new", ...rest].join("\n") })];

@@ -176,6 +176,12 @@ describe("phone providers and templates", () => {
     expect(after.content.body).toEqual({ text: "New {{ code }}", voice: "{{ code }}" });
     await auth0.branding.phone.templates.delete(id);
     expect((await call("GET", `/branding/phone/templates/${id}`)).status).toBe(404);
-    expect((await call("PATCH", `/branding/phone/templates/${id}/reset`)).status).toBe(501);
+    const [reset, tried] = await Promise.all([
+      call("PATCH", `/branding/phone/templates/${id}/reset`),
+      call("POST", `/branding/phone/templates/${id}/try`),
+    ]);
+    expect([reset.status, tried.status]).toEqual([501, 501]);
+    expect(JSON.stringify(reset.body)).toContain("Resetting a phone template");
+    expect(JSON.stringify(tried.body)).toContain("Trying a phone template");
   });
 });

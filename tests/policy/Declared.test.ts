@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { declaredFrom } from "../../policy/Declared.ts";
+
+/** What the SDK gives for a value that comes only with the `up`: it throws where it is touched. */
+const unknownAt = <Value extends object>(value: Value, key: PropertyKey): Value =>
+  new Proxy(value, {
+    get: (target, name, receiver) => {
+      if (name === key) throw new Error("value can't be known during preview");
+      return Reflect.get(target, name, receiver) as unknown;
+    },
+  });
+
+const given = (props: Record<string, unknown>) =>
+  declaredFrom({
+    urn: "urn:pulumi:dev::p::auth0-phone-mfa:index:SpaClient$auth0:index/client:Client::spa",
+    name: "spa",
+    type: "auth0:index/client:Client",
+    props,
+    opts: { protect: true },
+  });
+
+test("a resource is seen by its kind, name and stack", () => {
+  expect(given({ name: "Shop" })).toMatchObject({
+    kind: "Client",
+    name: "spa",
+    stack: "dev",
+    protect: true,
+    properties: { name: "Shop" },
+  });
+});
+
+test.each([
+  ["a property", unknownAt({ id: 1, name: "Shop" }, "id"), { id: undefined, name: "Shop" }],
+  ["an item of a list", { urls: unknownAt(["a", "b"], "0") }, { urls: [undefined, "b"] }],
+  [
+    "a member of an item",
+    { secrets: [unknownAt({ name: "n", value: "v" }, "value")] },
+    { secrets: [{ name: "n", value: undefined }] },
+  ],
+])("what a preview can't know is left out: %s", (_, props, properties) => {
+  expect(given(props as Record<string, unknown>).properties).toEqual(properties);
+});
+
+test("any other failure is one", () => {
+  const broken = new Proxy(
+    { a: 1 },
+    {
+      get: () => {
+        throw new Error("broken");
+      },
+    },
+  );
+  expect(() => given(broken)).toThrow("broken");
+});
