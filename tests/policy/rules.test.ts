@@ -57,6 +57,11 @@ test("only an Action has an Action's limits", () => {
   expect(violations(bag, bag)).toEqual({});
 });
 
+test("URLs of anything but an application are not judged", () => {
+  const other = declared("ResourceServer", "api", { callbacks: ["http://*.example.com"] });
+  expect(violations([...happy(), other])).toEqual(violations(happy()));
+});
+
 test("a template of another message needs no code", () => {
   const bag = changed(happy(), "PhoneNotificationTemplate", "otp_verify", () => ({
     type: "blocked_account",

@@ -73,6 +73,19 @@ describe("changes in the domain's words", () => {
     expect(review(steps).changes.map((one) => one.event)).toEqual([event]);
   });
 
+  test.each([
+    ["https://app.example.com/other", "url-added", "neutral"],
+    ["https://new.example.org", "host-added", "wider"],
+    ["http://localhost:3000", "loopback-added", "wider"],
+    ["http://app.example.com", "insecure-url-added", "weaker"],
+    ["https://*.example.com", "wildcard-added", "weaker"],
+  ])("an added callback %s is %s, which is %s", (url, event, direction) => {
+    const steps = update(happy(), "Client", "spa", ["callbacks[1]"], (inputs) =>
+      Object.assign(inputs, { callbacks: ["https://app.example.com", url] }),
+    );
+    expect(review(steps).changes).toMatchObject([{ event, direction }]);
+  });
+
   test("a secret is replaced, set or removed", () => {
     const token = (before?: string, after?: string) => {
       const steps = update(happy(), "PhoneProvider", "sender", ["credentials.authToken"], () => undefined);
