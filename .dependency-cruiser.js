@@ -18,7 +18,17 @@ const rooms = [
   ["tests", "Tests know all."],
 ];
 
-const below = (room) => (room.endsWith("$") ? `^${room}` : `^${room}/`);
+const below = (room, folder = "") => `^${folder}${room}${room.endsWith("$") ? "" : "/"}`;
+
+/** A rule for each room in `folder`: none of those after it. */
+const inOrder = (order, folder) =>
+  order.slice(0, -1).map(([room, comment], index) => ({
+    name: `${(folder + room).replace(/\W+/g, "-")}-imports-what-is-before-it`,
+    comment,
+    severity: "error",
+    from: { path: below(room, folder) },
+    to: { path: order.slice(index + 1).map(([other]) => below(other, folder)) },
+  }));
 
 /** The rooms of the local tenant, in the same order. */
 const tenantRooms = [
@@ -37,26 +47,22 @@ const tenantRooms = [
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
   forbidden: [
-    ...rooms.slice(0, -1).map(([room, comment], index) => ({
-      name: `${room.replace(/\W+/g, "-")}-imports-what-is-before-it`,
-      comment,
+    ...inOrder(rooms, ""),
+    ...inOrder(tenantRooms, "sandbox/auth0/"),
+    {
+      name: "programs-know-no-sandbox",
+      comment: "A local tenant is for commands and our own tools.",
       severity: "error",
-      from: { path: below(room) },
-      to: {
-        path: [
-          ...rooms.slice(index + 1).map(([other]) => below(other)),
-          // A local tenant is for commands and our own tools.
-          ...(index < rooms.findIndex(([other]) => other === "commands") ? ["^sandbox/"] : []),
-        ],
+      from: {
+        path: rooms
+          .slice(
+            0,
+            rooms.findIndex(([room]) => room === "commands"),
+          )
+          .map(([room]) => below(room)),
       },
-    })),
-    ...tenantRooms.slice(0, -1).map(([room, comment], index) => ({
-      name: `tenant-${room}-imports-what-is-before-it`,
-      comment,
-      severity: "error",
-      from: { path: `^sandbox/auth0/${room}/` },
-      to: { path: tenantRooms.slice(index + 1).map(([other]) => `^sandbox/auth0/${other}/`) },
-    })),
+      to: { path: "^sandbox/" },
+    },
     {
       name: "components-read-no-configuration",
       comment: "A component takes args and makes resources; only index.ts reads configuration.",

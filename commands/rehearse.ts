@@ -3,7 +3,7 @@ import { effectsOf, verdictOf } from "./review/rehearsal/judge.ts";
 import { rehearsalMarkdown } from "./review/rehearsal/markdown.ts";
 import type { Rehearsal } from "./review/rehearsal/Rehearsal.ts";
 import { run } from "./engine/run.ts";
-import { output } from "./terminal/output.ts";
+import { markdownTarget, output } from "./terminal/output.ts";
 import { CommandError } from "./terminal/command.ts";
 import { prepareToolchain } from "./local/localStack.ts";
 import { command, picturesFolder } from "./rehearse/options.ts";
@@ -37,8 +37,7 @@ async function rehearse(options: OptionsOf<typeof command>, signal: AbortSignal)
     console.error(`${stack}: ${await writePage(pictures, rehearsal, tools)}`);
     rehearsals.push(rehearsal);
   }
-  // The report is printed, unless the other one is.
-  await output(options.markdown ?? (options.json === "-" ? undefined : "-"), () =>
+  await output(markdownTarget(options), () =>
     rehearsals.map((one) => `### Stack ${one.stack}\n\n${rehearsalMarkdown(one)}`).join("\n"),
   );
   await output(

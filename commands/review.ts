@@ -9,7 +9,7 @@ import { rehearsalSections, withRehearsals } from "./review/rehearsal/withRehear
 import type { Review } from "./review/Review.ts";
 import { CommandError } from "./terminal/command.ts";
 import { prepareEngine } from "./engine/prepareEngine.ts";
-import { output } from "./terminal/output.ts";
+import { markdownTarget, output } from "./terminal/output.ts";
 import { command } from "./review/command/options.ts";
 import type { ReviewOptions } from "./review/command/options.ts";
 import { reviewFile, reviewStacks } from "./review/command/reviewStacks.ts";
@@ -17,8 +17,7 @@ import { reviewFile, reviewStacks } from "./review/command/reviewStacks.ts";
 async function review(options: ReviewOptions, signal: AbortSignal): Promise<number> {
   const rehearsals = (await Promise.all(options.rehearsal.map(readRehearsals))).flat();
   const reviews = withRehearsals(await reviewsFor(options, signal), rehearsals);
-  // The report is printed, unless the other one is.
-  await output(options.markdown ?? (options.json === "-" ? undefined : "-"), () =>
+  await output(markdownTarget(options), () =>
     markdownOf(reviews, { sections: rehearsalSections(reviews, rehearsals) }),
   );
   await output(options.json, () => `${jsonOf(reviews)}\n`);

@@ -1,4 +1,4 @@
-import { senderNames, senders } from "../senders/index.ts";
+import { actionSenders, senders } from "../senders/index.ts";
 import { at } from "./Declared.ts";
 import type { Declared } from "./Declared.ts";
 
@@ -10,10 +10,9 @@ export function actionSecrets(declared: Declared): { name?: unknown; value?: unk
 
 /** Numbers that messages come from are among an Action's secrets, and are none. */
 const numbers: ReadonlySet<string> = new Set(
-  senderNames.flatMap((name) => {
-    const { action, account } = senders[name];
-    return (action?.secrets ?? []).filter(({ key }) => key === account.number).map((secret) => secret.name);
-  }),
+  actionSenders.flatMap(({ kind, secrets }) =>
+    secrets.filter(({ key }) => key === senders[kind].account.number).map(({ name }) => name),
+  ),
 );
 
 /** The secret values of a resource that hold more than a name does: tokens, Action secrets. */

@@ -1,4 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
+import { phoneExperiences } from "../mfa/phoneExperience.ts";
 import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 import type { ActionArgs, ActionSender, DeclaredSender } from "./Sender.ts";
 
@@ -17,6 +18,10 @@ export const triggers = {
 /** One name for each trigger, since an Action can't change its trigger and names are unique in a tenant. */
 export const actionName = ({ label }: Pick<ActionSender, "label">, experience: PhoneExperience): string =>
   `Send phone messages with ${label}${experience === "legacy" ? " (legacy)" : ""}`;
+
+/** Its names on every tenant. */
+export const actionNames = (sender: Pick<ActionSender, "label">): string[] =>
+  phoneExperiences.map((experience) => actionName(sender, experience));
 
 /** What Auth0 has to be told of a sender that is an Action. Without voice: see docs/decisions/0006. */
 export function declareAction(

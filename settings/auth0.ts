@@ -1,3 +1,4 @@
+import { isSameDomain } from "../tenant/sameDomain.ts";
 import type { Auth0Access } from "../tenant/api/Auth0Access.ts";
 import type { Problem } from "../configuration/problems.ts";
 import { set, setSecret } from "../configuration/problems.ts";
@@ -13,7 +14,7 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
 
   const domain = source.values["auth0:domain"] || undefined;
   const other = source.environment["AUTH0_DOMAIN"] || undefined;
-  if (domain && other && other.toLowerCase() !== domain.toLowerCase()) {
+  if (domain && other && !isSameDomain(other, domain)) {
     problems.push({
       key: "auth0:domain",
       what: `is ${domain}, and the variable AUTH0_DOMAIN is ${other}. Unset that, unless its tenant is meant`,

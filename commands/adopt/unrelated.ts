@@ -1,6 +1,6 @@
 import { phoneFactor } from "../../mfa/factors.ts";
 import { messageOfTemplate } from "../../mfa/templates.ts";
-import { actionName } from "../../senders/action.ts";
+import { actionNames } from "../../senders/action.ts";
 import { actionSenders } from "../../senders/index.ts";
 import type { Snapshot } from "../../tenant/readers/snapshot.ts";
 import type { LeftAlone } from "../../findings/PartFinding.ts";
@@ -9,9 +9,7 @@ import type { LeftAlone } from "../../findings/PartFinding.ts";
 export function unrelated(snapshot: Partial<Snapshot>, clientId: string | undefined): LeftAlone[] {
   const { clients = [], factors = [], phoneTemplates = [] } = snapshot;
   const { providerActions = [], messageActions = [], messageBindings = [] } = snapshot;
-  const ours = actionSenders.flatMap((sender) =>
-    (["unified", "legacy"] as const).map((experience) => actionName(sender, experience)),
-  );
+  const ours = actionSenders.flatMap(actionNames);
   const actions = [...providerActions, ...messageActions].filter(({ name }) => !ours.includes(name));
   return [
     ...clients

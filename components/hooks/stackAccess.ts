@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Auth0Access } from "../../tenant/api/Auth0Access.ts";
 import { readAuth0 } from "../../settings/auth0.ts";
 import { ManagementApi } from "../../tenant/api/ManagementApi.ts";
-import type { Method } from "../../tenant/api/refusal.ts";
+import type { Method } from "../../tenant/api/Call.ts";
 import { CallFailure } from "../../tenant/http/CallFailure.ts";
 
 // The stack's own credentials in Pulumi's host of dynamic resources, which runs apart from the program, also where that does not run.

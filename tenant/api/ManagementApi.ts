@@ -4,7 +4,7 @@ import { CallFailure } from "../http/CallFailure.ts";
 import type { JsonAnswer, Transport } from "../http/requestJson.ts";
 import { realTransport, requestJson } from "../http/requestJson.ts";
 import { Pace } from "./Pace.ts";
-import type { Call } from "./refusal.ts";
+import type { Call } from "./Call.ts";
 import { refusal } from "./refusal.ts";
 import type { Token } from "./token.ts";
 import { obtainToken } from "./token.ts";
@@ -105,10 +105,9 @@ export class ManagementApi {
 
   async #answerTo({ method, path, body }: Call, what: string): Promise<JsonAnswer> {
     const token = await this.#obtain();
-    let answer: JsonAnswer | undefined;
-    await this.#pace.run(async () => {
+    return this.#pace.run(async () => {
       this.#calls += 1;
-      answer = await requestJson(
+      const answer = await requestJson(
         this.#transport,
         `https://${this.domain}/api/v2${path}`,
         {
@@ -121,8 +120,6 @@ export class ManagementApi {
       this.#compareClocks(answer.headers);
       return answer;
     });
-    if (answer === undefined) throw new Error("unreachable: the call's turn ended without it");
-    return answer;
   }
 
   /** Tokens cost: one serves all calls. A request that failed is made again at the next call. */

@@ -25,12 +25,14 @@ export class Pace {
   }
 
   /** Runs a call when its turn has come. */
-  async run(call: () => Promise<{ headers: Headers }>): Promise<void> {
+  async run<Answer extends { headers: Headers }>(call: () => Promise<Answer>): Promise<Answer> {
     const turn = this.#queue.then(() => this.#admit());
     this.#queue = turn;
     await turn;
     try {
-      this.#learn((await call()).headers);
+      const answer = await call();
+      this.#learn(answer.headers);
+      return answer;
     } catch (error) {
       // No answer tells nothing: the turn is somebody's again.
       this.#left += 1;

@@ -1,15 +1,6 @@
 import { CallFailure } from "../http/CallFailure.ts";
 import type { JsonAnswer } from "../http/requestJson.ts";
-
-/** A call of the Management API. */
-export interface Call {
-  method: Method;
-  /** Below `/api/v2`. */
-  path: string;
-  body?: unknown;
-}
-
-export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+import type { Call } from "./Call.ts";
 
 /** What an error status of the Management API means. */
 export function refusal({ status, body }: JsonAnswer, call: Call, what: string, domain: string): CallFailure {

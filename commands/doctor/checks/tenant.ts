@@ -1,5 +1,6 @@
 import type { Client } from "../../../tenant/readers/clients.ts";
 import type { TenantSettings } from "../../../tenant/readers/tenantSettings.ts";
+import { isSameDomain } from "../../../tenant/sameDomain.ts";
 import { group } from "../../../findings/Finding.ts";
 import type { Finding } from "../../../findings/Finding.ts";
 import type { Subject } from "../Subject.ts";
@@ -33,7 +34,7 @@ export function checkTenant(subject: Subject, tenant: TenantSettings, client: Cl
 function checkDeployedTo({ stack, settings, outputs }: Subject, client: Client | undefined): Finding[] {
   const before = outputs["domain"];
   if (typeof before !== "string") return [ok("nothing is deployed there yet")];
-  if (before.toLowerCase() !== settings.auth0.domain.toLowerCase()) {
+  if (!isSameDomain(before, settings.auth0.domain)) {
     return [
       failed(
         `the stack was deployed to ${before}, and auth0:domain is ${settings.auth0.domain} now`,

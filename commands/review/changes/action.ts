@@ -8,7 +8,7 @@ import type { Kind, Pair } from "../../../findings/changes/Kind.ts";
 import { actionSecrets } from "./actionSecrets.ts";
 import { countLines, diffLines } from "../../../findings/lines.ts";
 import type { DiffLine } from "../../../findings/lines.ts";
-import { actionName } from "../../../senders/action.ts";
+import { actionNames } from "../../../senders/action.ts";
 import { actionSenders } from "../../../senders/index.ts";
 import type { ActionSender } from "../../../senders/Sender.ts";
 import { fromTo, plainSetting } from "../../../findings/changes/tell.ts";
@@ -61,9 +61,7 @@ export function action(step: Step): Kind {
 function senderOf({ before, after }: Step): ActionSender | undefined {
   const inputs = (after ?? before)?.inputs;
   const name = inputs?.["name"] ?? inputs?.["displayName"];
-  const named = actionSenders.find((sender) =>
-    (["unified", "legacy"] as const).some((experience) => actionName(sender, experience) === name),
-  );
+  const named = actionSenders.find((sender) => actionNames(sender).some((one) => one === name));
   return named ?? (actionSenders.length === 1 ? actionSenders[0] : undefined);
 }
 
