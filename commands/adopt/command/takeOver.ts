@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import type { ImportEntry } from "../imports.ts";
 import { withIds } from "../imports.ts";
@@ -30,11 +30,14 @@ export interface Taking {
  * Writes the configuration, imports the resources, and proves by a preview that nothing would change. Whatever fails, the
  * configuration and the state are put back as they were.
  *
- * @throws CommandError with what failed
+ * @throws CommandError with what failed, and with what is left to do by hand where putting back failed too
  */
 export async function takeOver(plan: AdoptionPlan, taking: Taking): Promise<void> {
-  const undo = await remember(taking);
+  const folder = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-before-adopt-"));
+  let undone: Undone = { isWhole: true, words: nothingChanged };
+  let kept: readonly Kept[] = [];
   try {
+    kept = await remember(taking, folder);
     await step("Configuration", () => configure(plan, taking));
     await step("Import", () => importResources(plan, taking));
     await step("Preview", () => expectNothingButNotes(taking));
@@ -42,25 +45,64 @@ export async function takeOver(plan: AdoptionPlan, taking: Taking): Promise<void
     await step("Up, without a change", () => must(taking, ["up", "--yes", "--skip-preview"]));
     await step("Preview, once more", () => must(taking, ["preview", "--expect-no-changes"]));
   } catch (error) {
-    await undo();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(
-      `Failed to adopt the tenant: ${reason}\nNothing was changed: configuration and state are as they were before.`,
-    );
+    undone = await putBack(kept);
+    throw new CommandError(`Failed to adopt the tenant: ${reasonOf(error)}\n${undone.words}`);
+  } finally {
+    if (undone.isWhole) await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** Keeps configuration and state; the result puts them back. */
-async function remember(taking: Taking): Promise<() => Promise<void>> {
+/** What is kept of before: how to put it back, and how a user does that. */
+interface Kept {
+  putBack: () => Promise<unknown>;
+  byHand: string;
+}
+
+/** What became of putting back. */
+interface Undone {
+  isWhole: boolean;
+  words: string;
+}
+
+const nothingChanged = "Nothing was changed: configuration and state are as they were before.";
+
+/** Keeps configuration and state, in `folder` too: a disk that is full later must not take the only copy. Secrets in them are encrypted. */
+async function remember(taking: Taking, folder: string): Promise<Kept[]> {
   const file = stackFile(taking);
-  const configuration = await readFile(file, "utf8").catch(() => undefined);
+  const copies = { configuration: join(folder, basename(file)), state: join(folder, "state.json") };
+  const configuration = await readFile(file, "utf8");
   const state = await must(taking, ["stack", "export"]);
-  return async () => {
-    if (configuration === undefined) await rm(file, { force: true });
-    else await writeFileAtomic(file, configuration);
-    await must(taking, ["stack", "import", "--force"], state);
+  await writeFile(copies.configuration, configuration, { mode: 0o600 });
+  await writeFile(copies.state, state, { mode: 0o600 });
+  return [
+    {
+      putBack: () => writeFileAtomic(file, configuration),
+      byHand: `cp ${copies.configuration} ${file}`,
+    },
+    {
+      putBack: () => must(taking, ["stack", "import", "--force"], state),
+      byHand: `npm run pulumi -- stack import --force --stack ${taking.stack} --file ${copies.state}`,
+    },
+  ];
+}
+
+/** Puts back all that can be, one after the other. */
+async function putBack(kept: readonly Kept[]): Promise<Undone> {
+  const reasons: string[] = [];
+  const left: string[] = [];
+  for (const one of kept)
+    await one.putBack().catch((error: unknown) => {
+      reasons.push(reasonOf(error));
+      left.push(`  ${one.byHand}`);
+    });
+  if (left.length === 0) return { isWhole: true, words: nothingChanged };
+  return {
+    isWhole: false,
+    words: `Putting back what was there before failed too: ${reasons.join("\n")}\nDo it by hand, before anything else is done with the stack:\n${left.join("\n")}`,
   };
 }
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function configure(plan: AdoptionPlan, taking: Taking): Promise<void> {
   await setValues(stackFile(taking), { ...plan.configuration, ...taking.newValues });
