@@ -95,6 +95,7 @@ describe("failures", () => {
     ["another refusal", () => json({ message: canary }, 403), "refused", /answered 403/],
     ["nothing there", () => json({ message: canary }, 404), "missing", /not there/],
     ["an outage", () => new Response("<h1>503</h1>", { status: 503 }), "server", /answered 503/],
+    ["a fault of its own", () => json({ message: canary }, 500), "server", /answered 500.* Try again/],
     ["HTML", () => new Response(`<html>${canary}`), "not-json", /other than JSON/],
     ["broken JSON", () => new Response('{"a":'), "not-json", /other than JSON/],
     [
