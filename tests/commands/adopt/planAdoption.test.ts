@@ -146,6 +146,17 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
       "messages",
       /by voice/,
     ],
+    [
+      "a text with a sender of its own",
+      {
+        phoneTemplates: [
+          template("otp_enroll", "{{code}}"),
+          { ...template("otp_verify", "{{code}}"), from: "+15005550006" },
+        ],
+      },
+      "messages",
+      /the verification template has a sender of its own/,
+    ],
     ["a kind of message that is not known", { messageTypes: ["sms", "fax"] }, "factor", /fax/],
     ["a policy that is not known", { policy: "sometimes" }, "policy", /does not know/],
   ])("%s", (_name, change, part, why) => {
@@ -153,6 +164,16 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
     expect(managed.split(",")).not.toContain(part);
     expect(Object.keys(reasons)).toEqual([part]);
     expect(reasons[part]).toMatch(why);
+  });
+
+  test("both texts are shown as the tenant has them", () => {
+    const [messages] = planAdoption(good, client).findings.filter(({ part }) => part === "messages");
+    expect(messages).toMatchObject({
+      shown: [
+        { setting: "enrolment message", value: "{{code}} e" },
+        { setting: "verification message", value: "{{code}} v" },
+      ],
+    });
   });
 
   test("of what is held, only the rest of the application is left alone", () => {
