@@ -153,6 +153,14 @@ test.each([
 });
 
 test.each([
+  ["with its friendly name", "Shop", 'localhost:3000 "Shop" has the unified phone experience, as declared'],
+  ["by its domain alone", undefined, "localhost:3000 has the unified phone experience, as declared"],
+])("a tenant is called %s", async (_, friendlyName, says) => {
+  const findings = checkTenant(await patientOn(await newTenant()), { ...unified, friendlyName }, undefined);
+  expect(findings.map(({ what }) => what)).toContain(says);
+});
+
+test.each([
   ["without an application of its own", {}, "ok", /the stack is deployed to localhost:3000/],
   ["whose application is gone", { clientId: "gone" }, "failed", /application gone is not there/],
   ["in capitals", { domain: "LOCALHOST:3000" }, "ok", /is deployed to LOCALHOST:3000/],
