@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { countLines, diffLines } from "../../../findings/lines.ts";
 import { setDifference } from "../../../findings/changes/sets.ts";
 import { plain } from "../../../findings/words/Text.ts";
-import { between, create, happy, happyPlivo, on, options, remove, review, update } from "./happy.ts";
+import { between, create, happy, happyPlivo, on, options, remove, replace, review, update } from "./happy.ts";
 
 const linesOf = (changed: ReturnType<typeof review>) => changed.changes.map(({ text }) => plain(text));
 
@@ -84,6 +84,28 @@ describe("changes in the domain's words", () => {
       Object.assign(inputs, { callbacks: ["https://app.example.com", url] }),
     );
     expect(review(steps).changes).toMatchObject([{ event, direction }]);
+  });
+
+  test("of what is replaced, its settings that change are told too", () => {
+    const changed = update(happy(), "PhoneProvider", "sender", ["configuration.defaultFrom"], (inputs) => {
+      const configuration = inputs["configuration"] as object;
+      inputs["configuration"] = { ...configuration, defaultFrom: "+15550100002" };
+    });
+    expect(linesOf(review(replace(changed, "PhoneProvider", "sender")))).toEqual([
+      "sender replaced: gone for a moment",
+      "messages come from: +15550100001 → +15550100002",
+    ]);
+  });
+
+  test.each([
+    [false, true, "off", "sender-disabled"],
+    [true, false, "on", "sender-enabled"],
+  ])("a sender whose disabled goes from %j to %j is turned %s", (was, becomes, word, event) => {
+    const changed = update(happy(), "PhoneProvider", "sender", ["disabled"], () => undefined);
+    const steps = between(changed, "PhoneProvider", "sender", { disabled: was }, { disabled: becomes });
+    const reviewed = review(steps);
+    expect(linesOf(reviewed)).toEqual([`sender turned ${word}`]);
+    expect(reviewed.changes.map((one) => one.event)).toEqual([event]);
   });
 
   test("a secret is replaced, set or removed", () => {
