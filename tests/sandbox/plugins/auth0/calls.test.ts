@@ -126,6 +126,14 @@ describe("PhoneProvider", () => {
     );
   });
 
+  test("reads what the tenant does not say as false or empty, as the official plugin does", async () => {
+    const api = fakeApi({ "GET /branding/phone/providers/pro_1": found });
+    expect(await phoneProvider.read({ api, id: "pro_1", state: {} })).toMatchObject({
+      disabled: false,
+      configuration: { sid: "", defaultFrom: "", deliveryMethods: ["text"] },
+    });
+  });
+
   test("is gone where the tenant does not know it", async () => {
     const properties = { id: "pro_2", ...inputs };
     const answer = await read(phoneProvider, fakeApi({}), { ...request, id: "pro_2", properties, inputs });
