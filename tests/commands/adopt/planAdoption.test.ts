@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { fullKey } from "../../../configuration/source.ts";
 import { isHeld } from "../../../findings/PartFinding.ts";
 import type { TenantFound } from "../../../commands/adopt/planAdoption.ts";
 import { planAdoption } from "../../../commands/adopt/planAdoption.ts";
@@ -165,6 +166,28 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
     expect(Object.keys(reasons)).toEqual([part]);
     expect(reasons[part]).toMatch(why);
   });
+
+  test.each([
+    ["number", { from: "+15005550006" }, { value: "+15005550006", key: "twilioFrom" }],
+    [
+      "Messaging Service",
+      { from: undefined, messagingServiceSid: `MG${hex}` },
+      { value: `MG${hex}`, key: "twilioMessagingServiceSid" },
+    ],
+  ])(
+    "the %s that messages come from is shown, under the key that it is declared by",
+    (_name, change, from) => {
+      const plan = planAdoption({ ...good, ...provider(change) }, client);
+      expect(plan.findings.find(({ part }) => part === "sender")).toMatchObject({
+        shown: [
+          { setting: "sender", value: "twilio" },
+          { setting: "account SID", value: `AC${hex}` },
+          { setting: "from", ...from },
+        ],
+      });
+      expect(plan.configuration[fullKey(from.key)]).toBe(from.value);
+    },
+  );
 
   test("both texts are shown as the tenant has them", () => {
     const [messages] = planAdoption(good, client).findings.filter(({ part }) => part === "messages");

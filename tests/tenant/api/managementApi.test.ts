@@ -119,6 +119,7 @@ describe("failures", () => {
     ["no grant", json({ error: "access_denied" }, 403), "credentials", /authorise it/],
     ["no tenant", json({}, 404), "no-tenant", /auth0:domain/],
     ["an outage", new Response("", { status: 502 }), "server", /502/],
+    ["too many calls", json({}, 429), "rate-limit", /more calls than its rate limit allows.* try again/],
     ["an answer without a token", json({ [canary]: 1 }), "unexpected", /the answer holds no token/],
   ])("of the token: %s", async (_, answer, kind, says) => {
     const { api } = apiOver({ "/oauth/token": () => answer });
