@@ -130,6 +130,13 @@ describe("Twilio's numbers", () => {
     await expect(run).rejects.not.toThrow(token);
   });
 
+  test("that can't be read for another reason stop the run with that reason alone", async () => {
+    const run = program(goodValues, { numbers: new Error("the plugin exited") });
+    await expect(run).rejects.toThrow(
+      /^Failed to read the numbers of Twilio account AC\w+: the plugin exited\. /,
+    );
+  });
+
   test("are not looked up for Plivo, nor for a Messaging Service that is there already", async () => {
     const numbers = new Error("nobody may ask");
     await expect(program(goodPlivoValues, { numbers })).resolves.toBeDefined();
