@@ -39,6 +39,25 @@ test.each([
   expect(isListed(url, listed)).toBe(false);
 });
 
+test.each([
+  "*",
+  "https://*",
+  "*://a.example.org/back",
+  "https://a*.example.org/back",
+  "https://a.*.example.org/back",
+  "https://a.example.org/*",
+])(
+  "takes no address for %s: a wildcard stands for the whole of the first label, or for nothing",
+  (pattern) => {
+    const urls = [
+      "https://a.example.org/back",
+      "https://ab.example.org/back",
+      "https://a.b.example.org/back",
+    ];
+    expect(urls.filter((url) => isListed(url, [pattern]))).toEqual([]);
+  },
+);
+
 test("takes no text but the listed ones where nothing has a wildcard", () => {
   fc.assert(
     fc.property(
