@@ -26,6 +26,22 @@ describe("a Twilio account, by the official SDK", () => {
     await expect(client.accounts.v1.authTokenPromotion().update()).rejects.toMatchObject({ status: 501 });
   });
 
+  test("shows and sells nothing to who does not have its token", async () => {
+    const { api, balance } = twilioClient(await served(), { password: "wrong" });
+    const account = api.v2010.accounts(twilio.accountSid);
+    for (const call of [
+      () => account.fetch(),
+      () => balance.fetch(),
+      () => account.keys.list(),
+      () => account.newKeys.create({ friendlyName: "theirs" }),
+      () => account.incomingPhoneNumbers.list(),
+      () => account.incomingPhoneNumbers.create({ phoneNumber: forSale }),
+      () => account.availablePhoneNumbers("US").local.list(),
+      () => account.messages.list(),
+    ])
+      await expect(call(), String(call)).rejects.toMatchObject({ status: 401, code: 20003 });
+  });
+
   test("has API keys that open all but the account and its keys", async () => {
     const world = await served();
     const client = twilioClient(world);
@@ -76,8 +92,10 @@ describe("an account's numbers, by the official SDK", () => {
       voice: false,
     }));
     const { incomingPhoneNumbers } = twilioClient(world);
-    const all = await incomingPhoneNumbers.list({ pageSize: 3 });
-    expect(all.map(({ phoneNumber }) => phoneNumber.at(-1)).join("")).toBe("0123456");
+    for (const pageSize of [1, 3, 7]) {
+      const all = await incomingPhoneNumbers.list({ pageSize });
+      expect(all.map(({ phoneNumber }) => phoneNumber.at(-1)).join("")).toBe("0123456");
+    }
     const second = await (await incomingPhoneNumbers.page({ pageSize: 3 })).nextPage();
     expect(second?.instances.map(({ phoneNumber }) => phoneNumber.at(-1)).join("")).toBe("345");
     expect((await second?.previousPage())?.instances).toHaveLength(3);
