@@ -87,6 +87,27 @@ describe("Guardian", () => {
     expect(api.calls).toHaveLength(9);
   });
 
+  test.each([
+    ["webauthnRoaming", "webauthn-roaming"],
+    ["webauthnPlatform", "webauthn-platform"],
+    ["duo", "duo"],
+    ["push", "push-notification"],
+  ])("turns %s on and off", async (property, factor) => {
+    for (const enabled of [true, false]) {
+      const api = fakeApi(factors(true));
+      const properties = { ...wanted, [property]: { enabled } };
+      await create(guardian, api, { ...request, properties, preview: false });
+      expect(api.calls).toContain(`PUT /guardian/factors/${factor} {"enabled":${enabled}}`);
+    }
+  });
+
+  test("refuses the settings of a factor that it only turns on and off", async () => {
+    const properties = { ...wanted, duo: { enabled: true, hostname: "api.duo.example" } };
+    await expect(
+      create(guardian, fakeApi(factors(true)), { ...request, properties, preview: false }),
+    ).rejects.toThrow("the local auth0 plugin does not have Guardian.duo.hostname; install the official one");
+  });
+
   test("reads the live settings for an id that it never made", async () => {
     const api = fakeApi(factors(true));
     const { id, properties, inputs } = await read(guardian, api, {

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { clientState } from "../../../../sandbox/plugins/auth0/resources/client.ts";
+import { clearedFields } from "../../../../sandbox/plugins/auth0/resources/clientBody.ts";
+import type { Properties } from "../../../../sandbox/plugins/bridge/schema/value.ts";
+import { fakeApi } from "./fakeApi.ts";
 
 const state = (found: object) => clientState({ client_id: "abc", name: "App", ...found });
 
@@ -30,4 +33,19 @@ test.each([
   [{}, { defaultOrganization: { disable: true, flows: [], organizationId: "" }, addons: null }],
 ])("a client with %j", (found, expected) => {
   expect(state(found)).toMatchObject(expected);
+});
+
+const organization = { flows: ["client_credentials"], organizationId: "org_1" };
+test.each<[string, Properties, Properties]>([
+  ["none", {}, { default_organization: null }],
+  [
+    "one that is turned off",
+    { defaultOrganization: { ...organization, disable: true } },
+    { default_organization: null },
+  ],
+  ["one without its settings", { defaultOrganization: {} }, { default_organization: null }],
+  ["one with them", { defaultOrganization: organization }, {}],
+])("what is sent before an update to an organization, where it is %s", (_, inputs, cleared) => {
+  const changed = (path: string) => path === "defaultOrganization";
+  expect(clearedFields({ api: fakeApi({}), inputs, planned: inputs, changed })).toEqual(cleared);
 });
