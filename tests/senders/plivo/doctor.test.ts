@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import type { PlivoFacts } from "../../../senders/plivo/account.ts";
+import { checkPlivo } from "../../../senders/plivo/doctor.ts";
+import { CallFailure } from "../../../tenant/http/CallFailure.ts";
+
+const sender = { kind: "plivo", authId: "MA1", authToken: "x", from: "+15005550006" } as const;
+const account = { credits: 100, type: "standard" };
+const failureOf = (kind: "server" | "missing") =>
+  new CallFailure({ kind, what: "read it", why: "api.plivo.com answered 503.", remedy: "Try again." });
+
+/** What is said of an account, each with its status in front. */
+const said = (facts: PlivoFacts): string[] =>
+  checkPlivo(sender, facts).map(({ status, what }) => `${status}: ${what}`);
+
+test("an account that can't be read is said, and that the rest could not be looked at", () => {
+  expect(said({ account: failureOf("server") })).toEqual([
+    "failed: account MA1: api.plivo.com answered 503.",
+    "not checked: credits and number",
+  ]);
+});
+
+test.each([
+  [-3, "failed: credits -3.00 USD: nothing can be sent"],
+  [0, "failed: credits 0.00 USD: nothing can be sent"],
+  [0.01, "warning: credits 0.01 USD: low"],
+  [4.99, "warning: credits 4.99 USD: low"],
+  [5, "ok: credits 5.00 USD"],
+])("credits of %d", (credits, expected) => {
+  expect(said({ account: { ...account, credits } }).at(-1)).toBe(expected);
+});
+
+test("a sub-account has no credits of its own to look at", () => {
+  expect(said({ account: { ...account, credits: undefined } })).toEqual([
+    "ok: account MA1: credentials accepted",
+  ]);
+});
+
+test.each<[string, PlivoFacts["number"], string]>([
+  ["sends texts", { sms: true }, "ok: number +15005550006: sms"],
+  ["can't send texts", { sms: false }, "failed: number +15005550006 can't send text messages"],
+  ["is another's", failureOf("missing"), "failed: number +15005550006 is not one of the account's"],
+  ["can't be read", failureOf("server"), "failed: number +15005550006: api.plivo.com answered 503."],
+])("a number that %s", (_, number, expected) => {
+  expect(said({ account, ...(number && { number }) }).at(-1)).toBe(expected);
+});
