@@ -179,6 +179,20 @@ test("several that end alike are one effect, the gravest comes first", () => {
   expect(told(rehearsal).map(([verdict]) => verdict)).toEqual(["may lock users out", "weakens security"]);
 });
 
+test("sign-ins that end in several ways are counted by how they end", () => {
+  const text = rehearsalMarkdown({
+    ...good,
+    signIns: [
+      ...good.signIns,
+      signIn("during", "new", code),
+      signIn("during", "new", stuck, "PATCH /a"),
+      signIn("during", "enrolled", password),
+    ],
+  });
+  expect(text).toContain("| during | enrolled | 2 | 1 in, with a code; 1 in, with the password alone |");
+  expect(text).toContain("| during | new | 3 | 2 in, with a code; 1 waiting for a code |");
+});
+
 test("what a page or a log says is no markup of the report's", () => {
   const hostile = "<img src=x> @team `a` [b](https://evil.example) | c\n# d";
   const text = rehearsalMarkdown({
