@@ -6,6 +6,7 @@ import { countLines, diffLines, firstDifference } from "../../../findings/lines.
 import { plivoAction } from "../../../senders/plivo/action.ts";
 import { sender } from "../../../commands/drift/parts/sender.ts";
 import type { Action } from "../../../tenant/readers/actions.ts";
+import type { LegacySender } from "../../../tenant/readers/legacyPhone.ts";
 import type { PhoneProvider } from "../../../tenant/readers/phoneProviders.ts";
 import { readSettings } from "../../../settings/settings.ts";
 import { newTenant } from "../../sandbox/auth0/support.ts";
@@ -123,6 +124,53 @@ describe("Plivo's Action", () => {
       note: "+2 −1 lines, the first at 2",
     });
     expect(code?.actual).not.toBe(code?.declared);
+  });
+});
+
+describe("the sender of a legacy tenant", () => {
+  const ownSettings: LegacySender["twilio"] = {
+    sid: goodValues["twilio:accountSid"],
+    from: goodValues["auth0-phone-mfa:twilioFrom"],
+    messagingServiceSid: undefined,
+    authToken: goodValues["twilio:authToken"],
+  };
+  const ours = action({ name: "Send phone messages with Plivo (legacy)" });
+  const bound = [{ id: "bnd_1", displayName: "Ours", actionId: ours.id }];
+  const sending = (selected: string, changes: Partial<typeof ownSettings> = {}) => ({
+    legacySender: { selected, twilio: { ...ownSettings, ...changes } },
+  });
+
+  test.each([
+    ["as declared", sending("twilio"), []],
+    ["Auth0's own", sending("auth0"), ["sender: Auth0 (for tests)"]],
+    ["an Action", sending("phone-message-hook"), ["sender: an Action"]],
+    ["of another account", sending("twilio", { sid: "AC2" }), ["account SID: AC2"]],
+    ["from another number", sending("twilio", { from: "+14155552671" }), ["from: +14155552671"]],
+    [
+      "with a Messaging Service",
+      sending("twilio", { from: undefined, messagingServiceSid: "MG1" }),
+      ["from: MG1"],
+    ],
+    ["with another token", sending("twilio", { authToken: "other" }), ["auth token: another"]],
+  ])("Twilio, %s", (_, found, expected) => {
+    const declared = declaredBy({ ...goodValues, ...onLegacy });
+    expect(differing(sender.compare(declared, found))).toEqual(expected);
+  });
+
+  test.each([
+    ["as declared", [ours], bound, []],
+    ["in no flow", [ours], [], ["Action's flow: not in it"]],
+    [
+      "with another in the flow",
+      [ours],
+      [{ id: "bnd_2", displayName: "Theirs", actionId: "act_2" }],
+      ["Action's flow: not in it"],
+    ],
+    ["gone", [], [], ["Action: not there", "Action's flow: not in it"]],
+  ])("Plivo's Action, %s", (_, messageActions, messageBindings, expected) => {
+    const declared = declaredBy({ ...goodPlivoValues, ...onLegacy });
+    const found = { ...sending("phone-message-hook"), messageActions, messageBindings };
+    expect(differing(sender.compare(declared, found))).toEqual(expected);
   });
 });
 
