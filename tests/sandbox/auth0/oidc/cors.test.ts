@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { rawRequest } from "../../../support/http/rawRequest.ts";
+import { callback, newWorld } from "../../../support/tenant/world.ts";
+
+const own = new URL(callback).origin;
+
+test.each(["/oauth/token", "/oauth/revoke"])(
+  "an application's own page may send JSON to %s: the browser that asks first is told so",
+  async (path) => {
+    const world = await newWorld();
+    const { status, headers } = await rawRequest(world.url + path, {
+      method: "OPTIONS",
+      headers: {
+        origin: own,
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "content-type",
+      },
+    });
+    expect(status).toBeLessThan(300);
+    expect(headers["access-control-allow-origin"]).toBe(own);
+    expect(headers["access-control-allow-methods"]).toContain("POST");
+    expect(headers["access-control-allow-headers"]).toContain("content-type");
+  },
+);
+
+test.each([
+  ["an application's own page may", own, own],
+  ["a page of another site may not", "https://evil.example", undefined],
+])("%s read what the token endpoint answers", async (_, origin, allowed) => {
+  const world = await newWorld();
+  const { status, headers } = await rawRequest(`${world.url}/oauth/token`, {
+    method: "POST",
+    headers: { origin, "content-type": "application/json" },
+    body: JSON.stringify({ grant_type: "refresh_token", client_id: world.clientId, refresh_token: "x" }),
+  });
+  expect(status).toBeGreaterThanOrEqual(400);
+  expect(headers["access-control-allow-origin"]).toBe(allowed);
+});
