@@ -1,0 +1,86 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { happy, without } from "./happy.ts";
+
+/** A resource, and all of a stack, as the engine shows them to a pack. */
+interface Shown {
+  urn: string;
+  name: string;
+  type: string;
+  props: Record<string, unknown>;
+  opts: { protect: boolean };
+}
+type Report = (message: string) => void;
+interface Policy {
+  name: string;
+  validateResource?: (args: Shown & { getConfig(): object }, report: Report) => void;
+  validateStack?: (args: { resources: Shown[]; getConfig(): object }, report: Report) => void;
+}
+
+/** A run of the engine with the pack: what the program declares, what the stack is said to have, and what is configured, by rule. */
+async function violationsOf({
+  declared,
+  shown = declared,
+  configured = {},
+}: {
+  declared: readonly Shown[];
+  shown?: readonly Shown[];
+  configured?: Readonly<Record<string, object>>;
+}): Promise<string[]> {
+  const policies: Policy[] = [];
+  vi.resetModules();
+  vi.doMock("@pulumi/policy", () => ({
+    PolicyPack: vi.fn(function (_name: string, pack: { policies: Policy[] }) {
+      policies.push(...pack.policies);
+    }),
+  }));
+  await import("../../policy/pack.ts");
+  const violations: string[] = [];
+  for (const { name, validateResource, validateStack } of policies) {
+    const getConfig = () => configured[name] ?? {};
+    const report = (message: string) => violations.push(`${name}: ${message}`);
+    for (const resource of declared) validateResource?.({ ...resource, getConfig }, report);
+    validateStack?.({ resources: [...shown], getConfig }, report);
+  }
+  return violations;
+}
+
+afterEach(() => {
+  vi.doUnmock("@pulumi/policy");
+  vi.resetModules();
+});
+
+/** The happy stack, which buys nothing, with one kind of resource changed. */
+const stack = (kind?: string, change: object = {}): Shown[] =>
+  without(happy(), "PhoneNumber", "+15005550006").map(({ urn, name, kind: own, properties, protect }) => ({
+    urn,
+    name,
+    type: `auth0:index/x:${own}`,
+    props: own === kind ? { ...properties, ...change } : properties,
+    opts: { protect },
+  }));
+
+const wildcard = { callbacks: ["https://*.example.com"] };
+
+test("a stack that keeps every rule is reported nothing of", async () => {
+  expect(await violationsOf({ declared: stack() })).toEqual([]);
+});
+
+test("a resource that breaks a rule is reported, unless its configuration allows it", async () => {
+  const declared = stack("Client", wildcard);
+  expect(await violationsOf({ declared })).toEqual([
+    expect.stringMatching(/^no-wildcards: .*\*\.example\.com/),
+  ]);
+  const configured = { "no-wildcards": { except: wildcard.callbacks } };
+  expect(await violationsOf({ declared, configured })).toEqual([]);
+});
+
+test("what is about to be deleted counts as gone, though the engine shows it among the stack's", async () => {
+  const shown = stack();
+  const recorded = shown.map(({ urn }) => urn);
+  const declared = shown.filter(({ type }) => !type.endsWith(":PhoneNotificationTemplate"));
+  const configured = { "delete-budget": { recorded, most: 1 } };
+  expect(await violationsOf({ declared, shown, configured })).toEqual([
+    expect.stringMatching(/^delete-budget: 2 resources would be deleted/),
+  ]);
+  expect(await violationsOf({ declared: shown, shown, configured })).toEqual([]);
+});
