@@ -72,6 +72,7 @@ describe("guessing the code", () => {
     const compared = pages.filter((each) => alertOf(each) === "The code you entered is invalid");
     expect(compared).toHaveLength(10);
     expect(isIn(await visitor.post(page, { code }))).toBe(false);
+    expect(await world.logTypes()).toContain("gd_otp_rate_limit_exceed");
   });
 
   test("C4: the right code twenty times at once lets one in", async () => {

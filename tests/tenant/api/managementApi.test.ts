@@ -72,6 +72,14 @@ describe("reading", () => {
     await api.get("/a", "a");
     expect(api.clockSkew).toBe(300_500);
   });
+
+  test("compares the clocks by the token's answer already", async () => {
+    const { api } = apiOver({
+      "/oauth/token": () => json({ access_token: "t" }, 200, { date: "Thu, 01 Jan 2026 00:05:00 GMT" }),
+    });
+    await failureOf(api.get("/a", "a"));
+    expect(api.clockSkew).toBe(300_500);
+  });
 });
 
 describe("failures", () => {
