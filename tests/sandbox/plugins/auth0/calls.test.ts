@@ -87,6 +87,29 @@ describe("Guardian", () => {
     expect(api.calls).toHaveLength(9);
   });
 
+  test.each<[string, Value, object]>([
+    [
+      "twilio",
+      { auth_token: "tok", from: "+15005550006", sid: "AC1" },
+      { authToken: "tok", from: "+15005550006", sid: "AC1" },
+    ],
+    ["phone-message-hook", null, { authToken: "", from: "", sid: "" }],
+  ])("reads sender and texts of a legacy tenant that sends with %s", async (provider, settings, options) => {
+    const api = fakeApi({
+      ...factors(true),
+      "GET /tenants/settings": { phone_consolidated_experience: false },
+      "GET /guardian/factors/phone/selected-provider": { provider },
+      "GET /guardian/factors/sms/templates": { enrollment_message: "e", verification_message: "v" },
+      ...(settings && { "GET /guardian/factors/sms/providers/twilio": settings }),
+    });
+    const read = await guardian.read({ api, id: "any", state: {} });
+    expect(read?.["phone"]).toMatchObject({
+      provider,
+      messageTypes: ["sms"],
+      options: { ...options, enrollmentMessage: "e", verificationMessage: "v" },
+    });
+  });
+
   test.each([
     ["webauthnRoaming", "webauthn-roaming"],
     ["webauthnPlatform", "webauthn-platform"],
