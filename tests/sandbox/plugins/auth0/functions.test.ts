@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { InvalidArguments } from "../../../../sandbox/plugins/bridge/errors.ts";
 import { textArguments } from "../../../../sandbox/plugins/bridge/functions/arguments.ts";
 import { getAction } from "../../../../sandbox/plugins/auth0/functions/getAction.ts";
+import { getTenant } from "../../../../sandbox/plugins/auth0/functions/getTenant.ts";
 import type { Properties } from "../../../../sandbox/plugins/bridge/schema/value.ts";
 import { fakeApi, forbidden } from "./fakeApi.ts";
 
@@ -85,5 +86,42 @@ describe("a data source's arguments", () => {
 
   test("are texts", () => {
     expect(textArguments({ name: 1.5 }, ["name"])).toEqual({ name: "1.5" });
+  });
+});
+
+describe("getTenant", () => {
+  const prompt = "skip_non_verifiable_callback_uri_confirmation_prompt";
+
+  test.each<[string, Properties, Properties]>([
+    [
+      "nothing",
+      {},
+      {
+        domain: "localhost",
+        managementApiIdentifier: "https://localhost:8443/api/v2/",
+        phoneConsolidatedExperience: false,
+        sessionLifetime: 168,
+        skipNonVerifiableCallbackUriConfirmationPrompt: "null",
+      },
+    ],
+    [
+      "the unified phone experience",
+      { phone_consolidated_experience: true },
+      { phoneConsolidatedExperience: true },
+    ],
+    ["a lifetime of its own", { session_lifetime: 1 }, { sessionLifetime: 1, idleSessionLifetime: 72 }],
+    [
+      "that a prompt is skipped",
+      { [prompt]: true },
+      { skipNonVerifiableCallbackUriConfirmationPrompt: "true" },
+    ],
+    [
+      "that it is not skipped",
+      { [prompt]: false },
+      { skipNonVerifiableCallbackUriConfirmationPrompt: "false" },
+    ],
+  ])("of a tenant that says %s", async (_, settings, expected) => {
+    const api = fakeApi({ "GET /tenants/settings": settings });
+    expect(await getTenant(api, {})).toMatchObject(expected);
   });
 });
