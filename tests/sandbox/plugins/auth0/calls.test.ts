@@ -170,7 +170,7 @@ describe("PhoneProvider", () => {
     );
   });
 
-  test("reads what the tenant does not say as false or empty, as the official plugin does", async () => {
+  test("reads what the tenant does not say as false or empty", async () => {
     const api = fakeApi({ "GET /branding/phone/providers/pro_1": found });
     expect(await phoneProvider.read({ api, id: "pro_1", state: {} })).toMatchObject({
       disabled: false,
