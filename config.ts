@@ -1,5 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describeProblems } from "./configuration/problems.ts";
+import type { Source } from "./configuration/source.ts";
+import { readAuth0 } from "./settings/auth0.ts";
+import type { Auth0Access } from "./tenant/api/Auth0Access.ts";
 import type { Settings } from "./settings/settings.ts";
 import { readSettings } from "./settings/settings.ts";
 
@@ -7,19 +10,23 @@ import { readSettings } from "./settings/settings.ts";
 const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret: (key: string) => boolean };
 
 /**
- * The stack's settings, the only place where configuration is read.
+ * The stack's settings. Configuration is read in this file only.
  *
  * @throws pulumi.RunError naming all that is wrong, before any resource is declared.
  */
 export function loadSettings(): Settings {
-  const stack = pulumi.getStack();
-  const { settings, problems } = readSettings({
-    project: pulumi.getProject(),
-    stack,
-    values: pulumi.runtime.allConfig(),
-    isSecret: isConfigSecret,
-    environment: process.env,
-  });
-  if (problems.length > 0) throw new pulumi.RunError(describeProblems(stack, problems));
+  const { settings, problems } = readSettings(source());
+  if (problems.length > 0) throw new pulumi.RunError(describeProblems(pulumi.getStack(), problems));
   return settings;
 }
+
+/** How to reach the stack's tenant, whatever else of the configuration is wrong: what is wrong with this shows in the first call. */
+export const loadAccess = (): Auth0Access => readAuth0(source(), []);
+
+const source = (): Source => ({
+  project: pulumi.getProject(),
+  stack: pulumi.getStack(),
+  values: pulumi.runtime.allConfig(),
+  isSecret: isConfigSecret,
+  environment: process.env,
+});

@@ -1,79 +1,82 @@
 import * as pulumi from "@pulumi/pulumi";
+import { Auth0Tenant } from "./components/Auth0Tenant.ts";
+import { isDestroying } from "./components/hooks/purpose.ts";
 import { PhoneMfa } from "./components/PhoneMfa.ts";
-import { PinnedTenant } from "./components/PinnedTenant.ts";
 import { SpaClient } from "./components/SpaClient.ts";
-import { TwilioMessaging } from "./components/TwilioMessaging.ts";
-import { loadSettings } from "./config.ts";
-import { assertClientExists } from "./components/hooks/existingClient.ts";
-import { assertExperience } from "./components/hooks/experience.ts";
-import { leftovers } from "./components/hooks/leftovers.ts";
-import { assertMessagesCanLeave } from "./components/hooks/messages.ts";
-import { findTesterClient, tryLoginUrl } from "./components/hooks/tryLogin.ts";
+import { tryLoginUrl } from "./components/tryLoginUrl.ts";
+import { loadAccess, loadSettings } from "./config.ts";
+import { accountFaultOf } from "./senders/index.ts";
 import type { SenderArgs } from "./senders/index.ts";
-import { ManagementApi } from "./tenant/api/ManagementApi.ts";
-import { assertNumbers } from "./senders/twilio/numbers.ts";
+import { partsOf } from "./settings/settings.ts";
+import type { Settings } from "./settings/settings.ts";
 
-const settings = loadSettings();
-// Before the provider is asked anything: the state would keep the other tenant as the provider's.
-await new PinnedTenant("tenant", settings.auth0.domain).taken();
+/** Declares the stack; what it returns are the stack's outputs. */
+export default async function program(): Promise<object> {
+  // The engine needs only the tenant's hooks to destroy what the state holds. Nothing else may stop it.
+  if (isDestroying()) {
+    await new Auth0Tenant("tenant", { access: loadAccess() }).ready();
+    return {};
+  }
+  const settings = loadSettings();
+  const { auth0: access, phoneExperience, protect } = settings;
+  const tenant = new Auth0Tenant("tenant", { access, phoneExperience, manage: partsOf(settings) });
+  await tenant.ready();
+  const sender = await declareSender(settings);
 
-const api = new ManagementApi(settings.auth0);
-await assertExperience(settings.phoneExperience, api);
-await assertMessagesCanLeave(settings, api);
+  const { application } = settings;
+  const spa = application && new SpaClient("spa", { tenant, ...application, protect });
+  const { delivery, factor, messages, mfaPolicy: policy } = settings;
+  const accountFault = settings.sender && accountFaultOf(settings.sender, delivery, tenant.domain);
+  new PhoneMfa("phone-mfa", { tenant, sender, accountFault, delivery, factor, messages, policy, protect });
 
-const { application, phoneExperience, protect } = settings;
-if (application?.existing) await assertClientExists(application.existing.clientId, settings.auth0.domain);
+  return {
+    /** The tenant's domain. */
+    domain: tenant.domain,
+    ...(spa && applicationOutputs(tenant, spa.clientId, application.callbackUrls)),
+    /** What users meet, as far as the stack decides it. */
+    mfa: {
+      ...(policy && { policy }),
+      ...(factor && { delivery }),
+      ...(sender && { sender: sender.kind }),
+      ...(sender?.kind === "twilio" && { messagingServiceSid: sender.messagingServiceSid }),
+      experience: phoneExperience,
+    },
+  };
+}
 
-const numbers =
-  settings.sender?.kind === "twilio" ? await assertNumbers(settings.sender, settings.delivery) : [];
-
-// Whatever is asked has been asked: what stops the program must have changed nothing.
-const sender = declareSender();
-const spa = application && new SpaClient("spa", { ...application, protect });
-new PhoneMfa("phone-mfa", {
-  experience: phoneExperience,
-  sender,
-  delivery: settings.delivery,
-  factor: settings.factor,
-  messages: settings.messages,
-  leftovers: leftovers(api),
-  policy: settings.mfaPolicy,
-  protect,
-});
-
-/** The tenant's domain. */
-export const { domain } = settings.auth0;
-
-/** The SPA's client id; none where the application is not managed. */
-export const clientId = spa?.clientId;
-
-/** What the application's `auth_config.json` holds. */
-export const authConfig = spa && { domain, clientId };
-
-/** The dashboard's "Try your Login box", for the database connection that each tenant starts with. */
-export const tryUrl = tryLoginUrl(domain, await findTesterClient());
-
-/** What users meet, as far as the stack decides it. */
-export const mfa = {
-  policy: settings.mfaPolicy,
-  delivery: settings.factor ? settings.delivery : undefined,
-  sender: sender?.kind,
-  messagingServiceSid: sender?.kind === "twilio" ? sender.messagingServiceSid : undefined,
-  experience: phoneExperience,
-};
+function applicationOutputs(
+  { domain, ownershipTag }: Auth0Tenant,
+  clientId: pulumi.Output<string>,
+  [callback = ""]: readonly string[],
+) {
+  return {
+    /** The SPA's client id. */
+    clientId,
+    /** What the application's `auth_config.json` holds. */
+    authConfig: { domain, clientId },
+    /** An address to sign in at, which ends on the application's first callback URL. */
+    tryUrl: pulumi.all([clientId, ownershipTag]).apply(([id, tag]) => tryLoginUrl(domain, id, callback, tag)),
+  };
+}
 
 /** Who sends, with the Messaging Service that the stack asks for. */
-function declareSender(): SenderArgs | undefined {
+async function declareSender(settings: Settings): Promise<SenderArgs | undefined> {
   if (settings.sender === undefined) return undefined;
   const sender = { ...settings.sender, authToken: pulumi.secret(settings.sender.authToken) };
-  if (sender.kind !== "twilio" || sender.messaging === undefined) return sender;
+  if (settings.sender.kind !== "twilio" || settings.sender.messaging === undefined)
+    return sender;
 
+  // Only such a stack needs Twilio's plugin.
+  const { TwilioMessaging } = await import("./components/TwilioMessaging.ts");
+  const { attachableNumbers } = await import("./senders/twilio/attachableNumbers.ts");
+  const { accountSid, messaging } = settings.sender;
+  const { delivery, auth0, protect, application } = settings;
   const service = new TwilioMessaging("twilio-messaging", {
-    accountSid: sender.accountSid,
+    accountSid,
     friendlyName: `${application?.appName || pulumi.getProject()} (${pulumi.getStack()})`.slice(0, 64),
-    numbers,
-    buyNumbers: sender.messaging.buyNumbers,
+    numbers: await attachableNumbers({ sender: settings.sender, delivery, domain: auth0.domain }),
+    buyNumbers: messaging.buyNumbers,
     protect,
   });
-  return { ...sender, messagingServiceSid: service.serviceSid };
+  return { ...sender, messagingServiceSid: service.serviceSid } as SenderArgs;
 }

@@ -8,7 +8,7 @@ import type { Client } from "../tenant/readers/clients.ts";
 import { oneLine } from "../findings/words/oneLine.ts";
 import { readSnapshot } from "../tenant/readers/snapshot.ts";
 import { describeProblems, setSecret } from "../configuration/problems.ts";
-import { adopting } from "../components/hooks/adopting.ts";
+import { purposeOf } from "../components/hooks/purpose.ts";
 import { canAsk, command } from "./adopt/command/options.ts";
 import type { AdoptOptions } from "./adopt/command/options.ts";
 import { askClient, askToGoOn, askValue } from "./adopt/command/questions.ts";
@@ -39,7 +39,7 @@ async function adopt(options: AdoptOptions): Promise<number> {
   const { name, engine } = stack;
   const folder = options.cwd;
   await takeOver(plan, {
-    pulumi: userPulumi(engine, folder, adopting),
+    pulumi: userPulumi(engine, folder, purposeOf("adopt")),
     stack: name,
     folder,
     values,

@@ -2,7 +2,7 @@ import { runProcess } from "./terminal/command.ts";
 import { mendCutStates } from "./userStack/cutState.ts";
 import { prepareEngine } from "./engine/prepareEngine.ts";
 import { withPolicyPack } from "./userStack/policyPack.ts";
-import { commandOf, stackOptions } from "./userStack/pulumiArgs.ts";
+import { commandOf, stackOptions } from "./engine/pulumiArgs.ts";
 import { assertRoomForState } from "./userStack/stateFolder.ts";
 import { userPulumi } from "./userStack/userStack.ts";
 import { putBackState } from "./userStack/wholeState.ts";

@@ -31,7 +31,7 @@ async function reviewsFor(options: ReviewOptions, signal: AbortSignal): Promise<
   const engine = await prepareEngine((message) => {
     console.error(message);
   });
-  return reviewStacks(engine, cwd, { ...options, stacks: [...new Set(stack)] }, signal);
+  return reviewStacks(engine, cwd, { ...options, stacks: [...new Set(stack)], signal });
 }
 
 /** @throws CommandError where the file is not a rehearsal's */

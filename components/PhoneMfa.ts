@@ -1,65 +1,260 @@
+import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
-import type { Leftovers } from "./Leftovers.ts";
-import { MfaPolicy } from "./MfaPolicy.ts";
-import { PhoneFactor } from "./PhoneFactor.ts";
-import { PhoneSender } from "./PhoneSender.ts";
-import type { SenderArgs } from "../senders/index.ts";
+import { fromProviderMethod, supportedBy } from "../mfa/deliveryMethods.ts";
 import type { DeliveryMethod } from "../mfa/deliveryMethods.ts";
+import { phoneFactor } from "../mfa/factors.ts";
 import type { PhoneExperience } from "../mfa/phoneExperience.ts";
-import type { MfaPolicy as Policy } from "../mfa/policies.ts";
-import type { Messages } from "../mfa/templates.ts";
+import type { DeclaredSender as PlannedSender } from "../mfa/plan.ts";
+import { policyToWire } from "../mfa/policies.ts";
+import type { MfaPolicy } from "../mfa/policies.ts";
+import type { MessageName, Messages } from "../mfa/templates.ts";
+import { templateTypes } from "../mfa/templates.ts";
+import { triggers } from "../senders/action.ts";
+import { declareSender } from "../senders/index.ts";
+import type { SenderArgs } from "../senders/index.ts";
+import type { AccountFault, ActionArgs, DeclaredSender } from "../senders/Sender.ts";
+import type { Auth0Tenant } from "./Auth0Tenant.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import { guardianSettingsBut } from "./guardianSettings.ts";
+import type { KnownSender } from "./hooks/Hook.ts";
+import type { HookName } from "./hooks/index.ts";
+import { plainValue } from "./hooks/plainValue.ts";
 
 /** A part that is undefined is not declared: it stays as the tenant has it. */
 export interface PhoneMfaArgs {
-  /** Must be the tenant's own: the two need different resources. */
-  experience: PhoneExperience;
+  tenant: Auth0Tenant;
   sender: SenderArgs | undefined;
+  /** Why the sender's account can't send as declared. Asked when the sender is about to change. */
+  accountFault?: AccountFault | undefined;
   /** How codes are sent, by the sender and by the factor. */
   delivery: DeliveryMethod[];
   /** Whether the phone factor is declared. */
   factor: boolean;
   messages: Messages | undefined;
-  /** What runs before something is created that an earlier, unanswered creation may have made. */
-  leftovers?: Leftovers | undefined;
-  policy: Policy | undefined;
-  /** Whether the tenant's MFA settings refuse to be destroyed. Not the option of that name: Pulumi would hand it on to
-   * each resource, and a protected Action could not make way for another sender. */
+  policy: MfaPolicy | undefined;
+  /**
+   * Whether the tenant's MFA settings refuse to be destroyed. Not the option of that name: Pulumi would hand it on to each resource, and
+   * a protected Action could not make way for another sender.
+   */
   protect: boolean;
 }
 
 /**
- * A tenant's phone MFA in the order that locks nobody out: sender, then factor, then policy; the reverse on destroy.
+ * A tenant's phone MFA: how messages leave, what they say, and when users must enter a code. Its hooks see to it that no write, and no
+ * failure of one, locks users out, whatever the provider's own order of calls is.
+ *
+ * What a tenant has one of keeps one URN through every change of configuration: two resources for one phone provider would end with
+ * the old one's removal taking away what the new one has adopted (docs/decisions/0003).
  */
 export class PhoneMfa extends pulumi.ComponentResource {
+  private readonly args: PhoneMfaArgs;
+
   constructor(name: string, args: PhoneMfaArgs, opts?: pulumi.ComponentResourceOptions) {
     super("auth0-phone-mfa:index:PhoneMfa", name, {}, opts);
-    const { sender, delivery, factor, messages, leftovers, policy, protect } = args;
+    this.args = args;
+    const { factor, messages, policy } = args;
+    const { phoneExperience: experience } = args.tenant;
 
-    // The children's names are part of their URNs, and what they hold is single in a tenant: a rename would have the
-    // old one's delete take away what the new one has just adopted.
-    const phoneSender = sender && new PhoneSender("sender", { ...args, sender }, { parent: this });
-    const phoneFactor =
-      (factor || messages) &&
-      new PhoneFactor(
-        "factor",
-        {
-          delivery: factor ? delivery : undefined,
-          messages,
-          sender: phoneSender?.factorSettings,
-          leftovers,
-          protect,
-        },
-        { parent: this, dependsOn: declared(phoneSender) },
-      );
-    if (policy) {
-      const dependsOn = declared(phoneSender, phoneFactor || undefined);
-      new MfaPolicy("policy", { policy, protect }, { parent: this, dependsOn });
+    const sender = args.sender && declareSender(args.sender, args.delivery, experience);
+    const sending = sender === undefined ? [] : this.declareSending(sender);
+    const credentials = sender && this.recordCredentials(sender, sending);
+    this.declareToHooks(sender, credentials);
+    const templates = messages && experience === "unified" ? this.declareTemplates(messages) : [];
+    if (factor || policy !== undefined) {
+      const before = [...sending, ...(credentials ? [credentials.stash] : []), ...templates];
+      this.declareGuardian(sender, before);
     }
-
     this.registerOutputs({});
+  }
+
+  /** What must be there before the factor: the provider, or an Action in the flow of a legacy tenant. */
+  private declareSending(sender: DeclaredSender): pulumi.Resource[] {
+    const action = sender.action && this.declareAction(sender.action);
+    if (this.args.tenant.phoneExperience === "unified") return [this.declareProvider(sender, action)];
+    return action === undefined ? [] : [this.bindAction(action)];
+  }
+
+  private declareAction(wanted: ActionArgs): auth0.Action {
+    const { tenant } = this.args;
+    // Named by its trigger, which it can't change: another experience is another Action.
+    return tenant.own(
+      // Never protected: a switch to another sender deletes it.
+      {
+        protect: false,
+        before: ["same-experience"],
+        beforeCreate: ["new-action"],
+        removal: ["action-removal"],
+      },
+      (options) =>
+        new auth0.Action(
+          triggers[tenant.phoneExperience].id,
+          wanted,
+          pulumi.mergeOptions(options, { parent: this }),
+        ),
+    );
+  }
+
+  private declareProvider(
+    { provider }: DeclaredSender,
+    action: auth0.Action | undefined,
+  ): auth0.PhoneProvider {
+    const { tenant, protect } = this.args;
+    const dependsOn = action === undefined ? [] : [action];
+    return tenant.own(
+      { protect, before: ["same-experience", ...this.accountCheck(), "sender"], removal: ["sender-removal"] },
+      (options) =>
+        new auth0.PhoneProvider(
+          "sender",
+          provider,
+          pulumi.mergeOptions(options, { parent: this, dependsOn }),
+        ),
+    );
+  }
+
+  /** `custom-phone-provider` needs no binding; `send-phone-message` does, and other Actions of the flow stay bound. */
+  private bindAction(action: auth0.Action): auth0.TriggerAction {
+    const trigger = triggers.legacy.id;
+    return this.args.tenant.own(
+      { protect: false, before: ["binding"], removal: ["binding-removal"] },
+      (options) =>
+        new auth0.TriggerAction(
+          trigger,
+          { trigger, actionId: action.id, displayName: action.name },
+          pulumi.mergeOptions(options, { parent: this }),
+        ),
+    );
+  }
+
+  /** What Auth0 never gives back is remembered as a fingerprint, once it has arrived. */
+  private recordCredentials(
+    sender: DeclaredSender,
+    sending: readonly pulumi.Resource[],
+  ): { stash: pulumi.Stash; current: pulumi.Output<string> } | undefined {
+    const { tenant } = this.args;
+    // A legacy tenant gives Twilio's settings back.
+    if (tenant.phoneExperience === "legacy" && sender.action === undefined) return undefined;
+    const { action, provider } = sender;
+    const values = action
+      ? [action.code, ...action.secrets.flatMap(({ name, value }) => [name, value])]
+      : [provider.credentials.authToken ?? ""];
+    const current = pulumi.secret(
+      pulumi.all([values, tenant.ownershipTag]).apply(([known, tag]) => fingerprintOf(known, tag)),
+    );
+    const stash = tenant.own(
+      { protect: false, before: ["credentials"], removal: [] },
+      (options) =>
+        new pulumi.Stash(
+          "sender-credentials",
+          { input: current },
+          pulumi.mergeOptions(options, { parent: this, dependsOn: [...sending], retainOnDelete: false }),
+        ),
+    );
+    return { stash, current };
+  }
+
+  private declareToHooks(
+    sender: DeclaredSender | undefined,
+    credentials: ReturnType<PhoneMfa["recordCredentials"]>,
+  ): void {
+    const { tenant, delivery, factor, policy, accountFault } = this.args;
+    tenant.declarePhone({
+      mfa: {
+        policy,
+        factors: factor ? { [phoneFactor]: true } : {},
+        deliveryMethods: factor ? delivery : undefined,
+        sender: sender && plannedSender(sender, tenant.phoneExperience),
+      },
+      sender: async () => (await plainValue(sender)) as KnownSender | undefined,
+      haveCredentialsArrived: async () =>
+        credentials === undefined ||
+        (await plainValue(credentials.stash.input)) === (await plainValue(credentials.current)),
+      accountFault: async () => accountFault?.(),
+    });
+  }
+
+  private declareTemplates(messages: Messages): auth0.PhoneNotificationTemplate[] {
+    const { tenant, protect } = this.args;
+    const declare = (message: MessageName) => {
+      const body = { text: messages[message], voice: messages[message] };
+      const args = {
+        type: templateTypes[message],
+        disabled: false,
+        content: { syntax: "liquid", body },
+      };
+      return tenant.own(
+        {
+          protect,
+          before: ["same-experience"],
+          beforeCreate: ["new-template"],
+          removal: ["template-removal"],
+        },
+        (options) =>
+          new auth0.PhoneNotificationTemplate(message, args, pulumi.mergeOptions(options, { parent: this })),
+      );
+    };
+    return [declare("enrollment"), declare("verification")];
+  }
+
+  /** Factor, delivery methods and policy. What is not declared of it is ignored: it would count as off. */
+  private declareGuardian(sender: DeclaredSender | undefined, dependsOn: pulumi.Resource[]): void {
+    const { tenant, factor, policy, protect } = this.args;
+    const owned = [
+      ...(policy === undefined ? [] : (["policy"] as const)),
+      ...(factor ? (["phone"] as const) : []),
+    ];
+    const removal: HookName[] = [
+      ...(policy === undefined ? [] : (["policy-removal"] as const)),
+      ...(factor ? (["factor-removal"] as const) : []),
+    ];
+    const args = {
+      policy: policy === undefined ? tenant.presentPolicy() : policyToWire(policy),
+      ...(factor && { phone: this.phoneSettings(sender) }),
+    };
+    const own = { parent: this, dependsOn, ignoreChanges: guardianSettingsBut(owned) };
+    const legacyChecks = tenant.phoneExperience === "legacy" ? this.accountCheck() : [];
+    tenant.own(
+      { protect, before: ["same-experience", ...this.codesCheck(), ...legacyChecks, "mfa"], removal },
+      (options) => new auth0.Guardian("mfa", args, pulumi.mergeOptions(options, own)),
+    );
+  }
+
+  private phoneSettings(sender: DeclaredSender | undefined): auth0.types.input.GuardianPhone {
+    const { delivery, messages, tenant } = this.args;
+    const unified = { enabled: true, messageTypes: delivery };
+    if (tenant.phoneExperience === "unified" || sender === undefined) return unified;
+    return {
+      ...unified,
+      // Deprecated for unified tenants, and the only way on a legacy one.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated
+      provider: sender.factor.provider,
+      // eslint-disable-next-line @typescript-eslint/no-deprecated
+      options: {
+        ...sender.factor.options,
+        ...(messages && {
+          enrollmentMessage: messages.enrollment,
+          verificationMessage: messages.verification,
+        }),
+      },
+    };
+  }
+
+  /** Whether the sender's account is looked at before the sender changes. */
+  private accountCheck(): HookName[] {
+    return this.args.accountFault === undefined ? [] : ["account"];
+  }
+
+  /** Whether what somebody else manages is looked at before the policy requires a code. */
+  private codesCheck(): HookName[] {
+    const { sender, factor, policy } = this.args;
+    const isRequired = policy !== undefined && policy !== "never";
+    return isRequired && !(sender && factor) ? ["codes-can-arrive"] : [];
   }
 }
 
-function declared(...parts: (pulumi.Resource | undefined)[]): pulumi.Resource[] {
-  return parts.filter((part) => part !== undefined);
+/** A sender as the plan sees it: which delivery methods it has. On a legacy tenant it has all that its kind can. */
+function plannedSender({ action, provider }: DeclaredSender, experience: PhoneExperience): PlannedSender {
+  const kind = action === undefined ? "twilio" : "action";
+  const supports = supportedBy[kind];
+  const declared = provider.configuration.deliveryMethods.map(fromProviderMethod);
+  return { kind, supports, deliveryMethods: experience === "unified" ? declared : supports };
 }

@@ -1,8 +1,8 @@
 import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
-import { ClientMark, markKey } from "./ClientMark.ts";
+import type { Auth0Tenant } from "./Auth0Tenant.ts";
 import { clientSettings, urlSettings } from "./clientSettings.ts";
-import { SoleClient } from "./SoleClient.ts";
+import { ownershipKey, ownershipMark } from "./ownership.ts";
 import { spaSettings } from "./spaSettings.ts";
 
 /** A client that is registered already. */
@@ -13,6 +13,7 @@ export interface ExistingClient {
 }
 
 export interface SpaClientArgs {
+  tenant: Auth0Tenant;
   /** The application's name in the dashboard. */
   appName: pulumi.Input<string>;
   /** Where Auth0 may send the user with a code. */
@@ -34,36 +35,65 @@ export class SpaClient extends pulumi.ComponentResource {
 
   constructor(name: string, args: SpaClientArgs, opts?: pulumi.ComponentResourceOptions) {
     super("auth0-phone-mfa:index:SpaClient", name, {}, opts);
-
-    const mark = args.existing ? undefined : new ClientMark(`${name}-mark`, { parent: this }).mark;
-    // The child's name is part of the client's URN: another name is another client id in every app.
-    const client = new auth0.Client(name, clientArgs(args, mark), {
-      parent: this,
-      protect: args.protect,
-      ...(args.existing && adopted(args.existing)),
-    });
-
-    this.clientId = client.clientId;
-    if (mark) new SoleClient(`${name}-sole`, { clientId: client.clientId, mark }, { parent: this });
+    const { existing } = args;
+    this.clientId = existing ? this.takeOver(name, args, existing) : this.register(name, args);
     this.registerOutputs({ clientId: this.clientId });
+  }
+
+  // The client's name is part of its URN: another name is another client id in every app.
+
+  private register(name: string, args: SpaClientArgs): pulumi.Output<string> {
+    const { tenant, protect } = args;
+    const mark = tenant.ownershipTag.apply((tag) => ownershipMark(tag, name));
+    const settings = { ...clientArgs(args), clientMetadata: { [ownershipKey]: mark } };
+    const { clientId } = tenant.own(
+      { protect, removal: ["client-removal"] },
+      (options) => new auth0.Client(name, settings, pulumi.mergeOptions(options, { parent: this })),
+    );
+    this.record(name, args, clientId);
+    return clientId;
+  }
+
+  /** The first `up` imports the client, which fails where something that is not ignored differs; later it has no effect. */
+  private takeOver(
+    name: string,
+    args: SpaClientArgs,
+    { clientId, manageUrls }: ExistingClient,
+  ): pulumi.Output<string> {
+    const { tenant, protect } = args;
+    const dependsOn = this.record(name, args, clientId);
+    const ignoreChanges = clientSettings.filter((one) => !(manageUrls && urlSettings.has(one)));
+    const own = { parent: this, dependsOn, import: clientId, ignoreChanges };
+    const client = tenant.own(
+      { protect, removal: [] },
+      (options) => new auth0.Client(name, clientArgs(args), pulumi.mergeOptions(options, own)),
+    );
+    return client.clientId;
+  }
+
+  /** Notes which client was registered, or is taken over, once that has been looked at: no hook runs before an import. */
+  private record(
+    name: string,
+    { tenant, existing }: SpaClientArgs,
+    clientId: pulumi.Input<string>,
+  ): pulumi.Stash {
+    return tenant.own(
+      { protect: false, before: [existing ? "existing-client" : "registered-client"], removal: [] },
+      (options) =>
+        new pulumi.Stash(
+          `${name}-registration`,
+          { input: clientId },
+          pulumi.mergeOptions(options, { parent: this, retainOnDelete: false }),
+        ),
+    );
   }
 }
 
-function clientArgs(args: SpaClientArgs, mark: pulumi.Output<string> | undefined): auth0.ClientArgs {
-  const { appName, callbackUrls, logoutUrls, webOrigins } = args;
-  return {
-    name: appName,
-    ...spaSettings,
-    // Always sent: Auth0 keeps the old list where one is left out (facts measured on the official plugin).
-    callbacks: callbackUrls,
-    allowedLogoutUrls: logoutUrls,
-    webOrigins,
-    ...(mark && { clientMetadata: { [markKey]: mark } }),
-  };
-}
-
-/** The first `up` imports the client, which fails where something that is not ignored differs; later it has no effect. */
-function adopted({ clientId, manageUrls }: ExistingClient): pulumi.CustomResourceOptions {
-  const ignoreChanges = clientSettings.filter((one) => !(manageUrls && urlSettings.has(one)));
-  return { import: clientId, retainOnDelete: true, ignoreChanges };
-}
+const clientArgs = ({ appName, callbackUrls, logoutUrls, webOrigins }: SpaClientArgs): auth0.ClientArgs => ({
+  name: appName,
+  ...spaSettings,
+  // Always sent: Auth0 keeps the old list where one is left out (facts measured on the official plugin).
+  callbacks: callbackUrls,
+  allowedLogoutUrls: logoutUrls,
+  webOrigins,
+});

@@ -16,9 +16,8 @@ const all = {
 const settings = Object.keys(all) as (keyof GuardianArgs)[];
 
 /**
- * What a Guardian resource must ignore to own just one setting. A setting that is neither declared nor ignored counts
- * as off: after a refresh, the next `up` would turn off a factor that somebody else turned on.
+ * What a Guardian resource must ignore to own just some settings. One that is neither declared nor ignored counts as off: after a
+ * refresh, the next `up` would turn off a factor that somebody else turned on.
  */
-export function guardianSettingsBut(owned: keyof GuardianArgs): string[] {
-  return settings.filter((setting) => setting !== owned);
-}
+export const guardianSettingsBut = (owned: readonly (keyof GuardianArgs)[]): string[] =>
+  settings.filter((setting) => !owned.includes(setting));

@@ -9,6 +9,35 @@ export const parts = ["application", "sender", "messages", "factor", "policy"] a
 
 export type Part = (typeof parts)[number];
 
+/** The parts that a configuration's `manage` lists, a list or its JSON; all if it lists none. */
+export function managedParts(value: unknown): readonly string[] {
+  const list = typeof value === "string" ? listIn(value) : value;
+  return Array.isArray(list) ? list.map(String) : parts;
+}
+
+function listIn(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The hooks that take back what a stack lets go of, and the part that each belongs to. */
+export const removals = {
+  "client-removal": "application",
+  "policy-removal": "policy",
+  "factor-removal": "factor",
+  "sender-removal": "sender",
+  "binding-removal": "sender",
+  "action-removal": "sender",
+  "template-removal": "messages",
+} as const satisfies Record<string, Part>;
+
+export type Removal = keyof typeof removals;
+
+export const isRemoval = (name: string): name is Removal => Object.hasOwn(removals, name);
+
 /** On a legacy tenant these are one resource of Auth0's provider. */
 const oneOnLegacy: readonly Part[] = ["sender", "messages", "factor"];
 

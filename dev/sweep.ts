@@ -1,13 +1,14 @@
 import { resolve } from "node:path";
 import { defineCommand } from "../commands/terminal/command.ts";
 import { prepareToolchain } from "../commands/local/localStack.ts";
-import { flag, integer, text, texts } from "../commands/terminal/options.ts";
+import { flag, integer, oneOf, text, texts } from "../commands/terminal/options.ts";
 import type { Option, OptionChecks } from "../commands/terminal/options.ts";
 import { step } from "../commands/terminal/steps.ts";
 import { operations } from "./sweep/operations.ts";
 import { allGroups, sampled } from "./sweep/plan.ts";
 import type { Group } from "./sweep/plan.ts";
 import { asText, summary } from "./sweep/report.ts";
+import { refreshes } from "./sweep/Refresh.ts";
 import { runSweep } from "./sweep/runSweep.ts";
 import { variants } from "./sweep/variants.ts";
 
@@ -31,6 +32,10 @@ each write; then runs the operation again, which must end as if nothing had fail
     seed: integer("N", { least: 0, most: 1_000_000, unset: 1 }, "which ones"),
     only,
     slots: integer("N", { least: 1, most: 16, unset: 2 }, "tenants that are swept at once"),
+    refresh: oneOf(
+      refreshes,
+      "each run looks at the tenant first, or pulumi refresh runs between the two (none)",
+    ),
     project: text("FOLDER", "another copy of the program"),
     json: flag("one JSON object a case, and one of all at the end"),
   },
@@ -38,13 +43,14 @@ each write; then runs the operation again, which must end as if nothing had fail
 Operations: ${operations.map(({ name }) => name).join(", ")}`,
 });
 
-await command.run(async ({ sample, seed, only: chosen, slots, project, json }, signal) => {
+await command.run(async ({ sample, seed, only: chosen, slots, refresh, project, json }, signal) => {
   const swept = sample === undefined ? chosen : sampled(chosen, sample, seed);
   const toolchain = await step("Engine and plugins", prepareToolchain);
   const report = await step("Sweep", (progress) =>
     runSweep(toolchain, swept, {
       seed,
       slots,
+      refresh,
       project: project === undefined ? undefined : resolve(project),
       signal,
       progress,

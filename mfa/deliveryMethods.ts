@@ -3,6 +3,12 @@ export type DeliveryMethod = "sms" | "voice";
 
 export const deliveryMethods: readonly DeliveryMethod[] = ["sms", "voice"];
 
+/** The delivery methods that a sender of each kind could have. An Action sends no voice: docs/decisions/0006. */
+export const supportedBy = {
+  twilio: deliveryMethods,
+  action: ["sms"],
+} as const satisfies Record<string, readonly DeliveryMethod[]>;
+
 /** What a unified tenant's phone provider and templates call each delivery method. */
 const providerNames = { sms: "text", voice: "voice" } as const satisfies Record<DeliveryMethod, string>;
 

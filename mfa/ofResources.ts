@@ -9,6 +9,8 @@ export interface MfaResource {
   kind: string;
   name: string;
   properties: Readonly<Record<string, unknown>>;
+  /** The properties whose changes the program ignores. */
+  ignored?: readonly string[];
 }
 
 /** A resource that is known not to exist: not created yet, or deleted. */
@@ -22,30 +24,28 @@ export function mfaStateOfResources(
   resources: readonly MfaResource[],
   absent: readonly AbsentResource[] = [],
 ): MfaState {
-  const factor = find(resources, "Guardian", "factor");
-  const phone = valueAt(factor, "phone");
+  const guardian = find(resources, "Guardian");
+  // What the resource holds of a factor that it ignores may be long past.
+  const isPhoneIgnored = guardian?.ignored?.includes("phone") === true;
+  const phone = isPhoneIgnored ? undefined : valueAt(guardian, "phone");
+  const isAbsent = guardian === undefined && find(absent, "Guardian") !== undefined;
   return {
-    policy: policyOf(resources, absent),
-    factors: { [phoneFactor]: isPhoneOn(factor, phone, absent) },
+    policy: guardian === undefined ? (isAbsent ? "never" : undefined) : policyOf(guardian),
+    factors: {
+      [phoneFactor]:
+        guardian === undefined ? (isAbsent ? false : undefined) : isPhoneIgnored ? undefined : isOn(phone),
+    },
     deliveryMethods: textsOf(propertyOf(phone, "messageTypes")),
     sender: senderOf(resources, phone, absent),
   };
 }
 
-function policyOf(resources: readonly MfaResource[], absent: readonly AbsentResource[]): string | undefined {
-  const policy = find(resources, "Guardian", "policy");
-  if (policy === undefined) return find(absent, "Guardian", "policy") && "never";
-  const name = policy.properties["policy"];
-  return policyNamed(typeof name === "string" ? name : "never");
-}
+/** A factor that is neither declared nor ignored counts as off (docs/decisions/0028). */
+const isOn = (phone: unknown): boolean => phone !== undefined && propertyOf(phone, "enabled") !== false;
 
-function isPhoneOn(
-  factor: MfaResource | undefined,
-  phone: unknown,
-  absent: readonly AbsentResource[],
-): boolean | undefined {
-  if (factor === undefined) return find(absent, "Guardian", "factor") && false;
-  return propertyOf(phone, "enabled") !== false;
+function policyOf(guardian: MfaResource): string {
+  const name = guardian.properties["policy"];
+  return policyNamed(typeof name === "string" ? name : "never");
 }
 
 /** A legacy tenant's factor names its sender; a unified tenant has a phone provider. */
@@ -57,8 +57,8 @@ function senderOf(
   const legacy = propertyOf(phone, "provider");
   if (typeof legacy === "string" && legacy !== "")
     return legacy === "phone-message-hook" ? { action: actionIn(resources, isBound(resources)) } : {};
-  const provider = resources.find(({ kind }) => kind === "PhoneProvider");
-  if (provider === undefined) return absent.some(({ kind }) => kind === "PhoneProvider") ? "none" : undefined;
+  const provider = find(resources, "PhoneProvider");
+  if (provider === undefined) return find(absent, "PhoneProvider") && "none";
   return {
     disabled: provider.properties["disabled"] === true,
     deliveryMethods: textsOf(propertyOf(valueAt(provider, "configuration"), "deliveryMethods"))?.map(
@@ -77,9 +77,8 @@ const actionIn = (resources: readonly MfaResource[], bound: boolean): MfaSender[
 const isBound = (resources: readonly MfaResource[]): boolean =>
   resources.some(({ kind }) => kind === "TriggerAction" || kind === "TriggerActions");
 
-function find<One extends AbsentResource>(all: readonly One[], kind: string, name: string): One | undefined {
-  return all.find((one) => one.kind === kind && one.name === name);
-}
+const find = <One extends AbsentResource>(all: readonly One[], kind: string): One | undefined =>
+  all.find((one) => one.kind === kind);
 
 const valueAt = (resource: MfaResource | undefined, property: string): unknown =>
   resource?.properties[property];

@@ -113,10 +113,10 @@ export function planRemoval({ present, declared }: Pick<Change, "present" | "dec
   );
 }
 
-/** Whether a stack's sender may go. */
+/** Whether what sends may go: not while it is needed, though another factor is on that some users may not have enrolled. */
 export function planSenderRemoval({ present }: Pick<Change, "present">): Plan {
-  const refused = newLockOuts(present, { ...present, sender: "none" });
-  return refused.length > 0 ? { refused } : { writes: [] };
+  const isNeeded = requiresMfa(present) && present.factors[phoneFactor] === true && present.sender !== "none";
+  return isNeeded ? { refused: [{ cause: "no-sender" }] } : { writes: [] };
 }
 
 /** Writes so far, each of which leaves users able to sign in if they were before. */

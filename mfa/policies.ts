@@ -31,6 +31,9 @@ export const policyNamed = (name: string): string => policyFromWire(name) ?? nam
 /** The tenant's policy by the Management API's list of it, which is empty for Never. */
 export const policyOfList = ([name = wireNames.never]: readonly string[]): string => policyNamed(name);
 
+/** A policy as the Management API takes it. */
+export const policyToList = (policy: MfaPolicy): string[] => (policy === "never" ? [] : [wireNames[policy]]);
+
 /** How strong a policy is, from 0 for Never; `undefined` for a policy that this product does not know. */
 export function strengthOf(policy: string | undefined): number | undefined {
   const place = (policies as readonly (string | undefined)[]).indexOf(policy);

@@ -8,6 +8,8 @@ export interface Declared {
   /** Plain values, secrets too; what can't be known in a preview is left out. */
   properties: Readonly<Record<string, unknown>>;
   protect: boolean;
+  /** The properties whose changes the program ignores. */
+  ignored: readonly string[];
 }
 
 /** What a pack is given of a resource. */
@@ -16,7 +18,7 @@ interface Given {
   name: string;
   type: string;
   props: Record<string, unknown>;
-  opts: { protect: boolean };
+  opts: { protect: boolean; ignoreChanges?: readonly string[] };
 }
 
 export function declaredFrom({ urn, name, type, props, opts }: Given): Declared {
@@ -27,6 +29,7 @@ export function declaredFrom({ urn, name, type, props, opts }: Given): Declared 
     stack: stackOf(urn),
     properties: known(props) as Record<string, unknown>,
     protect: opts.protect,
+    ignored: opts.ignoreChanges ?? [],
   };
 }
 

@@ -3,11 +3,9 @@ import { mfaStateOfResources } from "../mfa/ofResources.ts";
 import { kindAndName } from "./Declared.ts";
 import type { Declared } from "./Declared.ts";
 
-/** The Guardian that owns one of the tenant's two settings, by the name that the program gives it. */
-export const isGuardian = (
-  { kind, name }: Pick<Declared, "kind" | "name">,
-  owner: "factor" | "policy",
-): boolean => kind === "Guardian" && name === owner;
+/** Whether the Guardian is the stack's as far as the policy goes. */
+export const ownsPolicy = ({ kind, ignored }: Pick<Declared, "kind" | "ignored">): boolean =>
+  kind === "Guardian" && !ignored.includes("policy");
 
 /**
  * What users meet when all is as declared. A part that the stack has never declared belongs to somebody else and is not known.

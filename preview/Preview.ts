@@ -1,3 +1,4 @@
+import type { Removal } from "../configuration/parts.ts";
 import type { Path } from "./paths.ts";
 
 /** What a preview of one stack would do, as the engine's JSON has it, checked. */
@@ -21,6 +22,8 @@ export interface Step {
   name: string;
   before: State | undefined;
   after: State | undefined;
+  /** The parts of its tenant that the stack will manage. */
+  managed: readonly string[];
   /** What changes, by path. Empty for what is created, deleted or left as it is. */
   paths: readonly ChangedPath[];
 }
@@ -41,6 +44,8 @@ export interface State {
   outputs: Values;
   protect: boolean;
   retainOnDelete: boolean;
+  /** The hooks that take it back when the stack lets go of it. */
+  removals: readonly Removal[];
   ignoreChanges: readonly string[];
   replaceOnChanges: readonly string[];
   hideDiff: readonly string[];

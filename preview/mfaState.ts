@@ -1,10 +1,9 @@
 import type { MfaState } from "../mfa/MfaState.ts";
 import type { MfaResource } from "../mfa/ofResources.ts";
 import { mfaStateOfResources } from "../mfa/ofResources.ts";
-import { policyNamed } from "../mfa/policies.ts";
 import { ownSteps } from "./operations.ts";
-import { isTornDown } from "./ownResource.ts";
 import type { State, Step } from "./Preview.ts";
+import { isReleased, isTakenBack } from "./removals.ts";
 
 type Side = "before" | "after";
 
@@ -12,28 +11,28 @@ type Side = "before" | "after";
 export function mfaStateOf(steps: readonly Step[], side: Side): MfaState {
   const own = ownSteps(steps);
   const stateOf = (step: Step): State | undefined =>
-    step[side] ?? (side === "after" && isReleased(step, steps) ? step.before : undefined);
+    step[side] ?? (side === "after" ? leftBehind(step) : undefined);
   const resources = own.flatMap((step) => resourceOf(step, stateOf(step)));
   const absent = own.filter((step) => stateOf(step) === undefined);
-  const state = mfaStateOfResources(resources, absent);
-  return { ...state, policy: state.policy ?? policyRead(steps) };
+  return mfaStateOfResources(resources, absent);
+}
+
+/** What stays in the tenant of what the stack lets go of. */
+function leftBehind(step: Step): State | undefined {
+  const { kind, before } = step;
+  if (before === undefined || isReleased(step)) return before;
+  if (kind !== "Guardian" || !before.retainOnDelete || step.op !== "delete") return undefined;
+  const inputs = {
+    ...before.inputs,
+    ...(isTakenBack(step, "policy") && { policy: "never" }),
+    ...(isTakenBack(step, "factor") && { phone: { enabled: false } }),
+  };
+  return { ...before, inputs };
 }
 
 function resourceOf({ kind, name }: Step, state: State | undefined): MfaResource[] {
   if (state === undefined) return [];
   const declared = Object.entries(state.inputs).filter(([, value]) => value !== undefined && value !== null);
-  return [{ kind, name, properties: { ...state.outputs, ...Object.fromEntries(declared) } }];
-}
-
-/** A policy that the stack lets go of without taking it back stays as it is. */
-const isReleased = ({ kind, name }: Step, steps: readonly Step[]): boolean =>
-  kind === "Guardian" && name === "policy" && !isTornDown(steps, "policy");
-
-/** The policy of a tenant whose policy is somebody else's shows in what was read of the tenant. */
-function policyRead(steps: readonly Step[]): string | undefined {
-  const name = steps
-    .filter(({ kind }) => kind === "Guardian")
-    .map(({ before, after }) => after?.outputs["policy"] ?? before?.outputs["policy"])
-    .find((value) => typeof value === "string");
-  return name && policyNamed(name);
+  const properties = { ...state.outputs, ...Object.fromEntries(declared) };
+  return [{ kind, name, properties, ignored: state.ignoreChanges }];
 }

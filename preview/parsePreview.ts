@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isRemoval, managedParts } from "../configuration/parts.ts";
 import { parsePath } from "./paths.ts";
 import type { ChangedPath, Preview, State, Step } from "./Preview.ts";
 
@@ -17,6 +18,7 @@ const stateSchema = z.object({
   hideDiff: texts.catch([]),
   parent: z.string().catch(""),
   dependencies: texts.catch([]),
+  resourceHooks: z.object({ BeforeDelete: texts.catch([]) }).catch({ BeforeDelete: [] }),
 });
 
 const stepSchema = z.object({
@@ -32,6 +34,7 @@ const stepSchema = z.object({
 });
 
 const previewSchema = z.object({
+  config: values.nullish().catch(undefined),
   steps: z.array(z.unknown()).nullish(),
   diagnostics: z
     .array(z.object({ severity: z.string().catch(""), message: z.string().catch("") }))
@@ -54,11 +57,12 @@ export class NotAPreview extends Error {
 export function parsePreview(text: string): Preview {
   const parsed = previewSchema.safeParse(jsonOf(text));
   if (!parsed.success) throw new NotAPreview("it is JSON, but not as pulumi preview --json writes it");
-  const { steps, diagnostics, changeSummary, maybeCorrupt } = parsed.data;
+  const { steps, diagnostics, changeSummary, maybeCorrupt, config } = parsed.data;
+  const managed = managedParts(Object.entries(config ?? {}).find(([key]) => key.endsWith(":manage"))?.[1]);
   const read = (steps ?? []).map((step) => stepSchema.safeParse(step));
   const unread = read.filter(({ success }) => !success).length;
   return {
-    steps: read.flatMap(({ data }) => (data ? [stepOf(data)] : [])),
+    steps: read.flatMap(({ data }) => (data ? [stepOf(data, managed)] : [])),
     errors: (diagnostics ?? []).filter(({ severity }) => severity === "error").map(({ message }) => message),
     gaps: [
       ...(steps ? [] : ["The preview lists no resources."]),
@@ -79,7 +83,10 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function stepOf({ op, urn, oldState, newState, ...step }: z.output<typeof stepSchema>): Step {
+function stepOf(
+  { op, urn, oldState, newState, ...step }: z.output<typeof stepSchema>,
+  managed: readonly string[],
+): Step {
   const [, , types = "", name = ""] = urn.split("::");
   const type = types.split("$").at(-1) ?? "";
   const detailed = Object.entries(step.detailedDiff ?? {});
@@ -95,6 +102,7 @@ function stepOf({ op, urn, oldState, newState, ...step }: z.output<typeof stepSc
     name,
     before: stateOf(oldState),
     after: stateOf(newState),
+    managed,
     paths: paths.filter(({ path }) => path.length > 0),
   };
 }
@@ -105,5 +113,9 @@ const pathOf = (written: string, kind: string): ChangedPath => ({
   isGone: kind.startsWith("delete"),
 });
 
-const stateOf = (state: z.output<typeof stateSchema> | null | undefined): State | undefined =>
-  state ?? undefined;
+function stateOf(state: z.output<typeof stateSchema> | null | undefined): State | undefined {
+  if (state === null || state === undefined) return undefined;
+  const { resourceHooks, ...rest } = state;
+  const names = resourceHooks.BeforeDelete.map((name) => name.split(":").at(-1));
+  return { ...rest, removals: names.filter((name) => name !== undefined).filter(isRemoval) };
+}

@@ -16,44 +16,54 @@ export interface Sender<Settings, Args> {
   readSettings: (source: Source, delivery: readonly DeliveryMethod[], problems: Problem[]) => Settings;
   /** The Action that its messages leave through; `undefined` if Auth0 itself calls the carrier. */
   action?: ActionSender;
+  /** Asks the carrier why its account can't send as declared; `undefined` if there is nothing to ask. */
+  accountFault?: (
+    settings: Settings,
+    delivery: readonly DeliveryMethod[],
+    /** The tenant's: a local one has a local carrier. */
+    domain: string,
+  ) => AccountFault | undefined;
   /** What Auth0 has to be told of it. */
-  declare: (args: Args, delivery: readonly DeliveryMethod[]) => DeclaredSender;
+  declare: (args: Args, delivery: readonly DeliveryMethod[], experience: PhoneExperience) => DeclaredSender;
 }
 
-/** What Auth0 has to be told of a sender. */
-export interface DeclaredSender {
+/** Why an account can't send as declared, or `undefined`. */
+export type AccountFault = () => Promise<string | undefined>;
+
+/** What Auth0 has to be told of a sender. Its texts may be outputs; hooks are given it with `Text` a string. */
+export interface DeclaredSender<Text = Input<string>> {
   /** The arguments of the tenant's one phone provider (unified experience). */
   provider: {
     name: string;
     configuration: {
       deliveryMethods: string[];
-      sid?: Input<string>;
-      defaultFrom?: Input<string>;
-      mssid?: Input<string>;
+      sid?: Text;
+      defaultFrom?: Text;
+      mssid?: Text;
     };
-    credentials: { authToken?: Input<string> };
+    credentials: { authToken?: Text };
   };
   /** The sender's part of the phone factor (legacy experience). */
-  factor: FactorSettings;
+  factor: FactorSettings<Text>;
   /** The Action that messages leave through, if Auth0 does not call the carrier itself. */
-  action?: (experience: PhoneExperience) => ActionArgs;
+  action?: ActionArgs<Text>;
 }
 
 /** What a legacy tenant's phone factor has to know of the sender. */
-export interface FactorSettings {
+export interface FactorSettings<Text = Input<string>> {
   provider: string;
-  options: Partial<Record<"sid" | "authToken" | "from" | "messagingServiceSid", Input<string>>>;
+  options: Partial<Record<"sid" | "authToken" | "from" | "messagingServiceSid", Text>>;
 }
 
 /** The arguments of an Action that is deployed as soon as it is built. */
-export interface ActionArgs {
+export interface ActionArgs<Text = Input<string>> {
   name: string;
   code: string;
   runtime: string;
   deploy: true;
   supportedTriggers: { id: string; version: string };
   /** Auth0 keeps them write-only, and an Action has no other configuration. */
-  secrets: { name: string; value: Input<string> }[];
+  secrets: { name: string; value: Text }[];
 }
 
 /** A sender whose messages leave through an Auth0 Action. */

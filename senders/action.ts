@@ -27,12 +27,13 @@ export const actionNames = (sender: Pick<ActionSender, "label">): string[] =>
 export function declareAction(
   sender: ActionSender,
   values: Readonly<Record<string, Input<string>>>,
+  experience: PhoneExperience,
 ): DeclaredSender {
   return {
     // Auth0 refuses a custom provider without `credentials`, though it has none.
     provider: { name: customProvider, configuration: { deliveryMethods: ["text"] }, credentials: {} },
     factor: { provider: legacyHook, options: {} },
-    action: (experience) => actionArgs(sender, experience, values),
+    action: actionArgs(sender, experience, values),
   };
 }
 

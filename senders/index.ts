@@ -1,6 +1,7 @@
 import type { DeliveryMethod } from "../mfa/deliveryMethods.ts";
+import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 import { plivo } from "./plivo/index.ts";
-import type { ActionSender, DeclaredSender, Sender } from "./Sender.ts";
+import type { AccountFault, ActionSender, DeclaredSender, Sender } from "./Sender.ts";
 import { twilio } from "./twilio/index.ts";
 
 /** The senders that there are, as programs need to know them; senders/commands.ts has what commands know of them. */
@@ -25,8 +26,22 @@ export const actionSenders: readonly (ActionSender & { kind: SenderName })[] = s
   return action === undefined ? [] : [{ ...action, kind }];
 });
 
+/** Asks the carrier why its account can't send as declared; `undefined` if there is nothing to ask. */
+export function accountFaultOf(
+  settings: SenderSettings,
+  delivery: readonly DeliveryMethod[],
+  domain: string,
+): AccountFault | undefined {
+  const sender = senders[settings.kind] as Sender<SenderSettings, unknown>;
+  return sender.accountFault?.(settings, delivery, domain);
+}
+
 /** What Auth0 has to be told of a sender. */
-export function declareSender(args: SenderArgs, delivery: readonly DeliveryMethod[]): DeclaredSender {
+export function declareSender(
+  args: SenderArgs,
+  delivery: readonly DeliveryMethod[],
+  experience: PhoneExperience,
+): DeclaredSender {
   const sender = senders[args.kind] as Sender<unknown, SenderArgs>;
-  return sender.declare(args, delivery);
+  return sender.declare(args, delivery, experience);
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -6,20 +6,16 @@ import { programRooms } from "./support/program/rooms.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-/** What Pulumi loads: the program, the policy pack, and what its host of dynamic resources runs. */
-const loaded = [
-  "index.ts",
-  "policy/pack.ts",
-  ...readdirSync(join(root, "components/hooks")).map((name) => join("components/hooks", name)),
-];
+/** What Pulumi loads: the program and the policy pack. */
+const loaded = ["index.ts", "policy/pack.ts"];
 
-/** What files load, and what that loads, types apart. */
+/** What files load, at once or when they need it, and what that loads; types apart. */
 function importsOf(files: readonly string[]): { files: Set<string>; packages: Set<string> } {
   const seen = new Set(files);
   const packages = new Set<string>();
   for (const file of seen)
     for (const [, specifier = ""] of readFileSync(join(root, file), "utf8").matchAll(
-      /^(?:import(?! type)|export).* from "([^"]+)";$/gm,
+      /(?:^(?:import(?! type)|export).* from |\bimport\()"([^"]+)"\)?/gm,
     )) {
       if (specifier.startsWith(".")) seen.add(join(dirname(file), specifier));
       else if (!specifier.startsWith("node:")) packages.add(packageOf(specifier));

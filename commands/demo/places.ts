@@ -1,5 +1,6 @@
 import { sandboxApi } from "../local/localTenant.ts";
 import { randomInt } from "node:crypto";
+import { tryBoxUrl } from "../local/tryBox.ts";
 import type { LocalStack } from "../local/localStack.ts";
 import { reactSample, startSampleApp } from "../local/sampleApp.ts";
 import type { SampleApp } from "../local/sampleApp.ts";
@@ -10,7 +11,7 @@ export interface Places {
   /** The React sample; absent for a stack whose application is elsewhere. */
   app: SampleApp | undefined;
   inbox: string;
-  /** The stack's `tryUrl` on plain HTTP, which needs no trust in the local CA. */
+  /** The dashboard's "Try" box of the local tenant. */
   tryBox: string;
 }
 
@@ -24,8 +25,7 @@ export async function openPlaces(local: LocalStack, appPort: number | undefined)
     appPort === undefined
       ? undefined
       : await startSampleApp({ folder: reactSample, authConfig, port: appPort });
-  const tryUrl = await stackOutput(local, "tryUrl");
-  return { app, inbox: inbox.url, tryBox: tryUrl.replace(auth0.url, auth0.plainUrl) };
+  return { app, inbox: inbox.url, tryBox: await tryBoxUrl(local.sandbox.describe()) };
 }
 
 export interface DemoUser {

@@ -15,9 +15,9 @@ export interface Declared {
 
 /** What Auth0 was told of the stack's sender, and the configuration's word for it. */
 export function declaredSender({
-  settings: { sender, delivery },
+  settings: { sender, delivery, phoneExperience },
 }: Pick<Declared, "settings">): (DeclaredSender & { kind: string }) | undefined {
-  return sender && { ...declareSender(sender, delivery), kind: sender.kind };
+  return sender && { ...declareSender(sender, delivery, phoneExperience), kind: sender.kind };
 }
 
 /** What a stack's outputs say of what it made. */
@@ -35,6 +35,9 @@ export function madeBy(
 /** Clocks that differ by less are taken for one: an answer's Date is no finer. */
 const sameClock = 2_000;
 
+/** How far a skew may be wrong that such a Date was the measure of. */
+const dateHeader = 1_000;
+
 /**
  * Whether the tenant wrote something after the last `up`; never true where that is unknown.
  *
@@ -46,6 +49,7 @@ export function isAfterLastUp(
   clockSkew = 0,
 ): boolean {
   if (lastUp === undefined || at === undefined) return false;
-  const skew = Math.abs(clockSkew) < sameClock ? 0 : clockSkew;
-  return at.getTime() - skew > lastUp.getTime();
+  const isSameClock = Math.abs(clockSkew) < sameClock;
+  const [skew, unsure] = isSameClock ? [0, 0] : [clockSkew, dateHeader];
+  return at.getTime() - skew > lastUp.getTime() + unsure;
 }

@@ -6,6 +6,7 @@ import type { Engine } from "./engine.ts";
 import { EngineError } from "./errors.ts";
 import type { RunOptions, RunResult } from "./run.ts";
 import { run } from "./run.ts";
+import { withProgram } from "./withProgram.ts";
 import { forgetAccounts, readSalt, setValues } from "./stackFile.ts";
 
 export interface IsolatedStackOptions {
@@ -134,8 +135,10 @@ export async function runPulumi(
   options: RunOptions = {},
 ): Promise<RunResult> {
   const program = join(binFolder, "pulumi");
-  const all = options.onTerminal ? args : ["--non-interactive", ...args];
-  const env = options.env ?? { ...withoutSettings(process.env), ...environment };
+  const called = withProgram(args);
+  const all = options.onTerminal ? called.args : ["--non-interactive", ...called.args];
+  const given = options.env ?? { ...withoutSettings(process.env), ...environment };
+  const env = { ...given, ...called.environment };
   const served = await attach(attached, env);
   try {
     return await run(program, all, { cwd: folder, ...options, env: { ...env, ...served.environment } });

@@ -20,8 +20,6 @@ export interface Review {
   withdrawn: readonly Change[];
   order: readonly Text[];
   budget: Budget;
-  /** How many of the program's own helpers are made, changed or taken away. */
-  helpers: number;
   /** Why the preview failed, in the program's words. */
   failure: readonly string[];
   gaps: readonly string[];

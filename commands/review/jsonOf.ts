@@ -12,20 +12,8 @@ export function jsonOf(reviews: readonly Review[]): string {
 }
 
 function stackOf(review: Review) {
-  const {
-    stack,
-    verdict,
-    changes,
-    risks,
-    violations,
-    withdrawn,
-    order,
-    budget,
-    helpers,
-    failure,
-    gaps,
-    base,
-  } = review;
+  const { stack, verdict, changes, risks, violations, withdrawn, order, budget, failure, gaps, base } =
+    review;
   return {
     stack,
     verdict,
@@ -47,7 +35,6 @@ function stackOf(review: Review) {
     order: order.map(plain),
     irreversible: irreversible(changes),
     budget,
-    helpers,
     failure: failure.flatMap((said) => said.split("\n")).map((line) => printable(line, 300)),
     gaps,
     base,

@@ -1,8 +1,9 @@
 import { changesOf } from "./changes/changesOf.ts";
 import { resourceOf } from "./changes/resourceOf.ts";
 import { fateOf, ownSteps } from "../../preview/operations.ts";
-import { isOwnHelper } from "../../preview/ownResource.ts";
+import { isOwnStash } from "../../preview/ownStash.ts";
 import type { Step } from "../../preview/Preview.ts";
+import { isReleased } from "../../preview/removals.ts";
 import { inUsualOrder } from "../../preview/usualOrder.ts";
 import { text, word } from "../../findings/words/Text.ts";
 import type { Text } from "../../findings/words/Text.ts";
@@ -19,16 +20,12 @@ export function orderOf(steps: readonly Step[]): Text[] {
   const sorted = [...byDependence(comes, own), ...byDependence(goes, own).reverse()];
   const told = new Set(changesOf(sorted).map(({ urn }) => urn));
   return sorted
-    .filter((step) => !isOwnHelper(step) && told.has(step.urn))
+    .filter((step) => !isOwnStash(step) && told.has(step.urn))
     .map((step) => text`${resourceOf(step)} ${word(wordOf(step))}`);
 }
 
 const wordOf = (step: Step): string =>
-  step.op === "import"
-    ? "taken over"
-    : fateOf(step) === "deleted" && step.before?.retainOnDelete === true
-      ? "let go"
-      : fateOf(step);
+  step.op === "import" ? "taken over" : isReleased(step) ? "let go" : fateOf(step);
 
 /** Each after all that it depends on, be it through others that do not change. */
 function byDependence(some: readonly Step[], all: readonly Step[]): Step[] {

@@ -6,8 +6,6 @@ import type { Plan } from "./risks/RiskRule.ts";
 import { mfaStateOf } from "../../preview/mfaState.ts";
 import { ruleVerdict } from "./risks/rules.ts";
 import { orderOf } from "./order.ts";
-import { fateOf, ownSteps } from "../../preview/operations.ts";
-import { isOwnHelper } from "../../preview/ownResource.ts";
 import type { Preview } from "../../preview/Preview.ts";
 import type { Violation } from "../../preview/Preview.ts";
 import type { Base, Review } from "./Review.ts";
@@ -59,7 +57,6 @@ export function reviewOf(reviewed: Reviewed, known = riskRules): Review {
     withdrawn: changesOf(base?.ended?.preview.steps ?? []).filter((change) => !own.has(keyOf(change))),
     order: orderOf(steps),
     budget: budgetOf(steps),
-    helpers: ownSteps(steps).filter((step) => isOwnHelper(step) && fateOf(step) !== "kept").length,
     failure,
     gaps,
     base: base && { ref: base.ref, ...(base.failure !== undefined && { failure: base.failure }) },

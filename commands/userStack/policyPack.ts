@@ -3,13 +3,15 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
-import { z } from "zod";
 import { rules } from "../../policy/rules/index.ts";
 import type { Pulumi } from "../engine/isolatedStack.ts";
+import { managedParts } from "../../configuration/parts.ts";
 import { projectName } from "../../configuration/source.ts";
-import { otherTenant } from "../../components/hooks/otherTenant.ts";
+import { otherTenant } from "../../components/otherTenant.ts";
 import { CommandError } from "../terminal/command.ts";
-import { commandOf, stackOptions, whereabouts } from "./pulumiArgs.ts";
+import { commandOf, stackOptions, whereabouts } from "../engine/pulumiArgs.ts";
+import { pinnedDomain, recordedPolicy, recordedResources, recordedUrns } from "./recordedState.ts";
+import type { RecordedResource } from "./recordedState.ts";
 import { isDamaged, stackFailure } from "./stackFailure.ts";
 
 /** Values of a rule by its name, as Pulumi takes them. */
@@ -18,11 +20,7 @@ type Configuration = Record<string, Record<string, unknown>>;
 interface Recorded {
   /** The whole, as pulumi gave it; empty where there is no stack. */
   exported: string;
-  urns: string[];
-  /** The tenant that the stack is of. */
-  domain: string | undefined;
-  /** The MFA policy in the provider's words; empty where there is none. */
-  policy: string;
+  resources: RecordedResource[];
 }
 
 /**
@@ -46,13 +44,16 @@ export async function withPolicyPack<Result>(
   if (!existsSync(join(folder, "policy", "PulumiPolicy.yaml"))) return run(args);
   const recorded = await readRecorded(pulumi, args);
   const config = await readStackFile(folder, recorded);
+  const domain = pinnedDomain(recorded.resources);
   // The program says so too, but only once the other tenant has refused each look at what the stack has.
-  const wrong = otherTenant(recorded.domain, config["auth0:domain"] ?? recorded.domain ?? "");
+  const configured = config["auth0:domain"];
+  const wrong = typeof configured === "string" ? otherTenant(domain, configured) : undefined;
   if (wrong !== undefined) throw new CommandError(`Failed to run pulumi ${command}: ${wrong}`);
+  const managed = managedParts(config[`${projectName}:manage`]);
   const known = {
-    recorded: recorded.urns,
-    recordedPolicy: recorded.policy,
-    allowWeakening: config[`${projectName}:allowWeakening`] === "true",
+    recorded: recordedUrns(recorded.resources, managed),
+    recordedPolicy: recordedPolicy(recorded.resources),
+    allowWeakening: String(config[`${projectName}:allowWeakening`]) === "true",
   };
   const configuration = withKnown(await readConfiguration(folder), known);
   const own = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-policy-"));
@@ -85,34 +86,22 @@ async function readConfiguration(folder: string): Promise<Configuration> {
   }
 }
 
-interface Exported {
-  deployment?: { resources?: { urn: string; external?: boolean; inputs?: Record<string, unknown> }[] };
-}
-
-/** Secrets in the state stay encrypted; of its values only the policy is looked at. */
+/**
+ * @throws CommandError if the state is damaged, or does not say what it should
+ */
 async function readRecorded(pulumi: Pulumi, args: readonly string[]): Promise<Recorded> {
   const { code, stdout, stderr } = await pulumi.pulumi(["stack", "export", ...stackOptions(args)]);
   if (isDamaged(stderr)) throw await stackFailure(pulumi, whereabouts(args).stack ?? "selected", [], stderr);
   // Where there is no stack, the command itself says so.
-  if (code !== 0) return { exported: "", urns: [], domain: undefined, policy: "" };
-  const resources = (JSON.parse(stdout) as Exported).deployment?.resources ?? [];
-  const input = (end: string, name: string) =>
-    z.string().safeParse(resources.find(({ urn }) => urn.endsWith(end))?.inputs?.[name]).data;
-  const own = resources.filter(({ external }) => external !== true);
-  return {
-    exported: stdout,
-    urns: own.map(({ urn }) => urn),
-    domain: input("dynamic:Resource::tenant", "domain"),
-    policy: input("Guardian::policy", "policy") ?? "",
-  };
+  if (code !== 0) return { exported: "", resources: [] };
+  return { exported: stdout, resources: recordedResources(stdout) };
 }
 
-/** The stack's plain values, read from its file: a process less in each run. */
-async function readStackFile(folder: string, { urns }: Recorded): Promise<Record<string, string>> {
-  const stack = /^urn:pulumi:([^:]+)::/.exec(urns[0] ?? "")?.[1];
+/** The stack's configuration, read from its file: a process less in each run. */
+async function readStackFile(folder: string, { resources }: Recorded): Promise<Record<string, unknown>> {
+  const stack = /^urn:pulumi:([^:]+)::/.exec(resources[0]?.urn ?? "")?.[1];
   if (stack === undefined) return {};
   const text = await readFile(join(folder, `Pulumi.${stack}.yaml`), "utf8").catch(() => "");
   const { config } = (parse(text) ?? {}) as { config?: Record<string, unknown> };
-  const plain = Object.entries(config ?? {}).filter(([, value]) => typeof value !== "object");
-  return Object.fromEntries(plain.map(([key, value]) => [key, String(value)]));
+  return config ?? {};
 }

@@ -4,6 +4,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { Pulumi } from "../engine/isolatedStack.ts";
 import { quickStart } from "../engine/quickStart.ts";
 import { run } from "../engine/run.ts";
+import { withProgram } from "../engine/withProgram.ts";
 import { describeProblems } from "../../configuration/problems.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { CommandError } from "../terminal/command.ts";
@@ -50,12 +51,14 @@ export function userPulumi(engine: Engine, folder: string, more: NodeJS.ProcessE
   const path = [engine.binFolder, dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter);
   const env = { ...process.env, ...more, ...quickStart(process.env), PATH: path };
   return {
-    pulumi: (args, options) =>
-      run(
+    pulumi(args, options) {
+      const called = withProgram(args);
+      return run(
         join(engine.binFolder, "pulumi"),
-        options?.onTerminal === true ? [...args] : ["--non-interactive", ...args],
-        { cwd: folder, env, ...options },
-      ),
+        options?.onTerminal === true ? called.args : ["--non-interactive", ...called.args],
+        { cwd: folder, ...options, env: { ...(options?.env ?? env), ...called.environment } },
+      );
+    },
   };
 }
 

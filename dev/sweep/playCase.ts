@@ -3,6 +3,7 @@ import type { RunResult } from "../../commands/engine/run.ts";
 import { hashOf, likenessOf } from "./likeness.ts";
 import type { Fault } from "./plan.ts";
 import type { Learnt } from "./LearningRuns.ts";
+import type { Refresh } from "./Refresh.ts";
 import type { Stage } from "./Stage.ts";
 import { Strike, Watch } from "./Strike.ts";
 
@@ -17,32 +18,43 @@ export interface Outcome {
 /**
  * Plays an operation with one fault, then again without one, as README.md tells a user to do; and looks whether all ended well.
  */
-export async function playCase(stage: Stage, learnt: Learnt, fault: Fault): Promise<Outcome> {
+export async function playCase(
+  stage: Stage,
+  learnt: Learnt,
+  fault: Fault,
+  refresh: Refresh,
+): Promise<Outcome> {
   await stage.restore(learnt.start);
   const look = () => stage.sandbox.save();
   const strike = new Strike(fault, look, learnt.asked);
-  await stage.run(command(learnt), strike, strike.kill);
+  await stage.run(command(learnt, refresh), strike, strike.kill);
   strike.note("at the end of the failed run");
   if (!strike.struck) return { reached: false, problems: [] };
   const key = hashOf(look(), await stage.pulumiState());
   if (strike.problems.size === 0 && learnt.mended.has(key)) return { reached: true, problems: [] };
 
-  const problems = [...strike.problems, ...(await mend(stage, learnt, fault))];
+  const problems = [...strike.problems, ...(await mend(stage, learnt, fault, refresh))];
   if (problems.length === 0) learnt.mended.add(key);
   return { reached: true, problems };
 }
 
-const command = ({ operation }: Learnt): string[] => [operation.command, "--yes", "--skip-preview"];
+const command = ({ operation }: Learnt, refresh: Refresh): string[] => [
+  operation.command,
+  "--yes",
+  "--skip-preview",
+  ...(refresh === "each" ? ["--refresh"] : []),
+];
 
 /** The run after the failed one: it must end as if nothing had failed. */
-async function mend(stage: Stage, learnt: Learnt, { kind }: Fault): Promise<string[]> {
+async function mend(stage: Stage, learnt: Learnt, { kind }: Fault, refresh: Refresh): Promise<string[]> {
   const watch = new Watch(() => stage.sandbox.save(), learnt.asked);
   // What README.md tells to do: a killed engine leaves its lock behind, and perhaps a file that it was writing.
   if (kind.kill !== undefined) {
     await stage.mendState();
     await stage.run(["cancel", "--yes"]);
   }
-  const again = await stage.run(command(learnt), watch);
+  if (refresh === "between") await stage.run(["refresh", "--yes", "--skip-preview"], watch);
+  const again = await stage.run(command(learnt, refresh), watch);
   watch.note("at the end of the run after it");
   const problems = [...watch.problems];
   if (again.code !== 0) return [...problems, `the run after it failed: ${errorsIn(again)}`];
@@ -61,10 +73,13 @@ async function noise(stage: Stage, learnt: Learnt): Promise<string[]> {
   return problems;
 }
 
+/** A destroy of what is destroyed already leaves Pulumi's own (docs/decisions/0028). */
+const leftByPulumi = ["pulumi:pulumi:Stack", "pulumi:providers:pulumi"];
+
 function leftIn(state: string): string[] {
   const { checkpoint } = JSON.parse(state) as { checkpoint?: { latest?: { resources?: { urn: string }[] } } };
   const left = (checkpoint?.latest?.resources ?? []).filter(
-    ({ urn }) => !urn.includes("pulumi:pulumi:Stack"),
+    ({ urn }) => !leftByPulumi.some((type) => urn.includes(type)),
   );
   return left.map(({ urn }) => `the state still holds ${urn.split("::").slice(-2).join(" ")}`);
 }

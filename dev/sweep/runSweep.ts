@@ -4,11 +4,13 @@ import { faultsOf } from "./plan.ts";
 import type { Group } from "./plan.ts";
 import { playCase } from "./playCase.ts";
 import { LearningRuns } from "./LearningRuns.ts";
+import type { Refresh } from "./Refresh.ts";
 import type { CaseResult, SweepReport } from "./report.ts";
 import { Stage } from "./Stage.ts";
 
 export interface SweepOptions {
   seed: number;
+  refresh: Refresh;
   /** How many tenants are swept at once. */
   slots: number;
   project: string | undefined;
@@ -76,7 +78,7 @@ async function playGroup(
   report.clean.push({ ...place, problems: learnt.problems });
   for (const fault of faultsOf(group, learnt.calls, options.seed)) {
     const began = performance.now();
-    const { reached, problems } = await playCase(stage, learnt, fault);
+    const { reached, problems } = await playCase(stage, learnt, fault, options.refresh);
     if (isOver(options)) return;
     if (!reached) report.unreached += 1;
     else {

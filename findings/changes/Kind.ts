@@ -7,8 +7,9 @@ export interface Kind {
   /** What people call it, as in `phone provider`. */
   noun: (step: Step) => Text;
   created: (step: Step) => Change[];
-  /** `all` are the preview's steps: what stands beside a resource may do more than its own deletion. */
-  deleted: (step: Step, all: readonly Step[]) => Change[];
+  deleted: (step: Step) => Change[];
+  /** What it means that the stack lets go of one and leaves it as it is; by default, just that. */
+  released?: (step: Step) => Change[];
   /** What a new one in place of the old means for users. */
   replaced: (step: Step) => Change[];
   /** Its settings by the provider's path. A path that is not here is unknown. */

@@ -1,7 +1,7 @@
 import { policyFromWire } from "../../mfa/policies.ts";
 import { textAt } from "../Declared.ts";
 import { production, rule } from "../Rule.ts";
-import { isGuardian } from "../tenant.ts";
+import { ownsPolicy } from "../tenant.ts";
 
 export const alwaysInProduction = rule({
   id: "always-in-production",
@@ -10,7 +10,7 @@ export const alwaysInProduction = rule({
   configuration: { stacks: production },
   resource(declared, { stacks }) {
     const policy = textAt(declared, "policy");
-    if (!isGuardian(declared, "policy") || !stacks.includes(declared.stack)) return [];
+    if (!ownsPolicy(declared) || !stacks.includes(declared.stack)) return [];
     if (policy === "" || policyFromWire(policy) === "always") return [];
     return [
       `The MFA policy of ${declared.stack} would be ${policy}: a password alone would do. Set mfaPolicy to always, or take ${declared.stack} off stacks of always-in-production in policy/configuration.json.`,

@@ -9,13 +9,7 @@ export const neverDelete = rule({
   configuration: {
     recorded,
     stacks: production,
-    resources: listOf(
-      "Kind and name of each.",
-      "Client spa",
-      "PhoneProvider sender",
-      "Guardian factor",
-      "Guardian policy",
-    ),
+    resources: listOf("Kind and name of each.", "Client spa", "PhoneProvider sender", "Guardian mfa"),
   },
   stack: (all, { recorded: before, stacks, resources }) =>
     stacks.includes(all[0]?.stack ?? "")

@@ -1,7 +1,7 @@
 import { isWeaker, policyFromWire } from "../../mfa/policies.ts";
 import { textAt } from "../Declared.ts";
 import { rule } from "../Rule.ts";
-import { isGuardian } from "../tenant.ts";
+import { ownsPolicy } from "../tenant.ts";
 
 export const policyNotLowered = rule({
   id: "policy-not-lowered",
@@ -20,7 +20,7 @@ export const policyNotLowered = rule({
     },
   },
   resource(declared, { allowWeakening, recordedPolicy }) {
-    if (!isGuardian(declared, "policy") || allowWeakening) return [];
+    if (!ownsPolicy(declared) || allowWeakening) return [];
     const policy = textAt(declared, "policy");
     if (!isWeaker(policyFromWire(policy), policyFromWire(recordedPolicy))) return [];
     return [

@@ -4,7 +4,6 @@ import { CallFailure } from "../../tenant/http/CallFailure.ts";
 import type { Transport } from "../../tenant/http/requestJson.ts";
 import { requestJson } from "../../tenant/http/requestJson.ts";
 import { shaped } from "../../tenant/http/shape.ts";
-import type { SenderName } from "../index.ts";
 
 /** Where a carrier's API is, by its own address, as in `https://api.twilio.com`. */
 export type CarrierAddress = (own: string) => string;
@@ -17,7 +16,7 @@ const description = z.object({ carriers: z.record(z.string(), loopbackUrl) });
  * a carrier's credentials go, and a local tenant's can go nowhere but to this machine.
  */
 export async function carrierAddress(
-  sender: SenderName,
+  sender: string,
   domain: string,
   transport: Transport,
 ): Promise<CarrierAddress> {

@@ -22,6 +22,10 @@ export const plivo: Sender<PlivoSettings, PlivoSender> = {
   keys: ["plivoFrom"],
   readSettings: readPlivo,
   action: plivoAction,
-  declare: ({ authId, authToken, from }) =>
-    declareAction(plivoAction, { PLIVO_AUTH_ID: authId, PLIVO_AUTH_TOKEN: authToken, PLIVO_FROM: from }),
+  declare: ({ authId, authToken, from }, _delivery, experience) =>
+    declareAction(
+      plivoAction,
+      { PLIVO_AUTH_ID: authId, PLIVO_AUTH_TOKEN: authToken, PLIVO_FROM: from },
+      experience,
+    ),
 };

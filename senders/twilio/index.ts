@@ -22,6 +22,14 @@ export const twilio: Sender<TwilioSettings, TwilioSender> = {
   account: { id: "twilio:accountSid", token: "twilio:authToken", number: "twilioFrom" },
   keys: ["twilioFrom", "twilioMessagingServiceSid", "twilioMessaging"],
   readSettings: (source, _delivery, problems) => readTwilio(source, problems),
+  // The numbers of a Messaging Service of the stack's own are looked up by the program, which needs their SIDs.
+  accountFault: (sender, delivery, domain) =>
+    sender.from === undefined
+      ? undefined
+      : async () => {
+          const { findNumbers } = await import("./numbers.ts");
+          return (await findNumbers({ sender, delivery, domain })).fault;
+        },
   declare: ({ accountSid, authToken, from, messagingServiceSid }, delivery) => ({
     provider: {
       name: "twilio",

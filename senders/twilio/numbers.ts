@@ -1,31 +1,45 @@
-import * as pulumi from "@pulumi/pulumi";
-import * as twilio from "@pulumi/twilio";
+import { z } from "zod";
 import type { DeliveryMethod } from "../../mfa/deliveryMethods.ts";
+import type { Transport } from "../../tenant/http/requestJson.ts";
+import { realTransport } from "../../tenant/http/requestJson.ts";
+import { CallFailure } from "../../tenant/http/CallFailure.ts";
+import { askCarrier } from "../account/askCarrier.ts";
+import { carrierAddress } from "../account/carrierAddress.ts";
+import type { TwilioNumber } from "./account.ts";
 import type { TwilioSettings } from "./settings.ts";
 
-/** A number of the Twilio account's, and what it can do. */
-interface OwnNumber {
-  phoneNumber: string;
+/** A number of the account's own. */
+export interface OwnNumber extends TwilioNumber {
   sid: string;
-  sms: boolean;
-  voice: boolean;
+}
+
+/** What of an account a stack's numbers are looked up by. */
+export interface NumberLookUp {
+  sender: TwilioSettings;
+  delivery: readonly DeliveryMethod[];
+  /** The tenant's: a local one has a local carrier. */
+  domain: string;
+  transport?: Transport;
+}
+
+/** The account's numbers, and what is wrong with those that the stack names. */
+export interface NumbersFound {
+  own: OwnNumber[];
+  /** Each number that the account does not have, or that can't do what `delivery` asks of it, and what could. */
+  fault: string | undefined;
 }
 
 const ability: Record<DeliveryMethod, string> = { sms: "send SMS", voice: "call" };
 
 /**
- * The SIDs of the account's numbers that the stack names. A Messaging Service that is there already is not looked into.
+ * Looks up the numbers that a stack names. A Messaging Service that is there already is not looked into.
  *
- * @throws pulumi.RunError in preview already, naming each number that the account does not have or that can't do what
- * `delivery` asks of it.
+ * @throws CallFailure if the account can't be read
  */
-export async function assertNumbers(
-  sender: TwilioSettings,
-  delivery: readonly DeliveryMethod[],
-): Promise<{ phoneNumber: string; sid: string }[]> {
+export async function findNumbers(lookUp: NumberLookUp): Promise<NumbersFound> {
+  const { sender, delivery } = lookUp;
   const { from, messaging, accountSid } = sender;
-  if (from === undefined && messaging === undefined) return [];
-  const own = await readNumbers(sender);
+  const own = await readNumbers(lookUp);
   const named =
     from === undefined
       ? (messaging?.numbers ?? []).map((number, index) => ({
@@ -40,20 +54,15 @@ export async function assertNumbers(
     const fault = faultOf(number, own, delivery);
     return fault === undefined ? [] : [`  ${key} (${number}) ${fault}.`];
   });
-  if (faults.length > 0) {
-    throw new pulumi.RunError(
-      [
-        `Twilio account ${accountSid} can't send as this stack declares; nothing was changed.`,
-        ...faults,
-        remedy(own, delivery),
-      ].join("\n"),
-    );
-  }
-  const wanted = new Set(named.map(({ number }) => number));
-  warnOfPurchases(messaging?.buyNumbers ?? [], own);
-  return own
-    .filter(({ phoneNumber }) => wanted.has(phoneNumber))
-    .map(({ phoneNumber, sid }) => ({ phoneNumber, sid }));
+  const fault =
+    faults.length === 0
+      ? undefined
+      : [
+          `Twilio account ${accountSid} can't send as this stack declares.`,
+          ...faults,
+          remedy(own, delivery),
+        ].join("\n");
+  return { own, fault };
 }
 
 function faultOf(
@@ -78,38 +87,55 @@ function remedy(own: readonly OwnNumber[], delivery: readonly DeliveryMethod[]):
     : `Of the account's numbers can ${needed}: ${able.join(", ")}.`;
 }
 
-/** A number that is not there yet will be bought: whoever reads the preview must have read that. */
-function warnOfPurchases(buyNumbers: readonly string[], own: readonly OwnNumber[]): void {
-  for (const number of buyNumbers.filter(
-    (wanted) => !own.some(({ phoneNumber }) => phoneNumber === wanted),
-  )) {
-    void pulumi.log.warn(
-      `${number} is to be bought at Twilio: it costs money each month from then on. Taking it off ` +
-        "twilioMessaging.buyNumbers, or destroying the stack, does not release it; that is done in Twilio's console.",
+const answer = z.object({
+  incoming_phone_numbers: z.array(
+    z.object({
+      sid: z.string(),
+      phone_number: z.string(),
+      capabilities: z.object({ sms: z.boolean().nullish(), voice: z.boolean().nullish() }),
+    }),
+  ),
+  next_page_uri: z.string().nullish(),
+});
+
+/** An account with more pages than this has more numbers than a stack could name. */
+const mostPages = 100;
+
+async function readNumbers({
+  sender: { accountSid, authToken },
+  domain,
+  transport = realTransport,
+}: NumberLookUp): Promise<OwnNumber[]> {
+  const origin = (await carrierAddress("twilio", domain, transport))("https://api.twilio.com");
+  const caller = { carrier: "Twilio", user: accountSid, password: authToken, transport };
+  const numbers: OwnNumber[] = [];
+  let next: string | undefined =
+    `/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/IncomingPhoneNumbers.json?PageSize=1000`;
+  for (let page = 0; next !== undefined; page += 1) {
+    if (page === mostPages) throw endless();
+    const found: z.infer<typeof answer> = await askCarrier(
+      caller,
+      `${origin}${next}`,
+      answer,
+      "the account's numbers",
     );
+    numbers.push(
+      ...found.incoming_phone_numbers.map(({ sid, phone_number: phoneNumber, capabilities }) => ({
+        sid,
+        phoneNumber,
+        sms: capabilities.sms === true,
+        voice: capabilities.voice === true,
+      })),
+    );
+    next = found.next_page_uri ?? undefined;
   }
+  return numbers;
 }
 
-async function readNumbers({ accountSid, authToken }: TwilioSettings): Promise<OwnNumber[]> {
-  try {
-    const { phoneNumbers } = await twilio.getPhoneNumbers({ accountSid });
-    return phoneNumbers.map(({ phoneNumber = "", sid = "", capabilities = [] }) => ({
-      phoneNumber,
-      sid,
-      sms: capabilities[0]?.sms === true,
-      voice: capabilities[0]?.voice === true,
-    }));
-  } catch (error) {
-    throw new pulumi.RunError(
-      `Failed to read the numbers of Twilio account ${accountSid}: ${reasonOf(error, authToken)}. Nothing was changed. ` +
-        "If SID and token are not of one account, mend: pulumi config set twilio:accountSid AC… and pulumi config set --secret twilio:authToken",
-    );
-  }
-}
-
-/** The provider's own words, on one line. It does not repeat its token; should it ever, they go no further. */
-function reasonOf(error: unknown, authToken: string): string {
-  const text = error instanceof Error ? error.message : String(error);
-  const own = /Failed to list phone numbers: ([^\n]*)/.exec(text)?.[1] ?? text;
-  return own.replaceAll(authToken, "…").replace(/\s+/g, " ").trim();
-}
+const endless = (): CallFailure =>
+  new CallFailure({
+    kind: "unexpected",
+    what: "read the account's numbers",
+    why: `the list does not end after ${mostPages} pages.`,
+    remedy: "",
+  });

@@ -49,24 +49,16 @@ const phoneNumber: Kind = {
       group: "numbers bought",
     }),
   ],
-  deleted: (step) =>
-    step.before?.retainOnDelete === true
-      ? [
-          change(step, "number-given-up", "gone", text`number forgotten, not released: ${numberOf(step)}`, {
-            group: "numbers forgotten",
-          }),
-        ]
-      : [
-          change(
-            step,
-            "number-released",
-            "weaker",
-            text`number released, for anybody to have: ${numberOf(step)}`,
-            {
-              group: "numbers released",
-            },
-          ),
-        ],
+  deleted: (step) => [
+    change(step, "number-released", "weaker", text`number released, for anybody to have: ${numberOf(step)}`, {
+      group: "numbers released",
+    }),
+  ],
+  released: (step) => [
+    change(step, "number-given-up", "gone", text`number forgotten, not released: ${numberOf(step)}`, {
+      group: "numbers forgotten",
+    }),
+  ],
   replaced: (step) => [change(step, "number-replaced", "gone", text`number replaced: ${numberOf(step)}`)],
   settings: {},
   owns: () => ["phoneNumber"],

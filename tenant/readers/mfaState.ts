@@ -22,6 +22,7 @@ function unifiedSender({ phoneProviders = [], providerActions = [] }: Found): Mf
   const provider = phoneProviders.find(({ disabled }) => !disabled) ?? phoneProviders[0];
   if (provider === undefined) return "none";
   return {
+    kind: provider.name === "custom" ? "action" : provider.name === "twilio" ? "twilio" : undefined,
     disabled: provider.disabled,
     deliveryMethods: provider.deliveryMethods.map(fromProviderMethod),
     // The flow `custom-phone-provider` takes the Action that is deployed.
@@ -37,9 +38,9 @@ function legacySender({
   if (sender === undefined || sender.selected === "") return "none";
   if (sender.selected === "phone-message-hook") {
     const bound = messageActions.filter(({ id }) => messageBindings.some(({ actionId }) => actionId === id));
-    return { action: { deployed: bound.some(runs), bound: bound.length > 0 } };
+    return { kind: "action", action: { deployed: bound.some(runs), bound: bound.length > 0 } };
   }
-  return sender.selected === "twilio" ? { fault: twilioFault(sender.twilio) } : {};
+  return sender.selected === "twilio" ? { kind: "twilio", fault: twilioFault(sender.twilio) } : {};
 }
 
 function twilioFault({

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { tryLoginUrl } from "../../components/hooks/tryLogin.ts";
+import { tryBoxUrl } from "../../commands/local/tryBox.ts";
 import { backInApplication, newEnrolledUser, newVisit } from "../support/browser/callbackPage.ts";
 import type { Visit } from "../support/browser/callbackPage.ts";
 import { PageReview } from "../support/browser/pageReview.ts";
@@ -24,10 +24,7 @@ async function forceSend(page: Page): Promise<void> {
   await press(page, "Continue");
 }
 
-async function tryBox(world: World): Promise<string> {
-  const clients = (await world.api("GET", "/clients?is_global=true")) as { client_id: string }[];
-  return tryLoginUrl(new URL(world.url).host, clients[0]?.client_id).replace("https:", "http:");
-}
+const tryBox = (world: World): Promise<string> => tryBoxUrl(world.description);
 
 async function newReview(options: WorldOptions = {}): Promise<Visit & { review: PageReview }> {
   const visit = await newVisit({ ...options, browser: narrow });

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { tryLoginUrl } from "../../components/hooks/tryLogin.ts";
+import { tryBoxUrl } from "../../commands/local/tryBox.ts";
 import { newContext } from "../support/browser/browser.ts";
 import { newSampleWorld } from "../support/browser/sampleApp.ts";
 import { chooseCountry, heading, typeCode, typeNumber } from "../../commands/local/signInPages.ts";
@@ -78,10 +78,7 @@ describe.each(worlds)("$sender, $experience", ({ sender, experience }) => {
     await world.newUser(email);
     const context = await newContext();
     const page = await context.newPage();
-    const clients = (await world.api("GET", "/clients?is_global=true")) as { client_id: string }[];
-    const url = tryLoginUrl(new URL(world.url).host, clients[0]?.client_id);
-    // The stack names the tenant's domain, which is HTTPS; a browser that does not know the local CA takes the plain one.
-    await page.goto(url.replace("https:", "http:"));
+    await page.goto(await tryBoxUrl(world.description));
     await typePassword(page, email);
     await typeNumber(page, "+49 170 1234567");
     await heading(page, "Verify Your Identity");

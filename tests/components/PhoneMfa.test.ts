@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { Auth0Tenant } from "../../components/Auth0Tenant.ts";
+import { access } from "../support/tenant/hookedTenant.ts";
 import { PhoneMfa } from "../../components/PhoneMfa.ts";
+import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
 import type { PhoneMfaArgs } from "../../components/PhoneMfa.ts";
 import { isSecret, only, recordResources, registered, revealed, types } from "../support/pulumi/mocks.ts";
-import type { MockTenant } from "../support/pulumi/mocks.ts";
 
 const twilio = {
   kind: "twilio",
@@ -18,8 +20,7 @@ const plivo = {
   from: "+15005550006",
 } as const;
 
-const good: PhoneMfaArgs = {
-  experience: "unified",
+const good: Omit<PhoneMfaArgs, "tenant"> = {
   sender: twilio,
   delivery: ["sms"],
   factor: true,
@@ -28,9 +29,12 @@ const good: PhoneMfaArgs = {
   protect: false,
 };
 
-async function declare(changes: Partial<PhoneMfaArgs> = {}, tenant: Partial<MockTenant> = {}) {
-  const resources = await recordResources(tenant);
-  await registered(new PhoneMfa("phone-mfa", { ...good, ...changes }));
+type Changes = Partial<PhoneMfaArgs> & { phoneExperience?: PhoneExperience };
+
+async function declare({ phoneExperience = "unified", ...changes }: Changes = {}) {
+  const resources = await recordResources();
+  const tenant = new Auth0Tenant("tenant", { access, phoneExperience });
+  await registered(new PhoneMfa("phone-mfa", { tenant, ...good, ...changes }));
   return resources;
 }
 
@@ -44,22 +48,19 @@ describe("the four worlds", () => {
   test("unified, Twilio", async () => {
     const resources = await declare();
     expect(children(resources)).toEqual([
-      "Guardian factor",
-      "Guardian factor-at-present",
-      "Guardian policy",
-      "PhoneNotificationTemplate factor-enrollment",
-      "PhoneNotificationTemplate factor-verification",
+      "Guardian mfa",
+      "PhoneNotificationTemplate enrollment",
+      "PhoneNotificationTemplate verification",
       "PhoneProvider sender",
     ]);
     expect(only(resources, types.provider).inputs).toMatchObject({
       name: "twilio",
       configuration: { sid: "AC1", deliveryMethods: ["text"], defaultFrom: "+15005550006" },
     });
-    expect(only(resources, types.guardian, "factor").inputs).toEqual({
-      policy: "never",
+    expect(only(resources, types.guardian).inputs).toEqual({
+      policy: "all-applications",
       phone: { enabled: true, messageTypes: ["sms"] },
     });
-    expect(only(resources, types.guardian, "policy").inputs).toEqual({ policy: "all-applications" });
   });
 
   test("unified, Plivo", async () => {
@@ -78,9 +79,9 @@ describe("the four worlds", () => {
   });
 
   test("legacy, Twilio", async () => {
-    const resources = await declare({ experience: "legacy" });
-    expect(children(resources)).toEqual(["Guardian factor", "Guardian factor-at-present", "Guardian policy"]);
-    expect(revealed(only(resources, types.guardian, "factor").inputs["phone"])).toMatchObject({
+    const resources = await declare({ phoneExperience: "legacy" });
+    expect(children(resources)).toEqual(["Guardian mfa"]);
+    expect(revealed(only(resources, types.guardian, "mfa").inputs["phone"])).toMatchObject({
       enabled: true,
       messageTypes: ["sms"],
       provider: "twilio",
@@ -94,7 +95,7 @@ describe("the four worlds", () => {
   });
 
   test("legacy, Plivo", async () => {
-    const resources = await declare({ experience: "legacy", sender: plivo });
+    const resources = await declare({ phoneExperience: "legacy", sender: plivo });
     expect(only(resources, types.action).inputs).toMatchObject({
       supportedTriggers: { id: "send-phone-message" },
     });
@@ -102,7 +103,7 @@ describe("the four worlds", () => {
       trigger: "send-phone-message",
       actionId: "id-of-send-phone-message",
     });
-    expect(only(resources, types.guardian, "factor").inputs["phone"]).toMatchObject({
+    expect(only(resources, types.guardian, "mfa").inputs["phone"]).toMatchObject({
       provider: "phone-message-hook",
       options: { enrollmentMessage: "e {{code}}" },
     });
@@ -115,7 +116,7 @@ test.each([
   ["never", "never"],
 ] as const)("policy %s is the provider's %s", async (policy, expected) => {
   const resources = await declare({ policy });
-  expect(only(resources, types.guardian, "policy").inputs).toEqual({ policy: expected });
+  expect(only(resources, types.guardian).inputs).toMatchObject({ policy: expected });
 });
 
 test.each([
@@ -130,7 +131,7 @@ test.each([
   expect(only(resources, types.provider).inputs).toMatchObject({
     configuration: { deliveryMethods: methods },
   });
-  expect(only(resources, types.guardian, "factor").inputs).toMatchObject({
+  expect(only(resources, types.guardian, "mfa").inputs).toMatchObject({
     phone: { messageTypes: delivery },
   });
 });
@@ -139,24 +140,67 @@ test("a Messaging Service takes the place of the number", async () => {
   const sender = { kind: "twilio", accountSid: "AC1", authToken: "t", messagingServiceSid: "MG1" } as const;
   const unified = only(await declare({ sender }), types.provider).inputs["configuration"];
   expect(unified).toEqual({ sid: "AC1", deliveryMethods: ["text"], mssid: "MG1" });
-  const legacy = only(await declare({ sender, experience: "legacy" }), types.guardian, "factor").inputs;
+  const legacy = only(await declare({ sender, phoneExperience: "legacy" }), types.guardian, "mfa").inputs;
   expect(legacy).toMatchObject({ phone: { options: { messagingServiceSid: "MG1" } } });
 });
 
-test("the factor carries the policy that the tenant has, never a weaker one", async () => {
-  const resources = await declare({ policy: "always" }, { policy: "all-applications" });
-  expect(only(resources, types.guardian, "factor").inputs["policy"]).toBe("all-applications");
+describe("a part that is not declared", () => {
+  test("policy: the tenant's own, whatever it is, is what the factor's resource is told", async () => {
+    vi.stubGlobal("fetch", () => Promise.resolve(Response.json(["confidence-score"])));
+    onTestFinished(() => {
+      vi.unstubAllGlobals();
+    });
+    const resources = await declare({ policy: undefined });
+    expect(only(resources, types.guardian).inputs).toEqual({
+      policy: "confidence-score",
+      phone: { enabled: true, messageTypes: ["sms"] },
+    });
+  });
+
+  test.each<[string, Partial<PhoneMfaArgs>, string[]]>([
+    ["factor", { factor: false }, ["Guardian mfa", "PhoneProvider sender"]],
+    ["sender", { sender: undefined }, ["Guardian mfa"]],
+    ["factor and policy", { factor: false, policy: undefined }, ["PhoneProvider sender"]],
+  ])("%s", async (_, changes, expected) => {
+    expect(children(await declare({ messages: undefined, ...changes }))).toEqual(expected);
+  });
+});
+
+describe("what Auth0 never gives back", () => {
+  const fingerprint = async ({ phoneExperience = "unified", ...changes }: Changes = {}, tag = "tag") => {
+    const resources = await recordResources({ pinned: { domain: access.domain, ownershipTag: tag } });
+    const tenant = new Auth0Tenant("tenant", { access, phoneExperience });
+    await registered(new PhoneMfa("phone-mfa", { tenant, ...good, ...changes }));
+    const stash = only(resources, "pulumi:index:Stash", "sender-credentials");
+    expect(isSecret(stash.inputs["input"])).toBe(true);
+    expect(JSON.stringify(stash.inputs)).not.toContain("tok");
+    return revealed(stash.inputs["input"]);
+  };
+
+  test("is remembered as a secret fingerprint: the same for the same token and stack, another for any other", async () => {
+    const own = await fingerprint();
+    expect(await fingerprint()).toBe(own);
+    expect(await fingerprint({ sender: { ...twilio, authToken: "other" } })).not.toBe(own);
+    expect(await fingerprint({}, "another-stack")).not.toBe(own);
+    expect(await fingerprint({ sender: { ...twilio, from: "+1" } })).toBe(own);
+  });
+
+  test("of an Action, is remembered with its code", async () => {
+    const own = await fingerprint({ sender: plivo });
+    expect(await fingerprint({ sender: { ...plivo, from: "+1" } })).not.toBe(own);
+    expect(await fingerprint({ sender: plivo, phoneExperience: "legacy" })).toBe(own);
+  });
 });
 
 test.each([
   ["unified", twilio, types.provider, "sender", "credentials"],
   ["unified", plivo, types.action, "custom-phone-provider", "secrets"],
-  ["legacy", twilio, types.guardian, "factor", "phone"],
+  ["legacy", twilio, types.guardian, "mfa", "phone"],
   ["legacy", plivo, types.action, "send-phone-message", "secrets"],
 ] as const)(
   "%s: the sender's tokens are registered as secrets",
   async (experience, sender, type, name, input) => {
-    const resources = await declare({ experience, sender });
+    const resources = await declare({ phoneExperience: experience, sender });
     expect(isSecret(only(resources, type, name).inputs[input])).toBe(true);
     const components = resources.filter((one) => one.type.startsWith("auth0-phone-mfa:"));
     expect(JSON.stringify(components)).not.toContain("tok");

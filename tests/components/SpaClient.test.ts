@@ -1,19 +1,27 @@
 import { expect, test } from "vitest";
+import { Auth0Tenant } from "../../components/Auth0Tenant.ts";
 import { SpaClient } from "../../components/SpaClient.ts";
 import { only, recordResources, registered, types, valueOf } from "../support/pulumi/mocks.ts";
+import { access } from "../support/tenant/hookedTenant.ts";
 
-const ownType = "pulumi-nodejs:dynamic:Resource";
+const stash = "pulumi:index:Stash";
+const args = {
+  appName: "My app",
+  callbackUrls: ["https://app.example.com/cb"],
+  logoutUrls: ["https://app.example.com"],
+  webOrigins: [],
+  protect: false,
+};
+
+async function declare(more: { existing?: { clientId: string; manageUrls: boolean } } = {}) {
+  const resources = await recordResources({ pinned: { domain: access.domain, ownershipTag: "tag" } });
+  const spa = new SpaClient("spa", { tenant: new Auth0Tenant("tenant", { access }), ...args, ...more });
+  await registered(spa);
+  return { resources, spa };
+}
 
 test("declares a public client with its three lists of URLs and rotating refresh tokens", async () => {
-  const resources = await recordResources();
-  const spa = new SpaClient("spa", {
-    appName: "My app",
-    callbackUrls: ["https://app.example.com/cb"],
-    logoutUrls: ["https://app.example.com"],
-    webOrigins: [],
-    protect: false,
-  });
-  await registered(spa);
+  const { resources, spa } = await declare();
   expect(only(resources, types.client, "spa").inputs).toEqual({
     name: "My app",
     appType: "spa",
@@ -27,11 +35,14 @@ test("declares a public client with its three lists of URLs and rotating refresh
     description: "Managed by Pulumi",
     jwtConfiguration: { alg: "RS256" },
     refreshToken: { rotationType: "rotating", expirationType: "expiring" },
-    clientMetadata: { "auth0-phone-mfa": "mark-of-spa-mark" },
+    clientMetadata: { "auth0-phone-mfa": "tag/spa" },
   });
-  expect(only(resources, ownType, "spa-sole").inputs).toMatchObject({
-    clientId: "client-of-spa",
-    mark: "mark-of-spa-mark",
-  });
+  expect(only(resources, stash, "spa-registration").inputs).toEqual({ input: "client-of-spa" });
   expect(await valueOf(spa.clientId)).toBe("client-of-spa");
+});
+
+test("a client that is registered already keeps its metadata, and is recorded as what it is", async () => {
+  const { resources } = await declare({ existing: { clientId: "c1", manageUrls: true } });
+  expect(only(resources, types.client, "spa").inputs).not.toHaveProperty("clientMetadata");
+  expect(only(resources, stash, "spa-registration").inputs).toEqual({ input: "c1" });
 });

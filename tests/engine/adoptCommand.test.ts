@@ -73,6 +73,6 @@ test("what is adopted refuses to be destroyed, and a second run has nothing to d
   );
   expect((await stack.preview()).map(({ resource }) => resource)).toEqual([
     "PhoneProvider sender",
-    "Resource sender-token",
+    "Stash sender-credentials",
   ]);
 });

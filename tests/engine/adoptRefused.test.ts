@@ -32,6 +32,6 @@ test("a token that Auth0 does not give back is left to be set; once it is set th
   expect(await stack.preview()).toEqual([
     { op: "update", resource: "PhoneProvider sender", properties: ["credentials.authToken"] },
     // What notes which token arrived.
-    expect.objectContaining({ op: "update", resource: "Resource sender-token" }),
+    expect.objectContaining({ op: "update", resource: "Stash sender-credentials" }),
   ]);
 });

@@ -110,7 +110,7 @@ describe("an application that is registered already", () => {
   });
 
   test.each([
-    ["is not there", () => Promise.resolve("nobody"), "it is not there"],
+    ["is not there", () => Promise.resolve("nobody"), "nobody is not there on tenant"],
     [
       "is no single-page application",
       async (stack: TestStack) =>
@@ -119,7 +119,7 @@ describe("an application that is registered already", () => {
             client_id: string;
           }
         ).client_id,
-      "it is of type regular_web",
+      "is of type regular_web, not a single-page application",
     ],
   ])("that %s: stops before anything is sent, and says so", async (_name, make, words) => {
     const stack = await testStack();

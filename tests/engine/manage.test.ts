@@ -68,24 +68,39 @@ describe("while a policy that is not the stack's requires MFA", () => {
     await stack.destroy();
     expect(await signInState(stack)).toEqual({ required: true, possible: false });
   });
-
-  test("a sender that is taken off manage stays", async () => {
-    const stack = await testStack();
-    await stack.set({ manage: ["sender", "messages", "factor"] });
-    await stack.up();
-    await stack.api("PUT", "/guardian/policies", ["all-applications"]);
-    await stack.set({ manage: ["messages", "factor"] });
-    expect(await stack.failingUp()).toContain("Failed to take the sender of phone messages away");
-    expect(await signInState(stack)).toEqual(usable);
-  });
 });
 
-test("a sender that is taken off manage stays while the stack itself requires MFA", async () => {
+test("a part that is taken off manage is handed over as it is, one after the other; what is left is destroyed", async () => {
   const stack = await testStack({ up: true });
-  await stack.set({ manage: ["application", "messages", "factor", "policy"] });
-  expect(await stack.failingUp()).toContain("Failed to take the sender of phone messages away");
+  const before = await stack.sandbox("GET", "/state");
+  await stack.calls();
+  for (const manage of [
+    ["application", "messages", "factor", "policy"],
+    ["application", "factor", "policy"],
+    ["application", "policy"],
+    ["application"],
+  ]) {
+    await stack.set({ manage });
+    await stack.up();
+    expect(await stack.preview()).toEqual([]);
+  }
+  expect(writesIn(await stack.calls())).toEqual([]);
+  expect(await stack.sandbox("GET", "/state")).toEqual(before);
+  await stack.destroy();
+  expect(writesIn(await stack.calls())).toEqual(["DELETE /clients/{id}"]);
   expect(await signInState(stack)).toEqual(usable);
+});
+
+test("a part that was handed over is taken up again in place", async () => {
+  const stack = await testStack({ up: true });
+  const { providers } = (await stack.api("GET", "/branding/phone/providers")) as { providers: object[] };
+  await stack.set({ manage: ["application", "messages", "factor", "policy"] });
+  await stack.up();
   await stack.set({ manage: ["application", "sender", "messages", "factor", "policy"] });
   await stack.up();
   expect(await stack.preview()).toEqual([]);
+  expect(await stack.api("GET", "/branding/phone/providers")).toMatchObject({
+    providers: providers.map(({ id }: { id?: unknown }) => ({ id })),
+  });
+  expect(await signInState(stack)).toEqual(usable);
 });

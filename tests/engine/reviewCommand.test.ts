@@ -87,7 +87,7 @@ test("several stacks give one report, as Markdown and as JSON", async () => {
 test("with a base: what is pending there is told apart, and a rule that it breaks too", async () => {
   // The base's own program would turn MFA on again; somebody has turned it off.
   await stack.api("PUT", "/guardian/policies", []);
-  const { code, stdout } = await reviewed(newHost, "--stack", "dev", "--base", "main");
+  const { code, stdout } = await reviewed(newHost, "--stack", "dev", "--base", "main", "--refresh");
   await stack.api("PUT", "/guardian/policies", ["all-applications"]);
   expect(stdout).toMatch(/MFA policy: Never → Always _\(pending already\)_\n/);
   expect(stdout).toMatch(/callback added: `https:\/\/app\.example\.com`\n/);

@@ -128,7 +128,7 @@ test("a free tenant's two calls a second: up and preview wait for them, and succ
       .filter(({ status }) => status < 300)
       .map(describeCall)
       .at(-1),
-  ).toMatch(/PUT \/guardian\/policies|PATCH \/clients|POST \/clients/);
+  ).toMatch(/PUT \/guardian\/factors\/phone\/message-types|POST \/clients/);
   expect(await stack.preview()).toEqual([]);
 });
 

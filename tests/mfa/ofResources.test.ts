@@ -8,8 +8,12 @@ const resource = (kind: string, name: string, properties: MfaResource["propertie
   name,
   properties,
 });
-const policy = (value: unknown) => resource("Guardian", "policy", { policy: value });
-const factor = (phone: object) => resource("Guardian", "factor", { phone });
+const guardian = (properties: MfaResource["properties"], ...ignored: string[]): MfaResource => ({
+  ...resource("Guardian", "mfa", properties),
+  ignored,
+});
+const policy = (value: unknown) => guardian({ policy: value }, "phone");
+const factor = (phone: object) => guardian({ phone }, "policy");
 const provider = (properties: object) => resource("PhoneProvider", "sender", { ...properties });
 const binding = resource("TriggerAction", "send-phone-message", {});
 const action = (properties: object = {}) => resource("Action", "custom-phone-provider", { ...properties });
@@ -24,7 +28,7 @@ test("of no resource, nothing is known", () => {
 });
 
 test("a resource that is absent is known not to be there", () => {
-  const absent = [policy(""), factor({}), provider({})];
+  const absent = [guardian({}), provider({})];
   expect(mfaStateOfResources([], absent)).toMatchObject({
     policy: "never",
     factors: { sms: false },
@@ -71,4 +75,29 @@ test("a legacy tenant's factor names its sender, whose Action must be bound", ()
 test("a factor is on unless it says otherwise", () => {
   expect(mfaStateOfResources([factor({})]).factors).toEqual({ sms: true });
   expect(mfaStateOfResources([factor({ enabled: false })]).factors).toEqual({ sms: false });
+});
+
+test("a factor that is neither declared nor ignored counts as off", () => {
+  expect(mfaStateOfResources([guardian({ policy: "all-applications" }, "otp")]).factors).toEqual({
+    sms: false,
+  });
+});
+
+test("of a factor that is ignored nothing is known, whatever the Guardian still holds of it", () => {
+  const phone = { enabled: false, messageTypes: ["voice"], provider: "phone-message-hook" };
+  expect(mfaStateOfResources([guardian({ policy: "all-applications", phone }, "phone", "otp")])).toEqual({
+    policy: "always",
+    factors: { sms: undefined },
+    deliveryMethods: undefined,
+    sender: undefined,
+  });
+});
+
+test("other ignored settings take nothing from what is known", () => {
+  const held = { policy: "never", phone: { enabled: true, messageTypes: ["sms"] } };
+  expect(mfaStateOfResources([guardian(held, "email", "otp")])).toMatchObject({
+    policy: "never",
+    factors: { sms: true },
+    deliveryMethods: ["sms"],
+  });
 });

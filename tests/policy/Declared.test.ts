@@ -10,13 +10,13 @@ const unknownAt = <Value extends object>(value: Value, key: PropertyKey): Value 
     },
   });
 
-const given = (props: Record<string, unknown>) =>
+const given = (props: Record<string, unknown>, opts: { ignoreChanges?: string[] } = {}) =>
   declaredFrom({
     urn: "urn:pulumi:dev::p::auth0-phone-mfa:index:SpaClient$auth0:index/client:Client::spa",
     name: "spa",
     type: "auth0:index/client:Client",
     props,
-    opts: { protect: true },
+    opts: { protect: true, ...opts },
   });
 
 test("a resource is seen by its kind, name and stack", () => {
@@ -27,6 +27,11 @@ test("a resource is seen by its kind, name and stack", () => {
     protect: true,
     properties: { name: "Shop" },
   });
+});
+
+test("what the program ignores of a resource is seen", () => {
+  expect(given({}, { ignoreChanges: ["policy", "otp"] }).ignored).toEqual(["policy", "otp"]);
+  expect(given({}).ignored).toEqual([]);
 });
 
 test.each([

@@ -8,10 +8,14 @@ export function declared(
   kind: string,
   name: string,
   properties: Record<string, unknown>,
-  { stack = "prod", protect = true } = {},
+  {
+    stack = "prod",
+    protect = true,
+    ignored = [],
+  }: Partial<Pick<Declared, "stack" | "protect" | "ignored">> = {},
 ): Declared {
   const urn = `urn:pulumi:${stack}::auth0-phone-mfa::a:index:B$auth0:index/x:${kind}::${name}`;
-  return { kind, name, urn, stack, properties, protect };
+  return { kind, name, urn, stack, properties, protect, ignored };
 }
 
 /** A production stack that no rule has anything against: unified, Twilio. */
@@ -34,11 +38,7 @@ export function happy(): Declared[] {
         content: { body: { text: "{{code}} is your code", voice: "{{ code | split: '' }}" } },
       }),
     ),
-    declared("Guardian", "factor", {
-      policy: "never",
-      phone: { enabled: true, messageTypes: ["sms"] },
-    }),
-    declared("Guardian", "policy", { policy: "all-applications" }),
+    guardian({ enabled: true, messageTypes: ["sms"] }),
     declared("PhoneNumber", "+15005550006", { phoneNumber: "+15005550006" }),
   ];
 }
@@ -58,18 +58,22 @@ export function happyLegacyPlivo(): Declared[] {
       ],
     }),
     declared("TriggerAction", "send-phone-message", { trigger: "send-phone-message" }),
-    declared("Guardian", "factor", {
-      policy: "never",
-      phone: {
-        enabled: true,
-        messageTypes: ["sms"],
-        provider: "phone-message-hook",
-        options: { enrollmentMessage: "{{code}}", verificationMessage: "{{code}}" },
-      },
+    guardian({
+      enabled: true,
+      messageTypes: ["sms"],
+      provider: "phone-message-hook",
+      options: { enrollmentMessage: "{{code}}", verificationMessage: "{{code}}" },
     }),
-    declared("Guardian", "policy", { policy: "all-applications" }),
   ];
 }
+
+/** What ignores the tenant's other factors. */
+const guardian = (phone: object): Declared =>
+  declared("Guardian", "mfa", { policy: "all-applications", phone }, { ignored: ["email", "otp"] });
+
+/** A bag in which a part of the Guardian is somebody else's, though it still holds a value of it. */
+export const ignoring = (bag: Declared[], setting: "policy" | "phone"): Declared[] =>
+  bag.map((one) => (one.kind === "Guardian" ? { ...one, ignored: [setting, ...one.ignored] } : one));
 
 /** A bag with one resource's properties changed. */
 export function changed(

@@ -4,7 +4,7 @@ import { textAt } from "../../policy/Declared.ts";
 import type { Declared } from "../../policy/Declared.ts";
 import { defaultsOf } from "../../policy/Rule.ts";
 import { rules } from "../../policy/rules/index.ts";
-import { changed, declared, happy, happyLegacyPlivo, without } from "./happy.ts";
+import { changed, declared, happy, happyLegacyPlivo, ignoring, without } from "./happy.ts";
 
 const only = (bag: readonly Declared[], name: string) =>
   bag.find((one) => one.name === name) ?? declared("Guardian", name, {});
@@ -17,7 +17,7 @@ function violations(
 ): Record<string, string[]> {
   const given: Record<string, unknown> = {
     recorded: before.map(({ urn }) => urn),
-    recordedPolicy: textAt(only(before, "policy"), "policy"),
+    recordedPolicy: textAt(only(before, "mfa"), "policy"),
   };
   const found = rules.map((rule) => {
     const { id, resource, stack } = rule;
@@ -32,7 +32,7 @@ function violations(
 
 const client = (change: (properties: Record<string, unknown>) => unknown) =>
   changed(happy(), "Client", "spa", change);
-const policy = (value: string) => changed(happy(), "Guardian", "policy", () => ({ policy: value }));
+const policy = (value: string) => changed(happy(), "Guardian", "mfa", () => ({ policy: value }));
 const spa = (url: string) => client(() => ({ callbacks: ["https://app.example.com", url] }));
 const action = (change: object) => changed(happyLegacyPlivo(), "Action", "send-phone-message", () => change);
 
@@ -96,9 +96,13 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
   [
     "factor-on-while-required",
     "the factor off",
-    changed(happy(), "Guardian", "factor", () => ({ phone: { enabled: false } })),
+    changed(happy(), "Guardian", "mfa", () => ({ phone: { enabled: false } })),
   ],
-  ["factor-on-while-required", "the factor gone", without(happy(), "Guardian", "factor"), ["never-delete"]],
+  [
+    "factor-on-while-required",
+    "the factor neither declared nor ignored, which counts as off",
+    changed(happy(), "Guardian", "mfa", () => ({ phone: undefined })),
+  ],
   [
     "sender-covers-delivery",
     "the sender gone",
@@ -108,7 +112,7 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
   [
     "sender-covers-delivery",
     "the sender gone from a unified tenant, whose factor a refresh reads with an empty sender",
-    changed(without(happy(), "PhoneProvider", "sender"), "Guardian", "factor", ({ phone }) => ({
+    changed(without(happy(), "PhoneProvider", "sender"), "Guardian", "mfa", ({ phone }) => ({
       phone: { ...(phone as object), provider: "" },
     })),
     ["never-delete"],
@@ -116,7 +120,7 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
   [
     "sender-covers-delivery",
     "voice that the sender does not send",
-    changed(happy(), "Guardian", "factor", () => ({
+    changed(happy(), "Guardian", "mfa", () => ({
       phone: { enabled: true, messageTypes: ["sms", "voice"] },
     })),
   ],
@@ -142,7 +146,7 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
   [
     "templates-hold-code",
     "a legacy text without the code",
-    changed(happyLegacyPlivo(), "Guardian", "factor", ({ phone }) => ({
+    changed(happyLegacyPlivo(), "Guardian", "mfa", ({ phone }) => ({
       phone: { ...(phone as object), options: { enrollmentMessage: "{{codes}}" } },
     })),
   ],
@@ -191,6 +195,7 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
     ["no-purchases"],
   ],
   ["never-delete", "the application gone", without(happy(), "Client", "spa")],
+  ["never-delete", "the MFA settings gone", without(happy(), "Guardian", "mfa")],
 ];
 
 describe.each(mutations)("%s", (id, name, bag, also = []) => {
@@ -230,8 +235,26 @@ test.each<[string, Declared[], Record<string, object>]>([
     happy().filter(({ kind }) => kind !== "PhoneNotificationTemplate"),
     { "delete-budget": { most: 9 } },
   ],
+  ["a policy that is somebody else's", ignoring(policy("never"), "policy"), {}],
+  [
+    "a factor that is somebody else's",
+    ignoring(
+      changed(happy(), "Guardian", "mfa", () => ({ phone: { enabled: false } })),
+      "phone",
+    ),
+    {},
+  ],
 ])("%s is not said", (_, bag, own) => {
   expect(violations(bag, happy(), own)).toEqual({});
+});
+
+test.each([
+  ["the application", "Client", "spa"],
+  ["the sender", "PhoneProvider", "sender"],
+  ["the factor and the policy", "Guardian", "mfa"],
+])("%s that is handed over is no loss: it is not among what the stack would take back", (_, kind, name) => {
+  const bag = without(happy(), kind, name);
+  expect(violations(bag, bag)).toEqual({});
 });
 
 test("outside production, loopback, a weaker policy and no protection are a stack's own affair", () => {

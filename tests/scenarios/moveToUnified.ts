@@ -18,8 +18,11 @@ export async function moveToUnified({ sender }: LegacySender): Promise<void> {
   await stack.set({ mfaPolicy: "never" });
   await stack.up();
   await stack.api("PATCH", "/tenants/settings", { phone_consolidated_experience: true });
+  // What is about to change is looked at, and nothing else.
+  expect(await stack.preview()).toEqual([]);
+  await stack.set({ verificationMessage: "{{code}}" });
   expect(await stack.failingPreview()).toMatch(/pulumi config set phoneExperience unified/);
-  await stack.set({ phoneExperience: "unified" });
+  await stack.set({ verificationMessage: "", phoneExperience: "unified" });
   await stack.up();
   await stack.set({ mfaPolicy: "always" });
   await stack.up();

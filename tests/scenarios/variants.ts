@@ -41,11 +41,12 @@ function mfaWrites(calls: Call[]): string[] {
   return writesIn(calls).filter((call) => !call.includes("/clients"));
 }
 
-/** The last write of the policy must come after every other write that matters to messages. */
+/** The policy rises when all else that matters to messages has been written. What the provider writes after it is there already. */
 function expectPolicyLast(calls: Call[]): void {
   const writes = mfaWrites(calls);
-  expect(writes.at(-1)).toBe(requirePolicy);
-  expect(writes.filter((call) => call === "PUT /guardian/factors/sms")).toHaveLength(1);
+  const raised = writes.indexOf(requirePolicy);
+  expect(raised).toBeGreaterThan(0);
+  expect(new Set(writes.slice(0, raised))).toEqual(new Set(writes.filter((call) => call !== requirePolicy)));
 }
 
 /** On the way down the policy goes first. */
@@ -81,9 +82,7 @@ export async function liveWholeLife({ phoneExperience, sender }: Variant): Promi
   expect(await stack.preview()).toEqual([]);
 
   await stack.set({ mfaPolicy: "never" });
-  expect(await stack.preview()).toEqual([
-    { op: "update", resource: "Guardian policy", properties: ["policy"] },
-  ]);
+  expect(await stack.preview()).toEqual([{ op: "update", resource: "Guardian mfa", properties: ["policy"] }]);
   await stack.up();
   expect(await stack.api("GET", "/guardian/policies")).toEqual([]);
   await stack.set({ mfaPolicy: "always" });

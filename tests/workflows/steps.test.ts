@@ -74,6 +74,7 @@ describe("a review", () => {
     expect(scriptCall(without.npm[0] ?? []).given).toEqual([
       "--stack",
       "prod",
+      "--refresh",
       "--base",
       "origin/main",
       "--markdown",

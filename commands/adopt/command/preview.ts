@@ -1,4 +1,4 @@
-import { isDynamic } from "../../../preview/ownResource.ts";
+import { isOwnStash } from "../../../preview/ownStash.ts";
 import { parsePreview } from "../../../preview/parsePreview.ts";
 
 /** What sends nothing: reading, and taking into the state. */
@@ -11,7 +11,7 @@ const silent = ["same", "read", "refresh", "import"];
  */
 export function changesIn(json: string): string[] {
   return parsePreview(json)
-    .steps.filter((step) => !silent.includes(step.op) && !(step.op === "create" && isDynamic(step)))
+    .steps.filter((step) => !silent.includes(step.op) && !(step.op === "create" && isOwnStash(step)))
     .map(({ op, kind, name, paths }) => {
       const what = `${op} ${kind} ${name}`;
       return paths.length > 0 ? `${what} (${paths.map(({ written }) => written).join(", ")})` : what;

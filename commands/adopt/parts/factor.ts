@@ -23,7 +23,7 @@ export function findFactor({
     shown: [{ setting: "delivery", value: delivery.join(", "), key: "delivery" }],
     configuration: { delivery },
     unknown: [],
-    imports: [{ type: types.guardian, name: "factor", id: guardianId }],
+    imports: [{ type: types.guardian, name: "mfa", id: guardianId }],
     alone: [],
   };
 }

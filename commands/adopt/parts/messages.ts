@@ -13,8 +13,8 @@ export function findTemplates(templates: readonly PhoneTemplate[]): PartFinding 
   if (enrollment === undefined || verification === undefined || fault !== undefined)
     return alone(fault ?? "there are none: Auth0 sends its own texts");
   return held({ enrollment: enrollment.text ?? "", verification: verification.text ?? "" }, "unified", [
-    { type: types.template, name: "factor-enrollment", id: enrollment.id },
-    { type: types.template, name: "factor-verification", id: verification.id },
+    { type: types.template, name: "enrollment", id: enrollment.id },
+    { type: types.template, name: "verification", id: verification.id },
   ]);
 }
 

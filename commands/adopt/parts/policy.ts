@@ -22,7 +22,7 @@ export function findPolicy(policy: string, missing: readonly string[]): PartFind
     shown: [{ setting: "MFA policy", value: policy, key: "mfaPolicy" }],
     configuration: { mfaPolicy: policy },
     unknown: [],
-    imports: [{ type: types.guardian, name: "policy", id: guardianId }],
+    imports: [{ type: types.guardian, name: "mfa", id: guardianId }],
     alone: [],
   };
 }

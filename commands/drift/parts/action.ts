@@ -15,8 +15,7 @@ export function findOurs(declared: Declared, actions: readonly Action[]): Action
   return actions.find(({ name }) => name === wanted?.name);
 }
 
-const wantedAction = (declared: Declared): ActionArgs | undefined =>
-  declaredSender(declared)?.action?.(declared.settings.phoneExperience);
+const wantedAction = (declared: Declared): ActionArgs | undefined => declaredSender(declared)?.action;
 
 /** The Action that sends: its draft, and what of it is deployed and therefore runs. */
 export function compareAction(

@@ -13,10 +13,9 @@ interface Calls {
 const fixed: Readonly<Record<string, Calls>> = {
   Client: { read: 1, create: 2, update: 2, delete: 1 },
   PhoneProvider: { read: 1, create: 3, update: 2, delete: 1 },
-  // Before a creation, what a failed one left is looked for.
-  PhoneNotificationTemplate: { read: 1, create: 3, update: 2, delete: 1 },
+  PhoneNotificationTemplate: { read: 1, create: 2, update: 2, delete: 1 },
   // Written, asked whether it is built, deployed, asked whether it is deployed, read; a build that takes longer is asked after again.
-  Action: { read: 1, create: 6, update: 6, delete: 1 },
+  Action: { read: 1, create: 5, update: 6, delete: 1 },
   TriggerAction: { read: 2, create: 4, update: 4, delete: 2 },
 };
 

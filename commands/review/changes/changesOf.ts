@@ -1,11 +1,13 @@
 import { isUnknown, holdsSecretMark } from "../../../preview/marks.ts";
 import { fateOf, ownSteps } from "../../../preview/operations.ts";
-import { isOwnHelper } from "../../../preview/ownResource.ts";
+import { isOwnStash } from "../../../preview/ownStash.ts";
+import { isReleased } from "../../../preview/removals.ts";
 import { namesIn, valueAt } from "../../../preview/paths.ts";
 import type { Path } from "../../../preview/paths.ts";
 import type { ChangedPath, Step } from "../../../preview/Preview.ts";
 import { printable } from "../../../findings/words/printable.ts";
 import { text, word } from "../../../findings/words/Text.ts";
+import { change } from "../../../findings/changes/Change.ts";
 import type { Change } from "../../../findings/changes/Change.ts";
 import type { Kind, Pair, Setting } from "../../../findings/changes/Kind.ts";
 import { kindOf } from "./kinds.ts";
@@ -14,12 +16,12 @@ import { resourceOf } from "./resourceOf.ts";
 import { withoutDetails } from "./sending.ts";
 import { untold } from "../../../findings/changes/tell.ts";
 
-/** All that a preview changes, in the domain's words. The program's own helpers are not told of. */
+/** All that a preview changes, in the domain's words. What the stack remembers of its tenant is not told of. */
 export function changesOf(steps: readonly Step[]): Change[] {
-  return ownSteps(steps).flatMap((step) => (isOwnHelper(step) ? [] : changesOfStep(step, steps)));
+  return ownSteps(steps).flatMap((step) => (isOwnStash(step) ? [] : changesOfStep(step)));
 }
 
-function changesOfStep(step: Step, all: readonly Step[]): Change[] {
+function changesOfStep(step: Step): Change[] {
   const fate = fateOf(step);
   const kind = kindOf(step);
   if (fate === "unknown")
@@ -44,13 +46,18 @@ function changesOfStep(step: Step, all: readonly Step[]): Change[] {
     case "created":
       return kind.created(step);
     case "deleted":
-      return kind.deleted(step, all);
+      return isReleased(step) ? releasedChanges(step, kind) : kind.deleted(step);
     case "replaced":
       return [...kind.replaced(step), ...settingChanges(step, kind)];
     default:
       return [...settingChanges(step, kind), ...optionChanges(step, kind)];
   }
 }
+
+const releasedChanges = (step: Step, kind: Kind): Change[] =>
+  kind.released?.(step) ?? [
+    change(step, "handed-over", "neutral", text`${kind.noun(step)} left as it is, no longer managed`),
+  ];
 
 /** Whether the states are there that an operation is told by. */
 function isWhole(step: Step): boolean {

@@ -21,17 +21,15 @@ export const client: Kind = {
           change(step, "client-created", "neutral", text`application registered: ${nameOf(step)}`),
           ...urlsOf(step),
         ],
-  deleted: (step) =>
-    step.before?.retainOnDelete === true
-      ? [
-          change(
-            step,
-            "client-released",
-            "neutral",
-            text`application left as it is, no longer managed: ${nameOf(step)}`,
-          ),
-        ]
-      : [change(step, "client-deleted", "gone", text`application deleted: ${nameOf(step)}`)],
+  deleted: (step) => [change(step, "client-deleted", "gone", text`application deleted: ${nameOf(step)}`)],
+  released: (step) => [
+    change(
+      step,
+      "client-released",
+      "neutral",
+      text`application left as it is, no longer managed: ${nameOf(step)}`,
+    ),
+  ],
   replaced: (step) => [
     change(
       step,

@@ -1,5 +1,5 @@
 import { policyFromWire, strengthOf } from "../../../mfa/policies.ts";
-import { isTornDown } from "../../../preview/ownResource.ts";
+import { isTakenBack } from "../../../preview/removals.ts";
 import type { Step } from "../../../preview/Preview.ts";
 import { text, word } from "../../../findings/words/Text.ts";
 import { change } from "../../../findings/changes/Change.ts";
@@ -12,18 +12,20 @@ import { policyWord, senderWord, methodWord } from "./terms.ts";
 import { textsOf } from "../../../findings/changes/sets.ts";
 import { valueAt } from "../../../preview/paths.ts";
 
-/** The tenant's MFA settings, of which the program has two resources: one owns the factor, the other the policy. */
+/** The tenant's MFA settings: the factor and the policy, as far as the stack owns them. */
 export const guardian: Kind = {
-  noun: (step) => word(isPolicy(step) ? "MFA policy" : "phone factor"),
-  created: (step) =>
-    isPolicy(step)
+  noun: (step) => word(nounOf(step)),
+  created: (step) => [
+    ...(owns(step, "phone") ? [change(step, "factor-set", "neutral", factorSet(step))] : []),
+    ...(owns(step, "policy")
       ? policyChanges(
           { before: "never", after: step.after?.inputs["policy"] },
           step,
           (after) => text`MFA policy: ${policyWord(after)}`,
         )
-      : [change(step, "factor-set", "neutral", factorSet(step))],
-  deleted: letGo,
+      : []),
+  ],
+  deleted: takenBack,
   replaced: (step) => [change(step, "guardian-replaced", "gone", text`${guardian.noun(step)} replaced`)],
   settings: {
     policy: { noun: "MFA policy", tell: (pair, step) => policyChanges(pair, step) },
@@ -44,11 +46,11 @@ export const guardian: Kind = {
     "duo.enabled": onOff("factor Duo", "other-factor"),
     "push.enabled": onOff("factor push notification", "other-factor"),
   },
-  owns: (step) => (isPolicy(step) ? ["policy"] : ["phone"]),
+  owns: () => ["policy", "phone"],
 };
 
-/** The stack drops one: the helper beside it takes back what it set. The provider's own delete would turn off every factor. */
-function letGo(step: Step, all: readonly Step[]): Change[] {
+/** What the stack sets back. The provider's own delete would turn off every factor. */
+function takenBack(step: Step): Change[] {
   if (step.before?.retainOnDelete !== true)
     return [
       change(
@@ -58,24 +60,33 @@ function letGo(step: Step, all: readonly Step[]): Change[] {
         text`MFA policy: Never, and every factor turned off, whoever turned it on`,
       ),
     ];
-  if (!isTornDown(all, isPolicy(step) ? "policy" : "factor"))
-    return [
-      change(
-        step,
-        "guardian-released",
-        "neutral",
-        text`${guardian.noun(step)} left as it is, no longer managed`,
-      ),
-    ];
-  return isPolicy(step)
-    ? policyChanges(
-        { before: step.before.outputs["policy"] ?? step.before.inputs["policy"], after: "never" },
-        step,
-      )
-    : [change(step, "factor-off", "weaker", text`phone factor turned off`)];
+  const policy = step.before.outputs["policy"] ?? step.before.inputs["policy"];
+  return [
+    ...(isTakenBack(step, "policy")
+      ? policyChanges({ before: policy, after: "never" }, step)
+      : owns(step, "policy")
+        ? [change(step, "handed-over", "neutral", text`MFA policy left as it is, no longer managed`)]
+        : []),
+    ...(isTakenBack(step, "factor")
+      ? [change(step, "factor-off", "weaker", text`phone factor turned off`)]
+      : owns(step, "phone")
+        ? [change(step, "handed-over", "neutral", text`phone factor left as it is, no longer managed`)]
+        : []),
+  ];
 }
 
-const isPolicy = ({ name }: Pick<Step, "name">): boolean => name === "policy";
+/** What of the settings changes, or which of them the stack owns. */
+function nounOf(step: Step): string {
+  const changed = new Set(step.paths.map(({ path: [setting] }) => setting));
+  const isOnly = (setting: "policy" | "phone", other: "policy" | "phone") =>
+    changed.size > 0 ? changed.size === 1 && changed.has(setting) : owns(step, setting) && !owns(step, other);
+  if (isOnly("policy", "phone")) return "MFA policy";
+  return isOnly("phone", "policy") ? "phone factor" : "MFA settings";
+}
+
+/** What a resource ignores is somebody else's. */
+const owns = ({ after, before }: Step, setting: "policy" | "phone"): boolean =>
+  (after ?? before)?.ignoreChanges.includes(setting) === false;
 
 /** The factor's first setting, with the sender where the factor holds it. */
 function factorSet({ after }: Step) {

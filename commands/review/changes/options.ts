@@ -1,3 +1,4 @@
+import type { Part } from "../../../configuration/parts.ts";
 import type { State, Step } from "../../../preview/Preview.ts";
 import { listed, text, word } from "../../../findings/words/Text.ts";
 import type { Text } from "../../../findings/words/Text.ts";
@@ -59,11 +60,17 @@ function ignoredChanges(step: Step, kind: Kind, before: State, after: State): Ch
   ): Change[] =>
     paths.length === 0 ? [] : [change(step, event, direction, text`${noun}: ${says(namesOf(paths))}`)];
   const others = (path: string) => !isOwned(path);
+  const isHandedOver = (path: string) => isOwned(path) && isUnmanaged(step, path);
   return [
+    ...added
+      .filter(isHandedOver)
+      .map((path) =>
+        change(step, "handed-over", "neutral", text`${nounOf(kind, path)} left as it is, no longer managed`),
+      ),
     ...told(
       "own-setting-ignored",
       "weaker",
-      added.filter(isOwned),
+      added.filter((path) => isOwned(path) && !isHandedOver(path)),
       (names) => text`changes of ${names} are ignored from now on`,
     ),
     ...told("setting-ignored", "neutral", added.filter(others), (names) => text`${names} left to others`),
@@ -80,6 +87,19 @@ function ignoredChanges(step: Step, kind: Kind, before: State, after: State): Ch
       (names) => text`${names} no longer left to others`,
     ),
   ];
+}
+
+/** What people call a setting. */
+const nounOf = (kind: Kind, path: string): Text =>
+  word(kind.settings[path]?.noun ?? kind.settings[`${path}.enabled`]?.noun ?? path);
+
+/** The parts of the tenant that one resource holds, by its settings. */
+const partsOf: Readonly<Record<string, Part>> = { policy: "policy", phone: "factor" };
+
+/** Whether a setting that is ignored from now on is of a part that the configuration leaves out. */
+function isUnmanaged({ kind, managed }: Step, path: string): boolean {
+  const part = kind === "Guardian" ? partsOf[path] : undefined;
+  return part !== undefined && !managed.includes(part);
 }
 
 /** A few by name, the rest by their number. */

@@ -1,6 +1,6 @@
 import { defineCommand } from "../../terminal/command.ts";
 import type { OptionsOf } from "../../terminal/command.ts";
-import { checkOnePrints, folder, nameTheStack, text, texts } from "../../terminal/options.ts";
+import { checkOnePrints, flag, folder, nameTheStack, text, texts } from "../../terminal/options.ts";
 
 export const command = defineCommand({
   name: "review",
@@ -13,6 +13,7 @@ Changes nothing.`,
       "REF",
       "what a pull request goes into, as origin/main: its program runs too, and what it would change is told apart",
     ),
+    refresh: flag("looks first at what each tenant has; without it, at what the state says"),
     preview: text("FILE", "reads what pulumi preview --json --show-sames printed, and runs nothing"),
     rehearsal: texts("FILE", "what npm run rehearse wrote with --json; repeatable"),
     markdown: text("FILE|-", "the report for a pull request (-)"),

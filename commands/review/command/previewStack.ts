@@ -12,6 +12,12 @@ import { stackFailure } from "../../userStack/stackFailure.ts";
 /** Lets the engine take `--event-log`. */
 export const eventLogs = { PULUMI_DEBUG_COMMANDS: "true" } as const;
 
+export interface PreviewOptions {
+  /** Whether the tenant is looked at first. */
+  refresh?: boolean;
+  signal?: AbortSignal | undefined;
+}
+
 /**
  * Runs `pulumi preview` of a stack with the policy pack. Broken rules are only in the engine's event log, which holds secrets in clear: it lies in a
  * folder that nobody else can read, for as long as the preview runs.
@@ -22,11 +28,12 @@ export async function previewStack(
   pulumi: Pulumi,
   folder: string,
   stack: string,
-  signal?: AbortSignal,
+  { refresh = false, signal }: PreviewOptions = {},
 ): Promise<Ended> {
   const own = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-review-"));
   const log = join(own, "events.json");
   const args = ["preview", "--stack", stack, "--json", "--show-sames", "--event-log", log];
+  if (refresh) args.push("--refresh");
   try {
     const result = await withPolicyPack(pulumi, folder, args, (all) =>
       pulumi.pulumi(all, signal === undefined ? {} : { signal }),

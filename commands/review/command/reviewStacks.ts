@@ -10,27 +10,27 @@ import type { Engine } from "../../engine/engine.ts";
 import { CommandError } from "../../terminal/command.ts";
 import { withBase } from "../../userStack/base.ts";
 import { userPulumi } from "../../userStack/userStack.ts";
+import type { PreviewOptions } from "./previewStack.ts";
 import { eventLogs, previewStack } from "./previewStack.ts";
 
 /** Previews the stacks of a project, one after the other: they share the machine and, often, a rate limit. */
 export async function reviewStacks(
   engine: Engine,
   folder: string,
-  { stacks, base }: { stacks: readonly string[]; base: string | undefined },
-  signal?: AbortSignal,
+  { stacks, base, ...options }: { stacks: readonly string[]; base: string | undefined } & PreviewOptions,
 ): Promise<Review[]> {
   const reviewed: Reviewed[] = [];
   for (const stack of stacks)
     reviewed.push({
       stack,
-      ...(await previewStack(userPulumi(engine, folder, eventLogs), folder, stack, signal)),
+      ...(await previewStack(userPulumi(engine, folder, eventLogs), folder, stack, options)),
     });
   if (base === undefined) return reviewed.map((one) => reviewOf(one));
   return withBase(folder, base, async (baseFolder) => {
     const reviews: Review[] = [];
     for (const one of reviewed)
       reviews.push(
-        reviewOf({ ...one, base: await previewBase(engine, baseFolder, base, one.stack, signal) }),
+        reviewOf({ ...one, base: await previewBase(engine, baseFolder, base, one.stack, options) }),
       );
     return reviews;
   });
@@ -42,11 +42,11 @@ async function previewBase(
   folder: string,
   ref: string,
   stack: string,
-  signal?: AbortSignal,
+  options: PreviewOptions,
 ): Promise<NonNullable<Reviewed["base"]>> {
   if (!existsSync(join(folder, `Pulumi.${stack}.yaml`)))
     return { ref, failure: `it has no Pulumi.${stack}.yaml.` };
-  const ended = await previewStack(userPulumi(engine, folder, eventLogs), folder, stack, signal);
+  const ended = await previewStack(userPulumi(engine, folder, eventLogs), folder, stack, options);
   const [reason] = failureOf(ended);
   return reason === undefined ? { ref, ended } : { ref, failure: `its own preview failed: ${reason}` };
 }

@@ -24,7 +24,7 @@ export const sourceWords = (source: Source): string =>
 /** One sentence on what it comes to for users, where no risk says so. */
 export function meaningOf({ verdict, risks, violations }: Review): string {
   if (verdict === "unknown") return "Nobody can tell what an up would do. Why:";
-  if (verdict === "no change") return "The tenant is as the stack declares it.";
+  if (verdict === "no change") return "An up would change nothing.";
   if (risks.length > 0) return "";
   if (violations.length > 0) return "It breaks a rule of the policy pack.";
   return "Nobody is locked out and nothing gets weaker, as far as the preview tells.";

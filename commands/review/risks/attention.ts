@@ -130,7 +130,7 @@ export const attention: readonly RiskRule[] = [
     verdict,
     source: noSurprise,
     means: "Nobody looks after it from then on.",
-    found: on("client-released", "guardian-released"),
+    found: on("client-released"),
   },
   {
     id: "number-bought",

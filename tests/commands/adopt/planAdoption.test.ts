@@ -221,6 +221,19 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
   });
 });
 
+test("what is taken into the state has the program's names; factor and policy are one resource", () => {
+  const names = planAdoption(good, client).imports.map(
+    ({ type, name }) => `${type.split(":").at(-1) ?? type} ${name}`,
+  );
+  expect([...new Set(names)].sort()).toEqual([
+    "Client spa",
+    "Guardian mfa",
+    "PhoneNotificationTemplate enrollment",
+    "PhoneNotificationTemplate verification",
+    "PhoneProvider sender",
+  ]);
+});
+
 test("Plivo's Action is told by its code, its second deployment too", () => {
   expect(outcome(custom).managed).toBe("application,sender,messages,factor,policy");
   expect(planAdoption(custom, client).unknown.map(({ key }) => key)).toEqual([

@@ -20,7 +20,7 @@ const changed = {
   detailedDiff: { callbacks: { kind: "update" } },
 };
 const unchanged = { op: "same", urn: urn(types.client, "spa"), oldState: state, newState: state };
-const noted = { op: "create", urn: urn("pulumi-nodejs:dynamic:Resource", "spa-mark"), newState: state };
+const noted = { op: "create", urn: urn("pulumi:index:Stash", "tenant"), newState: state };
 const previewOf = (...steps: object[]) => JSON.stringify({ steps });
 
 /** The application, as the plan found it and as the program declares it. */

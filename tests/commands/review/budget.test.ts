@@ -1,39 +1,64 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Step } from "../../../preview/Preview.ts";
-import { happy, review, same } from "./happy.ts";
+import { happy, options, others, remove, review, update, without } from "./happy.ts";
 
-const without = (steps: readonly Step[], kind: string, name?: string): Step[] =>
-  steps.filter((step) => step.kind !== kind || (name !== undefined && step.name !== name));
+const callsOf = (steps: readonly Step[]): number => review(steps).budget.calls;
 
-/** A stack on a tenant of this policy. */
-function ofPolicy(policy: string, steps: readonly Step[]): Step[] {
-  return steps.map((step) =>
-    step.kind === "Guardian"
-      ? same(
-          "Guardian",
-          step.name,
-          { ...step.after?.inputs, policy },
-          { ignoreChanges: step.after?.ignoreChanges ?? [] },
-        )
-      : step,
-  );
-}
+const all = ["application", "sender", "messages", "factor", "policy"] as const;
+const gone = () => happy().reduce((steps, { kind, name }) => remove(steps, kind, name), happy());
 
-const callsMore = (steps: readonly Step[]): number =>
-  review(ofPolicy("all-applications", steps)).budget.calls - review(ofPolicy("never", steps)).budget.calls;
+/** The stack takes a new token. */
+const token = () => {
+  const steps = update(happy(), "PhoneProvider", "sender", ["credentials.authToken"], () => undefined);
+  return update(steps, "Stash", "sender-credentials", ["input"], () => undefined);
+};
 
-test.each<[string, number, Step[]]>([
-  ["sender and factor of its own", 0, happy()],
-  ["a sender of somebody else's", 1, without(happy(), "PhoneProvider")],
-  [
-    "sender and factor of somebody else's",
-    2,
-    without(without(happy(), "PhoneProvider"), "Guardian", "factor"),
-  ],
-  ["a policy of somebody else's", 0, without(without(happy(), "PhoneProvider"), "Guardian", "policy")],
-])(
-  "where MFA is required, an up looks at what the stack does not have: %s costs %i calls",
-  (_, more, steps) => {
-    expect(callsMore(steps)).toBe(more);
-  },
-);
+describe("the calls of an up", () => {
+  test("are none where nothing changes: nothing is refreshed", () => {
+    expect(callsOf(happy())).toBe(0);
+  });
+
+  test("are one where nothing changes and the policy is somebody else's: the program reads it", () => {
+    const steps = options(happy(), "Guardian", "mfa", { ignoreChanges: ["policy", ...others] });
+    expect(callsOf(without(steps, "policy"))).toBe(1);
+  });
+
+  test.each<[string, number, Step[]]>([
+    // Written and read.
+    ["an application's name", 2, update(happy(), "Client", "spa", ["name"], () => undefined)],
+    // The tenant's settings; written and read.
+    [
+      "a message",
+      3,
+      update(happy(), "PhoneNotificationTemplate", "enrollment", ["content.body"], () => undefined),
+    ],
+    // The tenant's settings; policy, factors, sender and delivery methods; written and read. That sends the token, too.
+    ["the sender's token", 7, token()],
+    // The tenant's settings; policy, factors, sender and delivery methods; the hook's write; the provider's, and the four that it reads.
+    [
+      "the policy",
+      11,
+      update(happy(), "Guardian", "mfa", ["policy"], (inputs) => (inputs["policy"] = "confidence-score")),
+    ],
+  ])("that changes %s are the hooks' and the provider's: %i", (_, calls, steps) => {
+    expect(callsOf(steps)).toBe(calls);
+  });
+
+  test.each<[string, number, Step[]]>([
+    ["the sender", 1, happy().filter(({ kind }) => kind !== "PhoneProvider")],
+    ["the factor", 1, options(happy(), "Guardian", "mfa", { ignoreChanges: ["phone", ...others] })],
+  ])("are one more where the stack requires a code and %s is somebody else's", (_, more, steps) => {
+    const updated = (of: readonly Step[]) =>
+      callsOf(update(of, "Guardian", "mfa", ["policy"], () => undefined));
+    expect(updated(steps)).toBe(updated(happy()) + more);
+  });
+
+  test("that hands all over are none", () => {
+    expect(callsOf(without(gone(), ...all))).toBe(0);
+  });
+
+  test("that takes all back are the hooks' alone", () => {
+    // Policy 1; factor 6: the settings, the four looks, off; sender 4: three looks, deleted; messages 2; application 1.
+    expect(callsOf(gone())).toBe(14);
+  });
+});

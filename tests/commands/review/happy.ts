@@ -1,3 +1,5 @@
+import { parts } from "../../../configuration/parts.ts";
+import type { Part } from "../../../configuration/parts.ts";
 import type { Preview, State, Step } from "../../../preview/Preview.ts";
 import { parsePath } from "../../../preview/paths.ts";
 import { reviewOf } from "../../../commands/review/reviewOf.ts";
@@ -16,6 +18,7 @@ const types: Readonly<Record<string, string>> = {
   MessagingPhoneNumber: "twilio:index/messagingPhoneNumber:MessagingPhoneNumber",
   PhoneNumber: "twilio:index/phoneNumber:PhoneNumber",
   Resource: "pulumi-nodejs:dynamic:Resource",
+  Stash: "pulumi:index:Stash",
 };
 
 const urnOf = (kind: string, name: string): string =>
@@ -31,6 +34,7 @@ export function stateOf(inputs: Values, more: Partial<State> = {}): State {
     outputs: inputs,
     protect: false,
     retainOnDelete: false,
+    removals: [],
     ignoreChanges: [],
     replaceOnChanges: [],
     hideDiff: [],
@@ -49,6 +53,7 @@ function step(op: string, kind: string, name: string, of: Partial<Step>): Step {
     name,
     before: undefined,
     after: undefined,
+    managed: parts,
     paths: [],
     ...of,
   };
@@ -64,21 +69,12 @@ export function create(kind: string, name: string, inputs: Values = {}, more: Pa
   return step("create", kind, name, { after: stateOf(inputs, more) });
 }
 
-/** What a helper of the program's holds. */
-const helper = {
-  __provider: 'exports.handler = () => require(process.cwd() + "/components/hooks/teardown.ts");',
-};
+/** What the stack takes back of an Auth0 resource when it lets go of it. */
+const takenBackBy = (...removals: State["removals"]): Partial<State> => ({ retainOnDelete: true, removals });
 
-const others = [
-  "phone",
-  "email",
-  "otp",
-  "recoveryCode",
-  "webauthnRoaming",
-  "webauthnPlatform",
-  "duo",
-  "push",
-];
+/** The settings of a Guardian that are none of the stack's. */
+export const others = ["email", "otp", "recoveryCode", "webauthnRoaming", "webauthnPlatform", "duo", "push"];
+
 const text = "{{code}} is your code";
 
 /** A stack that is up: policy Always, the factor on by SMS and voice, sent by Twilio. Nothing of it changes. */
@@ -88,9 +84,50 @@ export function happy(): Step[] {
     disabled: false,
     content: { syntax: "liquid", body: { text, voice: text } },
   });
-  const guardian = { policy: "all-applications", phone: { enabled: true, messageTypes: ["sms", "voice"] } };
   return [
-    same("Client", "spa", {
+    same("Stash", "tenant", { input: { domain: "tenant.eu.auth0.com", ownershipTag: "tag" } }),
+    ...happyClient(),
+    same(
+      "PhoneProvider",
+      "sender",
+      {
+        name: "twilio",
+        disabled: false,
+        configuration: {
+          sid: `AC${"1".repeat(32)}`,
+          defaultFrom: "+15550100001",
+          deliveryMethods: ["text", "voice"],
+        },
+        credentials: { authToken: "[secret]" },
+      },
+      takenBackBy("sender-removal"),
+    ),
+    same("Stash", "sender-credentials", { input: "[secret]" }),
+    same("PhoneNotificationTemplate", "enrollment", template("otp_enroll"), takenBackBy("template-removal")),
+    same(
+      "PhoneNotificationTemplate",
+      "verification",
+      template("otp_verify"),
+      takenBackBy("template-removal"),
+    ),
+    same(
+      "Guardian",
+      "mfa",
+      { policy: "all-applications", phone: { enabled: true, messageTypes: ["sms", "voice"] } },
+      {
+        ...takenBackBy("policy-removal", "factor-removal"),
+        ignoreChanges: others,
+        dependencies: [urnOf("PhoneProvider", "sender"), urnOf("Stash", "sender-credentials")],
+      },
+    ),
+  ];
+}
+
+const happyClient = (): Step[] => [
+  same(
+    "Client",
+    "spa",
+    {
       name: "Shop",
       callbacks: ["https://app.example.com"],
       allowedLogoutUrls: ["https://app.example.com"],
@@ -99,60 +136,69 @@ export function happy(): Step[] {
       oidcConformant: true,
       jwtConfiguration: { alg: "RS256" },
       refreshToken: { rotationType: "rotating", expirationType: "expiring" },
-    }),
-    same("PhoneProvider", "sender", {
-      name: "twilio",
-      disabled: false,
-      configuration: {
-        sid: `AC${"1".repeat(32)}`,
-        defaultFrom: "+15550100001",
-        deliveryMethods: ["text", "voice"],
-      },
-      credentials: { authToken: "[secret]" },
-    }),
-    same("PhoneNotificationTemplate", "factor-enrollment", template("otp_enroll")),
-    same("PhoneNotificationTemplate", "factor-verification", template("otp_verify")),
-    same("Guardian", "factor", guardian, {
-      retainOnDelete: true,
-      ignoreChanges: ["policy", ...others.slice(1)],
-      dependencies: [urnOf("PhoneProvider", "sender")],
-    }),
-    same("Guardian", "policy", guardian, {
-      retainOnDelete: true,
-      ignoreChanges: others,
-      dependencies: [urnOf("Guardian", "factor")],
-    }),
-    ...["sender", "factor", "policy"].map((part) =>
-      same("Resource", `${part}-teardown`, { ...helper, part }),
-    ),
-  ];
-}
+    },
+    takenBackBy("client-removal"),
+  ),
+  same("Stash", "spa-registration", { input: "client id" }),
+];
 
 /** The same stack sending with Plivo. */
 export function happyPlivo(): Step[] {
-  const secrets = ["PLIVO_AUTH_ID", "PLIVO_AUTH_TOKEN", "PLIVO_FROM"].map((name) => ({
-    name,
-    value: "[secret]",
-  }));
+  const provider = {
+    name: "custom",
+    configuration: { deliveryMethods: ["text", "voice"] },
+    credentials: {},
+  };
   return [
-    ...withInputs(happy(), "PhoneProvider", "sender", {
-      name: "custom",
-      configuration: { deliveryMethods: ["text", "voice"] },
-      credentials: {},
-    }),
-    same("Action", "custom-phone-provider", {
-      name: "Send phone messages with Plivo",
-      code: "one();\ntwo();\n",
-      runtime: "node22",
-      deploy: true,
-      supportedTriggers: { id: "custom-phone-provider", version: "v1" },
-      secrets,
-    }),
+    ...withInputs(happy(), "PhoneProvider", "sender", provider),
+    plivoAction("custom-phone-provider", "Send phone messages with Plivo"),
   ];
 }
 
-const withInputs = (steps: readonly Step[], kind: string, name: string, inputs: Values): Step[] =>
-  steps.map((one) => (one.kind === kind && one.name === name ? same(kind, name, inputs) : one));
+/** A legacy tenant's stack sending with Plivo: sender and messages are part of the factor. */
+export function happyLegacyPlivo(): Step[] {
+  const trigger = "send-phone-message";
+  const name = "Send phone messages with Plivo (legacy)";
+  const binding = { trigger, displayName: name, actionId: "act_1" };
+  const phone = {
+    enabled: true,
+    messageTypes: ["sms"],
+    provider: "phone-message-hook",
+    options: { enrollmentMessage: text, verificationMessage: text },
+  };
+  return [
+    ...withInputs(happy(), "Guardian", "mfa", { policy: "all-applications", phone }).filter(
+      ({ kind }) => kind !== "PhoneProvider" && kind !== "PhoneNotificationTemplate",
+    ),
+    plivoAction(trigger, name),
+    same("TriggerAction", trigger, binding, takenBackBy("binding-removal")),
+  ];
+}
+
+function plivoAction(trigger: string, name: string): Step {
+  const secrets = ["PLIVO_AUTH_ID", "PLIVO_AUTH_TOKEN", "PLIVO_FROM"];
+  return same(
+    "Action",
+    trigger,
+    {
+      name,
+      code: "one();\ntwo();\n",
+      runtime: "node22",
+      deploy: true,
+      supportedTriggers: { id: trigger, version: "v1" },
+      secrets: secrets.map((secret) => ({ name: secret, value: "[secret]" })),
+    },
+    takenBackBy("action-removal"),
+  );
+}
+
+/** A stack that is up with other values of one resource. */
+export const withInputs = (steps: readonly Step[], kind: string, name: string, inputs: Values): Step[] =>
+  on(steps, kind, name, (one) => same(kind, name, inputs, optionsOf(one)));
+
+/** The same steps of a stack whose configuration leaves some parts out. */
+export const without = (steps: readonly Step[], ...left: readonly Part[]): Step[] =>
+  steps.map((one) => ({ ...one, managed: parts.filter((part) => !left.includes(part)) }));
 
 type Edit = (inputs: Values) => void;
 
@@ -219,8 +265,9 @@ export const pathsOf = (paths: readonly string[]): Step["paths"] =>
   }));
 
 function optionsOf({ after }: Step): Partial<State> {
-  const { protect = false, retainOnDelete = false, ignoreChanges = [], dependencies = [] } = after ?? {};
-  return { protect, retainOnDelete, ignoreChanges, dependencies };
+  const { protect = false, retainOnDelete = false, removals = [] } = after ?? {};
+  const { ignoreChanges = [], dependencies = [] } = after ?? {};
+  return { protect, retainOnDelete, removals, ignoreChanges, dependencies };
 }
 
 /** The review of some steps. */

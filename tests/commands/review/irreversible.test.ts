@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { jsonOf } from "../../../commands/review/jsonOf.ts";
 import { markdownOf } from "../../../commands/review/markdown/markdownOf.ts";
 import type { Step } from "../../../preview/Preview.ts";
-import { create, happy, happyPlivo, remove, replace, review, update } from "./happy.ts";
+import { create, happy, happyPlivo, remove, replace, review, update, without } from "./happy.ts";
 
 const line = (steps: readonly Step[], more: Parameters<typeof review>[1] = {}): string | undefined =>
   /^\*\*A revert brings back all but\*\* (.*)$/m.exec(markdownOf([review(steps, more)]))?.[1];
@@ -18,6 +18,11 @@ describe("what a revert does not bring back", () => {
       "an application replaced",
       replace(happy(), "Client", "spa"),
       "the client id: the application gets another.",
+    ],
+    [
+      "an application handed over",
+      without(remove(happy(), "Client", "spa"), "application"),
+      "the application, unless existingClientId names it: another is registered.",
     ],
     [
       "a number bought",
@@ -41,6 +46,8 @@ describe("what a revert does not bring back", () => {
   test("is nothing where another up brings all back", () => {
     expect(line(happy())).toBeUndefined();
     expect(line(remove(happy(), "PhoneProvider", "sender"))).toBeUndefined();
+    expect(line(remove(happy(), "Guardian", "mfa"))).toBeUndefined();
+    expect(line(without(remove(happy(), "Guardian", "mfa"), "factor", "policy"))).toBeUndefined();
   });
 
   test("is nothing of what the base would do too", () => {

@@ -4,7 +4,20 @@ import { ruleVerdict, ruleVerdicts } from "../../../commands/review/risks/rules.
 import { verdicts } from "../../../commands/review/risks/Verdict.ts";
 import type { Step } from "../../../preview/Preview.ts";
 import { rules } from "../../../policy/rules/index.ts";
-import { create, happy, happyPlivo, on, options, remove, replace, review, same, update } from "./happy.ts";
+import {
+  create,
+  happy,
+  happyPlivo,
+  options,
+  others,
+  remove,
+  replace,
+  review,
+  same,
+  update,
+  withInputs,
+  without,
+} from "./happy.ts";
 
 type Values = Record<string, unknown>;
 
@@ -15,7 +28,7 @@ const mutations: Record<
 > = {
   "factor-off-while-required": {
     change: (steps) =>
-      update(steps, "Guardian", "factor", ["phone.enabled"], (inputs) => {
+      update(steps, "Guardian", "mfa", ["phone.enabled"], (inputs) => {
         (inputs["phone"] as Values)["enabled"] = false;
       }),
   },
@@ -32,7 +45,7 @@ const mutations: Record<
   },
   "way-removed": {
     change: (steps) =>
-      update(steps, "Guardian", "factor", ["phone.messageTypes[1]"], (inputs) => {
+      update(steps, "Guardian", "mfa", ["phone.messageTypes[1]"], (inputs) => {
         (inputs["phone"] as Values)["messageTypes"] = ["sms"];
       }),
   },
@@ -41,7 +54,7 @@ const mutations: Record<
       update(
         steps,
         "PhoneNotificationTemplate",
-        "factor-verification",
+        "verification",
         ["content.body.text", "content.body.voice"],
         (inputs) => {
           inputs["content"] = { syntax: "liquid", body: { text: "Hello", voice: "Hello" } };
@@ -61,23 +74,22 @@ const mutations: Record<
   "policy-lowered": { change: (steps) => policy(steps, "confidence-score") },
   "factor-off": {
     from: () => notRequired(),
-    change: (steps) => remove(remove(steps, "Guardian", "factor"), "Resource", "factor-teardown"),
+    change: (steps) => remove(steps, "Guardian", "mfa"),
   },
   "other-factor-off": {
-    change: (steps) => update(steps, "Guardian", "policy", ["otp"], (inputs) => (inputs["otp"] = false)),
+    change: (steps) => update(steps, "Guardian", "mfa", ["otp"], (inputs) => (inputs["otp"] = false)),
   },
   "guardian-deleted": {
     from: () => notRequired(),
-    change: (steps) => remove(steps, "Guardian", "policy", { retainOnDelete: false }),
+    change: (steps) => remove(steps, "Guardian", "mfa", { retainOnDelete: false }),
   },
   "own-setting-ignored": {
-    change: (steps) =>
-      options(steps, "Guardian", "policy", { ignoreChanges: ["policy", ...ignoredByPolicy()] }),
+    change: (steps) => options(steps, "Guardian", "mfa", { ignoreChanges: ["policy", ...others] }),
   },
   "setting-taken-over": {
-    change: (steps) => options(steps, "Guardian", "policy", { ignoreChanges: ignoredByPolicy().slice(1) }),
+    change: (steps) => options(steps, "Guardian", "mfa", { ignoreChanges: others.slice(1) }),
   },
-  "retain-dropped": { change: (steps) => options(steps, "Guardian", "policy", { retainOnDelete: false }) },
+  "retain-dropped": { change: (steps) => options(steps, "Guardian", "mfa", { retainOnDelete: false }) },
   "wildcard-added": {
     change: (steps) => client(steps, ["callbacks[1]"], { callbacks: [app, "https://*.example.com"] }),
   },
@@ -120,20 +132,14 @@ const mutations: Record<
   },
   "sender-down": { from: () => notRequired(), change: (steps) => remove(steps, "PhoneProvider", "sender") },
   "way-added": {
-    from: () =>
-      on(happy(), "Guardian", "factor", () =>
-        same("Guardian", "factor", { phone: { enabled: true, messageTypes: ["sms"] } }),
-      ),
+    from: onlyBySms,
     change: (steps) =>
-      update(steps, "Guardian", "factor", ["phone.messageTypes[1]"], (inputs) => {
+      update(steps, "Guardian", "mfa", ["phone.messageTypes[1]"], (inputs) => {
         (inputs["phone"] as Values)["messageTypes"] = ["sms", "voice"];
       }),
   },
   "sender-way-removed": {
-    from: () =>
-      on(happy(), "Guardian", "factor", () =>
-        same("Guardian", "factor", { phone: { enabled: true, messageTypes: ["sms"] } }),
-      ),
+    from: onlyBySms,
     change: (steps) =>
       update(steps, "PhoneProvider", "sender", ["configuration.deliveryMethods[1]"], (inputs) => {
         (inputs["configuration"] as Values)["deliveryMethods"] = ["text"];
@@ -148,12 +154,12 @@ const mutations: Record<
     from: () => notRequired(happyPlivo()),
     change: (steps) => remove(steps, "Action", "custom-phone-provider"),
   },
-  "message-lost": { change: (steps) => remove(steps, "PhoneNotificationTemplate", "factor-verification") },
+  "message-lost": { change: (steps) => remove(steps, "PhoneNotificationTemplate", "verification") },
   "protect-dropped": {
     from: () => options(happy(), "Client", "spa", {}).map((one) => protectedBefore(one)),
     change: (steps) => options(steps, "Client", "spa", { protect: false }),
   },
-  released: { change: (steps) => remove(steps, "Guardian", "policy") },
+  released: { change: (steps) => without(remove(steps, "Client", "spa"), "application") },
   "number-bought": { change: (steps) => [...steps, create("PhoneNumber", "+15550100009")] },
   "not-told": {
     change: (steps) => client(steps, ["logoUri"], { logoUri: "https://app.example.com/logo.png" }),
@@ -167,16 +173,18 @@ const client = (steps: readonly Step[], paths: readonly string[], values: Values
   update(steps, "Client", "spa", paths, (inputs) => Object.assign(inputs, values));
 
 const policy = (steps: readonly Step[], to: string): Step[] =>
-  update(steps, "Guardian", "policy", ["policy"], (inputs) => (inputs["policy"] = to));
+  update(steps, "Guardian", "mfa", ["policy"], (inputs) => (inputs["policy"] = to));
 
-const notRequired = (steps = happy()): Step[] =>
-  on(steps, "Guardian", "policy", () =>
-    same("Guardian", "policy", { policy: "never" }, { retainOnDelete: true }),
-  );
+const mfaWith = (steps: readonly Step[], inputs: Values): Step[] =>
+  withInputs(steps, "Guardian", "mfa", inputs);
 
-const ignoredByPolicy = (): string[] => [
-  ...(happy().find(({ kind, name }) => kind === "Guardian" && name === "policy")?.after?.ignoreChanges ?? []),
-];
+const ways = (...messageTypes: string[]): Values => ({ phone: { enabled: true, messageTypes } });
+
+const notRequired = (steps = happy()): Step[] => mfaWith(steps, { policy: "never", ...ways("sms", "voice") });
+
+function onlyBySms(): Step[] {
+  return mfaWith(happy(), { policy: "all-applications", ...ways("sms") });
+}
 
 const protectedBefore = (one: Step): Step =>
   one.before && one.after && one.kind === "Client"

@@ -53,11 +53,11 @@ const allowed = [
   ],
   [
     "Guardian",
-    "factor",
+    "mfa",
     "phone.options.authToken",
     (value: string) => ({ phone: { options: { authToken: value } } }),
   ],
-  ["Guardian", "factor", "phone.options.from", (value: string) => ({ phone: { options: { from: value } } })],
+  ["Guardian", "mfa", "phone.options.from", (value: string) => ({ phone: { options: { from: value } } })],
   ["Action", "custom-phone-provider", "code", (value: string) => ({ code: value })],
 ] as const;
 
@@ -75,7 +75,7 @@ test(
     const legacy = changed(
       happy(),
       "Guardian",
-      "factor",
+      "mfa",
       "phone.options.authToken",
       { phone: { options: { authToken: before } } },
       { phone: { options: { authToken: after } } },

@@ -1,7 +1,11 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { withPolicyPack } from "../../../commands/userStack/policyPack.ts";
-import { commandOf } from "../../../commands/userStack/pulumiArgs.ts";
+import { CommandError } from "../../../commands/terminal/command.ts";
+import { commandOf } from "../../../commands/engine/pulumiArgs.ts";
 
 const project = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -55,5 +59,61 @@ describe("the policy pack", () => {
     "up --policy-pack=other",
   ])("is left out of `pulumi %s`", async (line) => {
     expect(await calls(line)).toEqual([line]);
+  });
+});
+
+/** What a pack is told of a stack with this state and this configuration. */
+async function toldOf(resources: object[], config: Record<string, unknown>) {
+  const folder = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-pack-test-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await mkdir(join(folder, "policy"));
+  await writeFile(join(folder, "policy", "PulumiPolicy.yaml"), "runtime: nodejs\n");
+  await writeFile(join(folder, "policy", "configuration.json"), '{"no-wildcards":{"except":["https://a"]}}');
+  await writeFile(join(folder, "Pulumi.dev.yaml"), JSON.stringify({ config }));
+  const exported = JSON.stringify({ deployment: { resources } });
+  const pulumi = { pulumi: () => Promise.resolve({ code: 0, stdout: exported, stderr: "" }) };
+  return withPolicyPack(pulumi, folder, ["up"], async (args, state) => {
+    expect(state).toBe(exported);
+    return JSON.parse(await readFile(args.at(-1) ?? "", "utf8")) as Record<string, object>;
+  });
+}
+
+describe("the pack is told what the state holds", () => {
+  const urnOf = (type: string, name: string) => `urn:pulumi:dev::auth0-phone-mfa::${type}::${name}`;
+  const domain = "tenant.eu.auth0.com";
+  const tenant = { urn: urnOf("pulumi:index:Stash", "tenant"), inputs: { input: { domain } } };
+  const client = {
+    urn: urnOf("auth0:index/client:Client", "spa"),
+    resourceHooks: { BeforeDelete: ["auth0-phone-mfa:client-removal"] },
+  };
+  const guardian = {
+    urn: urnOf("auth0:index/guardian:Guardian", "mfa"),
+    inputs: { policy: "all-applications" },
+    resourceHooks: { BeforeDelete: ["auth0-phone-mfa:policy-removal"] },
+  };
+
+  test("rule by rule, beside what the project configures", async () => {
+    const told = await toldOf([tenant, client, guardian], { "auth0:domain": domain });
+    const recorded = [tenant.urn, client.urn, guardian.urn];
+    expect(told).toMatchObject({
+      "no-wildcards": { except: ["https://a"] },
+      "never-delete": { recorded },
+      "delete-budget": { recorded },
+      "policy-not-lowered": { recordedPolicy: "all-applications", allowWeakening: false },
+    });
+  });
+
+  test("without what is handed over", async () => {
+    const config = { "auth0-phone-mfa:manage": ["policy"], "auth0-phone-mfa:allowWeakening": true };
+    expect(await toldOf([tenant, client, guardian], config)).toMatchObject({
+      "never-delete": { recorded: [tenant.urn, guardian.urn] },
+      "policy-not-lowered": { recordedPolicy: "all-applications", allowWeakening: true },
+    });
+  });
+
+  test("unless it is another tenant's: then nothing is run", async () => {
+    const told = toldOf([tenant, client], { "auth0:domain": "other.eu.auth0.com" });
+    await expect(told).rejects.toThrow(CommandError);
+    await expect(told).rejects.toThrow(/^Failed to run pulumi up: .*tenant\.eu\.auth0\.com/);
   });
 });

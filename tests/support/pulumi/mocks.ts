@@ -9,12 +9,10 @@ export interface RegisteredResource {
   id?: string;
 }
 
-/** What the mocked tenant answers. */
+/** What the mocked engine knows. */
 export interface MockTenant {
-  phoneConsolidatedExperience: boolean;
-  policy: string;
-  /** The Twilio account's numbers; an error where it can't be read. */
-  numbers: { phoneNumber: string; sms?: boolean; voice?: boolean }[] | Error;
+  /** What the state holds of the stack's tenant; by default the stack is new. */
+  pinned: { domain: string; ownershipTag: string };
 }
 
 /**
@@ -25,11 +23,7 @@ export async function recordResources(
   tenant: Partial<MockTenant> = {},
   { stack = "dev", preview = false } = {},
 ): Promise<RegisteredResource[]> {
-  const {
-    phoneConsolidatedExperience = true,
-    policy = "never",
-    numbers = [{ phoneNumber: "+15005550006" }],
-  } = tenant;
+  const { pinned } = tenant;
   const resources: RegisteredResource[] = [];
   await pulumi.runtime.setMocks(
     {
@@ -41,12 +35,12 @@ export async function recordResources(
           ...(args.id ? { id: args.id } : {}),
         });
         const sid = args.type.startsWith("twilio:") ? { sid: `sid-of-${args.name}` } : {};
-        const mark = args.name.endsWith("-mark") ? { mark: `mark-of-${args.name}` } : {};
+        const inputs = args.inputs as Record<string, unknown>;
+        const stash = args.type === "pulumi:index:Stash" ? { output: pinned ?? inputs["input"] } : {};
         const chosen = {
           ...sid,
-          ...mark,
+          ...stash,
           clientId: `client-of-${args.name}`,
-          ...(args.id ? { policy } : {}),
         };
         return {
           id: args.id || `id-of-${args.name}`,
@@ -54,12 +48,6 @@ export async function recordResources(
         };
       },
       call({ token }) {
-        if (token === "auth0:index/getTenant:getTenant") return { phoneConsolidatedExperience };
-        if (token === "auth0:index/getClient:getClient") return { clientId: "tester" };
-        if (token === "twilio:index/getPhoneNumbers:getPhoneNumbers") {
-          if (numbers instanceof Error) throw grpcError(numbers.message);
-          return { phoneNumbers: numbers.map(accountNumber) };
-        }
         throw new Error(`unexpected call of ${token}`);
       },
     },
@@ -77,23 +65,6 @@ function acceptHooks(): void {
     callback(null, {});
   };
   Object.assign(pulumi.runtime.getMonitor() ?? {}, { registerResourceHook });
-}
-
-function accountNumber({
-  phoneNumber,
-  sms = true,
-  voice = true,
-}: {
-  phoneNumber: string;
-  sms?: boolean;
-  voice?: boolean;
-}) {
-  return { phoneNumber, sid: `PN${phoneNumber}`, capabilities: [{ sms, voice, mms: false, fax: false }] };
-}
-
-/** A failed call as gRPC reports it: the SDK shows its details. */
-function grpcError(details: string): Error {
-  return Object.assign(new Error(details), { details });
 }
 
 /** An output's value, once it has one. */

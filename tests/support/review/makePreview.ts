@@ -37,9 +37,11 @@ async function preview(local: LocalStack, stack: string, one: ReviewCase): Promi
     return { succeeded: code === 0, violations: [], preview: JSON.parse(stdout) as RawPreview };
   }
   let printed = "";
-  const { succeeded, violations, preview } = await previewOf(local, stack, (stdout) => {
+  const onPrinted = (stdout: string) => {
     printed = stdout;
-  });
+  };
+  const refresh = one.tenant !== undefined;
+  const { succeeded, violations, preview } = await previewOf(local, stack, { onPrinted, refresh });
   const made = { succeeded, violations: [...violations] };
   return preview.steps.length === 0
     ? { ...made, errors: [...preview.errors] }
@@ -50,7 +52,10 @@ async function preview(local: LocalStack, stack: string, one: ReviewCase): Promi
 export async function previewOf(
   local: LocalStack,
   stack: string,
-  onPrinted: (stdout: string) => void = () => undefined,
+  {
+    onPrinted = () => undefined,
+    refresh = false,
+  }: { onPrinted?: (stdout: string) => void; refresh?: boolean } = {},
 ): Promise<Ended> {
   const env = { ...process.env, ...local.environment, ...eventLogs };
   const pulumi: LocalStack["pulumi"] = async (args, options) => {
@@ -58,7 +63,7 @@ export async function previewOf(
     if (args[0] === "preview") onPrinted(result.stdout);
     return result;
   };
-  return previewStack({ pulumi }, local.folder, stack);
+  return previewStack({ pulumi }, local.folder, stack, { refresh });
 }
 
 async function change(

@@ -18,6 +18,7 @@ export function stable(made: RecordedPreview, { auth0, twilio, plivo }: SandboxD
     const without = known.reduce((all, [from, to]) => all.replaceAll(from, to), text);
     return without
       .replaceAll(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, "2026-01-01T00:00:00.000Z")
+      .replaceAll(/code_challenge=[\w-]{43}/g, "code_challenge=CHALLENGE")
       .replaceAll(/\bPN[0-9a-f]{32}\b/g, (id) => names.of(id, "PN"))
       .replaceAll(/\b(pro|tem)_\w{16,}/g, (id) => names.of(id, id.slice(0, 3)))
       .replaceAll(/\bterraform-[0-9a-f]{20,}/g, (id) => names.of(id, "terraform"))
@@ -35,16 +36,21 @@ export function stable(made: RecordedPreview, { auth0, twilio, plivo }: SandboxD
 function inOrder({ preview, violations, ...rest }: RecordedPreview): RecordedPreview {
   const ordered = { ...rest, violations: violations.toSorted(byText) };
   if (preview === undefined) return ordered;
-  const { steps, diagnostics, duration: _duration, config: _config, ...others } = preview;
+  const { steps, diagnostics, duration: _duration, config, ...others } = preview;
   return {
     ...ordered,
     preview: {
       ...others,
+      config: managedIn(config),
       ...(diagnostics && { diagnostics: diagnostics.toSorted(byText) }),
       ...(steps && { steps: steps.map(lean).sort(byUrn) }),
     },
   };
 }
+
+/** Of the configuration, a review reads which parts are managed. */
+const managedIn = (config: unknown): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(config ?? {}).filter(([key]) => key.endsWith(":manage")));
 
 const byText = (one: unknown, other: unknown): number =>
   JSON.stringify(one) < JSON.stringify(other) ? -1 : 1;
@@ -52,7 +58,7 @@ const byText = (one: unknown, other: unknown): number =>
 /** What a review reads of a resource. */
 const read = new Set([
   ...["custom", "external", "inputs", "outputs", "parent", "dependencies"],
-  ...["protect", "retainOnDelete", "ignoreChanges", "replaceOnChanges", "hideDiff"],
+  ...["protect", "retainOnDelete", "ignoreChanges", "replaceOnChanges", "hideDiff", "resourceHooks"],
 ]);
 
 function lean({ provider: _, oldState, newState, ...step }: RawStep): RawStep {

@@ -21,7 +21,8 @@ export async function runCli(
   changes: Record<string, string | undefined> = {},
 ): Promise<CommandRun> {
   const env = { ...process.env, ...local.environment, ...changes };
-  const served = await attach(local.attached, env);
+  // adopt tells the program by its environment what it runs for: a host in this process would not hear of it.
+  const served = await attach(name === "adopt" ? [] : local.attached, env);
   const child = spawn(process.execPath, [`${root}commands/${name}.ts`, "--cwd", local.folder, ...args], {
     env: { ...env, ...served.environment },
     stdio: ["ignore", "pipe", "pipe"],

@@ -16,7 +16,7 @@ export interface ReviewCase {
   secrets?: (tenant: Tenant) => Promise<Record<string, string>>;
   /** A file of the program, and what is replaced in it by what. */
   edit?: { file: string; from: string | RegExp; to: string };
-  /** What somebody changes in the tenant. */
+  /** What somebody changes in the tenant, which the preview then looks at first. */
   tenant?: (api: Api) => Promise<unknown>;
   /** Previews the destroy of the stack. */
   destroy?: true;

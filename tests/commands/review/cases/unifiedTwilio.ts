@@ -110,30 +110,30 @@ export const unifiedTwilio: ReviewWorld = {
     },
     {
       name: "application-left-out",
-      verdict: "may lock users out",
+      verdict: "needs attention",
       set: { manage: ["sender", "messages", "factor", "policy"] },
     },
     {
       name: "sender-left-out",
-      verdict: "may lock users out",
+      verdict: "safe",
       set: { manage: ["application", "messages", "factor", "policy"] },
     },
     {
       name: "factor-left-out",
-      verdict: "may lock users out",
+      verdict: "safe",
       set: { manage: ["application", "sender", "messages", "policy"] },
     },
     {
       name: "messages-left-out",
-      verdict: "needs attention",
+      verdict: "safe",
       set: { manage: ["application", "sender", "factor", "policy"] },
     },
     {
       name: "policy-left-out",
-      verdict: "weakens security",
+      verdict: "safe",
       set: { manage: ["application", "sender", "messages", "factor"] },
     },
-    { name: "only-the-application", verdict: "weakens security", set: { manage: ["application"] } },
+    { name: "only-the-application", verdict: "safe", set: { manage: ["application"] } },
     {
       name: "existing-client",
       verdict: "may lock users out",
@@ -152,28 +152,36 @@ export const unifiedTwilio: ReviewWorld = {
       name: "policy-ignored",
       verdict: "weakens security",
       edit: {
-        file: "components/MfaPolicy.ts",
-        from: 'guardianSettingsBut("policy")',
-        to: '["policy", ...guardianSettingsBut("policy")]',
+        file: "components/PhoneMfa.ts",
+        from: "ignoreChanges: guardianSettingsBut(owned)",
+        to: 'ignoreChanges: ["policy", ...guardianSettingsBut(owned)]',
       },
     },
     {
       name: "other-factors-not-ignored",
       verdict: "weakens security",
-      edit: { file: "components/MfaPolicy.ts", from: 'guardianSettingsBut("policy")', to: '["phone"]' },
+      edit: {
+        file: "components/PhoneMfa.ts",
+        from: "ignoreChanges: guardianSettingsBut(owned)",
+        to: "ignoreChanges: []",
+      },
     },
     {
       name: "guardian-not-retained",
       verdict: "weakens security",
-      edit: { file: "components/MfaPolicy.ts", from: "retainOnDelete: true", to: "retainOnDelete: false" },
+      edit: {
+        file: "components/PhoneMfa.ts",
+        from: "ignoreChanges: guardianSettingsBut(owned)",
+        to: "retainOnDelete: false, ignoreChanges: guardianSettingsBut(owned)",
+      },
     },
     {
       name: "client-by-another-name",
       verdict: "may lock users out",
       edit: {
         file: "components/SpaClient.ts",
-        from: "new auth0.Client(name,",
-        to: "new auth0.Client(`${name}-app`,",
+        from: "new auth0.Client(name, settings,",
+        to: "new auth0.Client(`${name}-app`, settings,",
       },
     },
     {
@@ -198,7 +206,7 @@ export const unifiedTwilio: ReviewWorld = {
       name: "message-without-code",
       verdict: "may lock users out",
       edit: {
-        file: "components/PhoneFactor.ts",
+        file: "components/PhoneMfa.ts",
         from: "{ text: messages[message], voice: messages[message] }",
         to: 'message === "verification" ? { text: "Hello", voice: "Hello" } : { text: messages[message], voice: messages[message] }',
       },
@@ -207,7 +215,7 @@ export const unifiedTwilio: ReviewWorld = {
       name: "a-resource-without-words",
       verdict: "needs attention",
       edit: {
-        file: "components/MfaPolicy.ts",
+        file: "components/PhoneMfa.ts",
         from: "this.registerOutputs({});",
         to: 'new pulumi.CustomResource("pulumi-nodejs:dynamic:Resource", "surprise", { __provider: "exports.handler = () => ({ create: () => ({ id: 1 }) });" }, { parent: this }); this.registerOutputs({});',
       },

@@ -1,0 +1,130 @@
+import { randomUUID } from "node:crypto";
+import * as pulumi from "@pulumi/pulumi";
+import { parts } from "../configuration/parts.ts";
+import type { Part } from "../configuration/parts.ts";
+import type { PhoneExperience } from "../mfa/phoneExperience.ts";
+import type { Auth0Access } from "../tenant/api/Auth0Access.ts";
+import type { Declared, DeclaredPhone } from "./hooks/Hook.ts";
+import type { HookName } from "./hooks/index.ts";
+import { plainValue } from "./hooks/plainValue.ts";
+import { StackHooks } from "./hooks/StackHooks.ts";
+import { otherTenant } from "./otherTenant.ts";
+
+export interface Auth0TenantArgs {
+  /** How to reach the tenant: the provider's own domain and credentials. */
+  access: Auth0Access;
+  /** Must be the tenant's own: the two need different resources. Default: unified. */
+  phoneExperience?: PhoneExperience;
+  /** The parts of the tenant that the program manages. One that is left out is handed over as it is. Default: all. */
+  manage?: readonly Part[] | undefined;
+}
+
+/** How a resource stands in its tenant. */
+export interface Belonging {
+  /** Whether it refuses to be destroyed. */
+  protect: boolean;
+  /** What runs before it is created or updated, in this order. */
+  before?: readonly HookName[];
+  /** What runs before it is created, after those. */
+  beforeCreate?: readonly HookName[];
+  /** What takes it back when the stack lets go of it. Without one it stays as it is. */
+  removal: readonly HookName[];
+}
+
+/** What the tenant's Stash holds, the first two for good. */
+interface Pinned {
+  domain: string;
+  ownershipTag: string;
+  phoneExperience: PhoneExperience;
+}
+
+/**
+ * The tenant that a stack is of: what its components share. It pins the tenant's domain, and registers the hooks that make each write safe
+ * (docs/decisions/0028). A program has one, and keeps it as long as its state holds anything of the tenant.
+ */
+export class Auth0Tenant {
+  readonly domain: string;
+  readonly phoneExperience: PhoneExperience;
+  /** Marks what the stack creates. Chosen once, at random: an earlier stack may have had this one's name. */
+  readonly ownershipTag: pulumi.Output<string>;
+  readonly #stash: pulumi.Stash;
+  readonly #hooks: StackHooks;
+  readonly #declared: Declared;
+
+  constructor(name: string, { access, phoneExperience = "unified", manage = parts }: Auth0TenantArgs) {
+    this.domain = access.domain;
+    this.phoneExperience = phoneExperience;
+    this.#declared = {
+      phoneExperience,
+      ownershipTag: async () => (await this.#pinned())?.ownershipTag ?? "",
+    };
+    this.#hooks = new StackHooks(access, manage, this.#declared);
+    const { domain } = this;
+    const input: Pinned = { domain, ownershipTag: randomUUID(), phoneExperience };
+    this.#stash = new pulumi.Stash(
+      name,
+      { input },
+      {
+        ignoreChanges: ["input.domain", "input.ownershipTag"],
+        hooks: {
+          beforeCreate: this.#hooks.named(["tenant-answers", "same-experience"]),
+          beforeUpdate: this.#hooks.named(["same-experience"]),
+        },
+      },
+    );
+    this.ownershipTag = this.#stash.output.apply(({ ownershipTag }: Pinned) => ownershipTag);
+  }
+
+  /**
+   * Waits until the state has the tenant. Nothing may be declared before: the state would keep another tenant as the provider's.
+   *
+   * @throws pulumi.RunError if the stack is of another tenant
+   */
+  async ready(): Promise<void> {
+    const wrong = otherTenant((await this.#pinned())?.domain, this.domain);
+    if (wrong !== undefined) throw new pulumi.RunError(`Failed to open the tenant: ${wrong}`);
+  }
+
+  /** @throws pulumi.RunError for a second one: a tenant has one */
+  declarePhone(phone: DeclaredPhone): void {
+    if (this.#declared.phone !== undefined)
+      throw new pulumi.RunError("The program declares two PhoneMfa for one tenant. Fix: declare one.");
+    this.#declared.phone = phone;
+  }
+
+  /**
+   * Declares a resource of the tenant, with the hooks that it needs.
+   *
+   * @param create is given the resource's options, to be merged with those of its own
+   */
+  own<Own extends pulumi.CustomResource>(
+    { protect, before = [], beforeCreate = [], removal }: Belonging,
+    create: (options: pulumi.CustomResourceOptions) => Own,
+  ): Own {
+    const resource = create({
+      protect,
+      // A hook takes it back: it knows what it must not take back, and Auth0's provider does not.
+      retainOnDelete: true,
+      dependsOn: [this.#stash],
+      hooks: {
+        beforeCreate: this.#hooks.named([...before, ...beforeCreate]),
+        beforeUpdate: this.#hooks.named(before),
+        beforeDelete: this.#hooks.named(protect ? ["protection"] : removal),
+      },
+    });
+    this.#hooks.watch(resource);
+    return resource;
+  }
+
+  /** The MFA policy at this moment, as Auth0's provider names it: what a Guardian is told that does not manage it. */
+  async presentPolicy(): Promise<string> {
+    const api = await this.#hooks.openApi();
+    const [policy = "never"] = (await api.get("/guardian/policies", "the MFA policy")) as string[];
+    return policy;
+  }
+
+  /** `undefined` while the stack is destroyed and the state has it no more. */
+  async #pinned(): Promise<Pinned | undefined> {
+    return (await plainValue(this.#stash.output)) as Pinned | undefined;
+  }
+}

@@ -1,0 +1,140 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { triggers } from "../../senders/action.ts";
+import { readMessageBindings } from "../../tenant/readers/bindings.ts";
+import { readPhoneProviders } from "../../tenant/readers/phoneProviders.ts";
+import type { TenantReader } from "../../tenant/api/ManagementApi.ts";
+import { listByPage } from "../../tenant/api/lists.ts";
+import { shaped } from "../../tenant/http/shape.ts";
+import type { Hook, KnownSender } from "./Hook.ts";
+import { declaredPhone } from "./Hook.ts";
+import type { TenantCalls } from "./TenantCalls.ts";
+import { Refused } from "./TenantCalls.ts";
+
+type DeclaredAction = NonNullable<KnownSender["action"]>;
+
+const answer = z.object({
+  id: z.string(),
+  name: z.string(),
+  code: z.string().nullish(),
+  status: z.string().nullish(),
+  all_changes_deployed: z.boolean().nullish(),
+  supported_triggers: z.array(z.object({ id: z.string() })).nullish(),
+  deployed_version: z.object({ code: z.string().nullish(), deployed: z.boolean().nullish() }).nullish(),
+});
+
+type Action = z.infer<typeof answer>;
+
+/**
+ * Comes before an Action is created, and deletes what an earlier creation left whose answer was lost: Auth0 would refuse a second
+ * Action of its name for ever. What messages leave by stays.
+ */
+export const newAction: Hook = {
+  purpose: "look for an Action that an earlier run left",
+  consequence: "Nothing was changed. Fix what it says and run the command again.",
+  async run({ tenant, news }) {
+    for (const left of await readActions(tenant, String(news["name"])))
+      if (left.code === news["code"] && !(await isInUse(tenant, left))) await remove(tenant, left);
+  },
+};
+
+/** Comes before an Action is bound to the flow of a legacy tenant's messages: Auth0 binds what is deployed. */
+export const binding: Hook = {
+  purpose: "deploy the Action that sends messages",
+  consequence: "Messages leave as before. Fix what it says and run the command again.",
+  async run({ tenant, declared }) {
+    const sender = await declaredPhone(declared).sender();
+    if (sender?.action !== undefined)
+      await deploy(tenant, await findOwnAction(tenant, sender.action), sender.action);
+  },
+};
+
+/** The stack's own Action, which is there before whatever needs it. */
+export async function findOwnAction(tenant: TenantReader, { name, code }: DeclaredAction): Promise<Action> {
+  const found = await readActions(tenant, name);
+  const own = found.find((action) => action.code === code) ?? found[0];
+  if (own === undefined)
+    throw new Refused(`the tenant has no Action "${name}" any more. Fix: pulumi refresh, then pulumi up.`);
+  return own;
+}
+
+/** Sends the secrets anew, and deploys them. Auth0 gives none back: nobody can tell which it has. */
+export async function sendSecrets(
+  tenant: TenantCalls,
+  { id }: Action,
+  { code, secrets }: DeclaredAction,
+): Promise<void> {
+  await tenant.write(
+    { method: "PATCH", path: pathOf(id), body: { code, secrets } },
+    "the Action's secrets sent",
+  );
+  await deployDraft(tenant, id);
+}
+
+/** Deploys the Action, unless it runs as declared. */
+export async function deploy(tenant: TenantCalls, action: Action, { code }: DeclaredAction): Promise<void> {
+  const { deployed_version: deployed, all_changes_deployed: all } = action;
+  const runs = deployed?.deployed === true && deployed.code === code && all !== false;
+  if (!runs) await deployDraft(tenant, action.id);
+}
+
+/**
+ * Deletes other Actions of this name and code that were never deployed: the provider tries a creation again that had no answer, and
+ * knows only the last one that it made.
+ */
+export async function removeTwins(tenant: TenantCalls, own: Action): Promise<void> {
+  const twins = (await readActions(tenant, own.name)).filter(
+    ({ id, code, deployed_version: deployed }) => id !== own.id && code === own.code && !deployed,
+  );
+  for (const twin of twins) await remove(tenant, twin);
+}
+
+/** Whether messages leave by an Action. */
+export async function isInUse(
+  tenant: TenantReader,
+  { id, supported_triggers: supported }: Pick<Action, "id" | "supported_triggers">,
+): Promise<boolean> {
+  if (supported?.some((trigger) => trigger.id === triggers.unified.id))
+    return (await readPhoneProviders(tenant)).some(({ name }) => name === "custom");
+  return (await readMessageBindings(tenant)).some(({ actionId }) => actionId === id);
+}
+
+/** Auth0 takes as long for a build as its provider waits. */
+const longestBuild = 360_000;
+
+async function deployDraft(tenant: TenantCalls, id: string): Promise<void> {
+  await until(tenant, id, ({ status }) => {
+    if (status === "failed")
+      throw new Refused("Auth0 failed to build the Action; its page in the dashboard says why.");
+    return status === "built";
+  });
+  await tenant.write({ method: "POST", path: `${pathOf(id)}/deploy` }, "the Action deployed");
+  await until(tenant, id, ({ deployed_version: deployed }) => deployed?.deployed === true);
+}
+
+/** Reads the Action at once, then after 0.25, 0.5, 1 … 5 seconds. */
+async function until(tenant: TenantCalls, id: string, isSo: (action: Action) => boolean): Promise<void> {
+  const end = Date.now() + longestBuild;
+  for (let wait = 250; !isSo(await readAction(tenant, id)); wait = Math.min(wait * 2, 5000)) {
+    if (Date.now() + wait > end) throw new Refused("Auth0 was not ready with the Action in six minutes.");
+    await sleep(wait);
+  }
+}
+
+async function readAction(tenant: TenantReader, id: string): Promise<Action> {
+  const what = "the Action";
+  return shaped(answer, await tenant.get(pathOf(id), what), what);
+}
+
+/** Those of exactly this name; Auth0's filter may find others. */
+async function readActions(tenant: TenantReader, name: string): Promise<Action[]> {
+  const what = "the Actions";
+  const path = `/actions/actions?actionName=${encodeURIComponent(name)}`;
+  const found = shaped(z.array(answer), await listByPage(tenant, path, "actions", what), what);
+  return found.filter((action) => action.name === name);
+}
+
+const remove = (tenant: TenantCalls, { id, name }: Action): Promise<void> =>
+  tenant.write({ method: "DELETE", path: pathOf(id) }, `Action "${name}" deleted, which an earlier run left`);
+
+const pathOf = (id: string): string => `/actions/actions/${encodeURIComponent(id)}`;

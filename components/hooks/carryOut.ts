@@ -1,0 +1,151 @@
+import { toProviderMethod } from "../../mfa/deliveryMethods.ts";
+import type { DeliveryMethod } from "../../mfa/deliveryMethods.ts";
+import { phoneFactor } from "../../mfa/factors.ts";
+import type { Obstacle } from "../../mfa/MfaState.ts";
+import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
+import type { Plan, Refusal, Write } from "../../mfa/plan.ts";
+import { policyLabels, policyToList } from "../../mfa/policies.ts";
+import { readPhoneProviders } from "../../tenant/readers/phoneProviders.ts";
+import type { KnownSender } from "./Hook.ts";
+import type { TenantCalls } from "./TenantCalls.ts";
+import { Refused } from "./TenantCalls.ts";
+import { sendTwilioSettings } from "./legacyTwilio.ts";
+
+/** What a plan's writes are made with. */
+interface Means {
+  tenant: TenantCalls;
+  experience: PhoneExperience;
+  sender: KnownSender | undefined;
+}
+
+/** @throws Refused if there is no safe order of writes */
+export function writesOf(plan: Plan): readonly Write[] {
+  if ("refused" in plan) throw new Refused(reasonOf(plan.refused));
+  return plan.writes;
+}
+
+/**
+ * Makes writes, one after the other.
+ *
+ * @throws CallFailure at the first one that fails
+ */
+export async function carryOut(writes: readonly Write[], means: Means): Promise<void> {
+  for (const write of writes) await make(write, means);
+}
+
+function make(write: Write, means: Means): Promise<void> {
+  const { tenant } = means;
+  switch (write.set) {
+    case "policy":
+      return tenant.write(
+        { method: "PUT", path: "/guardian/policies", body: policyToList(write.policy) },
+        `MFA policy set to ${policyLabels[write.policy]}`,
+      );
+    case "factor": {
+      const path = `/guardian/factors/${encodeURIComponent(write.factor)}`;
+      const name = write.factor === phoneFactor ? "phone factor" : `factor ${write.factor}`;
+      return tenant.write(
+        { method: "PUT", path, body: { enabled: write.enabled } },
+        `${name} turned ${write.enabled ? "on" : "off"}`,
+      );
+    }
+    case "delivery-methods":
+      return tenant.write(
+        {
+          method: "PUT",
+          path: "/guardian/factors/phone/message-types",
+          body: { message_types: write.methods },
+        },
+        `codes are offered by ${write.methods.join(" and ")}`,
+      );
+    case "sender":
+      return means.experience === "unified" ? setPhoneProvider(write, means) : selectSender(write, means);
+  }
+}
+
+type SenderWrite = Extract<Write, { set: "sender" }>;
+
+/** A unified tenant's one phone provider. */
+async function setPhoneProvider({ kind, methods }: SenderWrite, { tenant, sender }: Means): Promise<void> {
+  const [present] = await readPhoneProviders(tenant);
+  if (present === undefined)
+    throw new Refused("the tenant has no phone provider any more. Fix: pulumi refresh, then pulumi up.");
+  const path = `/branding/phone/providers/${encodeURIComponent(present.id)}`;
+  const deliveryMethods = methods.map((method) => toProviderMethod(method as DeliveryMethod));
+  const body =
+    sender !== undefined && kindOf(sender) === kind
+      ? providerBody(sender, deliveryMethods)
+      : {
+          configuration: {
+            sid: present.sid,
+            default_from: present.from,
+            mssid: present.messagingServiceSid,
+            delivery_methods: deliveryMethods,
+          },
+        };
+  await tenant.write({ method: "PATCH", path, body }, `phone provider sends by ${methods.join(" and ")}`);
+}
+
+function providerBody({ provider }: KnownSender, deliveryMethods: readonly string[]): object {
+  const { name, configuration, credentials } = provider;
+  return {
+    name,
+    disabled: false,
+    configuration: {
+      sid: configuration.sid,
+      default_from: configuration.defaultFrom,
+      mssid: configuration.mssid,
+      delivery_methods: deliveryMethods,
+    },
+    credentials: { auth_token: credentials.authToken },
+  };
+}
+
+/** Of a legacy tenant. Its settings go first: Auth0 would select a sender that can't send. */
+async function selectSender({ kind }: SenderWrite, { tenant, sender }: Means): Promise<void> {
+  // The present one is selected already.
+  if (sender === undefined || kindOf(sender) !== kind) return;
+  if (kind === "twilio") await sendTwilioSettings(tenant, sender);
+  await tenant.write(
+    {
+      method: "PUT",
+      path: "/guardian/factors/phone/selected-provider",
+      body: { provider: sender.factor.provider },
+    },
+    `${sender.factor.provider} selected as the sender`,
+  );
+}
+
+const kindOf = ({ action }: KnownSender): SenderWrite["kind"] => (action === undefined ? "twilio" : "action");
+
+function reasonOf(refusals: readonly Refusal[]): string {
+  return `${refusals.map(wordsOf).join("; ")}.`;
+}
+
+const obstacles: Readonly<Record<Exclude<Obstacle["cause"], "sender-faulty" | "method-not-sent">, string>> = {
+  "factor-off": "the phone factor would be off",
+  "no-delivery-method": "no way to deliver a code would be on offer",
+  "no-sender": "nothing sends the tenant's messages",
+  "sender-disabled": "the tenant's phone provider is disabled",
+  "action-not-deployed": "the Action that sends messages is not deployed",
+  "action-not-bound": "no Action is bound to the flow that sends messages",
+};
+
+function wordsOf(refusal: Refusal): string {
+  switch (refusal.cause) {
+    case "policy-stronger":
+      return (
+        `the tenant's MFA policy is ${labelOf(refusal.policy)}, which somebody else has set, and this change would lower it. ` +
+        "Fix: pulumi refresh, then look at the preview again"
+      );
+    case "sender-faulty":
+      return `users could not sign in: ${refusal.fault}`;
+    case "method-not-sent":
+      return `users who get their codes by ${refusal.method} could not sign in: the tenant's sender does not send it`;
+    default:
+      return `users could not sign in: ${obstacles[refusal.cause]}`;
+  }
+}
+
+const labelOf = (policy: string): string =>
+  (policyLabels as Readonly<Record<string, string>>)[policy] ?? policy;

@@ -1,0 +1,84 @@
+import { factorsOf, phoneFactor } from "../../mfa/factors.ts";
+import { obstaclesTo } from "../../mfa/MfaState.ts";
+import { readClient } from "../../tenant/readers/clients.ts";
+import { readFactors } from "../../tenant/readers/guardian.ts";
+import { readTenantSettings } from "../../tenant/readers/tenantSettings.ts";
+import type { Hook } from "./Hook.ts";
+import { declaredPhone } from "./Hook.ts";
+import { readPresentSender } from "./presentMfa.ts";
+import { Refused } from "./TenantCalls.ts";
+
+// What is looked up before a write, in a preview too. None of them writes.
+
+/** Whether the tenant answers, and takes the stack's credentials: a domain that is mistyped is not kept. */
+export const tenantAnswers: Hook = {
+  purpose: "reach the tenant with this stack's credentials",
+  consequence:
+    "Nothing was changed. Fix: pulumi config set auth0:domain TENANT, auth0:clientId CLIENT_ID and --secret auth0:clientSecret.",
+  async run({ tenant }) {
+    await readTenantSettings(tenant.throughoutRun);
+  },
+};
+
+/** Whether the tenant has the declared phone experience: half of the writes for the other one would be refused. */
+export const sameExperience: Hook = {
+  purpose: "compare the tenant's phone experience with the stack's",
+  consequence: "Nothing was changed.",
+  async run({ tenant, declared }) {
+    const { phoneExperience: experience } = declared;
+    const { experience: actual } = await readTenantSettings(tenant.throughoutRun);
+    if (actual === experience) return;
+    throw new Refused(
+      `tenant ${tenant.domain} has the ${actual} phone experience, but phoneExperience is ${experience}. ` +
+        `Fix: pulumi config set phoneExperience ${actual} (to move a tenant from one to the other, see README.md).`,
+    );
+  },
+};
+
+/** Whether a client that is about to be taken over is there, and is a single-page application's. */
+export const existingClient: Hook = {
+  purpose: "look at the application that existingClientId names",
+  consequence:
+    "Nothing was changed. Fix: pulumi config set existingClientId CLIENT_ID (of a single-page application in the dashboard).",
+  async run({ tenant, news }) {
+    const clientId = String(news["input"]);
+    const client = await readClient(tenant, clientId);
+    if (client === undefined) throw new Refused(`${clientId} is not there on tenant ${tenant.domain}.`);
+    if (client.appType !== "spa")
+      throw new Refused(`${clientId} is of type ${client.appType ?? "none"}, not a single-page application.`);
+  },
+};
+
+/** Whether codes can come if the sender or the factor is somebody else's. What the stack declares itself is in place before the policy rises. */
+export const codesCanArrive: Hook = {
+  purpose: "require MFA while the sender or the phone factor is somebody else's",
+  consequence: "Nothing was changed. Fix: add the part to manage, or pulumi config set mfaPolicy never.",
+  async run({ tenant, declared }) {
+    const { mfa } = declaredPhone(declared);
+    const isFactorOwn = mfa.factors[phoneFactor] !== undefined;
+    const obstacles = obstaclesTo({
+      policy: mfa.policy,
+      factors: isFactorOwn ? {} : factorsOf(await readFactors(tenant)),
+      deliveryMethods: undefined,
+      sender:
+        mfa.sender === undefined ? await readPresentSender(tenant, declared.phoneExperience) : undefined,
+    });
+    if (obstacles.length === 0) return;
+    const missing = obstacles.map(({ cause }) =>
+      cause === "factor-off"
+        ? "the phone factor is off (manage: factor)"
+        : "nothing sends its messages (manage: sender)",
+    );
+    throw new Refused(`users could not sign in, since ${missing.join(" and ")}.`);
+  },
+};
+
+/** Whether the sender's account can send as declared. */
+export const account: Hook = {
+  purpose: "check the sender's account",
+  consequence: "Nothing was changed.",
+  async run({ declared }) {
+    const fault = await declaredPhone(declared).accountFault();
+    if (fault !== undefined) throw new Refused(fault);
+  },
+};

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import type { TenantReader } from "../../tenant/api/ManagementApi.ts";
+import { listByPage } from "../../tenant/api/lists.ts";
+import { shaped } from "../../tenant/http/shape.ts";
+import { ownershipKey, ownershipMark } from "../ownership.ts";
+import type { Hook } from "./Hook.ts";
+
+const answer = z.object({
+  client_id: z.string(),
+  client_metadata: z.record(z.string(), z.unknown()).nullish(),
+});
+
+/**
+ * Comes before the state records which client was registered, and deletes others of the same mark: the provider tries a creation
+ * again that had no answer, and each try may have made one. Nobody knows their ids.
+ */
+export const registeredClient: Hook = {
+  purpose: "look for applications that were registered twice",
+  consequence: "Users are not affected. Fix what it says and run the command again.",
+  async run({ tenant, name, news, olds, declared }) {
+    const mark = ownershipMark(await declared.ownershipTag(), name.replace(/-registration$/, ""));
+    const own = [news["input"], olds["input"]];
+    const others = (await readClients(tenant)).filter(
+      ({ client_id: id, client_metadata: metadata }) =>
+        metadata?.[ownershipKey] === mark && !own.includes(id),
+    );
+    for (const { client_id: id } of others)
+      await tenant.write(
+        { method: "DELETE", path: `/clients/${encodeURIComponent(id)}` },
+        `application ${id} deleted, which was registered twice`,
+      );
+  },
+};
+
+async function readClients(tenant: TenantReader): Promise<z.infer<typeof answer>[]> {
+  const what = "the applications";
+  const path = "/clients?fields=client_id,client_metadata&is_global=false&include_totals=true";
+  return shaped(z.array(answer), await listByPage(tenant, path, "clients", what), what);
+}

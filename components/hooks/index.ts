@@ -1,0 +1,46 @@
+import type { Removal } from "../../configuration/parts.ts";
+import type { Hook } from "./Hook.ts";
+
+/** A hook as it is registered. */
+interface Registered {
+  /** Loads what it does when it runs, so that a run without a change loads none of it. */
+  load: () => Promise<Hook>;
+  /** Whether it runs in a preview too. Such a hook only reads. */
+  onDryRun?: boolean;
+}
+
+/** The hooks of a stack, by the end of their names. A state keeps the names: they are an API, like URNs. */
+export const hooks = {
+  "tenant-answers": { load: async () => (await import("./checks.ts")).tenantAnswers },
+  "same-experience": { load: async () => (await import("./checks.ts")).sameExperience, onDryRun: true },
+  "codes-can-arrive": { load: async () => (await import("./checks.ts")).codesCanArrive, onDryRun: true },
+  "existing-client": { load: async () => (await import("./checks.ts")).existingClient, onDryRun: true },
+  account: { load: async () => (await import("./checks.ts")).account, onDryRun: true },
+  "registered-client": { load: async () => (await import("./clients.ts")).registeredClient },
+  "new-action": { load: async () => (await import("./actions.ts")).newAction },
+  "new-template": { load: async () => (await import("./templates.ts")).newTemplate },
+  binding: { load: async () => (await import("./actions.ts")).binding },
+  sender: { load: async () => (await import("./sender.ts")).sender },
+  credentials: { load: async () => (await import("./credentials.ts")).credentials },
+  mfa: { load: async () => (await import("./mfa.ts")).mfa },
+  "client-removal": {
+    load: async () => (await import("./removals.ts")).clientRemoval,
+  },
+  "policy-removal": { load: async () => (await import("./removals.ts")).policyRemoval },
+  "factor-removal": { load: async () => (await import("./removals.ts")).factorRemoval },
+  "sender-removal": { load: async () => (await import("./removals.ts")).senderRemoval },
+  "binding-removal": {
+    load: async () => (await import("./removals.ts")).bindingRemoval,
+  },
+  "action-removal": { load: async () => (await import("./removals.ts")).actionRemoval },
+  "template-removal": {
+    load: async () => (await import("./removals.ts")).templateRemoval,
+  },
+  protection: { load: async () => (await import("./removals.ts")).protection },
+} as const satisfies Record<Removal | (string & {}), Registered>;
+
+export type HookName = keyof typeof hooks;
+
+export const hookNames = Object.keys(hooks) as HookName[];
+
+export const registeredAs = (name: HookName): Registered => hooks[name];

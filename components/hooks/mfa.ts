@@ -1,0 +1,115 @@
+import { isWeaker, policyFromWire, policyNamed } from "../../mfa/policies.ts";
+import type { MfaPolicy } from "../../mfa/policies.ts";
+import { phoneFactor } from "../../mfa/factors.ts";
+import type { MfaState } from "../../mfa/MfaState.ts";
+import { planMfa } from "../../mfa/plan.ts";
+import type { DeclaredMfa, Write } from "../../mfa/plan.ts";
+import { supportedBy } from "../../mfa/deliveryMethods.ts";
+import { legacyHook } from "../../senders/action.ts";
+import { readLegacyMessages } from "../../tenant/readers/legacyPhone.ts";
+import { carryOut, writesOf } from "./carryOut.ts";
+import type { DeclaredPhone, Hook, HookStep, KnownSender, Values } from "./Hook.ts";
+import { declaredPhone, memberOf } from "./Hook.ts";
+import { sendTwilioSettings } from "./legacyTwilio.ts";
+import { readPresentMfa } from "./presentMfa.ts";
+import type { TenantCalls } from "./TenantCalls.ts";
+import { Refused } from "./TenantCalls.ts";
+
+/**
+ * Comes before each write of the Guardian, which sets the policy before anything else and goes on after a failure: it brings
+ * factor, delivery methods and policy to what is declared in an order that locks nobody out. The provider's own calls then change nothing.
+ */
+export const mfa: Hook = {
+  purpose: "change the tenant's MFA settings",
+  consequence: "Users sign in as before. Fix what it says and run the command again.",
+  async run(step) {
+    const phone = declaredPhone(step.declared);
+    const { tenant } = step;
+    const { phoneExperience: experience } = step.declared;
+    const present = await readPresentMfa(tenant, experience);
+    refuseOtherPolicy(step, phone, present);
+    const { mfa: declared } = phone;
+    const previous = previousOf(step.olds, step.known);
+    const writes = writesOf(planMfa({ present, declared, previous }, experience));
+    await refuseWithoutCredentials(writes, phone, present);
+    const sender = await phone.sender();
+    if (experience === "legacy") await bringSettings(tenant, sender, present, step.news);
+    await carryOut(isCreation(step) ? withoutLastPolicy(writes) : writes, { tenant, experience, sender });
+  },
+};
+
+const isCreation = ({ olds }: HookStep): boolean => Object.keys(olds).length === 0;
+
+/** A creation writes a policy, though the stack does not manage it: the one that the program has read. */
+function refuseOtherPolicy(step: HookStep, { mfa: declared }: DeclaredPhone, present: MfaState): void {
+  if (declared.policy !== undefined || !isCreation(step)) return;
+  if (policyNamed(String(step.news["policy"])) === present.policy) return;
+  throw new Refused(
+    "somebody has changed the tenant's MFA policy, which this stack does not manage, since the run began.",
+  );
+}
+
+/** A run that leaves the sender out, as with `--target`, must not require codes that its credentials can't send. */
+async function refuseWithoutCredentials(
+  writes: readonly Write[],
+  phone: DeclaredPhone,
+  present: MfaState,
+): Promise<void> {
+  const rises = writes.some((write) => write.set === "policy" && isWeaker(present.policy, write.policy));
+  if (!rises || (await phone.haveCredentialsArrived())) return;
+  throw new Refused(
+    "the sender's credentials, as they are declared, have not reached the tenant, and the MFA policy would rise. Fix: run pulumi up without --target.",
+  );
+}
+
+/** The provider's creation begins with the policy. Its update leaves out what it takes for written. */
+const withoutLastPolicy = (writes: readonly Write[]): readonly Write[] =>
+  writes.at(-1)?.set === "policy" ? writes.slice(0, -1) : writes;
+
+/** What the provider may take for written though it never arrived; none of it decides whether users can sign in. */
+async function bringSettings(
+  tenant: TenantCalls,
+  sender: KnownSender | undefined,
+  { sender: present }: MfaState,
+  news: Values,
+): Promise<void> {
+  if (sender !== undefined && typeof present === "object" && present.kind === "twilio" && !sender.action)
+    await sendTwilioSettings(tenant, sender);
+  const options = memberOf(news["phone"], "options");
+  const wanted = {
+    enrollment: memberOf(options, "enrollmentMessage"),
+    verification: memberOf(options, "verificationMessage"),
+  };
+  if (wanted.enrollment === undefined && wanted.verification === undefined) return;
+  const messages = await readLegacyMessages(tenant);
+  if (messages.enrollment === wanted.enrollment && messages.verification === wanted.verification) return;
+  const body = { enrollment_message: wanted.enrollment, verification_message: wanted.verification };
+  await tenant.write(
+    { method: "PUT", path: "/guardian/factors/sms/templates", body },
+    "messages' texts sent",
+  );
+}
+
+/** What the stack has declared so far, of an `up` that failed too: the inputs of the last one that succeeded, and what the provider holds. */
+export function previousOf(olds: Values, known: Values): DeclaredMfa | undefined {
+  if (Object.keys(olds).length === 0) return undefined;
+  const [before, held] = [olds, known].map(({ policy }) => policyFromWire(policy));
+  const isOn = [olds, known].some(({ phone }) => memberOf(phone, "enabled") === true);
+  const methods = memberOf(olds["phone"], "messageTypes");
+  return {
+    policy: stronger(before, held),
+    factors: olds["phone"] === undefined ? {} : { [phoneFactor]: isOn },
+    deliveryMethods: Array.isArray(methods) ? methods.map(String) : undefined,
+    sender: senderOf(memberOf(olds["phone"], "provider")),
+  };
+}
+
+const stronger = (one: MfaPolicy | undefined, other: MfaPolicy | undefined): MfaPolicy | undefined =>
+  isWeaker(one, other) ? other : one;
+
+/** A legacy tenant's, which is part of its factor. */
+function senderOf(provider: unknown): DeclaredMfa["sender"] {
+  if (provider !== "twilio" && provider !== legacyHook) return undefined;
+  const kind = provider === "twilio" ? "twilio" : "action";
+  return { kind, deliveryMethods: supportedBy[kind], supports: supportedBy[kind] };
+}

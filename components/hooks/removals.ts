@@ -1,0 +1,118 @@
+import { phoneFactor } from "../../mfa/factors.ts";
+import type { MfaState } from "../../mfa/MfaState.ts";
+import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
+import { planRemoval, planSenderRemoval } from "../../mfa/plan.ts";
+import { triggers } from "../../senders/action.ts";
+import { readMessageBindings } from "../../tenant/readers/bindings.ts";
+import { readTenantSettings } from "../../tenant/readers/tenantSettings.ts";
+import { isInUse } from "./actions.ts";
+import { carryOut } from "./carryOut.ts";
+import type { Hook, HookStep } from "./Hook.ts";
+import { memberOf } from "./Hook.ts";
+import { readPresentMfa } from "./presentMfa.ts";
+import type { TenantCalls } from "./TenantCalls.ts";
+import { Refused } from "./TenantCalls.ts";
+
+// What a stack takes back when it lets go of a resource. The resources themselves are retained: the provider's own delete of a Guardian
+// turns off every factor of the tenant, whoever turned it on, and goes on after a failure (docs/decisions/0016).
+
+const stillRequired = "the tenant still requires MFA, by a policy that this stack does not manage";
+
+const stays =
+  "What sends messages was left as it is, so users can still sign in. Fix what it says and run the command again.";
+
+export const policyRemoval: Hook = {
+  purpose: "set the MFA policy to Never",
+  consequence: stays,
+  run: ({ tenant }) =>
+    tenant.write({ method: "PUT", path: "/guardian/policies", body: [] }, "MFA policy set to Never"),
+};
+
+export const factorRemoval: Hook = {
+  purpose: "turn the phone factor off",
+  consequence: stays,
+  async run({ tenant }) {
+    const { experience } = await readTenantSettings(tenant.throughoutRun);
+    const present = await readPresentMfa(tenant, experience);
+    const declared = {
+      policy: undefined,
+      factors: { [phoneFactor]: true },
+      deliveryMethods: undefined,
+      sender: undefined,
+    };
+    const plan = planRemoval({ present, declared });
+    if ("refused" in plan) throw new Refused(`${stillRequired}, and there is no other factor.`);
+    await carryOut(plan.writes, { tenant, experience, sender: undefined });
+  },
+};
+
+export const senderRemoval: Hook = {
+  purpose: "take the sender of phone messages away",
+  consequence: stays,
+  async run({ tenant, id }) {
+    refuseWhileNeeded(await readPresentMfa(tenant, "unified"));
+    await remove(tenant, `/branding/phone/providers/${encodeURIComponent(id)}`, "phone provider deleted");
+  },
+};
+
+export const bindingRemoval: Hook = {
+  purpose: "take the Action out of the flow that sends messages",
+  consequence: stays,
+  async run({ tenant, olds }) {
+    const bound = await readMessageBindings(tenant);
+    const others = bound.filter(({ actionId }) => actionId !== olds["actionId"]);
+    if (others.length === bound.length) return;
+    if (others.length === 0) await refuseIfItSends(tenant, "legacy");
+    const bindings = others.map(({ actionId, displayName }) => ({
+      ref: { type: "action_id", value: actionId },
+      display_name: displayName,
+    }));
+    const path = `/actions/triggers/${triggers.legacy.id}/bindings`;
+    await tenant.write({ method: "PATCH", path, body: { bindings } }, "Action taken out of the flow");
+  },
+};
+
+export const actionRemoval: Hook = {
+  purpose: "delete the Action that sent messages",
+  consequence: stays,
+  async run({ tenant, id, olds }) {
+    const trigger = String(memberOf(olds["supportedTriggers"], "id"));
+    if (await isInUse(tenant, { id, supported_triggers: [{ id: trigger }] }))
+      await refuseIfItSends(tenant, trigger === triggers.unified.id ? "unified" : "legacy");
+    await remove(tenant, `/actions/actions/${encodeURIComponent(id)}`, "Action deleted");
+  },
+};
+
+export const templateRemoval: Hook = {
+  purpose: "delete a template of phone messages",
+  consequence: "Users get the text that it holds. Fix what it says and run the command again.",
+  run: ({ tenant, id }) =>
+    remove(tenant, `/branding/phone/templates/${encodeURIComponent(id)}`, "template deleted"),
+};
+
+export const clientRemoval: Hook = {
+  purpose: "delete the application",
+  consequence: "Users can still sign in to it. Fix what it says and run the command again.",
+  run: ({ tenant, id }) => remove(tenant, `/clients/${encodeURIComponent(id)}`, `application ${id} deleted`),
+};
+
+/** Of what is protected: a hook runs before the engine looks whether its resource is. */
+export const protection: Hook = {
+  purpose: "delete what the stack protects",
+  consequence: "Nothing was changed. Fix: pulumi config set protect false, then pulumi up.",
+  run: ({ name }: HookStep) => Promise.reject(new Refused(`${name} is protected.`)),
+};
+
+const remove = (tenant: TenantCalls, path: string, written: string): Promise<void> =>
+  tenant.write({ method: "DELETE", path }, written);
+
+/** An Action may stand by unused: a legacy tenant has another sender selected. */
+async function refuseIfItSends(tenant: TenantCalls, experience: PhoneExperience): Promise<void> {
+  const present = await readPresentMfa(tenant, experience);
+  if (typeof present.sender === "object" && present.sender.kind === "action") refuseWhileNeeded(present);
+}
+
+function refuseWhileNeeded(present: MfaState): void {
+  if ("refused" in planSenderRemoval({ present }))
+    throw new Refused(`${stillRequired}, with the phone factor on.`);
+}

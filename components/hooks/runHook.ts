@@ -1,0 +1,35 @@
+import * as pulumi from "@pulumi/pulumi";
+import { CallFailure } from "../../tenant/http/CallFailure.ts";
+import type { ManagementApi } from "../../tenant/api/ManagementApi.ts";
+import type { Declared, Hook, HookStep } from "./Hook.ts";
+import { Refused, TenantCalls } from "./TenantCalls.ts";
+
+/**
+ * Runs a hook. A preview goes on, with a warning, where something can't be looked up.
+ *
+ * @throws Error whose message says what failed, why, and what to do; never a secret
+ */
+export async function runHook(
+  { purpose, consequence, run }: Hook,
+  { urn, ...step }: Pick<HookStep, "id" | "name" | "news" | "olds" | "known"> & { urn: string },
+  { api, ...context }: { api: ManagementApi; declared: Declared; written: ReadonlySet<string> },
+): Promise<void> {
+  // A log needs no more of a resource.
+  const resource = { urn: pulumi.output(urn) } as unknown as pulumi.Resource;
+  const isPreview = pulumi.runtime.isDryRun();
+  const tell = (written: string) => void pulumi.log.info(written, resource);
+  try {
+    await run({ ...step, ...context, tenant: new TenantCalls(api, purpose, isPreview ? undefined : tell) });
+  } catch (error) {
+    const message = `Failed to ${purpose}: ${reasonOf(error)} ${consequence}`;
+    if (!isPreview || error instanceof Refused) throw new Error(message);
+    await pulumi.log.warn(`${message} pulumi up would stop there.`, resource);
+  }
+}
+
+/** @throws what is neither the tenant's refusal nor ours */
+function reasonOf(error: unknown): string {
+  if (error instanceof CallFailure) return `${error.why} ${error.remedy}`.trim();
+  if (error instanceof Refused) return error.message;
+  throw error;
+}

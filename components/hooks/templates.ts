@@ -1,0 +1,25 @@
+import { readPhoneTemplates } from "../../tenant/readers/phoneTemplates.ts";
+import type { Hook } from "./Hook.ts";
+import { memberOf } from "./Hook.ts";
+
+/**
+ * Comes before a template is created, and deletes the one that an earlier creation left whose answer was lost: Auth0 would refuse a
+ * second one of its type for ever. Until it is made anew, Auth0's own text is sent.
+ */
+export const newTemplate: Hook = {
+  purpose: "look for a template that an earlier run left",
+  consequence: "Nothing was changed. Fix what it says and run the command again.",
+  async run({ tenant, news }) {
+    const body = memberOf(news["content"], "body");
+    const left = (await readPhoneTemplates(tenant.throughoutRun)).find(
+      ({ type, text, voice }) =>
+        type === news["type"] && text === memberOf(body, "text") && voice === memberOf(body, "voice"),
+    );
+    if (left === undefined) return;
+    const path = `/branding/phone/templates/${encodeURIComponent(left.id)}`;
+    await tenant.write(
+      { method: "DELETE", path },
+      `template ${left.type} deleted, which an earlier run left`,
+    );
+  },
+};

@@ -1,0 +1,39 @@
+import * as pulumi from "@pulumi/pulumi";
+import { CallFailure } from "../../tenant/http/CallFailure.ts";
+import type { NumberLookUp, NumbersFound, OwnNumber } from "./numbers.ts";
+import { findNumbers } from "./numbers.ts";
+
+/**
+ * The account's numbers that the stack's own Messaging Service is to send from. A number that is not there yet will be bought: a warning
+ * names it.
+ *
+ * @throws pulumi.RunError in a preview too, naming each number that can't be attached
+ */
+export async function attachableNumbers(lookUp: NumberLookUp): Promise<OwnNumber[]> {
+  const { messaging } = lookUp.sender;
+  const { own, fault } = await findOrStop(lookUp);
+  if (fault !== undefined) throw new pulumi.RunError(`${fault}\nNothing was changed.`);
+  for (const number of messaging?.buyNumbers ?? [])
+    if (!own.some(({ phoneNumber }) => phoneNumber === number)) warnOfPurchase(number);
+  return own.filter(({ phoneNumber }) => messaging?.numbers.includes(phoneNumber) === true);
+}
+
+async function findOrStop(lookUp: NumberLookUp): Promise<NumbersFound> {
+  try {
+    return await findNumbers(lookUp);
+  } catch (error) {
+    if (!(error instanceof CallFailure)) throw error;
+    throw new pulumi.RunError(
+      `Failed to read the numbers of Twilio account ${lookUp.sender.accountSid}: ${error.why} ${error.remedy} Nothing was changed. ` +
+        "If SID and token are not of one account, fix: pulumi config set twilio:accountSid AC… and pulumi config set --secret twilio:authToken",
+    );
+  }
+}
+
+/** Whoever reads the preview must have read that. */
+function warnOfPurchase(number: string): void {
+  void pulumi.log.warn(
+    `${number} is to be bought at Twilio: it costs money each month from then on. Taking it off ` +
+      "twilioMessaging.buyNumbers, or destroying the stack, does not release it; that is done in Twilio's console.",
+  );
+}

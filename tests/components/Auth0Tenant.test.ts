@@ -1,0 +1,54 @@
+import * as pulumi from "@pulumi/pulumi";
+import { describe, expect, test } from "vitest";
+import { Auth0Tenant } from "../../components/Auth0Tenant.ts";
+import { declaredPhone } from "../../components/hooks/Hook.ts";
+import { only, recordResources, valueOf } from "../support/pulumi/mocks.ts";
+import { access, declaring } from "../support/tenant/hookedTenant.ts";
+
+const { domain } = access;
+const stash = "pulumi:index:Stash";
+
+describe("a stack's tenant", () => {
+  test("is kept in the state with a tag of its own, chosen at random", async () => {
+    const tags = [];
+    for (let stacks = 0; stacks < 2; stacks += 1) {
+      const resources = await recordResources();
+      const tenant = new Auth0Tenant("tenant", { access });
+      await tenant.ready();
+      expect(only(resources, stash, "tenant").inputs).toMatchObject({ input: { domain } });
+      tags.push(await valueOf(tenant.ownershipTag));
+    }
+    expect(tags[0]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(tags[1]).not.toBe(tags[0]);
+  });
+
+  test.each([
+    ["the same", domain],
+    ["the same in capitals", domain.toUpperCase()],
+  ])("is taken if it is %s, with the tag that the state holds", async (_, recorded) => {
+    await recordResources({ pinned: { domain: recorded, ownershipTag: "first" } });
+    const tenant = new Auth0Tenant("tenant", { access });
+    await tenant.ready();
+    expect(await valueOf(tenant.ownershipTag)).toBe("first");
+  });
+
+  test("is refused if it is another one, with the way to each of the two", async () => {
+    await recordResources({ pinned: { domain: "prod.eu.auth0.com", ownershipTag: "first" } });
+    const ready = new Auth0Tenant("tenant", { access }).ready();
+    await expect(ready).rejects.toSatisfy((error) => pulumi.RunError.isInstance(error));
+    await expect(ready).rejects.toThrow(
+      "this stack is of the tenant prod.eu.auth0.com, and auth0:domain is tenant.eu.auth0.com; nothing was changed. " +
+        "Fix: pulumi config set auth0:domain prod.eu.auth0.com. Another tenant needs a stack of its own: pulumi stack init NAME.",
+    );
+  });
+
+  test("has one phone MFA", async () => {
+    await recordResources();
+    const tenant = new Auth0Tenant("tenant", { access });
+    const phone = declaredPhone(declaring());
+    tenant.declarePhone(phone);
+    expect(() => {
+      tenant.declarePhone(phone);
+    }).toThrow(/two PhoneMfa for one tenant/);
+  });
+});

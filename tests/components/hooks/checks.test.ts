@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import { account, codesCanArrive, existingClient, sameExperience } from "../../../components/hooks/checks.ts";
+import type { DeclaredMfa } from "../../../mfa/plan.ts";
+import { declaring, ranOn } from "../../support/tenant/hookedTenant.ts";
+import type { Answers } from "../../support/tenant/hookedTenant.ts";
+
+describe("the tenant's phone experience", () => {
+  const settings = (flag?: boolean) => ({
+    "GET /tenants/settings": flag === undefined ? {} : { phone_consolidated_experience: flag },
+  });
+
+  test.each<[string, Answers, "unified" | "legacy"]>([
+    ["unified", settings(true), "unified"],
+    ["unified, though nobody has set the flag", settings(), "unified"],
+    ["legacy", settings(false), "legacy"],
+  ])("is taken as declared: %s", async (_, answers, experience) => {
+    await ranOn(sameExperience, answers, { declared: declaring({ phoneExperience: experience }) });
+  });
+
+  test.each<[Answers, "unified" | "legacy", string]>([
+    [settings(false), "unified", "legacy"],
+    [settings(), "legacy", "unified"],
+  ])("is refused if it is the other one, with the way out", async (answers, experience, actual) => {
+    await expect(
+      ranOn(sameExperience, answers, { declared: declaring({ phoneExperience: experience }) }),
+    ).rejects.toThrow(
+      `has the ${actual} phone experience, but phoneExperience is ${experience}. Fix: pulumi config set phoneExperience ${actual}`,
+    );
+  });
+});
+
+describe("a client that is about to be taken over", () => {
+  const client = (app_type?: string) => ({ client_id: "c1", name: "Shop", ...(app_type && { app_type }) });
+
+  test.each<[string, unknown, RegExp | undefined]>([
+    ["a single-page application is taken", client("spa"), undefined],
+    ["one that is not there is refused", 404, /c1 is not there on tenant tenant\.eu\.auth0\.com/],
+    ["a web application is refused", client("regular_web"), /is of type regular_web/],
+    ["one of no type is refused", client(), /is of type none/],
+  ])("%s", async (_, answer, why) => {
+    const ran = ranOn(existingClient, { "GET /clients/c1": answer }, { news: { input: "c1" } });
+    if (why === undefined) await ran;
+    else await expect(ran).rejects.toThrow(why);
+  });
+});
+
+describe("a stack that requires MFA with the sender or the factor somebody else's", () => {
+  const mfa = (parts: Partial<DeclaredMfa>) =>
+    ({ policy: "always", factors: {}, deliveryMethods: undefined, sender: undefined, ...parts }) as const;
+  const sender = { kind: "twilio", deliveryMethods: ["sms"], supports: ["sms", "voice"] } as const;
+  const factor = (enabled: boolean) => ({ "GET /guardian/factors": [{ name: "sms", enabled }] });
+  const providers = (...list: object[]) => ({ "GET /branding/phone/providers": { providers: list } });
+  const works = { id: "p", name: "twilio" };
+
+  test("is taken if both are there", async () => {
+    const declared = declaring({ mfa: mfa({}) });
+    await ranOn(codesCanArrive, { ...factor(true), ...providers(works) }, { declared });
+  });
+
+  test.each<[string, Partial<DeclaredMfa>, Answers, RegExp]>([
+    ["the factor is off", { sender }, factor(false), /since the phone factor is off \(manage: factor\)\./],
+    [
+      "nothing sends",
+      { factors: { sms: true } },
+      providers(),
+      /since nothing sends its messages \(manage: sender\)\./,
+    ],
+    [
+      "its provider is disabled",
+      { factors: { sms: true } },
+      providers({ ...works, disabled: true }),
+      /nothing sends/,
+    ],
+    [
+      "both are missing",
+      {},
+      { ...factor(false), ...providers() },
+      /the phone factor is off .* and nothing sends/,
+    ],
+  ])("is refused while %s", async (_, parts, answers, why) => {
+    await expect(
+      ranOn(codesCanArrive, answers, { declared: declaring({ mfa: mfa(parts) }) }),
+    ).rejects.toThrow(why);
+  });
+
+  test("on a legacy tenant, is refused while no sender is selected", async () => {
+    const answers = {
+      "GET /guardian/factors/phone/selected-provider": { provider: "" },
+      "GET /guardian/factors/phone/providers/twilio": {},
+    };
+    const declared = declaring({ phoneExperience: "legacy", mfa: mfa({ factors: { sms: true } }) });
+    await expect(ranOn(codesCanArrive, answers, { declared })).rejects.toThrow(/nothing sends/);
+  });
+});
+
+test("an account that can't send as declared is refused in its own words", async () => {
+  const fault = (text?: string) => declaring({ accountFault: () => Promise.resolve(text) });
+  await ranOn(account, {}, { declared: fault() });
+  await expect(ranOn(account, {}, { declared: fault("no number") })).rejects.toThrow("no number");
+});

@@ -1,0 +1,171 @@
+import { describe, expect, test } from "vitest";
+import { mfa, previousOf } from "../../../components/hooks/mfa.ts";
+import { declaring, plivo, ranOn, twilio } from "../../support/tenant/hookedTenant.ts";
+import type { Answers } from "../../support/tenant/hookedTenant.ts";
+
+const sms = (enabled: boolean) => [{ name: "sms", enabled }];
+const sending = {
+  providers: [{ id: "pro_1", name: "twilio", configuration: { delivery_methods: ["text"] } }],
+};
+
+/** A unified tenant that nobody has touched but for its phone provider. */
+const fresh: Answers = {
+  "GET /guardian/policies": [],
+  "GET /guardian/factors": sms(false),
+  "GET /branding/phone/providers": sending,
+};
+
+/** The same with MFA required of everybody. */
+const required: Answers = {
+  ...fresh,
+  "GET /guardian/policies": ["all-applications"],
+  "GET /guardian/factors": sms(true),
+  "GET /guardian/factors/phone/message-types": { message_types: ["sms"] },
+};
+
+const always = { policy: "all-applications", phone: { enabled: true, messageTypes: ["sms"] } };
+const never = { ...always, policy: "never" };
+
+const turnedOn = [
+  'PUT /guardian/factors/sms {"enabled":true}',
+  'PUT /guardian/factors/phone/message-types {"message_types":["sms"]}',
+];
+const raised = 'PUT /guardian/policies ["all-applications"]';
+
+describe("before the MFA settings are written", () => {
+  test("the first time, the factor is on by its methods; the policy is left to the provider, which begins with it", async () => {
+    const { writes, told } = await ranOn(mfa, fresh, { news: always, declared: declaring() });
+    expect(writes).toEqual(turnedOn);
+    expect(told).toEqual(["phone factor turned on", "codes are offered by sms"]);
+  });
+
+  test("after an up that failed, all that is missing is written, the policy last", async () => {
+    const step = { news: always, olds: never, known: always, declared: declaring() };
+    expect((await ranOn(mfa, fresh, step)).writes).toEqual([...turnedOn, raised]);
+  });
+
+  test("a tenant that is as declared is only read", async () => {
+    const step = { news: always, olds: always, known: always, declared: declaring() };
+    expect((await ranOn(mfa, required, step)).writes).toEqual([]);
+  });
+
+  test("a policy is lowered if the change asks for it, and never otherwise", async () => {
+    const lowered = { ...declaring().phone?.mfa, policy: "never" } as const;
+    const declared = declaring({ mfa: { ...declaring().phone?.mfa, ...lowered } as never });
+    const asked = await ranOn(mfa, required, { news: never, olds: always, known: always, declared });
+    expect(asked.writes).toEqual(["PUT /guardian/policies []"]);
+    const unasked = await ranOn(mfa, required, { news: never, olds: never, known: never, declared });
+    expect(unasked.writes).toEqual([]);
+  });
+});
+
+describe("is refused", () => {
+  const olds = { olds: never, known: never };
+
+  test.each<[string, Answers, RegExp]>([
+    [
+      "while nothing sends",
+      { ...fresh, "GET /branding/phone/providers": { providers: [] } },
+      /nothing sends the tenant's messages/,
+    ],
+    [
+      "while the tenant's provider is disabled",
+      {
+        ...fresh,
+        "GET /branding/phone/providers": { providers: [{ ...sending.providers[0], disabled: true }] },
+      },
+      /phone provider is disabled/,
+    ],
+  ])("a policy that would rise %s: nothing is written", async (_, answers, why) => {
+    const step = { news: always, ...olds, declared: declaring() };
+    await expect(ranOn(mfa, answers, step)).rejects.toThrow(why);
+  });
+
+  test("a policy that would rise before the declared credentials have arrived, as with --target", async () => {
+    const declared = declaring({ haveCredentialsArrived: () => Promise.resolve(false) });
+    await expect(ranOn(mfa, fresh, { news: always, ...olds, declared })).rejects.toThrow(
+      /credentials, as they are declared, have not reached the tenant.* without --target\.$/,
+    );
+    // What raises nothing is not held up by them.
+    const unchanged = { news: always, olds: always, known: always, declared };
+    expect((await ranOn(mfa, required, unchanged)).writes).toEqual([]);
+  });
+
+  test("a creation over a policy that somebody has changed since the program read it, if it is not the stack's", async () => {
+    const declared = declaring({ mfa: { ...declaring().phone?.mfa, policy: undefined } as never });
+    await expect(ranOn(mfa, required, { news: never, declared })).rejects.toThrow(/since the run began/);
+    expect((await ranOn(mfa, required, { news: always, declared })).writes).toEqual([]);
+  });
+});
+
+describe("a legacy tenant", () => {
+  const legacy: Answers = {
+    ...required,
+    "GET /guardian/factors/phone/selected-provider": { provider: "twilio" },
+    "GET /guardian/factors/phone/providers/twilio": { sid: "AC1", auth_token: "old", from: "+1" },
+    "GET /guardian/factors/phone/templates": { enrollment_message: "e", verification_message: "old" },
+  };
+  const sender = { kind: "twilio", deliveryMethods: ["sms", "voice"], supports: ["sms", "voice"] } as const;
+  const declared = declaring({
+    phoneExperience: "legacy",
+    mfa: { ...declaring().phone?.mfa, sender } as never,
+    sender: twilio,
+  });
+  const phone = { enabled: true, messageTypes: ["sms"], provider: "twilio" };
+  const news = {
+    policy: "all-applications",
+    phone: { ...phone, options: { enrollmentMessage: "e", verificationMessage: "v" } },
+  };
+
+  test("gets a token and texts that never arrived, though the provider takes them for written", async () => {
+    const { writes } = await ranOn(mfa, legacy, { news, olds: news, known: news, declared });
+    expect(writes).toEqual([
+      'PUT /guardian/factors/sms/providers/twilio {"sid":"AC1","auth_token":"new-token","from":"+1"}',
+      'PUT /guardian/factors/sms/templates {"enrollment_message":"e","verification_message":"v"}',
+    ]);
+  });
+
+  test("gets Twilio's settings before it selects Twilio", async () => {
+    const byAction: Answers = {
+      ...legacy,
+      "GET /guardian/factors/phone/selected-provider": { provider: "phone-message-hook" },
+      "GET /actions/actions": { actions: [] },
+      "GET /actions/triggers/send-phone-message/bindings": { bindings: [] },
+    };
+    const before = { ...news, phone: { ...news.phone, provider: "phone-message-hook" } };
+    const { writes } = await ranOn(mfa, byAction, { news, olds: before, known: before, declared });
+    expect(writes.map((call) => call.split(" ").slice(0, 2).join(" "))).toEqual([
+      "PUT /guardian/factors/sms/templates",
+      "PUT /guardian/factors/sms/providers/twilio",
+      "PUT /guardian/factors/phone/selected-provider",
+    ]);
+  });
+
+  test("selects an Action, which its own resources have deployed and bound", async () => {
+    const action = { kind: "action", deliveryMethods: ["sms"], supports: ["sms"] } as const;
+    const byPlivo = declaring({
+      phoneExperience: "legacy",
+      mfa: { ...declaring().phone?.mfa, sender: action } as never,
+      sender: plivo,
+    });
+    const { writes } = await ranOn(mfa, legacy, { news: {}, olds: news, known: news, declared: byPlivo });
+    expect(writes).toEqual([
+      'PUT /guardian/factors/phone/selected-provider {"provider":"phone-message-hook"}',
+    ]);
+  });
+});
+
+test("what the stack declared before is the stronger of its inputs and of what the provider holds after a failure", () => {
+  expect(previousOf({}, {})).toBeUndefined();
+  expect(previousOf(never, always)).toMatchObject({ policy: "always", factors: { sms: true } });
+  expect(previousOf(always, never)?.policy).toBe("always");
+  const off = { policy: "never", phone: { enabled: false } };
+  expect(previousOf(off, off)?.factors).toEqual({ sms: false });
+  expect(previousOf(off, always)?.factors).toEqual({ sms: true });
+  expect(previousOf({ policy: "never" }, {})?.factors).toEqual({});
+  expect(previousOf({ ...always, phone: { provider: "twilio" } }, {})?.sender?.kind).toBe("twilio");
+  expect(previousOf({ ...always, phone: { provider: "phone-message-hook" } }, {})?.sender?.kind).toBe(
+    "action",
+  );
+  expect(previousOf(always, always)?.sender).toBeUndefined();
+});

@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import * as removals from "../../../components/hooks/removals.ts";
+import { InTurn, ranOn } from "../../support/tenant/hookedTenant.ts";
+import type { Answers } from "../../support/tenant/hookedTenant.ts";
+
+const settings = { "GET /tenants/settings": {} };
+const sending = {
+  "GET /branding/phone/providers": {
+    providers: [{ id: "pro_1", name: "twilio", configuration: { delivery_methods: ["text"] } }],
+  },
+};
+const byAction = {
+  "GET /branding/phone/providers": { providers: [{ id: "pro_1", name: "custom" }] },
+  "GET /actions/actions": { actions: [] },
+};
+
+/** A tenant with this policy and these factors. */
+const tenant = (policies: string[], ...on: string[]): Answers => ({
+  ...settings,
+  ...sending,
+  "GET /guardian/policies": policies,
+  "GET /guardian/factors": on.map((name) => ({ name, enabled: true })),
+  "GET /guardian/factors/phone/message-types": { message_types: ["sms"] },
+});
+
+const always = ["all-applications"];
+
+describe("what a stack lets go of", () => {
+  test("its policy goes to Never", async () => {
+    const { writes, told } = await ranOn(removals.policyRemoval, {});
+    expect(writes).toEqual(["PUT /guardian/policies []"]);
+    expect(told).toEqual(["MFA policy set to Never"]);
+  });
+
+  test("its factor goes off", async () => {
+    expect((await ranOn(removals.factorRemoval, tenant([], "sms"))).writes).toEqual([
+      'PUT /guardian/factors/sms {"enabled":false}',
+    ]);
+  });
+
+  test.each<[string, Answers]>([
+    ["nobody needs it", tenant([], "sms")],
+    ["the factor is off", tenant(always, "otp")],
+  ])("its sender goes if %s", async (_, answers) => {
+    const { writes } = await ranOn(removals.senderRemoval, answers, { id: "pro_1" });
+    expect(writes).toEqual(["DELETE /branding/phone/providers/pro_1"]);
+  });
+
+  test("its templates and its application go by their ids", async () => {
+    expect((await ranOn(removals.templateRemoval, {}, { id: "t 1" })).writes).toEqual([
+      "DELETE /branding/phone/templates/t%201",
+    ]);
+    expect((await ranOn(removals.clientRemoval, {}, { id: "c1" })).writes).toEqual(["DELETE /clients/c1"]);
+  });
+
+  test("what is gone already is no failure", async () => {
+    await ranOn(removals.clientRemoval, { "DELETE /clients/c1": 404 }, { id: "c1" });
+  });
+});
+
+describe("while somebody else's policy requires MFA, nothing is written that users need", () => {
+  test("the factor stays on, unless there is another", async () => {
+    await expect(ranOn(removals.factorRemoval, tenant(always, "sms"))).rejects.toThrow(
+      /by a policy that this stack does not manage, and there is no other factor\./,
+    );
+    expect((await ranOn(removals.factorRemoval, tenant(always, "sms", "otp"))).writes).toHaveLength(1);
+  });
+
+  test("the sender stays, another factor or not: some users may have enrolled only a phone", async () => {
+    for (const factors of [["sms"], ["sms", "otp"]])
+      await expect(
+        ranOn(removals.senderRemoval, tenant(always, ...factors), { id: "pro_1" }),
+      ).rejects.toThrow(/still requires MFA.* with the phone factor on\.$/);
+  });
+
+  test("the Action stays if messages leave by it", async () => {
+    const olds = { supportedTriggers: { id: "custom-phone-provider" } };
+    const step = { id: "a1", olds };
+    const sends = { ...tenant(always, "sms"), ...byAction };
+    await expect(ranOn(removals.actionRemoval, sends, step)).rejects.toThrow(/still requires MFA/);
+    const unused = await ranOn(removals.actionRemoval, tenant(always, "sms"), step);
+    expect(unused.writes).toEqual(["DELETE /actions/actions/a1"]);
+  });
+});
+
+describe("an Action in the flow of a legacy tenant", () => {
+  const flow = (...ids: string[]) => ({
+    "GET /actions/triggers/send-phone-message/bindings": {
+      bindings: ids.map((id) => ({ display_name: `Name of ${id}`, action: { id } })),
+    },
+    "GET /actions/actions": { actions: [] },
+  });
+  const selected = (provider: string) => ({
+    "GET /guardian/factors/phone/selected-provider": { provider },
+    "GET /guardian/factors/phone/providers/twilio": { sid: "AC1", auth_token: "t", from: "+1" },
+  });
+  const step = { olds: { actionId: "a1" } };
+  const required = { ...tenant(always, "sms"), ...selected("phone-message-hook") };
+  const path = "PATCH /actions/triggers/send-phone-message/bindings";
+
+  test("goes out of it, and others stay in it", async () => {
+    const { writes } = await ranOn(removals.bindingRemoval, { ...required, ...flow("a0", "a1") }, step);
+    expect(writes).toEqual([
+      `${path} {"bindings":[{"ref":{"type":"action_id","value":"a0"},"display_name":"Name of a0"}]}`,
+    ]);
+  });
+
+  test("stays if it is the only one and messages leave by it", async () => {
+    await expect(ranOn(removals.bindingRemoval, { ...required, ...flow("a1") }, step)).rejects.toThrow(
+      /still requires MFA/,
+    );
+    const byTwilio = { ...required, ...selected("twilio"), ...flow("a1") };
+    expect((await ranOn(removals.bindingRemoval, byTwilio, step)).writes).toEqual([
+      `${path} {"bindings":[]}`,
+    ]);
+  });
+
+  test("that is not in it any more is no failure", async () => {
+    const answers = {
+      ...required,
+      "GET /actions/triggers/send-phone-message/bindings": new InTurn({ bindings: [] }),
+    };
+    expect((await ranOn(removals.bindingRemoval, answers, step)).writes).toEqual([]);
+  });
+});
+
+test("what is protected is refused without a call, before the engine looks", async () => {
+  await expect(ranOn(removals.protection, {}, { name: "mfa" })).rejects.toThrow("mfa is protected.");
+});

@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { sender } from "../../../components/hooks/sender.ts";
+import { declaring, plivo, ranOn } from "../../support/tenant/hookedTenant.ts";
+import type { Answers } from "../../support/tenant/hookedTenant.ts";
+
+const provider = (...methods: string[]) => ({
+  providers: [{ id: "pro_1", name: "twilio", configuration: { sid: "AC0", delivery_methods: methods } }],
+});
+
+/** A tenant that requires a code of everybody, by these methods, with a provider that sends these. */
+const required = (offered: string[], ...sent: string[]): Answers => ({
+  "GET /guardian/policies": ["all-applications"],
+  "GET /guardian/factors": [{ name: "sms", enabled: true }],
+  "GET /guardian/factors/phone/message-types": { message_types: offered },
+  "GET /branding/phone/providers": provider(...sent),
+});
+
+const declared = (...methods: ("sms" | "voice")[]) =>
+  declaring({
+    mfa: {
+      policy: "always",
+      factors: { sms: true },
+      deliveryMethods: methods,
+      sender: { kind: "twilio", deliveryMethods: methods, supports: ["sms", "voice"] },
+    },
+  });
+
+const olds = (...deliveryMethods: string[]) => ({ name: "twilio", configuration: { deliveryMethods } });
+
+const types = (...methods: string[]) =>
+  `PUT /guardian/factors/phone/message-types ${JSON.stringify({ message_types: methods })}`;
+
+describe("before the phone provider is written", () => {
+  test("the first time, on a tenant that asks nobody for a code, nothing else is looked at", async () => {
+    const ran = await ranOn(sender, { "GET /guardian/policies": [] }, { declared: declared("sms") });
+    expect(ran.calls).toEqual(["GET /guardian/policies"]);
+  });
+
+  test("a method that it loses is taken from the factor first", async () => {
+    const step = { olds: olds("text", "voice"), declared: declared("sms") };
+    const { writes } = await ranOn(sender, required(["sms", "voice"], "text", "voice"), step);
+    expect(writes).toEqual([types("sms")]);
+  });
+
+  test("if it changes to another method, it has both until the factor has changed", async () => {
+    const step = { olds: olds("text"), declared: declared("voice") };
+    const { writes, told } = await ranOn(sender, required(["sms"], "text"), step);
+    expect(writes[0]).toMatch(
+      /^PATCH \/branding\/phone\/providers\/pro_1 .*"delivery_methods":\["text","voice"\]/,
+    );
+    expect(writes.slice(1)).toEqual([types("voice")]);
+    expect(told[0]).toBe("phone provider sends by sms and voice");
+  });
+
+  test("one that only gains a method needs nothing", async () => {
+    const step = { olds: olds("text"), declared: declared("sms", "voice") };
+    expect((await ranOn(sender, required(["sms"], "text"), step)).writes).toEqual([]);
+  });
+
+  test("one that is gone, though the state has it, is said with the way out", async () => {
+    const answers = { ...required(["sms"]), "GET /branding/phone/providers": { providers: [] } };
+    const step = { olds: olds("text"), declared: declared("voice") };
+    await expect(ranOn(sender, answers, step)).rejects.toThrow(
+      /no phone provider any more\. Fix: pulumi refresh/,
+    );
+  });
+
+  test("the Action that it is to send by is deployed", async () => {
+    const built = { id: "a1", name: "Ours", code: "code", status: "built" };
+    const answers = {
+      "GET /guardian/policies": [],
+      "GET /actions/actions": { actions: [built] },
+      "GET /actions/actions/a1": { ...built, deployed_version: { code: "code", deployed: true } },
+    };
+    const { writes } = await ranOn(sender, answers, { declared: declaring({ sender: plivo }) });
+    expect(writes).toEqual(["POST /actions/actions/a1/deploy"]);
+  });
+});
