@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describeProblems } from "./configuration/problems.ts";
+import type { TwilioAccount } from "./senders/twilio/delete.ts";
 import type { Source } from "./configuration/source.ts";
 import { readAuth0 } from "./settings/auth0.ts";
 import type { Auth0Access } from "./tenant/api/Auth0Access.ts";
@@ -22,6 +23,12 @@ export function loadSettings(): Settings {
 
 /** How to reach the stack's tenant, whatever else of the configuration is wrong: what is wrong with this shows in the first call. */
 export const loadAccess = (): Auth0Access => readAuth0(source(), []);
+
+/** The Twilio account of the configuration, whoever sends now: it may have a Messaging Service of the stack's own. */
+export function loadTwilioAccount(): TwilioAccount | undefined {
+  const { "twilio:accountSid": accountSid, "twilio:authToken": authToken } = pulumi.runtime.allConfig();
+  return accountSid && authToken ? { accountSid, authToken } : undefined;
+}
 
 const source = (): Source => ({
   project: pulumi.getProject(),

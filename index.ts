@@ -4,7 +4,7 @@ import { isDestroying } from "./components/hooks/purpose.ts";
 import { PhoneMfa } from "./components/PhoneMfa.ts";
 import { SpaClient } from "./components/SpaClient.ts";
 import { tryLoginUrl } from "./components/tryLoginUrl.ts";
-import { loadAccess, loadSettings } from "./config.ts";
+import { loadAccess, loadSettings, loadTwilioAccount } from "./config.ts";
 import { accountFaultOf } from "./senders/index.ts";
 import type { SenderArgs } from "./senders/index.ts";
 import { partsOf } from "./settings/settings.ts";
@@ -14,14 +14,15 @@ import type { Settings } from "./settings/settings.ts";
 export default async function program(): Promise<object> {
   // The engine needs only the tenant's hooks to destroy what the state holds. Nothing else may stop it.
   if (isDestroying()) {
-    await new Auth0Tenant("tenant", { access: loadAccess() }).ready();
+    await new Auth0Tenant("tenant", { access: loadAccess(), twilio: loadTwilioAccount() }).ready();
     return {};
   }
   const settings = loadSettings();
   const { auth0: access, phoneExperience, protect } = settings;
-  const tenant = new Auth0Tenant("tenant", { access, phoneExperience, manage: partsOf(settings) });
+  const manage = partsOf(settings);
+  const tenant = new Auth0Tenant("tenant", { access, phoneExperience, twilio: loadTwilioAccount(), manage });
   await tenant.ready();
-  const sender = await declareSender(settings);
+  const sender = await declareSender(settings, tenant);
 
   const { application } = settings;
   const spa = application && new SpaClient("spa", { tenant, ...application, protect });
@@ -60,11 +61,10 @@ function applicationOutputs(
 }
 
 /** Who sends, with the Messaging Service that the stack asks for. */
-async function declareSender(settings: Settings): Promise<SenderArgs | undefined> {
+async function declareSender(settings: Settings, tenant: Auth0Tenant): Promise<SenderArgs | undefined> {
   if (settings.sender === undefined) return undefined;
   const sender = { ...settings.sender, authToken: pulumi.secret(settings.sender.authToken) };
-  if (settings.sender.kind !== "twilio" || settings.sender.messaging === undefined)
-    return sender;
+  if (settings.sender.kind !== "twilio" || settings.sender.messaging === undefined) return sender;
 
   // Only such a stack needs Twilio's plugin.
   const { TwilioMessaging } = await import("./components/TwilioMessaging.ts");
@@ -72,6 +72,7 @@ async function declareSender(settings: Settings): Promise<SenderArgs | undefined
   const { accountSid, messaging } = settings.sender;
   const { delivery, auth0, protect, application } = settings;
   const service = new TwilioMessaging("twilio-messaging", {
+    tenant,
     accountSid,
     friendlyName: `${application?.appName || pulumi.getProject()} (${pulumi.getStack()})`.slice(0, 64),
     numbers: await attachableNumbers({ sender: settings.sender, delivery, domain: auth0.domain }),

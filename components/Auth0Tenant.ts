@@ -4,6 +4,7 @@ import { parts } from "../configuration/parts.ts";
 import type { Part } from "../configuration/parts.ts";
 import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 import type { Auth0Access } from "../tenant/api/Auth0Access.ts";
+import type { TwilioAccount } from "../senders/twilio/delete.ts";
 import type { Declared, DeclaredPhone } from "./hooks/Hook.ts";
 import type { HookName } from "./hooks/index.ts";
 import { plainValue } from "./hooks/plainValue.ts";
@@ -15,6 +16,8 @@ export interface Auth0TenantArgs {
   access: Auth0Access;
   /** Must be the tenant's own: the two need different resources. Default: unified. */
   phoneExperience?: PhoneExperience;
+  /** The Twilio account that has a Messaging Service of the stack's own, or had one. */
+  twilio?: TwilioAccount | undefined;
   /** The parts of the tenant that the program manages. One that is left out is handed over as it is. Default: all. */
   manage?: readonly Part[] | undefined;
 }
@@ -51,11 +54,15 @@ export class Auth0Tenant {
   readonly #hooks: StackHooks;
   readonly #declared: Declared;
 
-  constructor(name: string, { access, phoneExperience = "unified", manage = parts }: Auth0TenantArgs) {
+  constructor(
+    name: string,
+    { access, phoneExperience = "unified", twilio, manage = parts }: Auth0TenantArgs,
+  ) {
     this.domain = access.domain;
     this.phoneExperience = phoneExperience;
     this.#declared = {
       phoneExperience,
+      twilio,
       ownershipTag: async () => (await this.#pinned())?.ownershipTag ?? "",
     };
     this.#hooks = new StackHooks(access, manage, this.#declared);

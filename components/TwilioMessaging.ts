@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
+import type { Auth0Tenant } from "./Auth0Tenant.ts";
 
 export interface TwilioMessagingArgs {
+  tenant: Auth0Tenant;
   /** The account that gets the numbers to buy. */
   accountSid: string;
   /** The service's name in Twilio's console. */
@@ -21,13 +23,17 @@ export class TwilioMessaging extends pulumi.ComponentResource {
 
   constructor(name: string, args: TwilioMessagingArgs, opts?: pulumi.ComponentResourceOptions) {
     super("auth0-phone-mfa:index:TwilioMessaging", name, {}, opts);
-    const { friendlyName, numbers, buyNumbers } = args;
+    const { tenant, friendlyName, numbers, buyNumbers } = args;
 
-    const service = new twilio.MessagingService(name, { friendlyName }, { parent: this });
+    const service = tenant.own(
+      { protect: false, removal: ["service-removal"] },
+      (options) =>
+        new twilio.MessagingService(name, { friendlyName }, pulumi.mergeOptions(options, { parent: this })),
+    );
     // An attachment is named by its number, wherever that comes from: one that was bought may move to `numbers`.
     const attachments = [
-      ...numbers.map(({ phoneNumber, sid }) => this.attach(service, phoneNumber, sid)),
-      ...buyNumbers.map((number) => this.attach(service, number, this.buy(number, args).sid)),
+      ...numbers.map(({ phoneNumber, sid }) => this.attach(tenant, service, phoneNumber, sid)),
+      ...buyNumbers.map((number) => this.attach(tenant, service, number, this.buy(number, args).sid)),
     ];
 
     // Who uses the SID depends on the attachments with it: it waits for them, and goes before them on the way down.
@@ -38,11 +44,17 @@ export class TwilioMessaging extends pulumi.ComponentResource {
   }
 
   private attach(
+    tenant: Auth0Tenant,
     service: twilio.MessagingService,
     phoneNumber: string,
     sid: pulumi.Input<string>,
   ): twilio.MessagingPhoneNumber {
-    return new twilio.MessagingPhoneNumber(phoneNumber, { serviceSid: service.sid, sid }, { parent: this });
+    const args = { serviceSid: service.sid, sid };
+    return tenant.own(
+      { protect: false, removal: ["attachment-removal"] },
+      (options) =>
+        new twilio.MessagingPhoneNumber(phoneNumber, args, pulumi.mergeOptions(options, { parent: this })),
+    );
   }
 
   /** A delete would release the number, for whoever is next to have: it is only forgotten. */

@@ -31,6 +31,8 @@ export const removals = {
   "sender-removal": "sender",
   "binding-removal": "sender",
   "action-removal": "sender",
+  "service-removal": "sender",
+  "attachment-removal": "sender",
   "template-removal": "messages",
 } as const satisfies Record<string, Part>;
 

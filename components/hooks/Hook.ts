@@ -1,6 +1,7 @@
 import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
 import type { DeclaredMfa } from "../../mfa/plan.ts";
 import type { AccountFault, DeclaredSender } from "../../senders/Sender.ts";
+import type { TwilioAccount } from "../../senders/twilio/delete.ts";
 import type { TenantCalls } from "./TenantCalls.ts";
 
 /** A step that comes before a resource's own write. If it fails, the engine leaves the resource as it is and the next run does it again. */
@@ -38,6 +39,8 @@ export interface Declared {
   /** Marks what the stack creates, so that it is recognised where its creation was never answered. */
   ownershipTag: () => Promise<string>;
   phoneExperience: PhoneExperience;
+  /** The Twilio account that has the stack's own Messaging Service. */
+  twilio: TwilioAccount | undefined;
   /** A tenant's phone MFA. */
   phone?: DeclaredPhone;
 }

@@ -3,7 +3,7 @@ import { isRemoval, removals } from "../../configuration/parts.ts";
 import type { Part } from "../../configuration/parts.ts";
 import type { Auth0Access } from "../../tenant/api/Auth0Access.ts";
 import type { ManagementApi } from "../../tenant/api/ManagementApi.ts";
-import type { Declared, Hook, Values } from "./Hook.ts";
+import type { Declared, Values } from "./Hook.ts";
 import { memberOf } from "./Hook.ts";
 import type { HookName } from "./index.ts";
 import { hookNames, registeredAs } from "./index.ts";
@@ -60,9 +60,8 @@ export class StackHooks {
     if (isRemoval(name) && this.#stays(args.type, values.olds, removals[name])) return;
     if (!pulumi.runtime.isDryRun() && args.newInputs !== undefined) this.#note(args, values.news);
     const { runHook } = await import("./runHook.ts");
-    const hook: Hook = await registeredAs(name).load();
     await runHook(
-      hook,
+      name,
       { urn: args.urn, id: args.id, name: args.name, ...values },
       {
         api: await this.openApi(),
@@ -106,6 +105,9 @@ function identityOf(type: string, inputs: Values): string {
     PhoneNotificationTemplate: inputs["type"],
     Action: memberOf(inputs["supportedTriggers"], "id"),
     TriggerAction: inputs["actionId"],
+    // Another one is another object, whose numbers are attached to it.
+    MessagingService: inputs["sid"] ?? "new",
+    MessagingPhoneNumber: `${String(inputs["serviceSid"])} ${String(inputs["sid"])}`,
   };
   return `${kind} ${String(own[kind])}`;
 }

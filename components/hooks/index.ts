@@ -33,6 +33,8 @@ export const hooks = {
     load: async () => (await import("./removals.ts")).bindingRemoval,
   },
   "action-removal": { load: async () => (await import("./removals.ts")).actionRemoval },
+  "service-removal": { load: async () => (await import("./twilioRemovals.ts")).serviceRemoval },
+  "attachment-removal": { load: async () => (await import("./twilioRemovals.ts")).attachmentRemoval },
   "template-removal": {
     load: async () => (await import("./removals.ts")).templateRemoval,
   },

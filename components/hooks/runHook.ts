@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CallFailure } from "../../tenant/http/CallFailure.ts";
 import type { ManagementApi } from "../../tenant/api/ManagementApi.ts";
-import type { Declared, Hook, HookStep } from "./Hook.ts";
+import type { Declared, HookStep } from "./Hook.ts";
+import type { HookName } from "./index.ts";
+import { registeredAs } from "./index.ts";
 import { Refused, TenantCalls } from "./TenantCalls.ts";
 
 /**
@@ -10,10 +12,11 @@ import { Refused, TenantCalls } from "./TenantCalls.ts";
  * @throws Error whose message says what failed, why, and what to do; never a secret
  */
 export async function runHook(
-  { purpose, consequence, run }: Hook,
+  name: HookName,
   { urn, ...step }: Pick<HookStep, "id" | "name" | "news" | "olds" | "known"> & { urn: string },
   { api, ...context }: { api: ManagementApi; declared: Declared; written: ReadonlySet<string> },
 ): Promise<void> {
+  const { purpose, consequence, run } = await registeredAs(name).load();
   // A log needs no more of a resource.
   const resource = { urn: pulumi.output(urn) } as unknown as pulumi.Resource;
   const isPreview = pulumi.runtime.isDryRun();

@@ -19,15 +19,32 @@ export interface CarrierAccount {
  * @throws CallFailure for every answer but a good one; `missing` for what is not there
  */
 export async function askCarrier<Schema extends z.ZodType>(
-  { carrier, user, password, transport }: CarrierAccount,
+  account: CarrierAccount,
   url: string,
   schema: Schema,
   what: string,
 ): Promise<z.infer<Schema>> {
+  return shaped(schema, await call(account, url, "GET", `read ${what}`), what);
+}
+
+/**
+ * @param what the end of "Failed to …"
+ * @throws CallFailure for every answer but a good one; `missing` for what is not there
+ */
+export async function deleteFromCarrier(account: CarrierAccount, url: string, what: string): Promise<void> {
+  await call(account, url, "DELETE", what);
+}
+
+async function call(
+  { carrier, user, password, transport }: CarrierAccount,
+  url: string,
+  method: "GET" | "DELETE",
+  what: string,
+): Promise<unknown> {
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
-  const { status, body } = await requestJson(transport, url, { headers: { authorization } }, `read ${what}`);
-  if (status < 400) return shaped(schema, body, what);
-  throw new CallFailure({ what: `read ${what}`, status, ...refusal(status, carrier) });
+  const { status, body } = await requestJson(transport, url, { method, headers: { authorization } }, what);
+  if (status < 400) return body;
+  throw new CallFailure({ what, status, ...refusal(status, carrier) });
 }
 
 function refusal(status: number, carrier: string) {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { Auth0Tenant } from "../../components/Auth0Tenant.ts";
+import { access } from "../support/tenant/hookedTenant.ts";
 import { TwilioMessaging } from "../../components/TwilioMessaging.ts";
 import { only, recordResources, registered, types, valueOf } from "../support/pulumi/mocks.ts";
 
@@ -7,6 +9,7 @@ const owned = { phoneNumber: "+15005550006", sid: "PN1" };
 async function declare(changes: Partial<ConstructorParameters<typeof TwilioMessaging>[1]> = {}) {
   const resources = await recordResources();
   const messaging = new TwilioMessaging("messaging", {
+    tenant: new Auth0Tenant("tenant", { access }),
     accountSid: "AC1",
     friendlyName: "Codes",
     numbers: [owned],
@@ -24,6 +27,7 @@ describe("a Messaging Service of the stack's own", () => {
     expect(resources.map(({ type, name }) => `${type.split(":").at(-1) ?? ""} ${name}`).sort()).toEqual([
       "MessagingPhoneNumber +15005550006",
       "MessagingService messaging",
+      "Stash tenant",
       "TwilioMessaging messaging",
     ]);
     expect(only(resources, types.attachment).inputs).toEqual({ serviceSid: "sid-of-messaging", sid: "PN1" });

@@ -21,6 +21,17 @@ test.each(representatives(experiences))(
 );
 test.each(representatives(refusedNumbers))("is refused in preview already: $name", refuseNumber);
 
+test("a service whose sender is taken off manage is handed over with it", async () => {
+  const { stack, from } = await stackWithTwoNumbers();
+  await stack.set({ twilioFrom: "", twilioMessaging: { service: true, numbers: [from] } });
+  await stack.up();
+  const [service] = (await account(stack)).messagingServices;
+  await stack.set({ manage: ["application", "messages", "factor", "policy"] });
+  await stack.up();
+  expect(await origin(stack, "unified")).toBe(service?.sid);
+  expect((await account(stack)).messagingServices).toEqual([service]);
+});
+
 test("a code leaves by the service's number", async () => {
   const { stack } = await stackWithTwoNumbers();
   await stack.set({ twilioFrom: "", twilioMessaging: { service: true, numbers: [second] } });

@@ -10,7 +10,11 @@ test.each(others(harmlessChanges))("$name: users sign in throughout", rehearseHa
 
 test("the sender taken out under policy Always: the up stops, and users still sign in", async () => {
   const { effects, rehearsal } = await rehearsed([
-    devStack("config:\n", "config:\n  auth0-phone-mfa:manage: [application, messages, factor, policy]\n"),
+    {
+      file: "index.ts",
+      from: "{ tenant, sender, accountFault,",
+      to: "{ tenant, sender: undefined, accountFault,",
+    },
   ]);
   expect(effects).toEqual([
     expect.objectContaining({
@@ -36,7 +40,7 @@ test("a callback removed while it is in use: the application gets an error page"
 test("a template without the code: a message comes that nobody can sign in with", async () => {
   const { effects, verdict } = await rehearsed([
     {
-      file: "components/PhoneFactor.ts",
+      file: "components/PhoneMfa.ts",
       from: "{ text: messages[message], voice: messages[message] }",
       to: `{ text: "Welcome back", voice: messages[message] }`,
     },

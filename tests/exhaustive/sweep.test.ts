@@ -4,31 +4,34 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { programRooms } from "../support/program/rooms.ts";
+import type { HookName } from "../../components/hooks/index.ts";
 import { sweep } from "../support/sweep/sweep.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** A copy of the program in which the policy waits for nothing. */
-async function programWithoutOrder(): Promise<string> {
+/** A copy of the program without one of its hooks: it does nothing. */
+async function programWithout(hook: HookName): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-program-"));
   onTestFinished(() => rm(copy, { recursive: true, force: true }));
   for (const name of ["index.ts", "config.ts", "package.json", "Pulumi.yaml", "Pulumi.dev.yaml"])
     await cp(join(root, name), join(copy, name));
   for (const name of programRooms) await cp(join(root, name), join(copy, name), { recursive: true });
   for (const name of ["node_modules", "sdks"]) await symlink(join(root, name), join(copy, name));
-  const file = join(copy, "components", "PhoneMfa.ts");
+  const file = join(copy, "components", "hooks", "runHook.ts");
   const source = await readFile(file, "utf8");
-  const without = source.replace("{ parent: this, dependsOn });", "{ parent: this });");
+  const without = source.replace("  try {\n", `  if (name === ${JSON.stringify(hook)}) return;\n  try {\n`);
   expect(without).not.toBe(source);
-  await writeFile(file, without.replace(/ {6}const dependsOn = .*\n/, ""));
+  await writeFile(file, without);
   return copy;
 }
 
-test("control: without the policy's dependencies users are locked out, and the sweep says so", async () => {
+test.each<[HookName, string, string]>([
+  ["mfa", "unified-twilio/first-up", "MFA is required, and the phone factor is off"],
+])("control: without the hook %s, %s is not survived, and the sweep says so", async (hook, group, says) => {
   const { code, last } = await sweep(
-    ...["--project", await programWithoutOrder(), "--only", "unified-twilio/first-up", "--sample", "2"],
+    ...["--project", await programWithout(hook), "--only", group, "--sample", "2"],
   );
-  expect(JSON.stringify(last.failed)).toContain("MFA is required, and the phone factor is off");
+  expect(JSON.stringify(last.failed)).toContain(says);
   expect(code).toBe(2);
 });
 

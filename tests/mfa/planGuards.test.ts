@@ -105,7 +105,7 @@ const guards: [guard: string, text: string, without: string][] = [
   ],
   [
     "a sender that users need stays",
-    "return isNeeded ? { refused: [{ cause: \"no-sender\" }] } : { writes: [] };",
+    'return isNeeded ? { refused: [{ cause: "no-sender" }] } : { writes: [] };',
     "return { writes: [] };",
   ],
 ];

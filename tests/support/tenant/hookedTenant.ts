@@ -69,7 +69,7 @@ export async function ranOn(
     news: {},
     olds: {},
     known: {},
-    declared: { ownershipTag: () => Promise.resolve("tag"), phoneExperience: "unified" },
+    declared: { ownershipTag: () => Promise.resolve("tag"), phoneExperience: "unified", twilio: undefined },
     written: new Set(),
     ...step,
     tenant: new TenantCalls(api, hook.purpose, tell),
@@ -111,6 +111,7 @@ export function declaring({
   return {
     ownershipTag: () => Promise.resolve("tag"),
     phoneExperience,
+    twilio: undefined,
     phone: {
       mfa: {
         policy: "always",

@@ -1,0 +1,129 @@
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import type { TestStack } from "../support/stack/testStack.ts";
+import { failOnce, testStack, writesIn } from "../support/stack/testStack.ts";
+import { signInState } from "../support/stack/signInState.ts";
+
+const usable = { required: true, possible: true };
+
+/** Changes a file of the program at the stack's own copy. */
+async function edit(stack: TestStack, from: string, to: string): Promise<void> {
+  const file = `${stack.local.folder}/index.ts`;
+  const text = await readFile(file, "utf8");
+  const changed = text.replace(from, to);
+  expect(changed).not.toBe(text);
+  await rm(file);
+  await writeFile(file, changed);
+}
+
+const urn = (type: string, name: string) => `**${type}::${name}`;
+const replace = ["--replace", urn("auth0:index/guardian:Guardian", "mfa")];
+const up = ["up", "--yes", "--skip-preview"];
+
+describe("half of a replacement or of a rename takes nothing away", () => {
+  test("the MFA settings and the sender, replaced", async () => {
+    const stack = await testStack({ up: true });
+    const sender = ["--replace", urn("PhoneProvider", "sender")];
+    const { code, stdout, stderr } = await stack.local.pulumi([...up, ...replace, ...sender]);
+    expect(code, stdout + stderr).toBe(0);
+    expect(await signInState(stack)).toEqual(usable);
+    const writes = writesIn(await stack.calls());
+    expect(writes.filter((call) => call.startsWith("DELETE"))).toEqual([]);
+    expect(await stack.api("GET", "/guardian/policies")).toEqual(["all-applications"]);
+    expect(await stack.preview()).toEqual([]);
+  });
+
+  test("the component renamed, its parts with it", async () => {
+    const stack = await testStack({ up: true });
+    await edit(stack, 'new PhoneMfa("phone-mfa"', 'new PhoneMfa("mfa"');
+    await stack.up();
+    expect(await signInState(stack)).toEqual(usable);
+    expect(await stack.api("GET", "/guardian/policies")).toEqual(["all-applications"]);
+    expect(await stack.preview()).toEqual([]);
+  });
+});
+
+test("a component that is taken out of the program is taken back; its tenant stays", async () => {
+  const stack = await testStack({ up: true });
+  await edit(stack, 'application && new SpaClient("spa"', 'false as never && new SpaClient("spa"');
+  await stack.calls();
+  await stack.up();
+  expect(writesIn(await stack.calls())).toEqual(["DELETE /clients/{id}"]);
+  expect(await signInState(stack)).toEqual(usable);
+});
+
+describe("--target", () => {
+  const guardian = ["--target", urn("Guardian", "mfa")];
+
+  test("does not get round the sender's credentials", async () => {
+    const stack = await testStack();
+    await stack.set({ mfaPolicy: "never" });
+    await stack.up();
+    await stack.set({ mfaPolicy: "always" });
+    await stack.local.configure({}, { "twilio:authToken": "0".repeat(32) });
+    await stack.calls();
+    const { code, stdout, stderr } = await stack.local.pulumi([...up, ...guardian]);
+    expect(code).not.toBe(0);
+    expect(stdout + stderr).toMatch(/have not reached the tenant.*without --target/s);
+    expect(writesIn(await stack.calls())).toEqual([]);
+  });
+
+  test("destroys what is named, and what depends on it", async () => {
+    const stack = await testStack({ up: true });
+    await stack.local.pulumi(["destroy", "--yes", "--skip-preview", ...guardian]);
+    expect(await signInState(stack)).toEqual({ required: false, possible: false });
+    await stack.up();
+    expect(await signInState(stack)).toEqual(usable);
+  });
+});
+
+test("a destroy without the program is refused by the engine before anything happens", async () => {
+  const stack = await testStack({ up: true });
+  await stack.calls();
+  const { code, stdout, stderr } = await stack.local.pulumi([
+    "destroy",
+    "--yes",
+    "--skip-preview",
+    "--run-program=false",
+  ]);
+  expect(code).not.toBe(0);
+  expect(stdout + stderr).toContain("You must run with the `--run-program` flag");
+  expect(writesIn(await stack.calls())).toEqual([]);
+});
+
+test("a destroy goes on whatever is wrong with the configuration, and with the carrier", async () => {
+  const stack = await testStack({ up: true });
+  await stack.sandbox("PATCH", "/carriers/twilio", { suspended: true });
+  await stack.set({ sender: "vonage", callbackUrls: ["not a URL"], twilioFrom: "none" });
+  await stack.destroy();
+  expect(await stack.api("GET", "/guardian/policies")).toEqual([]);
+});
+
+test("a protected stack's destroy writes nothing", async () => {
+  const stack = await testStack({ up: true, stack: "prod" });
+  await stack.calls();
+  await stack.failingDestroy();
+  expect(writesIn(await stack.calls())).toEqual([]);
+});
+
+test("a change that failed and is reverted is reverted in the tenant too", async () => {
+  const stack = await testStack({ up: true });
+  await stack.set({ mfaPolicy: "never" });
+  await failOnce(stack, "PUT /guardian/policies");
+  await stack.failingUp();
+  await stack.set({ mfaPolicy: "always" });
+  await stack.up();
+  expect(await signInState(stack)).toEqual(usable);
+  expect(await stack.preview()).toEqual([]);
+});
+
+test.each([["refresh"], ["up"]])(
+  "pulumi %s with nothing changed in the program leaves the hooks in place",
+  async (command) => {
+    const stack = await testStack({ up: true });
+    if (command === "refresh") await stack.refresh();
+    else await stack.up("--refresh");
+    await stack.destroy();
+    expect(await stack.api("GET", "/guardian/policies")).toEqual([]);
+  },
+);
