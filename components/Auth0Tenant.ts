@@ -74,7 +74,7 @@ export class Auth0Tenant {
       {
         ignoreChanges: ["input.domain", "input.ownershipTag"],
         hooks: {
-          beforeCreate: this.#hooks.named(["tenant-answers", "same-experience"]),
+          beforeCreate: this.#hooks.named(["same-experience"]),
           beforeUpdate: this.#hooks.named(["same-experience"]),
         },
       },

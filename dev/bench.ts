@@ -1,5 +1,6 @@
 import { defineCommand } from "../commands/terminal/command.ts";
 import { prepareToolchain } from "../commands/local/localStack.ts";
+import { compareWithPlain } from "./bench/comparison.ts";
 import type { Measurement } from "./bench/measurement.ts";
 import { measureMessages } from "./bench/messages.ts";
 import { measureSandbox } from "./bench/sandbox.ts";
@@ -30,7 +31,8 @@ await command.run(async ({ runs, "sign-ins": signIns, json }) => {
   const messages = await step("Messages", (progress) => measureMessages(runs, progress));
   const signedIn = await step("Sign-ins", (progress) => measureSignIns(signIns, progress));
   const stack = await step("Stack", (progress) => measureStack(toolchain, runs, progress));
-  const measurements = [...sandbox, ...messages, ...signedIn, ...stack];
+  const compared = await step("A plain program", (progress) => compareWithPlain(toolchain, runs, progress));
+  const measurements = [...sandbox, ...messages, ...signedIn, ...stack, ...compared];
   if (json) for (const measurement of measurements) console.log(JSON.stringify(measurement));
   else
     console.log(

@@ -10,17 +10,10 @@ import { Refused } from "./TenantCalls.ts";
 
 // What is looked up before a write, in a preview too. None of them writes.
 
-/** Whether the tenant answers, and takes the stack's credentials: a domain that is mistyped is not kept. */
-export const tenantAnswers: Hook = {
-  purpose: "reach the tenant with this stack's credentials",
-  consequence:
-    "Nothing was changed. Fix: pulumi config set auth0:domain TENANT, auth0:clientId CLIENT_ID and --secret auth0:clientSecret.",
-  async run({ tenant }) {
-    await readTenantSettings(tenant.throughoutRun);
-  },
-};
-
-/** Whether the tenant has the declared phone experience: half of the writes for the other one would be refused. */
+/**
+ * Whether the tenant has the declared phone experience: half of the writes for the other one would be refused. A tenant that does not answer,
+ * or refuses the credentials, is no stack's: a domain that is mistyped is not kept.
+ */
 export const sameExperience: Hook = {
   purpose: "compare the tenant's phone experience with the stack's",
   consequence: "Nothing was changed.",

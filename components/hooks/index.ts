@@ -11,7 +11,6 @@ interface Registered {
 
 /** The hooks of a stack, by the end of their names. A state keeps the names: they are an API, like URNs. */
 export const hooks = {
-  "tenant-answers": { load: async () => (await import("./checks.ts")).tenantAnswers },
   "same-experience": { load: async () => (await import("./checks.ts")).sameExperience, onDryRun: true },
   "codes-can-arrive": { load: async () => (await import("./checks.ts")).codesCanArrive, onDryRun: true },
   "existing-client": { load: async () => (await import("./checks.ts")).existingClient, onDryRun: true },

@@ -72,7 +72,11 @@ async function timedReview(local: LocalStack): Promise<number> {
   return milliseconds;
 }
 
-async function timed(local: LocalStack, args: string[]): Promise<{ milliseconds: number; calls: number }> {
+/** How long a run of pulumi takes, and how many calls of the Management API it makes. */
+export async function timed(
+  local: LocalStack,
+  args: readonly string[],
+): Promise<{ milliseconds: number; calls: number }> {
   const sandbox = sandboxApi(local.sandbox.describe());
   await sandbox("DELETE", "/requests");
   const began = performance.now();

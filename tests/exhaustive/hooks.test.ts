@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { guarded } from "../scenarios/hookGuards.ts";
+import { programWithout } from "../support/program/withoutHook.ts";
+import { testStack } from "../support/stack/testStack.ts";
+
+test.each(guarded)(
+  "what the hook $hook promises is kept, and is not without it",
+  async ({ hook, options, isKept }) => {
+    expect(await isKept(await testStack(options))).toBe(true);
+    const { up, ...rest } = options ?? {};
+    const without = await testStack({ ...rest, project: await programWithout(hook) });
+    if (up) await without.up();
+    expect(await isKept(without)).toBe(false);
+  },
+);
