@@ -55,10 +55,16 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
       });
     }
   }
+  const signing = "clientAssertionSigningAlg";
+  const pem = value("clientAssertionPrivateKey", "AUTH0_CLIENT_ASSERTION_PRIVATE_KEY");
   return {
     domain: domain ?? "",
     clientId: value("clientId", "AUTH0_CLIENT_ID"),
     clientSecret: value("clientSecret", "AUTH0_CLIENT_SECRET"),
+    privateKey:
+      pem === undefined
+        ? undefined
+        : { pem, algorithm: value(signing, "AUTH0_CLIENT_ASSERTION_SIGNING_ALG") ?? "RS256" },
     apiToken: value("apiToken", "AUTH0_API_TOKEN"),
     audience: value("audience", "AUTH0_AUDIENCE"),
   };

@@ -4,7 +4,16 @@ export interface Auth0Access {
   domain: string;
   clientId: string | undefined;
   clientSecret: string | undefined;
+  /** In place of the secret. */
+  privateKey?: PrivateKey | undefined;
   apiToken: string | undefined;
   /** The Management API's identifier, where it is not the domain's own. */
   audience: string | undefined;
+}
+
+/** The key that a client signs its assertions with. */
+export interface PrivateKey {
+  pem: string;
+  /** `RS256`, `RS384` or `PS256`. */
+  algorithm: string;
 }

@@ -1,4 +1,5 @@
 import type { Auth0Access } from "./Auth0Access.ts";
+import { clientAssertion } from "./clientAssertion.ts";
 import { CallFailure } from "../http/CallFailure.ts";
 import type { Transport } from "../http/requestJson.ts";
 import { requestJson } from "../http/requestJson.ts";
@@ -18,16 +19,8 @@ export async function obtainToken(access: Auth0Access, transport: Transport): Pr
   if (access.apiToken !== undefined) {
     return { value: access.apiToken, scopes: scopesIn(access.apiToken), answer: undefined };
   }
-  const { domain, clientId, clientSecret } = access;
+  const { domain } = access;
   const what = `get a token from ${domain}`;
-  if (clientId === undefined || clientSecret === undefined) {
-    throw new CallFailure({
-      kind: "no-credentials",
-      what,
-      why: "there is no client secret; a private key is not used here.",
-      remedy: "Set auth0:clientSecret, or AUTH0_API_TOKEN to a token of the Management API.",
-    });
-  }
   const answer = await requestJson(
     transport,
     `https://${domain}/oauth/token`,
@@ -36,8 +29,7 @@ export async function obtainToken(access: Auth0Access, transport: Transport): Pr
       headers: { "content-type": "application/json" },
       body: JSON.stringify({
         grant_type: "client_credentials",
-        client_id: clientId,
-        client_secret: clientSecret,
+        ...proofOf(access, transport.now(), what),
         audience: access.audience ?? `https://${domain}/api/v2/`,
       }),
     },
@@ -53,6 +45,28 @@ export async function obtainToken(access: Auth0Access, transport: Transport): Pr
       remedy: "Check that the domain is an Auth0 tenant's and that no proxy answers in its place.",
     });
   return { value, scopes: typeof scope === "string" ? scope.split(" ") : scopesIn(value), answer };
+}
+
+/** The client, and its secret or what its private key has signed. */
+function proofOf(
+  { domain, clientId, clientSecret, privateKey }: Auth0Access,
+  now: Date,
+  what: string,
+): Record<string, string> {
+  if (clientId !== undefined && clientSecret !== undefined)
+    return { client_id: clientId, client_secret: clientSecret };
+  if (clientId !== undefined && privateKey !== undefined)
+    return {
+      client_id: clientId,
+      client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+      client_assertion: clientAssertion(clientId, domain, privateKey, now, what),
+    };
+  throw new CallFailure({
+    kind: "no-credentials",
+    what,
+    why: "there is neither a client secret nor a private key.",
+    remedy: "Set auth0:clientSecret, or AUTH0_API_TOKEN to a token of the Management API.",
+  });
 }
 
 /** Auth0's refusals of client credentials [api/authentication/client-credentials-flow]. */

@@ -1,0 +1,63 @@
+import { constants, randomUUID, sign } from "node:crypto";
+import type { PrivateKey } from "./Auth0Access.ts";
+import { CallFailure } from "../http/CallFailure.ts";
+
+/** How each algorithm signs [get-started/authentication-and-authorization-flow/authenticate-with-private-key-jwt]. */
+const algorithms = {
+  RS256: { hash: "sha256", padding: constants.RSA_PKCS1_PADDING },
+  RS384: { hash: "sha384", padding: constants.RSA_PKCS1_PADDING },
+  PS256: { hash: "sha256", padding: constants.RSA_PKCS1_PSS_PADDING },
+} as const;
+
+/** Seconds for which an assertion holds: it is used at once. */
+const lifetime = 60;
+
+/**
+ * What a client proves itself with in place of a secret: a JWT that its private key has signed.
+ *
+ * @param what the end of "Failed to …"
+ * @throws CallFailure for a key or an algorithm that can't sign; never with the key
+ */
+export function clientAssertion(
+  clientId: string,
+  domain: string,
+  { pem, algorithm }: PrivateKey,
+  now: Date,
+  what: string,
+): string {
+  const seconds = Math.floor(now.getTime() / 1000);
+  const claims = {
+    iss: clientId,
+    sub: clientId,
+    aud: `https://${domain}/`,
+    iat: seconds,
+    exp: seconds + lifetime,
+    jti: randomUUID(),
+  };
+  const content = [{ alg: algorithm, typ: "JWT" }, claims].map(encoded).join(".");
+  return `${content}.${signatureOf(content, pem, algorithm, what)}`;
+}
+
+const encoded = (part: object): string => Buffer.from(JSON.stringify(part)).toString("base64url");
+
+function signatureOf(content: string, pem: string, algorithm: string, what: string): string {
+  const known = Object.hasOwn(algorithms, algorithm)
+    ? algorithms[algorithm as keyof typeof algorithms]
+    : undefined;
+  if (known === undefined)
+    throw unusable(what, `auth0:clientAssertionSigningAlg is none of ${Object.keys(algorithms).join(", ")}.`);
+  try {
+    const key = { key: pem, padding: known.padding, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
+    return sign(known.hash, Buffer.from(content), key).toString("base64url");
+  } catch {
+    throw unusable(what, "auth0:clientAssertionPrivateKey is no RSA key in PEM form.");
+  }
+}
+
+const unusable = (what: string, why: string): CallFailure =>
+  new CallFailure({
+    kind: "credentials",
+    what,
+    why,
+    remedy: "Set auth0:clientAssertionPrivateKey and auth0:clientAssertionSigningAlg again.",
+  });

@@ -1,0 +1,65 @@
+import { constants, generateKeyPairSync, verify } from "node:crypto";
+import { expect, test } from "vitest";
+import { ManagementApi } from "../../../tenant/api/ManagementApi.ts";
+import { CallFailure } from "../../../tenant/http/CallFailure.ts";
+import { FakeTransport, json } from "../../support/http/fakeTransport.ts";
+
+const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+const domain = "tenant.eu.auth0.com";
+
+/** A tenant that grants a token, and what it was asked for one with. */
+function apiWith(key: { pem: string; algorithm: string }) {
+  const asked: Record<string, string>[] = [];
+  const transport = new FakeTransport(({ path, body }) => {
+    if (path === "/oauth/token") asked.push(JSON.parse(String(body)) as Record<string, string>);
+    return json({ access_token: "token" });
+  });
+  const access = {
+    domain,
+    clientId: "client",
+    clientSecret: undefined,
+    apiToken: undefined,
+    audience: undefined,
+  };
+  return { api: new ManagementApi({ ...access, privateKey: key }, transport), asked };
+}
+
+test.each([
+  ["RS256", "sha256", constants.RSA_PKCS1_PADDING],
+  ["RS384", "sha384", constants.RSA_PKCS1_PADDING],
+  ["PS256", "sha256", constants.RSA_PKCS1_PSS_PADDING],
+])(
+  "without a secret, a client proves itself by what its private key has signed: %s",
+  async (algorithm, hash, padding) => {
+    const { api, asked } = apiWith({ pem, algorithm });
+    await api.get("/a", "a");
+    const [{ client_assertion: assertion = "", ...rest } = {}] = asked;
+    expect(rest).toEqual({
+      grant_type: "client_credentials",
+      client_id: "client",
+      client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+      audience: `https://${domain}/api/v2/`,
+    });
+    const [header = "", claims = "", signature = ""] = assertion.split(".");
+    const read = (part: string) =>
+      JSON.parse(Buffer.from(part, "base64url").toString()) as Record<string, number>;
+    expect(read(header)).toEqual({ alg: algorithm, typ: "JWT" });
+    expect(read(claims)).toMatchObject({ iss: "client", sub: "client", aud: `https://${domain}/` });
+    expect((read(claims)["exp"] ?? 0) - (read(claims)["iat"] ?? 0)).toBe(60);
+    const signed = Buffer.from(`${header}.${claims}`);
+    expect(verify(hash, signed, { key: publicKey, padding }, Buffer.from(signature, "base64url"))).toBe(true);
+  },
+);
+
+test.each([
+  ["a key that is none", { pem: "secret-to-keep", algorithm: "RS256" }, /is no RSA key in PEM form/],
+  ["an algorithm that is not Auth0's", { pem, algorithm: "none" }, /is none of RS256, RS384, PS256/],
+])("%s is said, without the key, before anything is sent", async (_, key, why) => {
+  const { api, asked } = apiWith(key);
+  const failure: unknown = await api.get("/a", "a").catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(CallFailure);
+  expect((failure as CallFailure).message).toMatch(why);
+  expect(String(failure)).not.toContain("secret-to-keep");
+  expect(asked).toEqual([]);
+});
