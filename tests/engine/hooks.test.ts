@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import type { TestStack } from "../support/stack/testStack.ts";
+import { holdersOf } from "../support/secrets/processWatch.ts";
 import { failOnce, testStack, writesIn } from "../support/stack/testStack.ts";
 import { signInState } from "../support/stack/signInState.ts";
 
@@ -127,3 +128,17 @@ test.each([["refresh"], ["up"]])(
     expect(await stack.api("GET", "/guardian/policies")).toEqual([]);
   },
 );
+
+test("an engine that is killed while a hook runs leaves no process that knows a secret", async () => {
+  const stack = await testStack({ attach: false });
+  const { clientSecret } = stack.local.sandbox.describe().auth0;
+  const kill = new AbortController();
+  const killed = stack.local.pulumi(up, { kill: kill.signal });
+  const calls = async () =>
+    ((await stack.sandbox("GET", "/requests")) as { path: string }[]).map(({ path }) => path);
+  while (!(await calls()).includes("/api/v2/guardian/policies"));
+  expect(holdersOf(clientSecret)).not.toEqual([]);
+  kill.abort();
+  await killed;
+  await expect.poll(() => holdersOf(clientSecret), { timeout: 10_000 }).toEqual([]);
+});

@@ -29,6 +29,13 @@ export function watchProcesses(): ProcessWatch {
   return { commands, environments };
 }
 
+/** Command lines of the processes, other than this one, whose environment holds a text. */
+export const holdersOf = (secret: string): string[] =>
+  readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .filter((pid) => read(`/proc/${pid}/environ`).includes(secret))
+    .map((pid) => read(`/proc/${pid}/cmdline`).replaceAll("\0", " "));
+
 /** Empty where the process has ended, or is somebody else's. */
 function read(file: string): string {
   try {
