@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describeProblems } from "./configuration/problems.ts";
 import type { TwilioAccount } from "./senders/twilio/delete.ts";
+import { managedParts, parts } from "./configuration/parts.ts";
+import type { Part } from "./configuration/parts.ts";
 import type { Source } from "./configuration/source.ts";
 import { readAuth0 } from "./settings/auth0.ts";
 import type { Auth0Access } from "./tenant/api/Auth0Access.ts";
@@ -23,6 +25,12 @@ export function loadSettings(): Settings {
 
 /** How to reach the stack's tenant, whatever else of the configuration is wrong: what is wrong with this shows in the first call. */
 export const loadAccess = (): Auth0Access => readAuth0(source(), []);
+
+/** The parts that the stack manages, whatever else of the configuration is wrong. */
+export const loadManage = (): Part[] => {
+  const managed = managedParts(pulumi.runtime.allConfig()[`${pulumi.getProject()}:manage`]);
+  return parts.filter((part) => managed.includes(part));
+};
 
 /** The Twilio account of the configuration, whoever sends now: it may have a Messaging Service of the stack's own. */
 export function loadTwilioAccount(): TwilioAccount | undefined {

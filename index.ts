@@ -4,7 +4,7 @@ import { isDestroying } from "./components/hooks/purpose.ts";
 import { PhoneMfa } from "./components/PhoneMfa.ts";
 import { SpaClient } from "./components/SpaClient.ts";
 import { tryLoginUrl } from "./components/tryLoginUrl.ts";
-import { loadAccess, loadSettings, loadTwilioAccount } from "./config.ts";
+import { loadAccess, loadManage, loadSettings, loadTwilioAccount } from "./config.ts";
 import { accountFaultOf } from "./senders/index.ts";
 import type { SenderArgs } from "./senders/index.ts";
 import { partsOf } from "./settings/settings.ts";
@@ -14,7 +14,8 @@ import type { Settings } from "./settings/settings.ts";
 export default async function program(): Promise<object> {
   // The engine needs only the tenant's hooks to destroy what the state holds. Nothing else may stop it.
   if (isDestroying()) {
-    await new Auth0Tenant("tenant", { access: loadAccess(), twilio: loadTwilioAccount() }).ready();
+    const destroyed = { access: loadAccess(), twilio: loadTwilioAccount(), manage: loadManage() };
+    await new Auth0Tenant("tenant", destroyed).ready();
     return {};
   }
   const settings = loadSettings();

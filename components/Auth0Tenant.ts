@@ -8,6 +8,7 @@ import type { TwilioAccount } from "../senders/twilio/delete.ts";
 import type { Declared, DeclaredPhone } from "./hooks/Hook.ts";
 import type { HookName } from "./hooks/index.ts";
 import { plainValue } from "./hooks/plainValue.ts";
+import { reasonOf } from "./hooks/reasonOf.ts";
 import { StackHooks } from "./hooks/StackHooks.ts";
 import { otherTenant } from "./otherTenant.ts";
 
@@ -26,6 +27,8 @@ export interface Auth0TenantArgs {
 export interface Belonging {
   /** Whether it refuses to be destroyed. */
   protect: boolean;
+  /** What of the tenant it stands for, if a tenant has one of it: `slotOf` of its hooks. */
+  slot?: string | undefined;
   /** What runs before it is created or updated, in this order. */
   before?: readonly HookName[];
   /** What runs before it is created, after those. */
@@ -105,7 +108,7 @@ export class Auth0Tenant {
    * @param create is given the resource's options, to be merged with those of its own
    */
   own<Own extends pulumi.CustomResource>(
-    { protect, before = [], beforeCreate = [], removal }: Belonging,
+    { protect, slot, before = [], beforeCreate = [], removal }: Belonging,
     create: (options: pulumi.CustomResourceOptions) => Own,
   ): Own {
     const resource = create({
@@ -119,18 +122,29 @@ export class Auth0Tenant {
         beforeDelete: this.#hooks.named(protect ? ["protection"] : removal),
       },
     });
-    this.#hooks.watch(resource);
+    if (slot !== undefined) this.#hooks.occupy(slot, resource);
     return resource;
   }
 
-  /** The MFA policy at this moment, as Auth0's provider names it: what a Guardian is told that does not manage it. */
+  /**
+   * The MFA policy at this moment, as Auth0's provider names it: what a Guardian is told that does not manage it. Once it exists, it
+   * ignores what it is told, so that a preview goes on where the policy can't be read.
+   *
+   * @throws pulumi.RunError in an `up` that can't read it
+   */
   async presentPolicy(): Promise<string> {
-    const api = await this.#hooks.openApi();
-    const [policy = "never"] = (await api.get("/guardian/policies", "the MFA policy")) as string[];
-    return policy;
+    const { readPolicyName } = await import("../tenant/readers/guardian.ts");
+    try {
+      return await readPolicyName(await this.#hooks.openApi());
+    } catch (error) {
+      const message = `Failed to read the tenant's MFA policy: ${reasonOf(error)} Nothing of MFA was changed.`;
+      if (!pulumi.runtime.isDryRun()) throw new pulumi.RunError(message);
+      await pulumi.log.warn(`${message} pulumi up would stop there.`);
+      return "never";
+    }
   }
 
-  /** `undefined` while the stack is destroyed and the state has it no more. */
+  /** Undefined only in a destroy of a stack that is destroyed already. */
   async #pinned(): Promise<Pinned | undefined> {
     return (await plainValue(this.#stash.output)) as Pinned | undefined;
   }

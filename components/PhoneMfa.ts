@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
 import { fromProviderMethod, supportedBy } from "../mfa/deliveryMethods.ts";
@@ -14,11 +15,12 @@ import { declareSender } from "../senders/index.ts";
 import type { SenderArgs } from "../senders/index.ts";
 import type { AccountFault, ActionArgs, DeclaredSender } from "../senders/Sender.ts";
 import type { Auth0Tenant } from "./Auth0Tenant.ts";
-import { fingerprintOf } from "./fingerprint.ts";
+import { fingerprintOf, hashOf } from "./fingerprint.ts";
 import { guardianSettingsBut } from "./guardianSettings.ts";
 import type { KnownSender } from "./hooks/Hook.ts";
 import type { HookName } from "./hooks/index.ts";
 import { plainValue } from "./hooks/plainValue.ts";
+import { slotOf } from "./hooks/StackHooks.ts";
 
 /** A part that is undefined is not declared: it stays as the tenant has it. */
 export interface PhoneMfaArgs {
@@ -101,7 +103,12 @@ export class PhoneMfa extends pulumi.ComponentResource {
     const { tenant, protect } = this.args;
     const dependsOn = action === undefined ? [] : [action];
     return tenant.own(
-      { protect, before: ["same-experience", ...this.accountCheck(), "sender"], removal: ["sender-removal"] },
+      {
+        protect,
+        slot: slotOf("PhoneProvider", {}),
+        before: ["same-experience", ...this.accountCheck(), "sender"],
+        removal: ["sender-removal"],
+      },
       (options) =>
         new auth0.PhoneProvider(
           "sender",
@@ -115,7 +122,12 @@ export class PhoneMfa extends pulumi.ComponentResource {
   private bindAction(action: auth0.Action): auth0.TriggerAction {
     const trigger = triggers.legacy.id;
     return this.args.tenant.own(
-      { protect: false, before: ["binding"], removal: ["binding-removal"] },
+      {
+        protect: false,
+        slot: slotOf("TriggerAction", {}),
+        before: ["binding"],
+        removal: ["binding-removal"],
+      },
       (options) =>
         new auth0.TriggerAction(
           trigger,
@@ -129,16 +141,19 @@ export class PhoneMfa extends pulumi.ComponentResource {
   private recordCredentials(
     sender: DeclaredSender,
     sending: readonly pulumi.Resource[],
-  ): { stash: pulumi.Stash; current: pulumi.Output<string> } | undefined {
+  ): { stash: pulumi.Stash; current: pulumi.Output<object> } | undefined {
     const { tenant } = this.args;
     // A legacy tenant gives Twilio's settings back.
     if (tenant.phoneExperience === "legacy" && sender.action === undefined) return undefined;
     const { action, provider } = sender;
     const values = action
-      ? [action.code, ...action.secrets.flatMap(({ name, value }) => [name, value])]
+      ? action.secrets.flatMap(({ name, value }) => [name, value])
       : [provider.credentials.authToken ?? ""];
     const current = pulumi.secret(
-      pulumi.all([values, tenant.ownershipTag]).apply(([known, tag]) => fingerprintOf(known, tag)),
+      pulumi.all([values, tenant.ownershipTag]).apply(([known, tag]) => ({
+        credentials: fingerprintOf(known, tag),
+        ...(action && { deployment: hashOf(action.code) }),
+      })),
     );
     const stash = tenant.own(
       { protect: false, before: ["credentials"], removal: [] },
@@ -167,7 +182,7 @@ export class PhoneMfa extends pulumi.ComponentResource {
       sender: async () => (await plainValue(sender)) as KnownSender | undefined,
       haveCredentialsArrived: async () =>
         credentials === undefined ||
-        (await plainValue(credentials.stash.input)) === (await plainValue(credentials.current)),
+        isDeepStrictEqual(await plainValue(credentials.stash.input), await plainValue(credentials.current)),
       accountFault: async () => accountFault?.(),
     });
   }
@@ -213,7 +228,12 @@ export class PhoneMfa extends pulumi.ComponentResource {
     const own = { parent: this, dependsOn, ignoreChanges: guardianSettingsBut(owned) };
     const legacyChecks = tenant.phoneExperience === "legacy" ? this.accountCheck() : [];
     tenant.own(
-      { protect, before: ["same-experience", ...this.codesCheck(), ...legacyChecks, "mfa"], removal },
+      {
+        protect,
+        slot: slotOf("Guardian", {}),
+        before: ["same-experience", ...this.codesCheck(), ...legacyChecks, "mfa"],
+        removal,
+      },
       (options) => new auth0.Guardian("mfa", args, pulumi.mergeOptions(options, own)),
     );
   }

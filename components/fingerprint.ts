@@ -1,4 +1,4 @@
-import { scryptSync } from "node:crypto";
+import { createHash, scryptSync } from "node:crypto";
 
 /**
  * Tells one set of credentials from another without holding them: it can't be turned back, and each guess costs.
@@ -7,3 +7,6 @@ import { scryptSync } from "node:crypto";
  */
 export const fingerprintOf = (values: readonly string[], salt: string): string =>
   scryptSync(JSON.stringify(values), salt, 32).toString("base64url");
+
+/** Tells one text from another. */
+export const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64url");

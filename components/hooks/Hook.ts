@@ -14,7 +14,7 @@ export interface Hook {
   run: (step: HookStep) => Promise<void>;
 }
 
-/** The write that a hook comes before. Its values are known: a preview runs no hook that looks at them. */
+/** The write that a hook comes before. In a preview, a value that is not known yet is undefined. */
 export interface HookStep {
   tenant: TenantCalls;
   /** The resource's id; empty before it is created. */
@@ -28,8 +28,8 @@ export interface HookStep {
   /** What the provider takes the tenant to have. Empty in a creation. */
   known: Values;
   declared: Declared;
-  /** Types of resources that have been created or updated in this run. */
-  written: ReadonlySet<string>;
+  /** Kinds of resources with which this run has sent credentials. */
+  sent: ReadonlySet<string>;
 }
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -57,7 +57,7 @@ export interface DeclaredPhone {
 
 export type KnownSender = DeclaredSender<string>;
 
-/** What the program declares of phone MFA. Its hooks stand beside nothing else. */
+/** What the program declares of phone MFA. Only the hooks of PhoneMfa's own resources ask for it. */
 export function declaredPhone({ phone }: Declared): DeclaredPhone {
   if (phone === undefined) throw new Error("The program declares no phone MFA.");
   return phone;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { isRemoval, removals } from "../../configuration/parts.ts";
 import type { Part } from "../../configuration/parts.ts";
@@ -12,18 +13,22 @@ import { isDestroying } from "./purpose.ts";
 
 const prefix = "auth0-phone-mfa:";
 
+/** A resource that the program declares, and whether the engine has answered for it. */
+interface Occupant {
+  resource: pulumi.CustomResource;
+  isRegistered: boolean;
+}
+
 /** The hooks of a stack: they are registered in each run, whatever it declares, since its state may name any of them. */
 export class StackHooks {
   readonly #access: Auth0Access;
   readonly #manage: readonly Part[];
   readonly #declared: Declared;
   readonly #registered: ReadonlyMap<HookName, pulumi.ResourceHook>;
-  /** Kinds of resources that have been created or updated in this run. */
-  readonly #written = new Set<string>();
-  /** What has been created in this run, by `identityOf`. */
-  readonly #created = new Set<string>();
-  /** Kinds of resources whose registration the engine has not answered yet. */
-  readonly #pending: string[] = [];
+  /** Kinds of resources with which this run has sent credentials. */
+  readonly #sent = new Set<string>();
+  /** What the program declares of which a tenant has one, by `slotOf`. */
+  readonly #slots = new Map<string, Occupant>();
   #api: Promise<ManagementApi> | undefined;
 
   constructor(access: Auth0Access, manage: readonly Part[], declared: Declared) {
@@ -43,11 +48,11 @@ export class StackHooks {
     return names.flatMap((name) => this.#registered.get(name) ?? []);
   }
 
-  /** Notes a resource that the program is about to have registered. */
-  watch(resource: pulumi.CustomResource): void {
-    const kind = resource.constructor.name;
-    this.#pending.push(kind);
-    resource.urn.apply(() => void this.#pending.splice(this.#pending.indexOf(kind), 1));
+  /** Notes that the program declares something of which a tenant has one. */
+  occupy(slot: string, resource: pulumi.CustomResource): void {
+    const occupant: Occupant = { resource, isRegistered: false };
+    resource.urn.apply(() => (occupant.isRegistered = true));
+    this.#slots.set(slot, occupant);
   }
 
   async #run(name: HookName, args: pulumi.ResourceHookArgs): Promise<void> {
@@ -57,8 +62,8 @@ export class StackHooks {
       ),
     );
     const values = { news: news ?? {}, olds: olds ?? {}, known: known ?? {} };
-    if (isRemoval(name) && this.#stays(args.type, values.olds, removals[name])) return;
-    if (!pulumi.runtime.isDryRun() && args.newInputs !== undefined) this.#note(args, values.news);
+    if (isRemoval(name) && (await this.#stays(args, values.olds, removals[name]))) return;
+    if (!pulumi.runtime.isDryRun() && args.newInputs !== undefined) this.#noteSent(args.type, values);
     const { runHook } = await import("./runHook.ts");
     await runHook(
       name,
@@ -66,24 +71,42 @@ export class StackHooks {
       {
         api: await this.openApi(),
         declared: this.#declared,
-        written: this.#written,
+        sent: this.#sent,
       },
     );
   }
 
   /**
-   * Whether what leaves the state stays in the tenant: as half of a replacement, of a rename or of a change of provider, whose other half has
-   * it now; or because its part is not managed any more, and so is handed over.
+   * Whether what leaves the state stays in the tenant: because its part is not managed any more, and so is handed over; or as half of a
+   * replacement, of a rename or of a change of provider, in this run or an earlier one, whose other half the program declares.
    */
-  #stays(type: string, olds: Values, part: Part): boolean {
-    if (isDestroying()) return false;
-    const isOtherHalf = this.#created.has(identityOf(type, olds)) || this.#pending.includes(kindOf(type));
-    return isOtherHalf || !this.#manage.includes(part);
+  async #stays({ type, urn, id }: pulumi.ResourceHookArgs, olds: Values, part: Part): Promise<boolean> {
+    if (!this.#manage.includes(part)) return true;
+    const occupant = isDestroying() ? undefined : this.#slots.get(slotOf(type, olds) ?? "");
+    if (occupant === undefined) return false;
+    // It goes before its other half comes: the program waits for that.
+    if (!occupant.isRegistered) return true;
+    const [otherUrn, otherId] = await Promise.all(
+      [occupant.resource.urn, occupant.resource.id].map(plainValue),
+    );
+    switch (kindOf(type)) {
+      // Taken over by its other half, it keeps its id.
+      case "PhoneProvider":
+        return true;
+      // Of another Action it is another one.
+      case "TriggerAction":
+        return otherUrn !== urn && otherId === id;
+      default:
+        return otherUrn !== urn || otherId !== id;
+    }
   }
 
-  #note({ type, oldInputs }: pulumi.ResourceHookArgs, news: Values): void {
-    this.#written.add(kindOf(type));
-    if (oldInputs === undefined) this.#created.add(identityOf(type, news));
+  /** A phone provider's each write holds its credentials; an Action's only if they are not those that its provider takes it to have. */
+  #noteSent(type: string, { news, known }: Record<"news" | "known", Values>): void {
+    const kind = kindOf(type);
+    const isSent =
+      kind === "Action" ? !isDeepStrictEqual(secretsOf(news), secretsOf(known)) : kind === "PhoneProvider";
+    if (isSent) this.#sent.add(kind);
   }
 
   /** The tenant's Management API. */
@@ -98,16 +121,25 @@ export class StackHooks {
 
 const kindOf = (type: string): string => type.split(":").at(-1) ?? type;
 
-/** What of the tenant a resource stands for, whatever its name in the program is. */
-function identityOf(type: string, inputs: Values): string {
+/** An Action's secrets, by name. */
+const secretsOf = ({ secrets }: Values): Map<unknown, unknown> =>
+  new Map(
+    (Array.isArray(secrets) ? secrets : []).map((one) => [memberOf(one, "name"), memberOf(one, "value")]),
+  );
+
+/** What of the tenant a resource stands for, if a tenant has one of it, whatever its name in the program is. */
+export function slotOf(type: string, inputs: Values): string | undefined {
   const kind = kindOf(type);
-  const own: Readonly<Record<string, unknown>> = {
-    PhoneNotificationTemplate: inputs["type"],
-    Action: memberOf(inputs["supportedTriggers"], "id"),
-    TriggerAction: inputs["actionId"],
-    // Another one is another object, whose numbers are attached to it.
-    MessagingService: inputs["sid"] ?? "new",
-    MessagingPhoneNumber: `${String(inputs["serviceSid"])} ${String(inputs["sid"])}`,
-  };
-  return `${kind} ${String(own[kind])}`;
+  switch (kind) {
+    case "Guardian":
+    case "PhoneProvider":
+    case "TriggerAction":
+      return kind;
+    case "PhoneNotificationTemplate":
+      return `${kind} ${String(inputs["type"])}`;
+    case "Action":
+      return `${kind} ${String(memberOf(inputs["supportedTriggers"], "id"))}`;
+    default:
+      return undefined;
+  }
 }

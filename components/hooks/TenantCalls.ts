@@ -48,4 +48,10 @@ export class TenantCalls implements TenantReader {
     await this.#api.request(call, this.#purpose);
     this.#tell(written);
   }
+
+  /** Tells of something that was done elsewhere than at the tenant. */
+  note(done: string): void {
+    if (this.#tell === undefined) throw new Error(`A preview must not do this: ${done}.`);
+    this.#tell(done);
+  }
 }

@@ -31,7 +31,7 @@ type Action = z.infer<typeof answer>;
  */
 export const newAction: Hook = {
   purpose: "look for an Action that an earlier run left",
-  consequence: "Nothing was changed. Fix what it says and run the command again.",
+  consequence: "None was created. Fix what it says and run the command again.",
   async run({ tenant, news }) {
     for (const left of await readActions(tenant, String(news["name"])))
       if (left.code === news["code"] && !(await isInUse(tenant, left))) await remove(tenant, left);
@@ -45,18 +45,29 @@ export const binding: Hook = {
   async run({ tenant, declared }) {
     const sender = await declaredPhone(declared).sender();
     if (sender?.action !== undefined)
-      await deploy(tenant, await findOwnAction(tenant, sender.action), sender.action);
+      await deploy(tenant, (await findOwnAction(tenant, sender.action)).own, sender.action);
   },
 };
 
+/** The stack's own Action, and others of its name and code that were never deployed. */
+interface Found {
+  own: Action;
+  twins: Action[];
+}
+
 /** The stack's own Action, which is there before whatever needs it. */
-export async function findOwnAction(tenant: TenantReader, { name, code }: DeclaredAction): Promise<Action> {
-  const found = await readActions(tenant, name);
+export async function findOwnAction(tenant: TenantReader, { name, code }: DeclaredAction): Promise<Found> {
+  const found = (await readActions(tenant, name)).toSorted(
+    (one, other) => Number(isDraft(one)) - Number(isDraft(other)),
+  );
   const own = found.find((action) => action.code === code) ?? found[0];
   if (own === undefined)
     throw new Refused(`the tenant has no Action "${name}" any more. Fix: pulumi refresh, then pulumi up.`);
-  return own;
+  return { own, twins: found.filter((one) => one !== own && one.code === own.code && isDraft(one)) };
 }
+
+const isDraft = ({ deployed_version: deployed }: Action): boolean =>
+  deployed === null || deployed === undefined;
 
 /** Sends the secrets anew, and deploys them. Auth0 gives none back: nobody can tell which it has. */
 export async function sendSecrets(
@@ -79,13 +90,10 @@ export async function deploy(tenant: TenantCalls, action: Action, { code }: Decl
 }
 
 /**
- * Deletes other Actions of this name and code that were never deployed: the provider tries a creation again that had no answer, and
- * knows only the last one that it made.
+ * Deletes drafts of the stack's own Action: the provider tries a creation again that had no answer, and knows only the last one that it
+ * made, which is deployed by now.
  */
-export async function removeTwins(tenant: TenantCalls, own: Action): Promise<void> {
-  const twins = (await readActions(tenant, own.name)).filter(
-    ({ id, code, deployed_version: deployed }) => id !== own.id && code === own.code && !deployed,
-  );
+export async function removeTwins(tenant: TenantCalls, { twins }: Found): Promise<void> {
   for (const twin of twins) await remove(tenant, twin);
 }
 

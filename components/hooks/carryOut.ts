@@ -56,7 +56,7 @@ function make(write: Write, means: Means): Promise<void> {
           path: "/guardian/factors/phone/message-types",
           body: { message_types: write.methods },
         },
-        `codes are offered by ${write.methods.join(" and ")}`,
+        `codes offered by ${write.methods.join(" and ")}`,
       );
     case "sender":
       return means.experience === "unified" ? setPhoneProvider(write, means) : selectSender(write, means);

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import { factorsOf, phoneFactor } from "../../mfa/factors.ts";
 import { obstaclesTo } from "../../mfa/MfaState.ts";
 import { readClient } from "../../tenant/readers/clients.ts";
 import { readFactors } from "../../tenant/readers/guardian.ts";
 import { readTenantSettings } from "../../tenant/readers/tenantSettings.ts";
-import type { Hook } from "./Hook.ts";
+import type { Hook, Values } from "./Hook.ts";
 import { declaredPhone } from "./Hook.ts";
 import { readPresentSender } from "./presentMfa.ts";
 import { Refused } from "./TenantCalls.ts";
@@ -16,7 +17,7 @@ import { Refused } from "./TenantCalls.ts";
  */
 export const sameExperience: Hook = {
   purpose: "compare the tenant's phone experience with the stack's",
-  consequence: "Nothing was changed.",
+  consequence: "It was left as it is.",
   async run({ tenant, declared }) {
     const { phoneExperience: experience } = declared;
     const { experience: actual } = await readTenantSettings(tenant.throughoutRun);
@@ -69,9 +70,18 @@ export const codesCanArrive: Hook = {
 /** Whether the sender's account can send as declared. */
 export const account: Hook = {
   purpose: "check the sender's account",
-  consequence: "Nothing was changed.",
-  async run({ declared }) {
+  consequence: "It was left as it is.",
+  async run({ declared, news, olds }) {
+    if (isDeepStrictEqual(sendingOf(news), sendingOf(olds))) return;
     const fault = await declaredPhone(declared).accountFault();
     if (fault !== undefined) throw new Refused(fault);
   },
 };
+
+/** What of a phone provider, or of a legacy tenant's factor, decides how messages leave: a policy may be lowered while the carrier is down. */
+const sendingOf = ({ name, configuration, credentials, phone }: Values): unknown[] => [
+  name,
+  configuration,
+  credentials,
+  phone,
+];

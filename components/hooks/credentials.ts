@@ -1,24 +1,27 @@
 import { readPhoneProviders } from "../../tenant/readers/phoneProviders.ts";
-import { findOwnAction, removeTwins, sendSecrets } from "./actions.ts";
+import { deploy, findOwnAction, removeTwins, sendSecrets } from "./actions.ts";
 import type { Hook } from "./Hook.ts";
-import { declaredPhone } from "./Hook.ts";
+import { declaredPhone, memberOf } from "./Hook.ts";
 import { isAdopting } from "./purpose.ts";
 import { Refused } from "./TenantCalls.ts";
 
 /**
  * Comes before the state records that credentials, and the Action that holds them, have arrived. Auth0 gives none of them back: after a
- * failure the provider takes for sent what never arrived. What it has written in this very run did arrive.
+ * failure the provider takes for sent what never arrived. What this run has sent did arrive, or it would have stopped.
  */
 export const credentials: Hook = {
   purpose: "send the sender's credentials",
   consequence: "Messages leave with the old ones, if at all. Fix what it says and run the command again.",
-  async run({ tenant, declared, written }) {
+  async run({ tenant, declared, news, olds, sent }) {
     const sender = isAdopting() ? undefined : await declaredPhone(declared).sender();
+    const [now, before] = [news, olds].map(({ input }) => memberOf(input, "credentials"));
+    const haveArrived = now !== undefined && now === before;
     if (sender?.action !== undefined) {
-      const own = await findOwnAction(tenant, sender.action);
-      if (written.has("Action")) await removeTwins(tenant, own);
-      else await sendSecrets(tenant, own, sender.action);
-    } else if (sender !== undefined && !written.has("PhoneProvider")) {
+      const found = await findOwnAction(tenant, sender.action);
+      if (haveArrived || sent.has("Action")) await deploy(tenant, found.own, sender.action);
+      else await sendSecrets(tenant, found.own, sender.action);
+      await removeTwins(tenant, found);
+    } else if (sender !== undefined && !haveArrived && !sent.has("PhoneProvider")) {
       const [provider] = await readPhoneProviders(tenant);
       if (provider === undefined)
         throw new Refused("the tenant has no phone provider any more. Fix: pulumi refresh, then pulumi up.");

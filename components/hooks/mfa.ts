@@ -66,7 +66,7 @@ async function refuseWithoutCredentials(
 const withoutLastPolicy = (writes: readonly Write[]): readonly Write[] =>
   writes.at(-1)?.set === "policy" ? writes.slice(0, -1) : writes;
 
-/** What the provider may take for written though it never arrived; none of it decides whether users can sign in. */
+/** What the provider may take for written though it never arrived: Twilio's settings and the two texts. */
 async function bringSettings(
   tenant: TenantCalls,
   sender: KnownSender | undefined,

@@ -1,6 +1,5 @@
 import { phoneFactor } from "../../mfa/factors.ts";
 import type { MfaState } from "../../mfa/MfaState.ts";
-import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
 import { planRemoval, planSenderRemoval } from "../../mfa/plan.ts";
 import { triggers } from "../../senders/action.ts";
 import { readMessageBindings } from "../../tenant/readers/bindings.ts";
@@ -18,8 +17,7 @@ import { Refused } from "./TenantCalls.ts";
 
 const stillRequired = "the tenant still requires MFA, by a policy that this stack does not manage";
 
-const stays =
-  "What sends messages was left as it is, so users can still sign in. Fix what it says and run the command again.";
+const stays = "What this would have taken away is still there. Fix what it says and run the command again.";
 
 export const policyRemoval: Hook = {
   purpose: "set the MFA policy to Never",
@@ -62,7 +60,7 @@ export const bindingRemoval: Hook = {
     const bound = await readMessageBindings(tenant);
     const others = bound.filter(({ actionId }) => actionId !== olds["actionId"]);
     if (others.length === bound.length) return;
-    if (others.length === 0) await refuseIfItSends(tenant, "legacy");
+    if (others.length === 0) await refuseIfItSends(tenant, triggers.legacy.id);
     const bindings = others.map(({ actionId, displayName }) => ({
       ref: { type: "action_id", value: actionId },
       display_name: displayName,
@@ -78,7 +76,7 @@ export const actionRemoval: Hook = {
   async run({ tenant, id, olds }) {
     const trigger = String(memberOf(olds["supportedTriggers"], "id"));
     if (await isInUse(tenant, { id, supported_triggers: [{ id: trigger }] }))
-      await refuseIfItSends(tenant, trigger === triggers.unified.id ? "unified" : "legacy");
+      await refuseIfItSends(tenant, trigger);
     await remove(tenant, `/actions/actions/${encodeURIComponent(id)}`, "Action deleted");
   },
 };
@@ -99,15 +97,18 @@ export const clientRemoval: Hook = {
 /** Of what is protected: a hook runs before the engine looks whether its resource is. */
 export const protection: Hook = {
   purpose: "delete what the stack protects",
-  consequence: "Nothing was changed. Fix: pulumi config set protect false, then pulumi up.",
+  consequence:
+    "It was left as it is. Fix: as long as it is declared, pulumi config set protect false and pulumi up; then try again.",
   run: ({ name }: HookStep) => Promise.reject(new Refused(`${name} is protected.`)),
 };
 
 const remove = (tenant: TenantCalls, path: string, written: string): Promise<void> =>
   tenant.write({ method: "DELETE", path }, written);
 
-/** An Action may stand by unused: a legacy tenant has another sender selected. */
-async function refuseIfItSends(tenant: TenantCalls, experience: PhoneExperience): Promise<void> {
+/** An Action may stand by unused: the tenant sends by another sender, or has moved to the other phone experience. */
+async function refuseIfItSends(tenant: TenantCalls, trigger: string): Promise<void> {
+  const { experience } = await readTenantSettings(tenant.throughoutRun);
+  if (triggers[experience].id !== trigger) return;
   const present = await readPresentMfa(tenant, experience);
   if (typeof present.sender === "object" && present.sender.kind === "action") refuseWhileNeeded(present);
 }

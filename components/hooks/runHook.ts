@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CallFailure } from "../../tenant/http/CallFailure.ts";
 import type { ManagementApi } from "../../tenant/api/ManagementApi.ts";
 import type { Declared, HookStep } from "./Hook.ts";
 import type { HookName } from "./index.ts";
 import { registeredAs } from "./index.ts";
+import { reasonOf } from "./reasonOf.ts";
 import { Refused, TenantCalls } from "./TenantCalls.ts";
 
 /**
@@ -14,7 +14,7 @@ import { Refused, TenantCalls } from "./TenantCalls.ts";
 export async function runHook(
   name: HookName,
   { urn, ...step }: Pick<HookStep, "id" | "name" | "news" | "olds" | "known"> & { urn: string },
-  { api, ...context }: { api: ManagementApi; declared: Declared; written: ReadonlySet<string> },
+  { api, ...context }: { api: ManagementApi; declared: Declared; sent: ReadonlySet<string> },
 ): Promise<void> {
   const { purpose, consequence, run } = await registeredAs(name).load();
   // A log needs no more of a resource.
@@ -28,11 +28,4 @@ export async function runHook(
     if (!isPreview || error instanceof Refused) throw new Error(message);
     await pulumi.log.warn(`${message} pulumi up would stop there.`, resource);
   }
-}
-
-/** @throws what is neither the tenant's refusal nor ours */
-function reasonOf(error: unknown): string {
-  if (error instanceof CallFailure) return `${error.why} ${error.remedy}`.trim();
-  if (error instanceof Refused) return error.message;
-  throw error;
 }

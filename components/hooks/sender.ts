@@ -21,7 +21,7 @@ export const sender: Hook = {
     const { phoneExperience: experience } = declared;
     const sender = await known();
     if (sender?.action !== undefined)
-      await deploy(tenant, await findOwnAction(tenant, sender.action), sender.action);
+      await deploy(tenant, (await findOwnAction(tenant, sender.action)).own, sender.action);
     // Nobody gets a code yet.
     if (Object.keys(olds).length === 0 && (await readPolicy(tenant)) === "never") return;
     const present = await readPresentMfa(tenant, experience);

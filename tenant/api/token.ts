@@ -65,7 +65,8 @@ function proofOf(
     kind: "no-credentials",
     what,
     why: "there is neither a client secret nor a private key.",
-    remedy: "Set auth0:clientSecret, or AUTH0_API_TOKEN to a token of the Management API.",
+    remedy:
+      "Set auth0:clientSecret, auth0:clientAssertionPrivateKey, or AUTH0_API_TOKEN to a token of the Management API.",
   });
 }
 

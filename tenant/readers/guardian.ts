@@ -39,8 +39,18 @@ export async function readMessageTypes(api: TenantReader): Promise<string[]> {
     .message_types;
 }
 
+/** The policy as Auth0's provider names it. */
+export async function readPolicyName(api: TenantReader): Promise<string> {
+  const [name = "never"] = await readPolicyList(api);
+  return name;
+}
+
 /** When MFA is asked for. A policy that this product does not know keeps Auth0's name. */
 export async function readPolicy(api: TenantReader): Promise<string> {
+  return policyOfList(await readPolicyList(api));
+}
+
+async function readPolicyList(api: TenantReader): Promise<string[]> {
   const what = "the MFA policy";
-  return policyOfList(shaped(z.array(z.string()), await api.get("/guardian/policies", what), what));
+  return shaped(z.array(z.string()), await api.get("/guardian/policies", what), what);
 }

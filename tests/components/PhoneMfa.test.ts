@@ -179,16 +179,16 @@ describe("what Auth0 never gives back", () => {
 
   test("is remembered as a secret fingerprint: the same for the same token and stack, another for any other", async () => {
     const own = await fingerprint();
-    expect(await fingerprint()).toBe(own);
-    expect(await fingerprint({ sender: { ...twilio, authToken: "other" } })).not.toBe(own);
-    expect(await fingerprint({}, "another-stack")).not.toBe(own);
-    expect(await fingerprint({ sender: { ...twilio, from: "+1" } })).toBe(own);
+    expect(await fingerprint()).toEqual(own);
+    expect(await fingerprint({ sender: { ...twilio, authToken: "other" } })).not.toEqual(own);
+    expect(await fingerprint({}, "another-stack")).not.toEqual(own);
+    expect(await fingerprint({ sender: { ...twilio, from: "+1" } })).toEqual(own);
   });
 
   test("of an Action, is remembered with its code", async () => {
     const own = await fingerprint({ sender: plivo });
-    expect(await fingerprint({ sender: { ...plivo, from: "+1" } })).not.toBe(own);
-    expect(await fingerprint({ sender: plivo, phoneExperience: "legacy" })).toBe(own);
+    expect(await fingerprint({ sender: { ...plivo, from: "+1" } })).not.toEqual(own);
+    expect(await fingerprint({ sender: plivo, phoneExperience: "legacy" })).toEqual(own);
   });
 });
 

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import { guarded } from "../scenarios/hookGuards.ts";
+import { hookNames } from "../../components/hooks/index.ts";
+import { guards } from "../scenarios/hookGuards.ts";
 import { programWithout } from "../support/program/withoutHook.ts";
 import { testStack } from "../support/stack/testStack.ts";
 
-test.each(guarded)(
+test.each(hookNames.map((hook) => ({ hook, ...guards[hook] })))(
   "what the hook $hook promises is kept, and is not without it",
   async ({ hook, options, isKept }) => {
     expect(await isKept(await testStack(options))).toBe(true);

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import type { Sandbox } from "../../sandbox/index.ts";
 import { secondTwilioToken } from "../../senders/twilio/local.ts";
 import { signInState } from "../support/stack/signInState.ts";
 import type { TestStack } from "../support/stack/testStack.ts";
@@ -71,12 +72,14 @@ export const failedTokenCalls: readonly FailedCall[] = [
 /** A change of token fails at the call, and the next `up` sends the new one. */
 export async function recoverToken({ phoneExperience, sender, call }: FailedCall): Promise<void> {
   const stack = await testStack({ up: true, phoneExperience, sender });
-  await stack.local.configure({}, { [`${sender}:authToken`]: await newToken(stack, sender) });
+  const token = await newToken(stack, sender);
+  await stack.local.configure({}, { [`${sender}:authToken`]: token });
   await failOnce(stack, call);
   await stack.failingUp();
   await stack.calls();
   await stack.up();
   expect((await stack.calls()).map(describeCall)).toContain(call.replaceAll("*", "{id}"));
+  expect(JSON.stringify((stack.local.sandbox as Sandbox).save())).toContain(token);
   expect(await stack.preview()).toEqual([]);
 }
 

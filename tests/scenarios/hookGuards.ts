@@ -1,4 +1,3 @@
-import { hookNames } from "../../components/hooks/index.ts";
 import type { HookName } from "../../components/hooks/index.ts";
 import { secondTwilioToken } from "../../senders/twilio/local.ts";
 import { signInState } from "../support/stack/signInState.ts";
@@ -206,5 +205,3 @@ export const guards: Readonly<Record<HookName, Guard>> = {
     },
   },
 };
-
-export const guarded = hookNames.map((hook) => ({ hook, ...guards[hook] }));

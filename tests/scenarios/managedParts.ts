@@ -4,17 +4,18 @@ import type { Part } from "../../configuration/parts.ts";
 import { signInState } from "../support/stack/signInState.ts";
 import type { TestStack } from "../support/stack/testStack.ts";
 import { testStack, writesIn } from "../support/stack/testStack.ts";
-import type { Case } from "./cases.ts";
 
-interface Managed extends Case {
+interface Managed {
+  name: string;
   manage: readonly Part[];
 }
 
 /** Every choice of parts but none. */
-export const choices: readonly Managed[] = Array.from({ length: 2 ** parts.length - 1 }, (_, index) => {
-  const manage = parts.filter((_part, place) => (index + 1) & (1 << place));
-  return { name: manage.join(", "), manage };
-});
+export const choices = (): Managed[] =>
+  Array.from({ length: 2 ** parts.length - 1 }, (_, index) => {
+    const manage = parts.filter((_part, place) => (index + 1) & (1 << place));
+    return { name: manage.join(", "), manage };
+  });
 
 const usable = { required: true, possible: true };
 

@@ -74,7 +74,7 @@ function stashCalls({ name }: Step, { own, byAction, before, after }: Hooked): n
   if (name !== "sender-credentials") return 0;
   const isSent = (kind: string) => own.some((step) => step.kind === kind && isWritten(step));
   const isAction = byAction.after || after.legacySender !== undefined || before.legacySender !== undefined;
-  if (isAction) return isSent("Action") ? 2 : 5;
+  if (isAction) return isSent("Action") ? 1 : 5;
   return isSent("PhoneProvider") ? 0 : 2;
 }
 

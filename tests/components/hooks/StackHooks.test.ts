@@ -3,27 +3,30 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Declared } from "../../../components/hooks/Hook.ts";
 import type { HookName } from "../../../components/hooks/index.ts";
 import { purposeOf } from "../../../components/hooks/purpose.ts";
-import { StackHooks } from "../../../components/hooks/StackHooks.ts";
+import { slotOf, StackHooks } from "../../../components/hooks/StackHooks.ts";
 import type { Part } from "../../../configuration/parts.ts";
 import { parts } from "../../../configuration/parts.ts";
 import { recordResources } from "../../support/pulumi/mocks.ts";
-import { access, declaring } from "../../support/tenant/hookedTenant.ts";
+import { access, declaring, plivo } from "../../support/tenant/hookedTenant.ts";
 
+const provider = "auth0:index/phoneProvider:PhoneProvider";
 const guardian = "auth0:index/guardian:Guardian";
 const action = "auth0:index/action:Action";
 const binding = "auth0:index/triggerAction:TriggerAction";
 
 let calls: string[] = [];
 let status = 200;
+let answer: object = {};
 
 beforeEach(async () => {
   await recordResources();
   calls = [];
   status = 200;
+  answer = {};
   const info = vi.spyOn(pulumi.log, "info").mockResolvedValue(undefined);
   vi.stubGlobal("fetch", (url: string, { method = "GET" }: { method?: string }) => {
     calls.push(`${method} ${new URL(url).pathname.replace("/api/v2", "")}`);
-    return Promise.resolve(Response.json({}, { status }));
+    return Promise.resolve(Response.json(answer, { status }));
   });
   onTestFinished(() => {
     vi.unstubAllGlobals();
@@ -47,6 +50,10 @@ function hooksOf(manage: readonly Part[] = parts, declared: Declared = declaring
   return { hooks, run };
 }
 
+/** A resource as the program declares it. */
+const resource = (urn: string | Promise<string>, id: string): pulumi.CustomResource =>
+  ({ urn: pulumi.output(urn), id: pulumi.output(id) }) as unknown as pulumi.CustomResource;
+
 const removal = { type: guardian, oldInputs: { policy: "all-applications" } };
 const never = ["PUT /guardian/policies"];
 
@@ -61,53 +68,105 @@ describe("what the stack lets go of", () => {
     expect(calls).toEqual([]);
   });
 
-  test("is taken back by a destroy, whatever is managed", async () => {
+  test("is taken back by a destroy though the program would declare it, and handed over if its part is not managed", async () => {
     for (const [name, value] of Object.entries(purposeOf("destroy"))) vi.stubEnv(name, value);
     onTestFinished(() => {
       vi.unstubAllEnvs();
     });
-    await hooksOf([]).run("policy-removal", removal);
-    expect(calls).toEqual(never);
-  });
-
-  test("stays if it is half of a replacement or of a rename: another of its kind was created in this run", async () => {
-    const { run } = hooksOf();
-    status = 403;
-    await expect(run("mfa", { type: guardian, newInputs: removal.oldInputs })).rejects.toThrow();
-    calls = [];
-    await run("policy-removal", removal);
-    expect(calls).toEqual([]);
-  });
-
-  test("stays if it goes before its other half comes: the program waits for that", async () => {
     const { hooks, run } = hooksOf();
-    class Guardian extends pulumi.CustomResource {}
-    const never = new Promise<string>(() => undefined);
-    const pending = Object.assign(Object.create(Guardian.prototype) as Guardian, {
-      urn: pulumi.output(never),
+    hooks.occupy("Guardian", resource("urn:other", "2"));
+    await run("policy-removal", removal);
+    expect(calls).toEqual(never);
+    calls = [];
+    await hooksOf([]).run("policy-removal", removal);
+    expect(calls).toEqual([]);
+  });
+});
+
+describe("half of a replacement or of a rename", () => {
+  const own = { urn: "urn:own", id: "1" };
+
+  test.each<[string, string, HookName, [urn: string, id: string], boolean]>([
+    ["settings by another URN", guardian, "policy-removal", ["urn:other", "2"], false],
+    ["settings replaced, in this run or one before", guardian, "policy-removal", ["urn:own", "2"], false],
+    [
+      "settings that the program declares, in a destroy that it is not told of",
+      guardian,
+      "policy-removal",
+      ["urn:own", "1"],
+      true,
+    ],
+    ["a provider, whose other half has its id", provider, "sender-removal", ["urn:own", "1"], false],
+    ["an Action by another URN", action, "action-removal", ["urn:other", "2"], false],
+    ["a binding by another URN", binding, "binding-removal", ["urn:other", "1"], false],
+    ["the binding of another Action", binding, "binding-removal", ["urn:own", "2"], true],
+    [
+      "the binding in a destroy that the program is not told of",
+      binding,
+      "binding-removal",
+      ["urn:own", "1"],
+      true,
+    ],
+  ])("%s: only what the program does not declare goes", async (_, type, hook, [urn, id], goes) => {
+    const { hooks, run } = hooksOf();
+    const oldInputs = {
+      ...removal.oldInputs,
+      supportedTriggers: { id: "send-phone-message" },
+      actionId: "a",
+    };
+    hooks.occupy(slotOf(type, oldInputs) ?? "", resource(urn, id));
+    await vi.waitFor(async () => {
+      calls = [];
+      await run(hook, { type, oldInputs, ...own }).catch(() => undefined);
+      expect(calls.length > 0).toBe(goes);
     });
-    hooks.watch(pending);
+  });
+
+  test("that goes before its other half comes stays: the program waits for that", async () => {
+    const { hooks, run } = hooksOf();
+    hooks.occupy("Guardian", resource(new Promise<string>(() => undefined), "2"));
     await run("policy-removal", removal);
     expect(calls).toEqual([]);
   });
 
-  test("goes if what was created is another one: an Action of another trigger, the binding of another Action", async () => {
-    const { run } = hooksOf();
-    const of = (id: string) => ({ supportedTriggers: { id } });
-    await run("new-action", { type: action, newInputs: of("custom-phone-provider") }).catch(() => undefined);
-    await run("binding", { type: binding, newInputs: { actionId: "new" } }).catch(() => undefined);
-    calls = [];
-    await run("action-removal", { type: action, oldInputs: of("custom-phone-provider") }).catch(
-      () => undefined,
-    );
-    await run("binding-removal", { type: binding, oldInputs: { actionId: "new" } }).catch(() => undefined);
-    expect(calls).toEqual([]);
-    await run("action-removal", { type: action, oldInputs: of("send-phone-message") }).catch(() => undefined);
-    expect(calls).not.toEqual([]);
-    calls = [];
-    await run("binding-removal", { type: binding, oldInputs: { actionId: "old" } }).catch(() => undefined);
-    expect(calls).not.toEqual([]);
+  test("an Action of another trigger, and a template of another type, are others", () => {
+    const of = (id: string) => slotOf(action, { supportedTriggers: { id } });
+    expect(of("custom-phone-provider")).not.toBe(of("send-phone-message"));
+    const template = "auth0:index/phoneNotificationTemplate:PhoneNotificationTemplate";
+    expect(slotOf(template, { type: "otp_enroll" })).not.toBe(slotOf(template, { type: "otp_verify" }));
+    expect(slotOf("auth0:index/client:Client", {})).toBeUndefined();
   });
+});
+
+test("an Action's update sends its secrets only if they are not those that its provider takes it to have", async () => {
+  const { run } = hooksOf(parts, declaring({ sender: plivo }));
+  const secrets = (value: string) => ({ secrets: [{ name: "TOKEN", value }] });
+  // After a failed update the provider takes the new ones for written.
+  const unsent = {
+    type: action,
+    newInputs: secrets("new"),
+    oldInputs: secrets("old"),
+    oldOutputs: secrets("new"),
+  };
+  await run("same-experience", unsent).catch(() => undefined);
+  answer = {
+    actions: [
+      {
+        id: "a1",
+        name: "Ours",
+        code: "code",
+        status: "built",
+        deployed_version: { code: "code", deployed: true },
+      },
+    ],
+  };
+  calls = [];
+  await run("credentials", { newInputs: {} }).catch(() => undefined);
+  expect(calls).toContain("PATCH /actions/actions/a1");
+  await run("same-experience", { ...unsent, oldOutputs: secrets("old") }).catch(() => undefined);
+  calls = [];
+  await run("credentials", { newInputs: {} });
+  expect(calls).toEqual(["GET /actions/actions"]);
 });
 
 describe("a hook that fails", () => {
@@ -140,7 +199,9 @@ describe("in a preview", () => {
 
   test("what is found to be wrong stops it", async () => {
     const declared = declaring({ accountFault: () => Promise.resolve("no number") });
-    await expect(hooksOf(parts, declared).run("account", { newInputs: {} })).rejects.toThrow(/no number/);
+    await expect(hooksOf(parts, declared).run("account", { newInputs: { name: "twilio" } })).rejects.toThrow(
+      /no number/,
+    );
   });
 
   test("nothing is written, whatever a hook would do", async () => {

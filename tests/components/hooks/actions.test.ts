@@ -85,17 +85,35 @@ describe("before an Action's credentials are recorded as arrived", () => {
     ]);
   });
 
-  test("those that the Action was written with are not sent twice; drafts that its creation left go, and no other Action", async () => {
+  test("secrets that have arrived are not sent with other code, which is deployed", async () => {
+    const draft = running("code", { all_changes_deployed: false });
+    const answers = {
+      "GET /actions/actions": { actions: [draft] },
+      "GET /actions/actions/a1": draft,
+    };
+    const [news, olds] = ["new code", "old code"].map((deployment) => ({
+      input: { credentials: "the same", deployment },
+    }));
+    const { writes } = await ranOn(credentials, answers, {
+      declared,
+      ...(news && { news }),
+      ...(olds && { olds }),
+    });
+    expect(writes).toEqual(["POST /actions/actions/a1/deploy"]);
+  });
+
+  test("those that a new Action was created with are not sent twice; drafts that its creation left go, and no other Action", async () => {
     const draft = { name: "Ours", code: "code" };
     const actions = [
+      { id: "twin-before", ...draft },
       running("code"),
       { id: "twin", ...draft },
       { ...running("code"), id: "at-work" },
       { id: "other-code", ...draft, code: "theirs" },
       { id: "other-name", ...draft, name: "Theirs" },
     ];
-    const step = { declared, written: new Set(["Action"]) };
+    const step = { declared, sent: new Set(["Action"]) };
     const { writes } = await ranOn(credentials, { "GET /actions/actions": { actions } }, step);
-    expect(writes).toEqual(["DELETE /actions/actions/twin"]);
+    expect(writes).toEqual(["DELETE /actions/actions/twin-before", "DELETE /actions/actions/twin"]);
   });
 });

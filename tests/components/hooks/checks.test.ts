@@ -95,6 +95,17 @@ describe("a stack that requires MFA with the sender or the factor somebody else'
 
 test("an account that can't send as declared is refused in its own words", async () => {
   const fault = (text?: string) => declaring({ accountFault: () => Promise.resolve(text) });
-  await ranOn(account, {}, { declared: fault() });
-  await expect(ranOn(account, {}, { declared: fault("no number") })).rejects.toThrow("no number");
+  const news = { name: "twilio", configuration: { sid: "AC1" } };
+  await ranOn(account, {}, { declared: fault(), news });
+  await expect(ranOn(account, {}, { declared: fault("no number"), news })).rejects.toThrow("no number");
+  // A policy may be lowered while the carrier is down.
+  const [lower, higher] = ["never", "all-applications"].map((policy) => ({
+    policy,
+    phone: { enabled: true },
+  }));
+  await ranOn(
+    account,
+    {},
+    { declared: fault("no number"), ...(lower && { news: lower }), ...(higher && { olds: higher }) },
+  );
 });

@@ -16,7 +16,7 @@ describe("before a token is recorded as arrived", () => {
   });
 
   test("it is not sent twice by a run that has written the provider with it", async () => {
-    const step = { declared, written: new Set(["PhoneProvider"]) };
+    const step = { declared, sent: new Set(["PhoneProvider"]) };
     expect((await ranOn(credentials, there, step)).calls).toEqual([]);
   });
 

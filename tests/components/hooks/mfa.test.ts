@@ -36,7 +36,7 @@ describe("before the MFA settings are written", () => {
   test("the first time, the factor is on by its methods; the policy is left to the provider, which begins with it", async () => {
     const { writes, told } = await ranOn(mfa, fresh, { news: always, declared: declaring() });
     expect(writes).toEqual(turnedOn);
-    expect(told).toEqual(["phone factor turned on", "codes are offered by sms"]);
+    expect(told).toEqual(["phone factor turned on", "codes offered by sms"]);
   });
 
   test("after an up that failed, all that is missing is written, the policy last", async () => {

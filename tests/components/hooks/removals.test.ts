@@ -95,7 +95,8 @@ describe("an Action in the flow of a legacy tenant", () => {
     "GET /guardian/factors/phone/providers/twilio": { sid: "AC1", auth_token: "t", from: "+1" },
   });
   const step = { olds: { actionId: "a1" } };
-  const required = { ...tenant(always, "sms"), ...selected("phone-message-hook") };
+  const legacy = { "GET /tenants/settings": { phone_consolidated_experience: false } };
+  const required = { ...tenant(always, "sms"), ...legacy, ...selected("phone-message-hook") };
   const path = "PATCH /actions/triggers/send-phone-message/bindings";
 
   test("goes out of it, and others stay in it", async () => {
@@ -113,6 +114,11 @@ describe("an Action in the flow of a legacy tenant", () => {
     expect((await ranOn(removals.bindingRemoval, byTwilio, step)).writes).toEqual([
       `${path} {"bindings":[]}`,
     ]);
+  });
+
+  test("goes from a tenant that has moved to the unified experience, which sends by its phone provider", async () => {
+    const moved = { ...tenant(always, "sms"), ...flow("a1") };
+    expect((await ranOn(removals.bindingRemoval, moved, step)).writes).toEqual([`${path} {"bindings":[]}`]);
   });
 
   test("that is not in it any more is no failure", async () => {

@@ -70,7 +70,7 @@ export async function ranOn(
     olds: {},
     known: {},
     declared: { ownershipTag: () => Promise.resolve("tag"), phoneExperience: "unified", twilio: undefined },
-    written: new Set(),
+    sent: new Set(),
     ...step,
     tenant: new TenantCalls(api, hook.purpose, tell),
   });
