@@ -8,7 +8,6 @@ import type { TwilioAccount } from "../senders/twilio/delete.ts";
 import type { Declared, DeclaredPhone } from "./hooks/Hook.ts";
 import type { HookName } from "./hooks/index.ts";
 import { plainValue } from "./hooks/plainValue.ts";
-import { reasonOf } from "./hooks/reasonOf.ts";
 import { StackHooks } from "./hooks/StackHooks.ts";
 import { otherTenant } from "./otherTenant.ts";
 
@@ -126,22 +125,10 @@ export class Auth0Tenant {
     return resource;
   }
 
-  /**
-   * The MFA policy at this moment, as Auth0's provider names it: what a Guardian is told that does not manage it. Once it exists, it
-   * ignores what it is told, so that a preview goes on where the policy can't be read.
-   *
-   * @throws pulumi.RunError in an `up` that can't read it
-   */
+  /** The MFA policy at this moment, as Auth0's provider names it. */
   async presentPolicy(): Promise<string> {
-    const { readPolicyName } = await import("../tenant/readers/guardian.ts");
-    try {
-      return await readPolicyName(await this.#hooks.openApi());
-    } catch (error) {
-      const message = `Failed to read the tenant's MFA policy: ${reasonOf(error)} Nothing of MFA was changed.`;
-      if (!pulumi.runtime.isDryRun()) throw new pulumi.RunError(message);
-      await pulumi.log.warn(`${message} pulumi up would stop there.`);
-      return "never";
-    }
+    const { presentPolicy } = await import("./hooks/presentPolicy.ts");
+    return presentPolicy(await this.#hooks.openApi());
   }
 
   /** Undefined only in a destroy of a stack that is destroyed already. */

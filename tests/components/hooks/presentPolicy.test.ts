@@ -1,0 +1,36 @@
+import * as pulumi from "@pulumi/pulumi";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { presentPolicy } from "../../../components/hooks/presentPolicy.ts";
+import { recordResources } from "../../support/pulumi/mocks.ts";
+import { tenantApi } from "../../support/tenant/hookedTenant.ts";
+
+const policies = (answer: unknown) => tenantApi({ "GET /guardian/policies": answer }).api;
+
+test.each([
+  [[], "never"],
+  [["all-applications"], "all-applications"],
+  [["a policy of tomorrow"], "a policy of tomorrow"],
+])("a tenant of %j has the policy that Auth0's provider calls %s", async (answer, name) => {
+  expect(await presentPolicy(policies(answer))).toBe(name);
+});
+
+describe("a policy that can't be read", () => {
+  test("stops an up, and says why", async () => {
+    await recordResources();
+    const failure = presentPolicy(policies(401));
+    await expect(failure).rejects.toSatisfy((error) => pulumi.RunError.isInstance(error));
+    await expect(failure).rejects.toThrow(/^Failed to read the tenant's MFA policy: the token is wrong/);
+  });
+
+  test("is a warning in a preview: a Guardian that is there ignores it", async () => {
+    await recordResources({}, { preview: true });
+    const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue(undefined);
+    onTestFinished(() => {
+      warn.mockRestore();
+    });
+    expect(await presentPolicy(policies(401))).toBe("never");
+    expect(warn.mock.calls.map(([text]) => text)).toEqual([
+      expect.stringMatching(/pulumi up would stop there\.$/),
+    ]);
+  });
+});
