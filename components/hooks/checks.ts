@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import { factorsOf, phoneFactor } from "../../mfa/factors.ts";
 import { obstaclesTo } from "../../mfa/MfaState.ts";
+import { CallFailure } from "../../tenant/http/CallFailure.ts";
 import { readClient } from "../../tenant/readers/clients.ts";
 import { readFactors } from "../../tenant/readers/guardian.ts";
 import { readTenantSettings } from "../../tenant/readers/tenantSettings.ts";
 import type { Hook, Values } from "./Hook.ts";
 import { declaredPhone } from "./Hook.ts";
 import { readPresentSender } from "./presentMfa.ts";
+import { reasonOf } from "./reasonOf.ts";
 import { Refused } from "./TenantCalls.ts";
 
 // What is looked up before a write, in a preview too. None of them writes.
@@ -67,13 +69,21 @@ export const codesCanArrive: Hook = {
   },
 };
 
-/** Whether the sender's account can send as declared. */
+/**
+ * Whether the sender's account can send as declared. Credentials that it refuses are the configuration's fault: a preview fails too, where an
+ * account that does not answer is only told.
+ */
 export const account: Hook = {
   purpose: "check the sender's account",
   consequence: "It was left as it is.",
   async run({ declared, news, olds }) {
     if (isDeepStrictEqual(sendingOf(news), sendingOf(olds))) return;
-    const fault = await declaredPhone(declared).accountFault();
+    const fault = await declaredPhone(declared)
+      .accountFault()
+      .catch((error: unknown) => {
+        if (error instanceof CallFailure && error.kind === "credentials") return reasonOf(error);
+        throw error;
+      });
     if (fault !== undefined) throw new Refused(fault);
   },
 };

@@ -55,6 +55,7 @@ export async function refuseNumber({ account, values, says }: RefusedNumber): Pr
   expect(said).not.toMatch(/^\s+at /m);
   expect(said).not.toContain(authToken);
   await stack.failingUp();
-  // The application may be registered beside what is refused.
-  expect(mfaWrites(await stack.calls())).toEqual([]);
+  // The application may be registered, and the messages' texts written, beside what is refused.
+  const writes = mfaWrites(await stack.calls()).filter((write) => !write.includes("/templates"));
+  expect(writes).toEqual([]);
 }

@@ -45,7 +45,7 @@ export const secretCalls: readonly SecretCalls[] = [
     name: "legacy, twilio",
     phoneExperience: "legacy",
     sender: "twilio",
-    first: ["POST /clients 1 403", "PUT /guardian/factors/sms/providers/twilio 1 400"],
+    first: ["PUT /guardian/factors/sms/providers/twilio 1 400", "PUT /guardian/policies 1 400"],
     change: ["PUT /guardian/factors/sms/providers/twilio 1 403"],
   },
 ];

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { account, codesCanArrive, existingClient, sameExperience } from "../../../components/hooks/checks.ts";
+import { Refused } from "../../../components/hooks/TenantCalls.ts";
 import type { DeclaredMfa } from "../../../mfa/plan.ts";
+import { CallFailure } from "../../../tenant/http/CallFailure.ts";
 import { declaring, ranOn } from "../../support/tenant/hookedTenant.ts";
 import type { Answers } from "../../support/tenant/hookedTenant.ts";
 
@@ -109,3 +111,17 @@ test("an account that can't send as declared is refused in its own words", async
     { declared: fault("no number"), ...(lower && { news: lower }), ...(higher && { olds: higher }) },
   );
 });
+
+test.each([
+  { kind: "credentials", is: Refused },
+  { kind: "server", is: CallFailure },
+] as const)(
+  "an account whose answer is: $kind, fails the preview only for what is configured",
+  async (answer) => {
+    const failure = new CallFailure({ kind: answer.kind, what: "read", why: "No.", remedy: "Set it again." });
+    const declared = declaring({ accountFault: () => Promise.reject(failure) });
+    const ran = ranOn(account, {}, { declared, news: { name: "twilio" } });
+    await expect(ran).rejects.toBeInstanceOf(answer.is);
+    await expect(ran).rejects.toThrow("No. Set it again.");
+  },
+);
