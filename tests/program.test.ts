@@ -1,33 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import { only, recordResources, types, valueOf } from "./support/pulumi/mocks.ts";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { purposeOf } from "../components/hooks/purpose.ts";
-import type { MockTenant } from "./support/pulumi/mocks.ts";
+import { runProgram } from "./support/program/runProgram.ts";
+import { only, recordResources, types, valueOf } from "./support/pulumi/mocks.ts";
 import { goodPlivoValues, goodValues, secretKeys } from "./support/settings/source.ts";
 
-beforeEach(() => {
-  vi.resetModules();
-  for (const name of ["AUTH0_DOMAIN", "AUTH0_CLIENT_ID", "AUTH0_CLIENT_SECRET", "AUTH0_API_TOKEN"])
-    vi.stubEnv(name, "");
-});
-
-/** Runs the whole program as the engine would, with these configuration values. */
-async function program(
-  values: Readonly<Record<string, string>>,
-  tenant: Partial<MockTenant> = {},
-  stack = "dev",
-) {
-  const resources = await recordResources(tenant, { stack });
-  pulumi.runtime.setAllConfig({ ...values }, [...secretKeys]);
-  const { default: run } = await import("../index.ts");
-  const outputs = (await run()) as Record<string, unknown>;
-  // Waits until all that the program declares is registered.
-  await pulumi.runtime.disconnect();
-  return { resources, outputs };
-}
-
 test("the outputs are what the application and its tester need", async () => {
-  const { outputs } = await program(goodValues, {
+  const { outputs } = await runProgram(goodValues, {
     pinned: { domain: "tenant.eu.auth0.com", ownershipTag: "tag" },
   });
   expect(outputs["domain"]).toBe("tenant.eu.auth0.com");
@@ -52,7 +31,7 @@ test("a destroy declares nothing but the tenant, whatever else is wrong with the
   onTestFinished(() => {
     vi.unstubAllEnvs();
   });
-  const { resources, outputs } = await program({ ...goodValues, "auth0-phone-mfa:sender": "vonage" });
+  const { resources, outputs } = await runProgram({ ...goodValues, "auth0-phone-mfa:sender": "vonage" });
   expect(resources.map(({ name }) => name)).toEqual(["tenant"]);
   expect(outputs).toEqual({});
 });
@@ -82,7 +61,7 @@ describe("a Messaging Service of the stack's own", () => {
 
   test("has the account's numbers, and the provider gets its SID", async () => {
     account("+15005550006");
-    const { resources } = await program(values);
+    const { resources } = await runProgram(values);
     expect(only(resources, types.service).inputs).toEqual({ friendlyName: "Twilio MFA Test (dev)" });
     expect(only(resources, types.attachment).inputs).toEqual({
       serviceSid: "sid-of-twilio-messaging",
@@ -96,21 +75,21 @@ describe("a Messaging Service of the stack's own", () => {
 
   test("stops the run if a number is somebody else's", async () => {
     account("+14155552671");
-    const run = program(values);
+    const run = runProgram(values);
     await expect(run).rejects.toThrow(/numbers\[0\] \(\+15005550006\) is not a number of the account/);
     await expect(run).rejects.toSatisfy((error) => pulumi.RunError.isInstance(error));
   });
 });
 
 test("Plivo's Action gets its reviewed code", async () => {
-  const { resources } = await program(goodPlivoValues);
+  const { resources } = await runProgram(goodPlivoValues);
   expect(only(resources, types.action).inputs["code"]).toContain("onExecuteCustomPhoneProvider");
 });
 
 test("a wrong configuration stops the program before it asks the tenant anything", async () => {
   const resources = await recordResources();
   pulumi.runtime.setAllConfig({ ...goodValues, "auth0-phone-mfa:sender": "vonage" }, [...secretKeys]);
-  const { default: run } = await import("../index.ts");
-  await expect(run()).rejects.toThrow(/sender must be twilio or plivo/);
+  const { default: program } = await import("../index.ts");
+  await expect(program()).rejects.toThrow(/sender must be twilio or plivo/);
   expect(resources).toEqual([]);
 });

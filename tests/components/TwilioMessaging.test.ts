@@ -34,6 +34,17 @@ describe("a Messaging Service of the stack's own", () => {
     expect(await valueOf(messaging.serviceSid)).toBe("sid-of-messaging");
   });
 
+  test("lets go of the service and its attachments, and of a bought number only if it is not protected", async () => {
+    const { resources } = await declare({ numbers: [], buyNumbers: [owned.phoneNumber], protect: true });
+    const optionsOf = (type: string) => only(resources, type).options;
+    const hooksOf = (type: string) => optionsOf(type)?.hooks.beforeDelete;
+    expect(optionsOf(types.service)).toMatchObject({ protect: false, retainOnDelete: true });
+    expect(hooksOf(types.service)).toEqual(["auth0-phone-mfa:service-removal"]);
+    expect(optionsOf(types.attachment)).toMatchObject({ protect: false, retainOnDelete: true });
+    expect(hooksOf(types.attachment)).toEqual(["auth0-phone-mfa:attachment-removal"]);
+    expect(optionsOf(types.number)).toMatchObject({ protect: true, retainOnDelete: true });
+  });
+
   test("attaches what it buys, under the name that an owned number would have", async () => {
     const { resources } = await declare({ numbers: [], buyNumbers: [owned.phoneNumber] });
     expect(only(resources, types.number).inputs).toEqual({

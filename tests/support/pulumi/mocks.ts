@@ -7,6 +7,21 @@ export interface RegisteredResource {
   inputs: Record<string, unknown>;
   /** Set where a resource is only read. */
   id?: string;
+  /** Undefined where a resource is only read. */
+  options: RegisteredOptions | undefined;
+}
+
+/** What the engine is told of a resource beside its inputs. */
+export interface RegisteredOptions {
+  protect: boolean;
+  retainOnDelete: boolean;
+  ignoreChanges: readonly string[];
+  /** The hooks' names, by when they run. */
+  hooks: {
+    beforeCreate: readonly string[];
+    beforeUpdate: readonly string[];
+    beforeDelete: readonly string[];
+  };
 }
 
 /** What the mocked engine knows. */
@@ -25,6 +40,7 @@ export async function recordResources(
 ): Promise<RegisteredResource[]> {
   const { pinned } = tenant;
   const resources: RegisteredResource[] = [];
+  const told = new Map<string, RegisteredOptions>();
   await pulumi.runtime.setMocks(
     {
       newResource(args) {
@@ -33,6 +49,7 @@ export async function recordResources(
           name: args.name,
           inputs: args.inputs as Record<string, unknown>,
           ...(args.id ? { id: args.id } : {}),
+          options: told.get(`${args.type} ${args.name}`),
         });
         const sid = args.type.startsWith("twilio:") ? { sid: `sid-of-${args.name}` } : {};
         const inputs = args.inputs as Record<string, unknown>;
@@ -56,6 +73,7 @@ export async function recordResources(
     preview,
   );
   acceptHooks();
+  noteOptions(told);
   return resources;
 }
 
@@ -65,6 +83,44 @@ function acceptHooks(): void {
     callback(null, {});
   };
   Object.assign(pulumi.runtime.getMonitor() ?? {}, { registerResourceHook });
+}
+
+/** Mocks are not given a resource's options: they are read from what goes to the engine. */
+function noteOptions(told: Map<string, RegisteredOptions>): void {
+  const monitor = (pulumi.runtime.getMonitor() ?? {}) as unknown as Record<"registerResource", Register>;
+  const register = monitor.registerResource.bind(monitor);
+  monitor.registerResource = (request, callback) => {
+    const hooks = request.getHooks();
+    told.set(`${request.getType()} ${request.getName()}`, {
+      protect: request.getProtect() ?? false,
+      retainOnDelete: request.getRetainondelete() ?? false,
+      ignoreChanges: request.getIgnorechangesList(),
+      hooks: {
+        beforeCreate: hooks?.getBeforeCreateList() ?? [],
+        beforeUpdate: hooks?.getBeforeUpdateList() ?? [],
+        beforeDelete: hooks?.getBeforeDeleteList() ?? [],
+      },
+    });
+    register(request, callback);
+  };
+}
+
+/** Of the SDK's, which has no types for it. */
+type Register = (request: RegisterRequest, callback: unknown) => void;
+
+interface RegisterRequest {
+  getType: () => string;
+  getName: () => string;
+  getProtect: () => boolean | undefined;
+  getRetainondelete: () => boolean | undefined;
+  getIgnorechangesList: () => string[];
+  getHooks: () =>
+    | {
+        getBeforeCreateList: () => string[];
+        getBeforeUpdateList: () => string[];
+        getBeforeDeleteList: () => string[];
+      }
+    | undefined;
 }
 
 /** An output's value, once it has one. */

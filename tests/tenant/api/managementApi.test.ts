@@ -164,13 +164,19 @@ describe("the rate limit", () => {
     expect(api.rateLimit).toBe(2);
   });
 
-  test("waits for the reset of a limit that is larger", async () => {
-    const reset = String(Date.parse("2026-01-01T00:00:04Z") / 1000);
-    const headers = { "x-ratelimit-limit": "10", "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset };
+  test.each<[string, Record<string, string>, number]>([
+    [
+      "for the reset of a limit that is larger",
+      { "x-ratelimit-reset": String(Date.parse("2026-01-01T00:00:04Z") / 1000) },
+      4_000,
+    ],
+    ["a moment where no reset is told", {}, 100],
+  ])("waits %s", async (_, more, wait) => {
+    const headers = { "x-ratelimit-limit": "10", "x-ratelimit-remaining": "0", ...more };
     const { api, transport } = apiOver({ "/1": () => json({}, 200, headers), "/2": () => json({}) });
     await api.get("/1", "1");
     await api.get("/2", "2");
-    expect(transport.waits).toEqual([4_000]);
+    expect(transport.waits).toEqual([wait]);
   });
 
   test.each<[string, Record<string, string>, number]>([
