@@ -15,14 +15,14 @@ export default async function program(): Promise<object> {
   // The engine needs only the tenant's hooks to destroy what the state holds. Nothing else may stop it.
   if (isDestroying()) {
     const destroyed = { access: loadAccess(), twilio: loadTwilioAccount(), manage: loadManage() };
-    await new Auth0Tenant("tenant", destroyed).ready();
+    await Auth0Tenant.open("tenant", destroyed);
     return {};
   }
   const settings = loadSettings();
   const { auth0: access, phoneExperience, protect } = settings;
   const manage = partsOf(settings);
-  const tenant = new Auth0Tenant("tenant", { access, phoneExperience, twilio: loadTwilioAccount(), manage });
-  await tenant.ready();
+  const twilio = loadTwilioAccount();
+  const tenant = await Auth0Tenant.open("tenant", { access, phoneExperience, twilio, manage });
   const sender = await declareSender(settings, tenant);
 
   const { application } = settings;

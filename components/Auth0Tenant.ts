@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
 import { parts } from "../configuration/parts.ts";
 import type { Part } from "../configuration/parts.ts";
@@ -9,7 +10,7 @@ import type { Declared, DeclaredPhone } from "./hooks/Hook.ts";
 import type { HookName } from "./hooks/index.ts";
 import { plainValue } from "./hooks/plainValue.ts";
 import { StackHooks } from "./hooks/StackHooks.ts";
-import { otherTenant } from "./otherTenant.ts";
+import { otherProvider, otherTenant } from "./otherTenant.ts";
 
 export interface Auth0TenantArgs {
   /** How to reach the tenant: the provider's own domain and credentials. */
@@ -55,8 +56,21 @@ export class Auth0Tenant {
   readonly #stash: pulumi.Stash;
   readonly #hooks: StackHooks;
   readonly #declared: Declared;
+  readonly #checked = new Map<auth0.Provider | undefined, Promise<pulumi.Resource>>();
 
-  constructor(
+  /**
+   * Opens the tenant, and waits until the state has it: what is declared before could keep another tenant as the provider's.
+   *
+   * @throws pulumi.RunError if the stack is of another tenant
+   */
+  static async open(name: string, args: Auth0TenantArgs): Promise<Auth0Tenant> {
+    const tenant = new Auth0Tenant(name, args);
+    const wrong = otherTenant((await tenant.#pinned())?.domain, tenant.domain);
+    if (wrong !== undefined) throw new pulumi.RunError(`Failed to open the tenant: ${wrong}`);
+    return tenant;
+  }
+
+  private constructor(
     name: string,
     { access, phoneExperience = "unified", twilio, manage = parts }: Auth0TenantArgs,
   ) {
@@ -84,16 +98,6 @@ export class Auth0Tenant {
     this.ownershipTag = this.#stash.output.apply(({ ownershipTag }: Pinned) => ownershipTag);
   }
 
-  /**
-   * Waits until the state has the tenant. Nothing may be declared before: the state would keep another tenant as the provider's.
-   *
-   * @throws pulumi.RunError if the stack is of another tenant
-   */
-  async ready(): Promise<void> {
-    const wrong = otherTenant((await this.#pinned())?.domain, this.domain);
-    if (wrong !== undefined) throw new pulumi.RunError(`Failed to open the tenant: ${wrong}`);
-  }
-
   /** @throws pulumi.RunError for a second one: a tenant has one */
   declarePhone(phone: DeclaredPhone): void {
     if (this.#declared.phone !== undefined)
@@ -102,19 +106,21 @@ export class Auth0Tenant {
   }
 
   /**
-   * Declares a resource of the tenant, with the hooks that it needs.
+   * Declares a component's resource of the tenant, with the hooks that it needs.
    *
    * @param create is given the resource's options, to be merged with those of its own
    */
   own<Own extends pulumi.CustomResource>(
+    parent: pulumi.ComponentResource,
     { protect, slot, before = [], beforeCreate = [], removal }: Belonging,
     create: (options: pulumi.CustomResourceOptions) => Own,
   ): Own {
     const resource = create({
+      parent,
       protect,
       // A hook takes it back: it knows what it must not take back, and Auth0's provider does not.
       retainOnDelete: true,
-      dependsOn: [this.#stash],
+      dependsOn: [this.#behind(parent)],
       hooks: {
         beforeCreate: this.#hooks.named([...before, ...beforeCreate]),
         beforeUpdate: this.#hooks.named(before),
@@ -129,6 +135,25 @@ export class Auth0Tenant {
   async presentPolicy(): Promise<string> {
     const { presentPolicy } = await import("./hooks/presentPolicy.ts");
     return presentPolicy(await this.#hooks.openApi());
+  }
+
+  /**
+   * What a component's resources wait for: the tenant in the state, and a provider of that same tenant. Hooks look at one tenant to make the
+   * provider's write safe there.
+   */
+  #behind(component: pulumi.ComponentResource): Promise<pulumi.Resource> {
+    const provider = component.getProvider("auth0:index/client:Client") as auth0.Provider | undefined;
+    // One promise for all, since Pulumi tells each error object once.
+    const checked = this.#checked.get(provider) ?? this.#checkProvider(provider);
+    this.#checked.set(provider, checked);
+    return checked;
+  }
+
+  async #checkProvider(provider: auth0.Provider | undefined): Promise<pulumi.Resource> {
+    const given = provider ? await plainValue(provider.domain) : auth0.config.domain;
+    const wrong = otherProvider(this.domain, (given as string | undefined) ?? process.env["AUTH0_DOMAIN"]);
+    if (wrong !== undefined) throw new pulumi.RunError(`Failed to declare what is of the tenant: ${wrong}`);
+    return this.#stash;
   }
 
   /** Undefined only in a destroy of a stack that is destroyed already. */

@@ -80,6 +80,7 @@ export class PhoneMfa extends pulumi.ComponentResource {
     const { tenant } = this.args;
     // Named by its trigger, which it can't change: another experience is another Action.
     return tenant.own(
+      this,
       // Never protected: a switch to another sender deletes it.
       {
         protect: false,
@@ -87,12 +88,7 @@ export class PhoneMfa extends pulumi.ComponentResource {
         beforeCreate: ["new-action"],
         removal: ["action-removal"],
       },
-      (options) =>
-        new auth0.Action(
-          triggers[tenant.phoneExperience].id,
-          wanted,
-          pulumi.mergeOptions(options, { parent: this }),
-        ),
+      (options) => new auth0.Action(triggers[tenant.phoneExperience].id, wanted, options),
     );
   }
 
@@ -103,18 +99,14 @@ export class PhoneMfa extends pulumi.ComponentResource {
     const { tenant, protect } = this.args;
     const dependsOn = action === undefined ? [] : [action];
     return tenant.own(
+      this,
       {
         protect,
         slot: slotOf("PhoneProvider", {}),
         before: ["same-experience", ...this.accountCheck(), "sender"],
         removal: ["sender-removal"],
       },
-      (options) =>
-        new auth0.PhoneProvider(
-          "sender",
-          provider,
-          pulumi.mergeOptions(options, { parent: this, dependsOn }),
-        ),
+      (options) => new auth0.PhoneProvider("sender", provider, pulumi.mergeOptions(options, { dependsOn })),
     );
   }
 
@@ -122,6 +114,7 @@ export class PhoneMfa extends pulumi.ComponentResource {
   private bindAction(action: auth0.Action): auth0.TriggerAction {
     const trigger = triggers.legacy.id;
     return this.args.tenant.own(
+      this,
       {
         protect: false,
         slot: slotOf("TriggerAction", {}),
@@ -129,11 +122,7 @@ export class PhoneMfa extends pulumi.ComponentResource {
         removal: ["binding-removal"],
       },
       (options) =>
-        new auth0.TriggerAction(
-          trigger,
-          { trigger, actionId: action.id, displayName: action.name },
-          pulumi.mergeOptions(options, { parent: this }),
-        ),
+        new auth0.TriggerAction(trigger, { trigger, actionId: action.id, displayName: action.name }, options),
     );
   }
 
@@ -156,12 +145,13 @@ export class PhoneMfa extends pulumi.ComponentResource {
       })),
     );
     const stash = tenant.own(
+      this,
       { protect: false, before: ["credentials"], removal: [] },
       (options) =>
         new pulumi.Stash(
           "sender-credentials",
           { input: current },
-          pulumi.mergeOptions(options, { parent: this, dependsOn: [...sending], retainOnDelete: false }),
+          pulumi.mergeOptions(options, { dependsOn: [...sending], retainOnDelete: false }),
         ),
     );
     return { stash, current };
@@ -197,14 +187,14 @@ export class PhoneMfa extends pulumi.ComponentResource {
         content: { syntax: "liquid", body },
       };
       return tenant.own(
+        this,
         {
           protect,
           before: ["same-experience"],
           beforeCreate: ["new-template"],
           removal: ["template-removal"],
         },
-        (options) =>
-          new auth0.PhoneNotificationTemplate(message, args, pulumi.mergeOptions(options, { parent: this })),
+        (options) => new auth0.PhoneNotificationTemplate(message, args, options),
       );
     };
     return [declare("enrollment"), declare("verification")];
@@ -225,9 +215,10 @@ export class PhoneMfa extends pulumi.ComponentResource {
       policy: policy === undefined ? tenant.presentPolicy() : policyToWire(policy),
       ...(factor && { phone: this.phoneSettings(sender) }),
     };
-    const own = { parent: this, dependsOn, ignoreChanges: guardianSettingsBut(owned) };
+    const own = { dependsOn, ignoreChanges: guardianSettingsBut(owned) };
     const legacyChecks = tenant.phoneExperience === "legacy" ? this.accountCheck() : [];
     tenant.own(
+      this,
       {
         protect,
         slot: slotOf("Guardian", {}),

@@ -47,8 +47,9 @@ export class SpaClient extends pulumi.ComponentResource {
     const mark = tenant.ownershipTag.apply((tag) => ownershipMark(tag, name));
     const settings = { ...clientArgs(args), clientMetadata: { [ownershipKey]: mark } };
     const { clientId } = tenant.own(
+      this,
       { protect, removal: ["client-removal"] },
-      (options) => new auth0.Client(name, settings, pulumi.mergeOptions(options, { parent: this })),
+      (options) => new auth0.Client(name, settings, options),
     );
     this.record(name, args, clientId);
     return clientId;
@@ -63,8 +64,9 @@ export class SpaClient extends pulumi.ComponentResource {
     const { tenant, protect } = args;
     const dependsOn = this.record(name, args, clientId);
     const ignoreChanges = clientSettings.filter((one) => !(manageUrls && urlSettings.has(one)));
-    const own = { parent: this, dependsOn, import: clientId, ignoreChanges };
+    const own = { dependsOn, import: clientId, ignoreChanges };
     const client = tenant.own(
+      this,
       { protect, removal: [] },
       (options) => new auth0.Client(name, clientArgs(args), pulumi.mergeOptions(options, own)),
     );
@@ -78,12 +80,13 @@ export class SpaClient extends pulumi.ComponentResource {
     clientId: pulumi.Input<string>,
   ): pulumi.Stash {
     return tenant.own(
+      this,
       { protect: false, before: [existing ? "existing-client" : "registered-client"], removal: [] },
       (options) =>
         new pulumi.Stash(
           `${name}-registration`,
           { input: clientId },
-          pulumi.mergeOptions(options, { parent: this, retainOnDelete: false }),
+          pulumi.mergeOptions(options, { retainOnDelete: false }),
         ),
     );
   }

@@ -26,9 +26,9 @@ export class TwilioMessaging extends pulumi.ComponentResource {
     const { tenant, friendlyName, numbers, buyNumbers } = args;
 
     const service = tenant.own(
+      this,
       { protect: false, removal: ["service-removal"] },
-      (options) =>
-        new twilio.MessagingService(name, { friendlyName }, pulumi.mergeOptions(options, { parent: this })),
+      (options) => new twilio.MessagingService(name, { friendlyName }, options),
     );
     // An attachment is named by its number, wherever that comes from: one that was bought may move to `numbers`.
     const attachments = [
@@ -51,9 +51,9 @@ export class TwilioMessaging extends pulumi.ComponentResource {
   ): twilio.MessagingPhoneNumber {
     const args = { serviceSid: service.sid, sid };
     return tenant.own(
+      this,
       { protect: false, removal: ["attachment-removal"] },
-      (options) =>
-        new twilio.MessagingPhoneNumber(phoneNumber, args, pulumi.mergeOptions(options, { parent: this })),
+      (options) => new twilio.MessagingPhoneNumber(phoneNumber, args, options),
     );
   }
 

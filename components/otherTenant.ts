@@ -8,3 +8,9 @@ export function otherTenant(pinned: string | undefined, configured: string): str
     `Fix: pulumi config set auth0:domain ${pinned}. Another tenant needs a stack of its own: pulumi stack init NAME.`
   );
 }
+
+/** What is wrong if a component's Auth0 provider is of another tenant than its hooks; `undefined` if it is the same, or none is known yet. */
+export function otherProvider(domain: string, provided: string | undefined): string | undefined {
+  if (!provided || isSameDomain(provided, domain)) return undefined;
+  return `it is ${domain}, and its Auth0 provider is of ${provided}; nothing was changed. Fix: give both the same domain.`;
+}

@@ -13,8 +13,7 @@ describe("a stack's tenant", () => {
     const tags = [];
     for (let stacks = 0; stacks < 2; stacks += 1) {
       const resources = await recordResources();
-      const tenant = new Auth0Tenant("tenant", { access });
-      await tenant.ready();
+      const tenant = await Auth0Tenant.open("tenant", { access });
       expect(only(resources, stash, "tenant").inputs).toMatchObject({ input: { domain } });
       tags.push(await valueOf(tenant.ownershipTag));
     }
@@ -27,16 +26,15 @@ describe("a stack's tenant", () => {
     ["the same in capitals", domain.toUpperCase()],
   ])("is taken if it is %s, with the tag that the state holds", async (_, recorded) => {
     await recordResources({ pinned: { domain: recorded, ownershipTag: "first" } });
-    const tenant = new Auth0Tenant("tenant", { access });
-    await tenant.ready();
+    const tenant = await Auth0Tenant.open("tenant", { access });
     expect(await valueOf(tenant.ownershipTag)).toBe("first");
   });
 
   test("is refused if it is another one, with the way to each of the two", async () => {
     await recordResources({ pinned: { domain: "prod.eu.auth0.com", ownershipTag: "first" } });
-    const ready = new Auth0Tenant("tenant", { access }).ready();
-    await expect(ready).rejects.toSatisfy((error) => pulumi.RunError.isInstance(error));
-    await expect(ready).rejects.toThrow(
+    const opened = Auth0Tenant.open("tenant", { access });
+    await expect(opened).rejects.toSatisfy((error) => pulumi.RunError.isInstance(error));
+    await expect(opened).rejects.toThrow(
       "this stack is of the tenant prod.eu.auth0.com, and auth0:domain is tenant.eu.auth0.com; nothing was changed. " +
         "Fix: pulumi config set auth0:domain prod.eu.auth0.com. Another tenant needs a stack of its own: pulumi stack init NAME.",
     );
@@ -44,7 +42,7 @@ describe("a stack's tenant", () => {
 
   test("has one phone MFA", async () => {
     await recordResources();
-    const tenant = new Auth0Tenant("tenant", { access });
+    const tenant = await Auth0Tenant.open("tenant", { access });
     const phone = declaredPhone(declaring());
     tenant.declarePhone(phone);
     expect(() => {

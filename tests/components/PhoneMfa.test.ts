@@ -33,7 +33,7 @@ type Changes = Partial<PhoneMfaArgs> & { phoneExperience?: PhoneExperience };
 
 async function declare({ phoneExperience = "unified", ...changes }: Changes = {}) {
   const resources = await recordResources();
-  const tenant = new Auth0Tenant("tenant", { access, phoneExperience });
+  const tenant = await Auth0Tenant.open("tenant", { access, phoneExperience });
   await registered(new PhoneMfa("phone-mfa", { tenant, ...good, ...changes }));
   return resources;
 }
@@ -169,7 +169,7 @@ describe("a part that is not declared", () => {
 describe("what Auth0 never gives back", () => {
   const fingerprint = async ({ phoneExperience = "unified", ...changes }: Changes = {}, tag = "tag") => {
     const resources = await recordResources({ pinned: { domain: access.domain, ownershipTag: tag } });
-    const tenant = new Auth0Tenant("tenant", { access, phoneExperience });
+    const tenant = await Auth0Tenant.open("tenant", { access, phoneExperience });
     await registered(new PhoneMfa("phone-mfa", { tenant, ...good, ...changes }));
     const stash = only(resources, "pulumi:index:Stash", "sender-credentials");
     expect(isSecret(stash.inputs["input"])).toBe(true);

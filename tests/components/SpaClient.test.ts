@@ -15,7 +15,11 @@ const args = {
 
 async function declare(more: { existing?: { clientId: string; manageUrls: boolean } } = {}) {
   const resources = await recordResources({ pinned: { domain: access.domain, ownershipTag: "tag" } });
-  const spa = new SpaClient("spa", { tenant: new Auth0Tenant("tenant", { access }), ...args, ...more });
+  const spa = new SpaClient("spa", {
+    tenant: await Auth0Tenant.open("tenant", { access }),
+    ...args,
+    ...more,
+  });
   await registered(spa);
   return { resources, spa };
 }

@@ -9,7 +9,7 @@ const owned = { phoneNumber: "+15005550006", sid: "PN1" };
 async function declare(changes: Partial<ConstructorParameters<typeof TwilioMessaging>[1]> = {}) {
   const resources = await recordResources();
   const messaging = new TwilioMessaging("messaging", {
-    tenant: new Auth0Tenant("tenant", { access }),
+    tenant: await Auth0Tenant.open("tenant", { access }),
     accountSid: "AC1",
     friendlyName: "Codes",
     numbers: [owned],

@@ -72,6 +72,31 @@ test("a component that is taken out of the program is taken back; its tenant sta
   expect(await signInState(stack)).toEqual(usable);
 });
 
+test("another Auth0 provider is taken if it is of the same tenant, and refused if it is not", async () => {
+  const stack = await testStack({ up: true });
+  await edit(stack, "import * as pulumi", 'import * as auth0 from "@pulumi/auth0";\nimport * as pulumi');
+  await edit(
+    stack,
+    "  const sender = await",
+    `  const { domain, clientId, clientSecret: secret } = access;
+  const given = { clientId, clientSecret: pulumi.secret(secret ?? "") };
+  const provider = new auth0.Provider("own", { ...given, domain });
+  const sender = await`,
+  );
+  await edit(stack, "policy, protect });", "policy, protect }, { provider });");
+  await edit(stack, "...application, protect });", "...application, protect }, { provider });");
+  await stack.calls();
+  await stack.up();
+  expect(await stack.calls()).toEqual([]);
+
+  await edit(stack, "...given, domain }", '...given, domain: domain.replace("localhost", "127.0.0.1") }');
+  const said = await stack.failingUp();
+  expect(said).toMatch(/its Auth0 provider is of 127\.0\.0\.1:\d+; nothing was changed\. Fix:/);
+  expect(said).not.toMatch(/^\s+at /m);
+  expect(await stack.calls()).toEqual([]);
+  expect(await signInState(stack)).toEqual(usable);
+});
+
 describe("--target", () => {
   const guardian = ["--target", urn("Guardian", "mfa")];
 
