@@ -1,6 +1,7 @@
 import type { Client } from "../../tenant/readers/clients.ts";
 import { mfaStateOf } from "../../tenant/readers/mfaState.ts";
 import type { Snapshot } from "../../tenant/readers/snapshot.ts";
+import { obstacleWords } from "../../mfa/obstacleWords.ts";
 import type { Obstacle } from "../../mfa/MfaState.ts";
 import { obstaclesTo } from "../../mfa/MfaState.ts";
 import { actionSenders } from "../../senders/index.ts";
@@ -125,15 +126,13 @@ const partNames: Record<Part, string> = {
   policy: "MFA policy",
 };
 
-/** What a code by phone would need and the tenant has not. */
+/** What a code by phone would need and the tenant has not. A fault that an up mends is none. */
 const missingFor = (found: TenantFound): string[] =>
-  obstaclesTo(mfaStateOf(found)).flatMap(({ cause }) => missing[cause] ?? []);
+  obstaclesTo(mfaStateOf(found))
+    .filter(({ cause }) => isMissing.has(cause))
+    .map(obstacleWords);
 
-const missing: Partial<Record<Obstacle["cause"], string>> = {
-  "factor-off": "the phone factor is off",
-  "no-sender": "nothing sends its messages",
-  "sender-disabled": "nothing sends its messages",
-};
+const isMissing: ReadonlySet<Obstacle["cause"]> = new Set(["factor-off", "no-sender", "sender-disabled"]);
 
 const inOrder = (findings: PartFinding[]): PartFinding[] =>
   parts.flatMap((part) => findings.filter((finding) => finding.part === part));

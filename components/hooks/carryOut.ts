@@ -1,7 +1,7 @@
 import { toProviderMethod } from "../../mfa/deliveryMethods.ts";
 import type { DeliveryMethod } from "../../mfa/deliveryMethods.ts";
 import { phoneFactor } from "../../mfa/factors.ts";
-import type { Obstacle } from "../../mfa/MfaState.ts";
+import { obstacleWords } from "../../mfa/obstacleWords.ts";
 import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
 import type { Plan, Refusal, Write } from "../../mfa/plan.ts";
 import { policyLabels, policyToList } from "../../mfa/policies.ts";
@@ -122,15 +122,6 @@ function reasonOf(refusals: readonly Refusal[]): string {
   return `${refusals.map(wordsOf).join("; ")}.`;
 }
 
-const obstacles: Readonly<Record<Exclude<Obstacle["cause"], "sender-faulty" | "method-not-sent">, string>> = {
-  "factor-off": "the phone factor would be off",
-  "no-delivery-method": "no way to deliver a code would be on offer",
-  "no-sender": "nothing sends the tenant's messages",
-  "sender-disabled": "the tenant's phone provider is disabled",
-  "action-not-deployed": "the Action that sends messages is not deployed",
-  "action-not-bound": "no Action is bound to the flow that sends messages",
-};
-
 function wordsOf(refusal: Refusal): string {
   switch (refusal.cause) {
     case "policy-stronger":
@@ -138,12 +129,10 @@ function wordsOf(refusal: Refusal): string {
         `the tenant's MFA policy is ${labelOf(refusal.policy)}, which somebody else has set, and this change would lower it. ` +
         "Fix: pulumi refresh, then look at the preview again"
       );
-    case "sender-faulty":
-      return `users could not sign in: ${refusal.fault}`;
     case "method-not-sent":
       return `users who get their codes by ${refusal.method} could not sign in: the tenant's sender does not send it`;
     default:
-      return `users could not sign in: ${obstacles[refusal.cause]}`;
+      return `users could not sign in while ${obstacleWords(refusal)}`;
   }
 }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { factorsOf, phoneFactor } from "../../mfa/factors.ts";
 import { obstaclesTo } from "../../mfa/MfaState.ts";
+import { obstacleWords } from "../../mfa/obstacleWords.ts";
 import { CallFailure } from "../../tenant/http/CallFailure.ts";
 import { readClient } from "../../tenant/readers/clients.ts";
 import { readFactors } from "../../tenant/readers/guardian.ts";
@@ -60,12 +61,11 @@ export const codesCanArrive: Hook = {
         mfa.sender === undefined ? await readPresentSender(tenant, declared.phoneExperience) : undefined,
     });
     if (obstacles.length === 0) return;
-    const missing = obstacles.map(({ cause }) =>
-      cause === "factor-off"
-        ? "the phone factor is off (manage: factor)"
-        : "nothing sends its messages (manage: sender)",
-    );
-    throw new Refused(`users could not sign in, since ${missing.join(" and ")}.`);
+    const missing = obstacles.map((obstacle) => {
+      const part = obstacle.cause === "factor-off" ? "factor" : "sender";
+      return `${obstacleWords(obstacle)} (manage: ${part})`;
+    });
+    throw new Refused(`users could not sign in while ${missing.join(" and ")}.`);
   },
 };
 

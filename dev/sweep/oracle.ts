@@ -1,6 +1,6 @@
 import { phoneFactor } from "../../mfa/factors.ts";
-import type { Obstacle } from "../../mfa/MfaState.ts";
 import { lockOutsIn } from "../../mfa/MfaState.ts";
+import { obstacleWords } from "../../mfa/obstacleWords.ts";
 import { isWeaker, policyOfList } from "../../mfa/policies.ts";
 import type { TenantState } from "../../sandbox/index.ts";
 import type { Accounts } from "./mfaState.ts";
@@ -26,21 +26,6 @@ function lockOut(state: TenantState, accounts: Accounts): string[] {
   return lockOutsIn(mfaStateOf(state, accounts)).map(
     (obstacle) => `MFA is required, and ${obstacleWords(obstacle)}`,
   );
-}
-
-function obstacleWords(obstacle: Obstacle): string {
-  switch (obstacle.cause) {
-    case "factor-off":
-      return "the phone factor is off";
-    case "no-delivery-method":
-      return "the phone factor has no delivery method";
-    case "sender-faulty":
-      return `no code can leave: ${obstacle.fault}`;
-    case "method-not-sent":
-      return `the sender does not send by ${obstacle.method}`;
-    default:
-      return `no code can leave: ${obstacle.cause}`;
-  }
 }
 
 /** What protects users is weaker than before, though nobody asked for it. */

@@ -20,15 +20,18 @@ describe("a stack that manages a part of a tenant", () => {
   });
 
   test.each([
-    [["policy"], "the phone factor is off (manage: factor) and nothing sends its messages (manage: sender)"],
+    [
+      ["policy"],
+      "the phone factor is off (manage: factor) and nothing sends the tenant's messages (manage: sender)",
+    ],
     [["sender", "policy"], "the phone factor is off (manage: factor)"],
-    [["factor", "policy"], "nothing sends its messages (manage: sender)"],
+    [["factor", "policy"], "nothing sends the tenant's messages (manage: sender)"],
   ])("can't require MFA by %j alone where no code could come", async (manage, why) => {
     const stack = await testStack();
     await stack.calls();
     await stack.set({ manage });
     expect(await stack.failingPreview()).toContain(
-      `users could not sign in, since ${why}. Nothing was changed`,
+      `users could not sign in while ${why}. Nothing was changed`,
     );
     expect(writesIn(await stack.calls())).toEqual([]);
     await stack.set({ mfaPolicy: "never" });

@@ -60,18 +60,18 @@ describe("a stack that requires MFA with the sender or the factor somebody else'
   });
 
   test.each<[string, Partial<DeclaredMfa>, Answers, RegExp]>([
-    ["the factor is off", { sender }, factor(false), /since the phone factor is off \(manage: factor\)\./],
+    ["the factor is off", { sender }, factor(false), /while the phone factor is off \(manage: factor\)\./],
     [
       "nothing sends",
       { factors: { sms: true } },
       providers(),
-      /since nothing sends its messages \(manage: sender\)\./,
+      /while nothing sends the tenant's messages \(manage: sender\)\./,
     ],
     [
       "its provider is disabled",
       { factors: { sms: true } },
       providers({ ...works, disabled: true }),
-      /nothing sends/,
+      /the tenant's phone provider is disabled \(manage: sender\)/,
     ],
     [
       "both are missing",
