@@ -40,6 +40,10 @@ export type Removal = keyof typeof removals;
 
 export const isRemoval = (name: string): name is Removal => Object.hasOwn(removals, name);
 
+/** The removals among a resource's hooks, which a state names behind a prefix. */
+export const removalsIn = (hooks: readonly string[]): Removal[] =>
+  hooks.map((name) => name.split(":").at(-1) ?? "").filter(isRemoval);
+
 /** On a legacy tenant these are one resource of Auth0's provider. */
 const oneOnLegacy: readonly Part[] = ["sender", "messages", "factor"];
 

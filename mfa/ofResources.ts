@@ -1,3 +1,4 @@
+import { customProvider, legacyHook } from "./actionSenders.ts";
 import { fromProviderMethod } from "./deliveryMethods.ts";
 import { phoneFactor } from "./factors.ts";
 import type { MfaSender, MfaState } from "./MfaState.ts";
@@ -56,7 +57,7 @@ function senderOf(
 ): MfaSender | "none" | undefined {
   const legacy = propertyOf(phone, "provider");
   if (typeof legacy === "string" && legacy !== "")
-    return legacy === "phone-message-hook" ? { action: actionIn(resources, isBound(resources)) } : {};
+    return legacy === legacyHook ? { action: actionIn(resources, isBound(resources)) } : {};
   const provider = find(resources, "PhoneProvider");
   if (provider === undefined) return find(absent, "PhoneProvider") && "none";
   return {
@@ -65,7 +66,7 @@ function senderOf(
       fromProviderMethod,
     ),
     // The flow `custom-phone-provider` takes the Action that is deployed.
-    action: provider.properties["name"] === "custom" ? actionIn(resources, true) : undefined,
+    action: provider.properties["name"] === customProvider ? actionIn(resources, true) : undefined,
   };
 }
 

@@ -1,3 +1,4 @@
+import { kindOf } from "../mfa/kindOf.ts";
 /** A resource as a rule sees it. */
 export interface Declared {
   /** The last part of its type: `Client`, `Guardian`. */
@@ -38,8 +39,6 @@ export function kindAndName(urn: string): { kind: string; name: string } {
   const [, , types = "", name = ""] = urn.split("::");
   return { kind: kindOf(types.split("$").at(-1) ?? ""), name };
 }
-
-const kindOf = (type: string): string => type.split(":").at(-1) ?? type;
 
 const stackOf = (urn: string): string => urn.replace(/^urn:pulumi:/, "").split("::")[0] ?? "";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { isRemoval, managedParts } from "../configuration/parts.ts";
+import { managedParts, removalsIn } from "../configuration/parts.ts";
+import { kindOf } from "../mfa/kindOf.ts";
 import { parsePath } from "./paths.ts";
 import type { ChangedPath, Preview, State, Step } from "./Preview.ts";
 
@@ -98,7 +99,7 @@ function stepOf(
     op,
     urn,
     type,
-    kind: type.split(":").at(-1) ?? "",
+    kind: kindOf(type),
     name,
     before: stateOf(oldState),
     after: stateOf(newState),
@@ -116,6 +117,5 @@ const pathOf = (written: string, kind: string): ChangedPath => ({
 function stateOf(state: z.output<typeof stateSchema> | null | undefined): State | undefined {
   if (state === null || state === undefined) return undefined;
   const { resourceHooks, ...rest } = state;
-  const names = resourceHooks.BeforeDelete.map((name) => name.split(":").at(-1));
-  return { ...rest, removals: names.filter((name) => name !== undefined).filter(isRemoval) };
+  return { ...rest, removals: removalsIn(resourceHooks.BeforeDelete) };
 }

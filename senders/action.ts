@@ -1,3 +1,4 @@
+import { customProvider, legacyHook } from "../mfa/actionSenders.ts";
 import type { Input } from "@pulumi/pulumi";
 import { phoneExperiences } from "../mfa/phoneExperience.ts";
 import type { PhoneExperience } from "../mfa/phoneExperience.ts";
@@ -36,12 +37,6 @@ export function declareAction(
     action: actionArgs(sender, experience, values),
   };
 }
-
-/** The phone provider of a unified tenant that is an Action. */
-export const customProvider = "custom";
-
-/** The provider of a legacy tenant's phone factor that is an Action: the dashboard's "Custom". */
-export const legacyHook = "phone-message-hook";
 
 const actionArgs = (
   sender: ActionSender,

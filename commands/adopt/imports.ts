@@ -1,3 +1,4 @@
+import { kindOf } from "../../mfa/kindOf.ts";
 import type { Import } from "../../findings/PartFinding.ts";
 
 /** One resource in the file that `pulumi preview --import-file` writes and `pulumi import --file` reads. */
@@ -29,8 +30,6 @@ export function withIds(
   const missing = filled.filter((entry, index) => entry.component !== true && entry.id === own[index]?.id);
   return {
     entries: filled,
-    missing: missing.map(
-      ({ type, name, logicalName }) => `${type.split(":").at(-1) ?? type} ${logicalName ?? name}`,
-    ),
+    missing: missing.map(({ type, name, logicalName }) => `${kindOf(type)} ${logicalName ?? name}`),
   };
 }

@@ -126,7 +126,7 @@ const partNames: Record<Part, string> = {
   policy: "MFA policy",
 };
 
-/** What a code by phone would need and the tenant has not. A fault that an up mends is none. */
+/** What a code by phone would need and the tenant has not. A fault that an up fixes is none. */
 const missingFor = (found: TenantFound): string[] =>
   obstaclesTo(mfaStateOf(found))
     .filter(({ cause }) => isMissing.has(cause))

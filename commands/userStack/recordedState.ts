@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isRemoval, removals } from "../../configuration/parts.ts";
+import { removals, removalsIn } from "../../configuration/parts.ts";
 import { CommandError } from "../terminal/command.ts";
 
 /** A resource as `pulumi stack export` gives it. Its secrets stay encrypted. */
@@ -60,7 +60,7 @@ export function recordedPolicy(resources: readonly RecordedResource[]): string {
 export const recordedUrns = (resources: readonly RecordedResource[], managed: readonly string[]): string[] =>
   resources
     .filter(({ resourceHooks }) => {
-      const own = resourceHooks.BeforeDelete.map((name) => name.split(":").at(-1) ?? "").filter(isRemoval);
+      const own = removalsIn(resourceHooks.BeforeDelete);
       return own.length === 0 || own.some((name) => managed.includes(removals[name]));
     })
     .map(({ urn }) => urn);

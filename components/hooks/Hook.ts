@@ -63,6 +63,8 @@ export function declaredPhone({ phone }: Declared): DeclaredPhone {
   return phone;
 }
 
+export const isCreation = ({ olds }: Pick<HookStep, "olds">): boolean => Object.keys(olds).length === 0;
+
 /** A value's member; `undefined` if there is none. */
 export const memberOf = (value: unknown, name: string): unknown =>
   typeof value === "object" && value !== null ? (value as Values)[name] : undefined;

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { isRemoval, removals } from "../../configuration/parts.ts";
 import type { Part } from "../../configuration/parts.ts";
+import { kindOf } from "../../mfa/kindOf.ts";
 import type { Auth0Access } from "../../tenant/api/Auth0Access.ts";
 import type { ManagementApi } from "../../tenant/api/ManagementApi.ts";
 import type { Declared, Values } from "./Hook.ts";
@@ -118,8 +119,6 @@ export class StackHooks {
     return (this.#api ??= open());
   }
 }
-
-const kindOf = (type: string): string => type.split(":").at(-1) ?? type;
 
 /** An Action's secrets, by name. */
 const secretsOf = ({ secrets }: Values): Map<unknown, unknown> =>

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { customProvider } from "../../mfa/actionSenders.ts";
 import { triggers } from "../../senders/action.ts";
 import { readMessageBindings } from "../../tenant/readers/bindings.ts";
 import { readPhoneProviders } from "../../tenant/readers/phoneProviders.ts";
@@ -43,9 +44,7 @@ export const binding: Hook = {
   purpose: "deploy the Action that sends messages",
   consequence: "Messages leave as before. Fix what it says and run the command again.",
   async run({ tenant, declared }) {
-    const sender = await declaredPhone(declared).sender();
-    if (sender?.action !== undefined)
-      await deploy(tenant, (await findOwnAction(tenant, sender.action)).own, sender.action);
+    await deployOwn(tenant, await declaredPhone(declared).sender());
   },
 };
 
@@ -82,6 +81,12 @@ export async function sendSecrets(
   await deployDraft(tenant, id);
 }
 
+/** Deploys the sender's Action, if it has one, before what needs it. */
+export async function deployOwn(tenant: TenantCalls, sender: KnownSender | undefined): Promise<void> {
+  if (sender?.action !== undefined)
+    await deploy(tenant, (await findOwnAction(tenant, sender.action)).own, sender.action);
+}
+
 /** Deploys the Action, unless it runs as declared. */
 export async function deploy(tenant: TenantCalls, action: Action, { code }: DeclaredAction): Promise<void> {
   const { deployed_version: deployed, all_changes_deployed: all } = action;
@@ -103,7 +108,7 @@ export async function isInUse(
   { id, supported_triggers: supported }: Pick<Action, "id" | "supported_triggers">,
 ): Promise<boolean> {
   if (supported?.some((trigger) => trigger.id === triggers.unified.id))
-    return (await readPhoneProviders(tenant)).some(({ name }) => name === "custom");
+    return (await readPhoneProviders(tenant)).some(({ name }) => name === customProvider);
   return (await readMessageBindings(tenant)).some(({ actionId }) => actionId === id);
 }
 

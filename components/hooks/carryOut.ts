@@ -5,11 +5,11 @@ import { obstacleWords } from "../../mfa/obstacleWords.ts";
 import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
 import type { Plan, Refusal, Write } from "../../mfa/plan.ts";
 import { policyLabels, policyToList } from "../../mfa/policies.ts";
-import { readPhoneProviders } from "../../tenant/readers/phoneProviders.ts";
 import type { KnownSender } from "./Hook.ts";
 import type { TenantCalls } from "./TenantCalls.ts";
 import { Refused } from "./TenantCalls.ts";
 import { sendTwilioSettings } from "./legacyTwilio.ts";
+import { changePhoneProvider } from "./phoneProvider.ts";
 
 /** What a plan's writes are made with. */
 interface Means {
@@ -20,7 +20,7 @@ interface Means {
 
 /** @throws Refused if there is no safe order of writes */
 export function writesOf(plan: Plan): readonly Write[] {
-  if ("refused" in plan) throw new Refused(reasonOf(plan.refused));
+  if ("refused" in plan) throw new Refused(`${plan.refused.map(wordsOf).join("; ")}.`);
   return plan.writes;
 }
 
@@ -67,23 +67,16 @@ type SenderWrite = Extract<Write, { set: "sender" }>;
 
 /** A unified tenant's one phone provider. */
 async function setPhoneProvider({ kind, methods }: SenderWrite, { tenant, sender }: Means): Promise<void> {
-  const [present] = await readPhoneProviders(tenant);
-  if (present === undefined)
-    throw new Refused("the tenant has no phone provider any more. Fix: pulumi refresh, then pulumi up.");
-  const path = `/branding/phone/providers/${encodeURIComponent(present.id)}`;
-  const deliveryMethods = methods.map((method) => toProviderMethod(method as DeliveryMethod));
-  const body =
-    sender !== undefined && kindOf(sender) === kind
-      ? providerBody(sender, deliveryMethods)
-      : {
-          configuration: {
-            sid: present.sid,
-            default_from: present.from,
-            mssid: present.messagingServiceSid,
-            delivery_methods: deliveryMethods,
-          },
-        };
-  await tenant.write({ method: "PATCH", path, body }, `phone provider sends by ${methods.join(" and ")}`);
+  const delivery_methods = methods.map((method) => toProviderMethod(method as DeliveryMethod));
+  const isDeclared = sender !== undefined && kindOf(sender) === kind;
+  await changePhoneProvider(
+    tenant,
+    ({ sid, from, messagingServiceSid }) =>
+      isDeclared
+        ? providerBody(sender, delivery_methods)
+        : { configuration: { sid, default_from: from, mssid: messagingServiceSid, delivery_methods } },
+    `phone provider sends by ${methods.join(" and ")}`,
+  );
 }
 
 function providerBody({ provider }: KnownSender, deliveryMethods: readonly string[]): object {
@@ -117,10 +110,6 @@ async function selectSender({ kind }: SenderWrite, { tenant, sender }: Means): P
 }
 
 const kindOf = ({ action }: KnownSender): SenderWrite["kind"] => (action === undefined ? "twilio" : "action");
-
-function reasonOf(refusals: readonly Refusal[]): string {
-  return `${refusals.map(wordsOf).join("; ")}.`;
-}
 
 function wordsOf(refusal: Refusal): string {
   switch (refusal.cause) {

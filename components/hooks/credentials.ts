@@ -1,9 +1,8 @@
-import { readPhoneProviders } from "../../tenant/readers/phoneProviders.ts";
 import { deploy, findOwnAction, removeTwins, sendSecrets } from "./actions.ts";
 import type { Hook } from "./Hook.ts";
 import { declaredPhone, memberOf } from "./Hook.ts";
 import { isAdopting } from "./purpose.ts";
-import { Refused } from "./TenantCalls.ts";
+import { changePhoneProvider } from "./phoneProvider.ts";
 
 /**
  * Comes before the state records that credentials, and the Action that holds them, have arrived. Auth0 gives none of them back: after a
@@ -22,12 +21,8 @@ export const credentials: Hook = {
       else await sendSecrets(tenant, found.own, sender.action);
       await removeTwins(tenant, found);
     } else if (sender !== undefined && !haveArrived && !sent.has("PhoneProvider")) {
-      const [provider] = await readPhoneProviders(tenant);
-      if (provider === undefined)
-        throw new Refused("the tenant has no phone provider any more. Fix: pulumi refresh, then pulumi up.");
-      const path = `/branding/phone/providers/${encodeURIComponent(provider.id)}`;
       const body = { credentials: { auth_token: sender.provider.credentials.authToken } };
-      await tenant.write({ method: "PATCH", path, body }, "the phone provider's token sent");
+      await changePhoneProvider(tenant, () => body, "the phone provider's token sent");
     }
   },
 };

@@ -1,3 +1,4 @@
+import { legacyHook } from "../../mfa/actionSenders.ts";
 import { isWeaker, policyFromWire, policyNamed } from "../../mfa/policies.ts";
 import type { MfaPolicy } from "../../mfa/policies.ts";
 import { phoneFactor } from "../../mfa/factors.ts";
@@ -5,11 +6,10 @@ import type { MfaState } from "../../mfa/MfaState.ts";
 import { planMfa } from "../../mfa/plan.ts";
 import type { DeclaredMfa, Write } from "../../mfa/plan.ts";
 import { supportedBy } from "../../mfa/deliveryMethods.ts";
-import { legacyHook } from "../../senders/action.ts";
 import { readLegacyMessages } from "../../tenant/readers/legacyPhone.ts";
 import { carryOut, writesOf } from "./carryOut.ts";
 import type { DeclaredPhone, Hook, HookStep, KnownSender, Values } from "./Hook.ts";
-import { declaredPhone, memberOf } from "./Hook.ts";
+import { declaredPhone, isCreation, memberOf } from "./Hook.ts";
 import { sendTwilioSettings } from "./legacyTwilio.ts";
 import { readPresentMfa } from "./presentMfa.ts";
 import type { TenantCalls } from "./TenantCalls.ts";
@@ -37,8 +37,6 @@ export const mfa: Hook = {
     await carryOut(isCreation(step) ? withoutLastPolicy(writes) : writes, { tenant, experience, sender });
   },
 };
-
-const isCreation = ({ olds }: HookStep): boolean => Object.keys(olds).length === 0;
 
 /** A creation writes a policy, though the stack does not manage it: the one that the program has read. */
 function refuseOtherPolicy(step: HookStep, { mfa: declared }: DeclaredPhone, present: MfaState): void {
@@ -92,7 +90,7 @@ async function bringSettings(
 
 /** What the stack has declared so far, of an `up` that failed too: the inputs of the last one that succeeded, and what the provider holds. */
 export function previousOf(olds: Values, known: Values): DeclaredMfa | undefined {
-  if (Object.keys(olds).length === 0) return undefined;
+  if (isCreation({ olds })) return undefined;
   const [before, held] = [olds, known].map(({ policy }) => policyFromWire(policy));
   const isOn = [olds, known].some(({ phone }) => memberOf(phone, "enabled") === true);
   const methods = memberOf(olds["phone"], "messageTypes");

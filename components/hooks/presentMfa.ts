@@ -1,3 +1,4 @@
+import { customProvider, legacyHook } from "../../mfa/actionSenders.ts";
 import { factorsOf, phoneFactor } from "../../mfa/factors.ts";
 import type { MfaState } from "../../mfa/MfaState.ts";
 import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
@@ -33,13 +34,13 @@ export async function readPresentSender(
   };
   if (experience === "unified") {
     const { phoneProviders } = await readSnapshot(tenant, ["phoneProviders"]);
-    const isAction = phoneProviders.some(({ name }) => name === "custom");
+    const isAction = phoneProviders.some(({ name }) => name === customProvider);
     const { providerActions = [] } = isAction ? await readSnapshot(tenant, ["providerActions"]) : {};
     return mfaStateOf({ ...unknown, phoneProviders, providerActions }).sender;
   }
   const { legacySender } = await readSnapshot(tenant, ["legacySender"]);
   const actions =
-    legacySender.selected === "phone-message-hook"
+    legacySender.selected === legacyHook
       ? await readSnapshot(tenant, ["messageActions", "messageBindings"])
       : {};
   const { sender } = mfaStateOf({ ...unknown, legacySender, ...actions });

@@ -22,8 +22,8 @@ const stays = "What this would have taken away is still there. Fix what it says 
 export const policyRemoval: Hook = {
   purpose: "set the MFA policy to Never",
   consequence: stays,
-  run: ({ tenant }) =>
-    tenant.write({ method: "PUT", path: "/guardian/policies", body: [] }, "MFA policy set to Never"),
+  run: ({ tenant, declared: { phoneExperience: experience } }) =>
+    carryOut([{ set: "policy", policy: "never" }], { tenant, experience, sender: undefined }),
 };
 
 export const factorRemoval: Hook = {

@@ -1,11 +1,11 @@
+import { customProvider } from "../../mfa/actionSenders.ts";
 import { fromProviderMethod, supportedBy } from "../../mfa/deliveryMethods.ts";
 import { planSender } from "../../mfa/plan.ts";
 import type { DeclaredSender } from "../../mfa/plan.ts";
-import { customProvider } from "../../senders/action.ts";
-import { deploy, findOwnAction } from "./actions.ts";
+import { deployOwn } from "./actions.ts";
 import { carryOut, writesOf } from "./carryOut.ts";
 import type { Hook, Values } from "./Hook.ts";
-import { declaredPhone, memberOf } from "./Hook.ts";
+import { declaredPhone, isCreation, memberOf } from "./Hook.ts";
 import { readPolicy } from "../../tenant/readers/guardian.ts";
 import { readPresentMfa } from "./presentMfa.ts";
 
@@ -20,10 +20,9 @@ export const sender: Hook = {
     const { mfa, sender: known } = declaredPhone(declared);
     const { phoneExperience: experience } = declared;
     const sender = await known();
-    if (sender?.action !== undefined)
-      await deploy(tenant, (await findOwnAction(tenant, sender.action)).own, sender.action);
+    await deployOwn(tenant, sender);
     // Nobody gets a code yet.
-    if (Object.keys(olds).length === 0 && (await readPolicy(tenant)) === "never") return;
+    if (isCreation({ olds }) && (await readPolicy(tenant)) === "never") return;
     const present = await readPresentMfa(tenant, experience);
     const change = { present, declared: mfa, previous: previousOf(olds) };
     await carryOut(writesOf(planSender(change)), { tenant, experience, sender });

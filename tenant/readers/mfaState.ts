@@ -1,3 +1,4 @@
+import { customProvider, legacyHook } from "../../mfa/actionSenders.ts";
 import { fromProviderMethod } from "../../mfa/deliveryMethods.ts";
 import { factorsOf } from "../../mfa/factors.ts";
 import type { MfaSender, MfaState } from "../../mfa/MfaState.ts";
@@ -22,11 +23,12 @@ function unifiedSender({ phoneProviders = [], providerActions = [] }: Found): Mf
   const provider = phoneProviders.find(({ disabled }) => !disabled) ?? phoneProviders[0];
   if (provider === undefined) return "none";
   return {
-    kind: provider.name === "custom" ? "action" : provider.name === "twilio" ? "twilio" : undefined,
+    kind: provider.name === customProvider ? "action" : provider.name === "twilio" ? "twilio" : undefined,
     disabled: provider.disabled,
     deliveryMethods: provider.deliveryMethods.map(fromProviderMethod),
     // The flow `custom-phone-provider` takes the Action that is deployed.
-    action: provider.name === "custom" ? { deployed: providerActions.some(runs), bound: true } : undefined,
+    action:
+      provider.name === customProvider ? { deployed: providerActions.some(runs), bound: true } : undefined,
   };
 }
 
@@ -36,7 +38,7 @@ function legacySender({
   messageBindings = [],
 }: Found): MfaSender | "none" {
   if (sender === undefined || sender.selected === "") return "none";
-  if (sender.selected === "phone-message-hook") {
+  if (sender.selected === legacyHook) {
     const bound = messageActions.filter(({ id }) => messageBindings.some(({ actionId }) => actionId === id));
     return { kind: "action", action: { deployed: bound.some(runs), bound: bound.length > 0 } };
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { testStack, writesIn } from "../support/stack/testStack.ts";
+import { setUpPhoneByHand } from "../support/stack/phoneByHand.ts";
 import { signInState } from "../support/stack/signInState.ts";
 
 const usable = { required: true, possible: true };
@@ -40,13 +41,7 @@ describe("a stack that manages a part of a tenant", () => {
 
   test("may require MFA where others turned on the factor and the sender", async () => {
     const stack = await testStack();
-    const { twilio } = stack.local.sandbox.describe();
-    await stack.api("POST", "/branding/phone/providers", {
-      name: "twilio",
-      configuration: { sid: twilio.accountSid, default_from: twilio.from, delivery_methods: ["text"] },
-      credentials: { auth_token: twilio.authToken },
-    });
-    await stack.api("PUT", "/guardian/factors/sms", { enabled: true });
+    await setUpPhoneByHand(stack);
     await stack.set({ manage: ["policy"] });
     await stack.up();
     expect(await signInState(stack)).toEqual(usable);

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { parts } from "../../configuration/parts.ts";
 import type { Part } from "../../configuration/parts.ts";
+import { setUpPhoneByHand } from "../support/stack/phoneByHand.ts";
 import { signInState } from "../support/stack/signInState.ts";
 import type { TestStack } from "../support/stack/testStack.ts";
 import { testStack, writesIn } from "../support/stack/testStack.ts";
@@ -22,13 +23,7 @@ const usable = { required: true, possible: true };
 /** A tenant on which somebody has set up what sends, the factor and the policy. */
 async function stackOnUsedTenant(): Promise<TestStack> {
   const stack = await testStack();
-  const { twilio } = stack.local.sandbox.describe();
-  await stack.api("POST", "/branding/phone/providers", {
-    name: "twilio",
-    configuration: { sid: twilio.accountSid, default_from: twilio.from, delivery_methods: ["text"] },
-    credentials: { auth_token: twilio.authToken },
-  });
-  await stack.api("PUT", "/guardian/factors/sms", { enabled: true });
+  await setUpPhoneByHand(stack);
   await stack.api("PUT", "/guardian/policies", ["all-applications"]);
   return stack;
 }

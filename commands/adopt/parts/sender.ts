@@ -2,7 +2,8 @@ import { fromProviderMethod, isDeliveryMethod } from "../../../mfa/deliveryMetho
 import type { Snapshot } from "../../../tenant/readers/snapshot.ts";
 import type { Import, PartFinding } from "../../../findings/PartFinding.ts";
 import { types } from "../../../findings/PartFinding.ts";
-import { customProvider, legacyHook, triggers } from "../../../senders/action.ts";
+import { customProvider, legacyHook } from "../../../mfa/actionSenders.ts";
+import { triggers } from "../../../senders/action.ts";
 import { sendersInCommands } from "../../../senders/commands.ts";
 import { isSenderName, senders } from "../../../senders/index.ts";
 import type { FoundProvider } from "../../../senders/SenderInCommands.ts";

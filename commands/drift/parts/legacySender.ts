@@ -1,4 +1,5 @@
-import { legacyHook, triggers } from "../../../senders/action.ts";
+import { legacyHook } from "../../../mfa/actionSenders.ts";
+import { triggers } from "../../../senders/action.ts";
 import type { FactorSettings } from "../../../senders/Sender.ts";
 import type { ManagementApi } from "../../../tenant/api/ManagementApi.ts";
 import type { LegacySender } from "../../../tenant/readers/legacyPhone.ts";

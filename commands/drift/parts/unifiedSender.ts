@@ -1,4 +1,4 @@
-import { customProvider } from "../../../senders/action.ts";
+import { customProvider } from "../../../mfa/actionSenders.ts";
 import type { DeclaredSender } from "../../../senders/Sender.ts";
 import type { ManagementApi } from "../../../tenant/api/ManagementApi.ts";
 import type { PhoneProvider } from "../../../tenant/readers/phoneProviders.ts";

@@ -6,6 +6,7 @@ import { callsOf, guardianRead, guardianStateOf, guardianWrites } from "./calls.
 import type { GuardianState } from "./calls.ts";
 import { hookCalls } from "./hookCalls.ts";
 import { rates, secondsFor } from "./rates.ts";
+import { sum } from "./sum.ts";
 
 /** What an `up` asks of the tenant's Management API. */
 export interface Budget {
@@ -23,8 +24,6 @@ export function budgetOf(steps: readonly Step[]): Budget {
     hookCalls(steps, before, after) + programCalls(steps) + sum(own.map((step) => changeCalls(step, after)));
   return { calls, seconds: rates.map((rate) => ({ plan: rate.plan, seconds: secondsFor(calls, rate) })) };
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
 /** What the Guardian tells of the tenant, before the `up` or after it. */
 function tenantState(steps: readonly Step[], side: "before" | "after"): GuardianState {

@@ -1,3 +1,4 @@
+import { customProvider } from "../../../mfa/actionSenders.ts";
 import { requiresMfa } from "../../../mfa/MfaState.ts";
 import { policyFromWire } from "../../../mfa/policies.ts";
 import { mfaStateOf } from "../../../preview/mfaState.ts";
@@ -8,6 +9,7 @@ import type { State, Step } from "../../../preview/Preview.ts";
 import { textsOf } from "../../../findings/changes/sets.ts";
 import { removalsOf } from "../../../preview/removals.ts";
 import type { GuardianState } from "./calls.ts";
+import { sum } from "./sum.ts";
 
 /** What the hooks of a preview's steps are counted by. */
 interface Hooked {
@@ -30,8 +32,8 @@ export function hookCalls(steps: readonly Step[], before: GuardianState, after: 
     after,
     isRequired: requiresMfa(mfaStateOf(steps, "before")),
     byAction: {
-      before: provider?.before?.inputs["name"] === "custom",
-      after: (provider?.after ?? provider?.before)?.inputs["name"] === "custom",
+      before: provider?.before?.inputs["name"] === customProvider,
+      after: (provider?.after ?? provider?.before)?.inputs["name"] === customProvider,
     },
   };
   const written = own.filter(isWritten);
@@ -46,8 +48,6 @@ export function hookCalls(steps: readonly Step[], before: GuardianState, after: 
 }
 
 const asksForExperience = new Set(["PhoneProvider", "PhoneNotificationTemplate", "Guardian", "Action"]);
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
 const isWritten = (step: Step): boolean =>
   step.op !== "import" && ["created", "updated", "replaced"].includes(fateOf(step));

@@ -1,4 +1,4 @@
-import { customProvider, legacyHook } from "../../../senders/action.ts";
+import { customProvider, legacyHook } from "../../../mfa/actionSenders.ts";
 import { actionSenders, senders } from "../../../senders/index.ts";
 import { word } from "../../../findings/words/Text.ts";
 import type { Text } from "../../../findings/words/Text.ts";

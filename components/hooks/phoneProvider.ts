@@ -1,0 +1,23 @@
+import { readPhoneProviders } from "../../tenant/readers/phoneProviders.ts";
+import type { PhoneProvider } from "../../tenant/readers/phoneProviders.ts";
+import type { TenantCalls } from "./TenantCalls.ts";
+import { Refused } from "./TenantCalls.ts";
+
+/**
+ * Changes a unified tenant's one phone provider.
+ *
+ * @param bodyOf what to send to the provider that is there
+ * @param written as in `phone provider sends by sms`
+ * @throws Refused if there is none
+ */
+export async function changePhoneProvider(
+  tenant: TenantCalls,
+  bodyOf: (present: PhoneProvider) => object,
+  written: string,
+): Promise<void> {
+  const [present] = await readPhoneProviders(tenant);
+  if (present === undefined)
+    throw new Refused("the tenant has no phone provider any more. Fix: pulumi refresh, then pulumi up.");
+  const path = `/branding/phone/providers/${encodeURIComponent(present.id)}`;
+  await tenant.write({ method: "PATCH", path, body: bodyOf(present) }, written);
+}
