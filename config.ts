@@ -23,7 +23,10 @@ export function loadSettings(): Settings {
   return settings;
 }
 
-/** How to reach the stack's tenant, whatever else of the configuration is wrong: what is wrong with this shows in the first call. */
+/**
+ * How to reach the stack's tenant, whatever else of the configuration is wrong: what is wrong with this shows
+ * in the first call.
+ */
 export const loadAccess = (): Auth0Access => readAuth0(source(), []);
 
 /** The parts that the stack manages, whatever else of the configuration is wrong. */
@@ -32,7 +35,10 @@ export const loadManage = (): Part[] => {
   return parts.filter((part) => managed.includes(part));
 };
 
-/** The Twilio account of the configuration, whoever sends now: it may have a Messaging Service of the stack's own. */
+/**
+ * The Twilio account of the configuration, whoever sends now: it may have a Messaging Service of the stack's
+ * own.
+ */
 export function loadTwilioAccount(): TwilioAccount | undefined {
   const { "twilio:accountSid": accountSid, "twilio:authToken": authToken } = pulumi.runtime.allConfig();
   return accountSid && authToken ? { accountSid, authToken } : undefined;

@@ -19,7 +19,10 @@ export interface Auth0TenantArgs {
   phoneExperience?: PhoneExperience;
   /** The Twilio account that has a Messaging Service of the stack's own, or had one. */
   twilio?: TwilioAccount | undefined;
-  /** The parts of the tenant that the program manages. One that is left out is handed over as it is. Default: all. */
+  /**
+   * The parts of the tenant that the program manages. One that is left out is handed over as it is. Default:
+   * all.
+   */
   manage?: readonly Part[] | undefined;
 }
 
@@ -45,8 +48,9 @@ interface Pinned {
 }
 
 /**
- * The tenant that a stack is of: what its components share. It pins the tenant's domain, and registers the hooks that make each write safe
- * (docs/decisions/0028). A program has one, and keeps it as long as its state holds anything of the tenant.
+ * The tenant that a stack is of: what its components share. It pins the tenant's domain, and registers the
+ * hooks that make each write safe (docs/decisions/0028). A program has one, and keeps it as long as its state
+ * holds anything of the tenant.
  */
 export class Auth0Tenant {
   readonly domain: string;
@@ -59,7 +63,8 @@ export class Auth0Tenant {
   readonly #checked = new Map<auth0.Provider | undefined, Promise<pulumi.Resource>>();
 
   /**
-   * Opens the tenant, and waits until the state has it: what is declared before could keep another tenant as the provider's.
+   * Opens the tenant, and waits until the state has it: what is declared before could keep another tenant as
+   * the provider's.
    *
    * @throws pulumi.RunError if the stack is of another tenant
    */
@@ -138,8 +143,8 @@ export class Auth0Tenant {
   }
 
   /**
-   * What a component's resources wait for: the tenant in the state, and a provider of that same tenant. Hooks look at one tenant to make the
-   * provider's write safe there.
+   * What a component's resources wait for: the tenant in the state, and a provider of that same tenant. Hooks
+   * look at one tenant to make the provider's write safe there.
    */
   #behind(component: pulumi.ComponentResource): Promise<pulumi.Resource> {
     const provider = component.getProvider("auth0:index/client:Client") as auth0.Provider | undefined;

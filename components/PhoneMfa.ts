@@ -35,18 +35,19 @@ export interface PhoneMfaArgs {
   messages: Messages | undefined;
   policy: MfaPolicy | undefined;
   /**
-   * Whether the tenant's MFA settings refuse to be destroyed. Not the option of that name: Pulumi would hand it on to each resource, and
-   * a protected Action could not make way for another sender.
+   * Whether the tenant's MFA settings refuse to be destroyed. Not the option of that name: Pulumi would hand
+   * it on to each resource, and a protected Action could not make way for another sender.
    */
   protect: boolean;
 }
 
 /**
- * A tenant's phone MFA: how messages leave, what they say, and when users must enter a code. Its hooks see to it that no write, and no
- * failure of one, locks users out, whatever the provider's own order of calls is.
+ * A tenant's phone MFA: how messages leave, what they say, and when users must enter a code. Its hooks see to
+ * it that no write, and no failure of one, locks users out, whatever the provider's own order of calls is.
  *
- * What a tenant has one of keeps one URN through every change of configuration: two resources for one phone provider would end with
- * the old one's removal taking away what the new one has adopted (docs/decisions/0003).
+ * What a tenant has one of keeps one URN through every change of configuration: two resources for one phone
+ * provider would end with the old one's removal taking away what the new one has adopted
+ * (docs/decisions/0003).
  */
 export class PhoneMfa extends pulumi.ComponentResource {
   private readonly args: PhoneMfaArgs;
@@ -110,7 +111,10 @@ export class PhoneMfa extends pulumi.ComponentResource {
     );
   }
 
-  /** `custom-phone-provider` needs no binding; `send-phone-message` does, and other Actions of the flow stay bound. */
+  /**
+   * `custom-phone-provider` needs no binding; `send-phone-message` does, and other Actions of the flow stay
+   * bound.
+   */
   private bindAction(action: auth0.Action): auth0.TriggerAction {
     const trigger = triggers.legacy.id;
     return this.args.tenant.own(
@@ -262,7 +266,10 @@ export class PhoneMfa extends pulumi.ComponentResource {
   }
 }
 
-/** A sender as the plan sees it: which delivery methods it has. On a legacy tenant it has all that its kind can. */
+/**
+ * A sender as the plan sees it: which delivery methods it has. On a legacy tenant it has all that its kind
+ * can.
+ */
 function plannedSender({ action, provider }: DeclaredSender, experience: PhoneExperience): PlannedSender {
   const kind = action === undefined ? "twilio" : "action";
   const supports = supportedBy[kind];

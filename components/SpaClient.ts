@@ -55,7 +55,10 @@ export class SpaClient extends pulumi.ComponentResource {
     return clientId;
   }
 
-  /** The first `up` imports the client, which fails where something that is not ignored differs; later it has no effect. */
+  /**
+   * The first `up` imports the client, which fails where something that is not ignored differs; later it has
+   * no effect.
+   */
   private takeOver(
     name: string,
     args: SpaClientArgs,
@@ -73,7 +76,10 @@ export class SpaClient extends pulumi.ComponentResource {
     return client.clientId;
   }
 
-  /** Notes which client was registered, or is taken over, once that has been looked at: no hook runs before an import. */
+  /**
+   * Notes which client was registered, or is taken over, once that has been looked at: no hook runs before an
+   * import.
+   */
   private record(
     name: string,
     { tenant, existing }: SpaClientArgs,

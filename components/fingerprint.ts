@@ -1,7 +1,8 @@
 import { createHash, scryptSync } from "node:crypto";
 
 /**
- * Tells one set of credentials from another without holding them: it can't be turned back, and each guess costs.
+ * Tells one set of credentials from another without holding them: it can't be turned back, and each guess
+ * costs.
  *
  * @param salt the stack's own, so that two stacks' fingerprints can't be compared
  */

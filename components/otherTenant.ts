@@ -1,6 +1,9 @@
 import { isSameDomain } from "../tenant/sameDomain.ts";
 
-/** What is wrong if a stack of one tenant is told to work on another; `undefined` if it is the same, or if the stack is new. */
+/**
+ * What is wrong if a stack of one tenant is told to work on another; `undefined` if it is the same, or if the
+ * stack is new.
+ */
 export function otherTenant(pinned: string | undefined, configured: string): string | undefined {
   if (pinned === undefined || isSameDomain(pinned, configured)) return undefined;
   return (
@@ -9,7 +12,10 @@ export function otherTenant(pinned: string | undefined, configured: string): str
   );
 }
 
-/** What is wrong if a component's Auth0 provider is of another tenant than its hooks; `undefined` if it is the same, or none is known yet. */
+/**
+ * What is wrong if a component's Auth0 provider is of another tenant than its hooks; `undefined` if it is the
+ * same, or none is known yet.
+ */
 export function otherProvider(domain: string, provided: string | undefined): string | undefined {
   if (!provided || isSameDomain(provided, domain)) return undefined;
   return `it is ${domain}, and its Auth0 provider is of ${provided}; nothing was changed. Fix: give both the same domain.`;

@@ -9,7 +9,9 @@ export const parts = ["application", "sender", "messages", "factor", "policy"] a
 
 export type Part = (typeof parts)[number];
 
-/** The parts that a configuration's `manage` lists, a list or its JSON; all parts if there is no such list. */
+/**
+ * The parts that a configuration's `manage` lists, a list or its JSON; all parts if there is no such list.
+ */
 export function managedParts(value: unknown): readonly string[] {
   const list = typeof value === "string" ? listIn(value) : value;
   return Array.isArray(list) ? list.map(String) : parts;

@@ -3,7 +3,9 @@ export type DeliveryMethod = "sms" | "voice";
 
 export const deliveryMethods: readonly DeliveryMethod[] = ["sms", "voice"];
 
-/** The delivery methods that a sender of each kind could have. An Action sends no voice: docs/decisions/0006. */
+/**
+ * The delivery methods that a sender of each kind could have. An Action sends no voice: docs/decisions/0006.
+ */
 export const supportedBy = {
   twilio: deliveryMethods,
   action: ["sms"],

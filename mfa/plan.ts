@@ -113,7 +113,10 @@ export function planRemoval({ present, declared }: Pick<Change, "present" | "dec
   );
 }
 
-/** Whether what sends may go: not while it is needed, though another factor is on that some users may not have enrolled. */
+/**
+ * Whether what sends may go: not while it is needed, though another factor is on that some users may not have
+ * enrolled.
+ */
 export function planSenderRemoval({ present }: Pick<Change, "present">): Plan {
   const isNeeded = requiresMfa(present) && present.factors[phoneFactor] === true && present.sender !== "none";
   return isNeeded ? { refused: [{ cause: "no-sender" }] } : { writes: [] };

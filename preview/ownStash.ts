@@ -6,6 +6,9 @@ export const isStash = ({ type }: Pick<Step, "type">): boolean => type === "pulu
 /** What the program's own components remember of their tenant, by the ends of their names. */
 const own = [/^tenant$/, /^sender-credentials$/, /-registration$/];
 
-/** Whether a step is of what the stack remembers of its tenant. To a reader it is part of what it stands beside. */
+/**
+ * Whether a step is of what the stack remembers of its tenant. To a reader it is part of what it stands
+ * beside.
+ */
 export const isOwnStash = (step: Pick<Step, "type" | "name">): boolean =>
   isStash(step) && own.some((pattern) => pattern.test(step.name));

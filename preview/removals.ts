@@ -2,7 +2,10 @@ import { removals } from "../configuration/parts.ts";
 import type { Part, Removal } from "../configuration/parts.ts";
 import type { Step } from "./Preview.ts";
 
-/** What takes a resource back that the stack lets go of: nothing if its part is not managed any more, and so is handed over. */
+/**
+ * What takes a resource back that the stack lets go of: nothing if its part is not managed any more, and so
+ * is handed over.
+ */
 export const removalsOf = ({ op, before, managed }: Pick<Step, "op" | "before" | "managed">): Removal[] =>
   op === "delete" ? (before?.removals ?? []).filter((name) => managed.includes(removals[name])) : [];
 

@@ -30,7 +30,9 @@ export interface Sender<Settings, Args> {
 /** Why an account can't send as declared, or `undefined`. */
 export type AccountFault = () => Promise<string | undefined>;
 
-/** What Auth0 has to be told of a sender. Its texts may be outputs; hooks are given it with `Text` a string. */
+/**
+ * What Auth0 has to be told of a sender. Its texts may be outputs; hooks are given it with `Text` a string.
+ */
 export interface DeclaredSender<Text = Input<string>> {
   /** The arguments of the tenant's one phone provider (unified experience). */
   provider: {

@@ -11,8 +11,8 @@ interface Called {
 }
 
 /**
- * Has a destroy run the program, which registers the hooks that take back what the stack lets go of, and declares nothing. The engine
- * refuses a destroy without it.
+ * Has a destroy run the program, which registers the hooks that take back what the stack lets go of, and
+ * declares nothing. The engine refuses a destroy without it.
  */
 export function withProgram(args: readonly string[]): Called {
   if (!destroys.has(commandOf(args))) return { args: [...args], environment: {} };

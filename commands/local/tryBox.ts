@@ -2,8 +2,9 @@ import type { SandboxDescription } from "../../sandbox/description.ts";
 import { managementApi } from "./localTenant.ts";
 
 /**
- * The address behind the dashboard's "Try your Login box" [authenticate/identity-providers/test-connections], on the local tenant and on plain HTTP,
- * which needs no trust in the local CA: it ends on a page that shows what was issued, and who sent the code.
+ * The address behind the dashboard's "Try your Login box" [authenticate/identity-providers/test-connections],
+ * on the local tenant and on plain HTTP, which needs no trust in the local CA: it ends on a page that shows
+ * what was issued, and who sent the code.
  */
 export async function tryBoxUrl(description: SandboxDescription): Promise<string> {
   const clients = (await managementApi(description)("GET", "/clients?is_global=true")) as {

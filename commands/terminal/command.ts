@@ -33,7 +33,10 @@ export interface Command<Options> {
   help: string;
   /** @throws UsageError with all that is wrong */
   read: (args: readonly string[]) => Options;
-  /** Runs with this process's arguments; see `runProcess`. Who takes no signal starts nothing that would have to be ended. */
+  /**
+   * Runs with this process's arguments; see `runProcess`. Who takes no signal starts nothing that would have
+   * to be ended.
+   */
   run: (main: (options: Options, signal: AbortSignal) => Promise<number>) => Promise<void>;
 }
 

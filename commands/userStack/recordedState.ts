@@ -54,8 +54,8 @@ export function recordedPolicy(resources: readonly RecordedResource[]): string {
 }
 
 /**
- * The URNs of what the stack would take back if it declared it no more. What belongs to parts that the stack does not manage is handed over,
- * as it is.
+ * The URNs of what the stack would take back if it declared it no more. What belongs to parts that the stack
+ * does not manage is handed over, as it is.
  */
 export const recordedUrns = (resources: readonly RecordedResource[], managed: readonly string[]): string[] =>
   resources

@@ -4,7 +4,10 @@ import type { AccountFault, DeclaredSender } from "../../senders/Sender.ts";
 import type { TwilioAccount } from "../../senders/twilio/delete.ts";
 import type { TenantCalls } from "./TenantCalls.ts";
 
-/** A step that comes before a resource's own write. If it fails, the engine leaves the resource as it is and the next run does it again. */
+/**
+ * A step that comes before a resource's own write. If it fails, the engine leaves the resource as it is and
+ * the next run does it again.
+ */
 export interface Hook {
   /** The end of "Failed to …". */
   purpose: string;

@@ -20,7 +20,10 @@ interface Occupant {
   isRegistered: boolean;
 }
 
-/** The hooks of a stack: they are registered in each run, whatever it declares, since its state may name any of them. */
+/**
+ * The hooks of a stack: they are registered in each run, whatever it declares, since its state may name any
+ * of them.
+ */
 export class StackHooks {
   readonly #access: Auth0Access;
   readonly #manage: readonly Part[];
@@ -78,8 +81,9 @@ export class StackHooks {
   }
 
   /**
-   * Whether what leaves the state stays in the tenant: because its part is not managed any more, and so is handed over; or as half of a
-   * replacement, of a rename or of a change of provider, in this run or an earlier one, whose other half the program declares.
+   * Whether what leaves the state stays in the tenant: because its part is not managed any more, and so is
+   * handed over; or as half of a replacement, of a rename or of a change of provider, in this run or an
+   * earlier one, whose other half the program declares.
    */
   async #stays({ type, urn, id }: pulumi.ResourceHookArgs, olds: Values, part: Part): Promise<boolean> {
     if (!this.#manage.includes(part)) return true;
@@ -102,7 +106,10 @@ export class StackHooks {
     }
   }
 
-  /** A phone provider's each write holds its credentials; an Action's only if they are not those that its provider takes it to have. */
+  /**
+   * A phone provider's each write holds its credentials; an Action's only if they are not those that its
+   * provider takes it to have.
+   */
   #noteSent(type: string, { news, known }: Record<"news" | "known", Values>): void {
     const kind = kindOf(type);
     const isSent =
@@ -126,7 +133,9 @@ const secretsOf = ({ secrets }: Values): Map<unknown, unknown> =>
     (Array.isArray(secrets) ? secrets : []).map((one) => [memberOf(one, "name"), memberOf(one, "value")]),
   );
 
-/** What of the tenant a resource stands for, if a tenant has one of it, whatever its name in the program is. */
+/**
+ * What of the tenant a resource stands for, if a tenant has one of it, whatever its name in the program is.
+ */
 export function slotOf(type: string, inputs: Values): string | undefined {
   const kind = kindOf(type);
   switch (kind) {

@@ -1,7 +1,10 @@
 import type { Call } from "../../tenant/api/Call.ts";
 import type { ManagementApi, TenantReader } from "../../tenant/api/ManagementApi.ts";
 
-/** Something that can't be done as the tenant stands. Its message is the end of "Failed to …: ", a whole sentence or several. */
+/**
+ * Something that can't be done as the tenant stands. Its message is the end of "Failed to …: ", a whole
+ * sentence or several.
+ */
 export class Refused extends Error {
   override readonly name = "Refused";
 }
@@ -11,7 +14,10 @@ type Api = Pick<ManagementApi, "domain" | "get" | "request">;
 /** Is told each write that succeeded, as in `phone factor turned on`. */
 export type Tell = (written: string) => void;
 
-/** The tenant as one hook meets it. What decides about a write is read at that moment; only what no run changes is read once. */
+/**
+ * The tenant as one hook meets it. What decides about a write is read at that moment; only what no run
+ * changes is read once.
+ */
 export class TenantCalls implements TenantReader {
   readonly domain: string;
   readonly #api: Api;
@@ -34,7 +40,10 @@ export class TenantCalls implements TenantReader {
     return this.#api.request({ method: "GET", path }, this.#purpose);
   }
 
-  /** For what is the same throughout a run: the settings of the tenant, and what was there before the run began. */
+  /**
+   * For what is the same throughout a run: the settings of the tenant, and what was there before the run
+   * began.
+   */
   get throughoutRun(): TenantReader {
     return this.#api;
   }

@@ -27,8 +27,8 @@ const answer = z.object({
 type Action = z.infer<typeof answer>;
 
 /**
- * Comes before an Action is created, and deletes what an earlier creation left whose answer was lost: Auth0 would refuse a second
- * Action of its name for ever. What messages leave by stays.
+ * Comes before an Action is created, and deletes what an earlier creation left whose answer was lost: Auth0
+ * would refuse a second Action of its name for ever. What messages leave by stays.
  */
 export const newAction: Hook = {
   purpose: "look for an Action that an earlier run left",
@@ -39,7 +39,9 @@ export const newAction: Hook = {
   },
 };
 
-/** Comes before an Action is bound to the flow of a legacy tenant's messages: Auth0 binds what is deployed. */
+/**
+ * Comes before an Action is bound to the flow of a legacy tenant's messages: Auth0 binds what is deployed.
+ */
 export const binding: Hook = {
   purpose: "deploy the Action that sends messages",
   consequence: "Messages leave as before. Fix what it says and run the command again.",
@@ -95,8 +97,8 @@ export async function deploy(tenant: TenantCalls, action: Action, { code }: Decl
 }
 
 /**
- * Deletes drafts of the stack's own Action: the provider tries a creation again that had no answer, and knows only the last one that it
- * made, which is deployed by now.
+ * Deletes drafts of the stack's own Action: the provider tries a creation again that had no answer, and knows
+ * only the last one that it made, which is deployed by now.
  */
 export async function removeTwins(tenant: TenantCalls, { twins }: Found): Promise<void> {
   for (const twin of twins) await remove(tenant, twin);

@@ -15,8 +15,9 @@ import { Refused } from "./TenantCalls.ts";
 // What is looked up before a write, in a preview too. None of them writes.
 
 /**
- * Whether the tenant has the declared phone experience: half of the writes for the other one would be refused. A tenant that does not answer,
- * or refuses the credentials, is no stack's: a domain that is mistyped is not kept.
+ * Whether the tenant has the declared phone experience: half of the writes for the other one would be
+ * refused. A tenant that does not answer, or refuses the credentials, is no stack's: a domain that is
+ * mistyped is not kept.
  */
 export const sameExperience: Hook = {
   purpose: "compare the tenant's phone experience with the stack's",
@@ -46,7 +47,10 @@ export const existingClient: Hook = {
   },
 };
 
-/** Whether codes can come if the sender or the factor is somebody else's. What the stack declares itself is in place before the policy rises. */
+/**
+ * Whether codes can come if the sender or the factor is somebody else's. What the stack declares itself is in
+ * place before the policy rises.
+ */
 export const codesCanArrive: Hook = {
   purpose: "require MFA while the sender or the phone factor is somebody else's",
   consequence: "Nothing was changed. Fix: add the part to manage, or pulumi config set mfaPolicy never.",
@@ -70,8 +74,8 @@ export const codesCanArrive: Hook = {
 };
 
 /**
- * Whether the sender's account can send as declared. Credentials that it refuses are the configuration's fault: a preview fails too, where an
- * account that does not answer is only told.
+ * Whether the sender's account can send as declared. Credentials that it refuses are the configuration's
+ * fault: a preview fails too, where an account that does not answer is only told.
  */
 export const account: Hook = {
   purpose: "check the sender's account",
@@ -88,7 +92,10 @@ export const account: Hook = {
   },
 };
 
-/** What of a phone provider, or of a legacy tenant's factor, decides how messages leave: a policy may be lowered while the carrier is down. */
+/**
+ * What of a phone provider, or of a legacy tenant's factor, decides how messages leave: a policy may be
+ * lowered while the carrier is down.
+ */
 const sendingOf = ({ name, configuration, credentials, phone }: Values): unknown[] => [
   name,
   configuration,

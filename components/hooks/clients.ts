@@ -11,8 +11,8 @@ const answer = z.object({
 });
 
 /**
- * Comes before the state records which client was registered, and deletes others of the same mark: the provider tries a creation
- * again that had no answer, and each try may have made one. Nobody knows their ids.
+ * Comes before the state records which client was registered, and deletes others of the same mark: the
+ * provider tries a creation again that had no answer, and each try may have made one. Nobody knows their ids.
  */
 export const registeredClient: Hook = {
   purpose: "look for applications that were registered twice",

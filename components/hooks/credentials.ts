@@ -5,8 +5,9 @@ import { isAdopting } from "./purpose.ts";
 import { changePhoneProvider } from "./phoneProvider.ts";
 
 /**
- * Comes before the state records that credentials, and the Action that holds them, have arrived. Auth0 gives none of them back: after a
- * failure the provider takes for sent what never arrived. What this run has sent did arrive, or it would have stopped.
+ * Comes before the state records that credentials, and the Action that holds them, have arrived. Auth0 gives
+ * none of them back: after a failure the provider takes for sent what never arrived. What this run has sent
+ * did arrive, or it would have stopped.
  */
 export const credentials: Hook = {
   purpose: "send the sender's credentials",

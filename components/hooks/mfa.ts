@@ -16,8 +16,9 @@ import type { TenantCalls } from "./TenantCalls.ts";
 import { Refused } from "./TenantCalls.ts";
 
 /**
- * Comes before each write of the Guardian, which sets the policy before anything else and goes on after a failure: it brings
- * factor, delivery methods and policy to what is declared in an order that locks nobody out. The provider's own calls then change nothing.
+ * Comes before each write of the Guardian, which sets the policy before anything else and goes on after a
+ * failure: it brings factor, delivery methods and policy to what is declared in an order that locks nobody
+ * out. The provider's own calls then change nothing.
  */
 export const mfa: Hook = {
   purpose: "change the tenant's MFA settings",
@@ -47,7 +48,10 @@ function refuseOtherPolicy(step: HookStep, { mfa: declared }: DeclaredPhone, pre
   );
 }
 
-/** A run that leaves the sender out, as with `--target`, must not require codes that its credentials can't send. */
+/**
+ * A run that leaves the sender out, as with `--target`, must not require codes that its credentials can't
+ * send.
+ */
 async function refuseWithoutCredentials(
   writes: readonly Write[],
   phone: DeclaredPhone,
@@ -88,7 +92,10 @@ async function bringSettings(
   );
 }
 
-/** What the stack has declared so far, of an `up` that failed too: the inputs of the last one that succeeded, and what the provider holds. */
+/**
+ * What the stack has declared so far, of an `up` that failed too: the inputs of the last one that succeeded,
+ * and what the provider holds.
+ */
 export function previousOf(olds: Values, known: Values): DeclaredMfa | undefined {
   if (isCreation({ olds })) return undefined;
   const [before, held] = [olds, known].map(({ policy }) => policyFromWire(policy));

@@ -6,7 +6,10 @@ interface Awaitable {
   promise: () => Promise<unknown>;
 }
 
-/** Marks a value as special on its way between engine and program; a secret is the only such value that reaches a hook. */
+/**
+ * Marks a value as special on its way between engine and program; a secret is the only such value that
+ * reaches a hook.
+ */
 const secretMark = "4dabf18193072939515e22adb298388d";
 
 /** A value without the outputs in it, secrets in clear. What a preview can't know is `undefined`. */

@@ -4,8 +4,9 @@ import { readPolicyName } from "../../tenant/readers/guardian.ts";
 import { reasonOf } from "./reasonOf.ts";
 
 /**
- * The MFA policy at this moment, as Auth0's provider names it: what a Guardian is told that does not manage it. Once it exists it ignores
- * what it is told, so a preview goes on, with a warning, where the policy can't be read.
+ * The MFA policy at this moment, as Auth0's provider names it: what a Guardian is told that does not manage
+ * it. Once it exists it ignores what it is told, so a preview goes on, with a warning, where the policy can't
+ * be read.
  *
  * @throws pulumi.RunError in an `up` that can't read it
  */

@@ -12,8 +12,9 @@ import { readPresentMfa } from "./presentMfa.ts";
 import type { TenantCalls } from "./TenantCalls.ts";
 import { Refused } from "./TenantCalls.ts";
 
-// What a stack takes back when it lets go of a resource. The resources themselves are retained: the provider's own delete of a Guardian
-// turns off every factor of the tenant, whoever turned it on, and goes on after a failure (docs/decisions/0016).
+// What a stack takes back when it lets go of a resource. The resources themselves are retained: the
+// provider's own delete of a Guardian turns off every factor of the tenant, whoever turned it on, and goes on
+// after a failure (docs/decisions/0016).
 
 const stillRequired = "the tenant still requires MFA, by a policy that this stack does not manage";
 
@@ -105,7 +106,10 @@ export const protection: Hook = {
 const remove = (tenant: TenantCalls, path: string, written: string): Promise<void> =>
   tenant.write({ method: "DELETE", path }, written);
 
-/** An Action may stand by unused: the tenant sends by another sender, or has moved to the other phone experience. */
+/**
+ * An Action may stand by unused: the tenant sends by another sender, or has moved to the other phone
+ * experience.
+ */
 async function refuseIfItSends(tenant: TenantCalls, trigger: string): Promise<void> {
   const { experience } = await readTenantSettings(tenant.throughoutRun);
   if (triggers[experience].id !== trigger) return;

@@ -10,8 +10,8 @@ import { readPolicy } from "../../tenant/readers/guardian.ts";
 import { readPresentMfa } from "./presentMfa.ts";
 
 /**
- * Comes before each write of a unified tenant's phone provider: the Action that it would send by is deployed, and the phone factor
- * offers no way that the provider is about to lose.
+ * Comes before each write of a unified tenant's phone provider: the Action that it would send by is deployed,
+ * and the phone factor offers no way that the provider is about to lose.
  */
 export const sender: Hook = {
   purpose: "change how the tenant's messages leave",

@@ -3,8 +3,9 @@ import type { Hook } from "./Hook.ts";
 import { memberOf } from "./Hook.ts";
 
 /**
- * Comes before a template is created, and deletes the one that an earlier creation left whose answer was lost: Auth0 would refuse a
- * second one of its type for ever. Until it is made anew, Auth0's own text is sent.
+ * Comes before a template is created, and deletes the one that an earlier creation left whose answer was
+ * lost: Auth0 would refuse a second one of its type for ever. Until it is made anew, Auth0's own text is
+ * sent.
  */
 export const newTemplate: Hook = {
   purpose: "look for a template that an earlier run left",

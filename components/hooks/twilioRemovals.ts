@@ -4,8 +4,8 @@ import { isDestroying } from "./purpose.ts";
 import { reasonOf } from "./reasonOf.ts";
 import { Refused } from "./TenantCalls.ts";
 
-// What a stack takes back at Twilio. Left to Twilio's provider it would go as well where the stack only hands its sender over. A destroy goes on
-// where Twilio refuses, and says what is left there.
+// What a stack takes back at Twilio. Left to Twilio's provider it would go as well where the stack only hands
+// its sender over. A destroy goes on where Twilio refuses, and says what is left there.
 
 export const serviceRemoval: Hook = {
   purpose: "delete the Messaging Service",

@@ -24,7 +24,10 @@ type Name = keyof typeof runsOf;
 
 const names = Object.keys(runsOf) as Name[];
 
-/** What our stack takes to what a plain program with the same Auth0 resources takes, run for run, each on a fresh tenant of its own. */
+/**
+ * What our stack takes to what a plain program with the same Auth0 resources takes, run for run, each on a
+ * fresh tenant of its own.
+ */
 export async function compareWithPlain(
   toolchain: Toolchain,
   runs: number,

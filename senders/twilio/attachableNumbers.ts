@@ -4,8 +4,8 @@ import type { NumberLookUp, NumbersFound, OwnNumber } from "./numbers.ts";
 import { findNumbers } from "./numbers.ts";
 
 /**
- * The account's numbers that the stack's own Messaging Service is to send from. A number that is not there yet will be bought: a warning
- * names it.
+ * The account's numbers that the stack's own Messaging Service is to send from. A number that is not there
+ * yet will be bought: a warning names it.
  *
  * @throws pulumi.RunError in a preview too, naming each number that can't be attached
  */

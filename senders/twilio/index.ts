@@ -22,7 +22,8 @@ export const twilio: Sender<TwilioSettings, TwilioSender> = {
   account: { id: "twilio:accountSid", token: "twilio:authToken", number: "twilioFrom" },
   keys: ["twilioFrom", "twilioMessagingServiceSid", "twilioMessaging"],
   readSettings: (source, _delivery, problems) => readTwilio(source, problems),
-  // The numbers of a Messaging Service of the stack's own are looked up by the program, which needs their SIDs.
+  // The numbers of a Messaging Service of the stack's own are looked up by the program, which needs their
+  // SIDs.
   accountFault: (sender, delivery, domain) =>
     sender.from === undefined
       ? undefined

@@ -25,7 +25,9 @@ export interface NumberLookUp {
 /** The account's numbers, and what is wrong with those that the stack names. */
 export interface NumbersFound {
   own: OwnNumber[];
-  /** Each number that the account does not have, or that can't do what `delivery` asks of it, and what could. */
+  /**
+   * Each number that the account does not have, or that can't do what `delivery` asks of it, and what could.
+   */
   fault: string | undefined;
 }
 

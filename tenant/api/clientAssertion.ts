@@ -2,7 +2,10 @@ import { constants, randomUUID, sign } from "node:crypto";
 import type { PrivateKey } from "./Auth0Access.ts";
 import { CallFailure } from "../http/CallFailure.ts";
 
-/** How each algorithm signs [get-started/authentication-and-authorization-flow/authenticate-with-private-key-jwt]. */
+/**
+ * How each algorithm signs
+ * [get-started/authentication-and-authorization-flow/authenticate-with-private-key-jwt].
+ */
 const algorithms = {
   RS256: { hash: "sha256", padding: constants.RSA_PKCS1_PADDING },
   RS384: { hash: "sha384", padding: constants.RSA_PKCS1_PADDING },

@@ -29,7 +29,10 @@ export interface FailureParts {
   status?: number;
 }
 
-/** A call that failed. Its message says what, why and what to do, and never holds a secret. What was answered is in it only where that is needed to understand why a write was refused. */
+/**
+ * A call that failed. Its message says what, why and what to do, and never holds a secret. What was answered
+ * is in it only where that is needed to understand why a write was refused.
+ */
 export class CallFailure extends Error {
   override readonly name = "CallFailure";
   readonly kind: FailureKind;

@@ -39,7 +39,8 @@ test("a stack that is up goes to no other tenant, whatever its file says; nor do
     const bare = await run(stack, other.credentials, ...args);
     expect(bare.code).not.toBe(0);
     expect(bare.words).toContain(reason);
-    // With a refresh pulumi looks at what the stack has first, which the credentials of another tenant are refused.
+    // With a refresh pulumi looks at what the stack has first, which the credentials of another tenant are
+    // refused.
     const refreshed = await run(stack, other.credentials, ...args, "--refresh");
     expect(refreshed.code).not.toBe(0);
     expect(refreshed.words).toContain("token request failed");

@@ -16,7 +16,10 @@ interface Policy {
   validateStack?: (args: { resources: Shown[]; getConfig(): object }, report: Report) => void;
 }
 
-/** A run of the engine with the pack: what the program declares, what the stack is said to have, and what is configured, by rule. */
+/**
+ * A run of the engine with the pack: what the program declares, what the stack is said to have, and what is
+ * configured, by rule.
+ */
 async function violationsOf({
   declared,
   shown = declared,

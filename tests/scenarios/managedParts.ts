@@ -29,8 +29,8 @@ async function stackOnUsedTenant(): Promise<TestStack> {
 }
 
 /**
- * Up, no change; another part added and handed over again, which writes nothing; destroy. Users can sign in throughout, and what the stack
- * does not manage is as it was.
+ * Up, no change; another part added and handed over again, which writes nothing; destroy. Users can sign in
+ * throughout, and what the stack does not manage is as it was.
  */
 export async function manageSome({ manage }: Managed): Promise<void> {
   const stack = await stackOnUsedTenant();

@@ -41,7 +41,10 @@ function mfaWrites(calls: Call[]): string[] {
   return writesIn(calls).filter((call) => !call.includes("/clients"));
 }
 
-/** The policy rises when all else that matters to messages has been written. What the provider writes after it is there already. */
+/**
+ * The policy rises when all else that matters to messages has been written. What the provider writes after it
+ * is there already.
+ */
 function expectPolicyLast(calls: Call[]): void {
   const writes = mfaWrites(calls);
   const raised = writes.indexOf(requirePolicy);

@@ -66,7 +66,10 @@ interface Undone {
 
 const nothingChanged = "Nothing was changed: configuration and state are as they were before.";
 
-/** Keeps configuration and state, in `folder` too: a disk that is full later must not take the only copy. Secrets in them are encrypted. */
+/**
+ * Keeps configuration and state, in `folder` too: a disk that is full later must not take the only copy.
+ * Secrets in them are encrypted.
+ */
 async function remember(taking: Taking, folder: string): Promise<Kept[]> {
   const file = stackFile(taking);
   const copies = { configuration: join(folder, basename(file)), state: join(folder, "state.json") };

@@ -15,7 +15,10 @@ export interface Budget {
   seconds: readonly { plan: string; seconds: number }[];
 }
 
-/** Counts the calls of an `up` that does what a preview says, without a refresh: its hooks' and its provider's. */
+/**
+ * Counts the calls of an `up` that does what a preview says, without a refresh: its hooks' and its
+ * provider's.
+ */
 export function budgetOf(steps: readonly Step[]): Budget {
   const own = ownSteps(steps);
   const before = tenantState(steps, "before");

@@ -98,7 +98,9 @@ const methodsOf = ({ before, after }: Pick<Step, "before" | "after">): [string[]
   return [of(before), of(after)];
 };
 
-/** The delivery methods that the provider loses go from the factor first; if it keeps none, it first has both. */
+/**
+ * The delivery methods that the provider loses go from the factor first; if it keeps none, it first has both.
+ */
 function narrowing({ before, after }: Pick<Step, "before" | "after">, { factorOn }: GuardianState): number {
   const [old, now] = methodsOf({ before, after });
   if (!factorOn) return 0;

@@ -16,7 +16,9 @@ import { resourceOf } from "./resourceOf.ts";
 import { withoutDetails } from "./sending.ts";
 import { untold } from "../../../findings/changes/tell.ts";
 
-/** All that a preview changes, in the domain's words. What the stack remembers of its tenant is not told of. */
+/**
+ * All that a preview changes, in the domain's words. What the stack remembers of its tenant is not told of.
+ */
 export function changesOf(steps: readonly Step[]): Change[] {
   return ownSteps(steps).flatMap((step) => (isOwnStash(step) ? [] : changesOfStep(step)));
 }

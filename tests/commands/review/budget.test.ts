@@ -32,9 +32,11 @@ describe("the calls of an up", () => {
       3,
       update(happy(), "PhoneNotificationTemplate", "enrollment", ["content.body"], () => undefined),
     ],
-    // The tenant's settings; policy, factors, sender and delivery methods; written and read. That sends the token, too.
+    // The tenant's settings; policy, factors, sender and delivery methods; written and read. That sends the
+    // token, too.
     ["the sender's token", 7, token()],
-    // The tenant's settings; policy, factors, sender and delivery methods; the hook's write; the provider's, and the four that it reads.
+    // The tenant's settings; policy, factors, sender and delivery methods; the hook's write; the provider's,
+    // and the four that it reads.
     [
       "the policy",
       11,
@@ -58,7 +60,8 @@ describe("the calls of an up", () => {
   });
 
   test("that takes all back are the hooks' alone", () => {
-    // Policy 1; factor 6: the settings, the four looks, off; sender 4: three looks, deleted; messages 2; application 1.
+    // Policy 1; factor 6: the settings, the four looks, off; sender 4: three looks, deleted; messages 2;
+    // application 1.
     expect(callsOf(gone())).toBe(14);
   });
 });

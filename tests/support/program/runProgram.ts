@@ -10,7 +10,9 @@ export interface ProgramRun {
   outputs: Record<string, unknown>;
 }
 
-/** Runs the whole program as the engine would, with these configuration values and none of the environment's. */
+/**
+ * Runs the whole program as the engine would, with these configuration values and none of the environment's.
+ */
 export async function runProgram(
   values: Readonly<Record<string, string>>,
   tenant: Partial<MockTenant> = {},

@@ -1,6 +1,9 @@
 import type { TestStack } from "./testStack.ts";
 
-/** Sets up on the stack's tenant, as somebody does by hand, what sends by Twilio, and turns the phone factor on. */
+/**
+ * Sets up on the stack's tenant, as somebody does by hand, what sends by Twilio, and turns the phone factor
+ * on.
+ */
 export async function setUpPhoneByHand(stack: TestStack): Promise<void> {
   const { twilio } = stack.local.sandbox.describe();
   await stack.api("POST", "/branding/phone/providers", {

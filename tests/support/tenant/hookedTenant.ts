@@ -5,7 +5,10 @@ import { TenantCalls } from "../../../components/hooks/TenantCalls.ts";
 import { ManagementApi } from "../../../tenant/api/ManagementApi.ts";
 import { FakeTransport, json } from "../http/fakeTransport.ts";
 
-/** What a tenant answers, by `METHOD /path`; a number is a refusal with that status. What is not named answers 204. */
+/**
+ * What a tenant answers, by `METHOD /path`; a number is a refusal with that status. What is not named answers
+ * 204.
+ */
 export type Answers = Readonly<Record<string, unknown>>;
 
 /** One answer after the other; the last one stays. */
