@@ -143,8 +143,8 @@ export class PhoneMfa extends pulumi.ComponentResource {
       ? action.secrets.flatMap(({ name, value }) => [name, value])
       : [provider.credentials.authToken ?? ""];
     const current = pulumi.secret(
-      pulumi.all([values, tenant.ownershipTag]).apply(([known, tag]) => ({
-        credentials: fingerprintOf(known, tag),
+      pulumi.all([values, tenant.ownershipTag]).apply(async ([known, tag]) => ({
+        credentials: await fingerprintOf(known, tag),
         ...(action && { deployment: hashOf(action.code) }),
       })),
     );

@@ -43,7 +43,7 @@ test("a stack that is up goes to no other tenant, whatever its file says; nor do
     // refused.
     const refreshed = await run(stack, other.credentials, ...args, "--refresh");
     expect(refreshed.code).not.toBe(0);
-    expect(refreshed.words).toContain("token request failed");
+    expect(refreshed.words).toContain('oauth2: "access_denied" "Unauthorized"');
     const ours = await runCli(stack.local, "pulumi", [...args, "--stack", "dev"], other.credentials);
     expect(ours.code).toBe(1);
     expect(ours.text).toContain(reason);

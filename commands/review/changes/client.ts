@@ -3,7 +3,7 @@ import { printable } from "../../../findings/words/printable.ts";
 import { text, word } from "../../../findings/words/Text.ts";
 import { change } from "../../../findings/changes/Change.ts";
 import type { Change } from "../../../findings/changes/Change.ts";
-import type { Kind, Setting } from "../../../findings/changes/Kind.ts";
+import type { Kind, Pair, Setting } from "../../../findings/changes/Kind.ts";
 import { setDifference, textsOf } from "../../../findings/changes/sets.ts";
 import { fromTo, plainSetting } from "../../../findings/changes/tell.ts";
 import { urlLists, urlSetting } from "./urls.ts";
@@ -51,6 +51,7 @@ export const client: Kind = {
       "signature of tokens",
       (after) => after === "RS256" || after === "PS256",
     ),
+    "jwtConfiguration.scopes": tokenScopes(),
     "refreshToken.rotationType": strength("refresh-token rotation", (after) => after === "rotating"),
     "refreshToken.expirationType": strength("refresh-token expiry", (after) => after === "expiring"),
   },
@@ -88,6 +89,13 @@ function grantTypes(): Setting {
       ];
     },
   };
+}
+
+/** No stack declares them. Auth0's provider notes that there are none when the application first changes. */
+function tokenScopes(): Setting {
+  const scopes = plainSetting("scopes of tokens", "client-token-scopes", "unknown");
+  const isNoted = ({ before, after }: Pair) => before === null && after === undefined;
+  return { ...scopes, tell: (pair, step, paths) => (isNoted(pair) ? [] : scopes.tell(pair, step, paths)) };
 }
 
 /** A setting that is either as strong as it should be or weaker. */

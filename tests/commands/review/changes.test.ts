@@ -74,6 +74,19 @@ describe("changes in the domain's words", () => {
   });
 
   test.each([
+    [null, undefined, []],
+    [null, { "read:all": "All" }, ['scopes of tokens: (empty) → {"read:all":"All"}']],
+    [{ "read:all": "All" }, undefined, ['scopes of tokens: {"read:all":"All"} → (empty)']],
+  ])(
+    "an application's token scopes from %j to %j: told, unless the provider but notes that there are none",
+    (before, after, told) => {
+      const steps = update(happy(), "Client", "spa", ["jwtConfiguration.scopes"], () => undefined);
+      const scopes = (of: object | null | undefined) => ({ jwtConfiguration: { alg: "RS256", scopes: of } });
+      expect(linesOf(review(between(steps, "Client", "spa", scopes(before), scopes(after))))).toEqual(told);
+    },
+  );
+
+  test.each([
     ["https://app.example.com/other", "url-added", "neutral"],
     ["https://new.example.org", "host-added", "wider"],
     ["http://localhost:3000", "loopback-added", "wider"],

@@ -1,10 +1,7 @@
+import { deprecationOf } from "../sdk.ts";
 import { bool, object, string, strings, type Fields } from "../../bridge/schema/property.ts";
 
 const pushNeedsProvider = { computed: true, requiredWith: ["push.0.provider"] } as const;
-
-const unifiedInstead =
-  "it is for legacy tenants. With the unified phone experience, use a PhoneProvider " +
-  "(https://auth0.com/docs/customize/phone-messages/unified-phone).";
 
 const options: Fields = {
   enrollmentMessage: string(),
@@ -18,12 +15,12 @@ const options: Fields = {
 const phone: Fields = {
   enabled: bool({ required: true }),
   provider: string({
-    deprecated: unifiedInstead,
+    deprecated: () => deprecationOf("GuardianPhone", "provider"),
     oneOf: ["auth0", "twilio", "phone-message-hook"],
     requiredWith: ["phone.0.message_types"],
   }),
   messageTypes: strings(),
-  options: object(options, { computed: true, deprecated: unifiedInstead }),
+  options: object(options, { computed: true, deprecated: () => deprecationOf("GuardianPhone", "options") }),
 };
 
 const webauthn = (kind: "platform" | "roaming"): Fields => ({

@@ -1,5 +1,5 @@
 import { ApiError } from "../../bridge/errors.ts";
-import { isProperties, type Properties, type Value } from "../../bridge/schema/value.ts";
+import { isProperties, text, type Properties, type Value } from "../../bridge/schema/value.ts";
 import { trustLocalAuthority } from "./authority.ts";
 import { requireUsable, type Configuration } from "./configuration.ts";
 import { retrying } from "./retry.ts";
@@ -31,7 +31,11 @@ export function managementApi(
         init.body = JSON.stringify(body);
         init.headers = { "content-type": "application/json" };
       }
-      return readAnswer(await send(path, init));
+      return readAnswer(
+        await send(path, init).catch((thrown: unknown) => {
+          throw tokenRefused(thrown, method, `https://${configuration.domain}/api/v2${path}`);
+        }),
+      );
     },
   };
 }
@@ -65,9 +69,19 @@ async function openClient({
   return (path, init) => client.fetch(`https://${domain}/api/v2${path}`, init, { maxRetries: 0 });
 }
 
+/** Each call asks for a token, and names itself where none is given: the official plugin's words. */
+function tokenRefused(thrown: unknown, method: Method, url: string): unknown {
+  const body = thrown instanceof Error && "body" in thrown ? (thrown.body as Value) : null;
+  if (!isProperties(body)) return thrown;
+  const [error, description] = [text(body["error"]), text(body["error_description"])];
+  const call = `${method.charAt(0)}${method.slice(1).toLowerCase()} "${url}"`;
+  return new Error(`failed to send the request: ${call}: oauth2: "${error}" "${description}"`, {
+    cause: thrown,
+  });
+}
+
 async function readAnswer(response: Response): Promise<Value> {
-  const text = await response.text();
-  const body = parse(text);
+  const body = parse(await response.text());
   if (response.ok) return body;
   const details: Properties = isProperties(body) ? body : {};
   throw new ApiError(
@@ -77,9 +91,9 @@ async function readAnswer(response: Response): Promise<Value> {
   );
 }
 
-function parse(text: string): Value {
+function parse(json: string): Value {
   try {
-    return text === "" ? null : (JSON.parse(text) as Value);
+    return json === "" ? null : (JSON.parse(json) as Value);
   } catch {
     return null;
   }

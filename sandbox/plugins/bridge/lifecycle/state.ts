@@ -1,8 +1,10 @@
 import type { Resource } from "./resource.ts";
 import { itemFields, type Fields } from "../schema/property.ts";
+import { rawStateDelta } from "../schema/rawState.ts";
 import { markSecrets } from "../schema/secrets.ts";
 import { withoutUnknowns } from "../schema/state.ts";
 import {
+  hasUnknown,
   isAbsent,
   isProperties,
   mapProperties,
@@ -12,8 +14,9 @@ import {
   type Value,
 } from "../schema/value.ts";
 
-/** The bridge's own key: what it cannot say in properties, as the timeouts of an Action. */
+/** The bridge's own keys: what it cannot say in properties, as the timeouts of an Action, and how Terraform keeps it. */
 const metaKey = "__meta";
+const rawStateKey = "__pulumi_raw_state_delta";
 const timeoutsKey = "e2bfb730-ecaa-11e6-8f88-34363bc7c4c0";
 
 /** Where a state comes from, which the bridge's own key shows. */
@@ -33,7 +36,10 @@ export function toState(
   origin: Origin = "kept",
 ): Properties {
   const meta = createTimeout === undefined ? {} : { [metaKey]: metaOf(createTimeout, origin) };
-  return { ...markSecrets(fields, { ...blank(fields), ...properties }), id, ...meta };
+  const all = { ...blank(fields), ...properties };
+  // Not in a preview that leaves something open.
+  const raw = hasUnknown([id, all]) ? {} : { [rawStateKey]: rawStateDelta(fields, all) };
+  return { ...markSecrets(fields, all), id, ...meta, ...raw };
 }
 
 function metaOf(create: number, origin: Origin): string {

@@ -4,9 +4,9 @@ import { Gone, type Resource } from "./resource.ts";
 import { changedBetween } from "../schema/changed.ts";
 import { ignoreChanges } from "../schema/ignore.ts";
 import { withoutDefaults } from "../schema/inputs.ts";
-import { plan } from "../schema/plan.ts";
+import { plan, withEmptyMaps } from "../schema/plan.ts";
 import { settle } from "../schema/state.ts";
-import { reveal, type Properties } from "../schema/value.ts";
+import { reveal, unknown, type Properties, type Value } from "../schema/value.ts";
 import { fromState, toState, wantedState } from "./state.ts";
 
 /** State, inputs and plan of a change to what exists. */
@@ -21,17 +21,19 @@ export interface Planned {
 export function planUpdate(
   { fields }: Pick<Resource, "fields">,
   request: Pick<UpdateRequest, "id" | "olds" | "news" | "ignoreChanges">,
+  emptyMap: Value = {},
 ): Planned {
   const prior = fromState(fields, request.olds);
   const inputs = withoutDefaults(reveal(request.news)) as Properties;
-  const planned = ignoreChanges(plan(fields, prior, inputs), prior, request.ignoreChanges);
+  const wanted = ignoreChanges(plan(fields, prior, inputs), prior, request.ignoreChanges);
+  const planned = withEmptyMaps(fields, prior, wanted, emptyMap);
   const known = request.olds["id"];
   return { id: typeof known === "string" ? known : request.id, prior, inputs, planned };
 }
 
 /** What the resource will look like. No call is made. */
 export function previewUpdate(resource: Resource, request: UpdateRequest): Properties {
-  const { id, planned } = planUpdate(resource, request);
+  const { id, planned } = planUpdate(resource, request, unknown);
   return toState(resource, id, planned, "planned");
 }
 

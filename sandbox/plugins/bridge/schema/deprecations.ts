@@ -7,7 +7,7 @@ export function deprecations(fields: Fields, inputs: Properties, path = ""): str
     const value = inputs[name];
     if (isAbsent(value)) return [];
     const own = property.deprecated
-      ? [`property "${path}${name}" is deprecated: ${property.deprecated}`]
+      ? [`property "${path}${name}" is deprecated: ${property.deprecated()}`]
       : [];
     const inner =
       property.kind === "object" && isProperties(value)

@@ -46,8 +46,7 @@ function planProperty(property: Property, old: Value, given: Value, creating: bo
   if (given === unknown) return unknown;
   const fields = itemFields(property);
   if (property.kind === "object" && isProperties(given)) {
-    const before = isProperties(old) ? old : null;
-    return withEmptyMaps(property.fields, before, planFields(property.fields, before, given, creating));
+    return planFields(property.fields, isProperties(old) ? old : null, given, creating);
   }
   if (!Array.isArray(given)) return given;
   const items = fields
@@ -82,10 +81,30 @@ function planAbsent(property: Property, old: Value, creating: boolean): Value {
   return Array.isArray(old) ? [] : null;
 }
 
-/** In an object that changes, a map that is not set becomes an empty one: so the legacy SDK writes it. */
-function withEmptyMaps(fields: Fields, before: Properties | null, planned: Properties): Properties {
-  if (before === null || !changedBetween({ all: before }, { all: planned })("all")) return planned;
-  return mapProperties(planned, (value, name) =>
-    value === null && fields[name]?.kind === "map" ? {} : value,
-  );
+/**
+ * Where anything of a resource changes, whatever of it is ignored, a map within an object that is not set
+ * becomes an empty one (measured on the official plugin).
+ *
+ * @param empty what stands for it: a preview does not know it yet
+ */
+export function withEmptyMaps(
+  fields: Fields,
+  prior: Properties,
+  planned: Properties,
+  empty: Value,
+): Properties {
+  return changedBetween({ all: prior }, { all: planned })("all")
+    ? fillMaps(fields, prior, planned, empty)
+    : planned;
+}
+
+function fillMaps(fields: Fields, prior: Properties, planned: Properties, empty: Value): Properties {
+  return mapProperties(planned, (value, name) => {
+    const property = fields[name];
+    const before = prior[name];
+    if (property?.kind !== "object" || !isProperties(value) || !isProperties(before)) return value;
+    return mapProperties(fillMaps(property.fields, before, value, empty), (inner, innerName) =>
+      inner === null && property.fields[innerName]?.kind === "map" ? empty : inner,
+    );
+  });
 }

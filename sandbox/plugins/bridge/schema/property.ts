@@ -6,8 +6,8 @@ interface Traits {
   /** Only ever an output. */
   output?: true;
   sensitive?: true;
-  /** What to use instead; told to whoever uses it. */
-  deprecated?: string;
+  /** Why it is deprecated; told to whoever uses it. */
+  deprecated?: () => string;
   /** The official plugin has it, this one does not: its use is refused. */
   unsupported?: true;
   /** Sent to the server, never kept in state. */

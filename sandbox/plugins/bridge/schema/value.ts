@@ -40,6 +40,12 @@ export function isZero(value: Value | undefined): boolean {
   return value === "" || value === 0 || value === false;
 }
 
+/** Whether the value, or a part of it, is not known yet. */
+export function hasUnknown(value: Value): boolean {
+  if (Array.isArray(value)) return value.some(hasUnknown);
+  return isProperties(value) ? Object.values(value).some(hasUnknown) : value === unknown;
+}
+
 /** Takes every secret out of its wrapper, to compare and to send. */
 export function reveal(value: Value): Value {
   if (Array.isArray(value)) return value.map(reveal);

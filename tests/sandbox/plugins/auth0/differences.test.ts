@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { diff } from "../../../../sandbox/plugins/bridge/lifecycle/diff.ts";
 import { action } from "../../../../sandbox/plugins/auth0/resources/action.ts";
+import { client } from "../../../../sandbox/plugins/auth0/resources/client.ts";
 import { guardian } from "../../../../sandbox/plugins/auth0/resources/guardian.ts";
 import { phoneNotificationTemplate } from "../../../../sandbox/plugins/auth0/resources/phoneNotificationTemplate.ts";
 import type { Resource } from "../../../../sandbox/plugins/bridge/lifecycle/resource.ts";
@@ -71,6 +72,23 @@ describe("detailed differences", () => {
   test("ignores what it is told to", () => {
     const olds = { policy: "never" };
     expect(diffOf(guardian, olds, { policy: "all-applications" }, ["policy"]).changes).toBe("DIFF_NONE");
+  });
+
+  describe("where anything of a client changes", () => {
+    const olds = { name: "Shop", jwtConfiguration: { alg: "RS256", scopes: null } };
+    const renamed = { name: "Store", jwtConfiguration: { alg: "RS256" } };
+    const scopes = { "jwtConfiguration.scopes": "ADD" };
+
+    test("takes a map that is not set for an empty one, ignored or not", () => {
+      expect(diffOf(client, olds, renamed).detailedDiff).toEqual({ name: "UPDATE", ...scopes });
+      const ignored = diffOf(client, olds, renamed, ["jwtConfiguration"]);
+      expect(ignored.detailedDiff).toEqual({ name: "UPDATE", ...scopes });
+    });
+
+    test("does not, where nothing else changes", () => {
+      expect(diffOf(client, olds, { ...renamed, name: "Shop" }).changes).toBe("DIFF_NONE");
+      expect(diffOf(client, olds, renamed, ["name"]).changes).toBe("DIFF_NONE");
+    });
   });
 
   test("compares the Actions of a trigger by their place", () => {

@@ -1,0 +1,58 @@
+import { run } from "../commands/engine/run.ts";
+import { prepareToolchain, project } from "../commands/local/localStack.ts";
+import { CommandError, defineCommand } from "../commands/terminal/command.ts";
+import { flag } from "../commands/terminal/options.ts";
+import { step } from "../commands/terminal/steps.ts";
+import { table } from "../commands/terminal/table.ts";
+import { senderNames } from "../senders/index.ts";
+import { phoneExperiences } from "../mfa/phoneExperience.ts";
+import { partsOf } from "./official/standIns.ts";
+
+const command = defineCommand({
+  name: "official",
+  summary: `Runs the four demos, and the tests that need an engine, on Pulumi's own engine and language host and on Auth0's own plugin.
+They are downloaded where they are not there yet, so that the first run needs the internet. About an hour on two cores.`,
+  options: {
+    "with-stand-ins": flag("runs where one of them can't be had, too; the report says which"),
+  },
+  exits: {
+    0: "all of it passed",
+    2: "something failed",
+    1: "a part is a stand-in, or the command could not run",
+  },
+});
+
+await command.run(async ({ "with-stand-ins": withStandIns }, signal) => {
+  const parts = partsOf(await step("Engine and plugins", prepareToolchain));
+  for (const { name, origin, isStandIn } of parts) console.log(`${isStandIn ? "✗" : "✓"} ${name}: ${origin}`);
+  const standIns = parts.filter(({ isStandIn }) => isStandIn).map(({ name }) => name);
+  if (standIns.length > 0 && !withStandIns)
+    throw new CommandError(
+      `Not the official ones: ${standIns.join(", ")}. Connect this machine to the internet, or put Pulumi's own pulumi on PATH, ` +
+        `and run it again. To run it with what is there: npm run official -- --with-stand-ins.`,
+    );
+
+  const results: { what: string; passed: boolean; seconds: number }[] = [];
+  for (const [what, args] of runs()) {
+    const started = performance.now();
+    console.log(`\n$ node ${args.join(" ")}`);
+    const { code } = await run(process.execPath, args, { cwd: project, onTerminal: true, signal });
+    results.push({ what, passed: code === 0, seconds: Math.round((performance.now() - started) / 1000) });
+    if (signal.aborted) return 130;
+  }
+  const rows = results.map(({ what, passed, seconds }) => [passed ? "✓" : "✗", what, `${seconds} s`]);
+  console.log(`\n${table([["", "run", "time"], ...rows])}`);
+  return results.every(({ passed }) => passed) ? 0 : 2;
+});
+
+/** What is run, and Node's arguments for it. */
+function runs(): [what: string, args: string[]][] {
+  const demos = phoneExperiences.flatMap((experience) =>
+    senderNames.map((sender): [string, string[]] => [
+      `demo, ${experience}, ${sender}`,
+      ["commands/demo.ts", "--check", "--phone-experience", experience, "--sender", sender],
+    ]),
+  );
+  const projects = ["engine", "exhaustive"].flatMap((name) => ["--project", name]);
+  return [...demos, ["engine tests", ["node_modules/vitest/vitest.mjs", "run", ...projects]]];
+}

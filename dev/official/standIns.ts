@@ -1,0 +1,31 @@
+import type { Toolchain } from "../../commands/local/localStack.ts";
+
+/** A part of the toolchain: what it is, where it came from, and whether a stand-in takes its place. */
+export interface Part {
+  name: string;
+  origin: string;
+  isStandIn: boolean;
+}
+
+/**
+ * The engine with its language host, and Auth0's plugin. Twilio's is a stand-in everywhere: no setting leads the
+ * official one to a local account.
+ */
+export function partsOf({ engine, plugins }: Pick<Toolchain, "engine" | "plugins">): Part[] {
+  const isBuilt = engine.origin.startsWith("built");
+  return [
+    { name: `pulumi ${engine.version}`, origin: engine.origin, isStandIn: isBuilt },
+    {
+      name: "Node language host",
+      origin: isBuilt ? "this project's own" : "beside that pulumi",
+      isStandIn: isBuilt,
+    },
+    ...plugins
+      .filter(({ name }) => name === "auth0")
+      .map(({ name, version, origin }) => ({
+        name: `${name} plugin ${version}`,
+        origin,
+        isStandIn: origin !== "official",
+      })),
+  ];
+}
