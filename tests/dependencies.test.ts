@@ -15,7 +15,7 @@ function importsOf(files: readonly string[]): { files: Set<string>; packages: Se
   const packages = new Set<string>();
   for (const file of seen)
     for (const [, specifier = ""] of readFileSync(join(root, file), "utf8").matchAll(
-      /(?:^(?:import(?! type)|export).* from |\bimport\()"([^"]+)"\)?/gm,
+      /(?:^(?:import(?! type)|export).* from |\b(?:import|createRequire\(import\.meta\.url\))\()"([^"]+)"\)?/gm,
     )) {
       if (specifier.startsWith(".")) seen.add(join(dirname(file), specifier));
       else if (!specifier.startsWith("node:")) packages.add(packageOf(specifier));

@@ -9,6 +9,8 @@ import { measurement } from "./measurement.ts";
 import type { Measurement } from "./measurement.ts";
 import { spawnSandbox } from "./sandboxProcess.ts";
 
+const policyPack = ["--policy-pack", "policy", "--policy-pack-config", "policy/configuration.json"];
+
 /** A first up, a preview and an up without a change, each on a fresh tenant of its own process. */
 export async function measureStack(
   toolchain: Toolchain,
@@ -20,6 +22,7 @@ export async function measureStack(
     preview: [] as number[],
     review: [] as number[],
     ratio: [] as number[],
+    pack: [] as number[],
     again: [] as number[],
     memory: [] as number[],
   };
@@ -36,11 +39,13 @@ export async function measureStack(
     try {
       const up = await timed(local, ["up", "--yes", "--skip-preview"]);
       const preview = await timed(local, ["preview"]);
+      const packed = await timed(local, ["preview", ...policyPack]);
       const review = await timedReview(local);
       const again = await timed(local, ["up", "--yes", "--skip-preview"]);
       taken.up.push(up.milliseconds);
       taken.preview.push(preview.milliseconds);
       taken.review.push(review);
+      taken.pack.push((100 * packed.milliseconds) / preview.milliseconds);
       taken.ratio.push((100 * review) / preview.milliseconds);
       taken.again.push(again.milliseconds);
       taken.memory.push(await sandbox.peakMemory());
@@ -52,6 +57,7 @@ export async function measureStack(
   return [
     { ...measurement("first up", "ms", taken.up), calls: calls.up },
     { ...measurement("preview without a change", "ms", taken.preview), calls: calls.preview },
+    measurement("with the policy pack, to a bare preview", "%", taken.pack),
     measurement("npm run review of it", "ms", taken.review),
     measurement("a review to a bare preview", "%", taken.ratio),
     { ...measurement("up without a change", "ms", taken.again), calls: calls.again },

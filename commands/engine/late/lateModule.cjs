@@ -1,6 +1,8 @@
 const { createRequire } = require("node:module");
 const { join } = require("node:path");
 
+const load = (/** @type {string} */ name) => createRequire(join(process.cwd(), "package.json"))(name);
+
 /**
  * A CommonJS module of the SDK's that is loaded when somebody first looks into it.
  *
@@ -9,13 +11,43 @@ const { join } = require("node:path");
 exports.lateModule = function lateModule(name) {
   /** @type {any} */
   let loaded;
-  const real = () => (loaded ??= createRequire(join(process.cwd(), "package.json"))(name));
+  const real = () => (loaded ??= load(name));
   // A function, since a module may be one. TypeScript's helpers copy what says that it is no ES module, and would load it.
   return new Proxy(function () {}, {
-    get: (_, key) =>
-      key === "__esModule" ? true : key === "default" ? (real().default ?? real()) : real()[key],
+    get: (_, key) => {
+      if (key === "__esModule") return true;
+      if (key === "default") return real().default ?? real();
+      // Asked of the compiler before anybody knows whether there is something to compile.
+      if (key === "version") return loaded?.version ?? load(`${name}/package.json`).version;
+      return real()[key];
+    },
     has: (_, key) => key in real(),
     apply: (_, self, args) => Reflect.apply(real(), self, args),
     construct: (_, args) => Reflect.construct(real(), args),
   });
+};
+
+/**
+ * ts-node, which the SDK registers before each policy pack: it does so when the first TypeScript file is required.
+ * One that is imported, Node reads by itself.
+ *
+ * @param {() => any} real
+ */
+exports.lateTsNode = function lateTsNode(real) {
+  const { _extensions: extensions } = /** @type {any} */ (require("node:module"));
+  return {
+    /** @param {unknown} options */
+    register(options) {
+      const own = [".ts", ".tsx"].map((extension) => [extension, extensions[extension]]);
+      for (const [extension] of own)
+        extensions[extension] = (/** @type {unknown[]} */ ...args) => {
+          for (const [name, before] of own) {
+            if (before === undefined) Reflect.deleteProperty(extensions, name);
+            else extensions[name] = before;
+          }
+          real().register(options);
+          return extensions[extension](...args);
+        };
+    },
+  };
 };

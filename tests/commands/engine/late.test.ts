@@ -1,5 +1,8 @@
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { run } from "../../../commands/engine/run.ts";
 
 const preload = new URL("../../../commands/engine/late/preload.cjs", import.meta.url).href;
@@ -28,4 +31,33 @@ test("a closure is serialized all the same", async () => {
     const { text } = await pulumi.runtime.serializeFunction(() => "a closure's own words");
     console.log(text);`);
   expect(text).toContain("a closure's own words");
+});
+
+/** Runs a policy pack of one file with the SDK's own runner, until it prints what it is about. */
+async function runPack(file: string, source: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-pack-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+  await writeFile(join(folder, "package.json"), JSON.stringify({ main: file }));
+  await writeFile(join(folder, file), source);
+  const runner = join(root, "node_modules/@pulumi/pulumi/cmd/run-policy-pack/index.js");
+  const args = [`--import=${preload}`, runner, "127.0.0.1:1", folder];
+  const env = { ...process.env, TS_NODE_CACHE: "false" };
+  const { code, stdout, stderr } = await run(process.execPath, args, { cwd: folder, env });
+  expect(code, stderr).toBe(0);
+  return stdout.trim();
+}
+
+const compiler = "Object.keys(require.cache).some((file) => file.endsWith('typescript.js'))";
+
+test("a policy pack in JavaScript runs without the compiler", async () => {
+  expect(await runPack("index.js", `console.log(${compiler}); process.exit(0);`)).toBe("false");
+});
+
+test("a policy pack in TypeScript that only the compiler can read is compiled all the same", async () => {
+  const source = `declare const require: any, process: any, console: any;
+enum Level { mandatory = "it stops an up" }
+console.log(Level.mandatory, ${compiler.replaceAll("(file)", "(file: string)")});
+process.exit(0);`;
+  expect(await runPack("index.ts", source)).toBe("it stops an up true");
 });
