@@ -27,7 +27,7 @@ const command = defineCommand({
   check: ({ json, markdown }, checks) => {
     if (json && markdown === "-") checks.add("--json and --markdown - both print; give --markdown a file.");
   },
-  exits: { 0: "no drift", 2: "drift", 1: "it could not be found out" },
+  exits: { 0: "no drift", 2: "drift", 1: "the check could not run" },
 });
 
 async function drift(options: OptionsOf<typeof command>): Promise<number> {

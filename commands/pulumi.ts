@@ -1,5 +1,5 @@
 import { runProcess } from "./terminal/command.ts";
-import { mendCutStates } from "./userStack/cutState.ts";
+import { repairCutStates } from "./userStack/cutState.ts";
 import { prepareEngine } from "./engine/prepareEngine.ts";
 import { withPolicyPack } from "./userStack/policyPack.ts";
 import { commandOf, stackOptions } from "./engine/pulumiArgs.ts";
@@ -21,7 +21,7 @@ await runProcess(
     const pulumi = userPulumi(engine, folder);
     const command = commandOf(args);
     // Who cancels says that nobody is at work.
-    for (const stack of await mendCutStates(process.env, command === "cancel"))
+    for (const stack of await repairCutStates(process.env, command === "cancel"))
       console.error(`The state of stack "${stack}" was cut as it was written; it is whole again.`);
     if (writes.has(command)) await assertRoomForState(process.env);
     const { code } = await withPolicyPack(pulumi, folder, args, async (all, exported = "") => {

@@ -64,7 +64,7 @@ export function readParts(
     problems.push({
       key,
       what: `leaves out ${missing.join(" and ")}; on a legacy tenant sender, messages and factor are managed together or not at all`,
-      mend: set(`${key}[${length}]`, missing[0] ?? ""),
+      fix: set(`${key}[${length}]`, missing[0] ?? ""),
     });
   }
   return managed;

@@ -4,8 +4,8 @@ export interface Problem {
   key: string;
   /** What is wrong, as the end of a sentence that starts with the key. */
   what: string;
-  /** The arguments of `pulumi config` that mend it. */
-  mend: string;
+  /** The arguments of `pulumi config` that fix it. */
+  fix: string;
 }
 
 /** A value for `pulumi config set`, quoted for a shell where it needs to be. */
@@ -37,7 +37,7 @@ export function setSecret(key: string): string {
 /** All problems of a stack in one text, a line each. */
 export function describeProblems(stack: string, problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  const lines = problems.map(({ key, what, mend }) => `  ${key} ${what}. Mend: pulumi config ${mend}`);
+  const lines = problems.map(({ key, what, fix }) => `  ${key} ${what}. Fix: pulumi config ${fix}`);
   return [`The configuration of stack "${stack}" has ${count}; nothing was sent to Auth0.`, ...lines].join(
     "\n",
   );

@@ -30,7 +30,7 @@ export function readFlag(source: Source, name: string, problems: Problem[]): boo
   if (text === undefined || text === "true" || text === "false") {
     return text === undefined ? undefined : text === "true";
   }
-  problems.push({ key: name, what: "must be true or false", mend: set(name, "false") });
+  problems.push({ key: name, what: "must be true or false", fix: set(name, "false") });
   return undefined;
 }
 
@@ -40,7 +40,7 @@ export function readList(source: Source, name: string, problems: Problem[]): str
   if (text === undefined) return [];
   const list = parse(text);
   if (Array.isArray(list) && list.every((item) => typeof item === "string")) return list;
-  problems.push({ key: name, what: "must be a list", mend: set(`${name}[0]`, "VALUE") });
+  problems.push({ key: name, what: "must be a list", fix: set(`${name}[0]`, "VALUE") });
   return [];
 }
 
@@ -57,9 +57,9 @@ export function listOfWords<Word extends string>(
     const known = (words as readonly string[]).includes(text);
     if (!known) {
       const what = `must be ${orList(words)}, not ${JSON.stringify(text)}`;
-      problems.push({ key, what, mend: set(key, words[0] ?? "") });
+      problems.push({ key, what, fix: set(key, words[0] ?? "") });
     } else if (list.indexOf(text) < index) {
-      problems.push({ key, what: `repeats ${text}`, mend: `rm --path '${key}'` });
+      problems.push({ key, what: `repeats ${text}`, fix: `rm --path '${key}'` });
     }
     return known;
   });
@@ -80,7 +80,7 @@ export function readWord<Word extends string, Fallback extends Word | undefined>
     problems.push({
       key: name,
       what: `must be ${orList(words)}, not ${JSON.stringify(text)}`,
-      mend: set(name, words[0] ?? ""),
+      fix: set(name, words[0] ?? ""),
     });
   }
   return word ?? fallback;

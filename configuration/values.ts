@@ -8,12 +8,12 @@ import { own } from "./source.ts";
 export function readSecret(source: Source, key: string, problems: Problem[]): string | undefined {
   const value = source.values[key];
   if (!value) {
-    problems.push({ key, what: "is missing", mend: setSecret(key) });
+    problems.push({ key, what: "is missing", fix: setSecret(key) });
   } else if (!source.isSecret(key)) {
     problems.push({
       key,
-      what: "stands in clear in the stack file; replace the token and set the new one",
-      mend: setSecret(key),
+      what: "is stored in plaintext in the stack file; replace the token and set the new one",
+      fix: setSecret(key),
     });
   }
   return value || undefined;
@@ -24,6 +24,6 @@ export function readNumber(source: Source, name: string, problems: Problem[]): s
   const text = own(source, name);
   if (text === undefined) return undefined;
   const fault = numberFault(text);
-  if (fault) problems.push({ key: name, what: fault.what, mend: set(name, fault.better) });
+  if (fault) problems.push({ key: name, what: fault.what, fix: set(name, fault.better) });
   return text;
 }

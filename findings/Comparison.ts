@@ -13,7 +13,7 @@ export interface Comparison {
   /** Of one that differs: where it may come from, or what it means. */
   note?: string;
   /** Of one that differs, where `pulumi up` does not bring it back: what does. */
-  mend?: string;
+  fix?: string;
 }
 
 /** Compares two values that people can read as they are. */
@@ -22,7 +22,7 @@ export function compare(
   setting: string,
   declared: string,
   actual: string,
-  more: Pick<Comparison, "note" | "mend"> = {},
+  more: Pick<Comparison, "note" | "fix"> = {},
 ): Comparison {
   const agrees = declared === actual;
   return { part, setting, declared, actual, agrees, ...(agrees ? {} : more) };
@@ -34,7 +34,7 @@ export function compareSets(
   setting: string,
   declared: readonly string[],
   actual: readonly string[],
-  { explain, mend }: { explain?: (extra: readonly string[]) => string | undefined; mend?: string } = {},
+  { explain, fix }: { explain?: (extra: readonly string[]) => string | undefined; fix?: string } = {},
 ): Comparison {
   const extra = actual.filter((item) => !declared.includes(item));
   const missing = declared.filter((item) => !actual.includes(item));
@@ -50,7 +50,7 @@ export function compareSets(
     declared: listed(declared),
     actual: listed(actual),
     agrees,
-    ...(agrees ? {} : { note: notes.join("; "), ...(mend !== undefined && { mend }) }),
+    ...(agrees ? {} : { note: notes.join("; "), ...(fix !== undefined && { fix }) }),
   };
 }
 

@@ -6,7 +6,7 @@ export function obstacleWords(obstacle: Obstacle): string {
     case "sender-faulty":
       return obstacle.fault;
     case "method-not-sent":
-      return `the tenant's sender does not send by ${obstacle.method}`;
+      return `the tenant's sender does not support ${obstacle.method}`;
     default:
       return words[obstacle.cause];
   }
@@ -14,8 +14,8 @@ export function obstacleWords(obstacle: Obstacle): string {
 
 const words: Readonly<Record<Exclude<Obstacle["cause"], "sender-faulty" | "method-not-sent">, string>> = {
   "factor-off": "the phone factor is off",
-  "no-delivery-method": "no way to deliver a code is on offer",
-  "no-sender": "nothing sends the tenant's messages",
+  "no-delivery-method": "no delivery method is offered",
+  "no-sender": "the tenant has no sender",
   "sender-disabled": "the tenant's phone provider is disabled",
   "action-not-deployed": "the Action that sends messages is not deployed",
   "action-not-bound": "no Action is bound to the flow that sends messages",

@@ -36,7 +36,7 @@ function readExisting(source: Source, problems: Problem[]): ExistingClient | und
       problems.push({
         key: "manageUrls",
         what: "is false, which only a client that exists can have; existingClientId is missing",
-        mend: set("existingClientId", "CLIENT_ID"),
+        fix: set("existingClientId", "CLIENT_ID"),
       });
     }
     return undefined;
@@ -45,7 +45,7 @@ function readExisting(source: Source, problems: Problem[]): ExistingClient | und
     problems.push({
       key: "existingClientId",
       what: "is not a client id: letters, digits, - and _ only",
-      mend: set("existingClientId", "CLIENT_ID"),
+      fix: set("existingClientId", "CLIENT_ID"),
     });
   }
   return { clientId, manageUrls };
@@ -53,12 +53,12 @@ function readExisting(source: Source, problems: Problem[]): ExistingClient | und
 
 function checkName(appName: string, problems: Problem[]): void {
   if (appName.trim() === "") {
-    problems.push({ key: "appName", what: "is missing", mend: set("appName", "My app") });
+    problems.push({ key: "appName", what: "is missing", fix: set("appName", "My app") });
   } else if (/[<>]/.test(appName)) {
     problems.push({
       key: "appName",
       what: "holds < or >, which Auth0 refuses",
-      mend: set("appName", appName.replaceAll(/[<>]/g, "")),
+      fix: set("appName", appName.replaceAll(/[<>]/g, "")),
     });
   }
 }

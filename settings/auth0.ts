@@ -18,16 +18,16 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
     problems.push({
       key: "auth0:domain",
       what: `is ${domain}, and the variable AUTH0_DOMAIN is ${other}. Unset that, unless its tenant is meant`,
-      mend: set("auth0:domain", other),
+      fix: set("auth0:domain", other),
     });
   }
   if (!domain) {
-    problems.push({ key: "auth0:domain", what: "is missing", mend: "set auth0:domain TENANT.eu.auth0.com" });
+    problems.push({ key: "auth0:domain", what: "is missing", fix: "set auth0:domain TENANT.eu.auth0.com" });
   } else if (!/^[a-z0-9.-]+(:\d+)?$/i.test(domain)) {
     problems.push({
       key: "auth0:domain",
       what: "must be a host name: no https://, no path",
-      mend: set(
+      fix: set(
         "auth0:domain",
         /^(?:\w+:\/\/)?([a-z0-9.-]+(?::\d+)?)/i.exec(domain)?.[1] ?? "TENANT.eu.auth0.com",
       ),
@@ -36,13 +36,13 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
 
   if (!value("apiToken", "AUTH0_API_TOKEN")) {
     if (!value("clientId", "AUTH0_CLIENT_ID")) {
-      problems.push({ key: "auth0:clientId", what: "is missing", mend: "set auth0:clientId CLIENT_ID" });
+      problems.push({ key: "auth0:clientId", what: "is missing", fix: "set auth0:clientId CLIENT_ID" });
     }
     const proof =
       value("clientSecret", "AUTH0_CLIENT_SECRET") ??
       value("clientAssertionPrivateKey", "AUTH0_CLIENT_ASSERTION_PRIVATE_KEY");
     if (!proof) {
-      problems.push({ key: "auth0:clientSecret", what: "is missing", mend: setSecret("auth0:clientSecret") });
+      problems.push({ key: "auth0:clientSecret", what: "is missing", fix: setSecret("auth0:clientSecret") });
     }
   }
 
@@ -50,8 +50,8 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
     if (source.values[key] && !source.isSecret(key)) {
       problems.push({
         key,
-        what: "stands in clear in the stack file; replace it and set the new one",
-        mend: setSecret(key),
+        what: "is stored in plaintext in the stack file; replace it and set the new one",
+        fix: setSecret(key),
       });
     }
   }

@@ -34,7 +34,7 @@ export function unknownKeys(source: Source): Problem[] {
     .map((name) => {
       const meant = closest(name);
       const hint = meant === undefined ? "" : `; ${meant} may be meant`;
-      return { key: name, what: `is not a key of this project${hint}`, mend: `rm ${name}` };
+      return { key: name, what: `is not a key of this project${hint}`, fix: `rm ${name}` };
     });
 }
 

@@ -11,7 +11,7 @@ export function readMessages(source: Source, experience: PhoneExperience, proble
   const read = (name: "enrollmentMessage" | "verificationMessage", fallback: string): string => {
     const text = own(source, name) ?? fallback;
     const fault = templateFault(text);
-    if (fault) problems.push({ key: name, what: fault, mend: set(name, fallback) });
+    if (fault) problems.push({ key: name, what: fault, fix: set(name, fallback) });
     return text;
   };
   return {

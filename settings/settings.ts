@@ -100,7 +100,7 @@ function readSender(
     problems.push({
       key: "sender",
       what: `is missing; it is ${orList(senderNames)}`,
-      mend: set("sender", fallback),
+      fix: set("sender", fallback),
     });
   }
   // Without a sender, which one's other keys are missing can't be said.
@@ -113,7 +113,7 @@ function readDelivery(source: Source, problems: Problem[]): DeliveryMethod[] {
   const before = problems.length;
   const words = listOfWords(source, key, deliveryMethods, problems);
   if (words.length === 0 && problems.length === before) {
-    problems.push({ key, what: "is empty; a message must be able to leave", mend: set(`${key}[0]`, "sms") });
+    problems.push({ key, what: "is empty; a message must be able to leave", fix: set(`${key}[0]`, "sms") });
   }
   return words;
 }

@@ -25,7 +25,7 @@ export function readUrls(source: Source, problems: Problem[]): UrlLists {
     problems.push({
       key: "callbackUrls",
       what: "has no URL; Auth0 could send no user back to the application",
-      mend: set("callbackUrls[0]", examples.callbackUrls),
+      fix: set("callbackUrls[0]", examples.callbackUrls),
     });
   }
   return lists;
@@ -41,11 +41,11 @@ function itemProblem(
   const key = `${list}[${index}]`;
   const first = urls.indexOf(url);
   if (first < index) {
-    return [{ key, what: `repeats ${list}[${first}]`, mend: `rm --path '${key}'` }];
+    return [{ key, what: `repeats ${list}[${first}]`, fix: `rm --path '${key}'` }];
   }
   const fault = urlFault(url, list === "webOrigins" ? "origin" : "url", allowWildcards);
   if (!fault) return [];
-  return [{ key, what: `(${display(url)}) ${fault.what}`, mend: set(key, fault.better ?? examples[list]) }];
+  return [{ key, what: `(${display(url)}) ${fault.what}`, fix: set(key, fault.better ?? examples[list]) }];
 }
 
 /** A hostile or broken value must not break the message: no control characters, no more than fits a line. */

@@ -7,6 +7,6 @@ import { compare } from "../../findings/Comparison.ts";
 export function compareExperience(settings: Settings, { experience }: TenantSettings): Comparison {
   return compare("tenant", "phone experience", settings.phoneExperience, experience, {
     note: "sender and messages are other resources there and were not compared",
-    mend: `pulumi config set phoneExperience ${experience}, by the steps that README.md gives for such a move.`,
+    fix: `pulumi config set phoneExperience ${experience}, by the steps that README.md gives for such a move.`,
   });
 }

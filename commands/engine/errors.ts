@@ -1,4 +1,4 @@
-/** The engine can't be had for a reason that its user can mend; the message says how. */
+/** The engine can't be had for a reason that its user can fix; the message says how. */
 export class EngineError extends Error {
   override readonly name = "EngineError";
 }

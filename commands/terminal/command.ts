@@ -149,7 +149,7 @@ function isUsageError(error: unknown): error is Error {
   );
 }
 
-/** A reason that its message explains and its user can mend; anything else is ours and keeps its stack. */
+/** A reason that its message explains and its user can fix; anything else is ours and keeps its stack. */
 function isExpected(error: unknown): error is Error {
   return (
     error instanceof CommandError ||

@@ -4,27 +4,27 @@ import { projectName } from "../../configuration/source.ts";
 import { stateFolder } from "./stateFolder.ts";
 
 /**
- * Mends what an engine that was killed can leave of a state on this machine's disk, which Pulumi then refuses to read: half a file, whose backup of one step before lies
+ * Repairs what an engine that was killed can leave of a state on this machine's disk, which Pulumi then refuses to read: half a file, whose backup of one step before lies
  * beside it; or an empty note of the file's attributes, without which it is whole. The refresh of the next `up` finds the rest in the tenant.
  *
  * @param evenLocked also where a stack is locked: somebody may be writing it, unless whoever calls knows that nobody is
- * @returns the stacks that were mended
+ * @returns the stacks that were repaired
  */
-export async function mendCutStates(environment: NodeJS.ProcessEnv, evenLocked = false): Promise<string[]> {
+export async function repairCutStates(environment: NodeJS.ProcessEnv, evenLocked = false): Promise<string[]> {
   const folder = await stateFolder(environment);
   if (folder === undefined) return [];
   const states = join(folder, ".pulumi", "stacks", projectName);
   const names = (await namesIn(states)).filter((name) => /^[\w.-]+\.json$/.test(name));
-  const mended: string[] = [];
+  const repaired: string[] = [];
   for (const name of names) {
     const stack = name.slice(0, -".json".length);
     const locks = join(folder, ".pulumi", "locks", "organization", projectName, stack);
     if (!evenLocked && (await namesIn(locks)).length > 0) continue;
     const file = join(states, name);
     const done = [await dropEmptyAttributes(file), await putBackupBack(file)];
-    if (done.includes(true)) mended.push(stack);
+    if (done.includes(true)) repaired.push(stack);
   }
-  return mended;
+  return repaired;
 }
 
 async function putBackupBack(file: string): Promise<boolean> {

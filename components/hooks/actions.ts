@@ -32,7 +32,7 @@ type Action = z.infer<typeof answer>;
  */
 export const newAction: Hook = {
   purpose: "look for an Action that an earlier run left",
-  consequence: "None was created. Fix what it says and run the command again.",
+  consequence: "Nothing was created. Fix the error and run the command again.",
   async run({ tenant, news }) {
     for (const left of await readActions(tenant, String(news["name"])))
       if (left.code === news["code"] && !(await isInUse(tenant, left))) await remove(tenant, left);
@@ -44,7 +44,7 @@ export const newAction: Hook = {
  */
 export const binding: Hook = {
   purpose: "deploy the Action that sends messages",
-  consequence: "Messages leave as before. Fix what it says and run the command again.",
+  consequence: "Messages are sent as before. Fix the error and run the command again.",
   async run({ tenant, declared }) {
     await deployOwn(tenant, await declaredPhone(declared).sender());
   },

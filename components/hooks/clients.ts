@@ -16,7 +16,7 @@ const answer = z.object({
  */
 export const registeredClient: Hook = {
   purpose: "look for applications that were registered twice",
-  consequence: "Users are not affected. Fix what it says and run the command again.",
+  consequence: "Users are not affected. Fix the error and run the command again.",
   async run({ tenant, name, news, olds, declared }) {
     const mark = ownershipMark(await declared.ownershipTag(), name.replace(/-registration$/, ""));
     const own = [news["input"], olds["input"]];

@@ -11,7 +11,7 @@ import { changePhoneProvider } from "./phoneProvider.ts";
  */
 export const credentials: Hook = {
   purpose: "send the sender's credentials",
-  consequence: "Messages leave with the old ones, if at all. Fix what it says and run the command again.",
+  consequence: "Messages are sent with the old ones, if at all. Fix the error and run the command again.",
   async run({ tenant, declared, news, olds, sent }) {
     const sender = isAdopting() ? undefined : await declaredPhone(declared).sender();
     const [now, before] = [news, olds].map(({ input }) => memberOf(input, "credentials"));

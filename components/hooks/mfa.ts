@@ -22,7 +22,7 @@ import { Refused } from "./TenantCalls.ts";
  */
 export const mfa: Hook = {
   purpose: "change the tenant's MFA settings",
-  consequence: "Users sign in as before. Fix what it says and run the command again.",
+  consequence: "Users sign in as before. Fix the error and run the command again.",
   async run(step) {
     const phone = declaredPhone(step.declared);
     const { tenant } = step;

@@ -18,7 +18,7 @@ import { Refused } from "./TenantCalls.ts";
 
 const stillRequired = "the tenant still requires MFA, by a policy that this stack does not manage";
 
-const stays = "What this would have taken away is still there. Fix what it says and run the command again.";
+const stays = "What this would have taken away is still there. Fix the error and run the command again.";
 
 export const policyRemoval: Hook = {
   purpose: "set the MFA policy to Never",
@@ -46,7 +46,7 @@ export const factorRemoval: Hook = {
 };
 
 export const senderRemoval: Hook = {
-  purpose: "take the sender of phone messages away",
+  purpose: "remove the sender of phone messages",
   consequence: stays,
   async run({ tenant, id }) {
     refuseWhileNeeded(await readPresentMfa(tenant, "unified"));
@@ -55,7 +55,7 @@ export const senderRemoval: Hook = {
 };
 
 export const bindingRemoval: Hook = {
-  purpose: "take the Action out of the flow that sends messages",
+  purpose: "remove the Action from the flow that sends messages",
   consequence: stays,
   async run({ tenant, olds }) {
     const bound = await readMessageBindings(tenant);
@@ -84,14 +84,14 @@ export const actionRemoval: Hook = {
 
 export const templateRemoval: Hook = {
   purpose: "delete a template of phone messages",
-  consequence: "Users get the text that it holds. Fix what it says and run the command again.",
+  consequence: "Users get its text. Fix the error and run the command again.",
   run: ({ tenant, id }) =>
     remove(tenant, `/branding/phone/templates/${encodeURIComponent(id)}`, "template deleted"),
 };
 
 export const clientRemoval: Hook = {
   purpose: "delete the application",
-  consequence: "Users can still sign in to it. Fix what it says and run the command again.",
+  consequence: "Users can still sign in to it. Fix the error and run the command again.",
   run: ({ tenant, id }) => remove(tenant, `/clients/${encodeURIComponent(id)}`, `application ${id} deleted`),
 };
 

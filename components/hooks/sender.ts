@@ -14,8 +14,8 @@ import { readPresentMfa } from "./presentMfa.ts";
  * and the phone factor offers no way that the provider is about to lose.
  */
 export const sender: Hook = {
-  purpose: "change how the tenant's messages leave",
-  consequence: "They leave as before. Fix what it says and run the command again.",
+  purpose: "change how the tenant's messages are sent",
+  consequence: "They are sent as before. Fix the error and run the command again.",
   async run({ tenant, declared, olds }) {
     const { mfa, sender: known } = declaredPhone(declared);
     const { phoneExperience: experience } = declared;

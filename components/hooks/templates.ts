@@ -9,7 +9,7 @@ import { memberOf } from "./Hook.ts";
  */
 export const newTemplate: Hook = {
   purpose: "look for a template that an earlier run left",
-  consequence: "None was created. Fix what it says and run the command again.",
+  consequence: "Nothing was created. Fix the error and run the command again.",
   async run({ tenant, news }) {
     const body = memberOf(news["content"], "body");
     const left = (await readPhoneTemplates(tenant.throughoutRun)).find(

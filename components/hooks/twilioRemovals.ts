@@ -9,13 +9,13 @@ import { Refused } from "./TenantCalls.ts";
 
 export const serviceRemoval: Hook = {
   purpose: "delete the Messaging Service",
-  consequence: "It was left as it is. Fix what it says and run the command again.",
+  consequence: "It was left as it is. Fix the error and run the command again.",
   run: (step) => remove(step, `/v1/Services/${encodeURIComponent(step.id)}`, `Messaging Service ${step.id}`),
 };
 
 export const attachmentRemoval: Hook = {
-  purpose: "take a number out of the Messaging Service",
-  consequence: "Messages still leave by it. Fix what it says and run the command again.",
+  purpose: "remove a number from the Messaging Service",
+  consequence: "Messages are still sent by it. Fix the error and run the command again.",
   run(step) {
     const [service = "", number = ""] = [step.olds["serviceSid"], step.olds["sid"]].map(String);
     const path = `/v1/Services/${encodeURIComponent(service)}/PhoneNumbers/${encodeURIComponent(number)}`;

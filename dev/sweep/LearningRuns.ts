@@ -22,9 +22,9 @@ export interface Learnt {
   end: string;
   /** What users would have met on the way, though nothing failed. */
   problems: string[];
-  /** Ends that are known to be mended by an `up`, by their hashes. */
-  mended: Set<string>;
-  /** Mended ends after which a preview showed no change. */
+  /** Ends that are known to be repaired by an `up`, by their hashes. */
+  repaired: Set<string>;
+  /** Repaired ends after which a preview showed no change. */
   quiet: Set<string>;
 }
 
@@ -86,7 +86,7 @@ export class LearningRuns {
       asked,
       end: likenessOf(scene.tenant),
       problems: [...watch.problems],
-      mended: new Set(),
+      repaired: new Set(),
       quiet: new Set(),
     };
     return { scene, learnt };

@@ -4,7 +4,7 @@ import { setValues } from "../../commands/engine/stackFile.ts";
 import type { RunResult } from "../../commands/engine/run.ts";
 import type { CallObserver, Sandbox, TenantState } from "../../sandbox/index.ts";
 import { startSandbox } from "../../sandbox/index.ts";
-import { mendCutStates } from "../../commands/userStack/cutState.ts";
+import { repairCutStates } from "../../commands/userStack/cutState.ts";
 import type { LocalStack, Toolchain } from "../../commands/local/localStack.ts";
 import { startLocalStack } from "../../commands/local/localStack.ts";
 import { addUnrelated } from "./unrelated.ts";
@@ -109,7 +109,7 @@ export class Stage {
 
   /** What `npm run pulumi` does before anything else: a killed engine may have been writing its state. */
   async mendState(): Promise<void> {
-    await mendCutStates({ PULUMI_BACKEND_URL: `file://${this.#stack.stateFolder}` }, true);
+    await repairCutStates({ PULUMI_BACKEND_URL: `file://${this.#stack.stateFolder}` }, true);
   }
 
   /** Pulumi's state as it is kept; secrets in it are encrypted. */

@@ -31,10 +31,10 @@ export async function playCase(
   strike.note("at the end of the failed run");
   if (!strike.struck) return { reached: false, problems: [] };
   const key = hashOf(look(), await stage.pulumiState());
-  if (strike.problems.size === 0 && learnt.mended.has(key)) return { reached: true, problems: [] };
+  if (strike.problems.size === 0 && learnt.repaired.has(key)) return { reached: true, problems: [] };
 
-  const problems = [...strike.problems, ...(await mend(stage, learnt, fault, refresh))];
-  if (problems.length === 0) learnt.mended.add(key);
+  const problems = [...strike.problems, ...(await recover(stage, learnt, fault, refresh))];
+  if (problems.length === 0) learnt.repaired.add(key);
   return { reached: true, problems };
 }
 
@@ -46,7 +46,7 @@ const command = ({ operation }: Learnt, refresh: Refresh): string[] => [
 ];
 
 /** The run after the failed one: it must end as if nothing had failed. */
-async function mend(stage: Stage, learnt: Learnt, { kind }: Fault, refresh: Refresh): Promise<string[]> {
+async function recover(stage: Stage, learnt: Learnt, { kind }: Fault, refresh: Refresh): Promise<string[]> {
   const watch = new Watch(() => stage.sandbox.save(), learnt.asked);
   // What README.md tells to do: a killed engine leaves its lock behind, and perhaps a file that it was writing.
   if (kind.kill !== undefined) {

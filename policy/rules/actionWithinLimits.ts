@@ -7,7 +7,7 @@ const most = { bytes: 100_000, modules: 10, secrets: 30 };
 
 export const actionWithinLimits = rule({
   id: "action-within-limits",
-  description: "An Action stays within what Auth0 takes and runs.",
+  description: "An Action stays within Auth0's limits.",
   level: "mandatory",
   configuration: {
     runtimes: listOf("Runtimes that Auth0 still maintains.", "node22"),

@@ -5,7 +5,7 @@ import { ownsPolicy } from "../tenant.ts";
 
 export const alwaysInProduction = rule({
   id: "always-in-production",
-  description: "In production each login asks for the second factor.",
+  description: "In production every login requires the second factor.",
   level: "mandatory",
   configuration: { stacks: production },
   resource(declared, { stacks }) {
@@ -13,7 +13,7 @@ export const alwaysInProduction = rule({
     if (!ownsPolicy(declared) || !stacks.includes(declared.stack)) return [];
     if (policy === "" || policyFromWire(policy) === "always") return [];
     return [
-      `The MFA policy of ${declared.stack} would be ${policy}: a password alone would do. Set mfaPolicy to always, or take ${declared.stack} off stacks of always-in-production in policy/configuration.json.`,
+      `The MFA policy of ${declared.stack} would be ${policy}: a password alone would be enough. Set mfaPolicy to always, or take ${declared.stack} off stacks of always-in-production in policy/configuration.json.`,
     ];
   },
 });

@@ -12,6 +12,6 @@ export const httpsUrls = rule({
       .filter(({ url }) => !/^https:\/\//i.test(url) && !isOnLoopback(url))
       .map(
         ({ list, url }) =>
-          `${list} has ${url}: whoever is on the way could take users' codes. Give its https form in ${list}.`,
+          `${list} has ${url}: anyone on the network path could intercept authorization codes. Use its https form in ${list}.`,
       ),
 });

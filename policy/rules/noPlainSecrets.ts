@@ -5,7 +5,7 @@ import { secretsOf } from "../secrets.ts";
 
 export const noPlainSecrets = rule({
   id: "no-plain-secrets",
-  description: "No secret stands where it is kept in clear: in a name, a message, a URL, metadata.",
+  description: "No secret is stored in plaintext: not in a name, a message, a URL or metadata.",
   level: "mandatory",
   configuration: {},
   resource: (declared) => {

@@ -3,7 +3,7 @@ import { listOf, recorded, rule } from "../Rule.ts";
 
 export const noPurchases = rule({
   id: "no-purchases",
-  description: "No number is bought or given up unnoticed.",
+  description: "No number is bought or given up without permission.",
   level: "mandatory",
   configuration: {
     recorded,

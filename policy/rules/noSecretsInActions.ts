@@ -6,7 +6,7 @@ import { actionSecrets, secretsOf } from "../secrets.ts";
 
 export const noSecretsInActions = rule({
   id: "no-secrets-in-actions",
-  description: "An Action's code holds no secret, and logs none.",
+  description: "An Action's code neither contains nor logs a secret.",
   level: "mandatory",
   configuration: {},
   resource(declared) {

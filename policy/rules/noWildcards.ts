@@ -3,7 +3,7 @@ import { urlsOf } from "../urls.ts";
 
 export const noWildcards = rule({
   id: "no-wildcards",
-  description: "An application's URLs are named one by one.",
+  description: "An application's URLs contain no wildcards.",
   level: "mandatory",
   configuration: { except: listOf("URLs with a wildcard that are accepted.") },
   resource: (declared, { except }) =>

@@ -5,7 +5,7 @@ import { mfaStateOf } from "../tenant.ts";
 export const senderCoversDelivery = rule({
   id: "sender-covers-delivery",
   description:
-    "A sender is there while the policy requires a code, and sends in each way that the factor offers.",
+    "While the policy requires a code, there is a sender, and it supports each delivery method that the factor offers.",
   level: "mandatory",
   configuration: { recorded },
   stack(all, { recorded: before }) {

@@ -6,7 +6,7 @@ import { rule } from "../Rule.ts";
 
 export const templatesHoldCode = rule({
   id: "templates-hold-code",
-  description: "Each message holds the code.",
+  description: "Each message contains the code.",
   level: "mandatory",
   configuration: {},
   resource: (declared) =>

@@ -64,7 +64,7 @@ function messages(inbox: Inbox, c: Context<HttpEnv>): Response {
       {
         statusCode: 400,
         error: "Bad Request",
-        message: "Failed to list messages: limit is no count. Send 1 or more.",
+        message: "Failed to list messages: limit must be a positive integer.",
       },
       400,
     );

@@ -86,7 +86,7 @@ async function post(secrets, message) {
 }
 
 /**
- * What a later try could mend is worth one; what only a person can mend is not.
+ * What a later try could fix is worth one; what only a person can fix is not.
  * @param {number} status
  * @returns {Result}
  */

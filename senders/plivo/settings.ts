@@ -20,25 +20,25 @@ export function readPlivo(
 ): PlivoSettings {
   const authId = source.values["plivo:authId"];
   if (!authId) {
-    problems.push({ key: "plivo:authId", what: "is missing", mend: "set plivo:authId MA…" });
+    problems.push({ key: "plivo:authId", what: "is missing", fix: "set plivo:authId MA…" });
   } else if (!/^(MA|SA)[A-Z0-9]{18}$/.test(authId)) {
     problems.push({
       key: "plivo:authId",
       what: "must be MA or SA and 18 letters or digits",
-      mend: "set plivo:authId MA…",
+      fix: "set plivo:authId MA…",
     });
   }
   const authToken = readSecret(source, "plivo:authToken", problems);
   const from = readNumber(source, "plivoFrom", problems);
   if (!own(source, "plivoFrom")) {
-    problems.push({ key: "plivoFrom", what: "is missing", mend: "set plivoFrom +1…" });
+    problems.push({ key: "plivoFrom", what: "is missing", fix: "set plivoFrom +1…" });
   }
   const voice = delivery.indexOf("voice");
   if (voice >= 0) {
     problems.push({
       key: `delivery[${voice}]`,
       what: "is voice, which Plivo can't do from an Auth0 Action; use sms, or sender twilio",
-      mend: delivery.includes("sms") ? `rm --path 'delivery[${voice}]'` : set(`delivery[${voice}]`, "sms"),
+      fix: delivery.includes("sms") ? `rm --path 'delivery[${voice}]'` : set(`delivery[${voice}]`, "sms"),
     });
   }
   return { kind: "plivo", authId: authId ?? "", authToken: authToken ?? "", from: from ?? "" };

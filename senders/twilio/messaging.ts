@@ -27,7 +27,7 @@ export function readMessaging(source: Source, problems: Problem[]): MessagingSet
   if (text === undefined || text === "{}") return undefined;
   const value = parse(text);
   if (!isObject(value)) {
-    problems.push({ key, what: "must be an object with service and numbers", mend: `rm ${key}` });
+    problems.push({ key, what: "must be an object with service and numbers", fix: `rm ${key}` });
     return undefined;
   }
   const before = problems.length;
@@ -38,7 +38,7 @@ export function readMessaging(source: Source, problems: Problem[]): MessagingSet
   if (value["service"] !== true) return undefined;
   if (problems.length === before && messaging.numbers.length + messaging.buyNumbers.length === 0) {
     const what = "is empty; a Messaging Service without a number can't send";
-    problems.push({ key: `${key}.numbers`, what, mend: setNumber(`${key}.numbers[0]`, "+15551234567") });
+    problems.push({ key: `${key}.numbers`, what, fix: setNumber(`${key}.numbers[0]`, "+15551234567") });
   }
   return messaging;
 }
@@ -53,33 +53,33 @@ function unknownMembers(value: Record<string, unknown>): Problem[] {
     .map((name) => {
       const path = /^\w+$/.test(name) ? `${key}.${name}` : `${key}[${JSON.stringify(name)}]`;
       const what = "is not known; there are service, numbers and buyNumbers";
-      return { key: path, what, mend: removePath(path) };
+      return { key: path, what, fix: removePath(path) };
     });
 }
 
 function serviceFaults(value: Record<string, unknown>): Problem[] {
   const service = `${key}.service`;
-  const mend = set(service, "true");
+  const fix = set(service, "true");
   if (typeof value["service"] === "boolean") {
     const idle = lists.filter((list) => value["service"] === false && list in value);
     const what = `is false, so ${idle.join(" and ")} would do nothing`;
-    return idle.length === 0 ? [] : [{ key: service, what, mend }];
+    return idle.length === 0 ? [] : [{ key: service, what, fix }];
   }
-  if ("service" in value) return [{ key: service, what: "must be true or false", mend }];
+  if ("service" in value) return [{ key: service, what: "must be true or false", fix }];
   const what = "is missing; true makes a Messaging Service of the stack's own";
-  return [{ key: service, what, mend }];
+  return [{ key: service, what, fix }];
 }
 
 function readNumbers(value: unknown, path: string, problems: Problem[]): string[] {
   if (value === undefined) return [];
   if (!Array.isArray(value)) {
-    problems.push({ key: path, what: "must be a list", mend: setNumber(`${path}[0]`, "+15551234567") });
+    problems.push({ key: path, what: "must be a list", fix: setNumber(`${path}[0]`, "+15551234567") });
     return [];
   }
   return value.flatMap((item: unknown, index) => {
     const at = `${path}[${index}]`;
     const fault = itemFault(item);
-    if (fault) problems.push({ key: at, what: fault.what, mend: setNumber(at, fault.better) });
+    if (fault) problems.push({ key: at, what: fault.what, fix: setNumber(at, fault.better) });
     return typeof item === "string" ? [item] : [];
   });
 }
@@ -100,6 +100,6 @@ function repetitions({ numbers, buyNumbers }: MessagingSettings): Problem[] {
   return items.flatMap(({ number, path }, index) => {
     const first = items.findIndex((other) => other.number === number);
     const what = `repeats ${JSON.stringify(number)}`;
-    return first < index ? [{ key: path, what, mend: removePath(path) }] : [];
+    return first < index ? [{ key: path, what, fix: removePath(path) }] : [];
   });
 }

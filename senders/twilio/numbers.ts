@@ -74,12 +74,12 @@ function faultOf(
 ): string | undefined {
   const found = own.find(({ phoneNumber }) => phoneNumber === number);
   if (found === undefined) return "is not a number of the account";
-  const lacking = delivery.filter((way) => !found[way]).map((way) => ability[way]);
+  const lacking = delivery.filter((method) => !found[method]).map((method) => ability[method]);
   return lacking.length === 0 ? undefined : `can't ${lacking.join(" or ")}`;
 }
 
 function remedy(own: readonly OwnNumber[], delivery: readonly DeliveryMethod[]): string {
-  const needed = delivery.map((way) => ability[way]).join(" and ");
+  const needed = delivery.map((method) => ability[method]).join(" and ");
   const able = own
     .filter((number) => delivery.every((way) => number[way]))
     .map(({ phoneNumber }) => phoneNumber);

@@ -21,17 +21,17 @@ export interface TwilioSettings {
 export function readTwilio(source: Source, problems: Problem[]): TwilioSettings {
   const accountSid = source.values["twilio:accountSid"];
   if (!accountSid) {
-    problems.push({ key: "twilio:accountSid", what: "is missing", mend: "set twilio:accountSid AC…" });
+    problems.push({ key: "twilio:accountSid", what: "is missing", fix: "set twilio:accountSid AC…" });
   } else if (!isTwilioAccountSid(accountSid)) {
     const what = accountSid.startsWith("SK")
       ? "is the SID of an API key; Auth0 needs the account's own, AC and 32 hex digits"
       : "must be AC and 32 hex digits";
-    problems.push({ key: "twilio:accountSid", what, mend: "set twilio:accountSid AC…" });
+    problems.push({ key: "twilio:accountSid", what, fix: "set twilio:accountSid AC…" });
   }
   const authToken = readSecret(source, "twilio:authToken", problems);
   if (authToken && authToken.length !== 32) {
     const what = `must have 32 characters, not ${authToken.length}`;
-    problems.push({ key: "twilio:authToken", what, mend: setSecret("twilio:authToken") });
+    problems.push({ key: "twilio:authToken", what, fix: setSecret("twilio:authToken") });
   }
   const from = readNumber(source, "twilioFrom", problems);
   const messagingServiceSid = readMessagingService(source, problems);
@@ -57,20 +57,20 @@ function oneOrigin(source: Source): Problem[] {
   if (first === undefined) {
     const what =
       "is missing, and so are twilioMessagingServiceSid and twilioMessaging.service; one of the three is needed";
-    return [{ key: "twilioFrom", what, mend: "set twilioFrom +1…" }];
+    return [{ key: "twilioFrom", what, fix: "set twilioFrom +1…" }];
   }
   return others.map((other) => ({
     key: first,
     what: `excludes ${other}; one must go`,
-    mend: `rm ${other}`,
+    fix: `rm ${other}`,
   }));
 }
 
 function readMessagingService(source: Source, problems: Problem[]): string | undefined {
   const sid = own(source, "twilioMessagingServiceSid");
   if (sid !== undefined && !isMessagingServiceSid(sid)) {
-    const mend = "set twilioMessagingServiceSid MG…";
-    problems.push({ key: "twilioMessagingServiceSid", what: "must be MG and 32 hex digits", mend });
+    const fix = "set twilioMessagingServiceSid MG…";
+    problems.push({ key: "twilioMessagingServiceSid", what: "must be MG and 32 hex digits", fix });
   }
   return sid;
 }

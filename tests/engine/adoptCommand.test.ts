@@ -51,7 +51,7 @@ test("nobody to ask and no --yes: it says so", async () => {
   const { adopt } = await newAdoptable();
   const { code, text } = await adopt();
   expect(code).toBe(1);
-  expect(text).toContain("Nobody can be asked here");
+  expect(text).toContain("Not a terminal: pass --yes");
 });
 
 test("what is adopted refuses to be destroyed, and a second run has nothing to do", async () => {

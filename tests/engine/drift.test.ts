@@ -80,7 +80,7 @@ describe.each(worlds)("drift, $phoneExperience, $sender", ({ phoneExperience, se
     expect(up.code, up.stdout + up.stderr).toBe(0);
     const left = await stack.differences();
     expect(found.length).toBeGreaterThan(left.length);
-    expect(left.filter(({ mend }) => mend === undefined)).toEqual([]);
+    expect(left.filter(({ fix }) => fix === undefined)).toEqual([]);
   });
 
   test("is a deleted application", async () => {

@@ -21,12 +21,9 @@ describe("a stack that manages a part of a tenant", () => {
   });
 
   test.each([
-    [
-      ["policy"],
-      "the phone factor is off (manage: factor) and nothing sends the tenant's messages (manage: sender)",
-    ],
+    [["policy"], "the phone factor is off (manage: factor) and the tenant has no sender (manage: sender)"],
     [["sender", "policy"], "the phone factor is off (manage: factor)"],
-    [["factor", "policy"], "nothing sends the tenant's messages (manage: sender)"],
+    [["factor", "policy"], "the tenant has no sender (manage: sender)"],
   ])("can't require MFA by %j alone where no code could come", async (manage, why) => {
     const stack = await testStack();
     await stack.calls();

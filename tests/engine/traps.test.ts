@@ -151,7 +151,7 @@ test("the user's own stack files and Pulumi folder are untouched", async () => {
   expect(await look()).toEqual(before);
 });
 
-test("no secret of the stack stands in clear in state, output or stack file", async () => {
+test("no secret of the stack is stored in plaintext in state, output or stack file", async () => {
   const stack = await testStack();
   const { auth0, twilio } = stack.local.sandbox.describe();
   const { stdout, stderr } = await stack.local.pulumi(["up", "--yes", "--diff", "--skip-preview"]);

@@ -20,7 +20,7 @@ test("the sender taken out under policy Always: the up stops, and users still si
     expect.objectContaining({
       verdict: "needs attention",
       text: "The up stops and does not make the change",
-      why: expect.stringMatching(/Failed to take the sender of phone messages away/) as string,
+      why: expect.stringMatching(/Failed to remove the sender of phone messages/) as string,
     }),
   ]);
   expect(rehearsal.signIns.filter(({ moment }) => moment === "after")).toHaveLength(2);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { compare, compareSets } from "../../findings/Comparison.ts";
 
 test("values that agree need no note", () => {
-  const more = { note: "why", mend: "how" };
+  const more = { note: "why", fix: "how" };
   expect(compare("sender", "from", "+1", "+1", more)).toEqual({
     part: "sender",
     setting: "from",
@@ -20,10 +20,10 @@ test.each<[string[], string[], object]>([
   [[], ["a", "b"], { agrees: false, note: "not declared: a, b", declared: "none" }],
   [["a", "b"], ["b", "c"], { agrees: false, note: "not declared: c; missing: a" }],
 ])("sets: %j declared, %j there", (declared, actual, expected) => {
-  const comparison = compareSets("application", "callback URLs", declared, actual, { mend: "up" });
+  const comparison = compareSets("application", "callback URLs", declared, actual, { fix: "up" });
   expect(comparison).toMatchObject(expected);
   expect("note" in comparison).toBe(!comparison.agrees);
-  expect(comparison.mend).toBe(comparison.agrees ? undefined : "up");
+  expect(comparison.fix).toBe(comparison.agrees ? undefined : "up");
 });
 
 test("what is too much can be explained", () => {

@@ -59,7 +59,7 @@ describe("urlFault", () => {
     fc.assert(
       fc.property(fc.webUrl({ validSchemes: ["http", "https"], withFragments: true }), (url) => {
         const fault = urlFault(url, "url", false);
-        // A URL may have two faults; each proposal mends one.
+        // A URL may have two faults; each proposal fixes one.
         const better = fault?.better === undefined ? undefined : urlFault(fault.better, "url", false);
         expect(better?.what ?? "has a fragment").toMatch(/fragment|wildcard/);
       }),

@@ -74,7 +74,7 @@ describe("which tenant", () => {
     expect(say("Tenant.eu.auth0.com")).toEqual([]);
     expect(describeProblems("dev", say("other.eu.auth0.com"))).toContain(
       "auth0:domain is tenant.eu.auth0.com, and the variable AUTH0_DOMAIN is other.eu.auth0.com. Unset that, unless its tenant is meant. " +
-        "Mend: pulumi config set auth0:domain other.eu.auth0.com",
+        "Fix: pulumi config set auth0:domain other.eu.auth0.com",
     );
   });
 });
@@ -142,7 +142,7 @@ describe("one change, one problem", () => {
     const found = problems({ [key]: value }, options);
     expect(found.map((problem) => problem.key)).toEqual([expectedKey]);
     expect(found[0]?.what).toContain(expectedWords);
-    expect(found[0]?.mend).toMatch(/^(set|rm) /);
+    expect(found[0]?.fix).toMatch(/^(set|rm) /);
   });
 
   test("a Messaging Service in place of a number is none", () => {
@@ -156,13 +156,13 @@ describe("one change, one problem", () => {
     for (const managed of ['["policy"]', '["sender","messages","factor"]', "[]"])
       expect(problems({ ...legacy, [own("manage")]: managed })).toEqual([]);
     const found = problems({ ...legacy, [own("manage")]: '["factor","policy"]' });
-    expect(found).toMatchObject([{ key: "manage", mend: "set --path 'manage[2]' sender" }]);
+    expect(found).toMatchObject([{ key: "manage", fix: "set --path 'manage[2]' sender" }]);
   });
 
   test("a token in clear in the stack file is one", () => {
     for (const key of ["twilio:authToken", "auth0:clientSecret"]) {
       const inClear = { ...source(), isSecret: (name: string) => name !== key && secretKeys.includes(name) };
-      expect(readSettings(inClear).problems).toMatchObject([{ key, mend: `set --secret ${key}` }]);
+      expect(readSettings(inClear).problems).toMatchObject([{ key, fix: `set --secret ${key}` }]);
     }
   });
 });
@@ -293,11 +293,11 @@ describe("a Messaging Service of the stack's own", () => {
     ],
     [[a], "twilioMessaging", /an object/, "rm twilioMessaging"],
     ["x", "twilioMessaging", /an object/, "rm twilioMessaging"],
-  ])("%j is one problem", (value, key, what, mend) => {
+  ])("%j is one problem", (value, key, what, fix) => {
     const found = problems(changes(messaging(value)));
     expect(found.map((problem) => problem.key)).toEqual([key]);
     expect(found[0]?.what).toMatch(what);
-    expect(found[0]?.mend).toContain(mend);
+    expect(found[0]?.fix).toContain(fix);
   });
 
   test("says all that is wrong with it at once", () => {

@@ -11,7 +11,7 @@ the stack's configuration and imports the resources, so that the next preview sh
     stack: { ...stack, about: "the stack; its auth0:domain and credentials must be set" },
     "client-id": text("ID", "the single-page application, where several could be meant"),
     name: text("NAME", "the same, by its name"),
-    "dry-run": flag("only tells"),
+    "dry-run": flag("prints the plan only"),
     yes: flag("asks nothing; what is not known is left to be set"),
     cwd: folder,
   },
@@ -19,7 +19,7 @@ the stack's configuration and imports the resources, so that the next preview sh
     if (clientId !== undefined && name !== undefined)
       checks.add("--client-id and --name say the same; give one.");
     if (!canAsk() && !yes && !dryRun)
-      checks.add("Nobody can be asked here: add --yes, or --dry-run to see what it would do.");
+      checks.add("Not a terminal: pass --yes, or --dry-run to print the plan only.");
   },
   exits: {
     0: "adopted (or told)",

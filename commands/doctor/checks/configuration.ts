@@ -22,7 +22,7 @@ export function checkConfiguration({ stack, problems, settings }: Subject): Find
       ...(alone.length === 0 ? [] : [ok(`left as the tenant has it: ${alone.join(", ")}`)]),
     ];
   }
-  return problems.map(({ key, what, mend }) =>
-    failed(`${key} ${what}`, `pulumi config ${mend} --stack ${stack}`),
+  return problems.map(({ key, what, fix }) =>
+    failed(`${key} ${what}`, `pulumi config ${fix} --stack ${stack}`),
   );
 }

@@ -41,7 +41,7 @@ export function compareAction(
       names,
       action.secrets.map(({ name }) => name),
       {
-        mend: "In the dashboard, put the Action's secrets in order and deploy it; pulumi up does not look at them.",
+        fix: "In the dashboard, put the Action's secrets in order and deploy it; pulumi up does not look at them.",
       },
     ),
     ...changedSecrets(declared, action, clockSkew),
@@ -52,13 +52,13 @@ export function compareAction(
 /** What runs is the deployed version, which neither preview nor refresh looks at. */
 function compareDeployed(code: string, { deployed, isDeployed }: Action): Comparison[] {
   if (deployed === undefined) {
-    return [row("deployed Action", "deployed", "never deployed", { mend: deploy })];
+    return [row("deployed Action", "deployed", "never deployed", { fix: deploy })];
   }
   const version = `version ${deployed.number ?? "?"}`;
   return [
-    compareCode("deployed code", code, deployed.code, { note: `${version} runs`, mend: deploy }),
+    compareCode("deployed code", code, deployed.code, { note: `${version} runs`, fix: deploy }),
     row("deployed Action", "the latest", isDeployed ? "the latest" : `${version}, not the latest`, {
-      mend: deploy,
+      fix: deploy,
     }),
   ];
 }
@@ -70,7 +70,7 @@ function changedSecrets(declared: Declared, { secrets }: Action, clockSkew?: num
   return [
     row("Action's credentials", "the stack's", "set again after the last up", {
       note: `${names}; Auth0 gives no value back`,
-      mend: "npm run doctor -- --send-test +… shows whether they work; else set them in the dashboard, or rotate them.",
+      fix: "npm run doctor -- --send-test +… shows whether they work; else set them in the dashboard, or rotate them.",
     }),
   ];
 }
@@ -80,7 +80,7 @@ function compareCode(
   setting: string,
   code: string,
   actual: string,
-  more: Pick<Comparison, "note" | "mend">,
+  more: Pick<Comparison, "note" | "fix">,
 ): Comparison {
   if (code === actual) return row(setting, hash(code), hash(actual));
   const { added, removed } = countLines(diffLines(code, actual));
@@ -99,5 +99,5 @@ const row = (
   setting: string,
   declared: string,
   actual: string,
-  more: Pick<Comparison, "note" | "mend"> = {},
+  more: Pick<Comparison, "note" | "fix"> = {},
 ): Comparison => compare("sender", setting, declared, actual, more);

@@ -42,7 +42,7 @@ function compareSpa(client: Client): Comparison[] {
     // Auth0's provider sends it for a SPA when it makes the client, and never again.
     compare("application", "client authentication", "none", client.tokenEndpointAuthMethod ?? "not set", {
       note: "a SPA can keep no secret",
-      mend: "In the dashboard, set the application's authentication method to None.",
+      fix: "In the dashboard, set the application's authentication method to None.",
     }),
     row("OIDC conformant", onOff(oidcConformant), onOff(client.oidcConformant)),
     row("ID token algorithm", jwtConfiguration.alg, client.jwtAlgorithm),

@@ -56,7 +56,7 @@ function compareTemplate(
       note: "Auth0 sends its own text",
     }),
     compare("messages", `${setting}, from`, "the provider's", template.from ?? "the provider's", {
-      mend: "In the dashboard, clear the template's From; pulumi up does not look at it.",
+      fix: "In the dashboard, clear the template's From; pulumi up does not look at it.",
     }),
   ];
 }

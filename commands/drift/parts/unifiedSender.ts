@@ -37,7 +37,7 @@ export function compareUnifiedSender(
   const more = others.map(({ name, id }) =>
     compare("sender", "second provider", "none", `${name} (${id})`, {
       note: "a tenant has one; which of them sends is not known",
-      mend: "Delete the one that is not the stack's.",
+      fix: "Delete the one that is not the stack's.",
     }),
   );
   return [
@@ -81,7 +81,7 @@ function compareToken(declared: Declared, { updatedAt }: PhoneProvider, clockSke
   const changed = isAfterLastUp(declared, updatedAt, clockSkew);
   return compare("sender", "auth token", "the stack's", changed ? "may be another" : "the stack's", {
     note: `the provider was changed ${updatedAt?.toISOString() ?? ""}, after the last up; Auth0 gives no token back`,
-    mend: "npm run doctor -- --send-test +… shows whether it works; else set it in the dashboard, or rotate it.",
+    fix: "npm run doctor -- --send-test +… shows whether it works; else set it in the dashboard, or rotate it.",
   });
 }
 

@@ -32,4 +32,4 @@ export function effort({ calls, seconds, lastUp }: DriftReport): string {
 }
 
 /** What brings the declared setting back. */
-export const mendOf = ({ mend }: Comparison): string => mend ?? "pulumi up --refresh";
+export const fixOf = ({ fix }: Comparison): string => fix ?? "pulumi up --refresh";

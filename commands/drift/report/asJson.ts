@@ -4,13 +4,13 @@ import type { DriftReport } from "./DriftReport.ts";
 /** The report for programs. */
 export function asJson(report: DriftReport): string {
   const { stack, domain, lastUp, comparisons, calls, seconds } = report;
-  const differences = differencesIn(report).map(({ part, setting, declared, actual, note, mend }) => ({
+  const differences = differencesIn(report).map(({ part, setting, declared, actual, note, fix }) => ({
     part,
     setting,
     declared,
     actual,
     note,
-    mend,
+    fix,
   }));
   const document = { stack, domain, lastUp, compared: comparisons.length, differences, calls, seconds };
   return JSON.stringify(document, undefined, 2);

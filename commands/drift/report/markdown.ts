@@ -1,5 +1,5 @@
 import { escapeMarkdown } from "../../../findings/words/escapeMarkdown.ts";
-import { differencesIn, effort, mendOf, verdict } from "./DriftReport.ts";
+import { differencesIn, effort, fixOf, verdict } from "./DriftReport.ts";
 import type { DriftReport } from "./DriftReport.ts";
 
 /** The report for a pull request, an issue or a job's summary. */
@@ -7,7 +7,7 @@ export function markdown(report: DriftReport): string {
   const differences = differencesIn(report);
   const rows = differences.map((difference) => {
     const { part, setting, declared, actual, note } = difference;
-    return [part, setting, declared, actual, note ?? "", mendOf(difference)]
+    return [part, setting, declared, actual, note ?? "", fixOf(difference)]
       .map((cell) => escapeMarkdown(cell))
       .join(" | ");
   });
@@ -16,7 +16,7 @@ export function markdown(report: DriftReport): string {
       ? []
       : [
           [
-            "| part | setting | declared | actual | note | mend |",
+            "| part | setting | declared | actual | note | fix |",
             "| --- | --- | --- | --- | --- | --- |",
             ...rows.map((row) => `| ${row} |`),
           ].join("\n"),

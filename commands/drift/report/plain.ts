@@ -1,9 +1,9 @@
 import type { Comparison } from "../../../findings/Comparison.ts";
-import { differencesIn, effort, mendOf, verdict } from "./DriftReport.ts";
+import { differencesIn, effort, fixOf, verdict } from "./DriftReport.ts";
 import type { DriftReport } from "./DriftReport.ts";
 import { oneLine } from "../../../findings/words/oneLine.ts";
 
-const labels = ["declared", "actual", "note", "mend"] as const;
+const labels = ["declared", "actual", "note", "fix"] as const;
 
 /** The report for a terminal. */
 export function plain(report: DriftReport): string {
@@ -13,7 +13,7 @@ export function plain(report: DriftReport): string {
 
 function block(difference: Comparison): string {
   const { part, setting, declared, actual, note } = difference;
-  const values = { declared, actual, note: note ?? "", mend: mendOf(difference) };
+  const values = { declared, actual, note: note ?? "", fix: fixOf(difference) };
   const lines = labels
     .filter((label) => values[label] !== "")
     .map((label) => `  ${label.padEnd(9)} ${oneLine(values[label])}`);

@@ -21,7 +21,7 @@ export function action(step: Step): Kind {
     created: () => [change(step, "action-created", "neutral", text`${word(name)} created`)],
     deleted: () => [change(step, "action-deleted", "gone", text`${word(name)} deleted`)],
     replaced: () => [
-      change(step, "action-replaced", "gone", text`${word(name)} replaced: away for a moment`),
+      change(step, "action-replaced", "gone", text`${word(name)} replaced: missing for a moment`),
     ],
     settings: {
       name: plainSetting(`${name}'s name`, "action-name", "neutral"),

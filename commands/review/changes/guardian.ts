@@ -6,7 +6,7 @@ import { change } from "../../../findings/changes/Change.ts";
 import type { Change } from "../../../findings/changes/Change.ts";
 import type { Kind, Pair, Setting } from "../../../findings/changes/Kind.ts";
 import { message } from "./messages.ts";
-import { accountSid, origin, sender, ways } from "./sending.ts";
+import { accountSid, origin, sender, deliveryMethodsOf } from "./sending.ts";
 import { secretSetting } from "../../../findings/changes/tell.ts";
 import { policyWord, senderWord, methodWord } from "./terms.ts";
 import { textsOf } from "../../../findings/changes/sets.ts";
@@ -30,7 +30,7 @@ export const guardian: Kind = {
   settings: {
     policy: { noun: "MFA policy", tell: (pair, step) => policyChanges(pair, step) },
     "phone.enabled": onOff("phone factor", "factor"),
-    "phone.messageTypes": ways("factor"),
+    "phone.messageTypes": deliveryMethodsOf("factor"),
     "phone.provider": sender,
     "phone.options.sid": accountSid,
     "phone.options.from": origin("phone.options", "number"),
@@ -92,7 +92,7 @@ const owns = ({ after, before }: Step, setting: "policy" | "phone"): boolean =>
 function factorSet({ after }: Step) {
   const types = textsOf(valueAt(after?.inputs, ["phone", "messageTypes"])).map(methodWord);
   const sends = valueAt(after?.inputs, ["phone", "provider"]);
-  const list = types.flatMap((way, index) => [...word(index === 0 ? "" : " and "), ...way]);
+  const list = types.flatMap((type, index) => [...word(index === 0 ? "" : " and "), ...type]);
   return typeof sends === "string"
     ? text`phone factor: on, by ${list}, sent by ${senderWord(sends)}`
     : text`phone factor: on, by ${list}`;

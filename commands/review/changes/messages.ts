@@ -95,17 +95,17 @@ function bodies(step: Step): Change[] {
   const now = bodyOf(step.after, "inputs");
   const told = deliveryMethods
     .map(toProviderMethod)
-    .filter((way) => old[way] !== now[way])
-    .map((way) => ({
-      way,
-      changes: message(nounOf(step)).tell({ before: old[way], after: now[way] }, step, []),
+    .filter((method) => old[method] !== now[method])
+    .map((method) => ({
+      method,
+      changes: message(nounOf(step)).tell({ before: old[method], after: now[method] }, step, []),
     }));
   const isSame = old.text === old.voice && now.text === now.voice;
   if (isSame) return told[0]?.changes ?? [];
-  return told.flatMap(({ way, changes }) => changes.map((one) => byWay(one, way)));
+  return told.flatMap(({ method, changes }) => changes.map((one) => byMethod(one, method)));
 }
 
-const byWay = (one: Change, way: string): Change => ({
+const byMethod = (one: Change, method: string): Change => ({
   ...one,
-  text: text`${one.text} (by ${methodWord(way)})`,
+  text: text`${one.text} (by ${methodWord(method)})`,
 });

@@ -1,7 +1,7 @@
 import { text, word } from "../../../findings/words/Text.ts";
 import { change } from "../../../findings/changes/Change.ts";
 import type { Kind } from "../../../findings/changes/Kind.ts";
-import { accountSid, origin, sender, ways } from "./sending.ts";
+import { accountSid, origin, sender, deliveryMethodsOf } from "./sending.ts";
 import { secretSetting } from "../../../findings/changes/tell.ts";
 import { senderWord } from "./terms.ts";
 
@@ -20,7 +20,7 @@ export const phoneProvider: Kind = {
     "configuration.sid": accountSid,
     "configuration.defaultFrom": origin("configuration", "number"),
     "configuration.mssid": origin("configuration", "service"),
-    "configuration.deliveryMethods": ways("sender"),
+    "configuration.deliveryMethods": deliveryMethodsOf("sender"),
     "credentials.authToken": secretSetting("Twilio auth token", "token"),
     disabled: {
       noun: "sender",

@@ -45,19 +45,24 @@ export function origin(place: Place, which: "number" | "service"): Setting {
   };
 }
 
-/** The ways that codes reach users; `who` offers them. */
-export function ways(who: "factor" | "sender"): Setting {
+/** The delivery methods that `who` offers. */
+export function deliveryMethodsOf(who: "factor" | "sender"): Setting {
   const noun = who === "factor" ? "codes" : "sender's messages";
   return {
     noun,
     tell: ({ before, after }, step) => {
       const { added, removed } = setDifference(before, after);
       const told = [
-        ...added.map((way) =>
-          change(step, `${who}-way-added`, "wider", text`${word(noun)} also by ${methodWord(way)}`),
+        ...added.map((method) =>
+          change(step, `${who}-method-added`, "wider", text`${word(noun)} also by ${methodWord(method)}`),
         ),
-        ...removed.map((way) =>
-          change(step, `${who}-way-removed`, "delivery", text`${word(noun)} no longer by ${methodWord(way)}`),
+        ...removed.map((method) =>
+          change(
+            step,
+            `${who}-method-removed`,
+            "delivery",
+            text`${word(noun)} no longer by ${methodWord(method)}`,
+          ),
         ),
       ];
       return told.length > 0
@@ -68,11 +73,11 @@ export function ways(who: "factor" | "sender"): Setting {
 }
 
 const settings = ["sender-account", "sender-number", "token-set", "token-replaced", "token-removed"];
-const ofWays = ["factor-way-added", "factor-way-removed"];
+const ofMethods = ["factor-method-added", "factor-method-removed"];
 
-/** A switch of sender brings that one's settings and drops the other's; a factor that is turned on has its ways. None of them is a change of its own. */
+/** A switch of sender brings that one's settings and drops the other's; a factor that is turned on has its delivery methods. None of them is a change of its own. */
 export function withoutDetails(changes: readonly Change[]): readonly Change[] {
   const has = (event: string) => changes.some((one) => one.event === event);
-  const details = [...(has("sender-switched") ? settings : []), ...(has("factor-on") ? ofWays : [])];
+  const details = [...(has("sender-switched") ? settings : []), ...(has("factor-on") ? ofMethods : [])];
   return changes.filter(({ event }) => !details.includes(event));
 }

@@ -28,7 +28,7 @@ Changes nothing.`,
       checks.add("--preview runs nothing, so there is no --base to compare with; give one of them.");
     checkOnePrints({ json, markdown }, checks);
   },
-  exits: { 0: "no change or safe", 2: "something to look at", 1: "it could not be found out" },
+  exits: { 0: "no change or safe", 2: "something to look at", 1: "the check could not run" },
 });
 
 export type ReviewOptions = OptionsOf<typeof command>;

@@ -21,7 +21,7 @@ export const lockOut: readonly RiskRule[] = [
     id: "factor-off-while-required",
     verdict,
     source: { rule: "factor-on-while-required" },
-    means: "Logins ask for a code while the phone factor is off: nobody gets in by phone.",
+    means: "Logins ask for a code while the phone factor is off: nobody can sign in by phone.",
     found: (plan) =>
       appears("factor-off")(plan) ? (on("factor-off", "policy-raised")(plan) ?? []) : undefined,
   },
@@ -29,51 +29,52 @@ export const lockOut: readonly RiskRule[] = [
     id: "sender-gone-while-required",
     verdict,
     source: { rule: "sender-covers-delivery" },
-    means: "Logins ask for a code while nothing sends it.",
+    means: "Logins ask for a code, and no sender sends it.",
     found: (plan) =>
       appears("no-sender", "sender-disabled")(plan)
         ? (on("sender-deleted", "sender-disabled", "policy-raised")(plan) ?? [])
         : undefined,
   },
   {
-    id: "sender-lacks-way",
+    id: "sender-lacks-method",
     verdict,
     source: { rule: "sender-covers-delivery" },
-    means: "The factor offers a way that the sender does not send: who chooses it gets no code.",
+    means:
+      "The factor offers a delivery method that the sender does not support. Users who choose it get no code.",
     found: (plan) =>
       appears("method-not-sent")(plan)
-        ? (on("sender-way-removed", "factor-way-added", "sender-switched", "policy-raised")(plan) ?? [])
+        ? (on("sender-method-removed", "factor-method-added", "sender-switched", "policy-raised")(plan) ?? [])
         : undefined,
   },
   {
     id: "action-gone",
     verdict,
     source: { rule: "sender-covers-delivery" },
-    means: "Messages are left to an Action that is not there, not deployed or not bound: none leaves.",
+    means: "Messages depend on an Action that is missing, not deployed or not bound: none is sent.",
     found: (plan) =>
       appears("action-not-deployed", "action-not-bound")(plan)
         ? (on("action-deleted", "action-unbound", "action-not-deployed", "sender-switched")(plan) ?? [])
         : undefined,
   },
   {
-    id: "way-removed",
+    id: "method-removed",
     verdict,
     source: noLockOut,
-    means: "Who can be reached by no other way gets no code.",
-    found: onIf(mayRequire, "factor-way-removed"),
+    means: "Users who can only be reached by that delivery method will get no code.",
+    found: onIf(mayRequire, "factor-method-removed"),
   },
   {
     id: "message-without-code",
     verdict,
     source: { rule: "templates-hold-code" },
-    means: "The message holds no code: nobody can sign in with it.",
+    means: "The message contains no code: nobody can sign in with it.",
     found: on("message-without-code"),
   },
   {
     id: "sender-away",
     verdict,
     source: noLockOut,
-    means: "For a while nothing sends; a failed call leaves it so.",
+    means: "No sender is set for a moment. If a call fails then, none is set until the next up.",
     found: onIf(
       mayRequire,
       "sender-replaced",
@@ -87,30 +88,28 @@ export const lockOut: readonly RiskRule[] = [
     id: "action-secret-gone",
     verdict,
     source: noLockOut,
-    means: "The Action sends nothing without its secrets.",
+    means: "Without its secrets, the Action sends nothing.",
     found: onIf(mayRequire, "action-secret-removed"),
   },
   {
     id: "client-replaced",
     verdict,
     source: { rule: "never-delete" },
-    means:
-      "Each application that has the old client id can't sign anybody in until it is built with the new one.",
+    means: "Applications with the old client id can't sign users in until they are rebuilt with the new one.",
     found: on("client-replaced"),
   },
   {
     id: "client-deleted",
     verdict,
     source: { rule: "never-delete" },
-    means:
-      "Each application that has its client id can't sign anybody in. What is registered later has another.",
+    means: "Applications with its client id can't sign users in. A new registration gets another client id.",
     found: on("client-deleted"),
   },
   {
     id: "no-callback-left",
     verdict,
     source: noLockOut,
-    means: "No callback of before is left: what is deployed there can't sign anybody in.",
+    means: "No previous callback is left: deployed applications can't sign users in.",
     found: on("last-callback-removed"),
   },
 ];

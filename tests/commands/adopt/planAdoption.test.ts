@@ -207,7 +207,7 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
     const off = { ...good, factors: [], phoneProviders: [] };
     const { managed, why } = outcome(off);
     expect(managed).toBe("application,messages");
-    expect(why["policy"]).toContain("the phone factor is off and nothing sends the tenant's messages");
+    expect(why["policy"]).toContain("the phone factor is off and the tenant has no sender");
   });
 
   test("one thing that a code would need is enough for a lock-out", () => {

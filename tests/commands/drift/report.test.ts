@@ -23,7 +23,7 @@ test("says in one line how it stands and what it took", () => {
   );
   expect(plain(report("Other"))).toContain("Drift: 1 setting is not as stack");
   expect(plain(report("Other"))).toContain(
-    "✗ application: application\n  declared  App\n  actual    Other\n  mend      pulumi up",
+    "✗ application: application\n  declared  App\n  actual    Other\n  fix       pulumi up",
   );
 });
 

@@ -4,8 +4,8 @@ import { engineWords } from "../../../commands/rehearse/engineWords.ts";
 test.each<[string, string, string[]]>([
   [
     "the program's own words",
-    "  error: sender is missing\n  Mend: set sender\n",
-    ["sender is missing", "Mend: set sender"],
+    "  error: sender is missing\n  Fix: set sender\n",
+    ["sender is missing", "Fix: set sender"],
   ],
   [
     "what the engine says after an empty line is left out",

@@ -33,7 +33,7 @@ const mutations: Record<
       }),
   },
   "sender-gone-while-required": { change: (steps) => remove(steps, "PhoneProvider", "sender") },
-  "sender-lacks-way": {
+  "sender-lacks-method": {
     change: (steps) =>
       update(steps, "PhoneProvider", "sender", ["configuration.deliveryMethods[1]"], (inputs) => {
         (inputs["configuration"] as Values)["deliveryMethods"] = ["text"];
@@ -43,7 +43,7 @@ const mutations: Record<
     from: happyPlivo,
     change: (steps) => remove(steps, "Action", "custom-phone-provider"),
   },
-  "way-removed": {
+  "method-removed": {
     change: (steps) =>
       update(steps, "Guardian", "mfa", ["phone.messageTypes[1]"], (inputs) => {
         (inputs["phone"] as Values)["messageTypes"] = ["sms"];
@@ -131,14 +131,14 @@ const mutations: Record<
     change: (steps) => update(steps, "PhoneProvider", "sender", ["credentials.authToken"], () => undefined),
   },
   "sender-down": { from: () => notRequired(), change: (steps) => remove(steps, "PhoneProvider", "sender") },
-  "way-added": {
+  "method-added": {
     from: onlyBySms,
     change: (steps) =>
       update(steps, "Guardian", "mfa", ["phone.messageTypes[1]"], (inputs) => {
         (inputs["phone"] as Values)["messageTypes"] = ["sms", "voice"];
       }),
   },
-  "sender-way-removed": {
+  "sender-method-removed": {
     from: onlyBySms,
     change: (steps) =>
       update(steps, "PhoneProvider", "sender", ["configuration.deliveryMethods[1]"], (inputs) => {

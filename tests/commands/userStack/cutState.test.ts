@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { mendCutStates } from "../../../commands/userStack/cutState.ts";
+import { repairCutStates } from "../../../commands/userStack/cutState.ts";
 
 /** A backend on disk with these files below `.pulumi`. */
 async function backend(files: Record<string, string>) {
@@ -22,7 +22,7 @@ const whole = '{"version":3}';
 test("a state that was cut, or is empty, is its backup again", async () => {
   for (const cut of [whole.slice(0, 5), ""]) {
     const { environment, state } = await backend({ [file]: cut, [`${file}.bak`]: whole });
-    expect(await mendCutStates(environment)).toEqual(["dev"]);
+    expect(await repairCutStates(environment)).toEqual(["dev"]);
     expect(await state()).toBe(whole);
   }
 });
@@ -33,18 +33,18 @@ test("a note of attributes that is empty goes, and the state stays", async () =>
     [`${file}.attrs`]: "",
     [`${file}.bak`]: "{}",
   });
-  expect(await mendCutStates(environment)).toEqual(["dev"]);
+  expect(await repairCutStates(environment)).toEqual(["dev"]);
   expect(await state()).toBe(whole);
-  expect(await mendCutStates(environment)).toEqual([]);
+  expect(await repairCutStates(environment)).toEqual([]);
 });
 
-test("who knows that nobody is writing may have a locked one mended", async () => {
+test("who knows that nobody is writing may have a locked one repaired", async () => {
   const { environment, state } = await backend({
     [file]: "{",
     [`${file}.bak`]: whole,
     "locks/organization/auth0-phone-mfa/dev/1.json": "{}",
   });
-  expect(await mendCutStates(environment, true)).toEqual(["dev"]);
+  expect(await repairCutStates(environment, true)).toEqual(["dev"]);
   expect(await state()).toBe(whole);
 });
 
@@ -59,11 +59,11 @@ test.each<[string, Record<string, string>, string]>([
   ],
 ])("a state that %s is left alone", async (_name, files, expected) => {
   const { environment, state } = await backend(files);
-  expect(await mendCutStates(environment)).toEqual([]);
+  expect(await repairCutStates(environment)).toEqual([]);
   expect(await state()).toBe(expected);
 });
 
 test("states elsewhere are nobody's business", async () => {
-  expect(await mendCutStates({ PULUMI_BACKEND_URL: "https://api.pulumi.com" })).toEqual([]);
-  expect(await mendCutStates({ PULUMI_HOME: "/nowhere" })).toEqual([]);
+  expect(await repairCutStates({ PULUMI_BACKEND_URL: "https://api.pulumi.com" })).toEqual([]);
+  expect(await repairCutStates({ PULUMI_HOME: "/nowhere" })).toEqual([]);
 });

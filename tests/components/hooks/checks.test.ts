@@ -62,10 +62,10 @@ describe("a stack that requires MFA with the sender or the factor somebody else'
   test.each<[string, Partial<DeclaredMfa>, Answers, RegExp]>([
     ["the factor is off", { sender }, factor(false), /while the phone factor is off \(manage: factor\)\./],
     [
-      "nothing sends",
+      "the tenant has no sender",
       { factors: { sms: true } },
       providers(),
-      /while nothing sends the tenant's messages \(manage: sender\)\./,
+      /while the tenant has no sender \(manage: sender\)\./,
     ],
     [
       "its provider is disabled",
@@ -77,7 +77,7 @@ describe("a stack that requires MFA with the sender or the factor somebody else'
       "both are missing",
       {},
       { ...factor(false), ...providers() },
-      /the phone factor is off .* and nothing sends/,
+      /the phone factor is off .* and the tenant has no sender/,
     ],
   ])("is refused while %s", async (_, parts, answers, why) => {
     await expect(
@@ -91,7 +91,7 @@ describe("a stack that requires MFA with the sender or the factor somebody else'
       "GET /guardian/factors/phone/providers/twilio": {},
     };
     const declared = declaring({ phoneExperience: "legacy", mfa: mfa({ factors: { sms: true } }) });
-    await expect(ranOn(codesCanArrive, answers, { declared })).rejects.toThrow(/nothing sends/);
+    await expect(ranOn(codesCanArrive, answers, { declared })).rejects.toThrow(/the tenant has no sender/);
   });
 });
 

@@ -64,9 +64,9 @@ describe("is refused", () => {
 
   test.each<[string, Answers, RegExp]>([
     [
-      "while nothing sends",
+      "while the tenant has no sender",
       { ...fresh, "GET /branding/phone/providers": { providers: [] } },
-      /nothing sends the tenant's messages/,
+      /the tenant has no sender/,
     ],
     [
       "while the tenant's provider is disabled",

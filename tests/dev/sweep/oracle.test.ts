@@ -101,12 +101,12 @@ describe("all is well", () => {
 
 test.each<[string, Change, RegExp]>([
   ["the factor off", (state) => (state.guardian.factors["sms"] = false), /the phone factor is off/],
-  ["no delivery method", (state) => (state.guardian.messageTypes = []), /no way to deliver a code/],
+  ["no delivery method", (state) => (state.guardian.messageTypes = []), /no delivery method/],
   ["no provider", (state) => (state.phoneProviders = []), /No phone provider/],
   [
     "a delivery method that the provider lacks",
     (state) => (state.guardian.messageTypes = ["sms", "voice"]),
-    /does not send by voice/,
+    /does not support voice/,
   ],
   [
     "another token",

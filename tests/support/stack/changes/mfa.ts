@@ -21,7 +21,7 @@ export const mfaChanges: Change[] = [
     "PUT",
   ),
   property(
-    "no way to deliver",
+    "no delivery method is offered",
     () => "/guardian/factors/phone/message-types",
     () => ({ message_types: [] }),
     () => ({ message_types: ["sms"] }),
