@@ -1,6 +1,6 @@
 /**
- * The rooms of the house (docs/decisions/0002), from the one that knows nobody to the one that knows all but tests: each may import those
- * before it.
+ * The rooms of the house (docs/decisions/0002), from the one that knows nobody to the one that knows all but
+ * tests: each may import those before it.
  */
 const rooms = [
   ["mfa", "The domain is pure, and everybody's."],

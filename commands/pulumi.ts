@@ -10,8 +10,8 @@ import { putBackState } from "./userStack/wholeState.ts";
 /** Commands that change a tenant and write the state as they go. */
 const writes = new Set(["up", "update", "refresh", "destroy", "import"]);
 
-// `npm run pulumi -- up`: pulumi as the user would call it (own login, own stacks, official plugins), found or built,
-// with the Node that the lockfile pins first on PATH, and with the policy pack.
+// `npm run pulumi -- up`: pulumi as the user would call it (own login, own stacks, official plugins), found
+// or built, with the Node that the lockfile pins first on PATH, and with the policy pack.
 await runProcess(
   async (args, signal) => {
     const engine = await prepareEngine((message) => {

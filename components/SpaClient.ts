@@ -22,7 +22,10 @@ export interface SpaClientArgs {
   logoutUrls: string[];
   /** Origins that may ask silently for tokens. */
   webOrigins: string[];
-  /** Takes this client over instead of registering one: nothing of it but its URLs is ever changed, and it stays on destroy. */
+  /**
+   * Takes this client over instead of registering one: nothing of it but its URLs is ever changed, and it
+   * stays on destroy.
+   */
   existing?: ExistingClient | undefined;
   /** Whether the client refuses to be destroyed. */
   protect: boolean;

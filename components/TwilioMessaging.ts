@@ -30,13 +30,15 @@ export class TwilioMessaging extends pulumi.ComponentResource {
       { protect: false, removal: ["service-removal"] },
       (options) => new twilio.MessagingService(name, { friendlyName }, options),
     );
-    // An attachment is named by its number, wherever that comes from: one that was bought may move to `numbers`.
+    // An attachment is named by its number, wherever that comes from: one that was bought may move to
+    // `numbers`.
     const attachments = [
       ...numbers.map(({ phoneNumber, sid }) => this.attach(tenant, service, phoneNumber, sid)),
       ...buyNumbers.map((number) => this.attach(tenant, service, number, this.buy(number, args).sid)),
     ];
 
-    // Who uses the SID depends on the attachments with it: it waits for them, and goes before them on the way down.
+    // Who uses the SID depends on the attachments with it: it waits for them, and goes before them on the way
+    // down.
     this.serviceSid = pulumi
       .all([service.sid, pulumi.all(attachments.map(({ sid }) => sid))])
       .apply(([sid]) => sid);

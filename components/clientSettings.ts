@@ -7,7 +7,10 @@ export const urlSettings: ReadonlySet<keyof ClientArgs> = new Set([
   "webOrigins",
 ]);
 
-/** Every setting of a client: one that a new version of the provider adds fails the type check until it is here. */
+/**
+ * Every setting of a client: one that a new version of the provider adds fails the type check until it is
+ * here.
+ */
 const all = {
   addons: true,
   allowedClients: true,

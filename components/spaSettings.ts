@@ -1,4 +1,7 @@
-/** What every single-page application is to Auth0: a public client (no secret, PKCE) with refresh-token rotation. */
+/**
+ * What every single-page application is to Auth0: a public client (no secret, PKCE) with refresh-token
+ * rotation.
+ */
 export const spaSettings = {
   appType: "spa",
   grantTypes: ["authorization_code", "refresh_token"],

@@ -49,7 +49,9 @@ export const removalsIn = (hooks: readonly string[]): Removal[] =>
 /** On a legacy tenant these are one resource of Auth0's provider. */
 const oneOnLegacy: readonly Part[] = ["sender", "messages", "factor"];
 
-/** The parts that the stack manages: all, unless `manage` says otherwise. What it leaves out is left as it is. */
+/**
+ * The parts that the stack manages: all, unless `manage` says otherwise. What it leaves out is left as it is.
+ */
 export function readParts(
   source: Source,
   experience: PhoneExperience,

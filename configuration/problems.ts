@@ -19,7 +19,10 @@ export function set(key: string, value: string): string {
   return `set ${path}${shellQuote(key)} ${shellQuote(value)}`;
 }
 
-/** `set --path --type string KEY VALUE`: below a path, Pulumi takes +14155550123 for a number and drops its plus sign. */
+/**
+ * `set --path --type string KEY VALUE`: below a path, Pulumi takes +14155550123 for a number and drops its
+ * plus sign.
+ */
 export function setNumber(key: string, value: string): string {
   return `set --path --type string ${shellQuote(key)} ${shellQuote(value)}`;
 }

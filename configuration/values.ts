@@ -4,7 +4,10 @@ import { set, setSecret } from "./problems.ts";
 import type { Source } from "./source.ts";
 import { own } from "./source.ts";
 
-/** A secret by its full key. It must be there, and encrypted: a token in clear in a stack file is a leaked token. */
+/**
+ * A secret by its full key. It must be there, and encrypted: a token in clear in a stack file is a leaked
+ * token.
+ */
 export function readSecret(source: Source, key: string, problems: Problem[]): string | undefined {
   const value = source.values[key];
   if (!value) {

@@ -1,8 +1,8 @@
 import { otherStandaloneFactors, phoneFactor } from "./factors.ts";
 
 /**
- * What users of a tenant meet when they sign in, as far as the source of it tells: the Management API, a preview, the local tenant.
- * `undefined` means that the source does not tell.
+ * What users of a tenant meet when they sign in, as far as the source of it tells: the Management API, a
+ * preview, the local tenant. `undefined` means that the source does not tell.
  */
 export interface MfaState {
   /** When MFA is required: an `MfaPolicy`, or Auth0's name of a policy that this product does not know. */
@@ -19,7 +19,10 @@ export interface MfaState {
 
 /** What sends the codes. */
 export interface MfaSender {
-  /** Whether Auth0 itself calls Twilio, or an Action calls a carrier; `undefined` for Auth0's own sender, and if it is not known. */
+  /**
+   * Whether Auth0 itself calls Twilio, or an Action calls a carrier; `undefined` for Auth0's own sender, and
+   * if it is not known.
+   */
   kind?: "twilio" | "action" | undefined;
   /** Whether it is turned off. */
   disabled?: boolean;
@@ -54,7 +57,10 @@ export const mayRequireMfa = (state: Pick<MfaState, "policy" | "mfaActions">): b
 const hasOtherFactor = ({ factors }: Pick<MfaState, "factors">): boolean =>
   otherStandaloneFactors.some((name) => factors[name] === true);
 
-/** What keeps a code from reaching a user's phone, whether or not one is required. What is not known is no obstacle. */
+/**
+ * What keeps a code from reaching a user's phone, whether or not one is required. What is not known is no
+ * obstacle.
+ */
 export function obstaclesTo(state: MfaState): Obstacle[] {
   return [...factorObstacles(state), ...senderObstacles(state)];
 }
@@ -64,7 +70,9 @@ export function lockOutsIn(state: MfaState): Obstacle[] {
   return requiresMfa(state) && !hasOtherFactor(state) ? obstaclesTo(state) : [];
 }
 
-/** Whether not one user can sign in. If a delivery method is not sent, those who chose another one still can. */
+/**
+ * Whether not one user can sign in. If a delivery method is not sent, those who chose another one still can.
+ */
 export function isEveryoneLockedOut(state: MfaState): boolean {
   const lockOuts = lockOutsIn(state);
   const unsent = lockOuts.filter(({ cause }) => cause === "method-not-sent");
@@ -73,7 +81,10 @@ export function isEveryoneLockedOut(state: MfaState): boolean {
   );
 }
 
-/** What keeps codes from users after a change and did not before. If nobody could sign in, nothing can get worse. */
+/**
+ * What keeps codes from users after a change and did not before. If nobody could sign in, nothing can get
+ * worse.
+ */
 export function newLockOuts(before: MfaState, after: MfaState): Obstacle[] {
   if (isEveryoneLockedOut(before)) return [];
   const known = new Set(lockOutsIn(before).map((one) => JSON.stringify(one)));

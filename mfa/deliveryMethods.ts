@@ -17,7 +17,10 @@ const providerNames = { sms: "text", voice: "voice" } as const satisfies Record<
 /** A delivery method as a phone provider has it. */
 export const toProviderMethod = (method: DeliveryMethod): "text" | "voice" => providerNames[method];
 
-/** The delivery method that a phone provider names so. A name that this product does not know is returned as it is. */
+/**
+ * The delivery method that a phone provider names so. A name that this product does not know is returned as
+ * it is.
+ */
 export const fromProviderMethod = (name: string): DeliveryMethod | (string & {}) =>
   deliveryMethods.find((method) => providerNames[method] === name) ?? name;
 

@@ -18,8 +18,8 @@ export interface MfaResource {
 export type AbsentResource = Pick<MfaResource, "kind" | "name">;
 
 /**
- * What users meet if a tenant is as these resources declare it. What no resource declares is not known, unless its resource is known
- * to be absent.
+ * What users meet if a tenant is as these resources declare it. What no resource declares is not known,
+ * unless its resource is known to be absent.
  */
 export function mfaStateOfResources(
   resources: readonly MfaResource[],

@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import type * as Library from "libphonenumber-js/min";
 
-// Required when the first number is read, since a policy pack reads none: an import of its hundred files takes a
-// seventh of the pack's start.
+// Required when the first number is read, since a policy pack reads none: an import of its hundred files
+// takes a seventh of the pack's start.
 const library = (): typeof Library =>
   createRequire(import.meta.url)("libphonenumber-js/min") as typeof Library;
 

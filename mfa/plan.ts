@@ -4,7 +4,10 @@ import { lockOutsIn, newLockOuts, requiresMfa } from "./MfaState.ts";
 import type { MfaPolicy } from "./policies.ts";
 import { isWeaker } from "./policies.ts";
 
-/** What a stack declares of its tenant's MFA. A part that is `undefined`, or a factor that is not named, is not the stack's. */
+/**
+ * What a stack declares of its tenant's MFA. A part that is `undefined`, or a factor that is not named, is
+ * not the stack's.
+ */
 export interface DeclaredMfa {
   policy: MfaPolicy | undefined;
   /** Whether each factor is on, by Auth0's name. */
@@ -26,13 +29,18 @@ export type Write =
   | { set: "policy"; policy: MfaPolicy }
   | { set: "factor"; factor: string; enabled: boolean }
   | { set: "delivery-methods"; methods: readonly string[] }
-  /** With the credentials that are declared for a sender of this kind, or those at present if it is of another. */
+  /**
+   * With the credentials that are declared for a sender of this kind, or those at present if it is of
+   * another.
+   */
   | { set: "sender"; kind: DeclaredSender["kind"]; methods: readonly string[] };
 
 /** Writes in the order in which they are safe, or why there is no safe order. */
 export type Plan = { writes: readonly Write[] } | { refused: readonly Refusal[] };
 
-/** Why no write is made: users would be locked out, or the tenant's policy is stronger than the stack knows. */
+/**
+ * Why no write is made: users would be locked out, or the tenant's policy is stronger than the stack knows.
+ */
 export type Refusal = Obstacle | { cause: "policy-stronger"; policy: string };
 
 /** What is about to be written, and what was declared before; `undefined` if nothing was. */
@@ -64,9 +72,9 @@ const senderOf = ({ kind, methods }: Extract<Write, { set: "sender" }>): MfaSend
 });
 
 /**
- * Brings a tenant to what is declared of its factors, delivery methods and policy: what is lowered on request first, the policy's
- * rise last. The declared sender is in place already on a unified tenant, see `planSender`; on a legacy tenant it is part of the
- * factor, and so of this plan.
+ * Brings a tenant to what is declared of its factors, delivery methods and policy: what is lowered on request
+ * first, the policy's rise last. The declared sender is in place already on a unified tenant, see
+ * `planSender`; on a legacy tenant it is part of the factor, and so of this plan.
  */
 export function planMfa(change: Change, experience: "unified" | "legacy"): Plan {
   const plan = new PlannedWrites(change);
@@ -80,9 +88,9 @@ export function planMfa(change: Change, experience: "unified" | "legacy"): Plan 
 }
 
 /**
- * What has to be written before a unified tenant's sender becomes the declared one, so that users who must enter a code get it
- * throughout. The last write, that of the sender itself, is its resource's, unless nothing of it has changed: then its last write
- * failed, and its provider may take it for written.
+ * What has to be written before a unified tenant's sender becomes the declared one, so that users who must
+ * enter a code get it throughout. The last write, that of the sender itself, is its resource's, unless
+ * nothing of it has changed: then its last write failed, and its provider may take it for written.
  */
 export function planSender(change: Change): Plan {
   const { present, declared, previous } = change;
@@ -148,8 +156,9 @@ class PlannedWrites {
   }
 
   /**
-   * A policy that somebody else has raised is lowered only by a change that asks for it. One that would only raise the policy, had
-   * nobody touched it, is refused: the provider would write it, and so lower what it finds.
+   * A policy that somebody else has raised is lowered only by a change that asks for it. One that would only
+   * raise the policy, had nobody touched it, is refused: the provider would write it, and so lower what it
+   * finds.
    */
   lowerPolicy(): void {
     const { declared, previous } = this.#change;
@@ -183,7 +192,10 @@ class PlannedWrites {
       this.#add({ set: "delivery-methods", methods: deliveryMethods });
   }
 
-  /** The factor never offers what the sender lacks: it offers less first, and the sender loses its old delivery methods last. */
+  /**
+   * The factor never offers what the sender lacks: it offers less first, and the sender loses its old
+   * delivery methods last.
+   */
   replaceSender(): void {
     const { sender, deliveryMethods } = this.#change.declared;
     if (sender === undefined) return;
@@ -196,7 +208,10 @@ class PlannedWrites {
       this.#add({ set: "sender", kind: sender.kind, methods: sender.deliveryMethods });
   }
 
-  /** Old and new sender have no delivery method in common: one of them has both until the factor offers the new ones. */
+  /**
+   * Old and new sender have no delivery method in common: one of them has both until the factor offers the
+   * new ones.
+   */
   #bridge(sender: DeclaredSender, offered: readonly string[]): void {
     const { deliveryMethods } = this.#change.declared;
     if (deliveryMethods === undefined) return;

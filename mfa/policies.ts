@@ -11,7 +11,10 @@ export const policyLabels = {
   never: "Never",
 } as const satisfies Record<MfaPolicy, string>;
 
-/** Each policy as Auth0's provider takes it. The Management API uses the same names and an empty list for Never. */
+/**
+ * Each policy as Auth0's provider takes it. The Management API uses the same names and an empty list for
+ * Never.
+ */
 const wireNames = {
   always: "all-applications",
   adaptive: "confidence-score",

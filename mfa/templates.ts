@@ -20,7 +20,10 @@ export const templateTypes = {
 export const messageOfTemplate = (type: unknown): MessageName | undefined =>
   (["enrollment", "verification"] as const).find((name) => templateTypes[name] === type);
 
-/** Auth0's own texts, which both guides leave as they are; the tenant's name has another variable in each experience. */
+/**
+ * Auth0's own texts, which both guides leave as they are; the tenant's name has another variable in each
+ * experience.
+ */
 export const defaultMessages: Record<PhoneExperience, Messages> = {
   unified: {
     enrollment:
@@ -50,7 +53,9 @@ export function holdsCode(text: string): boolean {
   return codeOutput.test(withoutComments(text));
 }
 
-/** `{{ code }}`, with filters and whitespace control, or `@{code}`: both are seen in Auth0's own templates. */
+/**
+ * `{{ code }}`, with filters and whitespace control, or `@{code}`: both are seen in Auth0's own templates.
+ */
 const codeOutput = /\{\{-?\s*code\s*(\|[^}]*)?-?\}\}|@\{\s*code\s*\}/;
 
 function withoutComments(text: string): string {

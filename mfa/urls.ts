@@ -4,7 +4,9 @@ export interface UrlFault {
   better?: string;
 }
 
-/** What is wrong with one URL, or `undefined`. Auth0 compares URLs as text, so near misses count as wrong too. */
+/**
+ * What is wrong with one URL, or `undefined`. Auth0 compares URLs as text, so near misses count as wrong too.
+ */
 export function urlFault(
   text: string,
   kind: "url" | "origin",
@@ -27,7 +29,10 @@ export function urlFault(
   return undefined;
 }
 
-/** Auth0 takes one wildcard: the whole first label of a host that has two more [get-started/applications/wildcards-for-subdomains]. */
+/**
+ * Auth0 takes one wildcard: the whole first label of a host that has two more
+ * [get-started/applications/wildcards-for-subdomains].
+ */
 function wildcardFault(url: URL, allowed: boolean): UrlFault | undefined {
   if (!allowed) {
     return {

@@ -19,7 +19,10 @@ export interface Rule<Configuration extends object = object> {
   level: EnforcementLevel;
   /** Each value that can be set in policy/configuration.json, with its default. */
   configuration: { [Key in keyof Configuration]: Setting<Configuration[Key]> };
-  /** Looks at one resource, before anything is done about it. Each sentence says what is wrong and the way out. */
+  /**
+   * Looks at one resource, before anything is done about it. Each sentence says what is wrong and the way
+   * out.
+   */
   resource?: (declared: Declared, configuration: Configuration) => string[];
   /** Looks at all that the stack will have. In an `up` without a preview it comes after the changes. */
   stack?: (all: readonly Declared[], configuration: Configuration) => string[];

@@ -6,8 +6,8 @@ import type { Rule, Setting } from "./Rule.ts";
 import { rules } from "./rules/index.ts";
 
 /**
- * What the program has declared in this run. Among all that a stack policy is shown there is also what is about to be deleted, where the
- * run has refreshed it (engine 3.259).
+ * What the program has declared in this run. Among all that a stack policy is shown there is also what is
+ * about to be deleted, where the run has refreshed it (engine 3.259).
  */
 const declared = new Set<string>();
 

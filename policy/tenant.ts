@@ -8,7 +8,8 @@ export const ownsPolicy = ({ kind, ignored }: Pick<Declared, "kind" | "ignored">
   kind === "Guardian" && !ignored.includes("policy");
 
 /**
- * What users meet when all is as declared. A part that the stack has never declared belongs to somebody else and is not known.
+ * What users meet when all is as declared. A part that the stack has never declared belongs to somebody else
+ * and is not known.
  *
  * @param recorded URNs of what the state holds
  */

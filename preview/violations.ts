@@ -6,7 +6,8 @@ const eventSchema = z.object({
 });
 
 /**
- * The broken rules in an engine's event log. All else in it is passed over: its debug lines hold secrets in clear.
+ * The broken rules in an engine's event log. All else in it is passed over: its debug lines hold secrets in
+ * clear.
  */
 export function violationsIn(eventLog: string): Violation[] {
   return eventLog.split("\n").flatMap((line) => {

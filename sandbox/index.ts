@@ -38,7 +38,9 @@ export interface Sandbox extends RunningSandbox {
   save(): TenantState;
   /** Puts the tenant back to what `save` gave. Sign-ins and messages stay as they are. */
   restore(state: TenantState): void;
-  /** Resolves once no message is on its way: what was sent has arrived, or its failure is in the tenant's log. */
+  /**
+   * Resolves once no message is on its way: what was sent has arrived, or its failure is in the tenant's log.
+   */
   messagesSettled(): Promise<void>;
 }
 
@@ -54,7 +56,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const state = kept ?? (options.state && copy(options.state));
   const secrets = state?.secrets ?? (await makeSecrets("sandbox", clock ?? new Date()));
 
-  // The app needs the ports and the ports need something to serve: the first requests come after both are known.
+  // The app needs the ports and the ports need something to serve: the first requests come after both are
+  // known.
   const served: { app?: Hono<HttpEnv> } = {};
   const serve = async (request: Request, env: HttpEnv["Bindings"]): Promise<Response> =>
     (await served.app?.fetch(request, env)) ?? new Response(null, { status: 503 });

@@ -23,8 +23,8 @@ export function listen(serve: Serve, port: number, tls?: Tls): Promise<Listener>
 }
 
 /**
- * Listens on 127.0.0.1 and, where the machine has it, on ::1 at the same port: `localhost` may mean either, and
- * a stranger on the other one must not get the calls.
+ * Listens on 127.0.0.1 and, where the machine has it, on ::1 at the same port: `localhost` may mean either,
+ * and a stranger on the other one must not get the calls.
  *
  * @param port 0 takes any that is free on both
  */

@@ -10,7 +10,10 @@ export interface Sender<Settings, Args> {
   label: string;
   /** The project's own configuration keys that no other sender has. */
   keys: readonly string[];
-  /** The configuration's keys of its account and of the number that messages come from; the project's own without their namespace. */
+  /**
+   * The configuration's keys of its account and of the number that messages come from; the project's own
+   * without their namespace.
+   */
   account: { id: string; token: string; number: string };
   /** Its part of a stack's configuration. */
   readSettings: (source: Source, delivery: readonly DeliveryMethod[], problems: Problem[]) => Settings;

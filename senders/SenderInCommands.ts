@@ -8,9 +8,14 @@ import type { SenderSettings } from "./index.ts";
 
 /** What commands need to know of a sender, beside what a program does. */
 export interface SenderInCommands {
-  /** Whether its account can send what the stack declares. Reads only. Not called with another sender's settings. */
+  /**
+   * Whether its account can send what the stack declares. Reads only. Not called with another sender's
+   * settings.
+   */
   checkAccount: (settings: SenderSettings, check: AccountCheck) => Promise<Finding[]>;
-  /** Whether a stack can hold the sender as a tenant has it. For one that is an Action, the Action tells that. */
+  /**
+   * Whether a stack can hold the sender as a tenant has it. For one that is an Action, the Action tells that.
+   */
   adopt?: (found: FoundProvider, imports: readonly Import[]) => PartFinding;
   /** How changes of the carrier's own resources are told, by type. */
   kinds: Readonly<Record<string, Kind>>;

@@ -8,8 +8,8 @@ import type { ActionArgs, ActionSender, DeclaredSender } from "./Sender.ts";
 export const runtime = "node22";
 
 /**
- * The triggers that call an Action to send a message. `custom-phone-provider` needs no binding, and Auth0 allows one deployed Action of
- * it; `send-phone-message` does need one.
+ * The triggers that call an Action to send a message. `custom-phone-provider` needs no binding, and Auth0
+ * allows one deployed Action of it; `send-phone-message` does need one.
  */
 export const triggers = {
   unified: { id: "custom-phone-provider", version: "v1" },

@@ -4,7 +4,10 @@ import { plivo } from "./plivo/index.ts";
 import type { AccountFault, ActionSender, DeclaredSender, Sender } from "./Sender.ts";
 import { twilio } from "./twilio/index.ts";
 
-/** The senders that there are, as programs need to know them; senders/commands.ts has what commands know of them. */
+/**
+ * The senders that there are, as programs need to know them; senders/commands.ts has what commands know of
+ * them.
+ */
 export const senders = { twilio, plivo };
 
 export type SenderName = keyof typeof senders;

@@ -19,7 +19,10 @@ export interface ApplicationSettings extends UrlLists {
   existing: ExistingClient | undefined;
 }
 
-/** Reads what is said of the application. Of a client that exists only its URLs are asked for, if they are managed. */
+/**
+ * Reads what is said of the application. Of a client that exists only its URLs are asked for, if they are
+ * managed.
+ */
 export function readApplication(source: Source, problems: Problem[]): ApplicationSettings {
   const existing = readExisting(source, problems);
   const appName = own(source, "appName") ?? "";

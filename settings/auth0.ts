@@ -5,8 +5,9 @@ import { set, setSecret } from "../configuration/problems.ts";
 import type { Source } from "../configuration/source.ts";
 
 /**
- * Reads which tenant the stack is of, from configuration alone, and checks that there are credentials: from configuration, or from the
- * provider's variables. Were the domain an environment's too, one variable would send a stack to another tenant.
+ * Reads which tenant the stack is of, from configuration alone, and checks that there are credentials: from
+ * configuration, or from the provider's variables. Were the domain an environment's too, one variable would
+ * send a stack to another tenant.
  */
 export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
   const value = (key: string, variable: string) =>

@@ -19,7 +19,10 @@ import type { SenderName, SenderSettings } from "../senders/index.ts";
 import type { Source } from "../configuration/source.ts";
 import { listOfWords, orList, own, readFlag, readWord } from "../configuration/source.ts";
 
-/** One stack's configuration, read and checked. A part that `manage` leaves out is undefined: it stays as it is. */
+/**
+ * One stack's configuration, read and checked. A part that `manage` leaves out is undefined: it stays as it
+ * is.
+ */
 export interface Settings {
   auth0: Auth0Access;
   phoneExperience: PhoneExperience;

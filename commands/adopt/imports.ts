@@ -12,9 +12,11 @@ export interface ImportEntry {
 }
 
 /**
- * The import file with the ids in it. What is no resource of Auth0's is left to the next `up`, which only notes it.
+ * The import file with the ids in it. What is no resource of Auth0's is left to the next `up`, which only
+ * notes it.
  *
- * @returns the entries, and those that the plan knows no id of: nothing that the tenant has corresponds to them
+ * @returns the entries, and those that the plan knows no id of: nothing that the tenant has corresponds to
+ * them
  */
 export function withIds(
   entries: readonly ImportEntry[],

@@ -40,8 +40,8 @@ export const neededFor = {
 export type TenantFound = Pick<Snapshot, (typeof common)[number]> & Partial<Snapshot>;
 
 /**
- * Plans how a stack takes a tenant over. What the stack could not declare to the letter is not managed: the preview after
- * it is then without a change.
+ * Plans how a stack takes a tenant over. What the stack could not declare to the letter is not managed: the
+ * preview after it is then without a change.
  *
  * @param client the application to take over
  */

@@ -17,12 +17,14 @@ export interface ExportedState {
 export type Values = Readonly<Record<string, string | undefined>>;
 
 /**
- * An imported state with what no import can read: the credentials, as the user says the tenant has them, and that an Action
- * that is deployed was meant to be. Without them the next `up` would send them again.
+ * An imported state with what no import can read: the credentials, as the user says the tenant has them, and
+ * that an Action that is deployed was meant to be. Without them the next `up` would send them again.
  *
- * The result holds the credentials in clear, marked as secrets: it must go nowhere but into `pulumi stack import`.
+ * The result holds the credentials in clear, marked as secrets: it must go nowhere but into `pulumi stack
+ * import`.
  *
- * @param imported the types that were imported just now; of what the stack had before, the state knows what was sent
+ * @param imported the types that were imported just now; of what the stack had before, the state knows what
+ * was sent
  */
 export function withUnreadable(
   state: ExportedState,
@@ -68,8 +70,8 @@ function withSecrets(resource: StateResource, values: Values): StateResource {
 }
 
 /**
- * A bridged provider's note of how its own state differs from these outputs: of outputs that were edited it is wrong, and it
- * does without (measured on the official plugin, which panics otherwise, and says so).
+ * A bridged provider's note of how its own state differs from these outputs: of outputs that were edited it
+ * is wrong, and it does without (measured on the official plugin, which panics otherwise, and says so).
  */
 function withoutDelta(outputs: Record<string, unknown> = {}): Record<string, unknown> {
   return Object.fromEntries(Object.entries(outputs).filter(([name]) => name !== "__pulumi_raw_state_delta"));

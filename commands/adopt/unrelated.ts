@@ -5,7 +5,10 @@ import { actionSenders } from "../../senders/index.ts";
 import type { Snapshot } from "../../tenant/readers/snapshot.ts";
 import type { LeftAlone } from "../../findings/PartFinding.ts";
 
-/** What of the tenant's MFA and applications is none of the project's business; it stays as it is, through up and destroy. */
+/**
+ * What of the tenant's MFA and applications is none of the project's business; it stays as it is, through up
+ * and destroy.
+ */
 export function unrelated(snapshot: Partial<Snapshot>, clientId: string | undefined): LeftAlone[] {
   const { clients = [], factors = [], phoneTemplates = [] } = snapshot;
   const { providerActions = [], messageActions = [], messageBindings = [] } = snapshot;

@@ -28,8 +28,8 @@ const guides: Record<SenderName, { name: string; user: string; phone: GuideRun["
 };
 
 /**
- * Runs both guides to their last line in a browser, with a change of sender by `pulumi up` between them, and leaves a
- * report.
+ * Runs both guides to their last line in a browser, with a change of sender by `pulumi up` between them, and
+ * leaves a report.
  *
  * @throws CommandError when a step fails; the report then shows which.
  */

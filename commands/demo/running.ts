@@ -16,7 +16,9 @@ interface RunningDemo {
   environment: Record<string, string>;
 }
 
-/** It holds the stack's passphrase and the tenant's credentials: for its owner only, and gone with the demo. */
+/**
+ * It holds the stack's passphrase and the tenant's credentials: for its owner only, and gone with the demo.
+ */
 const file = fileURLToPath(new URL("../../.sandbox/demo.json", import.meta.url));
 
 /** Lets other terminals find the demo; the result forgets it again. */

@@ -45,7 +45,9 @@ export async function showSettings(local: LocalStack, stack: string): Promise<bo
   return agree;
 }
 
-/** This process does not trust the tenant's CA, so it reads over plain HTTP; it is the tenant's own loopback. */
+/**
+ * This process does not trust the tenant's CA, so it reads over plain HTTP; it is the tenant's own loopback.
+ */
 function tenantOf(local: LocalStack): ManagementApi {
   const { auth0 } = local.sandbox.describe();
   const access = {

@@ -15,7 +15,10 @@ import { group } from "../../findings/Finding.ts";
 import type { Finding } from "../../findings/Finding.ts";
 import type { Subject } from "./Subject.ts";
 
-/** Looks at all that a stack needs, tenant and carrier at once. Reads only. What a failure makes vain is not tried. */
+/**
+ * Looks at all that a stack needs, tenant and carrier at once. Reads only. What a failure makes vain is not
+ * tried.
+ */
 export async function examine(subject: Subject): Promise<Finding[]> {
   const [ofTenant, ofCarrier] = await Promise.all([examineAuth0(subject), examineCarrier(subject)]);
   return [

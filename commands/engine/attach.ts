@@ -3,7 +3,10 @@ import type { Listening } from "../../sandbox/plugins/bridge/rpc/listen.ts";
 import { auth0SdkVersion } from "../../sandbox/plugins/auth0/sdk.ts";
 import { bridgePlugin } from "../../sandbox/plugins/twilio/sdk.ts";
 
-/** What can serve from this process: the local plugins, by the names that the engine asks for, and the language host, `nodejs`. */
+/**
+ * What can serve from this process: the local plugins, by the names that the engine asks for, and the
+ * language host, `nodejs`.
+ */
 export type Attachable = string;
 
 /** The built engine's language host. */
@@ -19,8 +22,9 @@ export interface Attached {
 }
 
 /**
- * Serves local plugins and the language host from this process for one run of `pulumi`, instead of processes of their own, which
- * cost half of a run's CPU: the same code over the same wire. The engine attaches to what PULUMI_DEBUG_PROVIDERS and PULUMI_DEBUG_LANGUAGES name.
+ * Serves local plugins and the language host from this process for one run of `pulumi`, instead of processes
+ * of their own, which cost half of a run's CPU: the same code over the same wire. The engine attaches to what
+ * PULUMI_DEBUG_PROVIDERS and PULUMI_DEBUG_LANGUAGES name.
  *
  * @param environment what their own processes would have
  */

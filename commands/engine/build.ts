@@ -36,7 +36,10 @@ const parts: readonly Part[] = [
   },
 ];
 
-/** Runs a program's dynamic resources with the SDK of that program. Pulumi ships such a script; as a Go module it can't be had. */
+/**
+ * Runs a program's dynamic resources with the SDK of that program. Pulumi ships such a script; as a Go module
+ * it can't be had.
+ */
 export const dynamicHost = {
   program: "pulumi-resource-pulumi-nodejs",
   script: `#!/bin/sh
@@ -54,9 +57,9 @@ export async function pinnedVersion(): Promise<string> {
 }
 
 /**
- * Builds the engine from Go modules into `cache`, once for each content of the pins. A build goes to a folder of its
- * own and is renamed when it is whole, so an interrupted one leaves nothing that could be taken for an engine, and
- * Go's own cache keeps what was compiled.
+ * Builds the engine from Go modules into `cache`, once for each content of the pins. A build goes to a folder
+ * of its own and is renamed when it is whole, so an interrupted one leaves nothing that could be taken for an
+ * engine, and Go's own cache keeps what was compiled.
  *
  * @throws EngineError where Go is missing, too old, or can't build.
  */

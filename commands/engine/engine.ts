@@ -16,8 +16,8 @@ export interface Engine {
 }
 
 /**
- * The Pulumi engine: the one on PATH, else Pulumi's own build, else one built from pinned Go modules. The last two go
- * into the user's cache, so that the next run starts at once.
+ * The Pulumi engine: the one on PATH, else Pulumi's own build, else one built from pinned Go modules. The
+ * last two go into the user's cache, so that the next run starts at once.
  *
  * @throws EngineError with what to install, where none can be had.
  */

@@ -52,7 +52,10 @@ export interface IsolatedStack {
   readonly attached: readonly Attachable[];
   /** Runs `pulumi ARGS`, whatever comes of it. */
   pulumi(args: readonly string[], options?: RunOptions): Promise<RunResult>;
-  /** Goes on with another copy of the project and its stack file: what a commit would change. State and history stay. */
+  /**
+   * Goes on with another copy of the project and its stack file: what a commit would change. State and
+   * history stay.
+   */
   switchTo(project: string): Promise<void>;
   /** Sets configuration values; secret ones never appear among a process's arguments. */
   configure(
@@ -62,8 +65,9 @@ export interface IsolatedStack {
 }
 
 /**
- * Opens a stack in `folder`: a new one, or one that was saved. The project's files are linked, not copied: what runs is the checkout itself. Stack
- * files are copied, because Pulumi writes the encryption salt into them.
+ * Opens a stack in `folder`: a new one, or one that was saved. The project's files are linked, not copied:
+ * what runs is the checkout itself. Stack files are copied, because Pulumi writes the encryption salt into
+ * them.
  */
 export async function openIsolatedStack(options: IsolatedStackOptions): Promise<IsolatedStack> {
   const { engine, stack, saved, attached = [] } = options;
@@ -83,7 +87,8 @@ export async function openIsolatedStack(options: IsolatedStackOptions): Promise<
     PULUMI_BACKEND_URL: `file://${state}`,
     PULUMI_CONFIG_PASSPHRASE: options.passphrase,
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    // What may be installed is installed beforehand; the engine's own tries cost seconds where there is no internet.
+    // What may be installed is installed beforehand; the engine's own tries cost seconds where there is no
+    // internet.
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_SELF_MANAGED_STATE_NO_LEGACY_WARNING: "true",
   };
@@ -159,7 +164,10 @@ async function linkProject(project: string, copy: string, stack: string): Promis
   }
 }
 
-/** The user's own settings of Pulumi and Auth0 must not reach a sandbox run, nor its writes reach their tenant. */
+/**
+ * The user's own settings of Pulumi and Auth0 must not reach a sandbox run, nor its writes reach their
+ * tenant.
+ */
 function withoutSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(environment).filter(([name]) => !/^(PULUMI|AUTH0|TWILIO|PLIVO)_/.test(name)),

@@ -3,8 +3,8 @@ import lockfile from "proper-lockfile";
 import type { Progress } from "./progress.ts";
 
 /**
- * Runs `work` while no other process does so in the same folder. A second one waits, however long the first one takes;
- * the lock of a process that died is taken over after ten seconds without a sign of life.
+ * Runs `work` while no other process does so in the same folder. A second one waits, however long the first
+ * one takes; the lock of a process that died is taken over after ten seconds without a sign of life.
  */
 export async function exclusively<Result>(
   folder: string,

@@ -3,7 +3,10 @@ import type { FoundEngine } from "./onPath.ts";
 import { versionOf } from "./onPath.ts";
 import { isReachable } from "./reach.ts";
 
-/** Installs Pulumi's own build into `folder` by its own installer; `undefined` where its site can't be reached. */
+/**
+ * Installs Pulumi's own build into `folder` by its own installer; `undefined` where its site can't be
+ * reached.
+ */
 export async function installOfficial(folder: string, version: string): Promise<FoundEngine | undefined> {
   if (!(await isReachable("https://get.pulumi.com/install.sh"))) return undefined;
   // Loaded late: the Automation API takes half a second, and most runs find an engine without it.

@@ -3,7 +3,10 @@ import { access, constants } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { run } from "./run.ts";
 
-/** The oldest engine that knows `options.refresh` as this project uses it, and the resource options it declares. */
+/**
+ * The oldest engine that knows `options.refresh` as this project uses it, and the resource options it
+ * declares.
+ */
 const oldest = [3, 200, 0] as const;
 
 export interface FoundEngine {
@@ -12,8 +15,8 @@ export interface FoundEngine {
 }
 
 /**
- * `pulumi` on PATH, if it is recent enough. The folder is that of the real file: its language host stands beside it
- * where a link to `pulumi` alone may not.
+ * `pulumi` on PATH, if it is recent enough. The folder is that of the real file: its language host stands
+ * beside it where a link to `pulumi` alone may not.
  */
 export async function findOnPath(
   environment: NodeJS.ProcessEnv = process.env,
@@ -41,7 +44,10 @@ export async function which(
   return undefined;
 }
 
-/** `3.259.0` for a program that answers `v3.259.0`; `undefined` for one that can't be run or says something else. */
+/**
+ * `3.259.0` for a program that answers `v3.259.0`; `undefined` for one that can't be run or says something
+ * else.
+ */
 export async function versionOf(
   program: string,
   environment: NodeJS.ProcessEnv = process.env,

@@ -62,7 +62,10 @@ async function installAuth0Plugin(engine: Engine, home: string, progress: Progre
   return { name: "auth0", version, origin: "local stand-in", attachable: "auth0" };
 }
 
-/** Always the local one: the addresses of the official one are Twilio's own, and no setting leads it to a stand-in. */
+/**
+ * Always the local one: the addresses of the official one are Twilio's own, and no setting leads it to a
+ * stand-in.
+ */
 async function installTwilioPlugin(engine: Engine, home: string): Promise<PluginChoice> {
   const main = new URL("../../sandbox/plugins/twilio/main.ts", import.meta.url);
   await ensureStandIn(engine, home, { ...bridgePlugin, main });

@@ -15,7 +15,10 @@ const switches = new Set(
     .concat(["-e", "-h", "-Q"]),
 );
 
-/** pulumi's command. Any other option before it is followed by its value, known or not: so pulumi (cobra) reads them. */
+/**
+ * pulumi's command. Any other option before it is followed by its value, known or not: so pulumi (cobra)
+ * reads them.
+ */
 export function commandOf(args: readonly string[]): string {
   const [first, ...rest] = args;
   if (first === undefined || !first.startsWith("-")) return first ?? "";
@@ -23,7 +26,10 @@ export function commandOf(args: readonly string[]): string {
   return commandOf(standsAlone ? rest : rest.slice(1));
 }
 
-/** What an option says of the stack and of the folder, wherever it stands and in each of the ways that pulumi takes it. */
+/**
+ * What an option says of the stack and of the folder, wherever it stands and in each of the ways that pulumi
+ * takes it.
+ */
 export function whereabouts(args: readonly string[]): { stack?: string; cwd?: string } {
   const { values } = parseArgs({
     args: [...args],

@@ -1,4 +1,7 @@
-/** Whether an address on the internet answers, asked once and briefly: a machine without internet must not wait. */
+/**
+ * Whether an address on the internet answers, asked once and briefly: a machine without internet must not
+ * wait.
+ */
 export async function isReachable(url: string): Promise<boolean> {
   try {
     const response = await fetch(url, { method: "HEAD", signal: AbortSignal.timeout(5_000) });

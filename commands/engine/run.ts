@@ -15,11 +15,14 @@ export interface RunOptions {
   /** Gives the program this process's own terminal; nothing of what it prints is kept. */
   onTerminal?: boolean;
   /**
-   * Ends the program with SIGINT when aborted, and waits for it to finish what it must. On this process's own terminal
-   * the program has had Ctrl-C already, which is the abort reason "SIGINT"; a second one would cut it short.
+   * Ends the program with SIGINT when aborted, and waits for it to finish what it must. On this process's own
+   * terminal the program has had Ctrl-C already, which is the abort reason "SIGINT"; a second one would cut
+   * it short.
    */
   signal?: AbortSignal;
-  /** Ends the program, and all that it has started, with SIGKILL when aborted: as a machine that fails would. */
+  /**
+   * Ends the program, and all that it has started, with SIGKILL when aborted: as a machine that fails would.
+   */
   kill?: AbortSignal;
 }
 

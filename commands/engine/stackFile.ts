@@ -5,8 +5,8 @@ import type { Document } from "yaml";
 import writeFileAtomic from "write-file-atomic";
 
 /**
- * Sets configuration values by full key (`namespace:name`), as `pulumi config set` would, at no process each; a value that is
- * undefined takes its key away.
+ * Sets configuration values by full key (`namespace:name`), as `pulumi config set` would, at no process each;
+ * a value that is undefined takes its key away.
  */
 export async function setValues(file: string, values: Readonly<Record<string, unknown>>): Promise<void> {
   await edit(file, (document) => {
@@ -24,8 +24,8 @@ export async function readSalt(file: string): Promise<string | undefined> {
 }
 
 /**
- * Takes out of a stack file what binds it to its owner's accounts: providers' configuration (a real tenant's domain
- * would send the sandbox's writes there), and encrypted values with what decrypts them.
+ * Takes out of a stack file what binds it to its owner's accounts: providers' configuration (a real tenant's
+ * domain would send the sandbox's writes there), and encrypted values with what decrypts them.
  *
  * @param salt a stack's own, to go on with
  */

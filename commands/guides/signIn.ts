@@ -72,7 +72,10 @@ export async function signInToTryBox(run: GuideRun): Promise<void> {
 const stepper = (run: GuideRun, page: Page) => (title: string, work: () => Promise<void>) =>
   run.steps.run(run.guide, title, page, work);
 
-/** Reads the code as a person does: from the inbox page, where each message to the number shows up as it arrives. */
+/**
+ * Reads the code as a person does: from the inbox page, where each message to the number shows up as it
+ * arrives.
+ */
 async function readCode(run: GuideRun): Promise<string> {
   const page = await run.context.newPage();
   const code = await run.steps.run(run.guide, "Read the code from the SMS", page, async () => {

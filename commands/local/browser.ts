@@ -11,8 +11,8 @@ import { cacheFolder } from "../../sandbox/folders.ts";
 import { CommandError } from "../terminal/command.ts";
 
 /**
- * The package's own list of switches is for one page of a cloud function: among others it turns the same-origin policy
- * off. What is tested here is the browser that people have.
+ * The package's own list of switches is for one page of a cloud function: among others it turns the
+ * same-origin policy off. What is tested here is the browser that people have.
  */
 const switches = [
   "--no-sandbox",
@@ -53,8 +53,8 @@ export async function launchChromium(more: readonly string[] = []): Promise<Brow
 }
 
 /**
- * The package's executable, unpacked once into the user's cache. The package itself unpacks to the temporary folder and runs what it
- * finds there, which on a shared machine may be somebody else's.
+ * The package's executable, unpacked once into the user's cache. The package itself unpacks to the temporary
+ * folder and runs what it finds there, which on a shared machine may be somebody else's.
  */
 async function unpacked(): Promise<string> {
   const manifest = new URL("../package.json", import.meta.resolve("@sparticuz/chromium"));

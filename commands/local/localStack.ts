@@ -44,7 +44,10 @@ export interface LocalStackOptions {
   tenant?: RunningSandbox;
   /** Another copy of the program. */
   project?: string;
-  /** Lets local plugins and language host serve from this process: cheaper, but a kill of the engine does not end what they have begun. */
+  /**
+   * Lets local plugins and language host serve from this process: cheaper, but a kill of the engine does not
+   * end what they have begun.
+   */
   attach?: boolean;
   /** What to go on with, on a tenant of its own, instead of a new stack. */
   saved?: SavedLocalStack;
@@ -65,13 +68,18 @@ export interface LocalStack extends IsolatedStack {
   close(): Promise<void>;
 }
 
-/** Finds or makes the engine and the plugins. Takes minutes where the engine must be built for the first time. */
+/**
+ * Finds or makes the engine and the plugins. Takes minutes where the engine must be built for the first time.
+ */
 export async function prepareToolchain(progress: Progress): Promise<Toolchain> {
   const engine = await prepareEngine(progress);
   return { engine, plugins: await installPlugins(engine, home, progress), home };
 }
 
-/** Starts a tenant and opens the committed stack on it, with that tenant's credentials. Nothing is deployed yet, but what was saved. */
+/**
+ * Starts a tenant and opens the committed stack on it, with that tenant's credentials. Nothing is deployed
+ * yet, but what was saved.
+ */
 export async function startLocalStack(toolchain: Toolchain, options: LocalStackOptions): Promise<LocalStack> {
   const { phoneExperience, saved } = options;
   const sandbox =
@@ -131,15 +139,18 @@ async function moveState(stateFolder: string, from: string, to: string): Promise
   }
 }
 
-/** What of a toolchain can serve from this process: the plugins and the language host that are the sandbox's own. */
+/**
+ * What of a toolchain can serve from this process: the plugins and the language host that are the sandbox's
+ * own.
+ */
 export const attachable = ({ engine, plugins }: Toolchain): Attachable[] => [
   ...(engine.origin.startsWith("built") ? [languageHost] : []),
   ...plugins.flatMap((plugin) => (plugin.attachable === undefined ? [] : [plugin.attachable])),
 ];
 
 /**
- * The tenant's credentials, as @pulumi/auth0 reads them; both ways to trust its CA, for the official plugin (Go) and ours (Node); and where
- * the local twilio plugin finds its account.
+ * The tenant's credentials, as @pulumi/auth0 reads them; both ways to trust its CA, for the official plugin
+ * (Go) and ours (Node); and where the local twilio plugin finds its account.
  */
 export function environmentFor({ auth0, twilio }: SandboxDescription): Record<string, string> {
   return {
@@ -154,7 +165,10 @@ export function environmentFor({ auth0, twilio }: SandboxDescription): Record<st
   };
 }
 
-/** What each user sets for a stack of their own: the accounts, all of them so that the sender can be changed, and which one is used. */
+/**
+ * What each user sets for a stack of their own: the accounts, all of them so that the sender can be changed,
+ * and which one is used.
+ */
 function configurationFor(
   description: SandboxDescription,
   { sender, phoneExperience, appUrl }: Pick<LocalStackOptions, "sender" | "phoneExperience" | "appUrl">,

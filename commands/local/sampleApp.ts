@@ -49,8 +49,8 @@ export async function freePort(wanted: number): Promise<number> {
 }
 
 /**
- * Serves the app on loopback, as `npm run dev` in its folder would, with this configuration. The end puts back what the
- * folder had before: it may be that of a tenant of the user's own.
+ * Serves the app on loopback, as `npm run dev` in its folder would, with this configuration. The end puts
+ * back what the folder had before: it may be that of a tenant of the user's own.
  */
 export async function startSampleApp({ folder, authConfig, port }: SampleAppOptions): Promise<SampleApp> {
   const served: { vite?: ViteDevServer } = {};

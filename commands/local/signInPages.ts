@@ -19,7 +19,10 @@ export const pages = {
   countries: "Select a Country Code",
 } as const;
 
-/** Presses a button that sends a form and waits for the page it leads to: one like the last could be taken for it. */
+/**
+ * Presses a button that sends a form and waits for the page it leads to: one like the last could be taken for
+ * it.
+ */
 export async function press(page: Page, button: string | RegExp): Promise<void> {
   await Promise.all([
     page.waitForEvent("load"),

@@ -28,7 +28,10 @@ export class Observations {
     this.#desk = desk;
   }
 
-  /** Signs up two users, then one of them signs in again. Who can't enrol can't be tried as an enrolled user later. */
+  /**
+   * Signs up two users, then one of them signs in again. Who can't enrol can't be tried as an enrolled user
+   * later.
+   */
   async before(known: KnownApplication, callbacksAfter: readonly string[]): Promise<void> {
     const [first = ""] = known.callbacks;
     // One that stays, where there is one: whether the others still work is what the doors tell.
@@ -42,7 +45,10 @@ export class Observations {
       await this.#tryDoor("before", { clientId: known.clientId, callback: one });
   }
 
-  /** Holds each write's answer back until an enrolled and a new user have tried. Nobody tries a tenant that had no application. */
+  /**
+   * Holds each write's answer back until an enrolled and a new user have tried. Nobody tries a tenant that
+   * had no application.
+   */
   whileChanging(): CallObserver {
     return {
       after: (method, path) => {
@@ -55,7 +61,10 @@ export class Observations {
     };
   }
 
-  /** The sign-ins at the end, by the application as it is then; those that are deployed still have the client id of before. */
+  /**
+   * The sign-ins at the end, by the application as it is then; those that are deployed still have the client
+   * id of before.
+   */
   async after(known: KnownApplication): Promise<void> {
     const [first = ""] = known.callbacks;
     const stays = this.#application?.callback;

@@ -26,8 +26,9 @@ export interface RehearsedConfiguration {
 }
 
 /**
- * Puts local accounts in the place of the owner's, before and after a change, so that the change means the same: what is set, replaced, taken out or
- * written in clear is so here too. A key that neither file holds is set where the files don't show.
+ * Puts local accounts in the place of the owner's, before and after a change, so that the change means the
+ * same: what is set, replaced, taken out or written in clear is so here too. A key that neither file holds is
+ * set where the files don't show.
  */
 export function rehearsedConfiguration(
   before: StackFile | undefined,

@@ -19,7 +19,10 @@ export interface Landing {
   close(): Promise<void>;
 }
 
-/** Starts the landing on loopback, over TLS and plain. It redeems each code as the application would, and shows what came of it. */
+/**
+ * Starts the landing on loopback, over TLS and plain. It redeems each code as the application would, and
+ * shows what came of it.
+ */
 export async function startLanding(
   { auth0 }: SandboxDescription,
   callbacks: readonly string[],

@@ -29,8 +29,8 @@ export interface RehearseOptions {
 }
 
 /**
- * Makes a change on a local tenant: brings that to the state which the base declares, runs `up` with the change, and signs users in before, after each
- * write, and after.
+ * Makes a change on a local tenant: brings that to the state which the base declares, runs `up` with the
+ * change, and signs users in before, after each write, and after.
  *
  * @throws CommandError where the present state can't be built
  */
@@ -76,7 +76,10 @@ async function play(toolchain: Toolchain, options: RehearseOptions, room: Room):
   };
 }
 
-/** Brings the tenant to what the base declares and signs users in there; answers which application they used, or `undefined` where the stack is new. */
+/**
+ * Brings the tenant to what the base declares and signs users in there; answers which application they used,
+ * or `undefined` where the stack is new.
+ */
 async function playBase(
   scene: Scene,
   { before, after }: StackFiles,

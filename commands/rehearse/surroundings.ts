@@ -18,7 +18,10 @@ export interface Surroundings {
   values: Record<string, unknown>;
 }
 
-/** Makes what the stack counts on: an application registered already, the parts that others manage, numbers, a Messaging Service. */
+/**
+ * Makes what the stack counts on: an application registered already, the parts that others manage, numbers, a
+ * Messaging Service.
+ */
 export async function prepareSurroundings(
   description: SandboxDescription,
   files: readonly StackFile[],
@@ -46,7 +49,10 @@ export async function prepareSurroundings(
   return { clientId, values: adopts ? { [`${projectName}:existingClientId`]: clientId } : {} };
 }
 
-/** Where users come back to, before or after: the stack's own list, or the address of an application of others. */
+/**
+ * Where users come back to, before or after: the stack's own list, or the address of an application of
+ * others.
+ */
 export function callbacksOf(file: StackFile): string[] {
   const list = listOf(file, "callbackUrls");
   return list === undefined || list.length === 0 ? [elsewhere] : list;

@@ -22,7 +22,10 @@ const lasting: Readonly<Record<string, string>> = {
   "number-bought": "the purchase: the number stays the account's",
 };
 
-/** What a revert of the pull request does not bring back, in the words of a list. What is pending at the base is not its doing. */
+/**
+ * What a revert of the pull request does not bring back, in the words of a list. What is pending at the base
+ * is not its doing.
+ */
 export function irreversible(changes: readonly Pending<Change>[]): string[] {
   const events = new Set(changes.filter(({ isPending }) => !isPending).map(({ event }) => event));
   const stays = Object.entries(lasting).filter(([event]) => events.has(event));

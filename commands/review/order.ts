@@ -9,8 +9,8 @@ import { text, word } from "../../findings/words/Text.ts";
 import type { Text } from "../../findings/words/Text.ts";
 
 /**
- * What the engine will do, in its order: what others depend on first, and what goes last, in the reverse. Computed from the dependencies: the
- * preview's own order varies from run to run.
+ * What the engine will do, in its order: what others depend on first, and what goes last, in the reverse.
+ * Computed from the dependencies: the preview's own order varies from run to run.
  */
 export function orderOf(steps: readonly Step[]): Text[] {
   const own = ownSteps(steps);

@@ -103,8 +103,9 @@ function helpOf<Options>({
 const widestTerm = 36;
 
 /**
- * Runs a command in this process: Ctrl-C, errors and the exit code. `signal` is aborted at the first Ctrl-C; the command then ends what it
- * started. A second one ends the process at once, as the first does with a command that starts nothing.
+ * Runs a command in this process: Ctrl-C, errors and the exit code. `signal` is aborted at the first Ctrl-C;
+ * the command then ends what it started. A second one ends the process at once, as the first does with a
+ * command that starts nothing.
  *
  * @param help shown with a mistake in the arguments
  * @param endsItself whether the command listens to `signal`

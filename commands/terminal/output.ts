@@ -11,8 +11,8 @@ export const markdownTarget = ({
 }): string | undefined => markdown ?? (json === "-" ? undefined : "-");
 
 /**
- * Puts a report where an option says: into a file, whose folder is made if it is not there, or on standard output (`-`); nowhere if the
- * option was not given.
+ * Puts a report where an option says: into a file, whose folder is made if it is not there, or on standard
+ * output (`-`); nowhere if the option was not given.
  */
 export async function output(target: string | undefined, content: () => string): Promise<void> {
   if (target === undefined) return;

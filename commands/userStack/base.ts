@@ -6,8 +6,8 @@ import { run } from "../engine/run.ts";
 import { CommandError } from "../terminal/command.ts";
 
 /**
- * Checks the base of a pull request out beside the project, lets `use` work in its folder, and takes it away. It has the packages of the
- * project: they are not installed twice.
+ * Checks the base of a pull request out beside the project, lets `use` work in its folder, and takes it away.
+ * It has the packages of the project: they are not installed twice.
  *
  * @throws CommandError where there is no such commit
  */

@@ -4,10 +4,12 @@ import { projectName } from "../../configuration/source.ts";
 import { stateFolder } from "./stateFolder.ts";
 
 /**
- * Repairs what an engine that was killed can leave of a state on this machine's disk, which Pulumi then refuses to read: half a file, whose backup of one step before lies
- * beside it; or an empty note of the file's attributes, without which it is whole. The refresh of the next `up` finds the rest in the tenant.
+ * Repairs what an engine that was killed can leave of a state on this machine's disk, which Pulumi then
+ * refuses to read: half a file, whose backup of one step before lies beside it; or an empty note of the
+ * file's attributes, without which it is whole. The refresh of the next `up` finds the rest in the tenant.
  *
- * @param evenLocked also where a stack is locked: somebody may be writing it, unless whoever calls knows that nobody is
+ * @param evenLocked also where a stack is locked: somebody may be writing it, unless whoever calls knows that
+ * nobody is
  * @returns the stacks that were repaired
  */
 export async function repairCutStates(environment: NodeJS.ProcessEnv, evenLocked = false): Promise<string[]> {

@@ -24,8 +24,8 @@ interface Recorded {
 }
 
 /**
- * Runs `pulumi` with the project's policy pack where it is one of the commands that take one. A pack sees what will be, not what
- * was: it is told what the state holds.
+ * Runs `pulumi` with the project's policy pack where it is one of the commands that take one. A pack sees
+ * what will be, not what was: it is told what the state holds.
  *
  * @param run is given the state as it was exported, too
  * @throws CommandError where policy/configuration.json can't be read, or where the stack is another tenant's

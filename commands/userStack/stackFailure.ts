@@ -5,7 +5,10 @@ import { CommandError } from "../terminal/command.ts";
 export const isDamaged = (stderr: string): boolean =>
   /failed to load checkpoint|unexpected end of JSON|invalid character/.test(stderr);
 
-/** What pulumi's refusal to read a stack means, and what to do. Its own words hold no secret, but may hold paths of the state. */
+/**
+ * What pulumi's refusal to read a stack means, and what to do. Its own words hold no secret, but may hold
+ * paths of the state.
+ */
 export async function stackFailure(
   pulumi: Pulumi,
   stack: string,

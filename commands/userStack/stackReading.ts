@@ -50,7 +50,10 @@ interface HistoryEntry {
   endTime?: string;
 }
 
-/** When the last `pulumi up` that succeeded had ended; `undefined` where there was none among the last hundred updates. */
+/**
+ * When the last `pulumi up` that succeeded had ended; `undefined` where there was none among the last hundred
+ * updates.
+ */
 export async function readLastUp(pulumi: Pulumi, stack: string): Promise<Date | undefined> {
   const args = ["stack", "history", "--json", "--page-size", "100", "--stack", stack];
   const history = (await readJson(pulumi, stack, args)) as HistoryEntry[];

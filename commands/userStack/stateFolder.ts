@@ -5,14 +5,16 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { CommandError } from "../terminal/command.ts";
 
-/** The state and its history are written anew at each step of an `up`; a large one has a hundred kilobytes. */
+/**
+ * The state and its history are written anew at each step of an `up`; a large one has a hundred kilobytes.
+ */
 const leastRoom = 8 * 1024 * 1024;
 
 const credentials = z.object({ current: z.string() });
 
 /**
- * Stops a command that writes to a state on this machine whose disk is as good as full: Pulumi would cut the state and its backup, while the
- * tenant is being changed.
+ * Stops a command that writes to a state on this machine whose disk is as good as full: Pulumi would cut the
+ * state and its backup, while the tenant is being changed.
  *
  * @throws CommandError before anything is done
  */

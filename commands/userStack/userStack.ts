@@ -44,8 +44,8 @@ export async function readUserStack(name: string, folder: string): Promise<UserS
 }
 
 /**
- * `pulumi` as the user would call it: own login, own stacks; with the Node that the lockfile pins first on PATH, and a quick start. `more` is
- * added to the environment.
+ * `pulumi` as the user would call it: own login, own stacks; with the Node that the lockfile pins first on
+ * PATH, and a quick start. `more` is added to the environment.
  */
 export function userPulumi(engine: Engine, folder: string, more: NodeJS.ProcessEnv = {}): Pulumi {
   const path = [engine.binFolder, dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter);

@@ -5,8 +5,9 @@ import type { Pulumi } from "../engine/isolatedStack.ts";
 import { isDamaged } from "./stackFailure.ts";
 
 /**
- * Looks, after a run that failed, whether the state is still whole: Pulumi's backends on a disk cut it where that is full, the backup too. Then the state of
- * before the run is put back, or kept in a file where there is no room for it.
+ * Looks, after a run that failed, whether the state is still whole: Pulumi's backends on a disk cut it where
+ * that is full, the backup too. Then the state of before the run is put back, or kept in a file where there
+ * is no room for it.
  *
  * @param stackOptions which stack of which folder
  * @param exported the state of before the run, secrets in it encrypted; empty where it was not exported

@@ -13,8 +13,8 @@ const count = 5_000;
 const atOnce = 32;
 
 /**
- * Sends 5,000 messages through the Twilio stand-in, 32 at once, while an inbox is open: until the last of them is shown
- * there. Throws when one is lost on the way.
+ * Sends 5,000 messages through the Twilio stand-in, 32 at once, while an inbox is open: until the last of
+ * them is shown there. Throws when one is lost on the way.
  */
 export async function measureMessages(runs: number, progress: Progress): Promise<Measurement[]> {
   const perSecond: number[] = [];

@@ -11,7 +11,10 @@ export const benchClient = { id: "bench", secret: "bench-secret" };
 export const userOf = (index: number): string => `user${index}@example.com`;
 export const phoneOf = (index: number): string => `+1415${String(2_000_000 + index)}`;
 
-/** A tenant with policy Always, Twilio as sender, and so many users who have each enrolled a phone of their own. */
+/**
+ * A tenant with policy Always, Twilio as sender, and so many users who have each enrolled a phone of their
+ * own.
+ */
 export async function enrolledTenant(users: number): Promise<TenantState> {
   const secrets = await makeSecrets("sandbox", new Date());
   const state = seedTenant("https://localhost", "unified", secrets);

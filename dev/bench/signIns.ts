@@ -18,8 +18,8 @@ const rounds = (most: number) => [
 ];
 
 /**
- * Signs users in with password and SMS code by the MFA API, on a tenant whose users have enrolled. Throws when one
- * sign-in does not end with a token that says MFA was done: nothing may be lost.
+ * Signs users in with password and SMS code by the MFA API, on a tenant whose users have enrolled. Throws
+ * when one sign-in does not end with a token that says MFA was done: nothing may be lost.
  */
 export async function measureSignIns(signIns: number, progress: Progress): Promise<Measurement[]> {
   const results: Measurement[] = [];

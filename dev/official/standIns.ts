@@ -8,8 +8,8 @@ export interface Part {
 }
 
 /**
- * The engine with its language host, and Auth0's plugin. Twilio's is a stand-in everywhere: no setting leads the
- * official one to a local account.
+ * The engine with its language host, and Auth0's plugin. Twilio's is a stand-in everywhere: no setting leads
+ * the official one to a local account.
  */
 export function partsOf({ engine, plugins }: Pick<Toolchain, "engine" | "plugins">): Part[] {
   const isBuilt = engine.origin.startsWith("built");

@@ -8,8 +8,8 @@ import type { Accounts } from "./mfaState.ts";
 import type { Stage } from "./Stage.ts";
 
 /**
- * Prepares the accounts that messages leave by: makes the token that the operation gives the sender, and sets up by hand what it takes
- * over.
+ * Prepares the accounts that messages leave by: makes the token that the operation gives the sender, and sets
+ * up by hand what it takes over.
  */
 export async function prepareAccounts(
   stage: Stage,

@@ -4,7 +4,10 @@ import type { Sandbox } from "../../sandbox/index.ts";
 import { managementApi } from "../../commands/local/localTenant.ts";
 import type { Variant } from "./variants.ts";
 
-/** Sets phone MFA up as the guides do, with Twilio and one of its tokens: what a stack that knows nothing of it takes over. */
+/**
+ * Sets phone MFA up as the guides do, with Twilio and one of its tokens: what a stack that knows nothing of
+ * it takes over.
+ */
 export async function setUpByHand(
   sandbox: Pick<Sandbox, "describe">,
   phoneExperience: Variant["phoneExperience"],

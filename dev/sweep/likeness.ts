@@ -32,7 +32,10 @@ interface Checkpoint {
   checkpoint?: { latest?: { resources?: Record<string, unknown>[]; pending_operations?: unknown[] } };
 }
 
-/** What Pulumi's state holds, but when, from which line and in which order it was recorded: resources are made side by side. */
+/**
+ * What Pulumi's state holds, but when, from which line and in which order it was recorded: resources are made
+ * side by side.
+ */
 function whatCounts(pulumiState: string): string {
   const { resources = [], pending_operations: pending = [] } =
     (JSON.parse(pulumiState) as Checkpoint).checkpoint?.latest ?? {};
@@ -68,7 +71,9 @@ function idsIn({ clients, phoneProviders, phoneTemplates }: TenantState): string
   ];
 }
 
-/** Lists of things by their text, so that the order in which they were made does not count; members by name. */
+/**
+ * Lists of things by their text, so that the order in which they were made does not count; members by name.
+ */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) {
     const items = value.map(sorted);

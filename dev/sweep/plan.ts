@@ -26,7 +26,8 @@ export const allGroups = (variants: readonly Variant[]): Group[] =>
   );
 
 /**
- * A part of the sweep in which each variant, operation and kind is as common as can be. The same seed gives the same part.
+ * A part of the sweep in which each variant, operation and kind is as common as can be. The same seed gives
+ * the same part.
  */
 export function sampled(groups: readonly Group[], size: number, seed: number): Group[] {
   const random = randomFrom(seed);

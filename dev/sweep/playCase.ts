@@ -16,7 +16,8 @@ export interface Outcome {
 }
 
 /**
- * Plays an operation with one fault, then again without one, as README.md tells a user to do; and looks whether all ended well.
+ * Plays an operation with one fault, then again without one, as README.md tells a user to do; and looks
+ * whether all ended well.
  */
 export async function playCase(
   stage: Stage,
@@ -48,7 +49,8 @@ const command = ({ operation }: Learnt, refresh: Refresh): string[] => [
 /** The run after the failed one: it must end as if nothing had failed. */
 async function recover(stage: Stage, learnt: Learnt, { kind }: Fault, refresh: Refresh): Promise<string[]> {
   const watch = new Watch(() => stage.sandbox.save(), learnt.asked);
-  // What README.md tells to do: a killed engine leaves its lock behind, and perhaps a file that it was writing.
+  // What README.md tells to do: a killed engine leaves its lock behind, and perhaps a file that it was
+  // writing.
   if (kind.kill !== undefined) {
     await stage.mendState();
     await stage.run(["cancel", "--yes"]);

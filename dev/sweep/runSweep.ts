@@ -35,7 +35,10 @@ export async function runSweep(
   return report;
 }
 
-/** Groups that share a stage: those of one variant, or a part of them where there are more slots than variants. */
+/**
+ * Groups that share a stage: those of one variant, or a part of them where there are more slots than
+ * variants.
+ */
 function jobsOf(groups: readonly Group[], slots: number): Group[][] {
   const byWorld = Map.groupBy(groups, ({ variant }) => variant.name);
   const pieces = Math.max(1, Math.floor(slots / byWorld.size));

@@ -1,7 +1,10 @@
 import type { Sandbox } from "../../sandbox/index.ts";
 import { managementApi } from "../../commands/local/localTenant.ts";
 
-/** Puts on a bare tenant what is not the stack's and must come through everything: an application, a factor, an Action in a flow. */
+/**
+ * Puts on a bare tenant what is not the stack's and must come through everything: an application, a factor,
+ * an Action in a flow.
+ */
 export async function addUnrelated(sandbox: Sandbox): Promise<void> {
   const api = managementApi(sandbox.describe());
   await api("POST", "/clients", {

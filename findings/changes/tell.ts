@@ -11,7 +11,9 @@ import type { Pair, Setting } from "./Kind.ts";
 export const fromTo = (noun: string, { before, after }: Pair): Text =>
   text`${word(noun)}: ${shown(before)} → ${shown(after)}`;
 
-/** A value for a reader. What is newly a secret shows in clear on its other side, so neither is printed then. */
+/**
+ * A value for a reader. What is newly a secret shows in clear on its other side, so neither is printed then.
+ */
 export function shown(value: unknown): Text {
   if (holdsSecretMark(value)) return word("(secret)");
   if (isUnknown(value)) return word("(known at the up)");

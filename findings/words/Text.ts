@@ -7,7 +7,9 @@ export interface Piece {
 /** A sentence whose values are marked, so that each way of writing it can keep them apart. */
 export type Text = readonly Piece[];
 
-/** A sentence: what stands in the template is ours, what is put in is a value, unless it is a `Text` itself. */
+/**
+ * A sentence: what stands in the template is ours, what is put in is a value, unless it is a `Text` itself.
+ */
 export function text(words: TemplateStringsArray, ...values: (string | number | Text)[]): Text {
   return words.flatMap((own, index) => {
     const value = values[index];

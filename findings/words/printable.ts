@@ -5,8 +5,8 @@ import { holdsSecret } from "../../mfa/secretShapes.ts";
 export const hidden = "(hidden: looks like a secret)";
 
 /**
- * A value as a report may show it: on one line, not too long, without a password in a URL, and without what looks like a
- * secret. It comes from a path whose values are no secrets; this is for those who put one there.
+ * A value as a report may show it: on one line, not too long, without a password in a URL, and without what
+ * looks like a secret. It comes from a path whose values are no secrets; this is for those who put one there.
  */
 export function printable(value: unknown, most = 120): string {
   if (value === undefined || value === null || value === "") return "(empty)";

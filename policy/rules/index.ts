@@ -15,7 +15,10 @@ import { protectedInProduction } from "./protectedInProduction.ts";
 import { senderCoversDelivery } from "./senderCoversDelivery.ts";
 import { templatesHoldCode } from "./templatesHoldCode.ts";
 
-/** The rules of the pack: what an application may ask for, what keeps users from being locked out, what may go. */
+/**
+ * The rules of the pack: what an application may ask for, what keeps users from being locked out, what may
+ * go.
+ */
 export const rules: readonly Rule[] = [
   httpsUrls,
   noWildcards,

@@ -16,7 +16,10 @@ export function verificationKeys({ signingKey, previousKeys = [] }: TenantSecret
   return [signingKey, ...previousKeys];
 }
 
-/** The claims of a token signed by this tenant, or undefined when it isn't one. Expiry is the caller's to check. */
+/**
+ * The claims of a token signed by this tenant, or undefined when it isn't one. Expiry is the caller's to
+ * check.
+ */
 export function verifyJwt(secrets: TenantSecrets, token: string): JsonObject | undefined {
   const [header, claims, signature, ...rest] = token.split(".");
   if (header === undefined || claims === undefined || signature === undefined || rest.length > 0)

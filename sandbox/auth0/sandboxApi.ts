@@ -71,7 +71,8 @@ export function sandboxRouter(
     await tenant.reset();
     return c.body(null, 204);
   });
-  // Auth0 has nothing here, so what is missing is not "not emulated": a GET of what changes something finds nothing.
+  // Auth0 has nothing here, so what is missing is not "not emulated": a GET of what changes something finds
+  // nothing.
   router.all("*", (c) => {
     throw notFound(`The sandbox has no ${c.req.method} ${c.req.path}`);
   });

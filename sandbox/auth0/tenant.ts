@@ -116,7 +116,9 @@ export class Tenant {
     });
   }
 
-  /** The origin a call was made to, if it is one of the tenant's; a made-up Host header gets the usual one. */
+  /**
+   * The origin a call was made to, if it is one of the tenant's; a made-up Host header gets the usual one.
+   */
   originOf(url: string): string {
     const { origin } = new URL(url);
     return this.origins.includes(origin) ? origin : this.#options.origin;

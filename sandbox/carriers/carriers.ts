@@ -46,8 +46,8 @@ export class Carriers {
   }
 
   /**
-   * An outgoing call as the tenant makes it: what goes to a carrier's own address is answered here, in process. Throws
-   * for any other address: nothing leaves the machine.
+   * An outgoing call as the tenant makes it: what goes to a carrier's own address is answered here, in
+   * process. Throws for any other address: nothing leaves the machine.
    */
   async fetch(request: Request): Promise<Response> {
     const url = new URL(request.url);

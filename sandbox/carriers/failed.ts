@@ -6,7 +6,10 @@ type Sent = Pick<InboxMessage, "at" | "carrier" | "channel" | "from" | "to" | "t
 const maxText = 3200;
 const maxNumber = 64;
 
-/** Keeps what a carrier refused. One that names no recipient went nowhere. Others may be of any length: they are cut. */
+/**
+ * Keeps what a carrier refused. One that names no recipient went nowhere. Others may be of any length: they
+ * are cut.
+ */
 export function recordFailed(inbox: Inbox, sent: Sent, error: { code: string; message: string }): void {
   if (sent.to === "") return;
   inbox.record({

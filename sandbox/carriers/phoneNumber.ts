@@ -12,9 +12,9 @@ export interface PhoneNumber {
 }
 
 /**
- * Reads a number in any usual notation, one without its country code as a number of `country`; undefined for anything
- * else. Its length must be right; its area need not be assigned: the fictional numbers that people use in a sandbox
- * (+1 555 …) are not, and carriers would refuse them.
+ * Reads a number in any usual notation, one without its country code as a number of `country`; undefined for
+ * anything else. Its length must be right; its area need not be assigned: the fictional numbers that people
+ * use in a sandbox (+1 555 …) are not, and carriers would refuse them.
  */
 export function readPhoneNumber(text: string, country?: CountryCode): PhoneNumber | undefined {
   if (!/^\s*\+?[\d\s().-]+$/.test(text)) return undefined;

@@ -11,7 +11,10 @@ export function isGsm(text: string): boolean {
   return Array.from(text).every((character) => singles.has(character) || doubles.has(character));
 }
 
-/** How many text messages a phone network makes of the text: 160 septets or 70 UCS-2 units in one, 153 or 67 in each of several. */
+/**
+ * How many text messages a phone network makes of the text: 160 septets or 70 UCS-2 units in one, 153 or 67
+ * in each of several.
+ */
 export function countSegments(text: string): number {
   if (!isGsm(text)) return parts(text.length, 70, 67);
   const septets = Array.from(text).reduce((sum, character) => sum + (doubles.has(character) ? 2 : 1), 0);

@@ -1,4 +1,7 @@
-/** The body as bytes, or undefined once it is longer than `maxBytes`: one sent in chunks does not say how long it is. */
+/**
+ * The body as bytes, or undefined once it is longer than `maxBytes`: one sent in chunks does not say how long
+ * it is.
+ */
 export async function readBounded(request: Request, maxBytes: number): Promise<Buffer | undefined> {
   if (request.body === null) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];

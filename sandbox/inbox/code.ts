@@ -5,8 +5,8 @@ const written = /(?<![\d+.,-])\d{4,8}(?![\d-]|[.,]\d)/;
 const spoken = /(?<!\d)\d(?:[\s,.]{1,3}\d){3,7}(?![\s,.]{0,3}\d)/;
 
 /**
- * The code in a message's text, for copying: its first number of four to eight digits, in one piece or said digit by digit.
- * Null where there is none.
+ * The code in a message's text, for copying: its first number of four to eight digits, in one piece or said
+ * digit by digit. Null where there is none.
  */
 export function codeIn(text: string): string | null {
   const found = written.exec(text) ?? spoken.exec(text);

@@ -15,9 +15,9 @@ const retryMs = 1_000;
 const silenceMs = 20_000;
 
 /**
- * Messages as server-sent events, in order, none left out: the reader pulls, and what it has not read waits in the
- * inbox. A reader that lost the connection goes on after the last one it has [html.spec.whatwg.org, 9.2]. An event
- * `cleared` says that the inbox was emptied.
+ * Messages as server-sent events, in order, none left out: the reader pulls, and what it has not read waits
+ * in the inbox. A reader that lost the connection goes on after the last one it has [html.spec.whatwg.org,
+ * 9.2]. An event `cleared` says that the inbox was emptied.
  */
 export function messageEvents(inbox: Inbox, following: Following): ReadableStream<Uint8Array> {
   const reading = new Reading(inbox, following);
@@ -73,7 +73,9 @@ class Reading {
     this.#wake();
   }
 
-  /** A comment where there is nothing to tell: it shows that the line is up, and lets the stream ask again. */
+  /**
+   * A comment where there is nothing to tell: it shows that the line is up, and lets the stream ask again.
+   */
   #take(): string {
     const messages = this.#inbox.following(this.#cursor, batch);
     this.#cursor = messages.at(-1)?.id ?? this.#cursor;

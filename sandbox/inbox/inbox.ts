@@ -27,7 +27,10 @@ export interface InboxFilter {
   number?: string | undefined;
   /** Messages that came after the one with this id; all of them when it is not there any more. */
   after?: string | undefined;
-  /** Messages that came before the one with this id: the next page of older ones. None when it is gone, as are they. */
+  /**
+   * Messages that came before the one with this id: the next page of older ones. None when it is gone, as are
+   * they.
+   */
   before?: string | undefined;
   /** At most this many, the newest. */
   limit?: number | undefined;
@@ -44,8 +47,8 @@ interface Entry {
 const usualCapacity = 100_000;
 
 /**
- * What was sent, in memory only: a code must never reach a file. Nothing is lost until there are more messages than
- * it has room for (100,000); then the oldest half goes.
+ * What was sent, in memory only: a code must never reach a file. Nothing is lost until there are more
+ * messages than it has room for (100,000); then the oldest half goes.
  */
 export class Inbox {
   readonly #capacity: number;
@@ -95,7 +98,10 @@ export class Inbox {
     return this.#entries.slice(from, from + limit).map(({ message }) => message);
   }
 
-  /** Calls the listener with each message from now on, `cleared` when all are gone; the function given back ends it. */
+  /**
+   * Calls the listener with each message from now on, `cleared` when all are gone; the function given back
+   * ends it.
+   */
   subscribe(listener: Listener, cleared: () => void = () => undefined): () => void {
     this.#listeners.add(listener);
     this.#clearListeners.add(cleared);

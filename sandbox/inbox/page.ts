@@ -84,7 +84,9 @@ function olderPage(messages: readonly InboxMessage[], number: string): string {
   return `/inbox?${query.toString()}`;
 }
 
-/** One message. Every part is there, for the script to fill in a copy of; what a message has not is hidden. */
+/**
+ * One message. Every part is there, for the script to fill in a copy of; what a message has not is hidden.
+ */
 function row({ id, at, carrier, channel, from, to, text, code, status, error }: InboxMessage): Html {
   return html`<li data-id="${id}" class="message ${status}">
     <article>

@@ -14,7 +14,9 @@ const files = [
   ["inbox.js", "text/javascript; charset=utf-8"],
 ] as const;
 
-/** The inbox for people and programs of this machine: a page, its messages as JSON and as events. Reads only. */
+/**
+ * The inbox for people and programs of this machine: a page, its messages as JSON and as events. Reads only.
+ */
 export function inboxRouter(inbox: Inbox): Hono<HttpEnv> {
   const router = new Hono<HttpEnv>();
   router.use("*", fromThisMachine, sealed);
@@ -72,7 +74,10 @@ function messages(inbox: Inbox, c: Context<HttpEnv>): Response {
   return c.json(inbox.list(filter));
 }
 
-/** What a browser remembers goes before what the page asked for; who asks for nothing gets what comes from now on. */
+/**
+ * What a browser remembers goes before what the page asked for; who asks for nothing gets what comes from now
+ * on.
+ */
 function events(inbox: Inbox, c: Context<HttpEnv>): Response {
   const { after, number } = c.req.query();
   const cursor = c.req.header("last-event-id") ?? after ?? inbox.list({ limit: 1 })[0]?.id;

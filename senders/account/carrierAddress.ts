@@ -12,8 +12,8 @@ const loopbackUrl = z.url().refine((url) => isLoopback(new URL(url).hostname));
 const description = z.object({ carriers: z.record(z.string(), loopbackUrl) });
 
 /**
- * The carrier's own addresses; for a local tenant that of its stand-in, as it says itself. Nothing else decides where
- * a carrier's credentials go, and a local tenant's can go nowhere but to this machine.
+ * The carrier's own addresses; for a local tenant that of its stand-in, as it says itself. Nothing else
+ * decides where a carrier's credentials go, and a local tenant's can go nowhere but to this machine.
  */
 export async function carrierAddress(
   sender: string,

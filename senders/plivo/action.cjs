@@ -1,8 +1,8 @@
 // Sends Auth0's phone messages with Plivo. Auth0 runs this file as it is, on Node 22, without any npm module.
 //
-// One file for both phone experiences: the legacy one calls onExecuteSendPhoneMessage and shows a failure to the user;
-// the unified one calls onExecuteCustomPhoneProvider and tries again later when asked to.
-// Secrets: PLIVO_AUTH_ID, PLIVO_AUTH_TOKEN, PLIVO_FROM.
+// One file for both phone experiences: the legacy one calls onExecuteSendPhoneMessage and shows a failure to
+// the user; the unified one calls onExecuteCustomPhoneProvider and tries again later when asked to. Secrets:
+// PLIVO_AUTH_ID, PLIVO_AUTH_TOKEN, PLIVO_FROM.
 
 /**
  * @typedef {{ PLIVO_AUTH_ID: string, PLIVO_AUTH_TOKEN: string, PLIVO_FROM: string }} Secrets
@@ -35,7 +35,8 @@ exports.onExecuteCustomPhoneProvider = async (event, api) => {
 };
 
 /**
- * One message. No reason holds a secret, the code, the recipient, or anything that Plivo wrote: reasons end in logs.
+ * One message. No reason holds a secret, the code, the recipient, or anything that Plivo wrote: reasons end
+ * in logs.
  * @param {Secrets} secrets
  * @param {boolean} isText
  * @param {string} recipient
@@ -44,7 +45,8 @@ exports.onExecuteCustomPhoneProvider = async (event, api) => {
  */
 async function send(secrets, isText, recipient, text) {
   if (!isText) return drop("Plivo sends no voice messages from an Action; set delivery to sms.");
-  // Plivo takes `<` as a separator of recipients: anything but one plain number could send the code elsewhere too.
+  // Plivo takes `<` as a separator of recipients: anything but one plain number could send the code elsewhere
+  // too.
   if (!/^\+[1-9][0-9]{6,14}$/.test(recipient))
     return drop("The recipient is not one phone number in E.164 form.");
   if (!text) return drop("The message is empty; see its template.");

@@ -12,7 +12,9 @@ export interface PlivoSettings {
   from: string;
 }
 
-/** Plivo's id, token and number. Voice is refused: a call needs a page to fetch, which an Action can't serve. */
+/**
+ * Plivo's id, token and number. Voice is refused: a call needs a page to fetch, which an Action can't serve.
+ */
 export function readPlivo(
   source: Source,
   delivery: readonly DeliveryMethod[],

@@ -22,8 +22,8 @@ export type TenantReader = Pick<ManagementApi, "domain" | "get">;
 /**
  * One tenant's Management API.
  *
- * The platform's fetch, not the `auth0` SDK: with the SDK neither calls can be counted nor the rate limit's headers be seen before it is
- * exceeded.
+ * The platform's fetch, not the `auth0` SDK: with the SDK neither calls can be counted nor the rate limit's
+ * headers be seen before it is exceeded.
  */
 export class ManagementApi {
   readonly domain: string;
@@ -47,7 +47,10 @@ export class ManagementApi {
     return this.#calls;
   }
 
-  /** How far the tenant's clock is ahead of this machine's, in milliseconds; `undefined` before the first answer. */
+  /**
+   * How far the tenant's clock is ahead of this machine's, in milliseconds; `undefined` before the first
+   * answer.
+   */
   get clockSkew(): number | undefined {
     return this.#clockSkew;
   }
@@ -79,8 +82,8 @@ export class ManagementApi {
   }
 
   /**
-   * Any call, made anew each time. A rate limit is waited for; a call that had no answer, or that an outage refused, is made again too, so
-   * what is called must bear being said twice.
+   * Any call, made anew each time. A rate limit is waited for; a call that had no answer, or that an outage
+   * refused, is made again too, so what is called must bear being said twice.
    *
    * @param what what it is for, as the end of "Failed to …"
    * @returns the answer's JSON; nothing where it is empty
@@ -138,7 +141,10 @@ export class ManagementApi {
     return token;
   }
 
-  /** Until the limit resets; a reset that has passed, is missing or far off must make neither a hot loop nor a stop. */
+  /**
+   * Until the limit resets; a reset that has passed, is missing or far off must make neither a hot loop nor a
+   * stop.
+   */
   #waitAfter(answer: JsonAnswer | CallFailure, tried: number): number {
     const reset = answer instanceof CallFailure ? null : answer.headers.get("x-ratelimit-reset");
     const until = Number(reset ?? NaN) * 1000 - this.#transport.now().getTime();

@@ -3,11 +3,15 @@ import type { Transport } from "../http/requestJson.ts";
 /** Calls at once while the limit allows more. */
 const mostAtOnce = 4;
 
-/** Auth0's smallest limit, that of a free tenant: so many calls a second [operational-policies/rate-limit-policy]. */
+/**
+ * Auth0's smallest limit, that of a free tenant: so many calls a second
+ * [operational-policies/rate-limit-policy].
+ */
 const smallestLimit = 2;
 
 /**
- * Lets calls go as the tenant's rate limit allows. The first one goes alone, because only its answer tells the limit.
+ * Lets calls go as the tenant's rate limit allows. The first one goes alone, because only its answer tells
+ * the limit.
  */
 export class Pace {
   readonly #transport: Pick<Transport, "wait" | "now">;
@@ -57,7 +61,9 @@ export class Pace {
     this.#inFlight += 1;
   }
 
-  /** A small limit is one a second, so a call comes back each half of it; of others only the reset is known. */
+  /**
+   * A small limit is one a second, so a call comes back each half of it; of others only the reset is known.
+   */
   #pause(now: number): number {
     if (this.#limit <= smallestLimit) return 1000 / this.#limit + 20;
     return Math.min(Math.max(this.#resetsAt - now, 100), 60_000);

@@ -10,8 +10,8 @@ const mostPages = 100;
 const counted = z.object({ total: z.number().optional() });
 
 /**
- * All of a list that is paged by number. Where an answer gives no `total`, as the Actions service does on its last page,
- * a page that is not full is the last.
+ * All of a list that is paged by number. Where an answer gives no `total`, as the Actions service does on its
+ * last page, a page that is not full is the last.
  *
  * @param name the member of the answer that holds the items
  */

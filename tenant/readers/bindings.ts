@@ -15,8 +15,8 @@ const binding = z.object({
 });
 
 /**
- * The Actions in the flow that sends a legacy tenant's messages, in their order. `custom-phone-provider` has no such
- * list: some tenants refuse to give one for that trigger.
+ * The Actions in the flow that sends a legacy tenant's messages, in their order. `custom-phone-provider` has
+ * no such list: some tenants refuse to give one for that trigger.
  */
 export async function readMessageBindings(api: TenantReader): Promise<Binding[]> {
   const what = "the bindings of send-phone-message";

@@ -14,7 +14,9 @@ const answer = z.object({
   friendly_name: z.string().nullish(),
 });
 
-/** What the tenant is. A flag that nobody has set is left out and means unified, as Auth0's provider takes it. */
+/**
+ * What the tenant is. A flag that nobody has set is left out and means unified, as Auth0's provider takes it.
+ */
 export async function readTenantSettings(api: TenantReader): Promise<TenantSettings> {
   const what = "the settings";
   const settings = shaped(answer, await api.get("/tenants/settings", what), what);

@@ -9,7 +9,9 @@ import { newWorld } from "../support/tenant/world.ts";
 
 const email = "ada@example.com";
 
-/** The sample shows the profile of whoever is in; what the ID token says of the second factor, if anything. */
+/**
+ * The sample shows the profile of whoever is in; what the ID token says of the second factor, if anything.
+ */
 async function profileOf(page: Page): Promise<string | null> {
   await page.getByRole("heading", { level: 2, name: email }).waitFor();
   await claimOn(page, "nonce").waitFor();

@@ -48,7 +48,9 @@ test("two ups at once: the second says that the first is at work, and changes no
   await expectWhole(stack);
 });
 
-/** npm run pulumi on a stack whose state has a small disk of its own; what is there at its end is the state. */
+/**
+ * npm run pulumi on a stack whose state has a small disk of its own; what is there at its end is the state.
+ */
 async function upOnSmallDisk(stack: TestStack, kibibytes: number) {
   const small = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-full-"));
   onTestFinished(() => rm(small, { recursive: true, force: true }));

@@ -7,7 +7,8 @@ import { setValues } from "../../commands/engine/stackFile.ts";
 import { deploy, expectNoSecret } from "../support/stack/deployedStack.ts";
 import type { DeployedStack } from "../support/stack/deployedStack.ts";
 
-// Stacks dev, which is up, and other, a copy of its configuration which is not; in a repository whose branch main is the base.
+// Stacks dev, which is up, and other, a copy of its configuration which is not; in a repository whose branch
+// main is the base.
 let stack: DeployedStack;
 let reports: string;
 const file = (name: string) => join(stack.local.folder, `Pulumi.${name}.yaml`);

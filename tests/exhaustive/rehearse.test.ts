@@ -5,8 +5,8 @@ import { devStack, plivo, rehearsed } from "../support/rehearsal/rehearsed.ts";
 
 test.each(others(harmlessChanges))("$name: users sign in throughout", rehearseHarmless);
 
-// Each change is one that somebody could open a pull request with; what it does to users is what must be said. One more is in
-// tests/engine.
+// Each change is one that somebody could open a pull request with; what it does to users is what must be
+// said. One more is in tests/engine.
 
 test("the sender taken out under policy Always: the up stops, and users still sign in", async () => {
   const { effects, rehearsal } = await rehearsed([

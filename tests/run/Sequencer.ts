@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import type { TestSpecification } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
 
-/** Test files in random order, the same for the same seed; but the fast ones last, to fill the time in which the last dear one still runs. */
+/**
+ * Test files in random order, the same for the same seed; but the fast ones last, to fill the time in which
+ * the last dear one still runs.
+ */
 export class Sequencer extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const { seed } = this.ctx.config.sequence;

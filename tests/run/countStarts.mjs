@@ -3,7 +3,8 @@ import { subscribe } from "node:diagnostics_channel";
 import { appendFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
-// Every Node process of a test run loads this first. It notes what the process starts that is dear; reporter.ts counts.
+// Every Node process of a test run loads this first. It notes what the process starts that is dear;
+// reporter.ts counts.
 const folder = process.env["PHONE_MFA_TEST_RUN"];
 
 /** @param {string} what */

@@ -6,8 +6,8 @@ import { countsFile, runVariable } from "./testRun.ts";
 const slowest = 20;
 
 /**
- * Ends a run with its twenty slowest tests, the seed of their order, what it started that is expensive, and one plain line, `N passed, N failed` and
- * `, N skipped` where some were, for people and CI alike.
+ * Ends a run with its twenty slowest tests, the seed of their order, what it started that is expensive, and
+ * one plain line, `N passed, N failed` and `, N skipped` where some were, for people and CI alike.
  */
 export default class RunReporter implements Reporter {
   #seed: number | undefined;

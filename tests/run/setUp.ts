@@ -15,8 +15,9 @@ import {
 import type { MarkedProcess } from "./testRun.ts";
 
 /**
- * Opens the run before the first test, and closes it after the last: a process or a temporary file that is left then fails the run.
- * What ends a run early (Ctrl-C, SIGTERM, an error of vitest's own) ends its processes and removes its files too.
+ * Opens the run before the first test, and closes it after the last: a process or a temporary file that is
+ * left then fails the run. What ends a run early (Ctrl-C, SIGTERM, an error of vitest's own) ends its
+ * processes and removes its files too.
  */
 export default function setUp({ tmpDir }: TestProject): (() => Promise<void>) | undefined {
   // Each project of the run calls this; the first one opens the run for all.

@@ -11,8 +11,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /**
- * A test run has one temporary folder, which is TMPDIR for all that it starts. So the folder holds every temporary file of the run,
- * and its path, in a process's environment, marks every process of the run.
+ * A test run has one temporary folder, which is TMPDIR for all that it starts. So the folder holds every
+ * temporary file of the run, and its path, in a process's environment, marks every process of the run.
  */
 const prefix = "auth0-phone-mfa-tests-";
 
@@ -59,7 +59,10 @@ const testFolders = (run: string): string[] =>
     .split("\n")
     .filter((folder) => folder !== "");
 
-/** Ends what runs left behind whose owner was killed: their processes, then their folders. Nothing without a run's mark is touched. */
+/**
+ * Ends what runs left behind whose owner was killed: their processes, then their folders. Nothing without a
+ * run's mark is touched.
+ */
 export function removeOrphans(): string[] {
   const orphans = readdirSync(tmpdir())
     .filter((name) => name.startsWith(prefix))
@@ -85,8 +88,8 @@ export function filesOf(folder: string): string[] {
 }
 
 /**
- * The processes of a run, other than this one. Linux alone lets a process read another one's environment; elsewhere a run is found
- * by its folder only.
+ * The processes of a run, other than this one. Linux alone lets a process read another one's environment;
+ * elsewhere a run is found by its folder only.
  */
 export function processesOf(folder: string): MarkedProcess[] {
   if (!existsSync("/proc/self/environ")) return [];

@@ -131,7 +131,10 @@ export const adoptedTenants: readonly AdoptedTenant[] = [
   },
 ];
 
-/** Adopts a tenant: the preview after it shows no change, no write reaches the tenant, and a destroy takes only what is the stack's. */
+/**
+ * Adopts a tenant: the preview after it shows no change, no write reaches the tenant, and a destroy takes
+ * only what is the stack's.
+ */
 export async function adoptTenant({ changes, manages }: AdoptedTenant): Promise<void> {
   const stack = await stackOn({ ...guide, ...changes });
   const before = JSON.stringify(await state(stack));

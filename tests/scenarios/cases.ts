@@ -1,6 +1,6 @@
 /**
- * A case of a set whose members all show the same behaviour. One that stands for its kind says for what, and runs in `npm test`;
- * the others run in `npm run test:all` (CONTRIBUTING.md).
+ * A case of a set whose members all show the same behaviour. One that stands for its kind says for what, and
+ * runs in `npm test`; the others run in `npm run test:all` (CONTRIBUTING.md).
  */
 export interface Case {
   name: string;

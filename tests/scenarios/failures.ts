@@ -43,8 +43,8 @@ export const failedCalls: readonly FailedCall[] = [
 ];
 
 /**
- * The first `up` fails at the call, the second one ends what it began. Alone, the official provider keeps the wanted values of a failed
- * call in the state, and the next `up` requires MFA without having sent them.
+ * The first `up` fails at the call, the second one ends what it began. Alone, the official provider keeps the
+ * wanted values of a failed call in the state, and the next `up` requires MFA without having sent them.
  */
 export async function recoverFirstUp({ phoneExperience, sender, call }: FailedCall): Promise<void> {
   const stack = await testStack({ phoneExperience, sender });
@@ -61,7 +61,10 @@ export async function recoverFirstUp({ phoneExperience, sender, call }: FailedCa
   expect(await stack.preview()).toEqual([]);
 }
 
-/** Calls of a change of token. A token is never given back, so no refresh can see that the old one is still in place (docs/decisions/0021). */
+/**
+ * Calls of a change of token. A token is never given back, so no refresh can see that the old one is still in
+ * place (docs/decisions/0021).
+ */
 export const failedTokenCalls: readonly FailedCall[] = [
   failed("unified", "twilio", "PATCH /branding/phone/providers/*", "a provider's token"),
   failed("unified", "plivo", "PATCH /actions/actions/*"),
@@ -83,7 +86,9 @@ export async function recoverToken({ phoneExperience, sender, call }: FailedCall
   expect(await stack.preview()).toEqual([]);
 }
 
-/** Another token for the sender's account. Twilio's must work, since each run looks the numbers up with it. */
+/**
+ * Another token for the sender's account. Twilio's must work, since each run looks the numbers up with it.
+ */
 const newToken = (stack: TestStack, sender: "twilio" | "plivo"): Promise<string> =>
   sender === "plivo" ? Promise.resolve("0".repeat(32)) : secondTwilioToken(stack.local.sandbox.describe());
 

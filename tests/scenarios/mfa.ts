@@ -85,9 +85,10 @@ const hands: readonly Partial<MfaState>[] = [
 ];
 
 /**
- * Proves the plan. Every first `up` on every tenant, every change from one program to another, also after somebody's change by hand, and
- * every destroy run in each way in which their calls can turn out. After each failure come, with every call working, the same program, the
- * one before and one other, with a refresh and without.
+ * Proves the plan. Every first `up` on every tenant, every change from one program to another, also after
+ * somebody's change by hand, and every destroy run in each way in which their calls can turn out. After each
+ * failure come, with every call working, the same program, the one before and one other, with a refresh and
+ * without.
  *
  * @param options.every one pair in so many is looked at; all of them by default
  * @param options.mostFaults after so many kinds of faults it stops

@@ -199,8 +199,8 @@ class Canary {
 
   lookAtProcesses({ commands, environments }: ProcessWatch): void {
     for (const line of commands) this.#look("a command line", line);
-    // Client secret and passphrase are in the environment because their owner has put them there. Tokens are in that of the program's process
-    // alone, which Pulumi hands its configuration there.
+    // Client secret and passphrase are in the environment because their owner has put them there. Tokens are
+    // in that of the program's process alone, which Pulumi hands its configuration there.
     const tokens = new SecretHunt(this.#tokens);
     for (const [environment, command] of environments) {
       const handed = command.includes("@pulumi/pulumi/cmd/run") ? /(^|\0)PULUMI_CONFIG=[^\0]*/g : /$^/g;
@@ -228,8 +228,8 @@ class Canary {
 }
 
 /**
- * All files below a folder that were written since, with what is in them; links lead to the checkout itself. One that is gone
- * meanwhile is another test's: Pulumi renames a running command's log.
+ * All files below a folder that were written since, with what is in them; links lead to the checkout itself.
+ * One that is gone meanwhile is another test's: Pulumi renames a running command's log.
  */
 async function filesIn(folder: string, since: number): Promise<[file: string, content: Buffer][]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);

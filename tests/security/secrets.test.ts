@@ -51,7 +51,10 @@ test("C31: no code, password, cookie or token is in the state file, a log or wha
   }
 });
 
-/** A user signs in by browser and by program, rightly and wrongly; gives all that must stay between the two of them. */
+/**
+ * A user signs in by browser and by program, rightly and wrongly; gives all that must stay between the two of
+ * them.
+ */
 async function signInInAllWays(world: World) {
   const { user, visitor, end, verifier } = await enrolled(world, { scope: "openid offline_access" });
   const recovery = recoveryCodeOn(end);

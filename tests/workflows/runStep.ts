@@ -23,7 +23,8 @@ export interface StepRun {
 }
 
 /**
- * Runs a step's commands as GitHub's runner does (`bash -e -o pipefail`), in a job's folder of its own, with an `npm` that notes what it is called with.
+ * Runs a step's commands as GitHub's runner does (`bash -e -o pipefail`), in a job's folder of its own, with
+ * an `npm` that notes what it is called with.
  *
  * @param exits with what each `npm run NAME` ends; 0 where it is not named
  */
@@ -80,7 +81,10 @@ export function runStep(
   return { code: status, npm, folder };
 }
 
-/** A folder as a checkout leaves it, as far as the steps use it by path: the script of checks, without those of the workflows themselves. */
+/**
+ * A folder as a checkout leaves it, as far as the steps use it by path: the script of checks, without those
+ * of the workflows themselves.
+ */
 export function jobFolder(): string {
   const own = mkdtempSync(join(tmpdir(), "workflow-job-"));
   onTestFinished(() => {

@@ -17,7 +17,9 @@ export function askClient(clients: readonly Client[]): Promise<Client> {
   );
 }
 
-/** A value that the API does not give back; nothing means that it is left to be set. A secret is not shown. */
+/**
+ * A value that the API does not give back; nothing means that it is left to be set. A secret is not shown.
+ */
 export async function askValue({ key, what, secret }: Unknown): Promise<string> {
   const message = `${what} (${key}; Enter leaves it to be set later):`;
   return (await answer(secret ? password({ message }) : input({ message }))).trim();

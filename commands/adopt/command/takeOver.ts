@@ -19,7 +19,9 @@ export interface Taking {
   pulumi: Pulumi;
   stack: string;
   folder: string;
-  /** What the API does not give back, by key: to be set, and to be written into the state as the tenant's own. */
+  /**
+   * What the API does not give back, by key: to be set, and to be written into the state as the tenant's own.
+   */
   values: Values;
   /** Those of them that are secret and are not in the configuration yet. */
   newSecrets: Readonly<Record<string, string>>;
@@ -27,8 +29,8 @@ export interface Taking {
 }
 
 /**
- * Writes the configuration, imports the resources, and proves by a preview that nothing would change. Whatever fails, the
- * configuration and the state are put back as they were.
+ * Writes the configuration, imports the resources, and proves by a preview that nothing would change.
+ * Whatever fails, the configuration and the state are put back as they were.
  *
  * @throws CommandError with what failed, and with what is left to do by hand where putting back failed too
  */

@@ -5,7 +5,10 @@ import { defaultMessages, templateFault, templateTypes } from "../../../mfa/temp
 import type { PartFinding, Import } from "../../../findings/PartFinding.ts";
 import { types } from "../../../findings/PartFinding.ts";
 
-/** The two texts of a unified tenant: templates that say the same by SMS and by voice, as the program declares them. */
+/**
+ * The two texts of a unified tenant: templates that say the same by SMS and by voice, as the program declares
+ * them.
+ */
 export function findTemplates(templates: readonly PhoneTemplate[]): PartFinding {
   const enrollment = templates.find(({ type }) => type === templateTypes.enrollment);
   const verification = templates.find(({ type }) => type === templateTypes.verification);

@@ -5,7 +5,8 @@ import { guardianId, types } from "../../../findings/PartFinding.ts";
 /**
  * When MFA is asked for.
  *
- * @param missing what a code would need and the tenant has not: a stack that requires MFA then would be refused
+ * @param missing what a code would need and the tenant has not: a stack that requires MFA then would be
+ * refused
  */
 export function findPolicy(policy: string, missing: readonly string[]): PartFinding {
   if (strengthOf(policy) === undefined)

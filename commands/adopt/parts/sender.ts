@@ -12,7 +12,8 @@ import { findActionSender } from "./action.ts";
 /**
  * How a unified tenant's messages leave: its one phone provider.
  *
- * @param delivery how the phone factor delivers, which the provider must be declared for; `undefined` where it is not held
+ * @param delivery how the phone factor delivers, which the provider must be declared for; `undefined` where
+ * it is not held
  */
 export function findUnifiedSender(
   { phoneProviders, providerActions }: Pick<Snapshot, "phoneProviders" | "providerActions">,

@@ -7,7 +7,9 @@ import type { Subject } from "../Subject.ts";
 
 const { ok, warning, failed } = group("Tenant");
 
-/** Words of a domain that say what a tenant is for. Auth0's own environment tag is not to be had by its API. */
+/**
+ * Words of a domain that say what a tenant is for. Auth0's own environment tag is not to be had by its API.
+ */
 const words: readonly [isProduction: boolean, pattern: RegExp][] = [
   [true, /(^|[-.])(prod|production|live)([-.]|$)/],
   [false, /(^|[-.])(dev|development|test|testing|qa|stage|staging|sandbox)([-.]|$)/],

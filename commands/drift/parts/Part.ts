@@ -2,7 +2,10 @@ import type { ManagementApi } from "../../../tenant/api/ManagementApi.ts";
 import type { Comparison } from "../../../findings/Comparison.ts";
 import type { Declared } from "../Declared.ts";
 
-/** One part of what a stack declares, compared only where the stack manages it: what has to be read of the tenant, and how it is compared. */
+/**
+ * One part of what a stack declares, compared only where the stack manages it: what has to be read of the
+ * tenant, and how it is compared.
+ */
 export interface Part<Found> {
   read: (api: ManagementApi, declared: Declared) => Promise<Found>;
   /** Pure. `clockSkew`: how far the tenant's clock is ahead of this machine's, in milliseconds. */

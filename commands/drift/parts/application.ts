@@ -65,7 +65,10 @@ function gone(appName: string, clientId: string): Comparison {
 const row = (setting: string, declared: string, actual: string | undefined): Comparison =>
   compare("application", setting, declared, actual ?? "not set");
 
-/** What `auth0 test login` of the Auth0 CLI adds to an application, and takes away only when the login succeeds. */
+/**
+ * What `auth0 test login` of the Auth0 CLI adds to an application, and takes away only when the login
+ * succeeds.
+ */
 const cliCallback = "http://localhost:8484";
 
 const urls = (setting: string, declared: readonly string[], actual: readonly string[]): Comparison =>

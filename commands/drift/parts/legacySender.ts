@@ -22,7 +22,9 @@ export function readLegacy(api: ManagementApi, declared: Declared): Promise<Part
   );
 }
 
-/** A legacy tenant's provider: Twilio by its own settings, or an Action in the flow of `send-phone-message`. */
+/**
+ * A legacy tenant's provider: Twilio by its own settings, or an Action in the flow of `send-phone-message`.
+ */
 export function compareLegacySender(
   declared: Declared,
   { legacySender, messageActions = [], messageBindings = [] }: Partial<Snapshot>,

@@ -5,7 +5,10 @@ import { compareUnifiedSender, readUnified } from "./unifiedSender.ts";
 
 type Found = Partial<Snapshot>;
 
-/** How messages leave: the phone provider of a unified tenant, the factor's provider of a legacy one, and the Action that sends. */
+/**
+ * How messages leave: the phone provider of a unified tenant, the factor's provider of a legacy one, and the
+ * Action that sends.
+ */
 export const sender: Part<Found> = {
   read: (api, declared) =>
     declared.settings.phoneExperience === "unified" ? readUnified(api, declared) : readLegacy(api, declared),

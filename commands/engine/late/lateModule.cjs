@@ -12,7 +12,8 @@ exports.lateModule = function lateModule(name) {
   /** @type {any} */
   let loaded;
   const real = () => (loaded ??= load(name));
-  // A function, since a module may be one. TypeScript's helpers copy what says that it is no ES module, and would load it.
+  // A function, since a module may be one. TypeScript's helpers copy what says that it is no ES module, and
+  // would load it.
   return new Proxy(function () {}, {
     get: (_, key) => {
       if (key === "__esModule") return true;
@@ -28,8 +29,8 @@ exports.lateModule = function lateModule(name) {
 };
 
 /**
- * ts-node, which the SDK registers before each policy pack: it does so when the first TypeScript file is required.
- * One that is imported, Node reads by itself.
+ * ts-node, which the SDK registers before each policy pack: it does so when the first TypeScript file is
+ * required. One that is imported, Node reads by itself.
  *
  * @param {() => any} real
  */

@@ -2,13 +2,16 @@ const Module = require("node:module");
 const { lateModule, lateTsNode } = require("./lateModule.cjs");
 
 /**
- * Loaded first by the Node processes that the engine starts. What @pulumi/pulumi loads at its start only to serialize
- * closures, two thirds of that start, is loaded when it is first used: in a stack without closures never. So is the
- * compiler for a policy pack that Node runs without one.
+ * Loaded first by the Node processes that the engine starts. What @pulumi/pulumi loads at its start only to
+ * serialize closures, two thirds of that start, is loaded when it is first used: in a stack without closures
+ * never. So is the compiler for a policy pack that Node runs without one.
  */
 const closuresOnly = ["typescript", "@npmcli/arborist", "normalize-package-data"];
 
-/** The program's types are stripped in place, so its positions are right without maps; those of the SDK's own files cost a tenth of a run. */
+/**
+ * The program's types are stripped in place, so its positions are right without maps; those of the SDK's own
+ * files cost a tenth of a run.
+ */
 const maps = ["source-map-support", "source-map-support/register"];
 
 /** @type {Map<string, unknown>} */

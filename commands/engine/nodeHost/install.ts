@@ -8,9 +8,9 @@ import { exclusively } from "../lock.ts";
 import type { Progress } from "../progress.ts";
 
 /**
- * The engine with a language host that knows parameterized packages, where it was built: the only Node host that can be
- * had as a Go module is older than they are (docs/decisions/0018). The engine takes the host that lies beside it, so
- * it gets a folder of its own, where it is linked and the host is a script.
+ * The engine with a language host that knows parameterized packages, where it was built: the only Node host
+ * that can be had as a Go module is older than they are (docs/decisions/0018). The engine takes the host that
+ * lies beside it, so it gets a folder of its own, where it is linked and the host is a script.
  */
 export async function withNodeHost(engine: Engine, home: string, progress: Progress): Promise<Engine> {
   if (!engine.origin.startsWith("built")) return engine;
@@ -26,13 +26,18 @@ export async function withNodeHost(engine: Engine, home: string, progress: Progr
   return { ...engine, binFolder };
 }
 
-/** A run that goes on beside this one may be starting the script: it finds the old one or the new one, whole. */
+/**
+ * A run that goes on beside this one may be starting the script: it finds the old one or the new one, whole.
+ */
 async function writeScript(file: string, script: string): Promise<void> {
   const present = await readFile(file, "utf8").catch(() => undefined);
   if (present !== script) await writeFileAtomic(file, script, { mode: 0o755 });
 }
 
-/** Runs a program's dynamic resources with that program's SDK, found where npm puts it, or where Node finds it: a start of Node less. */
+/**
+ * Runs a program's dynamic resources with that program's SDK, found where npm puts it, or where Node finds
+ * it: a start of Node less.
+ */
 const dynamicScript = `#!/bin/sh
 host=node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js
 [ -f "$host" ] || host=$(node -p 'require.resolve("@pulumi/pulumi/cmd/dynamic-provider", { paths: [process.cwd()] })') || exit 1

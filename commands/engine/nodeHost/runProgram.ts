@@ -15,7 +15,9 @@ interface Surroundings {
   onLine?: (engine: string, line: string) => void;
 }
 
-/** Runs a program with the SDK's own runner, and says how it ended. The configuration goes by the environment. */
+/**
+ * Runs a program with the SDK's own runner, and says how it ended. The configuration goes by the environment.
+ */
 export async function runProgram(
   request: languagePb.RunRequest,
   { engine, environment, signal, onLine }: Surroundings,

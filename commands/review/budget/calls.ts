@@ -14,7 +14,8 @@ const fixed: Readonly<Record<string, Calls>> = {
   Client: { read: 1, create: 2, update: 2, delete: 1 },
   PhoneProvider: { read: 1, create: 3, update: 2, delete: 1 },
   PhoneNotificationTemplate: { read: 1, create: 2, update: 2, delete: 1 },
-  // Written, asked whether it is built, deployed, asked whether it is deployed, read; a build that takes longer is asked after again.
+  // Written, asked whether it is built, deployed, asked whether it is deployed, read; a build that takes
+  // longer is asked after again.
   Action: { read: 1, create: 5, update: 6, delete: 1 },
   TriggerAction: { read: 2, create: 4, update: 4, delete: 2 },
 };
@@ -26,7 +27,10 @@ export interface GuardianState {
   legacySender: string | undefined;
 }
 
-/** Policies and factors; with the phone factor on its types and the tenant's settings; on a legacy tenant sender and texts, and Twilio's settings. */
+/**
+ * Policies and factors; with the phone factor on its types and the tenant's settings; on a legacy tenant
+ * sender and texts, and Twilio's settings.
+ */
 export function guardianRead({ factorOn, legacySender }: GuardianState): number {
   if (!factorOn) return 2;
   if (legacySender === undefined) return 4;

@@ -1,4 +1,7 @@
-/** What a tenant's plan lets through: so many calls at once, then so many a second [operational-policies/rate-limit-policy]. */
+/**
+ * What a tenant's plan lets through: so many calls at once, then so many a second
+ * [operational-policies/rate-limit-policy].
+ */
 export interface Rate {
   plan: string;
   burst: number;

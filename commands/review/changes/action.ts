@@ -81,7 +81,10 @@ function codeChanged(name: string, { before, after }: Pair, step: Step): Change[
   ];
 }
 
-/** A line of code without the secret that somebody wrote into it; the rest of the line would tell its place only. */
+/**
+ * A line of code without the secret that somebody wrote into it; the rest of the line would tell its place
+ * only.
+ */
 function safeLine({ sign, text: line }: DiffLine): DiffLine {
   const indent = /^\s*/.exec(line)?.[0] ?? "";
   const shown = line.trim() === "" ? "" : printable(line.slice(indent.length), 160);

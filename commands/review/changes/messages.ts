@@ -36,7 +36,10 @@ function nounOf({ before, after }: Step): string {
   return message === undefined ? "message" : nouns[message];
 }
 
-/** A message of a unified tenant, which has one for SMS and one for voice. The program gives both the same text. */
+/**
+ * A message of a unified tenant, which has one for SMS and one for voice. The program gives both the same
+ * text.
+ */
 export const template: Kind = {
   noun: (step) => word(nounOf(step)),
   created: (step) => [

@@ -44,7 +44,10 @@ export function optionChanges(step: Step, kind: Kind): Change[] {
   ];
 }
 
-/** What the stack owns and ignores may be changed by anybody; what is others' and no longer ignored, the stack would turn off. */
+/**
+ * What the stack owns and ignores may be changed by anybody; what is others' and no longer ignored, the stack
+ * would turn off.
+ */
 function ignoredChanges(step: Step, kind: Kind, before: State, after: State): Change[] {
   const { added, removed } = setDifference(before.ignoreChanges, after.ignoreChanges);
   const owned = kind.owns?.(step) ?? [];

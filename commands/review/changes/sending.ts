@@ -75,7 +75,10 @@ export function deliveryMethodsOf(who: "factor" | "sender"): Setting {
 const settings = ["sender-account", "sender-number", "token-set", "token-replaced", "token-removed"];
 const ofMethods = ["factor-method-added", "factor-method-removed"];
 
-/** A switch of sender brings that one's settings and drops the other's; a factor that is turned on has its delivery methods. None of them is a change of its own. */
+/**
+ * A switch of sender brings that one's settings and drops the other's; a factor that is turned on has its
+ * delivery methods. None of them is a change of its own.
+ */
 export function withoutDetails(changes: readonly Change[]): readonly Change[] {
   const has = (event: string) => changes.some((one) => one.event === event);
   const details = [...(has("sender-switched") ? settings : []), ...(has("factor-on") ? ofMethods : [])];

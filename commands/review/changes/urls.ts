@@ -51,7 +51,9 @@ export function urlSetting(list: ListName): Setting {
   };
 }
 
-/** Of a removed callback or origin the application itself depends; without a logout URL users still sign in. */
+/**
+ * Of a removed callback or origin the application itself depends; without a logout URL users still sign in.
+ */
 const removalOf: Readonly<Record<ListName, string>> = {
   callbacks: "callback",
   allowedLogoutUrls: "logout-url",

@@ -19,8 +19,9 @@ export interface PreviewOptions {
 }
 
 /**
- * Runs `pulumi preview` of a stack with the policy pack. Broken rules are only in the engine's event log, which holds secrets in clear: it lies in a
- * folder that nobody else can read, for as long as the preview runs.
+ * Runs `pulumi preview` of a stack with the policy pack. Broken rules are only in the engine's event log,
+ * which holds secrets in clear: it lies in a folder that nobody else can read, for as long as the preview
+ * runs.
  *
  * @param pulumi with `eventLogs` in its environment
  */

@@ -36,7 +36,10 @@ export async function reviewStacks(
   });
 }
 
-/** What the base itself would change. Where that can't be told, the review says so and counts nothing as pending. */
+/**
+ * What the base itself would change. Where that can't be told, the review says so and counts nothing as
+ * pending.
+ */
 async function previewBase(
   engine: Engine,
   folder: string,

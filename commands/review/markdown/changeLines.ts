@@ -16,8 +16,8 @@ interface Block {
 }
 
 /**
- * The changes, a line each, the most dangerous first, with what each risk means below. Many are cut to a few of each risk and the
- * number of the rest.
+ * The changes, a line each, the most dangerous first, with what each risk means below. Many are cut to a few
+ * of each risk and the number of the rest.
  */
 export function changeLines(review: Review): string[] {
   const most = review.changes.length > mostLines ? mostOfAGroup : mostLines;

@@ -2,7 +2,8 @@ import { escapeMarkdown } from "../../../findings/words/escapeMarkdown.ts";
 import { oneLine } from "../../../findings/words/oneLine.ts";
 import type { Text } from "../../../findings/words/Text.ts";
 
-// Values come from whoever opened the pull request, or from the tenant: none may become a link, a mention, a tag, a column or a line of its own.
+// Values come from whoever opened the pull request, or from the tenant: none may become a link, a mention, a
+// tag, a column or a line of its own.
 
 /** A value as code: nothing in it has a meaning there. */
 export function codeSpan(value: string): string {

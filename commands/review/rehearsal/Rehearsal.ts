@@ -1,4 +1,7 @@
-/** What a change did to users when it was made on a local tenant. All texts of a tenant's or a page's are hostile. */
+/**
+ * What a change did to users when it was made on a local tenant. All texts of a tenant's or a page's are
+ * hostile.
+ */
 export interface Rehearsal {
   stack: string;
   /** The commit that the present state was built from, as the user named it. */

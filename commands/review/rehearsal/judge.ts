@@ -11,7 +11,10 @@ export interface Effect {
   picture?: string;
 }
 
-/** What the change does to users: the differences from before, the worst first. None where they sign in as they did. */
+/**
+ * What the change does to users: the differences from before, the worst first. None where they sign in as
+ * they did.
+ */
 export function effectsOf(rehearsal: Rehearsal): Effect[] {
   const effects = [...stop(rehearsal), ...doorEffects(rehearsal), ...signInEffects(rehearsal)];
   return effects.sort((one, other) => verdicts.indexOf(other.verdict) - verdicts.indexOf(one.verdict));
@@ -40,7 +43,10 @@ const times: Record<Moment, string> = {
   after: "after the change",
 };
 
-/** One effect for each group of users, time and way in which they end elsewhere than before. What stays so afterwards is said of then. */
+/**
+ * One effect for each group of users, time and way in which they end elsewhere than before. What stays so
+ * afterwards is said of then.
+ */
 function signInEffects({ signIns }: Rehearsal): Effect[] {
   const before = (who: Who) => signIns.find((one) => one.moment === "before" && one.who === who)?.outcome;
   const stays = ({ moment, who, outcome }: SignIn) =>

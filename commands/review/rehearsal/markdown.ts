@@ -5,7 +5,9 @@ import { escaped } from "../markdown/escape.ts";
 
 const moments = ["before", "during", "after"] as const;
 
-/** The rehearsal as a section of a pull request's report: what users meet, then each sign-in that was made. */
+/**
+ * The rehearsal as a section of a pull request's report: what users meet, then each sign-in that was made.
+ */
 export function rehearsalMarkdown(rehearsal: Rehearsal): string {
   const effects = effectsOf(rehearsal);
   const parts = [

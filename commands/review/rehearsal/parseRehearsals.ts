@@ -36,7 +36,8 @@ const rehearsal = z.object({
 const file = z.object({ rehearsals: z.array(rehearsal) });
 
 /**
- * What `npm run rehearse` wrote with `--json`. Whoever opened the pull request could have written it too: what it comes to is judged anew.
+ * What `npm run rehearse` wrote with `--json`. Whoever opened the pull request could have written it too:
+ * what it comes to is judged anew.
  *
  * @returns `undefined` where it is something else
  */

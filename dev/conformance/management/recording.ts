@@ -51,8 +51,8 @@ export function parseRecording(file: string, text: string): Exchange[] {
 const legacyPath = /\/guardian\/factors\/(phone|sms)\/(selected-provider|templates|providers)/;
 
 /**
- * Which phone experience the recorded tenant had, as its answers show: legacy when it took legacy calls or said so
- * unasked; undeclared when its settings never mention the flag, as those of some tenants do not.
+ * Which phone experience the recorded tenant had, as its answers show: legacy when it took legacy calls or
+ * said so unasked; undeclared when its settings never mention the flag, as those of some tenants do not.
  */
 export function recordedExperience(exchanges: readonly Exchange[]): "unified" | "legacy" | "undeclared" {
   if (exchanges.some(({ path, status }) => legacyPath.test(path) && status < 300)) return "legacy";

@@ -5,7 +5,9 @@ import {
   type Value,
 } from "../../../sandbox/plugins/bridge/schema/value.ts";
 
-/** The bridge's own key, which says how Terraform's state differs from Pulumi's: never part of a comparison. */
+/**
+ * The bridge's own key, which says how Terraform's state differs from Pulumi's: never part of a comparison.
+ */
 const rawStateKey = "__pulumi_raw_state_delta";
 
 /** Where two answers differ: one line a path. */

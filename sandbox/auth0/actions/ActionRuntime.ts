@@ -30,8 +30,8 @@ export class ActionRuntime {
   }
 
   /**
-   * Calls one handler of an Action with a frozen copy of the event, its secrets added. Whatever the Action does is told
-   * in the result. Throws after `stop`.
+   * Calls one handler of an Action with a frozen copy of the event, its secrets added. Whatever the Action
+   * does is told in the result. Throws after `stop`.
    */
   async run(action: ActionSource, handler: ActionHandler, event: unknown): Promise<ActionResult> {
     if (this.#stopped) throw new Error("Failed to run the Action: the runtime is stopped. Start another.");

@@ -1,4 +1,7 @@
-/** The functions of an Action that Auth0 calls for a phone message: the legacy experience's, and the unified one's. */
+/**
+ * The functions of an Action that Auth0 calls for a phone message: the legacy experience's, and the unified
+ * one's.
+ */
 export type ActionHandler = "onExecuteSendPhoneMessage" | "onExecuteCustomPhoneProvider";
 
 /** A deployed version of an Action, as it is run. */
@@ -12,8 +15,8 @@ export interface ActionSource {
 }
 
 /**
- * How a call of an Action ended. `failed` is the Action's own doing: it threw, or can't be run at all. In the other
- * three its process was ended: by the time limit, by the memory limit, or by itself.
+ * How a call of an Action ended. `failed` is the Action's own doing: it threw, or can't be run at all. In the
+ * other three its process was ended: by the time limit, by the memory limit, or by itself.
  */
 export type ActionOutcome = "completed" | "failed" | "timedOut" | "outOfMemory" | "crashed";
 
@@ -37,7 +40,10 @@ export interface ActionResult {
 }
 
 export interface ActionRuntimeOptions {
-  /** Hosts that Actions may call, each with the base URL of its stand-in: `{"api.plivo.com": "http://127.0.0.1:3000/carriers/plivo"}`. */
+  /**
+   * Hosts that Actions may call, each with the base URL of its stand-in: `{"api.plivo.com":
+   * "http://127.0.0.1:3000/carriers/plivo"}`.
+   */
   hosts: Record<string, string>;
   /** How long a call may take; Auth0's 20,000 when left out [customize/actions/limitations]. */
   timeLimitMs?: number;

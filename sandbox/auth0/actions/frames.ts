@@ -53,7 +53,10 @@ export class FrameReader {
   readonly #decoder = new TextDecoder();
   #rest = "";
 
-  /** The frames that end in this chunk. It throws where something is no frame; nothing after that can be trusted. */
+  /**
+   * The frames that end in this chunk. It throws where something is no frame; nothing after that can be
+   * trusted.
+   */
   *read(chunk: Uint8Array): Generator<AnswerFrame> {
     this.#rest += this.#decoder.decode(chunk, { stream: true });
     const lines = this.#rest.split("\n");

@@ -2,7 +2,10 @@ const shortestSecret = 4;
 /** The longest secret that Auth0 takes [customize/actions/limitations]. */
 export const longestSecret = 4096;
 
-/** A text without the secrets' values, plain, URL-encoded or in base64. One under 4 characters would mask half of any text. */
+/**
+ * A text without the secrets' values, plain, URL-encoded or in base64. One under 4 characters would mask half
+ * of any text.
+ */
 export type Mask = (text: string) => string;
 
 export function maskOf(secrets: Record<string, string>): Mask {
@@ -19,7 +22,10 @@ export function maskOf(secrets: Record<string, string>): Mask {
   return (text) => forms.reduce((masked, form) => masked.replaceAll(form, "[secret]"), text);
 }
 
-/** Control characters, line ends and what turns the direction of writing, made visible: a log shows them as they are. */
+/**
+ * Control characters, line ends and what turns the direction of writing, made visible: a log shows them as
+ * they are.
+ */
 export function escaped(text: string): string {
   return text
     .toWellFormed()

@@ -7,8 +7,9 @@ import { childSource } from "./childSource.ts";
 const cpuSeconds = 300;
 
 /**
- * No core dump, which would hold secrets; and a shell may add variables of its own, so the environment is emptied again. TMPDIR stays
- * until the Action's program takes it away: by it, whoever started the sandbox can tell an Action that outlived it.
+ * No core dump, which would hold secrets; and a shell may add variables of its own, so the environment is
+ * emptied again. TMPDIR stays until the Action's program takes it away: by it, whoever started the sandbox
+ * can tell an Action that outlived it.
  */
 const limited = `ulimit -c 0; ulimit -t ${cpuSeconds}; exec env -i \${TMPDIR:+TMPDIR="$TMPDIR"} "$0" "$@"`;
 
@@ -25,7 +26,10 @@ export interface SpawnedAction {
   errors: Readable;
 }
 
-/** Starts the process of an Action: confined, without an environment that it could read, two pipes, and no other way to the sandbox. */
+/**
+ * Starts the process of an Action: confined, without an environment that it could read, two pipes, and no
+ * other way to the sandbox.
+ */
 export function spawnAction(memoryLimitMiB: number): SpawnedAction {
   const node = [...confinement, `--max-old-space-size=${memoryLimitMiB}`, "--eval", childSource()];
   const [program, args] =

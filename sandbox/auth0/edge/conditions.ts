@@ -7,7 +7,10 @@ import type { HttpEnv } from "./httpEnv.ts";
 import type { RateLimit } from "./rateLimit.ts";
 import type { RequestLog } from "./requestLog.ts";
 
-/** Who looks at each Management API call while it is served. For programs that hold the sandbox in their own process. */
+/**
+ * Who looks at each Management API call while it is served. For programs that hold the sandbox in their own
+ * process.
+ */
 export interface CallObserver {
   /** Before the work, which waits for it; an effect lets the call fail. */
   before?(method: string, path: string): FaultEffect | undefined | Promise<FaultEffect | undefined>;
@@ -34,7 +37,10 @@ export function logged({ log }: Conditions): MiddlewareHandler<HttpEnv> {
   };
 }
 
-/** Path and query. A token in an address is refused (RFC 9700, 4.3.2), so it is not to be read in the log either. */
+/**
+ * Path and query. A token in an address is refused (RFC 9700, 4.3.2), so it is not to be read in the log
+ * either.
+ */
 function addressOf(url: URL): string {
   const secrets = [...url.searchParams.keys()].filter((name) => /token|secret|password/i.test(name));
   for (const name of secrets) url.searchParams.set(name, "[REDACTED]");
@@ -70,7 +76,9 @@ export function weathered(conditions: Conditions): MiddlewareHandler<HttpEnv> {
   };
 }
 
-/** Destroys the connection. Without a socket, as in a test of the app alone, the nearest thing is a failure. */
+/**
+ * Destroys the connection. Without a socket, as in a test of the app alone, the nearest thing is a failure.
+ */
 function cut(c: Context<HttpEnv>): Response {
   const socket = c.env.incoming?.socket;
   if (socket === undefined) throw new Error("The fault rule cut the connection.");

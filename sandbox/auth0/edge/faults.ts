@@ -1,6 +1,6 @@
 /**
- * What a rule does: answers that status (`limited`: a 429 that says when the limit resets, in a second), or fails the connection
- * before, instead of, or after the work.
+ * What a rule does: answers that status (`limited`: a 429 that says when the limit resets, in a second), or
+ * fails the connection before, instead of, or after the work.
  */
 export type FaultEffect = number | "limited" | "reset" | "timeout" | "lost";
 
@@ -48,7 +48,9 @@ function matches(rule: FaultRule, method: string, path: string): boolean {
   return isLike(rule.path, path) || isLike(rule.path, path.replace(/^\/api\/v2/, ""));
 }
 
-/** Each text between stars is looked for once, from left to right: a regular expression could take for ever. */
+/**
+ * Each text between stars is looked for once, from left to right: a regular expression could take for ever.
+ */
 function isLike(pattern: string, text: string): boolean {
   const [first = "", ...rest] = pattern.split("*");
   const last = rest.pop();

@@ -6,9 +6,9 @@ import type { HttpEnv } from "./httpEnv.ts";
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
 /**
- * Refuses what a hostile page could send: by a host name of its own (DNS rebinding), by a form or a fetch from another
- * origin, or as a frame, a script or an event stream of another site. A link that somebody follows is let in: it
- * only shows a page.
+ * Refuses what a hostile page could send: by a host name of its own (DNS rebinding), by a form or a fetch
+ * from another origin, or as a frame, a script or an event stream of another site. A link that somebody
+ * follows is let in: it only shows a page.
  */
 export const fromThisMachine: MiddlewareHandler<HttpEnv> = async (c, next) => {
   const host = c.req.header("host") ?? new URL(c.req.url).host;

@@ -4,8 +4,8 @@ import type { Tenant } from "../tenant.ts";
 import type { HttpEnv } from "./httpEnv.ts";
 
 /**
- * Answers only to the tenant's own names. A hostile page whose host is made to mean this machine (DNS rebinding) is
- * stopped here, before any route, and no link or issuer can be built from a made-up host.
+ * Answers only to the tenant's own names. A hostile page whose host is made to mean this machine (DNS
+ * rebinding) is stopped here, before any route, and no link or issuer can be built from a made-up host.
  */
 export function knownHost(tenant: Tenant): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {

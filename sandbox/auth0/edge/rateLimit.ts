@@ -6,7 +6,9 @@ interface Bucket {
   perSecond: number;
 }
 
-/** Burst and sustained rates by plan [troubleshoot/customer-support/operational-policies/rate-limit-policy]. */
+/**
+ * Burst and sustained rates by plan [troubleshoot/customer-support/operational-policies/rate-limit-policy].
+ */
 const buckets: Record<Exclude<RateLimitPlan, "none">, Record<string, Bucket>> = {
   free: { global: { burst: 2, perSecond: 2 } },
   essentials: {

@@ -15,7 +15,9 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-/** JSON from outside. A member `__proto__` is refused, as hapi refuses it, whose messages Auth0's API answers. */
+/**
+ * JSON from outside. A member `__proto__` is refused, as hapi refuses it, whose messages Auth0's API answers.
+ */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
   let level: unknown[] = [value];

@@ -22,7 +22,9 @@ export function namesOf(
   };
 }
 
-/** Cookies that outlive a sign-in, or bind it to its browser; over TLS only this very host can have set them. */
+/**
+ * Cookies that outlive a sign-in, or bind it to its browser; over TLS only this very host can have set them.
+ */
 export const cookieNames = (origin: string): { browser: string; device: string } => {
   const prefix = origin.startsWith("https:") ? "__Host-" : "";
   return { browser: `${prefix}auth0_browser`, device: `${prefix}did` };
@@ -30,7 +32,10 @@ export const cookieNames = (origin: string): { browser: string; device: string }
 
 const year = 365 * 86_400;
 
-/** The cookie that tells a user's device again. Over TLS it must reach silent sign-ins inside the application's page. */
+/**
+ * The cookie that tells a user's device again. Over TLS it must reach silent sign-ins inside the
+ * application's page.
+ */
 export function setDeviceCookie(c: PageContext, origin: string, value: string): void {
   const isSecure = origin.startsWith("https:");
   setCookie(c, cookieNames(origin).device, value, {
@@ -47,8 +52,8 @@ export const cookieOf = (c: PageContext, origin: string, which: "browser" | "dev
   getCookie(c, cookieNames(origin)[which]);
 
 /**
- * Sends a page with the headers that keep it from being framed, cached, sniffed or told to others. Its form may end,
- * by redirects, at the client's callbacks: browsers hold a form's whole way against `form-action`.
+ * Sends a page with the headers that keep it from being framed, cached, sniffed or told to others. Its form
+ * may end, by redirects, at the client's callbacks: browsers hold a form's whole way against `form-action`.
  */
 export async function sendPage(
   c: PageContext,

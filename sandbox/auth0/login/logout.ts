@@ -14,7 +14,10 @@ import { namesOf, sendPage } from "./frames.ts";
 import { confirmLogoutPage, loggedOutPage } from "./pages/logout.ts";
 import type { SignInServices } from "./services.ts";
 
-/** `/v2/logout`: ends the session and goes to a listed address [authenticate/login/logout/redirect-users-after-logout]. */
+/**
+ * `/v2/logout`: ends the session and goes to a listed address
+ * [authenticate/login/logout/redirect-users-after-logout].
+ */
 export function logoutRouter(services: SignInServices, providers: OidcProviders): Hono<HttpEnv> {
   const router = new Hono<HttpEnv>();
   router.get("/v2/logout", (c) => logout(c, services, providers));
@@ -56,8 +59,8 @@ async function logout(
 }
 
 /**
- * True for a logout that a page of none of the application's origins began: the user is asked first. The SDKs come from
- * the application's own pages.
+ * True for a logout that a page of none of the application's origins began: the user is asked first. The SDKs
+ * come from the application's own pages.
  */
 function isForced(c: Context<HttpEnv>, client: ClientRecord | undefined): boolean {
   if (c.req.header("sec-fetch-site") !== "cross-site") return false;

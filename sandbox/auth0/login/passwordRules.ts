@@ -16,7 +16,10 @@ const rules: Record<string, string[]> = {
   excellent: ["At least 10 characters", ...kinds, "No more than 2 identical characters in a row"],
 };
 
-/** What the connection's policy asks of a password, in Auth0's words [authenticate/database-connections/password-strength]. */
+/**
+ * What the connection's policy asks of a password, in Auth0's words
+ * [authenticate/database-connections/password-strength].
+ */
 export function passwordRules({ options }: ConnectionRecord): string[] {
   const policy = options["passwordPolicy"];
   return rules[typeof policy === "string" ? policy : "good"] ?? [];

@@ -74,7 +74,9 @@ function begin(ctx: KoaContextWithOIDC, id: string, { tenant, transactions }: Si
   return action(text("screen_hint") === "signup" ? "signup" : "login", id);
 }
 
-/** Whether a session that is there has still to do MFA. What was done or waived in this very sign-in counts. */
+/**
+ * Whether a session that is there has still to do MFA. What was done or waived in this very sign-in counts.
+ */
 function needsMfa(ctx: KoaContextWithOIDC, { tenant }: SignInServices): boolean {
   const result = ctx.oidc.result as SignInResult | undefined;
   const { session } = ctx.oidc;

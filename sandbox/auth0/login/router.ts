@@ -26,8 +26,8 @@ export function pagesRouter(flow: SignInFlow): Hono<HttpEnv> {
 }
 
 /**
- * A form that another site's page sent is nobody's sign-in. Browsers say where a request comes from; only for one that
- * does not is its Origin asked, which our own pages, as they send no referrer, have as "null".
+ * A form that another site's page sent is nobody's sign-in. Browsers say where a request comes from; only for
+ * one that does not is its Origin asked, which our own pages, as they send no referrer, have as "null".
  */
 const fromOwnPage: MiddlewareHandler<HttpEnv> = async (c, next) => {
   const [origin, site] = [c.req.header("origin"), c.req.header("sec-fetch-site")];

@@ -1,4 +1,7 @@
-/** Auth0's texts for what can go wrong on a page [customize/login-pages/universal-login/customize-text-elements]. */
+/**
+ * Auth0's texts for what can go wrong on a page
+ * [customize/login-pages/universal-login/customize-text-elements].
+ */
 export const faultTexts = {
   "wrong-email-credentials": "Wrong email or password",
   "user-blocked": "Your account has been blocked after multiple consecutive login attempts.",

@@ -24,7 +24,9 @@ export interface Progress {
   secondFactor?: SecondFactor;
 }
 
-/** One sign-in between its first page and its end: what the user has shown so far. Never leaves the server. */
+/**
+ * One sign-in between its first page and its end: what the user has shown so far. Never leaves the server.
+ */
 export interface Transaction {
   /** In each page's address as `state`; also the id of oidc-provider's interaction. */
   id: string;
@@ -91,7 +93,10 @@ export class Transactions {
     return this.#now() < transaction.expiresAt ? transaction : undefined;
   }
 
-  /** Ends the one of oidc-provider's interaction, whose resumption has a bound cookie of its own, and says what was asked. */
+  /**
+   * Ends the one of oidc-provider's interaction, whose resumption has a bound cookie of its own, and says
+   * what was asked.
+   */
   endOf(id: string | undefined): Transaction["asked"] | undefined {
     const transaction = this.#open.get(id ?? "");
     if (transaction !== undefined) this.end(transaction);

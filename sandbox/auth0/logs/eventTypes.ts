@@ -1,4 +1,7 @@
-/** The event types that sign-in writes, with Auth0's names for them [deploy-monitor/logs/log-event-type-codes]. */
+/**
+ * The event types that sign-in writes, with Auth0's names for them
+ * [deploy-monitor/logs/log-event-type-codes].
+ */
 const descriptions = {
   s: "Success Login",
   f: "Failed Login",

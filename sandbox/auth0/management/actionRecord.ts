@@ -82,11 +82,14 @@ const failing = [
   "building",
 ];
 
-/** Starts a build. It advances with each read, so that it takes no time of the clock and is the same each run. */
+/**
+ * Starts a build. It advances with each read, so that it takes no time of the clock and is the same each run.
+ */
 export function startBuild(action: ActionRecord): void {
   action.status = "pending";
   action.allChangesDeployed = false;
-  // The sandbox has no package registry. What names a module of Node itself is no package, so it can't be installed.
+  // The sandbox has no package registry. What names a module of Node itself is no package, so it can't be
+  // installed.
   const fails = action.dependencies.some(({ name }) => typeof name === "string" && isBuiltin(name));
   if (fails) action.buildSteps = [...failing, "failed"];
   else action.buildSteps = [...(action.dependencies.length > 0 ? installing : []), "built"];

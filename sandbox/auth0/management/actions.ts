@@ -47,7 +47,10 @@ const newAction = z
 
 const actionPatch = z.strictObject(editable).partial();
 
-/** Secrets replace the list; one that stays keeps its place, and its value when none is sent (recorded updates). */
+/**
+ * Secrets replace the list; one that stays keeps its place, and its value when none is sent (recorded
+ * updates).
+ */
 function replacedSecrets(
   before: ActionSecret[],
   sent: { name: string; value?: string | undefined }[],
@@ -64,7 +67,10 @@ function replacedSecrets(
     .sort((one, other) => place(one.name) - place(other.name));
 }
 
-/** A tenant has one Action that sends its phone messages [customize/phone-messages/configure-custom-phone-provider]. */
+/**
+ * A tenant has one Action that sends its phone messages
+ * [customize/phone-messages/configure-custom-phone-provider].
+ */
 function checkCardinality(state: TenantState, action: ActionRecord): void {
   const sends = (each: ActionRecord): boolean =>
     each.supported_triggers.some(({ id }) => id === "custom-phone-provider");
@@ -135,7 +141,10 @@ function update(call: Call): Answer {
   return ok(actionView(action));
 }
 
-/** The answer shows the version before it is in use: `deployed` is false and `built_at` absent (recorded deploys). */
+/**
+ * The answer shows the version before it is in use: `deployed` is false and `built_at` absent (recorded
+ * deploys).
+ */
 function deploy(call: Call): Answer {
   const action = findAction(call.state, param(call, "id"));
   if (action.status !== "built")

@@ -4,7 +4,10 @@ import type { JsonObject } from "../json.ts";
 const year = 31_557_600;
 const month = 2_592_000;
 
-/** App types whose clients can keep a secret, and so may use client credentials [get-started/applications/application-grant-types]. */
+/**
+ * App types whose clients can keep a secret, and so may use client credentials
+ * [get-started/applications/application-grant-types].
+ */
 const publicAppTypes = ["native", "spa"];
 
 /** Refresh token lifetimes by app type, as the recorded answers to a bare create show them. */
@@ -62,7 +65,10 @@ function expressDefaults(): JsonObject {
   };
 }
 
-/** What a client that may transfer sessions gets for what it left out [authenticate/single-sign-on/native-to-web]. */
+/**
+ * What a client that may transfer sessions gets for what it left out
+ * [authenticate/single-sign-on/native-to-web].
+ */
 export const sessionTransferDefaults: JsonObject = {
   can_create_session_transfer_token: false,
   enforce_cascade_revocation: true,
@@ -72,7 +78,10 @@ export const sessionTransferDefaults: JsonObject = {
   enforce_online_refresh_tokens: true,
 };
 
-/** Expiring refresh tokens do not live for ever [secure/tokens/refresh-tokens/configure-refresh-token-expiration]. */
+/**
+ * Expiring refresh tokens do not live for ever
+ * [secure/tokens/refresh-tokens/configure-refresh-token-expiration].
+ */
 function refreshTokenExpiry(sent: unknown): JsonObject {
   const expires = isObject(sent) && sent["expiration_type"] === "expiring";
   return expires ? { infinite_token_lifetime: false, infinite_idle_token_lifetime: false } : {};

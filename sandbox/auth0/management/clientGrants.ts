@@ -38,7 +38,10 @@ function find(call: Call): ClientGrantRecord {
   return grant;
 }
 
-/** Every scope of a grant is one its API defines [get-started/applications/application-access-to-apis-client-grants]. */
+/**
+ * Every scope of a grant is one its API defines
+ * [get-started/applications/application-access-to-apis-client-grants].
+ */
 function checkScopes(state: TenantState, audience: string, wanted: readonly string[]): void {
   const api = state.resourceServers.find((server) => server.identifier === audience);
   if (api === undefined)

@@ -72,7 +72,10 @@ function create(call: Call): Answer {
   return created(view(call, client));
 }
 
-/** "Enable client connections": unless switched off, a new client may use every connection [API: tenants/settings flags]. */
+/**
+ * "Enable client connections": unless switched off, a new client may use every connection [API:
+ * tenants/settings flags].
+ */
 function enableConnections(state: TenantState, clientId: string): void {
   const flags = state.settings["flags"];
   if (isObject(flags) && flags["enable_client_connections"] === false) return;

@@ -17,7 +17,10 @@ function completeMethods(sent: JsonObject): JsonObject {
   };
 }
 
-/** Custom database settings are answered encrypted, never as they were sent (recorded create with configuration). */
+/**
+ * Custom database settings are answered encrypted, never as they were sent (recorded create with
+ * configuration).
+ */
 function encrypted(configuration: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(configuration).map(([name, value]) => {
@@ -42,7 +45,10 @@ export function storedOptions(strategy: string, sent: JsonObject): JsonObject {
   return options;
 }
 
-/** Flexible identifiers and the older username settings exclude each other [API: connections, options.attributes]. */
+/**
+ * Flexible identifiers and the older username settings exclude each other [API: connections,
+ * options.attributes].
+ */
 function checkAttributes(options: JsonObject): void {
   const attributes = options["attributes"];
   if (!isObject(attributes)) return;
@@ -64,7 +70,9 @@ function checkAttributes(options: JsonObject): void {
   }
 }
 
-/** Options kept when an update leaves them out; all others go, since `options` is replaced (recorded update). */
+/**
+ * Options kept when an update leaves them out; all others go, since `options` is replaced (recorded update).
+ */
 const stickyOfDatabases = ["authentication_methods", "passkey_options"];
 
 /** The same for other strategies, where the provider's acceptance tests rely on it. */

@@ -116,7 +116,9 @@ function update(call: Call): Answer {
   return ok(connection);
 }
 
-/** Deletion happens in the background: 202 with the hour it was taken on; the connection's users go with it. */
+/**
+ * Deletion happens in the background: 202 with the hour it was taken on; the connection's users go with it.
+ */
 function remove(call: Call): Answer {
   const { state } = call;
   const connection = state.connections.find((candidate) => candidate.id === param(call, "id"));

@@ -9,7 +9,10 @@ const policies = z.array(z.enum(["all-applications", "confidence-score"]));
 const enabled = z.strictObject({ enabled: z.boolean() });
 const messageTypes = z.strictObject({ message_types: z.array(z.enum(["sms", "voice"])) });
 
-/** A phone provider delivers text and voice; Guardian calls them sms and voice [recordings; API: branding/phone]. */
+/**
+ * A phone provider delivers text and voice; Guardian calls them sms and voice [recordings; API:
+ * branding/phone].
+ */
 const deliveredAs: Record<string, string> = { sms: "text", voice: "voice" };
 
 /** Refuses message types that the tenant's one phone provider can't deliver. */

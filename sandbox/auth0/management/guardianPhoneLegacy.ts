@@ -10,7 +10,10 @@ const text = z.string().nullable().optional();
 const twilio = z.strictObject({ from: text, messaging_service_sid: text, auth_token: text, sid: text });
 const templates = z.strictObject({ enrollment_message: z.string(), verification_message: z.string() });
 
-/** On a tenant with the unified phone experience these calls are refused, reads too [manage-phone-providers; fact of 403]. */
+/**
+ * On a tenant with the unified phone experience these calls are refused, reads too [manage-phone-providers;
+ * fact of 403].
+ */
 function legacyOnly(run: (call: Call) => Answer): (call: Call) => Answer {
   return (call) => {
     if (call.state.settings["phone_consolidated_experience"] !== false) {
@@ -48,7 +51,9 @@ const putTwilio = legacyOnly(({ state, body }) => {
 const read = ["read:guardian_factors"];
 const write = ["update:guardian_factors"];
 
-/** `sms` and `phone` are two names of the same settings [API: guardian, phone and the deprecated sms paths]. */
+/**
+ * `sms` and `phone` are two names of the same settings [API: guardian, phone and the deprecated sms paths].
+ */
 export const guardianPhoneLegacy: Endpoint[] = ["phone", "sms"].flatMap((name): Endpoint[] => [
   { method: "GET", path: `/guardian/factors/${name}/selected-provider`, scopes: read, run: getProvider },
   { method: "PUT", path: `/guardian/factors/${name}/selected-provider`, scopes: write, run: putProvider },

@@ -115,7 +115,9 @@ const pushSelection: Endpoint[] = [
 
 const customApp = z.strictObject({ app_name: text, apple_app_link: text, google_app_link: text });
 
-/** The app that shows push notifications is a setting of its prompt [configure-push-notifications-for-mfa]. */
+/**
+ * The app that shows push notifications is a setting of its prompt [configure-push-notifications-for-mfa].
+ */
 const pushApp: Endpoint[] = [
   {
     method: "GET",

@@ -8,7 +8,9 @@ import { pageOf } from "./paging.ts";
 const path = "/logs";
 const scopes = ["read:logs"];
 
-/** The newest first, unless asked otherwise; `from` and `take` go on after an event, oldest first [API: logs]. */
+/**
+ * The newest first, unless asked otherwise; `from` and `take` go on after an event, oldest first [API: logs].
+ */
 function list(call: Call) {
   const { query } = call;
   const matching = call.log.all().filter(matches(query["q"]));

@@ -58,7 +58,10 @@ export function listAnswer(name: string, items: readonly JsonObject[], query: Qu
   return { total, start: number * perPage, limit: perPage, [name]: page };
 }
 
-/** A page as the Actions service answers it: `total` and `page` are left out when they are 0 (recorded lists of this service). */
+/**
+ * A page as the Actions service answers it: `total` and `page` are left out when they are 0 (recorded lists
+ * of this service).
+ */
 export function actionsPage(
   name: string,
   items: readonly JsonObject[],

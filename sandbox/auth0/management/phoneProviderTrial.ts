@@ -15,9 +15,9 @@ const trial = z.strictObject({
 });
 
 /**
- * Sends one message by the provider: through the same code as a sign-in's, so it lands in the inbox, or what the carrier
- * or the Action says against it is answered. Auth0 documents the answer's form only; the text is that of a verification
- * with a code of no use, and a refusal is a 400 here.
+ * Sends one message by the provider: through the same code as a sign-in's, so it lands in the inbox, or what
+ * the carrier or the Action says against it is answered. Auth0 documents the answer's form only; the text is
+ * that of a verification with a code of no use, and a refusal is a 400 here.
  */
 export async function tryProvider(
   { sendMessage, body }: Call,

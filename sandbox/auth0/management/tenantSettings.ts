@@ -78,7 +78,8 @@ function read({ state, query }: Call): Answer {
 
 function update({ state, body }: Call): Answer {
   const patch: JsonObject = checked(settingsPatch, body);
-  // Switching the dynamic error page or mTLS off is null; so is clearing the redirection URI with "" (recorded).
+  // Switching the dynamic error page or mTLS off is null; so is clearing the redirection URI with ""
+  // (recorded).
   if (patch["default_redirection_uri"] === "") patch["default_redirection_uri"] = null;
   const replaced = ["error_page", "device_flow", "default_token_quota"].filter((name) =>
     isObject(patch[name]),

@@ -40,7 +40,9 @@ function forgetBrowsers(call: Call) {
   return noContent;
 }
 
-/** An administrator's hand on a user's second factor: to see it, to reset it, to forget remembered devices. */
+/**
+ * An administrator's hand on a user's second factor: to see it, to reset it, to forget remembered devices.
+ */
 export const userFactors: Endpoint[] = [
   { method: "GET", path: "/users/:id/enrollments", scopes: ["read:users"], run: enrollments },
   { method: "DELETE", path: "/users/:id/authenticators", scopes: ["update:users"], run: removeAll },

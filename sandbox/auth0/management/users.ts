@@ -45,7 +45,9 @@ export function findUser(state: TenantState, id: string): UserRecord {
   return user;
 }
 
-/** A user as GET answers it: never the password, app_metadata only when it holds something (recorded updates). */
+/**
+ * A user as GET answers it: never the password, app_metadata only when it holds something (recorded updates).
+ */
 export function userView(user: UserRecord): JsonObject {
   const { app_metadata: app, ...profile } = user.profile;
   return isObject(app) && Object.keys(app).length > 0 ? { ...profile, app_metadata: app } : profile;

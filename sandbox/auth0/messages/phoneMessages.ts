@@ -28,7 +28,9 @@ export interface PhoneMessagesOptions {
   deliverOwn: (message: PhoneMessage, text: string) => void;
 }
 
-/** Sends codes to phones by whatever the tenant's state names as sender, and writes down what became of each. */
+/**
+ * Sends codes to phones by whatever the tenant's state names as sender, and writes down what became of each.
+ */
 export class PhoneMessages {
   readonly #options: PhoneMessagesOptions;
   #ownMessages = 0;
@@ -39,8 +41,8 @@ export class PhoneMessages {
   }
 
   /**
-   * Sends one message. The legacy experience waits for the sender and tells of a failure; the unified one hands the
-   * message over and tells nothing, so its failures are in the tenant's log only.
+   * Sends one message. The legacy experience waits for the sender and tells of a failure; the unified one
+   * hands the message over and tells nothing, so its failures are in the tenant's log only.
    */
   async send(message: PhoneMessage): Promise<Delivery> {
     const { state } = this.#options.tenant;
@@ -50,7 +52,10 @@ export class PhoneMessages {
     return { sent: true, by };
   }
 
-  /** Sends one message and waits for the sender, whatever the experience; a refusal is told to who asked, and not tried again. */
+  /**
+   * Sends one message and waits for the sender, whatever the experience; a refusal is told to who asked, and
+   * not tried again.
+   */
   async trial(message: PhoneMessage): Promise<Delivery> {
     return this.#attempt(message, mostTries);
   }

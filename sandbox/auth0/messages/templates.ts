@@ -72,7 +72,10 @@ function variables(state: TenantState, user: UserRecord, channel: Channel, code:
   };
 }
 
-/** A line break in a name could add a line of its own to the message, such as one that phones fill in as a code. */
+/**
+ * A line break in a name could add a line of its own to the message, such as one that phones fill in as a
+ * code.
+ */
 function singleLine(value: unknown): string {
   return String(value).replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ");
 }

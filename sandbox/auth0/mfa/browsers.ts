@@ -4,7 +4,10 @@ import type { TenantState, UserRecord } from "../state/tenantState.ts";
 import { credentialsOf } from "./credentials.ts";
 
 const day = 86_400_000;
-/** "Remember this device for 30 days"; an assessment by Adaptive MFA takes a device for new after the same time. */
+/**
+ * "Remember this device for 30 days"; an assessment by Adaptive MFA takes a device for new after the same
+ * time.
+ */
 const lifetime = 30 * day;
 
 const digest = (cookie: string): string => createHash("sha256").update(cookie).digest("hex");
@@ -17,7 +20,10 @@ export interface BrowserStanding {
   remembered: boolean;
 }
 
-/** Looks a browser's cookie up. One of another user, or from before a change of password or phone, is a stranger's. */
+/**
+ * Looks a browser's cookie up. One of another user, or from before a change of password or phone, is a
+ * stranger's.
+ */
 export function standingOf(
   state: TenantState,
   user: UserRecord,
@@ -34,8 +40,8 @@ export function standingOf(
 }
 
 /**
- * Notes that the user signed in with a browser and gives the cookie for it: a new one each time, so that one planted
- * before the sign-in is worth nothing after it.
+ * Notes that the user signed in with a browser and gives the cookie for it: a new one each time, so that one
+ * planted before the sign-in is worth nothing after it.
  */
 export function noteBrowser(
   state: TenantState,

@@ -11,7 +11,10 @@ export class Bucket {
     this.#now = now;
   }
 
-  /** Takes one for the key, if one is left. Whoever counts takes first and works after: nothing can run in between. */
+  /**
+   * Takes one for the key, if one is left. Whoever counts takes first and works after: nothing can run in
+   * between.
+   */
   take(key: string): boolean {
     const left = this.left(key);
     if (left < 1) return false;

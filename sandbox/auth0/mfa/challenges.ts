@@ -42,8 +42,8 @@ export interface ChallengeRequest {
 }
 
 /**
- * Sends codes and checks them. Limits belong to the user, not to the sign-in, so opening many sign-ins gains nothing:
- * ten messages, one back an hour; ten wrong codes, one back each six minutes
+ * Sends codes and checks them. Limits belong to the user, not to the sign-in, so opening many sign-ins gains
+ * nothing: ten messages, one back an hour; ten wrong codes, one back each six minutes
  * [troubleshoot/customer-support/operational-policies/rate-limit-policy].
  */
 export class Challenges {
@@ -61,12 +61,16 @@ export class Challenges {
     this.#log = log;
     this.#send = send;
     this.#messagesOfUser = new Bucket(10, 60 * minute, now);
-    // A number that several accounts share gets twice as many, so that no account can flood another one's phone.
+    // A number that several accounts share gets twice as many, so that no account can flood another one's
+    // phone.
     this.#messagesToNumber = new Bucket(20, 30 * minute, now);
     this.#failures = new Bucket(10, 6 * minute, now);
   }
 
-  /** Sends a new code. From now on an earlier code of the same sign-in is dead: two at once would double the guesses. */
+  /**
+   * Sends a new code. From now on an earlier code of the same sign-in is dead: two at once would double the
+   * guesses.
+   */
   async start(request: ChallengeRequest): Promise<{ challenge: Challenge } | { fault: SendFault }> {
     const { transaction, user, number, channel, purpose, context } = request;
     if (!this.#mayMessage(user, number)) {
@@ -109,8 +113,8 @@ export class Challenges {
   }
 
   /**
-   * Checks what was typed. Everything between counting and deciding happens in one go, so that a thousand guesses at
-   * once are a thousand counted guesses, and a right code sent twenty times at once works once.
+   * Checks what was typed. Everything between counting and deciding happens in one go, so that a thousand
+   * guesses at once are a thousand counted guesses, and a right code sent twenty times at once works once.
    */
   check(
     transaction: string,

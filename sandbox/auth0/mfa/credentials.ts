@@ -10,7 +10,10 @@ export function passwordMark(user: UserRecord): string {
     .slice(0, 32);
 }
 
-/** A mark of all that the user proves with, password and phones: remembered devices end when any of it changes. */
+/**
+ * A mark of all that the user proves with, password and phones: remembered devices end when any of it
+ * changes.
+ */
 export function credentialsOf(state: TenantState, user: UserRecord): string {
   const phones = authenticatorsOf(state, user.user_id).map(({ id, phone_number }) => `${id} ${phone_number}`);
   return createHash("sha256")

@@ -25,8 +25,9 @@ const digest = (salt: Buffer, code: string): Buffer =>
   createHash("sha256").update(salt).update(code).digest();
 
 /**
- * What was typed, as six ASCII digits, or undefined. Spaces and hyphens around and between are people's way of
- * writing a code; any other character, digits of other scripts included, is no code and is not compared at all.
+ * What was typed, as six ASCII digits, or undefined. Spaces and hyphens around and between are people's way
+ * of writing a code; any other character, digits of other scripts included, is no code and is not compared at
+ * all.
  */
 export function readOtp(typed: unknown): string | undefined {
   if (typeof typed !== "string" || typed.length > 32) return undefined;

@@ -24,7 +24,10 @@ export interface PhoneMessage {
   context: SignInContext;
 }
 
-/** Whether a sender took a message, and who it was. A reason is the carrier's, for the tenant's log; it holds neither code nor credential. */
+/**
+ * Whether a sender took a message, and who it was. A reason is the carrier's, for the tenant's log; it holds
+ * neither code nor credential.
+ */
 export type Delivery = { sent: true; by: string } | { sent: false; reason: string };
 
 /** The sign-in's part of a log event. */

@@ -7,8 +7,8 @@ export type PhoneNumberFault = "no-phone" | "invalid-phone-format" | "invalid-ph
 export const e164 = /^\+[1-9][0-9]{6,14}$/;
 
 /**
- * What was typed for the chosen country as one E.164 number. Two spellings of a number give the same one, so that every
- * limit counts them together.
+ * What was typed for the chosen country as one E.164 number. Two spellings of a number give the same one, so
+ * that every limit counts them together.
  *
  * @param country ISO 3166 alpha-2; a number that begins with + brings its own.
  */

@@ -31,8 +31,8 @@ function waiver(
 ): "policy-never" | "remembered" | "known-device" | undefined {
   if (policies.length === 0) return "policy-never";
   if (policies.includes("all-applications")) return browser.remembered ? "remembered" : undefined;
-  // Of Adaptive MFA's assessments only the new device is emulated; its risk score ignores "remember this device"
-  // [secure/multi-factor-authentication/adaptive-mfa].
+  // Of Adaptive MFA's assessments only the new device is emulated; its risk score ignores "remember this
+  // device" [secure/multi-factor-authentication/adaptive-mfa].
   return browser.known ? "known-device" : undefined;
 }
 

@@ -7,7 +7,10 @@ const digest = (code: string): string => createHash("sha256").update(code).diges
 /** A recovery code: 24 alphanumeric characters. */
 export const newRecoveryCode = (): string => newSecret.upper(24);
 
-/** Makes a code the user's one recovery code, in place of any earlier one. It was shown once and is kept as a hash. */
+/**
+ * Makes a code the user's one recovery code, in place of any earlier one. It was shown once and is kept as a
+ * hash.
+ */
 export function keepRecoveryCode(state: TenantState, userId: string, code: string, now: Date): void {
   state.recoveryCodes = state.recoveryCodes.filter((each) => each.user_id !== userId);
   state.recoveryCodes.push({ user_id: userId, hash: digest(code), created_at: now.toISOString() });

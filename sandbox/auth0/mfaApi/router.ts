@@ -14,8 +14,9 @@ import type { MfaCall } from "./MfaCall.ts";
 import type { MfaSession } from "../mfa/mfaTokens.ts";
 
 /**
- * The MFA API: enrol, challenge and list without a browser [api: authentication, multi-factor authentication]. An
- * `mfa_token` lets its holder enrol a first phone; changing one that is there needs more than a password.
+ * The MFA API: enrol, challenge and list without a browser [api: authentication, multi-factor
+ * authentication]. An `mfa_token` lets its holder enrol a first phone; changing one that is there needs more
+ * than a password.
  */
 export function mfaApi(services: OidcServices): Hono<HttpEnv> {
   const router = new Hono<HttpEnv>();
@@ -57,7 +58,10 @@ async function readCall(c: Context<HttpEnv>, services: OidcServices): Promise<Mf
   return { services, session, user, body };
 }
 
-/** Where the client says who it is, it must be the one that the token was given to, with its secret if it has one. */
+/**
+ * Where the client says who it is, it must be the one that the token was given to, with its secret if it has
+ * one.
+ */
 function checkClient({ tenant }: OidcServices, session: MfaSession, body: JsonObject): void {
   const { client_id: id, client_secret: secret } = body;
   const client = findClient(tenant.state, session.clientId);

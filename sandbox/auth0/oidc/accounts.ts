@@ -20,15 +20,17 @@ export function activeUser(tenant: Tenant, userId: string): UserRecord | undefin
   return user?.profile["blocked"] === true ? undefined : user;
 }
 
-/** Who gave a password, as long as it is good: one changed meanwhile takes sign-ins that are half-way with it. */
+/**
+ * Who gave a password, as long as it is good: one changed meanwhile takes sign-ins that are half-way with it.
+ */
 export function holderOf(tenant: Tenant, given: GivenPassword | undefined): UserRecord | undefined {
   const user = given === undefined ? undefined : activeUser(tenant, given.userId);
   return user !== undefined && passwordMark(user) === given?.passwordMark ? user : undefined;
 }
 
 /**
- * Finds the account of a session or a token. There is none when the user is gone or blocked, or has another password
- * since: the session then asks for a sign-in, and the token is refused.
+ * Finds the account of a session or a token. There is none when the user is gone or blocked, or has another
+ * password since: the session then asks for a sign-in, and the token is refused.
  */
 export function findAccount(
   tenant: Tenant,

@@ -54,7 +54,8 @@ function authenticate(
   authorization: string | undefined,
 ): ClientRecord {
   const basic = basicCredentials(authorization);
-  // A client that proves itself in two ways (RFC 6749, 2.3): who looks at one only may take another client for it.
+  // A client that proves itself in two ways (RFC 6749, 2.3): who looks at one only may take another client
+  // for it.
   if (basic !== undefined && form["client_secret"] !== undefined) {
     throw new OAuthError(400, "invalid_request", "Client credentials were sent in two ways");
   }

@@ -27,8 +27,8 @@ export function isPublic(client: ClientRecord): boolean {
 }
 
 /**
- * oidc-provider wants some, and takes a single one for the one meant where a request names none; of two it takes
- * neither. Which addresses are good is asked of the tenant's state each time.
+ * oidc-provider wants some, and takes a single one for the one meant where a request names none; of two it
+ * takes neither. Which addresses are good is asked of the tenant's state each time.
  */
 const placeholders = ["https://callback.invalid/1", "https://callback.invalid/2"];
 

@@ -3,7 +3,10 @@ import type { SignInContext } from "../mfa/phoneMessage.ts";
 import { findClient } from "./clients.ts";
 import type { Tenant } from "../tenant.ts";
 
-/** Where a request comes from, for logs and Actions. Forwarding headers are anybody's to write and are not read. */
+/**
+ * Where a request comes from, for logs and Actions. Forwarding headers are anybody's to write and are not
+ * read.
+ */
 export function clientContext(
   tenant: Tenant,
   request: IncomingMessage,

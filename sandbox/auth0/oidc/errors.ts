@@ -13,7 +13,9 @@ const words: { grant: string; says: RegExp; description: string }[] = [
   { grant: "authorization_code", says: /./, description: "Invalid authorization code" },
 ];
 
-/** The body of a refused token request in Auth0's words; the error codes and statuses stay those of RFC 6749. */
+/**
+ * The body of a refused token request in Auth0's words; the error codes and statuses stay those of RFC 6749.
+ */
 export function tokenErrorBody(
   error: errors.OIDCProviderError,
   grant: unknown,

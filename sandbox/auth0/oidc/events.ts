@@ -46,8 +46,8 @@ export function watch(provider: Provider, services: OidcServices): void {
 }
 
 /**
- * Called just before the code is made. The ID token of this sign-in says `mfa` only when the second factor was done in
- * it: one that the session did earlier, silently found again, does not count as done now.
+ * Called just before the code is made. The ID token of this sign-in says `mfa` only when the second factor
+ * was done in it: one that the session did earlier, silently found again, does not count as done now.
  */
 function noteAuthentication(
   ctx: KoaContextWithOIDC,

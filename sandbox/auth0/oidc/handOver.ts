@@ -22,7 +22,8 @@ export async function handOver(
   callbacks.set(provider, callback);
   const request = changed.form === undefined ? incoming : withForm(incoming, changed.form);
   if (changed.url !== undefined) request.url = changed.url;
-  // Addresses that end here carry codes: none goes on in a Referer, and no answer is taken for what it is not.
+  // Addresses that end here carry codes: none goes on in a Referer, and no answer is taken for what it is
+  // not.
   outgoing.setHeader("referrer-policy", "no-referrer");
   outgoing.setHeader("x-content-type-options", "nosniff");
   await callback(request, outgoing);

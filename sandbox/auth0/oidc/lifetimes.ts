@@ -9,7 +9,10 @@ const day = 24 * hour;
 /** What a grant is kept for: as long as the longest refresh token may live. */
 const grantLifetime = 365 * day;
 
-/** Lifetimes in seconds, by the tenant's and the client's settings [manage-users/sessions/session-lifetime-limits]. */
+/**
+ * Lifetimes in seconds, by the tenant's and the client's settings
+ * [manage-users/sessions/session-lifetime-limits].
+ */
 export function lifetimes(tenant: Tenant): NonNullable<Configuration["ttl"]> {
   const hours = (name: string, otherwise: number): number => {
     const value = tenant.state.settings[name];

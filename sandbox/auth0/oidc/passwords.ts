@@ -15,17 +15,19 @@ export interface PasswordAttempt {
   identifier: string;
   password: string;
   context: SignInContext;
-  /** True when the browser has signed this user in before: such a one is never held up by strangers' attempts. */
+  /**
+   * True when the browser has signed this user in before: such a one is never held up by strangers' attempts.
+   */
   isKnownBrowser: (user: UserRecord) => boolean;
   /** The one connection to look in; all of the client's when left out. */
   connection?: string | undefined;
 }
 
 /**
- * Checks passwords, with Auth0's limits: ten wrong ones for an account from an address block the account there
- * [secure/attack-protection/brute-force-protection]; a hundred a day from one address block the address
- * [secure/attack-protection/suspicious-ip-throttling]; twenty tries a minute for an account from one address, then ten a minute
- * [troubleshoot/customer-support/operational-policies/rate-limit-policy].
+ * Checks passwords, with Auth0's limits: ten wrong ones for an account from an address block the account
+ * there [secure/attack-protection/brute-force-protection]; a hundred a day from one address block the address
+ * [secure/attack-protection/suspicious-ip-throttling]; twenty tries a minute for an account from one address,
+ * then ten a minute [troubleshoot/customer-support/operational-policies/rate-limit-policy].
  */
 export class Passwords {
   readonly #tenant: Tenant;

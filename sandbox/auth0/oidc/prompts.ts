@@ -6,7 +6,10 @@ const { Check, Prompt, base } = interactionPolicy;
 /** True when the session's user has still to do MFA before this sign-in can end. */
 export type NeedsMfa = (ctx: KoaContextWithOIDC) => boolean;
 
-/** What a sign-in may have to ask for: to log in, then a second factor. There is no consent: clients are first-party. */
+/**
+ * What a sign-in may have to ask for: to log in, then a second factor. There is no consent: clients are
+ * first-party.
+ */
 export function prompts(needsMfa: NeedsMfa) {
   const policy = base();
   policy.remove("consent");

@@ -37,7 +37,9 @@ export interface ProviderPages {
   renderLoggedOut: (ctx: KoaContextWithOIDC) => Promise<void>;
 }
 
-/** The tenant's OpenID Connect provider under one of its origins. The issuer ends in a slash, as Auth0's does. */
+/**
+ * The tenant's OpenID Connect provider under one of its origins. The issuer ends in a slash, as Auth0's does.
+ */
 export function createProvider(origin: string, services: OidcServices, pages: ProviderPages): Provider {
   const provider = new Provider(`${origin}/`, configuration(origin, services, pages));
   const { tenant } = services;

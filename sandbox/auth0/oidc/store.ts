@@ -13,7 +13,10 @@ interface Entry {
 /** Members of payloads that hold a time, in seconds. */
 const times = ["iat", "exp", "loginTs", "authTime", "iiat"] as const;
 
-/** What ends with its grant. A sign-in under way does not: it may be the one that replaces the grant's session. */
+/**
+ * What ends with its grant. A sign-in under way does not: it may be the one that replaces the grant's
+ * session.
+ */
 const issued = ["AccessToken", "AuthorizationCode", "RefreshToken"];
 
 /** After so many writes, what has expired is thrown out. */
@@ -22,9 +25,9 @@ const sweepEvery = 5_000;
 /**
  * Sessions, codes, tokens and grants, in memory: a restart signs everybody out.
  *
- * oidc-provider reads the machine's clock. Times are therefore kept in the tenant's clock and handed out in the
- * machine's: moving the tenant's clock makes everything older by as much. Tokens that are signed carry the machine's
- * time, as those who verify them have that clock.
+ * oidc-provider reads the machine's clock. Times are therefore kept in the tenant's clock and handed out in
+ * the machine's: moving the tenant's clock makes everything older by as much. Tokens that are signed carry
+ * the machine's time, as those who verify them have that clock.
  */
 export class OidcStore {
   readonly #tenant: Tenant;

@@ -1,8 +1,9 @@
 import type { ClientRecord, TenantState } from "../state/tenantState.ts";
 
 /**
- * True when a URL is one of the listed ones: the same text, character by character. A listed URL may have a wildcard as
- * its host's first label, which stands for one label [get-started/applications/wildcards-for-subdomains].
+ * True when a URL is one of the listed ones: the same text, character by character. A listed URL may have a
+ * wildcard as its host's first label, which stands for one label
+ * [get-started/applications/wildcards-for-subdomains].
  */
 export function isListed(url: string, listed: readonly string[]): boolean {
   return listed.some((each) => each === url || (each.includes("*") && matchesWildcard(each, url)));
@@ -31,7 +32,10 @@ export function logoutUrlsOf(state: TenantState, client: ClientRecord | undefine
 /** Origins whose pages may sign in silently, by an answer posted to their window. */
 export const webOriginsOf = (client: ClientRecord): string[] => texts(client["web_origins"]);
 
-/** Origins whose scripts may call the token endpoint: those and where callbacks go [get-started/applications/set-up-cors]. */
+/**
+ * Origins whose scripts may call the token endpoint: those and where callbacks go
+ * [get-started/applications/set-up-cors].
+ */
 export function corsOriginsOf(client: ClientRecord): string[] {
   const fromCallbacks = callbacksOf(client).flatMap((url) => {
     const parsed = URL.parse(url);

@@ -6,13 +6,18 @@ const derive = promisify<string, Buffer, number, { N: number }, Buffer>(scrypt);
 
 const length = 32;
 
-/** Hashes passwords with scrypt, each with a salt of its own. A hash is `cost:salt:hash`, the last two in hex. */
+/**
+ * Hashes passwords with scrypt, each with a salt of its own. A hash is `cost:salt:hash`, the last two in hex.
+ */
 export class Passwords {
   readonly #cost: number;
   /** Compared against where no user is, so that an unknown account takes as long as a known one. */
   readonly #nobody: string;
 
-  /** @param cost scrypt's N, a power of two: how long a guess takes, 50 ms by default. Tests of other things set it low. */
+  /**
+   * @param cost scrypt's N, a power of two: how long a guess takes, 50 ms by default. Tests of other things
+   * set it low.
+   */
   constructor(cost = 16_384) {
     this.#cost = cost;
     this.#nobody = [cost, randomBytes(16).toString("hex"), randomBytes(length).toString("hex")].join(":");
@@ -24,7 +29,10 @@ export class Passwords {
     return [this.#cost, salt.toString("hex"), hash.toString("hex")].join(":");
   }
 
-  /** Whether the password is the user's; false for nobody. Compares in constant time, away from the event loop. */
+  /**
+   * Whether the password is the user's; false for nobody. Compares in constant time, away from the event
+   * loop.
+   */
   async match(user: UserRecord | undefined, password: string): Promise<boolean> {
     const [cost = "", salt = "", hash = ""] = (user?.passwordHash ?? this.#nobody).split(":");
     const derived = await derive(password, Buffer.from(salt, "hex"), length, { N: Number(cost) });

@@ -15,5 +15,8 @@ export function redacted(value: unknown, name = "", isSealed = false): unknown {
   return typeof value === "string" && value !== "" && isHidden ? "[REDACTED]" : value;
 }
 
-/** What a database connection's scripts are given may have any name [authenticate/database-connections/custom-db]. */
+/**
+ * What a database connection's scripts are given may have any name
+ * [authenticate/database-connections/custom-db].
+ */
 const seals = (parent: string, name: string): boolean => parent === "options" && name === "configuration";

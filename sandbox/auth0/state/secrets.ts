@@ -12,7 +12,10 @@ const signing = {
   modulusLength: 2048,
 };
 
-/** Makes a tenant's secrets: its token signing key with a certificate, and credentials in the carriers' shapes. */
+/**
+ * Makes a tenant's secrets: its token signing key with a certificate, and credentials in the carriers'
+ * shapes.
+ */
 export async function makeSecrets(tenantName: string, now: Date): Promise<TenantSecrets> {
   return {
     signingKey: await makeSigningKey(tenantName, now),
@@ -58,7 +61,10 @@ async function makeSigningKey(tenantName: string, now: Date): Promise<SigningKey
   };
 }
 
-/** Signs with a new key from now on; what older keys signed stays good, and they stay published. Gives the new key's id. */
+/**
+ * Signs with a new key from now on; what older keys signed stays good, and they stay published. Gives the new
+ * key's id.
+ */
 export async function rotateSigningKey(tenant: Tenant): Promise<string> {
   const key = await makeSigningKey(tenant.state.name, tenant.now());
   const { secrets } = tenant.state;

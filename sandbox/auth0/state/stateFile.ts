@@ -24,7 +24,10 @@ export class StateFile {
     this.path = path;
   }
 
-  /** What an earlier run left, or undefined when there is no file yet. A damaged file is refused and left as it is. */
+  /**
+   * What an earlier run left, or undefined when there is no file yet. A damaged file is refused and left as
+   * it is.
+   */
   async read(): Promise<TenantState | undefined> {
     let text: string;
     try {
@@ -73,8 +76,8 @@ const linked = (path: string): string =>
   `Failed to read the state file ${path}: it is a symbolic link. Name the file itself.`;
 
 /**
- * Puts a new file in the place of an old one in one step. The draft is made under a name that nobody can have taken
- * beforehand, with its mode from the start; the rename replaces a link instead of following it.
+ * Puts a new file in the place of an old one in one step. The draft is made under a name that nobody can have
+ * taken beforehand, with its mode from the start; the rename replaces a link instead of following it.
  */
 async function replaceFile(path: string, text: string): Promise<void> {
   const draft = `${path}.${randomUUID()}`;

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 
 /**
- * A refusal in Plivo's shape. The statuses are documented [plivo.com/docs/messaging/api/response]; of the words only some
- * are known, the others say what is wrong.
+ * A refusal in Plivo's shape. The statuses are documented [plivo.com/docs/messaging/api/response]; of the
+ * words only some are known, the others say what is wrong.
  */
 export class PlivoError extends Error {
   readonly status: number;

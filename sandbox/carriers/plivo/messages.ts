@@ -20,7 +20,10 @@ export interface Sent {
   invalid: string[];
 }
 
-/** Takes a message to one or several recipients, or throws Plivo's refusal [plivo.com/docs/messaging/api/message/send-a-message]. */
+/**
+ * Takes a message to one or several recipients, or throws Plivo's refusal
+ * [plivo.com/docs/messaging/api/message/send-a-message].
+ */
 export function createMessages(account: PlivoAccount, parameters: Parameters, now: Date): Sent {
   const { from, powerpackId } = sender(account, parameters);
   const { numbers, invalid } = recipients(parameters);

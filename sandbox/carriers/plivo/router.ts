@@ -22,7 +22,10 @@ import { findNumber, listNumbers, numberView } from "./numbers.ts";
 
 const base = "/v1/Account/:account";
 
-/** What of an account Plivo has and the stand-in has not [plivo.com/docs/messaging/api, /voice/api, /account/api]. */
+/**
+ * What of an account Plivo has and the stand-in has not [plivo.com/docs/messaging/api, /voice/api,
+ * /account/api].
+ */
 const otherResources =
   /^\/v1\/Account\/[^/]+\/(Call|Subaccount|Application|Endpoint|Conference|Recording|Number|PhoneNumber|Powerpack|Media|Pricing|Verify|Session|MultiPartyCall|Profile|10dlc|TollfreeVerification)(\/|$)/;
 
@@ -82,7 +85,10 @@ export function plivoRouter(account: PlivoAccount, inbox: Inbox, now: () => Date
   return router;
 }
 
-/** Lets in who has the account's credentials and asks for that account, while Plivo is up and not asked too often. */
+/**
+ * Lets in who has the account's credentials and asks for that account, while Plivo is up and not asked too
+ * often.
+ */
 function admit(account: PlivoAccount, c: Context<HttpEnv>, authId = c.req.param("account")): void {
   const { settings } = account;
   if (settings.outage !== null) throw outage(settings.outage);

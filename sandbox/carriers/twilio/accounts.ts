@@ -1,7 +1,9 @@
 import type { TwilioAccount } from "./account.ts";
 import { accountUri, rfc2822 } from "./resource.ts";
 
-/** The account as it reads itself [twilio.com/docs/iam/api/account]; its token is left out: who asks has it. */
+/**
+ * The account as it reads itself [twilio.com/docs/iam/api/account]; its token is left out: who asks has it.
+ */
 export function accountView({
   accountSid,
   openedAt,

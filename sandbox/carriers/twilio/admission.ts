@@ -4,7 +4,10 @@ import type { TwilioAccount } from "./account.ts";
 import { notFound, outage, tooManyRequests, unauthenticated } from "./errors.ts";
 import { apiVersion } from "./resource.ts";
 
-/** Whose credentials a call may carry: an API key's too, or the account's own alone [twilio.com/docs/iam/api-keys]. */
+/**
+ * Whose credentials a call may carry: an API key's too, or the account's own alone
+ * [twilio.com/docs/iam/api-keys].
+ */
 type Scope = "any" | "account";
 
 /** Lets in who has the account's credentials, while Twilio is up and not asked too often. */

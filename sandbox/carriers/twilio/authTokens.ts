@@ -4,7 +4,10 @@ import type { HttpEnv } from "../../auth0/edge/httpEnv.ts";
 import type { TwilioAccount } from "./account.ts";
 import { admit } from "./admission.ts";
 
-/** The secondary token, by which a token is changed without a gap [twilio.com/docs/iam/api/authtoken]: accounts.twilio.com. */
+/**
+ * The secondary token, by which a token is changed without a gap [twilio.com/docs/iam/api/authtoken]:
+ * accounts.twilio.com.
+ */
 export function authTokensRouter(account: TwilioAccount, now: () => Date): Hono<HttpEnv> {
   const router = new Hono<HttpEnv>();
   const path = "/v1/AuthTokens/Secondary";

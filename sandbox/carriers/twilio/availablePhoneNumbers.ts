@@ -14,7 +14,9 @@ const unemulated = [
   "InLocality",
 ];
 
-/** Local numbers for sale in a country [twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource]. */
+/**
+ * Local numbers for sale in a country [twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource].
+ */
 export function availableLocalNumbers(
   { settings }: TwilioAccount,
   country: string,

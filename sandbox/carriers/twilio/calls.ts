@@ -16,7 +16,9 @@ export interface PlacedCall {
   isReadable: boolean;
 }
 
-/** Takes a call, or throws Twilio's refusal [twilio.com/docs/voice/api/call-resource#create-a-call-resource]. */
+/**
+ * Takes a call, or throws Twilio's refusal [twilio.com/docs/voice/api/call-resource#create-a-call-resource].
+ */
 export function createCall(account: TwilioAccount, form: URLSearchParams, now: Date): PlacedCall {
   const to = parameter(form, "To");
   if (to === undefined) throw badRequest(21201, "No 'To' number is specified");
@@ -60,7 +62,10 @@ export function queuedCall(account: TwilioAccount, record: CallRecord): Record<s
   };
 }
 
-/** A call as it is read afterwards: somebody answered and listened to the end, at about fifteen characters a second. */
+/**
+ * A call as it is read afterwards: somebody answered and listened to the end, at about fifteen characters a
+ * second.
+ */
 export function completedCall(account: TwilioAccount, record: CallRecord): Record<string, unknown> {
   const seconds = Math.ceil(record.text.length / 15);
   const path = `${accountUri(account.accountSid)}/Calls/${record.sid}`;

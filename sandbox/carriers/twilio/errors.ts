@@ -1,4 +1,7 @@
-/** A refusal in Twilio's shape. The words are the API's own where its users have quoted them, else the error dictionary's. */
+/**
+ * A refusal in Twilio's shape. The words are the API's own where its users have quoted them, else the error
+ * dictionary's.
+ */
 export class TwilioError extends Error {
   readonly status: number;
   readonly code: number | null;

@@ -3,7 +3,10 @@ import { notEmulated, TwilioError } from "./errors.ts";
 
 const maxBodyBytes = 1_048_576;
 
-/** The request's parameters. A body that is no form has none: Twilio then misses the first that it needs [errors/21604]. */
+/**
+ * The request's parameters. A body that is no form has none: Twilio then misses the first that it needs
+ * [errors/21604].
+ */
 export async function readForm(request: Request): Promise<URLSearchParams> {
   const body = await readBounded(request, maxBodyBytes);
   if (body === undefined) throw new TwilioError(413, 20_413, "Request entity too large");

@@ -20,7 +20,9 @@ const unemulated = [
   "VoiceApplicationSid",
 ];
 
-/** The account's numbers that a query asks for; `*` stands for any digit [.../incomingphonenumber-resource]. */
+/**
+ * The account's numbers that a query asks for; `*` stands for any digit [.../incomingphonenumber-resource].
+ */
 export function listNumbers({ settings }: TwilioAccount, query: URLSearchParams): TwilioNumber[] {
   const wanted = query.get("PhoneNumber");
   const name = query.get("FriendlyName");

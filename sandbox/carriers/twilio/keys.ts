@@ -10,7 +10,10 @@ export interface ApiKey {
   at: Date;
 }
 
-/** Makes a standard key: it opens all but the account and its keys [twilio.com/docs/iam/api-keys/keys-in-console]. */
+/**
+ * Makes a standard key: it opens all but the account and its keys
+ * [twilio.com/docs/iam/api-keys/keys-in-console].
+ */
 export function newKey(form: URLSearchParams, now: Date): ApiKey {
   return {
     sid: newSid("SK"),

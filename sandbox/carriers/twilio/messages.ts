@@ -18,7 +18,10 @@ const unemulated = [
   "PersistentAction",
 ];
 
-/** Takes a text message, or throws Twilio's refusal [twilio.com/docs/messaging/api/message-resource#create-a-message]. */
+/**
+ * Takes a text message, or throws Twilio's refusal
+ * [twilio.com/docs/messaging/api/message-resource#create-a-message].
+ */
 export function createMessage(account: TwilioAccount, form: URLSearchParams, now: Date): MessageRecord {
   const { settings } = account;
   const to = parameter(form, "To");
@@ -49,7 +52,10 @@ function bodyOf(form: URLSearchParams): string {
   return body;
 }
 
-/** A message as the request that made it is answered: not yet sent. A service has not chosen its number by then. */
+/**
+ * A message as the request that made it is answered: not yet sent. A service has not chosen its number by
+ * then.
+ */
 export function queuedMessage(account: TwilioAccount, record: MessageRecord): Record<string, unknown> {
   const isOfService = record.messagingServiceSid !== null;
   return {

@@ -7,7 +7,10 @@ export type ParameterTable = Readonly<Record<string, ParameterValue>>;
 
 export type Parameters<Table extends ParameterTable> = Partial<Record<keyof Table & string, ParameterValue>>;
 
-/** The parameters of the table that a request sets. What is null until it is set becomes so again by an empty value. */
+/**
+ * The parameters of the table that a request sets. What is null until it is set becomes so again by an empty
+ * value.
+ */
 export function readParameters<Table extends ParameterTable>(
   form: URLSearchParams,
   table: Table,

@@ -3,7 +3,9 @@ import type { PhoneNumber } from "../phoneNumber.ts";
 import type { TwilioSettings } from "../settings.ts";
 import { badRequest, notEmulated } from "./errors.ts";
 
-/** The number that To names. One without its country code is taken for American, as in an American account. */
+/**
+ * The number that To names. One without its country code is taken for American, as in an American account.
+ */
 export function recipient(to: string): PhoneNumber {
   if (/^(whatsapp|messenger|rcs|sip|client|sim):/i.test(to))
     throw notEmulated(`A recipient that is no phone number (${to.slice(0, to.indexOf(":"))})`);

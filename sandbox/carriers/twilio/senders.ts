@@ -32,7 +32,9 @@ function serviceSender(settings: TwilioSettings, sid: string, from: string | und
   return { from: textingNumber(settings, from ?? chosen), messagingServiceSid: sid };
 }
 
-/** Finer codes exist since July 2024 for some of these; 21606 is the one that the dictionary files them under. */
+/**
+ * Finer codes exist since July 2024 for some of these; 21606 is the one that the dictionary files them under.
+ */
 function textingNumber(settings: TwilioSettings, from: string): string {
   const number = readPhoneNumber(from)?.e164;
   const isShortCode = /^\d{3,8}$/.test(from);

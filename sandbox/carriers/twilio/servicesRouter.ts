@@ -20,7 +20,10 @@ import {
 } from "./messagingServices.ts";
 import { metaPage } from "./pages.ts";
 
-/** What of a Messaging Service Twilio has and the stand-in has not [twilio.com/docs/messaging/api/service-resource]. */
+/**
+ * What of a Messaging Service Twilio has and the stand-in has not
+ * [twilio.com/docs/messaging/api/service-resource].
+ */
 const otherResources =
   /^\/v1\/Services\/MG[^/]*\/(AlphaSenders|ChannelSenders|Compliance|DestinationAlphaSenders|ShortCodes|UsAppToPerson)(\/|$)/;
 

@@ -1,4 +1,5 @@
-// Makes the inbox live. The server renders the page whole; this adds what arrives, the filter and the copy buttons.
+// Makes the inbox live. The server renders the page whole; this adds what arrives, the filter and the copy
+// buttons.
 
 /** As many messages as the page holds: older ones are a click away, and thousands would make it slow. */
 const shown = 200;

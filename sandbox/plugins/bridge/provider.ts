@@ -36,7 +36,9 @@ export type ServedProvider = {
   readonly [Method in keyof BridgedProvider<unknown>]: BridgedProvider<unknown>[Method];
 };
 
-/** What a plugin that serves many packages is asked to be: a package, its version, and the bridge's own value. */
+/**
+ * What a plugin that serves many packages is asked to be: a package, its version, and the bridge's own value.
+ */
 export interface Parameterization {
   name: string;
   version: string;
@@ -51,7 +53,10 @@ export interface Backend<Api> {
   configurationFields: Fields;
   /** What is wrong with the provider's own inputs. */
   configurationFailures(inputs: Properties, environment: Environment): string[];
-  /** How to reach the server; undefined where a preview does not know it yet. Throws what keeps it from working. */
+  /**
+   * How to reach the server; undefined where a preview does not know it yet. Throws what keeps it from
+   * working.
+   */
   connect(inputs: Properties, environment: Environment): Api | undefined;
   /** The one package that a plugin of many packages has; undefined for a plugin of one. */
   parameterization?: Parameterization;

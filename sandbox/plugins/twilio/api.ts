@@ -2,7 +2,10 @@ import { ApiError } from "../bridge/errors.ts";
 import { isProperties, type Properties } from "../bridge/schema/value.ts";
 import type { Configuration } from "./configuration.ts";
 
-/** Twilio's REST APIs, each by path after its version. Parameters are a form, as the provider's SDK sends them. */
+/**
+ * Twilio's REST APIs, each by path after its version. Parameters are a form, as the provider's SDK sends
+ * them.
+ */
 export interface TwilioApi {
   get(path: string): Promise<Properties>;
   post(path: string, form: Readonly<Record<string, string>>): Promise<Properties>;

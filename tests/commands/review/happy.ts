@@ -77,7 +77,9 @@ export const others = ["email", "otp", "recoveryCode", "webauthnRoaming", "webau
 
 const text = "{{code}} is your code";
 
-/** A stack that is up: policy Always, the factor on by SMS and voice, sent by Twilio. Nothing of it changes. */
+/**
+ * A stack that is up: policy Always, the factor on by SMS and voice, sent by Twilio. Nothing of it changes.
+ */
 export function happy(): Step[] {
   const template = (type: string) => ({
     type,

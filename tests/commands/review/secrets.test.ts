@@ -29,7 +29,8 @@ const changed = (
     after: stateOf(after as Record<string, unknown>),
   }));
 
-// A preview shows an old value in clear where it is newly marked as a secret (pulumi/pulumi #9330), and any value of a path that nobody marked.
+// A preview shows an old value in clear where it is newly marked as a secret (pulumi/pulumi #9330), and any
+// value of a path that nobody marked.
 test(
   "a value stays unseen where either side of it is a secret",
   fc.property(key, fc.boolean(), (secret, isOld) => {

@@ -13,7 +13,9 @@ import { report } from "../../../dev/conformance/management/report.ts";
 
 const shared = fileURLToPath(new URL("../../../../shared/recordings", import.meta.url));
 
-/** A recording of our own making: the ids are not this tenant's, one value is wrong and one member is missing. */
+/**
+ * A recording of our own making: the ids are not this tenant's, one value is wrong and one member is missing.
+ */
 const ours = [
   {
     method: "POST",

@@ -41,7 +41,10 @@ export interface TenantOfTest {
 
 const otherRoots = /^\/(api|sandbox|oauth|\.well-known|carriers|inbox|authorize)(\/|$)/;
 
-/** A tenant of the test's own, without a socket. The signing key is shared by a file's tests: making one takes time. */
+/**
+ * A tenant of the test's own, without a socket. The signing key is shared by a file's tests: making one takes
+ * time.
+ */
 export async function newTenant(options: TenantOfTest = {}): Promise<TenantUnderTest> {
   secrets ??= makeSecrets("sandbox", new Date());
   const tenant = new Tenant({

@@ -50,7 +50,10 @@ export async function newVisit(
 export const backInApplication = (page: Page): Promise<void> =>
   page.getByRole("heading", { name: "Back in the application" }).waitFor();
 
-/** A user with a phone, enrolled in another browser: one without a screen, as it is not what the test is about. */
+/**
+ * A user with a phone, enrolled in another browser: one without a screen, as it is not what the test is
+ * about.
+ */
 export async function newEnrolledUser({ world, callback }: Visit): Promise<string> {
   const { email } = await world.newUser();
   const visitor = world.visitor();

@@ -9,7 +9,10 @@ import type { World, WorldOptions } from "../tenant/world.ts";
 
 let copy: Promise<string> | undefined;
 
-/** The file's own copy of the React sample: two Vites in one folder would write the same configuration and cache. */
+/**
+ * The file's own copy of the React sample: two Vites in one folder would write the same configuration and
+ * cache.
+ */
 async function copyOfSample(): Promise<string> {
   // Within the checkout, where the sample's packages are found.
   const parent = fileURLToPath(new URL("../../../.sandbox", import.meta.url));

@@ -25,7 +25,10 @@ export async function alertOn(page: Page): Promise<string> {
 /** Fills in the login or the sign-up page, with the password that all users of tests have. */
 export const typePassword = (page: Page, email: string): Promise<void> => typeUser(page, { email, password });
 
-/** A claim's cell in the table that the sample and the Try box show, found by exactly its name: values are random text. */
+/**
+ * A claim's cell in the table that the sample and the Try box show, found by exactly its name: values are
+ * random text.
+ */
 export const claimOn = (page: Page, claim: string): Locator =>
   page
     .getByRole("row")
@@ -36,7 +39,8 @@ export const claimOn = (page: Page, claim: string): Locator =>
 export const otherThan = (code: string): string => (code === "000000" ? "000001" : "000000");
 
 /**
- * Reads a code as a person does: in a tab with the inbox, where messages to the number show up as they arrive.
+ * Reads a code as a person does: in a tab with the inbox, where messages to the number show up as they
+ * arrive.
  *
  * @param nth which message to that number, counted from 1; waits until it is there
  */

@@ -20,7 +20,10 @@ export interface PatientOptions {
   versions?: Partial<Subject["versions"]>;
 }
 
-/** A healthy stack on a tenant without a socket: a doctor finds nothing wrong with it, until a test changes something. */
+/**
+ * A healthy stack on a tenant without a socket: a doctor finds nothing wrong with it, until a test changes
+ * something.
+ */
 export async function patientOn(under: TenantUnderTest, options: PatientOptions = {}): Promise<Subject> {
   const { sender = "twilio", phoneExperience = "unified", stack = "dev", without = [] } = options;
   const { twilio, plivo } = under.tenant.state.secrets;

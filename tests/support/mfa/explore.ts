@@ -1,7 +1,9 @@
 /** What becomes of a call: it works; it is refused; it works, and its answer is lost. */
 export type Outcome = "works" | "refused" | "lost";
 
-/** Tells what becomes of the next call; of one that changes nothing, a lost answer is as good as a refusal. */
+/**
+ * Tells what becomes of the next call; of one that changes nothing, a lost answer is as good as a refusal.
+ */
 export type Fate = (changes: boolean) => Outcome;
 
 /** Runs something once for each way in which its calls can turn out. */

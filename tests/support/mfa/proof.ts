@@ -13,7 +13,10 @@ export interface Proof {
   pairs: number;
   /** Runs of an `up`, one for each way in which its calls can turn out. */
   runs: number;
-  /** Of what comes after a failure: other programs that find no trace of it, and come to their end only with a refresh. */
+  /**
+   * Of what comes after a failure: other programs that find no trace of it, and come to their end only with a
+   * refresh.
+   */
   untraced: number;
   /** What was found, with one example of each kind. */
   faults: string[];
@@ -24,7 +27,10 @@ export const newProof = (): Proof => ({ pairs: 0, runs: 0, untraced: 0, faults: 
 /** Where an `up` failed: what the next one begins with. */
 export type Failed = Map<string, { world: World; program: DeclaredMfa; before: World }>;
 
-/** Runs a program's `up` in every way in which it can turn out, and looks at the tenant after each write and at the end. */
+/**
+ * Runs a program's `up` in every way in which it can turn out, and looks at the tenant after each write and
+ * at the end.
+ */
 export function checkUp(
   proof: Proof,
   planners: Planners,
@@ -34,7 +40,8 @@ export function checkUp(
 ): void {
   proof.pairs += 1;
   proof.runs += explore((fate) => {
-    // What somebody has changed by hand, no `up` can know without a refresh: then it must be safe, and no more.
+    // What somebody has changed by hand, no `up` can know without a refresh: then it must be safe, and no
+    // more.
     const { end, after } = runUp(proof, planners, world, program, fate, failed !== undefined);
     if (end === "failed")
       failed?.set(JSON.stringify([after, program]), { world: after, program, before: world });
@@ -71,7 +78,9 @@ export function checkConvergence(
   return after;
 }
 
-/** Checks what is written, and returns whether an up succeeded that left the tenant otherwise than declared. */
+/**
+ * Checks what is written, and returns whether an up succeeded that left the tenant otherwise than declared.
+ */
 function leavesNoTrace(proof: Proof, planners: Planners, world: World, program: DeclaredMfa): boolean {
   proof.pairs += 1;
   proof.runs += 1;
@@ -125,8 +134,8 @@ function tell(
 }
 
 /**
- * Whether users could not sign in by what is declared, or by a tenant of which the sender alone has changed; or the tenant's policy
- * would be lowered by a program that raises it, by all that its stack knows.
+ * Whether users could not sign in by what is declared, or by a tenant of which the sender alone has changed;
+ * or the tenant's policy would be lowered by a program that raises it, by all that its stack knows.
  */
 function isRefusalDue(world: World, program: DeclaredMfa, tenant: MfaState): boolean {
   const { policy, sender, deliveryMethods } = program;
@@ -221,7 +230,10 @@ function asDeclared(tenant: MfaState, { policy, factors, deliveryMethods, sender
   };
 }
 
-/** What may come after an `up` that failed: the same program, the one before it, another one; with and without a refresh. */
+/**
+ * What may come after an `up` that failed: the same program, the one before it, another one; with and without
+ * a refresh.
+ */
 export function checkAfterFailure(
   proof: Proof,
   planners: Planners,
@@ -237,7 +249,8 @@ export function checkAfterFailure(
       if (next === undefined) continue;
       checkConvergence(proof, planners, refreshed(world), next);
       if (next === program) checkConvergence(proof, planners, world, next);
-      // A hook that failed has left no trace in the state, and a program that changes nothing there runs no hook.
+      // A hook that failed has left no trace in the state, and a program that changes nothing there runs no
+      // hook.
       else if (leavesNoTrace(proof, planners, world, next)) proof.untraced += 1;
     }
   }

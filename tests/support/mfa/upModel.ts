@@ -35,7 +35,10 @@ export const planners: Planners = plan;
 /** How an `up` ended. */
 export type End = "succeeded" | "failed" | "refused";
 
-/** One `up` of a program with one Guardian and, on a unified tenant, one phone provider, each with a hook before its writes. */
+/**
+ * One `up` of a program with one Guardian and, on a unified tenant, one phone provider, each with a hook
+ * before its writes.
+ */
 export class Up {
   readonly #world: World;
   readonly #program: DeclaredMfa;
@@ -106,11 +109,15 @@ export class Up {
     return isWhole ? "succeeded" : "failed";
   }
 
-  /** Measured on the official provider: after a failure it takes a Guardian's settings for written, and a phone provider's not. */
+  /**
+   * Measured on the official provider: after a failure it takes a Guardian's settings for written, and a
+   * phone provider's not.
+   */
   #recordedFailure(resource: keyof Stack, recorded: Recorded | undefined): Recorded | undefined {
     if (recorded !== undefined)
       return { ...recorded, known: resource === "guardian" ? this.#program : recorded.known, failed: true };
-    // A creation that failed is made again, or updated, with nothing left to send: that depends on how far it came.
+    // A creation that failed is made again, or updated, with nothing left to send: that depends on how far it
+    // came.
     return this.#fate(false) === "works"
       ? { inputs: this.#program, known: this.#program, failed: true }
       : undefined;
@@ -157,7 +164,10 @@ export class Up {
       : [{ set: "sender", kind: sender.kind, methods: sender.deliveryMethods }];
   }
 
-  /** The official provider's order: the policy, other factors, the phone factor, its sender, its delivery methods. */
+  /**
+   * The official provider's order: the policy, other factors, the phone factor, its sender, its delivery
+   * methods.
+   */
   #guardianWrites(): Write[] {
     const { policy, factors, deliveryMethods } = this.#program;
     const factor = (name: string): Write[] =>
@@ -176,7 +186,10 @@ export class Up {
   }
 }
 
-/** A destroy, or a stack that lets go of all: the Guardian first, then the sender; each is left alone by its provider. */
+/**
+ * A destroy, or a stack that lets go of all: the Guardian first, then the sender; each is left alone by its
+ * provider.
+ */
 export class Destroy {
   readonly #program: DeclaredMfa;
   readonly #fate: Fate;
@@ -217,7 +230,10 @@ export class Destroy {
   }
 }
 
-/** What the stack has declared so far, of an `up` that failed too: a hook is told the old inputs and the old outputs. */
+/**
+ * What the stack has declared so far, of an `up` that failed too: a hook is told the old inputs and the old
+ * outputs.
+ */
 export function declaredBefore({ experience, stack: { guardian, sender } }: World): DeclaredMfa | undefined {
   if (guardian === undefined && sender === undefined) return undefined;
   const nothing: DeclaredMfa = {

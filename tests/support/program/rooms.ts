@@ -1,4 +1,7 @@
-/** The folders that the program and the policy pack load files from; tests/dependencies.test.ts sees to it that they are all. */
+/**
+ * The folders that the program and the policy pack load files from; tests/dependencies.test.ts sees to it
+ * that they are all.
+ */
 export const programRooms = [
   "components",
   "configuration",

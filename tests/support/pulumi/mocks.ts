@@ -31,8 +31,8 @@ export interface MockTenant {
 }
 
 /**
- * Puts Pulumi's mocks in place and records what is registered. An output that a server would choose is made from the
- * resource's name.
+ * Puts Pulumi's mocks in place and records what is registered. An output that a server would choose is made
+ * from the resource's name.
  */
 export async function recordResources(
   tenant: Partial<MockTenant> = {},

@@ -13,7 +13,10 @@ export interface Edit {
   to: string;
 }
 
-/** A repository with this project's files as its only commit, on branch main; what a pull request would change is not committed. */
+/**
+ * A repository with this project's files as its only commit, on branch main; what a pull request would change
+ * is not committed.
+ */
 export async function projectCopy(base: readonly Edit[], change: readonly Edit[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-copy-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));

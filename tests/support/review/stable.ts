@@ -4,7 +4,9 @@ import type { RawStep, RecordedPreview } from "./previews.ts";
 /** What Pulumi writes for a value that is not known yet. */
 const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** A preview without what time, chance and this machine put into it: the same change gives the same record. */
+/**
+ * A preview without what time, chance and this machine put into it: the same change gives the same record.
+ */
 export function stable(made: RecordedPreview, { auth0, twilio, plivo }: SandboxDescription): RecordedPreview {
   const known: [string, string][] = [
     [auth0.domain, "tenant.example.com"],
@@ -32,7 +34,10 @@ export function stable(made: RecordedPreview, { auth0, twilio, plivo }: SandboxD
   return walk(inOrder(made), steady) as RecordedPreview;
 }
 
-/** Steps come in the order in which the program's calls happen to end, and hold more than anybody reads; messages come in any order. */
+/**
+ * Steps come in the order in which the program's calls happen to end, and hold more than anybody reads;
+ * messages come in any order.
+ */
 function inOrder({ preview, violations, ...rest }: RecordedPreview): RecordedPreview {
   const ordered = { ...rest, violations: violations.toSorted(byText) };
   if (preview === undefined) return ordered;

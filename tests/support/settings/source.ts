@@ -1,6 +1,8 @@
 import type { Source } from "../../../configuration/source.ts";
 
-/** The happy bag: a dev stack that sends with Twilio, with nothing wrong. Tests take it and change one thing. */
+/**
+ * The happy bag: a dev stack that sends with Twilio, with nothing wrong. Tests take it and change one thing.
+ */
 export const goodValues: Readonly<Record<string, string>> = {
   "auth0-phone-mfa:appName": "Twilio MFA Test",
   "auth0-phone-mfa:callbackUrls": '["http://localhost:3000"]',

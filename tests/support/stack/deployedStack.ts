@@ -17,7 +17,10 @@ import { runCli } from "./runCli.ts";
 import type { TestStackOptions } from "./testStack.ts";
 import { openTestStack } from "./testStack.ts";
 
-/** A stack that is up, as its commands and a tenant's administrator meet it. Many tests share it: each puts back what it changes. */
+/**
+ * A stack that is up, as its commands and a tenant's administrator meet it. Many tests share it: each puts
+ * back what it changes.
+ */
 export interface DeployedStack {
   local: LocalStack;
   declared: Omit<Declared, "lastUp">;
@@ -37,7 +40,10 @@ export interface DeployedStack {
   close: () => Promise<void>;
 }
 
-/** A stack that is up on a tenant of its own. With `up: false` its up is made here, for what depends on when it was made. */
+/**
+ * A stack that is up on a tenant of its own. With `up: false` its up is made here, for what depends on when
+ * it was made.
+ */
 export async function deploy(options: TestStackOptions = {}): Promise<DeployedStack> {
   const local = await openTestStack({ up: true, ...options });
   if (options.up === false) {

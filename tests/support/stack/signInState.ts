@@ -3,7 +3,10 @@ import { readSnapshot } from "../../../tenant/readers/snapshot.ts";
 import { obstaclesTo, requiresMfa } from "../../../mfa/MfaState.ts";
 import type { TestStack } from "./testStack.ts";
 
-/** Whether a stack's users must enter a code, and whether a code can reach them. Required and not possible is a lock-out. */
+/**
+ * Whether a stack's users must enter a code, and whether a code can reach them. Required and not possible is
+ * a lock-out.
+ */
 export interface SignInState {
   required: boolean;
   possible: boolean;

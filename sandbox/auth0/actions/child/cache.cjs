@@ -31,7 +31,10 @@ function tooMuch(key, value) {
   );
 }
 
-/** @param {{ ttl?: number, expires_at?: number }} options Milliseconds, and milliseconds since 1970; the earlier counts. */
+/**
+ * @param {{ ttl?: number, expires_at?: number }} options Milliseconds, and milliseconds since 1970; the
+ * earlier counts.
+ */
 function expiry({ ttl, expires_at }) {
   const asked = Math.min(ttl === undefined ? Infinity : now() + ttl, expires_at ?? Infinity);
   return Math.min(asked === Infinity ? now() + usualLifetimeMs : asked, now() + limits.lifetimeMs);

@@ -1,6 +1,6 @@
 "use strict";
-// The channel to the sandbox: two pipes, one JSON text a line. Plain reads and writes rather than a socket or Node's own
-// IPC: those are objects that code in the same process can find, and send with.
+// The channel to the sandbox: two pipes, one JSON text a line. Plain reads and writes rather than a socket or
+// Node's own IPC: those are objects that code in the same process can find, and send with.
 
 const { read, writeSync } = require("node:fs");
 const {
@@ -29,11 +29,12 @@ const sigkill = 9;
 function send(frame) {
   const text = `${stringify(frame)}\n`;
   try {
-    // The pipe blocks, so a short write means that it is broken. A text, since a buffer's getters can be replaced.
+    // The pipe blocks, so a short write means that it is broken. A text, since a buffer's getters can be
+    // replaced.
     if (writeSync(answersFd, text) !== byteLength(text)) end();
   } catch {
-    // The pipe is closed, and `listen` will end the process; or an `error` on Object.prototype, which Node takes for
-    // the write's own after the write.
+    // The pipe is closed, and `listen` will end the process; or an `error` on Object.prototype, which Node
+    // takes for the write's own after the write.
   }
 }
 

@@ -1,6 +1,6 @@
 "use strict";
-// The program of an Action's process. The Action's code runs in it, so nothing here may be reachable from globals or
-// modules, and nothing may call what that code can replace.
+// The program of an Action's process. The Action's code runs in it, so nothing here may be reachable from
+// globals or modules, and nothing may call what that code can replace.
 
 // It told the system whose process this is; to the Action it tells nothing.
 delete process.env["TMPDIR"];

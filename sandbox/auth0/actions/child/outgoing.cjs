@@ -1,5 +1,6 @@
 "use strict";
-// fetch and Node's http client over tunnels. Each connection is judged by its host, so a redirect is judged as well.
+// fetch and Node's http client over tunnels. Each connection is judged by its host, so a redirect is judged
+// as well.
 
 const http = require("node:http");
 const https = require("node:https");

@@ -1,6 +1,6 @@
 "use strict";
-// The Action's console. What is written belongs to the call in which it is written, at once: a call that never ends has
-// written too.
+// The Action's console. What is written belongs to the call in which it is written, at once: a call that
+// never ends has written too.
 
 const { AsyncLocalStorage } = require("node:async_hooks");
 const { format } = require("node:util");

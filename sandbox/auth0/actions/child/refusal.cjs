@@ -26,7 +26,8 @@ function useRefused(what) {
 }
 
 /**
- * The host in the arguments of a function that connects or looks up: an address, a port and a host, or options.
+ * The host in the arguments of a function that connects or looks up: an address, a port and a host, or
+ * options.
  * @param {unknown[]} args
  * @returns {string | undefined}
  */

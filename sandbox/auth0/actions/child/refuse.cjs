@@ -1,6 +1,7 @@
 "use strict";
-// Closes what Node's permission model leaves open: the network, signals to other processes, pipes by their number, and
-// ways to look into this process's memory. The modules are changed in place, so that every way to one finds it changed.
+// Closes what Node's permission model leaves open: the network, signals to other processes, pipes by their
+// number, and ways to look into this process's memory. The modules are changed in place, so that every way to
+// one finds it changed.
 
 const asyncHooks = require("node:async_hooks");
 const fs = require("node:fs");
@@ -168,7 +169,10 @@ function refuseGlobals() {
   }
 }
 
-/** Node gives code from its command line a `require` and all its modules as globals; an Action has no such globals. */
+/**
+ * Node gives code from its command line a `require` and all its modules as globals; an Action has no such
+ * globals.
+ */
 function removeGlobals() {
   for (const name of ["require", "exports", "__filename", "__dirname", ...builtinModules]) {
     if (!["console", "crypto", "process"].includes(name)) Reflect.deleteProperty(globalThis, name);

@@ -7,7 +7,10 @@ interface Frame {
   clientName: string;
 }
 
-/** What a confirmed logout sends: oidc-provider's own form, protected against forgery, or the address asked for. */
+/**
+ * What a confirmed logout sends: oidc-provider's own form, protected against forgery, or the address asked
+ * for.
+ */
 export type LogoutForm =
   { kind: "provider"; html: string } | { kind: "link"; parameters: Record<string, string> };
 

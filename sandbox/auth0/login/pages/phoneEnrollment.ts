@@ -20,7 +20,10 @@ const descriptions = {
   "mfa-phone-enrollment": "Enter your country code and phone number to which we can send a 6-digit code:",
 };
 
-/** Screens `mfa-sms-enrollment`, `mfa-voice-enrollment`, `mfa-phone-enrollment`: the number that codes will go to. */
+/**
+ * Screens `mfa-sms-enrollment`, `mfa-voice-enrollment`, `mfa-phone-enrollment`: the number that codes will go
+ * to.
+ */
 export function phoneEnrollmentPage(frame: PhoneEnrollmentPage): Html {
   const { screen, state, fault, country, phone, channels } = frame;
   return page(

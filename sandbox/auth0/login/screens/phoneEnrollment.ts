@@ -23,7 +23,10 @@ export function phoneEnrollmentScreens(router: Hono<HttpEnv>, flow: SignInFlow):
   router.post("/mfa-country-codes", (c) => whileEnrolling(c, flow, (visit) => pickCountry(c, flow, visit)));
 }
 
-/** Only for users without a phone of their own: for all others an enrolment would be a way around the one they have. */
+/**
+ * Only for users without a phone of their own: for all others an enrolment would be a way around the one they
+ * have.
+ */
 function whileEnrolling(
   c: Context<HttpEnv>,
   flow: SignInFlow,

@@ -4,7 +4,9 @@ import type { Change } from "../../bridge/lifecycle/resource.ts";
 
 const root = "/guardian/factors";
 
-/** Turns the phone-message factor on before it is configured: its message types are refused while it is off. */
+/**
+ * Turns the phone-message factor on before it is configured: its message types are refused while it is off.
+ */
 export async function updatePhone({ api, inputs, planned }: Change<ManagementApi>): Promise<void> {
   const wanted = planned["phone"];
   const enabled = isProperties(wanted) && wanted["enabled"] === true;

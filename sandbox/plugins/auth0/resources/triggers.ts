@@ -21,7 +21,9 @@ export interface Binding {
   displayName: string;
 }
 
-/** Replaces all that is bound to the trigger. From an empty list of the program the official one sends null. */
+/**
+ * Replaces all that is bound to the trigger. From an empty list of the program the official one sends null.
+ */
 export async function writeBindings(
   api: ManagementApi,
   trigger: string,

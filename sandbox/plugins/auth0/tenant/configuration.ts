@@ -44,7 +44,9 @@ const unsupported = [
   "dynamicCredentials",
 ];
 
-/** The provider's inputs, each one that is missing from the environment, as the official plugin reads them. */
+/**
+ * The provider's inputs, each one that is missing from the environment, as the official plugin reads them.
+ */
 export function configurationFrom(inputs: Properties, environment: Environment): Configuration {
   const entries = Object.entries(variables).flatMap(([key, variable]) => {
     const given = inputs[key];

@@ -39,7 +39,9 @@ function stables(fields: Fields, replaces: string[]): string[] {
     .sort();
 }
 
-/** Two with one name cannot be there at once, unless the name was made up and the next one will be another. */
+/**
+ * Two with one name cannot be there at once, unless the name was made up and the next one will be another.
+ */
 function keepsItsName(fields: Fields, news: Properties, olds: Properties): boolean {
   if (!fields["name"]?.autoname || !isProperties(news)) return false;
   const defaults = news[defaultsKey];

@@ -14,7 +14,10 @@ import {
   type Value,
 } from "../schema/value.ts";
 
-/** The bridge's own keys: what it cannot say in properties, as the timeouts of an Action, and how Terraform keeps it. */
+/**
+ * The bridge's own keys: what it cannot say in properties, as the timeouts of an Action, and how Terraform
+ * keeps it.
+ */
 const metaKey = "__meta";
 const rawStateKey = "__pulumi_raw_state_delta";
 const timeoutsKey = "e2bfb730-ecaa-11e6-8f88-34363bc7c4c0";

@@ -2,7 +2,9 @@ import { connect } from "node:net";
 
 const interval = 2000;
 
-/** Calls `gone` once nobody listens at the engine's address any more: a plugin must not outlive its engine. */
+/**
+ * Calls `gone` once nobody listens at the engine's address any more: a plugin must not outlive its engine.
+ */
 export function watchEngine(address: string, gone: () => void): void {
   const [, host, port] = /^(.*):(\d+)$/.exec(address.replace(/^\w+:\/\/\/?/, "")) ?? [];
   if (host === undefined || port === undefined) return;

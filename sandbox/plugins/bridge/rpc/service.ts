@@ -41,7 +41,10 @@ const answeringFor =
       );
   };
 
-/** Keeps the connections to one server apart: an engine connects once for each provider of a stack, and each is configured by itself. */
+/**
+ * Keeps the connections to one server apart: an engine connects once for each provider of a stack, and each
+ * is configured by itself.
+ */
 function connections(
   make: (warn: Warn) => ServedProvider,
   engine: string | undefined,

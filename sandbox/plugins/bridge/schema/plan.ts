@@ -33,7 +33,9 @@ function planFields(
   );
 }
 
-/** In an object that is new within what exists, Terraform waits for the server's lists but not its scalars. */
+/**
+ * In an object that is new within what exists, Terraform waits for the server's lists but not its scalars.
+ */
 function isNew(property: Property, prior: Properties | null): boolean {
   return (
     prior === null && (property.kind === "list" || property.kind === "set" || property.kind === "object")

@@ -16,7 +16,10 @@ interface Traits {
   forceNew?: true;
   /** The value that the plan fills in. */
   default?: string | number | boolean;
-  /** The value that the plan alone fills in: a bridge that reads the schema from a running provider sees no defaults. */
+  /**
+   * The value that the plan alone fills in: a bridge that reads the schema from a running provider sees no
+   * defaults.
+   */
   plannedDefault?: string | number | boolean;
   /** A value in state that is the same as none. */
   suppressed?: string;

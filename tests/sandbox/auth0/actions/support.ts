@@ -42,7 +42,9 @@ export async function runBody(
   return newRuntime(options).run(handling(body, changes), unified, {});
 }
 
-/** What an expression gives inside an Action, as JSON; a thrown error as its code or name, and its message. */
+/**
+ * What an expression gives inside an Action, as JSON; a thrown error as its code or name, and its message.
+ */
 export async function valueOf(
   expression: string,
   options: Partial<ActionRuntimeOptions> = {},
