@@ -76,7 +76,7 @@ User            ${user.email}   password: ${user.password}   (or sign up)
 Tenant          ${auth0.url}/api/v2/   (plain HTTP: ${auth0.plainUrl}, its calls: ${auth0.plainUrl}/sandbox/requests)
 its CA          ${auth0.caFile}
 
-Next: open ${first}, log in, enrol any phone number, and read the code in the inbox.
+Next: open ${first}, log in, enroll any phone number, and read the code in the inbox.
 Then change something and sign in again, in another terminal:
   npm run demo -- pulumi config set sender plivo && npm run demo -- pulumi up
 Ctrl-C ends all of it; nothing is left running.`);

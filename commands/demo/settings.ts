@@ -15,7 +15,7 @@ const shown = [
   "web origins",
   "sender",
   "from",
-  "enrolment message",
+  "enrollment message",
   "verification message",
   "phone factor",
   "delivery",

@@ -16,7 +16,7 @@ export interface GuideRun {
   codesRead: number;
 }
 
-/** The guide's first test: sign up in the React sample, enrol a phone, type the code, be in; then log out. */
+/** The guide's first test: sign up in the React sample, enroll a phone, type the code, be in; then log out. */
 export async function signUpInSample(run: GuideRun): Promise<void> {
   const { context, user, phone, urls } = run;
   const page = await context.newPage();
@@ -28,7 +28,7 @@ export async function signUpInSample(run: GuideRun): Promise<void> {
   await step("Sign up with email and password", async () => {
     await page.getByRole("button", { name: "Sign up" }).click();
     await typePassword(page, user);
-    await heading(page, pages.enrolment);
+    await heading(page, pages.enrollment);
   });
   await step("Choose the country code", async () => {
     await chooseCountry(page, phone);

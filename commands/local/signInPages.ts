@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 
 // The local tenant's pages of sign-in, as a person uses them.
 
-/** A phone as a person types it on the enrolment page. */
+/** A phone as a person types it on the enrollment page. */
 export interface Phone {
   /** As the country page names it. */
   country: string;
@@ -14,7 +14,7 @@ export interface Phone {
 /** The headings of the pages. */
 export const pages = {
   login: "Welcome",
-  enrolment: "Secure Your Account",
+  enrollment: "Secure Your Account",
   code: "Verify Your Identity",
   countries: "Select a Country Code",
 } as const;

@@ -29,7 +29,7 @@ export class Observations {
   }
 
   /**
-   * Signs up two users, then one of them signs in again. Who can't enrol can't be tried as an enrolled user
+   * Signs up two users, then one of them signs in again. Who can't enroll can't be tried as an enrolled user
    * later.
    */
   async before(known: KnownApplication, callbacksAfter: readonly string[]): Promise<void> {

@@ -11,7 +11,7 @@ import { findCode } from "./messages.ts";
 /** A user of the rehearsal. */
 export interface RehearsalUser {
   email: string;
-  /** As it is typed on the enrolment page. */
+  /** As it is typed on the enrollment page. */
   typed: string;
   e164: string;
 }
@@ -108,9 +108,9 @@ export class SignIns {
   async #goThrough(page: Page, user: RehearsalUser): Promise<Outcome> {
     if ((await heading(page)) !== pages.login) return { kind: "refused", why: await told(page) };
     await typePassword(page, { email: user.email, password });
-    if ((await heading(page)) === pages.enrolment) await typeNumber(page, user.typed);
+    if ((await heading(page)) === pages.enrollment) await typeNumber(page, user.typed);
     const now = await heading(page);
-    const asks = now === pages.enrolment || now === pages.code;
+    const asks = now === pages.enrollment || now === pages.code;
     return asks ? this.#typeCode(page, user) : arrived(page);
   }
 

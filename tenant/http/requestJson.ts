@@ -1,7 +1,7 @@
 import { networkFailure } from "./networkFailure.ts";
 import { CallFailure } from "./CallFailure.ts";
 
-/** What the outside world is reached by. Tests put their own in its place. */
+/** What requests are sent by. Tests put their own in its place. */
 export interface Transport {
   fetch: (url: string, init: RequestInit) => Promise<Response>;
   /** Resolves after so many milliseconds. */

@@ -5,15 +5,15 @@ import type { Visit } from "../support/browser/callbackPage.ts";
 import { heading, press, typeCode, typeNumber } from "../../commands/local/signInPages.ts";
 import { alertOn, germanPhone, otherThan, typePassword, usPhone } from "../support/browser/signInPages.ts";
 
-/** A new user on the page that asks for the code of an enrolment. */
+/** A new user on the page that asks for the code of an enrollment. */
 async function enrolling(): Promise<Visit & { email: string; code: string }> {
   const visit = await newVisit();
-  const { email } = await visit.world.newUser();
+  const { email } = await visit.fixture.newUser();
   await visit.start();
   await typePassword(visit.page, email);
   await typeNumber(visit.page, usPhone.typed);
   await heading(visit.page, "Verify Your Identity");
-  return { ...visit, email, code: await visit.world.messages.nextCode(usPhone.e164) };
+  return { ...visit, email, code: await visit.fixture.messages.nextCode(usPhone.e164) };
 }
 
 /** An enrolled user on the page that asks for the code of a later login. */
@@ -24,11 +24,11 @@ async function challenged(): Promise<Visit & { email: string; code: string }> {
 }
 
 /** Logs in once more up to the page that asks for the code, and reads that code. */
-async function nextLogin({ start, page, world, email }: Visit & { email: string }): Promise<string> {
+async function nextLogin({ start, page, fixture, email }: Visit & { email: string }): Promise<string> {
   await start({ prompt: "login" });
   await typePassword(page, email);
   await heading(page, "Verify Your Identity");
-  return world.messages.nextCode(usPhone.e164);
+  return fixture.messages.nextCode(usPhone.e164);
 }
 
 const resend = (page: Page): Promise<void> => press(page, "Resend");
@@ -60,12 +60,12 @@ describe("a code", () => {
 
   test("works for five minutes, as long as its login lasts", async () => {
     const visit = await challenged();
-    const { page, world, code } = visit;
-    await world.advance(295);
+    const { page, fixture, code } = visit;
+    await fixture.advance(295);
     await typeCode(page, code);
     await backInApplication(page);
     const late = await nextLogin(visit);
-    await world.advance(301);
+    await fixture.advance(301);
     await typeCode(page, late);
     await heading(page, "Welcome");
     expect(await alertOn(page)).toBe("Your login took too long. Please log in again.");
@@ -73,7 +73,7 @@ describe("a code", () => {
     await heading(page, "Verify Your Identity");
     await typeCode(page, late);
     expect(await alertOn(page)).toBe(invalid);
-    await typeCode(page, await world.messages.nextCode(usPhone.e164));
+    await typeCode(page, await fixture.messages.nextCode(usPhone.e164));
     await backInApplication(page);
   });
 
@@ -91,9 +91,9 @@ describe("a code", () => {
   });
 
   test("dies when another one is sent", async () => {
-    const { page, world, code } = await challenged();
+    const { page, fixture, code } = await challenged();
     await resend(page);
-    const second = await world.messages.nextCode(usPhone.e164);
+    const second = await fixture.messages.nextCode(usPhone.e164);
     await typeCode(page, code);
     expect(await alertOn(page)).toBe(invalid);
     await typeCode(page, second);
@@ -104,7 +104,7 @@ describe("a code", () => {
 describe("limits", () => {
   test("ten wrong codes, then the right one is refused too; minutes later there is a guess again", async () => {
     const visit = await challenged();
-    const { page, world, code } = visit;
+    const { page, fixture, code } = visit;
     for (let guess = 1; guess <= 10; guess += 1) {
       await typeCode(page, otherThan(code));
       expect(await alertOn(page)).toBe(invalid);
@@ -114,19 +114,19 @@ describe("limits", () => {
     expect(await alertOn(page)).toBe(tooMany);
     await typeCode(page, await nextLogin(visit));
     expect(await alertOn(page)).toBe(tooMany);
-    expect(await world.logTypes()).toContain("gd_otp_rate_limit_exceed");
-    await world.advance(361);
+    expect(await fixture.logTypes()).toContain("gd_otp_rate_limit_exceed");
+    await fixture.advance(361);
     await typeCode(page, await nextLogin(visit));
     await backInApplication(page);
   });
 
   test("ten messages an hour, the last of them still good; one is back after an hour", async () => {
     const visit = await enrolling();
-    const { page, world, email, start } = visit;
+    const { page, fixture, email, start } = visit;
     const codes: string[] = [visit.code];
     for (let count = 2; count <= 10; count += 1) {
       await resend(page);
-      codes.push(await world.messages.nextCode(usPhone.e164));
+      codes.push(await fixture.messages.nextCode(usPhone.e164));
       expect(await page.getByRole("alert").count()).toBe(0);
     }
     await resend(page);
@@ -137,8 +137,8 @@ describe("limits", () => {
     await start({ prompt: "login" });
     await typePassword(page, email);
     expect(await alertOn(page)).toBe(tooManyMessages);
-    expect(world.messages.all).toHaveLength(10);
-    await world.advance(3_601);
+    expect(fixture.messages.all).toHaveLength(10);
+    await fixture.advance(3_601);
     const back = await nextLogin(visit);
     await resend(page);
     expect(await alertOn(page)).toBe(tooManyMessages);
@@ -147,10 +147,10 @@ describe("limits", () => {
   });
 });
 
-describe("an enrolment", () => {
+describe("an enrollment", () => {
   test("expires with the login it is part of, and starts again from the password", async () => {
-    const { page, world, email, code } = await enrolling();
-    await world.advance(301);
+    const { page, fixture, email, code } = await enrolling();
+    await fixture.advance(301);
     await typeCode(page, code);
     await heading(page, "Welcome");
     expect(await alertOn(page)).toBe("Your enrollment transaction expired, you will need to start again.");
@@ -160,13 +160,13 @@ describe("an enrolment", () => {
 
   test("lets the number be edited: the first one's code is worth nothing", async () => {
     const visit = await enrolling();
-    const { page, world, code } = visit;
+    const { page, fixture, code } = visit;
     await page.getByText(usPhone.e164).waitFor();
     await page.getByRole("link", { name: "Edit phone number" }).click();
     await heading(page, "Secure Your Account");
     expect(await page.getByLabel("Phone number").inputValue()).toBe(usPhone.typed);
     await typeNumber(page, germanPhone.e164);
-    const right = await world.messages.nextCode(germanPhone.e164);
+    const right = await fixture.messages.nextCode(germanPhone.e164);
     await typeCode(page, code);
     expect(await alertOn(page)).toBe(invalid);
     await typeCode(page, right);

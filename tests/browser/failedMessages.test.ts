@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { backInApplication, newVisit } from "../support/browser/callbackPage.ts";
 import { heading, press, typeCode, typeNumber } from "../../commands/local/signInPages.ts";
 import { alertOn, typePassword, usPhone } from "../support/browser/signInPages.ts";
-import type { World } from "../support/tenant/world.ts";
+import type { Fixture } from "../support/tenant/fixture.ts";
 
 type Sender = "twilio" | "plivo";
 type Experience = "unified" | "legacy";
@@ -11,9 +11,9 @@ type Experience = "unified" | "legacy";
 const wrongToken = "0".repeat(32);
 
 /** Gives the sender of the tenant a token that its carrier does not know. */
-async function breakToken(world: World, sender: Sender, experience: Experience): Promise<void> {
-  const { api, description } = world;
-  if (sender === "plivo") return breakAction(world);
+async function breakToken(fixture: Fixture, sender: Sender, experience: Experience): Promise<void> {
+  const { api, description } = fixture;
+  if (sender === "plivo") return breakAction(fixture);
   if (experience === "legacy") {
     const { accountSid: sid, from } = description.twilio;
     await api("PUT", "/guardian/factors/phone/providers/twilio", { sid, from, auth_token: wrongToken });
@@ -24,7 +24,7 @@ async function breakToken(world: World, sender: Sender, experience: Experience):
   await api("PATCH", `/branding/phone/providers/${providers[0]?.id ?? ""}`, { credentials });
 }
 
-async function breakAction({ api, description: { plivo } }: World): Promise<void> {
+async function breakAction({ api, description: { plivo } }: Fixture): Promise<void> {
   const { actions } = (await api("GET", "/actions/actions")) as { actions: { id: string }[] };
   const path = `/actions/actions/${actions[0]?.id ?? ""}`;
   await api("PATCH", path, {
@@ -40,14 +40,14 @@ async function breakAction({ api, description: { plivo } }: World): Promise<void
 }
 
 /** What the tenant's log says of messages that did not leave. */
-async function failuresInLog({ api }: World): Promise<string[]> {
+async function failuresInLog({ api }: Fixture): Promise<string[]> {
   const events = (await api("GET", "/logs?per_page=100")) as { type: string; description: string }[];
   return events.filter(({ type }) => type === "gd_send_sms_failure").map(({ description }) => description);
 }
 
 /** A user's way up to the number, with the carrier's refusal to come. */
-async function sendToNumber(world: World, page: Page, start: () => Promise<void>): Promise<void> {
-  const { email } = await world.newUser();
+async function sendToNumber(fixture: Fixture, page: Page, start: () => Promise<void>): Promise<void> {
+  const { email } = await fixture.newUser();
   await start();
   await typePassword(page, email);
   await typeNumber(page, usPhone.typed);
@@ -60,53 +60,53 @@ const refusals = {
 
 describe.each(["twilio", "plivo"] as const)("a wrong token of %s", (sender) => {
   test("unified: the page goes on; the tenant's log and the inbox say what happened", async () => {
-    const { world, page, start } = await newVisit({ sender });
-    await breakToken(world, sender, "unified");
-    await sendToNumber(world, page, start);
+    const { fixture, page, start } = await newVisit({ sender });
+    await breakToken(fixture, sender, "unified");
+    await sendToNumber(fixture, page, start);
     await heading(page, "Verify Your Identity");
     expect(await page.getByRole("alert").count()).toBe(0);
-    await expect.poll(() => failuresInLog(world)).toEqual([expect.stringContaining(refusals[sender].log)]);
-    await page.goto(world.description.inbox.url);
+    await expect.poll(() => failuresInLog(fixture)).toEqual([expect.stringContaining(refusals[sender].log)]);
+    await page.goto(fixture.description.inbox.url);
     await page.getByText(refusals[sender].inbox).waitFor();
   });
 
   test("legacy: the page itself says that the message did not leave", async () => {
-    const { world, page, start } = await newVisit({ sender, experience: "legacy" });
-    await breakToken(world, sender, "legacy");
-    await sendToNumber(world, page, start);
+    const { fixture, page, start } = await newVisit({ sender, experience: "legacy" });
+    await breakToken(fixture, sender, "legacy");
+    await sendToNumber(fixture, page, start);
     expect(await alertOn(page)).toBe("There was a problem sending the SMS");
     await heading(page, "Secure Your Account");
     expect(await page.getByLabel("Phone number").inputValue()).toBe(usPhone.typed);
-    expect(await failuresInLog(world)).toEqual([expect.stringContaining(refusals[sender].log)]);
+    expect(await failuresInLog(fixture)).toEqual([expect.stringContaining(refusals[sender].log)]);
     expect((await page.content()).includes(wrongToken)).toBe(false);
   });
 });
 
 describe("an outage of Twilio", () => {
   test("unified: nothing arrives, and Resend brings a code once it is over", async () => {
-    const { world, page, start } = await newVisit();
-    await world.sandbox("PATCH", "/carriers/twilio", { outage: 500 });
-    await sendToNumber(world, page, start);
+    const { fixture, page, start } = await newVisit();
+    await fixture.sandbox("PATCH", "/carriers/twilio", { outage: 500 });
+    await sendToNumber(fixture, page, start);
     await heading(page, "Verify Your Identity");
-    await expect.poll(() => failuresInLog(world)).toEqual([expect.stringContaining("Twilio error 20500")]);
-    await world.sandbox("PATCH", "/carriers/twilio", { outage: null });
-    const before = world.messages.all.length;
+    await expect.poll(() => failuresInLog(fixture)).toEqual([expect.stringContaining("Twilio error 20500")]);
+    await fixture.sandbox("PATCH", "/carriers/twilio", { outage: null });
+    const before = fixture.messages.all.length;
     await press(page, "Resend");
-    await expect.poll(() => world.messages.all.length).toBe(before + 1);
-    await typeCode(page, world.messages.all.at(-1)?.code ?? "");
+    await expect.poll(() => fixture.messages.all.length).toBe(before + 1);
+    await typeCode(page, fixture.messages.all.at(-1)?.code ?? "");
     await backInApplication(page);
   });
 
   test("legacy: the page says so, and takes the number once more when it is over", async () => {
-    const { world, page, start } = await newVisit({ experience: "legacy" });
-    await world.sandbox("PATCH", "/carriers/twilio", { outage: 500 });
-    await sendToNumber(world, page, start);
+    const { fixture, page, start } = await newVisit({ experience: "legacy" });
+    await fixture.sandbox("PATCH", "/carriers/twilio", { outage: 500 });
+    await sendToNumber(fixture, page, start);
     expect(await alertOn(page)).toBe("There was a problem sending the SMS");
-    await world.sandbox("PATCH", "/carriers/twilio", { outage: null });
+    await fixture.sandbox("PATCH", "/carriers/twilio", { outage: null });
     await press(page, "Continue");
     await heading(page, "Verify Your Identity");
-    await expect.poll(() => world.messages.all.at(-1)?.status).toBe("delivered");
-    await typeCode(page, world.messages.all.at(-1)?.code ?? "");
+    await expect.poll(() => fixture.messages.all.at(-1)?.status).toBe("delivered");
+    await typeCode(page, fixture.messages.all.at(-1)?.code ?? "");
     await backInApplication(page);
   });
 });

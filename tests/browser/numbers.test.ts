@@ -36,10 +36,10 @@ const good = [
   ["Italy", "39", "312 345 6789", "+393123456789"],
 ] as const;
 
-/** A new user on the enrolment page. */
+/** A new user on the enrollment page. */
 async function enrolling(): Promise<Visit> {
   const visit = await newVisit();
-  const { email } = await visit.world.newUser();
+  const { email } = await visit.fixture.newUser();
   await visit.start();
   await typePassword(visit.page, email);
   return visit;
@@ -47,9 +47,9 @@ async function enrolling(): Promise<Visit> {
 
 const fieldOf = (page: Page) => page.getByLabel("Phone number");
 
-describe("the enrolment page", () => {
+describe("the enrollment page", () => {
   test("says what is wrong with a number, keeps it in the field, and sends nothing", async () => {
-    const { world, page } = await enrolling();
+    const { fixture, page } = await enrolling();
     for (const [country, callingCode, typed, message] of bad) {
       await chooseCountry(page, { country, callingCode, typed, e164: "" });
       await typeNumber(page, typed);
@@ -57,29 +57,29 @@ describe("the enrolment page", () => {
       expect(await fieldOf(page).inputValue()).toBe(typed);
       expect(await fieldOf(page).getAttribute("aria-invalid")).toBe("true");
     }
-    expect(world.messages.all).toEqual([]);
+    expect(fixture.messages.all).toEqual([]);
   });
 
   test("takes numbers as people of ten countries write them", async () => {
-    const { world, page } = await enrolling();
+    const { fixture, page } = await enrolling();
     for (const [country, callingCode, typed, e164] of good) {
       await chooseCountry(page, { country, callingCode, typed, e164 });
       await typeNumber(page, typed);
       await heading(page, "Verify Your Identity");
       await page.getByText(e164).waitFor();
-      expect((await world.messages.next()).to).toBe(e164);
+      expect((await fixture.messages.next()).to).toBe(e164);
       await page.getByRole("link", { name: "Edit phone number" }).click();
       await heading(page, "Secure Your Account");
     }
   });
 
   test("takes a number with its own country over the one chosen, and tells an empty field", async () => {
-    const { world, page } = await enrolling();
+    const { fixture, page } = await enrolling();
     await page.evaluate("document.querySelector('form').noValidate = true");
     await typeNumber(page, " ");
     expect(await alertOn(page)).toBe("Please enter a phone number");
     await typeNumber(page, "+33 6 12 34 56 78");
     await heading(page, "Verify Your Identity");
-    expect((await world.messages.next()).to).toBe("+33612345678");
+    expect((await fixture.messages.next()).to).toBe("+33612345678");
   });
 });

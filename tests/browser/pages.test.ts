@@ -12,8 +12,8 @@ import {
   typePassword,
   usPhone,
 } from "../support/browser/signInPages.ts";
-import { password } from "../support/tenant/world.ts";
-import type { World, WorldOptions } from "../support/tenant/world.ts";
+import { password } from "../support/tenant/fixture.ts";
+import type { Fixture, FixtureOptions } from "../support/tenant/fixture.ts";
 
 /** The narrowest window that a page must fit: a phone's, or a large screen's at 400 %. */
 const narrow = { viewport: { width: 320, height: 640 } };
@@ -24,9 +24,9 @@ async function forceSend(page: Page): Promise<void> {
   await press(page, "Continue");
 }
 
-const tryBox = (world: World): Promise<string> => tryBoxUrl(world.description);
+const tryBox = (fixture: Fixture): Promise<string> => tryBoxUrl(fixture.description);
 
-async function newReview(options: WorldOptions = {}): Promise<Visit & { review: PageReview }> {
+async function newReview(options: FixtureOptions = {}): Promise<Visit & { review: PageReview }> {
   const visit = await newVisit({ ...options, browser: narrow });
   return { ...visit, review: new PageReview(visit.page) };
 }
@@ -54,10 +54,10 @@ describe("axe finds nothing, light or dark, and nothing is wider than 320 pixels
     ]);
   });
 
-  test("enrolment, country codes and recovery code", async () => {
-    const { world, page, start, review } = await newReview();
-    await world.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
-    const { email } = await world.newUser();
+  test("enrollment, country codes and recovery code", async () => {
+    const { fixture, page, start, review } = await newReview();
+    await fixture.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
+    const { email } = await fixture.newUser();
     await start();
     await typePassword(page, email);
     await review.look();
@@ -68,7 +68,7 @@ describe("axe finds nothing, light or dark, and nothing is wider than 320 pixels
     await page.getByText("Germany", { exact: true }).click();
     await typeNumber(page, germanPhone.typed);
     await review.look();
-    const code = await world.messages.nextCode();
+    const code = await fixture.messages.nextCode();
     await typeCode(page, otherThan(code));
     await review.look();
     await typeCode(page, code);
@@ -88,16 +88,16 @@ describe("axe finds nothing, light or dark, and nothing is wider than 320 pixels
   });
 
   test("text or call, and the recovery code in the phone's place", async () => {
-    const { world, page, start, review } = await newReview({ delivery: ["sms", "voice"] });
-    await world.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
-    const { email } = await world.newUser();
+    const { fixture, page, start, review } = await newReview({ delivery: ["sms", "voice"] });
+    await fixture.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
+    const { email } = await fixture.newUser();
     await start();
     await typePassword(page, email);
     await review.look();
     await page.getByLabel("Voice call").check();
     await typeNumber(page, usPhone.typed);
     await review.look();
-    await typeCode(page, await world.messages.nextCode());
+    await typeCode(page, await fixture.messages.nextCode());
     await page.getByLabel("I have safely recorded this code").check();
     await press(page, "Continue");
     await start({ prompt: "login" });
@@ -109,8 +109,8 @@ describe("axe finds nothing, light or dark, and nothing is wider than 320 pixels
     await page.getByLabel("Enter your recovery code").fill("ABC");
     await press(page, "Continue");
     await review.look();
-    await world.api("PUT", "/guardian/factors/phone/message-types", { message_types: ["voice"] });
-    const other = await world.newUser();
+    await fixture.api("PUT", "/guardian/factors/phone/message-types", { message_types: ["voice"] });
+    const other = await fixture.newUser();
     await start({ prompt: "login" });
     await typePassword(page, other.email);
     await review.look();
@@ -127,23 +127,23 @@ describe("axe finds nothing, light or dark, and nothing is wider than 320 pixels
 
   test("ends: It Works, logged out, the lock-out, a wrong callback, a login that is over", async () => {
     const visit = await newReview();
-    const { world, page, callback, start, review } = visit;
+    const { fixture, page, callback, start, review } = visit;
     const email = await newEnrolledUser(visit);
-    await page.goto(await tryBox(world));
+    await page.goto(await tryBox(fixture));
     await typePassword(page, email);
-    await typeCode(page, await world.messages.nextCode());
+    await typeCode(page, await fixture.messages.nextCode());
     await review.look();
-    await page.goto(`${world.url}/u/login?state=over`);
+    await page.goto(`${fixture.url}/u/login?state=over`);
     await review.look();
     await start({ redirect_uri: `${callback}/elsewhere` });
     await review.look();
-    await page.goto(`${world.url}/v2/logout?returnTo=http://localhost:1`);
+    await page.goto(`${fixture.url}/v2/logout?returnTo=http://localhost:1`);
     await review.look();
-    await page.goto(`${world.url}/oidc/logout`);
+    await page.goto(`${fixture.url}/oidc/logout`);
     await review.look();
-    await page.goto(`${world.url}/v2/logout`);
+    await page.goto(`${fixture.url}/v2/logout`);
     await review.look();
-    await world.api("PUT", "/guardian/factors/sms", { enabled: false });
+    await fixture.api("PUT", "/guardian/factors/sms", { enabled: false });
     await start();
     await typePassword(page, email);
     await review.look();
@@ -161,7 +161,7 @@ describe("axe finds nothing, light or dark, and nothing is wider than 320 pixels
 });
 
 test("works without JavaScript, from sign-up to the application", async () => {
-  const { world, page, start } = await newVisit({ browser: { javaScriptEnabled: false } });
+  const { fixture, page, start } = await newVisit({ browser: { javaScriptEnabled: false } });
   await start({ screen_hint: "signup" });
   await typePassword(page, "ada@example.com");
   await heading(page, "Secure Your Account");
@@ -169,7 +169,7 @@ test("works without JavaScript, from sign-up to the application", async () => {
   await typeNumber(page, germanPhone.typed);
   await heading(page, "Verify Your Identity");
   await press(page, "Resend");
-  const inbox = world.description.inbox.url;
+  const inbox = fixture.description.inbox.url;
   const { code } = await readInInbox(page.context(), inbox, germanPhone.e164, 2);
   await page.getByLabel("Remember this device for 30 days").check();
   await typeCode(page, code);
@@ -187,8 +187,8 @@ describe("the keyboard alone", () => {
   };
 
   test("is enough for a sign-in: each page begins in its field, and Enter goes on", async () => {
-    const { world, page, start } = await newVisit();
-    const { email } = await world.newUser();
+    const { fixture, page, start } = await newVisit();
+    const { email } = await fixture.newUser();
     await start();
     await type(page, email);
     await page.keyboard.press("Tab");
@@ -198,7 +198,7 @@ describe("the keyboard alone", () => {
     await type(page, usPhone.typed);
     await enter(page);
     await heading(page, "Verify Your Identity");
-    await type(page, await world.messages.nextCode(usPhone.e164));
+    await type(page, await fixture.messages.nextCode(usPhone.e164));
     await page.keyboard.press("Tab");
     await page.keyboard.press("Space");
     expect(await page.getByRole("checkbox").isChecked()).toBe(true);
@@ -208,8 +208,8 @@ describe("the keyboard alone", () => {
   });
 
   test("reaches the country, and the number typed before it is kept", async () => {
-    const { world, page, start } = await newVisit();
-    const { email } = await world.newUser();
+    const { fixture, page, start } = await newVisit();
+    const { email } = await fixture.newUser();
     await start();
     await typePassword(page, email);
     await type(page, germanPhone.typed);
@@ -225,8 +225,8 @@ describe("the keyboard alone", () => {
   });
 
   test("shows where it is: every control that has the focus has an outline", async () => {
-    const { world, page, start } = await newVisit();
-    const { email } = await world.newUser();
+    const { fixture, page, start } = await newVisit();
+    const { email } = await fixture.newUser();
     await start();
     await typePassword(page, email);
     await typeNumber(page, usPhone.typed);
@@ -244,8 +244,8 @@ describe("the keyboard alone", () => {
 });
 
 test("tells browsers and password managers what each field is for", async () => {
-  const { world, page, start } = await newVisit();
-  const { email } = await world.newUser();
+  const { fixture, page, start } = await newVisit();
+  const { email } = await fixture.newUser();
   const fields = (): Promise<string[]> =>
     page.evaluate(`[...document.querySelectorAll("input:not([type=checkbox])")].map((field) =>
       ["type", "inputmode", "autocomplete"].map((name) => field.getAttribute(name)).join(" "))`);

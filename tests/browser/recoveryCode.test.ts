@@ -8,13 +8,13 @@ import { alertOn, typePassword, usPhone } from "../support/browser/signInPages.t
 /** A user who has just enrolled, on the page with the recovery code. */
 async function withRecoveryCode(): Promise<Visit & { email: string; recoveryCode: string }> {
   const visit = await newVisit();
-  const { world, page, start } = visit;
-  await world.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
-  const { email } = await world.newUser();
+  const { fixture, page, start } = visit;
+  await fixture.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
+  const { email } = await fixture.newUser();
   await start();
   await typePassword(page, email);
   await typeNumber(page, usPhone.typed);
-  await typeCode(page, await world.messages.nextCode());
+  await typeCode(page, await fixture.messages.nextCode());
   return { ...visit, email, recoveryCode: await shownCode(page) };
 }
 
@@ -41,7 +41,7 @@ async function typeRecoveryCode(page: Page, code: string): Promise<void> {
   await press(page, "Continue");
 }
 
-test("shows a recovery code after the enrolment, and goes on once it is kept", async () => {
+test("shows a recovery code after the enrollment, and goes on once it is kept", async () => {
   const { page, recoveryCode } = await withRecoveryCode();
   expect(recoveryCode).toMatch(/^[A-Z0-9]{24}$/);
   await page.evaluate("document.querySelector('form').noValidate = true");
@@ -54,7 +54,7 @@ test("shows a recovery code after the enrolment, and goes on once it is kept", a
 
 test("takes a recovery code in the phone's place once, and shows the next one", async () => {
   const visit = await withRecoveryCode();
-  const { page, recoveryCode, world } = visit;
+  const { page, recoveryCode, fixture } = visit;
   await keepCode(page);
   await tryAnotherMethod(visit);
   await typeRecoveryCode(page, "ABC");
@@ -74,7 +74,7 @@ test("takes a recovery code in the phone's place once, and shows the next one", 
   await typeRecoveryCode(page, next);
   await keepCode(page);
   await backInApplication(page);
-  expect((await world.logTypes()).filter((type) => type.startsWith("gd_recovery"))).toEqual([
+  expect((await fixture.logTypes()).filter((type) => type.startsWith("gd_recovery"))).toEqual([
     "gd_recovery_failed",
     "gd_recovery_succeed",
     "gd_recovery_failed",
@@ -83,8 +83,8 @@ test("takes a recovery code in the phone's place once, and shows the next one", 
 });
 
 test("offers no other method to users without a recovery code", async () => {
-  const { world, page, start } = await newVisit();
-  const { email } = await world.newUser();
+  const { fixture, page, start } = await newVisit();
+  const { email } = await fixture.newUser();
   await start();
   await typePassword(page, email);
   await typeNumber(page, usPhone.typed);

@@ -1,36 +1,36 @@
 import { expect, test } from "vitest";
 import { newContext } from "../support/browser/browser.ts";
 import { newVisit } from "../support/browser/callbackPage.ts";
-import { newSampleWorld } from "../support/browser/sampleApp.ts";
+import { newSampleFixture } from "../support/browser/sampleApp.ts";
 import { heading } from "../../commands/local/signInPages.ts";
 import { alertOn, typePassword } from "../support/browser/signInPages.ts";
 
 test("an unknown callback ends on a page that says which, and leads nowhere", async () => {
-  const { world, page, start } = await newVisit();
+  const { fixture, page, start } = await newVisit();
   await start({ redirect_uri: "http://localhost:1/elsewhere" });
   await heading(page, "Callback URL mismatch.");
   expect(await alertOn(page)).toBe("The provided redirect_uri is not in the list of allowed callback URLs.");
   await page.getByRole("complementary").getByText("http://localhost:1/elsewhere").waitFor();
   expect(await page.getByRole("link").count()).toBe(0);
-  expect(new URL(page.url()).origin).toBe(world.url);
+  expect(new URL(page.url()).origin).toBe(fixture.url);
 });
 
 test("a logout that asks for an unlisted address stays with the tenant, and the user stays in", async () => {
-  const { world, app } = await newSampleWorld({ policy: "never" });
-  const { email } = await world.newUser();
+  const { fixture, app } = await newSampleFixture({ policy: "never" });
+  const { email } = await fixture.newUser();
   const page = await (await newContext()).newPage();
   await page.goto(app);
   await page.getByRole("button", { name: "Log in" }).click();
   await typePassword(page, email);
   await page.getByRole("heading", { name: email }).waitFor();
-  await world.api("PATCH", `/clients/${world.clientId}`, { allowed_logout_urls: ["http://localhost:1"] });
+  await fixture.api("PATCH", `/clients/${fixture.clientId}`, { allowed_logout_urls: ["http://localhost:1"] });
   await page.getByRole("button", { name: "Log out" }).click();
   expect(await alertOn(page)).toBe(
     `The "returnTo" querystring parameter "${app}" is not defined as a valid URL in "Allowed Logout URLs"`,
   );
-  expect(await world.logTypes()).toContain("flo");
+  expect(await fixture.logTypes()).toContain("flo");
 
-  await world.api("PATCH", `/clients/${world.clientId}`, { allowed_logout_urls: [app] });
+  await fixture.api("PATCH", `/clients/${fixture.clientId}`, { allowed_logout_urls: [app] });
   await page.goto(app);
   // The SDK forgot its user before it left; the tenant's session is still there.
   await page.getByRole("button", { name: "Log in" }).click();
@@ -41,8 +41,8 @@ test("a logout that asks for an unlisted address stays with the tenant, and the 
 });
 
 test("a web origin that is not listed gets no silent sign-in: a reload forgets the user", async () => {
-  const { world, app } = await newSampleWorld({ policy: "never" });
-  const { email } = await world.newUser();
+  const { fixture, app } = await newSampleFixture({ policy: "never" });
+  const { email } = await fixture.newUser();
   const page = await (await newContext()).newPage();
   await page.goto(app);
   await page.getByRole("button", { name: "Log in" }).click();
@@ -51,11 +51,11 @@ test("a web origin that is not listed gets no silent sign-in: a reload forgets t
   await page.reload();
   await page.getByRole("heading", { name: email }).waitFor();
 
-  await world.api("PATCH", `/clients/${world.clientId}`, { web_origins: [] });
+  await fixture.api("PATCH", `/clients/${fixture.clientId}`, { web_origins: [] });
   // The SDK waits a minute for an answer that never comes.
   await page.clock.install();
   await page.reload();
-  await expect.poll(() => world.logTypes()).toContain("fco");
+  await expect.poll(() => fixture.logTypes()).toContain("fco");
   expect(await page.getByRole("main").innerText()).toBe("Loading…");
   await page.clock.fastForward("01:01");
   await page.getByText("You are logged out.").waitFor();

@@ -4,10 +4,10 @@ import { heading, press, typeCode } from "../../commands/local/signInPages.ts";
 import { alertOn, readInInbox, typePassword, usPhone } from "../support/browser/signInPages.ts";
 
 test("voice only: the pages speak of calls, and the call is in the inbox with its code", async () => {
-  const { world, page, start } = await newVisit({ delivery: ["voice"] });
-  const { email } = await world.newUser();
+  const { fixture, page, start } = await newVisit({ delivery: ["voice"] });
+  const { email } = await fixture.newUser();
   const readCode = (nth: number) =>
-    readInInbox(page.context(), world.description.inbox.url, usPhone.e164, nth);
+    readInInbox(page.context(), fixture.description.inbox.url, usPhone.e164, nth);
   await start();
   await typePassword(page, email);
   await page.getByText("A voice call will be placed on that number").waitFor();
@@ -29,13 +29,13 @@ test("voice only: the pages speak of calls, and the call is in the inbox with it
   await typePassword(page, email);
   await page.getByText("We've sent a 6-digit code via voice phone call").waitFor();
   expect((await readCode(3)).how).toMatch(/^Phone call by Twilio/);
-  expect(await world.logTypes()).not.toContain("gd_send_sms");
+  expect(await fixture.logTypes()).not.toContain("gd_send_sms");
 });
 
-test("both: users choose at enrolment, and may change their mind at each code", async () => {
-  const { world, page, start } = await newVisit({ delivery: ["sms", "voice"] });
-  const { email } = await world.newUser();
-  const { messages } = world;
+test("both: users choose at enrollment, and may change their mind at each code", async () => {
+  const { fixture, page, start } = await newVisit({ delivery: ["sms", "voice"] });
+  const { email } = await fixture.newUser();
+  const { messages } = fixture;
   await start();
   await typePassword(page, email);
   expect(await page.getByLabel("Text message").isChecked()).toBe(true);
@@ -66,8 +66,8 @@ test("both: users choose at enrolment, and may change their mind at each code", 
 });
 
 test("offers no call where the tenant sends texts only", async () => {
-  const { world, page, start } = await newVisit({ delivery: ["sms"] });
-  const { email } = await world.newUser();
+  const { fixture, page, start } = await newVisit({ delivery: ["sms"] });
+  const { email } = await fixture.newUser();
   await start();
   await typePassword(page, email);
   await page.getByLabel("Phone number").fill(usPhone.typed);

@@ -44,7 +44,7 @@ const children = (resources: readonly { type: string; name: string }[]) =>
     .map(({ type, name }) => `${type.split(":").at(-1) ?? ""} ${name}`)
     .sort();
 
-describe("the four worlds", () => {
+describe("the four fixtures", () => {
   test("unified, Twilio", async () => {
     const resources = await declare();
     expect(children(resources)).toEqual([

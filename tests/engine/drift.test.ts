@@ -9,7 +9,7 @@ import { customProviderChanges, twilioProviderChanges } from "../support/stack/c
 import { deploy, expectNoSecret } from "../support/stack/deployedStack.ts";
 import type { DeployedStack } from "../support/stack/deployedStack.ts";
 
-const worlds = [
+const fixtures = [
   {
     phoneExperience: "unified",
     sender: "twilio",
@@ -42,7 +42,7 @@ const worlds = [
   },
 ] as const;
 
-describe.each(worlds)("drift, $phoneExperience, $sender", ({ phoneExperience, sender, calls, changes }) => {
+describe.each(fixtures)("drift, $phoneExperience, $sender", ({ phoneExperience, sender, calls, changes }) => {
   let stack: DeployedStack;
   beforeAll(async () => {
     stack = await deploy({ phoneExperience, sender });

@@ -13,7 +13,7 @@ import {
   second,
   stackWithTwoNumbers,
 } from "../support/stack/twilioAccount.ts";
-import { usNumber, worldAround } from "../support/tenant/world.ts";
+import { usNumber, fixtureAround } from "../support/tenant/fixture.ts";
 
 test.each(representatives(experiences))(
   "a Messaging Service of the stack's own, from up to destroy: $name",
@@ -37,11 +37,11 @@ test("a code leaves by the service's number", async () => {
   await stack.set({ twilioFrom: "", twilioMessaging: { service: true, numbers: [second] } });
   await stack.up();
   const { clientId } = (await stack.outputs()) as { clientId: string };
-  const world = await worldAround(stack.local.sandbox.describe(), clientId);
-  const program = await newProgram(world);
-  const { email } = await world.newUser();
-  const token = await mfaToken(world, program, email);
-  const { status } = await mfaCall(world, token, "associate", {
+  const fixture = await fixtureAround(stack.local.sandbox.describe(), clientId);
+  const program = await newProgram(fixture);
+  const { email } = await fixture.newUser();
+  const token = await mfaToken(fixture, program, email);
+  const { status } = await mfaCall(fixture, token, "associate", {
     authenticator_types: ["oob"],
     oob_channels: ["sms"],
     phone_number: usNumber,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { reviewOf } from "../../commands/review/reviewOf.ts";
-import { worlds } from "../commands/review/cases/worlds.ts";
+import { variants } from "../commands/review/cases/variants.ts";
 import { makePreview } from "../support/review/makePreview.ts";
 import { endedOf, readPreview, writePreview } from "../support/review/previews.ts";
 
@@ -8,20 +8,23 @@ import { endedOf, readPreview, writePreview } from "../support/review/previews.t
 const isRecording = process.env["RECORD"] === "1";
 
 // What tests/review reads is what the real engine makes.
-describe.each(worlds)("$stack, $phoneExperience, $sender", (world) => {
-  const [unchanged, ...changed] = world.cases;
+describe.each(variants)("$stack, $phoneExperience, $sender", (variant) => {
+  const [unchanged, ...changed] = variant.cases;
   if (unchanged === undefined) throw new Error("The first case of a stack is the one without a change.");
 
   // The others are recorded by what is different from it.
   beforeAll(async () => {
-    if (isRecording) writePreview(unchanged.name, await makePreview(world, unchanged));
+    if (isRecording) writePreview(unchanged.name, await makePreview(variant, unchanged));
   });
 
-  test.each([world.first, unchanged, ...changed])("the preview is as it is recorded: $name", async (one) => {
-    const made = await makePreview(world, one);
-    expect(reviewOf({ stack: world.stack, ...endedOf(made) }).verdict).toBe(one.verdict);
-    if (isRecording && one !== unchanged)
-      writePreview(one.name, made, one === world.first ? undefined : unchanged.name);
-    expect(made).toEqual(readPreview(one.name));
-  });
+  test.each([variant.first, unchanged, ...changed])(
+    "the preview is as it is recorded: $name",
+    async (one) => {
+      const made = await makePreview(variant, one);
+      expect(reviewOf({ stack: variant.stack, ...endedOf(made) }).verdict).toBe(one.verdict);
+      if (isRecording && one !== unchanged)
+        writePreview(one.name, made, one === variant.first ? undefined : unchanged.name);
+      expect(made).toEqual(readPreview(one.name));
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { happy, without } from "./happy.ts";
+import { fixture, without } from "./fixture.ts";
 
 /** A resource, and all of a stack, as the engine shows them to a pack. */
 interface Shown {
@@ -52,9 +52,9 @@ afterEach(() => {
   vi.resetModules();
 });
 
-/** The happy stack, which buys nothing, with one kind of resource changed. */
+/** The fixture, which buys nothing, with one kind of resource changed. */
 const stack = (kind?: string, change: object = {}): Shown[] =>
-  without(happy(), "PhoneNumber", "+15005550006").map(({ urn, name, kind: own, properties, protect }) => ({
+  without(fixture(), "PhoneNumber", "+15005550006").map(({ urn, name, kind: own, properties, protect }) => ({
     urn,
     name,
     type: `auth0:index/x:${own}`,

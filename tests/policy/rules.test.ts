@@ -4,7 +4,7 @@ import { textAt } from "../../policy/Declared.ts";
 import type { Declared } from "../../policy/Declared.ts";
 import { defaultsOf } from "../../policy/Rule.ts";
 import { rules } from "../../policy/rules/index.ts";
-import { changed, declared, happy, happyLegacyPlivo, ignoring, without } from "./happy.ts";
+import { changed, declared, fixture, legacyPlivoFixture, ignoring, without } from "./fixture.ts";
 
 const only = (bag: readonly Declared[], name: string) =>
   bag.find((one) => one.name === name) ?? declared("Guardian", name, {});
@@ -12,7 +12,7 @@ const only = (bag: readonly Declared[], name: string) =>
 /** What all rules say of a stack whose state holds `before`, by their ids. */
 function violations(
   all: readonly Declared[],
-  before: readonly Declared[] = happy(),
+  before: readonly Declared[] = fixture(),
   own: Record<string, object> = {},
 ): Record<string, string[]> {
   const given: Record<string, unknown> = {
@@ -31,14 +31,15 @@ function violations(
 }
 
 const client = (change: (properties: Record<string, unknown>) => unknown) =>
-  changed(happy(), "Client", "spa", change);
-const policy = (value: string) => changed(happy(), "Guardian", "mfa", () => ({ policy: value }));
+  changed(fixture(), "Client", "spa", change);
+const policy = (value: string) => changed(fixture(), "Guardian", "mfa", () => ({ policy: value }));
 const spa = (url: string) => client(() => ({ callbacks: ["https://app.example.com", url] }));
-const action = (change: object) => changed(happyLegacyPlivo(), "Action", "send-phone-message", () => change);
+const action = (change: object) =>
+  changed(legacyPlivoFixture(), "Action", "send-phone-message", () => change);
 
 test.each([
-  ["Twilio, unified", happy()],
-  ["Plivo, legacy", happyLegacyPlivo()],
+  ["Twilio, unified", fixture()],
+  ["Plivo, legacy", legacyPlivoFixture()],
 ])("%s: nothing against it", (_, bag) => {
   expect(violations(bag, bag)).toEqual({});
   expect(violations(bag, [], { "no-purchases": { allow: ["+15005550006"] } })).toEqual({});
@@ -59,11 +60,11 @@ test("only an Action has an Action's limits", () => {
 
 test("URLs of anything but an application are not judged", () => {
   const other = declared("ResourceServer", "api", { callbacks: ["http://*.example.com"] });
-  expect(violations([...happy(), other])).toEqual(violations(happy()));
+  expect(violations([...fixture(), other])).toEqual(violations(fixture()));
 });
 
 test("a template of another message needs no code", () => {
-  const bag = changed(happy(), "PhoneNotificationTemplate", "otp_verify", () => ({
+  const bag = changed(fixture(), "PhoneNotificationTemplate", "otp_verify", () => ({
     type: "blocked_account",
     content: { body: { text: "Your account is blocked" } },
   }));
@@ -96,23 +97,23 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
   [
     "factor-on-while-required",
     "the factor off",
-    changed(happy(), "Guardian", "mfa", () => ({ phone: { enabled: false } })),
+    changed(fixture(), "Guardian", "mfa", () => ({ phone: { enabled: false } })),
   ],
   [
     "factor-on-while-required",
     "the factor neither declared nor ignored, which counts as off",
-    changed(happy(), "Guardian", "mfa", () => ({ phone: undefined })),
+    changed(fixture(), "Guardian", "mfa", () => ({ phone: undefined })),
   ],
   [
     "sender-covers-delivery",
     "the sender gone",
-    without(happy(), "PhoneProvider", "sender"),
+    without(fixture(), "PhoneProvider", "sender"),
     ["never-delete"],
   ],
   [
     "sender-covers-delivery",
     "the sender gone from a unified tenant, whose factor a refresh reads with an empty sender",
-    changed(without(happy(), "PhoneProvider", "sender"), "Guardian", "mfa", ({ phone }) => ({
+    changed(without(fixture(), "PhoneProvider", "sender"), "Guardian", "mfa", ({ phone }) => ({
       phone: { ...(phone as object), provider: "" },
     })),
     ["never-delete"],
@@ -120,33 +121,33 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
   [
     "sender-covers-delivery",
     "voice that the sender does not send",
-    changed(happy(), "Guardian", "mfa", () => ({
+    changed(fixture(), "Guardian", "mfa", () => ({
       phone: { enabled: true, messageTypes: ["sms", "voice"] },
     })),
   ],
   [
     "sender-covers-delivery",
     "a legacy tenant's Action unbound",
-    without(happyLegacyPlivo(), "TriggerAction", "send-phone-message"),
+    without(legacyPlivoFixture(), "TriggerAction", "send-phone-message"),
   ],
   [
     "templates-hold-code",
     "a text without the code",
-    changed(happy(), "PhoneNotificationTemplate", "otp_verify", () => ({
+    changed(fixture(), "PhoneNotificationTemplate", "otp_verify", () => ({
       content: { body: { text: "Welcome" } },
     })),
   ],
   [
     "templates-hold-code",
     "a text with the code in a comment only",
-    changed(happy(), "PhoneNotificationTemplate", "otp_verify", () => ({
+    changed(fixture(), "PhoneNotificationTemplate", "otp_verify", () => ({
       content: { body: { text: "Welcome{% comment %}{{ code }}{% endcomment %}" } },
     })),
   ],
   [
     "templates-hold-code",
     "a legacy text without the code",
-    changed(happyLegacyPlivo(), "Guardian", "mfa", ({ phone }) => ({
+    changed(legacyPlivoFixture(), "Guardian", "mfa", ({ phone }) => ({
       phone: { ...(phone as object), options: { enrollmentMessage: "{{codes}}" } },
     })),
   ],
@@ -184,25 +185,25 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
   [
     "protected-in-production",
     "not protected",
-    happy().map((one) => (one.kind === "Client" ? { ...one, protect: false } : one)),
+    fixture().map((one) => (one.kind === "Client" ? { ...one, protect: false } : one)),
   ],
-  ["no-purchases", "a number bought", [...happy(), declared("PhoneNumber", "+15005550009", {})]],
-  ["no-purchases", "a number given up", without(happy(), "PhoneNumber", "+15005550006")],
+  ["no-purchases", "a number bought", [...fixture(), declared("PhoneNumber", "+15005550009", {})]],
+  ["no-purchases", "a number given up", without(fixture(), "PhoneNumber", "+15005550006")],
   [
     "delete-budget",
     "three gone",
-    happy().filter(({ kind }) => !["PhoneNotificationTemplate", "PhoneNumber"].includes(kind)),
+    fixture().filter(({ kind }) => !["PhoneNotificationTemplate", "PhoneNumber"].includes(kind)),
     ["no-purchases"],
   ],
-  ["never-delete", "the application gone", without(happy(), "Client", "spa")],
-  ["never-delete", "the MFA settings gone", without(happy(), "Guardian", "mfa")],
+  ["never-delete", "the application gone", without(fixture(), "Client", "spa")],
+  ["never-delete", "the MFA settings gone", without(fixture(), "Guardian", "mfa")],
 ];
 
 describe.each(mutations)("%s", (id, name, bag, also = []) => {
   test(`${name}: said, with the way out`, () => {
     const before = bag.some(({ kind }) => kind === "Action" || kind === "TriggerAction")
-      ? happyLegacyPlivo()
-      : happy();
+      ? legacyPlivoFixture()
+      : fixture();
     const said = violations(bag, before);
     expect(Object.keys(said).sort()).toEqual([id, ...also].sort());
     for (const sentence of said[id] ?? []) {
@@ -227,25 +228,25 @@ test.each<[string, Declared[], Record<string, object>]>([
   ],
   [
     "a number that may be bought",
-    [...happy(), declared("PhoneNumber", "+15005550009", {})],
+    [...fixture(), declared("PhoneNumber", "+15005550009", {})],
     { "no-purchases": { allow: ["+15005550009"] } },
   ],
   [
     "a bigger budget",
-    happy().filter(({ kind }) => kind !== "PhoneNotificationTemplate"),
+    fixture().filter(({ kind }) => kind !== "PhoneNotificationTemplate"),
     { "delete-budget": { most: 9 } },
   ],
   ["a policy that is somebody else's", ignoring(policy("never"), "policy"), {}],
   [
     "a factor that is somebody else's",
     ignoring(
-      changed(happy(), "Guardian", "mfa", () => ({ phone: { enabled: false } })),
+      changed(fixture(), "Guardian", "mfa", () => ({ phone: { enabled: false } })),
       "phone",
     ),
     {},
   ],
 ])("%s is not said", (_, bag, own) => {
-  expect(violations(bag, happy(), own)).toEqual({});
+  expect(violations(bag, fixture(), own)).toEqual({});
 });
 
 test.each([
@@ -253,7 +254,7 @@ test.each([
   ["the sender", "PhoneProvider", "sender"],
   ["the factor and the policy", "Guardian", "mfa"],
 ])("%s that is handed over is no loss: it is not among what the stack would take back", (_, kind, name) => {
-  const bag = without(happy(), kind, name);
+  const bag = without(fixture(), kind, name);
   expect(violations(bag, bag)).toEqual({});
 });
 

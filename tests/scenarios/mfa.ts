@@ -9,10 +9,10 @@ import {
   checkUp,
   newProof,
 } from "../support/mfa/proof.ts";
-import type { Planners, World } from "../support/mfa/upModel.ts";
+import type { Planners, Situation } from "../support/mfa/upModel.ts";
 import { isSame, planners } from "../support/mfa/upModel.ts";
 
-export type Experience = World["experience"];
+export type Experience = Situation["experience"];
 
 const methodSets = [["sms"], ["voice"], ["sms", "voice"]];
 const both = ["sms", "voice"];
@@ -101,24 +101,25 @@ export function prove(
   const proof = newProof();
   const failed: Failed = new Map();
   const all = programs(experience);
-  const worlds = new Map<string, World>();
+  const situations = new Map<string, Situation>();
   const isOver = (): boolean => proof.faults.length >= mostFaults;
   let turn = 0;
   const isTurn = (): boolean => turn++ % every === 0 && !isOver();
   for (const tenant of tenants())
     for (const program of all) {
       if (!isTurn()) continue;
-      const world: World = { experience, tenant, stack: {} };
-      checkUp(proof, own, world, program, failed);
-      checkDestroy(proof, own, world, program);
-      const after = checkConvergence(proof, own, world, program);
-      worlds.set(JSON.stringify(after), after);
+      const situation: Situation = { experience, tenant, stack: {} };
+      checkUp(proof, own, situation, program, failed);
+      checkDestroy(proof, own, situation, program);
+      const after = checkConvergence(proof, own, situation, program);
+      situations.set(JSON.stringify(after), after);
     }
-  for (const world of worlds.values())
+  for (const situation of situations.values())
     for (const program of all) {
-      if (isTurn()) checkUp(proof, own, world, program, failed);
+      if (isTurn()) checkUp(proof, own, situation, program, failed);
       for (const hand of hands)
-        if (isTurn()) checkUp(proof, own, { ...world, tenant: { ...world.tenant, ...hand } }, program);
+        if (isTurn())
+          checkUp(proof, own, { ...situation, tenant: { ...situation.tenant, ...hand } }, program);
     }
   if (!isOver()) checkAfterFailure(proof, own, failed, all);
   return proof;

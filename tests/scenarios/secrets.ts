@@ -15,7 +15,7 @@ import { toolchain } from "../support/stack/savedStack.ts";
 import { runCli } from "../support/stack/runCli.ts";
 import type { TestStack } from "../support/stack/testStack.ts";
 import { testStack } from "../support/stack/testStack.ts";
-import { worldAround } from "../support/tenant/world.ts";
+import { fixtureAround } from "../support/tenant/fixture.ts";
 import type { Variant } from "./variants.ts";
 
 /** A tenant, and the calls that carry a secret, or follow one, as faults that let them fail once. */
@@ -172,11 +172,11 @@ class Canary {
   async lookAtSignIn(): Promise<void> {
     const description = this.#stack.local.sandbox.describe();
     const { clientId } = await this.#stack.outputs();
-    const signIn = await worldAround(description, String(clientId));
+    const signIn = await fixtureAround(description, String(clientId));
     const { email } = await signIn.newUser();
     const visitor = signIn.visitor();
     const { page } = await logIn(signIn, visitor, email);
-    this.#look("the enrolment page", page.text);
+    this.#look("the enrollment page", page.text);
     this.#look("the page of the code", (await enroll(signIn, visitor, page)).text);
     this.#look("the tenant's log", JSON.stringify(await this.#stack.api("GET", "/logs?per_page=100")));
     const { url: inbox } = description.inbox;

@@ -1,35 +1,35 @@
 import { describe, expect, test } from "vitest";
 import { OidcStore } from "../../sandbox/auth0/oidc/store.ts";
 import { newTenant } from "../sandbox/auth0/support.ts";
-import { answered, newPlainWorld, refresh, tokensOf } from "../support/signIn/signIns.ts";
+import { answered, newPlainFixture, refresh, tokensOf } from "../support/signIn/signIns.ts";
 import { pkce } from "../support/signIn/visitor.ts";
-import { authorization, callback, newWorld, redeem, tokens } from "../support/tenant/world.ts";
-import type { World } from "../support/tenant/world.ts";
+import { authorization, callback, newFixture, redeem, tokens } from "../support/tenant/fixture.ts";
+import type { Fixture } from "../support/tenant/fixture.ts";
 
 const invalidGrant = { status: 400, body: { error: "invalid_grant" } };
 
 /** The SPA's token request with parts of it changed; undefined leaves one out. */
-const exchange = (world: World, code: string | null, changes: Record<string, unknown>) =>
-  tokens(world, {
+const exchange = (fixture: Fixture, code: string | null, changes: Record<string, unknown>) =>
+  tokens(fixture, {
     grant_type: "authorization_code",
-    client_id: world.clientId,
+    client_id: fixture.clientId,
     redirect_uri: callback,
     code,
     ...changes,
   });
 
-async function userinfo(world: World, token: unknown): Promise<number> {
+async function userinfo(fixture: Fixture, token: unknown): Promise<number> {
   const headers = { authorization: `Bearer ${String(token)}` };
-  return (await fetch(`${world.url}/userinfo`, { headers })).status;
+  return (await fetch(`${fixture.url}/userinfo`, { headers })).status;
 }
 
 describe("a code", () => {
   test.each([undefined, "http://localhost:3000/other", "http://localhost:3001"])(
     "A2: is not redeemed for the address %s",
     async (redirect_uri) => {
-      const { world, end, verifier } = await newPlainWorld();
+      const { fixture, end, verifier } = await newPlainFixture();
       const code = answered(end, "code");
-      const refused = await exchange(world, code, { redirect_uri, code_verifier: verifier });
+      const refused = await exchange(fixture, code, { redirect_uri, code_verifier: verifier });
       expect(refused.status).toBe(400);
       expect(["invalid_grant", "invalid_request"]).toContain(refused.body["error"]);
       expect(refused.body).not.toHaveProperty("access_token");
@@ -37,28 +37,28 @@ describe("a code", () => {
   );
 
   test("A3: that comes again is refused, and ends what the first time gave", async () => {
-    const { world, end, verifier } = await newPlainWorld({ scope: "openid offline_access" });
-    const first = await tokensOf(world, end, verifier);
-    expect(await userinfo(world, first["access_token"])).toBe(200);
-    expect(await redeem(world, end.location, verifier)).toMatchObject(invalidGrant);
-    expect(await userinfo(world, first["access_token"])).toBe(401);
-    expect(await refresh(world, first["refresh_token"])).toMatchObject(invalidGrant);
+    const { fixture, end, verifier } = await newPlainFixture({ scope: "openid offline_access" });
+    const first = await tokensOf(fixture, end, verifier);
+    expect(await userinfo(fixture, first["access_token"])).toBe(200);
+    expect(await redeem(fixture, end.location, verifier)).toMatchObject(invalidGrant);
+    expect(await userinfo(fixture, first["access_token"])).toBe(401);
+    expect(await refresh(fixture, first["refresh_token"])).toMatchObject(invalidGrant);
   });
 
   test("A3: is as used up half a minute later, and runs out unused after ten minutes", async () => {
-    const { world, end, verifier } = await newPlainWorld();
-    await tokensOf(world, end, verifier);
-    await world.advance(30);
-    expect(await redeem(world, end.location, verifier)).toMatchObject(invalidGrant);
-    const other = await newPlainWorld();
-    await other.world.advance(601);
-    expect(await redeem(other.world, other.end.location, other.verifier)).toMatchObject(invalidGrant);
+    const { fixture, end, verifier } = await newPlainFixture();
+    await tokensOf(fixture, end, verifier);
+    await fixture.advance(30);
+    expect(await redeem(fixture, end.location, verifier)).toMatchObject(invalidGrant);
+    const other = await newPlainFixture();
+    await other.fixture.advance(601);
+    expect(await redeem(other.fixture, other.end.location, other.verifier)).toMatchObject(invalidGrant);
   });
 
   test("A4: redeemed twenty times at once works once", async () => {
-    const { world, end, verifier } = await newPlainWorld();
+    const { fixture, end, verifier } = await newPlainFixture();
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => redeem(world, end.location, verifier)),
+      Array.from({ length: 20 }, () => redeem(fixture, end.location, verifier)),
     );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     for (const answer of answers) if (answer.status !== 200) expect(answer).toMatchObject(invalidGrant);
@@ -78,8 +78,8 @@ describe("a code", () => {
   });
 
   test("A5: of one client is worth nothing to another", async () => {
-    const { world, end, verifier } = await newPlainWorld();
-    const client = (await world.api("POST", "/clients", {
+    const { fixture, end, verifier } = await newPlainFixture();
+    const client = (await fixture.api("POST", "/clients", {
       name: "Other",
       app_type: "spa",
       token_endpoint_auth_method: "none",
@@ -88,49 +88,49 @@ describe("a code", () => {
     })) as { client_id: string };
     const code = answered(end, "code");
     const stolen = { client_id: client.client_id, code_verifier: verifier };
-    expect(await exchange(world, code, stolen)).toMatchObject(invalidGrant);
+    expect(await exchange(fixture, code, stolen)).toMatchObject(invalidGrant);
   });
 });
 
 describe("PKCE", () => {
   test("A6: is asked of an application that keeps no secret", async () => {
-    const world = await newWorld();
+    const fixture = await newFixture();
     const changes = { code_challenge: undefined, code_challenge_method: undefined };
-    const page = await world.visitor().open(authorization(world, changes).path);
+    const page = await fixture.visitor().open(authorization(fixture, changes).path);
     expect(answered(page, "error")).toBe("invalid_request");
     expect(answered(page, "code")).toBeNull();
   });
 
   test("A7: can't be left out at the exchange of a code that began with it", async () => {
-    const { world, end } = await newPlainWorld();
-    expect(await exchange(world, answered(end, "code"), {})).toMatchObject(invalidGrant);
+    const { fixture, end } = await newPlainFixture();
+    expect(await exchange(fixture, answered(end, "code"), {})).toMatchObject(invalidGrant);
   });
 
   test("A7: can't be added at the exchange of a code that began without it", async () => {
-    const world = await newWorld({ policy: "never" });
-    const client = (await world.api("POST", "/clients", {
+    const fixture = await newFixture({ policy: "never" });
+    const client = (await fixture.api("POST", "/clients", {
       name: "Web",
       app_type: "regular_web",
       grant_types: ["authorization_code"],
       callbacks: [callback],
     })) as { client_id: string; client_secret: string };
     const { client_id, client_secret } = client;
-    const user = await world.newUser();
+    const user = await fixture.newUser();
     const without = { client_id, code_challenge: undefined, code_challenge_method: undefined };
     const codeOf = async () => {
-      const visitor = world.visitor();
-      const login = await visitor.open(authorization(world, without).path);
+      const visitor = fixture.visitor();
+      const login = await visitor.open(authorization(fixture, without).path);
       const end = await visitor.submit(login, { username: user.email, password: "Correct-horse-7" });
       return answered(end, "code");
     };
     const credentials = { client_id, client_secret };
     const added = { ...credentials, code_verifier: pkce().verifier };
-    expect(await exchange(world, await codeOf(), added)).toMatchObject(invalidGrant);
-    expect(await exchange(world, await codeOf(), credentials)).toMatchObject({ status: 200 });
+    expect(await exchange(fixture, await codeOf(), added)).toMatchObject(invalidGrant);
+    expect(await exchange(fixture, await codeOf(), credentials)).toMatchObject({ status: 200 });
   });
 
   test("A8: is by SHA-256 only, of a challenge of its length", async () => {
-    const world = await newWorld();
+    const fixture = await newFixture();
     for (const changes of [
       { code_challenge_method: "plain" },
       { code_challenge_method: undefined },
@@ -138,7 +138,7 @@ describe("PKCE", () => {
       { code_challenge: "short" },
       { code_challenge: "é".repeat(43) },
     ]) {
-      const page = await world.visitor().open(authorization(world, changes).path);
+      const page = await fixture.visitor().open(authorization(fixture, changes).path);
       expect([changes, answered(page, "error")]).toEqual([changes, "invalid_request"]);
     }
   });
@@ -151,8 +151,8 @@ describe("PKCE", () => {
     ["an empty", ""],
     ["no text for a", ["x"]],
   ])("A8: refuses %s verifier", async (_, code_verifier) => {
-    const { world, end } = await newPlainWorld();
-    const refused = await exchange(world, answered(end, "code"), { code_verifier });
+    const { fixture, end } = await newPlainFixture();
+    const refused = await exchange(fixture, answered(end, "code"), { code_verifier });
     expect(refused).toMatchObject({
       status: 400,
       body: { error: expect.stringMatching(/^invalid_/) as string },

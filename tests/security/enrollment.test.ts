@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { mfaCall, mfaOob, mfaToken, newProgram } from "../support/signIn/program.ts";
-import { answered, enroll, enrolled, logIn, newWorldWithUser } from "../support/signIn/signIns.ts";
+import { answered, enroll, enrolled, logIn, newFixtureWithUser } from "../support/signIn/signIns.ts";
 import { alertOf, headingOf } from "../support/signIn/visitor.ts";
 import type { Page } from "../support/signIn/visitor.ts";
-import { authorization, newWorld, password, usNumber } from "../support/tenant/world.ts";
-import type { World } from "../support/tenant/world.ts";
+import { authorization, newFixture, password, usNumber } from "../support/tenant/fixture.ts";
+import type { Fixture } from "../support/tenant/fixture.ts";
 
 const otherNumber = "+14155552672";
 const userPath = (user: { user_id: string }): string => `/users/${encodeURIComponent(user.user_id)}`;
-const phonesOf = async (world: World, user: { user_id: string }): Promise<string[]> =>
-  ((await world.api("GET", `${userPath(user)}/enrollments`)) as { name: string }[]).map(({ name }) => name);
+const phonesOf = async (fixture: Fixture, user: { user_id: string }): Promise<string[]> =>
+  ((await fixture.api("GET", `${userPath(user)}/enrollments`)) as { name: string }[]).map(({ name }) => name);
 
 /** A page with a form of the test's own, as a tampering browser would have it. */
 const form = (page: Page, path: string): Page => ({
@@ -25,10 +25,10 @@ const associate = (phone_number: string) => ({
 
 describe("past the second factor", () => {
   test("C12: no address of a sign-in leads to its end before the code", async () => {
-    const { world, user } = await newWorldWithUser();
-    await world.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
-    const visitor = world.visitor();
-    const { page } = await logIn(world, visitor, user.email);
+    const { fixture, user } = await newFixtureWithUser();
+    await fixture.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
+    const visitor = fixture.visitor();
+    const { page } = await logIn(fixture, visitor, user.email);
     const id = new URL(page.url).searchParams.get("state") ?? "";
     for (const path of [
       `/authorize/${id}`,
@@ -47,15 +47,15 @@ describe("past the second factor", () => {
       const reached = await visitor.submit(form(page, `/u/${screen}?state=${id}`), fields);
       expect([screen, reached.location]).toEqual([screen, undefined]);
     }
-    const silent = await visitor.open(authorization(world, { prompt: "none" }).path);
+    const silent = await visitor.open(authorization(fixture, { prompt: "none" }).path);
     expect(answered(silent, "error")).toBe("login_required");
-    expect(await phonesOf(world, user)).toEqual(["XXXXXXX2671"]);
+    expect(await phonesOf(fixture, user)).toEqual(["XXXXXXX2671"]);
   });
 
   test("C13: what a browser says of itself decides nothing", async () => {
-    const { world, user } = await newWorldWithUser();
-    const visitor = world.visitor();
-    const { page } = await logIn(world, visitor, user.email);
+    const { fixture, user } = await newFixtureWithUser();
+    const visitor = fixture.visitor();
+    const { page } = await logIn(fixture, visitor, user.email);
     for (const claims of [
       { code: "", verified: "true", success: "true", amr: "mfa" },
       { code: "000", secondFactor: "sms", method: "sms", status: "200" },
@@ -66,31 +66,33 @@ describe("past the second factor", () => {
     }
     visitor.setCookie("did", "mfa");
     visitor.setCookie("auth0", "mfa");
-    expect(headingOf((await logIn(world, visitor, user.email)).page)).toBe("Verify Your Identity");
+    expect(headingOf((await logIn(fixture, visitor, user.email)).page)).toBe("Verify Your Identity");
   });
 
   test("C14: another user's phone is not to be chosen, and not told from one that is not there", async () => {
-    const { world, user } = await newWorldWithUser();
-    await enrolled(world, {}, otherNumber);
-    const program = await newProgram(world);
-    const token = await mfaToken(world, program, user.email);
-    const listed = await fetch(`${world.url}/mfa/authenticators`, {
+    const { fixture, user } = await newFixtureWithUser();
+    await enrolled(fixture, {}, otherNumber);
+    const program = await newProgram(fixture);
+    const token = await mfaToken(fixture, program, user.email);
+    const listed = await fetch(`${fixture.url}/mfa/authenticators`, {
       headers: { authorization: `Bearer ${token}` },
     });
     const own = (await listed.json()) as { id: string; name: string }[];
     expect(own.map(({ name }) => name)).toEqual(["XXXXXXX2671"]);
-    const { phoneAuthenticators: all } = (await world.sandbox("GET", "/state")) as {
+    const { phoneAuthenticators: all } = (await fixture.sandbox("GET", "/state")) as {
       phoneAuthenticators: { id: string }[];
     };
     const theirs = all.find(({ id }) => id !== own[0]?.id)?.id ?? "";
     expect(theirs).toMatch(/^sms\|/);
-    const before = world.messages.all.length;
-    const chosen = await mfaCall(world, token, "challenge", { authenticator_id: theirs });
-    expect(chosen).toEqual(await mfaCall(world, token, "challenge", { authenticator_id: "sms|dev_nothing" }));
+    const before = fixture.messages.all.length;
+    const chosen = await mfaCall(fixture, token, "challenge", { authenticator_id: theirs });
+    expect(chosen).toEqual(
+      await mfaCall(fixture, token, "challenge", { authenticator_id: "sms|dev_nothing" }),
+    );
     expect(chosen.status).toBe(404);
-    expect(world.messages.all.length).toBe(before);
+    expect(fixture.messages.all.length).toBe(before);
     for (const id of [theirs, own[0]?.id ?? ""]) {
-      const removed = await fetch(`${world.url}/mfa/authenticators/${encodeURIComponent(id)}`, {
+      const removed = await fetch(`${fixture.url}/mfa/authenticators/${encodeURIComponent(id)}`, {
         method: "DELETE",
         headers: { authorization: `Bearer ${token}` },
       });
@@ -100,99 +102,99 @@ describe("past the second factor", () => {
 });
 
 describe("a phone of the attacker's", () => {
-  test("C15: at a first enrolment is written down, and an administrator's reset is the end of it", async () => {
-    const world = await newWorld();
-    const hijacked = await enrolled(world, {}, otherNumber);
+  test("C15: at a first enrollment is written down, and an administrator's reset is the end of it", async () => {
+    const fixture = await newFixture();
+    const hijacked = await enrolled(fixture, {}, otherNumber);
     const { user, visitor } = hijacked;
-    const again = await logIn(world, visitor, user.email, { prompt: "login" });
-    const code = await world.messages.nextCode(otherNumber);
+    const again = await logIn(fixture, visitor, user.email, { prompt: "login" });
+    const code = await fixture.messages.nextCode(otherNumber);
     await visitor.submit(again.page, { code, rememberBrowser: "true" });
-    expect(await world.logTypes()).toEqual(
+    expect(await fixture.logTypes()).toEqual(
       expect.arrayContaining(["gd_start_enroll", "gd_enrollment_complete"]),
     );
-    expect(await phonesOf(world, user)).toEqual(["XXXXXXX2672"]);
+    expect(await phonesOf(fixture, user)).toEqual(["XXXXXXX2672"]);
 
-    await world.api("DELETE", `${userPath(user)}/authenticators`);
-    expect(await phonesOf(world, user)).toEqual([]);
-    const owner = world.visitor();
-    const { page } = await logIn(world, owner, user.email);
+    await fixture.api("DELETE", `${userPath(user)}/authenticators`);
+    expect(await phonesOf(fixture, user)).toEqual([]);
+    const owner = fixture.visitor();
+    const { page } = await logIn(fixture, owner, user.email);
     expect(headingOf(page)).toBe("Secure Your Account");
-    expect((await enroll(world, owner, page)).location).toContain("code=");
-    const after = await logIn(world, visitor, user.email, { prompt: "login" });
+    expect((await enroll(fixture, owner, page)).location).toContain("code=");
+    const after = await logIn(fixture, visitor, user.email, { prompt: "login" });
     expect(headingOf(after.page)).toBe("Verify Your Identity");
     expect(after.page.text).toContain("XXXXXXX2671");
   });
 
   test("C15: is not to be had where the policy asks for no second factor", async () => {
-    const world = await newWorld({ policy: "never" });
-    const user = await world.newUser();
-    const visitor = world.visitor();
-    const login = await visitor.open(authorization(world).path);
+    const fixture = await newFixture({ policy: "never" });
+    const user = await fixture.newUser();
+    const visitor = fixture.visitor();
+    const login = await visitor.open(authorization(fixture).path);
     const state = new URL(login.url).searchParams.get("state") ?? "";
     await visitor.post(login, { username: user.email, password });
     const asked = await visitor.submit(form(login, `/u/mfa-sms-enrollment?state=${state}`), {
       phone: otherNumber,
     });
     expect(headingOf(asked)).not.toBe("Verify Your Identity");
-    const program = await newProgram(world);
+    const program = await newProgram(fixture);
     const { body } = await mfaCall(
-      world,
-      await mfaToken(world, program, user.email),
+      fixture,
+      await mfaToken(fixture, program, user.email),
       "associate",
       associate(otherNumber),
     );
     expect(body).not.toHaveProperty("oob_code");
-    expect(world.messages.all).toEqual([]);
+    expect(fixture.messages.all).toEqual([]);
   });
 
   test("C16: is not added by the password alone to one that is there", async () => {
-    const { world, user } = await newWorldWithUser();
-    const visitor = world.visitor();
-    const { page } = await logIn(world, visitor, user.email);
-    await world.messages.next();
+    const { fixture, user } = await newFixtureWithUser();
+    const visitor = fixture.visitor();
+    const { page } = await logIn(fixture, visitor, user.email);
+    await fixture.messages.next();
     const id = new URL(page.url).searchParams.get("state") ?? "";
     const reached = await visitor.submit(form(page, `/u/mfa-sms-enrollment?state=${id}`), {
       phone: otherNumber,
     });
     expect(reached.text).not.toContain(otherNumber);
-    expect((await world.messages.next()).to).toBe(usNumber);
-    const program = await newProgram(world);
-    const token = await mfaToken(world, program, user.email);
-    expect(await mfaCall(world, token, "associate", associate(otherNumber))).toMatchObject({
+    expect((await fixture.messages.next()).to).toBe(usNumber);
+    const program = await newProgram(fixture);
+    const token = await mfaToken(fixture, program, user.email);
+    expect(await mfaCall(fixture, token, "associate", associate(otherNumber))).toMatchObject({
       status: 403,
       body: { error: "access_denied" },
     });
-    expect(world.messages.all.map(({ to }) => to)).not.toContain(otherNumber);
-    expect(await phonesOf(world, user)).toEqual(["XXXXXXX2671"]);
+    expect(fixture.messages.all.map(({ to }) => to)).not.toContain(otherNumber);
+    expect(await phonesOf(fixture, user)).toEqual(["XXXXXXX2671"]);
   });
 
   test("C16: begun before the owner's is worth nothing after it, on the page and at the MFA API", async () => {
-    const world = await newWorld();
-    const user = await world.newUser();
-    const attacker = world.visitor();
-    const { page } = await logIn(world, attacker, user.email);
+    const fixture = await newFixture();
+    const user = await fixture.newUser();
+    const attacker = fixture.visitor();
+    const { page } = await logIn(fixture, attacker, user.email);
     const challenge = await attacker.submit(page, { phone: otherNumber });
-    const code = await world.messages.nextCode(otherNumber);
-    const program = await newProgram(world);
-    const token = await mfaToken(world, program, user.email);
-    const { body } = await mfaCall(world, token, "associate", associate("+14155552673"));
-    const second = await world.messages.nextCode("+14155552673");
+    const code = await fixture.messages.nextCode(otherNumber);
+    const program = await newProgram(fixture);
+    const token = await mfaToken(fixture, program, user.email);
+    const { body } = await mfaCall(fixture, token, "associate", associate("+14155552673"));
+    const second = await fixture.messages.nextCode("+14155552673");
 
-    const owner = world.visitor();
-    const { page: own } = await logIn(world, owner, user.email);
-    expect((await enroll(world, owner, own)).location).toContain("code=");
+    const owner = fixture.visitor();
+    const { page: own } = await logIn(fixture, owner, user.email);
+    expect((await enroll(fixture, owner, own)).location).toContain("code=");
 
     expect((await attacker.submit(challenge, { code })).location).toBeUndefined();
-    const exchanged = await mfaOob(world, program, token, body["oob_code"], second);
+    const exchanged = await mfaOob(fixture, program, token, body["oob_code"], second);
     expect(exchanged).toMatchObject({ status: 400, body: { error: "invalid_grant" } });
-    expect(await phonesOf(world, user)).toEqual(["XXXXXXX2671"]);
+    expect(await phonesOf(fixture, user)).toEqual(["XXXXXXX2671"]);
   });
 });
 
 describe("a number that changes hands or mind", () => {
   test("C17: nothing in a live session changes it, from no site", async () => {
-    const { world, user, visitor } = await newWorldWithUser();
-    const login = await visitor.open(authorization(world, { prompt: "login" }).path);
+    const { fixture, user, visitor } = await newFixtureWithUser();
+    const login = await visitor.open(authorization(fixture, { prompt: "login" }).path);
     const state = new URL(login.url).searchParams.get("state") ?? "";
     const path = `/u/mfa-sms-enrollment?state=${state}`;
     const asked = await visitor.submit(form(login, path), { phone: otherNumber });
@@ -209,62 +211,62 @@ describe("a number that changes hands or mind", () => {
       });
       expect([headers, refused.status]).toEqual([headers, 403]);
     }
-    expect(world.messages.all.map(({ to }) => to)).not.toContain(otherNumber);
-    expect(await phonesOf(world, user)).toEqual(["XXXXXXX2671"]);
+    expect(fixture.messages.all.map(({ to }) => to)).not.toContain(otherNumber);
+    expect(await phonesOf(fixture, user)).toEqual(["XXXXXXX2671"]);
   });
 
   test("C18: is no factor before its code, and another's code does not make it one", async () => {
-    const world = await newWorld();
-    const user = await world.newUser();
-    const visitor = world.visitor();
-    const { page } = await logIn(world, visitor, user.email);
+    const fixture = await newFixture();
+    const user = await fixture.newUser();
+    const visitor = fixture.visitor();
+    const { page } = await logIn(fixture, visitor, user.email);
     const first = await visitor.submit(page, { phone: usNumber });
-    const code = await world.messages.nextCode(usNumber);
+    const code = await fixture.messages.nextCode(usNumber);
     const second = await visitor.submit(page, { phone: otherNumber });
-    const otherCode = await world.messages.nextCode(otherNumber);
-    expect(await phonesOf(world, user)).toEqual([]);
+    const otherCode = await fixture.messages.nextCode(otherNumber);
+    expect(await phonesOf(fixture, user)).toEqual([]);
     if (code !== otherCode) {
       for (const challenge of [first, second])
         expect(alertOf(await visitor.submit(challenge, { code }))).toBe("The code you entered is invalid");
     }
-    expect(await phonesOf(world, user)).toEqual([]);
+    expect(await phonesOf(fixture, user)).toEqual([]);
     await visitor.submit(first, { code: otherCode, phone: usNumber });
-    expect(await phonesOf(world, user)).toEqual(["XXXXXXX2672"]);
+    expect(await phonesOf(fixture, user)).toEqual(["XXXXXXX2672"]);
   });
 
-  test("C18: an enrolment that was given up leaves nothing behind", async () => {
-    const world = await newWorld();
-    const user = await world.newUser();
-    const visitor = world.visitor();
-    const { page } = await logIn(world, visitor, user.email);
+  test("C18: an enrollment that was given up leaves nothing behind", async () => {
+    const fixture = await newFixture();
+    const user = await fixture.newUser();
+    const visitor = fixture.visitor();
+    const { page } = await logIn(fixture, visitor, user.email);
     const challenge = await visitor.submit(page, { phone: usNumber });
-    const code = await world.messages.nextCode(usNumber);
-    await world.advance(301);
+    const code = await fixture.messages.nextCode(usNumber);
+    await fixture.advance(301);
     const late = await visitor.submit(challenge, { code });
     expect(alertOf(late)).toBe("Your enrollment transaction expired, you will need to start again.");
-    expect(await phonesOf(world, user)).toEqual([]);
-    const again = await logIn(world, world.visitor(), user.email);
+    expect(await phonesOf(fixture, user)).toEqual([]);
+    const again = await logIn(fixture, fixture.visitor(), user.email);
     expect(headingOf(again.page)).toBe("Secure Your Account");
   });
 
   test("C23: alone it neither names a user nor signs one in, and two who share it stay two", async () => {
-    const { world, user } = await newWorldWithUser();
-    const visitor = world.visitor();
-    const login = await visitor.open(authorization(world, { login_hint: usNumber }).path);
+    const { fixture, user } = await newFixtureWithUser();
+    const visitor = fixture.visitor();
+    const login = await visitor.open(authorization(fixture, { login_hint: usNumber }).path);
     for (const typed of [usNumber, "4155552671"]) {
       const page = await visitor.submit(login, { username: typed, password });
       expect(alertOf(page)).toBe("Wrong email or password");
     }
-    const newOwner = await enrolled(world);
-    expect(await phonesOf(world, newOwner.user)).toEqual(["XXXXXXX2671"]);
-    const mine = await logIn(world, world.visitor(), user.email);
-    const code = await world.messages.nextCode(usNumber);
-    const theirs = world.visitor();
-    const { page } = await logIn(world, theirs, newOwner.user.email);
+    const newOwner = await enrolled(fixture);
+    expect(await phonesOf(fixture, newOwner.user)).toEqual(["XXXXXXX2671"]);
+    const mine = await logIn(fixture, fixture.visitor(), user.email);
+    const code = await fixture.messages.nextCode(usNumber);
+    const theirs = fixture.visitor();
+    const { page } = await logIn(fixture, theirs, newOwner.user.email);
     expect(headingOf(mine.page)).toBe("Verify Your Identity");
-    if ((await world.messages.nextCode(usNumber)) !== code)
+    if ((await fixture.messages.nextCode(usNumber)) !== code)
       expect((await theirs.submit(page, { code })).location).toBeUndefined();
-    await world.api("DELETE", `${userPath(user)}/authenticators`);
-    expect(await phonesOf(world, newOwner.user)).toEqual(["XXXXXXX2671"]);
+    await fixture.api("DELETE", `${userPath(user)}/authenticators`);
+    expect(await phonesOf(fixture, newOwner.user)).toEqual(["XXXXXXX2671"]);
   });
 });

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { checkHost } from "../../sandbox/options.ts";
 import { startSandbox } from "../../sandbox/index.ts";
 import { rawRequest } from "../support/http/rawRequest.ts";
-import { authorization, newWorld } from "../support/tenant/world.ts";
-import type { World } from "../support/tenant/world.ts";
+import { authorization, newFixture } from "../support/tenant/fixture.ts";
+import type { Fixture } from "../support/tenant/fixture.ts";
 
 /** Reads and changes that a page of another site would like to make. */
 const reads = [
@@ -38,13 +38,13 @@ const tenantPaths = [
 const portOf = (url: string): string => new URL(url).port;
 
 /** What a tenant remembers, and what was sent. */
-const memory = async (world: World): Promise<string> =>
-  JSON.stringify([await world.sandbox("GET", "/state"), await world.sandbox("GET", "/messages")]);
+const memory = async (fixture: Fixture): Promise<string> =>
+  JSON.stringify([await fixture.sandbox("GET", "/state"), await fixture.sandbox("GET", "/messages")]);
 
 describe("a name that is made to mean this machine", () => {
   test("E1: is turned away before any route, whatever the path", async () => {
-    const world = await newWorld();
-    const port = portOf(world.url);
+    const fixture = await newFixture();
+    const port = portOf(fixture.url);
     const hosts = [
       `evil.example:${port}`,
       "evil.example",
@@ -55,33 +55,37 @@ describe("a name that is made to mean this machine", () => {
     ];
     for (const host of hosts) {
       for (const path of [...reads, ...tenantPaths]) {
-        const { status, text } = await rawRequest(world.url + path, { headers: { host } });
+        const { status, text } = await rawRequest(fixture.url + path, { headers: { host } });
         expect([host, path, status]).toEqual([host, path, 421]);
         expect(text).not.toContain("issuer");
       }
     }
-    const own = await rawRequest(`${world.url}/sandbox/health`, { headers: { host: `LOCALHOST:${port}` } });
+    const own = await rawRequest(`${fixture.url}/sandbox/health`, { headers: { host: `LOCALHOST:${port}` } });
     expect(own.status).toBe(200);
   });
 
   test("E1: is turned away in the request line too, and so is one port's name on the other", async () => {
-    const world = await newWorld();
-    const { host } = new URL(world.url);
-    const secure = world.description.auth0.domain;
-    for (const path of ["/.well-known/openid-configuration", "/sandbox/health", authorization(world).path]) {
-      const absolute = await rawRequest(world.url, {
+    const fixture = await newFixture();
+    const { host } = new URL(fixture.url);
+    const secure = fixture.description.auth0.domain;
+    for (const path of [
+      "/.well-known/openid-configuration",
+      "/sandbox/health",
+      authorization(fixture).path,
+    ]) {
+      const absolute = await rawRequest(fixture.url, {
         target: `http://evil.example${path}`,
         headers: { host },
       });
       expect([path, absolute.status]).toEqual([path, 421]);
       expect([path, absolute.headers.location]).toEqual([path, undefined]);
-      const crossed = await rawRequest(world.url + path, { headers: { host: secure } });
+      const crossed = await rawRequest(fixture.url + path, { headers: { host: secure } });
       expect([path, crossed.status]).toEqual([path, 421]);
     }
   });
 
   test("E2: no header changes issuer, links or where a sign-in goes", async () => {
-    const world = await newWorld();
+    const fixture = await newFixture();
     const headers = {
       "x-forwarded-host": "evil.example",
       "x-forwarded-proto": "https",
@@ -92,31 +96,31 @@ describe("a name that is made to mean this machine", () => {
       "x-rewrite-url": "/evil",
       forwarded: "host=evil.example;proto=https;for=6.6.6.6",
     };
-    const metadata = await rawRequest(`${world.url}/.well-known/openid-configuration`, { headers });
+    const metadata = await rawRequest(`${fixture.url}/.well-known/openid-configuration`, { headers });
     expect(metadata.text).not.toContain("evil");
     expect(JSON.parse(metadata.text)).toMatchObject({
-      issuer: `${world.url}/`,
-      authorization_endpoint: `${world.url}/authorize`,
-      token_endpoint: `${world.url}/oauth/token`,
+      issuer: `${fixture.url}/`,
+      authorization_endpoint: `${fixture.url}/authorize`,
+      token_endpoint: `${fixture.url}/oauth/token`,
     });
-    const begun = await rawRequest(world.url + authorization(world).path, { headers });
+    const begun = await rawRequest(fixture.url + authorization(fixture).path, { headers });
     expect(begun.headers.location).toMatch(/^\/u\/login\?|^http:\/\/localhost/);
     expect(begun.headers.location).not.toContain("evil");
-    const visitor = world.visitor();
+    const visitor = fixture.visitor();
     Object.assign(visitor.headers, headers);
-    const login = await visitor.open(authorization(world).path);
+    const login = await visitor.open(authorization(fixture).path);
     await visitor.submit(login, { username: "nobody@example.com", password: "x" });
-    const logs = JSON.stringify(await world.api("GET", "/logs"));
+    const logs = JSON.stringify(await fixture.api("GET", "/logs"));
     expect(logs).not.toMatch(/6\.6\.6\.6|evil/);
   });
 });
 
 describe("a page of another site", () => {
   test("E3, E17: may read nothing of the sandbox's own, however it asks", async () => {
-    const world = await newWorld();
+    const fixture = await newFixture();
     for (const origin of ["https://evil.example", "null", "http://localhost:3000", "http://localhost"]) {
       for (const path of [...reads, "/sandbox/carriers"]) {
-        const preflight = await rawRequest(world.url + path, {
+        const preflight = await rawRequest(fixture.url + path, {
           method: "OPTIONS",
           headers: {
             origin,
@@ -124,7 +128,7 @@ describe("a page of another site", () => {
             "access-control-request-private-network": "true",
           },
         });
-        const read = await rawRequest(world.url + path, { headers: { origin } });
+        const read = await rawRequest(fixture.url + path, { headers: { origin } });
         expect([origin, path, read.status]).toEqual([origin, path, 403]);
         for (const { headers } of [preflight, read]) {
           expect(headers["access-control-allow-origin"]).toBeUndefined();
@@ -136,8 +140,8 @@ describe("a page of another site", () => {
   });
 
   test("E3, E17: may read of the tenant what it was allowed, and no Management API", async () => {
-    const world = await newWorld();
-    const token = { authorization: `Bearer ${world.description.auth0.managementToken}` };
+    const fixture = await newFixture();
+    const token = { authorization: `Bearer ${fixture.description.auth0.managementToken}` };
     for (const origin of ["https://evil.example", "null"]) {
       for (const path of [
         "/api/v2/clients",
@@ -147,7 +151,7 @@ describe("a page of another site", () => {
         "/u/login",
       ]) {
         for (const method of ["OPTIONS", "GET"]) {
-          const { headers } = await rawRequest(world.url + path, {
+          const { headers } = await rawRequest(fixture.url + path, {
             method,
             headers: {
               origin,
@@ -164,18 +168,18 @@ describe("a page of another site", () => {
         }
       }
     }
-    const refused = await rawRequest(`${world.url}/oauth/token`, {
+    const refused = await rawRequest(`${fixture.url}/oauth/token`, {
       method: "POST",
       headers: { origin: "https://evil.example", "content-type": "application/json" },
-      body: JSON.stringify({ grant_type: "refresh_token", client_id: world.clientId, refresh_token: "x" }),
+      body: JSON.stringify({ grant_type: "refresh_token", client_id: fixture.clientId, refresh_token: "x" }),
     });
     expect(refused.headers["access-control-allow-origin"]).not.toBe("https://evil.example");
   });
 
   test("E4: changes nothing by a form, by plain text, or by a fetch that asks nobody first", async () => {
-    const world = await newWorld();
-    await world.newUser("before@example.com");
-    const before = await memory(world);
+    const fixture = await newFixture();
+    await fixture.newUser("before@example.com");
+    const before = await memory(fixture);
     const types = [
       "text/plain",
       "application/x-www-form-urlencoded",
@@ -191,7 +195,7 @@ describe("a page of another site", () => {
         ]) {
           const sent = JSON.stringify({ email: "evil@example.com", password: "Correct-horse-7" });
           const body = method === "DELETE" ? "" : sent;
-          const { status } = await rawRequest(world.url + path, {
+          const { status } = await rawRequest(fixture.url + path, {
             method,
             body,
             headers: { "content-type": type, ...headers },
@@ -200,7 +204,7 @@ describe("a page of another site", () => {
         }
         // An old browser says nothing of itself; what it may send without asking is no JSON.
         if (type === "application/json" || method === "DELETE") continue;
-        const { status } = await rawRequest(world.url + path, {
+        const { status } = await rawRequest(fixture.url + path, {
           method,
           body: "{}",
           headers: { "content-type": type },
@@ -208,16 +212,16 @@ describe("a page of another site", () => {
         expect([path, type, status]).toEqual([path, type, 400]);
       }
     }
-    expect(await memory(world)).toBe(before);
+    expect(await memory(fixture)).toBe(before);
   });
 
   test("E5: changes nothing by an address: what changes something is not there to be read", async () => {
-    const world = await newWorld();
-    await world.newUser("before@example.com");
-    const before = await memory(world);
+    const fixture = await newFixture();
+    await fixture.newUser("before@example.com");
+    const before = await memory(fixture);
     for (const [, path] of changes) {
       for (const method of ["GET", "HEAD", "OPTIONS"]) {
-        const { status } = await rawRequest(`${world.url}${path}?advanceSeconds=1&_method=POST`, {
+        const { status } = await rawRequest(`${fixture.url}${path}?advanceSeconds=1&_method=POST`, {
           method,
           headers: { "x-http-method-override": "POST" },
         });
@@ -225,16 +229,16 @@ describe("a page of another site", () => {
         expect([method, path, status]).toEqual([method, path, isRead && method !== "OPTIONS" ? 200 : 404]);
       }
     }
-    expect(await memory(world)).toBe(before);
+    expect(await memory(fixture)).toBe(before);
   });
 
   test("E6: gets nothing that runs as a script or shows as a picture", async () => {
-    const world = await newWorld();
+    const fixture = await newFixture();
     for (const path of reads.filter((each) => each !== "/inbox/events")) {
-      const { headers } = await rawRequest(world.url + path);
+      const { headers } = await rawRequest(fixture.url + path);
       expect([path, headers["x-content-type-options"]]).toEqual([path, "nosniff"]);
       expect([path, headers["cross-origin-resource-policy"]]).toEqual([path, "same-origin"]);
-      const framed = await rawRequest(world.url + path, {
+      const framed = await rawRequest(fixture.url + path, {
         headers: { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "script" },
       });
       expect([path, framed.status]).toEqual([path, 403]);
@@ -262,8 +266,8 @@ describe("files and addresses", () => {
   });
 
   test("E14: no path leads out of what is served", async () => {
-    const world = await newWorld();
-    const { host } = new URL(world.url);
+    const fixture = await newFixture();
+    const { host } = new URL(fixture.url);
     for (const target of [
       "/inbox/../../../../etc/passwd",
       "/inbox/..%2f..%2fpackage.json",
@@ -278,7 +282,7 @@ describe("files and addresses", () => {
       "/package.json",
       "//etc/passwd",
     ]) {
-      const { status, text } = await rawRequest(world.url, { target, headers: { host } });
+      const { status, text } = await rawRequest(fixture.url, { target, headers: { host } });
       expect([target, [400, 404, 421, 501].includes(status)]).toEqual([target, true]);
       expect(text).not.toMatch(/root:|"scripts"|\[core\]/);
     }

@@ -9,10 +9,10 @@ import {
   newProgram,
   passwordRealmGrant,
 } from "../support/signIn/program.ts";
-import { answered, logIn, newPlainWorld } from "../support/signIn/signIns.ts";
+import { answered, logIn, newPlainFixture } from "../support/signIn/signIns.ts";
 import { rawRequest } from "../support/http/rawRequest.ts";
-import { authorization, callback, newWorld, usNumber } from "../support/tenant/world.ts";
-import type { World } from "../support/tenant/world.ts";
+import { authorization, callback, newFixture, usNumber } from "../support/tenant/fixture.ts";
+import type { Fixture } from "../support/tenant/fixture.ts";
 
 const mebibyte = 1_048_576;
 
@@ -74,12 +74,12 @@ const encode = (text: string): string =>
 const runs = { numRuns: 120 };
 
 async function post(
-  world: World,
+  fixture: Fixture,
   path: string,
   body: string,
   headers: Record<string, string>,
 ): Promise<number> {
-  return (await rawRequest(world.url + path, { method: "POST", body, headers })).status;
+  return (await rawRequest(fixture.url + path, { method: "POST", body, headers })).status;
 }
 
 const asForm = { "content-type": "application/x-www-form-urlencoded" };
@@ -95,10 +95,10 @@ const quiet = (): void => {
 
 describe("whatever is sent", () => {
   test("E16: to a page of sign-in, it is answered", async () => {
-    const world = await newWorld();
-    const user = await world.newUser();
-    const visitor = world.visitor();
-    const { page } = await logIn(world, visitor, user.email);
+    const fixture = await newFixture();
+    const user = await fixture.newUser();
+    const visitor = fixture.visitor();
+    const { page } = await logIn(fixture, visitor, user.email);
     const challenge = await visitor.submit(page, { phone: usNumber });
     const id = new URL(challenge.url).searchParams.get("state") ?? "";
     const cookie = [...visitor.cookies].map(([name, text]) => `${name}=${text}`).join("; ");
@@ -135,7 +135,7 @@ describe("whatever is sent", () => {
     });
     await fc.assert(
       fc.asyncProperty(request, async ({ screen, state, pairs, method }) => {
-        const answer = await rawRequest(`${world.url}/u/${screen}?state=${encode(state)}`, {
+        const answer = await rawRequest(`${fixture.url}/u/${screen}?state=${encode(state)}`, {
           method,
           headers: { ...asForm, cookie },
           ...(method === "POST" || method === "PUT" ? { body: form(pairs) } : {}),
@@ -148,7 +148,7 @@ describe("whatever is sent", () => {
   });
 
   test("E16: to the authorization and logout addresses, it is answered", async () => {
-    const world = await newWorld();
+    const fixture = await newFixture();
     const names = [
       "client_id",
       "redirect_uri",
@@ -195,8 +195,8 @@ describe("whatever is sent", () => {
     });
     await fc.assert(
       fc.asyncProperty(request, async ({ path, pairs, isGood, method }) => {
-        const good = isGood ? `${authorization(world).path.split("?")[1] ?? ""}&` : "";
-        const answer = await rawRequest(`${world.url}${path}?${good}${form(pairs)}`, {
+        const good = isGood ? `${authorization(fixture).path.split("?")[1] ?? ""}&` : "";
+        const answer = await rawRequest(`${fixture.url}${path}?${good}${form(pairs)}`, {
           method,
           headers: asForm,
           ...(method === "POST" ? { body: form(pairs) } : {}),
@@ -209,9 +209,9 @@ describe("whatever is sent", () => {
   });
 
   test("E16: to the token endpoint, as a form or as JSON, it is answered", async () => {
-    const world = await newWorld();
-    const { email } = await world.newUser();
-    const program = await newProgram(world);
+    const fixture = await newFixture();
+    const { email } = await fixture.newUser();
+    const program = await newProgram(fixture);
     const grants = [
       "authorization_code",
       "refresh_token",
@@ -242,7 +242,7 @@ describe("whatever is sent", () => {
       "client_assertion_type",
       "resource",
     ];
-    const token = await mfaToken(world, program, email);
+    const token = await mfaToken(fixture, program, email);
     const usual = { ...program, mfa_token: token, username: "nobody@example.com" };
     const members = fc.dictionary(fc.constantFrom(...names), value.any, { maxKeys: 4 });
     const request = fc.record({
@@ -254,9 +254,9 @@ describe("whatever is sent", () => {
     await fc.assert(
       fc.asyncProperty(request, async ({ grant, pairs, members: sent, path }) => {
         const json = JSON.stringify({ grant_type: grant, ...usual, ...sent });
-        expect(await post(world, path, json, asJson)).not.toBe(500);
+        expect(await post(fixture, path, json, asJson)).not.toBe(500);
         const text = `${form(Object.entries({ grant_type: grant, ...usual }))}&${form(pairs)}`;
-        expect(await post(world, path, text, asForm)).not.toBe(500);
+        expect(await post(fixture, path, text, asForm)).not.toBe(500);
       }),
       { numRuns: 60 },
     );
@@ -264,10 +264,10 @@ describe("whatever is sent", () => {
   });
 
   test("E16: to the MFA API, it is answered", async () => {
-    const world = await newWorld();
-    const { email } = await world.newUser();
-    const program = await newProgram(world);
-    const token = await mfaToken(world, program, email);
+    const fixture = await newFixture();
+    const { email } = await fixture.newUser();
+    const program = await newProgram(fixture);
+    const token = await mfaToken(fixture, program, email);
     const names = [
       "client_id",
       "client_secret",
@@ -283,7 +283,7 @@ describe("whatever is sent", () => {
     await fc.assert(
       fc.asyncProperty(path, body, async (name, sent) => {
         const headers = { ...asJson, authorization: `Bearer ${token}` };
-        expect(await post(world, `/mfa/${name}`, JSON.stringify(sent), headers)).not.toBe(500);
+        expect(await post(fixture, `/mfa/${name}`, JSON.stringify(sent), headers)).not.toBe(500);
       }),
       runs,
     );
@@ -293,11 +293,11 @@ describe("whatever is sent", () => {
 
 describe("too much, too deep, too slow", () => {
   test("E16: a body beyond a mebibyte is refused everywhere, whether it says so or not", async () => {
-    const world = await newWorld();
-    const visitor = world.visitor();
-    const login = await visitor.open(authorization(world).path);
+    const fixture = await newFixture();
+    const visitor = fixture.visitor();
+    const login = await visitor.open(authorization(fixture).path);
     const cookie = [...visitor.cookies].map(([name, text]) => `${name}=${text}`).join("; ");
-    const token = await mfaToken(world, await newProgram(world), (await world.newUser()).email);
+    const token = await mfaToken(fixture, await newProgram(fixture), (await fixture.newUser()).email);
     const headers = { cookie, authorization: `Bearer ${token}` };
     const body = `username=${"x".repeat(mebibyte)}`;
     for (const [path, type] of [
@@ -311,20 +311,20 @@ describe("too much, too deep, too slow", () => {
       ["/api/v2/clients", asJson],
     ] as const) {
       const announced = { ...headers, ...type, "content-length": String(body.length) };
-      expect([path, await post(world, path, body, announced)]).toEqual([path, 413]);
+      expect([path, await post(fixture, path, body, announced)]).toEqual([path, 413]);
     }
     const unannounced = { ...headers, ...asForm, "transfer-encoding": "chunked" };
-    for (const path of [login.url.replace(world.url, ""), "/oauth/token"])
-      expect([path, await post(world, path, body, unannounced)]).toEqual([path, 413]);
-    expect((await world.visitor().open(authorization(world).path)).status).toBe(200);
+    for (const path of [login.url.replace(fixture.url, ""), "/oauth/token"])
+      expect([path, await post(fixture, path, body, unannounced)]).toEqual([path, 413]);
+    expect((await fixture.visitor().open(authorization(fixture).path)).status).toBe(200);
   });
 
   test("E16: deep JSON, prototypes and bytes that are no text are refused or harmless", async () => {
-    const { world, end, verifier } = await newPlainWorld();
+    const { fixture, end, verifier } = await newPlainFixture();
     const code = answered(end, "code");
     const exchange = {
       grant_type: "authorization_code",
-      client_id: world.clientId,
+      client_id: fixture.clientId,
       redirect_uri: callback,
       code,
       code_verifier: verifier,
@@ -332,28 +332,28 @@ describe("too much, too deep, too slow", () => {
     const deep = `{"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
     const proto = `{"__proto__":{"grant_type":"password"},${JSON.stringify(exchange).slice(1)}`;
     for (const body of [deep, proto, "{", "[]", "null", '"x"', "\ufeff{}"])
-      expect([body.slice(0, 20), await post(world, "/oauth/token", body, asJson)]).toEqual([
+      expect([body.slice(0, 20), await post(fixture, "/oauth/token", body, asJson)]).toEqual([
         body.slice(0, 20),
         400,
       ]);
     expect(({} as Record<string, unknown>)["grant_type"]).toBeUndefined();
-    const bytes = await rawRequest(`${world.url}/oauth/token`, {
+    const bytes = await rawRequest(`${fixture.url}/oauth/token`, {
       method: "POST",
       headers: asForm,
       body: Buffer.from([0x67, 0x3d, 0xff, 0xfe, 0x26, 0xc0, 0xaf, 0x3d]),
     });
     expect(bytes.status).toBe(400);
-    expect(await post(world, "/oauth/token", JSON.stringify(exchange), asJson)).toBe(200);
+    expect(await post(fixture, "/oauth/token", JSON.stringify(exchange), asJson)).toBe(200);
     quiet();
   });
 
   test("E16: a million parameters, a long header or a wrong request line cost one answer, not the process", async () => {
-    const world = await newWorld();
+    const fixture = await newFixture();
     const many = "a=1&".repeat(200_000);
     const start = performance.now();
-    expect(await post(world, "/oauth/token", many, asForm)).toBe(400);
+    expect(await post(fixture, "/oauth/token", many, asForm)).toBe(400);
     expect(performance.now() - start).toBeLessThan(5_000);
-    const long = await rawRequest(`${world.url}/authorize`, { headers: { cookie: "x".repeat(20_000) } });
+    const long = await rawRequest(`${fixture.url}/authorize`, { headers: { cookie: "x".repeat(20_000) } });
     expect(long.status).toBe(431);
     for (const line of [
       "GET / HTTP/9.9\r\n\r\n",
@@ -363,29 +363,29 @@ describe("too much, too deep, too slow", () => {
       "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",
       "GET http://[ HTTP/1.1\r\nHost: localhost\r\n\r\n",
     ])
-      expect([line, await firstLine(world, line)]).toEqual([
+      expect([line, await firstLine(fixture, line)]).toEqual([
         line,
         expect.stringMatching(/^HTTP\/1\.1 4\d\d/),
       ]);
-    const { status } = await rawRequest(`${world.url}/sandbox/health`);
+    const { status } = await rawRequest(`${fixture.url}/sandbox/health`);
     expect(status).toBe(200);
   });
 
   test("E16: names that every object has are nobody's token", async () => {
-    const world = await newWorld();
-    const { email } = await world.newUser();
-    const program = await newProgram(world);
-    const token = await mfaToken(world, program, email);
-    expect((await mfaCall(world, token, "challenge", { constructor: 1, toString: 1 })).status).toBe(400);
-    expect((await mfaCall(world, "__proto__", "challenge")).status).toBe(401);
-    expect((await mfaCall(world, "constructor", "challenge")).status).toBe(401);
+    const fixture = await newFixture();
+    const { email } = await fixture.newUser();
+    const program = await newProgram(fixture);
+    const token = await mfaToken(fixture, program, email);
+    expect((await mfaCall(fixture, token, "challenge", { constructor: 1, toString: 1 })).status).toBe(400);
+    expect((await mfaCall(fixture, "__proto__", "challenge")).status).toBe(401);
+    expect((await mfaCall(fixture, "constructor", "challenge")).status).toBe(401);
   });
 });
 
 /** What the server says to bytes that no client would send. */
-async function firstLine(world: World, bytes: string): Promise<string> {
+async function firstLine(fixture: Fixture, bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const socket = connect(Number(new URL(world.url).port), "127.0.0.1", () => socket.write(bytes));
+    const socket = connect(Number(new URL(fixture.url).port), "127.0.0.1", () => socket.write(bytes));
     let text = "";
     socket.on("data", (chunk: Buffer) => {
       text += chunk.toString();

@@ -1,26 +1,26 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { answered, logIn, newPlainWorld } from "../support/signIn/signIns.ts";
+import { answered, logIn, newPlainFixture } from "../support/signIn/signIns.ts";
 import type { Page } from "../support/signIn/visitor.ts";
 import { rawRequest } from "../support/http/rawRequest.ts";
 import type { RawRequest } from "../support/http/rawRequest.ts";
-import { authorization, newWorld, password, usNumber } from "../support/tenant/world.ts";
-import type { World } from "../support/tenant/world.ts";
+import { authorization, newFixture, password, usNumber } from "../support/tenant/fixture.ts";
+import type { Fixture } from "../support/tenant/fixture.ts";
 
 /** Every page that the tenant shows, as a sign-in comes by them. */
-async function everyPage(world: World): Promise<Record<string, Page>> {
-  await world.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
-  const user = await world.newUser();
-  const visitor = world.visitor();
-  const login = await visitor.open(authorization(world).path);
-  const signup = await visitor.open(authorization(world, { screen_hint: "signup" }).path);
-  const { page: enrollment } = await logIn(world, visitor, user.email);
+async function everyPage(fixture: Fixture): Promise<Record<string, Page>> {
+  await fixture.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
+  const user = await fixture.newUser();
+  const visitor = fixture.visitor();
+  const login = await visitor.open(authorization(fixture).path);
+  const signup = await visitor.open(authorization(fixture, { screen_hint: "signup" }).path);
+  const { page: enrollment } = await logIn(fixture, visitor, user.email);
   const countries = await visitor.submit(enrollment, { action: "pick-country-code" });
   const challenge = await visitor.submit(enrollment, { phone: usNumber });
   const wrong = await visitor.submit(challenge, { code: "x" });
-  const recovery = await visitor.submit(challenge, { code: await world.messages.nextCode() });
+  const recovery = await visitor.submit(challenge, { code: await fixture.messages.nextCode() });
   const end = await visitor.submit(recovery, { saved: "true" });
-  const second = await logIn(world, world.visitor(), user.email);
+  const second = await logIn(fixture, fixture.visitor(), user.email);
   const useRecovery = new URL(second.page.url);
   useRecovery.pathname = "/u/mfa-recovery-code-challenge";
   return {
@@ -36,13 +36,13 @@ async function everyPage(world: World): Promise<Record<string, Page>> {
     confirmByProvider: await visitor.request("/oidc/logout"),
     loggedOut: await visitor.open("/v2/logout"),
     loggedOutByProvider: await visitor.open("/oidc/logout/success"),
-    mismatch: await visitor.open(authorization(world, { redirect_uri: "https://evil.example" }).path),
-    unknownClient: await visitor.open(authorization(world, { client_id: "nobody" }).path),
+    mismatch: await visitor.open(authorization(fixture, { redirect_uri: "https://evil.example" }).path),
+    unknownClient: await visitor.open(authorization(fixture, { client_id: "nobody" }).path),
     unknownSignIn: await visitor.open("/u/login?state=nothing"),
     foreignLogout: await visitor.open("/v2/logout?returnTo=https://evil.example"),
     tester: await visitor.open("/tester/callback?error=x"),
     webMessage: await visitor.open(
-      authorization(world, { response_mode: "web_message", redirect_uri: "https://evil.example" }).path,
+      authorization(fixture, { response_mode: "web_message", redirect_uri: "https://evil.example" }).path,
     ),
     inbox: await visitor.open("/inbox"),
   };
@@ -50,8 +50,8 @@ async function everyPage(world: World): Promise<Record<string, Page>> {
 
 describe("every page", () => {
   test("A24, A25: can't be framed, is not kept, and tells nobody where its reader came from", async () => {
-    const world = await newWorld();
-    for (const [name, page] of Object.entries(await everyPage(world))) {
+    const fixture = await newFixture();
+    for (const [name, page] of Object.entries(await everyPage(fixture))) {
       const policy = page.headers.get("content-security-policy") ?? "";
       if (name !== "end") {
         expect([name, page.headers.get("content-type")]).toEqual([
@@ -70,8 +70,8 @@ describe("every page", () => {
   });
 
   test("A25: brings nothing of a third party, and no script of its own but the inbox's", async () => {
-    const world = await newWorld();
-    for (const [name, { text }] of Object.entries(await everyPage(world))) {
+    const fixture = await newFixture();
+    for (const [name, { text }] of Object.entries(await everyPage(fixture))) {
       const sources = [...text.matchAll(/<(?:link|script|img|iframe)\b[^>]*\s(?:src|href)="([^"]*)"/g)];
       const foreign = sources.map(([, url = ""]) => url).filter((url) => !/^(\/(?!\/)|data:,)/.test(url));
       expect([name, foreign]).toEqual([name, []]);
@@ -81,13 +81,13 @@ describe("every page", () => {
   });
 
   test("A25: tokens are not kept by anybody on the way", async () => {
-    const { world, end, verifier } = await newPlainWorld();
-    const response = await fetch(`${world.url}/oauth/token`, {
+    const { fixture, end, verifier } = await newPlainFixture();
+    const response = await fetch(`${fixture.url}/oauth/token`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({
         grant_type: "authorization_code",
-        client_id: world.clientId,
+        client_id: fixture.clientId,
         redirect_uri: "http://localhost:3000",
         code: answered(end, "code"),
         code_verifier: verifier,
@@ -101,10 +101,10 @@ const script = `"'><script>alert(1)</script><img src=x onerror=alert(1)>\${1}`;
 
 describe("what somebody else wrote", () => {
   test("A28: is shown as text, whichever parameter brings it", async () => {
-    const world = await newWorld();
-    await world.api("PATCH", `/clients/${world.clientId}`, { name: script });
-    await world.api("PATCH", "/tenants/settings", { friendly_name: script });
-    const visitor = world.visitor();
+    const fixture = await newFixture();
+    await fixture.api("PATCH", `/clients/${fixture.clientId}`, { name: script });
+    await fixture.api("PATCH", "/tenants/settings", { friendly_name: script });
+    const visitor = fixture.visitor();
     const parameters = [
       "login_hint",
       "ui_locales",
@@ -116,10 +116,10 @@ describe("what somebody else wrote", () => {
     ];
     const pages = [
       ...(await Promise.all(
-        parameters.map((name) => visitor.open(authorization(world, { [name]: script }).path)),
+        parameters.map((name) => visitor.open(authorization(fixture, { [name]: script }).path)),
       )),
-      await visitor.open(authorization(world, { redirect_uri: script }).path),
-      await visitor.open(authorization(world, { client_id: script }).path),
+      await visitor.open(authorization(fixture, { redirect_uri: script }).path),
+      await visitor.open(authorization(fixture, { client_id: script }).path),
       await visitor.open(`/v2/logout?returnTo=${encodeURIComponent(script)}`),
       await visitor.request(`/v2/logout?x=${encodeURIComponent(script)}`, {
         headers: { "sec-fetch-site": "cross-site" },
@@ -127,9 +127,9 @@ describe("what somebody else wrote", () => {
       await visitor.open(`/tester/callback?error=x&error_description=${encodeURIComponent(script)}`),
       await visitor.open(`/u/login?state=${encodeURIComponent(script)}`),
     ];
-    const login = await visitor.open(authorization(world).path);
+    const login = await visitor.open(authorization(fixture).path);
     pages.push(await visitor.submit(login, { username: script, password: "wrong" }));
-    const signUp = await visitor.open(authorization(world, { screen_hint: "signup" }).path);
+    const signUp = await visitor.open(authorization(fixture, { screen_hint: "signup" }).path);
     pages.push(await visitor.submit(signUp, { email: script, password: "x" }));
     for (const { url, text } of pages) {
       expect([url, text.includes("<script>alert"), text.includes("<img src=x")]).toEqual([url, false, false]);
@@ -137,11 +137,11 @@ describe("what somebody else wrote", () => {
   });
 
   test("A28: stays out of an answer that is posted to a page's window or by a form", async () => {
-    const world = await newWorld();
+    const fixture = await newFixture();
     const state = `</script>${script}`;
     for (const response_mode of ["web_message", "form_post"]) {
-      const { path } = authorization(world, { state, response_mode, prompt: "none" });
-      const { status, text } = await world.visitor().request(path);
+      const { path } = authorization(fixture, { state, response_mode, prompt: "none" });
+      const { status, text } = await fixture.visitor().request(path);
       expect([response_mode, status < 500]).toEqual([response_mode, true]);
       expect(text).not.toContain(`</script>"`);
       expect(text).not.toContain("<script>alert(1)");
@@ -150,14 +150,14 @@ describe("what somebody else wrote", () => {
   });
 
   test("A28: a user's name and number are text on the pages after the password", async () => {
-    const world = await newWorld();
-    const user = await world.newUser();
-    await world.api("PATCH", `/users/${encodeURIComponent(user.user_id)}`, {
+    const fixture = await newFixture();
+    const user = await fixture.newUser();
+    await fixture.api("PATCH", `/users/${encodeURIComponent(user.user_id)}`, {
       name: script,
       nickname: script,
     });
-    const visitor = world.visitor();
-    const { page } = await logIn(world, visitor, user.email);
+    const visitor = fixture.visitor();
+    const { page } = await logIn(fixture, visitor, user.email);
     const refused = await visitor.submit(page, { phone: script });
     expect(refused.text).toContain("&lt;script&gt;");
     expect(refused.text).not.toContain("<script");
@@ -168,13 +168,13 @@ describe("cookies", () => {
   const attributes = (page: Page): string[] => page.headers.getSetCookie();
 
   test("B8: no script reads them, and no other site's form brings them", async () => {
-    const world = await newWorld();
-    const user = await world.newUser();
-    const visitor = world.visitor();
-    const begun = await visitor.request(authorization(world).path);
-    const { page } = await logIn(world, visitor, user.email);
+    const fixture = await newFixture();
+    const user = await fixture.newUser();
+    const visitor = fixture.visitor();
+    const begun = await visitor.request(authorization(fixture).path);
+    const { page } = await logIn(fixture, visitor, user.email);
     const challenge = await visitor.submit(page, { phone: usNumber });
-    const ended = await visitor.post(challenge, { code: await world.messages.nextCode() });
+    const ended = await visitor.post(challenge, { code: await fixture.messages.nextCode() });
     const resumed = await visitor.request(ended.location ?? "");
     const lines = [begun, ended, resumed].flatMap(attributes).filter((line) => !/^[^=]+=;/.test(line));
     expect(lines.length).toBeGreaterThan(3);
@@ -185,9 +185,9 @@ describe("cookies", () => {
   });
 
   test("B8: over TLS they are secure, and the lasting ones are of this very host", async () => {
-    const world = await newWorld({ policy: "never" });
-    const { email: username } = await world.newUser();
-    const { url, caFile } = world.description.auth0;
+    const fixture = await newFixture({ policy: "never" });
+    const { email: username } = await fixture.newUser();
+    const { url, caFile } = fixture.description.auth0;
     const ca = await readFile(caFile, "utf8");
     const jar = new Map<string, string>();
     const lines: string[] = [];
@@ -205,7 +205,7 @@ describe("cookies", () => {
       }
       return answer.headers.location ?? "";
     };
-    const login = await go(authorization(world).path);
+    const login = await go(authorization(fixture).path);
     const end = await go(login, {
       method: "POST",
       headers: { "content-type": "application/x-www-form-urlencoded" },

@@ -1,37 +1,37 @@
 import { describe, expect, test } from "vitest";
 import { Passwords } from "../../sandbox/auth0/state/passwords.ts";
 import { newProgram, passwordGrant } from "../support/signIn/program.ts";
-import { logIn, newPlainWorld, newWorldWithUser } from "../support/signIn/signIns.ts";
+import { logIn, newPlainFixture, newFixtureWithUser } from "../support/signIn/signIns.ts";
 import { alertOf, headingOf } from "../support/signIn/visitor.ts";
 import type { Page, Visitor } from "../support/signIn/visitor.ts";
-import { authorization, newWorld, password } from "../support/tenant/world.ts";
-import type { World } from "../support/tenant/world.ts";
+import { authorization, newFixture, password } from "../support/tenant/fixture.ts";
+import type { Fixture } from "../support/tenant/fixture.ts";
 
 /** One try at the login page, in a browser that has it open. */
-async function attempt(world: World, visitor: Visitor, username: string, typed: string): Promise<Page> {
-  return visitor.submit(await visitor.open(authorization(world).path), { username, password: typed });
+async function attempt(fixture: Fixture, visitor: Visitor, username: string, typed: string): Promise<Page> {
+  return visitor.submit(await visitor.open(authorization(fixture).path), { username, password: typed });
 }
 
 describe("guessing passwords", () => {
   test("B1: after ten wrong ones the account is shut there, for the right one too", async () => {
-    const world = await newWorld({ policy: "never" });
-    const { email } = await world.newUser();
-    const visitor = world.visitor();
+    const fixture = await newFixture({ policy: "never" });
+    const { email } = await fixture.newUser();
+    const visitor = fixture.visitor();
     for (let count = 0; count < 10; count += 1) {
-      const page = await attempt(world, visitor, email, `Wrong-horse-${count}`);
+      const page = await attempt(fixture, visitor, email, `Wrong-horse-${count}`);
       expect([page.status, alertOf(page)]).toEqual([400, "Wrong email or password"]);
     }
-    const page = await attempt(world, visitor, email, password);
+    const page = await attempt(fixture, visitor, email, password);
     expect([page.status, page.location]).toEqual([429, undefined]);
     expect(alertOf(page)).toContain("blocked");
-    expect(await world.logTypes()).toContain("limit_wc");
+    expect(await fixture.logTypes()).toContain("limit_wc");
   });
 
   test("B1: a hundred at once are no more than ten", async () => {
-    const world = await newWorld({ policy: "never" });
-    const { email } = await world.newUser();
-    const visitor = world.visitor();
-    const login = await visitor.open(authorization(world).path);
+    const fixture = await newFixture({ policy: "never" });
+    const { email } = await fixture.newUser();
+    const visitor = fixture.visitor();
+    const login = await visitor.open(authorization(fixture).path);
     const pages = await Promise.all(
       Array.from({ length: 100 }, (_, count) =>
         visitor.post(login, { username: email, password: `x${count}` }),
@@ -42,22 +42,22 @@ describe("guessing passwords", () => {
   });
 
   test("B1: neither another spelling of the name nor the token endpoint gives more tries", async () => {
-    const world = await newWorld({ policy: "never" });
-    const { email } = await world.newUser();
-    const program = await newProgram(world);
+    const fixture = await newFixture({ policy: "never" });
+    const { email } = await fixture.newUser();
+    const program = await newProgram(fixture);
     for (let count = 0; count < 10; count += 1) {
       const name = count % 2 === 0 ? email.toUpperCase() : ` ${email} `;
-      await passwordGrant(world, program, name, { password: `Wrong-horse-${count}` });
+      await passwordGrant(fixture, program, name, { password: `Wrong-horse-${count}` });
     }
-    expect((await passwordGrant(world, program, email)).status).toBe(429);
-    expect((await attempt(world, world.visitor(), email, password)).status).toBe(429);
+    expect((await passwordGrant(fixture, program, email)).status).toBe(429);
+    expect((await attempt(fixture, fixture.visitor(), email, password)).status).toBe(429);
   });
 
   test("B2: one password for many accounts ends at the address's hundredth failure", async () => {
-    const world = await newWorld({ policy: "never" });
-    const { email } = await world.newUser();
-    const visitor = world.visitor();
-    const login = await visitor.open(authorization(world).path);
+    const fixture = await newFixture({ policy: "never" });
+    const { email } = await fixture.newUser();
+    const visitor = fixture.visitor();
+    const login = await visitor.open(authorization(fixture).path);
     const pages = await Promise.all(
       Array.from({ length: 101 }, (_, count) =>
         visitor.post(login, { username: `somebody${count}@example.com`, password: "Summer-2026" }),
@@ -65,27 +65,27 @@ describe("guessing passwords", () => {
     );
     expect(pages.filter(({ status }) => status === 400)).toHaveLength(100);
     expect((await visitor.post(login, { username: email, password })).status).toBe(429);
-    expect(await world.logTypes()).toContain("limit_mu");
+    expect(await fixture.logTypes()).toContain("limit_mu");
   });
 
   test("B3: strangers' failures do not shut the user out of a browser that the tenant knows", async () => {
-    const { world, user, visitor } = await newPlainWorld();
-    const stranger = world.visitor();
-    for (let count = 0; count < 11; count += 1) await attempt(world, stranger, user.email, "wrong");
-    expect((await attempt(world, stranger, user.email, password)).status).toBe(429);
-    const { page } = await logIn(world, visitor, user.email, { prompt: "login" });
+    const { fixture, user, visitor } = await newPlainFixture();
+    const stranger = fixture.visitor();
+    for (let count = 0; count < 11; count += 1) await attempt(fixture, stranger, user.email, "wrong");
+    expect((await attempt(fixture, stranger, user.email, password)).status).toBe(429);
+    const { page } = await logIn(fixture, visitor, user.email, { prompt: "login" });
     expect(page.location).toContain("code=");
   });
 
   test("B3: wrong codes take nothing from the tries for the password, nor these from those", async () => {
-    const { world, user } = await newWorldWithUser();
-    const visitor = world.visitor();
-    const { page } = await logIn(world, visitor, user.email);
-    const code = await world.messages.nextCode();
+    const { fixture, user } = await newFixtureWithUser();
+    const visitor = fixture.visitor();
+    const { page } = await logIn(fixture, visitor, user.email);
+    const code = await fixture.messages.nextCode();
     for (let count = 0; count < 9; count += 1)
       await visitor.submit(page, { code: code === "000000" ? "000001" : "000000" });
-    for (let count = 0; count < 9; count += 1) await attempt(world, world.visitor(), user.email, "wrong");
-    const again = await logIn(world, world.visitor(), user.email);
+    for (let count = 0; count < 9; count += 1) await attempt(fixture, fixture.visitor(), user.email, "wrong");
+    const again = await logIn(fixture, fixture.visitor(), user.email);
     expect(headingOf(again.page)).toBe("Verify Your Identity");
     expect((await visitor.submit(page, { code })).location).toContain("code=");
   });
@@ -99,32 +99,32 @@ describe("who has an account", () => {
   });
 
   test("B4: the login page answers an unknown name as a known one, tries and block alike", async () => {
-    const world = await newWorld();
-    const { email } = await world.newUser();
-    const known = world.visitor();
-    const unknown = world.visitor();
+    const fixture = await newFixture();
+    const { email } = await fixture.newUser();
+    const known = fixture.visitor();
+    const unknown = fixture.visitor();
     for (let count = 0; count < 11; count += 1) {
-      const one = await attempt(world, known, email, "wrong");
-      const other = await attempt(world, unknown, "nobody@example.com", "wrong");
+      const one = await attempt(fixture, known, email, "wrong");
+      const other = await attempt(fixture, unknown, "nobody@example.com", "wrong");
       expect(seen(other, "nobody@example.com")).toEqual(seen(one, email));
     }
   });
 
   test("B4: so does the token endpoint", async () => {
-    const world = await newWorld();
-    const { email } = await world.newUser();
-    const program = await newProgram(world);
-    const one = await passwordGrant(world, program, email, { password: "wrong" });
-    const other = await passwordGrant(world, program, "nobody@example.com", { password: "wrong" });
+    const fixture = await newFixture();
+    const { email } = await fixture.newUser();
+    const program = await newProgram(fixture);
+    const one = await passwordGrant(fixture, program, email, { password: "wrong" });
+    const other = await passwordGrant(fixture, program, "nobody@example.com", { password: "wrong" });
     expect([other.status, other.body]).toEqual([one.status, one.body]);
     expect(one.body).toMatchObject({ error: "invalid_grant" });
   });
 
   test("B4: sign-up does not say that an address is taken", async () => {
-    const world = await newWorld();
-    const { email } = await world.newUser();
-    const visitor = world.visitor();
-    const page = await visitor.open(authorization(world, { screen_hint: "signup" }).path);
+    const fixture = await newFixture();
+    const { email } = await fixture.newUser();
+    const visitor = fixture.visitor();
+    const page = await visitor.open(authorization(fixture, { screen_hint: "signup" }).path);
     const taken = await visitor.submit(page, { email, password });
     expect(alertOf(taken)).toBe("Something went wrong, please try again later");
     expect(taken.text).not.toContain("already exists");
@@ -158,18 +158,18 @@ describe("a password is what was typed", () => {
     ["in other letters", "Correct-horse-7", "CORRECT-HORSE-7"],
     ["in another composition", "Corr\u00e9ct-horse-7", "Corre\u0301ct-horse-7"],
   ])("B6: not %s", async (_, right, wrong) => {
-    const world = await newWorld({ policy: "never" });
-    await world.sandbox("POST", "/users", { email: "a@example.com", password: right });
-    const visitor = world.visitor();
-    expect((await attempt(world, visitor, "a@example.com", wrong)).status).toBe(400);
-    expect((await attempt(world, visitor, "a@example.com", right)).location).toContain("code=");
+    const fixture = await newFixture({ policy: "never" });
+    await fixture.sandbox("POST", "/users", { email: "a@example.com", password: right });
+    const visitor = fixture.visitor();
+    expect((await attempt(fixture, visitor, "a@example.com", wrong)).status).toBe(400);
+    expect((await attempt(fixture, visitor, "a@example.com", right)).location).toContain("code=");
   });
 
   test("B6: none at all opens nothing", async () => {
-    const { world, user } = await newPlainWorld();
-    const page = await attempt(world, world.visitor(), user.email, "");
+    const { fixture, user } = await newPlainFixture();
+    const page = await attempt(fixture, fixture.visitor(), user.email, "");
     expect([page.status, page.location]).toEqual([400, undefined]);
-    const program = await newProgram(world);
-    expect((await passwordGrant(world, program, user.email, { password: undefined })).status).toBe(400);
+    const program = await newProgram(fixture);
+    expect((await passwordGrant(fixture, program, user.email, { password: undefined })).status).toBe(400);
   });
 });

@@ -3,11 +3,11 @@ import { TenantLog } from "../../sandbox/auth0/logs/tenantLog.ts";
 import { Challenges } from "../../sandbox/auth0/mfa/challenges.ts";
 import { newOtp } from "../../sandbox/auth0/mfa/otp.ts";
 import { mfaCall, mfaOob, mfaToken, newProgram } from "../support/signIn/program.ts";
-import { enrolled, logIn, newWorldWithUser } from "../support/signIn/signIns.ts";
+import { enrolled, logIn, newFixtureWithUser } from "../support/signIn/signIns.ts";
 import { alertOf, headingOf } from "../support/signIn/visitor.ts";
 import type { Page, Visitor } from "../support/signIn/visitor.ts";
-import { newWorld, usNumber } from "../support/tenant/world.ts";
-import type { World } from "../support/tenant/world.ts";
+import { newFixture, usNumber } from "../support/tenant/fixture.ts";
+import type { Fixture } from "../support/tenant/fixture.ts";
 
 /** Codes that are not the given one. */
 const wrongCodes = (right: string, count: number): string[] =>
@@ -16,10 +16,10 @@ const wrongCodes = (right: string, count: number): string[] =>
   );
 
 /** A sign-in of an enrolled user, up to the code. */
-async function upToCode(world: World, email: string) {
-  const visitor = world.visitor();
-  const { page, verifier } = await logIn(world, visitor, email);
-  return { visitor, page, verifier, code: await world.messages.nextCode() };
+async function upToCode(fixture: Fixture, email: string) {
+  const visitor = fixture.visitor();
+  const { page, verifier } = await logIn(fixture, visitor, email);
+  return { visitor, page, verifier, code: await fixture.messages.nextCode() };
 }
 
 const isIn = ({ location }: Page): boolean => location?.includes("/authorize/") === true;
@@ -33,74 +33,74 @@ async function type(visitor: Visitor, page: Page, codes: string[]): Promise<Page
 
 describe("guessing the code", () => {
   test("C1: the eleventh guess is refused and the code dead, the right one with it, until some minutes passed", async () => {
-    const { world, user } = await newWorldWithUser();
-    const { visitor, page, code } = await upToCode(world, user.email);
+    const { fixture, user } = await newFixtureWithUser();
+    const { visitor, page, code } = await upToCode(fixture, user.email);
     const tenth = await type(visitor, page, wrongCodes(code, 10));
     expect([tenth.status, alertOf(tenth)]).toEqual([400, "The code you entered is invalid"]);
     const right = await visitor.post(page, { code });
     expect([right.status, right.location]).toEqual([429, undefined]);
-    await world.advance(6 * 60 + 1);
+    await fixture.advance(6 * 60 + 1);
     expect(isIn(await visitor.post(page, { code }))).toBe(false);
-    const fresh = await upToCode(world, user.email);
+    const fresh = await upToCode(fixture, user.email);
     expect(isIn(await fresh.visitor.post(fresh.page, { code: fresh.code }))).toBe(true);
   });
 
   test("C2: sign-ins that share a user share the guesses, the MFA API's too", async () => {
-    const { world, user } = await newWorldWithUser();
-    const program = await newProgram(world);
+    const { fixture, user } = await newFixtureWithUser();
+    const program = await newProgram(fixture);
     for (let count = 0; count < 3; count += 1) {
-      const { visitor, page, code } = await upToCode(world, user.email);
+      const { visitor, page, code } = await upToCode(fixture, user.email);
       expect((await type(visitor, page, wrongCodes(code, 3))).status).toBe(400);
     }
-    const token = await mfaToken(world, program, user.email);
-    const { body } = await mfaCall(world, token, "challenge");
-    const code = await world.messages.nextCode();
+    const token = await mfaToken(fixture, program, user.email);
+    const { body } = await mfaCall(fixture, token, "challenge");
+    const code = await fixture.messages.nextCode();
     const guess = wrongCodes(code, 1)[0];
-    expect((await mfaOob(world, program, token, body["oob_code"], guess)).status).toBe(400);
-    expect(await mfaOob(world, program, token, body["oob_code"], code)).toMatchObject({
+    expect((await mfaOob(fixture, program, token, body["oob_code"], guess)).status).toBe(400);
+    expect(await mfaOob(fixture, program, token, body["oob_code"], code)).toMatchObject({
       status: 429,
       body: { error: "too_many_attempts" },
     });
   });
 
   test("C3: two hundred guesses at once are ten", async () => {
-    const { world, user } = await newWorldWithUser();
-    const { visitor, page, code } = await upToCode(world, user.email);
+    const { fixture, user } = await newFixtureWithUser();
+    const { visitor, page, code } = await upToCode(fixture, user.email);
     const pages = await Promise.all(
       wrongCodes(code, 200).map((guess) => visitor.post(page, { code: guess })),
     );
     const compared = pages.filter((each) => alertOf(each) === "The code you entered is invalid");
     expect(compared).toHaveLength(10);
     expect(isIn(await visitor.post(page, { code }))).toBe(false);
-    expect(await world.logTypes()).toContain("gd_otp_rate_limit_exceed");
+    expect(await fixture.logTypes()).toContain("gd_otp_rate_limit_exceed");
   });
 
   test("C4: the right code twenty times at once lets one in", async () => {
-    const { world, user } = await newWorldWithUser();
-    const { visitor, page, code } = await upToCode(world, user.email);
+    const { fixture, user } = await newFixtureWithUser();
+    const { visitor, page, code } = await upToCode(fixture, user.email);
     const pages = await Promise.all(Array.from({ length: 20 }, () => visitor.post(page, { code })));
     expect(pages.filter(isIn)).toHaveLength(1);
-    const program = await newProgram(world);
-    const token = await mfaToken(world, program, user.email);
-    const { body } = await mfaCall(world, token, "challenge");
-    const next = await world.messages.nextCode();
+    const program = await newProgram(fixture);
+    const token = await mfaToken(fixture, program, user.email);
+    const { body } = await mfaCall(fixture, token, "challenge");
+    const next = await fixture.messages.nextCode();
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => mfaOob(world, program, token, body["oob_code"], next)),
+      Array.from({ length: 20 }, () => mfaOob(fixture, program, token, body["oob_code"], next)),
     );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
-  test("C4: an enrolment's code twenty times at once makes one phone", async () => {
-    const world = await newWorld();
-    const user = await world.newUser();
-    const visitor = world.visitor();
-    const { page } = await logIn(world, visitor, user.email);
+  test("C4: an enrollment's code twenty times at once makes one phone", async () => {
+    const fixture = await newFixture();
+    const user = await fixture.newUser();
+    const visitor = fixture.visitor();
+    const { page } = await logIn(fixture, visitor, user.email);
     const challenge = await visitor.submit(page, { phone: usNumber });
-    const code = await world.messages.nextCode();
+    const code = await fixture.messages.nextCode();
     const pages = await Promise.all(Array.from({ length: 20 }, () => visitor.post(challenge, { code })));
     expect(pages.filter(isIn)).toHaveLength(1);
     const path = `/users/${encodeURIComponent(user.user_id)}/enrollments`;
-    expect(await world.api("GET", path)).toHaveLength(1);
+    expect(await fixture.api("GET", path)).toHaveLength(1);
   });
 
   test("C9: codes are drawn evenly from all six-digit ones, from the system's source", () => {
@@ -121,11 +121,11 @@ describe("guessing the code", () => {
 
 describe("a code that was good elsewhere", () => {
   test("C5: or before, in this sign-in or another, is not good again", async () => {
-    const { world, user } = await newWorldWithUser();
-    const one = await upToCode(world, user.email);
+    const { fixture, user } = await newFixtureWithUser();
+    const one = await upToCode(fixture, user.email);
     expect(isIn(await one.visitor.post(one.page, { code: one.code }))).toBe(true);
     expect(isIn(await one.visitor.post(one.page, { code: one.code }))).toBe(false);
-    const other = await upToCode(world, user.email);
+    const other = await upToCode(fixture, user.email);
     if (other.code === one.code) return;
     expect(alertOf(await other.visitor.post(other.page, { code: one.code }))).toContain("invalid");
   });
@@ -149,9 +149,9 @@ describe("a code that was good elsewhere", () => {
   });
 
   test("C6: of another sign-in of the same user opens nothing here", async () => {
-    const { world, user } = await newWorldWithUser();
-    const one = await upToCode(world, user.email);
-    const other = await upToCode(world, user.email);
+    const { fixture, user } = await newFixtureWithUser();
+    const one = await upToCode(fixture, user.email);
+    const other = await upToCode(fixture, user.email);
     if (one.code === other.code) return;
     expect(isIn(await one.visitor.post(one.page, { code: other.code }))).toBe(false);
     expect(isIn(await other.visitor.post(other.page, { code: one.code }))).toBe(false);
@@ -159,57 +159,57 @@ describe("a code that was good elsewhere", () => {
   });
 
   test("C6: of another user opens nothing, nor does one user's challenge for another's token", async () => {
-    const { world, user } = await newWorldWithUser();
-    const second = await enrolled(world, {}, "+14155552672");
-    const mine = await upToCode(world, user.email);
-    const theirs = await upToCode(world, second.user.email);
+    const { fixture, user } = await newFixtureWithUser();
+    const second = await enrolled(fixture, {}, "+14155552672");
+    const mine = await upToCode(fixture, user.email);
+    const theirs = await upToCode(fixture, second.user.email);
     if (mine.code !== theirs.code)
       expect(isIn(await mine.visitor.post(mine.page, { code: theirs.code }))).toBe(false);
-    const program = await newProgram(world);
+    const program = await newProgram(fixture);
     const [a, b] = [
-      await mfaToken(world, program, user.email),
-      await mfaToken(world, program, second.user.email),
+      await mfaToken(fixture, program, user.email),
+      await mfaToken(fixture, program, second.user.email),
     ];
-    const { body } = await mfaCall(world, a, "challenge");
-    const code = await world.messages.nextCode(usNumber);
+    const { body } = await mfaCall(fixture, a, "challenge");
+    const code = await fixture.messages.nextCode(usNumber);
     const refused = { status: 400, body: { error: "invalid_grant" } };
-    expect(await mfaOob(world, program, b, body["oob_code"], code)).toMatchObject(refused);
-    const other = await newProgram(world);
-    expect(await mfaOob(world, other, a, body["oob_code"], code)).toMatchObject(refused);
-    expect(await mfaOob(world, program, a, body["oob_code"], code)).toMatchObject({ status: 200 });
+    expect(await mfaOob(fixture, program, b, body["oob_code"], code)).toMatchObject(refused);
+    const other = await newProgram(fixture);
+    expect(await mfaOob(fixture, other, a, body["oob_code"], code)).toMatchObject(refused);
+    expect(await mfaOob(fixture, program, a, body["oob_code"], code)).toMatchObject({ status: 200 });
   });
 
   test("C7: from before a resend is dead; there is one live code at a time", async () => {
-    const { world, user } = await newWorldWithUser();
-    const { visitor, page, code } = await upToCode(world, user.email);
+    const { fixture, user } = await newFixtureWithUser();
+    const { visitor, page, code } = await upToCode(fixture, user.email);
     const resent = await visitor.submit(page, { action: "resend-code" });
-    const second = await world.messages.nextCode();
+    const second = await fixture.messages.nextCode();
     if (code !== second) expect(isIn(await visitor.post(resent, { code }))).toBe(false);
     expect(isIn(await visitor.post(resent, { code: second }))).toBe(true);
   });
 
   test("C8: is good until a second before it runs out, and not a second after", async () => {
-    const { world, user } = await newWorldWithUser();
-    const early = await upToCode(world, user.email);
-    await world.advance(298);
+    const { fixture, user } = await newFixtureWithUser();
+    const early = await upToCode(fixture, user.email);
+    await fixture.advance(298);
     expect(isIn(await early.visitor.post(early.page, { code: early.code }))).toBe(true);
-    const late = await upToCode(world, user.email);
-    await world.advance(301);
+    const late = await upToCode(fixture, user.email);
+    await fixture.advance(301);
     expect(isIn(await late.visitor.post(late.page, { code: late.code }))).toBe(false);
     expect(headingOf(await late.visitor.open(late.page.url))).toBe("Welcome");
   });
 
   test("C8: has five minutes at the MFA API too, where its token has ten", async () => {
-    const { world, user } = await newWorldWithUser();
-    const program = await newProgram(world);
-    const token = await mfaToken(world, program, user.email);
-    const { body } = await mfaCall(world, token, "challenge");
-    const code = await world.messages.nextCode();
-    await world.advance(301);
-    expect((await mfaOob(world, program, token, body["oob_code"], code)).status).toBe(400);
-    const again = await mfaCall(world, token, "challenge");
-    const next = await world.messages.nextCode();
-    expect((await mfaOob(world, program, token, again.body["oob_code"], next)).status).toBe(200);
+    const { fixture, user } = await newFixtureWithUser();
+    const program = await newProgram(fixture);
+    const token = await mfaToken(fixture, program, user.email);
+    const { body } = await mfaCall(fixture, token, "challenge");
+    const code = await fixture.messages.nextCode();
+    await fixture.advance(301);
+    expect((await mfaOob(fixture, program, token, body["oob_code"], code)).status).toBe(400);
+    const again = await mfaCall(fixture, token, "challenge");
+    const next = await fixture.messages.nextCode();
+    expect((await mfaOob(fixture, program, token, again.body["oob_code"], next)).status).toBe(200);
   });
 });
 
@@ -240,8 +240,8 @@ describe("what is no code", () => {
   ];
 
   test("C10, C11: is not compared and not counted, however it looks or evaluates", async () => {
-    const { world, user } = await newWorldWithUser();
-    const { visitor, page, code } = await upToCode(world, user.email);
+    const { fixture, user } = await newFixtureWithUser();
+    const { visitor, page, code } = await upToCode(fixture, user.email);
     for (const [name, disguise] of disguises) {
       const answer = await visitor.post(page, { code: disguise(code) });
       expect([name, answer.status, isIn(answer)]).toEqual([name, 400, false]);
@@ -250,18 +250,18 @@ describe("what is no code", () => {
   });
 
   test("C10: in JSON neither a number nor a list nor an object is a code", async () => {
-    const { world, user } = await newWorldWithUser();
-    const program = await newProgram(world);
-    const token = await mfaToken(world, program, user.email);
-    const { body } = await mfaCall(world, token, "challenge");
-    const code = await world.messages.nextCode();
+    const { fixture, user } = await newFixtureWithUser();
+    const program = await newProgram(fixture);
+    const token = await mfaToken(fixture, program, user.email);
+    const { body } = await mfaCall(fixture, token, "challenge");
+    const code = await fixture.messages.nextCode();
     const others: unknown[] = [Number(code), [code], { $eq: code }, { toString: code }, true, null];
     for (const typed of others) {
-      const { status } = await mfaOob(world, program, token, body["oob_code"], typed);
+      const { status } = await mfaOob(fixture, program, token, body["oob_code"], typed);
       expect([typed, status]).toEqual([typed, 400]);
     }
     for (const id of [[body["oob_code"]], { $ne: "" }, null, ""])
-      expect((await mfaOob(world, program, token, id, code)).status).toBe(400);
-    expect((await mfaOob(world, program, token, body["oob_code"], code)).status).toBe(200);
+      expect((await mfaOob(fixture, program, token, id, code)).status).toBe(400);
+    expect((await mfaOob(fixture, program, token, body["oob_code"], code)).status).toBe(200);
   });
 });

@@ -3,27 +3,27 @@ import { mfaCall, mfaRecoveryGrant, mfaToken, newProgram } from "../support/sign
 import { logIn } from "../support/signIn/signIns.ts";
 import { alertOf, headingOf, recoveryCodeOn } from "../support/signIn/visitor.ts";
 import type { Page, Visitor } from "../support/signIn/visitor.ts";
-import { newWorld, tokens, usNumber } from "../support/tenant/world.ts";
-import type { World } from "../support/tenant/world.ts";
+import { newFixture, tokens, usNumber } from "../support/tenant/fixture.ts";
+import type { Fixture } from "../support/tenant/fixture.ts";
 
 /** A user with a recovery code. */
 async function withRecoveryCode() {
-  const world = await newWorld();
-  await world.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
-  const user = await world.newUser();
-  const visitor = world.visitor();
-  const { page } = await logIn(world, visitor, user.email);
+  const fixture = await newFixture();
+  await fixture.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
+  const user = await fixture.newUser();
+  const visitor = fixture.visitor();
+  const { page } = await logIn(fixture, visitor, user.email);
   const challenge = await visitor.submit(page, { phone: usNumber });
-  const shown = await visitor.submit(challenge, { code: await world.messages.nextCode() });
+  const shown = await visitor.submit(challenge, { code: await fixture.messages.nextCode() });
   const code = recoveryCodeOn(shown);
   await visitor.submit(shown, { saved: "true" });
-  return { world, user, code };
+  return { fixture, user, code };
 }
 
 /** A sign-in up to the page that takes a recovery code. */
-async function upToRecovery(world: World, email: string): Promise<{ visitor: Visitor; page: Page }> {
-  const visitor = world.visitor();
-  const { page } = await logIn(world, visitor, email);
+async function upToRecovery(fixture: Fixture, email: string): Promise<{ visitor: Visitor; page: Page }> {
+  const visitor = fixture.visitor();
+  const { page } = await logIn(fixture, visitor, email);
   expect(page.text).toContain("/u/mfa-recovery-code-challenge?");
   const state = new URL(page.url).searchParams.get("state") ?? "";
   return { visitor, page: await visitor.open(`/u/mfa-recovery-code-challenge?state=${state}`) };
@@ -34,32 +34,32 @@ const isIn = ({ location }: Page): boolean =>
 
 describe("a recovery code", () => {
   test("C24, C32: is a way in without the phone, once; the next one is another", async () => {
-    const { world, user, code } = await withRecoveryCode();
-    const first = await upToRecovery(world, user.email);
+    const { fixture, user, code } = await withRecoveryCode();
+    const first = await upToRecovery(fixture, user.email);
     const shown = await first.visitor.submit(first.page, { code: code.toLowerCase() });
     const next = recoveryCodeOn(shown);
     expect(next).toMatch(/[A-Z0-9]/);
     expect(next).not.toBe(code);
     expect((await first.visitor.submit(shown, { saved: "true" })).location).toContain("code=");
-    const again = await upToRecovery(world, user.email);
+    const again = await upToRecovery(fixture, user.email);
     expect(alertOf(await again.visitor.submit(again.page, { code }))).toBe("The code you entered is invalid");
   });
 
   test("C32: twenty times at once lets one in", async () => {
-    const { world, user, code } = await withRecoveryCode();
-    const { visitor, page } = await upToRecovery(world, user.email);
+    const { fixture, user, code } = await withRecoveryCode();
+    const { visitor, page } = await upToRecovery(fixture, user.email);
     const pages = await Promise.all(Array.from({ length: 20 }, () => visitor.post(page, { code })));
     expect(pages.filter(isIn)).toHaveLength(1);
   });
 
   test("C32: is used up at the MFA API too, where no next one is shown", async () => {
-    const { world, user, code } = await withRecoveryCode();
-    const program = await newProgram(world);
+    const { fixture, user, code } = await withRecoveryCode();
+    const program = await newProgram(fixture);
     const exchange = async () =>
-      tokens(world, {
+      tokens(fixture, {
         grant_type: mfaRecoveryGrant,
         ...program,
-        mfa_token: await mfaToken(world, program, user.email),
+        mfa_token: await mfaToken(fixture, program, user.email),
         recovery_code: code,
       });
     expect((await exchange()).status).toBe(200);
@@ -67,53 +67,53 @@ describe("a recovery code", () => {
   });
 
   test("C32: guesses are counted by user, over sign-ins, at the MFA API too", async () => {
-    const { world, user, code } = await withRecoveryCode();
+    const { fixture, user, code } = await withRecoveryCode();
     const guess = (index: number): string => `GUESS${String(index).padStart(19, "0")}`;
     for (let sign = 0; sign < 2; sign += 1) {
-      const { visitor, page } = await upToRecovery(world, user.email);
+      const { visitor, page } = await upToRecovery(fixture, user.email);
       for (let index = 0; index < 4; index += 1)
         expect((await visitor.post(page, { code: guess(index) })).status).toBe(400);
     }
-    const program = await newProgram(world);
-    const mfa_token = await mfaToken(world, program, user.email);
+    const program = await newProgram(fixture);
+    const mfa_token = await mfaToken(fixture, program, user.email);
     const exchange = (recovery_code: string) =>
-      tokens(world, { grant_type: mfaRecoveryGrant, ...program, mfa_token, recovery_code });
+      tokens(fixture, { grant_type: mfaRecoveryGrant, ...program, mfa_token, recovery_code });
     expect((await exchange(guess(1))).status).toBe(400);
     expect((await exchange(guess(2))).status).toBe(400);
     expect((await exchange(code)).status).toBe(429);
-    const { visitor, page } = await upToRecovery(world, user.email);
+    const { visitor, page } = await upToRecovery(fixture, user.email);
     expect((await visitor.post(page, { code })).status).toBe(429);
-    await world.advance(361);
-    const later = await upToRecovery(world, user.email);
+    await fixture.advance(361);
+    const later = await upToRecovery(fixture, user.email);
     expect(isIn(await later.visitor.post(later.page, { code }))).toBe(true);
   });
 
   test("C32: is kept as a hash, and opens nothing of another user or once the factor is off", async () => {
-    const { world, user, code } = await withRecoveryCode();
+    const { fixture, user, code } = await withRecoveryCode();
     const kept = JSON.stringify([
-      await world.sandbox("GET", "/state"),
-      await world.api("GET", "/logs?per_page=100"),
+      await fixture.sandbox("GET", "/state"),
+      await fixture.api("GET", "/logs?per_page=100"),
     ]);
     expect(kept).not.toContain(code);
-    await world.api("PUT", "/guardian/factors/recovery-code", { enabled: false });
-    const program = await newProgram(world);
-    const mfa_token = await mfaToken(world, program, user.email);
+    await fixture.api("PUT", "/guardian/factors/recovery-code", { enabled: false });
+    const program = await newProgram(fixture);
+    const mfa_token = await mfaToken(fixture, program, user.email);
     const exchange = { grant_type: mfaRecoveryGrant, ...program, mfa_token, recovery_code: code };
-    expect((await tokens(world, exchange)).status).toBe(400);
-    const visitor = world.visitor();
-    const { page } = await logIn(world, visitor, user.email);
+    expect((await tokens(fixture, exchange)).status).toBe(400);
+    const visitor = fixture.visitor();
+    const { page } = await logIn(fixture, visitor, user.email);
     const state = new URL(page.url).searchParams.get("state") ?? "";
     const asked = await visitor.open(`/u/mfa-recovery-code-challenge?state=${state}`);
     expect(headingOf(asked)).toBe("Verify Your Identity");
   });
 
-  test("C32: shown with an enrolment is worth nothing before its phone is proved", async () => {
-    const world = await newWorld();
-    await world.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
-    const { email } = await world.newUser();
-    const program = await newProgram(world);
-    const mfa_token = await mfaToken(world, program, email);
-    const { body } = await mfaCall(world, mfa_token, "associate", {
+  test("C32: shown with an enrollment is worth nothing before its phone is proved", async () => {
+    const fixture = await newFixture();
+    await fixture.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
+    const { email } = await fixture.newUser();
+    const program = await newProgram(fixture);
+    const mfa_token = await mfaToken(fixture, program, email);
+    const { body } = await mfaCall(fixture, mfa_token, "associate", {
       authenticator_types: ["oob"],
       oob_channels: ["sms"],
       phone_number: usNumber,
@@ -121,6 +121,6 @@ describe("a recovery code", () => {
     const [recovery_code] = body["recovery_codes"] as string[];
     expect(recovery_code).toMatch(/^[A-Z0-9]{24}$/);
     const exchange = { grant_type: mfaRecoveryGrant, ...program, mfa_token, recovery_code };
-    expect(await tokens(world, exchange)).toMatchObject({ status: 400, body: { error: "invalid_grant" } });
+    expect(await tokens(fixture, exchange)).toMatchObject({ status: 400, body: { error: "invalid_grant" } });
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { answered, claimsOf, enrolled, logIn, newPlainWorld, tokensOf } from "../support/signIn/signIns.ts";
+import { answered, claimsOf, enrolled, logIn, newPlainFixture, tokensOf } from "../support/signIn/signIns.ts";
 import { headingOf } from "../support/signIn/visitor.ts";
-import { authorization, callback, newWorld, password } from "../support/tenant/world.ts";
+import { authorization, callback, newFixture, password } from "../support/tenant/fixture.ts";
 
 describe("where an answer may go", () => {
   test("A1: an address that is not the listed one, letter by letter, gets no redirect at all", async () => {
-    const world = await newWorld({ callback: "https://app.example.com/back" });
+    const fixture = await newFixture({ callback: "https://app.example.com/back" });
     const others = [
       "https://evil.example/back",
       "https://app.example.com/back/",
@@ -26,20 +26,20 @@ describe("where an answer may go", () => {
     ];
     for (const redirect_uri of others) {
       for (const changes of [{}, { prompt: "none" }, { response_type: "nonsense" }]) {
-        const { path } = authorization(world, { redirect_uri, ...changes });
-        const page = await world.visitor().request(path);
+        const { path } = authorization(fixture, { redirect_uri, ...changes });
+        const page = await fixture.visitor().request(path);
         expect([redirect_uri, page.location]).toEqual([redirect_uri, undefined]);
         expect([400, 403]).toContain(page.status);
       }
     }
-    const listed = authorization(world, { redirect_uri: "https://app.example.com/back" });
-    expect(headingOf(await world.visitor().open(listed.path))).toBe("Welcome");
+    const listed = authorization(fixture, { redirect_uri: "https://app.example.com/back" });
+    expect(headingOf(await fixture.visitor().open(listed.path))).toBe("Welcome");
   });
 
   test("A1: a wildcard stands for one label of the host, and only where it is allowed", async () => {
-    const world = await newWorld({ callback: "https://*.example.com/back" });
+    const fixture = await newFixture({ callback: "https://*.example.com/back" });
     const opened = async (redirect_uri: string): Promise<number> =>
-      (await world.visitor().open(authorization(world, { redirect_uri }).path)).status;
+      (await fixture.visitor().open(authorization(fixture, { redirect_uri }).path)).status;
     expect(await opened("https://one.example.com/back")).toBe(200);
     for (const uri of [
       "https://evil.example/.example.com/back",
@@ -54,52 +54,52 @@ describe("where an answer may go", () => {
   });
 
   test("A9: every answer says who gives it, refusals too, as the metadata promises", async () => {
-    const { world, end } = await newPlainWorld();
-    expect(answered(end, "iss")).toBe(`${world.url}/`);
+    const { fixture, end } = await newPlainFixture();
+    expect(answered(end, "iss")).toBe(`${fixture.url}/`);
     for (const changes of [{ prompt: "none" }, { response_type: "token" }, { code_challenge: undefined }]) {
-      const page = await world.visitor().open(authorization(world, changes).path);
+      const page = await fixture.visitor().open(authorization(fixture, changes).path);
       const answer = new URL(page.location ?? "");
       const parameters = new URLSearchParams(answer.search === "" ? answer.hash.slice(1) : answer.search);
-      expect([parameters.has("error"), parameters.get("iss")]).toEqual([true, `${world.url}/`]);
+      expect([parameters.has("error"), parameters.get("iss")]).toEqual([true, `${fixture.url}/`]);
     }
-    const metadata: unknown = await (await fetch(`${world.url}/.well-known/openid-configuration`)).json();
+    const metadata: unknown = await (await fetch(`${fixture.url}/.well-known/openid-configuration`)).json();
     expect(metadata).toMatchObject({
-      issuer: `${world.url}/`,
+      issuer: `${fixture.url}/`,
       authorization_response_iss_parameter_supported: true,
     });
   });
 
   test("A10: state and nonce come back as they were sent, and a code is of no use without its verifier", async () => {
     const state = 'a b&c=d#"<>\u00e9';
-    const { world, end } = await newPlainWorld({ state, nonce: "n-0S6_WzA2Mj" });
+    const { fixture, end } = await newPlainFixture({ state, nonce: "n-0S6_WzA2Mj" });
     expect(answered(end, "state")).toBe(state);
-    const other = await newPlainWorld();
-    await expect(tokensOf(world, end, other.verifier)).rejects.toThrow("invalid_grant");
-    const silent = authorization(other.world, { prompt: "none", nonce: "n-0S6_WzA2Mj" });
+    const other = await newPlainFixture();
+    await expect(tokensOf(fixture, end, other.verifier)).rejects.toThrow("invalid_grant");
+    const silent = authorization(other.fixture, { prompt: "none", nonce: "n-0S6_WzA2Mj" });
     const again = await other.visitor.open(silent.path);
-    const { id_token: idToken } = await tokensOf(other.world, again, silent.verifier);
+    const { id_token: idToken } = await tokensOf(other.fixture, again, silent.verifier);
     expect(claimsOf(idToken)).toMatchObject({ nonce: "n-0S6_WzA2Mj" });
   });
 
   test("A12: a parameter that comes twice is refused; where the doubt is about the address, without a redirect", async () => {
-    const world = await newWorld();
-    const { path } = authorization(world);
+    const fixture = await newFixture();
+    const { path } = authorization(fixture);
     for (const twice of [
       `redirect_uri=${encodeURIComponent(callback)}`,
       "redirect_uri=https://evil.example/",
-      `client_id=${world.clientId}`,
+      `client_id=${fixture.clientId}`,
     ]) {
-      const page = await world.visitor().request(`${path}&${twice}`);
+      const page = await fixture.visitor().request(`${path}&${twice}`);
       expect([twice, page.status >= 400, page.location]).toEqual([twice, true, undefined]);
     }
-    const page = await world.visitor().request(`${path}&scope=openid`);
+    const page = await fixture.visitor().request(`${path}&scope=openid`);
     expect(page.location === undefined || answered(page, "error") === "invalid_request").toBe(true);
   });
 
   test("A12: at the token endpoint too, with and without a client secret", async () => {
-    const { world, end, verifier } = await newPlainWorld();
+    const { fixture, end, verifier } = await newPlainFixture();
     const post = async (form: string) => {
-      const response = await fetch(`${world.url}/oauth/token`, {
+      const response = await fetch(`${fixture.url}/oauth/token`, {
         method: "POST",
         headers: { "content-type": "application/x-www-form-urlencoded" },
         body: form,
@@ -108,15 +108,15 @@ describe("where an answer may go", () => {
     };
     const code = new URLSearchParams({
       grant_type: "authorization_code",
-      client_id: world.clientId,
+      client_id: fixture.clientId,
       redirect_uri: callback,
       code: answered(end, "code") ?? "",
       code_verifier: verifier,
     }).toString();
     const refused = { status: 400, body: { error: "invalid_request" } };
-    expect(await post(`${code}&client_id=${world.clientId}`)).toMatchObject(refused);
+    expect(await post(`${code}&client_id=${fixture.clientId}`)).toMatchObject(refused);
     expect(await post(`${code}&code=x`)).toMatchObject(refused);
-    const { clientId, clientSecret, url } = world.description.auth0;
+    const { clientId, clientSecret, url } = fixture.description.auth0;
     const machine = new URLSearchParams({
       grant_type: "client_credentials",
       client_id: clientId,
@@ -129,8 +129,8 @@ describe("where an answer may go", () => {
   });
 
   test("A21: a logout ends at a listed address or nowhere", async () => {
-    const { world, visitor, end, verifier } = await newPlainWorld();
-    const { id_token: hint } = await tokensOf(world, end, verifier);
+    const { fixture, visitor, end, verifier } = await newPlainFixture();
+    const { id_token: hint } = await tokensOf(fixture, end, verifier);
     for (const target of [
       "https://evil.example/",
       "javascript:alert(1)",
@@ -142,70 +142,70 @@ describe("where an answer may go", () => {
       const to = encodeURIComponent(target);
       for (const path of [
         `/v2/logout?returnTo=${to}`,
-        `/v2/logout?client_id=${world.clientId}&returnTo=${to}`,
+        `/v2/logout?client_id=${fixture.clientId}&returnTo=${to}`,
         `/oidc/logout?id_token_hint=${String(hint)}&post_logout_redirect_uri=${to}`,
-        `/oidc/logout?client_id=${world.clientId}&post_logout_redirect_uri=${to}`,
+        `/oidc/logout?client_id=${fixture.clientId}&post_logout_redirect_uri=${to}`,
       ]) {
         const page = await visitor.request(path);
         expect([path, page.status, page.location]).toEqual([path, 400, undefined]);
       }
     }
-    const silent = await visitor.open(authorization(world, { prompt: "none" }).path);
+    const silent = await visitor.open(authorization(fixture, { prompt: "none" }).path);
     expect(answered(silent, "error")).toBeNull();
   });
 });
 
 describe("who may end a session", () => {
   test("A22: another site's link asks the user first, with or without a forged hint", async () => {
-    const { world, visitor, end, verifier } = await newPlainWorld();
-    const { id_token: idToken } = await tokensOf(world, end, verifier);
+    const { fixture, visitor, end, verifier } = await newPlainFixture();
+    const { id_token: idToken } = await tokensOf(fixture, end, verifier);
     const [header, claims, signature = ""] = String(idToken).split(".");
     const forged = [header, claims, signature.split("").reverse().join("")].join(".");
     const foreign = { headers: { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate" } };
     for (const path of [
       "/v2/logout",
-      `/v2/logout?client_id=${world.clientId}`,
-      `/v2/logout?client_id=${world.clientId}&returnTo=${callback}`,
+      `/v2/logout?client_id=${fixture.clientId}`,
+      `/v2/logout?client_id=${fixture.clientId}&returnTo=${callback}`,
       "/oidc/logout",
       `/oidc/logout?id_token_hint=${forged}`,
-      `/oidc/logout?client_id=${world.clientId}&post_logout_redirect_uri=${callback}`,
+      `/oidc/logout?client_id=${fixture.clientId}&post_logout_redirect_uri=${callback}`,
     ]) {
       const page = await visitor.request(path, foreign);
       expect([path, page.location]).toEqual([path, undefined]);
-      const silent = await visitor.open(authorization(world, { prompt: "none" }).path);
+      const silent = await visitor.open(authorization(fixture, { prompt: "none" }).path);
       expect([path, answered(silent, "error")]).toEqual([path, null]);
     }
   });
 
   test("A22: the confirmation counts only from the page that asked", async () => {
-    const { world, visitor } = await newPlainWorld();
+    const { fixture, visitor } = await newPlainFixture();
     await visitor.request("/oidc/logout");
     await visitor.request("/oidc/logout/confirm", {
       method: "POST",
       headers: { "content-type": "application/x-www-form-urlencoded" },
       body: "logout=yes&xsrf=guessed",
     });
-    const silent = await visitor.open(authorization(world, { prompt: "none" }).path);
+    const silent = await visitor.open(authorization(fixture, { prompt: "none" }).path);
     expect(answered(silent, "error")).toBeNull();
     const page = await visitor.open("/oidc/logout");
     await visitor.submit(page, { logout: "yes" });
-    const after = await visitor.open(authorization(world, { prompt: "none" }).path);
+    const after = await visitor.open(authorization(fixture, { prompt: "none" }).path);
     expect(answered(after, "error")).toBe("login_required");
   });
 });
 
 test("A23: what follows a form with a credential is a 303, which carries no form on", async () => {
-  const world = await newWorld();
-  const { user, end } = await enrolled(world);
+  const fixture = await newFixture();
+  const { user, end } = await enrolled(fixture);
   expect(end.status).toBe(303);
-  const visitor = world.visitor();
-  const login = await visitor.open(authorization(world).path);
+  const visitor = fixture.visitor();
+  const login = await visitor.open(authorization(fixture).path);
   const afterPassword = await visitor.post(login, { username: user.email, password });
   expect(afterPassword.status).toBe(303);
   const challenge = await visitor.open(new URL(afterPassword.location ?? "", login.url).href);
-  const afterCode = await visitor.post(challenge, { code: await world.messages.nextCode() });
+  const afterCode = await visitor.post(challenge, { code: await fixture.messages.nextCode() });
   expect(afterCode.status).toBe(303);
-  const plain = await newWorld({ policy: "never" });
+  const plain = await newFixture({ policy: "never" });
   const other = await plain.newUser();
   const { page } = await logIn(plain, plain.visitor(), other.email);
   expect(page.status).toBe(303);

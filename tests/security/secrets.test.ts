@@ -5,8 +5,8 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { mfaCall, mfaOob, mfaToken, newProgram } from "../support/signIn/program.ts";
 import { enrolled, logIn, refresh, tokensOf } from "../support/signIn/signIns.ts";
 import { recoveryCodeOn } from "../support/signIn/visitor.ts";
-import { newWorld, password, usNumber } from "../support/tenant/world.ts";
-import type { World } from "../support/tenant/world.ts";
+import { newFixture, password, usNumber } from "../support/tenant/fixture.ts";
+import type { Fixture } from "../support/tenant/fixture.ts";
 
 /** The ways in which a text may be written down. */
 const spellings = (secret: string): string[] => [
@@ -27,16 +27,16 @@ test("C31: no code, password, cookie or token is in the state file, a log or wha
     });
   }
   const stateFile = join(folder, "state.json");
-  const world = await newWorld({ stateFile });
-  await world.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
+  const fixture = await newFixture({ stateFile });
+  await fixture.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
 
-  const { user, secrets } = await signInInAllWays(world);
+  const { user, secrets } = await signInInAllWays(fixture);
   const places = {
     file: await readFile(stateFile, "utf8"),
-    state: JSON.stringify(await world.sandbox("GET", "/state")),
-    log: JSON.stringify(await world.api("GET", "/logs?per_page=100")),
-    calls: JSON.stringify(await world.sandbox("GET", "/requests")),
-    user: JSON.stringify(await world.api("GET", `/users/${encodeURIComponent(user.user_id)}`)),
+    state: JSON.stringify(await fixture.sandbox("GET", "/state")),
+    log: JSON.stringify(await fixture.api("GET", "/logs?per_page=100")),
+    calls: JSON.stringify(await fixture.sandbox("GET", "/requests")),
+    user: JSON.stringify(await fixture.api("GET", `/users/${encodeURIComponent(user.user_id)}`)),
     console: JSON.stringify(said),
   };
   expect(secrets.recovery).not.toBe("");
@@ -55,28 +55,28 @@ test("C31: no code, password, cookie or token is in the state file, a log or wha
  * A user signs in by browser and by program, rightly and wrongly; gives all that must stay between the two of
  * them.
  */
-async function signInInAllWays(world: World) {
-  const { user, visitor, end, verifier } = await enrolled(world, { scope: "openid offline_access" });
+async function signInInAllWays(fixture: Fixture) {
+  const { user, visitor, end, verifier } = await enrolled(fixture, { scope: "openid offline_access" });
   const recovery = recoveryCodeOn(end);
   const home = await visitor.submit(end, { saved: "true" });
-  const issued = await tokensOf(world, home, verifier);
-  const renewed = (await refresh(world, issued["refresh_token"])).body;
-  await refresh(world, issued["refresh_token"]);
-  const other = world.visitor();
-  const { page } = await logIn(world, other, user.email);
+  const issued = await tokensOf(fixture, home, verifier);
+  const renewed = (await refresh(fixture, issued["refresh_token"])).body;
+  await refresh(fixture, issued["refresh_token"]);
+  const other = fixture.visitor();
+  const { page } = await logIn(fixture, other, user.email);
   await other.submit(page, { code: "000000" });
-  const program = await newProgram(world);
-  const token = await mfaToken(world, program, user.email);
-  const { body } = await mfaCall(world, token, "challenge");
-  await world.messages.next(usNumber);
-  await world.messages.next(usNumber);
-  const code = world.messages.all.at(-1)?.code ?? "";
-  const exchanged = await mfaOob(world, program, token, body["oob_code"], code);
-  await mfaOob(world, program, token, body["oob_code"], code);
-  await logIn(world, world.visitor(), user.email, { connection: "nowhere" });
+  const program = await newProgram(fixture);
+  const token = await mfaToken(fixture, program, user.email);
+  const { body } = await mfaCall(fixture, token, "challenge");
+  await fixture.messages.next(usNumber);
+  await fixture.messages.next(usNumber);
+  const code = fixture.messages.all.at(-1)?.code ?? "";
+  const exchanged = await mfaOob(fixture, program, token, body["oob_code"], code);
+  await mfaOob(fixture, program, token, body["oob_code"], code);
+  await logIn(fixture, fixture.visitor(), user.email, { connection: "nowhere" });
   expect(exchanged.status).toBe(200);
   const secrets = {
-    ...Object.fromEntries(world.messages.all.map((each, index) => [`code ${index}`, each.code])),
+    ...Object.fromEntries(fixture.messages.all.map((each, index) => [`code ${index}`, each.code])),
     ...Object.fromEntries(visitor.cookies),
     password,
     verifier,
@@ -101,14 +101,14 @@ function containsWord(text: string, word: string): boolean {
 }
 
 test("C31: the sandbox's view of its state shows no key, credential or hash, and the user's view no password", async () => {
-  const world = await newWorld();
-  const { user } = await enrolled(world);
-  const { twilio, plivo, auth0 } = world.description;
-  const state = JSON.stringify(await world.sandbox("GET", "/state"));
+  const fixture = await newFixture();
+  const { user } = await enrolled(fixture);
+  const { twilio, plivo, auth0 } = fixture.description;
+  const state = JSON.stringify(await fixture.sandbox("GET", "/state"));
   for (const secret of [twilio.authToken, plivo.authToken, auth0.clientSecret, "PRIVATE KEY"])
     expect(state).not.toContain(secret);
   expect(state).not.toMatch(/"passwordHash":"(?!\[REDACTED\])/);
   expect(state).not.toMatch(/"hash":"(?!\[REDACTED\])/);
-  const view = await world.api("GET", `/users/${encodeURIComponent(user.user_id)}`);
+  const view = await fixture.api("GET", `/users/${encodeURIComponent(user.user_id)}`);
   expect(JSON.stringify(view)).not.toMatch(/passwordHash|scrypt|[0-9a-f]{32}:[0-9a-f]{64}/);
 });

@@ -6,57 +6,57 @@ import {
   enroll,
   enrolled,
   logIn,
-  newPlainWorld,
-  newWorldWithUser,
+  newPlainFixture,
+  newFixtureWithUser,
   refresh,
   tokensOf,
 } from "../support/signIn/signIns.ts";
 import { headingOf } from "../support/signIn/visitor.ts";
 import type { Visitor } from "../support/signIn/visitor.ts";
-import { authorization, newWorld, password, redeem } from "../support/tenant/world.ts";
-import type { World } from "../support/tenant/world.ts";
+import { authorization, newFixture, password, redeem } from "../support/tenant/fixture.ts";
+import type { Fixture } from "../support/tenant/fixture.ts";
 
 const invalidGrant = { status: 400, body: { error: "invalid_grant" } };
 
 /** What a silent sign-in says of the visitor's session: null when it is good. */
-const silentError = async (world: World, visitor: Visitor): Promise<string | null> =>
-  answered(await visitor.open(authorization(world, { prompt: "none" }).path), "error");
+const silentError = async (fixture: Fixture, visitor: Visitor): Promise<string | null> =>
+  answered(await visitor.open(authorization(fixture, { prompt: "none" }).path), "error");
 
 const userPath = (user: { user_id: string }): string => `/users/${encodeURIComponent(user.user_id)}`;
 
 describe("what an application asks of a session", () => {
   test("A26: a silent sign-in without one is refused, not shown a page", async () => {
-    const world = await newWorld();
-    expect(await silentError(world, world.visitor())).toBe("login_required");
+    const fixture = await newFixture();
+    expect(await silentError(fixture, fixture.visitor())).toBe("login_required");
   });
 
   test.each([{ prompt: "login" }, { max_age: "0" }])(
     "A26: %j asks for the password anew, and the time in the token is fresh",
     async (changes) => {
-      const { world, user, visitor } = await newPlainWorld();
-      const asked = authorization(world, changes);
+      const { fixture, user, visitor } = await newPlainFixture();
+      const asked = authorization(fixture, changes);
       const page = await visitor.open(asked.path);
       expect(headingOf(page)).toBe("Welcome");
       const before = Math.floor(Date.now() / 1000);
       const end = await visitor.submit(page, { username: user.email, password });
-      const { id_token: idToken } = await tokensOf(world, end, asked.verifier);
+      const { id_token: idToken } = await tokensOf(fixture, end, asked.verifier);
       expect(Number(claimsOf(idToken)["auth_time"])).toBeGreaterThanOrEqual(before);
     },
   );
 
   test("A26: max_age counts from the password, by the tenant's clock", async () => {
-    const { world, visitor } = await newPlainWorld();
-    const asked = authorization(world, { max_age: "60" }).path;
+    const { fixture, visitor } = await newPlainFixture();
+    const asked = authorization(fixture, { max_age: "60" }).path;
     expect((await visitor.open(asked)).location).toContain("code=");
-    await world.advance(61);
+    await fixture.advance(61);
     expect(headingOf(await visitor.open(asked))).toBe("Welcome");
-    const silent = authorization(world, { max_age: "60", prompt: "none" }).path;
+    const silent = authorization(fixture, { max_age: "60", prompt: "none" }).path;
     expect(answered(await visitor.open(silent), "error")).toBe("login_required");
   });
 
   test("A26: leaving prompt out of the address half-way changes nothing", async () => {
-    const { world, visitor } = await newPlainWorld();
-    const page = await visitor.open(authorization(world, { prompt: "login" }).path);
+    const { fixture, visitor } = await newPlainFixture();
+    const page = await visitor.open(authorization(fixture, { prompt: "login" }).path);
     const id = new URL(page.url).searchParams.get("state") ?? "";
     const resumed = await visitor.open(`/authorize/${id}?prompt=&max_age=100000`);
     expect(resumed.location ?? "").not.toContain("code=");
@@ -64,20 +64,20 @@ describe("what an application asks of a session", () => {
   });
 
   test("A27: a session that gave up at the second factor has none, and is no session", async () => {
-    const { world, user } = await newWorldWithUser();
-    const visitor = world.visitor();
+    const { fixture, user } = await newFixtureWithUser();
+    const visitor = fixture.visitor();
     const acr_values = "http://schemas.openid.net/pape/policies/2007/06/multi-factor";
-    const { page } = await logIn(world, visitor, user.email, { acr_values });
+    const { page } = await logIn(fixture, visitor, user.email, { acr_values });
     expect(headingOf(page)).toBe("Verify Your Identity");
-    expect(await silentError(world, visitor)).toBe("login_required");
-    expect(headingOf(await visitor.open(authorization(world, { acr_values }).path))).toBe("Welcome");
+    expect(await silentError(fixture, visitor)).toBe("login_required");
+    expect(headingOf(await visitor.open(authorization(fixture, { acr_values }).path))).toBe("Welcome");
   });
 
   test("A27: a token says mfa only for the sign-in in which it was done", async () => {
-    const { world, visitor, end, verifier } = await newWorldWithUser();
-    expect(claimsOf((await tokensOf(world, end, verifier))["id_token"])).toMatchObject({ amr: ["mfa"] });
-    const silent = authorization(world, { prompt: "none" });
-    const again = await tokensOf(world, await visitor.open(silent.path), silent.verifier);
+    const { fixture, visitor, end, verifier } = await newFixtureWithUser();
+    expect(claimsOf((await tokensOf(fixture, end, verifier))["id_token"])).toMatchObject({ amr: ["mfa"] });
+    const silent = authorization(fixture, { prompt: "none" });
+    const again = await tokensOf(fixture, await visitor.open(silent.path), silent.verifier);
     expect(claimsOf(again["id_token"])).not.toHaveProperty("amr");
     expect(claimsOf(again["id_token"])).not.toHaveProperty("acr");
   });
@@ -85,12 +85,12 @@ describe("what an application asks of a session", () => {
 
 describe("a sign-in belongs to one browser", () => {
   test("A29: its address opens nothing in another one, whatever page it is of", async () => {
-    const world = await newWorld();
-    const user = await world.newUser();
-    const attacker = world.visitor();
-    const login = await attacker.open(authorization(world).path);
-    const victim = world.visitor();
-    await victim.open(authorization(world).path);
+    const fixture = await newFixture();
+    const user = await fixture.newUser();
+    const attacker = fixture.visitor();
+    const login = await attacker.open(authorization(fixture).path);
+    const victim = fixture.visitor();
+    await victim.open(authorization(fixture).path);
     const opened = await victim.request(login.url);
     expect([opened.status, opened.location]).toEqual([400, undefined]);
     const form = { username: user.email, password };
@@ -99,13 +99,13 @@ describe("a sign-in belongs to one browser", () => {
     const id = new URL(login.url).searchParams.get("state") ?? "";
     for (const screen of ["mfa-sms-enrollment", "mfa-sms-challenge", "mfa-begin", "mfa-country-codes"])
       expect((await victim.request(`/u/${screen}?state=${id}`)).status).toBe(400);
-    const resumed = await world.visitor().request(`/authorize/${id}`);
+    const resumed = await fixture.visitor().request(`/authorize/${id}`);
     expect([resumed.status, resumed.location]).toEqual([400, undefined]);
   });
 
   test("A29: one that ended can't be gone through again", async () => {
-    const { world, user, visitor } = await newPlainWorld();
-    const login = await visitor.open(authorization(world, { prompt: "login" }).path);
+    const { fixture, user, visitor } = await newPlainFixture();
+    const login = await visitor.open(authorization(fixture, { prompt: "login" }).path);
     const end = await visitor.submit(login, { username: user.email, password });
     expect(end.location).toContain("code=");
     const id = new URL(login.url).searchParams.get("state") ?? "";
@@ -114,104 +114,107 @@ describe("a sign-in belongs to one browser", () => {
   });
 
   test("A30: a session planted before the sign-in is not the one after it", async () => {
-    const world = await newWorld();
-    const owner = await enrolled(world);
+    const fixture = await newFixture();
+    const owner = await enrolled(fixture);
     const planted = owner.visitor.cookies.get("auth0") ?? "";
-    const victim = await world.newUser();
+    const victim = await fixture.newUser();
     const visitor = owner.visitor.copy();
-    const { page } = await logIn(world, visitor, victim.email, { prompt: "login" });
+    const { page } = await logIn(fixture, visitor, victim.email, { prompt: "login" });
     expect(visitor.cookies.get("auth0")).toBe(planted);
     // Another user's session is there: it ends first, by a form that the browser sends of itself.
-    const switching = await enroll(world, visitor, page, "+14155552672");
+    const switching = await enroll(fixture, visitor, page, "+14155552672");
     expect((await visitor.submit(switching)).location).toContain("code=");
     expect(visitor.cookies.get("auth0")).not.toBe(planted);
-    const attacker = world.visitor();
+    const attacker = fixture.visitor();
     attacker.setCookie("auth0", planted);
     attacker.setCookie("auth0.sig", owner.visitor.cookies.get("auth0.sig") ?? "");
-    const silent = authorization(world, { prompt: "none" });
+    const silent = authorization(fixture, { prompt: "none" });
     const answer = await attacker.open(silent.path);
     if (answered(answer, "code") === null) return;
-    const { id_token: idToken } = await tokensOf(world, answer, silent.verifier);
+    const { id_token: idToken } = await tokensOf(fixture, answer, silent.verifier);
     expect(claimsOf(idToken)["sub"]).not.toBe(victim.user_id);
   });
 
   test("A30: a value of one's own choice is no session, before and after a sign-in", async () => {
-    const world = await newWorld({ policy: "never" });
-    const user = await world.newUser();
-    const visitor = world.visitor();
+    const fixture = await newFixture({ policy: "never" });
+    const user = await fixture.newUser();
+    const visitor = fixture.visitor();
     visitor.setCookie("auth0", "chosen-by-an-attacker");
-    await logIn(world, visitor, user.email);
+    await logIn(fixture, visitor, user.email);
     expect(visitor.cookies.get("auth0")).not.toBe("chosen-by-an-attacker");
-    const attacker = world.visitor();
+    const attacker = fixture.visitor();
     attacker.setCookie("auth0", "chosen-by-an-attacker");
-    expect(await silentError(world, attacker)).toBe("login_required");
-    const unsigned = world.visitor();
+    expect(await silentError(fixture, attacker)).toBe("login_required");
+    const unsigned = fixture.visitor();
     unsigned.setCookie("auth0", visitor.cookies.get("auth0") ?? "");
-    expect(await silentError(world, unsigned)).toBe("login_required");
+    expect(await silentError(fixture, unsigned)).toBe("login_required");
   });
 
   test("A30: the second factor of a session that lacked it gives the session a new name", async () => {
-    const { world, visitor } = await newPlainWorld();
+    const { fixture, visitor } = await newPlainFixture();
     const before = visitor.cookies.get("auth0");
     const copied = visitor.copy();
-    await world.setPolicy("always");
-    const { path, verifier } = authorization(world);
-    const end = await enroll(world, visitor, await visitor.open(path));
-    expect((await redeem(world, end.location, verifier)).status).toBe(200);
+    await fixture.setPolicy("always");
+    const { path, verifier } = authorization(fixture);
+    const end = await enroll(fixture, visitor, await visitor.open(path));
+    expect((await redeem(fixture, end.location, verifier)).status).toBe(200);
     expect(visitor.cookies.get("auth0")).not.toBe(before);
-    expect(["login_required", "interaction_required"]).toContain(await silentError(world, copied));
+    expect(["login_required", "interaction_required"]).toContain(await silentError(fixture, copied));
   });
 });
 
 describe("what a session outlives", () => {
   test("B5: a new password does not stand in for the second factor", async () => {
-    const { world, user } = await newWorldWithUser();
-    await world.api("PATCH", userPath(user), { password: "Another-horse-8" });
-    const visitor = world.visitor();
-    const login = await visitor.open(authorization(world).path);
+    const { fixture, user } = await newFixtureWithUser();
+    await fixture.api("PATCH", userPath(user), { password: "Another-horse-8" });
+    const visitor = fixture.visitor();
+    const login = await visitor.open(authorization(fixture).path);
     const page = await visitor.submit(login, { username: user.email, password: "Another-horse-8" });
     expect(headingOf(page)).toBe("Verify Your Identity");
     expect(page.text).toContain("XXXXXXX2671");
   });
 
-  test.each<[string, (world: World, user: { user_id: string }) => Promise<unknown>]>([
-    ["a new password", (world, user) => world.api("PATCH", userPath(user), { password: "Another-horse-8" })],
-    ["a block", (world, user) => world.api("PATCH", userPath(user), { blocked: true })],
-    ["the user's end", (world, user) => world.api("DELETE", userPath(user))],
+  test.each<[string, (fixture: Fixture, user: { user_id: string }) => Promise<unknown>]>([
+    [
+      "a new password",
+      (fixture, user) => fixture.api("PATCH", userPath(user), { password: "Another-horse-8" }),
+    ],
+    ["a block", (fixture, user) => fixture.api("PATCH", userPath(user), { blocked: true })],
+    ["the user's end", (fixture, user) => fixture.api("DELETE", userPath(user))],
   ])("B7: not %s: session, tokens and half a sign-in end at once", async (_, change) => {
-    const world = await newWorld();
+    const fixture = await newFixture();
     const scope = "openid offline_access";
-    const { user, visitor, end, verifier } = await enrolled(world, { scope });
-    const issued = await tokensOf(world, end, verifier);
-    const silent = authorization(world, { prompt: "none" });
+    const { user, visitor, end, verifier } = await enrolled(fixture, { scope });
+    const issued = await tokensOf(fixture, end, verifier);
+    const silent = authorization(fixture, { prompt: "none" });
     const unredeemed = await visitor.open(silent.path);
     expect(answered(unredeemed, "code")).not.toBeNull();
-    const half = world.visitor();
-    const { page } = await logIn(world, half, user.email);
-    const code = await world.messages.nextCode();
-    const program = await newProgram(world);
-    const mfa = await mfaToken(world, program, user.email);
+    const half = fixture.visitor();
+    const { page } = await logIn(fixture, half, user.email);
+    const code = await fixture.messages.nextCode();
+    const program = await newProgram(fixture);
+    const mfa = await mfaToken(fixture, program, user.email);
 
-    await change(world, user);
+    await change(fixture, user);
 
-    expect(await silentError(world, visitor)).toBe("login_required");
-    expect(await refresh(world, issued["refresh_token"])).toMatchObject(invalidGrant);
-    expect(await redeem(world, unredeemed.location, silent.verifier)).toMatchObject(invalidGrant);
+    expect(await silentError(fixture, visitor)).toBe("login_required");
+    expect(await refresh(fixture, issued["refresh_token"])).toMatchObject(invalidGrant);
+    expect(await redeem(fixture, unredeemed.location, silent.verifier)).toMatchObject(invalidGrant);
     const headers = { authorization: `Bearer ${String(issued["access_token"])}` };
-    expect((await fetch(`${world.url}/userinfo`, { headers })).status).toBe(401);
+    expect((await fetch(`${fixture.url}/userinfo`, { headers })).status).toBe(401);
     expect((await half.submit(page, { code })).location ?? "").not.toContain("code=");
-    const authenticators = await fetch(`${world.url}/mfa/authenticators`, {
+    const authenticators = await fetch(`${fixture.url}/mfa/authenticators`, {
       headers: { authorization: `Bearer ${mfa}` },
     });
     expect(authenticators.status).toBe(401);
   });
 
   test("B7: not an end of the application: nothing it was given works on", async () => {
-    const { world, end, verifier } = await newPlainWorld({ scope: "openid offline_access" });
-    const issued = await tokensOf(world, end, verifier);
-    await world.api("DELETE", `/clients/${world.clientId}`);
-    expect((await refresh(world, issued["refresh_token"])).status).toBeGreaterThanOrEqual(400);
+    const { fixture, end, verifier } = await newPlainFixture({ scope: "openid offline_access" });
+    const issued = await tokensOf(fixture, end, verifier);
+    await fixture.api("DELETE", `/clients/${fixture.clientId}`);
+    expect((await refresh(fixture, issued["refresh_token"])).status).toBeGreaterThanOrEqual(400);
     const headers = { authorization: `Bearer ${String(issued["access_token"])}` };
-    expect((await fetch(`${world.url}/userinfo`, { headers })).status).toBe(401);
+    expect((await fetch(`${fixture.url}/userinfo`, { headers })).status).toBe(401);
   });
 });

@@ -4,15 +4,15 @@ import type { AddressInfo } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { endpoints } from "../../sandbox/auth0/management/endpoints.ts";
 import { newProgram, passwordGrant } from "../support/signIn/program.ts";
-import { answered, claimsOf, newPlainWorld, refresh, tokensOf } from "../support/signIn/signIns.ts";
-import { authorization, newWorld, password, tokens } from "../support/tenant/world.ts";
-import type { World } from "../support/tenant/world.ts";
+import { answered, claimsOf, newPlainFixture, refresh, tokensOf } from "../support/signIn/signIns.ts";
+import { authorization, newFixture, password, tokens } from "../support/tenant/fixture.ts";
+import type { Fixture } from "../support/tenant/fixture.ts";
 
 const invalidGrant = { status: 400, body: { error: "invalid_grant" } };
 
 /** The Management API's answer to a bearer of the test's making. */
-async function management(world: World, token: unknown, method = "GET", path = "/clients") {
-  const response = await fetch(`${world.url}/api/v2${path}`, {
+async function management(fixture: Fixture, token: unknown, method = "GET", path = "/clients") {
+  const response = await fetch(`${fixture.url}/api/v2${path}`, {
     method,
     headers: { authorization: `Bearer ${String(token)}`, "content-type": "application/json" },
     ...(method === "GET" ? {} : { body: "{}" }),
@@ -20,7 +20,7 @@ async function management(world: World, token: unknown, method = "GET", path = "
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
-const machine = ({ description }: World) => ({
+const machine = ({ description }: Fixture) => ({
   grant_type: "client_credentials",
   client_id: description.auth0.clientId,
   client_secret: description.auth0.clientSecret,
@@ -29,11 +29,11 @@ const machine = ({ description }: World) => ({
 
 /** A token request as a form, with headers and an address of the test's own. */
 async function post(
-  world: World,
+  fixture: Fixture,
   form: Record<string, string>,
   { headers = {}, query = "" }: { headers?: Record<string, string>; query?: string } = {},
 ) {
-  const response = await fetch(`${world.url}/oauth/token${query}`, {
+  const response = await fetch(`${fixture.url}/oauth/token${query}`, {
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
     body: new URLSearchParams(form),
@@ -45,8 +45,8 @@ describe("grants", () => {
   test.each(["token", "id_token", "id_token token", "code token", "code id_token token", "none"])(
     "A11: the response type %s is not to be had",
     async (response_type) => {
-      const world = await newWorld();
-      const page = await world.visitor().open(authorization(world, { response_type }).path);
+      const fixture = await newFixture();
+      const page = await fixture.visitor().open(authorization(fixture, { response_type }).path);
       const answer = new URL(page.location ?? "http://nowhere");
       const said = new URLSearchParams(answer.search + answer.hash.replace("#", "&"));
       expect(["unsupported_response_type", "invalid_request"]).toContain(said.get("error"));
@@ -55,8 +55,8 @@ describe("grants", () => {
   );
 
   test("A11: a password is no way in for an application that is not allowed it", async () => {
-    const world = await newWorld({ policy: "never" });
-    const { email: username } = await world.newUser();
+    const fixture = await newFixture({ policy: "never" });
+    const { email: username } = await fixture.newUser();
     const grants = [
       "password",
       "http://auth0.com/oauth/grant-type/password-realm",
@@ -64,100 +64,104 @@ describe("grants", () => {
       "x",
     ];
     for (const grant_type of grants) {
-      const { status, body } = await tokens(world, {
+      const { status, body } = await tokens(fixture, {
         grant_type,
-        client_id: world.clientId,
+        client_id: fixture.clientId,
         username,
         password,
       });
       expect([grant_type, status >= 400, body["access_token"]]).toEqual([grant_type, true, undefined]);
     }
-    const program = await newProgram(world);
-    expect((await passwordGrant(world, program, username)).status).toBe(200);
+    const program = await newProgram(fixture);
+    expect((await passwordGrant(fixture, program, username)).status).toBe(200);
   });
 });
 
 describe("refresh tokens", () => {
   test("A13: one that was used before is refused, and the whole family with it", async () => {
-    const { world, end, verifier } = await newPlainWorld({ scope: "openid offline_access" });
-    const first = await tokensOf(world, end, verifier);
-    const second = (await refresh(world, first["refresh_token"])).body;
-    const third = (await refresh(world, second["refresh_token"])).body;
-    expect(await refresh(world, first["refresh_token"])).toMatchObject(invalidGrant);
-    expect(await refresh(world, third["refresh_token"])).toMatchObject(invalidGrant);
+    const { fixture, end, verifier } = await newPlainFixture({ scope: "openid offline_access" });
+    const first = await tokensOf(fixture, end, verifier);
+    const second = (await refresh(fixture, first["refresh_token"])).body;
+    const third = (await refresh(fixture, second["refresh_token"])).body;
+    expect(await refresh(fixture, first["refresh_token"])).toMatchObject(invalidGrant);
+    expect(await refresh(fixture, third["refresh_token"])).toMatchObject(invalidGrant);
   });
 
   test("A13: of twenty at once one is taken", async () => {
-    const { world, end, verifier } = await newPlainWorld({ scope: "openid offline_access" });
-    const { refresh_token: token } = await tokensOf(world, end, verifier);
-    const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(world, token)));
+    const { fixture, end, verifier } = await newPlainFixture({ scope: "openid offline_access" });
+    const { refresh_token: token } = await tokensOf(fixture, end, verifier);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(fixture, token)));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
   test("A13: one of another application is nobody's", async () => {
-    const { world, end, verifier } = await newPlainWorld({ scope: "openid offline_access" });
-    const { refresh_token: token } = await tokensOf(world, end, verifier);
-    const program = await newProgram(world);
-    expect(await refresh(world, token, { ...program })).toMatchObject(invalidGrant);
+    const { fixture, end, verifier } = await newPlainFixture({ scope: "openid offline_access" });
+    const { refresh_token: token } = await tokensOf(fixture, end, verifier);
+    const program = await newProgram(fixture);
+    expect(await refresh(fixture, token, { ...program })).toMatchObject(invalidGrant);
   });
 
   test("A14: it gives no scope beyond what was granted", async () => {
-    const { world, end, verifier } = await newPlainWorld({ scope: "openid offline_access" });
-    const { refresh_token: token } = await tokensOf(world, end, verifier);
-    const { status, body } = await refresh(world, token, { scope: "openid email read:users" });
+    const { fixture, end, verifier } = await newPlainFixture({ scope: "openid offline_access" });
+    const { refresh_token: token } = await tokensOf(fixture, end, verifier);
+    const { status, body } = await refresh(fixture, token, { scope: "openid email read:users" });
     expect([status, body["error"]]).toEqual([400, "invalid_scope"]);
   });
 });
 
 describe("who a program says it is", () => {
   test("A15: is proved in one way, in the body or by Basic, never by the address", async () => {
-    const world = await newWorld();
-    const { client_id, client_secret, ...rest } = machine(world);
+    const fixture = await newFixture();
+    const { client_id, client_secret, ...rest } = machine(fixture);
     const basic = (secret: string) => ({
       authorization: `Basic ${Buffer.from(`${client_id}:${secret}`).toString("base64")}`,
     });
     const unauthorized = { status: 401, body: { error: "access_denied" } };
-    expect(await post(world, { ...rest, client_id, client_secret: `${client_secret}x` })).toMatchObject(
+    expect(await post(fixture, { ...rest, client_id, client_secret: `${client_secret}x` })).toMatchObject(
       unauthorized,
     );
-    expect(await post(world, { ...rest, client_id, client_secret: "" })).toMatchObject(unauthorized);
-    expect(await post(world, { ...rest, client_id })).toMatchObject(unauthorized);
+    expect(await post(fixture, { ...rest, client_id, client_secret: "" })).toMatchObject(unauthorized);
+    expect(await post(fixture, { ...rest, client_id })).toMatchObject(unauthorized);
     const query = `?client_id=${client_id}&client_secret=${client_secret}`;
-    expect(await post(world, rest, { query })).toMatchObject(unauthorized);
-    expect(await post(world, rest, { headers: basic("wrong") })).toMatchObject(unauthorized);
+    expect(await post(fixture, rest, { query })).toMatchObject(unauthorized);
+    expect(await post(fixture, rest, { headers: basic("wrong") })).toMatchObject(unauthorized);
     const both = { ...rest, client_id, client_secret };
-    expect(await post(world, both, { headers: basic(client_secret) })).toMatchObject({
+    expect(await post(fixture, both, { headers: basic(client_secret) })).toMatchObject({
       status: 400,
       body: { error: "invalid_request" },
     });
-    expect((await post(world, rest, { headers: basic(client_secret) })).status).toBe(200);
+    expect((await post(fixture, rest, { headers: basic(client_secret) })).status).toBe(200);
   });
 
   test("A15: counts for users' grants too, and a public application's secret opens nothing", async () => {
-    const world = await newWorld({ policy: "never" });
-    const { email: username } = await world.newUser();
-    const { client_id, client_secret } = await newProgram(world);
+    const fixture = await newFixture({ policy: "never" });
+    const { email: username } = await fixture.newUser();
+    const { client_id, client_secret } = await newProgram(fixture);
     const grant = { grant_type: "password", username, password };
     for (const proof of [{}, { client_secret: "wrong" }, { client_assertion: "e30.e30.e30" }]) {
-      const { status, body } = await post(world, { ...grant, client_id, ...proof });
+      const { status, body } = await post(fixture, { ...grant, client_id, ...proof });
       expect([status, body["access_token"]]).toEqual([status === 400 ? 400 : 401, undefined]);
     }
     const basic = Buffer.from(`${client_id}:${client_secret}`).toString("base64");
     const twice = await post(
-      world,
+      fixture,
       { ...grant, client_id, client_secret },
       { headers: { authorization: `Basic ${basic}` } },
     );
     expect(twice).toMatchObject({ status: 400, body: { error: "invalid_request" } });
-    const global = await post(world, { ...machine(world), client_id: world.clientId, client_secret: "" });
+    const global = await post(fixture, {
+      ...machine(fixture),
+      client_id: fixture.clientId,
+      client_secret: "",
+    });
     expect(global).toMatchObject({ status: 401 });
   });
 
   test("A16: is not proved by a signed assertion, once or twice: that way is not there", async () => {
-    const world = await newWorld();
-    const { client_secret: secret, ...rest } = machine(world);
+    const fixture = await newFixture();
+    const { client_secret: secret, ...rest } = machine(fixture);
     const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-    const claims = { iss: rest.client_id, sub: rest.client_id, aud: `${world.url}/`, jti: "1", exp: 4e9 };
+    const claims = { iss: rest.client_id, sub: rest.client_id, aud: `${fixture.url}/`, jti: "1", exp: 4e9 };
     const content = `${encode({ alg: "HS256" })}.${encode(claims)}`;
     const signature = createHmac("sha256", secret).update(content).digest("base64url");
     const assertion = {
@@ -165,14 +169,14 @@ describe("who a program says it is", () => {
       client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
       client_assertion: `${content}.${signature}`,
     };
-    expect((await post(world, assertion)).status).toBe(401);
-    expect((await post(world, assertion)).status).toBe(401);
+    expect((await post(fixture, assertion)).status).toBe(401);
+    expect((await post(fixture, assertion)).status).toBe(401);
   });
 });
 
 describe("a token that is not what it seems", () => {
   test("A17: keys and algorithms of its own choice are not asked", async () => {
-    const world = await newWorld();
+    const fixture = await newFixture();
     const asked: string[] = [];
     const server = createServer((request, response) => {
       asked.push(request.url ?? "");
@@ -182,10 +186,10 @@ describe("a token that is not what it seems", () => {
     onTestFinished(() => void server.close());
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys.json`;
 
-    const good = world.description.auth0.managementToken;
+    const good = fixture.description.auth0.managementToken;
     const [header = "", claims = "", signature = ""] = good.split(".");
     const { kid } = JSON.parse(Buffer.from(header, "base64url").toString()) as { kid: string };
-    const { keys } = (await (await fetch(`${world.url}/.well-known/jwks.json`)).json()) as {
+    const { keys } = (await (await fetch(`${fixture.url}/.well-known/jwks.json`)).json()) as {
       keys: { x5c: string[] }[];
     };
     const certificate = keys[0]?.x5c[0] ?? "";
@@ -217,108 +221,112 @@ describe("a token that is not what it seems", () => {
       `${header}.${encode({ ...claimsOf(good), scope: "read:clients" })}.${signature}`,
     ];
     for (const token of forged) {
-      const { status } = await management(world, token);
+      const { status } = await management(fixture, token);
       expect([token, [400, 401].includes(status)]).toEqual([token, true]);
       const headers = { authorization: `Bearer ${token}` };
-      expect((await fetch(`${world.url}/userinfo`, { headers })).status).toBe(401);
+      expect((await fetch(`${fixture.url}/userinfo`, { headers })).status).toBe(401);
     }
     expect(asked).toEqual([]);
-    expect((await management(world, good)).status).toBe(200);
+    expect((await management(fixture, good)).status).toBe(200);
   });
 
   test("A18: only a token for the Management API opens it, and only one for users tells of a user", async () => {
     const audience = "https://api.example.com/";
-    const world = await newWorld({ policy: "never" });
-    await world.api("POST", "/resource-servers", {
+    const fixture = await newFixture({ policy: "never" });
+    await fixture.api("POST", "/resource-servers", {
       identifier: audience,
       scopes: [{ value: "read:clients" }],
     });
-    const { email } = await world.newUser();
-    const visitor = world.visitor();
+    const { email } = await fixture.newUser();
+    const visitor = fixture.visitor();
     const scope = "openid offline_access read:clients";
-    const { path, verifier } = authorization(world, { audience, scope });
+    const { path, verifier } = authorization(fixture, { audience, scope });
     const end = await visitor.submit(await visitor.open(path), { username: email, password });
-    const issued = await tokensOf(world, end, verifier);
+    const issued = await tokensOf(fixture, end, verifier);
     expect(claimsOf(issued["access_token"])).toMatchObject({
       scope: expect.stringContaining("read:clients") as string,
     });
     for (const name of ["id_token", "access_token", "refresh_token"]) {
-      expect([name, (await management(world, issued[name])).status >= 400]).toEqual([name, true]);
+      expect([name, (await management(fixture, issued[name])).status >= 400]).toEqual([name, true]);
     }
     const userinfo = async (token: unknown): Promise<number> =>
-      (await fetch(`${world.url}/userinfo`, { headers: { authorization: `Bearer ${String(token)}` } }))
+      (await fetch(`${fixture.url}/userinfo`, { headers: { authorization: `Bearer ${String(token)}` } }))
         .status;
-    const other = (await post(world, machine(world))).body["access_token"];
+    const other = (await post(fixture, machine(fixture))).body["access_token"];
     for (const token of [issued["id_token"], issued["refresh_token"], other, answered(end, "code")])
       expect(await userinfo(token)).toBe(401);
   });
 
   test("A18: a user's token for the Management API has none of its scopes, however asked for", async () => {
-    const world = await newWorld({ policy: "never" });
-    const { email } = await world.newUser();
-    const audience = `${world.url}/api/v2/`;
+    const fixture = await newFixture({ policy: "never" });
+    const { email } = await fixture.newUser();
+    const audience = `${fixture.url}/api/v2/`;
     const scope = "openid read:clients delete:users offline_access";
-    const visitor = world.visitor();
-    const { path, verifier } = authorization(world, { audience, scope });
+    const visitor = fixture.visitor();
+    const { path, verifier } = authorization(fixture, { audience, scope });
     const end = await visitor.submit(await visitor.open(path), { username: email, password });
-    const byCode = await tokensOf(world, end, verifier);
-    const byRefresh = (await refresh(world, byCode["refresh_token"])).body;
-    const program = await newProgram(world);
-    const byPassword = (await passwordGrant(world, program, email, { audience, scope })).body;
+    const byCode = await tokensOf(fixture, end, verifier);
+    const byRefresh = (await refresh(fixture, byCode["refresh_token"])).body;
+    const program = await newProgram(fixture);
+    const byPassword = (await passwordGrant(fixture, program, email, { audience, scope })).body;
     for (const { access_token: token } of [byCode, byRefresh, byPassword]) {
       const refused = { status: 403, body: { errorCode: "insufficient_scope" } };
-      expect(await management(world, token)).toMatchObject(refused);
+      expect(await management(fixture, token)).toMatchObject(refused);
     }
   });
 });
 
 describe("the Management API's operations", () => {
   test("A19: each asks for its scope, and for a token at all, before anything else", async () => {
-    const world = await newWorld();
-    const { client_id, client_secret } = (await world.api("POST", "/clients", {
+    const fixture = await newFixture();
+    const { client_id, client_secret } = (await fixture.api("POST", "/clients", {
       name: "No scopes",
       app_type: "non_interactive",
     })) as { client_id: string; client_secret: string };
-    await world.api("POST", "/client-grants", { client_id, audience: machine(world).audience, scope: [] });
-    const { body } = await post(world, { ...machine(world), client_id, client_secret });
+    await fixture.api("POST", "/client-grants", {
+      client_id,
+      audience: machine(fixture).audience,
+      scope: [],
+    });
+    const { body } = await post(fixture, { ...machine(fixture), client_id, client_secret });
     for (const { method, path, scopes } of endpoints) {
       const target = path.replaceAll(/:\w+/g, "x");
       const name = `${method} ${path}`;
       expect([name, scopes.length > 0]).toEqual([name, true]);
-      const refused = await management(world, body["access_token"], method, target);
+      const refused = await management(fixture, body["access_token"], method, target);
       expect([name, refused.status, refused.body["errorCode"]]).toEqual([name, 403, "insufficient_scope"]);
-      const anonymous = await fetch(`${world.url}/api/v2${target}`, { method });
+      const anonymous = await fetch(`${fixture.url}/api/v2${target}`, { method });
       expect([name, anonymous.status]).toEqual([name, 401]);
     }
   });
 
   test("A19: the answers differ by nothing that is there", async () => {
-    const world = await newWorld();
-    const all = world.description.auth0.managementToken;
-    const { client_id, client_secret } = (await world.api("POST", "/clients", {
+    const fixture = await newFixture();
+    const all = fixture.description.auth0.managementToken;
+    const { client_id, client_secret } = (await fixture.api("POST", "/clients", {
       name: "Reader",
       app_type: "non_interactive",
     })) as { client_id: string; client_secret: string };
-    const audience = machine(world).audience;
-    await world.api("POST", "/client-grants", { client_id, audience, scope: ["read:clients"] });
-    const { body } = await post(world, {
-      ...machine(world),
+    const audience = machine(fixture).audience;
+    await fixture.api("POST", "/client-grants", { client_id, audience, scope: ["read:clients"] });
+    const { body } = await post(fixture, {
+      ...machine(fixture),
       client_id,
       client_secret,
       scope: "delete:clients",
     });
     const token = body["access_token"];
-    const there = await management(world, token, "DELETE", `/clients/${client_id}`);
-    expect(there).toEqual(await management(world, token, "DELETE", "/clients/nobody"));
-    expect((await management(world, all, "GET", `/clients/${client_id}`)).status).toBe(200);
+    const there = await management(fixture, token, "DELETE", `/clients/${client_id}`);
+    expect(there).toEqual(await management(fixture, token, "DELETE", "/clients/nobody"));
+    expect((await management(fixture, all, "GET", `/clients/${client_id}`)).status).toBe(200);
   });
 
   test("A20: a token in the address is not read, and not kept", async () => {
-    const { world, end, verifier } = await newPlainWorld();
-    const { access_token: user } = await tokensOf(world, end, verifier);
-    const { managementToken } = world.description.auth0;
+    const { fixture, end, verifier } = await newPlainFixture();
+    const { access_token: user } = await tokensOf(fixture, end, verifier);
+    const { managementToken } = fixture.description.auth0;
     const status = async (path: string, init: RequestInit = {}): Promise<number> =>
-      (await fetch(`${world.url}${path}`, init)).status;
+      (await fetch(`${fixture.url}${path}`, init)).status;
     expect(await status(`/userinfo?access_token=${String(user)}`)).toBeGreaterThanOrEqual(400);
     expect(await status(`/api/v2/clients?access_token=${managementToken}`)).toBe(401);
     expect(
@@ -329,8 +337,8 @@ describe("the Management API's operations", () => {
       }),
     ).toBe(401);
     const kept = JSON.stringify([
-      await world.sandbox("GET", "/requests"),
-      await world.api("GET", "/logs?per_page=100"),
+      await fixture.sandbox("GET", "/requests"),
+      await fixture.api("GET", "/logs?per_page=100"),
     ]);
     expect(kept).not.toContain(managementToken.slice(-40));
     expect(kept).not.toContain(String(user).slice(-40));

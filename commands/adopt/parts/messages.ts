@@ -12,7 +12,7 @@ import { types } from "../../../findings/PartFinding.ts";
 export function findTemplates(templates: readonly PhoneTemplate[]): PartFinding {
   const enrollment = templates.find(({ type }) => type === templateTypes.enrollment);
   const verification = templates.find(({ type }) => type === templateTypes.verification);
-  const fault = whyNotHeld("enrolment", enrollment) ?? whyNotHeld("verification", verification);
+  const fault = whyNotHeld("enrollment", enrollment) ?? whyNotHeld("verification", verification);
   if (enrollment === undefined || verification === undefined || fault !== undefined)
     return alone(fault ?? "there are none: Auth0 sends its own texts");
   return held({ enrollment: enrollment.text ?? "", verification: verification.text ?? "" }, "unified", [
@@ -44,7 +44,7 @@ function held(messages: Messages, experience: PhoneExperience, imports: readonly
   return {
     part: "messages",
     shown: [
-      { setting: "enrolment message", value: messages.enrollment, key: "enrollmentMessage" },
+      { setting: "enrollment message", value: messages.enrollment, key: "enrollmentMessage" },
       { setting: "verification message", value: messages.verification, key: "verificationMessage" },
     ],
     configuration: {

@@ -12,7 +12,7 @@ export const factor: Part<Pick<Snapshot, "factors" | "messageTypes">> = {
   compare({ settings }, { factors, messageTypes }) {
     return [
       compare("factor", "phone factor", "on", isOn(factors, phoneFactor) ? "on" : "off", {
-        note: "no user can enrol a phone",
+        note: "no user can enroll a phone",
       }),
       compareSets("factor", "delivery", settings.delivery, messageTypes),
     ];

@@ -22,7 +22,7 @@ export const messages: Part<Found> = {
     if (phoneExperience === "legacy")
       return legacyMessages === undefined ? [] : compareLegacy(declared, legacyMessages);
     return [
-      ...compareTemplate("enrolment message", templateTypes.enrollment, declared.enrollment, phoneTemplates),
+      ...compareTemplate("enrollment message", templateTypes.enrollment, declared.enrollment, phoneTemplates),
       ...compareTemplate(
         "verification message",
         templateTypes.verification,
@@ -35,7 +35,7 @@ export const messages: Part<Found> = {
 
 function compareLegacy(declared: Messages, actual: Messages): Comparison[] {
   return [
-    compare("messages", "enrolment message", declared.enrollment, actual.enrollment),
+    compare("messages", "enrollment message", declared.enrollment, actual.enrollment),
     compare("messages", "verification message", declared.verification, actual.verification),
   ];
 }

@@ -36,7 +36,7 @@ export const guardian: Kind = {
     "phone.options.from": origin("phone.options", "number"),
     "phone.options.messagingServiceSid": origin("phone.options", "service"),
     "phone.options.authToken": secretSetting("Twilio auth token", "token"),
-    "phone.options.enrollmentMessage": message("enrolment message"),
+    "phone.options.enrollmentMessage": message("enrollment message"),
     "phone.options.verificationMessage": message("verification message"),
     email: onOff("factor email", "other-factor"),
     otp: onOff("factor one-time password", "other-factor"),

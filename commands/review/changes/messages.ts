@@ -29,7 +29,7 @@ export function message(noun: string): Setting {
   };
 }
 
-const nouns = { enrollment: "enrolment message", verification: "verification message" } as const;
+const nouns = { enrollment: "enrollment message", verification: "verification message" } as const;
 
 function nounOf({ before, after }: Step): string {
   const message = messageOfTemplate(after?.inputs["type"] ?? before?.inputs["type"]);

@@ -13,7 +13,7 @@ export const attention: readonly RiskRule[] = [
     id: "policy-raised",
     verdict,
     source: noSurprise,
-    means: "Users without an enrolled phone must enrol one at their next login.",
+    means: "Users without an enrolled phone must enroll one at their next login.",
     found: on("policy-raised"),
   },
   {

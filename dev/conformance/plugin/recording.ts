@@ -10,21 +10,21 @@ export interface Recorded {
 }
 
 /** One run of a program through all its steps, against one tenant. */
-export interface World {
+export interface Variant {
   name: string;
   steps: { name: string; calls: Recorded[] }[];
 }
 
-/** The worlds in a folder of files named NAME.N-step.jsonl, the steps of each in the order of N. */
-export async function readWorlds(folder: string): Promise<World[]> {
-  const worlds = new Map<string, { order: number; name: string; file: string }[]>();
+/** The variants in a folder of files named NAME.N-step.jsonl, the steps of each in the order of N. */
+export async function readVariants(folder: string): Promise<Variant[]> {
+  const variants = new Map<string, { order: number; name: string; file: string }[]>();
   for (const file of await readdir(folder)) {
-    const [, world, order, name] = /^(.+)\.(\d+)-(.+)\.jsonl$/.exec(file) ?? [];
-    if (world === undefined || name === undefined) continue;
-    const steps = worlds.get(world) ?? [];
-    worlds.set(world, [...steps, { order: Number(order), name, file }]);
+    const [, variant, order, name] = /^(.+)\.(\d+)-(.+)\.jsonl$/.exec(file) ?? [];
+    if (variant === undefined || name === undefined) continue;
+    const steps = variants.get(variant) ?? [];
+    variants.set(variant, [...steps, { order: Number(order), name, file }]);
   }
-  const sorted = [...worlds].sort(([left], [right]) => left.localeCompare(right));
+  const sorted = [...variants].sort(([left], [right]) => left.localeCompare(right));
   return Promise.all(
     sorted.map(async ([name, files]) => ({
       name,
@@ -43,8 +43,8 @@ async function readCalls(file: string): Promise<Recorded[]> {
 }
 
 /** Whether the tenant of the recording had the unified phone experience: its `getTenant` says so. */
-export function isUnified(world: World): boolean {
-  const calls = world.steps.flatMap((step) => step.calls);
+export function isUnified(variant: Variant): boolean {
+  const calls = variant.steps.flatMap((step) => step.calls);
   const answers = calls.map(({ response }) => response["return"]);
   return !JSON.stringify(answers).includes('"phoneConsolidatedExperience":false');
 }

@@ -7,7 +7,7 @@ import {
 import { differences, shapeDifferences } from "./compare.ts";
 import { connect, type Connection } from "./connection.ts";
 import { Identities } from "./identities.ts";
-import { isUnified, readWorlds, type Recorded, type World } from "./recording.ts";
+import { isUnified, readVariants, type Recorded, type Variant } from "./recording.ts";
 import { summarize, type Outcome } from "./report.ts";
 
 /** Calls whose answers must be the same to the letter. */
@@ -18,30 +18,30 @@ const exact = new Set(["Check", "Diff"]);
  * Returns 0 only if all of Check and Diff agree.
  */
 export async function replayPlugin(folder: string): Promise<number> {
-  const worlds = await readWorlds(folder);
-  if (worlds.length === 0) {
+  const variants = await readVariants(folder);
+  if (variants.length === 0) {
     console.error(`There are no recordings (NAME.N-step.jsonl) in ${folder}.`);
     return 2;
   }
   const outcomes: Outcome[] = [];
-  for (const world of worlds) outcomes.push(...(await replayWorld(world)));
-  for (const { world, step, call, subject, found } of outcomes) {
-    for (const difference of found) console.log(`${world} ${step} ${call} ${subject}: ${difference}`);
+  for (const variant of variants) outcomes.push(...(await replayVariant(variant)));
+  for (const { variant, step, call, subject, found } of outcomes) {
+    for (const difference of found) console.log(`${variant} ${step} ${call} ${subject}: ${difference}`);
   }
   console.log(summarize(outcomes).join("\n"));
   return outcomes.every(({ call, found }) => !exact.has(call) || found.length === 0) ? 0 : 1;
 }
 
-/** Replays one world's calls in order against a tenant of its kind. */
-export async function replayWorld(world: World): Promise<Outcome[]> {
-  const connection = await connect(isUnified(world) ? "unified" : "legacy");
+/** Replays one variant's calls in order against a tenant of its kind. */
+export async function replayVariant(variant: Variant): Promise<Outcome[]> {
+  const connection = await connect(isUnified(variant) ? "unified" : "legacy");
   const identities = new Identities();
   const outcomes: Outcome[] = [];
   try {
-    for (const step of world.steps) {
+    for (const step of variant.steps) {
       for (const recorded of step.calls) {
         const found = await replayCall(connection, identities, recorded);
-        outcomes.push({ world: world.name, step: step.name, ...kindOf(recorded), found });
+        outcomes.push({ variant: variant.name, step: step.name, ...kindOf(recorded), found });
       }
     }
   } finally {

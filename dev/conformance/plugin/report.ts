@@ -1,6 +1,6 @@
 /** How the answers to one call compare. */
 export interface Outcome {
-  world: string;
+  variant: string;
   step: string;
   call: string;
   /** The resource's name or the function's. */

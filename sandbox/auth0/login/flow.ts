@@ -105,7 +105,7 @@ export class SignInFlow {
     return c.redirect(action(screen, transaction.id), 303);
   }
 
-  /** Which enrolment page fits the tenant's ways of delivery. */
+  /** Which enrollment page fits the tenant's ways of delivery. */
   enrollmentScreen(): "mfa-sms-enrollment" | "mfa-voice-enrollment" | "mfa-phone-enrollment" {
     const channels = channelsOf(this.services.tenant.state);
     if (channels.length > 1) return "mfa-phone-enrollment";

@@ -38,7 +38,7 @@ export class SecondFactorSteps {
     return this.#send(transaction, user, number, channel);
   }
 
-  /** Sends a code to the user's own phone, by the way chosen at enrolment or now. */
+  /** Sends a code to the user's own phone, by the way chosen at enrollment or now. */
   async challenge(transaction: Transaction, user: UserRecord, asked?: Channel): Promise<Fault | undefined> {
     const phone = authenticatorsOf(this.#services.tenant.state, user.user_id)[0];
     if (phone === undefined) return "no-transaction-in-progress";
@@ -85,7 +85,7 @@ export class SecondFactorSteps {
     return channels.includes(asked) ? asked : (channels[0] ?? "sms");
   }
 
-  /** Checks a code; a right one of an enrolment makes the phone the user's. */
+  /** Checks a code; a right one of an enrollment makes the phone the user's. */
   async check(
     transaction: Transaction,
     user: UserRecord,

@@ -5,7 +5,7 @@ import { noContent, ok, param } from "./endpoint.ts";
 import type { Call, Endpoint } from "./endpoint.ts";
 import { findUser } from "./users.ts";
 
-/** A user's enrolments as the dashboard lists them [API: users, get enrollments]. */
+/** A user's enrollments as the dashboard lists them [API: users, get enrollments]. */
 function enrollments(call: Call) {
   const user = findUser(call.state, param(call, "id"));
   return ok(

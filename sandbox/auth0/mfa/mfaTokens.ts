@@ -14,7 +14,7 @@ export interface MfaSession extends GivenPassword {
   context: SignInContext;
   expiresAt: Date;
   /** The open code's id and where it went. */
-  /** Shown with the enrolment, kept once the phone is proved. */
+  /** Shown with the enrollment, kept once the phone is proved. */
   recoveryCode?: string;
   oob?: { code: string; number: string; channel: Channel };
 }

@@ -7,8 +7,8 @@ import { addAuthenticator, authenticatorsOf } from "./authenticators.ts";
 import type { Challenge } from "./challenges.ts";
 
 /**
- * What a right code is worth. The phone of an enrolment becomes the user's, unless the user got one
- * meanwhile: who began to enrol with the password alone must not add a phone beside it.
+ * What a right code is worth. The phone of an enrollment becomes the user's, unless the user got one
+ * meanwhile: who began to enroll with the password alone must not add a phone beside it.
  *
  * @returns whether the second factor counts as done
  */

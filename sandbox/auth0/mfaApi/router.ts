@@ -14,8 +14,8 @@ import type { MfaCall } from "./MfaCall.ts";
 import type { MfaSession } from "../mfa/mfaTokens.ts";
 
 /**
- * The MFA API: enrol, challenge and list without a browser [api: authentication, multi-factor
- * authentication]. An `mfa_token` lets its holder enrol a first phone; changing one that is there needs more
+ * The MFA API: enroll, challenge and list without a browser [api: authentication, multi-factor
+ * authentication]. An `mfa_token` lets its holder enroll a first phone; changing one that is there needs more
  * than a password.
  */
 export function mfaApi(services: OidcServices): Hono<HttpEnv> {

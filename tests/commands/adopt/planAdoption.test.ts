@@ -123,7 +123,7 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
     ["another Node", action({ runtime: "node18" }), "sender", /node18/],
     ["packages", action({ dependencies: ["axios@1"] }), "sender", /packages/],
     ["other secrets", action({ secrets: [] }), "sender", /names/],
-    ["no template", { phoneTemplates: [] }, "messages", /no enrolment template/],
+    ["no template", { phoneTemplates: [] }, "messages", /no enrollment template/],
     [
       "one template",
       { phoneTemplates: [template("otp_enroll", "{{code}}")] },
@@ -193,7 +193,7 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
     const [messages] = planAdoption(good, client).findings.filter(({ part }) => part === "messages");
     expect(messages).toMatchObject({
       shown: [
-        { setting: "enrolment message", value: "{{code}} e" },
+        { setting: "enrollment message", value: "{{code}} e" },
         { setting: "verification message", value: "{{code}} v" },
       ],
     });

@@ -1,36 +1,36 @@
 import { describe, expect, test } from "vitest";
 import type { Step } from "../../../preview/Preview.ts";
-import { happy, options, others, remove, review, update, without } from "./happy.ts";
+import { fixture, options, others, remove, review, update, without } from "./fixture.ts";
 
 const callsOf = (steps: readonly Step[]): number => review(steps).budget.calls;
 
 const all = ["application", "sender", "messages", "factor", "policy"] as const;
-const gone = () => happy().reduce((steps, { kind, name }) => remove(steps, kind, name), happy());
+const gone = () => fixture().reduce((steps, { kind, name }) => remove(steps, kind, name), fixture());
 
 /** The stack takes a new token. */
 const token = () => {
-  const steps = update(happy(), "PhoneProvider", "sender", ["credentials.authToken"], () => undefined);
+  const steps = update(fixture(), "PhoneProvider", "sender", ["credentials.authToken"], () => undefined);
   return update(steps, "Stash", "sender-credentials", ["input"], () => undefined);
 };
 
 describe("the calls of an up", () => {
   test("are none where nothing changes: nothing is refreshed", () => {
-    expect(callsOf(happy())).toBe(0);
+    expect(callsOf(fixture())).toBe(0);
   });
 
   test("are one where nothing changes and the policy is somebody else's: the program reads it", () => {
-    const steps = options(happy(), "Guardian", "mfa", { ignoreChanges: ["policy", ...others] });
+    const steps = options(fixture(), "Guardian", "mfa", { ignoreChanges: ["policy", ...others] });
     expect(callsOf(without(steps, "policy"))).toBe(1);
   });
 
   test.each<[string, number, Step[]]>([
     // Written and read.
-    ["an application's name", 2, update(happy(), "Client", "spa", ["name"], () => undefined)],
+    ["an application's name", 2, update(fixture(), "Client", "spa", ["name"], () => undefined)],
     // The tenant's settings; written and read.
     [
       "a message",
       3,
-      update(happy(), "PhoneNotificationTemplate", "enrollment", ["content.body"], () => undefined),
+      update(fixture(), "PhoneNotificationTemplate", "enrollment", ["content.body"], () => undefined),
     ],
     // The tenant's settings; policy, factors, sender and delivery methods; written and read. That sends the
     // token, too.
@@ -40,19 +40,19 @@ describe("the calls of an up", () => {
     [
       "the policy",
       11,
-      update(happy(), "Guardian", "mfa", ["policy"], (inputs) => (inputs["policy"] = "confidence-score")),
+      update(fixture(), "Guardian", "mfa", ["policy"], (inputs) => (inputs["policy"] = "confidence-score")),
     ],
   ])("that changes %s are the hooks' and the provider's: %i", (_, calls, steps) => {
     expect(callsOf(steps)).toBe(calls);
   });
 
   test.each<[string, number, Step[]]>([
-    ["the sender", 1, happy().filter(({ kind }) => kind !== "PhoneProvider")],
-    ["the factor", 1, options(happy(), "Guardian", "mfa", { ignoreChanges: ["phone", ...others] })],
+    ["the sender", 1, fixture().filter(({ kind }) => kind !== "PhoneProvider")],
+    ["the factor", 1, options(fixture(), "Guardian", "mfa", { ignoreChanges: ["phone", ...others] })],
   ])("are one more where the stack requires a code and %s is somebody else's", (_, more, steps) => {
     const updated = (of: readonly Step[]) =>
       callsOf(update(of, "Guardian", "mfa", ["policy"], () => undefined));
-    expect(updated(steps)).toBe(updated(happy()) + more);
+    expect(updated(steps)).toBe(updated(fixture()) + more);
   });
 
   test("that hands all over are none", () => {

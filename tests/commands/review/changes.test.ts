@@ -4,7 +4,18 @@ import { describe, expect, test } from "vitest";
 import { countLines, diffLines } from "../../../findings/lines.ts";
 import { setDifference } from "../../../findings/changes/sets.ts";
 import { plain } from "../../../findings/words/Text.ts";
-import { between, create, happy, happyPlivo, on, options, remove, replace, review, update } from "./happy.ts";
+import {
+  between,
+  create,
+  fixture,
+  plivoFixture,
+  on,
+  options,
+  remove,
+  replace,
+  review,
+  update,
+} from "./fixture.ts";
 
 const linesOf = (changed: ReturnType<typeof review>) => changed.changes.map(({ text }) => plain(text));
 
@@ -53,7 +64,7 @@ describe("a diff of lines", () => {
 
 describe("changes in the domain's words", () => {
   test("nothing is told of what stays", () => {
-    expect(linesOf(review(happy()))).toEqual([]);
+    expect(linesOf(review(fixture()))).toEqual([]);
   });
 
   const ownGrants = ["authorization_code", "refresh_token"];
@@ -69,7 +80,7 @@ describe("changes in the domain's words", () => {
     [{ refreshToken: { rotationType: "non-rotating" } }, "refreshToken.rotationType", "client-weaker"],
     [{ refreshToken: { expirationType: "non-expiring" } }, "refreshToken.expirationType", "client-weaker"],
   ])("an application's %j is told by what it means", (wanted, path, event) => {
-    const steps = update(happy(), "Client", "spa", [path], (inputs) => Object.assign(inputs, wanted));
+    const steps = update(fixture(), "Client", "spa", [path], (inputs) => Object.assign(inputs, wanted));
     expect(review(steps).changes.map((one) => one.event)).toEqual([event]);
   });
 
@@ -80,7 +91,7 @@ describe("changes in the domain's words", () => {
   ])(
     "an application's token scopes from %j to %j: told, unless the provider but notes that there are none",
     (before, after, told) => {
-      const steps = update(happy(), "Client", "spa", ["jwtConfiguration.scopes"], () => undefined);
+      const steps = update(fixture(), "Client", "spa", ["jwtConfiguration.scopes"], () => undefined);
       const scopes = (of: object | null | undefined) => ({ jwtConfiguration: { alg: "RS256", scopes: of } });
       expect(linesOf(review(between(steps, "Client", "spa", scopes(before), scopes(after))))).toEqual(told);
     },
@@ -93,14 +104,14 @@ describe("changes in the domain's words", () => {
     ["http://app.example.com", "insecure-url-added", "weaker"],
     ["https://*.example.com", "wildcard-added", "weaker"],
   ])("an added callback %s is %s, which is %s", (url, event, direction) => {
-    const steps = update(happy(), "Client", "spa", ["callbacks[1]"], (inputs) =>
+    const steps = update(fixture(), "Client", "spa", ["callbacks[1]"], (inputs) =>
       Object.assign(inputs, { callbacks: ["https://app.example.com", url] }),
     );
     expect(review(steps).changes).toMatchObject([{ event, direction }]);
   });
 
   test("of what is replaced, its settings that change are told too", () => {
-    const changed = update(happy(), "PhoneProvider", "sender", ["configuration.defaultFrom"], (inputs) => {
+    const changed = update(fixture(), "PhoneProvider", "sender", ["configuration.defaultFrom"], (inputs) => {
       const configuration = inputs["configuration"] as object;
       inputs["configuration"] = { ...configuration, defaultFrom: "+15550100002" };
     });
@@ -114,7 +125,7 @@ describe("changes in the domain's words", () => {
     [false, true, "off", "sender-disabled"],
     [true, false, "on", "sender-enabled"],
   ])("a sender whose disabled goes from %j to %j is turned %s", (was, becomes, word, event) => {
-    const changed = update(happy(), "PhoneProvider", "sender", ["disabled"], () => undefined);
+    const changed = update(fixture(), "PhoneProvider", "sender", ["disabled"], () => undefined);
     const steps = between(changed, "PhoneProvider", "sender", { disabled: was }, { disabled: becomes });
     const reviewed = review(steps);
     expect(linesOf(reviewed)).toEqual([`sender turned ${word}`]);
@@ -123,7 +134,7 @@ describe("changes in the domain's words", () => {
 
   test("a secret is replaced, set or removed", () => {
     const token = (before?: string, after?: string) => {
-      const steps = update(happy(), "PhoneProvider", "sender", ["credentials.authToken"], () => undefined);
+      const steps = update(fixture(), "PhoneProvider", "sender", ["credentials.authToken"], () => undefined);
       const credentials = (authToken?: string) => ({
         credentials: authToken === undefined ? {} : { authToken },
       });
@@ -139,7 +150,7 @@ describe("changes in the domain's words", () => {
   test("a list of secrets that the preview hides is told by the program's names", () => {
     const name = "custom-phone-provider";
     const changed = update(
-      happyPlivo(),
+      plivoFixture(),
       "Action",
       name,
       ["secrets[1].value", "secrets[2].value"],
@@ -156,10 +167,10 @@ describe("changes in the domain's words", () => {
   test("what the program remembers in a Stash makes no line", () => {
     const own = stashesOfTheProgram();
     expect(own).toEqual(["sender-credentials", "spa-registration", "tenant"]);
-    const known = happy().filter(({ kind }) => kind !== "Stash");
+    const known = fixture().filter(({ kind }) => kind !== "Stash");
     const made = review([...known, ...own.map((name) => create("Stash", name, { input: "x" }))]);
     expect(linesOf(made)).toEqual([]);
-    const gone = own.reduce((steps, name) => remove(steps, "Stash", name), happy());
+    const gone = own.reduce((steps, name) => remove(steps, "Stash", name), fixture());
     expect(linesOf(review(gone))).toEqual([]);
   });
 
@@ -170,15 +181,18 @@ describe("changes in the domain's words", () => {
     // The name of one of the program's own does not make code one.
     ["Resource", "sender-credentials"],
   ])("a %s that the program does not know, %s, is told", (kind, name) => {
-    const made = review([...happy(), create(kind, name, { __provider: "exports.handler = () => steal();" })]);
+    const made = review([
+      ...fixture(),
+      create(kind, name, { __provider: "exports.handler = () => steal();" }),
+    ]);
     expect(linesOf(made)).toEqual([`${kind} ${name} created`]);
     expect(made).toMatchObject({ verdict: "needs attention" });
   });
 
   test("an option that is invisible in the engine's own words is told", () => {
     const ignored =
-      happy().find(({ name, kind }) => kind === "Client" && name === "spa")?.after?.ignoreChanges ?? [];
-    const steps = options(happy(), "Client", "spa", {
+      fixture().find(({ name, kind }) => kind === "Client" && name === "spa")?.after?.ignoreChanges ?? [];
+    const steps = options(fixture(), "Client", "spa", {
       ignoreChanges: [...ignored, "callbacks", "logoUri"],
       protect: true,
     });
@@ -190,17 +204,17 @@ describe("changes in the domain's words", () => {
   });
 
   test("what has no words, no state or no value needs attention", () => {
-    const unknown = on(happy(), "Client", "spa", (one) => ({ ...one, op: "transmogrify" }));
-    const stateless = on(happy(), "Client", "spa", (one) => ({ ...one, op: "update", after: undefined }));
-    const pathless = on(happy(), "Client", "spa", (one) => ({ ...one, op: "update" }));
+    const unknown = on(fixture(), "Client", "spa", (one) => ({ ...one, op: "transmogrify" }));
+    const stateless = on(fixture(), "Client", "spa", (one) => ({ ...one, op: "update", after: undefined }));
+    const pathless = on(fixture(), "Client", "spa", (one) => ({ ...one, op: "update" }));
     const unsaid = update(
-      happy(),
+      fixture(),
       "Client",
       "spa",
       ["name"],
       (inputs) => (inputs["name"] = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"),
     );
-    const foreign = [...happy(), create("aws:s3/bucket:Bucket", "bucket")];
+    const foreign = [...fixture(), create("aws:s3/bucket:Bucket", "bucket")];
     for (const steps of [unknown, stateless, pathless, unsaid, foreign]) {
       expect(review(steps).verdict).toBe("needs attention");
       expect(linesOf(review(steps))).toHaveLength(1);

@@ -5,10 +5,10 @@ import { signOf, verdictWords } from "../../../commands/review/markdown/words.ts
 import { markdownOf } from "../../../commands/review/markdown/markdownOf.ts";
 import { reviewOf } from "../../../commands/review/reviewOf.ts";
 import { endedOf, previewsFolder, readPreview } from "../../support/review/previews.ts";
-import { worlds } from "./cases/worlds.ts";
+import { variants } from "./cases/variants.ts";
 
 const folder = fileURLToPath(new URL("golden/", import.meta.url));
-const cases = worlds.flatMap(({ stack, first, cases: all }) =>
+const cases = variants.flatMap(({ stack, first, cases: all }) =>
   [first, ...all].map((one) => ({ stack, ...one })),
 );
 

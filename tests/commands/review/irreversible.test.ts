@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { jsonOf } from "../../../commands/review/jsonOf.ts";
 import { markdownOf } from "../../../commands/review/markdown/markdownOf.ts";
 import type { Step } from "../../../preview/Preview.ts";
-import { create, happy, happyPlivo, remove, replace, review, update, without } from "./happy.ts";
+import { create, fixture, plivoFixture, remove, replace, review, update, without } from "./fixture.ts";
 
 const line = (steps: readonly Step[], more: Parameters<typeof review>[1] = {}): string | undefined =>
   /^\*\*A revert brings back all but\*\* (.*)$/m.exec(markdownOf([review(steps, more)]))?.[1];
@@ -11,32 +11,32 @@ describe("what a revert does not bring back", () => {
   test.each<[string, Step[], string]>([
     [
       "an application deleted",
-      remove(happy(), "Client", "spa"),
+      remove(fixture(), "Client", "spa"),
       "the client id: the application gets another.",
     ],
     [
       "an application replaced",
-      replace(happy(), "Client", "spa"),
+      replace(fixture(), "Client", "spa"),
       "the client id: the application gets another.",
     ],
     [
       "an application handed over",
-      without(remove(happy(), "Client", "spa"), "application"),
+      without(remove(fixture(), "Client", "spa"), "application"),
       "the application, unless existingClientId names it: another is registered.",
     ],
     [
       "a number bought",
-      [...happy(), create("PhoneNumber", "+14155550199", { phoneNumber: "+14155550199" })],
+      [...fixture(), create("PhoneNumber", "+14155550199", { phoneNumber: "+14155550199" })],
       "the purchase: the number stays the account's.",
     ],
     [
       "Twilio's token",
-      update(happy(), "PhoneProvider", "sender", ["credentials.authToken"], () => undefined),
+      update(fixture(), "PhoneProvider", "sender", ["credentials.authToken"], () => undefined),
       "a token that is no longer valid.",
     ],
     [
       "Plivo's token",
-      update(happyPlivo(), "Action", "custom-phone-provider", ["secrets[1].value"], () => undefined),
+      update(plivoFixture(), "Action", "custom-phone-provider", ["secrets[1].value"], () => undefined),
       "a secret that is no longer valid.",
     ],
   ])("%s", (_, steps, words) => {
@@ -44,21 +44,21 @@ describe("what a revert does not bring back", () => {
   });
 
   test("is nothing where another up brings all back", () => {
-    expect(line(happy())).toBeUndefined();
-    expect(line(remove(happy(), "PhoneProvider", "sender"))).toBeUndefined();
-    expect(line(remove(happy(), "Guardian", "mfa"))).toBeUndefined();
-    expect(line(without(remove(happy(), "Guardian", "mfa"), "factor", "policy"))).toBeUndefined();
+    expect(line(fixture())).toBeUndefined();
+    expect(line(remove(fixture(), "PhoneProvider", "sender"))).toBeUndefined();
+    expect(line(remove(fixture(), "Guardian", "mfa"))).toBeUndefined();
+    expect(line(without(remove(fixture(), "Guardian", "mfa"), "factor", "policy"))).toBeUndefined();
   });
 
   test("is nothing of what the base would do too", () => {
-    const steps = remove(happy(), "Client", "spa");
+    const steps = remove(fixture(), "Client", "spa");
     const ended = { preview: { steps, errors: [], gaps: [] }, succeeded: true, violations: [] };
     expect(line(steps, { base: { ref: "main", ended } })).toBeUndefined();
   });
 
   test("names each thing once, and is in the JSON too", () => {
     const steps = update(
-      remove(happy(), "Client", "spa"),
+      remove(fixture(), "Client", "spa"),
       "PhoneProvider",
       "sender",
       ["credentials.authToken"],

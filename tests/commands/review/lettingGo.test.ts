@@ -4,22 +4,22 @@ import { obstaclesTo } from "../../../mfa/MfaState.ts";
 import { mfaStateOf } from "../../../preview/mfaState.ts";
 import { plain } from "../../../findings/words/Text.ts";
 import {
-  happy,
-  happyLegacyPlivo,
-  happyPlivo,
+  fixture,
+  legacyPlivoFixture,
+  plivoFixture,
   options,
   others,
   remove,
   review,
   same,
   without,
-} from "./happy.ts";
+} from "./fixture.ts";
 
 const linesOf = (steps: readonly Step[]) => review(steps).changes.map(({ text }) => plain(text));
 const risksOf = (steps: readonly Step[]) => review(steps).risks.map(({ rule }) => rule.id);
 const orderOf = (steps: readonly Step[]) => review(steps).order.map(plain);
 
-const enrolment = "PhoneNotificationTemplate enrollment";
+const enrollment = "PhoneNotificationTemplate enrollment";
 const verification = "PhoneNotificationTemplate verification";
 
 /** The steps with some resources deleted, each by its kind and name. */
@@ -33,7 +33,7 @@ const drop = (steps: readonly Step[], ...names: string[]): Step[] =>
   );
 
 /** The Guardian of a stack that manages one of its two parts from now on. */
-const guardianOf = (part: "policy" | "factor", steps = happy()): Step[] =>
+const guardianOf = (part: "policy" | "factor", steps = fixture()): Step[] =>
   options(steps, "Guardian", "mfa", {
     ignoreChanges: [part === "policy" ? "phone" : "policy", ...others],
     removals: [`${part}-removal`],
@@ -47,19 +47,19 @@ describe("a part that leaves manage is handed over: left as it is, said, and no 
   test.each<[string, Step[], string[]]>([
     [
       "Twilio as the sender",
-      without(drop(happy(), "PhoneProvider sender", "Stash sender-credentials"), "sender"),
+      without(drop(fixture(), "PhoneProvider sender", "Stash sender-credentials"), "sender"),
       ["sender left as it is, no longer managed"],
     ],
     [
       "Plivo as the sender",
-      without(drop(happyPlivo(), "PhoneProvider sender", "Action custom-phone-provider"), "sender"),
+      without(drop(plivoFixture(), "PhoneProvider sender", "Action custom-phone-provider"), "sender"),
       ["Plivo Action left as it is, no longer managed", "sender left as it is, no longer managed"],
     ],
     [
       "the messages",
-      without(drop(happy(), enrolment, verification), "messages"),
+      without(drop(fixture(), enrollment, verification), "messages"),
       [
-        "enrolment message left as it is, no longer managed",
+        "enrollment message left as it is, no longer managed",
         "verification message left as it is, no longer managed",
       ],
     ],
@@ -71,14 +71,14 @@ describe("a part that leaves manage is handed over: left as it is, said, and no 
     ["the policy", without(guardianOf("factor"), "policy"), ["MFA policy left as it is, no longer managed"]],
     [
       "the factor and the policy",
-      without(drop(happy(), "Guardian mfa"), "factor", "policy"),
+      without(drop(fixture(), "Guardian mfa"), "factor", "policy"),
       ["MFA settings left as it is, no longer managed"],
     ],
     [
       "a legacy tenant's sender, messages and factor",
       without(
         drop(
-          guardianOf("policy", happyLegacyPlivo()),
+          guardianOf("policy", legacyPlivoFixture()),
           "Action send-phone-message",
           "TriggerAction send-phone-message",
         ),
@@ -101,7 +101,7 @@ describe("a part that leaves manage is handed over: left as it is, said, and no 
   });
 
   test("the application; but a revert would register another, so somebody should look", () => {
-    const steps = without(drop(happy(), "Client spa", "Stash spa-registration"), "application");
+    const steps = without(drop(fixture(), "Client spa", "Stash spa-registration"), "application");
     expect(linesOf(steps)).toEqual(["application left as it is, no longer managed: Shop"]);
     expect(review(steps).changes).toMatchObject([{ event: "client-released", direction: "neutral" }]);
     expect(review(steps).verdict).toBe("needs attention");
@@ -110,7 +110,7 @@ describe("a part that leaves manage is handed over: left as it is, said, and no 
 
   test("all but the application", () => {
     const steps = without(
-      drop(happy(), "PhoneProvider sender", enrolment, verification, "Guardian mfa"),
+      drop(fixture(), "PhoneProvider sender", enrollment, verification, "Guardian mfa"),
       ...(["sender", "messages", "factor", "policy"] as const),
     );
     expect(review(steps).changes.map(({ event }) => event)).toEqual(Array(4).fill("handed-over"));
@@ -118,19 +118,19 @@ describe("a part that leaves manage is handed over: left as it is, said, and no 
     expect(orderOf(steps)).toEqual([
       "MFA settings let go",
       "verification message let go",
-      "enrolment message let go",
+      "enrollment message let go",
       "sender let go",
     ]);
   });
 
   test("and goes on counting for what users meet", () => {
     const after = (steps: readonly Step[]) => mfaStateOf(steps, "after");
-    const senderGone = drop(happy(), "PhoneProvider sender");
+    const senderGone = drop(fixture(), "PhoneProvider sender");
     expect(obstaclesTo(after(senderGone))).toEqual([{ cause: "no-sender" }]);
     expect(obstaclesTo(after(without(senderGone, "sender")))).toEqual([]);
-    const guardianGone = drop(happy(), "Guardian mfa");
+    const guardianGone = drop(fixture(), "Guardian mfa");
     expect(after(guardianGone)).toMatchObject({ policy: "never", factors: { sms: false } });
-    expect(after(without(guardianGone, "factor", "policy"))).toEqual(after(happy()));
+    expect(after(without(guardianGone, "factor", "policy"))).toEqual(after(fixture()));
   });
 });
 
@@ -138,37 +138,37 @@ describe("a part that stays in manage is taken back, with the risk that it bring
   test.each<[string, Step[], string[], string]>([
     [
       "the application",
-      drop(happy(), "Client spa"),
+      drop(fixture(), "Client spa"),
       ["application deleted: Shop"],
       "client-deleted: may lock users out",
     ],
     [
       "Twilio as the sender",
-      drop(happy(), "PhoneProvider sender"),
+      drop(fixture(), "PhoneProvider sender"),
       ["sender deleted: Twilio"],
       "sender-gone-while-required: may lock users out",
     ],
     [
       "Plivo's Action",
-      drop(happyPlivo(), "Action custom-phone-provider"),
+      drop(plivoFixture(), "Action custom-phone-provider"),
       ["Plivo Action deleted"],
       "action-gone: may lock users out",
     ],
     [
       "the binding of a legacy tenant's Action",
-      drop(happyLegacyPlivo(), "TriggerAction send-phone-message"),
+      drop(legacyPlivoFixture(), "TriggerAction send-phone-message"),
       ["Plivo Action taken out of its flow"],
       "action-gone: may lock users out",
     ],
     [
       "a message",
-      drop(happy(), verification),
+      drop(fixture(), verification),
       ["verification message deleted: Auth0's own text is sent from then on"],
       "message-lost: needs attention",
     ],
     [
       "the factor and the policy",
-      drop(happy(), "Guardian mfa"),
+      drop(fixture(), "Guardian mfa"),
       ["MFA policy: Always → Never", "phone factor turned off"],
       "policy-lowered: weakens security",
     ],
@@ -191,7 +191,7 @@ describe("a part that stays in manage is taken back, with the risk that it bring
   });
 
   test("whatever else is handed over", () => {
-    const steps = without(drop(happy(), "PhoneProvider sender", enrolment, verification), "messages");
+    const steps = without(drop(fixture(), "PhoneProvider sender", enrollment, verification), "messages");
     expect(review(steps).changes.map(({ event }) => event)).toEqual([
       "sender-deleted",
       "handed-over",
@@ -201,7 +201,7 @@ describe("a part that stays in manage is taken back, with the risk that it bring
   });
 
   test("a setting that is ignored though its part is managed is not handed over", () => {
-    const steps = options(happy(), "Guardian", "mfa", { ignoreChanges: ["policy", "phone", ...others] });
+    const steps = options(fixture(), "Guardian", "mfa", { ignoreChanges: ["policy", "phone", ...others] });
     expect(linesOf(steps)).toEqual(["MFA settings: changes of phone, policy are ignored from now on"]);
     expect(linesOf(without(steps, "factor"))).toEqual([
       "phone factor left as it is, no longer managed",
@@ -213,28 +213,28 @@ describe("a part that stays in manage is taken back, with the risk that it bring
 
 describe("what takes a resource back", () => {
   test("is its hook: without one it is let go", () => {
-    const steps = remove(happy(), "Guardian", "mfa", { removals: [] });
+    const steps = remove(fixture(), "Guardian", "mfa", { removals: [] });
     expect(linesOf(steps)).toEqual(["MFA settings left as it is, no longer managed"]);
     expect(orderOf(drop(steps, "Client spa"))).toEqual(["MFA settings let go", "application deleted"]);
   });
 
   test("is nothing of an application that was taken over: it stays", () => {
-    const steps = remove(happy(), "Client", "spa", { removals: [] });
+    const steps = remove(fixture(), "Client", "spa", { removals: [] });
     expect(review(steps).changes.map(({ event }) => event)).toEqual(["client-released"]);
     expect(risksOf(steps)).toEqual(["released"]);
   });
 
   test("is the provider where it is not retained, whatever is managed", () => {
     const dropped = { retainOnDelete: false };
-    const guardian = remove(happy(), "Guardian", "mfa", dropped);
-    const client = remove(happy(), "Client", "spa", dropped);
+    const guardian = remove(fixture(), "Guardian", "mfa", dropped);
+    const client = remove(fixture(), "Client", "spa", dropped);
     expect(risksOf(without(guardian, "factor", "policy"))).toContain("guardian-deleted");
     expect(risksOf(without(client, "application"))).toEqual(["client-deleted"]);
   });
 
   test("of a number that was bought is nothing: it goes on costing money", () => {
     const number = same("PhoneNumber", "+15550100009", {}, { retainOnDelete: true });
-    const steps = drop([...happy(), number], "PhoneNumber +15550100009");
+    const steps = drop([...fixture(), number], "PhoneNumber +15550100009");
     expect(review(steps).changes.map(({ event }) => event)).toEqual(["number-given-up"]);
     expect(review(steps).verdict).toBe("needs attention");
   });

@@ -2,7 +2,7 @@ import { describe, expect, test as one } from "vitest";
 import { codeBlock, codeSpan, escaped } from "../../../commands/review/markdown/escape.ts";
 import { markdownOf, marker } from "../../../commands/review/markdown/markdownOf.ts";
 import { jsonOf } from "../../../commands/review/jsonOf.ts";
-import { create, happy, happyPlivo, review, update } from "./happy.ts";
+import { create, fixture, plivoFixture, review, update } from "./fixture.ts";
 import { fc, test } from "./property.ts";
 
 const nasty = fc.oneof(
@@ -85,7 +85,7 @@ describe("values that want to be Markdown", () => {
 });
 
 const renamed = (name: string) =>
-  review(update(happy(), "Client", "spa", ["name"], (inputs) => (inputs["name"] = `${name}.`)));
+  review(update(fixture(), "Client", "spa", ["name"], (inputs) => (inputs["name"] = `${name}.`)));
 
 describe("the report", () => {
   test(
@@ -97,7 +97,7 @@ describe("the report", () => {
   );
 
   one("is the same whatever order the stacks come in, and says each one's verdict first", () => {
-    const [prod, dev] = [review(changed(), { stack: "prod" }), review(happy())];
+    const [prod, dev] = [review(changed(), { stack: "prod" }), review(fixture())];
     const report = markdownOf([prod, dev]);
     expect(markdownOf([dev, prod])).toBe(report);
     expect(report.split("\n").slice(0, 6)).toEqual([
@@ -165,21 +165,21 @@ describe("the report", () => {
     const violations = [
       { rule: "no-wildcards", level: "mandatory", message: "callbackUrls has https://*.example.com." },
     ];
-    const ended = { preview: { steps: happy(), errors: [], gaps: [] }, succeeded: false, violations };
-    const report = markdownOf([review(happy(), { violations, base: { ref: "main", ended } })]);
+    const ended = { preview: { steps: fixture(), errors: [], gaps: [] }, succeeded: false, violations };
+    const report = markdownOf([review(fixture(), { violations, base: { ref: "main", ended } })]);
     expect(report).toContain("rule `no-wildcards` stops the up, and the base's too");
   });
 });
 
 function changed() {
-  const steps = update(happy(), "Client", "spa", ["callbacks[1]"], (inputs) => {
+  const steps = update(fixture(), "Client", "spa", ["callbacks[1]"], (inputs) => {
     inputs["callbacks"] = ["https://app.example.com", "https://other.example.com"];
   });
   return [...steps, create("PhoneNumber", "+15550100009")];
 }
 
 function long(urls: number) {
-  const steps = update(happyPlivo(), "Client", "spa", ["callbacks[1]"], (inputs) => {
+  const steps = update(plivoFixture(), "Client", "spa", ["callbacks[1]"], (inputs) => {
     inputs["callbacks"] = [
       "https://app.example.com",
       ...Array.from({ length: urls }, (_, index) => `https://${index}.example.org`),

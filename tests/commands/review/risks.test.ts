@@ -6,8 +6,8 @@ import type { Step } from "../../../preview/Preview.ts";
 import { rules } from "../../../policy/rules/index.ts";
 import {
   create,
-  happy,
-  happyPlivo,
+  fixture,
+  plivoFixture,
   options,
   others,
   remove,
@@ -17,7 +17,7 @@ import {
   update,
   withInputs,
   without,
-} from "./happy.ts";
+} from "./fixture.ts";
 
 type Values = Record<string, unknown>;
 
@@ -40,7 +40,7 @@ const mutations: Record<
       }),
   },
   "action-gone": {
-    from: happyPlivo,
+    from: plivoFixture,
     change: (steps) => remove(steps, "Action", "custom-phone-provider"),
   },
   "method-removed": {
@@ -63,7 +63,7 @@ const mutations: Record<
   },
   "sender-away": { change: (steps) => replace(steps, "PhoneProvider", "sender") },
   "action-secret-gone": {
-    from: happyPlivo,
+    from: plivoFixture,
     change: (steps) => update(steps, "Action", "custom-phone-provider", ["-secrets[1]"], () => undefined),
   },
   "client-replaced": { change: (steps) => replace(steps, "Client", "spa") },
@@ -105,7 +105,7 @@ const mutations: Record<
       client(steps, ["grantTypes[2]"], { grantTypes: ["authorization_code", "refresh_token", "password"] }),
   },
   "number-released": {
-    from: () => [...happy(), same("PhoneNumber", "+15550100009", {}, { retainOnDelete: true })],
+    from: () => [...fixture(), same("PhoneNumber", "+15550100009", {}, { retainOnDelete: true })],
     change: (steps) => remove(steps, "PhoneNumber", "+15550100009", { retainOnDelete: false }),
   },
   "policy-raised": { from: () => notRequired(), change: (steps) => policy(steps, "all-applications") },
@@ -117,7 +117,7 @@ const mutations: Record<
   },
   "url-removed": { change: (steps) => client(steps, ["webOrigins"], { webOrigins: [] }) },
   "sender-switched": {
-    from: () => [...happy(), same("Action", "custom-phone-provider", { deploy: true })],
+    from: () => [...fixture(), same("Action", "custom-phone-provider", { deploy: true })],
     change: (steps) =>
       update(steps, "PhoneProvider", "sender", ["name"], (inputs) => (inputs["name"] = "custom")),
   },
@@ -146,17 +146,17 @@ const mutations: Record<
       }),
   },
   "action-code": {
-    from: happyPlivo,
+    from: plivoFixture,
     change: (steps) =>
       update(steps, "Action", "custom-phone-provider", ["code"], (inputs) => (inputs["code"] = "three();\n")),
   },
   "action-down": {
-    from: () => notRequired(happyPlivo()),
+    from: () => notRequired(plivoFixture()),
     change: (steps) => remove(steps, "Action", "custom-phone-provider"),
   },
   "message-lost": { change: (steps) => remove(steps, "PhoneNotificationTemplate", "verification") },
   "protect-dropped": {
-    from: () => options(happy(), "Client", "spa", {}).map((one) => protectedBefore(one)),
+    from: () => options(fixture(), "Client", "spa", {}).map((one) => protectedBefore(one)),
     change: (steps) => options(steps, "Client", "spa", { protect: false }),
   },
   released: { change: (steps) => without(remove(steps, "Client", "spa"), "application") },
@@ -180,10 +180,11 @@ const mfaWith = (steps: readonly Step[], inputs: Values): Step[] =>
 
 const ways = (...messageTypes: string[]): Values => ({ phone: { enabled: true, messageTypes } });
 
-const notRequired = (steps = happy()): Step[] => mfaWith(steps, { policy: "never", ...ways("sms", "voice") });
+const notRequired = (steps = fixture()): Step[] =>
+  mfaWith(steps, { policy: "never", ...ways("sms", "voice") });
 
 function onlyBySms(): Step[] {
-  return mfaWith(happy(), { policy: "all-applications", ...ways("sms") });
+  return mfaWith(fixture(), { policy: "all-applications", ...ways("sms") });
 }
 
 const protectedBefore = (one: Step): Step =>
@@ -197,7 +198,7 @@ describe("the verdict", () => {
   });
 
   test.each(riskRules.map((rule) => [rule.id, rule] as const))("%s alone makes it", (id, rule) => {
-    const { from = happy, stack = "dev", change, gaps = [] } = mutations[id] ?? { change: () => [] };
+    const { from = fixture, stack = "dev", change, gaps = [] } = mutations[id] ?? { change: () => [] };
     const verdictWith = (steps: readonly Step[], known = riskRules, with_ = gaps) =>
       review(steps, { stack, known, preview: { steps, errors: [], gaps: with_ } }).verdict;
 
@@ -212,7 +213,7 @@ describe("the verdict", () => {
   });
 
   test("is the gravest of several, whatever the number of the small ones", () => {
-    const steps = client(happy(), ["callbacks[1]"], {
+    const steps = client(fixture(), ["callbacks[1]"], {
       callbacks: [app, ...Array.from({ length: 50 }, (_, index) => `https://${index}.example.org`)],
     });
     expect(review(steps).verdict).toBe("needs attention");
@@ -221,7 +222,9 @@ describe("the verdict", () => {
 
   test("a broken rule counts like the risk that it is about, whatever the changes", () => {
     for (const { id } of rules) {
-      const { verdict } = review(happy(), { violations: [{ rule: id, level: "mandatory", message: "No." }] });
+      const { verdict } = review(fixture(), {
+        violations: [{ rule: id, level: "mandatory", message: "No." }],
+      });
       expect(verdict).toBe(ruleVerdict(id));
     }
     expect(ruleVerdict("some-other-rule")).toBe("needs attention");
@@ -234,17 +237,17 @@ describe("the verdict", () => {
   });
 
   test("a preview that failed has none, whatever it would change", () => {
-    const steps = policy(happy(), "never");
+    const steps = policy(fixture(), "never");
     const preview = { steps, errors: ["error: preview failed", "error: no such number"], gaps: [] };
     expect(review([], { preview, succeeded: false })).toMatchObject({
       verdict: "unknown",
       failure: ["no such number"],
     });
-    expect(review(happy(), { succeeded: false }).verdict).toBe("unknown");
+    expect(review(fixture(), { succeeded: false }).verdict).toBe("unknown");
   });
 
   test("a preview that a rule stopped is whole", () => {
-    const preview = { steps: happy(), errors: ["error: preview failed\n"], gaps: [] };
+    const preview = { steps: fixture(), errors: ["error: preview failed\n"], gaps: [] };
     const violations = [{ rule: "delete-budget", level: "mandatory", message: "No." }];
     expect(review([], { preview, succeeded: false, violations }).verdict).toBe("needs attention");
   });

@@ -4,7 +4,7 @@ import { markdownOf } from "../../../commands/review/markdown/markdownOf.ts";
 import { parsePreview } from "../../../preview/parsePreview.ts";
 import { violationsIn } from "../../../preview/violations.ts";
 import type { Step } from "../../../preview/Preview.ts";
-import { happy, happyPlivo, on, pathsOf, review, stateOf } from "./happy.ts";
+import { fixture, plivoFixture, on, pathsOf, review, stateOf } from "./fixture.ts";
 import { fc, test } from "./property.ts";
 
 const key = fc
@@ -36,7 +36,7 @@ test(
   fc.property(key, fc.boolean(), (secret, isOld) => {
     const [before, after] = isOld ? [secret, "[secret]"] : ["[secret]", secret];
     for (const [kind, name, path, wrap] of allowed) {
-      const steps = changed(happyPlivo(), kind, name, path, wrap(before), wrap(after));
+      const steps = changed(plivoFixture(), kind, name, path, wrap(before), wrap(after));
       expect(reports(steps)).not.toContain(secret);
     }
   }),
@@ -66,7 +66,7 @@ test(
   "a token in clear is not shown",
   fc.property(key, key, (before, after) => {
     const clear = changed(
-      happy(),
+      fixture(),
       "PhoneProvider",
       "sender",
       "credentials.authToken",
@@ -74,7 +74,7 @@ test(
       { credentials: { authToken: after } },
     );
     const legacy = changed(
-      happy(),
+      fixture(),
       "Guardian",
       "mfa",
       "phone.options.authToken",
@@ -82,7 +82,7 @@ test(
       { phone: { options: { authToken: after } } },
     );
     const listed = changed(
-      happyPlivo(),
+      plivoFixture(),
       "Action",
       "custom-phone-provider",
       "secrets[1].value",
@@ -99,7 +99,14 @@ test(
 test(
   "a path without words shows no value",
   fc.property(fc.stringMatching(/^[a-z]{3,12}$/), key, (path, value) => {
-    const steps = changed(happy(), "Client", "spa", `x${path}.inner`, {}, { [`x${path}`]: { inner: value } });
+    const steps = changed(
+      fixture(),
+      "Client",
+      "spa",
+      `x${path}.inner`,
+      {},
+      { [`x${path}`]: { inner: value } },
+    );
     expect(reports(steps)).not.toContain(value);
     expect(review(steps).verdict).toBe("needs attention");
   }),
@@ -110,16 +117,16 @@ test(
   fc.property(key, (secret) => {
     const written = [
       changed(
-        happyPlivo(),
+        plivoFixture(),
         "Action",
         "custom-phone-provider",
         "code",
         { code: "a();" },
         { code: `a();\n  const auth = "${secret}";` },
       ),
-      changed(happy(), "Client", "spa", "name", { name: "Shop" }, { name: `Shop ${secret}` }),
+      changed(fixture(), "Client", "spa", "name", { name: "Shop" }, { name: `Shop ${secret}` }),
       changed(
-        happy(),
+        fixture(),
         "Client",
         "spa",
         "callbacks[0]",

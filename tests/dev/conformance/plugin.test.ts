@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { readWorlds, type World } from "../../../dev/conformance/plugin/recording.ts";
-import { replayWorld } from "../../../dev/conformance/plugin/replay.ts";
+import { readVariants, type Variant } from "../../../dev/conformance/plugin/recording.ts";
+import { replayVariant } from "../../../dev/conformance/plugin/replay.ts";
 
 const recordings = fileURLToPath(new URL("../../../../shared/recordings/plugin", import.meta.url));
 
@@ -11,7 +11,7 @@ const type = "auth0:index/phoneProvider:PhoneProvider";
 const configuration = { defaultFrom: "+15005550006", deliveryMethods: ["text"], sid: "ACtest" };
 const news = { configuration, credentials: {}, name: "twilio" };
 
-const own: World = {
+const own: Variant = {
   name: "own",
   steps: [
     {
@@ -58,7 +58,7 @@ const own: World = {
 
 describe("replaying recordings", () => {
   test("agrees with a small one, and tells a difference", async () => {
-    const agreed = await replayWorld(own);
+    const agreed = await replayVariant(own);
     expect(agreed.flatMap(({ found }) => found)).toEqual([]);
     const [step] = own.steps;
     const calls = (step?.calls ?? []).map((recorded) =>
@@ -66,7 +66,7 @@ describe("replaying recordings", () => {
         ? { ...recorded, response: { ...recorded.response, diffs: ["other"] } }
         : recorded,
     );
-    const differing = await replayWorld({ name: "other", steps: [{ name: "up", calls }] });
+    const differing = await replayVariant({ name: "other", steps: [{ name: "up", calls }] });
     expect(differing.flatMap(({ found }) => found)).toEqual(['diffs[0]: official "other", local "name"']);
   });
 
@@ -74,8 +74,8 @@ describe("replaying recordings", () => {
     "agrees with every Check and Diff of the official plugin",
     async () => {
       // Two tenants, 282 calls and an Action's deployment.
-      const worlds = await readWorlds(recordings);
-      const outcomes = (await Promise.all(worlds.map(replayWorld))).flat();
+      const variants = await readVariants(recordings);
+      const outcomes = (await Promise.all(variants.map(replayVariant))).flat();
       const exact = outcomes.filter(({ call }) => call === "Check" || call === "Diff");
       expect(exact.length).toBeGreaterThan(0);
       expect(exact.flatMap(({ found }) => found)).toEqual([]);

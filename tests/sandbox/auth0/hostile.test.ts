@@ -58,9 +58,9 @@ describe("a body", () => {
   );
 
   test("of a mebibyte is read", async () => {
-    const world = await newTenant();
+    const fixture = await newTenant();
     const padded = JSON.stringify({ name: "padded" }).padEnd(mebibyte);
-    expect(await post(world, "/api/v2/clients", padded)).toMatchObject({ status: 201 });
+    expect(await post(fixture, "/api/v2/clients", padded)).toMatchObject({ status: 201 });
   });
 
   test.each([
@@ -70,16 +70,16 @@ describe("a body", () => {
     ["a prototype further down", '{"name":"x","client_metadata":{"a":[{"__proto__":{"polluted":true}}]}}'],
     ["no JSON", "{"],
   ])("that is %s is refused and leaves nothing behind", async (_, body) => {
-    const world = await newTenant();
-    const before = structuredClone(world.tenant.state);
+    const fixture = await newTenant();
+    const before = structuredClone(fixture.tenant.state);
     const refusal = { message: "Invalid request payload JSON format", errorCode: "invalid_body" };
-    expect(await post(world, "/api/v2/clients", body)).toMatchObject({ status: 400, body: refusal });
-    expect(await post(world, "/sandbox/users", body)).toMatchObject({ status: 400, body: refusal });
-    expect(await post(world, "/oauth/token", body)).toMatchObject({
+    expect(await post(fixture, "/api/v2/clients", body)).toMatchObject({ status: 400, body: refusal });
+    expect(await post(fixture, "/sandbox/users", body)).toMatchObject({ status: 400, body: refusal });
+    expect(await post(fixture, "/oauth/token", body)).toMatchObject({
       status: 400,
       body: { error: "invalid_request" },
     });
-    expect(world.tenant.state).toEqual(before);
+    expect(fixture.tenant.state).toEqual(before);
     expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
   });
 

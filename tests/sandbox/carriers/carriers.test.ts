@@ -46,12 +46,12 @@ describe("an outgoing call of the tenant's", () => {
 
 describe("the accounts' settings", () => {
   async function patch(carrier: string, body: unknown) {
-    const world = newCarriers();
-    const response = await world.app.request(`/sandbox/carriers/${carrier}`, {
+    const fixture = newCarriers();
+    const response = await fixture.app.request(`/sandbox/carriers/${carrier}`, {
       method: "PATCH",
       body: typeof body === "string" ? body : JSON.stringify(body),
     });
-    return { ...world, status: response.status, body: (await response.json()) as Record<string, unknown> };
+    return { ...fixture, status: response.status, body: (await response.json()) as Record<string, unknown> };
   }
 
   test.each(["twilio", "plivo"])("are those of a paid account in good standing: %s", async (carrier) => {

@@ -7,13 +7,13 @@ const account = `/carriers/plivo/v1/Account/${plivo.authId}`;
 const authorization = basic(plivo.authId, plivo.authToken);
 const powerpack = "1d5f3dd8-b207-4738-b59f-3c2ac7d3461c";
 
-interface World {
+interface Fixture {
   settings?: Partial<PlivoSettings>;
   body?: unknown;
   headers?: Record<string, string>;
 }
 
-async function post({ settings = {}, body, headers = {} }: World) {
+async function post({ settings = {}, body, headers = {} }: Fixture) {
   const { carriers, inbox, app } = newCarriers();
   Object.assign(carriers.plivo.settings, settings);
   const response = await app.request(`${account}/Message/`, {
@@ -97,7 +97,7 @@ describe("a message that Plivo takes", () => {
 
 describe("a message that Plivo refuses", () => {
   const mute = [{ phoneNumber: plivo.from, sms: false, voice: true }];
-  test.each<[string, World, number, RegExp]>([
+  test.each<[string, Fixture, number, RegExp]>([
     ["no source", { body: { dst: someone, text: "x" } }, 400, /src or powerpack/],
     ["source and powerpack", { body: { ...good, powerpack_uuid: powerpack } }, 400, /Only one/],
     ["no destination", { body: { src: plivo.from, text: "x" } }, 400, /dst/],
@@ -134,12 +134,12 @@ describe("a message that Plivo refuses", () => {
     ["an object for a number", { body: { ...good, dst: {} } }, 400, /dst/],
     ["media", { body: { ...good, media_urls: ["https://example.com"] } }, 501, /media_urls/],
     ["another type", { body: { ...good, type: "whatsapp" } }, 501, /whatsapp/],
-  ])("for %s", async (_, world, status, message) => {
-    const answer = await post(world);
+  ])("for %s", async (_, fixture, status, message) => {
+    const answer = await post(fixture);
     const body = json(answer.text);
     expect([answer.status, Object.keys(body)]).toEqual([status, ["api_id", "error"]]);
     expect(body["error"]).toMatch(message);
-    const hasRecipient = world.body !== undefined && !/^(no destination|half|a list|an object)/.test(_);
+    const hasRecipient = fixture.body !== undefined && !/^(no destination|half|a list|an object)/.test(_);
     expect(answer.inbox.list()).toMatchObject(
       hasRecipient ? [{ status: "failed", error: { code: String(status), message: body["error"] } }] : [],
     );
@@ -150,8 +150,8 @@ describe("a message that Plivo refuses", () => {
     ["another account", { headers: { authorization: basic("MAYYYYYYYYYYYYYYYYYY", plivo.authToken) } }],
     ["nothing", { headers: { authorization: "" } }],
     ["a suspended account", { settings: { suspended: true } }],
-  ])("for %s, in text, keeping it in the inbox without the credentials", async (_, world) => {
-    const { status, text, headers, inbox } = await post({ body: good, ...world });
+  ])("for %s, in text, keeping it in the inbox without the credentials", async (_, fixture) => {
+    const { status, text, headers, inbox } = await post({ body: good, ...fixture });
     expect([status, headers.get("content-type")]).toEqual([401, expect.stringMatching(/^text\/plain/)]);
     expect(text).toMatch(/^Could not verify your access level/);
     expect(inbox.list()).toMatchObject([{ status: "failed", error: { code: "401" } }]);

@@ -7,14 +7,14 @@ const service = `MG${"0".repeat(32)}`;
 const account = `/carriers/twilio/2010-04-01/Accounts/${twilio.accountSid}`;
 const authorization = basic(twilio.accountSid, twilio.authToken);
 
-interface World {
+interface Fixture {
   settings?: Partial<TwilioSettings>;
   form?: Record<string, string>;
   headers?: Record<string, string>;
   path?: string;
 }
 
-async function post({ settings = {}, form = {}, headers = {}, path = `${account}/Messages.json` }: World) {
+async function post({ settings = {}, form = {}, headers = {}, path = `${account}/Messages.json` }: Fixture) {
   const { carriers, inbox, app } = newCarriers();
   Object.assign(carriers.twilio.settings, settings);
   const response = await app.request(path, {
@@ -123,7 +123,7 @@ describe("a text message that Twilio takes", () => {
 describe("a text message that Twilio refuses", () => {
   const own = [{ phoneNumber: twilio.from, sms: false, voice: true }];
   const french = { ...good, To: "+33612345678" };
-  test.each<[string, World, number, number]>([
+  test.each<[string, Fixture, number, number]>([
     ["no recipient", { form: without("To") }, 400, 21604],
     ["JSON", { form: good, headers: { "content-type": "application/json" } }, 400, 21604],
     ["an invalid recipient", { form: { ...good, To: "+1415" } }, 400, 21211],
@@ -165,8 +165,8 @@ describe("a text message that Twilio refuses", () => {
     ["a suspended account", { settings: { suspended: true }, form: good }, 401, 20003],
     ["too many", { settings: { rateLimited: true }, form: good }, 429, 20429],
     ["an outage", { settings: { outage: 503 }, form: good }, 503, 20503],
-  ])("for %s: %#", async (_, world, status, code) => {
-    const { body, inbox, ...answer } = await post(world);
+  ])("for %s: %#", async (_, fixture, status, code) => {
+    const { body, inbox, ...answer } = await post(fixture);
     expect([answer.status, body["code"]]).toEqual([status, code]);
     expect(Object.keys(body)).toEqual(["code", "message", "more_info", "status"]);
     expect(body).toMatchObject({ status, more_info: `https://www.twilio.com/docs/errors/${code}` });

@@ -6,19 +6,19 @@ const forSale = "+14155201001";
 
 describe("a Twilio account, by the official SDK", () => {
   test("is the one that its credentials show, with its balance", async () => {
-    const world = await served();
-    const client = twilioClient(world);
+    const fixture = await served();
+    const client = twilioClient(fixture);
     expect(await client.api.v2010.accounts.list()).toMatchObject([{ sid: twilio.accountSid, type: "Full" }]);
-    world.carriers.twilio.settings.balance = 0.5;
+    fixture.carriers.twilio.settings.balance = 0.5;
     expect(await client.balance.fetch()).toMatchObject({ balance: "0.50", currency: "USD" });
   });
 
   test("takes a secondary token beside the first, until it is gone", async () => {
-    const world = await served();
-    const client = twilioClient(world);
+    const fixture = await served();
+    const client = twilioClient(fixture);
     const { secondaryAuthToken: password } = await client.accounts.v1.secondaryAuthToken().create();
     expect(password).toMatch(/^[0-9a-f]{32}$/);
-    const other = twilioClient(world, { password });
+    const other = twilioClient(fixture, { password });
     expect(await other.incomingPhoneNumbers.list()).toHaveLength(1);
     expect(await client.incomingPhoneNumbers.list()).toHaveLength(1);
     expect(await client.accounts.v1.secondaryAuthToken().remove()).toBe(true);
@@ -43,18 +43,18 @@ describe("a Twilio account, by the official SDK", () => {
   });
 
   test("has API keys that open all but the account and its keys", async () => {
-    const world = await served();
-    const client = twilioClient(world);
+    const fixture = await served();
+    const client = twilioClient(fixture);
     const { sid, secret } = await client.newKeys.create({ friendlyName: "terraform" });
     expect(sid).toMatch(/^SK[0-9a-f]{32}$/);
     const list = await client.keys.list();
     expect(list).toMatchObject([{ sid, friendlyName: "terraform", dateCreated: now }]);
     expect(JSON.stringify(list)).not.toContain(secret);
-    const byKey = twilioClient(world, { username: sid, password: secret });
+    const byKey = twilioClient(fixture, { username: sid, password: secret });
     expect(await byKey.incomingPhoneNumbers.list()).toHaveLength(1);
     await expect(byKey.keys.list()).rejects.toMatchObject({ status: 401, code: 20003 });
     await expect(byKey.api.v2010.accounts(twilio.accountSid).fetch()).rejects.toMatchObject({ status: 401 });
-    const wrong = twilioClient(world, { username: sid, password: `${secret}0` });
+    const wrong = twilioClient(fixture, { username: sid, password: `${secret}0` });
     await expect(wrong.incomingPhoneNumbers.list()).rejects.toMatchObject({ status: 401 });
     expect(await client.keys(sid).remove()).toBe(true);
     await expect(client.keys(sid).fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
@@ -85,13 +85,13 @@ describe("an account's numbers, by the official SDK", () => {
   });
 
   test("come in pages and can be searched", async () => {
-    const world = await served();
-    world.carriers.twilio.settings.numbers = Array.from({ length: 7 }, (_, index) => ({
+    const fixture = await served();
+    fixture.carriers.twilio.settings.numbers = Array.from({ length: 7 }, (_, index) => ({
       phoneNumber: `+1415200000${index}`,
       sms: true,
       voice: false,
     }));
-    const { incomingPhoneNumbers } = twilioClient(world);
+    const { incomingPhoneNumbers } = twilioClient(fixture);
     for (const pageSize of [1, 3, 7]) {
       const all = await incomingPhoneNumbers.list({ pageSize });
       expect(all.map(({ phoneNumber }) => phoneNumber.at(-1)).join("")).toBe("0123456");
@@ -107,8 +107,8 @@ describe("an account's numbers, by the official SDK", () => {
   });
 
   test("are bought from those for sale, and released", async () => {
-    const world = await served();
-    const client = twilioClient(world);
+    const fixture = await served();
+    const client = twilioClient(fixture);
     const found = await client.availablePhoneNumbers("US").local.list({ areaCode: 415, smsEnabled: true });
     expect(found.map(({ phoneNumber }) => phoneNumber)).toContain(forSale);
     expect(found[0]?.capabilities).toMatchObject({ SMS: true, voice: true, MMS: false });
@@ -134,7 +134,7 @@ describe("an account's numbers, by the official SDK", () => {
       status: 404,
       code: 20404,
     });
-    world.carriers.reset();
+    fixture.carriers.reset();
     expect(await client.incomingPhoneNumbers.list()).toHaveLength(1);
   });
 
@@ -157,10 +157,10 @@ describe("an account's numbers, by the official SDK", () => {
   });
 
   test("are one at most on a trial account", async () => {
-    const world = await served();
-    world.carriers.twilio.settings.trial = true;
+    const fixture = await served();
+    fixture.carriers.twilio.settings.trial = true;
     await expect(
-      twilioClient(world).incomingPhoneNumbers.create({ phoneNumber: forSale }),
+      twilioClient(fixture).incomingPhoneNumbers.create({ phoneNumber: forSale }),
     ).rejects.toMatchObject({ status: 400, code: 21404 });
   });
 
@@ -176,11 +176,11 @@ describe("an account's numbers, by the official SDK", () => {
 
 describe("Messaging Services, by the official SDK", () => {
   async function withService() {
-    const world = await served();
-    const client = twilioClient(world);
+    const fixture = await served();
+    const client = twilioClient(fixture);
     const service = await client.messaging.v1.services.create({ friendlyName: "Codes" });
     const [number] = await client.incomingPhoneNumbers.list();
-    return { world, client, service, phoneNumberSid: number?.sid ?? "" };
+    return { fixture, client, service, phoneNumberSid: number?.sid ?? "" };
   }
 
   test("are made, changed, listed and deleted", async () => {
@@ -233,9 +233,9 @@ describe("Messaging Services, by the official SDK", () => {
   });
 
   test("that have only numbers that can't text can't send", async () => {
-    const { world, client, service, phoneNumberSid } = await withService();
+    const { fixture, client, service, phoneNumberSid } = await withService();
     await client.messaging.v1.services(service.sid).phoneNumbers.create({ phoneNumberSid });
-    world.carriers.twilio.settings.numbers = [{ phoneNumber: twilio.from, sms: false, voice: true }];
+    fixture.carriers.twilio.settings.numbers = [{ phoneNumber: twilio.from, sms: false, voice: true }];
     await expect(
       client.messages.create({ to: someone, messagingServiceSid: service.sid, body: "1" }),
     ).rejects.toMatchObject({ code: 21703 });
@@ -260,13 +260,13 @@ describe("Messaging Services, by the official SDK", () => {
   });
 
   test("refuse what the stand-in has not, and strangers", async () => {
-    const { world, client, service } = await withService();
+    const { fixture, client, service } = await withService();
     const { services } = client.messaging.v1;
     await expect(services(service.sid).alphaSenders.list()).rejects.toMatchObject({ status: 501 });
     await expect(client.messaging.v1.brandRegistrations.list()).rejects.toMatchObject({ status: 501 });
-    const stranger = twilioClient(world, { password: "wrong" });
+    const stranger = twilioClient(fixture, { password: "wrong" });
     await expect(stranger.messaging.v1.services.list()).rejects.toMatchObject({ status: 401, code: 20003 });
-    world.carriers.twilio.settings.rateLimited = true;
+    fixture.carriers.twilio.settings.rateLimited = true;
     await expect(services.list()).rejects.toMatchObject({ status: 429 });
   });
 });

@@ -234,12 +234,12 @@ describe("the event stream", () => {
 });
 
 describe("on the tenant", () => {
-  const secretsOf = (world: Awaited<ReturnType<typeof newTenant>>) => world.tenant.state.secrets;
+  const secretsOf = (fixture: Awaited<ReturnType<typeof newTenant>>) => fixture.tenant.state.secrets;
 
-  async function send(world: Awaited<ReturnType<typeof newTenant>>): Promise<number> {
-    const { accountSid, authToken, from } = secretsOf(world).twilio;
+  async function send(fixture: Awaited<ReturnType<typeof newTenant>>): Promise<number> {
+    const { accountSid, authToken, from } = secretsOf(fixture).twilio;
     const path = `/carriers/twilio/2010-04-01/Accounts/${accountSid}/Messages.json`;
-    const answer = await world.app.request(`https://localhost:3000${path}`, {
+    const answer = await fixture.app.request(`https://localhost:3000${path}`, {
       method: "POST",
       headers: { authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` },
       body: new URLSearchParams({ To: "+14155550123", From: from, Body: "123456 is your code" }),
@@ -248,28 +248,28 @@ describe("on the tenant", () => {
   }
 
   test("what a carrier takes is in the inbox, and a reset empties it and heals the carriers", async () => {
-    const world = await newTenant({ clock: new Date("2030-01-01T00:00:00Z") });
-    const list = async (path: string) => (await world.call("GET", path)).body as InboxMessage[];
-    expect(await send(world)).toBe(201);
+    const fixture = await newTenant({ clock: new Date("2030-01-01T00:00:00Z") });
+    const list = async (path: string) => (await fixture.call("GET", path)).body as InboxMessage[];
+    expect(await send(fixture)).toBe(201);
     expect(await list("/sandbox/messages")).toMatchObject([{ code: "123456", at: /^2030-01-01T00:/ }]);
     expect(await list("/inbox/messages.json")).toHaveLength(1);
-    const patch = await world.call("PATCH", "/sandbox/carriers/twilio", { outage: 503 });
-    expect([patch.status, await send(world)]).toEqual([200, 503]);
-    await world.call("POST", "/sandbox/reset", {});
+    const patch = await fixture.call("PATCH", "/sandbox/carriers/twilio", { outage: 503 });
+    expect([patch.status, await send(fixture)]).toEqual([200, 503]);
+    await fixture.call("POST", "/sandbox/reset", {});
     expect(await list("/sandbox/messages")).toEqual([]);
-    expect(await send(world)).toBe(201);
+    expect(await send(fixture)).toBe(201);
   });
 
   test("neither inbox nor page shows a credential, and the state holds no code", async () => {
-    const world = await newTenant();
-    await send(world);
-    const { twilio, plivo } = secretsOf(world);
-    const page = await (await world.app.request("https://localhost:3000/inbox")).text();
-    const json = JSON.stringify((await world.call("GET", "/inbox/messages.json")).body);
+    const fixture = await newTenant();
+    await send(fixture);
+    const { twilio, plivo } = secretsOf(fixture);
+    const page = await (await fixture.app.request("https://localhost:3000/inbox")).text();
+    const json = JSON.stringify((await fixture.call("GET", "/inbox/messages.json")).body);
     for (const secret of [twilio.authToken, plivo.authToken])
       expect(page.includes(secret) || json.includes(secret)).toBe(false);
     expect(page).toContain("123456");
-    expect(JSON.stringify(world.tenant.state)).not.toContain("123456");
+    expect(JSON.stringify(fixture.tenant.state)).not.toContain("123456");
   });
 
   test.each<[string, string, Record<string, string>, number]>([

@@ -4,12 +4,12 @@ import { onTestFinished } from "vitest";
 import type { HttpEnv } from "../../../sandbox/auth0/edge/httpEnv.ts";
 import { listen } from "../../../sandbox/listen.ts";
 import { newContext } from "./browser.ts";
-import { authorization, newWorld, password, usNumber } from "../tenant/world.ts";
-import type { World, WorldOptions } from "../tenant/world.ts";
+import { authorization, newFixture, password, usNumber } from "../tenant/fixture.ts";
+import type { Fixture, FixtureOptions } from "../tenant/fixture.ts";
 
-/** A world, a browser, and the address at which the world's application waits for the end of a sign-in. */
+/** A fixture, a browser, and the address at which the fixture's application waits for the end of a sign-in. */
 export interface Visit {
-  world: World;
+  fixture: Fixture;
   page: Page;
   callback: string;
   /** Opens the login page as a click on the application's button would. */
@@ -28,20 +28,20 @@ async function serveCallback(): Promise<string> {
   return `http://localhost:${listener.port}`;
 }
 
-/** A world of the test's own and a browser that has not been there yet. */
+/** A fixture of the test's own and a browser that has not been there yet. */
 export async function newVisit(
-  options: WorldOptions & { browser?: BrowserContextOptions } = {},
+  options: FixtureOptions & { browser?: BrowserContextOptions } = {},
 ): Promise<Visit> {
-  const { browser, ...worldOptions } = options;
+  const { browser, ...fixtureOptions } = options;
   const callback = await serveCallback();
-  const world = await newWorld({ ...worldOptions, callback });
+  const fixture = await newFixture({ ...fixtureOptions, callback });
   const page = await (await newContext(browser)).newPage();
   return {
-    world,
+    fixture,
     page,
     callback,
     start: async (changes = {}, other = page) => {
-      await other.goto(world.url + authorization(world, { redirect_uri: callback, ...changes }).path);
+      await other.goto(fixture.url + authorization(fixture, { redirect_uri: callback, ...changes }).path);
     },
   };
 }
@@ -54,12 +54,12 @@ export const backInApplication = (page: Page): Promise<void> =>
  * A user with a phone, enrolled in another browser: one without a screen, as it is not what the test is
  * about.
  */
-export async function newEnrolledUser({ world, callback }: Visit): Promise<string> {
-  const { email } = await world.newUser();
-  const visitor = world.visitor();
-  const login = await visitor.open(authorization(world, { redirect_uri: callback }).path);
+export async function newEnrolledUser({ fixture, callback }: Visit): Promise<string> {
+  const { email } = await fixture.newUser();
+  const visitor = fixture.visitor();
+  const login = await visitor.open(authorization(fixture, { redirect_uri: callback }).path);
   const enrollment = await visitor.submit(login, { username: email, password });
   const challenge = await visitor.submit(enrollment, { phone: usNumber });
-  await visitor.submit(challenge, { code: await world.messages.nextCode(usNumber) });
+  await visitor.submit(challenge, { code: await fixture.messages.nextCode(usNumber) });
   return email;
 }

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, onTestFinished } from "vitest";
 import { freePort, reactSample, startSampleApp } from "../../../commands/local/sampleApp.ts";
 import { addTestFolder } from "../../run/testRun.ts";
-import { newWorld } from "../tenant/world.ts";
-import type { World, WorldOptions } from "../tenant/world.ts";
+import { newFixture } from "../tenant/fixture.ts";
+import type { Fixture, FixtureOptions } from "../tenant/fixture.ts";
 
 let copy: Promise<string> | undefined;
 
@@ -32,16 +32,18 @@ afterAll(async () => {
   copy = undefined;
 });
 
-/** A world whose application is the React sample, served at a port of its own; both end with the test. */
-export async function newSampleWorld(options: WorldOptions = {}): Promise<{ world: World; app: string }> {
+/** A fixture whose application is the React sample, served at a port of its own; both end with the test. */
+export async function newSampleFixture(
+  options: FixtureOptions = {},
+): Promise<{ fixture: Fixture; app: string }> {
   copy ??= copyOfSample();
   const port = await freePort(0);
-  const world = await newWorld({ ...options, callback: `http://localhost:${port}` });
+  const fixture = await newFixture({ ...options, callback: `http://localhost:${port}` });
   const sample = await startSampleApp({
     folder: await copy,
-    authConfig: { domain: world.url, clientId: world.clientId },
+    authConfig: { domain: fixture.url, clientId: fixture.clientId },
     port,
   });
   onTestFinished(() => sample.close());
-  return { world, app: sample.url };
+  return { fixture, app: sample.url };
 }

@@ -1,7 +1,7 @@
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import type { Phone } from "../../../commands/local/signInPages.ts";
 import { typePassword as typeUser } from "../../../commands/local/signInPages.ts";
-import { password } from "../tenant/world.ts";
+import { password } from "../tenant/fixture.ts";
 
 export const usPhone: Phone = {
   country: "United States",

@@ -4,7 +4,7 @@ import { apply } from "../../../mfa/plan.ts";
 import type { DeclaredMfa } from "../../../mfa/plan.ts";
 import { isWeaker } from "../../../mfa/policies.ts";
 import { explore } from "./explore.ts";
-import type { End, Planners, World } from "./upModel.ts";
+import type { End, Planners, Situation } from "./upModel.ts";
 import { declaredBefore, Destroy, isSame, refreshed, Up } from "./upModel.ts";
 
 /** How much was looked at, and what was found against it. */
@@ -25,7 +25,7 @@ export interface Proof {
 export const newProof = (): Proof => ({ pairs: 0, runs: 0, untraced: 0, faults: [] });
 
 /** Where an `up` failed: what the next one begins with. */
-export type Failed = Map<string, { world: World; program: DeclaredMfa; before: World }>;
+export type Failed = Map<string, { situation: Situation; program: DeclaredMfa; before: Situation }>;
 
 /**
  * Runs a program's `up` in every way in which it can turn out, and looks at the tenant after each write and
@@ -34,7 +34,7 @@ export type Failed = Map<string, { world: World; program: DeclaredMfa; before: W
 export function checkUp(
   proof: Proof,
   planners: Planners,
-  world: World,
+  situation: Situation,
   program: DeclaredMfa,
   failed?: Failed,
 ): void {
@@ -42,25 +42,30 @@ export function checkUp(
   proof.runs += explore((fate) => {
     // What somebody has changed by hand, no `up` can know without a refresh: then it must be safe, and no
     // more.
-    const { end, after } = runUp(proof, planners, world, program, fate, failed !== undefined);
+    const { end, after } = runUp(proof, planners, situation, program, fate, failed !== undefined);
     if (end === "failed")
-      failed?.set(JSON.stringify([after, program]), { world: after, program, before: world });
+      failed?.set(JSON.stringify([after, program]), { situation: after, program, before: situation });
   });
 }
 
 /** Lets a stack's resources go, in every way in which that can turn out. */
-export function checkDestroy(proof: Proof, planners: Planners, world: World, program: DeclaredMfa): void {
+export function checkDestroy(
+  proof: Proof,
+  planners: Planners,
+  situation: Situation,
+  program: DeclaredMfa,
+): void {
   proof.pairs += 1;
   proof.runs += explore((fate) => {
-    const destroy = new Destroy(world, program, fate, {
+    const destroy = new Destroy(situation, program, fate, {
       planners,
       onWrite: (tenant) => {
-        for (const fault of lockOutFaults(world, tenant)) tell(proof, fault, world, program, destroy);
+        for (const fault of lockOutFaults(situation, tenant)) tell(proof, fault, situation, program, destroy);
       },
     });
     const end = destroy.run();
     if (end === "succeeded" && program.policy !== undefined && destroy.tenant.policy !== "never")
-      tell(proof, "still required", world, program, destroy);
+      tell(proof, "still required", situation, program, destroy);
   });
 }
 
@@ -68,53 +73,61 @@ export function checkDestroy(proof: Proof, planners: Planners, world: World, pro
 export function checkConvergence(
   proof: Proof,
   planners: Planners,
-  world: World,
+  situation: Situation,
   program: DeclaredMfa,
-): World {
+): Situation {
   proof.pairs += 1;
   proof.runs += 1;
-  const { end, after } = runUp(proof, planners, world, program, () => "works");
-  if (end === "failed") tell(proof, "failed though every call works", world, program, after);
+  const { end, after } = runUp(proof, planners, situation, program, () => "works");
+  if (end === "failed") tell(proof, "failed though every call works", situation, program, after);
   return after;
 }
 
 /**
  * Checks what is written, and returns whether an up succeeded that left the tenant otherwise than declared.
  */
-function leavesNoTrace(proof: Proof, planners: Planners, world: World, program: DeclaredMfa): boolean {
+function leavesNoTrace(
+  proof: Proof,
+  planners: Planners,
+  situation: Situation,
+  program: DeclaredMfa,
+): boolean {
   proof.pairs += 1;
   proof.runs += 1;
-  const { end, after } = runUp(proof, planners, world, program, () => "works", false);
-  return end === "succeeded" && !isAsDeclared(world, program, after.tenant);
+  const { end, after } = runUp(proof, planners, situation, program, () => "works", false);
+  return end === "succeeded" && !isAsDeclared(situation, program, after.tenant);
 }
 
 function runUp(
   proof: Proof,
   planners: Planners,
-  world: World,
+  situation: Situation,
   program: DeclaredMfa,
   fate: ConstructorParameters<typeof Up>[2],
   mustConverge = true,
-): { end: End; after: World } {
-  const up = new Up(world, program, fate, {
+): { end: End; after: Situation } {
+  const up = new Up(situation, program, fate, {
     planners,
     onWrite: (tenant) => {
-      for (const fault of faultsOf(world, program, tenant)) tell(proof, fault, world, program, up);
+      for (const fault of faultsOf(situation, program, tenant)) tell(proof, fault, situation, program, up);
+    },
+    onLeft: () => {
+      tell(proof, "left to a provider that goes on after a failure", situation, program, up);
     },
   });
   const end = up.run();
-  if (mustConverge && end === "succeeded" && !isAsDeclared(world, program, up.tenant))
-    tell(proof, "not as declared", world, program, up);
-  if (end === "refused" && !isRefusalDue(world, program, up.tenant))
-    tell(proof, "refused though users could sign in", world, program, up);
-  return { end, after: { ...world, tenant: up.tenant, stack: up.stack } };
+  if (mustConverge && end === "succeeded" && !isAsDeclared(situation, program, up.tenant))
+    tell(proof, "not as declared", situation, program, up);
+  if (end === "refused" && !isRefusalDue(situation, program, up.tenant))
+    tell(proof, "refused though users could sign in", situation, program, up);
+  return { end, after: { ...situation, tenant: up.tenant, stack: up.stack } };
 }
 
 /** One example of each kind is enough to a reader. */
 function tell(
   { faults }: Proof,
   kind: string,
-  { experience, tenant, stack }: World,
+  { experience, tenant, stack }: Situation,
   program: DeclaredMfa,
   now: { tenant: MfaState; calls?: readonly string[] },
 ): void {
@@ -137,32 +150,32 @@ function tell(
  * Whether users could not sign in by what is declared, or by a tenant of which the sender alone has changed;
  * or the tenant's policy would be lowered by a program that raises it, by all that its stack knows.
  */
-function isRefusalDue(world: World, program: DeclaredMfa, tenant: MfaState): boolean {
+function isRefusalDue(situation: Situation, program: DeclaredMfa, tenant: MfaState): boolean {
   const { policy, sender, deliveryMethods } = program;
   const senderOnly = { policy: undefined, factors: {}, deliveryMethods, sender };
-  const isKept = isWeaker(policy, tenant.policy) && !isLoweringAsked(world, program);
+  const isKept = isWeaker(policy, tenant.policy) && !isLoweringAsked(situation, program);
   const allButSender = { ...program, policy: isKept ? undefined : policy, sender: undefined };
   return (
     [program, senderOnly, allButSender].some(
       (declared) => lockOutsIn(asDeclared(tenant, declared)).length > 0,
     ) ||
-    (isWeaker(policy, tenant.policy) && isWeaker(declaredBefore(world)?.policy, policy))
+    (isWeaker(policy, tenant.policy) && isWeaker(declaredBefore(situation)?.policy, policy))
   );
 }
 
 /** What a write must not have made of the tenant. */
-function faultsOf(world: World, program: DeclaredMfa, tenant: MfaState): string[] {
-  const floor = isLoweringAsked(world, program) ? program.policy : world.tenant.policy;
-  const isLowered = isWeaker(tenant.policy, world.tenant.policy) && isWeaker(tenant.policy, floor);
-  const isFactorLost = Object.keys(world.tenant.factors).some(
+function faultsOf(situation: Situation, program: DeclaredMfa, tenant: MfaState): string[] {
+  const floor = isLoweringAsked(situation, program) ? program.policy : situation.tenant.policy;
+  const isLowered = isWeaker(tenant.policy, situation.tenant.policy) && isWeaker(tenant.policy, floor);
+  const isFactorLost = Object.keys(situation.tenant.factors).some(
     (name) =>
-      world.tenant.factors[name] === true &&
+      situation.tenant.factors[name] === true &&
       tenant.factors[name] !== true &&
-      !isOffAsked(world, program, name),
+      !isOffAsked(situation, program, name),
   );
   return [
-    ...undeclaredWrites(world, program, tenant),
-    ...lockOutFaults(world, tenant),
+    ...undeclaredWrites(situation, program, tenant),
+    ...lockOutFaults(situation, tenant),
     ...(isLowered ? ["policy lowered unasked"] : []),
     ...(isFactorLost ? ["factor turned off unasked"] : []),
   ];
@@ -170,7 +183,7 @@ function faultsOf(world: World, program: DeclaredMfa, tenant: MfaState): string[
 
 /** What the program does not declare stays as it is. */
 function undeclaredWrites(
-  { tenant: before }: World,
+  { tenant: before }: Situation,
   { policy, factors, deliveryMethods, sender }: DeclaredMfa,
   tenant: MfaState,
 ): string[] {
@@ -187,25 +200,26 @@ function undeclaredWrites(
   ];
 }
 
-const lockOutFaults = (world: World, tenant: MfaState): string[] =>
-  newLockOuts(world.tenant, tenant).length > 0 ? ["lock-out"] : [];
+const lockOutFaults = (situation: Situation, tenant: MfaState): string[] =>
+  newLockOuts(situation.tenant, tenant).length > 0 ? ["lock-out"] : [];
 
-function isLoweringAsked(world: World, { policy }: DeclaredMfa): boolean {
-  const before = declaredBefore(world)?.policy;
+function isLoweringAsked(situation: Situation, { policy }: DeclaredMfa): boolean {
+  const before = declaredBefore(situation)?.policy;
   return policy !== undefined && (before === undefined || isWeaker(policy, before));
 }
 
-const isOffAsked = (world: World, { factors }: DeclaredMfa, name: string): boolean =>
-  factors[name] === false && declaredBefore(world)?.factors[name] !== false;
+const isOffAsked = (situation: Situation, { factors }: DeclaredMfa, name: string): boolean =>
+  factors[name] === false && declaredBefore(situation)?.factors[name] !== false;
 
 /** Whether all that is declared is in place. What somebody else has raised or turned on may stay. */
-function isAsDeclared(world: World, program: DeclaredMfa, tenant: MfaState): boolean {
+function isAsDeclared(situation: Situation, program: DeclaredMfa, tenant: MfaState): boolean {
   const wanted = asDeclared(tenant, program);
   const isPolicy =
     tenant.policy === wanted.policy ||
-    (!isLoweringAsked(world, program) && isWeaker(wanted.policy, tenant.policy));
+    (!isLoweringAsked(situation, program) && isWeaker(wanted.policy, tenant.policy));
   const areFactors = Object.entries(program.factors).every(
-    ([name, enabled]) => tenant.factors[name] === enabled || (!enabled && !isOffAsked(world, program, name)),
+    ([name, enabled]) =>
+      tenant.factors[name] === enabled || (!enabled && !isOffAsked(situation, program, name)),
   );
   return (
     isPolicy &&
@@ -241,17 +255,17 @@ export function checkAfterFailure(
   others: readonly DeclaredMfa[],
 ): void {
   let turn = 0;
-  for (const { world, program, before } of failed.values()) {
+  for (const { situation, program, before } of failed.values()) {
     const reverted = (before.stack.guardian ?? before.stack.sender)?.inputs;
     const other = others[turn % others.length];
     turn += 1;
     for (const next of [program, reverted, other]) {
       if (next === undefined) continue;
-      checkConvergence(proof, planners, refreshed(world), next);
-      if (next === program) checkConvergence(proof, planners, world, next);
+      checkConvergence(proof, planners, refreshed(situation), next);
+      if (next === program) checkConvergence(proof, planners, situation, next);
       // A hook that failed has left no trace in the state, and a program that changes nothing there runs no
       // hook.
-      else if (leavesNoTrace(proof, planners, world, next)) proof.untraced += 1;
+      else if (leavesNoTrace(proof, planners, situation, next)) proof.untraced += 1;
     }
   }
 }

@@ -21,7 +21,7 @@ export interface Stack {
   guardian?: Recorded | undefined;
 }
 
-export interface World {
+export interface Situation {
   experience: "unified" | "legacy";
   tenant: MfaState;
   stack: Stack;
@@ -40,35 +40,37 @@ export type End = "succeeded" | "failed" | "refused";
  * before its writes.
  */
 export class Up {
-  readonly #world: World;
+  readonly #situation: Situation;
   readonly #program: DeclaredMfa;
   readonly #fate: Fate;
   readonly #planners: Planners;
   readonly #onWrite: (tenant: MfaState) => void;
+  readonly #onLeft: () => void;
   tenant: MfaState;
   stack: Stack;
   /** Each call so far, with what became of it. */
   readonly calls: string[] = [];
 
   constructor(
-    world: World,
+    situation: Situation,
     program: DeclaredMfa,
     fate: Fate,
-    own: { planners?: Planners; onWrite?: (tenant: MfaState) => void } = {},
+    own: { planners?: Planners; onWrite?: (tenant: MfaState) => void; onLeft?: () => void } = {},
   ) {
-    this.#world = world;
+    this.#situation = situation;
     this.#program = program;
     this.#fate = fate;
     this.#planners = own.planners ?? planners;
     this.#onWrite = own.onWrite ?? (() => undefined);
-    this.tenant = world.tenant;
-    this.stack = { ...world.stack };
+    this.#onLeft = own.onLeft ?? (() => undefined);
+    this.tenant = situation.tenant;
+    this.stack = { ...situation.stack };
   }
 
   run(): End {
     const { sender } = this.#program;
     if (!this.#deployAction()) return "failed";
-    if (this.#world.experience === "unified") {
+    if (this.#situation.experience === "unified") {
       // A part that is no longer declared is handed over as it is.
       if (sender === undefined) this.stack.sender = undefined;
       else {
@@ -76,12 +78,12 @@ export class Up {
         if (end !== "succeeded") return end;
       }
     }
-    if (!declaresGuardian(this.#program, this.#world.experience)) {
+    if (!declaresGuardian(this.#program, this.#situation.experience)) {
       this.stack.guardian = undefined;
       return "succeeded";
     }
     const planner: Planners["planSender"] = (change) =>
-      this.#planners.planMfa(change, this.#world.experience);
+      this.#planners.planMfa(change, this.#situation.experience);
     return this.#step("guardian", planner, this.#guardianWrites());
   }
 
@@ -96,7 +98,11 @@ export class Up {
   #step(resource: keyof Stack, planner: Planners["planSender"], own: readonly Write[]): End {
     const recorded = this.stack[resource];
     if (recorded?.failed === false && this.#isUnchanged(resource, recorded.inputs)) return "succeeded";
-    const change = { present: this.tenant, declared: this.#program, previous: declaredBefore(this.#world) };
+    const change = {
+      present: this.tenant,
+      declared: this.#program,
+      previous: declaredBefore(this.#situation),
+    };
     const planned = planner(change);
     if ("refused" in planned) return "refused";
     // A hook ends with its first failure; the engine then leaves the resource and what depends on it alone.
@@ -128,7 +134,7 @@ export class Up {
     const { sender: senderBefore, ...guardianBefore } = before;
     const isSender = isSameSender(sender, senderBefore);
     if (resource === "sender") return isSender;
-    return isSame(guardian, guardianBefore) && (this.#world.experience === "unified" || isSender);
+    return isSame(guardian, guardianBefore) && (this.#situation.experience === "unified" || isSender);
   }
 
   /** @param goesOn whether the provider goes on after a failure */
@@ -137,6 +143,8 @@ export class Up {
     for (const write of writes) {
       // After a failure, a call that changes nothing can make no difference.
       if (!isWhole && (!goesOn || !this.#changes(write))) continue;
+      // One that is answered late would overtake what the provider goes on with.
+      if (goesOn && this.#changes(write)) this.#onLeft();
       if (!this.#call(write)) isWhole = false;
     }
     return isWhole;
@@ -178,7 +186,7 @@ export class Up {
         .filter((name) => name !== phoneFactor)
         .flatMap(factor),
       ...factor(phoneFactor),
-      ...(this.#world.experience === "legacy" ? this.#senderWrites() : []),
+      ...(this.#situation.experience === "legacy" ? this.#senderWrites() : []),
       ...(deliveryMethods === undefined
         ? []
         : [{ set: "delivery-methods", methods: deliveryMethods } as const]),
@@ -198,7 +206,7 @@ export class Destroy {
   tenant: MfaState;
 
   constructor(
-    { tenant }: World,
+    { tenant }: Situation,
     program: DeclaredMfa,
     fate: Fate,
     { planners: own, onWrite }: { planners: Planners; onWrite: (tenant: MfaState) => void },
@@ -234,7 +242,10 @@ export class Destroy {
  * What the stack has declared so far, of an `up` that failed too: a hook is told the old inputs and the old
  * outputs.
  */
-export function declaredBefore({ experience, stack: { guardian, sender } }: World): DeclaredMfa | undefined {
+export function declaredBefore({
+  experience,
+  stack: { guardian, sender },
+}: Situation): DeclaredMfa | undefined {
   if (guardian === undefined && sender === undefined) return undefined;
   const nothing: DeclaredMfa = {
     policy: undefined,
@@ -267,7 +278,7 @@ function isKnown(write: Write, known: DeclaredMfa): boolean {
 }
 
 /** The state after a refresh: what the tenant has, of what is declared; no failure is remembered. */
-export function refreshed({ tenant, stack, ...world }: World): World {
+export function refreshed({ tenant, stack, ...situation }: Situation): Situation {
   const read = (inputs: DeclaredMfa): DeclaredMfa => ({
     policy: inputs.policy && (tenant.policy as DeclaredMfa["policy"]),
     factors: Object.fromEntries(
@@ -281,7 +292,11 @@ export function refreshed({ tenant, stack, ...world }: World): World {
     const inputs = read(recorded.inputs);
     return { inputs, known: inputs, failed: false };
   };
-  return { ...world, tenant, stack: { sender: refresh(stack.sender), guardian: refresh(stack.guardian) } };
+  return {
+    ...situation,
+    tenant,
+    stack: { sender: refresh(stack.sender), guardian: refresh(stack.guardian) },
+  };
 }
 
 /** One that is turned off, faulty or not deployed is not as any program declares it. */
@@ -296,7 +311,7 @@ const accepts = (tenant: MfaState, write: Write): boolean =>
   (write.set !== "delivery-methods" || tenant.factors[phoneFactor] === true) &&
   (write.set !== "sender" || write.kind !== "action" || isSame(write.methods, ["sms"]));
 
-const declaresGuardian = (program: DeclaredMfa, experience: World["experience"]): boolean =>
+const declaresGuardian = (program: DeclaredMfa, experience: Situation["experience"]): boolean =>
   program.policy !== undefined ||
   Object.keys(program.factors).length > 0 ||
   (experience === "legacy" && program.sender !== undefined);

@@ -5,7 +5,7 @@ import { eventLogs, previewStack } from "../../../commands/review/command/previe
 import type { LocalStack } from "../../../commands/local/localStack.ts";
 import type { Ended } from "../../../commands/review/reviewOf.ts";
 import { setValues } from "../../../commands/engine/stackFile.ts";
-import type { ReviewCase, ReviewWorld } from "../../commands/review/cases/ReviewCase.ts";
+import type { ReviewCase, ReviewVariant } from "../../commands/review/cases/ReviewCase.ts";
 import { openTestStack } from "../stack/testStack.ts";
 import { managementApi } from "../../../commands/local/localTenant.ts";
 import type { RecordedPreview } from "./previews.ts";
@@ -19,9 +19,9 @@ type RawPreview = NonNullable<RecordedPreview["preview"]>;
 const editable = ["index.ts", "components", "senders"];
 
 /** The preview of a case, made by the real engine on a tenant of its own. */
-export async function makePreview(world: ReviewWorld, one: ReviewCase): Promise<RecordedPreview> {
-  const { stack, phoneExperience, sender } = world;
-  const local = await openTestStack({ stack, phoneExperience, sender, up: one !== world.first });
+export async function makePreview(fixture: ReviewVariant, one: ReviewCase): Promise<RecordedPreview> {
+  const { stack, phoneExperience, sender } = fixture;
+  const local = await openTestStack({ stack, phoneExperience, sender, up: one !== fixture.first });
   try {
     await change(local, stack, one);
     return stable(await preview(local, stack, one), local.sandbox.describe());

@@ -1,7 +1,7 @@
 import type { Source } from "../../../configuration/source.ts";
 
 /**
- * The happy bag: a dev stack that sends with Twilio, with nothing wrong. Tests take it and change one thing.
+ * The fixture bag: a dev stack that sends with Twilio, with nothing wrong. Tests take it and change one thing.
  */
 export const goodValues: Readonly<Record<string, string>> = {
   "auth0-phone-mfa:appName": "Twilio MFA Test",

@@ -1,5 +1,5 @@
-import { password, tokens } from "../tenant/world.ts";
-import type { World } from "../tenant/world.ts";
+import { password, tokens } from "../tenant/fixture.ts";
+import type { Fixture } from "../tenant/fixture.ts";
 
 export const passwordRealmGrant = "http://auth0.com/oauth/grant-type/password-realm";
 export const mfaOobGrant = "http://auth0.com/oauth/grant-type/mfa-oob";
@@ -13,8 +13,8 @@ export interface Program {
   client_secret: string;
 }
 
-export async function newProgram(world: World, grant_types: string[] = grants): Promise<Program> {
-  const { client_id, client_secret } = (await world.api("POST", "/clients", {
+export async function newProgram(fixture: Fixture, grant_types: string[] = grants): Promise<Program> {
+  const { client_id, client_secret } = (await fixture.api("POST", "/clients", {
     name: "Program",
     app_type: "regular_web",
     grant_types,
@@ -25,26 +25,26 @@ export async function newProgram(world: World, grant_types: string[] = grants): 
 
 /** A password grant. */
 export const passwordGrant = (
-  world: World,
+  fixture: Fixture,
   program: Program,
   username: string,
   more: Record<string, unknown> = {},
-) => tokens(world, { grant_type: "password", ...program, username, password, ...more });
+) => tokens(fixture, { grant_type: "password", ...program, username, password, ...more });
 
 /** The token that stands for a password given and a second factor still to come. */
-export async function mfaToken(world: World, program: Program, username: string): Promise<string> {
-  const { body } = await passwordGrant(world, program, username);
+export async function mfaToken(fixture: Fixture, program: Program, username: string): Promise<string> {
+  const { body } = await passwordGrant(fixture, program, username);
   return String(body["mfa_token"]);
 }
 
 /** A call of the MFA API. */
 export async function mfaCall(
-  world: World,
+  fixture: Fixture,
   token: string,
   path: string,
   body: unknown = {},
 ): Promise<{ status: number; body: Record<string, unknown> }> {
-  const response = await fetch(`${world.url}/mfa/${path}`, {
+  const response = await fetch(`${fixture.url}/mfa/${path}`, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
     body: JSON.stringify(body),
@@ -54,9 +54,9 @@ export async function mfaCall(
 
 /** The exchange of a code for tokens. */
 export const mfaOob = (
-  world: World,
+  fixture: Fixture,
   program: Program,
   mfa_token: string,
   oob_code: unknown,
   binding_code: unknown,
-) => tokens(world, { grant_type: mfaOobGrant, ...program, mfa_token, oob_code, binding_code });
+) => tokens(fixture, { grant_type: mfaOobGrant, ...program, mfa_token, oob_code, binding_code });

@@ -1,49 +1,58 @@
 import type { Page, Visitor } from "./visitor.ts";
-import { authorization, newWorld, password, redeem, tokens, usNumber } from "../tenant/world.ts";
-import type { World, WorldOptions } from "../tenant/world.ts";
+import { authorization, newFixture, password, redeem, tokens, usNumber } from "../tenant/fixture.ts";
+import type { Fixture, FixtureOptions } from "../tenant/fixture.ts";
 
 type Changes = Record<string, string | undefined>;
 
 /** Goes to the login page, and through it with the usual password. */
-export async function logIn(world: World, visitor: Visitor, email: string, changes: Changes = {}) {
-  const { path, verifier } = authorization(world, changes);
+export async function logIn(fixture: Fixture, visitor: Visitor, email: string, changes: Changes = {}) {
+  const { path, verifier } = authorization(fixture, changes);
   const page = await visitor.submit(await visitor.open(path), { username: email, password });
   return { page, verifier };
 }
 
-/** Enrols a phone from the enrolment page on, up to the code. */
-export async function enroll(world: World, visitor: Visitor, page: Page, phone = usNumber): Promise<Page> {
+/** Enrolls a phone from the enrollment page on, up to the code. */
+export async function enroll(
+  fixture: Fixture,
+  visitor: Visitor,
+  page: Page,
+  phone = usNumber,
+): Promise<Page> {
   const challenge = await visitor.submit(page, { phone });
-  return visitor.submit(challenge, { code: await world.messages.nextCode(phone) });
+  return visitor.submit(challenge, { code: await fixture.messages.nextCode(phone) });
 }
 
 /** A user who has enrolled a phone in a browser, that browser, and where its sign-in ended. */
-export async function enrolled(world: World, changes: Changes = {}, phone = usNumber) {
-  const user = await world.newUser();
-  const visitor = world.visitor();
-  const { page, verifier } = await logIn(world, visitor, user.email, changes);
-  const end = await enroll(world, visitor, page, phone);
+export async function enrolled(fixture: Fixture, changes: Changes = {}, phone = usNumber) {
+  const user = await fixture.newUser();
+  const visitor = fixture.visitor();
+  const { page, verifier } = await logIn(fixture, visitor, user.email, changes);
+  const end = await enroll(fixture, visitor, page, phone);
   return { user, visitor, end, verifier };
 }
 
-/** A world with a user who has enrolled a phone in it. */
-export async function newWorldWithUser(options: WorldOptions = {}) {
-  const world = await newWorld(options);
-  return { world, ...(await enrolled(world)) };
+/** A fixture with a user who has enrolled a phone in it. */
+export async function newFixtureWithUser(options: FixtureOptions = {}) {
+  const fixture = await newFixture(options);
+  return { fixture, ...(await enrolled(fixture)) };
 }
 
-/** A world whose user comes through on the password alone: for what has nothing to do with the phone. */
-export async function newPlainWorld(changes: Changes = {}) {
-  const world = await newWorld({ policy: "never" });
-  const user = await world.newUser();
-  const visitor = world.visitor();
-  const { page: end, verifier } = await logIn(world, visitor, user.email, changes);
-  return { world, user, visitor, end, verifier };
+/** A fixture whose user comes through on the password alone: for what has nothing to do with the phone. */
+export async function newPlainFixture(changes: Changes = {}) {
+  const fixture = await newFixture({ policy: "never" });
+  const user = await fixture.newUser();
+  const visitor = fixture.visitor();
+  const { page: end, verifier } = await logIn(fixture, visitor, user.email, changes);
+  return { fixture, user, visitor, end, verifier };
 }
 
 /** The tokens of a sign-in that ended at the application. */
-export async function tokensOf(world: World, end: Page, verifier: string): Promise<Record<string, unknown>> {
-  const { status, body } = await redeem(world, end.location, verifier);
+export async function tokensOf(
+  fixture: Fixture,
+  end: Page,
+  verifier: string,
+): Promise<Record<string, unknown>> {
+  const { status, body } = await redeem(fixture, end.location, verifier);
   if (status !== 200) throw new Error(`The code was refused: ${JSON.stringify(body)}`);
   return body;
 }
@@ -58,10 +67,10 @@ export function claimsOf(token: unknown): Record<string, unknown> {
   return JSON.parse(Buffer.from(part, "base64url").toString()) as Record<string, unknown>;
 }
 
-export const refresh = (world: World, token: unknown, more: Record<string, unknown> = {}) =>
-  tokens(world, {
+export const refresh = (fixture: Fixture, token: unknown, more: Record<string, unknown> = {}) =>
+  tokens(fixture, {
     grant_type: "refresh_token",
-    client_id: world.clientId,
+    client_id: fixture.clientId,
     refresh_token: token,
     ...more,
   });

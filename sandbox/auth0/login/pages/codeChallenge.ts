@@ -8,7 +8,7 @@ export interface CodeChallengePage extends PageFrame {
   /** Where the code went, masked. */
   number: string;
   channels: readonly Channel[];
-  /** The number may still be changed: an enrolment. */
+  /** The number may still be changed: an enrollment. */
   editScreen: string | undefined;
   /** Whether "Remember this device" means anything under the tenant's policy. */
   canRemember: boolean;

@@ -38,7 +38,7 @@ function show(flow: SignInFlow, visit: UserVisit, fault?: Fault): Promise<Respon
   const page = codeChallengePage({
     ...flow.frame(visit, fault),
     screen: challengeScreen(transaction),
-    // Who enrols has just typed the number; of any other only the last digits are shown.
+    // Who enrolls has just typed the number; of any other only the last digits are shown.
     number: isEnrolling ? number : maskPhoneNumber(number),
     channels: channelsOf(tenant.state),
     editScreen: isEnrolling ? flow.enrollmentScreen() : undefined,

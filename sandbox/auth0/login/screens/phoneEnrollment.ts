@@ -24,7 +24,7 @@ export function phoneEnrollmentScreens(router: Hono<HttpEnv>, flow: SignInFlow):
 }
 
 /**
- * Only for users without a phone of their own: for all others an enrolment would be a way around the one they
+ * Only for users without a phone of their own: for all others an enrollment would be a way around the one they
  * have.
  */
 function whileEnrolling(

@@ -28,7 +28,7 @@ export interface Tenant {
 }
 
 /** A stack that several cases share. */
-export interface ReviewWorld {
+export interface ReviewVariant {
   stack: "dev" | "prod";
   phoneExperience: "unified" | "legacy";
   sender: "twilio" | "plivo";

@@ -1,7 +1,7 @@
 import { secondTwilioToken } from "../../../../senders/twilio/local.ts";
-import type { ReviewWorld } from "./ReviewCase.ts";
+import type { ReviewVariant } from "./ReviewCase.ts";
 
-export const legacyTwilio: ReviewWorld = {
+export const legacyTwilio: ReviewVariant = {
   stack: "dev",
   phoneExperience: "legacy",
   sender: "twilio",
@@ -15,7 +15,7 @@ export const legacyTwilio: ReviewWorld = {
     },
     { name: "legacy-to-plivo", verdict: "needs attention", set: { sender: "plivo" } },
     { name: "legacy-both-ways", verdict: "needs attention", set: { delivery: ["sms", "voice"] } },
-    { name: "legacy-message", verdict: "safe", set: { enrollmentMessage: "{{code}} enrols you" } },
+    { name: "legacy-message", verdict: "safe", set: { enrollmentMessage: "{{code}} enrolls you" } },
     {
       name: "legacy-twilio-token",
       verdict: "needs attention",
@@ -35,7 +35,7 @@ export const legacyTwilio: ReviewWorld = {
   ],
 };
 
-export const legacyPlivo: ReviewWorld = {
+export const legacyPlivo: ReviewVariant = {
   stack: "dev",
   phoneExperience: "legacy",
   sender: "plivo",

@@ -1,8 +1,8 @@
-import type { ReviewWorld } from "./ReviewCase.ts";
+import type { ReviewVariant } from "./ReviewCase.ts";
 
 const app = "https://app.example.com";
 
-export const prod: ReviewWorld = {
+export const prod: ReviewVariant = {
   stack: "prod",
   phoneExperience: "unified",
   sender: "twilio",

@@ -1,6 +1,6 @@
-import type { ReviewWorld } from "./ReviewCase.ts";
+import type { ReviewVariant } from "./ReviewCase.ts";
 
-export const unifiedPlivo: ReviewWorld = {
+export const unifiedPlivo: ReviewVariant = {
   stack: "dev",
   phoneExperience: "unified",
   sender: "plivo",

@@ -1,9 +1,9 @@
 import { secondTwilioToken } from "../../../../senders/twilio/local.ts";
-import type { ReviewWorld } from "./ReviewCase.ts";
+import type { ReviewVariant } from "./ReviewCase.ts";
 
 const localhost = "http://localhost:3000";
 
-export const unifiedTwilio: ReviewWorld = {
+export const unifiedTwilio: ReviewVariant = {
   stack: "dev",
   phoneExperience: "unified",
   sender: "twilio",

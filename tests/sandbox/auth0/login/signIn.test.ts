@@ -4,34 +4,34 @@ import { enroll, enrolled, logIn } from "../../../support/signIn/signIns.ts";
 import { alertOf, headingOf } from "../../../support/signIn/visitor.ts";
 import {
   authorization,
-  newWorld,
+  newFixture,
   password,
   redeem,
   tokens,
   usNumber,
-} from "../../../support/tenant/world.ts";
+} from "../../../support/tenant/fixture.ts";
 
 describe("a sign-in under policy Always", () => {
-  test("goes from sign-up by enrolment and code to tokens that anybody can verify", async () => {
-    const world = await newWorld();
-    const visitor = world.visitor();
-    const { path, verifier } = authorization(world, { screen_hint: "signup" });
+  test("goes from sign-up by enrollment and code to tokens that anybody can verify", async () => {
+    const fixture = await newFixture();
+    const visitor = fixture.visitor();
+    const { path, verifier } = authorization(fixture, { screen_hint: "signup" });
     const signUp = await visitor.open(path);
     expect(signUp.url).toContain("/u/signup?");
     const enrollment = await visitor.submit(signUp, { email: "Ada@Example.com", password });
     expect(headingOf(enrollment)).toBe("Secure Your Account");
-    const end = await enroll(world, visitor, enrollment);
+    const end = await enroll(fixture, visitor, enrollment);
 
     const back = new URL(end.location ?? "");
     expect(back.origin).toBe("http://localhost:3000");
     expect(back.searchParams.get("state")).toBe("the-state");
-    expect(back.searchParams.get("iss")).toBe(`${world.url}/`);
-    const { status, body } = await redeem(world, end.location, verifier);
+    expect(back.searchParams.get("iss")).toBe(`${fixture.url}/`);
+    const { status, body } = await redeem(fixture, end.location, verifier);
     expect(status).toBe(200);
-    const keys = createRemoteJWKSet(new URL(`${world.url}/.well-known/jwks.json`));
+    const keys = createRemoteJWKSet(new URL(`${fixture.url}/.well-known/jwks.json`));
     const { payload } = await jwtVerify(String(body["id_token"]), keys, {
-      issuer: `${world.url}/`,
-      audience: world.clientId,
+      issuer: `${fixture.url}/`,
+      audience: fixture.clientId,
       algorithms: ["RS256"],
     });
     expect(payload).toMatchObject({
@@ -40,7 +40,7 @@ describe("a sign-in under policy Always", () => {
       amr: ["mfa"],
       acr: "http://schemas.openid.net/pape/policies/2007/06/multi-factor",
     });
-    expect(await world.logTypes()).toEqual([
+    expect(await fixture.logTypes()).toEqual([
       "ss",
       "gd_start_enroll",
       "gd_send_sms",
@@ -52,46 +52,48 @@ describe("a sign-in under policy Always", () => {
   });
 
   test("asks an enrolled user for the code only, on the phone that was enrolled", async () => {
-    const world = await newWorld();
-    const { user } = await enrolled(world);
-    const visitor = world.visitor();
-    const { page, verifier } = await logIn(world, visitor, user.email);
+    const fixture = await newFixture();
+    const { user } = await enrolled(fixture);
+    const visitor = fixture.visitor();
+    const { page, verifier } = await logIn(fixture, visitor, user.email);
     expect(headingOf(page)).toBe("Verify Your Identity");
     expect(page.text).toContain("XXXXXXX2671");
     expect(page.text).not.toContain(usNumber);
-    const end = await visitor.submit(page, { code: await world.messages.nextCode(usNumber) });
-    expect((await redeem(world, end.location, verifier)).body).toHaveProperty("id_token");
+    const end = await visitor.submit(page, { code: await fixture.messages.nextCode(usNumber) });
+    expect((await redeem(fixture, end.location, verifier)).body).toHaveProperty("id_token");
   });
 
   test("leaves a remembered browser alone for thirty days, and asks in any other", async () => {
-    const world = await newWorld();
-    const { user, visitor } = await enrolled(world);
-    const again = await logIn(world, visitor, user.email, { prompt: "login" });
-    await visitor.submit(again.page, { code: await world.messages.nextCode(), rememberBrowser: "true" });
-    const third = await logIn(world, visitor, user.email, { prompt: "login" });
+    const fixture = await newFixture();
+    const { user, visitor } = await enrolled(fixture);
+    const again = await logIn(fixture, visitor, user.email, { prompt: "login" });
+    await visitor.submit(again.page, { code: await fixture.messages.nextCode(), rememberBrowser: "true" });
+    const third = await logIn(fixture, visitor, user.email, { prompt: "login" });
     expect(third.page.location).toContain("http://localhost:3000");
-    expect(headingOf((await logIn(world, world.visitor(), user.email)).page)).toBe("Verify Your Identity");
-    await world.advance(30 * 86_400 + 1);
-    const late = await logIn(world, visitor, user.email, { prompt: "login" });
+    expect(headingOf((await logIn(fixture, fixture.visitor(), user.email)).page)).toBe(
+      "Verify Your Identity",
+    );
+    await fixture.advance(30 * 86_400 + 1);
+    const late = await logIn(fixture, visitor, user.email, { prompt: "login" });
     expect(headingOf(late.page)).toBe("Verify Your Identity");
   });
 
   test("shows the lock-out when the factor is off, and writes it down", async () => {
-    const world = await newWorld({ factor: false });
-    const user = await world.newUser();
-    const { page } = await logIn(world, world.visitor(), user.email);
+    const fixture = await newFixture({ factor: false });
+    const user = await fixture.newUser();
+    const { page } = await logIn(fixture, fixture.visitor(), user.email);
     expect(page.status).toBe(403);
     expect(alertOf(page)).toBe("No MFA factors enabled for enrollment");
-    expect(await world.logTypes()).toEqual(["f"]);
+    expect(await fixture.logTypes()).toEqual(["f"]);
   });
 });
 
 describe("the other policies", () => {
   test("Never asks for nothing", async () => {
-    const world = await newWorld({ policy: "never" });
-    const user = await world.newUser();
-    const { page, verifier } = await logIn(world, world.visitor(), user.email);
-    const { body } = await redeem(world, page.location, verifier);
+    const fixture = await newFixture({ policy: "never" });
+    const user = await fixture.newUser();
+    const { page, verifier } = await logIn(fixture, fixture.visitor(), user.email);
+    const { body } = await redeem(fixture, page.location, verifier);
     const claims = JSON.parse(
       Buffer.from(String(body["id_token"]).split(".")[1] ?? "", "base64url").toString(),
     ) as object;
@@ -100,66 +102,70 @@ describe("the other policies", () => {
   });
 
   test("Adaptive asks on a new device and not on a known one, until thirty days have passed", async () => {
-    const world = await newWorld({ policy: "adaptive" });
-    const { user, visitor } = await enrolled(world);
-    const known = await logIn(world, visitor, user.email, { prompt: "login" });
+    const fixture = await newFixture({ policy: "adaptive" });
+    const { user, visitor } = await enrolled(fixture);
+    const known = await logIn(fixture, visitor, user.email, { prompt: "login" });
     expect(known.page.location).toContain("http://localhost:3000");
-    expect(headingOf((await logIn(world, world.visitor(), user.email)).page)).toBe("Verify Your Identity");
-    await world.advance(31 * 86_400);
-    const later = await logIn(world, visitor, user.email, { prompt: "login" });
+    expect(headingOf((await logIn(fixture, fixture.visitor(), user.email)).page)).toBe(
+      "Verify Your Identity",
+    );
+    await fixture.advance(31 * 86_400);
+    const later = await logIn(fixture, visitor, user.email, { prompt: "login" });
     expect(headingOf(later.page)).toBe("Verify Your Identity");
   });
 });
 
 describe("a session", () => {
   test("signs in silently, without claiming the second factor again, and ends with a logout", async () => {
-    const world = await newWorld();
-    const { visitor } = await enrolled(world);
-    const silent = authorization(world, { prompt: "none" });
+    const fixture = await newFixture();
+    const { visitor } = await enrolled(fixture);
+    const silent = authorization(fixture, { prompt: "none" });
     const page = await visitor.open(silent.path);
-    const { body } = await redeem(world, page.location, silent.verifier);
+    const { body } = await redeem(fixture, page.location, silent.verifier);
     const payload = Buffer.from(String(body["id_token"]).split(".")[1] ?? "", "base64url").toString();
     expect(JSON.parse(payload)).not.toHaveProperty("amr");
-    const out = await visitor.open(`/v2/logout?client_id=${world.clientId}&returnTo=http://localhost:3000`);
+    const out = await visitor.open(`/v2/logout?client_id=${fixture.clientId}&returnTo=http://localhost:3000`);
     expect(out.location).toBe("http://localhost:3000");
-    const after = await visitor.open(authorization(world, { prompt: "none" }).path);
+    const after = await visitor.open(authorization(fixture, { prompt: "none" }).path);
     expect(new URL(after.location ?? "").searchParams.get("error")).toBe("login_required");
-    expect((await world.logTypes()).slice(-3)).toEqual(["seacft", "slo", "fsa"]);
+    expect((await fixture.logTypes()).slice(-3)).toEqual(["seacft", "slo", "fsa"]);
   });
 
   test("must do its second factor once the policy asks for it", async () => {
-    const world = await newWorld({ policy: "never" });
-    const user = await world.newUser();
-    const visitor = world.visitor();
-    await logIn(world, visitor, user.email);
-    await world.setPolicy("always");
-    const silent = await visitor.open(authorization(world, { prompt: "none" }).path);
+    const fixture = await newFixture({ policy: "never" });
+    const user = await fixture.newUser();
+    const visitor = fixture.visitor();
+    await logIn(fixture, visitor, user.email);
+    await fixture.setPolicy("always");
+    const silent = await visitor.open(authorization(fixture, { prompt: "none" }).path);
     expect(new URL(silent.location ?? "").searchParams.get("error")).toBe("interaction_required");
-    const { path, verifier } = authorization(world);
-    const end = await enroll(world, visitor, await visitor.open(path));
-    const { body } = await redeem(world, end.location, verifier);
+    const { path, verifier } = authorization(fixture);
+    const end = await enroll(fixture, visitor, await visitor.open(path));
+    const { body } = await redeem(fixture, end.location, verifier);
     expect(body).toHaveProperty("id_token");
   });
 
   test("takes a changed callback at once", async () => {
-    const world = await newWorld();
-    const other = authorization(world, { redirect_uri: "https://new.example.com/back" });
-    const refused = await world.visitor().open(other.path);
+    const fixture = await newFixture();
+    const other = authorization(fixture, { redirect_uri: "https://new.example.com/back" });
+    const refused = await fixture.visitor().open(other.path);
     expect([refused.status, headingOf(refused)]).toEqual([403, "Callback URL mismatch."]);
-    await world.api("PATCH", `/clients/${world.clientId}`, { callbacks: ["https://new.example.com/back"] });
-    expect(headingOf(await world.visitor().open(other.path))).toBe("Welcome");
-    expect((await world.visitor().open(authorization(world).path)).status).toBe(403);
+    await fixture.api("PATCH", `/clients/${fixture.clientId}`, {
+      callbacks: ["https://new.example.com/back"],
+    });
+    expect(headingOf(await fixture.visitor().open(other.path))).toBe("Welcome");
+    expect((await fixture.visitor().open(authorization(fixture).path)).status).toBe(403);
   });
 
   test("keeps its tokens good through a rotation of keys, and signs with the new one", async () => {
-    const world = await newWorld();
-    const first = await enrolled(world);
-    const before = await redeem(world, first.end.location, first.verifier);
-    const { kid } = (await world.sandbox("POST", "/keys/rotate", {})) as { kid: string };
-    const silent = authorization(world, { prompt: "none" });
+    const fixture = await newFixture();
+    const first = await enrolled(fixture);
+    const before = await redeem(fixture, first.end.location, first.verifier);
+    const { kid } = (await fixture.sandbox("POST", "/keys/rotate", {})) as { kid: string };
+    const silent = authorization(fixture, { prompt: "none" });
     const page = await first.visitor.open(silent.path);
-    const after = await redeem(world, page.location, silent.verifier);
-    const keys = createRemoteJWKSet(new URL(`${world.url}/.well-known/jwks.json`));
+    const after = await redeem(fixture, page.location, silent.verifier);
+    const keys = createRemoteJWKSet(new URL(`${fixture.url}/.well-known/jwks.json`));
     const [old, fresh] = await Promise.all(
       [before, after].map(({ body }) => jwtVerify(String(body["id_token"]), keys)),
     );
@@ -168,63 +174,63 @@ describe("a session", () => {
   });
 
   test("rotates refresh tokens, and ends their family when one comes twice", async () => {
-    const world = await newWorld();
-    const user = await world.newUser();
-    const visitor = world.visitor();
-    const { page, verifier } = await logIn(world, visitor, user.email, { scope: "openid offline_access" });
-    const end = await enroll(world, visitor, page);
-    const { body } = await redeem(world, end.location, verifier);
+    const fixture = await newFixture();
+    const user = await fixture.newUser();
+    const visitor = fixture.visitor();
+    const { page, verifier } = await logIn(fixture, visitor, user.email, { scope: "openid offline_access" });
+    const end = await enroll(fixture, visitor, page);
+    const { body } = await redeem(fixture, end.location, verifier);
     const refresh = (token: unknown) =>
-      tokens(world, { grant_type: "refresh_token", client_id: world.clientId, refresh_token: token });
+      tokens(fixture, { grant_type: "refresh_token", client_id: fixture.clientId, refresh_token: token });
     const second = await refresh(body["refresh_token"]);
     expect(second.status).toBe(200);
     const replay = await refresh(body["refresh_token"]);
     expect(replay).toMatchObject({ status: 400, body: { error: "invalid_grant" } });
     expect(String(replay.body["error_description"])).toContain("invalid refresh token");
     expect((await refresh(second.body["refresh_token"])).status).toBe(400);
-    expect((await world.logTypes()).slice(-2)).toEqual(["ferrt", "fertft"]);
+    expect((await fixture.logTypes()).slice(-2)).toEqual(["ferrt", "fertft"]);
   });
 
   test("gets a signed token for an API that is asked for, and none for one that is not there", async () => {
-    const world = await newWorld({ policy: "never" });
+    const fixture = await newFixture({ policy: "never" });
     const audience = "https://api.example.com";
-    await world.api("POST", "/resource-servers", {
+    await fixture.api("POST", "/resource-servers", {
       name: "API",
       identifier: audience,
       scopes: [{ value: "read:things" }, { value: "write:things" }],
     });
-    const user = await world.newUser();
+    const user = await fixture.newUser();
     const scope = "openid read:things delete:everything";
-    const { page, verifier } = await logIn(world, world.visitor(), user.email, { audience, scope });
-    const { body } = await redeem(world, page.location, verifier);
-    const keys = createRemoteJWKSet(new URL(`${world.url}/.well-known/jwks.json`));
+    const { page, verifier } = await logIn(fixture, fixture.visitor(), user.email, { audience, scope });
+    const { body } = await redeem(fixture, page.location, verifier);
+    const keys = createRemoteJWKSet(new URL(`${fixture.url}/.well-known/jwks.json`));
     const { payload } = await jwtVerify(String(body["access_token"]), keys, {
-      issuer: `${world.url}/`,
+      issuer: `${fixture.url}/`,
       audience,
     });
-    expect(payload).toMatchObject({ sub: user.user_id, scope: "openid read:things", azp: world.clientId });
+    expect(payload).toMatchObject({ sub: user.user_id, scope: "openid read:things", azp: fixture.clientId });
 
-    const unknown = authorization(world, { audience: "https://nowhere.example.com" });
-    const refused = await world.visitor().open(unknown.path);
+    const unknown = authorization(fixture, { audience: "https://nowhere.example.com" });
+    const refused = await fixture.visitor().open(unknown.path);
     const { searchParams } = new URL(refused.location ?? "");
     expect(searchParams.get("error")).toBe("access_denied");
     expect(searchParams.get("error_description")).toBe("Service not found: https://nowhere.example.com");
   });
 
   test("gives a refresh token back when asked, in JSON as the SDKs do", async () => {
-    const world = await newWorld({ policy: "never" });
-    const user = await world.newUser();
+    const fixture = await newFixture({ policy: "never" });
+    const user = await fixture.newUser();
     const scope = "openid offline_access";
-    const { page, verifier } = await logIn(world, world.visitor(), user.email, { scope });
-    const { body } = await redeem(world, page.location, verifier);
+    const { page, verifier } = await logIn(fixture, fixture.visitor(), user.email, { scope });
+    const { body } = await redeem(fixture, page.location, verifier);
     const token = body["refresh_token"];
-    const revoked = await fetch(`${world.url}/oauth/revoke`, {
+    const revoked = await fetch(`${fixture.url}/oauth/revoke`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ client_id: world.clientId, token }),
+      body: JSON.stringify({ client_id: fixture.clientId, token }),
     });
     expect(revoked.status).toBe(200);
-    const refreshed = { grant_type: "refresh_token", client_id: world.clientId, refresh_token: token };
-    expect((await tokens(world, refreshed)).status).toBe(400);
+    const refreshed = { grant_type: "refresh_token", client_id: fixture.clientId, refresh_token: token };
+    expect((await tokens(fixture, refreshed)).status).toBe(400);
   });
 });

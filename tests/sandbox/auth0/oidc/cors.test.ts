@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { rawRequest } from "../../../support/http/rawRequest.ts";
-import { callback, newWorld } from "../../../support/tenant/world.ts";
+import { callback, newFixture } from "../../../support/tenant/fixture.ts";
 
 const own = new URL(callback).origin;
 
 test.each(["/oauth/token", "/oauth/revoke"])(
   "an application's own page may send JSON to %s: the browser that asks first is told so",
   async (path) => {
-    const world = await newWorld();
-    const { status, headers } = await rawRequest(world.url + path, {
+    const fixture = await newFixture();
+    const { status, headers } = await rawRequest(fixture.url + path, {
       method: "OPTIONS",
       headers: {
         origin: own,
@@ -27,11 +27,11 @@ test.each([
   ["an application's own page may", own, own],
   ["a page of another site may not", "https://evil.example", undefined],
 ])("%s read what the token endpoint answers", async (_, origin, allowed) => {
-  const world = await newWorld();
-  const { status, headers } = await rawRequest(`${world.url}/oauth/token`, {
+  const fixture = await newFixture();
+  const { status, headers } = await rawRequest(`${fixture.url}/oauth/token`, {
     method: "POST",
     headers: { origin, "content-type": "application/json" },
-    body: JSON.stringify({ grant_type: "refresh_token", client_id: world.clientId, refresh_token: "x" }),
+    body: JSON.stringify({ grant_type: "refresh_token", client_id: fixture.clientId, refresh_token: "x" }),
   });
   expect(status).toBeGreaterThanOrEqual(400);
   expect(headers["access-control-allow-origin"]).toBe(allowed);

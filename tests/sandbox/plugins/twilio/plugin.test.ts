@@ -11,10 +11,10 @@ const numberType = "twilio:index/phoneNumber:PhoneNumber";
 const lookup = "twilio:index/getPhoneNumbers:getPhoneNumbers";
 
 async function configured() {
-  const world = await served();
-  const provider = new TwilioProvider({ SANDBOX_TWILIO_URL: `${world.url}/twilio` });
+  const fixture = await served();
+  const provider = new TwilioProvider({ SANDBOX_TWILIO_URL: `${fixture.url}/twilio` });
   provider.configure({ accountSid: twilio.accountSid, authToken: twilio.authToken });
-  return { world, provider };
+  return { fixture, provider };
 }
 
 const named = (type: string) => ({ urn: `urn:pulumi:dev::p::${type}::x`, type, name: "x" });
@@ -38,7 +38,7 @@ async function diffOf(
 
 describe("the local twilio plugin", () => {
   test("makes a service with the provider's defaults, changes it in place, and finds it gone", async () => {
-    const { world, provider } = await configured();
+    const { fixture, provider } = await configured();
     const made = await create(provider, serviceType, { friendlyName: "Codes" });
     expect(made.properties).toMatchObject({
       messagingServiceId: made.id,
@@ -64,7 +64,7 @@ describe("the local twilio plugin", () => {
       ignoreChanges: [],
       preview: false,
     });
-    expect(world.carriers.twilio.settings.messagingServices[0]?.parameters?.FriendlyName).toBe("Other");
+    expect(fixture.carriers.twilio.settings.messagingServices[0]?.parameters?.FriendlyName).toBe("Other");
     await provider.delete({ ...named(serviceType), id: made.id, properties: olds });
     const read = await provider.read({ ...named(serviceType), id: made.id, properties: olds, inputs: {} });
     expect(read.id).toBe("");
@@ -97,7 +97,7 @@ describe("the local twilio plugin", () => {
   });
 
   test("buys a number, changes it, and releases it", async () => {
-    const { world, provider } = await configured();
+    const { fixture, provider } = await configured();
     const phoneNumber = "+14155201001";
     const made = await create(provider, numberType, { accountSid: twilio.accountSid, phoneNumber });
     expect(made.properties).toMatchObject({
@@ -117,29 +117,29 @@ describe("the local twilio plugin", () => {
       ignoreChanges: [],
       preview: false,
     });
-    expect(world.carriers.twilio.settings.numbers[1]?.parameters).toMatchObject({
+    expect(fixture.carriers.twilio.settings.numbers[1]?.parameters).toMatchObject({
       SmsUrl: "https://example.com/",
     });
     expect(
       (await diffOf(provider, numberType, made, { ...made.inputs, phoneNumber: "+14155201002" })).replaces,
     ).toEqual(["phoneNumber"]);
     await provider.delete({ ...named(numberType), id: made.id, properties: olds });
-    expect(world.carriers.twilio.settings.numbers).toHaveLength(1);
+    expect(fixture.carriers.twilio.settings.numbers).toHaveLength(1);
     await expect(
       create(provider, numberType, { accountSid: twilio.accountSid, phoneNumber }),
     ).rejects.toThrow("Failed to create phone number: +14155201001 is not available");
   });
 
   test("reads all pages of numbers, and says why it can't", async () => {
-    const { world, provider } = await configured();
-    world.carriers.twilio.settings.numbers = Array.from({ length: 60 }, (_, index) => ({
+    const { fixture, provider } = await configured();
+    fixture.carriers.twilio.settings.numbers = Array.from({ length: 60 }, (_, index) => ({
       phoneNumber: `+141520000${10 + index}`,
       sms: true,
       voice: true,
     }));
     const { properties } = await provider.invoke(lookup, { accountSid: twilio.accountSid });
     expect(properties["phoneNumbers"]).toHaveLength(60);
-    world.carriers.twilio.settings.suspended = true;
+    fixture.carriers.twilio.settings.suspended = true;
     await expect(provider.invoke(lookup, { accountSid: twilio.accountSid })).rejects.toThrow(
       "Failed to list phone numbers: Authenticate",
     );

@@ -48,7 +48,7 @@ export const legacyTwilioChanges: Change[] = [
       enrollment_message: messages.enrollment,
       verification_message: messages.verification,
     }),
-    { "enrolment message": /!/, "verification message": /\?/ },
+    { "enrollment message": /!/, "verification message": /\?/ },
     "PUT",
   ),
 ];

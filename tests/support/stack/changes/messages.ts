@@ -33,14 +33,14 @@ export const templateChanges: Change[] = [
     template("otp_enroll"),
     () => ({ disabled: true }),
     () => ({ disabled: false }),
-    { "enrolment message, state": /disabled/ },
+    { "enrollment message, state": /disabled/ },
   ),
   property(
     "a sender of a template's own",
     template("otp_enroll"),
     () => ({ content: { from: "+15005550006" } }),
     () => ({ content: { from: null } }),
-    { "enrolment message, from": /\+15005550006/ },
+    { "enrollment message, from": /\+15005550006/ },
   ),
   {
     name: "a template deleted",

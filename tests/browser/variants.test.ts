@@ -2,10 +2,10 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { tryBoxUrl } from "../../commands/local/tryBox.ts";
 import { newContext } from "../support/browser/browser.ts";
-import { newSampleWorld } from "../support/browser/sampleApp.ts";
+import { newSampleFixture } from "../support/browser/sampleApp.ts";
 import { chooseCountry, heading, typeCode, typeNumber } from "../../commands/local/signInPages.ts";
 import { claimOn, germanPhone, readInInbox, typePassword } from "../support/browser/signInPages.ts";
-import { newWorld } from "../support/tenant/world.ts";
+import { newFixture } from "../support/tenant/fixture.ts";
 
 const email = "ada@example.com";
 
@@ -29,18 +29,18 @@ async function logIn(page: Page): Promise<void> {
   await typePassword(page, email);
 }
 
-const worlds = (["twilio", "plivo"] as const).flatMap((sender) =>
+const variants = (["twilio", "plivo"] as const).flatMap((sender) =>
   (["unified", "legacy"] as const).map((experience) => ({ sender, experience })),
 );
 const carrierNames = { twilio: "Twilio", plivo: "Plivo" };
 
-describe.each(worlds)("$sender, $experience", ({ sender, experience }) => {
-  test("lets users of the React sample sign up, enrol, come back, be remembered", async () => {
-    const { world, app } = await newSampleWorld({ sender, experience });
+describe.each(variants)("$sender, $experience", ({ sender, experience }) => {
+  test("lets users of the React sample sign up, enroll, come back, be remembered", async () => {
+    const { fixture, app } = await newSampleFixture({ sender, experience });
     const context = await newContext();
     const page = await context.newPage();
     const readCode = (nth: number) =>
-      readInInbox(context, world.description.inbox.url, germanPhone.e164, nth);
+      readInInbox(context, fixture.description.inbox.url, germanPhone.e164, nth);
     await page.goto(app);
 
     await page.getByRole("button", { name: "Sign up" }).click();
@@ -56,7 +56,7 @@ describe.each(worlds)("$sender, $experience", ({ sender, experience }) => {
 
     await page.reload();
     expect(await profileOf(page)).toBeNull();
-    expect((await world.logTypes()).filter((type) => type === "ssa")).toHaveLength(1);
+    expect((await fixture.logTypes()).filter((type) => type === "ssa")).toHaveLength(1);
 
     await logOut(page);
     await logIn(page);
@@ -69,22 +69,22 @@ describe.each(worlds)("$sender, $experience", ({ sender, experience }) => {
     await logOut(page);
     await logIn(page);
     expect(await profileOf(page)).toBeNull();
-    expect(world.messages.all.map(({ carrier, to }) => [carrier, to])).toEqual([
+    expect(fixture.messages.all.map(({ carrier, to }) => [carrier, to])).toEqual([
       [sender, germanPhone.e164],
       [sender, germanPhone.e164],
     ]);
   });
 
   test('shows "It Works!" in the dashboard\'s Try box, and who sent the code', async () => {
-    const world = await newWorld({ sender, experience });
-    await world.newUser(email);
+    const fixture = await newFixture({ sender, experience });
+    await fixture.newUser(email);
     const context = await newContext();
     const page = await context.newPage();
-    await page.goto(await tryBoxUrl(world.description));
+    await page.goto(await tryBoxUrl(fixture.description));
     await typePassword(page, email);
     await typeNumber(page, "+49 170 1234567");
     await heading(page, "Verify Your Identity");
-    const { code } = await readInInbox(context, world.description.inbox.url, germanPhone.e164, 1);
+    const { code } = await readInInbox(context, fixture.description.inbox.url, germanPhone.e164, 1);
     await typeCode(page, code);
     await heading(page, "It Works!");
     const outcome = sender === "plivo" ? "the Action plivo" : "Twilio";
@@ -92,6 +92,6 @@ describe.each(worlds)("$sender, $experience", ({ sender, experience }) => {
       `Multi-factor authentication was done. The code came by SMS, sent by ${outcome}.`,
     );
     expect(await claimOn(page, "amr").textContent()).toBe('["mfa"]');
-    expect(world.messages.all.map(({ carrier }) => carrier)).toEqual([sender]);
+    expect(fixture.messages.all.map(({ carrier }) => carrier)).toEqual([sender]);
   });
 });

@@ -19,7 +19,7 @@ export function declared(
 }
 
 /** A production stack that no rule has anything against: unified, Twilio. */
-export function happy(): Declared[] {
+export function fixture(): Declared[] {
   return [
     declared("Client", "spa", {
       name: "Twilio MFA",
@@ -44,9 +44,9 @@ export function happy(): Declared[] {
 }
 
 /** The same with Plivo's Action, on a legacy tenant. */
-export function happyLegacyPlivo(): Declared[] {
+export function legacyPlivoFixture(): Declared[] {
   return [
-    ...happy().filter(
+    ...fixture().filter(
       ({ kind }) => !/^Phone(Provider|NotificationTemplate)$/.test(kind) && kind !== "Guardian",
     ),
     declared("Action", "send-phone-message", {

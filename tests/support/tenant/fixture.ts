@@ -8,7 +8,7 @@ import { managementApi, sandboxApi } from "../../../commands/local/localTenant.t
 import { MessageStream } from "./messageStream.ts";
 import { pkce, Visitor } from "../signIn/visitor.ts";
 
-export interface WorldOptions {
+export interface FixtureOptions {
   sender?: "twilio" | "plivo";
   experience?: "unified" | "legacy";
   policy?: "always" | "adaptive" | "never";
@@ -26,7 +26,7 @@ export const password = "Correct-horse-7";
 export const usNumber = "+14155552671";
 
 /** A tenant of the test's own, set up as `pulumi up` sets it up, with its SPA and its senders. */
-export interface World {
+export interface Fixture {
   description: SandboxDescription;
   /** The tenant's plain origin. */
   url: string;
@@ -45,8 +45,8 @@ export interface World {
   newUser: (email?: string) => Promise<{ user_id: string; email: string }>;
 }
 
-/** Starts a world; the runner stops it. */
-export async function newWorld(options: WorldOptions = {}): Promise<World> {
+/** Starts a fixture; the runner stops it. */
+export async function newFixture(options: FixtureOptions = {}): Promise<Fixture> {
   const { experience = "unified", clock, stateFile } = options;
   const sandbox = await startSandbox({
     phoneExperience: experience,
@@ -57,11 +57,11 @@ export async function newWorld(options: WorldOptions = {}): Promise<World> {
   onTestFinished(() => sandbox.stop());
   const description = sandbox.describe();
   const clientId = await setUp(managementApi(description), description, options);
-  return worldAround(description, clientId);
+  return fixtureAround(description, clientId);
 }
 
-/** A world on a tenant that is set up already. */
-export async function worldAround(description: SandboxDescription, clientId: string): Promise<World> {
+/** A fixture on a tenant that is set up already. */
+export async function fixtureAround(description: SandboxDescription, clientId: string): Promise<Fixture> {
   const url = description.auth0.plainUrl;
   const api = managementApi(description);
   const messages = new MessageStream(description.inbox.url);
@@ -96,7 +96,7 @@ async function logTypes(api: Api, page = 0): Promise<string[]> {
   return found.length < 100 ? types : [...types, ...(await logTypes(api, page + 1))];
 }
 
-async function setUp(api: Api, description: SandboxDescription, options: WorldOptions): Promise<string> {
+async function setUp(api: Api, description: SandboxDescription, options: FixtureOptions): Promise<string> {
   const { experience = "unified", sender = "twilio", delivery = ["sms"], policy = "always" } = options;
   const urls = [options.callback ?? callback];
   const client = (await api("POST", "/clients", {
@@ -177,10 +177,10 @@ async function setLegacySender(api: Api, { twilio }: SandboxDescription, sender:
 }
 
 /** An authorization request of the SPA's. */
-export function authorization(world: World, changes: Record<string, string | undefined> = {}) {
+export function authorization(fixture: Fixture, changes: Record<string, string | undefined> = {}) {
   const { verifier, challenge } = pkce();
   const wanted: Record<string, string | undefined> = {
-    client_id: world.clientId,
+    client_id: fixture.clientId,
     redirect_uri: callback,
     response_type: "code",
     response_mode: "query",
@@ -198,10 +198,10 @@ export function authorization(world: World, changes: Record<string, string | und
 
 /** A token request, in JSON as Auth0's SDKs send it. */
 export async function tokens(
-  world: World,
+  fixture: Fixture,
   form: Record<string, unknown>,
 ): Promise<{ status: number; body: Record<string, unknown>; headers: Headers }> {
-  const response = await fetch(`${world.url}/oauth/token`, {
+  const response = await fetch(`${fixture.url}/oauth/token`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(form),
@@ -211,10 +211,10 @@ export async function tokens(
 }
 
 /** Redeems the code in the address that a sign-in ended at. */
-export const redeem = (world: World, location: string | undefined, verifier: string) =>
-  tokens(world, {
+export const redeem = (fixture: Fixture, location: string | undefined, verifier: string) =>
+  tokens(fixture, {
     grant_type: "authorization_code",
-    client_id: world.clientId,
+    client_id: fixture.clientId,
     redirect_uri: callback,
     code: new URL(location ?? "http://nowhere").searchParams.get("code"),
     code_verifier: verifier,

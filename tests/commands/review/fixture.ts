@@ -80,7 +80,7 @@ const text = "{{code}} is your code";
 /**
  * A stack that is up: policy Always, the factor on by SMS and voice, sent by Twilio. Nothing of it changes.
  */
-export function happy(): Step[] {
+export function fixture(): Step[] {
   const template = (type: string) => ({
     type,
     disabled: false,
@@ -88,7 +88,7 @@ export function happy(): Step[] {
   });
   return [
     same("Stash", "tenant", { input: { domain: "tenant.eu.auth0.com", ownershipTag: "tag" } }),
-    ...happyClient(),
+    ...fixtureClient(),
     same(
       "PhoneProvider",
       "sender",
@@ -125,7 +125,7 @@ export function happy(): Step[] {
   ];
 }
 
-const happyClient = (): Step[] => [
+const fixtureClient = (): Step[] => [
   same(
     "Client",
     "spa",
@@ -145,20 +145,20 @@ const happyClient = (): Step[] => [
 ];
 
 /** The same stack sending with Plivo. */
-export function happyPlivo(): Step[] {
+export function plivoFixture(): Step[] {
   const provider = {
     name: "custom",
     configuration: { deliveryMethods: ["text", "voice"] },
     credentials: {},
   };
   return [
-    ...withInputs(happy(), "PhoneProvider", "sender", provider),
+    ...withInputs(fixture(), "PhoneProvider", "sender", provider),
     plivoAction("custom-phone-provider", "Send phone messages with Plivo"),
   ];
 }
 
 /** A legacy tenant's stack sending with Plivo: sender and messages are part of the factor. */
-export function happyLegacyPlivo(): Step[] {
+export function legacyPlivoFixture(): Step[] {
   const trigger = "send-phone-message";
   const name = "Send phone messages with Plivo (legacy)";
   const binding = { trigger, displayName: name, actionId: "act_1" };
@@ -169,7 +169,7 @@ export function happyLegacyPlivo(): Step[] {
     options: { enrollmentMessage: text, verificationMessage: text },
   };
   return [
-    ...withInputs(happy(), "Guardian", "mfa", { policy: "all-applications", phone }).filter(
+    ...withInputs(fixture(), "Guardian", "mfa", { policy: "all-applications", phone }).filter(
       ({ kind }) => kind !== "PhoneProvider" && kind !== "PhoneNotificationTemplate",
     ),
     plivoAction(trigger, name),
