@@ -11,9 +11,9 @@ import { partsOf } from "./official/standIns.ts";
 const command = defineCommand({
   name: "official",
   summary: `Runs the four demos, and the tests that need an engine, on Pulumi's own engine and language host and on Auth0's own plugin.
-They are downloaded where they are not there yet, so that the first run needs the internet. About an hour on two cores.`,
+Downloads them if they are missing, so the first run needs the internet. Takes about an hour on two cores.`,
   options: {
-    "with-stand-ins": flag("runs where one of them can't be had, too; the report says which"),
+    "with-stand-ins": flag("runs even if one of them can't be had, and says which"),
   },
   exits: {
     0: "all of it passed",

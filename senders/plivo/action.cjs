@@ -1,8 +1,8 @@
 // Sends Auth0's phone messages with Plivo. Auth0 runs this file as it is, on Node 22, without any npm module.
 //
 // One file for both phone experiences: the legacy one calls onExecuteSendPhoneMessage and shows a failure to
-// the user; the unified one calls onExecuteCustomPhoneProvider and tries again later when asked to. Secrets:
-// PLIVO_AUTH_ID, PLIVO_AUTH_TOKEN, PLIVO_FROM.
+// the user; the unified one calls onExecuteCustomPhoneProvider and tries again later when asked to.
+// Secrets: PLIVO_AUTH_ID, PLIVO_AUTH_TOKEN, PLIVO_FROM.
 
 /**
  * @typedef {{ PLIVO_AUTH_ID: string, PLIVO_AUTH_TOKEN: string, PLIVO_FROM: string }} Secrets
