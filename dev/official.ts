@@ -6,7 +6,7 @@ import { step } from "../commands/terminal/steps.ts";
 import { table } from "../commands/terminal/table.ts";
 import { senderNames } from "../senders/index.ts";
 import { phoneExperiences } from "../mfa/phoneExperience.ts";
-import { partsOf } from "./official/standIns.ts";
+import { partsOf } from "./official/parts.ts";
 
 const command = defineCommand({
   name: "official",

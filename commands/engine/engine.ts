@@ -15,6 +15,9 @@ export interface Engine {
   origin: "found on PATH" | "installed by Pulumi's installer" | "built from Go modules";
 }
 
+/** Whether it came without Pulumi's own language host: this project's stands in for it. */
+export const isBuilt = ({ origin }: Pick<Engine, "origin">): boolean => origin === "built from Go modules";
+
 /**
  * The Pulumi engine: the one on PATH, else Pulumi's own build, else one built from pinned Go modules. The
  * last two go into the user's cache, so that the next run starts at once.

@@ -9,6 +9,7 @@ import { fullKey } from "../../configuration/source.ts";
 import { senderNames, senders } from "../../senders/index.ts";
 import type { SenderName } from "../../senders/index.ts";
 import type { SandboxDescription } from "../../sandbox/description.ts";
+import { isBuilt } from "../engine/engine.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { IsolatedStack, SavedStack } from "../engine/isolatedStack.ts";
 import { openIsolatedStack } from "../engine/isolatedStack.ts";
@@ -144,7 +145,7 @@ async function moveState(stateFolder: string, from: string, to: string): Promise
  * own.
  */
 export const attachable = ({ engine, plugins }: Toolchain): Attachable[] => [
-  ...(engine.origin.startsWith("built") ? [languageHost] : []),
+  ...(isBuilt(engine) ? [languageHost] : []),
   ...plugins.flatMap((plugin) => (plugin.attachable === undefined ? [] : [plugin.attachable])),
 ];
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { partsOf } from "../../dev/official/standIns.ts";
+import { partsOf } from "../../dev/official/parts.ts";
 
 const twilio = { name: "twilio", version: "0.27.0", origin: "local stand-in" } as const;
 

@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import writeFileAtomic from "write-file-atomic";
 import { dynamicHost } from "../build.ts";
+import { isBuilt } from "../engine.ts";
 import type { Engine } from "../engine.ts";
 import { exclusively } from "../lock.ts";
 import type { Progress } from "../progress.ts";
@@ -13,7 +14,7 @@ import type { Progress } from "../progress.ts";
  * lies beside it, so it gets a folder of its own, where it is linked and the host is a script.
  */
 export async function withNodeHost(engine: Engine, home: string, progress: Progress): Promise<Engine> {
-  if (!engine.origin.startsWith("built")) return engine;
+  if (!isBuilt(engine)) return engine;
   const binFolder = join(home, "engine", basename(dirname(engine.binFolder)));
   await exclusively(home, progress, async () => {
     await mkdir(binFolder, { recursive: true });

@@ -1,9 +1,13 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { snakeCase } from "../bridge/schema/property.ts";
 
 /** The version of the SDK that the program is written with: the one that the engine asks for. */
 export const auth0SdkVersion = (): string =>
   (JSON.parse(fileOfSdk("package.json")) as { version: string }).version;
+
+/** Read once: each look at a legacy stack's settings asks for two of its sentences. */
+let inputTypes: string | undefined;
 
 /**
  * Why a property is deprecated, in the provider's own words. The SDK has them, with the name of a Pulumi
@@ -12,13 +16,12 @@ export const auth0SdkVersion = (): string =>
  * @param type the property's interface among the SDK's inputs, as `GuardianPhone`
  */
 export function deprecationOf(type: string, property: string): string {
-  const [, inputs = ""] = fileOfSdk("types/input.d.ts").split(`interface ${type} {`);
+  inputTypes ??= fileOfSdk("types/input.d.ts");
+  const [, inputs = ""] = inputTypes.split(`interface ${type} {`);
   const [before = ""] = inputs.split(`\n    ${property}?: `);
   const words = before.split("@deprecated ").at(-1)?.split("\n")[0] ?? "";
   return words.replace(/`auth0\.(\w+)`/g, (_, name: string) => `\`auth0${snakeCase(name)}\``);
 }
-
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 const fileOfSdk = (name: string): string =>
   readFileSync(createRequire(import.meta.url).resolve(`@pulumi/auth0/${name}`), "utf8");

@@ -57,8 +57,12 @@ export interface Fields {
 
 /** The property's name in Terraform, which messages and the Management API use. */
 export function terraformName(name: string, property: Property): string {
-  return property.terraform ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return property.terraform ?? snakeCase(name);
 }
+
+/** Terraform's name for a Pulumi one, by the usual rule. */
+export const snakeCase = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** The property's name in the Management API's JSON. */
 export function apiName(name: string, property: Property): string {

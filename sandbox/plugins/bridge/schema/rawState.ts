@@ -1,5 +1,5 @@
 import { isAbsent, isProperties, type Properties, type Value } from "./value.ts";
-import { terraformName, type Fields, type Property } from "./property.ts";
+import { snakeCase, type Fields, type Property } from "./property.ts";
 
 /**
  * The bridge's note in a state of how Terraform's own state differs from the properties: what is an object
@@ -8,8 +8,8 @@ import { terraformName, type Fields, type Property } from "./property.ts";
  */
 export function rawStateDelta(fields: Fields, properties: Properties): Properties {
   const entries = Object.entries(fields);
-  const renamed = entries.flatMap(([name, { terraform, ...usual }]) =>
-    terraform === undefined || terraform === terraformName(name, usual) ? [] : [[name, terraform] as const],
+  const renamed = entries.flatMap(([name, { terraform }]) =>
+    terraform === undefined || terraform === snakeCase(name) ? [] : [[name, terraform] as const],
   );
   const deltas = entries.flatMap(([name, property]) => {
     const delta = deltaOf(property, properties[name] ?? null);

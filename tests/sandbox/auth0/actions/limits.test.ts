@@ -97,7 +97,7 @@ describe("only the Action's own process ends", () => {
   ])("by %s", async (_name, body, message) => {
     const runtime = newRuntime();
     const deployed = handling(`if (event.harm) { ${body} } else api.notification.drop("works");`);
-    const [harmed, bystander] = await Promise.all([
+    const [harmed, unrelated] = await Promise.all([
       runtime.run(deployed, unified, { harm: true }),
       runtime.run(handling("api.notification.drop('works')"), unified, {}),
     ]);
@@ -105,7 +105,7 @@ describe("only the Action's own process ends", () => {
     expect(harmed.error?.message).toEqual(
       typeof message === "string" ? message : expect.stringMatching(message),
     );
-    expect(bystander.notification?.reason).toBe("works");
+    expect(unrelated.notification?.reason).toBe("works");
     const next = await runtime.run(deployed, unified, {});
     expect(next.notification?.reason).toBe("works");
   });

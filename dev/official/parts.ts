@@ -1,3 +1,4 @@
+import { isBuilt } from "../../commands/engine/engine.ts";
 import type { Toolchain } from "../../commands/local/localStack.ts";
 
 /** A part of the toolchain: what it is, where it came from, and whether a stand-in takes its place. */
@@ -12,13 +13,13 @@ export interface Part {
  * the official one to a local account.
  */
 export function partsOf({ engine, plugins }: Pick<Toolchain, "engine" | "plugins">): Part[] {
-  const isBuilt = engine.origin.startsWith("built");
+  const built = isBuilt(engine);
   return [
-    { name: `pulumi ${engine.version}`, origin: engine.origin, isStandIn: isBuilt },
+    { name: `pulumi ${engine.version}`, origin: engine.origin, isStandIn: built },
     {
       name: "Node language host",
-      origin: isBuilt ? "this project's own" : "beside that pulumi",
-      isStandIn: isBuilt,
+      origin: built ? "this project's own" : "beside that pulumi",
+      isStandIn: built,
     },
     ...plugins
       .filter(({ name }) => name === "auth0")
