@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describeProblems } from "./configuration/problems.ts";
 import type { TwilioAccount } from "./senders/twilio/delete.ts";
-import { managedParts, parts } from "./configuration/parts.ts";
-import type { Part } from "./configuration/parts.ts";
+import { managedIn } from "./configuration/parts.ts";
+import type { Managed } from "./configuration/parts.ts";
 import type { Source } from "./configuration/source.ts";
 import { readAuth0 } from "./settings/auth0.ts";
 import type { Auth0Access } from "./tenant/api/Auth0Access.ts";
@@ -29,11 +29,8 @@ export function loadSettings(): Settings {
  */
 export const loadAccess = (): Auth0Access => readAuth0(source(), []);
 
-/** The parts that the stack manages, whatever else of the configuration is wrong. */
-export const loadManage = (): Part[] => {
-  const managed = managedParts(pulumi.runtime.allConfig()[`${pulumi.getProject()}:manage`]);
-  return parts.filter((part) => managed.includes(part));
-};
+/** What the stack manages, whatever else of the configuration is wrong. */
+export const loadManaged = (): Managed[] => managedIn(pulumi.runtime.allConfig());
 
 /**
  * The Twilio account of the configuration, whoever sends now: it may have a Messaging Service of the stack's

@@ -4,37 +4,45 @@ import { isDestroying } from "./components/hooks/purpose.ts";
 import { PhoneMfa } from "./components/PhoneMfa.ts";
 import { SpaClient } from "./components/SpaClient.ts";
 import { tryLoginUrl } from "./components/tryLoginUrl.ts";
-import { loadAccess, loadManage, loadSettings, loadTwilioAccount } from "./config.ts";
+import { loadAccess, loadManaged, loadSettings, loadTwilioAccount } from "./config.ts";
 import { accountFaultOf } from "./senders/index.ts";
 import type { SenderArgs } from "./senders/index.ts";
-import { partsOf } from "./settings/settings.ts";
+import { shortFormName } from "./settings/applications.ts";
+import { managedBy } from "./settings/settings.ts";
 import type { Settings } from "./settings/settings.ts";
 
 /** Declares the stack; what it returns are the stack's outputs. */
 export default async function program(): Promise<object> {
   // The engine needs only the tenant's hooks to destroy what the state holds. Nothing else may stop it.
   if (isDestroying()) {
-    const destroyed = { access: loadAccess(), twilio: loadTwilioAccount(), manage: loadManage() };
+    const destroyed = { access: loadAccess(), twilio: loadTwilioAccount(), managed: loadManaged() };
     await Auth0Tenant.open("tenant", destroyed);
     return {};
   }
   const settings = loadSettings();
   const { auth0: access, phoneExperience, protect } = settings;
-  const manage = partsOf(settings);
   const twilio = loadTwilioAccount();
-  const tenant = await Auth0Tenant.open("tenant", { access, phoneExperience, twilio, manage });
+  const tenant = await Auth0Tenant.open("tenant", {
+    access,
+    phoneExperience,
+    twilio,
+    managed: managedBy(settings),
+  });
   const sender = await declareSender(settings, tenant);
 
-  const { application } = settings;
-  const spa = application && new SpaClient("spa", { tenant, ...application, protect });
-  const { delivery, factor, messages, mfaPolicy: policy } = settings;
+  const applications = declareApplications(settings, tenant);
+  const { delivery, factor, otherFactors, messages, mfaPolicy: policy } = settings;
   const accountFault = settings.sender && accountFaultOf(settings.sender, delivery, tenant.domain);
-  new PhoneMfa("phone-mfa", { tenant, sender, accountFault, delivery, factor, messages, policy, protect });
+  const phone = { sender, accountFault, delivery, factor, otherFactors, messages, policy };
+  new PhoneMfa("phone-mfa", { tenant, ...phone, protect });
 
   return {
     /** The tenant's domain. */
     domain: tenant.domain,
-    ...(spa && applicationOutputs(tenant, spa.clientId, application.callbackUrls)),
+    // Of the application that the configuration describes without a name.
+    ...applications[shortFormName],
+    /** Each application's outputs, by its name. */
+    applications,
     /** What users meet, as far as the stack decides it. */
     mfa: {
       ...(policy && { policy }),
@@ -46,13 +54,22 @@ export default async function program(): Promise<object> {
   };
 }
 
+/** Declares each application; gives what the stack puts out of it. */
+function declareApplications({ applications = {}, protect }: Settings, tenant: Auth0Tenant) {
+  const declared = Object.entries(applications).map(([name, application]) => {
+    const { clientId } = new SpaClient(name, { tenant, ...application, protect });
+    return [name, applicationOutputs(tenant, clientId, application.callbackUrls)] as const;
+  });
+  return Object.fromEntries(declared);
+}
+
 function applicationOutputs(
   { domain, ownershipTag }: Auth0Tenant,
   clientId: pulumi.Output<string>,
   [callback = ""]: readonly string[],
 ) {
   return {
-    /** The SPA's client id. */
+    /** The application's client id. */
     clientId,
     /** What the application's `auth_config.json` holds. */
     authConfig: { domain, clientId },
@@ -71,7 +88,8 @@ async function declareSender(settings: Settings, tenant: Auth0Tenant): Promise<S
   const { TwilioMessaging } = await import("./components/TwilioMessaging.ts");
   const { attachableNumbers } = await import("./senders/twilio/attachableNumbers.ts");
   const { accountSid, messaging } = settings.sender;
-  const { delivery, auth0, protect, application } = settings;
+  const { delivery, auth0, protect, applications = {} } = settings;
+  const [application] = Object.values(applications);
   const service = new TwilioMessaging("twilio-messaging", {
     tenant,
     accountSid,

@@ -1,17 +1,18 @@
-import { chooseClient } from "./adopt/chooseClient.ts";
+import { chooseClients } from "./adopt/chooseClients.ts";
+import { namedClients } from "./adopt/names.ts";
 import type { AdoptionPlan, TenantFound } from "./adopt/planAdoption.ts";
 import { fullKey } from "../configuration/source.ts";
 import { neededFor, planAdoption } from "./adopt/planAdoption.ts";
 import type { Values } from "./adopt/unreadable.ts";
 import { ManagementApi } from "../tenant/api/ManagementApi.ts";
-import type { Client } from "../tenant/readers/clients.ts";
 import { oneLine } from "../findings/words/oneLine.ts";
 import { readSnapshot } from "../tenant/readers/snapshot.ts";
 import { describeProblems, setSecret } from "../configuration/problems.ts";
+import type { Settings } from "../settings/settings.ts";
 import { purposeOf } from "../components/hooks/purpose.ts";
 import { canAsk, command } from "./adopt/command/options.ts";
 import type { AdoptOptions } from "./adopt/command/options.ts";
-import { askClient, askToGoOn, askValue } from "./adopt/command/questions.ts";
+import { askClients, askToGoOn, askValue } from "./adopt/command/questions.ts";
 import { describe } from "./adopt/command/show.ts";
 import { takeOver } from "./adopt/command/takeOver.ts";
 import { CommandError } from "./terminal/command.ts";
@@ -59,7 +60,7 @@ async function planFor(
   options: AdoptOptions,
   ask: boolean,
 ): Promise<AdoptionPlan | undefined> {
-  const { settings, problems, source } = stack;
+  const { settings, problems } = stack;
   const ofAuth0 = problems.filter(({ key }) => key.startsWith("auth0:"));
   if (ofAuth0.length > 0) throw new CommandError(describeProblems(stack.name, ofAuth0));
   const api = new ManagementApi(settings.auth0);
@@ -68,36 +69,34 @@ async function planFor(
     tenant.experience === "unified"
       ? await readSnapshot(api, neededFor.unified)
       : await readSnapshot(api, neededFor.legacy);
-  const choice = chooseClient(found.clients, {
-    clientId: options["client-id"],
-    name: options.name,
+  const names = namesByClient(settings.applications);
+  const choice = chooseClients(found.clients, {
+    clientIds: options["client-id"],
+    names: options.name,
     configured: {
-      clientId: source.values[fullKey("existingClientId")],
-      name: source.values[fullKey("appName")],
+      clientIds: Object.keys(names),
+      names: Object.values(settings.applications ?? {}).map(({ appName }) => appName),
     },
   });
-  let client: Client | undefined;
-  switch (choice.kind) {
-    case "wrong":
-      throw new CommandError(`Failed to find the application: ${choice.why}.`);
-    case "several":
-      if (!ask) {
-        console.log(
-          `Several single-page applications could be meant; name one with --client-id:\n${choice.clients
-            .map(({ name, clientId }) => `  ${clientId}  ${oneLine(name)}`)
-            .join("\n")}`,
-        );
-        return undefined;
-      }
-      client = await askClient(choice.clients);
-      break;
-    case "one":
-      ({ client } = choice);
-      break;
-    case "none":
-      break;
+  if (choice.kind === "wrong") throw new CommandError(`Failed to find the application: ${choice.why}.`);
+  if (choice.kind === "unclear" && !ask) {
+    console.log(
+      `Several single-page applications could be meant; name those to adopt with --client-id:\n${choice.clients
+        .map(({ name, clientId }) => `  ${clientId}  ${oneLine(name)}`)
+        .join("\n")}`,
+    );
+    return undefined;
   }
-  return planAdoption(found, client);
+  const clients = choice.kind === "unclear" ? await askClients(choice.clients) : choice.clients;
+  return planAdoption(found, namedClients(clients, names));
+}
+
+/** The names that the configuration has for clients that it takes over already. */
+function namesByClient(applications: Settings["applications"] = {}): Record<string, string> {
+  const existing = Object.entries(applications).flatMap(([name, one]) =>
+    one.existing === undefined ? [] : [[one.existing.clientId, name] as const],
+  );
+  return Object.fromEntries(existing);
 }
 
 interface FilledIn {

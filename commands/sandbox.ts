@@ -15,7 +15,14 @@ await command.run(async (options, signal) => {
   return 0;
 });
 
-function prose({ auth0, inbox, ...description }: SandboxDescription): string {
+/** Names come from the state that the tenant starts with. */
+function notRunLine(names: readonly string[]): string {
+  if (names.length === 0) return "";
+  const actions = names.map((name) => JSON.stringify(name)).join(", ");
+  return `\n\nNot run by this local tenant: the ${names.length === 1 ? "Action" : "Actions"} ${actions} in the login flow.`;
+}
+
+function prose({ auth0, inbox, notRun, ...description }: SandboxDescription): string {
   const carriers = Object.entries(senders).map(
     ([name, { label }]) => `  ${label.padEnd(11)} ${description[name as SenderName].url}`,
   );
@@ -24,7 +31,7 @@ function prose({ auth0, inbox, ...description }: SandboxDescription): string {
   tenant      ${auth0.url}  (${auth0.plainUrl} in a browser)
   requests    ${auth0.plainUrl}/sandbox/requests
   inbox       ${inbox.url}
-${carriers.join("\n")}
+${carriers.join("\n")}${notRunLine(notRun)}
 
 To point tools at it:
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
 import { parts } from "../configuration/parts.ts";
-import type { Part } from "../configuration/parts.ts";
+import type { Managed } from "../configuration/parts.ts";
 import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 import type { Auth0Access } from "../tenant/api/Auth0Access.ts";
 import type { TwilioAccount } from "../senders/twilio/delete.ts";
@@ -20,10 +20,10 @@ export interface Auth0TenantArgs {
   /** The Twilio account that has a Messaging Service of the stack's own, or had one. */
   twilio?: TwilioAccount | undefined;
   /**
-   * The parts of the tenant that the program manages. One that is left out is handed over as it is. Default:
-   * all.
+   * What of the tenant the program manages: parts, and factors beside the phone. What is left out is handed
+   * over as it is. Default: all parts.
    */
-  manage?: readonly Part[] | undefined;
+  managed?: readonly Managed[] | undefined;
 }
 
 /** How a resource stands in its tenant. */
@@ -77,16 +77,17 @@ export class Auth0Tenant {
 
   private constructor(
     name: string,
-    { access, phoneExperience = "unified", twilio, manage = parts }: Auth0TenantArgs,
+    { access, phoneExperience = "unified", twilio, managed = parts }: Auth0TenantArgs,
   ) {
     this.domain = access.domain;
     this.phoneExperience = phoneExperience;
     this.#declared = {
       phoneExperience,
+      managed,
       twilio,
       ownershipTag: async () => (await this.#pinned())?.ownershipTag ?? "",
     };
-    this.#hooks = new StackHooks(access, manage, this.#declared);
+    this.#hooks = new StackHooks(access, this.#declared);
     const { domain } = this;
     const input: Pinned = { domain, ownershipTag: randomUUID(), phoneExperience };
     this.#stash = new pulumi.Stash(

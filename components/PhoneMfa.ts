@@ -3,7 +3,8 @@ import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
 import { fromProviderMethod, supportedBy } from "../mfa/deliveryMethods.ts";
 import type { DeliveryMethod } from "../mfa/deliveryMethods.ts";
-import { phoneFactor } from "../mfa/factors.ts";
+import { guardianProperties, phoneFactor } from "../mfa/factors.ts";
+import type { OtherFactor } from "../mfa/factors.ts";
 import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 import type { DeclaredSender as PlannedSender } from "../mfa/plan.ts";
 import { policyToWire } from "../mfa/policies.ts";
@@ -32,6 +33,8 @@ export interface PhoneMfaArgs {
   delivery: DeliveryMethod[];
   /** Whether the phone factor is declared. */
   factor: boolean;
+  /** Whether each factor beside the phone is on. One that is not named stays as the tenant has it. */
+  otherFactors?: Readonly<Partial<Record<OtherFactor, boolean>>> | undefined;
   messages: Messages | undefined;
   policy: MfaPolicy | undefined;
   /**
@@ -55,7 +58,7 @@ export class PhoneMfa extends pulumi.ComponentResource {
   constructor(name: string, args: PhoneMfaArgs, opts?: pulumi.ComponentResourceOptions) {
     super("auth0-phone-mfa:index:PhoneMfa", name, {}, opts);
     this.args = args;
-    const { factor, messages, policy } = args;
+    const { messages } = args;
     const { phoneExperience: experience } = args.tenant;
 
     const sender = args.sender && declareSender(args.sender, args.delivery, experience);
@@ -63,7 +66,7 @@ export class PhoneMfa extends pulumi.ComponentResource {
     const credentials = sender && this.recordCredentials(sender, sending);
     this.declareToHooks(sender, credentials);
     const templates = messages && experience === "unified" ? this.declareTemplates(messages) : [];
-    if (factor || policy !== undefined) {
+    if (this.ownedSettings().length > 0) {
       const before = [...sending, ...(credentials ? [credentials.stash] : []), ...templates];
       this.declareGuardian(sender, before);
     }
@@ -165,11 +168,11 @@ export class PhoneMfa extends pulumi.ComponentResource {
     sender: DeclaredSender | undefined,
     credentials: ReturnType<PhoneMfa["recordCredentials"]>,
   ): void {
-    const { tenant, delivery, factor, policy, accountFault } = this.args;
+    const { tenant, delivery, factor, otherFactors, policy, accountFault } = this.args;
     tenant.declarePhone({
       mfa: {
         policy,
-        factors: factor ? { [phoneFactor]: true } : {},
+        factors: { ...(factor && { [phoneFactor]: true }), ...otherFactors },
         deliveryMethods: factor ? delivery : undefined,
         sender: sender && plannedSender(sender, tenant.phoneExperience),
       },
@@ -204,22 +207,20 @@ export class PhoneMfa extends pulumi.ComponentResource {
     return [declare("enrollment"), declare("verification")];
   }
 
-  /** Factor, delivery methods and policy. What is not declared of it is ignored: it would count as off. */
+  /** Factors, delivery methods and policy. What is not declared of it is ignored: it would count as off. */
   private declareGuardian(sender: DeclaredSender | undefined, dependsOn: pulumi.Resource[]): void {
-    const { tenant, factor, policy, protect } = this.args;
-    const owned = [
-      ...(policy === undefined ? [] : (["policy"] as const)),
-      ...(factor ? (["phone"] as const) : []),
-    ];
+    const { tenant, factor, otherFactors = {}, policy, protect } = this.args;
     const removal: HookName[] = [
       ...(policy === undefined ? [] : (["policy-removal"] as const)),
+      ...(Object.keys(otherFactors).length === 0 ? [] : (["other-factors-removal"] as const)),
       ...(factor ? (["factor-removal"] as const) : []),
     ];
     const args = {
       policy: policy === undefined ? tenant.presentPolicy() : policyToWire(policy),
       ...(factor && { phone: this.phoneSettings(sender) }),
+      ...otherFactorSettings(otherFactors),
     };
-    const own = { dependsOn, ignoreChanges: guardianSettingsBut(owned) };
+    const own = { dependsOn, ignoreChanges: guardianSettingsBut(this.ownedSettings()) };
     const legacyChecks = tenant.phoneExperience === "legacy" ? this.accountCheck() : [];
     tenant.own(
       this,
@@ -231,6 +232,16 @@ export class PhoneMfa extends pulumi.ComponentResource {
       },
       (options) => new auth0.Guardian("mfa", args, pulumi.mergeOptions(options, own)),
     );
+  }
+
+  /** The Guardian's settings that are declared. */
+  private ownedSettings(): (keyof auth0.GuardianArgs)[] {
+    const { factor, otherFactors = {}, policy } = this.args;
+    return [
+      ...(policy === undefined ? [] : (["policy"] as const)),
+      ...(factor ? (["phone"] as const) : []),
+      ...(Object.keys(otherFactorSettings(otherFactors)) as (keyof auth0.GuardianArgs)[]),
+    ];
   }
 
   private phoneSettings(sender: DeclaredSender | undefined): auth0.types.input.GuardianPhone {
@@ -258,12 +269,29 @@ export class PhoneMfa extends pulumi.ComponentResource {
     return this.args.accountFault === undefined ? [] : ["account"];
   }
 
-  /** Whether what somebody else manages is looked at before the policy requires a code. */
+  /**
+   * Whether what somebody else manages is looked at before the policy requires a code, or a factor that needs
+   * another one is turned on.
+   */
   private codesCheck(): HookName[] {
-    const { sender, factor, policy } = this.args;
+    const { sender, factor, otherFactors = {}, policy } = this.args;
     const isRequired = policy !== undefined && policy !== "never";
-    return isRequired && !(sender && factor) ? ["codes-can-arrive"] : [];
+    const needsFactor = Object.values(otherFactors).includes(true);
+    return (isRequired && !(sender && factor)) || (needsFactor && !factor) ? ["codes-can-arrive"] : [];
   }
+}
+
+/** The factors beside the phone, as a Guardian takes them. */
+function otherFactorSettings(
+  factors: NonNullable<PhoneMfaArgs["otherFactors"]>,
+): Omit<auth0.GuardianArgs, "policy" | "phone"> {
+  const settings = Object.entries(factors).map(([factor, enabled]) => {
+    const { property, isObject } = guardianProperties[factor as OtherFactor];
+    // Auth0 takes no push notifications turned on without their provider.
+    const provider = property === "push" && enabled && { provider: "guardian" };
+    return [property, isObject ? { enabled, ...provider } : enabled] as const;
+  });
+  return Object.fromEntries(settings);
 }
 
 /**

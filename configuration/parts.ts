@@ -1,3 +1,5 @@
+import { isOtherFactor } from "../mfa/factors.ts";
+import type { OtherFactor } from "../mfa/factors.ts";
 import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 import type { Problem } from "./problems.ts";
 import { set } from "./problems.ts";
@@ -9,15 +11,29 @@ export const parts = ["application", "sender", "messages", "factor", "policy"] a
 
 export type Part = (typeof parts)[number];
 
+/** Something of a tenant that a stack may manage: a part, or a factor beside the phone. */
+export type Managed = Part | OtherFactor;
+
 /**
- * The parts that a configuration's `manage` lists, a list or its JSON; all parts if there is no such list.
+ * What a configuration manages: the parts that its `manage` lists, or all, and the factors that its
+ * `otherFactors` names.
+ *
+ * @param config values by full key, lists and maps as they are or as JSON
  */
-export function managedParts(value: unknown): readonly string[] {
-  const list = typeof value === "string" ? listIn(value) : value;
-  return Array.isArray(list) ? list.map(String) : parts;
+export function managedIn(config: Readonly<Record<string, unknown>>): Managed[] {
+  const valueOf = (name: string) => {
+    const value = Object.entries(config).find(([key]) => key.endsWith(`:${name}`))?.[1];
+    return typeof value === "string" ? valueIn(value) : value;
+  };
+  const list = valueOf("manage");
+  const factors = valueOf("otherFactors");
+  return [
+    ...parts.filter((part) => !Array.isArray(list) || list.includes(part)),
+    ...Object.keys(typeof factors === "object" && factors !== null ? factors : {}).filter(isOtherFactor),
+  ];
 }
 
-function listIn(json: string): unknown {
+function valueIn(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
@@ -25,20 +41,27 @@ function listIn(json: string): unknown {
   }
 }
 
-/** The hooks that take back what a stack lets go of, and the part that each belongs to. */
-export const removals = {
+/** The hooks that take back what a stack lets go of, and what each belongs to. */
+const removals = {
   "client-removal": "application",
   "policy-removal": "policy",
   "factor-removal": "factor",
+  "other-factors-removal": "otherFactors",
   "sender-removal": "sender",
   "binding-removal": "sender",
   "action-removal": "sender",
   "service-removal": "sender",
   "attachment-removal": "sender",
   "template-removal": "messages",
-} as const satisfies Record<string, Part>;
+} as const satisfies Record<string, Part | "otherFactors">;
 
 export type Removal = keyof typeof removals;
+
+/** Whether a stack that manages this still takes back what a hook is for, or hands it over as it is. */
+export function isTakenBackBy(removal: Removal, managed: readonly string[]): boolean {
+  const owner = removals[removal];
+  return owner === "otherFactors" ? managed.some(isOtherFactor) : managed.includes(owner);
+}
 
 export const isRemoval = (name: string): name is Removal => Object.hasOwn(removals, name);
 

@@ -17,6 +17,20 @@ export interface Source {
   /** Whether a key's value is encrypted in the stack file. */
   isSecret: (key: string) => boolean;
   environment: Readonly<Record<string, string | undefined>>;
+  /** Where the values are a map within a key: the path to it, as in `applications.shop.`. */
+  prefix?: string;
+}
+
+/** A key of the project's own, as `pulumi config --path` takes it. */
+export const keyIn = ({ prefix = "" }: Source, name: string): string => `${prefix}${name}`;
+
+/** A map within one of the project's keys, whose members are read as its keys are. */
+export function within(source: Source, path: string, members: Readonly<Record<string, unknown>>): Source {
+  const values = Object.entries(members).map(
+    ([name, value]) =>
+      [`${source.project}:${name}`, typeof value === "string" ? value : JSON.stringify(value)] as const,
+  );
+  return { ...source, values: Object.fromEntries(values), prefix: `${path}.` };
 }
 
 /** The value of one of the project's own keys; an empty one counts as missing. */
@@ -30,7 +44,8 @@ export function readFlag(source: Source, name: string, problems: Problem[]): boo
   if (text === undefined || text === "true" || text === "false") {
     return text === undefined ? undefined : text === "true";
   }
-  problems.push({ key: name, what: "must be true or false", fix: set(name, "false") });
+  const key = keyIn(source, name);
+  problems.push({ key, what: "must be true or false", fix: set(key, "false") });
   return undefined;
 }
 
@@ -40,7 +55,8 @@ export function readList(source: Source, name: string, problems: Problem[]): str
   if (text === undefined) return [];
   const list = parse(text);
   if (Array.isArray(list) && list.every((item) => typeof item === "string")) return list;
-  problems.push({ key: name, what: "must be a list", fix: set(`${name}[0]`, "VALUE") });
+  const key = keyIn(source, name);
+  problems.push({ key, what: "must be a list", fix: set(`${key}[0]`, "VALUE") });
   return [];
 }
 
@@ -63,6 +79,17 @@ export function listOfWords<Word extends string>(
     }
     return known;
   });
+}
+
+/** An object of the project's own, by its members; empty where it is not set. */
+export function readObject(source: Source, name: string, problems: Problem[]): Record<string, unknown> {
+  const text = own(source, name);
+  if (text === undefined) return {};
+  const value = parse(text);
+  if (typeof value === "object" && value !== null && !Array.isArray(value))
+    return value as Record<string, unknown>;
+  problems.push({ key: name, what: "must be a map", fix: set(`${name}.NAME`, "VALUE") });
+  return {};
 }
 
 /** One of a closed set of words, or `fallback` where it is not set. */

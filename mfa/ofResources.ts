@@ -1,6 +1,6 @@
 import { customProvider, legacyHook } from "./actionSenders.ts";
 import { fromProviderMethod } from "./deliveryMethods.ts";
-import { phoneFactor } from "./factors.ts";
+import { guardianProperties, otherFactorNames, phoneFactor } from "./factors.ts";
 import type { MfaSender, MfaState } from "./MfaState.ts";
 import { policyNamed } from "./policies.ts";
 
@@ -26,23 +26,46 @@ export function mfaStateOfResources(
   absent: readonly AbsentResource[] = [],
 ): MfaState {
   const guardian = find(resources, "Guardian");
-  // What the resource holds of a factor that it ignores may be long past.
-  const isPhoneIgnored = guardian?.ignored?.includes("phone") === true;
-  const phone = isPhoneIgnored ? undefined : valueAt(guardian, "phone");
+  const phone = isIgnored(guardian, "phone") ? undefined : valueAt(guardian, "phone");
   const isAbsent = guardian === undefined && find(absent, "Guardian") !== undefined;
   return {
     policy: guardian === undefined ? (isAbsent ? "never" : undefined) : policyOf(guardian),
     factors: {
       [phoneFactor]:
-        guardian === undefined ? (isAbsent ? false : undefined) : isPhoneIgnored ? undefined : isOn(phone),
+        guardian === undefined ? (isAbsent ? false : undefined) : isFactorOn(guardian, "phone", true),
+      ...otherFactorsOf(guardian),
     },
     deliveryMethods: textsOf(propertyOf(phone, "messageTypes")),
     sender: senderOf(resources, phone, absent),
   };
 }
 
-/** A factor that is neither declared nor ignored counts as off (docs/decisions/0028). */
-const isOn = (phone: unknown): boolean => phone !== undefined && propertyOf(phone, "enabled") !== false;
+/**
+ * What a Guardian says of the factors beside the phone. Without a Guardian they are somebody else's, and not
+ * known.
+ */
+const otherFactorsOf = (guardian: MfaResource | undefined): MfaState["factors"] =>
+  guardian === undefined
+    ? {}
+    : Object.fromEntries(
+        otherFactorNames.map((factor) => {
+          const { property, isObject } = guardianProperties[factor];
+          return [factor, isFactorOn(guardian, property, isObject)];
+        }),
+      );
+
+/**
+ * Whether a Guardian has a factor on. One that is neither declared nor ignored counts as off
+ * (docs/decisions/0028); what it holds of one that it ignores may be long past.
+ */
+function isFactorOn(guardian: MfaResource, property: string, isObject: boolean): boolean | undefined {
+  if (isIgnored(guardian, property)) return undefined;
+  const value = valueAt(guardian, property);
+  return isObject ? value !== undefined && propertyOf(value, "enabled") !== false : value === true;
+}
+
+const isIgnored = (guardian: MfaResource | undefined, property: string): boolean =>
+  guardian?.ignored?.includes(property) === true;
 
 function policyOf(guardian: MfaResource): string {
   const name = guardian.properties["policy"];

@@ -1,4 +1,4 @@
-import { phoneFactor } from "./factors.ts";
+import { isStandalone, phoneFactor } from "./factors.ts";
 import type { MfaSender, MfaState, Obstacle } from "./MfaState.ts";
 import { lockOutsIn, newLockOuts, requiresMfa } from "./MfaState.ts";
 import type { MfaPolicy } from "./policies.ts";
@@ -39,9 +39,11 @@ export type Write =
 export type Plan = { writes: readonly Write[] } | { refused: readonly Refusal[] };
 
 /**
- * Why no write is made: users would be locked out, or the tenant's policy is stronger than the stack knows.
+ * Why no write is made: users would be locked out, the tenant's policy is stronger than the stack knows, or a
+ * factor would be the only one that can't be.
  */
-export type Refusal = Obstacle | { cause: "policy-stronger"; policy: string };
+export type Refusal =
+  Obstacle | { cause: "policy-stronger"; policy: string } | { cause: "factor-alone"; factor: string };
 
 /** What is about to be written, and what was declared before; `undefined` if nothing was. */
 export interface Change {
@@ -83,6 +85,7 @@ export function planMfa(change: Change, experience: "unified" | "legacy"): Plan 
   if (experience === "legacy") plan.replaceSender();
   plan.setDeliveryMethods();
   plan.disableFactors();
+  plan.refuseFactorAlone();
   plan.raisePolicy();
   return plan.end();
 }
@@ -170,8 +173,13 @@ class PlannedWrites {
       this.#refused = [{ cause: "policy-stronger", policy: String(policy) }];
   }
 
+  /** Those that others need come first. */
   enableFactors(): void {
-    for (const [factor, enabled] of Object.entries(this.#change.declared.factors))
+    const { factors } = this.#change.declared;
+    const inOrder = Object.entries(factors).sort(
+      ([one], [other]) => Number(isStandalone(other)) - Number(isStandalone(one)),
+    );
+    for (const [factor, enabled] of inOrder)
       if (enabled && this.#state.factors[factor] !== true) this.#add({ set: "factor", factor, enabled });
   }
 
@@ -183,6 +191,14 @@ class PlannedWrites {
       if (!enabled && isAsked && this.#state.factors[factor] !== false)
         this.#add({ set: "factor", factor, enabled });
     }
+  }
+
+  /** A factor that is declared and depends on another one is not left without. */
+  refuseFactorAlone(): void {
+    const { present, declared } = this.#change;
+    const alone = factorAlone(this.#state, declared);
+    if (alone !== undefined && factorAlone(present, declared) === undefined && this.#refused.length === 0)
+      this.#refused = [{ cause: "factor-alone", factor: alone }];
   }
 
   /** They are declared with the phone factor, which is on by now: Auth0 refuses them while it is off. */
@@ -244,6 +260,13 @@ class PlannedWrites {
     if (policy !== "never" && this.#refused.length === 0) this.#refused = lockOutsIn(next);
     if (isRaised) this.#writes.push({ set: "policy", policy });
   }
+}
+
+/** A factor that is declared to be on, is on, and has none beside it that it depends on. */
+export function factorAlone({ factors }: MfaState, declared: DeclaredMfa): string | undefined {
+  if (Object.keys(factors).some((factor) => isStandalone(factor) && factors[factor] !== false))
+    return undefined;
+  return Object.keys(declared.factors).find((factor) => declared.factors[factor] && factors[factor] === true);
 }
 
 /** Whether two senders are declared alike. */

@@ -22,7 +22,7 @@ export interface Step {
   name: string;
   before: State | undefined;
   after: State | undefined;
-  /** The parts of its tenant that the stack will manage. */
+  /** What of its tenant the stack will manage: parts, and factors beside the phone. */
   managed: readonly string[];
   /** What changes, by path. Empty for what is created, deleted or left as it is. */
   paths: readonly ChangedPath[];

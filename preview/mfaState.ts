@@ -1,3 +1,4 @@
+import { guardianProperties, isOtherFactor } from "../mfa/factors.ts";
 import type { MfaState } from "../mfa/MfaState.ts";
 import type { MfaResource } from "../mfa/ofResources.ts";
 import { mfaStateOfResources } from "../mfa/ofResources.ts";
@@ -24,11 +25,21 @@ function leftBehind(step: Step): State | undefined {
   if (kind !== "Guardian" || !before.retainOnDelete || step.op !== "delete") return undefined;
   const inputs = {
     ...before.inputs,
-    ...(isTakenBack(step, "policy") && { policy: "never" }),
-    ...(isTakenBack(step, "factor") && { phone: { enabled: false } }),
+    ...(isTakenBack(step, "policy-removal") && { policy: "never" }),
+    ...(isTakenBack(step, "factor-removal") && { phone: { enabled: false } }),
+    ...(isTakenBack(step, "other-factors-removal") && offSettings(step.managed)),
   };
   return { ...before, inputs };
 }
+
+/** The factors beside the phone that the stack turns off. */
+const offSettings = (managed: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(
+    managed.filter(isOtherFactor).map((factor) => {
+      const { property, isObject } = guardianProperties[factor];
+      return [property, isObject ? { enabled: false } : false];
+    }),
+  );
 
 function resourceOf({ kind, name }: Step, state: State | undefined): MfaResource[] {
   if (state === undefined) return [];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { managedParts, removalsIn } from "../configuration/parts.ts";
+import { managedIn, removalsIn } from "../configuration/parts.ts";
 import { kindOf } from "../mfa/kindOf.ts";
 import { parsePath } from "./paths.ts";
 import type { ChangedPath, Preview, State, Step } from "./Preview.ts";
@@ -59,7 +59,7 @@ export function parsePreview(text: string): Preview {
   const parsed = previewSchema.safeParse(jsonOf(text));
   if (!parsed.success) throw new NotAPreview("it is JSON, but not as pulumi preview --json writes it");
   const { steps, diagnostics, changeSummary, maybeCorrupt, config } = parsed.data;
-  const managed = managedParts(Object.entries(config ?? {}).find(([key]) => key.endsWith(":manage"))?.[1]);
+  const managed = managedIn(config ?? {});
   const read = (steps ?? []).map((step) => stepSchema.safeParse(step));
   const unread = read.filter(({ success }) => !success).length;
   return {

@@ -1,5 +1,5 @@
-import { removals } from "../configuration/parts.ts";
-import type { Part, Removal } from "../configuration/parts.ts";
+import { isTakenBackBy } from "../configuration/parts.ts";
+import type { Removal } from "../configuration/parts.ts";
 import type { Step } from "./Preview.ts";
 
 /**
@@ -7,7 +7,7 @@ import type { Step } from "./Preview.ts";
  * is handed over.
  */
 export const removalsOf = ({ op, before, managed }: Pick<Step, "op" | "before" | "managed">): Removal[] =>
-  op === "delete" ? (before?.removals ?? []).filter((name) => managed.includes(removals[name])) : [];
+  op === "delete" ? (before?.removals ?? []).filter((name) => isTakenBackBy(name, managed)) : [];
 
 /** Whether the stack lets go of a resource and leaves it as it is. */
 export const isReleased = (step: Pick<Step, "op" | "before" | "managed">): boolean =>
@@ -16,6 +16,6 @@ export const isReleased = (step: Pick<Step, "op" | "before" | "managed">): boole
   !step.before.protect &&
   removalsOf(step).length === 0;
 
-/** Whether the stack takes one part back of what it lets go of. */
-export const isTakenBack = (step: Pick<Step, "op" | "before" | "managed">, part: Part): boolean =>
-  removalsOf(step).some((name) => removals[name] === part);
+/** Whether a hook takes back something of what the stack lets go of. */
+export const isTakenBack = (step: Pick<Step, "op" | "before" | "managed">, removal: Removal): boolean =>
+  removalsOf(step).includes(removal);

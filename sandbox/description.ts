@@ -22,4 +22,6 @@ export interface SandboxDescription {
   inbox: { url: string };
   /** The single-page app's first callback URL, once it has one. */
   spa: { url: string } | null;
+  /** Names of the Actions that are bound to the login flow: Auth0 runs them, the local tenant does not. */
+  notRun: string[];
 }

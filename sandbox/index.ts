@@ -6,6 +6,7 @@ import { Faults } from "./auth0/edge/faults.ts";
 import type { HttpEnv } from "./auth0/edge/httpEnv.ts";
 import { RateLimit } from "./auth0/edge/rateLimit.ts";
 import { RequestLog } from "./auth0/edge/requestLog.ts";
+import { actionsNotRun } from "./auth0/oidc/postLogin.ts";
 import { callbacksOf } from "./auth0/oidc/urls.ts";
 import { copy } from "./auth0/json.ts";
 import { makeSecrets } from "./auth0/state/secrets.ts";
@@ -129,5 +130,6 @@ function describe(tenant: Tenant, secure: Listener, plain: Listener, caFile: str
     plivo: { url: `${plainUrl}/carriers/plivo`, ...secrets.plivo },
     inbox: { url: `${plainUrl}/inbox` },
     spa: spaUrl === undefined ? null : { url: spaUrl },
+    notRun: actionsNotRun(tenant.state),
   };
 }

@@ -1,4 +1,5 @@
 import { closest as closestOf, distance } from "fastest-levenshtein";
+import { applicationKeys } from "./application.ts";
 import type { Problem } from "../configuration/problems.ts";
 import { senders } from "../senders/index.ts";
 import type { Source } from "../configuration/source.ts";
@@ -6,16 +7,13 @@ import type { Source } from "../configuration/source.ts";
 /** The project's own keys, as Pulumi.yaml declares them. */
 export const ownKeys: readonly string[] = [
   "manage",
-  "appName",
-  "existingClientId",
-  "manageUrls",
-  "callbackUrls",
-  "logoutUrls",
-  "webOrigins",
+  ...applicationKeys,
+  "applications",
   "allowWildcards",
   "phoneExperience",
   "sender",
   "delivery",
+  "otherFactors",
   "mfaPolicy",
   "allowWeakening",
   "enrollmentMessage",

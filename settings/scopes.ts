@@ -1,15 +1,16 @@
 import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 import { senderNames, senders } from "../senders/index.ts";
 import type { SenderName } from "../senders/index.ts";
-import type { Part } from "../configuration/parts.ts";
+import { isOtherFactor, otherFactorNames } from "../mfa/factors.ts";
+import type { Managed, Part } from "../configuration/parts.ts";
 import { parts } from "../configuration/parts.ts";
 
 /** What of a stack decides which scopes it needs. */
 export interface ScopeNeeds {
   phoneExperience: PhoneExperience;
   sender: SenderName | undefined;
-  /** What the stack manages. */
-  parts: readonly Part[];
+  /** What the stack manages: parts, and factors beside the phone. */
+  managed: readonly Managed[];
 }
 
 const all = ["read", "create", "update", "delete"] as const;
@@ -20,22 +21,24 @@ const none = [] as const;
 /** Each resource of the Management API, and which of its scopes a stack needs. */
 const resources: readonly { name: string; verbs: (needs: ScopeNeeds) => readonly string[] }[] = [
   // The tester's client is looked up too.
-  { name: "clients", verbs: (needs) => (needs.parts.includes("application") ? all : read) },
+  { name: "clients", verbs: (needs) => (needs.managed.includes("application") ? all : read) },
   { name: "tenant_settings", verbs: () => read },
   // Before a sender goes, a stack looks whether MFA is still required.
   { name: "guardian_factors", verbs: ofGuardian },
   { name: "mfa_policies", verbs: ofGuardian },
   { name: "phone_providers", verbs: (needs) => ifUnified(needs, "sender") },
   { name: "phone_templates", verbs: (needs) => ifUnified(needs, "messages") },
+  // Auth0's provider reads the app that shows push notifications, where they are on.
+  { name: "prompts", verbs: ({ managed }) => (managed.includes("push-notification") ? read : none) },
   { name: "actions", verbs: ({ sender }) => (sender && senders[sender].action ? all : none) },
 ];
 
-function ofGuardian({ parts: managed }: ScopeNeeds): readonly string[] {
-  if (managed.includes("factor") || managed.includes("policy")) return change;
+function ofGuardian({ managed }: ScopeNeeds): readonly string[] {
+  if (managed.includes("factor") || managed.includes("policy") || managed.some(isOtherFactor)) return change;
   return managed.includes("sender") ? read : none;
 }
 
-const ifUnified = ({ phoneExperience, parts: managed }: ScopeNeeds, part: Part): readonly string[] =>
+const ifUnified = ({ phoneExperience, managed }: ScopeNeeds, part: Part): readonly string[] =>
   phoneExperience === "unified" && managed.includes(part) ? all : none;
 
 /** The Management API scopes that `pulumi up` and `destroy` of a stack need. */
@@ -50,5 +53,9 @@ export function readScopes(needs: ScopeNeeds): string[] {
 
 /** Every scope that some stack needs. */
 export const everyScope: readonly string[] = [
-  ...new Set(senderNames.flatMap((sender) => deployScopes({ phoneExperience: "unified", sender, parts }))),
+  ...new Set(
+    senderNames.flatMap((sender) =>
+      deployScopes({ phoneExperience: "unified", sender, managed: [...parts, ...otherFactorNames] }),
+    ),
+  ),
 ];

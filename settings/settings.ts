@@ -1,16 +1,19 @@
+import type { OtherFactor } from "../mfa/factors.ts";
 import type { DeliveryMethod } from "../mfa/deliveryMethods.ts";
 import { deliveryMethods } from "../mfa/deliveryMethods.ts";
 import { policies } from "../mfa/policies.ts";
 import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 import type { MfaPolicy } from "../mfa/policies.ts";
 import type { Messages } from "../mfa/templates.ts";
-import type { ApplicationSettings } from "./application.ts";
-import { readApplication } from "./application.ts";
+import type { Applications } from "./applications.ts";
+import { readApplications } from "./applications.ts";
 import type { Auth0Access } from "../tenant/api/Auth0Access.ts";
 import { readAuth0 } from "./auth0.ts";
 import { unknownKeys } from "./keys.ts";
 import { readMessages } from "./messages.ts";
-import type { Part } from "../configuration/parts.ts";
+import { readOtherFactors } from "./otherFactors.ts";
+import type { OtherFactors } from "./otherFactors.ts";
+import type { Managed, Part } from "../configuration/parts.ts";
 import { parts, readParts } from "../configuration/parts.ts";
 import type { Problem } from "../configuration/problems.ts";
 import { set } from "../configuration/problems.ts";
@@ -26,17 +29,19 @@ import { listOfWords, orList, own, readFlag, readWord } from "../configuration/s
 export interface Settings {
   auth0: Auth0Access;
   phoneExperience: PhoneExperience;
-  application: ApplicationSettings | undefined;
+  applications: Applications | undefined;
   sender: SenderSettings | undefined;
   messages: Messages | undefined;
   /** How codes are sent, by the sender and by the factor. */
   delivery: DeliveryMethod[];
   /** Whether the phone factor is the stack's. */
   factor: boolean;
+  /** Whether each factor beside the phone is on. One that is not named is not the stack's. */
+  otherFactors: OtherFactors;
   mfaPolicy: MfaPolicy | undefined;
   /** Whether the policy pack lets the MFA policy be lowered. */
   allowWeakening: boolean;
-  /** Whether the SPA client and the MFA settings refuse to be destroyed. */
+  /** Whether the applications and the MFA settings refuse to be destroyed. */
   protect: boolean;
 }
 
@@ -48,12 +53,13 @@ export function readSettings(source: Source): { settings: Settings; problems: Pr
   const managed = readParts(source, phoneExperience, problems);
   const part = <Value>(name: Part, read: () => Value) => (managed.has(name) ? read() : undefined);
 
-  const application = part("application", () => readApplication(source, problems));
+  const applications = part("application", () => readApplications(source, problems));
   const mfaPolicy = part("policy", () =>
     readWord<MfaPolicy, MfaPolicy>(source, "mfaPolicy", policies.toReversed(), "always", problems),
   );
   const messages = part("messages", () => readMessages(source, phoneExperience, problems));
   const factor = managed.has("factor");
+  const otherFactors = readOtherFactors(source, problems);
   // A sender has to know how codes are sent, though the factor may be somebody else's.
   const delivery = readDelivery(source, factor || managed.has("sender") ? problems : []);
   const sender = part("sender", () => readSender(source, delivery, problems));
@@ -64,11 +70,12 @@ export function readSettings(source: Source): { settings: Settings; problems: Pr
     settings: {
       auth0,
       phoneExperience,
-      application,
+      applications,
       sender,
       messages,
       delivery,
       factor,
+      otherFactors,
       mfaPolicy,
       allowWeakening,
       protect,
@@ -78,9 +85,9 @@ export function readSettings(source: Source): { settings: Settings; problems: Pr
 }
 
 /** What the stack manages of its tenant. */
-export function partsOf({ application, sender, messages, factor, mfaPolicy }: Settings): Part[] {
+export function partsOf({ applications, sender, messages, factor, mfaPolicy }: Settings): Part[] {
   const managed: Record<Part, boolean> = {
-    application: application !== undefined,
+    application: applications !== undefined,
     sender: sender !== undefined,
     messages: messages !== undefined,
     factor,
@@ -88,6 +95,12 @@ export function partsOf({ application, sender, messages, factor, mfaPolicy }: Se
   };
   return parts.filter((part) => managed[part]);
 }
+
+/** The same, and the factors beside the phone. */
+export const managedBy = (settings: Settings): Managed[] => [
+  ...partsOf(settings),
+  ...(Object.keys(settings.otherFactors) as OtherFactor[]),
+];
 
 /** Proposed where none is chosen. */
 const fallback: SenderName = "twilio";

@@ -1,19 +1,21 @@
 import { urlFault } from "../mfa/urls.ts";
 import type { Problem } from "../configuration/problems.ts";
-import { set } from "../configuration/problems.ts";
-import { own, readFlag, readList } from "../configuration/source.ts";
+import { removePath, set } from "../configuration/problems.ts";
+import { keyIn, own, readList } from "../configuration/source.ts";
 import type { Source } from "../configuration/source.ts";
 
 type ListName = "callbackUrls" | "logoutUrls" | "webOrigins";
 
 export type UrlLists = Record<ListName, string[]>;
 
-/** Reads the SPA's three lists of URLs; whatever is wrong with an item is added to `problems`. */
-export function readUrls(source: Source, problems: Problem[]): UrlLists {
-  const allowWildcards = readFlag(source, "allowWildcards", problems) ?? false;
+/** Reads an application's three lists of URLs; whatever is wrong with an item is added to `problems`. */
+export function readUrls(source: Source, allowWildcards: boolean, problems: Problem[]): UrlLists {
   const read = (name: ListName): string[] => {
     const urls = readList(source, name, problems);
-    problems.push(...urls.flatMap((url, index) => itemProblem(name, urls, url, index, allowWildcards)));
+    const key = keyIn(source, name);
+    problems.push(
+      ...urls.flatMap((url, index) => itemProblem({ name, key, urls }, url, index, allowWildcards)),
+    );
     return urls;
   };
   const lists = {
@@ -22,30 +24,29 @@ export function readUrls(source: Source, problems: Problem[]): UrlLists {
     webOrigins: read("webOrigins"),
   };
   if (own(source, "callbackUrls") === undefined || lists.callbackUrls.length === 0) {
+    const key = keyIn(source, "callbackUrls");
     problems.push({
-      key: "callbackUrls",
+      key,
       what: "has no URL; Auth0 could send no user back to the application",
-      fix: set("callbackUrls[0]", examples.callbackUrls),
+      fix: set(`${key}[0]`, examples.callbackUrls),
     });
   }
   return lists;
 }
 
 function itemProblem(
-  list: ListName,
-  urls: readonly string[],
+  list: { name: ListName; key: string; urls: readonly string[] },
   url: string,
   index: number,
   allowWildcards: boolean,
 ): Problem[] {
-  const key = `${list}[${index}]`;
-  const first = urls.indexOf(url);
-  if (first < index) {
-    return [{ key, what: `repeats ${list}[${first}]`, fix: `rm --path '${key}'` }];
-  }
-  const fault = urlFault(url, list === "webOrigins" ? "origin" : "url", allowWildcards);
+  const key = `${list.key}[${index}]`;
+  const first = list.urls.indexOf(url);
+  if (first < index) return [{ key, what: `repeats ${list.key}[${first}]`, fix: removePath(key) }];
+  const fault = urlFault(url, list.name === "webOrigins" ? "origin" : "url", allowWildcards);
   if (!fault) return [];
-  return [{ key, what: `(${display(url)}) ${fault.what}`, fix: set(key, fault.better ?? examples[list]) }];
+  const fix = set(key, fault.better ?? examples[list.name]);
+  return [{ key, what: `(${display(url)}) ${fault.what}`, fix }];
 }
 
 /** A hostile or broken value must not break the message: no control characters, no more than fits a line. */

@@ -1,4 +1,3 @@
-import type { Client } from "../../tenant/readers/clients.ts";
 import { mfaStateOf } from "../../tenant/readers/mfaState.ts";
 import type { Snapshot } from "../../tenant/readers/snapshot.ts";
 import { obstacleWords } from "../../mfa/obstacleWords.ts";
@@ -11,7 +10,8 @@ import { fullKey } from "../../configuration/source.ts";
 import type { PartFinding, Import, LeftAlone, Unknown } from "../../findings/PartFinding.ts";
 import { isHeld } from "../../findings/PartFinding.ts";
 import { unrelated } from "./unrelated.ts";
-import { findApplication } from "./parts/application.ts";
+import { findApplications } from "./parts/application.ts";
+import type { Adopted } from "./parts/application.ts";
 import { findFactor } from "./parts/factor.ts";
 import { findLegacyMessages, findTemplates } from "./parts/messages.ts";
 import { findPolicy } from "./parts/policy.ts";
@@ -43,13 +43,13 @@ export type TenantFound = Pick<Snapshot, (typeof common)[number]> & Partial<Snap
  * Plans how a stack takes a tenant over. What the stack could not declare to the letter is not managed: the
  * preview after it is then without a change.
  *
- * @param client the application to take over
+ * @param adopted the applications to take over
  */
-export function planAdoption(found: TenantFound, client: Client | undefined): AdoptionPlan {
+export function planAdoption(found: TenantFound, adopted: readonly Adopted[]): AdoptionPlan {
   const { experience } = found.tenant;
   const phone = experience === "unified" ? unifiedPhone(found) : legacyPhone(found);
   const policy = findPolicy(found.policy, missingFor(found));
-  const findings = inOrder([findApplication(client), ...phone, policy]);
+  const findings = inOrder([findApplications(adopted), ...phone, policy]);
   const held = findings.filter(isHeld);
   const managed = held.map(({ part }) => part);
   const configuration = {
@@ -69,7 +69,10 @@ export function planAdoption(found: TenantFound, client: Client | undefined): Ad
     imports: held.flatMap((one) => one.imports),
     leftAlone: [
       ...findings.flatMap((one) => (isHeld(one) ? one.alone : [{ name: one.name, why: one.why }])),
-      ...unrelated(found, client?.clientId),
+      ...unrelated(found, {
+        clientIds: adopted.map(({ client }) => client.clientId),
+        factors: Object.keys(configuration["otherFactors"] ?? {}),
+      }),
     ],
   };
 }

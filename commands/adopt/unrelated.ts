@@ -1,4 +1,4 @@
-import { phoneFactor } from "../../mfa/factors.ts";
+import { factorLabel, phoneFactor } from "../../mfa/factors.ts";
 import { messageOfTemplate } from "../../mfa/templates.ts";
 import { actionNames } from "../../senders/action.ts";
 import { actionSenders } from "../../senders/index.ts";
@@ -9,18 +9,21 @@ import type { LeftAlone } from "../../findings/PartFinding.ts";
  * What of the tenant's MFA and applications is none of the project's business; it stays as it is, through up
  * and destroy.
  */
-export function unrelated(snapshot: Partial<Snapshot>, clientId: string | undefined): LeftAlone[] {
+export function unrelated(
+  snapshot: Partial<Snapshot>,
+  held: { clientIds: readonly string[]; factors: readonly string[] },
+): LeftAlone[] {
   const { clients = [], factors = [], phoneTemplates = [] } = snapshot;
   const { providerActions = [], messageActions = [], messageBindings = [] } = snapshot;
   const ours = actionSenders.flatMap(actionNames);
   const actions = [...providerActions, ...messageActions].filter(({ name }) => !ours.includes(name));
   return [
     ...clients
-      .filter((client) => client.clientId !== clientId)
+      .filter((client) => !held.clientIds.includes(client.clientId))
       .map(({ name, clientId: id }) => ({ name: `application ${name}`, why: `another application (${id})` })),
     ...factors
-      .filter(({ name, enabled }) => enabled && name !== phoneFactor)
-      .map(({ name }) => ({ name: `factor ${name}`, why: "another factor, on" })),
+      .filter(({ name, enabled }) => enabled && name !== phoneFactor && !held.factors.includes(name))
+      .map(({ name }) => ({ name: `factor ${factorLabel(name)}`, why: "another factor, on" })),
     ...actions.map(({ id, name }) => ({
       name: `Action ${name}`,
       why: messageBindings.some(({ actionId }) => actionId === id)

@@ -49,12 +49,13 @@ async function examineAuth0(subject: Subject): Promise<Finding[]> {
 
 async function examineTenant(subject: Subject): Promise<Finding[]> {
   const { api, outputs } = subject;
-  const clientId = outputs["clientId"];
-  const [{ tenant }, client] = await Promise.all([
-    readSnapshot(api, ["tenant"]),
-    typeof clientId === "string" ? readClient(api, clientId) : undefined,
-  ]);
-  return checkTenant(subject, tenant, client);
+  const { tenant } = await readSnapshot(api, ["tenant"]);
+  const clients = Object.entries(madeBy(outputs).clientIds).map(async ([name, clientId]) => ({
+    name,
+    clientId,
+    client: await readClient(api, clientId),
+  }));
+  return checkTenant(subject, tenant, await Promise.all(clients));
 }
 
 async function examinePlan(subject: Subject): Promise<Finding[]> {

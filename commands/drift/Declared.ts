@@ -5,8 +5,8 @@ import type { Settings } from "../../settings/settings.ts";
 /** What a stack declares, and when it was last put in place. */
 export interface Declared {
   settings: Settings;
-  /** The application that the stack made or took over; `undefined` where it manages none. */
-  clientId: string | undefined;
+  /** The client of each application that the stack made or took over, by its name in the program. */
+  clientIds: Readonly<Record<string, string>>;
   /** The Messaging Service that Twilio sends by, as the last `up` left it. */
   messagingServiceSid: string | undefined;
   /** When the last `pulumi up` that succeeded had ended, by this machine's clock. */
@@ -23,12 +23,18 @@ export function declaredSender({
 /** What a stack's outputs say of what it made. */
 export function madeBy(
   outputs: Readonly<Record<string, unknown>>,
-): Pick<Declared, "clientId" | "messagingServiceSid"> {
-  const text = (value: unknown) => (typeof value === "string" ? value : undefined);
-  const mfa = (outputs["mfa"] ?? {}) as Record<string, unknown>;
+): Pick<Declared, "clientIds" | "messagingServiceSid"> {
+  const { messagingServiceSid } = (outputs["mfa"] ?? {}) as Record<string, unknown>;
+  const applications = Object.entries(
+    (outputs["applications"] ?? {}) as Record<string, { clientId?: unknown }>,
+  );
   return {
-    clientId: text(outputs["clientId"]),
-    messagingServiceSid: text(mfa["messagingServiceSid"]),
+    clientIds: Object.fromEntries(
+      applications.flatMap(([name, { clientId }]) =>
+        typeof clientId === "string" ? [[name, clientId]] : [],
+      ),
+    ),
+    messagingServiceSid: typeof messagingServiceSid === "string" ? messagingServiceSid : undefined,
   };
 }
 

@@ -5,8 +5,8 @@ import { partsOf } from "../../settings/settings.ts";
 import type { Comparison } from "../../findings/Comparison.ts";
 import type { Declared } from "./Declared.ts";
 import { compareExperience } from "./experience.ts";
-import { application } from "./parts/application.ts";
-import { factor } from "./parts/factor.ts";
+import { applications } from "./parts/application.ts";
+import { factor, otherFactors } from "./parts/factor.ts";
 import { messages } from "./parts/messages.ts";
 import type { Part } from "./parts/Part.ts";
 import { policy } from "./parts/policy.ts";
@@ -22,16 +22,22 @@ export async function compareStack(api: ManagementApi, declared: Declared): Prom
   const comparable = partsOf(declared.settings).filter(
     (part) => experience.agrees || !ofOneExperience.includes(part),
   );
-  const compared = await Promise.all(comparable.map((part) => comparePart(api, declared, part)));
+  const run = async <Found>({ read, compare }: Part<Found>): Promise<Comparison[]> =>
+    compare(declared, await read(api, declared), api.clockSkew);
+  const compared = await Promise.all([
+    ...comparable.map((part) => comparePart(run, part)),
+    ...(Object.keys(declared.settings.otherFactors).length > 0 ? [run(otherFactors)] : []),
+  ]);
   return [experience, ...compared.flat()];
 }
 
-function comparePart(api: ManagementApi, declared: Declared, part: PartName): Promise<Comparison[]> {
-  const run = async <Found>({ read, compare }: Part<Found>): Promise<Comparison[]> =>
-    compare(declared, await read(api, declared), api.clockSkew);
+function comparePart(
+  run: <Found>(part: Part<Found>) => Promise<Comparison[]>,
+  part: PartName,
+): Promise<Comparison[]> {
   switch (part) {
     case "application":
-      return run(application);
+      return run(applications);
     case "sender":
       return run(sender);
     case "messages":

@@ -1,48 +1,56 @@
-import type { Door, Moment, SignIn, Who } from "../review/rehearsal/Rehearsal.ts";
+import type { CallbackCheck, Moment, SignIn, Who } from "../review/rehearsal/Rehearsal.ts";
 import type { CallObserver } from "../../sandbox/index.ts";
 import { nameOfCall } from "../local/nameOfCall.ts";
 import type { Application, RehearsalUser, SignIns } from "./SignIns.ts";
 
 /** An application and all addresses that it returns to. */
 export interface KnownApplication {
+  name: string;
   clientId: string;
   callbacks: readonly string[];
 }
 
-/** Doors that are tried; a list may hold a hundred. */
-const mostDoors = 10;
+/** Callback URLs that are tried; a list may hold a hundred. */
+const mostCallbacks = 10;
 
 /** The sign-ins of one rehearsal: who signs in when, and what became of it. */
 export class Observations {
   readonly signIns: SignIn[] = [];
-  readonly doors: Door[] = [];
-  readonly #desk: SignIns;
+  readonly callbackChecks: CallbackCheck[] = [];
+  readonly #browser: SignIns;
   /** Two: each may get ten messages an hour, and a change may have more writes. */
   #enrolled: RehearsalUser[] = [];
   #turn = 0;
-  #before: KnownApplication | undefined;
+  #before: readonly KnownApplication[] = [];
   #application: Application | undefined;
   #queue: Promise<void> = Promise.resolve();
 
-  constructor(desk: SignIns) {
-    this.#desk = desk;
+  constructor(browser: SignIns) {
+    this.#browser = browser;
   }
 
   /**
    * Signs up two users, then one of them signs in again. Who can't enroll can't be tried as an enrolled user
    * later.
    */
-  async before(known: KnownApplication, callbacksAfter: readonly string[]): Promise<void> {
-    const [first = ""] = known.callbacks;
-    // One that stays, where there is one: whether the others still work is what the doors tell.
-    const callback = known.callbacks.find((one) => callbacksAfter.includes(one)) ?? first;
+  async before(
+    known: readonly KnownApplication[],
+    later: readonly Pick<KnownApplication, "name" | "callbacks">[],
+  ): Promise<void> {
+    const stays = ({ name }: KnownApplication) => later.find((one) => one.name === name);
+    // One that stays, where there is one: whether the others still work is what the checks tell.
+    const application = known.find(stays) ?? known[0];
+    if (application === undefined) return;
+    const callbacksAfter = stays(application)?.callbacks ?? [];
+    const [first = ""] = application.callbacks;
+    const callback = application.callbacks.find((one) => callbacksAfter.includes(one)) ?? first;
     this.#before = known;
-    this.#application = { clientId: known.clientId, callback };
-    this.#enrolled = [await this.#desk.newUser(), await this.#desk.newUser()];
+    this.#application = { clientId: application.clientId, callback };
+    this.#enrolled = [await this.#browser.newUser(), await this.#browser.newUser()];
     for (const user of this.#enrolled) await this.#signIn("before", "new", this.#application, user);
     await this.#signIn("before", "enrolled", this.#application, this.#nextEnrolled());
-    for (const one of known.callbacks.slice(0, mostDoors))
-      await this.#tryDoor("before", { clientId: known.clientId, callback: one });
+    for (const one of known.flatMap(callbacksOf).slice(0, mostCallbacks))
+      await this.#tryCallback("before", one);
   }
 
   /**
@@ -65,22 +73,24 @@ export class Observations {
    * The sign-ins at the end, by the application as it is then; those that are deployed still have the client
    * id of before.
    */
-  async after(known: KnownApplication): Promise<void> {
-    const [first = ""] = known.callbacks;
-    const stays = this.#application?.callback;
-    const callback = stays !== undefined && known.callbacks.includes(stays) ? stays : first;
-    await this.#both("after", { clientId: known.clientId, callback });
-    const doors = new Map<string, Application>();
-    for (const one of this.#before?.callbacks ?? [])
-      doors.set(one, { clientId: this.#before?.clientId ?? known.clientId, callback: one });
-    for (const one of known.callbacks)
-      if (!doors.has(one)) doors.set(one, { clientId: known.clientId, callback: one });
-    for (const door of [...doors.values()].slice(0, 2 * mostDoors)) await this.#tryDoor("after", door);
+  async after(known: readonly KnownApplication[]): Promise<void> {
+    const before = this.#application;
+    const ofBefore = known.flatMap(callbacksOf).find((one) => isSame(one, before));
+    const sameCallback = known.flatMap(callbacksOf).find(({ callback }) => callback === before?.callback);
+    const application = ofBefore ?? sameCallback ?? known.flatMap(callbacksOf)[0];
+    if (application === undefined) return;
+    await this.#both("after", application);
+    // Those that are deployed still have the client id of before.
+    const old = this.#before.flatMap(callbacksOf);
+    const added = known
+      .flatMap(callbacksOf)
+      .filter(({ callback }) => !old.some((one) => one.callback === callback));
+    for (const one of [...old, ...added].slice(0, 2 * mostCallbacks)) await this.#tryCallback("after", one);
   }
 
   async #both(moment: Moment, application: Application, call?: string): Promise<void> {
     const enrolled = this.#enrolled.length > 0 ? this.#nextEnrolled() : undefined;
-    const fresh = await this.#desk.newUser();
+    const fresh = await this.#browser.newUser();
     await Promise.all([
       ...(enrolled ? [this.#signIn(moment, "enrolled", application, enrolled, call)] : []),
       this.#signIn(moment, "new", application, fresh, call),
@@ -101,11 +111,17 @@ export class Observations {
     user: RehearsalUser,
     call?: string,
   ): Promise<void> {
-    const { outcome, picture } = await this.#desk.signIn(application, user);
+    const { outcome, picture } = await this.#browser.signIn(application, user);
     this.signIns.push({ moment, who, outcome, picture, ...(call !== undefined && { call }) });
   }
 
-  async #tryDoor(moment: Door["moment"], application: Application): Promise<void> {
-    this.doors.push({ moment, ...(await this.#desk.tryDoor(application)) });
+  async #tryCallback(moment: CallbackCheck["moment"], application: Application): Promise<void> {
+    this.callbackChecks.push({ moment, ...(await this.#browser.tryCallback(application)) });
   }
 }
+
+const callbacksOf = ({ clientId, callbacks }: KnownApplication): Application[] =>
+  callbacks.map((callback) => ({ clientId, callback }));
+
+const isSame = (one: Application, other: Application | undefined): boolean =>
+  one.clientId === other?.clientId && one.callback === other.callback;

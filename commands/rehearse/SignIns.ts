@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import type { Door, Outcome } from "../review/rehearsal/Rehearsal.ts";
+import type { CallbackCheck, Outcome } from "../review/rehearsal/Rehearsal.ts";
 import type { Sandbox } from "../../sandbox/index.ts";
 import { sandboxApi } from "../local/localTenant.ts";
 import { pages, typeCode, typeNumber, typePassword } from "../local/signInPages.ts";
@@ -62,7 +62,7 @@ export class SignIns {
   }
 
   /** Whether an application gets as far as the login page. */
-  async tryDoor(application: Application): Promise<Omit<Door, "moment">> {
+  async tryCallback(application: Application): Promise<Omit<CallbackCheck, "moment">> {
     const { callback } = application;
     return this.#inBrowser(application, async (page) => {
       if ((await heading(page)) === pages.login) return { callback, outcome: { kind: "open" } };

@@ -22,7 +22,7 @@ export function writePage(folder: string, rehearsal: Rehearsal, tools: string): 
           ? "Users sign in before, during and after the change as they did."
           : effects.map(({ text }) => `${text}.`).join(" "),
     },
-    steps: [...rehearsal.signIns.map(stepOf), ...refusedDoors(rehearsal)],
+    steps: [...rehearsal.signIns.map(stepOf), ...refusedCallbacks(rehearsal)],
     tools,
   });
 }
@@ -36,8 +36,8 @@ function stepOf({ moment, who, call, outcome, picture }: SignIn): Step {
   };
 }
 
-const refusedDoors = ({ doors }: Rehearsal): Step[] =>
-  doors.flatMap(({ moment, callback, outcome, picture }) =>
+const refusedCallbacks = ({ callbackChecks }: Rehearsal): Step[] =>
+  callbackChecks.flatMap(({ moment, callback, outcome, picture }) =>
     outcome.kind === "open"
       ? []
       : [{ guide: moments[moment], title: `Back to ${callback}`, picture, failure: outcome.why }],

@@ -9,11 +9,12 @@ import type { Toolchain } from "../local/localStack.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
 import { engineWords } from "./engineWords.ts";
 import type { KnownApplication } from "./Observations.ts";
-import { prepareScene } from "./Scene.ts";
-import type { Room, Scene } from "./Scene.ts";
+import { setUpRehearsal } from "./RehearsalSetup.ts";
+import type { Workspace, RehearsalSetup } from "./RehearsalSetup.ts";
 import { readStackFiles } from "./stackFiles.ts";
 import type { StackFiles } from "./stackFiles.ts";
-import { callbacksOf } from "./surroundings.ts";
+import { madeBy } from "../drift/Declared.ts";
+import { applicationsIn } from "./applications.ts";
 
 export interface RehearseOptions {
   stack: string;
@@ -41,51 +42,55 @@ export async function rehearseStack(toolchain: Toolchain, options: RehearseOptio
   const ends: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
   try {
     return await withBase(options.folder, options.base, (baseFolder) =>
-      play(toolchain, options, { baseFolder, folder, ends }),
+      rehearseIn(toolchain, options, { baseFolder, folder, ends }),
     );
   } finally {
     for (const end of ends.reverse()) await end();
   }
 }
 
-async function play(toolchain: Toolchain, options: RehearseOptions, room: Room): Promise<Rehearsal> {
+async function rehearseIn(
+  toolchain: Toolchain,
+  options: RehearseOptions,
+  workspace: Workspace,
+): Promise<Rehearsal> {
   const { stack, base, onStep, signal } = options;
-  const files = await readStackFiles(room.baseFolder, options);
-  const scene = await prepareScene(toolchain, options, files, room);
-  const { sandbox, local, configuration, observations } = scene;
+  const files = await readStackFiles(workspace.baseFolder, options);
+  const setup = await setUpRehearsal(toolchain, options, files, workspace);
+  const { sandbox, local, configuration, observations } = setup;
 
-  const known = await playBase(scene, files, options);
+  const known = await runBase(setup, files, options);
   onStep("The change, with sign-ins after each write");
   await local.configure(configuration.head.values, configuration.head.secrets);
-  scene.watch.observer = observations.whileChanging();
+  setup.watch.observer = observations.whileChanging();
   const up = await local.pulumi(["up", "--yes", "--skip-preview"], { signal });
-  scene.watch.observer = {};
+  setup.watch.observer = {};
   await restUsers(sandbox);
   onStep("Sign-ins after the change");
   const done = up.code === 0;
-  const after = done ? await applicationOf(scene, files.after) : known;
+  const after = done ? await applicationsOf(setup, files.after) : known;
   if (after !== undefined) await observations.after(after);
-  const { signIns, doors } = observations;
+  const { signIns, callbackChecks } = observations;
   return {
     stack,
     base,
     up: done ? { done } : { done, words: engineWords(up) },
     signIns,
-    doors,
+    callbackChecks,
     assumptions: configuration.assumptions,
   };
 }
 
 /**
- * Brings the tenant to what the base declares and signs users in there; answers which application they used,
- * or `undefined` where the stack is new.
+ * Brings the tenant to what the base declares and signs users in there; answers which applications they
+ * used, or `undefined` where the stack is new.
  */
-async function playBase(
-  scene: Scene,
+async function runBase(
+  setup: RehearsalSetup,
   { before, after }: StackFiles,
   { base, folder, signal, onStep }: RehearseOptions,
-): Promise<KnownApplication | undefined> {
-  const { sandbox, local, configuration, observations } = scene;
+): Promise<KnownApplication[] | undefined> {
+  const { sandbox, local, configuration, observations } = setup;
   if (before === undefined || configuration.base === undefined) return undefined;
   onStep(`The present state, from ${base}`);
   await local.configure(configuration.base.values, configuration.base.secrets);
@@ -95,18 +100,25 @@ async function playBase(
       `Failed to build the present state from ${base}, so there is nothing to compare with: ${engineWords(up).join(" ")}`,
     );
   }
-  const known = await applicationOf(scene, before);
+  const known = await applicationsOf(setup, before);
   onStep("Sign-ins before the change");
-  await observations.before(known, callbacksOf(after));
+  await observations.before(known, applicationsIn(after));
   await restUsers(sandbox);
   await local.switchTo(folder);
   return known;
 }
 
-/** The application that users sign in with, once an `up` has ended well. */
-async function applicationOf({ local, clientId }: Scene, file: StackFile): Promise<KnownApplication> {
-  const registered = async () => (await local.pulumi(["stack", "output", "clientId"])).stdout.trim();
-  return { clientId: clientId ?? (await registered()), callbacks: callbacksOf(file) };
+/** The applications that users sign in with, once an `up` has ended well. */
+async function applicationsOf(
+  { local, othersClientId }: RehearsalSetup,
+  file: StackFile,
+): Promise<KnownApplication[]> {
+  const { stdout } = await local.pulumi(["stack", "output", "--json"]);
+  const { clientIds } = madeBy(JSON.parse(stdout) as Record<string, unknown>);
+  return applicationsIn(file).flatMap(({ name, callbacks }) => {
+    const clientId = clientIds[name] ?? othersClientId;
+    return clientId === undefined ? [] : [{ name, clientId, callbacks }];
+  });
 }
 
 /** A user may get ten messages an hour; the next sign-ins are two hours later. */

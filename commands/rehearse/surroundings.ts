@@ -1,25 +1,23 @@
 import type { SandboxDescription } from "../../sandbox/index.ts";
-import { parts } from "../../configuration/parts.ts";
+import { managedIn } from "../../configuration/parts.ts";
 import { projectName } from "../../configuration/source.ts";
 import type { Api } from "../local/localTenant.ts";
 import { managementApi, sandboxApi } from "../local/localTenant.ts";
 import { sendersInCommands } from "../../senders/commands.ts";
 import { senderNames } from "../../senders/index.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
-
-/** An address that is nobody's, for an application that is not the stack's. */
-const elsewhere = "https://app.example.com/callback";
+import { applicationsIn, managesApplications } from "./applications.ts";
 
 /** What a tenant and its carriers hold beside the stack, as far as its files let it be known. */
 export interface Surroundings {
-  /** The client that users sign in with, where the stack does not register it. */
-  clientId: string | undefined;
-  /** Configuration that names what was made here. */
-  values: Record<string, unknown>;
+  /** The client that users sign in with, where the stack manages no application. */
+  othersClientId: string | undefined;
+  /** The clients that stand in for those that are registered already, by the ids in the files. */
+  localIds: ReadonlyMap<string, string>;
 }
 
 /**
- * Makes what the stack counts on: an application registered already, the parts that others manage, numbers, a
+ * Makes what the stack counts on: applications registered already, the parts that others manage, numbers, a
  * Messaging Service.
  */
 export async function prepareSurroundings(
@@ -32,7 +30,7 @@ export async function prepareSurroundings(
     if (account !== undefined) await sandboxApi(description)("PATCH", `/carriers/${sender}`, account);
   }
   const [base = {}] = files;
-  const managed = listOf(base, "manage") ?? [...parts];
+  const managed = managedIn(base);
   const legacy = own(base, "phoneExperience") === "legacy";
   if (!managed.includes("sender")) await (legacy ? legacySender(api, description) : sender(api, description));
   if (!managed.includes("factor")) {
@@ -41,21 +39,11 @@ export async function prepareSurroundings(
     });
     await api("PUT", "/guardian/factors/sms", { enabled: true });
   }
-  if (own(base, "existingClientId") === undefined && managed.includes("application"))
-    return { clientId: undefined, values: {} };
-  const callbacks = listOf(base, "callbackUrls") ?? [elsewhere];
-  const clientId = await register(api, callbacks);
-  const adopts = own(base, "existingClientId") !== undefined;
-  return { clientId, values: adopts ? { [`${projectName}:existingClientId`]: clientId } : {} };
-}
-
-/**
- * Where users come back to, before or after: the stack's own list, or the address of an application of
- * others.
- */
-export function callbacksOf(file: StackFile): string[] {
-  const list = listOf(file, "callbackUrls");
-  return list === undefined || list.length === 0 ? [elsewhere] : list;
+  const localIds = new Map<string, string>();
+  for (const { existingClientId: id, callbacks } of files.flatMap(applicationsIn))
+    if (id !== undefined && !localIds.has(id)) localIds.set(id, await register(api, callbacks));
+  const [others] = managesApplications(base) ? [] : applicationsIn(base);
+  return { localIds, othersClientId: others && (await register(api, others.callbacks)) };
 }
 
 const own = (file: StackFile, name: string): unknown => file[`${projectName}:${name}`];

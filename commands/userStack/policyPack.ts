@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { rules } from "../../policy/rules/index.ts";
 import type { Pulumi } from "../engine/isolatedStack.ts";
-import { managedParts } from "../../configuration/parts.ts";
+import { managedIn } from "../../configuration/parts.ts";
 import { projectName } from "../../configuration/source.ts";
 import { otherTenant } from "../../components/otherTenant.ts";
 import { CommandError } from "../terminal/command.ts";
@@ -49,7 +49,7 @@ export async function withPolicyPack<Result>(
   const configured = config["auth0:domain"];
   const wrong = typeof configured === "string" ? otherTenant(domain, configured) : undefined;
   if (wrong !== undefined) throw new CommandError(`Failed to run pulumi ${command}: ${wrong}`);
-  const managed = managedParts(config[`${projectName}:manage`]);
+  const managed = managedIn(config);
   const known = {
     recorded: recordedUrns(recorded.resources, managed),
     recordedPolicy: recordedPolicy(recorded.resources),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { removals, removalsIn } from "../../configuration/parts.ts";
+import { isTakenBackBy, removalsIn } from "../../configuration/parts.ts";
 import { CommandError } from "../terminal/command.ts";
 
 /** A resource as `pulumi stack export` gives it. Its secrets stay encrypted. */
@@ -54,13 +54,13 @@ export function recordedPolicy(resources: readonly RecordedResource[]): string {
 }
 
 /**
- * The URNs of what the stack would take back if it declared it no more. What belongs to parts that the stack
- * does not manage is handed over, as it is.
+ * The URNs of what the stack would take back if it declared it no more. What the stack does not manage is
+ * handed over, as it is.
  */
 export const recordedUrns = (resources: readonly RecordedResource[], managed: readonly string[]): string[] =>
   resources
     .filter(({ resourceHooks }) => {
       const own = removalsIn(resourceHooks.BeforeDelete);
-      return own.length === 0 || own.some((name) => managed.includes(removals[name]));
+      return own.length === 0 || own.some((name) => isTakenBackBy(name, managed));
     })
     .map(({ urn }) => urn);

@@ -1,3 +1,4 @@
+import type { Managed } from "../../configuration/parts.ts";
 import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
 import type { DeclaredMfa } from "../../mfa/plan.ts";
 import type { AccountFault, DeclaredSender } from "../../senders/Sender.ts";
@@ -42,6 +43,8 @@ export interface Declared {
   /** Marks what the stack creates, so that it is recognised where its creation was never answered. */
   ownershipTag: () => Promise<string>;
   phoneExperience: PhoneExperience;
+  /** What of the tenant the program manages. */
+  managed: readonly Managed[];
   /** The Twilio account that has the stack's own Messaging Service. */
   twilio: TwilioAccount | undefined;
   /** A tenant's phone MFA. */

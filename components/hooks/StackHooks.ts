@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
-import { isRemoval, removals } from "../../configuration/parts.ts";
-import type { Part } from "../../configuration/parts.ts";
+import { isRemoval, isTakenBackBy } from "../../configuration/parts.ts";
+import type { Removal } from "../../configuration/parts.ts";
 import { kindOf } from "../../mfa/kindOf.ts";
 import type { Auth0Access } from "../../tenant/api/Auth0Access.ts";
 import type { ManagementApi } from "../../tenant/api/ManagementApi.ts";
@@ -26,7 +26,6 @@ interface Occupant {
  */
 export class StackHooks {
   readonly #access: Auth0Access;
-  readonly #manage: readonly Part[];
   readonly #declared: Declared;
   readonly #registered: ReadonlyMap<HookName, pulumi.ResourceHook>;
   /** Kinds of resources with which this run has sent credentials. */
@@ -35,9 +34,8 @@ export class StackHooks {
   readonly #slots = new Map<string, Occupant>();
   #api: Promise<ManagementApi> | undefined;
 
-  constructor(access: Auth0Access, manage: readonly Part[], declared: Declared) {
+  constructor(access: Auth0Access, declared: Declared) {
     this.#access = access;
-    this.#manage = manage;
     this.#declared = declared;
     this.#registered = new Map(
       hookNames.map((name) => {
@@ -66,7 +64,7 @@ export class StackHooks {
       ),
     );
     const values = { news: news ?? {}, olds: olds ?? {}, known: known ?? {} };
-    if (isRemoval(name) && (await this.#stays(args, values.olds, removals[name]))) return;
+    if (isRemoval(name) && (await this.#stays(args, values.olds, name))) return;
     if (!pulumi.runtime.isDryRun() && args.newInputs !== undefined) this.#noteSent(args.type, values);
     const { runHook } = await import("./runHook.ts");
     await runHook(
@@ -81,12 +79,12 @@ export class StackHooks {
   }
 
   /**
-   * Whether what leaves the state stays in the tenant: because its part is not managed any more, and so is
-   * handed over; or as half of a replacement, of a rename or of a change of provider, in this run or an
+   * Whether what leaves the state stays in the tenant: because it is not managed any more, and so is handed
+   * over; or as half of a replacement, of a rename or of a change of provider, in this run or an
    * earlier one, whose other half the program declares.
    */
-  async #stays({ type, urn, id }: pulumi.ResourceHookArgs, olds: Values, part: Part): Promise<boolean> {
-    if (!this.#manage.includes(part)) return true;
+  async #stays({ type, urn, id }: pulumi.ResourceHookArgs, olds: Values, name: Removal): Promise<boolean> {
+    if (!isTakenBackBy(name, this.#declared.managed)) return true;
     const occupant = isDestroying() ? undefined : this.#slots.get(slotOf(type, olds) ?? "");
     if (occupant === undefined) return false;
     // It goes before its other half comes: the program waits for that.

@@ -1,6 +1,6 @@
 import { toProviderMethod } from "../../mfa/deliveryMethods.ts";
 import type { DeliveryMethod } from "../../mfa/deliveryMethods.ts";
-import { phoneFactor } from "../../mfa/factors.ts";
+import { factorLabel, phoneFactor } from "../../mfa/factors.ts";
 import { obstacleWords } from "../../mfa/obstacleWords.ts";
 import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
 import type { Plan, Refusal, Write } from "../../mfa/plan.ts";
@@ -20,7 +20,7 @@ interface Means {
 
 /** @throws Refused if there is no safe order of writes */
 export function writesOf(plan: Plan): readonly Write[] {
-  if ("refused" in plan) throw new Refused(`${plan.refused.map(wordsOf).join("; ")}.`);
+  if ("refused" in plan) throw new Refused(`${plan.refused.map(refusalWords).join("; ")}.`);
   return plan.writes;
 }
 
@@ -43,7 +43,7 @@ function make(write: Write, means: Means): Promise<void> {
       );
     case "factor": {
       const path = `/guardian/factors/${encodeURIComponent(write.factor)}`;
-      const name = write.factor === phoneFactor ? "phone factor" : `factor ${write.factor}`;
+      const name = write.factor === phoneFactor ? "phone factor" : `factor ${factorLabel(write.factor)}`;
       return tenant.write(
         { method: "PUT", path, body: { enabled: write.enabled } },
         `${name} turned ${write.enabled ? "on" : "off"}`,
@@ -111,12 +111,18 @@ async function selectSender({ kind }: SenderWrite, { tenant, sender }: Means): P
 
 const kindOf = ({ action }: KnownSender): SenderWrite["kind"] => (action === undefined ? "twilio" : "action");
 
-function wordsOf(refusal: Refusal): string {
+/** Why a plan is refused, without its full stop. */
+export function refusalWords(refusal: Refusal): string {
   switch (refusal.cause) {
     case "policy-stronger":
       return (
         `the tenant's MFA policy is ${labelOf(refusal.policy)}, which somebody else has set, and this change would lower it. ` +
         "Fix: pulumi refresh, then look at the preview again"
+      );
+    case "factor-alone":
+      return (
+        `factor ${factorLabel(refusal.factor)} needs a factor beside it that users can sign in with alone, and the tenant has none on. ` +
+        "Fix: add factor to manage, or turn on otp, webauthn-roaming or push-notification in otherFactors"
       );
     case "method-not-sent":
       return `users who get their codes by ${refusal.method} could not sign in: the tenant's sender does not send it`;

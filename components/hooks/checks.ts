@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { factorsOf, phoneFactor } from "../../mfa/factors.ts";
-import { obstaclesTo } from "../../mfa/MfaState.ts";
+import { lockOutsIn } from "../../mfa/MfaState.ts";
 import { obstacleWords } from "../../mfa/obstacleWords.ts";
+import { factorAlone } from "../../mfa/plan.ts";
 import { CallFailure } from "../../tenant/http/CallFailure.ts";
 import { readClient } from "../../tenant/readers/clients.ts";
 import { readFactors } from "../../tenant/readers/guardian.ts";
 import { readTenantSettings } from "../../tenant/readers/tenantSettings.ts";
+import { refusalWords } from "./carryOut.ts";
 import type { Hook, Values } from "./Hook.ts";
 import { declaredPhone } from "./Hook.ts";
 import { readPresentSender } from "./presentMfa.ts";
@@ -48,28 +50,37 @@ export const existingClient: Hook = {
 };
 
 /**
- * Whether codes can come if the sender or the factor is somebody else's. What the stack declares itself is in
- * place before the policy rises.
+ * Whether users can sign in, and factors have the one that they need, if the sender or the phone factor is
+ * somebody else's. What the stack declares itself is in place before the policy rises.
  */
 export const codesCanArrive: Hook = {
-  purpose: "require MFA while the sender or the phone factor is somebody else's",
-  consequence: "Nothing was changed. Fix: add the part to manage, or pulumi config set mfaPolicy never.",
+  purpose: "declare MFA while the sender or the phone factor is somebody else's",
+  consequence: "Nothing was changed.",
   async run({ tenant, declared }) {
     const { mfa } = declaredPhone(declared);
     const isFactorOwn = mfa.factors[phoneFactor] !== undefined;
-    const obstacles = obstaclesTo({
+    const present = isFactorOwn ? {} : factorsOf(await readFactors(tenant));
+    const isRequired = mfa.policy !== undefined && mfa.policy !== "never";
+    const state = {
       policy: mfa.policy,
-      factors: isFactorOwn ? {} : factorsOf(await readFactors(tenant)),
+      factors: { ...present, ...mfa.factors },
       deliveryMethods: undefined,
       sender:
-        mfa.sender === undefined ? await readPresentSender(tenant, declared.phoneExperience) : undefined,
-    });
+        mfa.sender === undefined && isRequired
+          ? await readPresentSender(tenant, declared.phoneExperience)
+          : undefined,
+    };
+    const alone = factorAlone(state, mfa);
+    if (alone !== undefined) throw new Refused(`${refusalWords({ cause: "factor-alone", factor: alone })}.`);
+    const obstacles = lockOutsIn(state);
     if (obstacles.length === 0) return;
     const missing = obstacles.map((obstacle) => {
       const part = obstacle.cause === "factor-off" ? "factor" : "sender";
       return `${obstacleWords(obstacle)} (manage: ${part})`;
     });
-    throw new Refused(`users could not sign in while ${missing.join(" and ")}.`);
+    throw new Refused(
+      `users could not sign in while ${missing.join(" and ")}. Fix: add the part to manage, or pulumi config set mfaPolicy never.`,
+    );
   },
 };
 

@@ -26,6 +26,7 @@ export const hooks = {
     load: async () => (await import("./removals.ts")).clientRemoval,
   },
   "policy-removal": { load: async () => (await import("./removals.ts")).policyRemoval },
+  "other-factors-removal": { load: async () => (await import("./removals.ts")).otherFactorsRemoval },
   "factor-removal": { load: async () => (await import("./removals.ts")).factorRemoval },
   "sender-removal": { load: async () => (await import("./removals.ts")).senderRemoval },
   "binding-removal": {

@@ -1,11 +1,12 @@
 import { legacyHook } from "../../mfa/actionSenders.ts";
 import { isWeaker, policyFromWire, policyNamed } from "../../mfa/policies.ts";
 import type { MfaPolicy } from "../../mfa/policies.ts";
-import { phoneFactor } from "../../mfa/factors.ts";
+import { guardianProperties, otherFactorNames, phoneFactor } from "../../mfa/factors.ts";
 import type { MfaState } from "../../mfa/MfaState.ts";
 import { planMfa } from "../../mfa/plan.ts";
 import type { DeclaredMfa, Write } from "../../mfa/plan.ts";
 import { supportedBy } from "../../mfa/deliveryMethods.ts";
+import { readPushProvider } from "../../tenant/readers/guardian.ts";
 import { readLegacyMessages } from "../../tenant/readers/legacyPhone.ts";
 import { carryOut, writesOf } from "./carryOut.ts";
 import type { DeclaredPhone, Hook, HookStep, KnownSender, Values } from "./Hook.ts";
@@ -29,6 +30,7 @@ export const mfa: Hook = {
     const { phoneExperience: experience } = step.declared;
     const present = await readPresentMfa(tenant, experience);
     refuseOtherPolicy(step, phone, present);
+    await refuseOtherPushProvider(step);
     const { mfa: declared } = phone;
     const previous = previousOf(step.olds, step.known);
     const writes = writesOf(planMfa({ present, declared, previous }, experience));
@@ -45,6 +47,17 @@ function refuseOtherPolicy(step: HookStep, { mfa: declared }: DeclaredPhone, pre
   if (policyNamed(String(step.news["policy"])) === present.policy) return;
   throw new Refused(
     "somebody has changed the tenant's MFA policy, which this stack does not manage, since the run began.",
+  );
+}
+
+/** The stack's push notifications are those of Auth0's own app: another provider's are somebody else's. */
+async function refuseOtherPushProvider({ tenant, news, olds }: HookStep): Promise<void> {
+  const isOn = (values: Values) => memberOf(values["push"], "enabled") === true;
+  if (!isOn(news) || isOn(olds)) return;
+  const provider = await readPushProvider(tenant);
+  if (provider === "guardian") return;
+  throw new Refused(
+    `the tenant's push notifications leave by ${provider}, and the stack would switch them to Auth0 Guardian. Fix: pulumi config rm --path otherFactors.push-notification, or choose Guardian in the dashboard.`,
   );
 }
 
@@ -99,14 +112,27 @@ async function bringSettings(
 export function previousOf(olds: Values, known: Values): DeclaredMfa | undefined {
   if (isCreation({ olds })) return undefined;
   const [before, held] = [olds, known].map(({ policy }) => policyFromWire(policy));
-  const isOn = [olds, known].some(({ phone }) => memberOf(phone, "enabled") === true);
   const methods = memberOf(olds["phone"], "messageTypes");
   return {
     policy: stronger(before, held),
-    factors: olds["phone"] === undefined ? {} : { [phoneFactor]: isOn },
+    factors: factorsOf(olds, known),
     deliveryMethods: Array.isArray(methods) ? methods.map(String) : undefined,
     sender: senderOf(memberOf(olds["phone"], "provider")),
   };
+}
+
+/** Those that have been declared, and whether each was on, by what was declared or by the tenant. */
+function factorsOf(olds: Values, known: Values): Record<string, boolean> {
+  const properties = [
+    [phoneFactor, "phone"] as const,
+    ...otherFactorNames.map((factor) => [factor, guardianProperties[factor].property] as const),
+  ];
+  const isOn = (value: unknown) => value === true || memberOf(value, "enabled") === true;
+  return Object.fromEntries(
+    properties
+      .filter(([, property]) => olds[property] !== undefined)
+      .map(([factor, property]) => [factor, isOn(olds[property]) || isOn(known[property])]),
+  );
 }
 
 const stronger = (one: MfaPolicy | undefined, other: MfaPolicy | undefined): MfaPolicy | undefined =>

@@ -1,4 +1,4 @@
-import { phoneFactor } from "../../mfa/factors.ts";
+import { guardianProperties, isOtherFactor, phoneFactor } from "../../mfa/factors.ts";
 import type { MfaState } from "../../mfa/MfaState.ts";
 import { planRemoval, planSenderRemoval } from "../../mfa/plan.ts";
 import { triggers } from "../../senders/action.ts";
@@ -30,20 +30,38 @@ export const policyRemoval: Hook = {
 export const factorRemoval: Hook = {
   purpose: "turn the phone factor off",
   consequence: stays,
-  async run({ tenant }) {
-    const { experience } = await readTenantSettings(tenant.throughoutRun);
-    const present = await readPresentMfa(tenant, experience);
-    const declared = {
-      policy: undefined,
-      factors: { [phoneFactor]: true },
-      deliveryMethods: undefined,
-      sender: undefined,
-    };
-    const plan = planRemoval({ present, declared });
-    if ("refused" in plan) throw new Refused(`${stillRequired}, and there is no other factor.`);
-    await carryOut(plan.writes, { tenant, experience, sender: undefined });
-  },
+  run: ({ tenant }) => turnOff(tenant, [phoneFactor]),
 };
+
+/** Those that the stack has turned on and still names: what it names no more is handed over as it is. */
+export const otherFactorsRemoval: Hook = {
+  purpose: "turn off the factors beside the phone",
+  consequence: stays,
+  run: ({ tenant, olds, declared }) =>
+    turnOff(
+      tenant,
+      declared.managed
+        .filter(isOtherFactor)
+        .filter((factor) => isOn(olds[guardianProperties[factor].property])),
+    ),
+};
+
+const isOn = (setting: unknown): boolean => setting === true || memberOf(setting, "enabled") === true;
+
+async function turnOff(tenant: TenantCalls, factors: readonly string[]): Promise<void> {
+  if (factors.length === 0) return;
+  const { experience } = await readTenantSettings(tenant.throughoutRun);
+  const present = await readPresentMfa(tenant, experience);
+  const declared = {
+    policy: undefined,
+    factors: Object.fromEntries(factors.map((factor) => [factor, true])),
+    deliveryMethods: undefined,
+    sender: undefined,
+  };
+  const plan = planRemoval({ present, declared });
+  if ("refused" in plan) throw new Refused(`${stillRequired}, and there is no other factor.`);
+  await carryOut(plan.writes, { tenant, experience, sender: undefined });
+}
 
 export const senderRemoval: Hook = {
   purpose: "remove the sender of phone messages",

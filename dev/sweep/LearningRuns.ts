@@ -7,14 +7,14 @@ import { likenessOf } from "./likeness.ts";
 import { operations } from "./operations.ts";
 import type { Operation } from "./operations.ts";
 import type { Asked } from "./oracle.ts";
-import type { Scene, Stage } from "./Stage.ts";
-import { Watch } from "./Strike.ts";
+import type { SavedStack, SweepStack } from "./SweepStack.ts";
+import { WatchedRun } from "./FaultedRun.ts";
 
 /** What one clean run of an operation taught. */
 export interface Learnt {
   operation: Operation;
   /** Where each case starts, with the operation's configuration set. */
-  start: Scene;
+  start: SavedStack;
   /** Its Management API calls, in their order. */
   calls: CallName[];
   asked: Asked;
@@ -28,36 +28,36 @@ export interface Learnt {
   quiet: Set<string>;
 }
 
-/** Plays operations without a fault, each once, and keeps the scenes between them. */
+/** Runs operations without a fault, each once, and keeps the stack as each left it. */
 export class LearningRuns {
-  readonly #stage: Stage;
-  readonly #bare: Promise<Scene>;
-  readonly #ends = new Map<string, Promise<{ scene: Scene; learnt: Learnt }>>();
+  readonly #stack: SweepStack;
+  readonly #bare: Promise<SavedStack>;
+  readonly #ends = new Map<string, Promise<{ saved: SavedStack; learnt: Learnt }>>();
 
-  constructor(stage: Stage) {
-    this.#stage = stage;
-    this.#bare = stage.save();
+  constructor(stack: SweepStack) {
+    this.#stack = stack;
+    this.#bare = stack.save();
   }
 
   async learn(operation: Operation): Promise<Learnt> {
-    return (await this.#play(operation)).learnt;
+    return (await this.#run(operation)).learnt;
   }
 
-  async #play(operation: Operation): Promise<{ scene: Scene; learnt: Learnt }> {
-    const known = this.#ends.get(operation.name) ?? this.#playOnce(operation);
+  async #run(operation: Operation): Promise<{ saved: SavedStack; learnt: Learnt }> {
+    const known = this.#ends.get(operation.name) ?? this.#runOnce(operation);
     this.#ends.set(operation.name, known);
     return known;
   }
 
-  async #playOnce(operation: Operation): Promise<{ scene: Scene; learnt: Learnt }> {
-    const stage = this.#stage;
+  async #runOnce(operation: Operation): Promise<{ saved: SavedStack; learnt: Learnt }> {
+    const stack = this.#stack;
     const bare = await this.#bare;
     const earlier = operations.find(({ name }) => name === operation.from);
-    const from = earlier === undefined ? bare : (await this.#play(earlier)).scene;
-    await stage.restore({ ...from, stackFile: bare.stackFile });
-    const accounts = await prepareAccounts(stage, operation);
-    await stage.configure(operation.settings(stage.variant), accounts.secrets);
-    const start = await stage.save();
+    const from = earlier === undefined ? bare : (await this.#run(earlier)).saved;
+    await stack.restore({ ...from, stackFile: bare.stackFile });
+    const accounts = await prepareAccounts(stack, operation);
+    await stack.configure(operation.settings(stack.variant), accounts.secrets);
+    const start = await stack.save();
     const asked: Asked = {
       accounts: accounts.known,
       before: start.tenant,
@@ -66,8 +66,8 @@ export class LearningRuns {
     };
     const counter = new CallCounter();
     const calls: CallName[] = [];
-    const watch = new Watch(() => stage.sandbox.save(), asked);
-    const result = await stage.run([operation.command, "--yes", "--skip-preview"], {
+    const watch = new WatchedRun(() => stack.sandbox.save(), asked);
+    const result = await stack.run([operation.command, "--yes", "--skip-preview"], {
       before: (method, path) => {
         calls.push(counter.next(method, path));
         return undefined;
@@ -76,20 +76,20 @@ export class LearningRuns {
     });
     if (result.code !== 0)
       throw new CommandError(
-        `Failed to play ${operation.name} without a fault:\n${result.stdout}\n${result.stderr}`,
+        `Failed to run ${operation.name} without a fault:\n${result.stdout}\n${result.stderr}`,
       );
-    const scene = await stage.save();
+    const saved = await stack.save();
     const learnt: Learnt = {
       operation,
       start,
       calls,
       asked,
-      end: likenessOf(scene.tenant),
+      end: likenessOf(saved.tenant),
       problems: [...watch.problems],
       repaired: new Set(),
       quiet: new Set(),
     };
-    return { scene, learnt };
+    return { saved, learnt };
   }
 }
 

@@ -5,18 +5,18 @@ import { secondTwilioToken } from "../../senders/twilio/local.ts";
 import { setUpByHand } from "./byHand.ts";
 import type { Operation } from "./operations.ts";
 import type { Accounts } from "./mfaState.ts";
-import type { Stage } from "./Stage.ts";
+import type { SweepStack } from "./SweepStack.ts";
 
 /**
  * Prepares the accounts that messages leave by: makes the token that the operation gives the sender, and sets
  * up by hand what it takes over.
  */
 export async function prepareAccounts(
-  stage: Stage,
+  stack: SweepStack,
   operation: Operation,
 ): Promise<{ known: Accounts; secrets: Record<string, string> }> {
-  const description = stage.sandbox.describe();
-  const { secondToken } = sendersInCommands[stage.variant.sender].local;
+  const description = stack.sandbox.describe();
+  const { secondToken } = sendersInCommands[stack.variant.sender].local;
   const secrets: Record<string, string> = {};
   const carriers = Object.fromEntries(
     senderNames.map((name) => {
@@ -27,12 +27,12 @@ export async function prepareAccounts(
   if (operation.byHand) {
     const token = await secondTwilioToken(description);
     carriers.twilio.tokens.push(token);
-    await setUpByHand(stage.sandbox, stage.variant.phoneExperience, token);
+    await setUpByHand(stack.sandbox, stack.variant.phoneExperience, token);
   }
   if (operation.newToken) {
     const token = (await secondToken?.(description)) ?? "0".repeat(32);
-    carriers[stage.variant.sender].tokens.push(token);
-    secrets[senders[stage.variant.sender].account.token] = token;
+    carriers[stack.variant.sender].tokens.push(token);
+    secrets[senders[stack.variant.sender].account.token] = token;
   }
   return { known: { carriers, urls: ["http://localhost:3000"] }, secrets };
 }

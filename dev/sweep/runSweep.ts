@@ -2,11 +2,11 @@ import type { Progress } from "../../commands/engine/progress.ts";
 import type { Toolchain } from "../../commands/local/localStack.ts";
 import { faultsOf } from "./plan.ts";
 import type { Group } from "./plan.ts";
-import { playCase } from "./playCase.ts";
+import { runCase } from "./runCase.ts";
 import { LearningRuns } from "./LearningRuns.ts";
 import type { Refresh } from "./Refresh.ts";
 import type { CaseResult, SweepReport } from "./report.ts";
-import { Stage } from "./Stage.ts";
+import { SweepStack } from "./SweepStack.ts";
 
 export interface SweepOptions {
   seed: number;
@@ -19,7 +19,7 @@ export interface SweepOptions {
   onResult(result: CaseResult): void;
 }
 
-/** Plays all cases of some groups, several stages at once. */
+/** Runs all cases of some groups, several stages at once. */
 export async function runSweep(
   toolchain: Toolchain,
   groups: readonly Group[],
@@ -36,7 +36,7 @@ export async function runSweep(
 }
 
 /**
- * Groups that share a stage: those of one variant, or a part of them where there are more slots than
+ * Groups that share a stack: those of one variant, or a part of them where there are more slots than
  * variants.
  */
 function jobsOf(groups: readonly Group[], slots: number): Group[][] {
@@ -57,19 +57,19 @@ async function playAll(
 ): Promise<void> {
   const variant = groups[0]?.variant;
   if (variant === undefined) return;
-  const stage = await Stage.open(toolchain, variant, options);
+  const stack = await SweepStack.open(toolchain, variant, options);
   try {
-    const runs = new LearningRuns(stage);
-    for (const group of groups) await playGroup(stage, runs, group, options, report);
+    const runs = new LearningRuns(stack);
+    for (const group of groups) await runGroup(stack, runs, group, options, report);
   } catch (error) {
     if (!isOver(options)) throw error;
   } finally {
-    await stage.close();
+    await stack.close();
   }
 }
 
-async function playGroup(
-  stage: Stage,
+async function runGroup(
+  stack: SweepStack,
   runs: LearningRuns,
   group: Group,
   options: SweepOptions,
@@ -81,7 +81,7 @@ async function playGroup(
   report.clean.push({ ...place, problems: learnt.problems });
   for (const fault of faultsOf(group, learnt.calls, options.seed)) {
     const began = performance.now();
-    const { reached, problems } = await playCase(stage, learnt, fault, options.refresh);
+    const { reached, problems } = await runCase(stack, learnt, fault, options.refresh);
     if (isOver(options)) return;
     if (!reached) report.unreached += 1;
     else {

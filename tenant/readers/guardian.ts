@@ -39,6 +39,15 @@ export async function readMessageTypes(api: TenantReader): Promise<string[]> {
     .message_types;
 }
 
+const pushProvider = z.object({ provider: z.string() });
+
+/** What push notifications leave by: `guardian`, `sns` or `direct`. */
+export async function readPushProvider(api: TenantReader): Promise<string> {
+  const what = "the provider of push notifications";
+  const path = "/guardian/factors/push-notification/selected-provider";
+  return shaped(pushProvider, await api.get(path, what), what).provider;
+}
+
 /** The policy as Auth0's provider names it. */
 export async function readPolicyName(api: TenantReader): Promise<string> {
   const [name = "never"] = await readPolicyList(api);

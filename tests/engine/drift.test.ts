@@ -88,7 +88,10 @@ describe.each(fixtures)("drift, $phoneExperience, $sender", ({ phoneExperience, 
     onTestFinished(() => stack.close());
     await stack.api("DELETE", client(stack));
     expect(await stack.differences()).toContainEqual(
-      expect.objectContaining({ setting: "application", actual: `deleted (${stack.declared.clientId})` }),
+      expect.objectContaining({
+        setting: "application",
+        actual: `deleted (${stack.declared.clientIds["spa"] ?? ""})`,
+      }),
     );
   });
 });

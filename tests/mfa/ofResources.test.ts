@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { otherFactorNames } from "../../mfa/factors.ts";
 import { obstaclesTo } from "../../mfa/MfaState.ts";
 import { mfaStateOfResources } from "../../mfa/ofResources.ts";
 import type { MfaResource } from "../../mfa/ofResources.ts";
@@ -73,13 +74,39 @@ test("a legacy tenant's factor names its sender, whose Action must be bound", ()
 });
 
 test("a factor is on unless it says otherwise", () => {
-  expect(mfaStateOfResources([factor({})]).factors).toEqual({ sms: true });
-  expect(mfaStateOfResources([factor({ enabled: false })]).factors).toEqual({ sms: false });
+  expect(mfaStateOfResources([factor({})]).factors).toMatchObject({ sms: true });
+  expect(mfaStateOfResources([factor({ enabled: false })]).factors).toMatchObject({ sms: false });
 });
 
 test("a factor that is neither declared nor ignored counts as off", () => {
-  expect(mfaStateOfResources([guardian({ policy: "all-applications" }, "otp")]).factors).toEqual({
+  expect(mfaStateOfResources([guardian({ policy: "all-applications" }, "otp", "push")]).factors).toEqual({
     sms: false,
+    otp: undefined,
+    "recovery-code": false,
+    "webauthn-roaming": false,
+    "webauthn-platform": false,
+    "push-notification": undefined,
+    email: false,
+  });
+});
+
+test("each factor beside the phone has a setting of its own", () => {
+  const on = {
+    otp: true,
+    recoveryCode: true,
+    email: true,
+    webauthnRoaming: { enabled: true },
+    webauthnPlatform: {},
+    push: { enabled: true, provider: "guardian" },
+  };
+  const { sms, ...others } = mfaStateOfResources([guardian(on)]).factors;
+  expect(sms).toBe(false);
+  expect(Object.keys(others)).toEqual(otherFactorNames);
+  expect(new Set(Object.values(others))).toEqual(new Set([true]));
+  const off = { otp: false, webauthnRoaming: { enabled: false } };
+  expect(mfaStateOfResources([guardian(off)]).factors).toMatchObject({
+    otp: false,
+    "webauthn-roaming": false,
   });
 });
 
@@ -87,7 +114,7 @@ test("of a factor that is ignored nothing is known, whatever the Guardian still 
   const phone = { enabled: false, messageTypes: ["voice"], provider: "phone-message-hook" };
   expect(mfaStateOfResources([guardian({ policy: "all-applications", phone }, "phone", "otp")])).toEqual({
     policy: "always",
-    factors: { sms: undefined },
+    factors: expect.objectContaining({ sms: undefined }) as unknown,
     deliveryMethods: undefined,
     sender: undefined,
   });

@@ -43,6 +43,12 @@ const guards: [guard: string, text: string, without: string][] = [
   ["factors are turned on", "if (enabled && this.#state.factors[factor] !== true) this", "if (false) this"],
   ["a factor that somebody else turned on stays", "if (!enabled && isAsked && ", "if (!enabled && "],
   ["what is asked for is turned off", "plan.disableFactors();", ""],
+  ["no factor is on without one that it needs", "plan.refuseFactorAlone();", ""],
+  [
+    "a factor comes after one that it needs",
+    "for (const [factor, enabled] of inOrder)",
+    "for (const [factor, enabled] of inOrder.reverse())",
+  ],
   ["delivery methods are set", "plan.setDeliveryMethods();", ""],
   [
     "the factor offers less before the sender can do less",

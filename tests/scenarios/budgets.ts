@@ -31,6 +31,28 @@ export const budgets: readonly Budget[] = [
     changes: [{ sender: "plivo" }],
   },
   { name: "unified, one change after the other", phoneExperience: "unified", changes },
+  {
+    name: "unified, other factors and applications",
+    standsFor: "what is declared beside the phone and the one application",
+    phoneExperience: "unified",
+    changes: [
+      { otherFactors: { otp: true } },
+      { otherFactors: { otp: true, "webauthn-roaming": true, "push-notification": true } },
+      { otherFactors: { otp: false, "webauthn-roaming": true, "push-notification": false, email: true } },
+      {
+        appName: undefined,
+        callbackUrls: undefined,
+        logoutUrls: undefined,
+        webOrigins: undefined,
+        applications: {
+          spa: { appName: "Shop", callbackUrls: ["https://shop.example.com"] },
+          admin: { appName: "Admin", callbackUrls: ["https://admin.example.com"] },
+        },
+      },
+      { manage: ["application"], otherFactors: { "webauthn-roaming": true } },
+      { otherFactors: { email: true, "webauthn-roaming": false } },
+    ],
+  },
   { name: "legacy, one change after the other", phoneExperience: "legacy", changes },
 ];
 

@@ -168,6 +168,15 @@ export const guards: Readonly<Record<HookName, Guard>> = {
       return factors.every(({ enabled }) => !enabled);
     },
   },
+  "other-factors-removal": {
+    isKept: async (stack) => {
+      await stack.set({ otherFactors: { otp: true } });
+      await stack.up();
+      await succeeds(stack, "destroy", "--yes", "--skip-preview");
+      const factors = (await stack.api("GET", "/guardian/factors")) as { name: string; enabled: boolean }[];
+      return factors.every(({ name, enabled }) => name !== "otp" || !enabled);
+    },
+  },
   "sender-removal": { isKept: isGone("/branding/phone/providers", "providers") },
   "template-removal": { isKept: isGone("/branding/phone/templates", "templates") },
   "action-removal": { options: plivo, isKept: isGone("/actions/actions", "actions") },

@@ -40,7 +40,8 @@ function* tenants(): Generator<MfaState> {
         for (const deliveryMethods of methodSets)
           for (const sender of senders)
             for (const mfaActions of [[], ["Ask for MFA"]])
-              yield { policy, factors: { sms, otp }, deliveryMethods, sender, mfaActions };
+              for (const email of [false, true])
+                yield { policy, factors: { sms, otp, email }, deliveryMethods, sender, mfaActions };
 }
 
 const twilioDeclared = (methods: readonly string[]): DeclaredSender => ({
@@ -59,7 +60,16 @@ function programs(experience: Experience): DeclaredMfa[] {
 /** Sender and factor have the same delivery methods. */
 function* combinations(experience: Experience): Generator<DeclaredMfa> {
   const policies: (MfaPolicy | undefined)[] = ["never", "adaptive", "always", undefined];
-  const factors = [{}, { sms: true }, { sms: true, otp: true }, { sms: true, otp: false }, { otp: true }];
+  const factors: { sms?: boolean; otp?: boolean; email?: boolean }[] = [
+    {},
+    { sms: true },
+    { sms: true, otp: true },
+    { sms: true, otp: false },
+    { otp: true },
+    { sms: true, email: true },
+    { otp: false, email: true },
+    { email: true, otp: true },
+  ];
   for (const policy of policies)
     for (const factor of factors)
       for (const methods of methodSets)
@@ -76,8 +86,9 @@ function* combinations(experience: Experience): Generator<DeclaredMfa> {
 const hands: readonly Partial<MfaState>[] = [
   { policy: "never" },
   { policy: "always" },
-  { factors: { sms: true, otp: true } },
-  { factors: { sms: false, otp: true } },
+  { factors: { sms: true, otp: true, email: false } },
+  { factors: { sms: false, otp: true, email: true } },
+  { factors: { sms: false, otp: false, email: true } },
   { deliveryMethods: ["voice"] },
   { sender: "none" },
   { sender: twilio(both) },

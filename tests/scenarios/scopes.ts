@@ -16,7 +16,7 @@ export async function liveOnNamedScopes({ phoneExperience, sender }: Variant): P
   await stack.api("POST", "/client-grants", {
     client_id: client.client_id,
     audience: `${url}/api/v2/`,
-    scope: deployScopes({ phoneExperience, sender, parts }),
+    scope: deployScopes({ phoneExperience, sender, managed: parts }),
   });
   await stack.local.configure(
     { "auth0:clientId": client.client_id },

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import type { Part } from "../../configuration/parts.ts";
+import type { Managed } from "../../configuration/parts.ts";
 import { parts } from "../../configuration/parts.ts";
 import { deployScopes, everyScope, readScopes } from "../../settings/scopes.ts";
 
@@ -18,21 +18,21 @@ test("README asks for the scopes that stacks need, no more and no fewer", () => 
 });
 
 test.each([
-  ["unified", "plivo", []],
-  ["unified", "twilio", ["actions"]],
-  ["legacy", "plivo", ["phone_providers", "phone_templates"]],
-  ["legacy", "twilio", ["phone_providers", "phone_templates", "actions"]],
+  ["unified", "plivo", ["prompts"]],
+  ["unified", "twilio", ["prompts", "actions"]],
+  ["legacy", "plivo", ["prompts", "phone_providers", "phone_templates"]],
+  ["legacy", "twilio", ["prompts", "phone_providers", "phone_templates", "actions"]],
 ] as const)("%s, %s: needs all but those of %j", (phoneExperience, sender, without) => {
   const needed = everyScope.filter((scope) => !without.some((name) => scope.endsWith(`:${name}`)));
-  expect(deployScopes({ phoneExperience, sender, parts })).toEqual(needed);
-  expect(readScopes({ phoneExperience, sender, parts })).toEqual(
+  expect(deployScopes({ phoneExperience, sender, managed: parts })).toEqual(needed);
+  expect(readScopes({ phoneExperience, sender, managed: parts })).toEqual(
     needed.filter((scope) => /^read:/.test(scope)),
   );
 });
 
 test("what a stack leaves alone needs no scope to write it", () => {
-  const needs = (managed: readonly Part[]) =>
-    deployScopes({ phoneExperience: "unified", sender: undefined, parts: managed });
+  const needs = (managed: readonly Managed[]) =>
+    deployScopes({ phoneExperience: "unified", sender: undefined, managed });
   expect(needs([])).toEqual(["read:clients", "read:tenant_settings"]);
   expect(needs(["policy"])).toEqual([
     "read:clients",
@@ -42,4 +42,6 @@ test("what a stack leaves alone needs no scope to write it", () => {
     "read:mfa_policies",
     "update:mfa_policies",
   ]);
+  expect(needs(["otp"])).toEqual(needs(["policy"]));
+  expect(needs(["push-notification"])).toEqual([...needs(["policy"]), "read:prompts"]);
 });

@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { ownKeys } from "../../settings/keys.ts";
 import { describeProblems } from "../../configuration/problems.ts";
-import { readSettings } from "../../settings/settings.ts";
+import { parts } from "../../configuration/parts.ts";
+import { managedBy, readSettings } from "../../settings/settings.ts";
 import { goodPlivoValues, goodValues, secretKeys, source } from "../support/settings/source.ts";
 
 const own = (name: string) => `auth0-phone-mfa:${name}`;
@@ -17,10 +18,12 @@ describe("a good configuration", () => {
     const { settings, problems } = readSettings(source());
     expect(problems).toEqual([]);
     expect(settings).toMatchObject({
-      application: {
-        appName: "Twilio MFA Test",
-        callbackUrls: ["http://localhost:3000"],
-        existing: undefined,
+      applications: {
+        spa: {
+          appName: "Twilio MFA Test",
+          callbackUrls: ["http://localhost:3000"],
+          existing: undefined,
+        },
       },
       factor: true,
       phoneExperience: "unified",
@@ -30,6 +33,16 @@ describe("a good configuration", () => {
       sender: { kind: "twilio", from: "+15005550006" },
     });
     expect(settings.sender).not.toHaveProperty("messagingServiceSid");
+  });
+
+  test("names the factors beside the phone that are the stack's; no other is", () => {
+    const { settings, problems } = readSettings(
+      source({ [own("otherFactors")]: '{"otp":true,"email":false}' }),
+    );
+    expect(problems).toEqual([]);
+    expect(settings.otherFactors).toEqual({ otp: true, email: false });
+    expect(managedBy(settings)).toEqual([...parts, "otp", "email"]);
+    expect(readSettings(source()).settings.otherFactors).toEqual({});
   });
 
   test("may send with Plivo", () => {
@@ -103,6 +116,11 @@ describe("one change, one problem", () => {
     [own("delivery"), "[]", "delivery", "empty"],
     [own("delivery"), '["fax"]', "delivery[0]", "sms or voice"],
     [own("delivery"), '["sms","sms"]', "delivery[1]", "repeats"],
+    [own("otherFactors"), "otp", "otherFactors", "must be a map"],
+    [own("otherFactors"), '["otp"]', "otherFactors", "must be a map"],
+    [own("otherFactors"), '{"totp":true}', "otherFactors.totp", "is not one of otp, recovery-code"],
+    [own("otherFactors"), '{"sms":true}', "otherFactors.sms", "the phone factor is a part of manage"],
+    [own("otherFactors"), '{"recovery-code":"on"}', "otherFactors.recovery-code", "true or false"],
     [own("mfaPolicy"), "allways", "mfaPolicy", "always, adaptive or never"],
     [own("enrollmentMessage"), "Welcome!", "enrollmentMessage", "code"],
     [own("verificationMessage"), "{{code", "verificationMessage", "closed"],
@@ -182,7 +200,7 @@ describe("what the stack does not manage", () => {
     );
     expect(problems).toEqual([]);
     expect(settings).toMatchObject({
-      application: undefined,
+      applications: undefined,
       sender: undefined,
       messages: undefined,
       factor: false,
@@ -198,10 +216,96 @@ describe("what the stack does not manage", () => {
     ]);
     const alone = { ...existing, [own("manageUrls")]: "false", [own("callbackUrls")]: undefined };
     expect(problems(alone)).toEqual([]);
-    expect(readSettings(source(alone)).settings.application?.existing).toEqual({
+    expect(readSettings(source(alone)).settings.applications?.["spa"]?.existing).toEqual({
       clientId: "abc",
       manageUrls: false,
     });
+  });
+});
+
+describe("several applications", () => {
+  const [shop, admin] = [
+    { appName: "Shop", callbackUrls: ["https://shop.example.com"], webOrigins: ["https://shop.example.com"] },
+    { existingClientId: "abc", manageUrls: false },
+  ];
+  const short = Object.fromEntries(
+    ["appName", "callbackUrls", "logoutUrls", "webOrigins"].map((name) => [own(name), undefined]),
+  );
+  const of = (applications: unknown, changes: Readonly<Record<string, string>> = {}) =>
+    readSettings(source({ ...short, ...changes, [own("applications")]: JSON.stringify(applications) }));
+
+  test("are read by their names", () => {
+    const { settings, problems } = of({ shop, admin });
+    expect(problems).toEqual([]);
+    expect(settings.applications).toMatchObject({
+      shop: {
+        appName: "Shop",
+        callbackUrls: ["https://shop.example.com"],
+        logoutUrls: [],
+        existing: undefined,
+      },
+      admin: { existing: { clientId: "abc", manageUrls: false } },
+    });
+  });
+
+  test("what Pulumi.yaml says by default is neither of the two forms", () => {
+    const defaults = { appName: "", existingClientId: "", manageUrls: "true", callbackUrls: "[]" };
+    const changes = Object.fromEntries(Object.entries(defaults).map(([name, value]) => [own(name), value]));
+    expect(of({ shop }, changes).problems).toEqual([]);
+    expect(
+      Object.keys(readSettings(source({ [own("applications")]: "{}" })).settings.applications ?? {}),
+    ).toEqual(["spa"]);
+  });
+
+  test.each<[string, unknown, string, RegExp]>([
+    ["a name that is none", { "My Shop": shop }, "applications.My Shop", /is not a name/],
+    ["a text", { shop: "Shop" }, "applications.shop", /must be a map/],
+    [
+      "an unknown key",
+      { shop: { ...shop, url: "x" } },
+      "applications.shop.url",
+      /not a key of an application/,
+    ],
+    ["no name", { shop: { ...shop, appName: "" } }, "applications.shop.appName", /is missing/],
+    ["no URL", { shop: { appName: "Shop" } }, "applications.shop.callbackUrls", /has no URL/],
+    [
+      "a wrong URL",
+      { shop: { ...shop, logoutUrls: ["http://a.example.com"] } },
+      "applications.shop.logoutUrls[0]",
+      /https/,
+    ],
+    [
+      "a URL twice",
+      { shop: { ...shop, callbackUrls: ["https://a.example.com", "https://a.example.com"] } },
+      "applications.shop.callbackUrls[1]",
+      /repeats applications\.shop\.callbackUrls\[0\]/,
+    ],
+    [
+      "no client",
+      { shop: { ...shop, manageUrls: false } },
+      "applications.shop.manageUrls",
+      /existingClientId is missing/,
+    ],
+    [
+      "one client twice",
+      { shop: admin, admin },
+      "applications.admin.existingClientId",
+      /applications\.shop too/,
+    ],
+  ])("%s is a problem at its path", (_, applications, key, what) => {
+    const { problems } = of(applications);
+    expect(problems).toMatchObject([{ key }]);
+    expect(problems[0]?.what).toMatch(what);
+    expect(problems[0]?.fix).toContain("--path");
+  });
+
+  test("the keys for a single one are not set beside them", () => {
+    expect(
+      of({ shop }, { [own("appName")]: "Other", [own("logoutUrls")]: '["https://a.example.com"]' }).problems,
+    ).toEqual([
+      expect.objectContaining({ key: "appName", fix: "rm appName" }),
+      expect.objectContaining({ key: "logoutUrls", fix: "rm logoutUrls" }),
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { defineCommand } from "../../terminal/command.ts";
 import type { OptionsOf } from "../../terminal/command.ts";
-import { flag, folder, stack, text } from "../../terminal/options.ts";
+import { flag, folder, stack, texts } from "../../terminal/options.ts";
 
 export const command = defineCommand({
   name: "adopt",
@@ -9,14 +9,14 @@ export const command = defineCommand({
 the stack's configuration and imports the resources, so that the next preview shows no change. Nothing of the tenant is changed.`,
   options: {
     stack: { ...stack, about: "the stack; its auth0:domain and credentials must be set" },
-    "client-id": text("ID", "the single-page application, where several could be meant"),
-    name: text("NAME", "the same, by its name"),
+    "client-id": texts("ID", "a single-page application, where several could be meant; may be repeated"),
+    name: texts("NAME", "the same, by its name"),
     "dry-run": flag("prints the plan only"),
     yes: flag("asks nothing; what is not known is left to be set"),
     cwd: folder,
   },
-  check: ({ "client-id": clientId, name, yes, "dry-run": dryRun }, checks) => {
-    if (clientId !== undefined && name !== undefined)
+  check: ({ "client-id": clientIds, name: names, yes, "dry-run": dryRun }, checks) => {
+    if (clientIds.length > 0 && names.length > 0)
       checks.add("--client-id and --name say the same; give one.");
     if (!canAsk() && !yes && !dryRun)
       checks.add("Not a terminal: pass --yes, or --dry-run to print the plan only.");

@@ -1,14 +1,15 @@
-import { confirm, input, password, select } from "@inquirer/prompts";
+import { checkbox, confirm, input, password } from "@inquirer/prompts";
 import type { Unknown } from "../../../findings/PartFinding.ts";
 import type { Client } from "../../../tenant/readers/clients.ts";
 import { oneLine } from "../../../findings/words/oneLine.ts";
 import { CommandError } from "../../terminal/command.ts";
 
-/** Which of several applications is meant. */
-export function askClient(clients: readonly Client[]): Promise<Client> {
+/** Which of several applications are meant. */
+export function askClients(clients: readonly Client[]): Promise<Client[]> {
   return answer(
-    select({
-      message: "Several single-page applications could be meant. Which one?",
+    checkbox({
+      message: "Several single-page applications could be meant. Which ones?",
+      required: true,
       choices: clients.map((client) => ({
         name: `${oneLine(client.name)} (${client.clientId})`,
         value: client,

@@ -1,6 +1,7 @@
+import { factorLabel } from "../../../mfa/factors.ts";
 import { isHeld } from "../../../findings/PartFinding.ts";
 import type { AdoptionPlan } from "../planAdoption.ts";
-import { fullKey } from "../../../configuration/source.ts";
+import { fullKey, parse } from "../../../configuration/source.ts";
 import { oneLine } from "../../../findings/words/oneLine.ts";
 import type { Source } from "../../../configuration/source.ts";
 import { table } from "../../terminal/table.ts";
@@ -9,8 +10,8 @@ import { table } from "../../terminal/table.ts";
 export function describe(plan: AdoptionPlan, source: Source): string {
   const rows = plan.findings.filter(isHeld).flatMap(({ shown, configuration }) =>
     shown.map(({ setting, value, key }) => {
-      const text = source.values[fullKey(key)];
-      const declared = text === undefined && configuration[key] === undefined ? value : plain(text);
+      const text = textAt(source, key);
+      const declared = text === undefined && at(configuration, key) === undefined ? value : plain(text);
       return [declared === value ? "✓" : "←", setting, oneLine(value), oneLine(declared)];
     }),
   );
@@ -23,8 +24,30 @@ export function describe(plan: AdoptionPlan, source: Source): string {
   return `${found}${rest}`;
 }
 
-/** A list of the configuration as people read one. */
+/** A value of the configuration by its path, as text; a list or a map as JSON. */
+function textAt({ values }: Source, path: string): string | undefined {
+  const [key = "", ...members] = path.split(".");
+  const text = values[fullKey(key)];
+  if (members.length === 0 || text === undefined) return text;
+  const value = at(parse(text), members.join("."));
+  return value === undefined || typeof value === "string" ? value : JSON.stringify(value);
+}
+
+const at = (value: unknown, path: string): unknown =>
+  path
+    .split(".")
+    .reduce<unknown>(
+      (of, name) =>
+        typeof of === "object" && of !== null ? (of as Record<string, unknown>)[name] : undefined,
+      value,
+    );
+
+/** A list of the configuration, or a map of factors, as people read one. */
 function plain(text = ""): string {
-  if (!text.startsWith("[")) return text;
-  return (JSON.parse(text) as string[]).join(", ") || "none";
+  if (text.startsWith("[")) return (JSON.parse(text) as string[]).join(", ") || "none";
+  if (!text.startsWith("{")) return text;
+  const on = Object.entries(JSON.parse(text) as Record<string, unknown>).filter(
+    ([, value]) => value === true,
+  );
+  return on.map(([factor]) => factorLabel(factor)).join(", ") || "none";
 }

@@ -1,41 +1,79 @@
 import type { Client } from "../../../tenant/readers/clients.ts";
 import { urlFault } from "../../../mfa/urls.ts";
-import type { PartFinding } from "../../../findings/PartFinding.ts";
+import { applicationKeys } from "../../../settings/application.ts";
+import { shortFormName } from "../../../settings/applications.ts";
+import type { Held, LeftAlone, PartFinding, Shown } from "../../../findings/PartFinding.ts";
 import { types } from "../../../findings/PartFinding.ts";
 
-/** The single-page application, taken over as it is: only its URLs come into the configuration. */
-export function findApplication(client: Client | undefined): PartFinding {
-  if (client === undefined)
+/** An application to take over, and its name in the program. */
+export interface Adopted {
+  name: string;
+  client: Client;
+}
+
+/** The single-page applications, taken over as they are: only their URLs come into the configuration. */
+export function findApplications(adopted: readonly Adopted[]): PartFinding {
+  if (adopted.length === 0)
     return { part: "application", name: "application", why: "no single-page application was found" };
-  const { clientId, name, callbacks, logoutUrls, webOrigins } = client;
-  const fault = urlsFault(client);
-  const manageUrls = fault === undefined;
+  const clients = adopted.map(({ client }) => client);
+  const isShort = adopted.every(({ name }) => name === shortFormName);
   return {
     part: "application",
-    shown: [
-      { setting: "application", value: name, key: "appName" },
-      { setting: "client id", value: clientId, key: "existingClientId" },
-      { setting: "callback URLs", value: listed(callbacks), key: "callbackUrls" },
-      { setting: "logout URLs", value: listed(logoutUrls), key: "logoutUrls" },
-      { setting: "web origins", value: listed(webOrigins), key: "webOrigins" },
-    ],
+    shown: adopted.flatMap((one) => shownOf(one, isShort)),
     configuration: {
-      existingClientId: clientId,
-      manageUrls: manageUrls ? undefined : false,
-      ...(manageUrls && {
-        callbackUrls: callbacks,
-        logoutUrls,
-        webOrigins,
-        allowWildcards: wildcards(client),
-      }),
+      ...(isShort ? shortForm(clients) : byName(adopted)),
+      allowWildcards: clients.some((client) => managesUrls(client) && hasWildcards(client)) || undefined,
     },
     unknown: [],
-    imports: [{ type: types.client, name: "spa", id: clientId }],
-    alone: [
-      ...(fault === undefined ? [] : [{ name: `URLs of ${name}`, why: fault }]),
-      { name: `all else of ${name}`, why: "an application that is taken over keeps its settings" },
-    ],
+    imports: adopted.map(({ name, client: { clientId: id } }) => ({ type: types.client, name, id })),
+    alone: clients.flatMap(leftAlone),
   };
+}
+
+function shownOf({ name, client }: Adopted, isShort: boolean): Shown[] {
+  const [path, of] = isShort ? ["", ""] : [`applications.${name}.`, `${name}: `];
+  return [
+    { setting: `${of}application`, value: client.name, key: `${path}appName` },
+    { setting: `${of}client id`, value: client.clientId, key: `${path}existingClientId` },
+    { setting: `${of}callback URLs`, value: listed(client.callbacks), key: `${path}callbackUrls` },
+    { setting: `${of}logout URLs`, value: listed(client.logoutUrls), key: `${path}logoutUrls` },
+    { setting: `${of}web origins`, value: listed(client.webOrigins), key: `${path}webOrigins` },
+  ];
+}
+
+/** One application, by the keys outside `applications`. */
+function shortForm([client]: readonly Client[]): Held["configuration"] {
+  return { ...(client && keysOf(client)), applications: undefined };
+}
+
+/** Several, by their names, in place of those keys. */
+function byName(adopted: readonly Adopted[]): Held["configuration"] {
+  const set = ({ client }: Adopted) =>
+    Object.fromEntries(Object.entries(keysOf(client)).filter(([, value]) => value !== undefined));
+  return {
+    ...Object.fromEntries(applicationKeys.map((key) => [key, undefined])),
+    applications: Object.fromEntries(adopted.map((one) => [one.name, set(one)])),
+  };
+}
+
+function keysOf(client: Client): Record<string, unknown> {
+  const { clientId, callbacks, logoutUrls, webOrigins } = client;
+  const manageUrls = managesUrls(client);
+  return {
+    existingClientId: clientId,
+    manageUrls: manageUrls ? undefined : false,
+    ...(manageUrls && { callbackUrls: callbacks, logoutUrls, webOrigins }),
+  };
+}
+
+const managesUrls = (client: Client): boolean => urlsFault(client) === undefined;
+
+function leftAlone(client: Client): LeftAlone[] {
+  const fault = urlsFault(client);
+  return [
+    ...(fault === undefined ? [] : [{ name: `URLs of ${client.name}`, why: fault }]),
+    { name: `all else of ${client.name}`, why: "an application that is taken over keeps its settings" },
+  ];
 }
 
 /** Why the configuration can't hold the client's URLs; `undefined` where it can. */
@@ -57,7 +95,7 @@ function urlsFault(client: Client): string | undefined {
   return undefined;
 }
 
-const wildcards = ({ callbacks, logoutUrls, webOrigins }: Client): true | undefined =>
-  [...callbacks, ...logoutUrls, ...webOrigins].some((url) => url.includes("*")) || undefined;
+const hasWildcards = ({ callbacks, logoutUrls, webOrigins }: Client): boolean =>
+  [...callbacks, ...logoutUrls, ...webOrigins].some((url) => url.includes("*"));
 
 const listed = (items: readonly string[]): string => (items.length > 0 ? items.join(", ") : "none");

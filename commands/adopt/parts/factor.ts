@@ -1,11 +1,15 @@
 import { isDeliveryMethod } from "../../../mfa/deliveryMethods.ts";
-import { phoneFactor } from "../../../mfa/factors.ts";
+import { factorLabel, isOtherFactor, phoneFactor } from "../../../mfa/factors.ts";
+import type { OtherFactor } from "../../../mfa/factors.ts";
 import { isOn } from "../../../tenant/readers/guardian.ts";
 import type { Snapshot } from "../../../tenant/readers/snapshot.ts";
 import type { PartFinding } from "../../../findings/PartFinding.ts";
 import { guardianId, types } from "../../../findings/PartFinding.ts";
 
-/** The phone factor, if it is on: a stack can only declare it so. */
+/**
+ * The phone factor, if it is on: a stack can only declare it so. The factors that are on beside it are held
+ * with it.
+ */
 export function findFactor({
   factors,
   messageTypes,
@@ -18,12 +22,27 @@ export function findFactor({
       name: "phone factor",
       why: `it delivers by ${messageTypes.join(", ") || "nothing"}`,
     };
+  const others = factors
+    .filter(({ enabled }) => enabled)
+    .map(({ name }) => name)
+    .filter(canBeHeld);
   return {
     part: "factor",
-    shown: [{ setting: "delivery", value: delivery.join(", "), key: "delivery" }],
-    configuration: { delivery },
+    shown: [
+      { setting: "delivery", value: delivery.join(", "), key: "delivery" },
+      ...(others.length === 0
+        ? []
+        : [{ setting: "other factors", value: others.map(factorLabel).join(", "), key: "otherFactors" }]),
+    ],
+    configuration: {
+      delivery,
+      otherFactors: others.length === 0 ? undefined : Object.fromEntries(others.map((name) => [name, true])),
+    },
     unknown: [],
     imports: [{ type: types.guardian, name: "mfa", id: guardianId }],
     alone: [],
   };
 }
+
+/** Push notifications may leave by a provider that no stack declares. */
+const canBeHeld = (name: string): name is OtherFactor => isOtherFactor(name) && name !== "push-notification";

@@ -9,11 +9,12 @@ const { ok, failed } = group("Configuration");
 /** All that is wrong with the stack's values. */
 export function checkConfiguration({ stack, problems, settings }: Subject): Finding[] {
   if (problems.length === 0) {
-    const { phoneExperience, sender, factor, delivery, mfaPolicy } = settings;
+    const { phoneExperience, sender, factor, otherFactors, delivery, mfaPolicy } = settings;
     const values = [
       phoneExperience,
       sender?.kind,
       factor ? delivery.join(" and ") : undefined,
+      ...Object.entries(otherFactors).map(([name, enabled]) => `${name} ${enabled ? "on" : "off"}`),
       mfaPolicy,
     ].filter((value) => value !== undefined);
     const alone = parts.filter((part) => !partsOf(settings).includes(part));

@@ -1,4 +1,4 @@
-import { partsOf } from "../../../settings/settings.ts";
+import { managedBy } from "../../../settings/settings.ts";
 import { deployScopes } from "../../../settings/scopes.ts";
 import { group } from "../../../findings/Finding.ts";
 import type { Finding } from "../../../findings/Finding.ts";
@@ -11,7 +11,7 @@ export function checkScopes({ settings }: Subject, granted: readonly string[] | 
   const needed = deployScopes({
     phoneExperience: settings.phoneExperience,
     sender: settings.sender?.kind,
-    parts: partsOf(settings),
+    managed: managedBy(settings),
   });
   if (granted === undefined) {
     return [

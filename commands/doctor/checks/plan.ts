@@ -1,4 +1,4 @@
-import { phoneFactor } from "../../../mfa/factors.ts";
+import { factorLabel, phoneFactor } from "../../../mfa/factors.ts";
 import type { Factor } from "../../../tenant/readers/guardian.ts";
 import { group } from "../../../findings/Finding.ts";
 import type { Finding } from "../../../findings/Finding.ts";
@@ -8,6 +8,9 @@ const { ok, warning, failed } = group("Plan");
 
 const freeLimit = 2;
 
+const factorWords = (name: string): string =>
+  name === phoneFactor ? "phone factor" : `factor ${factorLabel(name)}`;
+
 /** What can be told of the tenant's plan: its API says neither its name nor what it includes. */
 export function checkPlan(
   { settings }: Subject,
@@ -15,14 +18,22 @@ export function checkPlan(
   policy: string,
   limit: number | undefined,
 ): Finding[] {
-  const phone = factors.find(({ name }) => name === phoneFactor);
+  const declared = [phoneFactor, ...Object.keys(settings.otherFactors)];
+  const expired = factors.filter(({ name, trialExpired }) => trialExpired && declared.includes(name));
   return [
-    phone?.trialExpired === true
-      ? failed(
-          "the trial of the phone factor has expired",
-          "Choose a plan that includes it: the dashboard's Settings, Subscription.",
-        )
-      : ok("the phone factor is included, or on trial"),
+    ...expired.map(({ name }) =>
+      failed(
+        `the trial of the ${factorWords(name)} has expired`,
+        "Choose a plan that includes it: the dashboard's Settings, Subscription.",
+      ),
+    ),
+    ...(expired.length === 0
+      ? [
+          ok(
+            `the ${declared.map(factorWords).join(", ")} ${declared.length === 1 ? "is" : "are"} included, or on trial`,
+          ),
+        ]
+      : []),
     ...(limit !== undefined && limit <= freeLimit
       ? [
           warning(

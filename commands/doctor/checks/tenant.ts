@@ -15,13 +15,24 @@ const words: readonly [isProduction: boolean, pattern: RegExp][] = [
   [false, /(^|[-.])(dev|development|test|testing|qa|stage|staging|sandbox)([-.]|$)/],
 ];
 
+/** An application of the stack's, and what the tenant has of it. */
+export interface DeployedApplication {
+  name: string;
+  clientId: string;
+  client: Client | undefined;
+}
+
 /** Whether this is the tenant that is meant, and of the phone experience that the stack declares. */
-export function checkTenant(subject: Subject, tenant: TenantSettings, client: Client | undefined): Finding[] {
+export function checkTenant(
+  subject: Subject,
+  tenant: TenantSettings,
+  applications: readonly DeployedApplication[],
+): Finding[] {
   const { settings } = subject;
   const { domain } = settings.auth0;
   const name = tenant.friendlyName === undefined ? "" : ` "${tenant.friendlyName}"`;
   return [
-    ...checkDeployedTo(subject, client),
+    ...checkDeployedTo(subject, applications),
     ...checkName(subject),
     tenant.experience === settings.phoneExperience
       ? ok(`${domain}${name} has the ${tenant.experience} phone experience, as declared`)
@@ -33,7 +44,10 @@ export function checkTenant(subject: Subject, tenant: TenantSettings, client: Cl
 }
 
 /** The stack's own record of where it was deployed. */
-function checkDeployedTo({ stack, settings, outputs }: Subject, client: Client | undefined): Finding[] {
+function checkDeployedTo(
+  { stack, settings, outputs }: Subject,
+  applications: readonly DeployedApplication[],
+): Finding[] {
   const before = outputs["domain"];
   if (typeof before !== "string") return [ok("nothing is deployed there yet")];
   if (!isSameDomain(before, settings.auth0.domain)) {
@@ -44,17 +58,15 @@ function checkDeployedTo({ stack, settings, outputs }: Subject, client: Client |
       ),
     ];
   }
-  const { clientId } = outputs;
-  if (typeof clientId !== "string") return [ok(`the stack is deployed to ${before}`)];
-  if (client === undefined) {
-    return [
-      failed(
-        `the stack's application ${clientId} is not there`,
-        "It was deleted, or this is another tenant behind the same domain; npm run drift shows what is left.",
-      ),
-    ];
-  }
-  return [ok(`the stack's application is there: ${client.name}`)];
+  if (applications.length === 0) return [ok(`the stack is deployed to ${before}`)];
+  return applications.map(({ name, clientId, client }) =>
+    client === undefined
+      ? failed(
+          `the stack's application ${name} (${clientId}) is not there`,
+          "It was deleted, or this is another tenant behind the same domain; npm run drift shows what is left.",
+        )
+      : ok(`the stack's application is there: ${client.name}`),
+  );
 }
 
 /** A stack whose name says production on a tenant whose name says otherwise, and the reverse. */

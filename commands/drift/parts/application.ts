@@ -6,24 +6,42 @@ import type { Comparison } from "../../../findings/Comparison.ts";
 import { compare, compareSets } from "../../../findings/Comparison.ts";
 import type { Part } from "./Part.ts";
 
-/** The single-page application, property by property. */
-export const application: Part<Client | undefined> = {
-  read: (api, { clientId }) =>
-    clientId === undefined ? Promise.resolve(undefined) : readClient(api, clientId),
+/** Each application's client, by the application's name; `undefined` where it is gone. */
+type Found = Readonly<Record<string, Client | undefined>>;
 
-  compare({ settings, clientId }, client) {
-    const { application: declared } = settings;
-    if (declared === undefined || clientId === undefined) return [];
-    const { existing, appName } = declared;
-    if (client === undefined) return [gone(existing ? "taken over" : appName, clientId)];
-    if (existing) return existing.manageUrls ? compareUrls(declared, client) : [];
-    return [
-      row("application", appName, client.name),
-      ...compareUrls(declared, client),
-      ...compareSpa(client),
-    ];
+/** The single-page applications, property by property. */
+export const applications: Part<Found> = {
+  async read(api, { clientIds }) {
+    const found = Object.entries(clientIds).map(
+      async ([name, id]) => [name, await readClient(api, id)] as const,
+    );
+    return Object.fromEntries(await Promise.all(found));
+  },
+
+  compare({ settings, clientIds }, found) {
+    const declared = Object.entries(settings.applications ?? {});
+    return declared.flatMap(([name, one]) => {
+      const clientId = clientIds[name];
+      if (clientId === undefined) return [];
+      const compared = compareApplication(one, clientId, found[name]);
+      // One needs no name.
+      return declared.length === 1
+        ? compared
+        : compared.map((comparison) => ({ ...comparison, setting: `${name}: ${comparison.setting}` }));
+    });
   },
 };
+
+function compareApplication(
+  declared: ApplicationSettings,
+  clientId: string,
+  client: Client | undefined,
+): Comparison[] {
+  const { existing, appName } = declared;
+  if (client === undefined) return [gone(existing ? "taken over" : appName, clientId)];
+  if (existing) return existing.manageUrls ? compareUrls(declared, client) : [];
+  return [row("application", appName, client.name), ...compareUrls(declared, client), ...compareSpa(client)];
+}
 
 const compareUrls = (declared: ApplicationSettings, client: Client): Comparison[] => [
   urls("callback URLs", declared.callbackUrls, client.callbacks),

@@ -1,5 +1,5 @@
 import { isOn } from "../../../tenant/readers/guardian.ts";
-import { phoneFactor } from "../../../mfa/factors.ts";
+import { factorLabel, phoneFactor } from "../../../mfa/factors.ts";
 import type { Snapshot } from "../../../tenant/readers/snapshot.ts";
 import { readSnapshot } from "../../../tenant/readers/snapshot.ts";
 import { compare, compareSets } from "../../../findings/Comparison.ts";
@@ -17,4 +17,19 @@ export const factor: Part<Pick<Snapshot, "factors" | "messageTypes">> = {
       compareSets("factor", "delivery", settings.delivery, messageTypes),
     ];
   },
+};
+
+/** The factors beside the phone that the stack declares. */
+export const otherFactors: Part<Pick<Snapshot, "factors">> = {
+  read: (api) => readSnapshot(api, ["factors"]),
+
+  compare: ({ settings }, { factors }) =>
+    Object.entries(settings.otherFactors).map(([name, enabled]) =>
+      compare(
+        "factor",
+        `factor ${factorLabel(name)}`,
+        enabled ? "on" : "off",
+        isOn(factors, name) ? "on" : "off",
+      ),
+    ),
 };

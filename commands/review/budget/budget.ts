@@ -57,5 +57,7 @@ function changeCalls(step: Step, after: GuardianState): number {
   if (step.kind !== "Guardian")
     return sum((operations[fate] ?? []).map((operation) => callsOf(step.kind)[operation]));
   if (fate === "deleted") return 9;
-  return fate === "created" || fate === "updated" ? guardianWrites(step, after) + guardianRead(after) : 0;
+  return fate === "created" || fate === "updated"
+    ? guardianWrites(step, after) + guardianRead(after, step)
+    : 0;
 }

@@ -1,5 +1,6 @@
 import { valueAt } from "../../../preview/paths.ts";
 import type { State, Step } from "../../../preview/Preview.ts";
+import { otherReads, otherWrites } from "./otherFactors.ts";
 
 /** Calls of the Management API by a resource's operation, its own read afterwards included. */
 interface Calls {
@@ -31,10 +32,14 @@ export interface GuardianState {
  * Policies and factors; with the phone factor on its types and the tenant's settings; on a legacy tenant
  * sender and texts, and Twilio's settings.
  */
-export function guardianRead({ factorOn, legacySender }: GuardianState): number {
-  if (!factorOn) return 2;
-  if (legacySender === undefined) return 4;
-  return legacySender === "twilio" ? 7 : 6;
+export function guardianRead(
+  { factorOn, legacySender }: GuardianState,
+  step: Partial<Pick<Step, "before" | "after">>,
+): number {
+  const others = otherReads(step);
+  if (!factorOn) return 2 + others;
+  if (legacySender === undefined) return 4 + others;
+  return (legacySender === "twilio" ? 7 : 6) + others;
 }
 
 /** What a Guardian's create or update writes: the policy, and the factor part by part. */
@@ -50,7 +55,7 @@ export function guardianWrites(step: Step, wanted: GuardianState): number {
       : wanted.legacySender === undefined
         ? 3
         : legacyWrites(wanted);
-  return (changed("policy") ? 1 : 0) + phone;
+  return (changed("policy") ? 1 : 0) + otherWrites(step) + phone;
 }
 
 const legacyWrites = ({ legacySender }: GuardianState): number => (legacySender === "twilio" ? 6 : 5);

@@ -9,6 +9,7 @@ import type { State, Step } from "../../../preview/Preview.ts";
 import { textsOf } from "../../../findings/changes/sets.ts";
 import { removalsOf } from "../../../preview/removals.ts";
 import type { GuardianState } from "./calls.ts";
+import { declaresOtherOn, otherHookCalls, otherRemovals } from "./otherFactors.ts";
 import { sum } from "./sum.ts";
 
 /** What the hooks of a preview's steps are counted by. */
@@ -120,6 +121,7 @@ function guardianCalls(step: Step, { own, before, after, byAction }: Hooked): nu
   const legacy = after.legacySender === undefined ? 0 : legacyCalls(step, before, after, changes);
   return (
     othersCalls(step, own, after) +
+    otherHookCalls(step) +
     presentCalls({ ...before, legacySender: before.legacySender ?? after.legacySender }, byAction.after) +
     Number(isPolicyWritten) +
     Number(isTurnedOn) +
@@ -128,14 +130,19 @@ function guardianCalls(step: Step, { own, before, after, byAction }: Hooked): nu
   );
 }
 
-/** The look at the factor and the sender of somebody else's, where the stack requires a code. */
+/**
+ * The look at the factor and the sender of somebody else's, where the stack requires a code or has a factor
+ * that may need another.
+ */
 function othersCalls({ after: state }: Step, own: readonly Step[], { legacySender }: GuardianState): number {
-  const policy = state?.inputs["policy"];
-  if (state === undefined || state.ignoreChanges.includes("policy") || policyFromWire(policy) === "never")
-    return 0;
+  if (state === undefined) return 0;
+  const isRequired =
+    !state.ignoreChanges.includes("policy") && policyFromWire(state.inputs["policy"]) !== "never";
   const hasSender =
     legacySender !== undefined || own.some(({ kind, after }) => kind === "PhoneProvider" && after);
-  return Number(state.ignoreChanges.includes("phone")) + Number(!hasSender);
+  const hasFactor = !state.ignoreChanges.includes("phone");
+  const isLookedAt = isRequired || declaresOtherOn(state);
+  return Number(isLookedAt && !hasFactor) + Number(isRequired && !hasSender);
 }
 
 /** Whether the provider's hook has left the factor with nothing but the methods that are declared. */
@@ -177,6 +184,11 @@ function removalCalls(step: Step, { before, after, byAction, own }: Hooked): num
       switch (name) {
         case "factor-removal":
           return 1 + presentCalls(before, byAction.before) + 1;
+        case "other-factors-removal": {
+          const off = otherRemovals(step);
+          const hasSettings = removalsOf(step).includes("factor-removal");
+          return off === 0 ? 0 : presentCalls(before, byAction.before) + off + Number(!hasSettings);
+        }
         case "sender-removal":
           return present + 1;
         case "binding-removal":

@@ -20,8 +20,20 @@ import { untold } from "../../../findings/changes/tell.ts";
  * All that a preview changes, in the domain's words. What the stack remembers of its tenant is not told of.
  */
 export function changesOf(steps: readonly Step[]): Change[] {
-  return ownSteps(steps).flatMap((step) => (isOwnStash(step) ? [] : changesOfStep(step)));
+  const own = ownSteps(steps).filter((step) => !isOwnStash(step));
+  const hasSeveralApplications = own.filter(isApplication).length > 1;
+  return own.flatMap((step) => {
+    const changes = changesOfStep(step);
+    return hasSeveralApplications && isApplication(step) ? changes.map(named(step)) : changes;
+  });
 }
+
+const isApplication = ({ kind }: Step): boolean => kind === "Client";
+
+/** Of several applications, which one a change is of: by its name in the program, as the configuration has it. */
+const named =
+  ({ name }: Step) =>
+  (one: Change): Change => ({ ...one, text: text`${printable(name)}: ${one.text}` });
 
 function changesOfStep(step: Step): Change[] {
   const fate = fateOf(step);

@@ -1,13 +1,15 @@
+import { factorLabel, guardianProperties, otherFactorNames } from "../../../mfa/factors.ts";
+import type { OtherFactor } from "../../../mfa/factors.ts";
 import { policyFromWire, strengthOf } from "../../../mfa/policies.ts";
 import { isTakenBack } from "../../../preview/removals.ts";
-import type { Step } from "../../../preview/Preview.ts";
+import type { Step, Values } from "../../../preview/Preview.ts";
 import { text, word } from "../../../findings/words/Text.ts";
 import { change } from "../../../findings/changes/Change.ts";
 import type { Change } from "../../../findings/changes/Change.ts";
 import type { Kind, Pair, Setting } from "../../../findings/changes/Kind.ts";
 import { message } from "./messages.ts";
 import { accountSid, origin, sender, deliveryMethodsOf } from "./sending.ts";
-import { secretSetting } from "../../../findings/changes/tell.ts";
+import { fromTo, secretSetting } from "../../../findings/changes/tell.ts";
 import { policyWord, senderWord, methodWord } from "./terms.ts";
 import { textsOf } from "../../../findings/changes/sets.ts";
 import { valueAt } from "../../../preview/paths.ts";
@@ -16,6 +18,9 @@ import { valueAt } from "../../../preview/paths.ts";
 export const guardian: Kind = {
   noun: (step) => word(nounOf(step)),
   created: (step) => [
+    ...otherFactorNames
+      .filter((factor) => owns(step, guardianProperties[factor].property))
+      .flatMap((factor) => toldFactor(step, factor, settingOf(step.after?.inputs, factor))),
     ...(owns(step, "phone") ? [change(step, "factor-set", "neutral", factorSet(step))] : []),
     ...(owns(step, "policy")
       ? policyChanges(
@@ -38,16 +43,40 @@ export const guardian: Kind = {
     "phone.options.authToken": secretSetting("Twilio auth token", "token"),
     "phone.options.enrollmentMessage": message("enrollment message"),
     "phone.options.verificationMessage": message("verification message"),
-    email: onOff("factor email", "other-factor"),
-    otp: onOff("factor one-time password", "other-factor"),
-    recoveryCode: onOff("factor recovery code", "other-factor"),
-    "webauthnRoaming.enabled": onOff("factor security keys", "other-factor"),
-    "webauthnPlatform.enabled": onOff("factor device biometrics", "other-factor"),
-    "duo.enabled": onOff("factor Duo", "other-factor"),
-    "push.enabled": onOff("factor push notification", "other-factor"),
+    ...Object.fromEntries(otherFactorNames.map((factor) => [pathOf(factor), otherFactor(factor)])),
+    "push.provider": {
+      noun: "sender of push notifications",
+      // It comes with the factor, and changes with nothing else.
+      tell: (pair, step) =>
+        pair.before === undefined || pair.before === "" || pair.after === undefined
+          ? []
+          : [change(step, "push-provider", "delivery", fromTo("sender of push notifications", pair))],
+    },
+    "duo.enabled": onOff(`factor ${factorLabel("duo")}`, "other-factor"),
   },
-  owns: () => ["policy", "phone"],
+  owns: () => ["policy", "phone", ...otherFactorNames.map((factor) => guardianProperties[factor].property)],
 };
+
+/** The path of a factor beside the phone, in a Guardian. */
+function pathOf(factor: OtherFactor): string {
+  const { property, isObject } = guardianProperties[factor];
+  return isObject ? `${property}.enabled` : property;
+}
+
+const settingOf = (inputs: Values | undefined, factor: OtherFactor): unknown =>
+  valueAt(inputs, pathOf(factor).split("."));
+
+function otherFactor(factor: OtherFactor): Setting {
+  return {
+    noun: `factor ${factorLabel(factor)}`,
+    tell: ({ after }, step) => toldFactor(step, factor, after),
+  };
+}
+
+const toldFactor = (step: Step, factor: OtherFactor, isOn: unknown): Change[] =>
+  isOn === true
+    ? [change(step, "other-factor-on", "neutral", text`factor ${word(factorLabel(factor))} turned on`)]
+    : [change(step, "other-factor-off", "weaker", text`factor ${word(factorLabel(factor))} turned off`)];
 
 /** What the stack sets back. The provider's own delete would turn off every factor. */
 function takenBack(step: Step): Change[] {
@@ -62,17 +91,34 @@ function takenBack(step: Step): Change[] {
     ];
   const policy = step.before.outputs["policy"] ?? step.before.inputs["policy"];
   return [
-    ...(isTakenBack(step, "policy")
+    ...(isTakenBack(step, "policy-removal")
       ? policyChanges({ before: policy, after: "never" }, step)
       : owns(step, "policy")
         ? [change(step, "handed-over", "neutral", text`MFA policy left as it is, no longer managed`)]
         : []),
-    ...(isTakenBack(step, "factor")
+    ...(isTakenBack(step, "factor-removal")
       ? [change(step, "factor-off", "weaker", text`phone factor turned off`)]
       : owns(step, "phone")
         ? [change(step, "handed-over", "neutral", text`phone factor left as it is, no longer managed`)]
         : []),
+    ...otherFactorNames
+      .filter((factor) => owns(step, guardianProperties[factor].property))
+      .flatMap((factor) => lettingGo(step, factor)),
   ];
+}
+
+/** A factor beside the phone is turned off if the stack has turned it on and still names it. */
+function lettingGo(step: Step, factor: OtherFactor): Change[] {
+  if (!step.managed.includes(factor))
+    return [
+      change(
+        step,
+        "handed-over",
+        "neutral",
+        text`factor ${word(factorLabel(factor))} left as it is, no longer managed`,
+      ),
+    ];
+  return settingOf(step.before?.inputs, factor) === true ? toldFactor(step, factor, false) : [];
 }
 
 /** What of the settings changes, or which of them the stack owns. */
@@ -85,7 +131,7 @@ function nounOf(step: Step): string {
 }
 
 /** What a resource ignores is somebody else's. */
-const owns = ({ after, before }: Step, setting: "policy" | "phone"): boolean =>
+const owns = ({ after, before }: Step, setting: string): boolean =>
   (after ?? before)?.ignoreChanges.includes(setting) === false;
 
 /** The factor's first setting, with the sender where the factor holds it. */

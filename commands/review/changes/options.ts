@@ -1,4 +1,5 @@
-import type { Part } from "../../../configuration/parts.ts";
+import type { Managed } from "../../../configuration/parts.ts";
+import { guardianProperties, otherFactorNames } from "../../../mfa/factors.ts";
 import type { State, Step } from "../../../preview/Preview.ts";
 import { listed, text, word } from "../../../findings/words/Text.ts";
 import type { Text } from "../../../findings/words/Text.ts";
@@ -63,7 +64,8 @@ function ignoredChanges(step: Step, kind: Kind, before: State, after: State): Ch
   ): Change[] =>
     paths.length === 0 ? [] : [change(step, event, direction, text`${noun}: ${says(namesOf(paths))}`)];
   const others = (path: string) => !isOwned(path);
-  const isHandedOver = (path: string) => isOwned(path) && isUnmanaged(step, path);
+  const isHandedOver = (path: string) => isOwned(path) && isManaged(step, path) === false;
+  const isTakenUp = (path: string) => isManaged(step, path) === true;
   return [
     ...added
       .filter(isHandedOver)
@@ -77,16 +79,20 @@ function ignoredChanges(step: Step, kind: Kind, before: State, after: State): Ch
       (names) => text`changes of ${names} are ignored from now on`,
     ),
     ...told("setting-ignored", "neutral", added.filter(others), (names) => text`${names} left to others`),
+    // One that changes as well is told of by its change.
+    ...removed
+      .filter((path) => isTakenUp(path) && !step.paths.some((changed) => changed.path[0] === path))
+      .map((path) => change(step, "taken-up", "neutral", text`${nounOf(kind, path)} managed from now on`)),
     ...told(
       "own-setting-heeded",
       "neutral",
-      removed.filter(isOwned),
+      removed.filter((path) => isOwned(path) && isManaged(step, path) === undefined),
       (names) => text`changes of ${names} are heeded again`,
     ),
     ...told(
       "setting-taken-over",
       "weaker",
-      removed.filter(others),
+      removed.filter((path) => others(path) || isHandedOver(path)),
       (names) => text`${names} no longer left to others`,
     ),
   ];
@@ -96,13 +102,17 @@ function ignoredChanges(step: Step, kind: Kind, before: State, after: State): Ch
 const nounOf = (kind: Kind, path: string): Text =>
   word(kind.settings[path]?.noun ?? kind.settings[`${path}.enabled`]?.noun ?? path);
 
-/** The parts of the tenant that one resource holds, by its settings. */
-const partsOf: Readonly<Record<string, Part>> = { policy: "policy", phone: "factor" };
+/** What of the tenant a Guardian holds, by its settings. */
+const managedAs: Readonly<Record<string, Managed>> = {
+  policy: "policy",
+  phone: "factor",
+  ...Object.fromEntries(otherFactorNames.map((factor) => [guardianProperties[factor].property, factor])),
+};
 
-/** Whether a setting that is ignored from now on is of a part that the configuration leaves out. */
-function isUnmanaged({ kind, managed }: Step, path: string): boolean {
-  const part = kind === "Guardian" ? partsOf[path] : undefined;
-  return part !== undefined && !managed.includes(part);
+/** Whether the configuration manages what a setting holds; `undefined` where it does not say. */
+function isManaged({ kind, managed }: Step, path: string): boolean | undefined {
+  const held = kind === "Guardian" ? managedAs[path] : undefined;
+  return held && managed.includes(held);
 }
 
 /** A few by name, the rest by their number. */

@@ -9,7 +9,7 @@ export interface Rehearsal {
   /** How the change ended. */
   up: { done: true } | { done: false; words: string[] };
   signIns: SignIn[];
-  doors: Door[];
+  callbackChecks: CallbackCheck[];
   /** What could not be known from the files, and was taken to be so. */
   assumptions: string[];
 }
@@ -35,7 +35,7 @@ export type Outcome =
   { kind: "code" } | { kind: "password" } | { kind: "no-message" | "no-code" | "refused"; why: string };
 
 /** Whether an application that returns to an address gets as far as the login page. */
-export interface Door {
+export interface CallbackCheck {
   moment: "before" | "after";
   callback: string;
   outcome: { kind: "open" } | { kind: "refused"; why: string };

@@ -1,6 +1,6 @@
 import { gravest, verdicts } from "../risks/Verdict.ts";
 import type { Verdict } from "../risks/Verdict.ts";
-import type { Door, Moment, Outcome, Rehearsal, SignIn, Who } from "./Rehearsal.ts";
+import type { CallbackCheck, Moment, Outcome, Rehearsal, SignIn, Who } from "./Rehearsal.ts";
 
 /** One thing that the change did to users. */
 export interface Effect {
@@ -16,7 +16,7 @@ export interface Effect {
  * they did.
  */
 export function effectsOf(rehearsal: Rehearsal): Effect[] {
-  const effects = [...stop(rehearsal), ...doorEffects(rehearsal), ...signInEffects(rehearsal)];
+  const effects = [...stop(rehearsal), ...callbackEffects(rehearsal), ...signInEffects(rehearsal)];
   return effects.sort((one, other) => verdicts.indexOf(other.verdict) - verdicts.indexOf(one.verdict));
 }
 
@@ -95,14 +95,14 @@ const ends = {
 } as const;
 
 /** Addresses that applications use, and that are not open any more; new ones that are not open. */
-function doorEffects({ doors, up }: Rehearsal): Effect[] {
+function callbackEffects({ callbackChecks, up }: Rehearsal): Effect[] {
   const wasOpen = new Set(
-    doors
-      .filter((door) => door.moment === "before" && door.outcome.kind === "open")
+    callbackChecks
+      .filter((check) => check.moment === "before" && check.outcome.kind === "open")
       .map(({ callback }) => callback),
   );
-  return doors.flatMap((door): Effect[] => {
-    const { moment, callback, outcome } = door;
+  return callbackChecks.flatMap((check): Effect[] => {
+    const { moment, callback, outcome } = check;
     if (moment === "before" || outcome.kind === "open") return [];
     if (wasOpen.has(callback))
       return [
@@ -110,7 +110,7 @@ function doorEffects({ doors, up }: Rehearsal): Effect[] {
           verdict: "may lock users out",
           text: `An application that returns to ${callback} can't sign anybody in any more`,
           why: outcome.why,
-          ...pictured(door),
+          ...pictured(check),
         },
       ];
     return up.done
@@ -119,5 +119,5 @@ function doorEffects({ doors, up }: Rehearsal): Effect[] {
   });
 }
 
-const pictured = ({ picture }: SignIn | Door): { picture?: string } =>
+const pictured = ({ picture }: SignIn | CallbackCheck): { picture?: string } =>
   picture === undefined ? {} : { picture };

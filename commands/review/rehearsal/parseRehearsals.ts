@@ -13,7 +13,7 @@ const signIn = z.object({
   ]),
   ...picture,
 });
-const door = z.object({
+const check = z.object({
   moment: z.enum(["before", "after"]),
   callback: text,
   outcome: z.union([
@@ -30,7 +30,7 @@ const rehearsal = z.object({
     z.object({ done: z.literal(false), words: z.array(text) }),
   ]),
   signIns: z.array(signIn),
-  doors: z.array(door),
+  callbackChecks: z.array(check),
   assumptions: z.array(text),
 });
 const file = z.object({ rehearsals: z.array(rehearsal) });

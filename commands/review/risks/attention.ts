@@ -17,6 +17,20 @@ export const attention: readonly RiskRule[] = [
     found: on("policy-raised"),
   },
   {
+    id: "other-factor-on",
+    verdict,
+    source: { promise: "no silent weakening" },
+    means: "Users can enroll it, and then sign in with it instead of the phone.",
+    found: on("other-factor-on"),
+  },
+  {
+    id: "push-provider",
+    verdict,
+    source: noLockOut,
+    means: "Enrolled users get push notifications by another provider, and may have to enroll again.",
+    found: on("push-provider"),
+  },
+  {
     id: "host-added",
     verdict,
     source: { promise: "no silent weakening" },

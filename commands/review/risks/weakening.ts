@@ -26,7 +26,8 @@ export const weakening: readonly RiskRule[] = [
     id: "other-factor-off",
     verdict,
     source: silent,
-    means: "Users who enrolled that factor can no longer use it.",
+    means:
+      "Users who enrolled nothing else must enroll another factor at their next sign-in; those with a phone use that.",
     found: on("other-factor-off"),
   },
   {

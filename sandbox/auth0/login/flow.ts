@@ -2,12 +2,16 @@ import type { Context } from "hono";
 import type { HttpEnv } from "../edge/httpEnv.ts";
 import { subjectOf } from "../mfa/phoneMessage.ts";
 import { noteBrowser } from "../mfa/browsers.ts";
+import { factorsNotShown } from "../mfa/factors.ts";
 import { channelsOf } from "../mfa/policy.ts";
+import type { LockOutCause } from "../mfa/policy.ts";
 import { holderOf } from "../oidc/accounts.ts";
 import type { SecondFactor } from "../oidc/authentications.ts";
 import type { OidcProviders } from "../oidc/providers.ts";
 import type { UserRecord } from "../state/tenantState.ts";
 import { cookieOf, namesOf, sendPage, setDeviceCookie } from "./frames.ts";
+import { explainLockOut } from "./lockOut.ts";
+import type { SecondFactorFrame } from "./pages/alsoOn.ts";
 import { errorPage } from "./pages/errorPage.ts";
 import { action } from "./pages/layout.ts";
 import type { PageFrame } from "./pages/layout.ts";
@@ -64,6 +68,11 @@ export class SignInFlow {
     return { ...namesOf(this.services.tenant, transaction.context.clientId), state: transaction.id, fault };
   }
 
+  /** The same for pages of the second factor. */
+  secondFactorFrame(visit: Visit, fault?: Fault): SecondFactorFrame {
+    return { ...this.frame(visit, fault), alsoOn: factorsNotShown(this.services.tenant.state) };
+  }
+
   /** After the password, or for a session that lacks its second factor: whatever the tenant asks for now. */
   async proceed(visit: UserVisit): Promise<Response> {
     const { c, transaction, user } = visit;
@@ -72,7 +81,7 @@ export class SignInFlow {
       case "not-required":
         return this.#complete(visit, undefined);
       case "impossible":
-        return this.#lockedOut(visit, decision.because, decision.factors);
+        return this.#lockedOut(visit, decision.because);
       case "enroll":
         return this.goTo(visit, this.enrollmentScreen());
       case "challenge":
@@ -134,15 +143,12 @@ export class SignInFlow {
   }
 
   /** MFA is required and can't be done: what users see when a factor was turned off under the policy. */
-  async #lockedOut(visit: UserVisit, because: string, factors: string[]): Promise<Response> {
+  async #lockedOut(visit: UserVisit, because: LockOutCause): Promise<Response> {
     const { c, transaction, user } = visit;
     const { tenant, log } = this.services;
     const message = "No MFA factors enabled for enrollment";
     log.write("f", subjectOf(transaction.context, user), message);
-    const explanation =
-      because === "no-factor"
-        ? "The tenant's MFA policy asks for a second factor, and every factor is turned off: nobody can sign in. Auth0 accepts such settings. Turn the phone factor on, or set the policy to Never."
-        : `The tenant's MFA policy asks for a second factor, and the factors that are on are not emulated here: ${factors.join(", ")}. Turn the phone factor on.`;
+    const explanation = explainLockOut(because, factorsNotShown(tenant.state));
     const names = namesOf(tenant, transaction.context.clientId);
     const page = errorPage({ ...names, title: "Oops!, something went wrong", message, explanation });
     return sendPage(c, tenant, page, { status: 403 });

@@ -2,23 +2,22 @@ import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import type { HttpEnv } from "../edge/httpEnv.ts";
 import { findClient } from "../oidc/clients.ts";
+import { actionsNotRun } from "../oidc/postLogin.ts";
 import { callbacksOf } from "../oidc/urls.ts";
 import type { Tenant } from "../tenant.ts";
-import type { Html } from "./pages/layout.ts";
+import type { Html, PageNames } from "./pages/layout.ts";
 import type { Fault } from "./texts.ts";
 import { statusOf } from "./texts.ts";
 
 type PageContext = Context<HttpEnv>;
 
-/** The names that pages show. */
-export function namesOf(
-  tenant: Tenant,
-  clientId: string | undefined,
-): { tenantName: string; clientName: string } {
+/** The names that every page shows. */
+export function namesOf(tenant: Tenant, clientId: string | undefined): PageNames {
   const name = tenant.state.settings["friendly_name"];
   return {
     tenantName: typeof name === "string" ? name : tenant.state.name,
     clientName: findClient(tenant.state, clientId)?.name ?? "Auth0",
+    notRun: actionsNotRun(tenant.state),
   };
 }
 

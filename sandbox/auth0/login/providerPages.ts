@@ -10,7 +10,7 @@ import { cookieNames, namesOf, pageHeaders } from "./frames.ts";
 import { errorPage } from "./pages/errorPage.ts";
 import type { ErrorPage } from "./pages/errorPage.ts";
 import { action } from "./pages/layout.ts";
-import type { Html } from "./pages/layout.ts";
+import type { Html, PageNames } from "./pages/layout.ts";
 import { confirmLogoutPage, loggedOutPage } from "./pages/logout.ts";
 import type { SignInServices } from "./services.ts";
 import { newBrowserCookie } from "./transactions.ts";
@@ -91,7 +91,7 @@ function needsMfa(ctx: KoaContextWithOIDC, { tenant }: SignInServices): boolean 
   );
 }
 
-type Described = Omit<ErrorPage, "tenantName" | "clientName">;
+type Described = Omit<ErrorPage, keyof PageNames>;
 
 /** A refused authorization in Auth0's words, and what to do about it. */
 function describe(ctx: KoaContextWithOIDC, { error, error_description }: ErrorOut): Described {

@@ -51,8 +51,8 @@ async function showResult(
   }
   const { secondFactor } = authentications.find(source?.grantId) ?? {};
   const scope = textOr(answer["scope"], "");
-  const { tenantName } = namesOf(tenant, undefined);
-  return sendPage(c, tenant, itWorksPage({ tenantName, claims, scope, secondFactor }));
+  const names = { ...namesOf(tenant, undefined), clientName: "Try" };
+  return sendPage(c, tenant, itWorksPage({ ...names, claims, scope, secondFactor }));
 }
 
 async function postForm(url: URL, ca: string, form: Record<string, string>): Promise<JsonObject> {

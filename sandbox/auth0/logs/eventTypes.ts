@@ -7,6 +7,7 @@ const descriptions = {
   f: "Failed Login",
   fp: "Failed Login (Incorrect Password)",
   fu: "Failed Login (Invalid Email/Username)",
+  w: "Warnings During Login",
   ss: "Success Signup",
   fs: "Failed Signup",
   slo: "Success Logout",
@@ -46,6 +47,9 @@ const descriptions = {
 } as const;
 
 export type EventType = keyof typeof descriptions;
+
+/** The events with which a login ends well, by whichever way; an exchanged refresh token counts as one. */
+export const completedLogins: readonly EventType[] = ["s", "ssa", "sepft", "seoobft", "sercft", "sertft"];
 
 /** What the type means, in Auth0's words. */
 export const describeEvent = (type: EventType): string => descriptions[type];

@@ -3,13 +3,16 @@ import { authenticatorsOf } from "./authenticators.ts";
 import type { Channel } from "./authenticators.ts";
 import type { BrowserStanding } from "./browsers.ts";
 
+/** Why MFA can't be done although it is required: no factor that will do is on, or none that is emulated. */
+export type LockOutCause = "no-factor" | "not-emulated";
+
 /** Why no second factor is asked for, or what is to be done for one. */
 export type MfaDecision =
   | { kind: "not-required"; because: "policy-never" | "remembered" | "known-device" }
   | { kind: "enroll" }
   | { kind: "challenge" }
   /** MFA is required and nothing that the user could do it with is turned on: the lock-out. */
-  | { kind: "impossible"; because: "no-factor" | "not-emulated"; factors: string[] };
+  | { kind: "impossible"; because: LockOutCause };
 
 /** Factors that a user can do MFA with alone [secure/multi-factor-authentication/enable-mfa]. */
 const independentFactors = ["sms", "push-notification", "otp", "duo", "webauthn-roaming"];
@@ -21,8 +24,8 @@ export function decideMfa(state: TenantState, user: UserRecord, browser: Browser
   if (state.guardian.factors["sms"] === true) {
     return { kind: authenticatorsOf(state, user.user_id).length > 0 ? "challenge" : "enroll" };
   }
-  const others = independentFactors.filter((name) => state.guardian.factors[name] === true);
-  return { kind: "impossible", because: others.length > 0 ? "not-emulated" : "no-factor", factors: others };
+  const isOtherOn = independentFactors.some((name) => state.guardian.factors[name] === true);
+  return { kind: "impossible", because: isOtherOn ? "not-emulated" : "no-factor" };
 }
 
 function waiver(

@@ -10,6 +10,7 @@ import { activeUser } from "./accounts.ts";
 import type { SecondFactor } from "./authentications.ts";
 import { mfaOobGrant, mfaRecoveryGrant } from "./clients.ts";
 import { tokenErrorBody } from "./errors.ts";
+import { logActionsNotRun } from "./postLogin.ts";
 import { multiFactorAcr } from "./terms.ts";
 
 /** What pages hand over when a sign-in is complete, beside the account. */
@@ -139,5 +140,7 @@ function logFor(
   const { account, session, client } = ctx.oidc;
   const userId = account?.accountId ?? session?.accountId;
   const user = tenant.state.users.find((each) => each.user_id === userId);
-  log.write(type, subjectOf(clientContext(tenant, ctx.req, client?.clientId), user), said);
+  const subject = subjectOf(clientContext(tenant, ctx.req, client?.clientId), user);
+  logActionsNotRun(log, tenant.state, type, subject);
+  log.write(type, subject, said);
 }

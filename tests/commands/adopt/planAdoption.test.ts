@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fullKey } from "../../../configuration/source.ts";
 import { isHeld } from "../../../findings/PartFinding.ts";
+import { namedClients } from "../../../commands/adopt/names.ts";
 import type { TenantFound } from "../../../commands/adopt/planAdoption.ts";
 import { planAdoption } from "../../../commands/adopt/planAdoption.ts";
 import { actionName } from "../../../senders/action.ts";
@@ -28,6 +29,8 @@ const client: Client = {
   refreshTokenRotation: undefined,
   refreshTokenExpiration: undefined,
 };
+
+const spa = { name: "spa", client };
 
 const template = (type: string, text: string) => ({
   id: `tem_${type}`,
@@ -84,7 +87,7 @@ const custom: TenantFound = {
 
 /** The parts that a plan manages, and why it leaves the others alone. */
 function outcome(found: TenantFound, isRegistered = true) {
-  const plan = planAdoption(found, isRegistered ? client : undefined);
+  const plan = planAdoption(found, isRegistered ? [spa] : []);
   const alone = plan.findings.filter((one) => !isHeld(one)) as unknown as { part: string; why: string }[];
   return { managed: plan.managed.join(), why: Object.fromEntries(alone.map(({ part, why }) => [part, why])) };
 }
@@ -95,6 +98,21 @@ const provider = (change: object): Partial<TenantFound> => ({
 const action = (change: Partial<Action>): Partial<TenantFound> => ({
   phoneProviders: custom.phoneProviders ?? [],
   providerActions: [{ ...ours, ...change }],
+});
+
+const on = (...names: string[]) => names.map((name) => ({ name, enabled: true, trialExpired: false }));
+
+test("the factors that are on beside the phone are held with it, push by an unknown provider excepted", () => {
+  const factors = [...on("sms", "otp", "recovery-code", "push-notification", "duo"), ...good.factors];
+  const { configuration, leftAlone } = planAdoption({ ...good, factors }, [spa]);
+  expect(configuration[fullKey("otherFactors")]).toEqual({ otp: true, "recovery-code": true });
+  expect(leftAlone.map(({ name }) => name).filter((name) => name.startsWith("factor"))).toEqual([
+    "factor Push Notification using Auth0 Guardian",
+    "factor Duo Security",
+  ]);
+  const withoutPhone = planAdoption({ ...good, factors: on("otp"), policy: "never" }, [spa]);
+  expect(withoutPhone.configuration).not.toHaveProperty(fullKey("otherFactors"));
+  expect(withoutPhone.leftAlone.map(({ name }) => name)).toContain("factor One-time Password");
 });
 
 describe("one thing that a stack can't declare leaves its part alone, with the reason", () => {
@@ -177,7 +195,7 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
   ])(
     "the %s that messages come from is shown, under the key that it is declared by",
     (_name, change, from) => {
-      const plan = planAdoption({ ...good, ...provider(change) }, client);
+      const plan = planAdoption({ ...good, ...provider(change) }, [spa]);
       expect(plan.findings.find(({ part }) => part === "sender")).toMatchObject({
         shown: [
           { setting: "sender", value: "twilio" },
@@ -190,7 +208,7 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
   );
 
   test("both texts are shown as the tenant has them", () => {
-    const [messages] = planAdoption(good, client).findings.filter(({ part }) => part === "messages");
+    const [messages] = planAdoption(good, [spa]).findings.filter(({ part }) => part === "messages");
     expect(messages).toMatchObject({
       shown: [
         { setting: "enrollment message", value: "{{code}} e" },
@@ -200,7 +218,7 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
   });
 
   test("of what is held, only the rest of the application is left alone", () => {
-    expect(planAdoption(good, client).leftAlone.map(({ name }) => name)).toEqual(["all else of App"]);
+    expect(planAdoption(good, [spa]).leftAlone.map(({ name }) => name)).toEqual(["all else of App"]);
   });
 
   test("a lock-out is said where the policy is", () => {
@@ -222,7 +240,7 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
 });
 
 test("what is taken into the state has the program's names; factor and policy are one resource", () => {
-  const names = planAdoption(good, client).imports.map(
+  const names = planAdoption(good, [spa]).imports.map(
     ({ type, name }) => `${type.split(":").at(-1) ?? type} ${name}`,
   );
   expect([...new Set(names)].sort()).toEqual([
@@ -236,7 +254,7 @@ test("what is taken into the state has the program's names; factor and policy ar
 
 test("Plivo's Action is told by its code, its second deployment too", () => {
   expect(outcome(custom).managed).toBe("application,sender,messages,factor,policy");
-  expect(planAdoption(custom, client).unknown.map(({ key }) => key)).toEqual([
+  expect(planAdoption(custom, [spa]).unknown.map(({ key }) => key)).toEqual([
     "plivo:authId",
     "plivo:authToken",
     "plivoFrom",
@@ -372,8 +390,12 @@ const anyTenant: fc.Arbitrary<TenantFound> = fc.record({
 
 test("whatever a tenant holds, the configuration that is written is right, and declares just what is managed", () => {
   fc.assert(
-    fc.property(anyTenant, maybe(anyClient), (found, of) => {
-      const plan = planAdoption(found, of);
+    fc.property(anyTenant, fc.array(anyClient, { maxLength: 3 }), (found, clients) => {
+      const adopted = namedClients(
+        clients.map((client, index) => ({ ...client, clientId: `${client.clientId}${index}` })),
+        {},
+      );
+      const plan = planAdoption(found, adopted);
       const given = { "plivo:authId": "MAXXXXXXXXXXXXXXXXXX", plivoFrom: "+15005550006" } as Record<
         string,
         string

@@ -53,6 +53,15 @@ test("what the stack does not say yet is to be written; what it need not say agr
   );
 });
 
+test("factors are shown as the dashboard calls them", () => {
+  const value = "One-time Password, Recovery Code";
+  const found = plan({ shown: [{ setting: "other factors", value, key: "otherFactors" }] });
+  const declaring = (otherFactors: object) =>
+    shown(found, source({ "auth0-phone-mfa:otherFactors": JSON.stringify(otherFactors) }));
+  expect(declaring({ otp: true, "recovery-code": true, email: false })).toMatch(/✓\s+other factors/);
+  expect(declaring({ otp: false })).toMatch(/←\s+other factors\s+One-time Password, Recovery Code\s+none/);
+});
+
 test("what stays unmanaged is named", () => {
   expect(shown(plan({ shown: policy }), source({}))).toContain("factor otp: this project does not manage it");
 });

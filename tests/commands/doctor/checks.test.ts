@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Client } from "../../../tenant/readers/clients.ts";
 import { checkClock } from "../../../commands/doctor/checks/clock.ts";
 import { checkPlan } from "../../../commands/doctor/checks/plan.ts";
 import { checkTenant } from "../../../commands/doctor/checks/tenant.ts";
@@ -21,6 +22,23 @@ describe("the plan", () => {
     expect(found.map((finding) => finding.status)).toEqual([status]);
   });
 
+  test("is asked about each factor that the stack declares, and no other", async () => {
+    const values = { "auth0-phone-mfa:otherFactors": '{"push-notification":true}' };
+    const expired = ["push-notification", "email"].map((name) => ({
+      name,
+      enabled: false,
+      trialExpired: true,
+    }));
+    const says = async (own: Record<string, string>) =>
+      checkPlan(await patientOn(await newTenant(), { values: own }), expired, "always", 10).map(
+        ({ what }) => what,
+      );
+    expect(await says(values)).toEqual([
+      "the trial of the factor Push Notification using Auth0 Guardian has expired",
+    ]);
+    expect(await says({})).toEqual(["the phone factor is included, or on trial"]);
+  });
+
   test("takes Adaptive for included where it is in force", async () => {
     const values = { "auth0-phone-mfa:mfaPolicy": "adaptive" };
     const subject = await patientOn(await newTenant(), { values });
@@ -38,7 +56,7 @@ describe("the tenant that is meant", () => {
     ["dev", "login.acme.com", /custom domain/],
   ])("stack %s on %s", async (stack, domain, says) => {
     const subject = await patientOn(await newTenant(), { stack, values: { "auth0:domain": domain } });
-    const findings = checkTenant(subject, unified, undefined);
+    const findings = checkTenant(subject, unified, []);
     expect(findings.filter(({ what }) => says.test(what)).map(({ status }) => status)).toEqual(["warning"]);
   });
 
@@ -49,7 +67,7 @@ describe("the tenant that is meant", () => {
     ["dev", "devotion.eu.auth0.com"],
   ])("stack %s on %s is nothing to warn of", async (stack, domain) => {
     const subject = await patientOn(await newTenant(), { stack, values: { "auth0:domain": domain } });
-    expect(checkTenant(subject, unified, undefined).every(({ status }) => status === "ok")).toBe(true);
+    expect(checkTenant(subject, unified, []).every(({ status }) => status === "ok")).toBe(true);
   });
 });
 
@@ -156,16 +174,27 @@ test.each([
   ["with its friendly name", "Shop", 'localhost:3000 "Shop" has the unified phone experience, as declared'],
   ["by its domain alone", undefined, "localhost:3000 has the unified phone experience, as declared"],
 ])("a tenant is called %s", async (_, friendlyName, says) => {
-  const findings = checkTenant(await patientOn(await newTenant()), { ...unified, friendlyName }, undefined);
+  const findings = checkTenant(await patientOn(await newTenant()), { ...unified, friendlyName }, []);
   expect(findings.map(({ what }) => what)).toContain(says);
 });
 
 test.each([
   ["without an application of its own", {}, "ok", /the stack is deployed to localhost:3000/],
-  ["whose application is gone", { clientId: "gone" }, "failed", /application gone is not there/],
   ["in capitals", { domain: "LOCALHOST:3000" }, "ok", /is deployed to LOCALHOST:3000/],
 ] as const)("a stack that is deployed, %s", async (_, outputs, status, says) => {
   const subject = await patientOn(await newTenant(), { outputs: { domain: "localhost:3000", ...outputs } });
-  const [finding] = checkTenant(subject, unified, undefined);
+  const [finding] = checkTenant(subject, unified, []);
   expect(finding).toMatchObject({ status, what: expect.stringMatching(says) as string });
+});
+
+test("each application of a stack has a line of its own", async () => {
+  const subject = await patientOn(await newTenant(), { outputs: { domain: "localhost:3000" } });
+  const lines = checkTenant(subject, unified, [
+    { name: "shop", clientId: "a", client: { name: "Shop" } as Client },
+    { name: "admin", clientId: "gone", client: undefined },
+  ]);
+  expect(lines.slice(0, 2)).toMatchObject([
+    { status: "ok", what: "the stack's application is there: Shop" },
+    { status: "failed", what: "the stack's application admin (gone) is not there" },
+  ]);
 });

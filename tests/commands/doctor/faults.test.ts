@@ -101,10 +101,10 @@ const faults: Fault[] = [
   },
   {
     name: "an application that is gone",
-    outputs: { domain: "localhost:3000", clientId: "gone" },
+    outputs: { domain: "localhost:3000", applications: { shop: { clientId: "gone" } } },
     status: "failed",
     group: "Tenant",
-    says: /application gone is not there/,
+    says: /application shop \(gone\) is not there/,
     remedy: /drift/,
   },
   {
@@ -348,7 +348,10 @@ describe("each fault has its own line", () => {
 
   test.each(
     (["unified", "legacy"] as const).flatMap((phoneExperience) =>
-      deployScopes({ phoneExperience, sender: "plivo", parts }).map((scope) => ({ phoneExperience, scope })),
+      deployScopes({ phoneExperience, sender: "plivo", managed: parts }).map((scope) => ({
+        phoneExperience,
+        scope,
+      })),
     ),
   )("$phoneExperience: the scope $scope", async ({ phoneExperience, scope }) => {
     const { findings } = await examined({ phoneExperience, sender: "plivo", without: [scope] });

@@ -4,6 +4,7 @@ import { isAfterLastUp } from "../../../commands/drift/Declared.ts";
 import type { Declared } from "../../../commands/drift/Declared.ts";
 import { countLines, diffLines, firstDifference } from "../../../findings/lines.ts";
 import { plivoAction } from "../../../senders/plivo/action.ts";
+import { otherFactors as otherFactorsPart } from "../../../commands/drift/parts/factor.ts";
 import { sender } from "../../../commands/drift/parts/sender.ts";
 import type { Action } from "../../../tenant/readers/actions.ts";
 import type { LegacySender } from "../../../tenant/readers/legacyPhone.ts";
@@ -19,7 +20,7 @@ const after = new Date("2026-01-01T00:00:01Z");
 
 const declaredBy = (values: Readonly<Record<string, string>>): Declared => ({
   settings: readSettings(source({}, { base: values })).settings,
-  clientId: "client",
+  clientIds: { spa: "client" },
   messagingServiceSid: undefined,
   lastUp,
 });
@@ -199,6 +200,23 @@ test.each<[string, Declared, string[]]>([
     expect([...asked].filter((name) => name !== "token").sort()).toEqual(expected);
   },
 );
+
+test("each factor that the stack declares beside the phone is compared, and no other", () => {
+  const otherFactors = { otp: true, "recovery-code": false, email: true };
+  const values = { ...goodValues, "auth0-phone-mfa:otherFactors": JSON.stringify(otherFactors) };
+  const factors = ["sms", "recovery-code", "email", "push-notification"].map((name) => ({
+    name,
+    enabled: true,
+    trialExpired: false,
+  }));
+  const compared = otherFactorsPart.compare(declaredBy(values), { factors });
+  expect(compared.map(({ setting, agrees }) => [setting, agrees])).toEqual([
+    ["factor One-time Password", false],
+    ["factor Recovery Code", false],
+    ["factor Email", true],
+  ]);
+  expect(otherFactorsPart.compare(twilio, { factors })).toEqual([]);
+});
 
 describe("lines that changed", () => {
   test.each<[string, string, object]>([

@@ -79,6 +79,16 @@ const mutations: Record<
   "other-factor-off": {
     change: (steps) => update(steps, "Guardian", "mfa", ["otp"], (inputs) => (inputs["otp"] = false)),
   },
+  "other-factor-on": {
+    change: (steps) => update(steps, "Guardian", "mfa", ["otp"], (inputs) => (inputs["otp"] = true)),
+  },
+  "push-provider": {
+    from: () => pushedBy("sns"),
+    change: (steps) =>
+      update(steps, "Guardian", "mfa", ["push.provider"], (inputs) => {
+        inputs["push"] = { enabled: true, provider: "guardian" };
+      }),
+  },
   "guardian-deleted": {
     from: () => notRequired(),
     change: (steps) => remove(steps, "Guardian", "mfa", { retainOnDelete: false }),
@@ -179,6 +189,20 @@ const mfaWith = (steps: readonly Step[], inputs: Values): Step[] =>
   withInputs(steps, "Guardian", "mfa", inputs);
 
 const ways = (...messageTypes: string[]): Values => ({ phone: { enabled: true, messageTypes } });
+
+/** A stack whose push notifications leave by this provider. */
+function pushedBy(provider: string): Step[] {
+  const push = { enabled: true, provider };
+  return fixture().map((step) =>
+    step.kind === "Guardian"
+      ? {
+          ...step,
+          before: step.before && { ...step.before, inputs: { ...step.before.inputs, push } },
+          after: step.after && { ...step.after, inputs: { ...step.after.inputs, push } },
+        }
+      : step,
+  );
+}
 
 const notRequired = (steps = fixture()): Step[] =>
   mfaWith(steps, { policy: "never", ...ways("sms", "voice") });

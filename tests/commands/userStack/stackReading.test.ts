@@ -59,7 +59,7 @@ test("reads the configuration as the program does: lists, secrets and the enviro
   const { settings, problems } = await readConfiguration(pulumi, "dev", { AUTH0_CLIENT_ID: "abc" });
   expect(pulumi.calls).toEqual(["config --json --show-secrets --stack dev"]);
   expect(settings).toMatchObject({
-    application: { appName: "App", callbackUrls: ["https://a.example"] },
+    applications: { spa: { appName: "App", callbackUrls: ["https://a.example"] } },
   });
   expect(settings.auth0.clientId).toBe("abc");
   expect(problems.map(({ key }) => key)).not.toContain("twilio:authToken");

@@ -4,7 +4,7 @@ import type { Declared } from "../../../components/hooks/Hook.ts";
 import type { HookName } from "../../../components/hooks/index.ts";
 import { purposeOf } from "../../../components/hooks/purpose.ts";
 import { slotOf, StackHooks } from "../../../components/hooks/StackHooks.ts";
-import type { Part } from "../../../configuration/parts.ts";
+import type { Managed } from "../../../configuration/parts.ts";
 import { parts } from "../../../configuration/parts.ts";
 import { recordResources } from "../../support/pulumi/mocks.ts";
 import { access, declaring, plivo } from "../../support/tenant/hookedTenant.ts";
@@ -35,8 +35,8 @@ beforeEach(async () => {
 });
 
 /** The hooks of a stack, as the engine calls them. */
-function hooksOf(manage: readonly Part[] = parts, declared: Declared = declaring()) {
-  const hooks = new StackHooks(access, manage, declared);
+function hooksOf(managed: readonly Managed[] = parts, declared: Declared = declaring()) {
+  const hooks = new StackHooks(access, { ...declared, managed });
   const run = async (name: HookName, args: Partial<pulumi.ResourceHookArgs>): Promise<void> => {
     const [hook] = hooks.named([name]);
     await hook?.callback({

@@ -85,6 +85,22 @@ describe("a stack that requires MFA with the sender or the factor somebody else'
     ).rejects.toThrow(why);
   });
 
+  test("is taken while users can sign in with another factor, of the stack's or not", async () => {
+    const otp = {
+      "GET /guardian/factors": [...factor(false)["GET /guardian/factors"], { name: "otp", enabled: true }],
+    };
+    await ranOn(codesCanArrive, { ...otp, ...providers() }, { declared: declaring({ mfa: mfa({}) }) });
+    const own = declaring({ mfa: mfa({ factors: { otp: true } }) });
+    await ranOn(codesCanArrive, { ...factor(false), ...providers() }, { declared: own });
+  });
+
+  test("is refused, in a preview too, with a factor that has none beside it that it needs", async () => {
+    const declared = declaring({ mfa: mfa({ policy: undefined, factors: { email: true } }) });
+    const ran = ranOn(codesCanArrive, factor(false), { declared, isPreview: true });
+    await expect(ran).rejects.toThrow(/factor Email needs a factor beside it.*otherFactors\.$/);
+    await ranOn(codesCanArrive, factor(true), { declared, isPreview: true });
+  });
+
   test("on a legacy tenant, is refused while no sender is selected", async () => {
     const answers = {
       "GET /guardian/factors/phone/selected-provider": { provider: "" },

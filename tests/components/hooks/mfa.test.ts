@@ -59,6 +59,92 @@ describe("before the MFA settings are written", () => {
   });
 });
 
+describe("factors beside the phone", () => {
+  const factors = (on: Readonly<Record<string, boolean>>): Answers => ({
+    ...required,
+    "GET /guardian/factors": Object.entries({ sms: true, ...on }).map(([name, enabled]) => ({
+      name,
+      enabled,
+    })),
+  });
+  const declared = (named: Readonly<Record<string, boolean>>) =>
+    declaring({ mfa: { ...declaring().phone?.mfa, factors: { sms: true, ...named } } as never });
+  const pushOn = { ...always, push: { enabled: true, provider: "guardian" } };
+
+  test("are turned on before the provider's write, one that others need first", async () => {
+    const step = {
+      news: { ...always, recoveryCode: true, otp: true },
+      olds: always,
+      known: always,
+      declared: declared({ "recovery-code": true, otp: true }),
+    };
+    const { writes, told } = await ranOn(mfa, factors({ otp: false, "recovery-code": false }), step);
+    expect(writes).toEqual([
+      'PUT /guardian/factors/otp {"enabled":true}',
+      'PUT /guardian/factors/recovery-code {"enabled":true}',
+    ]);
+    expect(told).toEqual(["factor One-time Password turned on", "factor Recovery Code turned on"]);
+  });
+
+  test("that are not named stay as they are", async () => {
+    const step = { news: always, olds: { ...always, otp: false }, known: always, declared: declared({}) };
+    expect((await ranOn(mfa, factors({ otp: true, email: true }), step)).writes).toEqual([]);
+  });
+
+  test("that somebody else has turned on are turned off only if the change asks for it", async () => {
+    const off = { ...always, otp: false };
+    const ran = (olds: object, known: object) =>
+      ranOn(mfa, factors({ otp: true }), {
+        news: off,
+        olds: { ...always, ...olds },
+        known: { ...always, ...known },
+        declared: declared({ otp: false }),
+      });
+    expect((await ran({ otp: true }, { otp: true })).writes).toHaveLength(1);
+    expect((await ran({ otp: false }, { otp: true })).writes).toHaveLength(1);
+    expect((await ran({ otp: false }, { otp: false })).writes).toEqual([]);
+  });
+
+  test("of Auth0 Guardian's push are refused where another provider sends them", async () => {
+    const selected = (provider: string): Answers => ({
+      ...factors({ "push-notification": false }),
+      "GET /guardian/factors/push-notification/selected-provider": { provider },
+    });
+    const step = {
+      news: pushOn,
+      olds: always,
+      known: always,
+      declared: declared({ "push-notification": true }),
+    };
+    await expect(ranOn(mfa, selected("sns"), step)).rejects.toThrow(
+      /leave by sns.*otherFactors\.push-notification/,
+    );
+    expect((await ranOn(mfa, selected("guardian"), step)).writes).toHaveLength(1);
+    // It was the stack's before: what its provider is shows in the preview.
+    const kept = await ranOn(mfa, selected("sns"), { ...step, olds: pushOn });
+    expect(kept.calls.filter((call) => call.includes("selected-provider"))).toEqual([]);
+  });
+
+  test("that need another one are refused while there is none", async () => {
+    const mfaOf = {
+      policy: undefined,
+      factors: { email: true },
+      deliveryMethods: undefined,
+      sender: undefined,
+    };
+    const step = {
+      news: { policy: "never", email: true },
+      olds: { policy: "never" },
+      known: {},
+      declared: declaring({ mfa: mfaOf }),
+    };
+    const alone = { ...fresh, "GET /guardian/factors": sms(false) };
+    await expect(ranOn(mfa, alone, step)).rejects.toThrow(/factor Email needs a factor beside it/);
+    const beside = { ...fresh, "GET /guardian/factors": [...sms(false), { name: "otp", enabled: true }] };
+    expect((await ranOn(mfa, beside, step)).writes).toEqual(['PUT /guardian/factors/email {"enabled":true}']);
+  });
+});
+
 describe("is refused", () => {
   const olds = { olds: never, known: never };
 

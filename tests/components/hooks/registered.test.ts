@@ -113,3 +113,36 @@ test("factors that the stack does not declare are ignored", async () => {
     "push",
   ]);
 });
+
+test("those that it declares are its own, and go with the policy and the phone factor", async () => {
+  const otherFactors = '{"otp":true,"webauthn-roaming":false,"push-notification":true}';
+  const { resources } = await runProgram({ ...goodValues, "auth0-phone-mfa:otherFactors": otherFactors });
+  const [mfa] = resources.filter(({ type }) => type === types.guardian);
+  expect(mfa?.inputs).toMatchObject({
+    otp: true,
+    webauthnRoaming: { enabled: false },
+    push: { enabled: true, provider: "guardian" },
+  });
+  expect(mfa?.options?.ignoreChanges).toEqual(["email", "recoveryCode", "webauthnPlatform", "duo"]);
+  expect(mfa?.options?.hooks.beforeDelete.map(lastOf)).toEqual([
+    "policy-removal",
+    "other-factors-removal",
+    "factor-removal",
+  ]);
+});
+
+test("factors beside the phone don't need it", async () => {
+  const { resources } = await runProgram({
+    ...goodValues,
+    "auth0-phone-mfa:manage": '["policy"]',
+    "auth0-phone-mfa:mfaPolicy": "never",
+    "auth0-phone-mfa:otherFactors": '{"otp":true}',
+  });
+  const [mfa] = resources.filter(({ type }) => type === types.guardian);
+  expect(mfa?.options?.ignoreChanges).toEqual(expect.arrayContaining(["phone", "recoveryCode"]) as unknown);
+  expect(mfa?.options?.hooks.beforeUpdate.map(lastOf)).toEqual([
+    "same-experience",
+    "codes-can-arrive",
+    "mfa",
+  ]);
+});

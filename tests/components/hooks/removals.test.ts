@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as removals from "../../../components/hooks/removals.ts";
-import { InTurn, ranOn } from "../../support/tenant/hookedTenant.ts";
+import type { Managed } from "../../../configuration/parts.ts";
+import { declaring, InTurn, ranOn } from "../../support/tenant/hookedTenant.ts";
 import type { Answers } from "../../support/tenant/hookedTenant.ts";
 
 const settings = { "GET /tenants/settings": {} };
@@ -38,6 +39,19 @@ describe("what a stack lets go of", () => {
     ]);
   });
 
+  test("of the factors beside the phone, those go off that it turned on and still names", async () => {
+    const olds = { otp: true, recoveryCode: true, email: false, webauthnRoaming: { enabled: true } };
+    const managed = ["policy", "otp", "email", "webauthn-roaming"] as const;
+    const answers = tenant([], "sms", "otp", "recovery-code", "email", "webauthn-roaming");
+    const ran = (named: readonly Managed[]) =>
+      ranOn(removals.otherFactorsRemoval, answers, { olds, declared: declaring({ managed: named }) });
+    expect((await ran(managed)).writes).toEqual([
+      'PUT /guardian/factors/otp {"enabled":false}',
+      'PUT /guardian/factors/webauthn-roaming {"enabled":false}',
+    ]);
+    expect((await ran(["policy"])).calls).toEqual([]);
+  });
+
   test.each<[string, Answers]>([
     ["nobody needs it", tenant([], "sms")],
     ["the factor is off", tenant(always, "otp")],
@@ -64,6 +78,16 @@ describe("while somebody else's policy requires MFA, nothing is written that use
       /by a policy that this stack does not manage, and there is no other factor\./,
     );
     expect((await ranOn(removals.factorRemoval, tenant(always, "sms", "otp"))).writes).toHaveLength(1);
+  });
+
+  test("the last factor beside a phone that gets no codes stays on", async () => {
+    const step = { olds: { otp: true }, declared: declaring({ managed: ["otp"] }) };
+    await expect(ranOn(removals.otherFactorsRemoval, tenant(always, "otp"), step)).rejects.toThrow(
+      /there is no other factor\./,
+    );
+    expect(
+      (await ranOn(removals.otherFactorsRemoval, tenant(always, "otp", "sms"), step)).writes,
+    ).toHaveLength(1);
   });
 
   test("the sender stays, another factor or not: some users may have enrolled only a phone", async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { kinds } from "../../../dev/sweep/kinds.ts";
 import { asText, summary } from "../../../dev/sweep/report.ts";
-import { Strike } from "../../../dev/sweep/Strike.ts";
+import { FaultedRun } from "../../../dev/sweep/FaultedRun.ts";
 import { seedTenant } from "../../../sandbox/auth0/state/seed.ts";
 import { makeSecrets } from "../../../sandbox/auth0/state/secrets.ts";
 
@@ -40,22 +40,22 @@ const kind = (name: string) => {
 };
 const path = "/api/v2/guardian/policies";
 const bare = seedTenant("https://localhost:1", "unified", await makeSecrets("sandbox", new Date()));
-const strike = (name: string, nth = 1) =>
-  new Strike({ call: { what: "PUT /guardian/policies", nth }, kind: kind(name) }, () => bare, {
+const faulted = (name: string, nth = 1) =>
+  new FaultedRun({ call: { what: "PUT /guardian/policies", nth }, kind: kind(name) }, () => bare, {
     before: bare,
     unrelated: new Set(),
     accounts: { urls: [] },
   } as never);
 
 test("one call fails, or it and each after it", async () => {
-  const once = strike("403", 2);
+  const once = faulted("403", 2);
   expect([
     await once.before("PUT", path),
     await once.before("PUT", path),
     await once.before("PUT", path),
   ]).toEqual([undefined, 403, undefined]);
-  expect(once.struck).toBe(true);
-  const sticky = strike("500 each time");
+  expect(once.reached).toBe(true);
+  const sticky = faulted("500 each time");
   expect([
     await sticky.before("PUT", path),
     await sticky.before("GET", path),
@@ -64,11 +64,11 @@ test("one call fails, or it and each after it", async () => {
 });
 
 test("a kill comes before the work, and nothing is served after it; or after the work", async () => {
-  const early = strike("killed before");
+  const early = faulted("killed before");
   expect(await early.before("PUT", path)).toBe("reset");
   expect(early.kill.aborted).toBe(true);
   expect(await early.before("GET", path)).toBe("reset");
-  const late = strike("killed after");
+  const late = faulted("killed after");
   expect(await late.before("PUT", path)).toBeUndefined();
   expect(late.kill.aborted).toBe(false);
   await late.after("PUT", path);

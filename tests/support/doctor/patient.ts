@@ -29,7 +29,7 @@ export async function patientOn(under: TenantUnderTest, options: PatientOptions 
   const { twilio, plivo } = under.tenant.state.secrets;
   const credentials = await deployer(
     under,
-    deployScopes({ sender, phoneExperience, parts }).filter((scope) => !without.includes(scope)),
+    deployScopes({ sender, phoneExperience, managed: parts }).filter((scope) => !without.includes(scope)),
   );
   const values = {
     "auth0:domain": "localhost:3000",

@@ -1,6 +1,6 @@
 import { lockOutsIn, newLockOuts, requiresMfa } from "../../../mfa/MfaState.ts";
 import type { MfaState } from "../../../mfa/MfaState.ts";
-import { apply } from "../../../mfa/plan.ts";
+import { apply, factorAlone } from "../../../mfa/plan.ts";
 import type { DeclaredMfa } from "../../../mfa/plan.ts";
 import { isWeaker } from "../../../mfa/policies.ts";
 import { explore } from "./explore.ts";
@@ -159,7 +159,8 @@ function isRefusalDue(situation: Situation, program: DeclaredMfa, tenant: MfaSta
     [program, senderOnly, allButSender].some(
       (declared) => lockOutsIn(asDeclared(tenant, declared)).length > 0,
     ) ||
-    (isWeaker(policy, tenant.policy) && isWeaker(declaredBefore(situation)?.policy, policy))
+    (isWeaker(policy, tenant.policy) && isWeaker(declaredBefore(situation)?.policy, policy)) ||
+    factorAlone(asDeclared(tenant, program), program) !== undefined
   );
 }
 
@@ -178,8 +179,13 @@ function faultsOf(situation: Situation, program: DeclaredMfa, tenant: MfaState):
     ...lockOutFaults(situation, tenant),
     ...(isLowered ? ["policy lowered unasked"] : []),
     ...(isFactorLost ? ["factor turned off unasked"] : []),
+    ...(isNewlyAlone(situation, program, tenant) ? ["a factor is on without one that it needs"] : []),
   ];
 }
+
+/** Whether a factor that the program declares has none beside it that it needs, and had one before. */
+const isNewlyAlone = (situation: Situation, program: DeclaredMfa, tenant: MfaState): boolean =>
+  factorAlone(tenant, program) !== undefined && factorAlone(situation.tenant, program) === undefined;
 
 /** What the program does not declare stays as it is. */
 function undeclaredWrites(

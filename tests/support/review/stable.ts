@@ -53,9 +53,9 @@ function inOrder({ preview, violations, ...rest }: RecordedPreview): RecordedPre
   };
 }
 
-/** Of the configuration, a review reads which parts are managed. */
+/** Of the configuration, a review reads what is managed. */
 const managedIn = (config: unknown): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(config ?? {}).filter(([key]) => key.endsWith(":manage")));
+  Object.fromEntries(Object.entries(config ?? {}).filter(([key]) => /:(manage|otherFactors)$/.test(key)));
 
 const byText = (one: unknown, other: unknown): number =>
   JSON.stringify(one) < JSON.stringify(other) ? -1 : 1;

@@ -1,5 +1,7 @@
 import type { Hook, HookStep } from "../../../components/hooks/Hook.ts";
 import type { DeclaredPhone, KnownSender } from "../../../components/hooks/Hook.ts";
+import { parts } from "../../../configuration/parts.ts";
+import type { Managed } from "../../../configuration/parts.ts";
 import type { PhoneExperience } from "../../../mfa/phoneExperience.ts";
 import { TenantCalls } from "../../../components/hooks/TenantCalls.ts";
 import { ManagementApi } from "../../../tenant/api/ManagementApi.ts";
@@ -72,7 +74,12 @@ export async function ranOn(
     news: {},
     olds: {},
     known: {},
-    declared: { ownershipTag: () => Promise.resolve("tag"), phoneExperience: "unified", twilio: undefined },
+    declared: {
+      ownershipTag: () => Promise.resolve("tag"),
+      phoneExperience: "unified",
+      managed: parts,
+      twilio: undefined,
+    },
     sent: new Set(),
     ...step,
     tenant: new TenantCalls(api, hook.purpose, tell),
@@ -106,14 +113,17 @@ export const plivo: KnownSender = {
 export function declaring({
   sender = twilio,
   phoneExperience = "unified",
+  managed = parts,
   ...phone
 }: Partial<Omit<DeclaredPhone, "sender">> & {
   sender?: KnownSender;
+  managed?: readonly Managed[];
   phoneExperience?: PhoneExperience;
 } = {}): HookStep["declared"] {
   return {
     ownershipTag: () => Promise.resolve("tag"),
     phoneExperience,
+    managed,
     twilio: undefined,
     phone: {
       mfa: {

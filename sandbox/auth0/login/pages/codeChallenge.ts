@@ -1,9 +1,11 @@
 import { html } from "hono/html";
 import type { Channel } from "../../mfa/authenticators.ts";
+import { alsoOnHint } from "./alsoOn.ts";
+import type { SecondFactorFrame } from "./alsoOn.ts";
 import { action, alert, faulty, page } from "./layout.ts";
-import type { Html, PageFrame } from "./layout.ts";
+import type { Html } from "./layout.ts";
 
-export interface CodeChallengePage extends PageFrame {
+export interface CodeChallengePage extends SecondFactorFrame {
   screen: "mfa-sms-challenge" | "mfa-voice-challenge";
   /** Where the code went, masked. */
   number: string;
@@ -72,7 +74,8 @@ export function codeChallengePage(frame: CodeChallengePage): Html {
         frame.offersRecovery
           ? html`<p><a href="${action("mfa-recovery-code-challenge", state)}">Try another method</a></p>`
           : ""
-      }`,
+      }
+      ${alsoOnHint(frame)}`,
   );
 }
 

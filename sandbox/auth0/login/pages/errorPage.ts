@@ -1,10 +1,8 @@
 import { html } from "hono/html";
 import { page } from "./layout.ts";
-import type { Html } from "./layout.ts";
+import type { Html, PageNames } from "./layout.ts";
 
-export interface ErrorPage {
-  tenantName: string;
-  clientName: string;
+export interface ErrorPage extends PageNames {
   /** What Auth0 says. */
   title: string;
   message: string;

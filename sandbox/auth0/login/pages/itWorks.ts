@@ -1,10 +1,9 @@
 import { html } from "hono/html";
 import type { JsonObject } from "../../json.ts";
 import { page } from "./layout.ts";
-import type { Html } from "./layout.ts";
+import type { Html, PageNames } from "./layout.ts";
 
-export interface ItWorksPage {
-  tenantName: string;
+export interface ItWorksPage extends PageNames {
   claims: JsonObject;
   scope: string;
   /** By which way and whom the code came, when there was one. */
@@ -12,11 +11,12 @@ export interface ItWorksPage {
 }
 
 /** Where the "Try" box ends: what the sign-in yielded, as the tokens say it. */
-export function itWorksPage({ tenantName, claims, scope, secondFactor }: ItWorksPage): Html {
+export function itWorksPage(frame: ItWorksPage): Html {
+  const { claims, scope, secondFactor } = frame;
   const isMfa = Array.isArray(claims["amr"]) && claims["amr"].includes("mfa");
   return page(
     "It works",
-    { tenantName, clientName: "Try" },
+    frame,
     html`<h1>It Works!</h1>
       <p class="outcome ${isMfa ? "good" : "weak"}">
         ${isMfa ? "Multi-factor authentication was done." : "No second factor was asked for."}

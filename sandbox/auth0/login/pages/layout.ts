@@ -5,23 +5,25 @@ import type { Fault } from "../texts.ts";
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
-/** What every page of a sign-in shows or needs. */
-export interface PageFrame {
+/** What every page names. */
+export interface PageNames {
   /** The tenant's friendly name. */
   tenantName: string;
   /** The application's name. */
   clientName: string;
+  /** The Actions in the login flow, which the local tenant does not run. */
+  notRun: readonly string[];
+}
+
+/** What every page of a sign-in shows or needs. */
+export interface PageFrame extends PageNames {
   /** The sign-in, carried from page to page. */
   state: string;
   fault?: Fault | undefined;
 }
 
 /** A whole page. Plain HTML: it works without scripts, and its policy allows none. */
-export function page(
-  title: string,
-  frame: Pick<PageFrame, "tenantName" | "clientName">,
-  content: Html,
-): Html {
+export function page(title: string, frame: PageNames, content: Html): Html {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -36,9 +38,20 @@ export function page(
           <p class="brand">${frame.tenantName}</p>
           ${content}
         </main>
-        <footer>Local tenant: nothing here leaves this machine.</footer>
+        <footer>
+          <p>Local tenant: nothing here leaves this machine.</p>
+          ${notRunNote(frame.notRun)}
+        </footer>
       </body>
     </html>`;
+}
+
+/** Keeps a login without its Actions from being taken for the one that Auth0 would give. */
+function notRunNote(names: readonly string[]): Html {
+  if (names.length === 0) return html``;
+  const actions = names.length === 1 ? "the Action" : "the Actions";
+  const quoted = names.map((name) => `"${name}"`).join(", ");
+  return html`<p>Not run by this local tenant: ${actions} ${quoted} in the login flow.</p>`;
 }
 
 /** The fault at the top of a form; screen readers say it at once, and the field it is about names it. */

@@ -1,11 +1,6 @@
 import { html, raw } from "hono/html";
 import { page } from "./layout.ts";
-import type { Html } from "./layout.ts";
-
-interface Frame {
-  tenantName: string;
-  clientName: string;
-}
+import type { Html, PageNames } from "./layout.ts";
 
 /**
  * What a confirmed logout sends: oidc-provider's own form, protected against forgery, or the address asked
@@ -15,7 +10,7 @@ export type LogoutForm =
   { kind: "provider"; html: string } | { kind: "link"; parameters: Record<string, string> };
 
 /** Asks before a logout that nobody can be sure the user wanted. */
-export function confirmLogoutPage(frame: Frame, form: LogoutForm): Html {
+export function confirmLogoutPage(frame: PageNames, form: LogoutForm): Html {
   return page(
     "Log out",
     frame,
@@ -39,7 +34,7 @@ function addressForm(parameters: Record<string, string>): Html {
   </form>`;
 }
 
-export function loggedOutPage(frame: Frame): Html {
+export function loggedOutPage(frame: PageNames): Html {
   return page(
     "Logged out",
     frame,

@@ -1,10 +1,12 @@
 import { html } from "hono/html";
 import type { Channel } from "../../mfa/authenticators.ts";
 import type { Country } from "../countries.ts";
+import { alsoOnHint } from "./alsoOn.ts";
+import type { SecondFactorFrame } from "./alsoOn.ts";
 import { action, alert, faulty, page } from "./layout.ts";
-import type { Html, PageFrame } from "./layout.ts";
+import type { Html } from "./layout.ts";
 
-export interface PhoneEnrollmentPage extends PageFrame {
+export interface PhoneEnrollmentPage extends SecondFactorFrame {
   screen: "mfa-sms-enrollment" | "mfa-voice-enrollment" | "mfa-phone-enrollment";
   country: Country;
   /** As typed before. */
@@ -63,7 +65,8 @@ export function phoneEnrollmentPage(frame: PhoneEnrollmentPage): Html {
       <p class="hint">
         A code by phone can be intercepted by whoever takes the number over. Ask your administrator for a
         stronger factor if you need one.
-      </p>`,
+      </p>
+      ${alsoOnHint(frame)}`,
   );
 }
 

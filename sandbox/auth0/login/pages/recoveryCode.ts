@@ -1,4 +1,6 @@
 import { html } from "hono/html";
+import { alsoOnHint } from "./alsoOn.ts";
+import type { SecondFactorFrame } from "./alsoOn.ts";
 import { action, alert, faulty, page } from "./layout.ts";
 import type { Html, PageFrame } from "./layout.ts";
 
@@ -30,7 +32,7 @@ const groups = (code: string): Html[] =>
   (code.match(/.{1,4}/g) ?? []).map((four) => html`<span>${four}</span>`);
 
 /** Screen `mfa-recovery-code-challenge`: the code instead of the phone. */
-export function recoveryCodeChallengePage(frame: PageFrame & { back: string }): Html {
+export function recoveryCodeChallengePage(frame: SecondFactorFrame & { back: string }): Html {
   const { state, fault, back } = frame;
   return page(
     "Enter your recovery code to log in",
@@ -53,6 +55,7 @@ export function recoveryCodeChallengePage(frame: PageFrame & { back: string }): 
         />
         <button type="submit" name="action" value="default" class="primary">Continue</button>
       </form>
-      <p><a href="${action(back, state)}">Try another method</a></p>`,
+      <p><a href="${action(back, state)}">Try another method</a></p>
+      ${alsoOnHint(frame)}`,
   );
 }

@@ -38,7 +38,7 @@ a { white-space: nowrap; }
 form + p { margin-top: 1rem; }
 .alert { padding: .6rem .75rem; color: var(--bad); background: var(--bad-ground); border-left: 4px solid var(--bad); }
 .hint, footer { color: var(--soft); font-size: .875rem; }
-footer { text-align: center; }
+footer { max-width: 26rem; text-align: center; overflow-wrap: anywhere; }
 .hint ul { margin: 0; padding-left: 1.25rem; }
 aside { margin-top: 1.5rem; padding: .5rem .75rem; border: 1px dashed var(--line); font-size: .9rem; }
 .number { font-size: 1.1rem; }

@@ -36,7 +36,7 @@ function show(flow: SignInFlow, visit: UserVisit, fault?: Fault): Promise<Respon
   const isEnrolling = flow.steps.decide(user, undefined).kind === "enroll";
   const number = transaction.progress.phone?.number ?? "";
   const page = codeChallengePage({
-    ...flow.frame(visit, fault),
+    ...flow.secondFactorFrame(visit, fault),
     screen: challengeScreen(transaction),
     // Who enrolls has just typed the number; of any other only the last digits are shown.
     number: isEnrolling ? number : maskPhoneNumber(number),

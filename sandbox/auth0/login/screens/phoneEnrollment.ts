@@ -42,7 +42,7 @@ function show(flow: SignInFlow, visit: UserVisit, fault?: Fault): Promise<Respon
   const { transaction } = visit;
   const { tenant } = flow.services;
   const page = phoneEnrollmentPage({
-    ...flow.frame(visit, fault),
+    ...flow.secondFactorFrame(visit, fault),
     screen: flow.enrollmentScreen(),
     country: findCountry(transaction.country) ?? { id: "US", name: "United States", callingCode: "1" },
     phone: transaction.typedPhone,

@@ -32,7 +32,10 @@ async function confirm(c: Context<HttpEnv>, flow: SignInFlow, visit: UserVisit):
 function askCode(flow: SignInFlow, visit: UserVisit, fault?: Fault): Promise<Response> {
   const { transaction, user } = visit;
   if (!flow.steps.offersRecovery(user)) return flow.proceed(visit);
-  const page = recoveryCodeChallengePage({ ...flow.frame(visit, fault), back: challengeScreen(transaction) });
+  const page = recoveryCodeChallengePage({
+    ...flow.secondFactorFrame(visit, fault),
+    back: challengeScreen(transaction),
+  });
   return sendPage(visit.c, flow.services.tenant, page, { clientId: transaction.context.clientId, fault });
 }
 

@@ -25,21 +25,33 @@ const phone: Fields = {
 
 const webauthn = (kind: "platform" | "roaming"): Fields => ({
   enabled: bool({ required: true }),
-  overrideRelyingParty: bool({ computed: true }),
+  overrideRelyingParty: bool({ computed: true, api: "overrideRelyingParty" }),
   relyingPartyIdentifier: string({
     computed: true,
+    api: "relyingPartyIdentifier",
     requiredWith: [`webauthn_${kind}.0.override_relying_party`],
   }),
 });
 
-const duo: Fields = {
+export const webauthnPlatform = webauthn("platform");
+
+export const webauthnRoaming: Fields = {
+  ...webauthn("roaming"),
+  userVerification: string({
+    computed: true,
+    api: "userVerification",
+    oneOf: ["discouraged", "preferred", "required"],
+  }),
+};
+
+export const duo: Fields = {
   enabled: bool({ required: true }),
   integrationKey: string({ requiredWith: ["duo.0.hostname", "duo.0.secret_key"] }),
   secretKey: string({ sensitive: true, requiredWith: ["duo.0.hostname", "duo.0.integration_key"] }),
   hostname: string({ requiredWith: ["duo.0.integration_key", "duo.0.secret_key"] }),
 };
 
-const amazonSns: Fields = {
+export const amazonSns: Fields = {
   awsAccessKeyId: string({ required: true }),
   awsRegion: string({ required: true }),
   awsSecretAccessKey: string({ required: true, sensitive: true }),
@@ -47,24 +59,28 @@ const amazonSns: Fields = {
   snsGcmPlatformApplicationArn: string({ required: true }),
 };
 
-const push: Fields = {
+export const customApp: Fields = {
+  appName: string(),
+  appleAppLink: string(),
+  googleAppLink: string(),
+};
+
+export const directApns: Fields = {
+  sandbox: bool({ required: true }),
+  bundleId: string({ required: true }),
+  p12: string({ required: true, sensitive: true }),
+  enabled: bool({ computed: true }),
+};
+
+export const directFcm: Fields = { serverKey: string({ required: true, sensitive: true }) };
+
+export const push: Fields = {
   enabled: bool({ required: true }),
   provider: string({ oneOf: ["direct", "guardian", "sns"] }),
   amazonSns: object(amazonSns, pushNeedsProvider),
-  customApp: object(
-    { appName: string(), appleAppLink: string(), googleAppLink: string() },
-    pushNeedsProvider,
-  ),
-  directApns: object(
-    {
-      sandbox: bool({ required: true }),
-      bundleId: string({ required: true }),
-      p12: string({ required: true, sensitive: true }),
-      enabled: bool({ computed: true }),
-    },
-    pushNeedsProvider,
-  ),
-  directFcm: object({ serverKey: string({ required: true, sensitive: true }) }, pushNeedsProvider),
+  customApp: object(customApp, pushNeedsProvider),
+  directApns: object(directApns, pushNeedsProvider),
+  directFcm: object(directFcm, pushNeedsProvider),
 };
 
 /** The tenant's factors and its policy. */
@@ -74,14 +90,8 @@ export const guardianFields: Fields = {
   email: bool({ default: false }),
   otp: bool({ default: false }),
   recoveryCode: bool({ default: false }),
-  webauthnRoaming: object(
-    {
-      ...webauthn("roaming"),
-      userVerification: string({ computed: true, oneOf: ["discouraged", "preferred", "required"] }),
-    },
-    { computed: true },
-  ),
-  webauthnPlatform: object(webauthn("platform"), { computed: true }),
+  webauthnRoaming: object(webauthnRoaming, { computed: true }),
+  webauthnPlatform: object(webauthnPlatform, { computed: true }),
   duo: object(duo, { computed: true }),
   push: object(push, { computed: true }),
 };

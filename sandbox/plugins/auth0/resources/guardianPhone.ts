@@ -1,17 +1,17 @@
 import { isAbsent, isProperties, text, type Properties, type Value } from "../../bridge/schema/value.ts";
 import type { ManagementApi } from "../tenant/api.ts";
 import type { Change } from "../../bridge/lifecycle/resource.ts";
+import { enablePlanned, factorsPath as root, type Factor } from "./guardianFactor.ts";
 
-const root = "/guardian/factors";
+/** Codes by SMS and voice call, and on a tenant of the legacy phone experience also who sends them. */
+export const phoneFactor: Factor = { name: "sms", update, read };
 
 /**
  * Turns the phone-message factor on before it is configured: its message types are refused while it is off.
  */
-export async function updatePhone({ api, inputs, planned }: Change<ManagementApi>): Promise<void> {
-  const wanted = planned["phone"];
-  const enabled = isProperties(wanted) && wanted["enabled"] === true;
-  await api.send("PUT", `${root}/sms`, { enabled });
-  if (!enabled) return;
+async function update(change: Change<ManagementApi>): Promise<void> {
+  if (!(await enablePlanned(change, "phone", "sms"))) return;
+  const { api, inputs } = change;
   const unified = await isUnified(api);
   const phone = inputs["phone"];
   if (!isProperties(phone)) return;
@@ -57,7 +57,7 @@ async function updateDelivery(api: ManagementApi, phone: Properties): Promise<vo
 }
 
 /** The factor as it is. What cannot be set on this kind of tenant reads as empty. */
-export async function readPhone(api: ManagementApi, enabled: boolean): Promise<Properties> {
+async function read(api: ManagementApi, enabled: boolean): Promise<Properties> {
   const phone: Properties = { enabled, messageTypes: [], provider: "", options: null };
   if (!enabled) return phone;
   const types = await api.send("GET", `${root}/phone/message-types`);

@@ -133,7 +133,31 @@ export const unifiedTwilio: ReviewVariant = {
       verdict: "safe",
       set: { manage: ["application", "sender", "messages", "factor"] },
     },
+    {
+      name: "other-factors-declared",
+      verdict: "needs attention",
+      set: { otherFactors: { otp: true, "recovery-code": true } },
+    },
     { name: "only-the-application", verdict: "safe", set: { manage: ["application"] } },
+    {
+      name: "second-application",
+      verdict: "needs attention",
+      set: {
+        appName: undefined,
+        callbackUrls: undefined,
+        logoutUrls: undefined,
+        webOrigins: undefined,
+        applications: {
+          spa: {
+            appName: "Twilio MFA Test",
+            callbackUrls: [localhost],
+            logoutUrls: [localhost],
+            webOrigins: [localhost, "https://app.example.com"],
+          },
+          admin: { appName: "Admin", callbackUrls: ["https://admin.example.com"] },
+        },
+      },
+    },
     {
       name: "existing-client",
       verdict: "may lock users out",
@@ -153,8 +177,8 @@ export const unifiedTwilio: ReviewVariant = {
       verdict: "weakens security",
       edit: {
         file: "components/PhoneMfa.ts",
-        from: "ignoreChanges: guardianSettingsBut(owned)",
-        to: 'ignoreChanges: ["policy", ...guardianSettingsBut(owned)]',
+        from: "ignoreChanges: guardianSettingsBut(this.ownedSettings())",
+        to: 'ignoreChanges: ["policy", ...guardianSettingsBut(this.ownedSettings())]',
       },
     },
     {
@@ -162,7 +186,7 @@ export const unifiedTwilio: ReviewVariant = {
       verdict: "weakens security",
       edit: {
         file: "components/PhoneMfa.ts",
-        from: "ignoreChanges: guardianSettingsBut(owned)",
+        from: "ignoreChanges: guardianSettingsBut(this.ownedSettings())",
         to: "ignoreChanges: []",
       },
     },
@@ -171,8 +195,8 @@ export const unifiedTwilio: ReviewVariant = {
       verdict: "weakens security",
       edit: {
         file: "components/PhoneMfa.ts",
-        from: "ignoreChanges: guardianSettingsBut(owned)",
-        to: "retainOnDelete: false, ignoreChanges: guardianSettingsBut(owned)",
+        from: "ignoreChanges: guardianSettingsBut(this.ownedSettings())",
+        to: "retainOnDelete: false, ignoreChanges: guardianSettingsBut(this.ownedSettings())",
       },
     },
     {

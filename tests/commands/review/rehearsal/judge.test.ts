@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { effectsOf, verdictOf } from "../../../../commands/review/rehearsal/judge.ts";
 import { rehearsalMarkdown } from "../../../../commands/review/rehearsal/markdown.ts";
 import type {
-  Door,
+  CallbackCheck,
   Moment,
   Outcome,
   Rehearsal,
@@ -21,7 +21,7 @@ const signIn = (moment: Moment, who: Who, outcome: Outcome, call?: string): Sign
   picture: "01.png",
   ...(call !== undefined && { call }),
 });
-const door = (moment: Door["moment"], callback: string, open = true): Door => ({
+const check = (moment: CallbackCheck["moment"], callback: string, open = true): CallbackCheck => ({
   moment,
   callback,
   outcome: open ? { kind: "open" } : { kind: "refused", why: "Callback URL mismatch." },
@@ -37,7 +37,7 @@ const good: Rehearsal = {
     signIn(moment, "enrolled", code),
     signIn(moment, "new", code),
   ]),
-  doors: [door("before", shop), door("after", shop)],
+  callbackChecks: [check("before", shop), check("after", shop)],
   assumptions: [],
 };
 
@@ -109,13 +109,13 @@ describe("one difference, one effect", () => {
     ],
     [
       "an address taken out",
-      { ...good, doors: [door("before", shop), door("after", shop, false)] },
+      { ...good, callbackChecks: [check("before", shop), check("after", shop, false)] },
       "may lock users out",
       `An application that returns to ${shop} can't sign anybody in any more`,
     ],
     [
       "a new address that is not open",
-      { ...good, doors: [...good.doors, door("after", "https://new.example.com", false)] },
+      { ...good, callbackChecks: [...good.callbackChecks, check("after", "https://new.example.com", false)] },
       "needs attention",
       "The new address https://new.example.com is not open",
     ],

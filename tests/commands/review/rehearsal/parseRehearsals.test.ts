@@ -1,6 +1,11 @@
 import { expect, test as one } from "vitest";
 import { parseRehearsals } from "../../../../commands/review/rehearsal/parseRehearsals.ts";
-import type { Door, Outcome, Rehearsal, SignIn } from "../../../../commands/review/rehearsal/Rehearsal.ts";
+import type {
+  CallbackCheck,
+  Outcome,
+  Rehearsal,
+  SignIn,
+} from "../../../../commands/review/rehearsal/Rehearsal.ts";
 import { fc, test } from "../property.ts";
 
 const text = fc.string();
@@ -19,7 +24,7 @@ const signIn: fc.Arbitrary<SignIn> = fc.record(
   },
   { requiredKeys: ["moment", "who", "outcome"] },
 );
-const door: fc.Arbitrary<Door> = fc.record(
+const check: fc.Arbitrary<CallbackCheck> = fc.record(
   {
     moment: fc.constantFrom("before", "after"),
     callback: text,
@@ -39,7 +44,7 @@ const rehearsal: fc.Arbitrary<Rehearsal> = fc.record({
     fc.record({ done: fc.constant(false), words: fc.array(text) }),
   ),
   signIns: fc.array(signIn),
-  doors: fc.array(door),
+  callbackChecks: fc.array(check),
   assumptions: fc.array(text),
 });
 
@@ -48,7 +53,7 @@ const good: Rehearsal = {
   base: "main",
   up: { done: true },
   signIns: [{ moment: "after", who: "new", outcome: { kind: "code" } }],
-  doors: [{ moment: "after", callback: "https://example.com", outcome: { kind: "open" } }],
+  callbackChecks: [{ moment: "after", callback: "https://example.com", outcome: { kind: "open" } }],
   assumptions: [],
 };
 
@@ -68,7 +73,10 @@ one.each<[string, object]>([
     "a refusal without a reason",
     { signIns: [{ moment: "after", who: "new", outcome: { kind: "refused" } }] },
   ],
-  ["a door in mid-change", { doors: [{ moment: "during", callback: "x", outcome: { kind: "open" } }] }],
+  [
+    "a callback in mid-change",
+    { callbackChecks: [{ moment: "during", callback: "x", outcome: { kind: "open" } }] },
+  ],
   ["an up that stopped without words", { up: { done: false } }],
   ["a text of a size that nobody reads", { stack: "x".repeat(2001) }],
 ])("a file with %s is not a rehearsal's", (_name, wrong) => {

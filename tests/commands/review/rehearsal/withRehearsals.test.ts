@@ -9,7 +9,7 @@ const good: Rehearsal = {
   base: "main",
   up: { done: true },
   signIns: [{ moment: "after", who: "new", outcome: { kind: "code" }, picture: "01.png" }],
-  doors: [],
+  callbackChecks: [],
   assumptions: [],
 };
 const lockOut: Rehearsal = {

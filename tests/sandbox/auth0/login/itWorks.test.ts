@@ -5,6 +5,8 @@ const pageOf = async (amr?: string[]): Promise<string> =>
   String(
     await itWorksPage({
       tenantName: "T",
+      clientName: "Try",
+      notRun: [],
       claims: { sub: "auth0|1", ...(amr && { amr }) },
       scope: "openid",
       secondFactor: undefined,

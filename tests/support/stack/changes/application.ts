@@ -2,7 +2,7 @@ import type { DeployedStack } from "../deployedStack.ts";
 import type { Change } from "./Change.ts";
 import { property } from "./Change.ts";
 
-export const client = ({ declared }: DeployedStack): string => `/clients/${declared.clientId}`;
+export const client = ({ declared }: DeployedStack): string => `/clients/${declared.clientIds["spa"] ?? ""}`;
 
 const ofClient = (name: string, after: object, before: object, finds: Record<string, RegExp>): Change =>
   property(

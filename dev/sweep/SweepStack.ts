@@ -11,7 +11,7 @@ import { addUnrelated } from "./unrelated.ts";
 import type { Variant } from "./variants.ts";
 
 /** A moment of a stack and its tenant, to which both can be put back. */
-export interface Scene {
+export interface SavedStack {
   tenant: TenantState;
   /** A copy of Pulumi's state. */
   state: string;
@@ -21,14 +21,14 @@ export interface Scene {
 /** How long a run may take, the provider's own waits among it. */
 const longestRun = 180_000;
 
-/** A variant's stack on a tenant of its own, on which one case after the other is played. */
-export class Stage {
+/** A variant's stack on a tenant of its own, on which one case after the other is run. */
+export class SweepStack {
   readonly variant: Variant;
   readonly sandbox: Sandbox;
   readonly #stack: LocalStack;
   readonly #watch: { now: CallObserver };
   readonly #interrupted: AbortSignal;
-  #scenes = 0;
+  #saved = 0;
 
   private constructor(
     variant: Variant,
@@ -48,7 +48,7 @@ export class Stage {
     toolchain: Toolchain,
     variant: Variant,
     { project, signal }: { project: string | undefined; signal: AbortSignal },
-  ): Promise<Stage> {
+  ): Promise<SweepStack> {
     const watch: { now: CallObserver } = { now: {} };
     const { phoneExperience, sender } = variant;
     const sandbox = await startSandbox({
@@ -66,7 +66,7 @@ export class Stage {
       ...(project !== undefined && { project }),
     });
     await addUnrelated(sandbox);
-    return new Stage(variant, sandbox, stack, watch, signal);
+    return new SweepStack(variant, sandbox, stack, watch, signal);
   }
 
   /** Runs `pulumi ARGS`, with somebody who watches the calls of it. */
@@ -90,15 +90,15 @@ export class Stage {
     if (Object.keys(secrets).length > 0) await this.#stack.configure({}, secrets);
   }
 
-  async save(): Promise<Scene> {
-    const state = join(dirname(this.#stack.stateFolder), `scene-${(this.#scenes += 1)}`);
+  async save(): Promise<SavedStack> {
+    const state = join(dirname(this.#stack.stateFolder), `saved-${(this.#saved += 1)}`);
     await cp(join(this.#stack.stateFolder, ".pulumi"), state, { recursive: true });
     for (const past of ["history", "backups", "locks"])
       await rm(join(state, past), { recursive: true, force: true });
     return { tenant: this.sandbox.save(), state, stackFile: await readFile(this.#stackFile, "utf8") };
   }
 
-  async restore({ tenant, state, stackFile }: Scene): Promise<void> {
+  async restore({ tenant, state, stackFile }: SavedStack): Promise<void> {
     const present = join(this.#stack.stateFolder, ".pulumi");
     await rm(present, { recursive: true, force: true });
     await mkdir(this.#stack.stateFolder, { recursive: true });
@@ -108,7 +108,7 @@ export class Stage {
   }
 
   /** What `npm run pulumi` does before anything else: a killed engine may have been writing its state. */
-  async mendState(): Promise<void> {
+  async repairState(): Promise<void> {
     await repairCutStates({ PULUMI_BACKEND_URL: `file://${this.#stack.stateFolder}` }, true);
   }
 

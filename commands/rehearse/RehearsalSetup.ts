@@ -10,34 +10,36 @@ import { projectName } from "../../configuration/source.ts";
 import { launchChromium } from "../local/browser.ts";
 import { environmentFor, attachable } from "../local/localStack.ts";
 import type { Toolchain } from "../local/localStack.ts";
+import { applicationsIn, withLocalClients } from "./applications.ts";
+import type { StackFile } from "../../senders/SenderInCommands.ts";
 import type { LocalConfiguration, RehearsedConfiguration } from "./configuration.ts";
 import { makeSecondTokens, rehearsedConfiguration } from "./configuration.ts";
 import { startLanding } from "./landing.ts";
 import { Observations } from "./Observations.ts";
 import { SignIns } from "./SignIns.ts";
 import type { StackFiles } from "./stackFiles.ts";
-import { callbacksOf, prepareSurroundings } from "./surroundings.ts";
+import { prepareSurroundings } from "./surroundings.ts";
 
 /** Where a rehearsal works, and what is to be ended after it. */
-export interface Room {
+export interface Workspace {
   baseFolder: string;
   folder: string;
   ends: (() => Promise<unknown>)[];
 }
 
-/** What a rehearsal plays on: a local tenant, a browser, and the stack, of which nothing is up yet. */
-export interface Scene {
+/** What a rehearsal works with: a local tenant, a browser, and the stack, of which nothing is up yet. */
+export interface RehearsalSetup {
   sandbox: Sandbox;
   local: IsolatedStack;
   configuration: RehearsedConfiguration;
-  /** The client that users sign in with, where the stack does not register it. */
-  clientId: string | undefined;
+  /** The client that users sign in with, where the stack manages no application. */
+  othersClientId: string | undefined;
   observations: Observations;
   /** Who is told of each call that the tenant gets; may be exchanged. */
   watch: { observer: CallObserver };
 }
 
-interface SceneOptions {
+interface SetupOptions {
   stack: string;
   /** The project with the change. */
   folder: string;
@@ -46,14 +48,14 @@ interface SceneOptions {
   signal: AbortSignal;
 }
 
-export async function prepareScene(
+export async function setUpRehearsal(
   toolchain: Toolchain,
-  options: SceneOptions,
+  options: SetupOptions,
   { before, after }: StackFiles,
-  { baseFolder, folder, ends }: Room,
-): Promise<Scene> {
+  { baseFolder, folder, ends }: Workspace,
+): Promise<RehearsalSetup> {
   const files = before === undefined ? [after] : [before, after];
-  const watch: Scene["watch"] = { observer: {} };
+  const watch: RehearsalSetup["watch"] = { observer: {} };
   const sandbox = await startSandbox({
     phoneExperience: (before ?? after)[`${projectName}:phoneExperience`] === "legacy" ? "legacy" : "unified",
     observer: { after: (method, path) => watch.observer.after?.(method, path) },
@@ -63,12 +65,12 @@ export async function prepareScene(
   const surroundings = await prepareSurroundings(description, files);
   const secondTokens = await makeSecondTokens(description);
   const { base, head, assumptions } = rehearsedConfiguration(before, after, { ...description, secondTokens });
-  const told = (one: LocalConfiguration): LocalConfiguration => ({
+  const told = (one: LocalConfiguration, file: StackFile): LocalConfiguration => ({
     ...one,
-    values: { ...one.values, ...surroundings.values },
+    values: { ...one.values, ...withLocalClients(file, surroundings.localIds) },
   });
 
-  const landing = await startLanding(description, [...new Set(files.flatMap(callbacksOf))]);
+  const landing = await startLanding(description, callbacksIn(files));
   ends.push(() => landing.close());
   const browser = await launch(landing.hostRules, options.signal);
   ends.push(() => browser.close());
@@ -88,12 +90,16 @@ export async function prepareScene(
   return {
     sandbox,
     local,
-    configuration: { base: base && told(base), head: told(head), assumptions },
-    clientId: surroundings.clientId,
+    configuration: { base: base && before && told(base, before), head: told(head, after), assumptions },
+    othersClientId: surroundings.othersClientId,
     observations: new Observations(new SignIns(sandbox, browser, landing, options.pictures)),
     watch,
   };
 }
+
+const callbacksIn = (files: readonly StackFile[]): string[] => [
+  ...new Set(files.flatMap(applicationsIn).flatMap(({ callbacks }) => callbacks)),
+];
 
 async function launch(hostRules: string, signal: AbortSignal): Promise<Browser> {
   const browser = await launchChromium([`--host-resolver-rules=${hostRules}`]);

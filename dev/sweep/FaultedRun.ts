@@ -8,7 +8,7 @@ import type { Asked } from "./oracle.ts";
 import type { Fault } from "./plan.ts";
 
 /** Looks at the tenant after each write of a run. */
-export class Watch implements CallObserver {
+export class WatchedRun implements CallObserver {
   readonly problems = new Set<string>();
   readonly #look: () => TenantState;
   readonly #asked: Asked;
@@ -30,9 +30,9 @@ export class Watch implements CallObserver {
 }
 
 /** Lets one call of a run fail, or kills the engine at it. */
-export class Strike extends Watch {
+export class FaultedRun extends WatchedRun {
   /** Whether the call came at all. */
-  struck = false;
+  reached = false;
   readonly #fault: Fault;
   readonly #counter = new CallCounter();
   readonly #engine = new AbortController();
@@ -54,7 +54,7 @@ export class Strike extends Watch {
     if (this.#engine.signal.aborted) return "reset";
     const { what, nth } = this.#counter.next(method, path);
     if (what !== call.what || (kind.sticky === true ? nth < call.nth : nth !== call.nth)) return undefined;
-    this.struck = true;
+    this.reached = true;
     if (kind.kill === "before") {
       this.#engine.abort();
       return "reset";

@@ -4,8 +4,8 @@ import { hashOf, likenessOf } from "./likeness.ts";
 import type { Fault } from "./plan.ts";
 import type { Learnt } from "./LearningRuns.ts";
 import type { Refresh } from "./Refresh.ts";
-import type { Stage } from "./Stage.ts";
-import { Strike, Watch } from "./Strike.ts";
+import type { SweepStack } from "./SweepStack.ts";
+import { FaultedRun, WatchedRun } from "./FaultedRun.ts";
 
 /** How one case ended. */
 export interface Outcome {
@@ -16,25 +16,25 @@ export interface Outcome {
 }
 
 /**
- * Plays an operation with one fault, then again without one, as README.md tells a user to do; and looks
+ * Runs an operation with one fault, then again without one, as README.md tells a user to do; and looks
  * whether all ended well.
  */
-export async function playCase(
-  stage: Stage,
+export async function runCase(
+  stack: SweepStack,
   learnt: Learnt,
   fault: Fault,
   refresh: Refresh,
 ): Promise<Outcome> {
-  await stage.restore(learnt.start);
-  const look = () => stage.sandbox.save();
-  const strike = new Strike(fault, look, learnt.asked);
-  await stage.run(command(learnt, refresh), strike, strike.kill);
-  strike.note("at the end of the failed run");
-  if (!strike.struck) return { reached: false, problems: [] };
-  const key = hashOf(look(), await stage.pulumiState());
-  if (strike.problems.size === 0 && learnt.repaired.has(key)) return { reached: true, problems: [] };
+  await stack.restore(learnt.start);
+  const look = () => stack.sandbox.save();
+  const faulted = new FaultedRun(fault, look, learnt.asked);
+  await stack.run(command(learnt, refresh), faulted, faulted.kill);
+  faulted.note("at the end of the failed run");
+  if (!faulted.reached) return { reached: false, problems: [] };
+  const key = hashOf(look(), await stack.pulumiState());
+  if (faulted.problems.size === 0 && learnt.repaired.has(key)) return { reached: true, problems: [] };
 
-  const problems = [...strike.problems, ...(await recover(stage, learnt, fault, refresh))];
+  const problems = [...faulted.problems, ...(await recover(stack, learnt, fault, refresh))];
   if (problems.length === 0) learnt.repaired.add(key);
   return { reached: true, problems };
 }
@@ -47,30 +47,35 @@ const command = ({ operation }: Learnt, refresh: Refresh): string[] => [
 ];
 
 /** The run after the failed one: it must end as if nothing had failed. */
-async function recover(stage: Stage, learnt: Learnt, { kind }: Fault, refresh: Refresh): Promise<string[]> {
-  const watch = new Watch(() => stage.sandbox.save(), learnt.asked);
+async function recover(
+  stack: SweepStack,
+  learnt: Learnt,
+  { kind }: Fault,
+  refresh: Refresh,
+): Promise<string[]> {
+  const watch = new WatchedRun(() => stack.sandbox.save(), learnt.asked);
   // What README.md tells to do: a killed engine leaves its lock behind, and perhaps a file that it was
   // writing.
   if (kind.kill !== undefined) {
-    await stage.mendState();
-    await stage.run(["cancel", "--yes"]);
+    await stack.repairState();
+    await stack.run(["cancel", "--yes"]);
   }
-  if (refresh === "between") await stage.run(["refresh", "--yes", "--skip-preview"], watch);
-  const again = await stage.run(command(learnt, refresh), watch);
+  if (refresh === "between") await stack.run(["refresh", "--yes", "--skip-preview"], watch);
+  const again = await stack.run(command(learnt, refresh), watch);
   watch.note("at the end of the run after it");
   const problems = [...watch.problems];
   if (again.code !== 0) return [...problems, `the run after it failed: ${errorsIn(again)}`];
-  const end = likenessOf(stage.sandbox.save());
+  const end = likenessOf(stack.sandbox.save());
   if (end !== learnt.end) problems.push(`the run after it ends elsewhere: ${difference(learnt.end, end)}`);
-  return [...problems, ...(await noise(stage, learnt))];
+  return [...problems, ...(await noise(stack, learnt))];
 }
 
 /** What a preview would change, or a destroy has left. */
-async function noise(stage: Stage, learnt: Learnt): Promise<string[]> {
-  const state = await stage.pulumiState();
-  const key = hashOf(stage.sandbox.save(), state);
+async function noise(stack: SweepStack, learnt: Learnt): Promise<string[]> {
+  const state = await stack.pulumiState();
+  const key = hashOf(stack.sandbox.save(), state);
   if (learnt.quiet.has(key)) return [];
-  const problems = learnt.operation.command === "destroy" ? leftIn(state) : await changesShown(stage);
+  const problems = learnt.operation.command === "destroy" ? leftIn(state) : await changesShown(stack);
   if (problems.length === 0) learnt.quiet.add(key);
   return problems;
 }
@@ -86,8 +91,8 @@ function leftIn(state: string): string[] {
   return left.map(({ urn }) => `the state still holds ${urn.split("::").slice(-2).join(" ")}`);
 }
 
-async function changesShown(stage: Stage): Promise<string[]> {
-  const { code, stdout, stderr } = await stage.run(["preview", "--json"]);
+async function changesShown(stack: SweepStack): Promise<string[]> {
+  const { code, stdout, stderr } = await stack.run(["preview", "--json"]);
   if (code !== 0) return [`the preview after it failed: ${errorsIn({ code, stdout, stderr })}`];
   return parsePreview(stdout)
     .steps.filter(({ op }) => !["same", "read", "refresh"].includes(op))

@@ -1,0 +1,70 @@
+import type { Client } from "../../tenant/readers/clients.ts";
+import { oneLine } from "../../findings/words/oneLine.ts";
+
+/** What says which applications are meant: the command line first, then the configuration. */
+export interface Wish {
+  clientIds?: readonly string[];
+  names?: readonly string[];
+  /** The configuration's own, where the command line says nothing. */
+  configured: { clientIds?: readonly string[]; names?: readonly string[] };
+}
+
+export type Choice =
+  /** None if there is no single-page application at all. */
+  | { kind: "chosen"; clients: readonly Client[] }
+  /** Each could be meant, or several. */
+  | { kind: "unclear"; clients: readonly Client[] }
+  | { kind: "wrong"; why: string };
+
+/** The single-page applications to take over. */
+export function chooseClients(clients: readonly Client[], wish: Wish): Choice {
+  const { clientIds = [], names = [], configured } = wish;
+  const spas = clients.filter(({ appType }) => appType === "spa");
+  if (clientIds.length > 0 || names.length > 0)
+    return together([
+      ...clientIds.map((id) => byId(clients, id)),
+      ...names.map((name) => byName(spas, name)),
+    ]);
+  const known = spas.filter(({ clientId }) => configured.clientIds?.includes(clientId));
+  if (known.length > 0) return { kind: "chosen", clients: known };
+  const named = spas.filter(({ name }) => configured.names?.includes(name));
+  return among(named.length > 0 ? named : spas);
+}
+
+/** What each wish comes to, as one choice: the first that is not clear is asked about. */
+function together(choices: readonly Choice[]): Choice {
+  const open = choices.find(({ kind }) => kind === "wrong") ?? choices.find(({ kind }) => kind === "unclear");
+  if (open !== undefined) return open;
+  const clients = choices.flatMap((choice) => (choice.kind === "chosen" ? choice.clients : []));
+  return { kind: "chosen", clients: [...new Set(clients)] };
+}
+
+function byId(clients: readonly Client[], clientId: string): Choice {
+  const client = clients.find((candidate) => candidate.clientId === clientId);
+  if (client === undefined)
+    return { kind: "wrong", why: `there is no application with the client id ${clientId}` };
+  return client.appType === "spa"
+    ? { kind: "chosen", clients: [client] }
+    : {
+        kind: "wrong",
+        why: `${oneLine(client.name)} (${clientId}) is of type ${client.appType ?? "none"}, not a single-page application`,
+      };
+}
+
+function byName(spas: readonly Client[], name: string): Choice {
+  const named = spas.filter((client) => client.name === name);
+  return named.length > 0
+    ? among(named)
+    : {
+        kind: "wrong",
+        why: `there is no single-page application named ${JSON.stringify(name)}; there are ${listed(spas)}`,
+      };
+}
+
+const among = (clients: readonly Client[]): Choice => ({
+  kind: clients.length > 1 ? "unclear" : "chosen",
+  clients,
+});
+
+const listed = (clients: readonly Client[]): string =>
+  clients.map(({ name, clientId }) => `${oneLine(name)} (${clientId})`).join(", ") || "none";

@@ -1,0 +1,70 @@
+import { guardianProperties, otherFactorNames } from "../../../mfa/factors.ts";
+import type { OtherFactor } from "../../../mfa/factors.ts";
+import { valueAt } from "../../../preview/paths.ts";
+import type { State, Step, Values } from "../../../preview/Preview.ts";
+import { sum } from "./sum.ts";
+
+/** Calls that Auth0's provider makes for each factor beside the phone, where it is on. */
+const settings: Readonly<Record<OtherFactor, { read: number; write: number }>> = {
+  otp: { read: 0, write: 0 },
+  "recovery-code": { read: 0, write: 0 },
+  email: { read: 0, write: 0 },
+  "webauthn-roaming": { read: 1, write: 0 },
+  "webauthn-platform": { read: 1, write: 0 },
+  // Its provider, its app and Apple's settings; its provider is written.
+  "push-notification": { read: 3, write: 1 },
+};
+
+function isOn(values: Values | undefined, factor: OtherFactor): boolean | undefined {
+  const { property, isObject } = guardianProperties[factor];
+  const value = valueAt(values, isObject ? [property, "enabled"] : [property]);
+  return typeof value === "boolean" ? value : undefined;
+}
+
+/** What the provider reads of those that are on in the tenant. */
+export const otherReads = ({ before, after }: Partial<Pick<Step, "before" | "after">>): number =>
+  sum(
+    otherFactorNames.map((factor) =>
+      (declared(after, factor) ?? isOn(before?.outputs, factor)) === true ? settings[factor].read : 0,
+    ),
+  );
+
+/** What a Guardian declares of a factor; what it ignores is not its own. */
+const declared = (state: State | undefined, factor: OtherFactor): boolean | undefined =>
+  state?.ignoreChanges.includes(guardianProperties[factor].property) === false
+    ? isOn(state.inputs, factor)
+    : undefined;
+
+export const declaresOtherOn = (state: State): boolean =>
+  otherFactorNames.some((factor) => declared(state, factor) === true);
+
+/** What the hook before the Guardian's write turns on and off, and the look at who sends push notifications. */
+export const otherHookCalls = ({ before, after }: Step): number =>
+  sum(
+    otherFactorNames.map((factor) => {
+      const wanted = declared(after, factor);
+      const present = isOn(before?.outputs, factor) ?? isOn(before?.inputs, factor) ?? false;
+      if (wanted === undefined) return 0;
+      const isLookedAt = factor === "push-notification" && wanted && isOn(before?.inputs, factor) !== true;
+      return Number(wanted !== present) + Number(isLookedAt);
+    }),
+  );
+
+/** What the provider's own write sends again. */
+export const otherWrites = (step: Step): number =>
+  sum(
+    otherFactorNames.map((factor) => {
+      const { property, isObject } = guardianProperties[factor];
+      const wanted = declared(step.after, factor);
+      if (wanted === undefined) return 0;
+      // A new resource counts as having it off.
+      const isWritten =
+        step.before === undefined ? isObject || wanted : step.paths.some(({ path }) => path[0] === property);
+      return isWritten ? 1 + (wanted ? settings[factor].write : 0) : 0;
+    }),
+  );
+
+/** How many of those that the stack still names its removal turns off. */
+export const otherRemovals = ({ before, managed }: Step): number =>
+  otherFactorNames.filter((factor) => managed.includes(factor) && isOn(before?.inputs, factor) === true)
+    .length;

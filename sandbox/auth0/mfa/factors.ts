@@ -1,0 +1,17 @@
+import type { TenantState } from "../state/tenantState.ts";
+
+/** The factors that can be on although sign-in has no page for them, as Auth0's dashboard calls them. */
+const labels = {
+  otp: "One-time Password",
+  "webauthn-roaming": "WebAuthn with FIDO Security Keys",
+  "webauthn-platform": "WebAuthn with FIDO Device Biometrics",
+  "push-notification": "Push Notification using Auth0 Guardian",
+  email: "Email",
+  duo: "Duo Security",
+} as const;
+
+/** What users of this tenant would also be offered at Auth0, and are not here. */
+export const factorsNotShown = ({ guardian }: TenantState): string[] =>
+  Object.entries(labels)
+    .filter(([name]) => guardian.factors[name] === true)
+    .map(([, label]) => label);

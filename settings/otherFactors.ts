@@ -1,0 +1,33 @@
+import { isOtherFactor, otherFactorNames } from "../mfa/factors.ts";
+import type { OtherFactor } from "../mfa/factors.ts";
+import type { Problem } from "../configuration/problems.ts";
+import { removePath, set } from "../configuration/problems.ts";
+import type { Source } from "../configuration/source.ts";
+import { orList, readObject } from "../configuration/source.ts";
+
+/** Whether each factor beside the phone is on, of those that the stack declares. */
+export type OtherFactors = Readonly<Partial<Record<OtherFactor, boolean>>>;
+
+const key = "otherFactors";
+
+/** Reads the factors beside the phone. Naming one makes it the stack's. */
+export function readOtherFactors(source: Source, problems: Problem[]): OtherFactors {
+  const members = Object.entries(readObject(source, key, problems));
+  problems.push(...members.flatMap(([name, value]) => memberProblem(name, value)));
+  return Object.fromEntries(
+    members.filter(
+      (one): one is [OtherFactor, boolean] => isOtherFactor(one[0]) && typeof one[1] === "boolean",
+    ),
+  );
+}
+
+function memberProblem(name: string, value: unknown): Problem[] {
+  const path = `${key}.${name}`;
+  if (!isOtherFactor(name)) {
+    const hint = name === "sms" || name === "phone" ? "; the phone factor is a part of manage" : "";
+    const what = `is not one of ${orList(otherFactorNames)}${hint}`;
+    return [{ key: path, what, fix: removePath(path) }];
+  }
+  if (typeof value === "boolean") return [];
+  return [{ key: path, what: "must be true or false", fix: set(path, "true") }];
+}

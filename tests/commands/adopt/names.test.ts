@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { namedClients } from "../../../commands/adopt/names.ts";
+import type { Client } from "../../../tenant/readers/clients.ts";
+
+const client = (clientId: string, name: string) => ({ clientId, name }) as Client;
+const named = (clients: Client[], configured = {}) =>
+  namedClients(clients, configured).map(({ name, client: { clientId } }) => [clientId, name]);
+
+test("a single application is that of the keys outside applications", () => {
+  expect(named([client("a", "Shop")])).toEqual([["a", "spa"]]);
+  expect(named([])).toEqual([]);
+});
+
+test("several are called after themselves, each by a name of its own", () => {
+  expect(
+    named([client("a", "My Shop (prod)"), client("b", "my shop: PROD"), client("c", "42 \u{1F6D2}")]),
+  ).toEqual([
+    ["a", "my-shop-prod"],
+    ["b", "my-shop-prod-2"],
+    ["c", "app"],
+  ]);
+  const [[, long = ""] = []] = named([client("a", "x-".repeat(40)), client("b", "B")]);
+  expect(long).toMatch(/^[a-z][a-z0-9-]{0,39}$/);
+});
+
+test("one that the configuration has a name for keeps it, and nobody else gets that", () => {
+  expect(named([client("a", "Blog")], { a: "shop" })).toEqual([["a", "shop"]]);
+  expect(named([client("b", "Shop"), client("a", "Blog")], { a: "shop" })).toEqual([
+    ["b", "shop-2"],
+    ["a", "shop"],
+  ]);
+});
