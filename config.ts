@@ -4,6 +4,7 @@ import type { TwilioAccount } from "./senders/twilio/delete.ts";
 import { managedIn } from "./configuration/parts.ts";
 import type { Managed } from "./configuration/parts.ts";
 import type { Source } from "./configuration/source.ts";
+import { readList } from "./configuration/source.ts";
 import { readAuth0 } from "./settings/auth0.ts";
 import type { Auth0Access } from "./tenant/api/Auth0Access.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -31,6 +32,9 @@ export const loadAccess = (): Auth0Access => readAuth0(source(), []);
 
 /** What the stack manages, whatever else of the configuration is wrong. */
 export const loadManaged = (): Managed[] => managedIn(pulumi.runtime.allConfig());
+
+/** The Actions that require no MFA, whatever else of the configuration is wrong. */
+export const loadActionsWithoutMfa = (): string[] => readList(source(), "actionsWithoutMfa", []);
 
 /**
  * The Twilio account of the configuration, whoever sends now: it may have a Messaging Service of the stack's

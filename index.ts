@@ -4,7 +4,7 @@ import { isDestroying } from "./components/hooks/purpose.ts";
 import { PhoneMfa } from "./components/PhoneMfa.ts";
 import { SpaClient } from "./components/SpaClient.ts";
 import { tryLoginUrl } from "./components/tryLoginUrl.ts";
-import { loadAccess, loadManaged, loadSettings, loadTwilioAccount } from "./config.ts";
+import { loadAccess, loadActionsWithoutMfa, loadManaged, loadSettings, loadTwilioAccount } from "./config.ts";
 import { accountFaultOf } from "./senders/index.ts";
 import type { SenderArgs } from "./senders/index.ts";
 import { shortFormName } from "./settings/applications.ts";
@@ -15,8 +15,12 @@ import type { Settings } from "./settings/settings.ts";
 export default async function program(): Promise<object> {
   // The engine needs only the tenant's hooks to destroy what the state holds. Nothing else may stop it.
   if (isDestroying()) {
-    const destroyed = { access: loadAccess(), twilio: loadTwilioAccount(), managed: loadManaged() };
-    await Auth0Tenant.open("tenant", destroyed);
+    await Auth0Tenant.open("tenant", {
+      access: loadAccess(),
+      twilio: loadTwilioAccount(),
+      managed: loadManaged(),
+      actionsWithoutMfa: loadActionsWithoutMfa(),
+    });
     return {};
   }
   const settings = loadSettings();
@@ -27,6 +31,7 @@ export default async function program(): Promise<object> {
     phoneExperience,
     twilio,
     managed: managedBy(settings),
+    actionsWithoutMfa: settings.actionsWithoutMfa,
   });
   const sender = await declareSender(settings, tenant);
 

@@ -5,6 +5,8 @@ import { differencesIn } from "./drift/report/DriftReport.ts";
 import type { DriftReport } from "./drift/report/DriftReport.ts";
 import { markdown } from "./drift/report/markdown.ts";
 import { plain } from "./drift/report/plain.ts";
+import { mfaActionSentence } from "../mfa/mfaActions.ts";
+import { readMfaActionsIfAllowed } from "../tenant/readers/mfaActions.ts";
 import { ManagementApi } from "../tenant/api/ManagementApi.ts";
 import { CommandError, defineCommand } from "./terminal/command.ts";
 import type { OptionsOf } from "./terminal/command.ts";
@@ -49,8 +51,18 @@ async function driftOf(deployed: UserStack): Promise<DriftReport> {
   const api = new ManagementApi(settings.auth0);
   const began = performance.now();
   const comparisons = await compareStack(api, { settings, ...madeBy(outputs), lastUp });
+  const actions = (await readMfaActionsIfAllowed(api)) ?? [];
+  const notes = actions.filter((one) => !settings.actionsWithoutMfa.includes(one)).map(mfaActionSentence);
   const seconds = (performance.now() - began) / 1000;
-  return { stack: name, domain: settings.auth0.domain, lastUp, comparisons, calls: api.calls, seconds };
+  return {
+    stack: name,
+    domain: settings.auth0.domain,
+    lastUp,
+    comparisons,
+    notes,
+    calls: api.calls,
+    seconds,
+  };
 }
 
 await command.run(drift);

@@ -24,6 +24,8 @@ export interface Auth0TenantArgs {
    * over as it is. Default: all parts.
    */
   managed?: readonly Managed[] | undefined;
+  /** Names of Actions in the login flow that require no MFA, whatever their code looks like. */
+  actionsWithoutMfa?: readonly string[] | undefined;
 }
 
 /** How a resource stands in its tenant. */
@@ -77,13 +79,14 @@ export class Auth0Tenant {
 
   private constructor(
     name: string,
-    { access, phoneExperience = "unified", twilio, managed = parts }: Auth0TenantArgs,
+    { access, phoneExperience = "unified", twilio, managed = parts, actionsWithoutMfa = [] }: Auth0TenantArgs,
   ) {
     this.domain = access.domain;
     this.phoneExperience = phoneExperience;
     this.#declared = {
       phoneExperience,
       managed,
+      actionsWithoutMfa,
       twilio,
       ownershipTag: async () => (await this.#pinned())?.ownershipTag ?? "",
     };

@@ -108,7 +108,7 @@ export class PhoneMfa extends pulumi.ComponentResource {
         protect,
         slot: slotOf("PhoneProvider", {}),
         before: ["same-experience", ...this.accountCheck(), "sender"],
-        removal: ["sender-removal"],
+        removal: ["mfa-by-action", "sender-removal"],
       },
       (options) => new auth0.PhoneProvider("sender", provider, pulumi.mergeOptions(options, { dependsOn })),
     );
@@ -211,6 +211,7 @@ export class PhoneMfa extends pulumi.ComponentResource {
   private declareGuardian(sender: DeclaredSender | undefined, dependsOn: pulumi.Resource[]): void {
     const { tenant, factor, otherFactors = {}, policy, protect } = this.args;
     const removal: HookName[] = [
+      "mfa-by-action",
       ...(policy === undefined ? [] : (["policy-removal"] as const)),
       ...(Object.keys(otherFactors).length === 0 ? [] : (["other-factors-removal"] as const)),
       ...(factor ? (["factor-removal"] as const) : []),
@@ -227,7 +228,7 @@ export class PhoneMfa extends pulumi.ComponentResource {
       {
         protect,
         slot: slotOf("Guardian", {}),
-        before: ["same-experience", ...this.codesCheck(), ...legacyChecks, "mfa"],
+        before: ["same-experience", "mfa-by-action", ...this.codesCheck(), ...legacyChecks, "mfa"],
         removal,
       },
       (options) => new auth0.Guardian("mfa", args, pulumi.mergeOptions(options, own)),

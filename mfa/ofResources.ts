@@ -1,6 +1,7 @@
 import { customProvider, legacyHook } from "./actionSenders.ts";
 import { fromProviderMethod } from "./deliveryMethods.ts";
 import { guardianProperties, otherFactorNames, phoneFactor } from "./factors.ts";
+import { loginTrigger, mayRequireMfaByCode } from "./mfaActions.ts";
 import type { MfaSender, MfaState } from "./MfaState.ts";
 import { policyNamed } from "./policies.ts";
 
@@ -37,7 +38,24 @@ export function mfaStateOfResources(
     },
     deliveryMethods: textsOf(propertyOf(phone, "messageTypes")),
     sender: senderOf(resources, phone, absent),
+    ...mfaActionsIn(resources),
   };
+}
+
+/** The deployed Actions of the program's own that may require MFA, if some Action is bound to the login flow. */
+function mfaActionsIn(resources: readonly MfaResource[]): Pick<MfaState, "mfaActions"> {
+  const isBoundToLogin = resources.some(
+    ({ kind, properties }) =>
+      (kind === "TriggerAction" || kind === "TriggerActions") && properties["trigger"] === loginTrigger,
+  );
+  const mfaActions = resources
+    .filter(({ kind, properties }) => {
+      const { supportedTriggers, code, deploy } = properties;
+      const isOfLogin = propertyOf(supportedTriggers, "id") === loginTrigger;
+      return kind === "Action" && isOfLogin && deploy !== false && mayRequireMfaByCode(String(code));
+    })
+    .map(({ properties, name }) => (typeof properties["name"] === "string" ? properties["name"] : name));
+  return isBoundToLogin && mfaActions.length > 0 ? { mfaActions } : {};
 }
 
 /**

@@ -6,6 +6,8 @@ export interface Preview {
   steps: readonly Step[];
   /** What the engine, the program or a plugin said against it; no debug lines. */
   errors: readonly string[];
+  /** Names of Actions in the tenant's login flow that may require MFA, as far as a hook has warned of them. */
+  mfaActions: readonly string[];
   /** What is missing in the document; a review with a gap is never without a warning. */
   gaps: readonly string[];
 }

@@ -8,14 +8,24 @@ import { isReleased, isTakenBack } from "./removals.ts";
 
 type Side = "before" | "after";
 
-/** What users of a tenant meet before an `up` or after it, as far as its preview tells. */
-export function mfaStateOf(steps: readonly Step[], side: Side): MfaState {
+/**
+ * What users of a tenant meet before an `up` or after it, as far as its preview tells.
+ *
+ * @param othersActions Actions of somebody else's that may require MFA
+ */
+export function mfaStateOf(
+  steps: readonly Step[],
+  side: Side,
+  othersActions: readonly string[] = [],
+): MfaState {
   const own = ownSteps(steps);
   const stateOf = (step: Step): State | undefined =>
     step[side] ?? (side === "after" ? leftBehind(step) : undefined);
   const resources = own.flatMap((step) => resourceOf(step, stateOf(step)));
   const absent = own.filter((step) => stateOf(step) === undefined);
-  return mfaStateOfResources(resources, absent);
+  const state = mfaStateOfResources(resources, absent);
+  const mfaActions = [...othersActions, ...(state.mfaActions ?? [])];
+  return mfaActions.length === 0 ? state : { ...state, mfaActions };
 }
 
 /** What stays in the tenant of what the stack lets go of. */

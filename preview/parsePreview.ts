@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { managedIn, removalsIn } from "../configuration/parts.ts";
+import { mfaActionIn } from "../mfa/mfaActions.ts";
 import { kindOf } from "../mfa/kindOf.ts";
 import { parsePath } from "./paths.ts";
 import type { ChangedPath, Preview, State, Step } from "./Preview.ts";
@@ -64,6 +65,13 @@ export function parsePreview(text: string): Preview {
   const unread = read.filter(({ success }) => !success).length;
   return {
     steps: read.flatMap(({ data }) => (data ? [stepOf(data, managed)] : [])),
+    mfaActions: [
+      ...new Set(
+        (diagnostics ?? []).flatMap(({ severity, message }) =>
+          severity === "warning" ? (mfaActionIn(message) ?? []) : [],
+        ),
+      ),
+    ],
     errors: (diagnostics ?? []).filter(({ severity }) => severity === "error").map(({ message }) => message),
     gaps: [
       ...(steps ? [] : ["The preview lists no resources."]),

@@ -15,6 +15,7 @@ export const ownKeys: readonly string[] = [
   "delivery",
   "otherFactors",
   "mfaPolicy",
+  "actionsWithoutMfa",
   "allowWeakening",
   "enrollmentMessage",
   "verificationMessage",

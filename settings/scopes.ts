@@ -30,13 +30,23 @@ const resources: readonly { name: string; verbs: (needs: ScopeNeeds) => readonly
   { name: "phone_templates", verbs: (needs) => ifUnified(needs, "messages") },
   // Auth0's provider reads the app that shows push notifications, where they are on.
   { name: "prompts", verbs: ({ managed }) => (managed.includes("push-notification") ? read : none) },
-  { name: "actions", verbs: ({ sender }) => (sender && senders[sender].action ? all : none) },
+  { name: "actions", verbs: (needs) => (sendsByAction(needs) ? all : ofLoginFlow(needs)) },
 ];
 
 function ofGuardian({ managed }: ScopeNeeds): readonly string[] {
   if (managed.includes("factor") || managed.includes("policy") || managed.some(isOtherFactor)) return change;
   return managed.includes("sender") ? read : none;
 }
+
+const sendsByAction = ({ sender }: Pick<ScopeNeeds, "sender">): boolean =>
+  sender !== undefined && senders[sender].action !== undefined;
+
+/** Before a factor or a sender goes, a stack looks whether an Action may require MFA. */
+const ofLoginFlow = (needs: ScopeNeeds): readonly string[] => (ofGuardian(needs) === none ? none : read);
+
+/** Whether a stack works without a scope, and warns: one that sends by no Action only looks at those of others. */
+export const isOptional = (scope: string, needs: Pick<ScopeNeeds, "sender">): boolean =>
+  scope === "read:actions" && !sendsByAction(needs);
 
 const ifUnified = ({ phoneExperience, managed }: ScopeNeeds, part: Part): readonly string[] =>
   phoneExperience === "unified" && managed.includes(part) ? all : none;

@@ -20,7 +20,7 @@ import { set } from "../configuration/problems.ts";
 import { senderNames, senders } from "../senders/index.ts";
 import type { SenderName, SenderSettings } from "../senders/index.ts";
 import type { Source } from "../configuration/source.ts";
-import { listOfWords, orList, own, readFlag, readWord } from "../configuration/source.ts";
+import { listOfWords, orList, own, readFlag, readList, readWord } from "../configuration/source.ts";
 
 /**
  * One stack's configuration, read and checked. A part that `manage` leaves out is undefined: it stays as it
@@ -39,6 +39,8 @@ export interface Settings {
   /** Whether each factor beside the phone is on. One that is not named is not the stack's. */
   otherFactors: OtherFactors;
   mfaPolicy: MfaPolicy | undefined;
+  /** Names of Actions in the login flow that require no MFA, whatever their code looks like. */
+  actionsWithoutMfa: string[];
   /** Whether the policy pack lets the MFA policy be lowered. */
   allowWeakening: boolean;
   /** Whether the applications and the MFA settings refuse to be destroyed. */
@@ -63,6 +65,7 @@ export function readSettings(source: Source): { settings: Settings; problems: Pr
   // A sender has to know how codes are sent, though the factor may be somebody else's.
   const delivery = readDelivery(source, factor || managed.has("sender") ? problems : []);
   const sender = part("sender", () => readSender(source, delivery, problems));
+  const actionsWithoutMfa = readList(source, "actionsWithoutMfa", problems);
   const allowWeakening = readFlag(source, "allowWeakening", problems) ?? false;
   const protect = readFlag(source, "protect", problems) ?? source.stack === "prod";
 
@@ -77,6 +80,7 @@ export function readSettings(source: Source): { settings: Settings; problems: Pr
       factor,
       otherFactors,
       mfaPolicy,
+      actionsWithoutMfa,
       allowWeakening,
       protect,
     },

@@ -28,7 +28,7 @@ export interface AdoptionPlan {
   leftAlone: readonly LeftAlone[];
 }
 
-const common = ["tenant", "clients", "factors", "messageTypes", "policy"] as const;
+const common = ["tenant", "clients", "factors", "messageTypes", "policy", "mfaActions"] as const;
 
 /** The parts of a tenant's snapshot that a plan is made of. */
 export const neededFor = {

@@ -13,7 +13,7 @@ export function unrelated(
   snapshot: Partial<Snapshot>,
   held: { clientIds: readonly string[]; factors: readonly string[] },
 ): LeftAlone[] {
-  const { clients = [], factors = [], phoneTemplates = [] } = snapshot;
+  const { clients = [], factors = [], phoneTemplates = [], mfaActions = [] } = snapshot;
   const { providerActions = [], messageActions = [], messageBindings = [] } = snapshot;
   const ours = actionSenders.flatMap(actionNames);
   const actions = [...providerActions, ...messageActions].filter(({ name }) => !ours.includes(name));
@@ -29,6 +29,10 @@ export function unrelated(
       why: messageBindings.some(({ actionId }) => actionId === id)
         ? "another Action, in the flow of send-phone-message"
         : "another Action",
+    })),
+    ...mfaActions.map((name) => ({
+      name: `Action ${name}`,
+      why: "in the login flow, and may require MFA, whatever the MFA policy is",
     })),
     ...phoneTemplates
       .filter(({ type }) => messageOfTemplate(type) === undefined)

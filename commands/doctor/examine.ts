@@ -1,6 +1,7 @@
 import { madeBy } from "../drift/Declared.ts";
 import { readClient } from "../../tenant/readers/clients.ts";
 import { CallFailure } from "../../tenant/http/CallFailure.ts";
+import { readMfaActionsIfAllowed } from "../../tenant/readers/mfaActions.ts";
 import { readSnapshot } from "../../tenant/readers/snapshot.ts";
 import { carrierAddress } from "../../senders/account/carrierAddress.ts";
 import { sendersInCommands } from "../../senders/commands.ts";
@@ -8,6 +9,7 @@ import { senderNames, senders } from "../../senders/index.ts";
 import { checkClock } from "./checks/clock.ts";
 import { checkConfiguration } from "./checks/configuration.ts";
 import { checkScopes } from "./checks/credentials.ts";
+import { checkLoginFlow } from "./checks/loginFlow.ts";
 import { checkPlan } from "./checks/plan.ts";
 import { checkTenant } from "./checks/tenant.ts";
 import { checkToolchain } from "./checks/toolchain.ts";
@@ -40,11 +42,12 @@ async function examineAuth0(subject: Subject): Promise<Finding[]> {
     if (!(error instanceof CallFailure)) throw error;
     return [failed(error.why, error.remedy), ...withoutTenant()];
   }
-  const [ofTenant, ofPlan] = await Promise.all([
+  const [ofTenant, ofPlan, ofLogin] = await Promise.all([
     guarded("Tenant", () => examineTenant(subject)),
     guarded("Plan", () => examinePlan(subject)),
+    guarded("Login flow", async () => checkLoginFlow(subject, await readMfaActionsIfAllowed(subject.api))),
   ]);
-  return [...checkScopes(subject, scopes), ...ofTenant, ...ofPlan];
+  return [...checkScopes(subject, scopes), ...ofTenant, ...ofPlan, ...ofLogin];
 }
 
 async function examineTenant(subject: Subject): Promise<Finding[]> {
@@ -90,7 +93,7 @@ async function guarded(name: string, check: () => Promise<Finding[]>): Promise<F
 }
 
 const withoutTenant = (): Finding[] =>
-  ["Tenant", "Plan"].map((name) => group(name).notChecked("Auth0 gives no access"));
+  ["Tenant", "Plan", "Login flow"].map((name) => group(name).notChecked("Auth0 gives no access"));
 
 const hasProblem = ({ problems }: Subject, keys: RegExp): boolean =>
   problems.some(({ key }) => keys.test(key));

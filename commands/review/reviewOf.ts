@@ -1,4 +1,6 @@
 import { budgetOf } from "./budget/budget.ts";
+import { printable } from "../../findings/words/printable.ts";
+import { change } from "../../findings/changes/Change.ts";
 import type { Change } from "../../findings/changes/Change.ts";
 import { changesOf } from "./changes/changesOf.ts";
 import { riskRules, risksIn, verdictOf } from "./risks/index.ts";
@@ -9,7 +11,7 @@ import { orderOf } from "./order.ts";
 import type { Preview } from "../../preview/Preview.ts";
 import type { Violation } from "../../preview/Preview.ts";
 import type { Base, Review } from "./Review.ts";
-import { plain } from "../../findings/words/Text.ts";
+import { plain, text as textOf } from "../../findings/words/Text.ts";
 
 /** A preview as it ended. */
 export interface Ended {
@@ -28,14 +30,14 @@ export interface Reviewed extends Ended {
 /** What a preview means. */
 export function reviewOf(reviewed: Reviewed, known = riskRules): Review {
   const { stack, preview, base } = reviewed;
-  const { steps, gaps } = preview;
-  const changes = changesOf(steps);
+  const { steps, gaps, mfaActions } = preview;
+  const changes = [...changesOf(steps), ...mfaActions.map(mfaByAction)];
   const plan: Plan = {
     stack,
     steps,
     changes,
-    before: mfaStateOf(steps, "before"),
-    after: mfaStateOf(steps, "after"),
+    before: mfaStateOf(steps, "before", mfaActions),
+    after: mfaStateOf(steps, "after", mfaActions),
     gaps,
   };
   const risks = risksIn(plan, known);
@@ -62,6 +64,15 @@ export function reviewOf(reviewed: Reviewed, known = riskRules): Review {
     base: base && { ref: base.ref, ...(base.failure !== undefined && { failure: base.failure }) },
   };
 }
+
+/** What the preview has said of the tenant's login flow. */
+const mfaByAction = (name: string): Change =>
+  change(
+    { urn: "" },
+    "mfa-by-action",
+    "neutral",
+    textOf`login flow: the Action ${printable(name)} may require MFA, whatever the MFA policy is`,
+  );
 
 /** A change is the same where it reads the same, its diff included. */
 const keyOf = ({ urn, event, text, diff = [] }: Change): string =>

@@ -45,6 +45,8 @@ export interface Declared {
   phoneExperience: PhoneExperience;
   /** What of the tenant the program manages. */
   managed: readonly Managed[];
+  /** Names of Actions in the login flow that require no MFA, whatever their code looks like. */
+  actionsWithoutMfa: readonly string[];
   /** The Twilio account that has the stack's own Messaging Service. */
   twilio: TwilioAccount | undefined;
   /** A tenant's phone MFA. */

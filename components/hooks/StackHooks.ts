@@ -30,6 +30,8 @@ export class StackHooks {
   readonly #registered: ReadonlyMap<HookName, pulumi.ResourceHook>;
   /** Kinds of resources with which this run has sent credentials. */
   readonly #sent = new Set<string>();
+  /** What hooks have warned of. */
+  readonly #warned = new Set<string>();
   /** What the program declares of which a tenant has one, by `slotOf`. */
   readonly #slots = new Map<string, Occupant>();
   #api: Promise<ManagementApi> | undefined;
@@ -41,7 +43,10 @@ export class StackHooks {
       hookNames.map((name) => {
         const { onDryRun = false } = registeredAs(name);
         const callback = (args: pulumi.ResourceHookArgs) => this.#run(name, args);
-        return [name, new pulumi.ResourceHook(`${prefix}${name}`, callback, { onDryRun })];
+        return [
+          name,
+          new pulumi.ResourceHook(`${prefix}${name}`, callback, { onDryRun: onDryRun !== false }),
+        ];
       }),
     );
   }
@@ -58,6 +63,7 @@ export class StackHooks {
   }
 
   async #run(name: HookName, args: pulumi.ResourceHookArgs): Promise<void> {
+    if (registeredAs(name).onDryRun === "only" && !pulumi.runtime.isDryRun()) return;
     const [news, olds, known] = await Promise.all(
       [args.newInputs, args.oldInputs, args.oldOutputs].map(
         async (one) => (await plainValue(one ?? {})) as Values,
@@ -74,6 +80,7 @@ export class StackHooks {
         api: await this.openApi(),
         declared: this.#declared,
         sent: this.#sent,
+        warned: this.#warned,
       },
     );
   }

@@ -23,16 +23,19 @@ export class TenantCalls implements TenantReader {
   readonly #api: Api;
   readonly #purpose: string;
   readonly #tell: Tell | undefined;
+  /** Tells what a reader should know before the write: whole sentences. */
+  readonly warn: Tell;
 
   /**
    * @param purpose the end of "Failed to …"
-   * @param tell `undefined` in a preview, which writes nothing
+   * @param log `tell` is `undefined` in a preview, which writes nothing
    */
-  constructor(api: Api, purpose: string, tell: Tell | undefined) {
+  constructor(api: Api, purpose: string, { tell, warn }: { tell: Tell | undefined; warn: Tell }) {
     this.domain = api.domain;
     this.#api = api;
     this.#purpose = purpose;
     this.#tell = tell;
+    this.warn = warn;
   }
 
   /** @throws CallFailure for every answer but a good one */

@@ -5,8 +5,8 @@ import type { Hook } from "./Hook.ts";
 interface Registered {
   /** Loads what it does when it runs, so that a run without a change loads none of it. */
   load: () => Promise<Hook>;
-  /** Whether it runs in a preview too. Such a hook only reads. */
-  onDryRun?: boolean;
+  /** Whether it runs in a preview too, or only there. Such a hook only reads. */
+  onDryRun?: boolean | "only";
 }
 
 /** The hooks of a stack, by the end of their names. A state keeps the names: they are an API, like URNs. */
@@ -15,6 +15,7 @@ export const hooks = {
   "codes-can-arrive": { load: async () => (await import("./checks.ts")).codesCanArrive, onDryRun: true },
   "existing-client": { load: async () => (await import("./checks.ts")).existingClient, onDryRun: true },
   account: { load: async () => (await import("./checks.ts")).account, onDryRun: true },
+  "mfa-by-action": { load: async () => (await import("./mfaActions.ts")).mfaByAction, onDryRun: "only" },
   "registered-client": { load: async () => (await import("./clients.ts")).registeredClient },
   "new-action": { load: async () => (await import("./actions.ts")).newAction },
   "new-template": { load: async () => (await import("./templates.ts")).newTemplate },

@@ -12,6 +12,7 @@ import { carryOut, writesOf } from "./carryOut.ts";
 import type { DeclaredPhone, Hook, HookStep, KnownSender, Values } from "./Hook.ts";
 import { declaredPhone, isCreation, memberOf } from "./Hook.ts";
 import { sendTwilioSettings } from "./legacyTwilio.ts";
+import { planned } from "./mfaActions.ts";
 import { readPresentMfa } from "./presentMfa.ts";
 import type { TenantCalls } from "./TenantCalls.ts";
 import { Refused } from "./TenantCalls.ts";
@@ -33,7 +34,8 @@ export const mfa: Hook = {
     await refuseOtherPushProvider(step);
     const { mfa: declared } = phone;
     const previous = previousOf(step.olds, step.known);
-    const writes = writesOf(planMfa({ present, declared, previous }, experience));
+    const planFor = (state: MfaState) => planMfa({ present: state, declared, previous }, experience);
+    const writes = writesOf(await planned(step, present, planFor));
     await refuseWithoutCredentials(writes, phone, present);
     const sender = await phone.sender();
     if (experience === "legacy") await bringSettings(tenant, sender, present, step.news);

@@ -8,6 +8,7 @@ import { isInUse } from "./actions.ts";
 import { carryOut } from "./carryOut.ts";
 import type { Hook, HookStep } from "./Hook.ts";
 import { memberOf } from "./Hook.ts";
+import { planned } from "./mfaActions.ts";
 import { readPresentMfa } from "./presentMfa.ts";
 import type { TenantCalls } from "./TenantCalls.ts";
 import { Refused } from "./TenantCalls.ts";
@@ -30,25 +31,26 @@ export const policyRemoval: Hook = {
 export const factorRemoval: Hook = {
   purpose: "turn the phone factor off",
   consequence: stays,
-  run: ({ tenant }) => turnOff(tenant, [phoneFactor]),
+  run: (step) => turnOff(step, [phoneFactor]),
 };
 
 /** Those that the stack has turned on and still names: what it names no more is handed over as it is. */
 export const otherFactorsRemoval: Hook = {
   purpose: "turn off the factors beside the phone",
   consequence: stays,
-  run: ({ tenant, olds, declared }) =>
+  run: (step) =>
     turnOff(
-      tenant,
-      declared.managed
+      step,
+      step.declared.managed
         .filter(isOtherFactor)
-        .filter((factor) => isOn(olds[guardianProperties[factor].property])),
+        .filter((factor) => isOn(step.olds[guardianProperties[factor].property])),
     ),
 };
 
 const isOn = (setting: unknown): boolean => setting === true || memberOf(setting, "enabled") === true;
 
-async function turnOff(tenant: TenantCalls, factors: readonly string[]): Promise<void> {
+async function turnOff(step: HookStep, factors: readonly string[]): Promise<void> {
+  const { tenant } = step;
   if (factors.length === 0) return;
   const { experience } = await readTenantSettings(tenant.throughoutRun);
   const present = await readPresentMfa(tenant, experience);
@@ -58,7 +60,7 @@ async function turnOff(tenant: TenantCalls, factors: readonly string[]): Promise
     deliveryMethods: undefined,
     sender: undefined,
   };
-  const plan = planRemoval({ present, declared });
+  const plan = await planned(step, present, (state) => planRemoval({ present: state, declared }));
   if ("refused" in plan) throw new Refused(`${stillRequired}, and there is no other factor.`);
   await carryOut(plan.writes, { tenant, experience, sender: undefined });
 }
@@ -66,8 +68,9 @@ async function turnOff(tenant: TenantCalls, factors: readonly string[]): Promise
 export const senderRemoval: Hook = {
   purpose: "remove the sender of phone messages",
   consequence: stays,
-  async run({ tenant, id }) {
-    refuseWhileNeeded(await readPresentMfa(tenant, "unified"));
+  async run(step) {
+    const { tenant, id } = step;
+    await refuseWhileNeeded(step, await readPresentMfa(tenant, "unified"));
     await remove(tenant, `/branding/phone/providers/${encodeURIComponent(id)}`, "phone provider deleted");
   },
 };
@@ -75,11 +78,12 @@ export const senderRemoval: Hook = {
 export const bindingRemoval: Hook = {
   purpose: "remove the Action from the flow that sends messages",
   consequence: stays,
-  async run({ tenant, olds }) {
+  async run(step) {
+    const { tenant, olds } = step;
     const bound = await readMessageBindings(tenant);
     const others = bound.filter(({ actionId }) => actionId !== olds["actionId"]);
     if (others.length === bound.length) return;
-    if (others.length === 0) await refuseIfItSends(tenant, triggers.legacy.id);
+    if (others.length === 0) await refuseIfItSends(step, triggers.legacy.id);
     const bindings = others.map(({ actionId, displayName }) => ({
       ref: { type: "action_id", value: actionId },
       display_name: displayName,
@@ -92,10 +96,11 @@ export const bindingRemoval: Hook = {
 export const actionRemoval: Hook = {
   purpose: "delete the Action that sent messages",
   consequence: stays,
-  async run({ tenant, id, olds }) {
+  async run(step) {
+    const { tenant, id, olds } = step;
     const trigger = String(memberOf(olds["supportedTriggers"], "id"));
     if (await isInUse(tenant, { id, supported_triggers: [{ id: trigger }] }))
-      await refuseIfItSends(tenant, trigger);
+      await refuseIfItSends(step, trigger);
     await remove(tenant, `/actions/actions/${encodeURIComponent(id)}`, "Action deleted");
   },
 };
@@ -128,14 +133,16 @@ const remove = (tenant: TenantCalls, path: string, written: string): Promise<voi
  * An Action may stand by unused: the tenant sends by another sender, or has moved to the other phone
  * experience.
  */
-async function refuseIfItSends(tenant: TenantCalls, trigger: string): Promise<void> {
+async function refuseIfItSends(step: HookStep, trigger: string): Promise<void> {
+  const { tenant } = step;
   const { experience } = await readTenantSettings(tenant.throughoutRun);
   if (triggers[experience].id !== trigger) return;
   const present = await readPresentMfa(tenant, experience);
-  if (typeof present.sender === "object" && present.sender.kind === "action") refuseWhileNeeded(present);
+  if (typeof present.sender === "object" && present.sender.kind === "action")
+    await refuseWhileNeeded(step, present);
 }
 
-function refuseWhileNeeded(present: MfaState): void {
-  if ("refused" in planSenderRemoval({ present }))
+async function refuseWhileNeeded(step: HookStep, present: MfaState): Promise<void> {
+  if ("refused" in (await planned(step, present, (state) => planSenderRemoval({ present: state }))))
     throw new Refused(`${stillRequired}, with the phone factor on.`);
 }

@@ -1,10 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagementApi } from "../../tenant/api/ManagementApi.ts";
-import type { Declared, HookStep } from "./Hook.ts";
+import type { HookStep } from "./Hook.ts";
 import type { HookName } from "./index.ts";
 import { registeredAs } from "./index.ts";
 import { reasonOf } from "./reasonOf.ts";
 import { Refused, TenantCalls } from "./TenantCalls.ts";
+
+/** What the hooks of a run share. */
+interface RunContext extends Pick<HookStep, "declared" | "sent"> {
+  api: ManagementApi;
+  /** What has been warned of: nothing is said twice. */
+  warned: Set<string>;
+}
 
 /**
  * Runs a hook. A preview goes on, with a warning, where something can't be looked up.
@@ -14,15 +21,20 @@ import { Refused, TenantCalls } from "./TenantCalls.ts";
 export async function runHook(
   name: HookName,
   { urn, ...step }: Pick<HookStep, "id" | "name" | "news" | "olds" | "known"> & { urn: string },
-  { api, ...context }: { api: ManagementApi; declared: Declared; sent: ReadonlySet<string> },
+  { api, warned, ...context }: RunContext,
 ): Promise<void> {
   const { purpose, consequence, run } = await registeredAs(name).load();
   // A log needs no more of a resource.
   const resource = { urn: pulumi.output(urn) } as unknown as pulumi.Resource;
   const isPreview = pulumi.runtime.isDryRun();
   const tell = (written: string) => void pulumi.log.info(written, resource);
+  const warn = (sentences: string) => {
+    if (!warned.has(sentences)) void pulumi.log.warn(sentences, resource);
+    warned.add(sentences);
+  };
   try {
-    await run({ ...step, ...context, tenant: new TenantCalls(api, purpose, isPreview ? undefined : tell) });
+    const tenant = new TenantCalls(api, purpose, { tell: isPreview ? undefined : tell, warn });
+    await run({ ...step, ...context, tenant });
   } catch (error) {
     const message = `Failed to ${purpose}: ${reasonOf(error)} ${consequence}`;
     if (!isPreview || error instanceof Refused) throw new Error(message);

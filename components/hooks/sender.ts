@@ -1,11 +1,13 @@
 import { customProvider } from "../../mfa/actionSenders.ts";
 import { fromProviderMethod, supportedBy } from "../../mfa/deliveryMethods.ts";
+import type { MfaState } from "../../mfa/MfaState.ts";
 import { planSender } from "../../mfa/plan.ts";
 import type { DeclaredSender } from "../../mfa/plan.ts";
 import { deployOwn } from "./actions.ts";
 import { carryOut, writesOf } from "./carryOut.ts";
 import type { Hook, Values } from "./Hook.ts";
 import { declaredPhone, isCreation, memberOf } from "./Hook.ts";
+import { mfaActionsOf, planned } from "./mfaActions.ts";
 import { readPolicy } from "../../tenant/readers/guardian.ts";
 import { readPresentMfa } from "./presentMfa.ts";
 
@@ -16,16 +18,19 @@ import { readPresentMfa } from "./presentMfa.ts";
 export const sender: Hook = {
   purpose: "change how the tenant's messages are sent",
   consequence: "They are sent as before. Fix the error and run the command again.",
-  async run({ tenant, declared, olds }) {
+  async run(step) {
+    const { tenant, declared, olds } = step;
     const { mfa, sender: known } = declaredPhone(declared);
     const { phoneExperience: experience } = declared;
     const sender = await known();
     await deployOwn(tenant, sender);
     // Nobody gets a code yet.
-    if (isCreation({ olds }) && (await readPolicy(tenant)) === "never") return;
-    const present = await readPresentMfa(tenant, experience);
-    const change = { present, declared: mfa, previous: previousOf(olds) };
-    await carryOut(writesOf(planSender(change)), { tenant, experience, sender });
+    if (isCreation(step) && (await readPolicy(tenant)) === "never" && (await mfaActionsOf(step)).length === 0)
+      return;
+    const previous = previousOf(olds);
+    const planFor = (present: MfaState) => planSender({ present, declared: mfa, previous });
+    const plan = await planned(step, await readPresentMfa(tenant, experience), planFor);
+    await carryOut(writesOf(plan), { tenant, experience, sender });
   },
 };
 

@@ -62,6 +62,7 @@ export class LearningRuns {
       accounts: accounts.known,
       before: start.tenant,
       policy: operation.policy,
+      factors: operation.factors ?? [],
       unrelated: idsIn(bare.tenant),
     };
     const counter = new CallCounter();

@@ -3,13 +3,15 @@ import { senderNames, senders } from "../../senders/index.ts";
 import type { SenderName } from "../../senders/index.ts";
 import { secondTwilioToken } from "../../senders/twilio/local.ts";
 import { setUpByHand } from "./byHand.ts";
+import { applicationUrls } from "./operations.ts";
 import type { Operation } from "./operations.ts";
+import { bindMfaAction } from "./unrelated.ts";
 import type { Accounts } from "./mfaState.ts";
 import type { SweepStack } from "./SweepStack.ts";
 
 /**
  * Prepares the accounts that messages leave by: makes the token that the operation gives the sender, and sets
- * up by hand what it takes over.
+ * up by hand what it takes over or comes upon.
  */
 export async function prepareAccounts(
   stack: SweepStack,
@@ -29,10 +31,11 @@ export async function prepareAccounts(
     carriers.twilio.tokens.push(token);
     await setUpByHand(stack.sandbox, stack.variant.phoneExperience, token);
   }
+  if (operation.mfaAction) await bindMfaAction(stack.sandbox);
   if (operation.newToken) {
     const token = (await secondToken?.(description)) ?? "0".repeat(32);
     carriers[stack.variant.sender].tokens.push(token);
     secrets[senders[stack.variant.sender].account.token] = token;
   }
-  return { known: { carriers, urls: ["http://localhost:3000"] }, secrets };
+  return { known: { carriers, urls: applicationUrls }, secrets };
 }

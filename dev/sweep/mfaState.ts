@@ -2,6 +2,7 @@ import { actionSenders, senders } from "../../senders/index.ts";
 import type { SenderName } from "../../senders/index.ts";
 import { fromProviderMethod } from "../../mfa/deliveryMethods.ts";
 import { phoneFactor } from "../../mfa/factors.ts";
+import { loginTrigger, mayRequireMfaByCode } from "../../mfa/mfaActions.ts";
 import type { MfaSender, MfaState } from "../../mfa/MfaState.ts";
 import { policyOfList } from "../../mfa/policies.ts";
 import { senderOf as tenantSenderOf } from "../../sandbox/auth0/messages/sender.ts";
@@ -23,8 +24,18 @@ export function mfaStateOf(tenant: TenantState, accounts: Accounts): MfaState {
     factors: { [phoneFactor]: factors[phoneFactor] === true },
     deliveryMethods: messageTypes,
     sender: senderOf(tenant, accounts),
+    mfaActions: mfaActionsIn(tenant),
   };
 }
+
+/** The deployed Actions of the login flow that ask for MFA: Auth0 would run them, the local tenant does not. */
+const mfaActionsIn = ({ actions, bindings }: TenantState): string[] =>
+  actions
+    .filter(({ id }) => bindings[loginTrigger]?.some(({ action_id }) => action_id === id))
+    .filter(({ versions }) =>
+      versions.some(({ deployed, code }) => deployed && mayRequireMfaByCode(String(code))),
+    )
+    .map(({ name }) => name);
 
 function senderOf(tenant: TenantState, accounts: Accounts): MfaSender {
   const [provider] = tenant.phoneProviders;

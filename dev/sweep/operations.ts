@@ -1,5 +1,11 @@
 import type { Variant } from "./variants.ts";
 
+const appUrl = "http://localhost:3000";
+const adminUrl = "https://admin.example.com";
+
+/** The URLs of the applications that operations declare: no other may be allowed at any moment. */
+export const applicationUrls: readonly string[] = [appUrl, adminUrl];
+
 /** A change that somebody makes to a stack. */
 export interface Operation {
   name: string;
@@ -12,6 +18,10 @@ export interface Operation {
   newToken?: true;
   /** Somebody has set phone MFA up by hand before, with Twilio and another of its tokens. */
   byHand?: true;
+  /** Somebody has put an Action into the login flow before that asks for MFA, whatever the policy is. */
+  mfaAction?: true;
+  /** Factors beside the phone that it may turn on or off. */
+  factors?: readonly string[];
   /** The tenant's MFA policy that it asks for. */
   policy: "always" | "never";
   /** Only with this sender. */
@@ -20,6 +30,20 @@ export interface Operation {
 
 const unchanged = () => ({});
 
+/** Two applications, of which one is that of the keys outside `applications`. */
+const twoApplications = () => ({
+  appName: undefined,
+  callbackUrls: undefined,
+  logoutUrls: undefined,
+  webOrigins: undefined,
+  applications: {
+    spa: { appName: "Twilio MFA Test", callbackUrls: [appUrl], logoutUrls: [appUrl], webOrigins: [appUrl] },
+    admin: { appName: "Admin", callbackUrls: [adminUrl] },
+  },
+});
+
+const otherSender = ({ sender }: Variant): string => (sender === "twilio" ? "plivo" : "twilio");
+
 export const operations: readonly Operation[] = [
   { name: "first-up", command: "up", settings: unchanged, policy: "always" },
   { name: "take-over", command: "up", settings: unchanged, byHand: true, policy: "always" },
@@ -27,7 +51,7 @@ export const operations: readonly Operation[] = [
     name: "switch",
     from: "first-up",
     command: "up",
-    settings: ({ sender }) => ({ sender: sender === "twilio" ? "plivo" : "twilio" }),
+    settings: (variant) => ({ sender: otherSender(variant) }),
     policy: "always",
   },
   {
@@ -64,6 +88,33 @@ export const operations: readonly Operation[] = [
     only: "twilio",
   },
   { name: "token", from: "first-up", command: "up", settings: unchanged, newToken: true, policy: "always" },
+  { name: "applications", from: "first-up", command: "up", settings: twoApplications, policy: "always" },
+  { name: "application-gone", from: "applications", command: "up", settings: unchanged, policy: "always" },
+  {
+    name: "other-factors",
+    from: "first-up",
+    command: "up",
+    settings: () => ({ otherFactors: { "recovery-code": true, "webauthn-roaming": true, email: true } }),
+    factors: ["recovery-code", "webauthn-roaming", "email"],
+    policy: "always",
+  },
+  // One is turned off, one handed over.
+  {
+    name: "other-factors-off",
+    from: "other-factors",
+    command: "up",
+    settings: () => ({ otherFactors: { "recovery-code": false, email: true } }),
+    factors: ["recovery-code", "email"],
+    policy: "always",
+  },
+  {
+    name: "switch-under-action",
+    from: "policy-down",
+    command: "up",
+    settings: (variant) => ({ mfaPolicy: "never", sender: otherSender(variant) }),
+    mfaAction: true,
+    policy: "never",
+  },
   { name: "destroy", from: "first-up", command: "destroy", settings: unchanged, policy: "never" },
 ];
 

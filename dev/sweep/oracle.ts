@@ -12,6 +12,8 @@ export interface Asked {
   /** The tenant as it was before. */
   before: TenantState;
   policy: "always" | "never";
+  /** Factors beside the phone that it may turn on or off. */
+  factors: readonly string[];
   /** Ids of applications and Actions that are not the stack's. */
   unrelated: ReadonlySet<string>;
 }
@@ -45,14 +47,14 @@ function weakened(state: TenantState, { accounts, before, policy, unrelated }: A
 }
 
 /** What is not the stack's is not as it was. */
-function disturbed(state: TenantState, { before, unrelated }: Asked): string[] {
-  const now = others(state, unrelated);
-  return Object.entries(others(before, unrelated))
+function disturbed(state: TenantState, asked: Asked): string[] {
+  const now = others(state, asked);
+  return Object.entries(others(asked.before, asked))
     .filter(([what, value]) => JSON.stringify(now[what]) !== JSON.stringify(value))
     .map(([what]) => `somebody else's ${what} changed`);
 }
 
-function others(state: TenantState, unrelated: ReadonlySet<string>): Record<string, unknown> {
+function others(state: TenantState, { unrelated, factors }: Asked): Record<string, unknown> {
   return {
     applications: state.clients.filter(({ client_id }) => unrelated.has(client_id)),
     Actions: state.actions.filter(({ id }) => unrelated.has(id)),
@@ -61,7 +63,9 @@ function others(state: TenantState, unrelated: ReadonlySet<string>): Record<stri
         .filter(({ action_id }) => unrelated.has(action_id))
         .map(({ action_id }) => `${trigger} ${action_id}`),
     ),
-    factors: Object.entries(state.guardian.factors).filter(([name]) => name !== phoneFactor),
+    factors: Object.entries(state.guardian.factors).filter(
+      ([name]) => name !== phoneFactor && !factors.includes(name),
+    ),
     settings: state.settings,
     users: state.users,
   };

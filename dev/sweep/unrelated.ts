@@ -1,4 +1,6 @@
 import type { Sandbox } from "../../sandbox/index.ts";
+import { loginTrigger } from "../../mfa/mfaActions.ts";
+import type { Api } from "../../commands/local/localTenant.ts";
 import { managementApi } from "../../commands/local/localTenant.ts";
 
 /**
@@ -13,16 +15,28 @@ export async function addUnrelated(sandbox: Sandbox): Promise<void> {
     callbacks: ["https://else.example.com"],
   });
   await api("PUT", "/guardian/factors/otp", { enabled: true });
+  await bindToLogin(api, "Somebody else's", "exports.onExecutePostLogin = async () => {};");
+}
+
+/** Puts an Action of somebody's into the login flow that asks for MFA, in place of the one there. */
+export const bindMfaAction = (sandbox: Pick<Sandbox, "describe">): Promise<void> =>
+  bindToLogin(
+    managementApi(sandbox.describe()),
+    "Ask for MFA",
+    'exports.onExecutePostLogin = async (event, api) => api.multifactor.enable("any");',
+  );
+
+async function bindToLogin(api: Api, name: string, code: string): Promise<void> {
   const { id } = (await api("POST", "/actions/actions", {
-    name: "Somebody else's",
-    code: "exports.onExecutePostLogin = async () => {};",
-    supported_triggers: [{ id: "post-login", version: "v3" }],
+    name,
+    code,
+    supported_triggers: [{ id: loginTrigger, version: "v3" }],
   })) as { id: string };
   const isBuilt = async () =>
     ((await api("GET", `/actions/actions/${id}`)) as { status: string }).status === "built";
   while (!(await isBuilt()));
   await api("POST", `/actions/actions/${id}/deploy`);
-  await api("PATCH", "/actions/triggers/post-login/bindings", {
-    bindings: [{ ref: { type: "action_id", value: id }, display_name: "theirs" }],
+  await api("PATCH", `/actions/triggers/${loginTrigger}/bindings`, {
+    bindings: [{ ref: { type: "action_id", value: id }, display_name: name }],
   });
 }

@@ -18,9 +18,14 @@ const binding = z.object({
  * The Actions in the flow that sends a legacy tenant's messages, in their order. `custom-phone-provider` has
  * no such list: some tenants refuse to give one for that trigger.
  */
-export async function readMessageBindings(api: TenantReader): Promise<Binding[]> {
-  const what = "the bindings of send-phone-message";
-  const items = await listByPage(api, "/actions/triggers/send-phone-message/bindings", "bindings", what);
+export const readMessageBindings = (api: TenantReader): Promise<Binding[]> =>
+  readBindings(api, "send-phone-message");
+
+/** The Actions in a trigger's flow, in their order. */
+export async function readBindings(api: TenantReader, trigger: string): Promise<Binding[]> {
+  const what = `the bindings of ${trigger}`;
+  const path = `/actions/triggers/${encodeURIComponent(trigger)}/bindings`;
+  const items = await listByPage(api, path, "bindings", what);
   return shaped(z.array(binding), items, what).map(({ display_name: displayName, action }) => ({
     displayName: displayName ?? action.name ?? action.id,
     actionId: action.id,

@@ -4,6 +4,7 @@ import { readMessageBindings } from "./bindings.ts";
 import { readClients } from "./clients.ts";
 import { readFactors, readMessageTypes, readPolicy } from "./guardian.ts";
 import { readLegacyMessages, readLegacySender } from "./legacyPhone.ts";
+import { readMfaActionsIfAllowed } from "./mfaActions.ts";
 import { readPhoneProviders } from "./phoneProviders.ts";
 import { readPhoneTemplates } from "./phoneTemplates.ts";
 import { readTenantSettings } from "./tenantSettings.ts";
@@ -15,6 +16,8 @@ const readers = {
   factors: readFactors,
   messageTypes: readMessageTypes,
   policy: readPolicy,
+  /** Those that may require MFA; `undefined` if the token may not read them. */
+  mfaActions: readMfaActionsIfAllowed,
   /** Of a unified tenant. */
   phoneProviders: readPhoneProviders,
   phoneTemplates: readPhoneTemplates,

@@ -128,3 +128,20 @@ test("other ignored settings take nothing from what is known", () => {
     deliveryMethods: ["sms"],
   });
 });
+
+test("an Action of the program's own may require MFA once it is in the login flow", () => {
+  const asks = action({
+    name: "Ask for MFA",
+    supportedTriggers: { id: "post-login" },
+    code: 'api.multifactor.enable("any");',
+  });
+  const flow = resource("TriggerActions", "login", { trigger: "post-login" });
+  const actionsOf = (...resources: MfaResource[]) => mfaStateOfResources(resources).mfaActions;
+  expect(actionsOf(asks, flow)).toEqual(["Ask for MFA"]);
+  expect(actionsOf(asks, binding)).toBeUndefined();
+  expect(actionsOf(action({ ...asks.properties, deploy: false }), flow)).toBeUndefined();
+  expect(actionsOf(action({ ...asks.properties, code: "// multifactor enable" }), flow)).toBeUndefined();
+  expect(
+    actionsOf(action({ ...asks.properties, supportedTriggers: { id: "send-phone-message" } }), flow),
+  ).toBeUndefined();
+});

@@ -1,5 +1,6 @@
 import type { HookName } from "../../components/hooks/index.ts";
 import { secondTwilioToken } from "../../senders/twilio/local.ts";
+import { bindMfaAction } from "../support/stack/mfaAction.ts";
 import { signInState } from "../support/stack/signInState.ts";
 import type { TestStack, TestStackOptions } from "../support/stack/testStack.ts";
 import { failOnce } from "../support/stack/testStack.ts";
@@ -68,6 +69,15 @@ export const guards: Readonly<Record<HookName, Guard>> = {
     },
   },
   "codes-can-arrive": { isKept: (stack) => isRefused(stack, { manage: ["policy"] }) },
+  "mfa-by-action": {
+    options: { up: true },
+    isKept: async (stack) => {
+      await bindMfaAction(stack.api);
+      await stack.set({ mfaPolicy: "never", allowWeakening: true });
+      const { stdout, stderr } = await stack.local.pulumi(["preview"]);
+      return `${stdout}${stderr}`.includes('The Action "Ask for MFA" in the login flow may require MFA');
+    },
+  },
   account: { isKept: (stack) => isRefused(stack, { twilioFrom: "+14155550123" }) },
   "existing-client": {
     isKept: async (stack) => {

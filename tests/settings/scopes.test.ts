@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Managed } from "../../configuration/parts.ts";
 import { parts } from "../../configuration/parts.ts";
-import { deployScopes, everyScope, readScopes } from "../../settings/scopes.ts";
+import { deployScopes, everyScope, isOptional, readScopes } from "../../settings/scopes.ts";
 
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 
@@ -17,13 +17,15 @@ test("README asks for the scopes that stacks need, no more and no fewer", () => 
   expect(named("read scopes")).toEqual(everyScope.filter((scope) => scope.startsWith("read:")));
 });
 
+const writesOfActions = ["create:actions", "update:actions", "delete:actions"];
+
 test.each([
   ["unified", "plivo", ["prompts"]],
-  ["unified", "twilio", ["prompts", "actions"]],
+  ["unified", "twilio", ["prompts", ...writesOfActions]],
   ["legacy", "plivo", ["prompts", "phone_providers", "phone_templates"]],
-  ["legacy", "twilio", ["prompts", "phone_providers", "phone_templates", "actions"]],
+  ["legacy", "twilio", ["prompts", "phone_providers", "phone_templates", ...writesOfActions]],
 ] as const)("%s, %s: needs all but those of %j", (phoneExperience, sender, without) => {
-  const needed = everyScope.filter((scope) => !without.some((name) => scope.endsWith(`:${name}`)));
+  const needed = everyScope.filter((scope) => !without.some((name) => scope.endsWith(name)));
   expect(deployScopes({ phoneExperience, sender, managed: parts })).toEqual(needed);
   expect(readScopes({ phoneExperience, sender, managed: parts })).toEqual(
     needed.filter((scope) => /^read:/.test(scope)),
@@ -41,7 +43,15 @@ test("what a stack leaves alone needs no scope to write it", () => {
     "update:guardian_factors",
     "read:mfa_policies",
     "update:mfa_policies",
+    "read:actions",
   ]);
   expect(needs(["otp"])).toEqual(needs(["policy"]));
-  expect(needs(["push-notification"])).toEqual([...needs(["policy"]), "read:prompts"]);
+  expect(needs(["push-notification"])).toEqual([
+    ...needs(["policy"]).filter((scope) => scope !== "read:actions"),
+    "read:prompts",
+    "read:actions",
+  ]);
+  expect(isOptional("read:actions", { sender: "twilio" })).toBe(true);
+  expect(isOptional("read:actions", { sender: "plivo" })).toBe(false);
+  expect(isOptional("read:clients", { sender: "twilio" })).toBe(false);
 });

@@ -1,18 +1,22 @@
 import { managedBy } from "../../../settings/settings.ts";
-import { deployScopes } from "../../../settings/scopes.ts";
+import { deployScopes, isOptional } from "../../../settings/scopes.ts";
 import { group } from "../../../findings/Finding.ts";
 import type { Finding } from "../../../findings/Finding.ts";
 import type { Subject } from "../Subject.ts";
 
 const { ok, warning, failed } = group("Auth0 credentials");
 
+const grant =
+  "Grant it in the dashboard: Applications, the Machine to Machine application, APIs, Auth0 Management API.";
+
 /** Each scope that the stack needs and the token has not. */
 export function checkScopes({ settings }: Subject, granted: readonly string[] | undefined): Finding[] {
-  const needed = deployScopes({
+  const needs = {
     phoneExperience: settings.phoneExperience,
     sender: settings.sender?.kind,
     managed: managedBy(settings),
-  });
+  };
+  const needed = deployScopes(needs);
   if (granted === undefined) {
     return [
       warning(
@@ -24,9 +28,8 @@ export function checkScopes({ settings }: Subject, granted: readonly string[] | 
   const missing = needed.filter((scope) => !granted.includes(scope));
   if (missing.length === 0) return [ok(`accepted, with all ${needed.length} scopes that this stack needs`)];
   return missing.map((scope) =>
-    failed(
-      `the scope ${scope} is missing`,
-      "Grant it in the dashboard: Applications, the Machine to Machine application, APIs, Auth0 Management API.",
-    ),
+    isOptional(scope, needs)
+      ? warning(`the scope ${scope} is missing: Actions that require MFA are not known`, grant)
+      : failed(`the scope ${scope} is missing`, grant),
   );
 }

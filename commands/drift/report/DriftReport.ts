@@ -6,6 +6,8 @@ export interface DriftReport {
   domain: string;
   lastUp: Date | undefined;
   comparisons: readonly Comparison[];
+  /** What is no drift, and should be known: whole sentences. */
+  notes: readonly string[];
   /** Calls of the Management API, the token's among them. */
   calls: number;
   seconds: number;

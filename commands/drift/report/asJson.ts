@@ -3,7 +3,7 @@ import type { DriftReport } from "./DriftReport.ts";
 
 /** The report for programs. */
 export function asJson(report: DriftReport): string {
-  const { stack, domain, lastUp, comparisons, calls, seconds } = report;
+  const { stack, domain, lastUp, comparisons, notes, calls, seconds } = report;
   const differences = differencesIn(report).map(({ part, setting, declared, actual, note, fix }) => ({
     part,
     setting,
@@ -12,6 +12,15 @@ export function asJson(report: DriftReport): string {
     note,
     fix,
   }));
-  const document = { stack, domain, lastUp, compared: comparisons.length, differences, calls, seconds };
+  const document = {
+    stack,
+    domain,
+    lastUp,
+    compared: comparisons.length,
+    differences,
+    notes,
+    calls,
+    seconds,
+  };
   return JSON.stringify(document, undefined, 2);
 }

@@ -21,5 +21,6 @@ export function markdown(report: DriftReport): string {
             ...rows.map((row) => `| ${row} |`),
           ].join("\n"),
         ];
-  return `${[`### ${escapeMarkdown(verdict(report))}`, ...table, `<sub>${effort(report)}</sub>`].join("\n\n")}\n`;
+  const notes = report.notes.map((note) => escapeMarkdown(note));
+  return `${[`### ${escapeMarkdown(verdict(report))}`, ...table, ...notes, `<sub>${effort(report)}</sub>`].join("\n\n")}\n`;
 }

@@ -8,7 +8,9 @@ const labels = ["declared", "actual", "note", "fix"] as const;
 /** The report for a terminal. */
 export function plain(report: DriftReport): string {
   const blocks = differencesIn(report).map(block);
-  return [verdict(report), ...blocks, effort(report)].join("\n\n");
+  return [verdict(report), ...blocks, ...report.notes.map((note) => oneLine(note)), effort(report)].join(
+    "\n\n",
+  );
 }
 
 function block(difference: Comparison): string {

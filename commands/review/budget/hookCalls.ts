@@ -87,7 +87,8 @@ function presentCalls({ factorOn, legacySender }: GuardianState, byAction: boole
 
 function senderCalls(step: Step, { before, byAction, isRequired }: Hooked): number {
   const action = Number(byAction.after);
-  if (fateOf(step) === "created" && !isRequired) return action + 1;
+  // The policy, and whether an Action is in the login flow.
+  if (fateOf(step) === "created" && !isRequired) return action + 2;
   const creation = Number(fateOf(step) === "created");
   return action + creation + presentCalls(before, byAction.before) + narrowing(step, before);
 }
@@ -183,7 +184,8 @@ function removalCalls(step: Step, { before, after, byAction, own }: Hooked): num
     removalsOf(step).map((name) => {
       switch (name) {
         case "factor-removal":
-          return 1 + presentCalls(before, byAction.before) + 1;
+          // The tenant's settings, the Actions in the login flow, and the write.
+          return 1 + presentCalls(before, byAction.before) + 1 + 1;
         case "other-factors-removal": {
           const off = otherRemovals(step);
           const hasSettings = removalsOf(step).includes("factor-removal");

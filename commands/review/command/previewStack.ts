@@ -59,6 +59,6 @@ async function readResult(
   } catch (error) {
     if (!(error instanceof NotAPreview)) throw error;
     const { message } = await why();
-    return { preview: { steps: [], errors: [message], gaps: [] }, succeeded: false };
+    return { preview: { steps: [], errors: [message], mfaActions: [], gaps: [] }, succeeded: false };
   }
 }

@@ -17,6 +17,13 @@ export const attention: readonly RiskRule[] = [
     found: on("policy-raised"),
   },
   {
+    id: "mfa-by-action",
+    verdict,
+    source: noLockOut,
+    means: "It is not the stack's. As long as it is in the flow, the last factor and the sender stay.",
+    found: on("mfa-by-action"),
+  },
+  {
     id: "other-factor-on",
     verdict,
     source: { promise: "no silent weakening" },

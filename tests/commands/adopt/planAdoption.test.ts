@@ -47,6 +47,7 @@ const good: TenantFound = {
   factors: [{ name: "sms", enabled: true, trialExpired: false }],
   messageTypes: ["sms"],
   policy: "always",
+  mfaActions: [],
   phoneProviders: [
     {
       id: "pro_1",
@@ -349,6 +350,7 @@ const anyTenant: fc.Arbitrary<TenantFound> = fc.record({
   factors: fc.constantFrom([], good.factors),
   messageTypes: fc.subarray(["sms", "voice", "fax"]),
   policy: fc.constantFrom("always", "adaptive", "never", "sometimes"),
+  mfaActions: fc.constantFrom<(string[] | undefined)[]>([], ["Ask for MFA"], undefined),
   phoneProviders: fc.array(
     fc.record({
       id: fc.constant("pro_1"),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Client } from "../../../tenant/readers/clients.ts";
 import { checkClock } from "../../../commands/doctor/checks/clock.ts";
+import { checkLoginFlow } from "../../../commands/doctor/checks/loginFlow.ts";
 import { checkPlan } from "../../../commands/doctor/checks/plan.ts";
 import { checkTenant } from "../../../commands/doctor/checks/tenant.ts";
 import { checkTwilio } from "../../../senders/twilio/doctor.ts";
@@ -47,6 +48,30 @@ describe("the plan", () => {
     expect(statuses("always")).toEqual(["ok", "warning"]);
     expect(statuses("adaptive")).toEqual(["ok"]);
   });
+});
+
+test.each<[string, string[] | undefined, Record<string, string>, string, RegExp]>([
+  ["no Action that requires MFA", [], {}, "ok", /no Action of others/],
+  [
+    "one",
+    ["Ask"],
+    {},
+    "warning",
+    /^the Action "Ask" in the login flow may require MFA, whatever the MFA policy is$/,
+  ],
+  [
+    "one that the configuration excuses",
+    ["Ask"],
+    { "auth0-phone-mfa:actionsWithoutMfa": '["Ask"]' },
+    "ok",
+    /no Action/,
+  ],
+  ["some that the token may not read", undefined, {}, "not checked", /read:actions/],
+])("a login flow with %s", async (_, found, values, status, says) => {
+  const subject = await patientOn(await newTenant(), { values });
+  expect(checkLoginFlow(subject, found)).toMatchObject([
+    { status, what: expect.stringMatching(says) as string },
+  ]);
 });
 
 describe("the tenant that is meant", () => {

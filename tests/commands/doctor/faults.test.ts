@@ -368,6 +368,7 @@ describe("what a failure makes vain", () => {
     expect(findings.filter(({ status }) => status === "not checked").map(({ group }) => group)).toEqual([
       "Tenant",
       "Plan",
+      "Login flow",
     ]);
     expect(findings.some(({ group, status }) => group === "Twilio" && status === "ok")).toBe(true);
   });
@@ -380,7 +381,7 @@ describe("what a failure makes vain", () => {
       "Configuration",
       "Configuration",
     ]);
-    expect(findings.filter(({ status }) => status === "not checked")).toHaveLength(4);
+    expect(findings.filter(({ status }) => status === "not checked")).toHaveLength(5);
     expect((await under.call("GET", "/sandbox/requests")).body).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ const report = (actual: string, agrees = false): DriftReport => ({
     { part: "application", setting: "application", declared: "App", actual, agrees },
     { part: "policy", setting: "MFA policy", declared: "always", actual: "always", agrees: true },
   ],
+  notes: [],
   calls: 8,
   seconds: 1.23,
 });
@@ -25,6 +26,14 @@ test("says in one line how it stands and what it took", () => {
   expect(plain(report("Other"))).toContain(
     "✗ application: application\n  declared  App\n  actual    Other\n  fix       pulumi up",
   );
+});
+
+test("notes what is no drift and should be known", () => {
+  const noted = { ...report("App", true), notes: ['The Action "A *b*" in the login flow may require MFA.'] };
+  expect(plain(noted)).toMatch(
+    /^No drift: .*\n\nThe Action "A \*b\*" in the login flow may require MFA\.\n\n/,
+  );
+  expect(markdown(noted)).toContain(String.raw`A \*b\*`);
 });
 
 test("lets a tenant's text move no cursor and turn no line", () => {
@@ -52,6 +61,7 @@ test("gives programs what differs, and how much was compared", () => {
     lastUp: "2026-01-01T00:00:00.000Z",
     compared: 2,
     differences: [{ part: "application", setting: "application", declared: "App", actual: "Other" }],
+    notes: [],
     calls: 8,
     seconds: 1.23,
   });

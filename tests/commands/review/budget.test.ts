@@ -62,6 +62,6 @@ describe("the calls of an up", () => {
   test("that takes all back are the hooks' alone", () => {
     // Policy 1; factor 6: the settings, the four looks, off; sender 4: three looks, deleted; messages 2;
     // application 1.
-    expect(callsOf(gone())).toBe(14);
+    expect(callsOf(gone())).toBe(15);
   });
 });

@@ -277,6 +277,6 @@ export function review(
   steps: readonly Step[],
   { stack = "dev", known, ...ended }: Partial<Reviewed> & { known?: readonly RiskRule[] } = {},
 ): Review {
-  const preview: Preview = { steps, errors: [], gaps: [] };
+  const preview: Preview = { steps, errors: [], mfaActions: [], gaps: [] };
   return reviewOf({ stack, preview, succeeded: true, violations: [], ...ended }, known);
 }

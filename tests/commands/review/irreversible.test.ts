@@ -52,7 +52,11 @@ describe("what a revert does not bring back", () => {
 
   test("is nothing of what the base would do too", () => {
     const steps = remove(fixture(), "Client", "spa");
-    const ended = { preview: { steps, errors: [], gaps: [] }, succeeded: true, violations: [] };
+    const ended = {
+      preview: { steps, errors: [], mfaActions: [], gaps: [] },
+      succeeded: true,
+      violations: [],
+    };
     expect(line(steps, { base: { ref: "main", ended } })).toBeUndefined();
   });
 

@@ -145,7 +145,11 @@ describe("the report", () => {
   });
 
   one("tells what was pending already from what the pull request adds, and what it takes back", () => {
-    const base = { preview: { steps: changed(), errors: [], gaps: [] }, succeeded: true, violations: [] };
+    const base = {
+      preview: { steps: changed(), errors: [], mfaActions: [], gaps: [] },
+      succeeded: true,
+      violations: [],
+    };
     const steps = update(
       changed(),
       "Client",
@@ -165,7 +169,11 @@ describe("the report", () => {
     const violations = [
       { rule: "no-wildcards", level: "mandatory", message: "callbackUrls has https://*.example.com." },
     ];
-    const ended = { preview: { steps: fixture(), errors: [], gaps: [] }, succeeded: false, violations };
+    const ended = {
+      preview: { steps: fixture(), errors: [], mfaActions: [], gaps: [] },
+      succeeded: false,
+      violations,
+    };
     const report = markdownOf([review(fixture(), { violations, base: { ref: "main", ended } })]);
     expect(report).toContain("rule `no-wildcards` stops the up, and the base's too");
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { riskRules } from "../../../commands/review/risks/index.ts";
 import { ruleVerdict, ruleVerdicts } from "../../../commands/review/risks/rules.ts";
 import { verdicts } from "../../../commands/review/risks/Verdict.ts";
-import type { Step } from "../../../preview/Preview.ts";
+import type { Preview, Step } from "../../../preview/Preview.ts";
 import { rules } from "../../../policy/rules/index.ts";
 import {
   create,
@@ -24,7 +24,13 @@ type Values = Record<string, unknown>;
 /** One mutation of a stack that is up for each risk: it alone makes the verdict. */
 const mutations: Record<
   string,
-  { from?: () => Step[]; stack?: string; change: (steps: Step[]) => Step[]; gaps?: string[] }
+  {
+    from?: () => Step[];
+    stack?: string;
+    change: (steps: Step[]) => Step[];
+    /** What the preview says beside its steps. */
+    said?: Partial<Preview>;
+  }
 > = {
   "factor-off-while-required": {
     change: (steps) =>
@@ -174,7 +180,8 @@ const mutations: Record<
   "not-told": {
     change: (steps) => client(steps, ["logoUri"], { logoUri: "https://app.example.com/logo.png" }),
   },
-  incomplete: { change: (steps) => steps, gaps: ["Some are missing."] },
+  incomplete: { change: (steps) => steps, said: { gaps: ["Some are missing."] } },
+  "mfa-by-action": { change: (steps) => steps, said: { mfaActions: ["Ask for MFA"] } },
 };
 
 const app = "https://app.example.com";
@@ -222,11 +229,12 @@ describe("the verdict", () => {
   });
 
   test.each(riskRules.map((rule) => [rule.id, rule] as const))("%s alone makes it", (id, rule) => {
-    const { from = fixture, stack = "dev", change, gaps = [] } = mutations[id] ?? { change: () => [] };
-    const verdictWith = (steps: readonly Step[], known = riskRules, with_ = gaps) =>
-      review(steps, { stack, known, preview: { steps, errors: [], gaps: with_ } }).verdict;
+    const { from = fixture, stack = "dev", change, said = {} } = mutations[id] ?? { change: () => [] };
+    const verdictWith = (steps: readonly Step[], known = riskRules, with_ = said) =>
+      review(steps, { stack, known, preview: { steps, errors: [], mfaActions: [], gaps: [], ...with_ } })
+        .verdict;
 
-    expect(verdictWith(from(), riskRules, [])).toBe("no change");
+    expect(verdictWith(from(), riskRules, {})).toBe("no change");
     const steps = change(from());
     expect(verdictWith(steps)).toBe(rule.verdict);
     const rest = verdictWith(
@@ -262,7 +270,12 @@ describe("the verdict", () => {
 
   test("a preview that failed has none, whatever it would change", () => {
     const steps = policy(fixture(), "never");
-    const preview = { steps, errors: ["error: preview failed", "error: no such number"], gaps: [] };
+    const preview = {
+      steps,
+      errors: ["error: preview failed", "error: no such number"],
+      mfaActions: [],
+      gaps: [],
+    };
     expect(review([], { preview, succeeded: false })).toMatchObject({
       verdict: "unknown",
       failure: ["no such number"],
@@ -271,7 +284,7 @@ describe("the verdict", () => {
   });
 
   test("a preview that a rule stopped is whole", () => {
-    const preview = { steps: fixture(), errors: ["error: preview failed\n"], gaps: [] };
+    const preview = { steps: fixture(), errors: ["error: preview failed\n"], mfaActions: [], gaps: [] };
     const violations = [{ rule: "delete-budget", level: "mandatory", message: "No." }];
     expect(review([], { preview, succeeded: false, violations }).verdict).toBe("needs attention");
   });

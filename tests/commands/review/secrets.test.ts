@@ -141,7 +141,8 @@ test(
 test(
   "a failure's words are masked",
   fc.property(key, (secret) => {
-    const preview = { steps: [], errors: [`error: Twilio refused the token ${secret}`], gaps: [] };
+    const errors = [`error: Twilio refused the token ${secret}`];
+    const preview = { steps: [], errors, mfaActions: [], gaps: [] };
     const failed = review([], { preview, succeeded: false });
     expect(markdownOf([failed]) + jsonOf([failed])).not.toContain(secret);
   }),

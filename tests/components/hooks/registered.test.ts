@@ -29,7 +29,7 @@ const client = "create: nothing; update: nothing; delete: client-removal; retain
 const registration = "create: registered-client; update: registered-client; delete: nothing";
 const credentials = "create: credentials; update: credentials; delete: nothing";
 const guardian =
-  "create: same-experience, mfa; update: same-experience, mfa; delete: policy-removal, factor-removal; retained";
+  "create: same-experience, mfa-by-action, mfa; update: same-experience, mfa-by-action, mfa; delete: mfa-by-action, policy-removal, factor-removal; retained";
 const action =
   "create: same-experience, new-action; update: same-experience; delete: action-removal; retained";
 
@@ -54,7 +54,7 @@ test.each<[string, Readonly<Record<string, string>>, Record<string, string>]>([
     {
       ...unified,
       "PhoneProvider sender":
-        "create: same-experience, account, sender; update: same-experience, account, sender; delete: sender-removal; retained",
+        "create: same-experience, account, sender; update: same-experience, account, sender; delete: mfa-by-action, sender-removal; retained",
     },
   ],
   [
@@ -64,7 +64,7 @@ test.each<[string, Readonly<Record<string, string>>, Record<string, string>]>([
       ...unified,
       "Action custom-phone-provider": action,
       "PhoneProvider sender":
-        "create: same-experience, sender; update: same-experience, sender; delete: sender-removal; retained",
+        "create: same-experience, sender; update: same-experience, sender; delete: mfa-by-action, sender-removal; retained",
     },
   ],
   [
@@ -73,7 +73,7 @@ test.each<[string, Readonly<Record<string, string>>, Record<string, string>]>([
     {
       ...common,
       "Guardian mfa":
-        "create: same-experience, account, mfa; update: same-experience, account, mfa; delete: policy-removal, factor-removal; retained",
+        "create: same-experience, mfa-by-action, account, mfa; update: same-experience, mfa-by-action, account, mfa; delete: mfa-by-action, policy-removal, factor-removal; retained",
     },
   ],
   [
@@ -125,6 +125,7 @@ test("those that it declares are its own, and go with the policy and the phone f
   });
   expect(mfa?.options?.ignoreChanges).toEqual(["email", "recoveryCode", "webauthnPlatform", "duo"]);
   expect(mfa?.options?.hooks.beforeDelete.map(lastOf)).toEqual([
+    "mfa-by-action",
     "policy-removal",
     "other-factors-removal",
     "factor-removal",
@@ -142,6 +143,7 @@ test("factors beside the phone don't need it", async () => {
   expect(mfa?.options?.ignoreChanges).toEqual(expect.arrayContaining(["phone", "recoveryCode"]) as unknown);
   expect(mfa?.options?.hooks.beforeUpdate.map(lastOf)).toEqual([
     "same-experience",
+    "mfa-by-action",
     "codes-can-arrive",
     "mfa",
   ]);

@@ -44,12 +44,19 @@ const asked: Asked = {
   },
   before: tenant(),
   policy: "always",
+  factors: [],
   unrelated: new Set(
     tenant()
       .clients.map(({ client_id }) => client_id)
       .filter((id) => id !== "spa"),
   ),
 };
+
+/** An Action with this code in the login flow, deployed. */
+function bound(state: TenantState, code: string): void {
+  state.actions.push({ id: "act", name: "A", versions: [{ deployed: true, code }] } as never);
+  state.bindings["post-login"] = [{ id: "b", action_id: "act" } as never];
+}
 
 const custom =
   (code = plivoAction.code, token = plivo.authToken, deployed = true): Change =>
@@ -124,10 +131,29 @@ test.each<[string, Change, RegExp]>([
       state.clients.push({ client_id: "x", name: "x", app_type: "spa", callbacks: ["http://evil.example"] }),
     /takes the URL http:\/\/evil.example/,
   ],
+  [
+    "no sender while an Action in the login flow asks for MFA, though the policy does not",
+    (state) => {
+      bound(state, 'api.multifactor.enable("any");');
+      state.guardian.policies = [];
+      state.phoneProviders = [];
+    },
+    /MFA is required, and No phone provider/,
+  ],
   ["another factor", (state) => (state.guardian.factors["otp"] = true), /somebody else's factors changed/],
   ["another's application gone", (state) => (state.clients = []), /somebody else's applications changed/],
 ])("%s is seen", (_, change, problem) => {
   expect(judge(tenant(change), asked).join("\n")).toMatch(problem);
+});
+
+test("what an operation may do is no problem: its own factors, an Action that asks for nothing", () => {
+  const change: Change = (state) => {
+    state.guardian.factors["otp"] = true;
+    state.guardian.policies = [];
+    state.phoneProviders = [];
+    bound(state, "// api.multifactor.enable");
+  };
+  expect(judge(tenant(change), { ...asked, policy: "never", factors: ["otp"] })).toEqual([]);
 });
 
 describe("likeness", () => {

@@ -43,6 +43,7 @@ const bare = seedTenant("https://localhost:1", "unified", await makeSecrets("san
 const faulted = (name: string, nth = 1) =>
   new FaultedRun({ call: { what: "PUT /guardian/policies", nth }, kind: kind(name) }, () => bare, {
     before: bare,
+    factors: [],
     unrelated: new Set(),
     accounts: { urls: [] },
   } as never);

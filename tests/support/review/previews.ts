@@ -72,6 +72,9 @@ export function endedOf({ succeeded, violations, preview, errors = [] }: Recorde
   return {
     succeeded,
     violations,
-    preview: preview === undefined ? { steps: [], errors, gaps: [] } : parsePreview(JSON.stringify(preview)),
+    preview:
+      preview === undefined
+        ? { steps: [], errors, mfaActions: [], gaps: [] }
+        : parsePreview(JSON.stringify(preview)),
   };
 }

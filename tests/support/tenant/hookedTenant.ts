@@ -26,6 +26,15 @@ export class InTurn {
   }
 }
 
+/** The refusal of a token that lacks a scope. */
+export class WithoutScope {
+  readonly scope: string;
+
+  constructor(scope: string) {
+    this.scope = scope;
+  }
+}
+
 export const access = {
   domain: "tenant.eu.auth0.com",
   clientId: undefined,
@@ -41,7 +50,11 @@ export interface Ran {
   writes: string[];
   /** What its resource's log says. */
   told: string[];
+  warned: string[];
 }
+
+/** No Action runs in the login flow, if the test does not say otherwise. */
+const nothingBound: Answers = { "GET /actions/triggers/post-login/bindings": { bindings: [] } };
 
 /** A tenant's Management API that answers as the test says, and the calls that it has got. */
 export function tenantApi(answers: Answers): { api: ManagementApi; calls: string[] } {
@@ -50,8 +63,10 @@ export function tenantApi(answers: Answers): { api: ManagementApi; calls: string
     const [pathname = "", query] = path.replace("/api/v2", "").split("?");
     const sent = typeof body === "string" ? ` ${body}` : "";
     calls.push(`${method} ${pathname}${query === undefined ? "" : `?${query}`}${sent}`);
-    const given = answers[`${method} ${pathname}`];
+    const given = { ...nothingBound, ...answers }[`${method} ${pathname}`];
     const answer = given instanceof InTurn ? given.next() : given;
+    if (answer instanceof WithoutScope)
+      return json({ message: `Insufficient scope, expected any of: ${answer.scope}` }, 403);
     if (typeof answer === "number") return json({ message: "no" }, answer);
     return answer === undefined ? new Response(null, { status: 204 }) : json(answer);
   });
@@ -67,7 +82,8 @@ export async function ranOn(
   const { api, calls } = tenantApi(answers);
   const told: string[] = [];
   const tell = step.isPreview === true ? undefined : (written: string) => void told.push(written);
-  const ran: Ran = { calls, writes: [], told };
+  const warned: string[] = [];
+  const ran: Ran = { calls, writes: [], told, warned };
   await hook.run({
     id: "",
     name: "",
@@ -78,11 +94,12 @@ export async function ranOn(
       ownershipTag: () => Promise.resolve("tag"),
       phoneExperience: "unified",
       managed: parts,
+      actionsWithoutMfa: [],
       twilio: undefined,
     },
     sent: new Set(),
     ...step,
-    tenant: new TenantCalls(api, hook.purpose, tell),
+    tenant: new TenantCalls(api, hook.purpose, { tell, warn: (sentences) => void warned.push(sentences) }),
   });
   return { ...ran, writes: calls.filter((call) => !call.startsWith("GET")) };
 }
@@ -114,16 +131,19 @@ export function declaring({
   sender = twilio,
   phoneExperience = "unified",
   managed = parts,
+  actionsWithoutMfa = [],
   ...phone
 }: Partial<Omit<DeclaredPhone, "sender">> & {
   sender?: KnownSender;
   managed?: readonly Managed[];
+  actionsWithoutMfa?: readonly string[];
   phoneExperience?: PhoneExperience;
 } = {}): HookStep["declared"] {
   return {
     ownershipTag: () => Promise.resolve("tag"),
     phoneExperience,
     managed,
+    actionsWithoutMfa,
     twilio: undefined,
     phone: {
       mfa: {

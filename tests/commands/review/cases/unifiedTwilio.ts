@@ -1,4 +1,5 @@
 import { secondTwilioToken } from "../../../../senders/twilio/local.ts";
+import { bindMfaAction } from "../../../support/stack/mfaAction.ts";
 import type { ReviewVariant } from "./ReviewCase.ts";
 
 const localhost = "http://localhost:3000";
@@ -15,6 +16,23 @@ export const unifiedTwilio: ReviewVariant = {
       name: "policy-never-allowed",
       verdict: "weakens security",
       set: { mfaPolicy: "never", allowWeakening: true },
+    },
+    {
+      name: "policy-never-with-an-action",
+      verdict: "weakens security",
+      setFrom: async ({ api }) => {
+        await bindMfaAction(api);
+        return { mfaPolicy: "never", allowWeakening: true };
+      },
+    },
+    {
+      name: "destroyed-with-an-action",
+      verdict: "may lock users out",
+      destroy: true,
+      setFrom: async ({ api }) => {
+        await bindMfaAction(api);
+        return {};
+      },
     },
     {
       name: "policy-adaptive",

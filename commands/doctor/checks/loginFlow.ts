@@ -1,0 +1,23 @@
+import { mfaActionSentence } from "../../../mfa/mfaActions.ts";
+import { group } from "../../../findings/Finding.ts";
+import type { Finding } from "../../../findings/Finding.ts";
+import type { Subject } from "../Subject.ts";
+
+const { ok, warning, notChecked } = group("Login flow");
+
+/**
+ * The Actions that may require MFA, whatever the policy is.
+ *
+ * @param found `undefined` if the token may not read Actions
+ */
+export function checkLoginFlow({ settings }: Subject, found: readonly string[] | undefined): Finding[] {
+  if (found === undefined) return [notChecked("the scope read:actions is missing.")];
+  const unexpected = found.filter((name) => !settings.actionsWithoutMfa.includes(name));
+  if (unexpected.length === 0) return [ok("no Action of others requires MFA")];
+  return unexpected.map((name) =>
+    warning(
+      mfaActionSentence(name).replace(/^T/, "t").replace(/\.$/, ""),
+      "While it is in the flow, the stack keeps the last factor and the sender; if it never requires MFA, list it in actionsWithoutMfa.",
+    ),
+  );
+}

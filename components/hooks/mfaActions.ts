@@ -1,0 +1,84 @@
+import { isDeepStrictEqual } from "node:util";
+import { set } from "../../configuration/problems.ts";
+import type { MfaState } from "../../mfa/MfaState.ts";
+import { mfaActionSentence } from "../../mfa/mfaActions.ts";
+import type { Plan } from "../../mfa/plan.ts";
+import type { TenantReader } from "../../tenant/api/ManagementApi.ts";
+import { readMfaActionsIfAllowed } from "../../tenant/readers/mfaActions.ts";
+import { refusalWords } from "./carryOut.ts";
+import type { Hook, HookStep } from "./Hook.ts";
+import { isCreation, memberOf } from "./Hook.ts";
+import { Refused } from "./TenantCalls.ts";
+
+type Asking = Pick<HookStep, "tenant" | "declared">;
+
+/**
+ * Plans writes for the tenant as it is. The Actions of its login flow that may require MFA are read only if
+ * they would change the plan.
+ *
+ * @throws Refused, naming the Actions, if it is for them that there is no safe order of writes
+ */
+export async function planned(
+  step: Asking,
+  present: MfaState,
+  planFor: (present: MfaState) => Plan,
+): Promise<Plan> {
+  const plan = planFor(present);
+  const strictest = planFor({ ...present, mfaActions: ["some Action"] });
+  if (isDeepStrictEqual(plan, strictest)) return plan;
+  const mfaActions = await mfaActionsOf(step);
+  if (mfaActions.length === 0) return plan;
+  if ("refused" in strictest && !("refused" in plan))
+    throw refusedFor(mfaActions, strictest.refused.map(refusalWords));
+  return strictest;
+}
+
+/** The Actions of the tenant's login flow that may require MFA, as far as the token may read them. */
+export async function mfaActionsOf(
+  { tenant, declared }: Asking,
+  reader: TenantReader = tenant,
+): Promise<string[]> {
+  const found = await readMfaActionsIfAllowed(reader);
+  if (found === undefined)
+    tenant.warn(
+      "The Actions of the login flow could not be read: the token lacks the scope read:actions. One of them may require MFA, whatever the MFA policy is.",
+    );
+  return (found ?? []).filter((name) => !declared.actionsWithoutMfa.includes(name));
+}
+
+function refusedFor(actions: readonly string[], reasons: readonly string[]): Refused {
+  const [first = ""] = actions;
+  return new Refused(
+    [
+      `${reasons.join("; ")}.`,
+      ...actions.map(mfaActionSentence),
+      `Fix: take it out of the login flow; or, if it never requires MFA, pulumi config ${set("actionsWithoutMfa[0]", first)}.`,
+    ].join(" "),
+  );
+}
+
+/**
+ * Tells in a preview which Actions may go on requiring MFA, if the stack lowers the policy to Never, turns a
+ * factor off or lets go of its MFA.
+ */
+export const mfaByAction: Hook = {
+  purpose: "look for Actions in the login flow that may require MFA",
+  consequence: "",
+  async run(step) {
+    if (!isLessened(step)) return;
+    for (const name of await mfaActionsOf(step, step.tenant.throughoutRun))
+      step.tenant.warn(mfaActionSentence(name));
+  },
+};
+
+function isLessened(step: HookStep): boolean {
+  const { news, olds, declared } = step;
+  if (isCreation(step)) return false;
+  if (Object.keys(news).length === 0)
+    return declared.managed.some((one) => one === "policy" || one === "factor" || one === "sender");
+  const isOff = (value: unknown) => value === false || memberOf(value, "enabled") === false;
+  return (
+    (news["policy"] === "never" && olds["policy"] !== "never") ||
+    Object.keys(news).some((setting) => isOff(news[setting]) && !isOff(olds[setting]))
+  );
+}

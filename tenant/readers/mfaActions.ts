@@ -1,0 +1,29 @@
+import { loginTrigger, mayRequireMfaByCode } from "../../mfa/mfaActions.ts";
+import type { TenantReader } from "../api/ManagementApi.ts";
+import { CallFailure } from "../http/CallFailure.ts";
+import { readActions } from "./actions.ts";
+import { readBindings } from "./bindings.ts";
+
+/**
+ * The names of the deployed Actions in the login flow that may require MFA, whatever the policy is. Without
+ * any Action in the flow it is one call.
+ */
+export async function readMfaActions(api: TenantReader): Promise<string[]> {
+  const bound = await readBindings(api, loginTrigger);
+  if (bound.length === 0) return [];
+  const actions = await readActions(api, loginTrigger);
+  return actions
+    .filter(({ id }) => bound.some(({ actionId }) => actionId === id))
+    .filter(({ deployed }) => deployed !== undefined && mayRequireMfaByCode(deployed.code))
+    .map(({ name }) => name);
+}
+
+/** The same, or `undefined` if the token may not read Actions: no stack needs that scope for anything else. */
+export async function readMfaActionsIfAllowed(api: TenantReader): Promise<string[] | undefined> {
+  try {
+    return await readMfaActions(api);
+  } catch (error) {
+    if (error instanceof CallFailure && error.kind === "scope") return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,128 @@
+import { describe, expect, test } from "vitest";
+import type { Hook, HookStep } from "../../../components/hooks/Hook.ts";
+import { mfa } from "../../../components/hooks/mfa.ts";
+import { mfaByAction } from "../../../components/hooks/mfaActions.ts";
+import { factorRemoval, senderRemoval } from "../../../components/hooks/removals.ts";
+import { sender } from "../../../components/hooks/sender.ts";
+import { declaring, ranOn, WithoutScope } from "../../support/tenant/hookedTenant.ts";
+import type { Answers } from "../../support/tenant/hookedTenant.ts";
+
+const bindings = "GET /actions/triggers/post-login/bindings";
+const name = 'Ask "for" MFA';
+
+/** A tenant with this code in its login flow, deployed. */
+const running = (code: string): Answers => ({
+  [bindings]: { bindings: [{ action: { id: "act_1" } }] },
+  "GET /actions/actions": { actions: [{ id: "act_1", name, deployed_version: { code } }] },
+});
+const asksForMfa = running('exports.onExecutePostLogin = async (_, api) => api.multifactor.enable("any");');
+
+/** A tenant with policy Never and the phone factor on, sent by Twilio. */
+const never: Answers = {
+  "GET /tenants/settings": {},
+  "GET /guardian/policies": [],
+  "GET /guardian/factors": [{ name: "sms", enabled: true }],
+  "GET /guardian/factors/phone/message-types": { message_types: ["sms"] },
+  "GET /branding/phone/providers": {
+    providers: [{ id: "pro_1", name: "twilio", configuration: { delivery_methods: ["text"] } }],
+  },
+};
+
+const voice = declaring({
+  mfa: {
+    policy: "never",
+    factors: { sms: true },
+    deliveryMethods: undefined,
+    sender: { kind: "twilio", deliveryMethods: ["voice"], supports: ["sms", "voice"] },
+  },
+});
+const olds = { name: "twilio", configuration: { deliveryMethods: ["text"] } };
+const otpOff = declaring({
+  mfa: { policy: "never", factors: { otp: false }, deliveryMethods: undefined, sender: undefined },
+});
+const otpOnly = {
+  ...never,
+  "GET /guardian/factors": [
+    { name: "sms", enabled: false },
+    { name: "otp", enabled: true },
+  ],
+};
+
+/** Writes that take away what users need who must enter a code. */
+const taking: [what: string, hook: Hook, answers: Answers, step: Partial<HookStep>][] = [
+  ["the phone factor", factorRemoval, never, { declared: declaring() }],
+  ["the sender", senderRemoval, never, { id: "pro_1", declared: declaring() }],
+  ["the sender's delivery method", sender, never, { olds, declared: voice }],
+  [
+    "the last factor",
+    mfa,
+    otpOnly,
+    { news: { policy: "never", otp: false }, olds: { policy: "never", otp: true }, declared: otpOff },
+  ],
+];
+
+describe.each(taking)("%s, with policy Never", (_, hook, answers, step) => {
+  const withoutIt = (declared: HookStep["declared"] | undefined) => ({
+    ...(declared ?? declaring()),
+    actionsWithoutMfa: [name],
+  });
+
+  test("stays while a deployed Action of the login flow may require MFA", async () => {
+    const ran = ranOn(hook, { ...answers, ...asksForMfa }, step);
+    await expect(ran).rejects.toThrow(
+      /The Action "Ask \\"for\\" MFA" in the login flow may require MFA.*pulumi config set --path 'actionsWithoutMfa\[0\]' 'Ask "for" MFA'\./,
+    );
+  });
+
+  test.each<[string, Answers]>([
+    ["no Action is there", {}],
+    ["it is a draft", { ...asksForMfa, "GET /actions/actions": { actions: [{ id: "act_1", name }] } }],
+    ["it is not in the flow", { ...asksForMfa, [bindings]: { bindings: [{ action: { id: "act_2" } }] } }],
+    ["it calls nothing of the kind", running('api.idToken.setCustomClaim("a", 1);')],
+  ])("goes if %s", async (__, login) => {
+    expect((await ranOn(hook, { ...answers, ...login }, step)).warned).toEqual([]);
+  });
+
+  test("goes if the configuration says that the Action requires none", async () => {
+    await ranOn(hook, { ...answers, ...asksForMfa }, { ...step, declared: withoutIt(step.declared) });
+  });
+
+  test("goes with a warning if the token may not read Actions", async () => {
+    const { warned } = await ranOn(hook, { ...answers, [bindings]: new WithoutScope("read:actions") }, step);
+    expect(warned).toEqual([expect.stringMatching(/lacks the scope read:actions/)]);
+  });
+});
+
+test("a change that takes nothing away asks for no Action", async () => {
+  const step = {
+    news: { policy: "never", phone: { enabled: true, messageTypes: ["sms"] } },
+    olds: { policy: "all-applications", phone: { enabled: true, messageTypes: ["sms"] } },
+    declared: declaring({ mfa: { ...declaring().phone?.mfa, policy: "never" } as never }),
+  };
+  const { calls } = await ranOn(mfa, { ...never, "GET /guardian/policies": ["all-applications"] }, step);
+  expect(calls.filter((call) => call.includes("/actions/"))).toEqual([]);
+});
+
+describe("a preview names the Actions that may go on requiring MFA", () => {
+  const told = async (step: Partial<HookStep>) =>
+    (await ranOn(mfaByAction, asksForMfa, { ...step, isPreview: true })).warned;
+  const sentence = `The Action ${JSON.stringify(name)} in the login flow may require MFA, whatever the MFA policy is.`;
+  const always = { policy: "all-applications", otp: true };
+
+  test.each<[string, Partial<HookStep>]>([
+    ["the policy goes to Never", { olds: always, news: { ...always, policy: "never" } }],
+    ["a factor goes off", { olds: always, news: { ...always, otp: false } }],
+    ["the stack lets go of its MFA", { olds: always, declared: declaring() }],
+  ])("if %s", async (_, step) => {
+    expect(await told(step)).toEqual([sentence]);
+  });
+
+  test.each<[string, Partial<HookStep>]>([
+    ["nothing becomes less", { olds: always, news: { ...always, email: true } }],
+    ["it is new", { news: { policy: "never", otp: false } }],
+    ["all of it is handed over", { olds: always, declared: declaring({ managed: ["application"] }) }],
+    ["it was off before", { olds: { ...always, otp: false }, news: { ...always, otp: false } }],
+  ])("and is silent if %s", async (_, step) => {
+    expect(await told(step)).toEqual([]);
+  });
+});

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { bindMfaAction } from "../support/stack/mfaAction.ts";
+import { testStack } from "../support/stack/testStack.ts";
+
+const sentence = 'The Action "Ask for MFA" in the login flow may require MFA';
+
+test("what an Action in the login flow needs stays until the configuration says that it requires no MFA", async () => {
+  const stack = await testStack({ up: true });
+  const factors = async () =>
+    ((await stack.api("GET", "/guardian/factors")) as { name: string; enabled: boolean }[])
+      .filter(({ enabled }) => enabled)
+      .map(({ name }) => name);
+  await bindMfaAction(stack.api);
+  await stack.set({ mfaPolicy: "never", allowWeakening: true });
+  const { stdout } = await stack.local.pulumi(["preview"]);
+  expect(stdout).toContain(sentence);
+  await stack.up();
+
+  const words = await stack.failingDestroy();
+  expect(words.replaceAll(/\s+/g, " ")).toContain(
+    `users could not sign in while the phone factor is off. ${sentence}, whatever the MFA policy is. Fix: take it out of the login flow`,
+  );
+  expect(await factors()).toEqual(["sms"]);
+  expect(await stack.api("GET", "/branding/phone/providers")).toMatchObject({
+    providers: [{ name: "twilio" }],
+  });
+
+  await stack.set({ actionsWithoutMfa: ["Ask for MFA"] });
+  await stack.destroy();
+  expect(await factors()).toEqual([]);
+});

@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { mayRequireMfaByCode, mfaActionIn, mfaActionSentence } from "../../mfa/mfaActions.ts";
+
+const inAction = (body: string) => `exports.onExecutePostLogin = async (event, api) => {\n${body}\n};`;
+
+test.each([
+  'api.multifactor.enable("any");',
+  'api.multifactor.enable("any", { allowRememberBrowser: false });',
+  'if (event.client.name === "Shop") api . multifactor\n  .enable("any");',
+  'api?.multifactor?.enable?.("any");',
+  'api["multifactor"]["enable"]("any");',
+  "api[`multifactor`].enable('any');",
+  'const { multifactor } = api; multifactor.enable("any");',
+  'const { enable } = api.multifactor; enable("any");',
+  'api.authentication.challengeWith({ type: "otp" });',
+  'api.authentication.challengeWithAny([{ type: "otp" }, { type: "phone" }]);',
+  'api.authentication.enrollWith({ type: "phone" });',
+  'api.authentication["enrollWithAny"]([{ type: "otp" }]);',
+  'const url = "https://a.example.com"; api.multifactor.enable("any");',
+  'const text = /[/]*/; api.multifactor.enable("any");',
+])("may require MFA: %s", (body) => {
+  expect(mayRequireMfaByCode(inAction(body))).toBe(true);
+});
+
+test.each([
+  "",
+  'api.idToken.setCustomClaim("https://a.example.com/roles", event.authorization.roles);',
+  '// api.multifactor.enable("any");',
+  '/* api.authentication.challengeWith({ type: "otp" }); */',
+  'if (event.user.multifactor?.length > 0) api.user.setAppMetadata("enrolled", true);',
+  'console.log("call api.multifactor.enable to ask for MFA");',
+  'console.log("enrollment");',
+  'api.access.deny("use challengeWith");',
+])("requires none: %s", (body) => {
+  expect(mayRequireMfaByCode(inAction(body))).toBe(false);
+});
+
+test("code that is none, or broken, is no failure", () => {
+  fc.assert(fc.property(fc.string(), (text) => typeof mayRequireMfaByCode(text) === "boolean"));
+  expect(mayRequireMfaByCode('api.multifactor.enable("any"')).toBe(true);
+});
+
+test("what is said of an Action names it, whatever its name is", () => {
+  fc.assert(
+    fc.property(fc.string(), (name) => {
+      expect(mfaActionIn(`warning: ${mfaActionSentence(name)}`)).toBe(name);
+    }),
+  );
+  expect(mfaActionIn("warning: verification warning: deprecated")).toBeUndefined();
+});

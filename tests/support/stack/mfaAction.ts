@@ -1,0 +1,16 @@
+import type { Api } from "../../../commands/local/localTenant.ts";
+
+/** Puts an Action of somebody's into the tenant's login flow that asks for MFA. */
+export async function bindMfaAction(api: Api): Promise<void> {
+  const { id } = (await api("POST", "/actions/actions", {
+    name: "Ask for MFA",
+    supported_triggers: [{ id: "post-login", version: "v3" }],
+    code: 'exports.onExecutePostLogin = async (event, api) => api.multifactor.enable("any");',
+  })) as { id: string };
+  for (let status = ""; status !== "built";)
+    ({ status } = (await api("GET", `/actions/actions/${id}`)) as { status: string });
+  await api("POST", `/actions/actions/${id}/deploy`);
+  await api("PATCH", "/actions/triggers/post-login/bindings", {
+    bindings: [{ ref: { type: "action_id", value: id }, display_name: "Ask for MFA" }],
+  });
+}
