@@ -7,7 +7,7 @@ import { tryLoginUrl } from "./components/tryLoginUrl.ts";
 import { loadAccess, loadActionsWithoutMfa, loadManaged, loadSettings, loadTwilioAccount } from "./config.ts";
 import { accountFaultOf } from "./senders/index.ts";
 import type { SenderArgs } from "./senders/index.ts";
-import { shortFormName } from "./settings/applications.ts";
+import { shortFormName } from "./configuration/parts.ts";
 import { managedBy } from "./settings/settings.ts";
 import type { Settings } from "./settings/settings.ts";
 

@@ -11,6 +11,9 @@ export const parts = ["application", "sender", "messages", "factor", "policy"] a
 
 export type Part = (typeof parts)[number];
 
+/** The name of the one application that the keys outside `applications` describe. */
+export const shortFormName = "spa";
+
 /** Something of a tenant that a stack may manage: a part, or a factor beside the phone. */
 export type Managed = Part | OtherFactor;
 

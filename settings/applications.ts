@@ -1,3 +1,4 @@
+import { shortFormName } from "../configuration/parts.ts";
 import type { Problem } from "../configuration/problems.ts";
 import { removePath, set } from "../configuration/problems.ts";
 import type { Source } from "../configuration/source.ts";
@@ -7,9 +8,6 @@ import { applicationKeys, readApplication } from "./application.ts";
 
 /** A stack's applications by their names in the program: each is part of a URN, and so for good. */
 export type Applications = Readonly<Record<string, ApplicationSettings>>;
-
-/** The name of the one application that the keys outside `applications` describe. */
-export const shortFormName = "spa";
 
 const key = "applications";
 

@@ -1,5 +1,5 @@
 import type { Client } from "../../tenant/readers/clients.ts";
-import { shortFormName } from "../../settings/applications.ts";
+import { shortFormName } from "../../configuration/parts.ts";
 import type { Adopted } from "./parts/application.ts";
 
 /**

@@ -32,7 +32,8 @@ export async function showSettings(local: LocalStack, stack: string): Promise<bo
     lastUp: undefined,
   });
   const lines = comparisons
-    .filter(({ setting, agrees }) => !agrees || shown.includes(setting))
+    // Of several applications, each row begins with a name.
+    .filter(({ setting, agrees }) => !agrees || shown.includes(setting.replace(/^[a-z0-9-]+: /, "")))
     .map(({ setting, declared, actual, agrees }) => [
       agrees ? "✓" : "✗",
       setting,

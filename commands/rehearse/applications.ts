@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { managedIn } from "../../configuration/parts.ts";
+import { managedIn, shortFormName } from "../../configuration/parts.ts";
 import { fullKey } from "../../configuration/source.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
-import { shortFormName } from "../../settings/applications.ts";
 
 /** An application as a stack's file describes it. */
 export interface ApplicationInFile {

@@ -1,4 +1,4 @@
-import { obstaclesTo, requiresMfa } from "../../mfa/MfaState.ts";
+import { lockOutsIn } from "../../mfa/MfaState.ts";
 import { recorded, rule } from "../Rule.ts";
 import { mfaStateOf } from "../tenant.ts";
 
@@ -8,8 +8,7 @@ export const factorOnWhileRequired = rule({
   level: "mandatory",
   configuration: { recorded },
   stack(all, { recorded: before }) {
-    const state = mfaStateOf(all, before);
-    if (!requiresMfa(state) || !obstaclesTo(state).some(({ cause }) => cause === "factor-off")) return [];
+    if (!lockOutsIn(mfaStateOf(all, before)).some(({ cause }) => cause === "factor-off")) return [];
     return [
       "The phone factor would be off while the MFA policy requires a code: nobody could sign in. Keep factor in manage, or first set mfaPolicy to never (and allowWeakening to true) and run an up.",
     ];

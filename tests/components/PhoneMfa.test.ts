@@ -61,6 +61,13 @@ describe("the four fixtures", () => {
       policy: "all-applications",
       phone: { enabled: true, messageTypes: ["sms"] },
     });
+    const ofTemplate = (name: string) => only(resources, types.template, name).inputs;
+    const withText = (text: string) => ({
+      disabled: false,
+      content: { syntax: "liquid", body: { text, voice: text } },
+    });
+    expect(ofTemplate("enrollment")).toEqual({ type: "otp_enroll", ...withText("e {{code}}") });
+    expect(ofTemplate("verification")).toEqual({ type: "otp_verify", ...withText("v {{code}}") });
   });
 
   test("unified, Plivo", async () => {
@@ -206,6 +213,31 @@ test.each([
     expect(JSON.stringify(components)).not.toContain("tok");
   },
 );
+
+describe.each([
+  ["unified", "Twilio", twilio, ["enrollment", "mfa", "sender", "verification"]],
+  ["unified", "Plivo", plivo, ["enrollment", "mfa", "sender", "verification"]],
+  ["legacy", "Twilio", twilio, ["mfa"]],
+  ["legacy", "Plivo", plivo, ["mfa"]],
+] as const)("%s, %s", (phoneExperience, _, sender, settings) => {
+  test("protect keeps the tenant's settings, not the sender's Action nor the fingerprint", async () => {
+    const protectedNames = async (protect: boolean) =>
+      (await declare({ phoneExperience, sender, protect }))
+        .filter(({ options }) => options?.protect)
+        .map(({ name }) => name)
+        .sort();
+    expect(await protectedNames(true)).toEqual(settings);
+    expect(await protectedNames(false)).toEqual([]);
+  });
+
+  test("nothing of the tenant is deleted by its provider", async () => {
+    const resources = await declare({ phoneExperience, sender });
+    const ofTenant = resources.filter(({ type }) => type.startsWith("auth0:"));
+    expect(ofTenant.filter(({ options }) => !options?.retainOnDelete)).toEqual([]);
+    const stashes = resources.filter(({ type }) => type === "pulumi:index:Stash");
+    expect(stashes.filter(({ options }) => options?.retainOnDelete)).toEqual([]);
+  });
+});
 
 test("a switch of sender keeps the URN of the tenant's one phone provider, and of factor and policy", async () => {
   const before = (await declare()).filter(({ type }) => type !== types.action);

@@ -13,7 +13,9 @@ const args = {
   protect: false,
 };
 
-async function declare(more: { existing?: { clientId: string; manageUrls: boolean } } = {}) {
+async function declare(
+  more: { existing?: { clientId: string; manageUrls: boolean }; protect?: boolean } = {},
+) {
   const resources = await recordResources({ pinned: { domain: access.domain, ownershipTag: "tag" } });
   const spa = new SpaClient("spa", {
     tenant: await Auth0Tenant.open("tenant", { access }),
@@ -50,3 +52,15 @@ test("a client that is registered already keeps its metadata, and is recorded as
   expect(only(resources, types.client, "spa").inputs).not.toHaveProperty("clientMetadata");
   expect(only(resources, stash, "spa-registration").inputs).toEqual({ input: "c1" });
 });
+
+test.each([undefined, { clientId: "c1", manageUrls: true }])(
+  "protect keeps the client, and not the note of it; without protect neither (existing: %j)",
+  async (existing) => {
+    const protectedNames = async (protect: boolean) =>
+      (await declare({ protect, ...(existing && { existing }) })).resources
+        .filter(({ options }) => options?.protect)
+        .map(({ name }) => name);
+    expect(await protectedNames(true)).toEqual(["spa"]);
+    expect(await protectedNames(false)).toEqual([]);
+  },
+);

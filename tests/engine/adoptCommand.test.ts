@@ -10,7 +10,9 @@ describe("which application", () => {
     const before = await kept();
     const { code, text } = await adopt("--yes");
     expect(code).toBe(2);
-    expect(text).toMatch(/name one with --client-id:\n {2}\w+ {2}Twilio MFA Test\n {2}\w+ {2}Shop/);
+    expect(text).toMatch(
+      /name those to adopt with --client-id:\n {2}\w+ {2}Twilio MFA Test\n {2}\w+ {2}Shop/,
+    );
     expect(await kept()).toEqual(before);
   });
 

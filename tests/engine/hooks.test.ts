@@ -36,7 +36,8 @@ describe("half of a replacement or of a rename takes nothing away", () => {
 
   test("the component under another parent, its parts with it", async () => {
     const stack = await testStack({ up: true });
-    await edit(stack, "policy, protect });", "policy, protect }, { parent: spa });");
+    const group = 'new pulumi.ComponentResource("tests:index:Group", "group")';
+    await edit(stack, "...phone, protect });", `...phone, protect }, { parent: ${group} });`);
     const urns = async () =>
       (await stack.local.pulumi(["stack", "export"])).stdout.match(/urn:[^"]+Guardian::mfa/)?.[0];
     const before = await urns();
@@ -65,7 +66,11 @@ describe("half of a replacement or of a rename takes nothing away", () => {
 
 test("a component that is taken out of the program is taken back; its tenant stays", async () => {
   const stack = await testStack({ up: true });
-  await edit(stack, 'application && new SpaClient("spa"', 'false as never && new SpaClient("spa"');
+  await edit(
+    stack,
+    "= declareApplications(settings,",
+    "= declareApplications({ ...settings, applications: {} },",
+  );
   await stack.calls();
   await stack.up();
   expect(writesIn(await stack.calls())).toEqual(["DELETE /clients/{id}"]);
@@ -83,7 +88,17 @@ test("another Auth0 provider is taken if it is of the same tenant, and refused i
   const provider = new auth0.Provider("own", { ...given, domain });
   const sender = await`,
   );
-  await edit(stack, "policy, protect });", "policy, protect }, { provider });");
+  await edit(stack, "...phone, protect });", "...phone, protect }, { provider });");
+  await edit(
+    stack,
+    "declareApplications(settings, tenant)",
+    "declareApplications(settings, tenant, provider)",
+  );
+  await edit(
+    stack,
+    "}: Settings, tenant: Auth0Tenant)",
+    "}: Settings, tenant: Auth0Tenant, provider: auth0.Provider)",
+  );
   await edit(stack, "...application, protect });", "...application, protect }, { provider });");
   await stack.calls();
   await stack.up();

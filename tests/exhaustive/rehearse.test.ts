@@ -12,8 +12,8 @@ test("the sender taken out under policy Always: the up stops, and users still si
   const { effects, rehearsal } = await rehearsed([
     {
       file: "index.ts",
-      from: "{ tenant, sender, accountFault,",
-      to: "{ tenant, sender: undefined, accountFault,",
+      from: "...phone, protect });",
+      to: "...phone, sender: undefined, protect });",
     },
   ]);
   expect(effects).toEqual([

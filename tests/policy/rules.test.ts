@@ -45,10 +45,40 @@ test.each([
   expect(violations(bag, [], { "no-purchases": { allow: ["+15005550006"] } })).toEqual({});
 });
 
+test("a URL of one of several applications is named by its path in the configuration", () => {
+  const admin = declared("Client", "admin", { callbacks: ["http://admin.example.com"] });
+  expect(violations([...fixture(), admin])).toMatchObject({
+    "https-urls": [
+      expect.stringMatching(/^applications\.admin\.callbackUrls has http:\/\/admin\.example\.com: /),
+    ],
+  });
+});
+
+const owningAll = (bag: Declared[]): Declared[] => bag.map((one) => ({ ...one, ignored: [] }));
+
+test("the phone factor may be off while users can sign in with another factor of the stack's", () => {
+  const off = (change: object) =>
+    changed(owningAll(fixture()), "Guardian", "mfa", () => ({
+      phone: { enabled: false },
+      ...change,
+    }));
+  expect(violations(off({}))).toHaveProperty("factor-on-while-required");
+  expect(violations(off({ otp: true }))).not.toHaveProperty("factor-on-while-required");
+  expect(violations(off({ recoveryCode: true }))).toHaveProperty("factor-on-while-required");
+});
+
 test("a number that an Action sends from is no secret, though it is among the Action's secrets", () => {
   const bag = action({
     code: "// from +15005550006",
     secrets: [{ name: "PLIVO_FROM", value: "+15005550006" }],
+  });
+  expect(violations(bag, bag)).toEqual({});
+});
+
+test("a secret of seven characters is not looked for: it may be a word", () => {
+  const bag = action({
+    code: "const token = 'seven c';",
+    secrets: [{ name: "PLIVO_AUTH_TOKEN", value: "seven c" }],
   });
   expect(violations(bag, bag)).toEqual({});
 });
@@ -130,13 +160,15 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
     "a legacy tenant's Action unbound",
     without(legacyPlivoFixture(), "TriggerAction", "send-phone-message"),
   ],
-  [
-    "templates-hold-code",
-    "a text without the code",
-    changed(fixture(), "PhoneNotificationTemplate", "otp_verify", () => ({
-      content: { body: { text: "Welcome" } },
-    })),
-  ],
+  ...["otp_enroll", "otp_verify"].flatMap((type) =>
+    ["text", "voice"].map((method): [string, string, Declared[]] => [
+      "templates-hold-code",
+      `${type}: a ${method} without the code`,
+      changed(fixture(), "PhoneNotificationTemplate", type, () => ({
+        content: { body: { text: "{{code}}", voice: "{{code}}", [method]: "Welcome" } },
+      })),
+    ]),
+  ),
   [
     "templates-hold-code",
     "a text with the code in a comment only",
@@ -144,13 +176,13 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
       content: { body: { text: "Welcome{% comment %}{{ code }}{% endcomment %}" } },
     })),
   ],
-  [
+  ...["enrollmentMessage", "verificationMessage"].map((message): [string, string, Declared[]] => [
     "templates-hold-code",
-    "a legacy text without the code",
+    `a legacy ${message} without the code`,
     changed(legacyPlivoFixture(), "Guardian", "mfa", ({ phone }) => ({
-      phone: { ...(phone as object), options: { enrollmentMessage: "{{codes}}" } },
+      phone: { ...(phone as object), options: { [message]: "{{codes}}" } },
     })),
-  ],
+  ]),
   [
     "no-plain-secrets",
     "a token in the application's name",
@@ -164,10 +196,10 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
   ["no-secrets-in-actions", "a token in the code", action({ code: `const token = "${"f".repeat(31)}0";` })],
   [
     "no-secrets-in-actions",
-    "a secret of its own in the code, of whatever shape",
+    "a secret of its own in the code, of whatever shape, from eight characters on",
     action({
-      code: "const token = 'correct horse';",
-      secrets: [{ name: "PLIVO_AUTH_TOKEN", value: "correct horse" }],
+      code: "const token = '8 signs!';",
+      secrets: [{ name: "PLIVO_AUTH_TOKEN", value: "8 signs!" }],
     }),
   ],
   [

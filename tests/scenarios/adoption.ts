@@ -129,6 +129,58 @@ export const adoptedTenants: readonly AdoptedTenant[] = [
     changes: { messages: "without the code", experience: "legacy", crowded: true },
     manages: "application, policy",
   },
+  {
+    name: "three applications",
+    changes: { application: "three of them" },
+    manages: "application, sender, messages, factor, policy",
+  },
+  {
+    name: "three applications, other factors",
+    standsFor: "several applications and other factors",
+    changes: { application: "three of them", crowded: true },
+    manages: "application, sender, messages, factor, policy",
+  },
+  {
+    name: "three applications, legacy",
+    changes: { application: "three of them", experience: "legacy" },
+    manages: "application, sender, messages, factor, policy",
+  },
+  {
+    name: "three applications, other factors, Plivo, legacy",
+    changes: { application: "three of them", experience: "legacy", sender: "ours", crowded: true },
+    manages: "application, sender, messages, factor, policy",
+  },
+  {
+    name: "an Action that asks for MFA",
+    changes: { mfaAction: true },
+    manages: "application, sender, messages, factor, policy",
+  },
+  {
+    name: "an Action that asks for MFA, Never, other factors",
+    standsFor: "MFA that an Action asks for",
+    changes: { mfaAction: true, policy: "never", crowded: true },
+    manages: "application, sender, messages, factor, policy",
+  },
+  {
+    name: "an Action that asks for MFA, legacy, other factors",
+    changes: { mfaAction: true, experience: "legacy", crowded: true },
+    manages: "application, sender, messages, factor, policy",
+  },
+  {
+    name: "an Action that asks for MFA, three applications",
+    changes: { mfaAction: true, application: "three of them" },
+    manages: "application, sender, messages, factor, policy",
+  },
+  {
+    name: "all of these",
+    changes: { mfaAction: true, application: "three of them", crowded: true, sender: "ours" },
+    manages: "application, sender, messages, factor, policy",
+  },
+  {
+    name: "all of these, legacy",
+    changes: { mfaAction: true, application: "three of them", crowded: true, experience: "legacy" },
+    manages: "application, sender, messages, factor, policy",
+  },
 ];
 
 /**
@@ -139,20 +191,34 @@ export async function adoptTenant({ changes, manages }: AdoptedTenant): Promise<
   const stack = await stackOn({ ...guide, ...changes });
   const before = JSON.stringify(await state(stack));
 
-  const { code, text } = await runCli(stack.local, "adopt", ["--stack", "dev", "--yes"]);
+  const meant = await clientIdsOf(stack);
+  const { code, text } = await runCli(stack.local, "adopt", [
+    "--stack",
+    "dev",
+    "--yes",
+    ...(meant.length > 1 ? meant.flatMap((id) => ["--client-id", id]) : []),
+  ]);
 
   expect(code, text).toBe(0);
+  if (changes.mfaAction) expect(text).toContain("Action Ask for MFA: in the login flow, and may require MFA");
   expect(text).toContain(`Adopted: stack "dev" manages ${manages}.`);
   expect(await stack.preview()).toEqual([]);
   expect(writesIn(await stack.calls())).toEqual([]);
   expect(JSON.stringify(await state(stack))).toBe(before);
 
   // What is the stack's may go on destroy; what is not stays to the letter.
-  await stack.set({ protect: false });
+  await stack.set({ protect: false, ...(changes.mfaAction && { actionsWithoutMfa: ["Ask for MFA"] }) });
   await stack.up();
   expect(JSON.stringify(await state(stack))).toBe(before);
   await stack.destroy();
   expect(foreignPart(await state(stack), manages)).toEqual(foreignPart(JSON.parse(before), manages));
+}
+
+/** The single-page applications that the tenant has. */
+async function clientIdsOf(stack: TestStack): Promise<string[]> {
+  const clients = (await stack.api("GET", "/clients")) as { client_id: string; app_type?: string }[];
+  await stack.calls();
+  return clients.filter(({ app_type: type }) => type === "spa").map(({ client_id: id }) => id);
 }
 
 /** A stack that knows the tenant's credentials and nothing else of it; the tenant was set up by hand. */
@@ -181,7 +247,9 @@ function foreignPart(found: unknown, manages: string): unknown {
   const tenant = structuredClone(found) as State;
   const parts = manages.split(", ");
   if (parts.includes("policy") || parts.includes("factor")) tenant.guardian.policies = "the stack's";
-  if (parts.includes("factor")) tenant.guardian.factors["sms"] = false;
+  if (parts.includes("factor"))
+    for (const name of ["sms", "otp", "webauthn-roaming", "recovery-code"])
+      tenant.guardian.factors[name] = false;
   if (parts.includes("messages"))
     tenant.phoneTemplates = tenant.phoneTemplates.filter(({ type }) => !type.startsWith("otp_"));
   if (parts.includes("sender")) {

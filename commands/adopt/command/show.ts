@@ -44,10 +44,9 @@ const at = (value: unknown, path: string): unknown =>
 
 /** A list of the configuration, or a map of factors, as people read one. */
 function plain(text = ""): string {
-  if (text.startsWith("[")) return (JSON.parse(text) as string[]).join(", ") || "none";
-  if (!text.startsWith("{")) return text;
-  const on = Object.entries(JSON.parse(text) as Record<string, unknown>).filter(
-    ([, value]) => value === true,
-  );
+  const value = parse(text);
+  if (Array.isArray(value)) return value.join(", ") || "none";
+  if (typeof value !== "object" || value === null) return text;
+  const on = Object.entries(value).filter(([, enabled]) => enabled === true);
   return on.map(([factor]) => factorLabel(factor)).join(", ") || "none";
 }

@@ -1,7 +1,7 @@
 import type { Client } from "../../../tenant/readers/clients.ts";
 import { urlFault } from "../../../mfa/urls.ts";
 import { applicationKeys } from "../../../settings/application.ts";
-import { shortFormName } from "../../../settings/applications.ts";
+import { shortFormName } from "../../../configuration/parts.ts";
 import type { Held, LeftAlone, PartFinding, Shown } from "../../../findings/PartFinding.ts";
 import { types } from "../../../findings/PartFinding.ts";
 

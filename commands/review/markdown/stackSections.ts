@@ -101,12 +101,13 @@ function folds(review: Review): string[] {
   const all = allChanges(review);
   const withdrawn = review.withdrawn.map(({ text }) => `- ${inMarkdown(text)}`);
   return [
-    ...(all.length > 0 ? [folded(`All ${all.length} changes`, all.join("\n"))] : []),
-    ...(withdrawn.length > 0
-      ? [folded(`${withdrawn.length} pending at the base, no longer here`, withdrawn.join("\n"))]
-      : []),
+    ...fold(`All ${all.length} changes`, all),
+    ...fold(`${withdrawn.length} pending at the base, no longer here`, withdrawn),
   ];
 }
+
+const fold = (summary: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : [folded(summary, lines.join("\n"))];
 
 /** What the report stands on. */
 function notes({ base }: Review): string[] {

@@ -75,10 +75,6 @@ export class OidcStore {
     this.#sessions.clear();
   }
 
-  get size(): number {
-    return this.#entries.size;
-  }
-
   #now(): number {
     return this.#tenant.now().getTime();
   }

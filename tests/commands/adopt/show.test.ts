@@ -53,6 +53,24 @@ test("what the stack does not say yet is to be written; what it need not say agr
   );
 });
 
+test("a text that looks like a map is one line as it is", () => {
+  const found = plan({ shown: [{ setting: "text", value: "{{code}}", key: "verificationMessage" }] });
+  expect(shown(found, source({ "auth0-phone-mfa:verificationMessage": "{{code}}" }))).toMatch(/✓\s+text/);
+});
+
+test("a value within a map is compared by its path", () => {
+  const found = plan({
+    shown: [
+      { setting: "admin: callback URLs", value: "https://a.example", key: "applications.admin.callbackUrls" },
+    ],
+    configuration: { applications: { admin: { callbackUrls: ["https://a.example"] } } },
+  });
+  const declaring = (admin: object) =>
+    shown(found, source({ "auth0-phone-mfa:applications": JSON.stringify({ admin }) }));
+  expect(declaring({ callbackUrls: ["https://a.example"] })).toMatch(/✓\s+admin: callback URLs/);
+  expect(declaring({})).toMatch(/←\s+admin: callback URLs\s+https:\/\/a\.example\s*$/m);
+});
+
 test("factors are shown as the dashboard calls them", () => {
   const value = "One-time Password, Recovery Code";
   const found = plan({ shown: [{ setting: "other factors", value, key: "otherFactors" }] });

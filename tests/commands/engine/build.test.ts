@@ -44,7 +44,12 @@ test("builds both programs once, and finds them the next time", async () => {
     "pulumi-language-nodejs",
     "pulumi-resource-pulumi-nodejs",
   ]);
-  expect(said.some((message) => /\d+% compiled/.test(message))).toBe(true);
+  const progressOf = (program: string) =>
+    said
+      .filter((message) => message.startsWith(`Building ${program} `))
+      .map((message) => message.split(": ")[1]);
+  for (const program of ["pulumi", "pulumi-language-nodejs"])
+    expect(progressOf(program)).toEqual(["downloading modules", "50% compiled", "99% compiled"]);
 
   const before = await calls();
   expect(await buildEngine(cache, silent)).toEqual(built);

@@ -1,7 +1,10 @@
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
+import { parse } from "yaml";
+import type { SavedStack } from "../../../commands/engine/isolatedStack.ts";
+import { openIsolatedStack } from "../../../commands/engine/isolatedStack.ts";
 
 const attachFile = "../../../commands/engine/attach.ts";
 
@@ -46,4 +49,55 @@ test("the user's own settings of Pulumi, Auth0 and the carriers don't reach a lo
 test("what is attached serves one run, whatever came of it", async () => {
   const { stop } = await ran(["preview"]);
   expect(stop).toHaveBeenCalledOnce();
+});
+
+const theirs = (name: string) =>
+  `encryptionsalt: v1:theirs\nconfig:\n  app:name: ${name}\n  auth0:domain: real.eu.auth0.com\n`;
+const own = (name: string) => `encryptionsalt: v1:own\nconfig:\n  app:name: ${name}\n`;
+
+/** A project with a stack file of its user's. */
+async function newProject(name: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "isolated-test-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await writeFile(join(folder, "Pulumi.yaml"), "name: app\nruntime: nodejs\n");
+  await writeFile(join(folder, "Pulumi.dev.yaml"), theirs(name));
+  return folder;
+}
+
+/** Opens a project's stack by a `pulumi` that gives the stack file a salt, as a new stack gets one. */
+async function opened(project: string, saved?: SavedStack) {
+  const folder = await mkdtemp(join(tmpdir(), "isolated-test-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const script = '#!/bin/sh\necho "encryptionsalt: v1:own" >> Pulumi.dev.yaml\n';
+  await writeFile(join(folder, "pulumi"), script, { mode: 0o755 });
+  const stack = await openIsolatedStack({
+    engine: { binFolder: folder, version: "3.0.0", origin: "found on PATH" },
+    project,
+    stack: "dev",
+    folder,
+    home: join(folder, "home"),
+    passphrase: "p",
+    environment: {},
+    ...(saved && { saved }),
+  });
+  return { stack, file: () => readFile(join(stack.folder, "Pulumi.dev.yaml"), "utf8") };
+}
+
+test("a new stack, and one that switches project, has nothing of the user's accounts", async () => {
+  const project = await newProject("Shop");
+  const { stack, file } = await opened(project);
+  expect(parse(await file())).toEqual(parse(own("Shop")));
+  await stack.switchTo(await newProject("Store"));
+  expect(parse(await file())).toEqual(parse(own("Store")));
+  expect(await readFile(join(project, "Pulumi.dev.yaml"), "utf8")).toBe(theirs("Shop"));
+});
+
+test("a saved stack is gone on with as it was: its stack file and its state", async () => {
+  const state = await mkdtemp(join(tmpdir(), "isolated-test-"));
+  onTestFinished(() => rm(state, { recursive: true, force: true }));
+  await mkdir(join(state, ".pulumi"));
+  await writeFile(join(state, ".pulumi", "meta.yaml"), "version: 1\n");
+  const { stack, file } = await opened(await newProject("Shop"), { state, stackFile: own("Saved") });
+  expect(await file()).toBe(own("Saved"));
+  expect(await readFile(join(stack.stateFolder, ".pulumi", "meta.yaml"), "utf8")).toBe("version: 1\n");
 });

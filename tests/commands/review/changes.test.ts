@@ -15,6 +15,7 @@ import {
   replace,
   review,
   update,
+  withInputs,
 } from "./fixture.ts";
 
 const linesOf = (changed: ReturnType<typeof review>) => changed.changes.map(({ text }) => plain(text));
@@ -110,6 +111,19 @@ describe("changes in the domain's words", () => {
     expect(review(steps).changes).toMatchObject([{ event, direction }]);
   });
 
+  test.each([
+    ["http://localhost:5173", "url-added", "neutral"],
+    ["http://127.0.0.1:3000", "url-added", "neutral"],
+    ["https://app.example.com", "host-added", "wider"],
+  ])("a callback %s, added to one on this machine, is %s, which is %s", (url, event, direction) => {
+    const local = ["http://localhost:3000"];
+    const steps = withInputs(fixture(), "Client", "spa", { callbacks: local });
+    const changed = update(steps, "Client", "spa", ["callbacks[1]"], (inputs) =>
+      Object.assign(inputs, { callbacks: [...local, url] }),
+    );
+    expect(review(changed).changes).toMatchObject([{ event, direction }]);
+  });
+
   test("of what is replaced, its settings that change are told too", () => {
     const changed = update(fixture(), "PhoneProvider", "sender", ["configuration.defaultFrom"], (inputs) => {
       const configuration = inputs["configuration"] as object;
@@ -133,9 +147,9 @@ describe("changes in the domain's words", () => {
   });
 
   test("a secret is replaced, set or removed", () => {
-    const token = (before?: string, after?: string) => {
+    const token = (before?: string | null, after?: string | null) => {
       const steps = update(fixture(), "PhoneProvider", "sender", ["credentials.authToken"], () => undefined);
-      const credentials = (authToken?: string) => ({
+      const credentials = (authToken?: string | null) => ({
         credentials: authToken === undefined ? {} : { authToken },
       });
       return linesOf(
@@ -143,8 +157,10 @@ describe("changes in the domain's words", () => {
       );
     };
     expect(token("[secret]", "[secret]")).toEqual(["Twilio auth token replaced"]);
-    expect(token(undefined, "[secret]")).toEqual(["Twilio auth token set"]);
-    expect(token("[secret]", undefined)).toEqual(["Twilio auth token removed"]);
+    for (const none of [undefined, null, ""]) {
+      expect(token(none, "[secret]")).toEqual(["Twilio auth token set"]);
+      expect(token("[secret]", none)).toEqual(["Twilio auth token removed"]);
+    }
   });
 
   test("a list of secrets that the preview hides is told by the program's names", () => {

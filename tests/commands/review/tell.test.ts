@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
+import { inMarkdown } from "../../../commands/review/markdown/escape.ts";
 import { shown } from "../../../findings/changes/tell.ts";
-import { plain } from "../../../findings/words/Text.ts";
 
 test.each([
-  ["a value", "always", "always"],
+  ["a value", "always", "`always`"],
   ["a secret", "[secret]", "(secret)"],
   ["a value with a secret in it", { token: "[secret]" }, "(secret)"],
   ["a value that the up alone knows", "04da6b54-80e4-46f7-96ec-b56ff0331ba9", "(known at the up)"],
   ["no value", undefined, "(empty)"],
+  ["null", null, "(empty)"],
   ["an empty text", "", "(empty)"],
-])("%s is shown as such", (_, value, text) => {
-  expect(plain(shown(value))).toBe(text);
+])("%s is shown as such, and only a value as one", (_, value, text) => {
+  expect(inMarkdown(shown(value))).toBe(text);
 });

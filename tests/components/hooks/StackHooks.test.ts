@@ -6,7 +6,7 @@ import { purposeOf } from "../../../components/hooks/purpose.ts";
 import { slotOf, StackHooks } from "../../../components/hooks/StackHooks.ts";
 import type { Managed } from "../../../configuration/parts.ts";
 import { parts } from "../../../configuration/parts.ts";
-import { recordResources } from "../../support/pulumi/mocks.ts";
+import { recordResources, valueOf } from "../../support/pulumi/mocks.ts";
 import { access, declaring, plivo } from "../../support/tenant/hookedTenant.ts";
 
 const provider = "auth0:index/phoneProvider:PhoneProvider";
@@ -114,12 +114,11 @@ describe("half of a replacement or of a rename", () => {
       supportedTriggers: { id: "send-phone-message" },
       actionId: "a",
     };
-    hooks.occupy(slotOf(type, oldInputs) ?? "", resource(urn, id));
-    await vi.waitFor(async () => {
-      calls = [];
-      await run(hook, { type, oldInputs, ...own }).catch(() => undefined);
-      expect(calls.length > 0).toBe(goes);
-    });
+    const occupant = resource(urn, id);
+    hooks.occupy(slotOf(type, oldInputs) ?? "", occupant);
+    await valueOf(occupant.urn);
+    await run(hook, { type, oldInputs, ...own }).catch(() => undefined);
+    expect(calls.length > 0).toBe(goes);
   });
 
   test("that goes before its other half comes stays: the program waits for that", async () => {

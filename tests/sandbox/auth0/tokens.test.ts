@@ -1,6 +1,8 @@
 import { createPublicKey, verify } from "node:crypto";
 import type { JsonWebKey } from "node:crypto";
+import { Management } from "auth0";
 import { describe, expect, test } from "vitest";
+import { managementScopes } from "../../../sandbox/auth0/state/scopes.ts";
 import { newTenant, tokenWith } from "./support.ts";
 import type { TenantUnderTest } from "./support.ts";
 
@@ -40,6 +42,23 @@ describe("client credentials", () => {
       authorization: `Bearer ${body.access_token}`,
     });
     expect(answer.status).toBe(200);
+  });
+
+  test("has all scopes of its resources that the official SDK names, and eight that no call needs", () => {
+    const resourceOf = (scope: string) => scope.split(":")[1];
+    const resources = new Set(managementScopes.map(resourceOf));
+    const named = Object.values(Management.OauthScope).filter((scope) => resources.has(resourceOf(scope)));
+    const others = [
+      "create:client_keys",
+      "create:device_credentials",
+      "create:users_app_metadata",
+      "delete:client_keys",
+      "delete:users_app_metadata",
+      "read:triggers",
+      "read:users_app_metadata",
+      "update:triggers",
+    ];
+    expect(managementScopes.toSorted()).toEqual([...named, ...others].sort());
   });
 
   test("narrows the scope when asked", async () => {

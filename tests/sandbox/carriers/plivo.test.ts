@@ -182,6 +182,19 @@ describe("a message that Plivo refuses", () => {
   });
 });
 
+test.each([
+  [{ trial: false, balance: 10 }, "standard", "10.00000"],
+  [{ trial: true, balance: 0.5 }, "trial", "0.50000"],
+])(
+  "an account with %j reads itself as %s with %s of credit",
+  async (settings, account_type, cash_credits) => {
+    const { carriers, app } = newCarriers();
+    Object.assign(carriers.plivo.settings, settings);
+    const answer = await app.request(`${account}/`, { headers: { authorization } });
+    expect(await answer.json()).toMatchObject({ auth_id: plivo.authId, account_type, cash_credits });
+  },
+);
+
 describe("other addresses", () => {
   test.each([
     ["GET", `${account}/`, 200],

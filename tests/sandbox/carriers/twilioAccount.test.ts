@@ -11,6 +11,8 @@ describe("a Twilio account, by the official SDK", () => {
     expect(await client.api.v2010.accounts.list()).toMatchObject([{ sid: twilio.accountSid, type: "Full" }]);
     fixture.carriers.twilio.settings.balance = 0.5;
     expect(await client.balance.fetch()).toMatchObject({ balance: "0.50", currency: "USD" });
+    fixture.carriers.twilio.settings.trial = true;
+    expect(await client.api.v2010.accounts.list()).toMatchObject([{ type: "Trial" }]);
   });
 
   test("takes a secondary token beside the first, until it is gone", async () => {
@@ -96,7 +98,9 @@ describe("an account's numbers, by the official SDK", () => {
       const all = await incomingPhoneNumbers.list({ pageSize });
       expect(all.map(({ phoneNumber }) => phoneNumber.at(-1)).join("")).toBe("0123456");
     }
-    const second = await (await incomingPhoneNumbers.page({ pageSize: 3 })).nextPage();
+    const first = await incomingPhoneNumbers.page({ pageSize: 3 });
+    expect(await first.previousPage()).toBeUndefined();
+    const second = await first.nextPage();
     expect(second?.instances.map(({ phoneNumber }) => phoneNumber.at(-1)).join("")).toBe("345");
     expect((await second?.previousPage())?.instances).toHaveLength(3);
     expect(await incomingPhoneNumbers.list({ phoneNumber: "+14152000004" })).toHaveLength(1);
@@ -205,6 +209,9 @@ describe("Messaging Services, by the official SDK", () => {
     for (const friendlyName of ["b", "c", "d"]) await services.create({ friendlyName });
     const names = (await services.list({ pageSize: 2 })).map(({ friendlyName }) => friendlyName);
     expect(names).toEqual(["Codes", "b", "c", "d"]);
+    const first = await services.page({ pageSize: 2 });
+    expect(await first.previousPage()).toBeUndefined();
+    expect((await (await first.nextPage())?.previousPage())?.instances).toHaveLength(2);
     expect(await services(service.sid).remove()).toBe(true);
     await expect(services(service.sid).fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
     await expect(services.create({ friendlyName: "" })).rejects.toMatchObject({ status: 400, code: 20001 });

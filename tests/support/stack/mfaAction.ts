@@ -10,7 +10,15 @@ export async function bindMfaAction(api: Api): Promise<void> {
   for (let status = ""; status !== "built";)
     ({ status } = (await api("GET", `/actions/actions/${id}`)) as { status: string });
   await api("POST", `/actions/actions/${id}/deploy`);
-  await api("PATCH", "/actions/triggers/post-login/bindings", {
-    bindings: [{ ref: { type: "action_id", value: id }, display_name: "Ask for MFA" }],
+  const path = "/actions/triggers/post-login/bindings";
+  const { bindings } = (await api("GET", path)) as { bindings: { id: string; display_name: string }[] };
+  await api("PATCH", path, {
+    bindings: [
+      ...bindings.map((one) => ({
+        ref: { type: "binding_id", value: one.id },
+        display_name: one.display_name,
+      })),
+      { ref: { type: "action_id", value: id }, display_name: "Ask for MFA" },
+    ],
   });
 }

@@ -1,6 +1,7 @@
 import { plivoAction } from "../../../senders/plivo/action.ts";
 import { actionName, triggers } from "../../../senders/action.ts";
 import type { SandboxDescription } from "../../../sandbox/index.ts";
+import { bindMfaAction } from "../stack/mfaAction.ts";
 import type { Api } from "../../../commands/local/localTenant.ts";
 
 /** A tenant that people have set up by hand, in the dashboard. */
@@ -8,7 +9,8 @@ export interface ExistingTenant {
   experience: "unified" | "legacy";
   /** `ours`: Plivo by this project's Action. `foreign`: by one that somebody wrote. */
   sender: "twilio" | "twilio service" | "ours" | "foreign" | "none";
-  application: "as in the guide" | "of its own kind" | "with a URL that is refused" | "none";
+  application:
+    "as in the guide" | "of its own kind" | "with a URL that is refused" | "three of them" | "none";
   policy: "always" | "adaptive" | "never";
   delivery: ("sms" | "voice")[];
   /** Whether the phone factor is on. */
@@ -16,6 +18,8 @@ export interface ExistingTenant {
   messages: "Auth0's own" | "of the tenant" | "without the code" | "none";
   /** Other applications, factors, Actions in the flow and templates. */
   crowded: boolean;
+  /** Whether an Action in the login flow asks for MFA. */
+  mfaAction: boolean;
 }
 
 /** The tenant that the Twilio guide makes. */
@@ -28,6 +32,7 @@ export const guide: ExistingTenant = {
   factor: true,
   messages: "Auth0's own",
   crowded: false,
+  mfaAction: false,
 };
 
 const policies = { always: ["all-applications"], adaptive: ["confidence-score"], never: [] };
@@ -35,6 +40,7 @@ const policies = { always: ["all-applications"], adaptive: ["confidence-score"],
 export async function setUpExisting(api: Api, tenant: ExistingTenant, to: SandboxDescription): Promise<void> {
   await registerApplication(api, tenant.application);
   if (tenant.crowded) await crowd(api, tenant);
+  if (tenant.mfaAction) await bindMfaAction(api);
   if (tenant.sender === "ours" || tenant.sender === "foreign") await deployAction(api, tenant, to);
   if (tenant.experience === "unified") await setUnified(api, tenant, to);
   else await setLegacy(api, tenant, to);
@@ -72,7 +78,9 @@ async function registerApplication(api: Api, kind: ExistingTenant["application"]
     "of its own kind": own,
     "with a URL that is refused": refused,
   };
-  await api("POST", "/clients", clients[kind]);
+  const admin = { ...guide, name: "Admin", callbacks: ["https://admin.example.com"], web_origins: [] };
+  const registered = kind === "three of them" ? [guide, own, admin] : [clients[kind]];
+  for (const client of registered) await api("POST", "/clients", client);
 }
 
 async function crowd(api: Api, { experience }: ExistingTenant): Promise<void> {

@@ -106,11 +106,17 @@ describe("failures", () => {
     ["a fault of its own", () => json({ message: canary }, 500), "server", /answered 500.* Try again/],
     ["HTML", () => new Response(`<html>${canary}`), "not-json", /other than JSON/],
     ["broken JSON", () => new Response('{"a":'), "not-json", /other than JSON/],
-    [
-      "a redirect",
-      () => new Response(null, { status: 302, headers: { location: "https://elsewhere.example" } }),
+    ...[300, 302, 399].map((status): [string, () => Response, string, RegExp] => [
+      `a redirect by ${status}`,
+      () => new Response(null, { status, headers: { location: "https://elsewhere.example" } }),
       "redirect",
       /not followed/,
+    ]),
+    [
+      "a refusal that is no JSON",
+      () => new Response(`<html>${canary}`, { status: 400 }),
+      "refused",
+      /answered 400/,
     ],
     ["too much", () => new Response("x".repeat(12_000_001)), "too-large", /more than 12 MB/],
   ])("%s", async (_, answer, kind, says) => {
@@ -122,10 +128,32 @@ describe("failures", () => {
     expect(transport.requests).toHaveLength(2);
   });
 
+  test("an answer of exactly 12 MB is read", async () => {
+    const { api } = apiOver({ "/a": () => new Response(`"${"x".repeat(11_999_998)}"`) });
+    expect(await api.get("/a", "the a")).toHaveLength(11_999_998);
+  });
+
   test.each<[string, Response, string, RegExp]>([
-    ["a wrong secret", json({ error: "access_denied" }, 401), "credentials", /auth0:clientSecret/],
-    ["no grant", json({ error: "access_denied" }, 403), "credentials", /authorise it/],
-    ["no tenant", json({}, 404), "no-tenant", /auth0:domain/],
+    [
+      "a wrong secret",
+      json({ error: "access_denied" }, 401),
+      "credentials",
+      /: the client id or its secret is wrong\. .*auth0:clientSecret/,
+    ],
+    [
+      "a request that is refused",
+      json({ error: "invalid_request" }, 400),
+      "credentials",
+      /auth0:clientSecret/,
+    ],
+    [
+      "no grant",
+      json({ error: "access_denied" }, 403),
+      "credentials",
+      /: the application may not use the Management API\. .*authorise it/,
+    ],
+    ["no tenant", json({}, 404), "no-tenant", /: no tenant answers there\. Check auth0:domain/],
+    ["a fault of its own", json({}, 500), "server", /500/],
     ["an outage", new Response("", { status: 502 }), "server", /502/],
     ["too many calls", json({}, 429), "rate-limit", /more calls than its rate limit allows.* try again/],
     ["an answer without a token", json({ [canary]: 1 }), "unexpected", /the answer holds no token/],

@@ -8,24 +8,27 @@ import { isAbsent, isProperties, type Value } from "./value.ts";
 export function itemKey(item: Value, property: Property): string {
   const fields = itemFields(property);
   if (!isProperties(item)) return JSON.stringify(item ?? null);
-  const names = Object.keys(fields ?? item).map((name) => {
-    const field = fields?.[name];
-    return { name, terraform: field ? terraformName(name, field) : name };
-  });
-  names.sort((left, right) => compare(left.terraform, right.terraform));
-  return names.map(({ name }) => JSON.stringify(blankToNull(item[name]))).join(";");
+  const byTerraformName = new Map(
+    Object.keys(fields ?? item).map((name) => {
+      const field = fields?.[name];
+      return [field ? terraformName(name, field) : name, item[name]];
+    }),
+  );
+  return inOrder(byTerraformName)
+    .map((value) => JSON.stringify(blankToNull(value)))
+    .join(";");
 }
 
 /** The items in Terraform's order, without repetitions. */
 export function sortSet(items: Value[], property: Property): Value[] {
-  const byKey = new Map(items.map((item) => [itemKey(item, property), item]));
-  return [...byKey].sort(([left], [right]) => compare(left, right)).map(([, item]) => item);
+  return inOrder(new Map(items.map((item) => [itemKey(item, property), item])));
 }
 
 function blankToNull(value: Value | undefined): Value {
   return isAbsent(value) ? null : value;
 }
 
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+/** A map's values by its keys, of which no two are equal. */
+function inOrder<Item>(map: ReadonlyMap<string, Item>): Item[] {
+  return [...map].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, item]) => item);
 }

@@ -7,6 +7,7 @@ import { update } from "../../../../sandbox/plugins/bridge/lifecycle/update.ts";
 import { guardian } from "../../../../sandbox/plugins/auth0/resources/guardian.ts";
 import type { ManagementApi } from "../../../../sandbox/plugins/auth0/tenant/api.ts";
 import { reveal, type Properties, type Value } from "../../../../sandbox/plugins/bridge/schema/value.ts";
+import type { PhoneExperience } from "../../../../sandbox/auth0/state/seed.ts";
 import { newTenant } from "../../auth0/support.ts";
 
 const subject = { urn: "urn:pulumi:s::p::t::n", type: "t", name: "n" };
@@ -68,7 +69,8 @@ class Stack {
   }
 }
 
-const newStack = async (): Promise<Stack> => new Stack((await newTenant()).call);
+const newStack = async (phoneExperience: PhoneExperience = "unified"): Promise<Stack> =>
+  new Stack((await newTenant({ phoneExperience })).call);
 
 // The calls and states below are the official plugin's, seen over gRPC on the same tenant.
 describe.each([
@@ -196,6 +198,45 @@ describe("push", () => {
 });
 
 const enabled = true;
+const provider = (name: string) => `PUT ${root}/phone/selected-provider {"provider":"${name}"}`;
+const twilio = (settings: string) =>
+  `PUT ${root}/sms/providers/twilio {${settings},"auth_token":"t","sid":"AC1"}`;
+const templates = `PUT ${root}/sms/templates {"enrollment_message":"e {{code}}","verification_message":"v {{code}}"}`;
+const messages = { enrollmentMessage: "e {{code}}", verificationMessage: "v {{code}}" };
+const credentials = { sid: "AC1", authToken: "t", ...messages };
+
+// Auth0's own provider makes the same calls, in the recording GuardianPhoneLegacy.
+test.each<[string, Properties, string[]]>([
+  ["an Action", { provider: "phone-message-hook" }, [provider("phone-message-hook")]],
+  [
+    "an Action, with messages",
+    { provider: "phone-message-hook", options: messages },
+    [provider("phone-message-hook"), templates],
+  ],
+  [
+    "a number of Twilio's",
+    { provider: "twilio", options: { ...credentials, from: "+15005550006" } },
+    [provider("twilio"), twilio('"from":"+15005550006"'), templates],
+  ],
+  [
+    "a Messaging Service of Twilio's",
+    { provider: "twilio", options: { ...credentials, messagingServiceSid: "MG1" } },
+    [provider("twilio"), twilio('"messaging_service_sid":"MG1"'), templates],
+  ],
+])(
+  "a legacy tenant that sends by %s is told of what is set, and of nothing else",
+  async (_, sender, calls) => {
+    const stack = await newStack("legacy");
+    const state = await stack.up({ phone: { enabled, messageTypes: ["sms"], ...sender } });
+    expect(stack.sent().filter((call) => call.startsWith("PUT"))).toEqual([
+      `PUT ${root}/sms {"enabled":true}`,
+      ...calls,
+      `PUT ${root}/phone/message-types {"message_types":["sms"]}`,
+    ]);
+    expect(state["phone"]).toMatchObject(sender);
+  },
+);
+
 test.each<[string, Properties]>([
   ["nothing else", {}],
   ["security keys", { webauthnRoaming: { enabled } }],

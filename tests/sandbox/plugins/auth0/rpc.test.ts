@@ -8,8 +8,10 @@ import { Auth0Provider } from "../../../../sandbox/plugins/auth0/provider.ts";
 import { toServiceError } from "../../../../sandbox/plugins/bridge/rpc/failure.ts";
 import { listen, type Listening } from "../../../../sandbox/plugins/bridge/rpc/listen.ts";
 import { toStruct } from "../../../../sandbox/plugins/bridge/rpc/struct.ts";
-import { unknown } from "../../../../sandbox/plugins/bridge/schema/value.ts";
+import { unknown, type Properties } from "../../../../sandbox/plugins/bridge/schema/value.ts";
 
+const { DiffChanges } = providerPb.DiffResponse;
+const { Kind } = providerPb.PropertyDiff;
 const type = "auth0:index/guardian:Guardian";
 let server: Listening;
 let client: Client;
@@ -59,6 +61,23 @@ describe("the plugin over gRPC", () => {
       "The local auth0 plugin does not have Role; install the official one.",
     );
     await expect(call("construct", new providerPb.ConstructRequest())).rejects.toMatchObject({ code: 12 });
+  });
+
+  test.each<[Properties, Properties, keyof typeof DiffChanges, Record<string, number>]>([
+    [{ domain: "a" }, { domain: "a" }, "DIFF_UNKNOWN", {}],
+    [{ domain: "a" }, { domain: unknown }, "DIFF_UNKNOWN", {}],
+    [{ domain: "a" }, { domain: "b" }, "DIFF_SOME", { domain: Kind.UPDATE }],
+    [{ domain: "a" }, { clientId: "c" }, "DIFF_SOME", { clientId: Kind.ADD, domain: Kind.DELETE }],
+  ])("of the provider's own settings, says between %j and %j: %s", async (olds, news, changes, kinds) => {
+    const request = new providerPb.DiffRequest();
+    request.setOldInputs(toStruct(olds));
+    request.setNews(toStruct(news));
+    const answer = await call<providerPb.DiffResponse>("diffConfig", request);
+    expect(answer.getChanges()).toBe(DiffChanges[changes]);
+    expect(answer.getDiffsList()).toEqual(Object.keys(kinds));
+    const details = answer.getDetaileddiffMap();
+    expect(details.getLength()).toBe(answer.getDiffsList().length);
+    for (const [path, kind] of Object.entries(kinds)) expect(details.get(path)?.getKind()).toBe(kind);
   });
 
   test("tells what is wrong with a function's arguments", async () => {
