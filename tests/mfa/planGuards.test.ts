@@ -119,7 +119,7 @@ const guards: [guard: string, text: string, without: string][] = [
 test.each(guards)("the proof needs that %s", async (_, text, without) => {
   const planners = await plannersWith(text, without);
   const fails = (["unified", "legacy"] as const).some(
-    (experience) => prove(experience, { planners, every: 127, mostFaults: 1 }).faults.length > 0,
+    (experience) => prove(experience, { planners, every: 397, mostFaults: 1 }).faults.length > 0,
   );
   expect(fails, "without this guard the proof fails").toBe(true);
 });
