@@ -94,7 +94,8 @@ async function declareSender(settings: Settings, tenant: Auth0Tenant): Promise<S
   const { attachableNumbers } = await import("./senders/twilio/attachableNumbers.ts");
   const { accountSid, messaging } = settings.sender;
   const { delivery, auth0, protect, applications = {} } = settings;
-  const [application] = Object.values(applications);
+  const [first] = Object.values(applications);
+  const application = applications[shortFormName] ?? first;
   const service = new TwilioMessaging("twilio-messaging", {
     tenant,
     accountSid,

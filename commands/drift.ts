@@ -51,8 +51,10 @@ async function driftOf(deployed: UserStack): Promise<DriftReport> {
   const api = new ManagementApi(settings.auth0);
   const began = performance.now();
   const comparisons = await compareStack(api, { settings, ...madeBy(outputs), lastUp });
-  const actions = (await readMfaActionsIfAllowed(api)) ?? [];
-  const notes = actions.filter((one) => !settings.actionsWithoutMfa.includes(one)).map(mfaActionSentence);
+  const actions = await readMfaActionsIfAllowed(api);
+  const notes = actions
+    ? actions.filter((one) => !settings.actionsWithoutMfa.includes(one)).map(mfaActionSentence)
+    : ["Actions that require MFA are not known: the token lacks the scope read:actions."];
   const seconds = (performance.now() - began) / 1000;
   return {
     stack: name,

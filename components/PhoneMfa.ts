@@ -278,7 +278,10 @@ export class PhoneMfa extends pulumi.ComponentResource {
     const { sender, factor, otherFactors = {}, policy } = this.args;
     const isRequired = policy !== undefined && policy !== "never";
     const needsFactor = Object.values(otherFactors).includes(true);
-    return (isRequired && !(sender && factor)) || (needsFactor && !factor) ? ["codes-can-arrive"] : [];
+    const needsProvider = otherFactors["push-notification"] === true;
+    return (isRequired && !(sender && factor)) || (needsFactor && !factor) || needsProvider
+      ? ["codes-can-arrive"]
+      : [];
   }
 }
 

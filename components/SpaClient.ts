@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Auth0Tenant } from "./Auth0Tenant.ts";
 import { clientSettings, urlSettings } from "./clientSettings.ts";
 import { ownershipKey, ownershipMark } from "./ownership.ts";
+import { slotOf } from "./hooks/StackHooks.ts";
 import { spaSettings } from "./spaSettings.ts";
 
 /** A client that is registered already. */
@@ -73,7 +74,7 @@ export class SpaClient extends pulumi.ComponentResource {
     const own = { dependsOn, import: clientId, ignoreChanges };
     const client = tenant.own(
       this,
-      { protect, removal: [] },
+      { protect, slot: slotOf("Client", {}, clientId), removal: ["client-release"] },
       (options) => new auth0.Client(name, clientArgs(args), pulumi.mergeOptions(options, own)),
     );
     return client.clientId;

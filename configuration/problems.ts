@@ -20,10 +20,10 @@ export function set(key: string, value: string): string {
 }
 
 /**
- * `set --path --type string KEY VALUE`: below a path, Pulumi takes +14155550123 for a number and drops its
- * plus sign.
+ * `set --path --type string KEY VALUE`: below a path, Pulumi takes what looks like a number for one, and drops
+ * the plus sign of +14155550123.
  */
-export function setNumber(key: string, value: string): string {
+export function setText(key: string, value: string): string {
   return `set --path --type string ${shellQuote(key)} ${shellQuote(value)}`;
 }
 

@@ -24,12 +24,18 @@ export interface Source {
 /** A key of the project's own, as `pulumi config --path` takes it. */
 export const keyIn = ({ prefix = "" }: Source, name: string): string => `${prefix}${name}`;
 
-/** A map within one of the project's keys, whose members are read as its keys are. */
+/** The path to a member of a map, as `pulumi config --path` takes it. */
+export const pathIn = (key: string, member: string): string =>
+  /^[\w-]+$/.test(member) ? `${key}.${member}` : `${key}[${JSON.stringify(member)}]`;
+
+/** A map within one of the project's keys, whose members are read as its keys are; `null` is none. */
 export function within(source: Source, path: string, members: Readonly<Record<string, unknown>>): Source {
-  const values = Object.entries(members).map(
-    ([name, value]) =>
-      [`${source.project}:${name}`, typeof value === "string" ? value : JSON.stringify(value)] as const,
-  );
+  const values = Object.entries(members)
+    .filter(([, value]) => value !== null)
+    .map(
+      ([name, value]) =>
+        [`${source.project}:${name}`, typeof value === "string" ? value : JSON.stringify(value)] as const,
+    );
   return { ...source, values: Object.fromEntries(values), prefix: `${path}.` };
 }
 
@@ -88,7 +94,7 @@ export function readObject(source: Source, name: string, problems: Problem[]): R
   const value = parse(text);
   if (typeof value === "object" && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>;
-  problems.push({ key: name, what: "must be a map", fix: set(`${name}.NAME`, "VALUE") });
+  problems.push({ key: name, what: "must be a map", fix: `rm ${name}` });
   return {};
 }
 

@@ -65,9 +65,18 @@ export function obstaclesTo(state: MfaState): Obstacle[] {
   return [...factorObstacles(state), ...senderObstacles(state)];
 }
 
-/** Why a user who must enter a code can't get one; empty if users can sign in. */
+/** Why a user who must enter a code can't get one; empty if users can sign in, with another factor too. */
 export function lockOutsIn(state: MfaState): Obstacle[] {
   return requiresMfa(state) && !hasOtherFactor(state) ? obstaclesTo(state) : [];
+}
+
+/**
+ * The same for users who have enrolled only their phone: while the phone factor is on, another one is of no
+ * help to them.
+ */
+export function phoneLockOutsIn(state: MfaState): Obstacle[] {
+  const isPhoneUsed = state.factors[phoneFactor] !== false;
+  return requiresMfa(state) && (isPhoneUsed || !hasOtherFactor(state)) ? obstaclesTo(state) : [];
 }
 
 /**

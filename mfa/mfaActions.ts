@@ -20,9 +20,15 @@ export function mayRequireMfaByCode(code: string): boolean {
   );
 }
 
+/** A tenant's name of an Action as it may be shown: on one line, in one direction, not too long. */
+export const shownName = (name: string): string => {
+  const clean = name.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
+  return clean.length > 100 ? `${clean.slice(0, 99)}…` : clean;
+};
+
 /** What is said of an Action that may require MFA, as a sentence. A review finds the name in it again. */
 export const mfaActionSentence = (name: string): string =>
-  `The Action ${JSON.stringify(name)} in the login flow may require MFA, whatever the MFA policy is.`;
+  `The Action ${JSON.stringify(shownName(name))} in the login flow may require MFA, whatever the MFA policy is.`;
 
 /** The Action that a text of `mfaActionSentence` is about; `undefined` for any other text. */
 export function mfaActionIn(text: string): string | undefined {

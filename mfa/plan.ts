@@ -1,6 +1,6 @@
 import { isStandalone, phoneFactor } from "./factors.ts";
 import type { MfaSender, MfaState, Obstacle } from "./MfaState.ts";
-import { lockOutsIn, newLockOuts, requiresMfa } from "./MfaState.ts";
+import { newLockOuts, phoneLockOutsIn, requiresMfa } from "./MfaState.ts";
 import type { MfaPolicy } from "./policies.ts";
 import { isWeaker } from "./policies.ts";
 
@@ -257,7 +257,7 @@ class PlannedWrites {
     if (policy === undefined) return;
     const isRaised = isWeaker(this.#state.policy, policy);
     const next = isRaised ? { ...this.#state, policy } : this.#state;
-    if (policy !== "never" && this.#refused.length === 0) this.#refused = lockOutsIn(next);
+    if (policy !== "never" && this.#refused.length === 0) this.#refused = phoneLockOutsIn(next);
     if (isRaised) this.#writes.push({ set: "policy", policy });
   }
 }

@@ -2,7 +2,7 @@ import { shortFormName } from "../configuration/parts.ts";
 import type { Problem } from "../configuration/problems.ts";
 import { removePath, set } from "../configuration/problems.ts";
 import type { Source } from "../configuration/source.ts";
-import { orList, own, readFlag, readObject, within } from "../configuration/source.ts";
+import { orList, own, pathIn, readFlag, readList, readObject, within } from "../configuration/source.ts";
 import type { ApplicationSettings } from "./application.ts";
 import { applicationKeys, readApplication } from "./application.ts";
 
@@ -16,7 +16,7 @@ export function readApplications(source: Source, problems: Problem[]): Applicati
   const allowWildcards = readFlag(source, "allowWildcards", problems) ?? false;
   const members = Object.entries(readObject(source, key, problems));
   if (members.length === 0) return { [shortFormName]: readApplication(source, allowWildcards, problems) };
-  problems.push(...besideShortForm(source));
+  problems.push(...besideShortForm(source, Object.fromEntries(members)));
   const applications = members.map(
     ([name, value]) => [name, readMember(source, name, value, allowWildcards, problems)] as const,
   );
@@ -31,37 +31,55 @@ function readMember(
   allowWildcards: boolean,
   problems: Problem[],
 ): ApplicationSettings {
-  const path = `${key}.${name}`;
-  if (!/^[a-z][a-z0-9-]{0,39}$/.test(name))
-    problems.push({
-      key: path,
-      what: "is not a name: up to 40 lower-case letters, digits and -, a letter first",
-      fix: removePath(`${key}[${JSON.stringify(name)}]`),
-    });
-  const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
-  if (!isMap) problems.push({ key: path, what: "must be a map", fix: set(`${path}.appName`, "My app") });
-  const members = isMap ? (value as Record<string, unknown>) : {};
-  for (const member of Object.keys(members))
+  const path = pathIn(key, name);
+  const fault = memberFault(name, value);
+  if (fault !== undefined) problems.push({ key: path, what: fault, fix: removePath(path) });
+  const members = fault === undefined ? (value as Record<string, unknown>) : {};
+  for (const [member, of] of Object.entries(members)) {
+    const at = pathIn(path, member);
     if (!(applicationKeys as readonly string[]).includes(member))
       problems.push({
-        key: `${path}.${member}`,
+        key: at,
         what: `is not a key of an application: ${orList(applicationKeys)}`,
-        fix: removePath(`${path}.${member}`),
+        fix: removePath(at),
       });
-  return readApplication(within(source, path, members), allowWildcards, isMap ? problems : []);
+    else if ((member === "appName" || member === "existingClientId") && typeof of === "object" && of !== null)
+      problems.push({ key: at, what: "must be a text", fix: removePath(at) });
+  }
+  return readApplication(within(source, path, members), allowWildcards, fault === undefined ? problems : []);
+}
+
+/** Why something is no application; what else is wrong with it is said once that is fixed. */
+function memberFault(name: string, value: unknown): string | undefined {
+  if (!/^[a-z][a-z0-9-]{0,39}$/.test(name))
+    return "is not a valid name: use up to 40 lower-case letters, digits and hyphens, starting with a letter";
+  const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isMap ? undefined : "must be a map";
 }
 
 /** What a key has that nobody has set, by its default in Pulumi.yaml. */
 const unset: readonly (string | undefined)[] = [undefined, "[]", "true"];
 
-const besideShortForm = (source: Source): Problem[] =>
-  applicationKeys
-    .filter((name) => !unset.includes(own(source, name)))
-    .map((name) => ({
-      key: name,
-      what: `is set beside ${key}, which takes its place: move its value to ${key}.${shortFormName}.${name}`,
-      fix: `rm ${name}`,
-    }));
+function besideShortForm(source: Source, applications: Readonly<Record<string, unknown>>): Problem[] {
+  const moved = Object.keys((applications[shortFormName] ?? {}));
+  return applicationKeys.flatMap((name) => {
+    const value = own(source, name);
+    if (value === undefined || unset.includes(value)) return [];
+    const to = `${key}.${shortFormName}.${name}`;
+    const [item] = value.startsWith("[") ? readList(source, name, []) : [];
+    return [
+      {
+        key: name,
+        what: `can't be combined with ${key}: move its value to ${to}, then remove it`,
+        fix: moved.includes(name)
+          ? `rm ${name}`
+          : item === undefined
+            ? set(to, value)
+            : set(`${to}[0]`, item),
+      },
+    ];
+  });
+}
 
 function takenOverTwice(applications: readonly (readonly [string, ApplicationSettings])[]): Problem[] {
   const ids = applications.flatMap(([name, { existing }]) =>
@@ -72,7 +90,7 @@ function takenOverTwice(applications: readonly (readonly [string, ApplicationSet
     if (first === index) return [];
     const path = `${key}.${name}.existingClientId`;
     return [
-      { key: path, what: `is that of ${key}.${ids[first]?.name ?? ""} too`, fix: set(path, "CLIENT_ID") },
+      { key: path, what: `is already used by ${key}.${ids[first]?.name ?? ""}`, fix: set(path, "CLIENT_ID") },
     ];
   });
 }

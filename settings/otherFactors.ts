@@ -3,7 +3,7 @@ import type { OtherFactor } from "../mfa/factors.ts";
 import type { Problem } from "../configuration/problems.ts";
 import { removePath, set } from "../configuration/problems.ts";
 import type { Source } from "../configuration/source.ts";
-import { orList, readObject } from "../configuration/source.ts";
+import { orList, pathIn, readObject } from "../configuration/source.ts";
 
 /** Whether each factor beside the phone is on, of those that the stack declares. */
 export type OtherFactors = Readonly<Partial<Record<OtherFactor, boolean>>>;
@@ -22,9 +22,10 @@ export function readOtherFactors(source: Source, problems: Problem[]): OtherFact
 }
 
 function memberProblem(name: string, value: unknown): Problem[] {
-  const path = `${key}.${name}`;
+  const path = pathIn(key, name);
   if (!isOtherFactor(name)) {
-    const hint = name === "sms" || name === "phone" ? "; the phone factor is a part of manage" : "";
+    const hint =
+      name === "sms" || name === "phone" ? "; to manage the phone factor, add factor to manage" : "";
     const what = `is not one of ${orList(otherFactorNames)}${hint}`;
     return [{ key: path, what, fix: removePath(path) }];
   }

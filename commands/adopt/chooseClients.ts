@@ -20,12 +20,14 @@ export type Choice =
 export function chooseClients(clients: readonly Client[], wish: Wish): Choice {
   const { clientIds = [], names = [], configured } = wish;
   const spas = clients.filter(({ appType }) => appType === "spa");
+  const known = spas.filter(({ clientId }) => configured.clientIds?.includes(clientId));
   if (clientIds.length > 0 || names.length > 0)
     return together([
+      // A stack that has several keeps them.
+      ...(known.length > 1 ? [{ kind: "chosen", clients: known } as const] : []),
       ...clientIds.map((id) => byId(clients, id)),
       ...names.map((name) => byName(spas, name)),
     ]);
-  const known = spas.filter(({ clientId }) => configured.clientIds?.includes(clientId));
   if (known.length > 0) return { kind: "chosen", clients: known };
   const named = spas.filter(({ name }) => configured.names?.includes(name));
   return among(named.length > 0 ? named : spas);

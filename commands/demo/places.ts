@@ -1,6 +1,7 @@
 import { sandboxApi } from "../local/localTenant.ts";
 import { randomInt } from "node:crypto";
 import { tryBoxUrl } from "../local/tryBox.ts";
+import { firstApplication } from "../local/localStack.ts";
 import type { LocalStack } from "../local/localStack.ts";
 import { reactSample, startSampleApp } from "../local/sampleApp.ts";
 import type { SampleApp } from "../local/sampleApp.ts";
@@ -18,7 +19,11 @@ export interface Places {
 /** Starts the React sample on the stack's outputs and gathers the addresses. */
 export async function openPlaces(local: LocalStack, appPort: number | undefined): Promise<Places> {
   const { auth0, inbox } = local.sandbox.describe();
-  const clientId = await stackOutput(local, "clientId");
+  const applications = JSON.parse(await stackOutput(local, "applications")) as Record<
+    string,
+    { clientId: string }
+  >;
+  const { clientId = "" } = applications[firstApplication(applications) ?? ""] ?? {};
   // The people's own browser does not know the local CA: it gets the tenant's plain address.
   const authConfig = { domain: auth0.plainUrl, clientId };
   const app =

@@ -17,6 +17,8 @@ import type { Progress } from "../engine/progress.ts";
 import type { RunningSandbox, Sandbox, SandboxOptions, TenantState } from "../../sandbox/index.ts";
 import { startSandbox } from "../../sandbox/index.ts";
 import type { Attachable } from "../engine/attach.ts";
+import { shortFormName } from "../../configuration/parts.ts";
+import { parse } from "yaml";
 import { languageHost } from "../engine/attach.ts";
 import { quickStart } from "../engine/quickStart.ts";
 import type { PluginChoice } from "../engine/plugins.ts";
@@ -103,7 +105,10 @@ export async function startLocalStack(toolchain: Toolchain, options: LocalStackO
       attached: options.attach ? attachable(toolchain) : [],
       ...(saved && { saved }),
     });
-    const { values, secrets } = configurationFor(sandbox.describe(), options);
+    const file = await readFile(join(stack.folder, `Pulumi.${options.stack}.yaml`), "utf8");
+    const { config = {} } = parse(file) as { config?: Record<string, unknown> };
+    const applications = config[fullKey("applications")];
+    const { values, secrets } = configurationFor(sandbox.describe(), options, applications);
     // What was saved holds the secrets, which are the tenant's own.
     await stack.configure(values, saved ? {} : secrets);
     if (saved) await moveState(stack.stateFolder, saved.domain, sandbox.describe().auth0.domain);
@@ -173,10 +178,8 @@ export function environmentFor({ auth0, twilio }: SandboxDescription): Record<st
 function configurationFor(
   description: SandboxDescription,
   { sender, phoneExperience, appUrl }: Pick<LocalStackOptions, "sender" | "phoneExperience" | "appUrl">,
+  applications: unknown,
 ): { values: Record<string, unknown>; secrets: Record<string, string> } {
-  const urls = Object.fromEntries(
-    ["callbackUrls", "logoutUrls", "webOrigins"].map((list) => [fullKey(list), [appUrl]]),
-  );
   const accounts = senderNames.map((name) => {
     const { id, token, from } = sendersInCommands[name].local.accountOf(description);
     const keys = senders[name].account;
@@ -184,7 +187,7 @@ function configurationFor(
   });
   return {
     values: {
-      ...(appUrl === undefined ? {} : urls),
+      ...(appUrl === undefined ? {} : urlsFor(appUrl, applications)),
       [fullKey("sender")]: sender,
       [fullKey("phoneExperience")]: phoneExperience,
       "auth0:domain": description.auth0.domain,
@@ -193,6 +196,20 @@ function configurationFor(
     secrets: merged(accounts.map(({ secrets }) => secrets)),
   };
 }
+
+/** The first application's URLs, in the form that the stack file has. */
+function urlsFor(appUrl: string, applications: unknown): Record<string, unknown> {
+  const lists = ["callbackUrls", "logoutUrls", "webOrigins"].map((list) => [list, [appUrl]] as const);
+  const several = (applications ?? {}) as Record<string, object>;
+  const name = firstApplication(several);
+  if (name === undefined) return Object.fromEntries(lists.map(([list, urls]) => [fullKey(list), urls]));
+  const changed = { ...several[name], ...Object.fromEntries(lists) };
+  return { [fullKey("applications")]: { ...several, [name]: changed } };
+}
+
+/** The name of the application that people sign in to here. */
+export const firstApplication = (applications: Readonly<Record<string, unknown>>): string | undefined =>
+  Object.hasOwn(applications, shortFormName) ? shortFormName : Object.keys(applications).sort()[0];
 
 const merged = (records: readonly Record<string, string>[]): Record<string, string> =>
   Object.fromEntries(records.flatMap((record) => Object.entries(record)));

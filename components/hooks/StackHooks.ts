@@ -70,11 +70,12 @@ export class StackHooks {
       ),
     );
     const values = { news: news ?? {}, olds: olds ?? {}, known: known ?? {} };
-    if (isRemoval(name) && (await this.#stays(args, values.olds, name))) return;
+    const isReleased = isRemoval(name) && (await this.#stays(args, values.olds, name));
+    if (isReleased && name !== "client-removal") return;
     if (!pulumi.runtime.isDryRun() && args.newInputs !== undefined) this.#noteSent(args.type, values);
     const { runHook } = await import("./runHook.ts");
     await runHook(
-      name,
+      isReleased ? "client-release" : name,
       { urn: args.urn, id: args.id, name: args.name, ...values },
       {
         api: await this.openApi(),
@@ -92,7 +93,7 @@ export class StackHooks {
    */
   async #stays({ type, urn, id }: pulumi.ResourceHookArgs, olds: Values, name: Removal): Promise<boolean> {
     if (!isTakenBackBy(name, this.#declared.managed)) return true;
-    const occupant = isDestroying() ? undefined : this.#slots.get(slotOf(type, olds) ?? "");
+    const occupant = isDestroying() ? undefined : this.#slots.get(slotOf(type, olds, id) ?? "");
     if (occupant === undefined) return false;
     // It goes before its other half comes: the program waits for that.
     if (!occupant.isRegistered) return true;
@@ -141,7 +142,7 @@ const secretsOf = ({ secrets }: Values): Map<unknown, unknown> =>
 /**
  * What of the tenant a resource stands for, if a tenant has one of it, whatever its name in the program is.
  */
-export function slotOf(type: string, inputs: Values): string | undefined {
+export function slotOf(type: string, inputs: Values, id = ""): string | undefined {
   const kind = kindOf(type);
   switch (kind) {
     case "Guardian":
@@ -150,6 +151,9 @@ export function slotOf(type: string, inputs: Values): string | undefined {
       return kind;
     case "PhoneNotificationTemplate":
       return `${kind} ${String(inputs["type"])}`;
+    // One that is taken over under another name is the same client.
+    case "Client":
+      return `${kind} ${id}`;
     case "Action":
       return `${kind} ${String(memberOf(inputs["supportedTriggers"], "id"))}`;
     default:

@@ -121,7 +121,7 @@ export function refusalWords(refusal: Refusal): string {
       );
     case "factor-alone":
       return (
-        `factor ${factorLabel(refusal.factor)} needs a factor beside it that users can sign in with alone, and the tenant has none on. ` +
+        `factor ${factorLabel(refusal.factor)} can't be the only factor. ` +
         "Fix: add factor to manage, or turn on otp, webauthn-roaming or push-notification in otherFactors"
       );
     case "method-not-sent":

@@ -1,15 +1,17 @@
 import { isDeepStrictEqual } from "node:util";
+import { shortFormName } from "../../configuration/parts.ts";
+import { set } from "../../configuration/problems.ts";
 import { factorsOf, phoneFactor } from "../../mfa/factors.ts";
-import { lockOutsIn } from "../../mfa/MfaState.ts";
+import { phoneLockOutsIn } from "../../mfa/MfaState.ts";
 import { obstacleWords } from "../../mfa/obstacleWords.ts";
 import { factorAlone } from "../../mfa/plan.ts";
 import { CallFailure } from "../../tenant/http/CallFailure.ts";
 import { readClient } from "../../tenant/readers/clients.ts";
-import { readFactors } from "../../tenant/readers/guardian.ts";
+import { readFactors, readPushProvider } from "../../tenant/readers/guardian.ts";
 import { readTenantSettings } from "../../tenant/readers/tenantSettings.ts";
 import { refusalWords } from "./carryOut.ts";
-import type { Hook, Values } from "./Hook.ts";
-import { declaredPhone } from "./Hook.ts";
+import type { Hook, HookStep, Values } from "./Hook.ts";
+import { declaredPhone, memberOf } from "./Hook.ts";
 import { readPresentSender } from "./presentMfa.ts";
 import { reasonOf } from "./reasonOf.ts";
 import { Refused } from "./TenantCalls.ts";
@@ -38,25 +40,33 @@ export const sameExperience: Hook = {
 /** Whether a client that is about to be taken over is there, and is a single-page application's. */
 export const existingClient: Hook = {
   purpose: "look at the application that existingClientId names",
-  consequence:
-    "Nothing was changed. Fix: pulumi config set existingClientId CLIENT_ID (of a single-page application in the dashboard).",
-  async run({ tenant, news }) {
+  consequence: "Nothing was changed.",
+  async run({ tenant, news, name }) {
     const clientId = String(news["input"]);
     const client = await readClient(tenant, clientId);
-    if (client === undefined) throw new Refused(`${clientId} is not there on tenant ${tenant.domain}.`);
-    if (client.appType !== "spa")
-      throw new Refused(`${clientId} is of type ${client.appType ?? "none"}, not a single-page application.`);
+    if (client?.appType === "spa") return;
+    const why =
+      client === undefined
+        ? `${clientId} does not exist on tenant ${tenant.domain}.`
+        : `${clientId} is of type ${client.appType ?? "none"}, not a single-page application.`;
+    const application = name.replace(/-registration$/, "");
+    const key = `${application === shortFormName ? "" : `applications.${application}.`}existingClientId`;
+    throw new Refused(
+      `${why} Fix: pulumi config ${set(key, "CLIENT_ID")} (of a single-page application in the dashboard).`,
+    );
   },
 };
 
 /**
- * Whether users can sign in, and factors have the one that they need, if the sender or the phone factor is
- * somebody else's. What the stack declares itself is in place before the policy rises.
+ * Whether users can sign in, and factors have what they need, if that is somebody else's. What the stack
+ * declares itself is in place before the policy rises.
  */
 export const codesCanArrive: Hook = {
   purpose: "declare MFA while the sender or the phone factor is somebody else's",
   consequence: "Nothing was changed.",
-  async run({ tenant, declared }) {
+  async run(step) {
+    const { tenant, declared } = step;
+    await refuseOtherPushProvider(step);
     const { mfa } = declaredPhone(declared);
     const isFactorOwn = mfa.factors[phoneFactor] !== undefined;
     const present = isFactorOwn ? {} : factorsOf(await readFactors(tenant));
@@ -72,7 +82,7 @@ export const codesCanArrive: Hook = {
     };
     const alone = factorAlone(state, mfa);
     if (alone !== undefined) throw new Refused(`${refusalWords({ cause: "factor-alone", factor: alone })}.`);
-    const obstacles = lockOutsIn(state);
+    const obstacles = phoneLockOutsIn(state);
     if (obstacles.length === 0) return;
     const missing = obstacles.map((obstacle) => {
       const part = obstacle.cause === "factor-off" ? "factor" : "sender";
@@ -83,6 +93,17 @@ export const codesCanArrive: Hook = {
     );
   },
 };
+
+/** The stack's push notifications are those of Auth0's own app: another provider's are somebody else's. */
+async function refuseOtherPushProvider({ tenant, news, olds }: HookStep): Promise<void> {
+  const isOn = (values: Values) => memberOf(values["push"], "enabled") === true;
+  if (!isOn(news) || isOn(olds)) return;
+  const provider = await readPushProvider(tenant);
+  if (provider === "guardian") return;
+  throw new Refused(
+    `the tenant's push notifications are sent through ${provider}, and the stack would switch them to Auth0 Guardian. Fix: pulumi config rm --path otherFactors.push-notification, or choose Guardian in the dashboard.`,
+  );
+}
 
 /**
  * Whether the sender's account can send as declared. Credentials that it refuses are the configuration's

@@ -32,6 +32,25 @@ export const registeredClient: Hook = {
   },
 };
 
+/**
+ * Comes before the stack lets go of an application that stays: takes the mark off, which would make the next
+ * one of its name take it for one that was registered twice.
+ */
+export const clientRelease: Hook = {
+  purpose: "take the stack's mark off the application",
+  consequence: "Users are not affected. Fix the error and run the command again.",
+  async run({ tenant, id }) {
+    const own = (await readClients(tenant)).find(({ client_id: one }) => one === id);
+    if (own?.client_metadata?.[ownershipKey] === undefined) return;
+    const body = { client_metadata: { [ownershipKey]: null } };
+    const path = `/clients/${encodeURIComponent(id)}`;
+    await tenant.write(
+      { method: "PATCH", path, body },
+      `application ${id} is no longer marked as the stack's`,
+    );
+  },
+};
+
 async function readClients(tenant: TenantReader): Promise<z.infer<typeof answer>[]> {
   const what = "the applications";
   const path = "/clients?fields=client_id,client_metadata&is_global=false&include_totals=true";

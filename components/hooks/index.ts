@@ -23,6 +23,7 @@ export const hooks = {
   sender: { load: async () => (await import("./sender.ts")).sender },
   credentials: { load: async () => (await import("./credentials.ts")).credentials },
   mfa: { load: async () => (await import("./mfa.ts")).mfa },
+  "client-release": { load: async () => (await import("./clients.ts")).clientRelease },
   "client-removal": {
     load: async () => (await import("./removals.ts")).clientRemoval,
   },

@@ -6,7 +6,6 @@ import type { MfaState } from "../../mfa/MfaState.ts";
 import { planMfa } from "../../mfa/plan.ts";
 import type { DeclaredMfa, Write } from "../../mfa/plan.ts";
 import { supportedBy } from "../../mfa/deliveryMethods.ts";
-import { readPushProvider } from "../../tenant/readers/guardian.ts";
 import { readLegacyMessages } from "../../tenant/readers/legacyPhone.ts";
 import { carryOut, writesOf } from "./carryOut.ts";
 import type { DeclaredPhone, Hook, HookStep, KnownSender, Values } from "./Hook.ts";
@@ -31,7 +30,6 @@ export const mfa: Hook = {
     const { phoneExperience: experience } = step.declared;
     const present = await readPresentMfa(tenant, experience);
     refuseOtherPolicy(step, phone, present);
-    await refuseOtherPushProvider(step);
     const { mfa: declared } = phone;
     const previous = previousOf(step.olds, step.known);
     const planFor = (state: MfaState) => planMfa({ present: state, declared, previous }, experience);
@@ -49,17 +47,6 @@ function refuseOtherPolicy(step: HookStep, { mfa: declared }: DeclaredPhone, pre
   if (policyNamed(String(step.news["policy"])) === present.policy) return;
   throw new Refused(
     "somebody has changed the tenant's MFA policy, which this stack does not manage, since the run began.",
-  );
-}
-
-/** The stack's push notifications are those of Auth0's own app: another provider's are somebody else's. */
-async function refuseOtherPushProvider({ tenant, news, olds }: HookStep): Promise<void> {
-  const isOn = (values: Values) => memberOf(values["push"], "enabled") === true;
-  if (!isOn(news) || isOn(olds)) return;
-  const provider = await readPushProvider(tenant);
-  if (provider === "guardian") return;
-  throw new Refused(
-    `the tenant's push notifications leave by ${provider}, and the stack would switch them to Auth0 Guardian. Fix: pulumi config rm --path otherFactors.push-notification, or choose Guardian in the dashboard.`,
   );
 }
 

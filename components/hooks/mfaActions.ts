@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { set } from "../../configuration/problems.ts";
+import { setText } from "../../configuration/problems.ts";
 import type { MfaState } from "../../mfa/MfaState.ts";
 import { mfaActionSentence } from "../../mfa/mfaActions.ts";
 import type { Plan } from "../../mfa/plan.ts";
@@ -29,7 +29,7 @@ export async function planned(
   const mfaActions = await mfaActionsOf(step);
   if (mfaActions.length === 0) return plan;
   if ("refused" in strictest && !("refused" in plan))
-    throw refusedFor(mfaActions, strictest.refused.map(refusalWords));
+    throw refusedFor(step, mfaActions, strictest.refused.map(refusalWords));
   return strictest;
 }
 
@@ -46,13 +46,17 @@ export async function mfaActionsOf(
   return (found ?? []).filter((name) => !declared.actionsWithoutMfa.includes(name));
 }
 
-function refusedFor(actions: readonly string[], reasons: readonly string[]): Refused {
-  const [first = ""] = actions;
+function refusedFor({ declared }: Asking, actions: readonly string[], reasons: readonly string[]): Refused {
+  const listed = declared.actionsWithoutMfa.length;
+  // A command that is copied must not hold what a shell or a terminal would take for something else.
+  const excuses = actions.every((name) => /^[\w .,()-]{1,100}$/.test(name))
+    ? actions.map((name, index) => `pulumi config ${setText(`actionsWithoutMfa[${listed + index}]`, name)}`)
+    : ["list its name in actionsWithoutMfa"];
   return new Refused(
     [
       `${reasons.join("; ")}.`,
       ...actions.map(mfaActionSentence),
-      `Fix: take it out of the login flow; or, if it never requires MFA, pulumi config ${set("actionsWithoutMfa[0]", first)}.`,
+      `Fix: remove it from the login flow, or, if it never requires MFA, ${excuses.join(" and ")}.`,
     ].join(" "),
   );
 }

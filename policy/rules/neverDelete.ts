@@ -9,17 +9,16 @@ export const neverDelete = rule({
   configuration: {
     recorded,
     stacks: production,
-    resources: listOf("Kind and name of each.", "Client spa", "PhoneProvider sender", "Guardian mfa"),
+    resources: listOf("Kind of each, or kind and name.", "Client", "PhoneProvider sender", "Guardian mfa"),
   },
   stack: (all, { recorded: before, stacks, resources }) =>
     stacks.includes(all[0]?.stack ?? "")
       ? goneFrom(before, all)
           .map(kindAndName)
-          .map(({ kind, name }) => `${kind} ${name}`)
-          .filter((one) => resources.includes(one))
+          .filter(({ kind, name }) => resources.includes(kind) || resources.includes(`${kind} ${name}`))
           .map(
-            (one) =>
-              `${one} would be deleted, and users depend on it. Keep it in manage; if that is meant, take it off resources of never-delete in policy/configuration.json.`,
+            ({ kind, name }) =>
+              `${kind} ${name} would be deleted, and users depend on it. Keep it in manage; if that is meant, take it off resources of never-delete in policy/configuration.json.`,
           )
       : [],
 });

@@ -1,6 +1,6 @@
 import { numberFault } from "../../mfa/phoneNumbers.ts";
 import type { Problem } from "../../configuration/problems.ts";
-import { removePath, set, setNumber } from "../../configuration/problems.ts";
+import { removePath, set, setText } from "../../configuration/problems.ts";
 import { own, parse } from "../../configuration/source.ts";
 import type { Source } from "../../configuration/source.ts";
 
@@ -38,7 +38,7 @@ export function readMessaging(source: Source, problems: Problem[]): MessagingSet
   if (value["service"] !== true) return undefined;
   if (problems.length === before && messaging.numbers.length + messaging.buyNumbers.length === 0) {
     const what = "is empty; a Messaging Service without a number can't send";
-    problems.push({ key: `${key}.numbers`, what, fix: setNumber(`${key}.numbers[0]`, "+15551234567") });
+    problems.push({ key: `${key}.numbers`, what, fix: setText(`${key}.numbers[0]`, "+15551234567") });
   }
   return messaging;
 }
@@ -73,13 +73,13 @@ function serviceFaults(value: Record<string, unknown>): Problem[] {
 function readNumbers(value: unknown, path: string, problems: Problem[]): string[] {
   if (value === undefined) return [];
   if (!Array.isArray(value)) {
-    problems.push({ key: path, what: "must be a list", fix: setNumber(`${path}[0]`, "+15551234567") });
+    problems.push({ key: path, what: "must be a list", fix: setText(`${path}[0]`, "+15551234567") });
     return [];
   }
   return value.flatMap((item: unknown, index) => {
     const at = `${path}[${index}]`;
     const fault = itemFault(item);
-    if (fault) problems.push({ key: at, what: fault.what, fix: setNumber(at, fault.better) });
+    if (fault) problems.push({ key: at, what: fault.what, fix: setText(at, fault.better) });
     return typeof item === "string" ? [item] : [];
   });
 }

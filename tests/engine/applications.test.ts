@@ -25,6 +25,24 @@ const created = (name: string) => [
   { op: "create", resource: `Stash ${name}-registration` },
 ];
 
+test("an application that is registered, and then taken over under another name, stays what it is", async () => {
+  const stack = await testStack({ up: true });
+  const { clientId = "" } = await outputsOf(stack);
+  const shop = { existingClientId: clientId, callbackUrls: [url], logoutUrls: [url], webOrigins: [url] };
+  await stack.set({ ...withoutShortForm, applications: { shop } });
+  await stack.up();
+  expect((await outputsOf(stack)).applications["shop"]?.clientId).toBe(clientId);
+  await stack.refresh();
+  expect(await stack.preview()).toEqual([]);
+
+  // Its old name is free again: the next one of that name is another client, and this one stays.
+  await stack.set({ applications: { shop, spa } });
+  await stack.up();
+  const outputs = await outputsOf(stack);
+  expect(outputs.clientId).not.toBe(clientId);
+  expect(await stack.api("GET", `/clients/${clientId}`)).toMatchObject({ client_id: clientId });
+});
+
 test("applications come and go one by one, and the short form's one stays itself in the long form", async () => {
   const stack = await testStack({ up: true });
   const { clientId, applications } = await outputsOf(stack);

@@ -49,7 +49,7 @@ test("a stack may declare factors alone, and refuses one that has none beside it
   const stack = await testStack();
   await stack.set({ manage: [], otherFactors: { email: true } });
   await stack.calls();
-  expect(await stack.failingPreview()).toContain("factor Email needs a factor beside it");
+  expect(await stack.failingPreview()).toContain("factor Email can't be the only factor");
   expect(writesIn(await stack.calls())).toEqual([]);
 
   await stack.set({ otherFactors: { email: true, otp: true } });

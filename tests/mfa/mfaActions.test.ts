@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { mayRequireMfaByCode, mfaActionIn, mfaActionSentence } from "../../mfa/mfaActions.ts";
+import { mayRequireMfaByCode, mfaActionIn, mfaActionSentence, shownName } from "../../mfa/mfaActions.ts";
 
 const inAction = (body: string) => `exports.onExecutePostLogin = async (event, api) => {\n${body}\n};`;
 
@@ -44,8 +44,12 @@ test("code that is none, or broken, is no failure", () => {
 test("what is said of an Action names it, whatever its name is", () => {
   fc.assert(
     fc.property(fc.string(), (name) => {
-      expect(mfaActionIn(`warning: ${mfaActionSentence(name)}`)).toBe(name);
+      expect(mfaActionIn(`warning: ${mfaActionSentence(name)}`)).toBe(shownName(name));
     }),
+  );
+  const hostile = `a\u202eb\n::error::c ${"x".repeat(1000)}`;
+  expect(mfaActionSentence(hostile)).toMatch(
+    /^The Action "a b ::error::c x+…" in the login flow may require MFA/,
   );
   expect(mfaActionIn("warning: verification warning: deprecated")).toBeUndefined();
 });

@@ -94,7 +94,7 @@ const guards: [guard: string, text: string, without: string][] = [
   ],
   [
     "the policy does not rise while users can't sign in",
-    'if (policy !== "never" && this.#refused.length === 0) this.#refused = lockOutsIn(next);',
+    'if (policy !== "never" && this.#refused.length === 0) this.#refused = phoneLockOutsIn(next);',
     "",
   ],
   ["the policy rises", "plan.raisePolicy();", ""],

@@ -154,6 +154,19 @@ export const guards: Readonly<Record<HookName, Guard>> = {
       return !(await signInState(stack)).required;
     },
   },
+  "client-release": {
+    options: { up: true },
+    isKept: async (stack) => {
+      const { clientId } = await stack.outputs();
+      // Handed over, and then another one of its name is registered.
+      await stack.set({ manage: ["sender", "messages", "factor", "policy"] });
+      await stack.up();
+      await stack.set({ manage: undefined });
+      await stack.up();
+      const clients = (await stack.api("GET", "/clients")) as { client_id: string }[];
+      return clients.some(({ client_id: id }) => id === clientId);
+    },
+  },
   "client-removal": {
     isKept: async (stack) => {
       await stack.up();

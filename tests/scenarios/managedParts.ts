@@ -47,7 +47,9 @@ export async function manageSome({ manage }: Managed): Promise<void> {
     await settle([...manage, part]);
     await stack.calls();
     await settle(manage);
-    expect(writesIn(await stack.calls())).toEqual([]);
+    // Of an application, only the stack's own mark goes.
+    const writes = part === "application" ? ["PATCH /clients/{id}"] : [];
+    expect(writesIn(await stack.calls())).toEqual(writes);
   }
 
   const takesPolicy = manage.includes("policy");

@@ -119,7 +119,12 @@ describe("one change, one problem", () => {
     [own("otherFactors"), "otp", "otherFactors", "must be a map"],
     [own("otherFactors"), '["otp"]', "otherFactors", "must be a map"],
     [own("otherFactors"), '{"totp":true}', "otherFactors.totp", "is not one of otp, recovery-code"],
-    [own("otherFactors"), '{"sms":true}', "otherFactors.sms", "the phone factor is a part of manage"],
+    [
+      own("otherFactors"),
+      '{"sms":true}',
+      "otherFactors.sms",
+      "to manage the phone factor, add factor to manage",
+    ],
     [own("otherFactors"), '{"recovery-code":"on"}', "otherFactors.recovery-code", "true or false"],
     [own("mfaPolicy"), "allways", "mfaPolicy", "always, adaptive or never"],
     [own("enrollmentMessage"), "Welcome!", "enrollmentMessage", "code"],
@@ -257,8 +262,22 @@ describe("several applications", () => {
     ).toEqual(["spa"]);
   });
 
+  test("once their values are moved, they are to be removed", () => {
+    const { problems } = of({ spa: shop }, { [own("appName")]: "Shop" });
+    expect(problems).toMatchObject([{ key: "appName", fix: "rm appName" }]);
+  });
+
+  test("null is nothing, a list no text", () => {
+    expect(of({ shop: { ...shop, appName: null } }).problems).toMatchObject([
+      { key: "applications.shop.appName", what: "is missing" },
+    ]);
+    expect(of({ shop: { ...shop, appName: ["Shop"] } }).problems).toMatchObject([
+      { key: "applications.shop.appName", what: "must be a text" },
+    ]);
+  });
+
   test.each<[string, unknown, string, RegExp]>([
-    ["a name that is none", { "My Shop": shop }, "applications.My Shop", /is not a name/],
+    ["a name that is none", { "My Shop": {} }, 'applications["My Shop"]', /is not a valid name/],
     ["a text", { shop: "Shop" }, "applications.shop", /must be a map/],
     [
       "an unknown key",
@@ -290,7 +309,7 @@ describe("several applications", () => {
       "one client twice",
       { shop: admin, admin },
       "applications.admin.existingClientId",
-      /applications\.shop too/,
+      /already used by applications\.shop/,
     ],
   ])("%s is a problem at its path", (_, applications, key, what) => {
     const { problems } = of(applications);
@@ -303,8 +322,11 @@ describe("several applications", () => {
     expect(
       of({ shop }, { [own("appName")]: "Other", [own("logoutUrls")]: '["https://a.example.com"]' }).problems,
     ).toEqual([
-      expect.objectContaining({ key: "appName", fix: "rm appName" }),
-      expect.objectContaining({ key: "logoutUrls", fix: "rm logoutUrls" }),
+      expect.objectContaining({ key: "appName", fix: "set --path applications.spa.appName Other" }),
+      expect.objectContaining({
+        key: "logoutUrls",
+        fix: "set --path 'applications.spa.logoutUrls[0]' https://a.example.com",
+      }),
     ]);
   });
 });

@@ -12,12 +12,21 @@ const { ok, warning, notChecked } = group("Login flow");
  */
 export function checkLoginFlow({ settings }: Subject, found: readonly string[] | undefined): Finding[] {
   if (found === undefined) return [notChecked("the scope read:actions is missing.")];
+  const unneeded = settings.actionsWithoutMfa.filter((name) => !found.includes(name));
   const unexpected = found.filter((name) => !settings.actionsWithoutMfa.includes(name));
-  if (unexpected.length === 0) return [ok("no Action of others requires MFA")];
-  return unexpected.map((name) =>
-    warning(
-      mfaActionSentence(name).replace(/^T/, "t").replace(/\.$/, ""),
-      "While it is in the flow, the stack keeps the last factor and the sender; if it never requires MFA, list it in actionsWithoutMfa.",
+  return [
+    ...(unexpected.length === 0 ? [ok("no Action outside the stack requires MFA")] : []),
+    ...unexpected.map((name) =>
+      warning(
+        mfaActionSentence(name).replace(/^T/, "t").replace(/\.$/, ""),
+        "While it is in the flow, the stack keeps the last factor and the sender. If it never requires MFA, list it in actionsWithoutMfa.",
+      ),
     ),
-  );
+    ...unneeded.map((name) =>
+      warning(
+        `actionsWithoutMfa lists ${JSON.stringify(name)}, which is no Action of the login flow that mentions MFA`,
+        "Check its spelling, or remove it from the list.",
+      ),
+    ),
+  ];
 }

@@ -22,8 +22,8 @@ export const applications: Part<Found> = {
     const declared = Object.entries(settings.applications ?? {});
     return declared.flatMap(([name, one]) => {
       const clientId = clientIds[name];
-      if (clientId === undefined) return [];
-      const compared = compareApplication(one, clientId, found[name]);
+      const compared =
+        clientId === undefined ? [notYet(one)] : compareApplication(one, clientId, found[name]);
       // One needs no name.
       return declared.length === 1
         ? compared
@@ -38,7 +38,7 @@ function compareApplication(
   client: Client | undefined,
 ): Comparison[] {
   const { existing, appName } = declared;
-  if (client === undefined) return [gone(existing ? "taken over" : appName, clientId)];
+  if (client === undefined) return [existing ? existingGone(clientId) : gone(appName, clientId)];
   if (existing) return existing.manageUrls ? compareUrls(declared, client) : [];
   return [row("application", appName, client.name), ...compareUrls(declared, client), ...compareSpa(client)];
 }
@@ -68,6 +68,25 @@ function compareSpa(client: Client): Comparison[] {
     row("refresh token expiry", refreshToken.expirationType, client.refreshTokenExpiration),
   ];
 }
+
+/** One that was added to the configuration since the last `up`. */
+const notYet = ({ appName, existing }: ApplicationSettings): Comparison => ({
+  part: "application",
+  setting: "application",
+  declared: existing ? existing.clientId : appName,
+  actual: "not deployed yet",
+  agrees: false,
+  fix: "pulumi up",
+});
+
+const existingGone = (clientId: string): Comparison => ({
+  part: "application",
+  setting: "application",
+  declared: "an existing application",
+  actual: `deleted (${clientId})`,
+  agrees: false,
+  fix: "Set existingClientId to another application, or remove it to register a new one.",
+});
 
 function gone(appName: string, clientId: string): Comparison {
   return {

@@ -20,7 +20,8 @@ export const attention: readonly RiskRule[] = [
     id: "mfa-by-action",
     verdict,
     source: noLockOut,
-    means: "It is not the stack's. As long as it is in the flow, the last factor and the sender stay.",
+    means:
+      "The Action does not belong to this stack. While it is in the flow, the last factor and the sender stay.",
     found: on("mfa-by-action"),
   },
   {

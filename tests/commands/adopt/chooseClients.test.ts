@@ -50,6 +50,11 @@ test("several may be named, or configured", () => {
   const clients = [shop, blog, twin, api];
   expect(chosen(clients, { clientIds: ["shop", "blog", "shop"] })).toEqual(both);
   expect(chosen(clients, { configured: { clientIds: ["blog", "shop"] } })).toEqual(both);
+  const configured = { clientIds: ["shop", "blog"] };
+  expect(chosen(clients, { clientIds: ["twin"], configured })).toEqual({
+    kind: "chosen",
+    clients: [shop, blog, twin],
+  });
   expect(chosen(clients, { names: ["Blog", "Shop"] })).toMatchObject({ kind: "unclear" });
   expect(chosen(clients, { clientIds: ["shop", "nobody"] })).toMatchObject({ kind: "wrong" });
 });

@@ -133,7 +133,10 @@ describe("half of a replacement or of a rename", () => {
     expect(of("custom-phone-provider")).not.toBe(of("send-phone-message"));
     const template = "auth0:index/phoneNotificationTemplate:PhoneNotificationTemplate";
     expect(slotOf(template, { type: "otp_enroll" })).not.toBe(slotOf(template, { type: "otp_verify" }));
-    expect(slotOf("auth0:index/client:Client", {})).toBeUndefined();
+    expect(slotOf("pulumi:index:Stash", {})).toBeUndefined();
+    expect(slotOf("auth0:index/client:Client", {}, "a")).not.toBe(
+      slotOf("auth0:index/client:Client", {}, "b"),
+    );
   });
 });
 

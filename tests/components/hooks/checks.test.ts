@@ -36,7 +36,7 @@ describe("a client that is about to be taken over", () => {
 
   test.each<[string, unknown, RegExp | undefined]>([
     ["a single-page application is taken", client("spa"), undefined],
-    ["one that is not there is refused", 404, /c1 is not there on tenant tenant\.eu\.auth0\.com/],
+    ["one that is not there is refused", 404, /c1 does not exist on tenant tenant\.eu\.auth0\.com/],
     ["a web application is refused", client("regular_web"), /is of type regular_web/],
     ["one of no type is refused", client(), /is of type none/],
   ])("%s", async (_, answer, why) => {
@@ -97,8 +97,22 @@ describe("a stack that requires MFA with the sender or the factor somebody else'
   test("is refused, in a preview too, with a factor that has none beside it that it needs", async () => {
     const declared = declaring({ mfa: mfa({ policy: undefined, factors: { email: true } }) });
     const ran = ranOn(codesCanArrive, factor(false), { declared, isPreview: true });
-    await expect(ran).rejects.toThrow(/factor Email needs a factor beside it.*otherFactors\.$/);
+    await expect(ran).rejects.toThrow(/factor Email can't be the only factor.*otherFactors\.$/);
     await ranOn(codesCanArrive, factor(true), { declared, isPreview: true });
+  });
+
+  test("push by another provider than Auth0 Guardian is refused, in a preview too", async () => {
+    const selected = (provider: string): Answers => ({
+      "GET /guardian/factors/push-notification/selected-provider": { provider },
+    });
+    const news = { push: { enabled: true, provider: "guardian" } };
+    const declared = declaring();
+    const ran = (provider: string, olds = {}) =>
+      ranOn(codesCanArrive, selected(provider), { news, olds, declared, isPreview: true });
+    await expect(ran("sns")).rejects.toThrow(/are sent through sns.*otherFactors\.push-notification/);
+    expect((await ran("guardian")).calls).toHaveLength(1);
+    // It was the stack's before: what its provider is shows in the preview.
+    expect((await ran("sns", news)).calls).toEqual([]);
   });
 
   test("on a legacy tenant, is refused while no sender is selected", async () => {

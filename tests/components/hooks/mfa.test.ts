@@ -69,7 +69,6 @@ describe("factors beside the phone", () => {
   });
   const declared = (named: Readonly<Record<string, boolean>>) =>
     declaring({ mfa: { ...declaring().phone?.mfa, factors: { sms: true, ...named } } as never });
-  const pushOn = { ...always, push: { enabled: true, provider: "guardian" } };
 
   test("are turned on before the provider's write, one that others need first", async () => {
     const step = {
@@ -105,26 +104,6 @@ describe("factors beside the phone", () => {
     expect((await ran({ otp: false }, { otp: false })).writes).toEqual([]);
   });
 
-  test("of Auth0 Guardian's push are refused where another provider sends them", async () => {
-    const selected = (provider: string): Answers => ({
-      ...factors({ "push-notification": false }),
-      "GET /guardian/factors/push-notification/selected-provider": { provider },
-    });
-    const step = {
-      news: pushOn,
-      olds: always,
-      known: always,
-      declared: declared({ "push-notification": true }),
-    };
-    await expect(ranOn(mfa, selected("sns"), step)).rejects.toThrow(
-      /leave by sns.*otherFactors\.push-notification/,
-    );
-    expect((await ranOn(mfa, selected("guardian"), step)).writes).toHaveLength(1);
-    // It was the stack's before: what its provider is shows in the preview.
-    const kept = await ranOn(mfa, selected("sns"), { ...step, olds: pushOn });
-    expect(kept.calls.filter((call) => call.includes("selected-provider"))).toEqual([]);
-  });
-
   test("that need another one are refused while there is none", async () => {
     const mfaOf = {
       policy: undefined,
@@ -139,7 +118,7 @@ describe("factors beside the phone", () => {
       declared: declaring({ mfa: mfaOf }),
     };
     const alone = { ...fresh, "GET /guardian/factors": sms(false) };
-    await expect(ranOn(mfa, alone, step)).rejects.toThrow(/factor Email needs a factor beside it/);
+    await expect(ranOn(mfa, alone, step)).rejects.toThrow(/factor Email can't be the only factor/);
     const beside = { ...fresh, "GET /guardian/factors": [...sms(false), { name: "otp", enabled: true }] };
     expect((await ranOn(mfa, beside, step)).writes).toEqual(['PUT /guardian/factors/email {"enabled":true}']);
   });

@@ -8,7 +8,7 @@ import { declaring, ranOn, WithoutScope } from "../../support/tenant/hookedTenan
 import type { Answers } from "../../support/tenant/hookedTenant.ts";
 
 const bindings = "GET /actions/triggers/post-login/bindings";
-const name = 'Ask "for" MFA';
+const name = "Ask for MFA";
 
 /** A tenant with this code in its login flow, deployed. */
 const running = (code: string): Answers => ({
@@ -68,9 +68,10 @@ describe.each(taking)("%s, with policy Never", (_, hook, answers, step) => {
   });
 
   test("stays while a deployed Action of the login flow may require MFA", async () => {
-    const ran = ranOn(hook, { ...answers, ...asksForMfa }, step);
+    const declared = { ...(step.declared ?? declaring()), actionsWithoutMfa: ["Another"] };
+    const ran = ranOn(hook, { ...answers, ...asksForMfa }, { ...step, declared });
     await expect(ran).rejects.toThrow(
-      /The Action "Ask \\"for\\" MFA" in the login flow may require MFA.*pulumi config set --path 'actionsWithoutMfa\[0\]' 'Ask "for" MFA'\./,
+      /The Action "Ask for MFA" in the login flow may require MFA.*pulumi config set --path --type string 'actionsWithoutMfa\[1\]' 'Ask for MFA'\./,
     );
   });
 

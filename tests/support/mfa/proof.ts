@@ -1,4 +1,4 @@
-import { lockOutsIn, newLockOuts, requiresMfa } from "../../../mfa/MfaState.ts";
+import { lockOutsIn, newLockOuts, phoneLockOutsIn, requiresMfa } from "../../../mfa/MfaState.ts";
 import type { MfaState } from "../../../mfa/MfaState.ts";
 import { apply, factorAlone } from "../../../mfa/plan.ts";
 import type { DeclaredMfa } from "../../../mfa/plan.ts";
@@ -157,7 +157,7 @@ function isRefusalDue(situation: Situation, program: DeclaredMfa, tenant: MfaSta
   const allButSender = { ...program, policy: isKept ? undefined : policy, sender: undefined };
   return (
     [program, senderOnly, allButSender].some(
-      (declared) => lockOutsIn(asDeclared(tenant, declared)).length > 0,
+      (declared) => phoneLockOutsIn(asDeclared(tenant, declared)).length > 0,
     ) ||
     (isWeaker(policy, tenant.policy) && isWeaker(declaredBefore(situation)?.policy, policy)) ||
     factorAlone(asDeclared(tenant, program), program) !== undefined
