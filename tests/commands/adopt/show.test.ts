@@ -80,6 +80,10 @@ test("factors are shown as the dashboard calls them", () => {
   expect(declaring({ otp: false })).toMatch(/←\s+other factors\s+One-time Password, Recovery Code\s+none/);
 });
 
+test("nothing is said of what stays unmanaged where nothing does", () => {
+  expect(shown({ ...plan({ shown: policy }), leftAlone: [] }, source({}))).not.toContain("Left as it is");
+});
+
 test("what stays unmanaged is named", () => {
   expect(shown(plan({ shown: policy }), source({}))).toContain("factor otp: this project does not manage it");
 });

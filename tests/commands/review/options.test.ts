@@ -2,6 +2,16 @@ import { expect, test } from "vitest";
 import { command } from "../../../commands/review/command/options.ts";
 
 test.each([
+  [["--stack", "dev"]],
+  [["--stack", "dev", "--stack", "prod", "--base", "main"]],
+  [["--preview", "a.json"]],
+  [["--preview", "a.json", "--stack", "dev", "--stack", "dev"]],
+  [["--stack", "dev", "--json", "a.json", "--markdown", "-"]],
+])("%j is right", (args) => {
+  expect(() => command.read(args)).not.toThrow();
+});
+
+test.each([
   [[], "Name the stack"],
   [["--preview", "a.json", "--base", "main"], "--preview runs nothing"],
   [["--preview", "a.json", "--stack", "dev", "--stack", "prod"], "--preview is of one stack"],
