@@ -51,6 +51,7 @@ export const budgets: readonly Budget[] = [
       },
       { manage: ["application"], otherFactors: { "webauthn-roaming": true } },
       { otherFactors: { email: true, "webauthn-roaming": false } },
+      { manage: [] },
     ],
   },
   { name: "legacy, one change after the other", phoneExperience: "legacy", changes },

@@ -7,7 +7,7 @@ import { isStash } from "../../../preview/ownStash.ts";
 import { valueAt } from "../../../preview/paths.ts";
 import type { State, Step } from "../../../preview/Preview.ts";
 import { textsOf } from "../../../findings/changes/sets.ts";
-import { removalsOf } from "../../../preview/removals.ts";
+import { isReleased, removalsOf } from "../../../preview/removals.ts";
 import type { GuardianState } from "./calls.ts";
 import { declaresOtherOn, otherHookCalls, otherRemovals } from "./otherFactors.ts";
 import { sum } from "./sum.ts";
@@ -44,7 +44,7 @@ export function hookCalls(steps: readonly Step[], before: GuardianState, after: 
     // What an earlier creation may have left, once for both.
     Number(written.some((step) => step.kind === "PhoneNotificationTemplate" && fateOf(step) === "created")) +
     sum(written.map((step) => callsBefore(step, hooked))) +
-    sum(own.map((step) => removalCalls(step, hooked)))
+    sum(own.map((step) => removalCalls(step, hooked) + releaseCalls(step)))
   );
 }
 
@@ -175,6 +175,12 @@ function legacyCalls(
     (hasTexts ? 1 + Number(areTextsWritten) : 0)
   );
 }
+
+/** The look at the mark of an application that the stack lets go of, and its end if the stack registered it. */
+const releaseCalls = (step: Step): number =>
+  step.kind === "Client" && isReleased(step)
+    ? 1 + Number(step.before?.removals.includes("client-removal") === true)
+    : 0;
 
 /** What a hook calls to take a resource back that the stack lets go of. */
 function removalCalls(step: Step, { before, after, byAction, own }: Hooked): number {

@@ -4,8 +4,10 @@ import { isAfterLastUp } from "../../../commands/drift/Declared.ts";
 import type { Declared } from "../../../commands/drift/Declared.ts";
 import { countLines, diffLines, firstDifference } from "../../../findings/lines.ts";
 import { plivoAction } from "../../../senders/plivo/action.ts";
+import { applications } from "../../../commands/drift/parts/application.ts";
 import { otherFactors as otherFactorsPart } from "../../../commands/drift/parts/factor.ts";
 import { sender } from "../../../commands/drift/parts/sender.ts";
+import type { Client } from "../../../tenant/readers/clients.ts";
 import type { Action } from "../../../tenant/readers/actions.ts";
 import type { LegacySender } from "../../../tenant/readers/legacyPhone.ts";
 import type { PhoneProvider } from "../../../tenant/readers/phoneProviders.ts";
@@ -200,6 +202,54 @@ test.each<[string, Declared, string[]]>([
     expect([...asked].filter((name) => name !== "token").sort()).toEqual(expected);
   },
 );
+
+describe("applications", () => {
+  const registered = { appName: "Shop", callbackUrls: ["https://shop.example.com"] };
+  const short = Object.fromEntries(
+    ["appName", "callbackUrls", "logoutUrls", "webOrigins"].map((key) => [`auth0-phone-mfa:${key}`, ""]),
+  );
+  const declaring = (all: object, clientIds: Record<string, string>): Declared => ({
+    ...declaredBy({ ...goodValues, ...short, "auth0-phone-mfa:applications": JSON.stringify(all) }),
+    clientIds,
+  });
+  const client = (clientId: string, callbacks: string[]) =>
+    ({
+      clientId,
+      name: "Shop",
+      callbacks,
+      logoutUrls: [],
+      webOrigins: [],
+      grantTypes: [],
+    }) as unknown as Client;
+
+  test("of several, each row names its own; of one, none", () => {
+    const found = {
+      shop: client("a", ["https://other.example.com"]),
+      admin: client("b", registered.callbackUrls),
+    };
+    const two = declaring({ shop: registered, admin: registered }, { shop: "a", admin: "b" });
+    const rows = differing(applications.compare(two, found)).map((row) => row.split(":")[0]);
+    expect(new Set(rows)).toEqual(new Set(["shop", "admin"]));
+    expect(differing(applications.compare(two, found))).toContain(
+      "shop: callback URLs: https://other.example.com",
+    );
+    const one = declaring({ shop: registered }, { shop: "a" });
+    expect(differing(applications.compare(one, found))).toContain("callback URLs: https://other.example.com");
+  });
+
+  test("one that was never deployed, and one that is gone, say so", () => {
+    const taken = { existingClientId: "gone", manageUrls: false };
+    const all = { shop: registered, later: { ...taken, existingClientId: "x" }, taken };
+    const declared = declaring(all, { taken: "gone" });
+    const rows = applications.compare(declared, { taken: undefined });
+    expect(rows).toMatchObject([
+      { setting: "shop: application", declared: "Shop", actual: "not deployed yet", fix: "pulumi up" },
+      { setting: "later: application", declared: "x", actual: "not deployed yet", fix: "pulumi up" },
+      { setting: "taken: application", declared: "an existing application", actual: "deleted (gone)" },
+    ]);
+    expect(rows.every(({ agrees }) => !agrees)).toBe(true);
+  });
+});
 
 test("each factor that the stack declares beside the phone is compared, and no other", () => {
   const otherFactors = { otp: true, "recovery-code": false, email: true };
