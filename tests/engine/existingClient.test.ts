@@ -113,7 +113,7 @@ describe("an application that is registered already", () => {
   });
 
   test.each([
-    ["is not there", () => Promise.resolve("nobody"), "nobody is not there on tenant"],
+    ["is not there", () => Promise.resolve("nobody"), "nobody does not exist on tenant"],
     [
       "is no single-page application",
       async (stack: TestStack) =>
