@@ -25,7 +25,6 @@ export function withIds(
   const ids = new Map(imports.map(({ type, name, id }) => [`${type}|${name}`, id]));
   const own = entries.filter(({ component, type }) => component === true || type.startsWith("auth0:"));
   const filled = own.map((entry) => {
-    if (entry.component === true) return entry;
     const id = ids.get(`${entry.type}|${entry.logicalName ?? entry.name}`);
     return id === undefined ? entry : { ...entry, id };
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Client } from "../../../tenant/readers/clients.ts";
 import { checkClock } from "../../../commands/doctor/checks/clock.ts";
+import { checkConfiguration } from "../../../commands/doctor/checks/configuration.ts";
 import { checkLoginFlow } from "../../../commands/doctor/checks/loginFlow.ts";
 import { checkPlan } from "../../../commands/doctor/checks/plan.ts";
 import { checkTenant } from "../../../commands/doctor/checks/tenant.ts";
@@ -80,6 +81,23 @@ test.each<[string, string[] | undefined, Record<string, string>, string, RegExp]
     status,
     what: expect.stringMatching(says) as string,
   });
+});
+
+test("what the stack leaves as the tenant has it is named, and nothing else is", async () => {
+  const says = async (manage: string) => {
+    const values = {
+      "auth0-phone-mfa:manage": manage,
+      "auth0-phone-mfa:otherFactors": '{"otp":true,"email":false}',
+    };
+    return checkConfiguration(await patientOn(await newTenant(), { values })).map(({ what }) => what);
+  };
+  expect(await says('["application","sender","messages","factor","policy"]')).toEqual([
+    "unified, twilio, sms, otp on, email off, always",
+  ]);
+  expect(await says('["application","policy","sender","factor"]')).toEqual([
+    "unified, twilio, sms, otp on, email off, always",
+    "left as the tenant has it: messages",
+  ]);
 });
 
 describe("the tenant that is meant", () => {
