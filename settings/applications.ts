@@ -61,7 +61,7 @@ function memberFault(name: string, value: unknown): string | undefined {
 const unset: readonly (string | undefined)[] = [undefined, "[]", "true"];
 
 function besideShortForm(source: Source, applications: Readonly<Record<string, unknown>>): Problem[] {
-  const moved = Object.keys((applications[shortFormName] ?? {}));
+  const moved = Object.keys(applications[shortFormName] ?? {});
   return applicationKeys.flatMap((name) => {
     const value = own(source, name);
     if (value === undefined || unset.includes(value)) return [];
