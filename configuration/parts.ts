@@ -4,7 +4,7 @@ import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 import type { Problem } from "./problems.ts";
 import { set } from "./problems.ts";
 import type { Source } from "./source.ts";
-import { listOfWords, own } from "./source.ts";
+import { listOfWords, own, parse } from "./source.ts";
 
 /** What a stack can manage of a tenant, each by itself. */
 export const parts = ["application", "sender", "messages", "factor", "policy"] as const;
@@ -26,7 +26,7 @@ export type Managed = Part | OtherFactor;
 export function managedIn(config: Readonly<Record<string, unknown>>): Managed[] {
   const valueOf = (name: string) => {
     const value = Object.entries(config).find(([key]) => key.endsWith(`:${name}`))?.[1];
-    return typeof value === "string" ? valueIn(value) : value;
+    return typeof value === "string" ? parse(value) : value;
   };
   const list = valueOf("manage");
   const factors = valueOf("otherFactors");
@@ -34,14 +34,6 @@ export function managedIn(config: Readonly<Record<string, unknown>>): Managed[] 
     ...parts.filter((part) => !Array.isArray(list) || list.includes(part)),
     ...Object.keys(typeof factors === "object" && factors !== null ? factors : {}).filter(isOtherFactor),
   ];
-}
-
-function valueIn(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The hooks that take back what a stack lets go of, and what each belongs to. */

@@ -59,6 +59,12 @@ export const guardianProperties: Readonly<Record<OtherFactor, { property: string
   email: { property: "email", isObject: false },
 };
 
+/** The path within a Guardian to whether a factor is on. */
+export function guardianPath(factor: OtherFactor): string[] {
+  const { property, isObject } = guardianProperties[factor];
+  return isObject ? [property, "enabled"] : [property];
+}
+
 /**
  * Whether each factor is on, by the Management API's list of them. A list without the phone factor has it
  * off.

@@ -71,6 +71,10 @@ export function declaredPhone({ phone }: Declared): DeclaredPhone {
   return phone;
 }
 
+/** Whether a factor's setting of a Guardian has it on, as a flag or with settings of its own. */
+export const isFactorOn = (setting: unknown): boolean =>
+  setting === true || memberOf(setting, "enabled") === true;
+
 export const isCreation = ({ olds }: Pick<HookStep, "olds">): boolean => Object.keys(olds).length === 0;
 
 /** A value's member; `undefined` if there is none. */

@@ -9,7 +9,7 @@ import { supportedBy } from "../../mfa/deliveryMethods.ts";
 import { readLegacyMessages } from "../../tenant/readers/legacyPhone.ts";
 import { carryOut, writesOf } from "./carryOut.ts";
 import type { DeclaredPhone, Hook, HookStep, KnownSender, Values } from "./Hook.ts";
-import { declaredPhone, isCreation, memberOf } from "./Hook.ts";
+import { declaredPhone, isCreation, isFactorOn, memberOf } from "./Hook.ts";
 import { sendTwilioSettings } from "./legacyTwilio.ts";
 import { planned } from "./mfaActions.ts";
 import { readPresentMfa } from "./presentMfa.ts";
@@ -116,11 +116,10 @@ function factorsOf(olds: Values, known: Values): Record<string, boolean> {
     [phoneFactor, "phone"] as const,
     ...otherFactorNames.map((factor) => [factor, guardianProperties[factor].property] as const),
   ];
-  const isOn = (value: unknown) => value === true || memberOf(value, "enabled") === true;
   return Object.fromEntries(
     properties
       .filter(([, property]) => olds[property] !== undefined)
-      .map(([factor, property]) => [factor, isOn(olds[property]) || isOn(known[property])]),
+      .map(([factor, property]) => [factor, isFactorOn(olds[property]) || isFactorOn(known[property])]),
   );
 }
 

@@ -7,7 +7,7 @@ import { readTenantSettings } from "../../tenant/readers/tenantSettings.ts";
 import { isInUse } from "./actions.ts";
 import { carryOut } from "./carryOut.ts";
 import type { Hook, HookStep } from "./Hook.ts";
-import { memberOf } from "./Hook.ts";
+import { isFactorOn, memberOf } from "./Hook.ts";
 import { planned } from "./mfaActions.ts";
 import { readPresentMfa } from "./presentMfa.ts";
 import type { TenantCalls } from "./TenantCalls.ts";
@@ -43,11 +43,9 @@ export const otherFactorsRemoval: Hook = {
       step,
       step.declared.managed
         .filter(isOtherFactor)
-        .filter((factor) => isOn(step.olds[guardianProperties[factor].property])),
+        .filter((factor) => isFactorOn(step.olds[guardianProperties[factor].property])),
     ),
 };
-
-const isOn = (setting: unknown): boolean => setting === true || memberOf(setting, "enabled") === true;
 
 async function turnOff(step: HookStep, factors: readonly string[]): Promise<void> {
   const { tenant } = step;

@@ -1,4 +1,4 @@
-import { guardianProperties, otherFactorNames } from "../../../mfa/factors.ts";
+import { guardianPath, guardianProperties, otherFactorNames } from "../../../mfa/factors.ts";
 import type { OtherFactor } from "../../../mfa/factors.ts";
 import { valueAt } from "../../../preview/paths.ts";
 import type { State, Step, Values } from "../../../preview/Preview.ts";
@@ -16,8 +16,7 @@ const settings: Readonly<Record<OtherFactor, { read: number; write: number }>> =
 };
 
 function isOn(values: Values | undefined, factor: OtherFactor): boolean | undefined {
-  const { property, isObject } = guardianProperties[factor];
-  const value = valueAt(values, isObject ? [property, "enabled"] : [property]);
+  const value = valueAt(values, guardianPath(factor));
   return typeof value === "boolean" ? value : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { factorLabel, guardianProperties, otherFactorNames } from "../../../mfa/factors.ts";
+import { factorLabel, guardianPath, guardianProperties, otherFactorNames } from "../../../mfa/factors.ts";
 import type { OtherFactor } from "../../../mfa/factors.ts";
 import { policyFromWire, strengthOf } from "../../../mfa/policies.ts";
 import { isTakenBack } from "../../../preview/removals.ts";
@@ -43,7 +43,9 @@ export const guardian: Kind = {
     "phone.options.authToken": secretSetting("Twilio auth token", "token"),
     "phone.options.enrollmentMessage": message("enrollment message"),
     "phone.options.verificationMessage": message("verification message"),
-    ...Object.fromEntries(otherFactorNames.map((factor) => [pathOf(factor), otherFactor(factor)])),
+    ...Object.fromEntries(
+      otherFactorNames.map((factor) => [guardianPath(factor).join("."), otherFactor(factor)]),
+    ),
     "push.provider": {
       noun: "sender of push notifications",
       // It comes with the factor, and changes with nothing else.
@@ -57,14 +59,8 @@ export const guardian: Kind = {
   owns: () => ["policy", "phone", ...otherFactorNames.map((factor) => guardianProperties[factor].property)],
 };
 
-/** The path of a factor beside the phone, in a Guardian. */
-function pathOf(factor: OtherFactor): string {
-  const { property, isObject } = guardianProperties[factor];
-  return isObject ? `${property}.enabled` : property;
-}
-
 const settingOf = (inputs: Values | undefined, factor: OtherFactor): unknown =>
-  valueAt(inputs, pathOf(factor).split("."));
+  valueAt(inputs, guardianPath(factor));
 
 function otherFactor(factor: OtherFactor): Setting {
   return {
