@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { examine } from "./doctor/examine.ts";
 import { asJson, isHealthy, plain } from "./doctor/report.ts";
@@ -9,6 +10,7 @@ import { realTransport } from "../tenant/http/requestJson.ts";
 import { defineCommand } from "./terminal/command.ts";
 import type { OptionsOf } from "./terminal/command.ts";
 import { flag, folder, stack, text } from "./terminal/options.ts";
+import { readRecordedCredentials } from "./userStack/recordedCredentials.ts";
 import { readUserStack, userPulumi } from "./userStack/userStack.ts";
 import type { UserStack } from "./userStack/userStack.ts";
 
@@ -52,20 +54,26 @@ async function doctor(options: OptionsOf<typeof command>): Promise<number> {
 }
 
 async function subjectOf(deployed: UserStack, cwd: string): Promise<Subject> {
-  const { name, settings, problems, outputs } = deployed;
+  const { name, engine, settings, problems, outputs, source } = deployed;
+  const [recorded, versions] = await Promise.all([
+    readRecordedCredentials(userPulumi(engine, cwd), name),
+    versionsOf(deployed, cwd),
+  ]);
   return {
     stack: name,
     settings,
     problems,
     outputs,
+    configured: source.values,
+    recorded,
     api: new ManagementApi(settings.auth0),
     transport: realTransport,
-    versions: await versionsOf(deployed, cwd),
+    versions,
   };
 }
 
 async function versionsOf({ engine }: UserStack, cwd: string): Promise<Versions> {
-  const manifest = join(cwd, "node_modules", "@pulumi", "auth0", "package.json");
+  const manifest = createRequire(join(cwd, "package.json")).resolve("@pulumi/auth0/package.json");
   const { version } = JSON.parse(await readFile(manifest, "utf8")) as { version: string };
   return { node: process.versions.node, engine, sdk: version, plugins: await pluginsOf(engine, cwd) };
 }

@@ -1,6 +1,7 @@
 import type { ManagementApi } from "../../tenant/api/ManagementApi.ts";
 import type { Transport } from "../../tenant/http/requestJson.ts";
 import type { Problem } from "../../configuration/problems.ts";
+import type { RecordedCredentials } from "../userStack/recordedCredentials.ts";
 import type { Settings } from "../../settings/settings.ts";
 
 /** What a doctor looks at. */
@@ -10,6 +11,10 @@ export interface Subject {
   /** What is wrong with the configuration. */
   problems: readonly Problem[];
   outputs: Readonly<Record<string, unknown>>;
+  /** Every configured value, by its full key. */
+  configured: Readonly<Record<string, string>>;
+  /** The credentials that the state holds. */
+  recorded: readonly RecordedCredentials[];
   api: ManagementApi;
   transport: Transport;
   versions: Versions;

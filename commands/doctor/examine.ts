@@ -11,6 +11,7 @@ import { checkConfiguration } from "./checks/configuration.ts";
 import { checkScopes } from "./checks/credentials.ts";
 import { checkLoginFlow } from "./checks/loginFlow.ts";
 import { checkPlan } from "./checks/plan.ts";
+import { checkRecordedCredentials } from "./checks/recordedCredentials.ts";
 import { checkTenant } from "./checks/tenant.ts";
 import { checkToolchain } from "./checks/toolchain.ts";
 import { group } from "../../findings/Finding.ts";
@@ -26,6 +27,7 @@ export async function examine(subject: Subject): Promise<Finding[]> {
   return [
     ...checkToolchain(subject.versions),
     ...checkConfiguration(subject),
+    ...checkRecordedCredentials(subject),
     ...ofTenant,
     ...checkClock(subject.api.clockSkew),
     ...ofCarrier,

@@ -10,50 +10,17 @@ import { which } from "./onPath.ts";
 import type { Progress } from "./progress.ts";
 import { run } from "./run.ts";
 
-/** A program of the engine: the Go module that pins it, and what in that module is built. */
-interface Part {
-  program: string;
-  moduleFolder: string;
-  pinnedBy: string;
-  package: string;
-}
-
+/** The Go module that pins the engine. */
 const tools = fileURLToPath(new URL("../../tools/", import.meta.url));
-
-/** Two modules, because the language host that can be had as a Go module is older than the engine. */
-const parts: readonly Part[] = [
-  {
-    program: "pulumi",
-    moduleFolder: tools,
-    pinnedBy: "github.com/pulumi/pulumi/pkg/v3",
-    package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
-  },
-  {
-    program: "pulumi-language-nodejs",
-    moduleFolder: join(tools, "nodejs"),
-    pinnedBy: "github.com/pulumi/pulumi/sdk/v3",
-    package: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
-  },
-];
-
-/**
- * Runs a program's dynamic resources with the SDK of that program. Pulumi ships such a script; as a Go module
- * it can't be had.
- */
-export const dynamicHost = {
-  program: "pulumi-resource-pulumi-nodejs",
-  script: `#!/bin/sh
-host=$(node -p 'require.resolve("@pulumi/pulumi/cmd/dynamic-provider", { paths: [process.cwd()] })') || exit 1
-exec node "$host" "$@"
-`,
-};
+const engineModule = "github.com/pulumi/pulumi/pkg/v3";
 
 /** The engine's version that `tools/go.mod` pins. */
 export async function pinnedVersion(): Promise<string> {
-  const [engine] = parts;
-  return engine
-    ? versionIn(await readFile(join(engine.moduleFolder, "go.mod"), "utf8"), engine.pinnedBy)
-    : "";
+  const goMod = await readFile(join(tools, "go.mod"), "utf8");
+  const line = goMod.split("\n").find((candidate) => candidate.trim().startsWith(`${engineModule} v`));
+  const version = line?.trim().split(/\s+/)[1]?.slice(1);
+  if (version === undefined) throw new Error(`tools/go.mod does not pin ${engineModule}`);
+  return version;
 }
 
 /**
@@ -76,8 +43,7 @@ export async function buildEngine(cache: string, progress: Progress): Promise<Fo
     await removeLeftovers(cache);
     const unfinished = await mkdtemp(join(cache, "unfinished-"));
     await mkdir(join(unfinished, "bin"));
-    for (const part of parts) await buildPart(go, part, join(unfinished, "bin", part.program), progress);
-    await writeFile(join(unfinished, "bin", dynamicHost.program), dynamicHost.script, { mode: 0o755 });
+    await compile(go, version, join(unfinished, "bin", "pulumi"), progress);
     await writeFile(
       join(unfinished, "README.txt"),
       `Built from Go modules by the Auth0 sandbox; safe to delete.\n`,
@@ -91,50 +57,37 @@ const nothingToRun =
   "Failed to find an engine: there is no `pulumi` on PATH, Pulumi's installer can't be reached, and there is no `go` to build it with. " +
   "Install one of the two: Pulumi (https://www.pulumi.com/docs/install/) or Go 1.25.11 or later (https://go.dev/doc/install).";
 
-async function buildPart(go: string, part: Part, output: string, progress: Progress): Promise<void> {
-  const cwd = part.moduleFolder;
-  const version = versionIn(await readFile(join(cwd, "go.mod"), "utf8"), part.pinnedBy);
+async function compile(go: string, version: string, output: string, progress: Progress): Promise<void> {
+  const program = `${engineModule}/cmd/pulumi`;
   const env = { ...process.env, GOFLAGS: "-mod=readonly", GOWORK: "off" };
 
-  progress(`Building ${part.program} ${version}: downloading modules`);
-  const listed = await run(go, ["list", "-deps", part.package], { cwd, env });
-  if (listed.code !== 0) throw new EngineError(failure(part, listed.stderr));
+  progress(`Building pulumi ${version}: downloading modules`);
+  const listed = await run(go, ["list", "-deps", program], { cwd: tools, env });
+  if (listed.code !== 0) throw new EngineError(failure(listed.stderr));
 
   const packages = listed.stdout.trim().split("\n").length;
   let compiled = 0;
   const flags = `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
-  const built = await run(go, ["build", "-v", "-ldflags", flags, "-o", output, part.package], {
-    cwd,
+  const built = await run(go, ["build", "-v", "-ldflags", flags, "-o", output, program], {
+    cwd: tools,
     env,
     onErrorLine: () => {
       compiled += 1;
-      progress(
-        `Building ${part.program} ${version}: ${Math.min(99, Math.round((100 * compiled) / packages))}% compiled`,
-      );
+      const percent = Math.min(99, Math.round((100 * compiled) / packages));
+      progress(`Building pulumi ${version}: ${percent}% compiled`);
     },
   });
-  if (built.code !== 0) throw new EngineError(failure(part, built.stderr));
+  if (built.code !== 0) throw new EngineError(failure(built.stderr));
 }
 
-function failure(part: Part, stderr: string): string {
+function failure(stderr: string): string {
   const reason = stderr.trim().split("\n").slice(-5).join("\n");
-  return `Failed to build ${part.program} with Go:\n${reason}\nMend what Go says, or install Pulumi (https://www.pulumi.com/docs/install/).`;
-}
-
-function versionIn(goMod: string, module: string): string {
-  const line = goMod.split("\n").find((candidate) => candidate.trim().startsWith(`${module} v`));
-  const version = line?.trim().split(/\s+/)[1]?.slice(1);
-  if (version === undefined) throw new Error(`tools/ does not pin ${module}`);
-  return version;
+  return `Failed to build pulumi with Go:\n${reason}\nFix: resolve the error that Go reports, or install Pulumi (https://www.pulumi.com/docs/install/).`;
 }
 
 async function pinsHash(): Promise<string> {
-  const hash = createHash("sha256").update(`${process.platform}-${process.arch}`).update(dynamicHost.script);
-  for (const part of parts) {
-    hash
-      .update(await readFile(join(part.moduleFolder, "go.mod")))
-      .update(await readFile(join(part.moduleFolder, "go.sum")));
-  }
+  const hash = createHash("sha256").update(`${process.platform}-${process.arch}`);
+  for (const pins of ["go.mod", "go.sum"]) hash.update(await readFile(join(tools, pins)));
   return hash.digest("hex").slice(0, 12);
 }
 

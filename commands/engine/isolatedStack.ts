@@ -140,10 +140,9 @@ export async function runPulumi(
   options: RunOptions = {},
 ): Promise<RunResult> {
   const program = join(binFolder, "pulumi");
-  const called = withProgram(args);
-  const all = options.onTerminal ? called.args : ["--non-interactive", ...called.args];
+  const all = options.onTerminal ? args : ["--non-interactive", ...args];
   const given = options.env ?? { ...withoutSettings(process.env), ...environment };
-  const env = { ...given, ...called.environment };
+  const env = { ...given, ...withProgram(args) };
   const served = await attach(attached, env);
   try {
     return await run(program, all, { cwd: folder, ...options, env: { ...env, ...served.environment } });

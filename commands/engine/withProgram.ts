@@ -4,18 +4,17 @@ import { commandOf } from "./pulumiArgs.ts";
 /** pulumi's words for destroy. */
 const destroys = new Set(["destroy", "down", "dn"]);
 
-/** How pulumi is called. */
-interface Called {
-  args: string[];
-  environment: Readonly<Record<string, string>>;
-}
-
 /**
- * Has a destroy run the program, which registers the hooks that take back what the stack lets go of, and
- * declares nothing. The engine refuses a destroy without it.
+ * The environment in which pulumi runs the program in a refresh and in a destroy too:
+ *
+ * - A refresh then reads the tenant with the configuration's credentials. Without the program it takes those
+ *   that the state holds, which may have been rotated since.
+ * - A destroy needs the hooks that the program registers; the engine refuses it otherwise. The program is
+ *   told, and declares nothing else.
+ *
+ * A `--run-program=false` on the command line still wins.
  */
-export function withProgram(args: readonly string[]): Called {
-  if (!destroys.has(commandOf(args))) return { args: [...args], environment: {} };
-  const given = args.some((arg) => /^--run-program(=|$)/.test(arg));
-  return { args: given ? [...args] : [...args, "--run-program"], environment: purposeOf("destroy") };
-}
+export const withProgram = (args: readonly string[]): Readonly<Record<string, string>> => ({
+  PULUMI_RUN_PROGRAM: "true",
+  ...(destroys.has(commandOf(args)) && purposeOf("destroy")),
+});

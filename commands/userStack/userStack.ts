@@ -9,6 +9,7 @@ import { describeProblems } from "../../configuration/problems.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { CommandError } from "../terminal/command.ts";
 import { prepareEngine } from "../engine/prepareEngine.ts";
+import { bringCredentials } from "./credentialsInForce.ts";
 import type { Configuration } from "./stackReading.ts";
 import { readConfiguration, readLastUp, readOutputs } from "./stackReading.ts";
 
@@ -50,14 +51,18 @@ export async function readUserStack(name: string, folder: string): Promise<UserS
 export function userPulumi(engine: Engine, folder: string, more: NodeJS.ProcessEnv = {}): Pulumi {
   const path = [engine.binFolder, dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter);
   const env = { ...process.env, ...more, ...quickStart(process.env), PATH: path };
-  return {
-    pulumi(args, options) {
-      const called = withProgram(args);
-      return run(
+  const call: Pulumi = {
+    pulumi: (args, options) =>
+      run(
         join(engine.binFolder, "pulumi"),
-        options?.onTerminal === true ? called.args : ["--non-interactive", ...called.args],
-        { cwd: folder, ...options, env: { ...(options?.env ?? env), ...called.environment } },
-      );
+        options?.onTerminal === true ? args : ["--non-interactive", ...args],
+        { cwd: folder, ...options, env: { ...(options?.env ?? env), ...withProgram(args) } },
+      ),
+  };
+  return {
+    async pulumi(args, options) {
+      await bringCredentials(call, args);
+      return call.pulumi(args, options);
     },
   };
 }

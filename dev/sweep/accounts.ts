@@ -1,3 +1,4 @@
+import { managementApi } from "../../commands/local/localTenant.ts";
 import { sendersInCommands } from "../../senders/commands.ts";
 import { senderNames, senders } from "../../senders/index.ts";
 import type { SenderName } from "../../senders/index.ts";
@@ -36,6 +37,12 @@ export async function prepareAccounts(
     const token = (await secondToken?.(description)) ?? "0".repeat(32);
     carriers[stack.variant.sender].tokens.push(token);
     secrets[senders[stack.variant.sender].account.token] = token;
+  }
+  if (operation.newSecret) {
+    const { clientId } = description.auth0;
+    const rotated = await managementApi(description)("POST", `/clients/${clientId}/rotate-secret`);
+    const { client_secret: secret } = rotated as { client_secret: string };
+    Object.assign(secrets, { "auth0:clientId": clientId, "auth0:clientSecret": secret });
   }
   return { known: { carriers, urls: applicationUrls }, secrets };
 }

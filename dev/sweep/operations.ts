@@ -16,6 +16,8 @@ export interface Operation {
   settings(variant: Variant): Readonly<Record<string, unknown>>;
   /** Gives the sender another token. */
   newToken?: true;
+  /** Rotates the secret that the stack authenticates to Auth0 with, and sets the new one. */
+  newSecret?: true;
   /** Somebody has set phone MFA up by hand before, with Twilio and another of its tokens. */
   byHand?: true;
   /** Somebody has put an Action into the login flow before that asks for MFA, whatever the policy is. */
@@ -88,6 +90,15 @@ export const operations: readonly Operation[] = [
     only: "twilio",
   },
   { name: "token", from: "first-up", command: "up", settings: unchanged, newToken: true, policy: "always" },
+  {
+    name: "rotation",
+    from: "first-up",
+    command: "up",
+    settings: unchanged,
+    newToken: true,
+    newSecret: true,
+    policy: "always",
+  },
   { name: "applications", from: "first-up", command: "up", settings: twoApplications, policy: "always" },
   { name: "application-gone", from: "applications", command: "up", settings: unchanged, policy: "always" },
   {

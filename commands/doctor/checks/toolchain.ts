@@ -6,8 +6,8 @@ const { ok, warning, failed } = group("Toolchain");
 
 /** Node strips the program's types itself from this version on. */
 const oldestNode = [22, 18];
-/** The engine that knows `options.refresh` as this project uses it. */
-const oldestEngine = [3, 200];
+/** The engine that knows Stash resources and resource hooks, as Pulumi.yaml requires it. */
+const oldestEngine = [3, 208];
 
 /** Node, the engine and its plugin. */
 export function checkToolchain({ node, engine, sdk, plugins }: Versions): Finding[] {

@@ -2,7 +2,6 @@ import { copyFile, link, mkdir, readFile, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import writeFileAtomic from "write-file-atomic";
-import { dynamicHost } from "../build.ts";
 import { isBuilt } from "../engine.ts";
 import type { Engine } from "../engine.ts";
 import { exclusively } from "../lock.ts";
@@ -19,7 +18,7 @@ export async function withNodeHost(engine: Engine, home: string, progress: Progr
   await exclusively(home, progress, async () => {
     await mkdir(binFolder, { recursive: true });
     await linkOrCopy(join(engine.binFolder, "pulumi"), join(binFolder, "pulumi"));
-    await writeScript(join(binFolder, dynamicHost.program), dynamicScript);
+    await writeScript(join(binFolder, "pulumi-resource-pulumi-nodejs"), dynamicScript);
     const main = fileURLToPath(new URL("./main.ts", import.meta.url));
     const script = `#!/bin/sh\nexec ${quote(process.execPath)} ${quote(main)} "$@"\n`;
     await writeScript(join(binFolder, "pulumi-language-nodejs"), script);
@@ -35,13 +34,9 @@ async function writeScript(file: string, script: string): Promise<void> {
   if (present !== script) await writeFileAtomic(file, script, { mode: 0o755 });
 }
 
-/**
- * Runs a program's dynamic resources with that program's SDK, found where npm puts it, or where Node finds
- * it: a start of Node less.
- */
+/** Runs a program's dynamic resources, if its owner adds any, with that program's SDK. */
 const dynamicScript = `#!/bin/sh
-host=node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js
-[ -f "$host" ] || host=$(node -p 'require.resolve("@pulumi/pulumi/cmd/dynamic-provider", { paths: [process.cwd()] })') || exit 1
+host=$(node -p 'require.resolve("@pulumi/pulumi/cmd/dynamic-provider", { paths: [process.cwd()] })') || exit 1
 exec node "$host" "$@"
 `;
 

@@ -28,11 +28,16 @@ export async function runProgram(
     PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().toArray())),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
   };
-  const child = spawn(process.execPath, [runner, ...argumentsOf(engine, request)], {
-    env,
-    signal,
-    stdio: ["ignore", ...(onLine ? (["pipe", "pipe"] as const) : (["inherit", "inherit"] as const))],
-  });
+  const child = spawn(
+    process.execPath,
+    [...nodeArguments(request), runner, ...argumentsOf(engine, request)],
+    {
+      cwd: request.getPwd(),
+      env,
+      signal,
+      stdio: ["ignore", ...(onLine ? (["pipe", "pipe"] as const) : (["inherit", "inherit"] as const))],
+    },
+  );
   for (const stream of [child.stdout, child.stderr])
     if (stream)
       createInterface({ input: stream }).on("line", (line) => {
@@ -50,6 +55,12 @@ export async function runProgram(
   if (code === alreadyTold) response.setBail(true);
   else if (code !== 0) response.setError(`Program ended with ${code}`);
   return response;
+}
+
+/** The project's `nodeargs`, as Pulumi's host passes them [pulumi.com/docs/reference/pulumi-yaml]. */
+function nodeArguments(request: languagePb.RunRequest): string[] {
+  const { nodeargs } = (request.getInfo()?.getOptions()?.toJavaScript() ?? {}) as { nodeargs?: unknown };
+  return typeof nodeargs === "string" ? nodeargs.split(/\s+/).filter((argument) => argument !== "") : [];
 }
 
 function argumentsOf(engine: string, request: languagePb.RunRequest): string[] {

@@ -58,6 +58,14 @@ export class TwilioAccount {
     return tokens.some((password) => isAuthorized(header, { user, password }));
   }
 
+  /** Makes the secondary token the only one; undefined where there is none. */
+  promoteToken(): string | undefined {
+    if (this.secondaryToken === undefined) return undefined;
+    this.#credentials.authToken = this.secondaryToken;
+    this.secondaryToken = undefined;
+    return this.#credentials.authToken;
+  }
+
   /** True for one of the account's API keys and its secret. */
   isAuthorizedByKey(header: string | null): boolean {
     return this.keys.list().some(({ sid, secret }) => isAuthorized(header, { user: sid, password: secret }));

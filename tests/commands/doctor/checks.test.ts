@@ -4,6 +4,7 @@ import { checkClock } from "../../../commands/doctor/checks/clock.ts";
 import { checkConfiguration } from "../../../commands/doctor/checks/configuration.ts";
 import { checkLoginFlow } from "../../../commands/doctor/checks/loginFlow.ts";
 import { checkPlan } from "../../../commands/doctor/checks/plan.ts";
+import { checkRecordedCredentials } from "../../../commands/doctor/checks/recordedCredentials.ts";
 import { checkTenant } from "../../../commands/doctor/checks/tenant.ts";
 import { checkTwilio } from "../../../senders/twilio/doctor.ts";
 import { asJson, plain } from "../../../commands/doctor/report.ts";
@@ -80,6 +81,36 @@ test.each<[string, string[] | undefined, Record<string, string>, string, RegExp]
   expect(checkLoginFlow(subject, found).at(-1)).toMatchObject({
     status,
     what: expect.stringMatching(says) as string,
+  });
+});
+
+describe("credentials in the state", () => {
+  const recorded = (values: Record<string, string | undefined>) => [{ provider: "auth0", values }];
+  const keys = (found: { what: string }[]) => found.map(({ what }) => what.split(":").slice(0, -1).join(":"));
+
+  test.each([
+    ["the configuration's own", "deployed", "deployed", []],
+    ["ones that were rotated", "old", "new", ["auth0:clientSecret"]],
+    ["none, since they came from the environment", undefined, "new", ["auth0:clientSecret"]],
+    ["ones that have moved to the environment", "old", undefined, ["auth0:clientSecret"]],
+    ["none, as the configuration", undefined, undefined, []],
+  ])("%s", async (_, held, configured, expected) => {
+    const values = { "auth0:clientSecret": configured };
+    const state = recorded({ "auth0:clientSecret": held });
+    const found = checkRecordedCredentials(await patientOn(await newTenant(), { values, recorded: state }));
+    expect(keys(found)).toEqual(expected);
+    for (const { status, remedy } of found)
+      expect({ status, remedy }).toEqual({
+        status: "warning",
+        remedy: expect.stringContaining("--stack dev") as string,
+      });
+    expect(JSON.stringify(found)).not.toMatch(/old|new"/);
+  });
+
+  test("each is named once, however many providers hold it", async () => {
+    const state = [...recorded({ "auth0:clientSecret": "a" }), ...recorded({ "auth0:clientSecret": "b" })];
+    const found = checkRecordedCredentials(await patientOn(await newTenant(), { recorded: state }));
+    expect(keys(found)).toEqual(["auth0:clientSecret"]);
   });
 });
 

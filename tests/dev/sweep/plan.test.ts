@@ -22,7 +22,7 @@ test("every variant does every operation that its sender can do", () => {
     "legacy-plivo",
   ]);
   const ofPlivo = groups.filter(({ variant }) => variant.name === "unified-plivo");
-  expect(groups).toHaveLength(54);
+  expect(groups).toHaveLength(58);
   expect(ofPlivo.map(({ operation }) => operation.name)).not.toContain("delivery-wider");
 });
 

@@ -24,7 +24,7 @@ export const basic = (user: string, password: string): string =>
 /** Both carriers with an inbox of their own; `app` has them where the sandbox has them. */
 export function newCarriers(): { carriers: Carriers; inbox: Inbox; app: Hono<HttpEnv> } {
   const inbox = new Inbox();
-  const carriers = new Carriers({ twilio, plivo, inbox, now: () => now });
+  const carriers = new Carriers({ twilio: { ...twilio }, plivo, inbox, now: () => now });
   const app = new Hono<HttpEnv>();
   app.route("/carriers", carriers.app);
   app.route("/sandbox/carriers", carriers.settings);

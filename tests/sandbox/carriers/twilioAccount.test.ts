@@ -25,7 +25,19 @@ describe("a Twilio account, by the official SDK", () => {
     expect(await client.incomingPhoneNumbers.list()).toHaveLength(1);
     expect(await client.accounts.v1.secondaryAuthToken().remove()).toBe(true);
     await expect(other.incomingPhoneNumbers.list()).rejects.toMatchObject({ status: 401, code: 20003 });
-    await expect(client.accounts.v1.authTokenPromotion().update()).rejects.toMatchObject({ status: 501 });
+    await expect(client.accounts.v1.authTokenPromotion().update()).rejects.toMatchObject({ status: 404 });
+  });
+
+  test("refuses the first token once the secondary one is promoted", async () => {
+    const fixture = await served();
+    const client = twilioClient(fixture);
+    const { secondaryAuthToken: password } = await client.accounts.v1.secondaryAuthToken().create();
+    const { authToken } = await client.accounts.v1.authTokenPromotion().update();
+    expect(authToken).toBe(password);
+    await expect(client.incomingPhoneNumbers.list()).rejects.toMatchObject({ status: 401, code: 20003 });
+    const other = twilioClient(fixture, { password });
+    expect(await other.incomingPhoneNumbers.list()).toHaveLength(1);
+    await expect(other.accounts.v1.authTokenPromotion().update()).rejects.toMatchObject({ status: 404 });
   });
 
   test("shows and sells nothing to who does not have its token", async () => {

@@ -16,6 +16,7 @@ export interface PatientOptions {
   /** Scopes that the credentials lack. */
   without?: readonly string[];
   outputs?: Record<string, unknown>;
+  recorded?: Subject["recorded"];
   transport?: Partial<Transport>;
   versions?: Partial<Subject["versions"]>;
 }
@@ -45,7 +46,8 @@ export async function patientOn(under: TenantUnderTest, options: PatientOptions 
     ...options.values,
   };
   const base = sender === "twilio" ? goodValues : goodPlivoValues;
-  const { settings, problems } = readSettings(source(values, { base, stack }));
+  const configuration = source(values, { base, stack });
+  const { settings, problems } = readSettings(configuration);
   const transport: Transport = {
     fetch: async (url, init) => await under.app.request(url, init),
     wait: () => Promise.resolve(),
@@ -57,6 +59,8 @@ export async function patientOn(under: TenantUnderTest, options: PatientOptions 
     settings,
     problems,
     outputs: options.outputs ?? {},
+    configured: configuration.values,
+    recorded: options.recorded ?? [],
     api: new ManagementApi(settings.auth0, transport),
     transport,
     versions: {

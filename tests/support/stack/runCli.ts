@@ -21,8 +21,8 @@ export async function runCli(
   changes: Record<string, string | undefined> = {},
 ): Promise<CommandRun> {
   const env = { ...process.env, ...local.environment, ...changes };
-  // adopt tells the program by its environment what it runs for: a host in this process would not hear of it.
-  const served = await attach(name === "adopt" ? [] : local.attached, env);
+  // Both tell the program by its environment what it runs for: a host in this process would not hear of it.
+  const served = await attach(["adopt", "pulumi"].includes(name) ? [] : local.attached, env);
   const child = spawn(process.execPath, [`${root}commands/${name}.ts`, "--cwd", local.folder, ...args], {
     env: { ...env, ...served.environment },
     stdio: ["ignore", "pipe", "pipe"],

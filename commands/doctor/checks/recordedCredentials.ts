@@ -1,0 +1,22 @@
+import { group } from "../../../findings/Finding.ts";
+import type { Finding } from "../../../findings/Finding.ts";
+import type { Subject } from "../Subject.ts";
+
+const { warning } = group("Credentials in the state");
+
+/**
+ * Whether the state holds other credentials than the configuration. A plain `pulumi refresh` takes those of
+ * the state; every command of this project takes those of the configuration.
+ */
+export function checkRecordedCredentials({ stack, recorded, configured }: Subject): Finding[] {
+  const outdated = recorded.flatMap(({ values }) =>
+    Object.entries(values).flatMap(([key, value]) => (value === configured[key] ? [] : [key])),
+  );
+  if (outdated.length === 0) return [];
+  return [
+    warning(
+      `${[...new Set(outdated)].join(", ")}: not the one in the configuration, so a pulumi refresh without npm run would fail once it is revoked`,
+      `Run npm run pulumi -- up --stack ${stack}, which replaces it, or add --run-program to --refresh.`,
+    ),
+  ];
+}

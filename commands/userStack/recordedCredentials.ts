@@ -1,0 +1,53 @@
+import { z } from "zod";
+import type { Pulumi } from "../engine/isolatedStack.ts";
+
+/** What a state with `--show-secrets` holds of a secret: the value as JSON text. */
+const secret = z
+  .object({ plaintext: z.string() })
+  .transform(({ plaintext }) => JSON.parse(plaintext) as unknown);
+
+const exportedProviders = z.object({
+  deployment: z.object({
+    resources: z
+      .array(z.object({ type: z.string(), inputs: z.record(z.string(), z.unknown()).catch({}) }))
+      .nullish(),
+  }),
+});
+
+/** Inputs of a provider that are credentials, as its configuration names them. */
+const credentials = {
+  auth0: ["clientId", "clientSecret", "apiToken", "clientAssertionPrivateKey"],
+  twilio: ["accountSid", "authToken"],
+} as const;
+
+/**
+ * The credentials that the state's providers hold, by their configuration key; undefined where the state has
+ * no such provider, or can't be read.
+ */
+export interface RecordedCredentials {
+  provider: string;
+  values: Readonly<Record<string, string | undefined>>;
+}
+
+/** Reads the credentials that the state's providers hold. They must be shown to nobody. */
+export async function readRecordedCredentials(pulumi: Pulumi, stack: string): Promise<RecordedCredentials[]> {
+  const { code, stdout } = await pulumi.pulumi(["stack", "export", "--show-secrets", "--stack", stack]);
+  return code === 0 ? credentialsIn(JSON.parse(stdout)) : [];
+}
+
+export function credentialsIn(exported: unknown): RecordedCredentials[] {
+  const resources = exportedProviders.safeParse(exported).data?.deployment.resources ?? [];
+  return Object.entries(credentials).flatMap(([provider, keys]) =>
+    resources
+      .filter(({ type }) => type === `pulumi:providers:${provider}`)
+      .map(({ inputs }) => ({
+        provider,
+        values: Object.fromEntries(keys.map((key) => [`${provider}:${key}`, textOf(inputs[key])])),
+      })),
+  );
+}
+
+function textOf(input: unknown): string | undefined {
+  const value = secret.safeParse(input).data ?? input;
+  return typeof value === "string" && value !== "" ? value : undefined;
+}

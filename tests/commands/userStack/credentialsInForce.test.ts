@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import { bringCredentials } from "../../../commands/userStack/credentialsInForce.ts";
+
+const urn = (type: string, name: string) => `urn:pulumi:dev::acme::${type}::${name}`;
+const provider = urn("pulumi:providers:auth0", "default_3_49_0");
+const twilio = urn("pulumi:providers:twilio", "default_0_27_0");
+
+/** What is run before `line`, on a state of these resources. */
+async function before(line: string, urns: readonly string[], code = 0): Promise<string[]> {
+  const calls: string[] = [];
+  const stdout = JSON.stringify({ deployment: { resources: urns.map((each) => ({ urn: each })) } });
+  const pulumi = (args: readonly string[]) => {
+    calls.push(args.join(" "));
+    return Promise.resolve({ code, stdout, stderr: "" });
+  };
+  await bringCredentials({ pulumi }, line.split(" "));
+  return calls;
+}
+
+describe("a command that takes the state's credentials is given the configuration's", () => {
+  test.each([
+    "import --stack dev --file resources.json",
+    "destroy --refresh --stack dev",
+    "down -r --yes --stack dev",
+    "--stack dev dn --refresh=true",
+  ])("%s", async (line) => {
+    const found = [
+      provider,
+      urn("pulumi:providers:pulumi", "default"),
+      urn("pulumi:index:Stash", "tenant"),
+      twilio,
+    ];
+    expect(await before(line, found)).toEqual([
+      "stack export --stack dev",
+      `refresh --yes --skip-preview --target ${provider} --target ${twilio} --stack dev`,
+    ]);
+  });
+
+  test("and where there is no provider yet, nothing is run", async () => {
+    expect(await before("import --stack dev", [])).toEqual(["stack export --stack dev"]);
+  });
+
+  test("and where there is no stack, the command says so", async () => {
+    expect(await before("import --stack dev", [provider], 1)).toEqual(["stack export --stack dev"]);
+  });
+});
+
+test.each([
+  "up --refresh",
+  "preview --refresh",
+  "refresh",
+  "destroy",
+  "destroy --refresh=false",
+  "stack import --file state.json",
+])("any other command takes the program's: %s", async (line) => {
+  expect(await before(line, [provider])).toEqual([]);
+});

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { credentialsIn, readRecordedCredentials } from "../../../commands/userStack/recordedCredentials.ts";
+
+const secret = (value: unknown) => ({
+  "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+  plaintext: JSON.stringify(value),
+});
+
+const exported = (...resources: object[]) => ({ deployment: { resources } });
+
+test("the credentials of each provider, secret or not, by their keys", () => {
+  const auth0 = { domain: "acme.eu.auth0.com", clientId: "id", clientSecret: secret("rotated") };
+  const found = credentialsIn(
+    exported(
+      { type: "pulumi:providers:auth0", inputs: auth0 },
+      { type: "pulumi:providers:twilio", inputs: { accountSid: "AC1", authToken: secret("token") } },
+      { type: "pulumi:providers:pulumi" },
+      { type: "auth0:index/client:Client", inputs: { clientId: "another" } },
+    ),
+  );
+  expect(found).toEqual([
+    { provider: "auth0", values: { "auth0:clientId": "id", "auth0:clientSecret": "rotated" } },
+    { provider: "twilio", values: { "twilio:accountSid": "AC1", "twilio:authToken": "token" } },
+  ]);
+});
+
+test.each([
+  ["a provider that has its credentials from the environment", { domain: "acme.eu.auth0.com" }],
+  ["empty ones", { clientId: "", clientSecret: secret("") }],
+])("%s holds none", (_, inputs) => {
+  expect(credentialsIn(exported({ type: "pulumi:providers:auth0", inputs }))).toEqual([
+    { provider: "auth0", values: {} },
+  ]);
+});
+
+test.each([[{}], [{ deployment: {} }], [{ deployment: { resources: null } }]])(
+  "a state without resources has none: %j",
+  (state) => {
+    expect(credentialsIn(state)).toEqual([]);
+  },
+);
+
+test("a stack that can't be exported has none: its own command says why", async () => {
+  const pulumi = { pulumi: () => Promise.resolve({ code: 1, stdout: "", stderr: "no stack named" }) };
+  expect(await readRecordedCredentials(pulumi, "dev")).toEqual([]);
+});
