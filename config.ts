@@ -3,8 +3,9 @@ import { describeProblems } from "./configuration/problems.ts";
 import type { TwilioAccount } from "./senders/twilio/delete.ts";
 import { managedIn } from "./configuration/parts.ts";
 import type { Managed } from "./configuration/parts.ts";
+import { projectNameFault } from "./configuration/projectName.ts";
 import type { Source } from "./configuration/source.ts";
-import { readList } from "./configuration/source.ts";
+import { readList, withOwnKeys } from "./configuration/source.ts";
 import { readAuth0 } from "./settings/auth0.ts";
 import type { Auth0Access } from "./tenant/api/Auth0Access.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -19,6 +20,8 @@ const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret: (key: 
  * @throws pulumi.RunError naming all that is wrong, before any resource is declared.
  */
 export function loadSettings(): Settings {
+  const fault = projectNameFault(pulumi.getProject());
+  if (fault !== undefined) throw new pulumi.RunError(fault);
   const { settings, problems } = readSettings(source());
   if (problems.length > 0) throw new pulumi.RunError(describeProblems(pulumi.getStack(), problems));
   return settings;
@@ -31,7 +34,8 @@ export function loadSettings(): Settings {
 export const loadAccess = (): Auth0Access => readAuth0(source(), []);
 
 /** What the stack manages, whatever else of the configuration is wrong. */
-export const loadManaged = (): Managed[] => managedIn(pulumi.runtime.allConfig());
+export const loadManaged = (): Managed[] =>
+  managedIn(withOwnKeys(pulumi.getProject(), pulumi.runtime.allConfig()));
 
 /** The Actions that require no MFA, whatever else of the configuration is wrong. */
 export const loadActionsWithoutMfa = (): string[] => readList(source(), "actionsWithoutMfa", []);

@@ -25,7 +25,7 @@ async function adopt(options: AdoptOptions): Promise<number> {
   const plan = await planFor(stack, options, ask);
   if (plan === undefined) return 2;
   console.log(`${describe(plan, stack.source)}\n`);
-  if (options["dry-run"]) return told(plan);
+  if (options["dry-run"]) return told(plan, stack);
 
   const { values, newSecrets, newValues, missing } = await fillIn(plan, stack, ask);
   if (missing.length > 0) {
@@ -37,12 +37,11 @@ async function adopt(options: AdoptOptions): Promise<number> {
     return 2;
   }
   if (ask && !(await askToGoOn())) return 2;
-  const { name, engine } = stack;
-  const folder = options.cwd;
+  const { name, engine, project } = stack;
   await takeOver(plan, {
-    pulumi: userPulumi(engine, folder, purposeOf("adopt")),
+    pulumi: userPulumi(engine, options.cwd, purposeOf("adopt")),
     stack: name,
-    folder,
+    project,
     values,
     newSecrets,
     newValues,
@@ -117,19 +116,20 @@ async function fillIn(plan: AdoptionPlan, { source }: UserStack, ask: boolean): 
   };
   for (const unknown of plan.unknown) {
     const { key, secret } = unknown;
-    const known = unknown.value === undefined ? source.values[fullKey(key)] : undefined;
+    const known = unknown.value === undefined ? source.values[fullKey(source.project, key)] : undefined;
     const value = known || (unknown.value ?? (ask ? await askValue(unknown) : ""));
     if (value === "") filled.missing.push(secret ? setSecret(key) : `set ${key} VALUE`);
     filled.values[key] = value;
-    if (value !== "" && known === undefined)
-      (secret ? filled.newSecrets : filled.newValues)[fullKey(key)] = value;
+    if (value !== "" && known === undefined) (secret ? filled.newSecrets : filled.newValues)[key] = value;
   }
   return filled;
 }
 
-function told(plan: AdoptionPlan): number {
+function told(plan: AdoptionPlan, { project }: UserStack): number {
   const lines = Object.entries(plan.configuration).map(([key, value]) =>
-    value === undefined ? `  ${key}: (the default)` : `  ${key}: ${JSON.stringify(value)}`,
+    value === undefined
+      ? `  ${fullKey(project.name, key)}: (the default)`
+      : `  ${fullKey(project.name, key)}: ${JSON.stringify(value)}`,
   );
   const toBeSet = plan.unknown.filter(({ value }) => value === undefined).map(({ key }) => key);
   const asked = toBeSet.length === 0 ? "" : `\n\nNot given back by Auth0, and needed: ${toBeSet.join(", ")}.`;

@@ -1,8 +1,10 @@
+import { resolve } from "node:path";
 import { runProcess } from "./terminal/command.ts";
 import { repairCutStates } from "./userStack/cutState.ts";
 import { prepareEngine } from "./engine/prepareEngine.ts";
 import { withPolicyPack } from "./userStack/policyPack.ts";
-import { commandOf, stackOptions } from "./engine/pulumiArgs.ts";
+import { findProject } from "./engine/project.ts";
+import { commandOf, stackOptions, whereabouts } from "./engine/pulumiArgs.ts";
 import { assertRoomForState } from "./userStack/stateFolder.ts";
 import { userPulumi } from "./userStack/userStack.ts";
 import { putBackState } from "./userStack/wholeState.ts";
@@ -20,8 +22,10 @@ await runProcess(
     const folder = process.cwd();
     const pulumi = userPulumi(engine, folder);
     const command = commandOf(args);
+    const project = await findProject(resolve(whereabouts(args).cwd ?? ".")).catch(() => undefined);
     // Who cancels says that nobody is at work.
-    for (const stack of await repairCutStates(process.env, command === "cancel"))
+    const cut = project && (await repairCutStates(process.env, project.name, command === "cancel"));
+    for (const stack of cut ?? [])
       console.error(`The state of stack "${stack}" was cut as it was written; it is whole again.`);
     if (writes.has(command)) await assertRoomForState(process.env);
     const { code } = await withPolicyPack(pulumi, folder, args, async (all, exported = "") => {

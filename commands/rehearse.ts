@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { effectsOf, verdictOf } from "./review/rehearsal/judge.ts";
 import { rehearsalMarkdown } from "./review/rehearsal/markdown.ts";
 import type { Rehearsal } from "./review/rehearsal/Rehearsal.ts";
+import { shortName } from "./engine/project.ts";
 import { run } from "./engine/run.ts";
 import { markdownTarget, output } from "./terminal/output.ts";
 import { CommandError } from "./terminal/command.ts";
@@ -22,7 +23,7 @@ async function rehearse(options: OptionsOf<typeof command>, signal: AbortSignal)
     ...plugins.map(({ name, version, origin }) => `${name} plugin ${version} (${origin})`),
   ].join(", ");
   const rehearsals: Rehearsal[] = [];
-  for (const stack of new Set(options.stack)) {
+  for (const stack of new Set(options.stack.map(shortName))) {
     const pictures = join(picturesFolder(options), stack);
     const rehearsal = await rehearseStack(toolchain, {
       stack,

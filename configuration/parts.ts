@@ -21,11 +21,11 @@ export type Managed = Part | OtherFactor;
  * What a configuration manages: the parts that its `manage` lists, or all, and the factors that its
  * `otherFactors` names.
  *
- * @param config values by full key, lists and maps as they are or as JSON
+ * @param config values with the project's own keys (`withOwnKeys`), lists and maps as they are or as JSON
  */
 export function managedIn(config: Readonly<Record<string, unknown>>): Managed[] {
   const valueOf = (name: string) => {
-    const value = Object.entries(config).find(([key]) => key.endsWith(`:${name}`))?.[1];
+    const value = config[name];
     return typeof value === "string" ? parse(value) : value;
   };
   const list = valueOf("manage");

@@ -1,11 +1,22 @@
 import type { Problem } from "./problems.ts";
 import { set } from "./problems.ts";
 
-/** The name in Pulumi.yaml, for who reads a stack without running the program. */
-export const projectName = "auth0-phone-mfa";
-
 /** A key of the project's own gets its namespace; others have one. */
-export const fullKey = (key: string): string => (key.includes(":") ? key : `${projectName}:${key}`);
+export const fullKey = (project: string, key: string): string =>
+  key.includes(":") ? key : `${project}:${key}`;
+
+/** Configuration with the project's own keys as they are written in a program, without its namespace. */
+export function withOwnKeys<Value>(
+  project: string,
+  values: Readonly<Record<string, Value>>,
+): Record<string, Value> {
+  const prefix = `${project}:`;
+  const entries = Object.entries(values).map(([key, value]) => [
+    key.startsWith(prefix) ? key.slice(prefix.length) : key,
+    value,
+  ]);
+  return Object.fromEntries(entries) as Record<string, Value>;
+}
 
 /** Where configuration comes from: the stack's values by full key (`namespace:name`), and the environment. */
 export interface Source {

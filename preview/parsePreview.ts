@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withOwnKeys } from "../configuration/source.ts";
 import { managedIn, removalsIn } from "../configuration/parts.ts";
 import { mfaActionIn } from "../mfa/mfaActions.ts";
 import { kindOf } from "../mfa/kindOf.ts";
@@ -60,8 +61,8 @@ export function parsePreview(text: string): Preview {
   const parsed = previewSchema.safeParse(jsonOf(text));
   if (!parsed.success) throw new NotAPreview("it is JSON, but not as pulumi preview --json writes it");
   const { steps, diagnostics, changeSummary, maybeCorrupt, config } = parsed.data;
-  const managed = managedIn(config ?? {});
   const read = (steps ?? []).map((step) => stepSchema.safeParse(step));
+  const managed = managedIn(withOwnKeys(projectOf(read[0]?.data?.urn), config ?? {}));
   const unread = read.filter(({ success }) => !success).length;
   return {
     steps: read.flatMap(({ data }) => (data ? [stepOf(data, managed)] : [])),
@@ -84,13 +85,21 @@ export function parsePreview(text: string): Preview {
   };
 }
 
+/** The object in what a terminal, a script or npm has left around it. */
 function jsonOf(text: string): unknown {
+  const lines = text.replaceAll(/\u001b\[[0-9;?]*[A-Za-z]/g, "").split(/\r?\n/);
+  const from = lines.findIndex((line) => line.startsWith("{"));
+  const to = lines.findLastIndex((line) => /^\}\s*$/.test(line));
+  const object = from < 0 ? text : lines.slice(from, to < from ? from + 1 : to + 1).join("\n");
   try {
-    return JSON.parse(text);
+    return JSON.parse(object);
   } catch {
-    throw new NotAPreview("it is not JSON");
+    throw new NotAPreview("there is no JSON object in it");
   }
 }
+
+/** The project's name in a URN. */
+const projectOf = (urn = ""): string => /^urn:pulumi:[^:]+::([^:]+)::/.exec(urn)?.[1] ?? "";
 
 function stepOf(
   { op, urn, oldState, newState, ...step }: z.output<typeof stepSchema>,

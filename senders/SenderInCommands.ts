@@ -54,7 +54,10 @@ export interface LocalCarrier {
   holding?: (description: LocalCarriers, files: readonly StackFile[]) => object;
 }
 
-/** A stack file's `config`, as it is written: what is encrypted is `{secure: …}`. */
+/**
+ * A stack file's `config`, as it is written (what is encrypted is `{secure: …}`), with the project's own keys
+ * without their namespace.
+ */
 export type StackFile = Readonly<Record<string, unknown>>;
 
 /** The accounts of a local tenant. */

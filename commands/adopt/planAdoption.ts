@@ -6,7 +6,6 @@ import { obstaclesTo } from "../../mfa/MfaState.ts";
 import { actionSenders } from "../../senders/index.ts";
 import type { Part } from "../../configuration/parts.ts";
 import { parts } from "../../configuration/parts.ts";
-import { fullKey } from "../../configuration/source.ts";
 import type { PartFinding, Import, LeftAlone, Unknown } from "../../findings/PartFinding.ts";
 import { isHeld } from "../../findings/PartFinding.ts";
 import { unrelated } from "./unrelated.ts";
@@ -21,7 +20,7 @@ import { findLegacySender, findUnifiedSender } from "./parts/sender.ts";
 export interface AdoptionPlan {
   findings: readonly PartFinding[];
   managed: readonly Part[];
-  /** Configuration by full key; `undefined` takes a key away. */
+  /** Configuration by the project's own keys; `undefined` takes a key away. */
   configuration: Readonly<Record<string, unknown>>;
   unknown: readonly Unknown[];
   imports: readonly Import[];
@@ -62,9 +61,7 @@ export function planAdoption(found: TenantFound, adopted: readonly Adopted[]): A
   return {
     findings,
     managed,
-    configuration: Object.fromEntries(
-      Object.entries(configuration).map(([key, value]) => [fullKey(key), value]),
-    ),
+    configuration,
     unknown: held.flatMap((one) => one.unknown),
     imports: held.flatMap((one) => one.imports),
     leftAlone: [

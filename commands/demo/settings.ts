@@ -24,7 +24,10 @@ const shown = [
 
 /** Reads the tenant's settings back and shows them next to the declared ones; whether all agree. */
 export async function showSettings(local: LocalStack, stack: string): Promise<boolean> {
-  const { settings } = await readConfiguration(local, stack, local.environment);
+  const { settings } = await readConfiguration(local, stack, {
+    project: local.projectName,
+    environment: local.environment,
+  });
   const outputs = await readOutputs(local, stack);
   const comparisons = await compareStack(tenantOf(local), {
     settings,

@@ -1,7 +1,6 @@
 import type { ManagementApi } from "../../tenant/api/ManagementApi.ts";
 import type { Transport } from "../../tenant/http/requestJson.ts";
 import type { Problem } from "../../configuration/problems.ts";
-import type { RecordedCredentials } from "../userStack/recordedCredentials.ts";
 import type { Settings } from "../../settings/settings.ts";
 
 /** What a doctor looks at. */
@@ -13,8 +12,8 @@ export interface Subject {
   outputs: Readonly<Record<string, unknown>>;
   /** Every configured value, by its full key. */
   configured: Readonly<Record<string, string>>;
-  /** The credentials that the state holds. */
-  recorded: readonly RecordedCredentials[];
+  /** The credentials that each provider in the state holds, by their configuration keys. */
+  recorded: readonly Readonly<Record<string, string | undefined>>[];
   api: ManagementApi;
   transport: Transport;
   versions: Versions;

@@ -1,5 +1,6 @@
 import { cp, mkdir, readdir, rm, symlink, writeFile } from "node:fs/promises";
-import { delimiter, dirname, join } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, delimiter, dirname, join } from "node:path";
 import { attach } from "./attach.ts";
 import type { Attachable } from "./attach.ts";
 import type { Engine } from "./engine.ts";
@@ -7,11 +8,13 @@ import { EngineError } from "./errors.ts";
 import type { RunOptions, RunResult } from "./run.ts";
 import { run } from "./run.ts";
 import { withProgram } from "./withProgram.ts";
-import { forgetAccounts, readSalt, setValues } from "./stackFile.ts";
+import { findProject } from "./project.ts";
+import { forgetAccounts, keepStackFilesBeside, readSalt, setValues } from "./stackFile.ts";
+import { fullKey } from "../../configuration/source.ts";
 
 export interface IsolatedStackOptions {
   engine: Engine;
-  /** The folder of the Pulumi project. It is only read. */
+  /** The folder of the Pulumi project, or one below it. It is only read. */
   project: string;
   /** The stack's name; its `Pulumi.NAME.yaml` is copied where there is one. */
   stack: string;
@@ -44,6 +47,9 @@ export type Pulumi = Pick<IsolatedStack, "pulumi">;
 export interface IsolatedStack {
   /** The working copy, whose stack file may be edited. */
   readonly folder: string;
+  readonly stackFile: string;
+  /** The namespace of the project's own configuration keys. */
+  readonly projectName: string;
   /** Where Pulumi keeps its state and history. */
   readonly stateFolder: string;
   /** What a shell needs to run `pulumi` on this stack in `folder`: variables, the passphrase among them. */
@@ -57,7 +63,10 @@ export interface IsolatedStack {
    * history stay.
    */
   switchTo(project: string): Promise<void>;
-  /** Sets configuration values; secret ones never appear among a process's arguments. */
+  /**
+   * Sets configuration values, the project's own by their keys without a namespace; secret ones never appear
+   * among a process's arguments.
+   */
   configure(
     values: Readonly<Record<string, unknown>>,
     secrets: Readonly<Record<string, string>>,
@@ -72,11 +81,12 @@ export interface IsolatedStack {
 export async function openIsolatedStack(options: IsolatedStackOptions): Promise<IsolatedStack> {
   const { engine, stack, saved, attached = [] } = options;
   const copy = join(options.folder, "project");
-  const stackFile = join(copy, `Pulumi.${stack}.yaml`);
   const state = join(options.folder, "state");
   await mkdir(state, { recursive: true });
   await mkdir(options.home, { recursive: true });
   await linkProject(options.project, copy, stack);
+  const project = await findProject(copy);
+  const stackFile = project.stackFile(stack);
 
   const environment = {
     ...options.environment,
@@ -110,16 +120,19 @@ export async function openIsolatedStack(options: IsolatedStackOptions): Promise<
   const salt = await readSalt(stackFile);
   return {
     folder: copy,
+    stackFile,
+    projectName: project.name,
     stateFolder: state,
     environment,
     attached,
     pulumi,
-    async switchTo(project) {
-      await linkProject(project, copy, stack);
+    async switchTo(changed) {
+      await linkProject(changed, copy, stack);
       await forgetAccounts(stackFile, salt);
     },
     async configure(values, secrets) {
-      await setValues(stackFile, values);
+      const own = Object.entries(values).map(([key, value]) => [fullKey(project.name, key), value] as const);
+      await setValues(stackFile, Object.fromEntries(own));
       for (const [key, value] of Object.entries(secrets)) {
         await must(["config", "set", "--stack", stack, "--secret", key], { input: value });
       }
@@ -151,15 +164,35 @@ export async function runPulumi(
   }
 }
 
-/** The project's own history and the sandbox's files stay out; so do the stack files of other stacks. */
-async function linkProject(project: string, copy: string, stack: string): Promise<void> {
+/**
+ * The project's own history and the sandbox's files stay out; so do the stack files of other stacks. The
+ * stack's file lies beside the project's own, wherever the project keeps it.
+ */
+async function linkProject(from: string, copy: string, stack: string): Promise<void> {
+  const { folder, file, stackFile } = await findProject(from);
   await rm(copy, { recursive: true, force: true });
   await mkdir(copy, { recursive: true });
-  for (const name of await readdir(project)) {
-    if (name.startsWith(".git") || name === ".sandbox") continue;
-    if (!/^Pulumi\..*yaml$/.test(name)) await symlink(join(project, name), join(copy, name));
-    else if (name === "Pulumi.yaml" || name === `Pulumi.${stack}.yaml`)
-      await cp(join(project, name), join(copy, name));
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(".git") || name === ".sandbox" || isProjectOrStackFile(name)) continue;
+    await symlink(join(folder, name), join(copy, name));
+  }
+  await cp(file, join(copy, basename(file)));
+  await keepStackFilesBeside(join(copy, basename(file)));
+  const ofStack = stackFile(stack);
+  if (existsSync(ofStack)) await cp(ofStack, join(copy, basename(ofStack)));
+  const packages = packagesOf(folder);
+  if (packages !== undefined && !existsSync(join(copy, "node_modules")))
+    await symlink(packages, join(copy, "node_modules"));
+}
+
+const isProjectOrStackFile = (name: string): boolean => /^Pulumi(\..+)?\.(ya?ml|json)$/.test(name);
+
+/** Where a project's packages are: a workspace hoists them to a folder above it. */
+function packagesOf(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    const packages = join(at, "node_modules");
+    if (existsSync(join(packages, "@pulumi", "pulumi"))) return packages;
+    if (dirname(at) === at) return undefined;
   }
 }
 

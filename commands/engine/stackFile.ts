@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { isMap, parseDocument } from "yaml";
 import type { Document } from "yaml";
+import { findProject } from "./project.ts";
 import writeFileAtomic from "write-file-atomic";
 
 /**
@@ -30,11 +31,7 @@ export async function readSalt(file: string): Promise<string | undefined> {
  * @param salt a stack's own, to go on with
  */
 export async function forgetAccounts(file: string, salt?: string): Promise<void> {
-  const { name: project } = parseDocument(
-    await readFile(join(dirname(file), "Pulumi.yaml"), "utf8"),
-  ).toJS() as {
-    name: string;
-  };
+  const { name: project } = await findProject(dirname(file));
   await edit(file, (document) => {
     for (const field of ["secretsprovider", "encryptedkey", "encryptionsalt", "environment"])
       document.delete(field);
@@ -47,6 +44,13 @@ export async function forgetAccounts(file: string, salt?: string): Promise<void>
     }
   });
 }
+
+/** Has a project keep its stacks' files beside its own. */
+export const keepStackFilesBeside = (projectFile: string): Promise<void> =>
+  edit(projectFile, (document) => {
+    document.delete("stackConfigDir");
+    if (typeof document.get("config") === "string") document.delete("config");
+  });
 
 async function edit(file: string, change: (document: Document) => void): Promise<void> {
   const text = await readFile(file, "utf8").catch(() => "config: {}\n");

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { home, prepareEngine } from "../engine/prepareEngine.ts";
 import { sendersInCommands } from "../../senders/commands.ts";
-import { fullKey } from "../../configuration/source.ts";
+import { withOwnKeys } from "../../configuration/source.ts";
 import { senderNames, senders } from "../../senders/index.ts";
 import type { SenderName } from "../../senders/index.ts";
 import type { SandboxDescription } from "../../sandbox/description.ts";
@@ -105,9 +105,10 @@ export async function startLocalStack(toolchain: Toolchain, options: LocalStackO
       attached: options.attach ? attachable(toolchain) : [],
       ...(saved && { saved }),
     });
-    const file = await readFile(join(stack.folder, `Pulumi.${options.stack}.yaml`), "utf8");
-    const { config = {} } = parse(file) as { config?: Record<string, unknown> };
-    const applications = config[fullKey("applications")];
+    const { config = {} } = parse(await readFile(stack.stackFile, "utf8")) as {
+      config?: Record<string, unknown>;
+    };
+    const { applications } = withOwnKeys(stack.projectName, config);
     const { values, secrets } = configurationFor(sandbox.describe(), options, applications);
     // What was saved holds the secrets, which are the tenant's own.
     await stack.configure(values, saved ? {} : secrets);
@@ -121,14 +122,14 @@ export async function startLocalStack(toolchain: Toolchain, options: LocalStackO
 
 /** Keeps the moment of a stack in `folder`. */
 export async function saveLocalStack(
-  { stateFolder, folder: copy, environment }: IsolatedStack,
-  { sandbox, stack, folder }: { sandbox: Sandbox; stack: string; folder: string },
+  { stateFolder, stackFile, environment }: IsolatedStack,
+  { sandbox, folder }: { sandbox: Sandbox; folder: string },
 ): Promise<SavedLocalStack> {
   const state = join(folder, "state");
   await cp(stateFolder, state, { recursive: true });
   return {
     state,
-    stackFile: await readFile(join(copy, `Pulumi.${stack}.yaml`), "utf8"),
+    stackFile: await readFile(stackFile, "utf8"),
     tenant: sandbox.save(),
     domain: sandbox.describe().auth0.domain,
     passphrase: environment["PULUMI_CONFIG_PASSPHRASE"] ?? "",
@@ -183,13 +184,13 @@ function configurationFor(
   const accounts = senderNames.map((name) => {
     const { id, token, from } = sendersInCommands[name].local.accountOf(description);
     const keys = senders[name].account;
-    return { values: { [fullKey(keys.number)]: from, [keys.id]: id }, secrets: { [keys.token]: token } };
+    return { values: { [keys.number]: from, [keys.id]: id }, secrets: { [keys.token]: token } };
   });
   return {
     values: {
       ...(appUrl === undefined ? {} : urlsFor(appUrl, applications)),
-      [fullKey("sender")]: sender,
-      [fullKey("phoneExperience")]: phoneExperience,
+      sender,
+      phoneExperience,
       "auth0:domain": description.auth0.domain,
       ...merged(accounts.map(({ values }) => values)),
     },
@@ -202,9 +203,9 @@ function urlsFor(appUrl: string, applications: unknown): Record<string, unknown>
   const lists = ["callbackUrls", "logoutUrls", "webOrigins"].map((list) => [list, [appUrl]] as const);
   const several = (applications ?? {}) as Record<string, object>;
   const name = firstApplication(several);
-  if (name === undefined) return Object.fromEntries(lists.map(([list, urls]) => [fullKey(list), urls]));
+  if (name === undefined) return Object.fromEntries(lists);
   const changed = { ...several[name], ...Object.fromEntries(lists) };
-  return { [fullKey("applications")]: { ...several, [name]: changed } };
+  return { applications: { ...several, [name]: changed } };
 }
 
 /** The name of the application that people sign in to here. */

@@ -6,7 +6,6 @@ import type { IsolatedStack } from "../engine/isolatedStack.ts";
 import { openIsolatedStack } from "../engine/isolatedStack.ts";
 import type { CallObserver, Sandbox } from "../../sandbox/index.ts";
 import { startSandbox } from "../../sandbox/index.ts";
-import { projectName } from "../../configuration/source.ts";
 import { launchChromium } from "../local/browser.ts";
 import { environmentFor, attachable } from "../local/localStack.ts";
 import type { Toolchain } from "../local/localStack.ts";
@@ -57,7 +56,7 @@ export async function setUpRehearsal(
   const files = before === undefined ? [after] : [before, after];
   const watch: RehearsalSetup["watch"] = { observer: {} };
   const sandbox = await startSandbox({
-    phoneExperience: (before ?? after)[`${projectName}:phoneExperience`] === "legacy" ? "legacy" : "unified",
+    phoneExperience: (before ?? after)["phoneExperience"] === "legacy" ? "legacy" : "unified",
     observer: { after: (method, path) => watch.observer.after?.(method, path) },
   });
   ends.push(() => sandbox.stop());

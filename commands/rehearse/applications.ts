@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import { managedIn, shortFormName } from "../../configuration/parts.ts";
-import { fullKey } from "../../configuration/source.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
 
 /** An application as a stack's file describes it. */
@@ -18,10 +17,10 @@ const elsewhere = "https://app.example.com/callback";
  * The applications of a stack's file; where it manages none, one of somebody else's that users sign in with.
  */
 export function applicationsIn(file: StackFile): ApplicationInFile[] {
-  const several = Object.entries(mapOf(file[fullKey("applications")]));
+  const several = Object.entries(mapOf(file["applications"]));
   if (several.length > 0 && managesApplications(file))
     return several.map(([name, value]) => applicationOf(name, mapOf(value)));
-  const single = ["existingClientId", "callbackUrls"].map((key) => [key, file[fullKey(key)]] as const);
+  const single = ["existingClientId", "callbackUrls"].map((key) => [key, file[key]] as const);
   return [applicationOf(shortFormName, Object.fromEntries(single))];
 }
 
@@ -52,15 +51,15 @@ export function withLocalClients(
         key === "existingClientId" && typeof member === "string" ? (localIds.get(member) ?? member) : member,
       ]),
     );
-  const applications = mapOf(file[fullKey("applications")]);
+  const applications = mapOf(file["applications"]);
   const values = {
-    ...(local({ existingClientId: file[fullKey("existingClientId")] }) as Record<string, unknown>),
+    ...(local({ existingClientId: file["existingClientId"] }) as Record<string, unknown>),
     applications: Object.fromEntries(Object.entries(applications).map(([name, one]) => [name, local(one)])),
   };
   const changed = Object.entries(values).filter(
-    ([key, value]) => file[fullKey(key)] !== undefined && !isDeepStrictEqual(file[fullKey(key)], value),
+    ([key, value]) => file[key] !== undefined && !isDeepStrictEqual(file[key], value),
   );
-  return Object.fromEntries(changed.map(([key, value]) => [fullKey(key), value]));
+  return Object.fromEntries(changed);
 }
 
 const mapOf = (value: unknown): Readonly<Record<string, unknown>> =>

@@ -1,4 +1,3 @@
-import { fullKey } from "../../configuration/source.ts";
 import { sendersInCommands } from "../../senders/commands.ts";
 import { senderNames, senders } from "../../senders/index.ts";
 import type { SenderName } from "../../senders/index.ts";
@@ -72,7 +71,7 @@ function placeAccount(sender: SenderName, placing: Placing): void {
   const { insteadOfNumber, accountOf } = sendersInCommands[sender].local;
   const account = accountOf(local);
   const keys = senders[sender].account;
-  const number = fullKey(keys.number);
+  const number = keys.number;
   const otherId = written[keys.id] !== before[keys.id];
   const otherToken = !same(written[keys.token], before[keys.token]);
   if (isUnset(keys.id, before, written)) values[keys.id] = account.id;
@@ -84,7 +83,7 @@ function placeAccount(sender: SenderName, placing: Placing): void {
   else if (written[keys.token] !== undefined)
     secrets[keys.token] = otherToken ? local.secondTokens[sender] : account.token;
   if (otherToken && written[keys.token] !== undefined) assumptions.push(assumption(sender, otherId));
-  const hasOther = insteadOfNumber.some((key) => written[fullKey(key)] !== undefined);
+  const hasOther = insteadOfNumber.some((key) => written[key] !== undefined);
   if (isUnset(number, before, written) && !hasOther) values[number] = account.from;
 }
 

@@ -17,7 +17,7 @@ are here, and signs users in with a browser before, after each write, and after.
   },
   check: ({ stack, json, markdown }, checks) => {
     if (stack.length === 0) checks.add(nameTheStack);
-    for (const name of stack.filter((one) => !/^[\w.-]+$/.test(one)))
+    for (const name of stack.filter((one) => !/^([\w.-]+\/){0,2}[\w.-]+$/.test(one)))
       checks.add(`--stack must be a stack's name, not ${JSON.stringify(name)}.`);
     checkOnePrints({ json, markdown }, checks);
   },

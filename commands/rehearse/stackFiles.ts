@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { parse } from "yaml";
+import { withOwnKeys } from "../../configuration/source.ts";
+import { findProject } from "../engine/project.ts";
+import type { Project } from "../engine/project.ts";
 import { CommandError } from "../terminal/command.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
 
@@ -20,18 +22,17 @@ export async function readStackFiles(
   baseFolder: string,
   { folder, stack }: { folder: string; stack: string },
 ): Promise<StackFiles> {
-  const before = await readStackFile(baseFolder, stack);
-  const after = await readStackFile(folder, stack);
+  const project = await findProject(folder);
+  const before = await readStackFile(await findProject(baseFolder), stack);
+  const after = await readStackFile(project, stack);
   if (after === undefined) {
-    throw new CommandError(
-      `Failed to rehearse stack "${stack}": there is no Pulumi.${stack}.yaml in ${folder}.`,
-    );
+    throw new CommandError(`Failed to rehearse stack "${stack}": there is no ${project.stackFile(stack)}.`);
   }
   return { before, after };
 }
 
-async function readStackFile(folder: string, stack: string): Promise<StackFile | undefined> {
-  const text = await readFile(join(folder, `Pulumi.${stack}.yaml`), "utf8").catch(() => undefined);
+async function readStackFile({ name, stackFile }: Project, stack: string): Promise<StackFile | undefined> {
+  const text = await readFile(stackFile(stack), "utf8").catch(() => undefined);
   if (text === undefined) return undefined;
-  return (parse(text) as { config?: StackFile } | null)?.config ?? {};
+  return withOwnKeys(name, (parse(text) as { config?: StackFile } | null)?.config ?? {});
 }

@@ -1,6 +1,5 @@
 import type { SandboxDescription } from "../../sandbox/index.ts";
 import { managedIn } from "../../configuration/parts.ts";
-import { projectName } from "../../configuration/source.ts";
 import type { Api } from "../local/localTenant.ts";
 import { managementApi, sandboxApi } from "../local/localTenant.ts";
 import { sendersInCommands } from "../../senders/commands.ts";
@@ -31,7 +30,7 @@ export async function prepareSurroundings(
   }
   const [base = {}] = files;
   const managed = managedIn(base);
-  const legacy = own(base, "phoneExperience") === "legacy";
+  const legacy = base["phoneExperience"] === "legacy";
   if (!managed.includes("sender")) await (legacy ? legacySender(api, description) : sender(api, description));
   if (!managed.includes("factor")) {
     await api("PUT", "/guardian/factors/phone/message-types", {
@@ -46,10 +45,8 @@ export async function prepareSurroundings(
   return { localIds, othersClientId: others && (await register(api, others.callbacks)) };
 }
 
-const own = (file: StackFile, name: string): unknown => file[`${projectName}:${name}`];
-
 function listOf(file: StackFile, name: string): string[] | undefined {
-  const value = own(file, name);
+  const value = file[name];
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : undefined;
 }
 

@@ -22,14 +22,23 @@ export async function withBase<Result>(
   const tree = join(own, "tree");
   try {
     await git(folder, ["worktree", "add", "--detach", "--quiet", tree, commit], ref);
-    const baseFolder = join(tree, prefix);
-    const packages = join(baseFolder, "node_modules");
-    if (existsSync(baseFolder) && !existsSync(packages))
-      await symlink(join(folder, "node_modules"), packages);
-    return await use(baseFolder);
+    await linkPackages(folder, tree, prefix);
+    return await use(join(tree, prefix));
   } finally {
     await run("git", ["worktree", "remove", "--force", tree], { cwd: folder });
     await rm(own, { recursive: true, force: true });
+  }
+}
+
+/** Puts the packages of each folder on the way to the project where the base has that folder. */
+async function linkPackages(folder: string, tree: string, prefix: string): Promise<void> {
+  const depth = prefix.split("/").filter((name) => name !== "").length;
+  for (let up = 0; up <= depth; up++) {
+    const above = "../".repeat(up);
+    const packages = join(folder, above, "node_modules");
+    const place = join(tree, prefix, above);
+    if (existsSync(packages) && existsSync(place) && !existsSync(join(place, "node_modules")))
+      await symlink(packages, join(place, "node_modules"));
   }
 }
 

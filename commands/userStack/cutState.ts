@@ -1,26 +1,30 @@
 import { copyFile, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { projectName } from "../../configuration/source.ts";
 import { stateFolder } from "./stateFolder.ts";
 
 /**
  * Repairs what an engine that was killed can leave of a state on this machine's disk, which Pulumi then
  * refuses to read: half a file, whose backup of one step before lies beside it; or an empty note of the
- * file's attributes, without which it is whole. The refresh of the next `up` finds the rest in the tenant.
+ * file's attributes, without which it is whole. The hooks of the next `up` find the rest in the tenant.
  *
+ * @param project whose stacks they are
  * @param evenLocked also where a stack is locked: somebody may be writing it, unless whoever calls knows that
  * nobody is
  * @returns the stacks that were repaired
  */
-export async function repairCutStates(environment: NodeJS.ProcessEnv, evenLocked = false): Promise<string[]> {
+export async function repairCutStates(
+  environment: NodeJS.ProcessEnv,
+  project: string,
+  evenLocked = false,
+): Promise<string[]> {
   const folder = await stateFolder(environment);
   if (folder === undefined) return [];
-  const states = join(folder, ".pulumi", "stacks", projectName);
+  const states = join(folder, ".pulumi", "stacks", project);
   const names = (await namesIn(states)).filter((name) => /^[\w.-]+\.json$/.test(name));
   const repaired: string[] = [];
   for (const name of names) {
     const stack = name.slice(0, -".json".length);
-    const locks = join(folder, ".pulumi", "locks", "organization", projectName, stack);
+    const locks = join(folder, ".pulumi", "locks", "organization", project, stack);
     if (!evenLocked && (await namesIn(locks)).length > 0) continue;
     const file = join(states, name);
     const done = [await dropEmptyAttributes(file), await putBackupBack(file)];

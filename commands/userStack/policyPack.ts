@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { parse } from "yaml";
+import { join, relative, resolve } from "node:path";
 import { rules } from "../../policy/rules/index.ts";
 import type { Pulumi } from "../engine/isolatedStack.ts";
 import { managedIn } from "../../configuration/parts.ts";
-import { projectName } from "../../configuration/source.ts";
+import { withOwnKeys } from "../../configuration/source.ts";
+import { findProject } from "../engine/project.ts";
 import { otherTenant } from "../../components/otherTenant.ts";
 import { CommandError } from "../terminal/command.ts";
 import { commandOf, stackOptions, whereabouts } from "../engine/pulumiArgs.ts";
@@ -41,9 +41,13 @@ export async function withPolicyPack<Result>(
   if (!["preview", "pre", "up", "update"].includes(command) || given || args.includes("--help"))
     return run(args);
   const folder = resolve(cwd, whereabouts(args).cwd ?? ".");
-  if (!existsSync(join(folder, "policy", "PulumiPolicy.yaml"))) return run(args);
-  const recorded = await readRecorded(pulumi, args);
-  const config = await readStackFile(folder, recorded);
+  const project = await findProject(folder).catch(() => undefined);
+  // Where there is no project, the command itself says so.
+  if (project === undefined) return run(args);
+  const pack = join(project.folder, "policy");
+  if (!existsSync(join(pack, "PulumiPolicy.yaml"))) return run(args);
+  const [recorded, all] = await Promise.all([readRecorded(pulumi, args), readConfig(pulumi, args)]);
+  const config = withOwnKeys(project.name, all);
   const domain = pinnedDomain(recorded.resources);
   // The program says so too, but only once the other tenant has refused each look at what the stack has.
   const configured = config["auth0:domain"];
@@ -53,14 +57,17 @@ export async function withPolicyPack<Result>(
   const known = {
     recorded: recordedUrns(recorded.resources, managed),
     recordedPolicy: recordedPolicy(recorded.resources),
-    allowWeakening: String(config[`${projectName}:allowWeakening`]) === "true",
+    allowWeakening: String(config["allowWeakening"]) === "true",
   };
-  const configuration = withKnown(await readConfiguration(folder), known);
+  const configuration = withKnown(await readConfiguration(pack), known);
   const own = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-policy-"));
   try {
     const file = join(own, "configuration.json");
     await writeFile(file, JSON.stringify(configuration), { mode: 0o600 });
-    return await run([...args, "--policy-pack", "policy", "--policy-pack-config", file], recorded.exported);
+    return await run(
+      [...args, "--policy-pack", relative(folder, pack), "--policy-pack-config", file],
+      recorded.exported,
+    );
   } finally {
     await rm(own, { recursive: true, force: true });
   }
@@ -75,8 +82,8 @@ function withKnown(own: Configuration, known: Record<string, unknown>): Configur
   return { ...own, ...Object.fromEntries(filled) };
 }
 
-async function readConfiguration(folder: string): Promise<Configuration> {
-  const file = join(folder, "policy", "configuration.json");
+async function readConfiguration(pack: string): Promise<Configuration> {
+  const file = join(pack, "configuration.json");
   try {
     return JSON.parse(await readFile(file, "utf8")) as Configuration;
   } catch (error) {
@@ -97,11 +104,14 @@ async function readRecorded(pulumi: Pulumi, args: readonly string[]): Promise<Re
   return { exported: stdout, resources: recordedResources(stdout) };
 }
 
-/** The stack's configuration, read from its file: a process less in each run. */
-async function readStackFile(folder: string, { resources }: Recorded): Promise<Record<string, unknown>> {
-  const stack = /^urn:pulumi:([^:]+)::/.exec(resources[0]?.urn ?? "")?.[1];
-  if (stack === undefined) return {};
-  const text = await readFile(join(folder, `Pulumi.${stack}.yaml`), "utf8").catch(() => "");
-  const { config } = (parse(text) ?? {}) as { config?: Record<string, unknown> };
-  return config ?? {};
+/**
+ * The stack's configuration as pulumi has it, environments included; what is secret has no value. Where it
+ * can't be read, the command itself says so.
+ */
+async function readConfig(pulumi: Pulumi, args: readonly string[]): Promise<Record<string, unknown>> {
+  const { code, stdout } = await pulumi.pulumi(["config", "--json", ...stackOptions(args)]);
+  if (code !== 0) return {};
+  const values = JSON.parse(stdout) as Record<string, { value?: unknown; objectValue?: unknown }>;
+  const plain = Object.entries(values).map(([key, { value, objectValue }]) => [key, objectValue ?? value]);
+  return Object.fromEntries(plain) as Record<string, unknown>;
 }

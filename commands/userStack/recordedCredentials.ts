@@ -20,30 +20,23 @@ const credentials = {
   twilio: ["accountSid", "authToken"],
 } as const;
 
-/**
- * The credentials that the state's providers hold, by their configuration key; undefined where the state has
- * no such provider, or can't be read.
- */
-export interface RecordedCredentials {
-  provider: string;
-  values: Readonly<Record<string, string | undefined>>;
-}
+/** The credentials that one of the state's providers holds, by their configuration keys. */
+type Recorded = Readonly<Record<string, string | undefined>>;
 
 /** Reads the credentials that the state's providers hold. They must be shown to nobody. */
-export async function readRecordedCredentials(pulumi: Pulumi, stack: string): Promise<RecordedCredentials[]> {
+export async function readRecordedCredentials(pulumi: Pulumi, stack: string): Promise<Recorded[]> {
   const { code, stdout } = await pulumi.pulumi(["stack", "export", "--show-secrets", "--stack", stack]);
   return code === 0 ? credentialsIn(JSON.parse(stdout)) : [];
 }
 
-export function credentialsIn(exported: unknown): RecordedCredentials[] {
+export function credentialsIn(exported: unknown): Recorded[] {
   const resources = exportedProviders.safeParse(exported).data?.deployment.resources ?? [];
   return Object.entries(credentials).flatMap(([provider, keys]) =>
     resources
       .filter(({ type }) => type === `pulumi:providers:${provider}`)
-      .map(({ inputs }) => ({
-        provider,
-        values: Object.fromEntries(keys.map((key) => [`${provider}:${key}`, textOf(inputs[key])])),
-      })),
+      .map(({ inputs }) =>
+        Object.fromEntries(keys.map((key) => [`${provider}:${key}`, textOf(inputs[key])])),
+      ),
   );
 }
 

@@ -1,9 +1,9 @@
+import { shortName } from "../engine/project.ts";
 import type { Pulumi } from "../engine/isolatedStack.ts";
 import type { Problem } from "../../configuration/problems.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { readSettings } from "../../settings/settings.ts";
 import type { Source } from "../../configuration/source.ts";
-import { projectName } from "../../configuration/source.ts";
 import { stackFailure } from "./stackFailure.ts";
 
 type ConfigValue = { value?: string; objectValue?: unknown; secret: boolean };
@@ -20,7 +20,7 @@ export interface Configuration {
 export async function readConfiguration(
   pulumi: Pulumi,
   stack: string,
-  environment: NodeJS.ProcessEnv,
+  { project, environment }: { project: string; environment: NodeJS.ProcessEnv },
 ): Promise<Configuration> {
   const args = ["config", "--json", "--show-secrets", "--stack", stack];
   const config = (await readJson(pulumi, stack, args)) as Record<string, ConfigValue>;
@@ -29,8 +29,8 @@ export async function readConfiguration(
     objectValue === undefined ? (value ?? "") : JSON.stringify(objectValue),
   ]);
   const source: Source = {
-    project: projectName,
-    stack,
+    project,
+    stack: shortName(stack),
     values: Object.fromEntries(values) as Record<string, string>,
     isSecret: (key) => config[key]?.secret ?? false,
     environment,

@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import type { Engine } from "../engine/engine.ts";
 import type { Pulumi } from "../engine/isolatedStack.ts";
+import type { Project } from "../engine/project.ts";
+import { findProject } from "../engine/project.ts";
 import { quickStart } from "../engine/quickStart.ts";
 import { run } from "../engine/run.ts";
 import { withProgram } from "../engine/withProgram.ts";
@@ -16,6 +18,7 @@ import { readConfiguration, readLastUp, readOutputs } from "./stackReading.ts";
 /** A stack of the user's own, as `pulumi` sees it in a folder and an environment. */
 export interface UserStack extends Configuration {
   name: string;
+  project: Project;
   engine: Engine;
   /** Empty where nothing has been deployed. */
   outputs: Record<string, unknown>;
@@ -34,14 +37,19 @@ export async function readUserStack(name: string, folder: string): Promise<UserS
   });
   const pulumi = userPulumi(engine, folder);
   // The first call alone: where it fails, three would say so.
-  const configuration = await readConfiguration(pulumi, name, process.env);
-  if (!existsSync(join(folder, `Pulumi.${name}.yaml`))) {
+  const project = await findProject(folder);
+  const configuration = await readConfiguration(pulumi, name, {
+    project: project.name,
+    environment: process.env,
+  });
+  const file = project.stackFile(name);
+  if (!existsSync(file)) {
     throw new CommandError(
-      `Failed to read stack "${name}": its configuration, Pulumi.${name}.yaml, is not in ${folder}. Fetch it from where the stack was made, or run npm run pulumi -- config refresh --stack ${name}.`,
+      `Failed to read stack "${name}": its configuration, ${file}, is missing. Fetch it from where the stack was made, or run npm run pulumi -- config refresh --stack ${name}.`,
     );
   }
   const [outputs, lastUp] = await Promise.all([readOutputs(pulumi, name), readLastUp(pulumi, name)]);
-  return { name, engine, ...configuration, outputs, lastUp };
+  return { name, project, engine, ...configuration, outputs, lastUp };
 }
 
 /**

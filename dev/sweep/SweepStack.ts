@@ -109,7 +109,8 @@ export class SweepStack {
 
   /** What `npm run pulumi` does before anything else: a killed engine may have been writing its state. */
   async repairState(): Promise<void> {
-    await repairCutStates({ PULUMI_BACKEND_URL: `file://${this.#stack.stateFolder}` }, true);
+    const environment = { PULUMI_BACKEND_URL: `file://${this.#stack.stateFolder}` };
+    await repairCutStates(environment, this.#stack.projectName, true);
   }
 
   /** Pulumi's state as it is kept; secrets in it are encrypted. */

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { fullKey } from "../../configuration/source.ts";
 import type { LocalCarrier, LocalCarriers, StackFile } from "../SenderInCommands.ts";
 import { isMessagingServiceSid } from "./identifiers.ts";
 
@@ -30,13 +29,13 @@ export async function secondTwilioToken({ twilio }: Pick<LocalCarriers, "twilio"
 }
 
 function numbersIn(file: StackFile): string[] {
-  const messaging = file[fullKey("twilioMessaging")] as { numbers?: unknown } | undefined;
-  return [file[fullKey("twilioFrom")], messaging?.numbers ?? []]
+  const messaging = file["twilioMessaging"] as { numbers?: unknown } | undefined;
+  return [file["twilioFrom"], messaging?.numbers ?? []]
     .flat()
     .filter((number): number is string => typeof number === "string" && /^\+[1-9]\d{6,14}$/.test(number));
 }
 
 function servicesIn(file: StackFile): string[] {
-  const sid = file[fullKey("twilioMessagingServiceSid")];
+  const sid = file["twilioMessagingServiceSid"];
   return typeof sid === "string" && isMessagingServiceSid(sid) ? [sid] : [];
 }

@@ -25,9 +25,9 @@ export function describe(plan: AdoptionPlan, source: Source): string {
 }
 
 /** A value of the configuration by its path, as text; a list or a map as JSON. */
-function textAt({ values }: Source, path: string): string | undefined {
+function textAt({ values, project }: Source, path: string): string | undefined {
   const [key = "", ...members] = path.split(".");
-  const text = values[fullKey(key)];
+  const text = values[fullKey(project, key)];
   if (members.length === 0 || text === undefined) return text;
   const value = at(parse(text), members.join("."));
   return value === undefined || typeof value === "string" ? value : JSON.stringify(value);

@@ -8,6 +8,8 @@ import type { AdoptionPlan } from "../planAdoption.ts";
 import type { ExportedState, Values } from "../unreadable.ts";
 import { withUnreadable } from "../unreadable.ts";
 import { oneLine } from "../../../findings/words/oneLine.ts";
+import { fullKey } from "../../../configuration/source.ts";
+import type { Project } from "../../engine/project.ts";
 import type { Pulumi } from "../../engine/isolatedStack.ts";
 import { setValues } from "../../engine/stackFile.ts";
 import { CommandError } from "../../terminal/command.ts";
@@ -18,7 +20,7 @@ import { changesIn } from "./preview.ts";
 export interface Taking {
   pulumi: Pulumi;
   stack: string;
-  folder: string;
+  project: Project;
   /**
    * What the API does not give back, by key: to be set, and to be written into the state as the tenant's own.
    */
@@ -110,7 +112,9 @@ async function putBack(kept: readonly Kept[]): Promise<Undone> {
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function configure(plan: AdoptionPlan, taking: Taking): Promise<void> {
-  await setValues(stackFile(taking), { ...plan.configuration, ...taking.newValues });
+  const own = Object.entries({ ...plan.configuration, ...taking.newValues });
+  const values = own.map(([key, value]) => [fullKey(taking.project.name, key), value] as const);
+  await setValues(stackFile(taking), Object.fromEntries(values));
   for (const [key, value] of Object.entries(taking.newSecrets))
     await must(taking, ["config", "set", "--secret", key], value);
 }
@@ -160,4 +164,4 @@ function errorsIn(output: string): string {
   return [...new Set(short)].slice(0, 10).join("\n");
 }
 
-const stackFile = ({ folder, stack }: Taking): string => join(folder, `Pulumi.${stack}.yaml`);
+const stackFile = ({ project, stack }: Taking): string => project.stackFile(stack);

@@ -9,7 +9,7 @@ const { warning } = group("Credentials in the state");
  * the state; every command of this project takes those of the configuration.
  */
 export function checkRecordedCredentials({ stack, recorded, configured }: Subject): Finding[] {
-  const outdated = recorded.flatMap(({ values }) =>
+  const outdated = recorded.flatMap((values) =>
     Object.entries(values).flatMap(([key, value]) => (value === configured[key] ? [] : [key])),
   );
   if (outdated.length === 0) return [];

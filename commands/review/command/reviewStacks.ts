@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename } from "node:path";
 import { NotAPreview, parsePreview } from "../../../preview/parsePreview.ts";
 import type { Preview } from "../../../preview/Preview.ts";
 import type { Review } from "../Review.ts";
 import { failureOf, reviewOf } from "../reviewOf.ts";
 import type { Reviewed } from "../reviewOf.ts";
 import type { Engine } from "../../engine/engine.ts";
+import { findProject, shortName } from "../../engine/project.ts";
 import { CommandError } from "../../terminal/command.ts";
 import { withBase } from "../../userStack/base.ts";
 import { userPulumi } from "../../userStack/userStack.ts";
@@ -22,7 +23,7 @@ export async function reviewStacks(
   const reviewed: Reviewed[] = [];
   for (const stack of stacks)
     reviewed.push({
-      stack,
+      stack: shortName(stack),
       ...(await previewStack(userPulumi(engine, folder, eventLogs), folder, stack, options)),
     });
   if (base === undefined) return reviewed.map((one) => reviewOf(one));
@@ -47,8 +48,8 @@ async function previewBase(
   stack: string,
   options: PreviewOptions,
 ): Promise<NonNullable<Reviewed["base"]>> {
-  if (!existsSync(join(folder, `Pulumi.${stack}.yaml`)))
-    return { ref, failure: `it has no Pulumi.${stack}.yaml.` };
+  const file = (await findProject(folder)).stackFile(stack);
+  if (!existsSync(file)) return { ref, failure: `it has no ${basename(file)}.` };
   const ended = await previewStack(userPulumi(engine, folder, eventLogs), folder, stack, options);
   const [reason] = failureOf(ended);
   return reason === undefined ? { ref, ended } : { ref, failure: `its own preview failed: ${reason}` };
@@ -74,9 +75,13 @@ export async function reviewFile(file: string, stack: string | undefined): Promi
   });
 }
 
+/** What a shell has redirected: PowerShell writes UTF-16, and begins with a mark that says so. */
+const textOf = (bytes: Buffer): string =>
+  bytes.toString(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf16le" : "utf8").replace(/^\ufeff/, "");
+
 async function readPreview(file: string): Promise<Preview> {
   try {
-    return parsePreview(await readFile(file, "utf8"));
+    return parsePreview(textOf(await readFile(file)));
   } catch (error) {
     const reason = error instanceof NotAPreview ? error.message : (error as NodeJS.ErrnoException).code;
     throw new CommandError(

@@ -27,7 +27,7 @@ const previewOf = (...steps: object[]) => JSON.stringify({ steps });
 const plan: AdoptionPlan = {
   findings: [],
   managed: ["application"],
-  configuration: { "auth0-phone-mfa:appName": "Shop" },
+  configuration: { appName: "Shop" },
   unknown: [],
   imports: [{ type: types.client, name: "spa", id: "cli_1" }],
   leftAlone: [],
@@ -80,10 +80,15 @@ async function newTaking(script: Script = {}) {
           pulumi: (args, options) => answer(commandOf(args), args, options?.input),
         },
         stack: "dev",
-        folder,
+        project: {
+          name: "auth0-phone-mfa",
+          folder,
+          file: join(folder, "Pulumi.yaml"),
+          stackFile: () => file,
+        },
         values: {},
         newSecrets,
-        newValues: { "auth0-phone-mfa:plivoFrom": "+15005550006" },
+        newValues: { plivoFrom: "+15005550006" },
       }),
   };
 }

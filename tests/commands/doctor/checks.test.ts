@@ -85,7 +85,6 @@ test.each<[string, string[] | undefined, Record<string, string>, string, RegExp]
 });
 
 describe("credentials in the state", () => {
-  const recorded = (values: Record<string, string | undefined>) => [{ provider: "auth0", values }];
   const keys = (found: { what: string }[]) => found.map(({ what }) => what.split(":").slice(0, -1).join(":"));
 
   test.each([
@@ -96,7 +95,7 @@ describe("credentials in the state", () => {
     ["none, as the configuration", undefined, undefined, []],
   ])("%s", async (_, held, configured, expected) => {
     const values = { "auth0:clientSecret": configured };
-    const state = recorded({ "auth0:clientSecret": held });
+    const state = [{ "auth0:clientSecret": held }];
     const found = checkRecordedCredentials(await patientOn(await newTenant(), { values, recorded: state }));
     expect(keys(found)).toEqual(expected);
     for (const { status, remedy } of found)
@@ -108,7 +107,7 @@ describe("credentials in the state", () => {
   });
 
   test("each is named once, however many providers hold it", async () => {
-    const state = [...recorded({ "auth0:clientSecret": "a" }), ...recorded({ "auth0:clientSecret": "b" })];
+    const state = [{ "auth0:clientSecret": "a" }, { "auth0:clientSecret": "b" }];
     const found = checkRecordedCredentials(await patientOn(await newTenant(), { recorded: state }));
     expect(keys(found)).toEqual(["auth0:clientSecret"]);
   });

@@ -13,8 +13,8 @@ const local: LocalAccounts = {
 /** A stack file as its owner has it. */
 const good: StackFile = {
   "auth0:domain": "tenant.eu.auth0.com",
-  "auth0-phone-mfa:sender": "twilio",
-  "auth0-phone-mfa:twilioFrom": "+14155552671",
+  sender: "twilio",
+  twilioFrom: "+14155552671",
   "twilio:accountSid": "ACreal",
   "twilio:authToken": { secure: "v1:aaa" },
 };
@@ -28,7 +28,7 @@ test("accounts are local ones, before and after; what is plain stays", () => {
     "auth0:domain": "localhost:1",
     "twilio:accountSid": "AClocal",
     "plivo:authId": "MAlocal",
-    "auth0-phone-mfa:plivoFrom": "+15005550007",
+    plivoFrom: "+15005550007",
   });
   expect(after.secrets).toEqual({ "twilio:authToken": "local-token", "plivo:authToken": "plivo-token" });
   expect(assumptions).toEqual([]);
@@ -40,7 +40,7 @@ test("what no file holds is set elsewhere: the local accounts' own", () => {
   expect(after.values).toMatchObject({
     "auth0:domain": "localhost:1",
     "twilio:accountSid": "AClocal",
-    "auth0-phone-mfa:twilioFrom": "+15005550006",
+    twilioFrom: "+15005550006",
   });
 });
 
@@ -86,8 +86,8 @@ describe("a change means the same", () => {
   });
 
   test("a Messaging Service takes the place of the number", () => {
-    const service = { "auth0-phone-mfa:twilioMessagingServiceSid": `MG${"a".repeat(32)}` };
+    const service = { twilioMessagingServiceSid: `MG${"a".repeat(32)}` };
     const { head: after } = rehearsedConfiguration(service, service, local);
-    expect(after.values).not.toHaveProperty("auth0-phone-mfa:twilioFrom");
+    expect(after.values).not.toHaveProperty("twilioFrom");
   });
 });

@@ -169,7 +169,7 @@ one("of an event log only the broken rules are kept", () => {
 });
 
 one("a document that is no preview is refused, one with gaps is never without a warning", () => {
-  expect(() => parsePreview("")).toThrow("not JSON");
+  expect(() => parsePreview("")).toThrow("no JSON object");
   expect(() => parsePreview('{"steps": 1}')).toThrow("not as pulumi preview");
   for (const text of [
     '{"steps": null}',

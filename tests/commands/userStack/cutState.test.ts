@@ -22,7 +22,7 @@ const whole = '{"version":3}';
 test("a state that was cut, or is empty, is its backup again", async () => {
   for (const cut of [whole.slice(0, 5), ""]) {
     const { environment, state } = await backend({ [file]: cut, [`${file}.bak`]: whole });
-    expect(await repairCutStates(environment)).toEqual(["dev"]);
+    expect(await repairCutStates(environment, "auth0-phone-mfa")).toEqual(["dev"]);
     expect(await state()).toBe(whole);
   }
 });
@@ -33,9 +33,9 @@ test("a note of attributes that is empty goes, and the state stays", async () =>
     [`${file}.attrs`]: "",
     [`${file}.bak`]: "{}",
   });
-  expect(await repairCutStates(environment)).toEqual(["dev"]);
+  expect(await repairCutStates(environment, "auth0-phone-mfa")).toEqual(["dev"]);
   expect(await state()).toBe(whole);
-  expect(await repairCutStates(environment)).toEqual([]);
+  expect(await repairCutStates(environment, "auth0-phone-mfa")).toEqual([]);
 });
 
 test("who knows that nobody is writing may have a locked one repaired", async () => {
@@ -44,7 +44,7 @@ test("who knows that nobody is writing may have a locked one repaired", async ()
     [`${file}.bak`]: whole,
     "locks/organization/auth0-phone-mfa/dev/1.json": "{}",
   });
-  expect(await repairCutStates(environment, true)).toEqual(["dev"]);
+  expect(await repairCutStates(environment, "auth0-phone-mfa", true)).toEqual(["dev"]);
   expect(await state()).toBe(whole);
 });
 
@@ -59,11 +59,13 @@ test.each<[string, Record<string, string>, string]>([
   ],
 ])("a state that %s is left alone", async (_name, files, expected) => {
   const { environment, state } = await backend(files);
-  expect(await repairCutStates(environment)).toEqual([]);
+  expect(await repairCutStates(environment, "auth0-phone-mfa")).toEqual([]);
   expect(await state()).toBe(expected);
 });
 
 test("states elsewhere are nobody's business", async () => {
-  expect(await repairCutStates({ PULUMI_BACKEND_URL: "https://api.pulumi.com" })).toEqual([]);
-  expect(await repairCutStates({ PULUMI_HOME: "/nowhere" })).toEqual([]);
+  expect(await repairCutStates({ PULUMI_BACKEND_URL: "https://api.pulumi.com" }, "auth0-phone-mfa")).toEqual(
+    [],
+  );
+  expect(await repairCutStates({ PULUMI_HOME: "/nowhere" }, "auth0-phone-mfa")).toEqual([]);
 });

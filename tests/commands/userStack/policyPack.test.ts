@@ -25,7 +25,7 @@ test.each([
   expect(commandOf(line.split(" ").filter((word) => word !== ""))).toBe(command);
 });
 
-/** What pulumi is called with: the look at the state, then the command itself. */
+/** What pulumi is called with: the looks at state and configuration, then the command itself. */
 async function calls(line: string): Promise<string[]> {
   const seen: string[] = [];
   const pulumi = {
@@ -48,7 +48,8 @@ describe("the policy pack", () => {
     ["-sdev preview", "stack export --stack dev"],
     ["update", "stack export"],
   ])("is run by `pulumi %s`", async (line, look) => {
-    expect(await calls(line)).toEqual([look, `${line} ${pack}`]);
+    const config = look.replace("stack export", "config --json");
+    expect(await calls(line)).toEqual([look, config, `${line} ${pack}`]);
   });
 
   test.each([
@@ -69,9 +70,17 @@ async function toldOf(resources: object[], config: Record<string, unknown>) {
   await mkdir(join(folder, "policy"));
   await writeFile(join(folder, "policy", "PulumiPolicy.yaml"), "runtime: nodejs\n");
   await writeFile(join(folder, "policy", "configuration.json"), '{"no-wildcards":{"except":["https://a"]}}');
-  await writeFile(join(folder, "Pulumi.dev.yaml"), JSON.stringify({ config }));
+  await writeFile(join(folder, "Pulumi.yaml"), "name: auth0-phone-mfa\n");
   const exported = JSON.stringify({ deployment: { resources } });
-  const pulumi = { pulumi: () => Promise.resolve({ code: 0, stdout: exported, stderr: "" }) };
+  const values = Object.entries(config).map(([key, value]) => [
+    key,
+    typeof value === "string" ? { value } : { value: JSON.stringify(value), objectValue: value },
+  ]);
+  const read = JSON.stringify(Object.fromEntries(values));
+  const pulumi = {
+    pulumi: ([command]: readonly string[]) =>
+      Promise.resolve({ code: 0, stdout: command === "config" ? read : exported, stderr: "" }),
+  };
   return withPolicyPack(pulumi, folder, ["up"], async (args, state) => {
     expect(state).toBe(exported);
     return JSON.parse(await readFile(args.at(-1) ?? "", "utf8")) as Record<string, object>;

@@ -19,8 +19,8 @@ test("the credentials of each provider, secret or not, by their keys", () => {
     ),
   );
   expect(found).toEqual([
-    { provider: "auth0", values: { "auth0:clientId": "id", "auth0:clientSecret": "rotated" } },
-    { provider: "twilio", values: { "twilio:accountSid": "AC1", "twilio:authToken": "token" } },
+    { "auth0:clientId": "id", "auth0:clientSecret": "rotated" },
+    { "twilio:accountSid": "AC1", "twilio:authToken": "token" },
   ]);
 });
 
@@ -28,9 +28,7 @@ test.each([
   ["a provider that has its credentials from the environment", { domain: "acme.eu.auth0.com" }],
   ["empty ones", { clientId: "", clientSecret: secret("") }],
 ])("%s holds none", (_, inputs) => {
-  expect(credentialsIn(exported({ type: "pulumi:providers:auth0", inputs }))).toEqual([
-    { provider: "auth0", values: {} },
-  ]);
+  expect(credentialsIn(exported({ type: "pulumi:providers:auth0", inputs }))).toEqual([{}]);
 });
 
 test.each([[{}], [{ deployment: {} }], [{ deployment: { resources: null } }]])(

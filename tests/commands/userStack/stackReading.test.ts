@@ -18,6 +18,8 @@ function engine(answers: Record<string, Partial<RunResult>>) {
 
 const failing = (stderr: string) => ({ code: 255, stderr: `error: ${stderr}\n` });
 
+const own = { project: "auth0-phone-mfa", environment: {} };
+
 describe("a stack that can't be read", () => {
   test.each([
     ["no stack named 'dev' found", /Those that there are: prod, staging\./],
@@ -32,7 +34,7 @@ describe("a stack that can't be read", () => {
       config: failing(stderr),
       "stack ls": { stdout: '[{"name":"prod"},{"name":"staging"}]' },
     });
-    const failure = readConfiguration(pulumi, "dev", {});
+    const failure = readConfiguration(pulumi, "dev", own);
     await expect(failure).rejects.toThrow(CommandError);
     await expect(failure).rejects.toThrow(says);
     await expect(failure).rejects.toThrow('Failed to read stack "dev": ');
@@ -40,7 +42,7 @@ describe("a stack that can't be read", () => {
 
   test("tells how to make the first one", async () => {
     const pulumi = engine({ config: failing("no stack named 'dev' found"), "stack ls": { stdout: "[]" } });
-    await expect(readConfiguration(pulumi, "dev", {})).rejects.toThrow("stack init dev");
+    await expect(readConfiguration(pulumi, "dev", own)).rejects.toThrow("stack init dev");
   });
 });
 
@@ -56,7 +58,10 @@ test("reads the configuration as the program does: lists, secrets and the enviro
     "twilio:authToken": { value: "0".repeat(32), secret: true },
   };
   const pulumi = engine({ config: { stdout: JSON.stringify(config) } });
-  const { settings, problems } = await readConfiguration(pulumi, "dev", { AUTH0_CLIENT_ID: "abc" });
+  const { settings, problems } = await readConfiguration(pulumi, "dev", {
+    ...own,
+    environment: { AUTH0_CLIENT_ID: "abc" },
+  });
   expect(pulumi.calls).toEqual(["config --json --show-secrets --stack dev"]);
   expect(settings).toMatchObject({
     applications: { spa: { appName: "App", callbackUrls: ["https://a.example"] } },

@@ -20,19 +20,29 @@ export interface Edit {
 export async function projectCopy(base: readonly Edit[], change: readonly Edit[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-copy-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await copyProject(folder);
+  await symlink(join(project, "node_modules"), join(folder, "node_modules"));
+  await apply(folder, base);
+  await commitAll(folder);
+  await apply(folder, change);
+  return folder;
+}
+
+/** Copies the project's files, without its tests, to a folder. */
+export async function copyProject(folder: string): Promise<void> {
   const { stdout } = await git(project, "ls-files", "-z");
   for (const file of stdout.split("\0").filter((name) => name.trim() !== "" && !name.startsWith("tests/"))) {
     await mkdir(join(folder, dirname(file)), { recursive: true });
     await cp(join(project, file), join(folder, file));
   }
-  await symlink(join(project, "node_modules"), join(folder, "node_modules"));
-  await apply(folder, base);
+}
+
+/** Makes a folder a repository with all of its files as the only commit, on branch main. */
+export async function commitAll(folder: string): Promise<void> {
   await git(folder, "init", "--quiet", "--initial-branch", "main");
   await git(folder, "add", "--all");
   const who = ["-c", "user.name=A", "-c", "user.email=a@example.com"];
   await git(folder, ...who, "commit", "--quiet", "--message", "The base");
-  await apply(folder, change);
-  return folder;
 }
 
 async function apply(folder: string, edits: readonly Edit[]): Promise<void> {

@@ -51,7 +51,7 @@ export async function deploy(options: TestStackOptions = {}): Promise<DeployedSt
     if (up.code !== 0) throw new Error(`pulumi up failed:\n${up.stdout}\n${up.stderr}`);
   }
   const [{ settings }, outputs] = await Promise.all([
-    readConfiguration(local, "dev", local.environment),
+    readConfiguration(local, "dev", { project: local.projectName, environment: local.environment }),
     readOutputs(local, "dev"),
   ]);
   const { sender, messages } = settings;

@@ -54,7 +54,7 @@ async function make(
       const { code, stdout, stderr } = await local.pulumi(["up", "--yes", "--skip-preview"]);
       if (code !== 0) throw new Error(`pulumi up failed:\n${stdout}\n${stderr}`);
     }
-    return await saveLocalStack(local, { sandbox: tenant, stack: options.stack, folder });
+    return await saveLocalStack(local, { sandbox: tenant, folder });
   } finally {
     await local.close();
   }

@@ -1,0 +1,74 @@
+import { readFile } from "node:fs/promises";
+import { dirname, extname, join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { projectNameFault } from "../../configuration/projectName.ts";
+import { EngineError } from "./errors.ts";
+
+/** A Pulumi project, found and read as Pulumi does. */
+export interface Project {
+  /** The namespace of the project's own configuration keys. */
+  name: string;
+  /** The folder of Pulumi.yaml. */
+  folder: string;
+  /** Pulumi.yaml itself, or Pulumi.yml, or Pulumi.json. */
+  file: string;
+  /** The file of a stack's configuration. */
+  stackFile: (stack: string) => string;
+}
+
+/** [pulumi.com/docs/reference/pulumi-yaml] */
+const projectFile = z.object({
+  name: z.string(),
+  stackConfigDir: z.string().default(""),
+  // What stackConfigDir was called before.
+  config: z.unknown().optional(),
+});
+
+/**
+ * The project that pulumi would take in a folder: its own, or the nearest above it.
+ *
+ * @throws EngineError where there is none, or where its name can't be one
+ */
+export async function findProject(folder: string): Promise<Project> {
+  for (let at = folder; ; at = dirname(at)) {
+    const found = await readProject(at);
+    if (found !== undefined) return found;
+    if (dirname(at) === at)
+      throw new EngineError(
+        `Failed to find the project: there is no Pulumi.yaml in ${folder} or above it. Run the command in the project's folder, or name that with --cwd.`,
+      );
+  }
+}
+
+async function readProject(folder: string): Promise<Project | undefined> {
+  for (const extension of [".yaml", ".yml", ".json"]) {
+    const file = join(folder, `Pulumi${extension}`);
+    const text = await readFile(file, "utf8").catch(() => undefined);
+    if (text === undefined) continue;
+    const { success, data } = projectFile.safeParse(parsed(text));
+    if (!success)
+      throw new EngineError(`Failed to read the project: ${file} has no name. Add one: name: acme-auth0`);
+    const fault = projectNameFault(data.name);
+    if (fault !== undefined) throw new EngineError(`Failed to read the project: ${fault}`);
+    const stackFolder = data.stackConfigDir || (typeof data.config === "string" ? data.config : "");
+    return {
+      name: data.name,
+      folder,
+      file,
+      stackFile: (stack) => join(folder, stackFolder, `Pulumi.${shortName(stack)}${extname(file)}`),
+    };
+  }
+  return undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A stack's own name: pulumi takes `organization/project/stack` too. */
+export const shortName = (stack: string): string => stack.split("/").at(-1) ?? stack;

@@ -1,0 +1,50 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { reviewFile } from "../../../commands/review/command/reviewStacks.ts";
+
+const urn = "urn:pulumi:dev::acme::pulumi:pulumi:Stack::acme-dev";
+const preview = JSON.stringify({ steps: [{ op: "same", urn }], changeSummary: { same: 1 } }, null, 4);
+
+async function reviewed(content: string | Buffer, stack?: string) {
+  const folder = await mkdtemp(join(tmpdir(), "review-file-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, "preview.json");
+  await writeFile(file, content);
+  return reviewFile(file, stack);
+}
+
+describe("a preview is found in what was printed around it", () => {
+  test.each<[string, string | Buffer]>([
+    ["the bare object", preview],
+    ["the object on one line", JSON.stringify(JSON.parse(preview))],
+    ["npm run's own lines", `\n> acme@1.0.0 pulumi\n> node pulumi.ts preview --json\n\n${preview}\n`],
+    ["warnings of the engine, before and after", `warning: a new version is out\n${preview}\nDone.\n`],
+    ["a terminal's colors", `\u001b[1mPreviewing\u001b[0m\n\u001b[33m${preview}\u001b[0m\n`],
+    [
+      "script's lines",
+      `Script started on 2026-11-29\r\n${preview.replaceAll("\n", "\r\n")}\r\nScript done\r\n`,
+    ],
+    ["a byte order mark", `\ufeff${preview}`],
+    ["UTF-16, as PowerShell redirects", Buffer.from(`\ufeff${preview}`, "utf16le")],
+  ])("%s", async (_, content) => {
+    const review = await reviewed(content);
+    expect(review).toEqual(await reviewed(preview));
+    expect(review).toMatchObject({ stack: "dev", failure: [] });
+  });
+});
+
+test.each<[string, string, RegExp]>([
+  ["nothing", "", /there is no JSON object in it\. Make it: pulumi preview --json/],
+  ["a preview for people", "Previewing update (dev)\n + create\n", /no JSON object/],
+  ["half of one", preview.slice(0, 40), /no JSON object/],
+  ["a list", "[]", /not as pulumi preview --json writes it/],
+  ["another document", '{"steps": 1}', /not as pulumi preview --json writes it/],
+])("%s is refused, with how to make one", async (_, content, says) => {
+  await expect(reviewed(content)).rejects.toThrow(says);
+});
+
+test("a preview of another stack is refused", async () => {
+  await expect(reviewed(preview, "prod")).rejects.toThrow('it is a preview of stack "dev", not "prod"');
+});
