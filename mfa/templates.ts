@@ -36,33 +36,3 @@ export const defaultMessages: Record<PhoneExperience, Messages> = {
     verification: "{{code}} is your verification code for {{tenant.friendly_name}}.",
   },
 };
-
-/** The most that a carrier takes as one message (Plivo and Twilio: 1,600 characters). */
-const longest = 1600;
-
-/** What is wrong with a template, or `undefined`. */
-export function templateFault(text: string): string | undefined {
-  if (!delimitersMatch(text)) return "has a Liquid tag that is not closed";
-  if (!holdsCode(text)) return "does not contain the code, {{code}}";
-  if (text.length > longest) return `has ${text.length} characters; a message holds ${longest}`;
-  return undefined;
-}
-
-/** Whether a template puts the code into its message. */
-export function holdsCode(text: string): boolean {
-  return codeOutput.test(withoutComments(text));
-}
-
-/**
- * `{{ code }}`, with filters and whitespace control, or `@{code}`: both are seen in Auth0's own templates.
- */
-const codeOutput = /\{\{-?\s*code\s*(\|[^}]*)?-?\}\}|@\{\s*code\s*\}/;
-
-function withoutComments(text: string): string {
-  return text.replace(/\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}/gs, "");
-}
-
-function delimitersMatch(text: string): boolean {
-  const rest = text.replace(/\{\{((?!\{\{|\{%).)*?\}\}|\{%((?!\{\{|\{%).)*?%\}/gs, "");
-  return !/\{\{|\}\}|\{%|%\}/.test(rest);
-}

@@ -1,6 +1,7 @@
 import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 import type { Messages } from "../mfa/templates.ts";
-import { defaultMessages, templateFault } from "../mfa/templates.ts";
+import { defaultMessages } from "../mfa/templates.ts";
+import { templateFault } from "../mfa/templates/templateFault.ts";
 import type { Problem } from "../configuration/problems.ts";
 import { set } from "../configuration/problems.ts";
 import type { Source } from "../configuration/source.ts";
@@ -9,9 +10,11 @@ import { own } from "../configuration/source.ts";
 /** Reads the two templates; a user could never type the code that a template leaves out. */
 export function readMessages(source: Source, experience: PhoneExperience, problems: Problem[]): Messages {
   const read = (name: "enrollmentMessage" | "verificationMessage", fallback: string): string => {
-    const text = own(source, name) ?? fallback;
-    const fault = templateFault(text);
-    if (fault) problems.push({ key: name, what: fault, fix: set(name, fallback) });
+    const text = own(source, name);
+    // Auth0's own text needs no check, which would load Liquid.
+    if (text === undefined) return fallback;
+    const fault = templateFault(text, experience);
+    if (fault !== undefined) problems.push({ key: name, what: fault, fix: set(name, fallback) });
     return text;
   };
   return {

@@ -7,7 +7,9 @@ import { signInToTryBox, signUpInSample } from "../guides/signIn.ts";
 import type { GuideRun } from "../guides/signIn.ts";
 import { StepRecorder } from "../guides/steps.ts";
 import type { Step } from "../guides/steps.ts";
+import type { SandboxDescription } from "../../sandbox/index.ts";
 import type { SenderName } from "../../senders/index.ts";
+import { momentNow } from "../local/codes.ts";
 import type { LocalStack, Toolchain } from "../local/localStack.ts";
 import type { DemoOptions } from "./options.ts";
 import type { Places } from "./places.ts";
@@ -50,15 +52,16 @@ export async function runGuides(
   const browser = options.headed ? await launchVisibleChrome() : await launchChromium();
   const closeBrowser = () => void browser.close();
   signal.addEventListener("abort", closeBrowser, { once: true });
+  const tenant = local.sandbox.describe();
   const other: SenderName = options.sender === "twilio" ? "plivo" : "twilio";
   try {
-    await runGuide(browser, steps, places, options.sender);
+    await runGuide(browser, steps, { ...places, tenant }, options.sender);
     console.log(`\n$ pulumi config set sender ${other}`);
     await local.configure({ "auth0-phone-mfa:sender": other }, {});
     await steps.run(guides[other].name, `pulumi up: messages leave by ${other}`, undefined, () =>
       showPulumi(local, ["up", "--yes", "--skip-preview"], signal),
     );
-    await runGuide(browser, steps, places, other);
+    await runGuide(browser, steps, { ...places, tenant }, other);
   } catch (error) {
     throw error instanceof CommandError ? error : new CommandError(await failure(steps, toolchain, options));
   } finally {
@@ -71,7 +74,7 @@ export async function runGuides(
 async function runGuide(
   browser: Browser,
   steps: StepRecorder,
-  { app, inbox, tryBox }: Places & { app: { url: string } },
+  { app, tryBox, tenant }: Places & { app: { url: string }; tenant: SandboxDescription },
   sender: SenderName,
 ): Promise<void> {
   const { name, user, phone } = guides[sender];
@@ -81,10 +84,11 @@ async function runGuide(
     context,
     steps,
     guide: name,
-    urls: { app: app.url, inbox, tryBox },
+    urls: { app: app.url, tryBox },
+    tenant,
     user: { email: user, password: "Correct-horse-7" },
     phone,
-    codesRead: 0,
+    since: await momentNow(tenant, phone),
   };
   await signUpInSample(run);
   await signInToTryBox(run);

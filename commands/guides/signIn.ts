@@ -1,4 +1,7 @@
 import type { BrowserContext, Page } from "playwright-core";
+import type { SandboxDescription } from "../../sandbox/index.ts";
+import { momentNow, waitForCode } from "../local/codes.ts";
+import type { Moment } from "../local/codes.ts";
 import type { Phone } from "../local/signInPages.ts";
 import { chooseCountry, heading, pages, typeCode, typeNumber, typePassword } from "../local/signInPages.ts";
 import type { StepRecorder } from "./steps.ts";
@@ -9,11 +12,12 @@ export interface GuideRun {
   steps: StepRecorder;
   /** The guide's name, for the report. */
   guide: string;
-  urls: { app: string; inbox: string; tryBox: string };
+  urls: { app: string; tryBox: string };
+  tenant: SandboxDescription;
   user: { email: string; password: string };
   phone: Phone;
-  /** How many codes were sent to the phone and read; the next one is the one to wait for. */
-  codesRead: number;
+  /** When the last message to the phone was read: a later one is the one to wait for. */
+  since: Moment;
 }
 
 /** The guide's first test: sign up in the React sample, enroll a phone, type the code, be in; then log out. */
@@ -75,14 +79,23 @@ const stepper = (run: GuideRun, page: Page) => (title: string, work: () => Promi
 /**
  * Reads the code as a person does: from the inbox page, where each message to the number shows up as it
  * arrives.
+ *
+ * @throws Error that says why, where no message comes or the one that comes has no code
  */
 async function readCode(run: GuideRun): Promise<string> {
-  const page = await run.context.newPage();
+  const { context, tenant, phone, user } = run;
+  const page = await context.newPage();
   const code = await run.steps.run(run.guide, "Read the code from the SMS", page, async () => {
-    await page.goto(`${run.urls.inbox}?number=${encodeURIComponent(run.phone.e164)}`);
-    await page.locator(".message").nth(run.codesRead).waitFor();
-    run.codesRead += 1;
-    return page.locator(".message .code").first().textContent();
+    await page.goto(`${tenant.inbox.url}?number=${encodeURIComponent(phone.e164)}`);
+    const found = await waitForCode(tenant, { email: user.email, e164: phone.e164 }, run.since);
+    if (found.kind !== "code")
+      throw new Error(
+        `${found.kind === "no-code" ? "The message has no code" : "No message came"}. ${found.why}`,
+      );
+    run.since = await momentNow(tenant, phone);
+    // Newest first.
+    const message = page.locator(".message").filter({ hasText: found.code }).first();
+    return message.locator(".code").textContent();
   });
   await page.close();
   return code ?? "";

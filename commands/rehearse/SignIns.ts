@@ -3,17 +3,16 @@ import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import type { CallbackCheck, Outcome } from "../review/rehearsal/Rehearsal.ts";
 import type { Sandbox } from "../../sandbox/index.ts";
+import { findCode, momentNow } from "../local/codes.ts";
+import type { CodeReader, Moment } from "../local/codes.ts";
 import { sandboxApi } from "../local/localTenant.ts";
 import { pages, typeCode, typeNumber, typePassword } from "../local/signInPages.ts";
 import type { Landing } from "./landing.ts";
-import { findCode } from "./messages.ts";
 
 /** A user of the rehearsal. */
-export interface RehearsalUser {
-  email: string;
+export interface RehearsalUser extends CodeReader {
   /** As it is typed on the enrollment page. */
   typed: string;
-  e164: string;
 }
 
 /** Who sends the user to the login page, and where the user comes back to. */
@@ -107,17 +106,18 @@ export class SignIns {
 
   async #goThrough(page: Page, user: RehearsalUser): Promise<Outcome> {
     if ((await heading(page)) !== pages.login) return { kind: "refused", why: await told(page) };
+    const before = await momentNow(this.#sandbox.describe(), user);
     await typePassword(page, { email: user.email, password });
     if ((await heading(page)) === pages.enrollment) await typeNumber(page, user.typed);
     const now = await heading(page);
     const asks = now === pages.enrollment || now === pages.code;
-    return asks ? this.#typeCode(page, user) : arrived(page);
+    return asks ? this.#typeCode(page, user, before) : arrived(page);
   }
 
-  async #typeCode(page: Page, user: RehearsalUser): Promise<Outcome> {
+  async #typeCode(page: Page, user: RehearsalUser, since: Moment): Promise<Outcome> {
     await this.#sandbox.messagesSettled();
-    const found = await findCode(this.#sandbox.describe(), user);
-    if (!("code" in found)) return found;
+    const found = await findCode(this.#sandbox.describe(), user, since);
+    if (found.kind !== "code") return found;
     await typeCode(page, found.code);
     return arrived(page);
   }

@@ -2,11 +2,19 @@ import { once } from "node:events";
 import { request } from "node:http";
 import type { ClientRequest, IncomingMessage } from "node:http";
 import { createInterface } from "node:readline";
+import { CommandError } from "../../commands/terminal/command.ts";
+
+interface Message {
+  to: string;
+  code: string | null;
+  status: string;
+  text: string;
+}
 
 /** The codes that arrive in an inbox, by number. */
 export class CodeStream {
   readonly #request: ClientRequest;
-  readonly #waiting = new Map<string, (code: string) => void>();
+  readonly #waiting = new Map<string, PromiseWithResolvers<string>>();
 
   private constructor(stream: ClientRequest, events: IncomingMessage) {
     this.#request = stream;
@@ -24,11 +32,13 @@ export class CodeStream {
     return new CodeStream(stream, events);
   }
 
-  /** The next code to that number; ask before it is sent. */
+  /** The next code to that number; ask before it is sent. Rejects where the next message brings none. */
   next(number: string): Promise<string> {
-    return new Promise((resolve) => {
-      this.#waiting.set(number, resolve);
-    });
+    const waiting = Promise.withResolvers<string>();
+    // It may come before the answer that is awaited first.
+    waiting.promise.catch(() => undefined);
+    this.#waiting.set(number, waiting);
+    return waiting.promise;
   }
 
   close(): void {
@@ -36,9 +46,14 @@ export class CodeStream {
   }
 
   #take(data: string): void {
-    const { to, code } = JSON.parse(data) as { to?: string; code?: string | null };
-    if (to === undefined || typeof code !== "string") return;
-    this.#waiting.get(to)?.(code);
+    const { to = "", code, status, text } = JSON.parse(data) as Partial<Message>;
+    const waiting = this.#waiting.get(to);
+    if (waiting === undefined) return;
     this.#waiting.delete(to);
+    if (status === "delivered" && typeof code === "string") waiting.resolve(code);
+    else
+      waiting.reject(
+        new CommandError(`Failed to read a code: a message was ${status ?? ""}: "${text ?? ""}"`),
+      );
   }
 }

@@ -1,34 +1,43 @@
 import { deliveryMethods, toProviderMethod } from "../../mfa/deliveryMethods.ts";
-import { holdsCode, messageOfTemplate } from "../../mfa/templates.ts";
+import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
+import { messageOfTemplate } from "../../mfa/templates.ts";
+import { templateFault } from "../../mfa/templates/templateFault.ts";
 import { textAt } from "../Declared.ts";
 import type { Declared } from "../Declared.ts";
 import { rule } from "../Rule.ts";
 
 export const templatesHoldCode = rule({
   id: "templates-hold-code",
-  description: "Each message contains the code.",
+  description: "Each message contains the code, whatever its template tests.",
   level: "mandatory",
   configuration: {},
   resource: (declared) =>
-    messagesOf(declared)
-      .filter(([, text]) => text !== "" && !holdsCode(text))
-      .map(
-        ([name]) =>
-          `${name} does not hold {{code}}: users would get a message that nobody can sign in with. Put {{code}} into it.`,
-      ),
+    messagesOf(declared).flatMap(({ name, text, experience }) => {
+      const fault = text === "" ? undefined : templateFault(text, experience);
+      if (fault === undefined) return [];
+      return [`${name} ${fault}: users would get no code. Set it to a template that always sends {{code}}.`];
+    }),
 });
 
-function messagesOf(declared: Declared): [string, string][] {
+interface Message {
+  name: string;
+  text: string;
+  experience: PhoneExperience;
+}
+
+function messagesOf(declared: Declared): Message[] {
   if (declared.kind === "Guardian") {
-    return ["enrollmentMessage", "verificationMessage"].map((name) => [
+    return ["enrollmentMessage", "verificationMessage"].map((name) => ({
       name,
-      textAt(declared, "phone", "options", name),
-    ]);
+      text: textAt(declared, "phone", "options", name),
+      experience: "legacy",
+    }));
   }
   const message = messageOfTemplate(textAt(declared, "type"));
   if (declared.kind !== "PhoneNotificationTemplate" || message === undefined) return [];
-  return deliveryMethods.map((method) => [
-    `${message}Message`,
-    textAt(declared, "content", "body", toProviderMethod(method)),
-  ]);
+  return deliveryMethods.map((method) => ({
+    name: `${message}Message`,
+    text: textAt(declared, "content", "body", toProviderMethod(method)),
+    experience: "unified",
+  }));
 }

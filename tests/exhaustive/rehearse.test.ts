@@ -54,6 +54,23 @@ test("a template without the code: a message comes that nobody can sign in with"
   );
 });
 
+test("a template that can't be rendered: no message comes, and no older code is typed for it", async () => {
+  const { effects, verdict } = await rehearsed([
+    {
+      file: "components/PhoneMfa.ts",
+      from: "{ text: messages[message], voice: messages[message] }",
+      to: `{ text: "{% include 'code' %}", voice: messages[message] }`,
+    },
+  ]);
+  expect(verdict).toBe("may lock users out");
+  expect(effects).toContainEqual(
+    expect.objectContaining({
+      text: "Users with an enrolled phone can't sign in after the change: they are asked for a code, and no message comes",
+      why: expect.stringMatching(/^The tenant's log: ENOENT: Failed to lookup "code"/) as string,
+    }),
+  );
+});
+
 test("an Action that throws: codes are asked for and never come", async () => {
   const { effects, verdict } = await rehearsed(
     [

@@ -176,6 +176,20 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
       content: { body: { text: "Welcome{% comment %}{{ code }}{% endcomment %}" } },
     })),
   ],
+  [
+    "templates-hold-code",
+    "a text that is not closed",
+    changed(fixture(), "PhoneNotificationTemplate", "otp_verify", () => ({
+      content: { body: { text: "{% if locale contains 'fr' %}{{code}}{% else %}{{code}}" } },
+    })),
+  ],
+  [
+    "templates-hold-code",
+    "a text with the code in one language",
+    changed(fixture(), "PhoneNotificationTemplate", "otp_enroll", () => ({
+      content: { body: { text: "{% if locale contains 'fr' %}{{code}}{% else %}Hello{% endif %}" } },
+    })),
+  ],
   ...["enrollmentMessage", "verificationMessage"].map((message): [string, string, Declared[]] => [
     "templates-hold-code",
     `a legacy ${message} without the code`,

@@ -137,7 +137,15 @@ describe("a code that was good elsewhere", () => {
       sent.push(code);
       return Promise.resolve({ sent: true, by: "test" });
     });
-    const context = { clientId: "x", clientName: "x", ip: "", userAgent: "", hostname: "" };
+    const context = {
+      clientId: "x",
+      clientName: "x",
+      ip: "",
+      userAgent: "",
+      hostname: "",
+      locale: "en",
+      acceptLanguage: "",
+    };
     const user = { user_id: "auth0|1", connection: "x", profile: {} };
     const request = { transaction: "t", user, number: usNumber, purpose: "authentication", context } as const;
     await challenges.start({ ...request, channel: "sms" });

@@ -129,6 +129,13 @@ describe("one change, one problem", () => {
     [own("mfaPolicy"), "allways", "mfaPolicy", "always, adaptive or never"],
     [own("enrollmentMessage"), "Welcome!", "enrollmentMessage", "code"],
     [own("verificationMessage"), "{{code", "verificationMessage", "closed"],
+    [own("verificationMessage"), "{% if locale == 'fr' %}{{code}}", "verificationMessage", "not closed"],
+    [
+      own("enrollmentMessage"),
+      "{% if locale contains 'fr' %}{{code}}{% else %}Ask your manager{% endif %}",
+      "enrollmentMessage",
+      'has no code where locale is "en"',
+    ],
     [own("twilioFrom"), undefined, "twilioFrom", "missing"],
     [own("twilioFrom"), "5005550006", "twilioFrom", "E.164"],
     [own("twilioFrom"), "+1 500 555 0006", "twilioFrom", "E.164"],

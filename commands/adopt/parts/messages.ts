@@ -1,7 +1,8 @@
 import type { PhoneExperience } from "../../../mfa/phoneExperience.ts";
 import type { Messages } from "../../../mfa/templates.ts";
 import type { PhoneTemplate } from "../../../tenant/readers/phoneTemplates.ts";
-import { defaultMessages, templateFault, templateTypes } from "../../../mfa/templates.ts";
+import { defaultMessages, templateTypes } from "../../../mfa/templates.ts";
+import { templateFault } from "../../../mfa/templates/templateFault.ts";
 import type { PartFinding, Import } from "../../../findings/PartFinding.ts";
 import { types } from "../../../findings/PartFinding.ts";
 
@@ -24,17 +25,24 @@ export function findTemplates(templates: readonly PhoneTemplate[]): PartFinding 
 function whyNotHeld(which: string, template: PhoneTemplate | undefined): string | undefined {
   if (template === undefined) return `there is no ${which} template: Auth0 sends its own text`;
   if (template.disabled) return `the ${which} template is disabled`;
+  const texts = { SMS: template.text ?? "", voice: template.voice ?? template.text ?? "" };
+  for (const [method, text] of Object.entries(texts)) {
+    const fault = templateFault(text, "unified");
+    if (fault !== undefined) return `the ${which} text for ${method} ${fault}`;
+  }
   if (template.text !== template.voice)
     return `the ${which} template says one thing by SMS and another by voice`;
   if (template.from !== undefined) return `the ${which} template has a sender of its own`;
-  const fault = templateFault(template.text ?? "");
-  return fault === undefined ? undefined : `the ${which} text ${fault}`;
+  return undefined;
 }
 
 /** The two texts of a legacy tenant, which are part of its phone factor. */
 export function findLegacyMessages(messages: Messages): PartFinding {
-  const fault = templateFault(messages.enrollment) ?? templateFault(messages.verification);
-  return fault === undefined ? held(messages, "legacy", []) : alone(`a text ${fault}`);
+  for (const which of ["enrollment", "verification"] as const) {
+    const fault = templateFault(messages[which], "legacy");
+    if (fault !== undefined) return alone(`the ${which} text ${fault}`);
+  }
+  return held(messages, "legacy", []);
 }
 
 const alone = (why: string): PartFinding => ({ part: "messages", name: "message texts", why });

@@ -1,8 +1,10 @@
 import type { PhoneTemplate } from "../../../tenant/readers/phoneTemplates.ts";
 import type { Snapshot } from "../../../tenant/readers/snapshot.ts";
 import { readSnapshot } from "../../../tenant/readers/snapshot.ts";
+import type { PhoneExperience } from "../../../mfa/phoneExperience.ts";
 import type { Messages } from "../../../mfa/templates.ts";
 import { templateTypes } from "../../../mfa/templates.ts";
+import { templateFault } from "../../../mfa/templates/templateFault.ts";
 import type { Comparison } from "../../../findings/Comparison.ts";
 import { compare } from "../../../findings/Comparison.ts";
 import type { Part } from "./Part.ts";
@@ -35,8 +37,8 @@ export const messages: Part<Found> = {
 
 function compareLegacy(declared: Messages, actual: Messages): Comparison[] {
   return [
-    compare("messages", "enrollment message", declared.enrollment, actual.enrollment),
-    compare("messages", "verification message", declared.verification, actual.verification),
+    compareText("enrollment message", declared.enrollment, actual.enrollment, "legacy"),
+    compareText("verification message", declared.verification, actual.verification, "legacy"),
   ];
 }
 
@@ -50,8 +52,8 @@ function compareTemplate(
   if (template === undefined)
     return [compare("messages", setting, text, "not there", { note: "Auth0 sends its own text" })];
   return [
-    compare("messages", setting, text, template.text ?? "none"),
-    compare("messages", `${setting}, voice`, text, template.voice ?? "none"),
+    compareText(setting, text, template.text, "unified"),
+    compareText(`${setting}, voice`, text, template.voice, "unified"),
     compare("messages", `${setting}, state`, "on", template.disabled ? "disabled" : "on", {
       note: "Auth0 sends its own text",
     }),
@@ -59,4 +61,17 @@ function compareTemplate(
       fix: "In the dashboard, clear the template's From; pulumi up does not look at it.",
     }),
   ];
+}
+
+/** Of a text that differs, it is noted where users get no code by it. */
+function compareText(
+  setting: string,
+  declared: string,
+  actual: string | undefined,
+  experience: PhoneExperience,
+): Comparison {
+  const differs = actual !== undefined && actual !== declared;
+  const fault = differs ? templateFault(actual, experience) : undefined;
+  const more = fault === undefined ? {} : { note: `the tenant's text ${fault}` };
+  return compare("messages", setting, declared, actual ?? "none", more);
 }

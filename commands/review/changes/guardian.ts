@@ -41,8 +41,8 @@ export const guardian: Kind = {
     "phone.options.from": origin("phone.options", "number"),
     "phone.options.messagingServiceSid": origin("phone.options", "service"),
     "phone.options.authToken": secretSetting("Twilio auth token", "token"),
-    "phone.options.enrollmentMessage": message("enrollment message"),
-    "phone.options.verificationMessage": message("verification message"),
+    "phone.options.enrollmentMessage": message("enrollment message", "legacy"),
+    "phone.options.verificationMessage": message("verification message", "legacy"),
     ...Object.fromEntries(
       otherFactorNames.map((factor) => [guardianPath(factor).join("."), otherFactor(factor)]),
     ),

@@ -1,5 +1,8 @@
 import { deliveryMethods, toProviderMethod } from "../../../mfa/deliveryMethods.ts";
-import { holdsCode, messageOfTemplate } from "../../../mfa/templates.ts";
+import type { PhoneExperience } from "../../../mfa/phoneExperience.ts";
+import { messageOfTemplate } from "../../../mfa/templates.ts";
+import { templateFault } from "../../../mfa/templates/templateFault.ts";
+import { holdsSecretMark, isUnknown } from "../../../preview/marks.ts";
 import { text, word } from "../../../findings/words/Text.ts";
 import { change } from "../../../findings/changes/Change.ts";
 import type { Change } from "../../../findings/changes/Change.ts";
@@ -8,25 +11,25 @@ import type { Step } from "../../../preview/Preview.ts";
 import { fromTo } from "../../../findings/changes/tell.ts";
 import { methodWord } from "./terms.ts";
 
-/** One message's text. */
-export function message(noun: string): Setting {
+/** One message's text, on a tenant of that phone experience. */
+export function message(noun: string, experience: PhoneExperience): Setting {
   return {
     noun,
     tell: (pair, step) => {
-      const lacks = typeof pair.after === "string" && pair.after !== "" && !holdsCode(pair.after);
-      return [
-        change(
-          step,
-          lacks ? "message-without-code" : "message-changed",
-          lacks ? "delivery" : "neutral",
-          fromTo(noun, pair),
-          {
-            group: "messages changed",
-          },
-        ),
-      ];
+      const fault = faultOf(pair.after, experience);
+      const told = fromTo(noun, pair);
+      const group = { group: "messages changed" };
+      return fault === undefined
+        ? [change(step, "message-changed", "neutral", told, group)]
+        : [change(step, "message-without-code", "delivery", text`${told}, which ${fault}`, group)];
     },
   };
+}
+
+/** What is wrong with a template; one that a preview does not show can't be judged. */
+function faultOf(template: unknown, experience: PhoneExperience): string | undefined {
+  const isShown = typeof template === "string" && !holdsSecretMark(template) && !isUnknown(template);
+  return isShown && template !== "" ? templateFault(template, experience) : undefined;
 }
 
 const nouns = { enrollment: "enrollment message", verification: "verification message" } as const;
@@ -101,7 +104,7 @@ function bodies(step: Step): Change[] {
     .filter((method) => old[method] !== now[method])
     .map((method) => ({
       method,
-      changes: message(nounOf(step)).tell({ before: old[method], after: now[method] }, step, []),
+      changes: message(nounOf(step), "unified").tell({ before: old[method], after: now[method] }, step, []),
     }));
   const isSame = old.text === old.voice && now.text === now.voice;
   if (isSame) return told[0]?.changes ?? [];

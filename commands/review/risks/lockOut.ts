@@ -67,7 +67,7 @@ export const lockOut: readonly RiskRule[] = [
     id: "message-without-code",
     verdict,
     source: { rule: "templates-hold-code" },
-    means: "The message contains no code: nobody can sign in with it.",
+    means: "Users who get the message without its code can't sign in.",
     found: on("message-without-code"),
   },
   {

@@ -57,7 +57,7 @@ function begin(ctx: KoaContextWithOIDC, id: string, { tenant, transactions }: Si
     id,
     origin,
     browserCookie: cookie,
-    context: clientContext(tenant, ctx.req, client?.clientId),
+    context: clientContext(tenant, ctx.req, client?.clientId, text("ui_locales")),
     asked: {
       loginHint: text("login_hint"),
       screenHint: text("screen_hint"),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { forbidden } from "../errors.ts";
 import { withoutNulls } from "../json.ts";
+import { checkLiquid } from "../mfa/liquid.ts";
 import { ok } from "./endpoint.ts";
 import type { Answer, Call, Endpoint } from "./endpoint.ts";
 import { checked } from "./validation.ts";
@@ -36,7 +37,9 @@ const putProvider = legacyOnly(({ state, body }) => {
 const getTemplates = legacyOnly(({ state }) => ok(state.guardian.templates));
 
 const putTemplates = legacyOnly(({ state, body }) => {
-  state.guardian.templates = checked(templates, body);
+  const sent = checked(templates, body);
+  for (const [name, text] of Object.entries(sent)) checkLiquid(name, text);
+  state.guardian.templates = sent;
   return ok(state.guardian.templates);
 });
 

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { z } from "zod";
 import { badRequest } from "../errors.ts";
+import { localeOf } from "../mfa/locale.ts";
 import { e164 } from "../mfa/phoneNumber.ts";
 import type { PhoneMessage } from "../mfa/phoneMessage.ts";
 import type { PhoneProviderRecord } from "../state/tenantState.ts";
@@ -20,18 +21,18 @@ const trial = z.strictObject({
  * that of a verification with a code of no use, and a refusal is a 400 here.
  */
 export async function tryProvider(
-  { sendMessage, body }: Call,
+  { state, sendMessage, body }: Call,
   provider: PhoneProviderRecord,
 ): Promise<Answer> {
   const { to, delivery_method: method = "text" } = checked(trial, body);
   if (!e164.test(to)) throw badRequest(`Invalid phone number: ${to}`);
   if (provider["disabled"] === true) throw badRequest("The phone provider is disabled");
-  const delivery = await sendMessage(messageTo(to, method));
+  const delivery = await sendMessage(messageTo(to, method, localeOf(state.settings, {})));
   if (!delivery.sent) throw badRequest(delivery.reason);
   return accepted({ code: 202, message: "Phone notification sent" });
 }
 
-function messageTo(number: string, method: "text" | "voice"): PhoneMessage {
+function messageTo(number: string, method: "text" | "voice", locale: string): PhoneMessage {
   return {
     // Nobody: no user is involved in a test.
     user: { user_id: "", connection: "", profile: {} },
@@ -39,6 +40,9 @@ function messageTo(number: string, method: "text" | "voice"): PhoneMessage {
     channel: method === "text" ? "sms" : "voice",
     purpose: "authentication",
     code: String(randomInt(1_000_000)).padStart(6, "0"),
-    context: { clientId: undefined, clientName: undefined, ip: "", userAgent: "", hostname: "" },
+    context: {
+      ...{ clientId: undefined, clientName: undefined, ip: "", userAgent: "", hostname: "" },
+      ...{ locale, acceptLanguage: "" },
+    },
   };
 }

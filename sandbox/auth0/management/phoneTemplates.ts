@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { conflict, notEmulated, notFound } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { checkLiquid } from "../mfa/liquid.ts";
 import { isObject, mergePatch } from "../json.ts";
 import type { PhoneTemplateRecord } from "../state/tenantState.ts";
 import { created, noContent, ok, param, timestamp } from "./endpoint.ts";
@@ -23,6 +24,10 @@ const template = z.strictObject({
 
 const templatePatch = z.strictObject({ disabled: z.boolean().optional(), content: content.optional() });
 
+function checkBody(sent: z.infer<typeof content> | undefined): void {
+  for (const [method, text] of Object.entries(sent?.body ?? {})) checkLiquid(`content.body.${method}`, text);
+}
+
 function find(call: Call): PhoneTemplateRecord {
   const found = call.state.phoneTemplates.find((candidate) => candidate.id === param(call, "id"));
   if (found === undefined) throw notFound("Template not found", "template_not_found");
@@ -31,6 +36,7 @@ function find(call: Call): PhoneTemplateRecord {
 
 function create({ state, now, body: sent }: Call): Answer {
   const body = checked(template, sent);
+  checkBody(body.content);
   if (state.phoneTemplates.some((other) => other.type === body.type)) {
     throw conflict(`A template of type ${body.type} already exists`);
   }
@@ -52,6 +58,7 @@ function create({ state, now, body: sent }: Call): Answer {
 function update(call: Call): Answer {
   const record = find(call);
   const patch = checked(templatePatch, call.body);
+  checkBody(patch.content);
   if (patch.disabled !== undefined) record["disabled"] = patch.disabled;
   if (patch.content !== undefined && isObject(record["content"])) {
     record["content"] = mergePatch(record["content"], { ...patch.content });

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../json.ts";
 import type { Tenant } from "../tenant.ts";
 import { userView } from "../management/users.ts";
+import { languagesIn } from "../mfa/locale.ts";
 import { isLegacy } from "./sender.ts";
 import type { PhoneMessage } from "../mfa/phoneMessage.ts";
 
@@ -29,14 +30,14 @@ function messageOptions({ purpose, code, channel, number }: PhoneMessage, text: 
 }
 
 /** [customize/actions/explore-triggers/custom-phone-provider/custom-phone-provider-event-object] */
-function notification({ purpose, code, channel, number }: PhoneMessage, text: string): JsonObject {
+function notification({ purpose, code, channel, number, context }: PhoneMessage, text: string): JsonObject {
   return {
     as_text: text,
     as_voice: text,
     code,
     delivery_method: channel === "sms" ? "text" : "voice",
     from: "",
-    locale: "en",
+    locale: context.locale,
     message_type: purpose === "enrollment" ? "otp_enroll" : "otp_verify",
     recipient: number,
   };
@@ -47,7 +48,8 @@ function requestOf({ context }: PhoneMessage): JsonObject {
     ip: context.ip,
     user_agent: context.userAgent,
     hostname: context.hostname,
-    language: "en",
+    // The language requested by the browser.
+    language: languagesIn(context.acceptLanguage)[0] ?? context.locale,
     geoip: {},
   };
 }

@@ -85,8 +85,7 @@ export class PhoneMessages {
 
   async #deliver(sender: Sender, message: PhoneMessage, count: number): Promise<Delivery> {
     if (sender.kind === "none") return { sent: false, reason: sender.reason };
-    const { user, purpose, channel, code } = message;
-    const text = await messageText(this.#options.tenant.state, user, purpose, channel, code);
+    const text = await messageText(this.#options.tenant.state, message);
     if (sender.kind === "twilio") return sendByTwilio(sender, message, text, this.#options.outbound);
     if (sender.kind === "action") return this.#sendByAction(sender, message, text, count);
     if (this.#ownMessages >= mostOwnMessages) {

@@ -1,18 +1,9 @@
-import type { MessagePurpose } from "../mfa/phoneMessage.ts";
-import { Liquid } from "liquidjs";
+import type { MessagePurpose, PhoneMessage } from "../mfa/phoneMessage.ts";
 import type { Channel } from "../mfa/authenticators.ts";
 import { isObject } from "../json.ts";
-import type { TenantState, UserRecord } from "../state/tenantState.ts";
+import { render } from "../mfa/liquid.ts";
+import type { TenantState } from "../state/tenantState.ts";
 import { isLegacy } from "./sender.ts";
-
-/** A template may be anybody's: it reads no file and stops long before it costs much. */
-const liquid = new Liquid({
-  templates: {},
-  parseLimit: 100_000,
-  renderLimit: 500,
-  memoryLimit: 1_000_000,
-  ownPropertyOnly: true,
-});
 
 /** What Auth0 sends where no template is set. */
 const defaults = {
@@ -22,20 +13,12 @@ const defaults = {
 };
 
 /** The text of one message by the tenant's templates. Rejects when the template can't be rendered. */
-export async function messageText(
-  state: TenantState,
-  user: UserRecord,
-  purpose: MessagePurpose,
-  channel: Channel,
-  code: string,
-): Promise<string> {
+export async function messageText(state: TenantState, message: PhoneMessage): Promise<string> {
+  const { purpose, channel } = message;
   const template = isLegacy(state)
     ? legacyTemplate(state, purpose)
     : unifiedTemplate(state, purpose, channel);
-  // Both `{{ code }}` and `@{code}` are seen in Auth0's own templates.
-  const source = (template ?? defaults[purpose]).replaceAll(/@\{\s*(\w+)\s*\}/g, "{{ $1 }}");
-  const text: unknown = await liquid.parseAndRender(source, variables(state, user, channel, code));
-  return String(text);
+  return render(template ?? defaults[purpose], variables(state, message));
 }
 
 function legacyTemplate(state: TenantState, purpose: MessagePurpose): string | undefined {
@@ -53,23 +36,32 @@ function unifiedTemplate(state: TenantState, purpose: MessagePurpose, channel: C
   return typeof text === "string" ? text : undefined;
 }
 
-function variables(state: TenantState, user: UserRecord, channel: Channel, code: string): object {
+/**
+ * [customize/customize-sms-or-voice-messages] for the legacy experience; for the unified one
+ * [customize/phone-messages/phone-templates/supported-liquid-syntax], whose `tenant` is the name alone.
+ */
+function variables(state: TenantState, { user, channel, code, context }: PhoneMessage): object {
   const name = singleLine(state.settings["friendly_name"] ?? state.name);
+  const tenant = isLegacy(state) ? { friendly_name: name, friendlyName: name } : state.name;
   return {
     // A voice says the digits one by one.
-    code: channel === "voice" ? (code.match(/\d/g) ?? []).join(", ") : code,
+    code: channel === "voice" ? code.split("").join(".") : code,
     pause: ".",
-    locale: "en",
+    locale: context.locale,
     message_type: channel,
     friendly_name: name,
-    tenant: { friendly_name: name },
-    requestInfo: { lang: "en" },
-    user: Object.fromEntries(
-      Object.entries(user.profile).flatMap(([key, value]) =>
-        typeof value === "string" ? [[key, singleLine(value)]] : [],
-      ),
-    ),
+    tenant,
+    requestInfo: { lang: singleLine(context.acceptLanguage) },
+    user: inSingleLines(user.profile),
   };
+}
+
+/** The same value with each text in it on a single line. */
+function inSingleLines(value: unknown): unknown {
+  if (typeof value === "string") return singleLine(value);
+  if (Array.isArray(value)) return value.map(inSingleLines);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, inSingleLines(held)]));
 }
 
 /**

@@ -9,6 +9,10 @@ export interface SignInContext {
   ip: string;
   userAgent: string;
   hostname: string;
+  /** One of the tenant's: what its messages are rendered in. */
+  locale: string;
+  /** The header as it was sent. */
+  acceptLanguage: string;
 }
 
 export type MessagePurpose = "enrollment" | "authentication";

@@ -2,6 +2,7 @@ import type { JsonObject } from "../json.ts";
 import type { OidcServices } from "../oidc/services.ts";
 import type { UserRecord } from "../state/tenantState.ts";
 import type { MfaSession } from "../mfa/mfaTokens.ts";
+import type { SignInContext } from "../mfa/phoneMessage.ts";
 
 /** A refusal of the MFA API, in OAuth's shape. */
 export class MfaApiError extends Error {
@@ -20,5 +21,7 @@ export interface MfaCall {
   services: OidcServices;
   session: MfaSession;
   user: UserRecord;
+  /** The sign-in's, in the language of this call. */
+  context: SignInContext;
   body: JsonObject;
 }

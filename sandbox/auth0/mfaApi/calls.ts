@@ -87,14 +87,13 @@ export async function challenge(call: MfaCall): Promise<object> {
 }
 
 async function send(
-  { services, session, user }: MfaCall,
+  { services, session, user, context }: MfaCall,
   number: string,
   channel: Channel,
   purpose: "enrollment" | "authentication",
 ): Promise<string> {
-  const { context, token } = session;
   const sent = await services.challenges.start({
-    transaction: token,
+    transaction: session.token,
     user,
     number,
     channel,

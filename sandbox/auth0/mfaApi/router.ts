@@ -11,7 +11,9 @@ import { findClient, isPublic } from "../oidc/clients.ts";
 import { associate, challenge, list, refuseRemoval } from "./calls.ts";
 import { MfaApiError } from "./MfaCall.ts";
 import type { MfaCall } from "./MfaCall.ts";
+import { localeOf } from "../mfa/locale.ts";
 import type { MfaSession } from "../mfa/mfaTokens.ts";
+import type { SignInContext } from "../mfa/phoneMessage.ts";
 
 /**
  * The MFA API: enroll, challenge and list without a browser [api: authentication, multi-factor
@@ -55,7 +57,18 @@ async function readCall(c: Context<HttpEnv>, services: OidcServices): Promise<Mf
   const user = holderOf(services.tenant, session);
   if (user === undefined) throw new MfaApiError(401, "invalid_token", "Malformed mfa_token");
   if (c.req.method === "POST") checkClient(services, session, body);
-  return { services, session, user, body };
+  return { services, session, user, body, context: contextOf(c, services, session) };
+}
+
+/**
+ * A program names its user's language by `x-request-language` [customize/customize-sms-or-voice-messages];
+ * without it the header of browsers counts, as passwordless calls have it
+ * [authenticate/passwordless/authentication-methods/sms-otp].
+ */
+function contextOf(c: Context<HttpEnv>, { tenant }: OidcServices, { context }: MfaSession): SignInContext {
+  const header = c.req.header("x-request-language") ?? c.req.header("accept-language") ?? "";
+  const acceptLanguage = header.slice(0, 256);
+  return { ...context, locale: localeOf(tenant.state.settings, { header: acceptLanguage }), acceptLanguage };
 }
 
 /**

@@ -159,12 +159,34 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
       "another voice",
       {
         phoneTemplates: [
-          { ...template("otp_enroll", "{{code}}"), voice: "Hi" },
+          { ...template("otp_enroll", "{{code}}"), voice: "{{code}} it is" },
           template("otp_verify", "{{code}}"),
         ],
       },
       "messages",
       /by voice/,
+    ],
+    [
+      "a text that is not closed",
+      {
+        phoneTemplates: [
+          template("otp_enroll", "{% if locale == 'fr' %}{{code}}"),
+          template("otp_verify", "{{code}}"),
+        ],
+      },
+      "messages",
+      /the enrollment text for SMS can't be parsed: tag .* not closed/,
+    ],
+    [
+      "a voice text without the code",
+      {
+        phoneTemplates: [
+          template("otp_enroll", "{{code}}"),
+          { ...template("otp_verify", "{{code}}"), voice: "Hello" },
+        ],
+      },
+      "messages",
+      /the verification text for voice does not contain the code/,
     ],
     [
       "a text with a sender of its own",

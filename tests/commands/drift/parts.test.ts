@@ -6,6 +6,7 @@ import { countLines, diffLines, firstDifference } from "../../../findings/lines.
 import { plivoAction } from "../../../senders/plivo/action.ts";
 import { applications } from "../../../commands/drift/parts/application.ts";
 import { otherFactors as otherFactorsPart } from "../../../commands/drift/parts/factor.ts";
+import { messages } from "../../../commands/drift/parts/messages.ts";
 import { sender } from "../../../commands/drift/parts/sender.ts";
 import type { Client } from "../../../tenant/readers/clients.ts";
 import type { Action } from "../../../tenant/readers/actions.ts";
@@ -266,6 +267,25 @@ test("each factor that the stack declares beside the phone is compared, and no o
     ["factor Email", true],
   ]);
   expect(otherFactorsPart.compare(twilio, { factors })).toEqual([]);
+});
+
+describe("messages", () => {
+  const noCode = `the tenant's text has no code where locale is "en"`;
+
+  test.each<[string, string, string | undefined]>([
+    ["of another wording", "{{code}} it is", undefined],
+    ["by which some get no code", "{% if locale contains 'fr' %}{{code}}{% endif %}", noCode],
+  ])("%s: the difference, and what it means", (_, text, note) => {
+    const template = { id: "tem_1", type: "otp_verify", disabled: false, text, voice: text, from: undefined };
+    const ofUnified = messages.compare(twilio, { phoneTemplates: [template] });
+    expect(ofUnified).toContainEqual(
+      expect.objectContaining({ setting: "verification message", agrees: false }),
+    );
+    expect(ofUnified.find(({ setting }) => setting === "verification message")?.note).toBe(note);
+    const legacy = declaredBy({ ...goodValues, ...onLegacy });
+    const ofLegacy = messages.compare(legacy, { legacyMessages: { enrollment: text, verification: text } });
+    expect(ofLegacy.map((one) => one.note)).toEqual([note, note]);
+  });
 });
 
 describe("lines that changed", () => {

@@ -146,6 +146,43 @@ describe("changes in the domain's words", () => {
     expect(reviewed.changes.map((one) => one.event)).toEqual([event]);
   });
 
+  test.each([
+    ["{{code}} it is", "message-changed", ""],
+    ["Hello", "message-without-code", ", which does not contain the code, {{code}}"],
+    [
+      "{% if locale contains 'fr' %}{{code}}{% else %}Hello{% endif %}",
+      "message-without-code",
+      ', which has no code where locale is "en"',
+    ],
+    [
+      "{% if locale == 'fr' %}{{code}}",
+      "message-without-code",
+      ", which can't be parsed: tag {% if locale == 'fr' %} not closed (line 1, column 1)",
+    ],
+  ])("a message that becomes %s is told as %s", (text, event, more) => {
+    const paths = ["content.body.text", "content.body.voice"];
+    const steps = update(fixture(), "PhoneNotificationTemplate", "verification", paths, (inputs) => {
+      inputs["content"] = { syntax: "liquid", body: { text, voice: text } };
+    });
+    const reviewed = review(steps);
+    expect(reviewed.changes.map((one) => one.event)).toEqual([event]);
+    if (more !== "") expect(linesOf(reviewed)).toEqual([expect.stringMatching(/^verification message: /)]);
+    expect(linesOf(reviewed)[0]?.endsWith(more)).toBe(true);
+  });
+
+  test.each([
+    ["{{code}} it is", []],
+    ["[secret]", []],
+    ["04da6b54-80e4-46f7-96ec-b56ff0331ba9", []],
+    ["Hello", ["message-without-code"]],
+    ["{% if locale == 'fr' %}{{code}}{% endif %}", ["message-without-code"]],
+  ])("a message that is set to %s is judged as far as it is shown", (text, more) => {
+    const content = { syntax: "liquid", body: { text, voice: text } };
+    const inputs = { type: "otp_verify", disabled: false, content };
+    const added = create("PhoneNotificationTemplate", "verification", inputs);
+    expect(review([added]).changes.map((one) => one.event)).toEqual(["message-set", ...more]);
+  });
+
   test("a secret is replaced, set or removed", () => {
     const token = (before?: string | null, after?: string | null) => {
       const steps = update(fixture(), "PhoneProvider", "sender", ["credentials.authToken"], () => undefined);

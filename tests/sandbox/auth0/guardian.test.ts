@@ -161,6 +161,42 @@ describe("phone providers and templates", () => {
     expect((await call("DELETE", `/actions/actions/${id}`)).status).toBe(409);
   });
 
+  test("refuses a template that is not Liquid, and takes one without the code", async () => {
+    const open = "{% if locale contains 'fr' %}{{code}}{% else %}{{code}}";
+    const says = "not closed";
+    const { call } = await newTenant();
+    const template = (text: string, voice?: string) => ({
+      type: "otp_enroll",
+      content: { body: { text, voice } },
+    });
+    const path = "/branding/phone/templates";
+    for (const body of [template(open), template("{{code}}", open), template("{{code")]) {
+      const refused = await call("POST", path, body);
+      expect(refused.body).toMatchObject({
+        statusCode: 400,
+        message: expect.stringContaining(says) as string,
+      });
+    }
+    const { id } = (await call("POST", path, template("Welcome"))).body as { id: string };
+    expect((await call("PATCH", `${path}/${id}`, { content: template(open).content })).status).toBe(400);
+    expect((await call("GET", `${path}/${id}`)).body).toMatchObject({
+      content: { body: { text: "Welcome" } },
+    });
+  });
+
+  test.each(["phone", "sms"])("a legacy tenant refuses them too, under %s", async (name) => {
+    const { call } = await newTenant({ phoneExperience: "legacy" });
+    const path = `/guardian/factors/${name}/templates`;
+    const right = { enrollment_message: "Welcome", verification_message: "{{code}}" };
+    expect((await call("PUT", path, right)).status).toBe(200);
+    for (const message of ["enrollment_message", "verification_message"])
+      expect((await call("PUT", path, { ...right, [message]: "{% if x %}{{code}}" })).body).toMatchObject({
+        statusCode: 400,
+        message: `The template ${message} is not valid Liquid: tag {% if x %} not closed, line:1, col:1`,
+      });
+    expect((await call("GET", path)).body).toEqual(right);
+  });
+
   test("adds the syntax to a template, merges on update, and keeps one of each type", async () => {
     const { auth0, call } = await newTenant();
     const body = {

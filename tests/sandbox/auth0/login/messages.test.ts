@@ -124,7 +124,7 @@ test("say digits one by one on the phone", async () => {
   await askForCode(fixture, { type: "voice" });
   const call = await fixture.messages.next(usNumber);
   expect(call).toMatchObject({ channel: "voice", carrier: "twilio" });
-  expect(call.text).toMatch(/^\d, \d, \d, \d, \d, \d is/);
+  expect(call.text).toMatch(/^\d\.\d\.\d\.\d\.\d\.\d is/);
 });
 
 test("hold no line that a user's or tenant's name brought in", async () => {

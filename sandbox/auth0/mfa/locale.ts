@@ -1,0 +1,52 @@
+import type { JsonObject } from "../json.ts";
+
+/** What a request says of its user's languages. */
+export interface AskedLanguages {
+  /** The parameter `ui_locales` of the authorization request: locales with spaces between them. */
+  uiLocales?: string | undefined;
+  /** The header Accept-Language, or `x-request-language`, which the MFA API takes in its place. */
+  header?: string | undefined;
+}
+
+/**
+ * The locale of a sign-in, as the tenant's settings write it: the first of `ui_locales` if it is enabled, else
+ * the browser's most preferred one that is, else the tenant's default, which is the first enabled one
+ * [customize/internationalization-and-localization/universal-login-internationalization].
+ */
+export function localeOf(settings: JsonObject, { uiLocales = "", header = "" }: AskedLanguages): string {
+  const listed = settings["enabled_locales"];
+  const enabled = Array.isArray(listed) ? listed.filter((one) => typeof one === "string") : [];
+  const [first] = uiLocales.trim().split(/\s+/);
+  const preferred = [first ?? "", ...languagesIn(header)];
+  const found = preferred.map((language) => enabledFor(language, enabled)).find((one) => one !== undefined);
+  return found ?? enabled[0] ?? "en";
+}
+
+/** The languages of an Accept-Language header, the most preferred first [RFC 9110, 12.5.4]. */
+export function languagesIn(header: string): string[] {
+  return header
+    .split(",")
+    .map((entry) => {
+      const [language = "", ...parameters] = entry.split(";").map((part) => part.trim());
+      const weight = parameters.find((one) => /^q=/i.test(one))?.slice(2);
+      return { language, weight: weight === undefined ? 1 : Number(weight) };
+    })
+    .filter(({ language, weight }) => /^[a-z]+(-[a-z\d]+)*$/i.test(language) && weight > 0)
+    .sort((one, other) => other.weight - one.weight)
+    .map(({ language }) => language);
+}
+
+/**
+ * The enabled locale that a language stands for: itself, the same without its last parts, or one of the same
+ * language. How Auth0 matches them is documented for equal ones only.
+ */
+function enabledFor(language: string, enabled: readonly string[]): string | undefined {
+  const wanted = language.toLowerCase();
+  const named = (name: string): string | undefined => enabled.find((one) => one.toLowerCase() === name);
+  for (let name = wanted; name !== ""; name = name.split("-").slice(0, -1).join("-")) {
+    const found = named(name);
+    if (found !== undefined) return found;
+  }
+  const [primary = ""] = wanted.split("-");
+  return primary === "" ? undefined : enabled.find((one) => one.toLowerCase().split("-")[0] === primary);
+}
