@@ -20,6 +20,8 @@ const switches = [
   "--use-gl=angle",
   "--use-angle=swiftshader",
   "--enable-unsafe-swiftshader",
+  // Whatever it opens is on this machine, under any name.
+  "--no-proxy-server",
 ];
 
 /**

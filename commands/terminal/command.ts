@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { exemptLoopback } from "../../tenant/http/proxy.ts";
 import { OptionChecks, UsageError } from "./options.ts";
 import type { Option } from "./options.ts";
 
@@ -114,6 +115,7 @@ export async function runProcess(
   main: (args: string[], signal: AbortSignal) => Promise<number>,
   { help, endsItself }: { help?: string; endsItself: boolean },
 ): Promise<void> {
+  exemptLoopback(process.env);
   const interrupted = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(name, () => {

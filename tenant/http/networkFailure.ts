@@ -1,13 +1,50 @@
 import { CallFailure } from "./CallFailure.ts";
 import type { FailureParts } from "./CallFailure.ts";
+import { proxyFor, proxyName } from "./proxy.ts";
 
 /** What a `fetch` that rejected means for who asked. */
-export function networkFailure(error: unknown, what: string, host: string): CallFailure {
+export function networkFailure(error: unknown, what: string, url: string): CallFailure {
+  const proxy = proxyFor(url);
+  const { host } = new URL(url);
   const code = codeOf(error);
-  return new CallFailure({ what, ...describe(code, host) });
+  const parts = proxy === undefined ? describe(code, host) : throughProxy(error, { code, host, proxy });
+  return new CallFailure({ what, ...parts });
 }
 
-function describe(code: string, host: string): Omit<FailureParts, "what"> {
+type Description = Omit<FailureParts, "what">;
+
+function throughProxy(
+  error: unknown,
+  { code, host, proxy }: { code: string; host: string; proxy: string },
+): Description {
+  const through = `through the proxy ${proxyName(proxy)}`;
+  // As undici words it: "Proxy response (407) !== 200 when HTTP Tunneling".
+  const status = /Proxy response \((\d+)\)/.exec(causesOf(error).join("\n"))?.[1];
+  if (status === "407") {
+    return {
+      kind: "unreachable",
+      why: `the proxy ${proxyName(proxy)} asks for credentials (407).`,
+      remedy: "Put them into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT.",
+    };
+  }
+  if (status !== undefined) {
+    return {
+      kind: "unreachable",
+      why: `the proxy ${proxyName(proxy)} refuses to connect to ${host} (${status}).`,
+      remedy: `Have it allow ${host}, or exempt that with NO_PROXY.`,
+    };
+  }
+  const { kind, why, remedy } = describe(code, host);
+  if (kind === "untrusted" || kind === "timeout")
+    return { kind, why: why.replace(host, `${host}, ${through},`), remedy };
+  return {
+    kind: "unreachable",
+    why: `${host} can't be reached ${through} (${code}).`,
+    remedy: "Check HTTPS_PROXY and NO_PROXY, and whether the proxy is up.",
+  };
+}
+
+function describe(code: string, host: string): Description {
   if (code === "TimeoutError") {
     return {
       kind: "timeout",
@@ -19,7 +56,8 @@ function describe(code: string, host: string): Omit<FailureParts, "what"> {
     return {
       kind: "unknown-host",
       why: `no address is known for ${host} (${code}).`,
-      remedy: "Check the domain's spelling and this machine's network.",
+      remedy:
+        "Check the domain's spelling and this machine's network. If it reaches the internet by a proxy only, set HTTPS_PROXY.",
     };
   }
   if (/CERT|SIGNATURE|ISSUER|SELF_SIGNED/.test(code)) {
@@ -39,10 +77,18 @@ function describe(code: string, host: string): Omit<FailureParts, "what"> {
 
 /** Node hides the reason of a failed fetch in its causes. */
 function codeOf(error: unknown): string {
-  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
-    if (at.name === "TimeoutError") return at.name;
-    const { code } = at as NodeJS.ErrnoException;
+  for (const cause of causes(error)) {
+    if (cause.name === "TimeoutError") return cause.name;
+    const { code } = cause as NodeJS.ErrnoException;
     if (typeof code === "string") return code;
   }
   return "network error";
+}
+
+const causesOf = (error: unknown): string[] => causes(error).map(({ message }) => message);
+
+function causes(error: unknown): Error[] {
+  const found: Error[] = [];
+  for (let at = error; at instanceof Error && found.length < 5; at = at.cause) found.push(at);
+  return found;
 }

@@ -1,5 +1,6 @@
 import { networkFailure } from "./networkFailure.ts";
 import { CallFailure } from "./CallFailure.ts";
+import { fetchByEnvironment } from "./proxy.ts";
 
 /** What requests are sent by. Tests put their own in its place. */
 export interface Transport {
@@ -10,7 +11,7 @@ export interface Transport {
 }
 
 export const realTransport: Transport = {
-  fetch: (url, init) => fetch(url, init),
+  fetch: fetchByEnvironment,
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   now: () => new Date(),
 };
@@ -46,7 +47,7 @@ export async function requestJson(
     response = await fetch(url, { ...init, redirect: "manual", signal: AbortSignal.timeout(timeoutMs) });
     text = await readText(response);
   } catch (error) {
-    throw networkFailure(error, what, host);
+    throw networkFailure(error, what, url);
   }
   const { status, headers } = response;
   if (status >= 300 && status < 400) {

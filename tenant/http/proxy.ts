@@ -1,0 +1,42 @@
+import { getProxyForUrl } from "proxy-from-env";
+import { isOnLoopback } from "../../mfa/urls.ts";
+
+/**
+ * The proxy that the environment names for a URL: HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, unless NO_PROXY
+ * exempts it. Loopback never goes through one.
+ */
+export const proxyFor = (url: string): string | undefined =>
+  isOnLoopback(url) ? undefined : getProxyForUrl(url) || undefined;
+
+/** A proxy as a message names it: without its user and password. */
+export function proxyName(proxy: string): string {
+  return URL.parse(proxy)?.host ?? "of the environment";
+}
+
+/** Node's own `fetch`, and through a proxy where the environment names one. */
+export async function fetchByEnvironment(url: string, init: RequestInit): Promise<Response> {
+  const proxy = proxyFor(url);
+  // With this variable set Node would send loopback through the proxy too.
+  if (proxy === undefined && !process.env["NODE_USE_ENV_PROXY"]) return fetch(url, init);
+  const undici = await import("undici");
+  const dispatcher = proxy === undefined ? new undici.Agent() : new undici.ProxyAgent(proxy);
+  // The package's types and those of Node's own copy of it are not the same.
+  const own = { ...init, dispatcher } as unknown as Parameters<typeof undici.fetch>[1];
+  const response: unknown = await undici.fetch(url, own);
+  return response as Response;
+}
+
+/**
+ * Exempts loopback from any proxy in this process and in those that it starts: the engine and its plugins
+ * talk to each other there, and so does everything with a local tenant. gRPC would send it through the proxy.
+ */
+export function exemptLoopback(environment: NodeJS.ProcessEnv): void {
+  const names = Object.keys(environment);
+  if (!names.some((name) => /^(https?|all|grpc)_proxy$/i.test(name)) && !environment["NODE_USE_ENV_PROXY"])
+    return;
+  const given = environment["no_proxy"] ?? environment["NO_PROXY"] ?? "";
+  const exempt = [given, "localhost", ".localhost", "127.0.0.1", "::1", "[::1]"];
+  const value = exempt.filter((one) => one !== "").join(",");
+  environment["no_proxy"] = value;
+  environment["NO_PROXY"] = value;
+}
