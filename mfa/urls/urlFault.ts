@@ -1,55 +1,107 @@
-/** What is wrong with a URL, and the value that was most likely meant. */
+import { browserForm, readUrl } from "./browserForm.ts";
+import type { ReadUrl } from "./browserForm.ts";
+import { isLoopback, isUnspecified } from "./hosts.ts";
+import { hasWildcard, placeholderReason, strayPlaceholder, wildcardReason } from "./patterns.ts";
+import type { UrlUse } from "./patterns.ts";
+import { hasScheme, withScheme } from "./schemes.ts";
+
+/** What is wrong with a URL, and the URL that was most likely meant: one with nothing wrong. */
 export interface UrlFault {
   what: string;
   better?: string;
 }
 
+/** URLs in one list that Auth0 takes [get-started/applications/application-settings; auth0/docs#6558]. */
+export const mostUrls = 100;
+
 /**
- * What is wrong with one URL, or `undefined`. Auth0 compares URLs as text, so near misses count as wrong too.
+ * What is wrong with a URL of an application's list, or `undefined`. Auth0 compares a URL with what a
+ * browser sends, letter by letter, so it must be as a browser writes it.
  */
-export function urlFault(
-  text: string,
-  kind: "url" | "origin",
+export function urlFault(text: string, use: UrlUse, allowWildcards: boolean): UrlFault | undefined {
+  const what = reasonAgainst(text, use, allowWildcards);
+  if (what === undefined) return undefined;
+  const better = repaired(text, use);
+  const isGood = better !== undefined && reasonAgainst(better, use, allowWildcards) === undefined;
+  return isGood ? { what, better } : { what };
+}
+
+function reasonAgainst(text: string, use: UrlUse, allowWildcards: boolean): string | undefined {
+  if (urlsIn(text).length > 1) return "holds several URLs; each is an item of its own";
+  if (!hasScheme(text)) return "is not an absolute URL";
+  const read = readUrl(text);
+  if (read === undefined) return "is not a URL that a browser can open";
+  return (
+    applicationReason(read.url) ??
+    hostReason(read.url) ??
+    (isSecure(read.url) ? undefined : "must be https (http only on a loopback host)") ??
+    (text.includes("#") ? "has a fragment" : undefined) ??
+    patternReason(read, use, allowWildcards) ??
+    formReason(text, read, use)
+  );
+}
+
+/** The URLs of a text that may hold several, as Auth0's dashboard takes them: after commas or spaces. */
+export const urlsIn = (text: string): string[] => text.trim().split(/[\s,]+(?=[a-z][a-z0-9+.-]*:\/\/)/i);
+
+const webSchemes = ["http:", "https:", "ws:", "wss:", "ftp:"];
+const schemesOfNoApplication = ["javascript:", "data:", "vbscript:", "blob:", "about:", "file:"];
+
+function applicationReason({ protocol, username, password }: URL): string | undefined {
+  if (schemesOfNoApplication.includes(protocol)) return "is not the address of a web page";
+  // Auth0 registers `capacitor://localhost` and the like with type Native [quickstart/native/ionic-angular].
+  if (!webSchemes.includes(protocol))
+    return "is a native application's URL, and this is a single-page application: register the native one in Auth0 with type Native";
+  return username + password === "" ? undefined : "carries a user name or password";
+}
+
+/** Labels as DNS has them, and underscores, which it takes too. */
+const hostLabels = /^[a-z0-9_*-]{1,63}(\.[a-z0-9_*-]{1,63})*$/;
+
+function hostReason({ hostname, port }: URL): string | undefined {
+  if (isUnspecified(hostname)) return "names the address that a server listens on; browsers open localhost";
+  if (port === "0") return "has port 0, which no browser opens";
+  if (hostname.endsWith(".")) return "has a dot at the end of its host, which no application's address has";
+  return hostname.startsWith("[") || hostLabels.test(hostname) ? undefined : "has a host that can't exist";
+}
+
+const isSecure = ({ protocol, hostname }: URL): boolean =>
+  protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
+
+function patternReason(
+  { url, rest, restored }: ReadUrl,
+  use: UrlUse,
   allowWildcards: boolean,
-): UrlFault | undefined {
-  const url = URL.parse(text);
-  if (!url || !/^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(text)) return { what: "is not an absolute URL" };
-  if (url.username || url.password) return { what: "carries a user name or password" };
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
-    return { what: "must be https (http only on a loopback host)", better: text.replace(/^[^:]+/, "https") };
-  }
-  if (text.includes("#")) return { what: "has a fragment", better: text.replace(/#.*/s, "") };
-  if (text.includes("*")) {
-    const fault = wildcardFault(url, allowWildcards);
-    if (fault) return fault;
-  }
-  if (kind === "origin" && text !== url.origin) {
-    return { what: "must be an origin: no path, no slash at the end", better: url.origin };
-  }
-  return undefined;
+): string | undefined {
+  if (hasWildcard(url.href) && !allowWildcards)
+    return "has a wildcard: any host that matches could receive users' codes; name each URL, or set allowWildcards to true";
+  const reason = placeholderReason(restored(url.hostname), rest, use);
+  return reason ?? (hasWildcard(url.href) ? wildcardReason(url.hostname, rest) : undefined);
 }
 
-/**
- * Auth0 takes one wildcard: the whole first label of a host that has two more
- * [get-started/applications/wildcards-for-subdomains].
- */
-function wildcardFault(url: URL, allowed: boolean): UrlFault | undefined {
-  if (!allowed) {
-    return {
-      what: "has a wildcard: any host that matches could receive users' codes; name each URL, or set allowWildcards to true",
-    };
-  }
-  const placedRight = /^\*(\.[^.*]+){2,}$/.test(url.hostname) && url.href.split("*").length === 2;
-  return placedRight ? undefined : { what: "may have a wildcard only as the first label of its host" };
+const isOrigin = (use: UrlUse): boolean => use === "origin" || use === "cors";
+
+function formReason(text: string, read: ReadUrl, use: UrlUse): string | undefined {
+  if (isOrigin(use) && !(read.isBare && text === browserForm(read)))
+    return "must be an origin as a browser writes it: no path, no slash at the end";
+  return text === browserForm(read)
+    ? undefined
+    : "is not as a browser writes it, and Auth0 compares letter by letter";
 }
 
-/** localhost and its subdomains, 127.0.0.0/8, ::1 (RFC 8252, section 7.3; RFC 6761, section 6.3). */
-export function isLoopback(hostname: string): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
-}
-
-/** Whether a URL's host is the user's own machine. */
-export function isOnLoopback(url: string): boolean {
-  const parsed = URL.parse(url);
-  return parsed !== null && isLoopback(parsed.hostname);
+/** The URL with all repaired that can be. */
+function repaired(text: string, use: UrlUse): string | undefined {
+  if (urlsIn(text).length > 1) return undefined;
+  const read = readUrl(hasScheme(text) ? text : withScheme(text));
+  if (read === undefined || !webSchemes.includes(read.url.protocol)) return undefined;
+  if (strayPlaceholder(read.rest) !== undefined) return undefined;
+  const { url } = read;
+  const isEncrypted = /^(https|wss):/.test(url.protocol);
+  url.username = "";
+  url.password = "";
+  url.hash = "";
+  if (isUnspecified(url.hostname)) url.hostname = "localhost";
+  url.hostname = url.hostname.replace(/\.$/, "");
+  url.protocol = isLoopback(url.hostname) && !isEncrypted ? "http:" : "https:";
+  return isOrigin(use) ? read.restored(url.origin) : browserForm(read);
 }

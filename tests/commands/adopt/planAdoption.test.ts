@@ -28,6 +28,7 @@ const client: Client = {
   jwtAlgorithm: "RS256",
   refreshTokenRotation: undefined,
   refreshTokenExpiration: undefined,
+  organizationUsage: "deny",
 };
 
 const spa = { name: "spa", client };

@@ -60,6 +60,17 @@ const faults: Fault[] = [
     remedy: /pulumi config set --path .* --stack dev/,
   },
   {
+    name: "a wildcard under which anybody can register a host",
+    values: {
+      "auth0-phone-mfa:allowWildcards": "true",
+      "auth0-phone-mfa:logoutUrls": '["https://app.example","https://preview-*--site.netlify.app"]',
+    },
+    status: "warning",
+    group: "Configuration",
+    says: /logoutUrls\[1\] .*anybody can register a host under netlify\.app/,
+    remedy: /domain of your own/,
+  },
+  {
     name: "a wrong client secret",
     values: { "auth0:clientSecret": "wrong" },
     status: "failed",
