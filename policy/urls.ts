@@ -7,8 +7,6 @@ import type { Declared } from "./Declared.ts";
 export interface ListedUrl {
   /** The configuration's path to the list. */
   list: string;
-  /** The provider's name of the list. */
-  property: string;
   use: UrlUse;
   url: string;
 }
@@ -20,11 +18,16 @@ const lists = {
   allowedOrigins: ["allowedOrigins", "cors"],
 } as const;
 
-/** All URLs of a client; none of any other resource. */
+/**
+ * The URLs of a client; none of any other resource. A list that the stack ignores is not its own: of an
+ * application that was taken over without its URLs it shows the tenant's.
+ */
 export function urlsOf(declared: Declared): ListedUrl[] {
   if (declared.kind !== "Client") return [];
   const within = declared.name === shortFormName ? "" : `applications.${declared.name}.`;
-  return Object.entries(lists).flatMap(([property, [list, use]]) =>
-    textsAt(declared, property).map((url) => ({ list: `${within}${list}`, property, use, url })),
-  );
+  return Object.entries(lists)
+    .filter(([property]) => !declared.ignored.includes(property))
+    .flatMap(([property, [list, use]]) =>
+      textsAt(declared, property).map((url) => ({ list: `${within}${list}`, use, url })),
+    );
 }

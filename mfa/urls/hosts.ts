@@ -20,6 +20,8 @@ export function isOnLoopback(url: string): boolean {
   return isLoopback(parsed.hostname) || isUnspecified(parsed.hostname);
 }
 
-/** Whether nobody on the way can read what is sent to a URL: it is https, or never leaves the machine. */
-export const isPrivateInTransit = (url: string): boolean =>
-  URL.parse(url)?.protocol === "https:" || isOnLoopback(url);
+/** Whether somebody on the way can read what is sent to a URL: it is not https, and leaves the machine. */
+export function isUnencrypted(url: string): boolean {
+  const parsed = URL.parse(url);
+  return parsed !== null && /^(http|ws|ftp):$/.test(parsed.protocol) && !isOnLoopback(url);
+}

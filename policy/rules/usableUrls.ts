@@ -1,4 +1,4 @@
-import { isPrivateInTransit } from "../../mfa/urls/hosts.ts";
+import { isUnencrypted } from "../../mfa/urls/hosts.ts";
 import { urlFault } from "../../mfa/urls/urlFault.ts";
 import { rule } from "../Rule.ts";
 import { urlsOf } from "../urls.ts";
@@ -10,8 +10,8 @@ export const usableUrls = rule({
   configuration: {},
   resource: (declared) =>
     urlsOf(declared)
-      // What the stack ignores is not its own; what is not encrypted is the rule https-urls's.
-      .filter(({ property, url }) => !declared.ignored.includes(property) && isPrivateInTransit(url))
+      // Those are the rule https-urls's.
+      .filter(({ url }) => !isUnencrypted(url))
       .flatMap(({ list, url, use }) => {
         const fault = urlFault(url, use, true);
         if (fault === undefined) return [];

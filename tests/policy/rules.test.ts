@@ -133,6 +133,7 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
   ["https-urls", "a callback in clear", spa("http://app.example.com")],
   ["https-urls", "a logout URL in clear", client(() => ({ allowedLogoutUrls: ["http://app.example.com"] }))],
   ["usable-urls", "a host in capitals", spa("https://App.Example.com/callback")],
+  ["usable-urls", "a native application's URL", spa("com.example.app://callback")],
   ["usable-urls", "an origin with a path", client(() => ({ webOrigins: ["https://app.example.com/"] }))],
   ["no-wildcards", "a wildcard", spa("https://*.example.com/callback")],
   ["no-loopback-in-production", "localhost", spa("http://localhost:3000")],
@@ -272,11 +273,17 @@ test.each<[string, Declared[], Record<string, object>]>([
     spa("https://*.example.com/cb"),
     { "no-wildcards": { except: ["https://*.example.com/cb"] } },
   ],
-  [
-    "a URL in a list that is somebody else's",
-    spa("https://App.Example.com").map((one) => ({ ...one, ignored: ["callbacks"] })),
+  ...[
+    "https://App.Example.com",
+    "http://app.example.com",
+    "com.app://cb",
+    "https://*.com",
+    "http://localhost",
+  ].map((url): [string, Declared[], Record<string, object>] => [
+    `${url} in a list that is somebody else's`,
+    spa(url).map((one) => ({ ...one, ignored: ["callbacks"] })),
     {},
-  ],
+  ]),
   [
     "a policy that may be lowered",
     policy("never"),

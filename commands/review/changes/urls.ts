@@ -1,4 +1,4 @@
-import { isOnLoopback, isPrivateInTransit } from "../../../mfa/urls/hosts.ts";
+import { isOnLoopback } from "../../../mfa/urls/hosts.ts";
 import { hasWildcard, publicSuffixOf } from "../../../mfa/urls/patterns.ts";
 import type { Step } from "../../../preview/Preview.ts";
 import { printable } from "../../../findings/words/printable.ts";
@@ -80,7 +80,7 @@ function eventOf(step: Step, url: string, known: ReadonlySet<string>): string {
   if (hasWildcard(url)) return publicSuffixOf(url) === undefined ? "wildcard-added" : "public-wildcard-added";
   if (isOnLoopback(url))
     return isNew ? "loopback-set" : known.has(originOf(url)) ? "url-added" : "loopback-added";
-  if (!isPrivateInTransit(url)) return "insecure-url-added";
+  if (!/^https:/i.test(url)) return "insecure-url-added";
   return isNew || known.has(originOf(url)) ? "url-added" : "host-added";
 }
 

@@ -103,6 +103,7 @@ describe("changes in the domain's words", () => {
     ["https://new.example.org", "host-added", "wider"],
     ["http://localhost:3000", "loopback-added", "wider"],
     ["http://app.example.com", "insecure-url-added", "weaker"],
+    ["com.example.app://callback", "insecure-url-added", "weaker"],
     ["https://*.example.com", "wildcard-added", "weaker"],
     ["https://preview-*.example.com", "wildcard-added", "weaker"],
     ["https://deploy-preview-*--site.netlify.app", "public-wildcard-added", "weaker"],
