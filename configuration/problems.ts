@@ -11,7 +11,7 @@ export interface Problem {
 /** A value for `pulumi config set`, quoted for a shell where it needs to be; without control characters. */
 function shellQuote(value: string): string {
   const text = value.replaceAll(/\p{Cc}+/gu, " ");
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  return /^[\w@%+=:,./…-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /** `set [--path] KEY VALUE`. */

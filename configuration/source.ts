@@ -74,7 +74,7 @@ export function readList(source: Source, name: string, problems: Problem[]): str
 }
 
 /** The items that a text in place of a list was meant to be: between commas, or before each URL's scheme. */
-const itemsOf = (text: string): string[] =>
+export const itemsOf = (text: string): string[] =>
   masked(text)
     .split(/[,\n]|\s+(?=[a-z]+:\/\/)/i)
     .map((item) => item.trim())

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isE164 } from "../../mfa/phoneNumbers.ts";
 import { fullKey } from "../../configuration/source.ts";
 import type { LocalCarrier, LocalCarriers, StackFile } from "../SenderInCommands.ts";
 import { isMessagingServiceSid } from "./identifiers.ts";
@@ -33,7 +34,7 @@ function numbersIn(file: StackFile): string[] {
   const messaging = file[fullKey("twilioMessaging")] as { numbers?: unknown } | undefined;
   return [file[fullKey("twilioFrom")], messaging?.numbers ?? []]
     .flat()
-    .filter((number): number is string => typeof number === "string" && /^\+[1-9]\d{6,14}$/.test(number));
+    .filter((number): number is string => typeof number === "string" && isE164(number));
 }
 
 function servicesIn(file: StackFile): string[] {
