@@ -68,7 +68,7 @@ function digitsOf(text: string): string | undefined {
   return /^[1-9]\d{6,14}$/.test(digits) ? digits : undefined;
 }
 
-/** Ten digits may be an American number without its country code; with a plus sign, they would be another's. */
+/** Ten digits may be an American number without its country code; with a plus sign, it would be another's. */
 const isNational = (digits: string): boolean =>
   digits.length === 10 && library().parsePhoneNumberFromString(digits, "US")?.isValid() === true;
 

@@ -5,7 +5,7 @@ export interface ReadUrl {
   restored: (part: string) => string;
   /** What stands after the host and port, as it was given. */
   rest: string;
-  /** Whether it has no path, query or slash after its host and port, as a page's `location.origin` has none. */
+  /** Whether nothing stands after the host and port, as in a page's `location.origin`. */
   isBare: boolean;
 }
 
