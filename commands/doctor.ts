@@ -5,6 +5,7 @@ import { examine } from "./doctor/examine.ts";
 import { asJson, isHealthy, plain } from "./doctor/report.ts";
 import { sendTest } from "./doctor/sendTest.ts";
 import type { Subject, Versions } from "./doctor/Subject.ts";
+import { isE164, numberFault } from "../mfa/phoneNumbers.ts";
 import { ManagementApi } from "../tenant/api/ManagementApi.ts";
 import { realTransport } from "../tenant/http/requestJson.ts";
 import { defineCommand } from "./terminal/command.ts";
@@ -29,8 +30,9 @@ number, the clock, versions. Reads only.`,
     ),
   },
   check: ({ "send-test": to }, checks) => {
-    if (to !== undefined && !/^\+[1-9]\d{6,14}$/.test(to))
-      checks.add("--send-test must be a phone number in E.164 form, such as +15551234567.");
+    const fault = to === undefined || isE164(to) ? undefined : numberFault(to);
+    const way = fault?.better ?? "a phone number in E.164 form";
+    if (fault) checks.add(`--send-test ${fault.what}. Give ${way}.`);
   },
   exits: { 0: "nothing failed", 2: "something did", 1: "the doctor itself could not run" },
 });

@@ -4,18 +4,19 @@ export interface Problem {
   key: string;
   /** What is wrong, as the end of a sentence that starts with the key. */
   what: string;
-  /** The arguments of `pulumi config` that fix it. */
-  fix: string;
+  /** The arguments of `pulumi config` that fix it: of one command, or of several to run in order. */
+  fix: string | readonly string[];
 }
 
-/** A value for `pulumi config set`, quoted for a shell where it needs to be. */
+/** A value for `pulumi config set`, quoted for a shell where it needs to be; without control characters. */
 function shellQuote(value: string): string {
-  return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", String.raw`'\''`)}'`;
+  const text = value.replaceAll(/\p{Cc}+/gu, " ");
+  return /^[\w@%+=:,./…-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /** `set [--path] KEY VALUE`. */
 export function set(key: string, value: string): string {
-  const path = /[[.]/.test(key) ? "--path " : "";
+  const path = isPath(key) ? "--path " : "";
   return `set ${path}${shellQuote(key)} ${shellQuote(value)}`;
 }
 
@@ -27,6 +28,15 @@ export function setText(key: string, value: string): string {
   return `set --path --type string ${shellQuote(key)} ${shellQuote(value)}`;
 }
 
+/** The commands that make a list of what has another form: below a path, Pulumi replaces no text by a list. */
+export function setList(key: string, texts: readonly string[]): string[] {
+  const items = texts.map((text, index) => setText(`${key}[${index}]`, text));
+  return isPath(key) ? [removePath(key), ...items] : items;
+}
+
+/** `rm [--path] KEY`. */
+export const remove = (key: string): string => (isPath(key) ? removePath(key) : `rm ${shellQuote(key)}`);
+
 /** `rm --path KEY`. */
 export function removePath(key: string): string {
   return `rm --path ${shellQuote(key)}`;
@@ -37,10 +47,31 @@ export function setSecret(key: string): string {
   return `set --secret ${key}`;
 }
 
+const isPath = (key: string): boolean => /[[.]/.test(key);
+
+/**
+ * Problems of one list in an order in which no fix moves an item that a later one names: what is to be
+ * removed comes last, from the end.
+ */
+export function inOrderOfFixes(problems: readonly Problem[]): Problem[] {
+  const isRemoval = ({ fix }: Problem) => typeof fix === "string" && fix.startsWith("rm ");
+  return [
+    ...problems.filter((problem) => !isRemoval(problem)),
+    ...problems.filter((problem) => isRemoval(problem)).toReversed(),
+  ];
+}
+
+/** What fixes a problem, for a shell. */
+export const fixCommand = ({ fix }: Problem, options = ""): string =>
+  [fix]
+    .flat()
+    .map((one) => `pulumi config ${one}${options}`)
+    .join(" && ");
+
 /** All problems of a stack in one text, a line each. */
 export function describeProblems(stack: string, problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  const lines = problems.map(({ key, what, fix }) => `  ${key} ${what}. Fix: pulumi config ${fix}`);
+  const lines = problems.map((problem) => `  ${problem.key} ${problem.what}. Fix: ${fixCommand(problem)}`);
   return [`The configuration of stack "${stack}" has ${count}; nothing was sent to Auth0.`, ...lines].join(
     "\n",
   );

@@ -1,5 +1,6 @@
 import type { Problem } from "./problems.ts";
-import { set } from "./problems.ts";
+import { masked } from "../mfa/urls/masked.ts";
+import { inOrderOfFixes, remove, removePath, set, setList, setText } from "./problems.ts";
 
 /** A key of the project's own gets its namespace; others have one. */
 export const fullKey = (project: string, key: string): string =>
@@ -70,11 +71,31 @@ export function readFlag(source: Source, name: string, problems: Problem[]): boo
 export function readList(source: Source, name: string, problems: Problem[]): string[] {
   const text = own(source, name);
   if (text === undefined) return [];
-  const list = parse(text);
-  if (Array.isArray(list) && list.every((item) => typeof item === "string")) return list;
   const key = keyIn(source, name);
-  problems.push({ key, what: "must be a list", fix: set(`${key}[0]`, "VALUE") });
-  return [];
+  const list = parse(text);
+  if (!Array.isArray(list)) {
+    const items = list === undefined ? itemsOf(text) : [];
+    problems.push({ key, what: "must be a list", fix: items.length > 0 ? setList(key, items) : remove(key) });
+    return [];
+  }
+  problems.push(
+    ...inOrderOfFixes(list.flatMap((item: unknown, index) => textProblem(`${key}[${index}]`, item))),
+  );
+  return list.every((item) => typeof item === "string") ? list : [];
+}
+
+/** The items that a text in place of a list was meant to be: between commas, or before each URL's scheme. */
+export const itemsOf = (text: string): string[] =>
+  masked(text)
+    .split(/[,\n]|\s+(?=[a-z]+:\/\/)/i)
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+
+/** Below a path, `pulumi config set` makes a number or a boolean of a text that looks like one. */
+function textProblem(key: string, item: unknown): Problem[] {
+  if (typeof item === "string") return [];
+  const isPlain = typeof item === "number" || typeof item === "boolean";
+  return [{ key, what: "must be a text", fix: isPlain ? setText(key, String(item)) : removePath(key) }];
 }
 
 /** A list of words of a closed set, each once. An empty list is one. */

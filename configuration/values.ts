@@ -1,4 +1,5 @@
-import { numberFault } from "../mfa/phoneNumbers.ts";
+import { isOtherSender, numberFault } from "../mfa/phoneNumbers.ts";
+import type { NumberFault } from "../mfa/phoneNumbers.ts";
 import type { Problem } from "./problems.ts";
 import { set, setSecret } from "./problems.ts";
 import type { Source } from "./source.ts";
@@ -27,6 +28,16 @@ export function readNumber(source: Source, name: string, problems: Problem[]): s
   const text = own(source, name);
   if (text === undefined) return undefined;
   const fault = numberFault(text);
-  if (fault) problems.push({ key: name, what: fault.what, fix: set(name, fault.better) });
+  if (fault) {
+    const what = `${said(fault)}${isOtherSender(fault) ? "; a phone number is needed here" : ""}`;
+    problems.push({ key: name, what, fix: set(name, fault.better ?? unknownNumber) });
+  }
   return text;
 }
+
+/** What is wrong with a number in a stack file: without quotes, YAML takes it for an integer. */
+export const said = ({ what, kind }: NumberFault): string =>
+  kind === "number without a plus sign" ? `${what}: in a stack file, it needs quotes` : what;
+
+/** Where no number is known: any other than the user's own would be somebody else's. */
+export const unknownNumber = "+…";

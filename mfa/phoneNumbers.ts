@@ -6,12 +6,85 @@ import type * as Library from "libphonenumber-js/min";
 const library = (): typeof Library =>
   createRequire(import.meta.url)("libphonenumber-js/min") as typeof Library;
 
-/** What is wrong with a phone number, with one that would do; `undefined` where it is in E.164 form. */
-export function numberFault(text: string): { what: string; better: string } | undefined {
-  const number = library().parsePhoneNumberFromString(text);
-  if (number?.isValid() === true && number.number === text) return undefined;
-  return {
-    what: `(${JSON.stringify(text)}) is not a phone number in E.164 form`,
-    better: number?.isValid() === true ? number.number : "+15551234567",
-  };
+/** What is wrong with a phone number. */
+export interface NumberFault {
+  /** As the end of a sentence, with the number where it is short enough to be one. */
+  what: string;
+  /** The same number in E.164 form, where that is certain. */
+  better?: string;
+  /** What it is, where that calls for more than another spelling. */
+  kind?: "number without a plus sign" | OtherSender;
 }
+
+/** What carriers send from beside phone numbers. */
+type OtherSender = "short code" | "alphanumeric sender ID";
+
+/** Whether what is wrong is that something else than a phone number was given. */
+export const isOtherSender = ({ kind }: NumberFault): boolean =>
+  kind === "short code" || kind === "alphanumeric sender ID";
+
+/** Whether a text has E.164 form; the number need not be in use. */
+export const isE164 = (text: string): boolean => /^\+[1-9]\d{6,14}$/.test(text);
+
+/**
+ * What is wrong with a phone number; `undefined` where it is in E.164 form. What is proposed has the digits
+ * that were given: any other number may be somebody else's.
+ */
+export function numberFault(text: string): NumberFault | undefined {
+  if (numberIn(text) === text) return undefined;
+  const { what, ...rest } = faultOf(text.trim());
+  return { what: text.length > 24 ? what : `(${JSON.stringify(text)}) ${what}`, ...rest };
+}
+
+function faultOf(text: string): NumberFault {
+  const withPlus = `+${digitsOf(text) ?? ""}`;
+  if (numberIn(withPlus) === withPlus && !isNational(withPlus.slice(1)))
+    return { what: "has no plus sign", better: withPlus, kind: "number without a plus sign" };
+  const [, channel, address = text] = /^([a-z]+):\s*(.*)$/is.exec(text) ?? [];
+  const better = numberIn(address.replace(/^\+?(00|011)/, "+"));
+  if (channel !== undefined && channel.toLowerCase() !== "tel")
+    return {
+      what: `is an address of ${channel}, and codes are sent by SMS and voice`,
+      ...(better && { better }),
+    };
+  if (better !== undefined) return { what: `is not in E.164 form: ${form}`, better };
+  const kind = kindOf(text);
+  if (kind !== undefined) return { what: `is ${kind === "short code" ? "a" : "an"} ${kind}`, kind };
+  return { what: text.startsWith("+") ? lengthFault(text) : plainFault(text) };
+}
+
+const form = "a plus sign, the country code and the number, digits only";
+const notANumber = `is not a phone number in E.164 form: ${form}`;
+
+/** The number that a text is, as E.164; `undefined` for any other text. */
+function numberIn(text: string): string | undefined {
+  const number = library().parsePhoneNumberFromString(text, { extract: false });
+  return number?.isValid() === true ? number.number : undefined;
+}
+
+/** The digits of a number without a plus sign: YAML may leave it in scientific notation. */
+function digitsOf(text: string): string | undefined {
+  const digits = /^\d(\.\d+)?e\+?\d+$/i.test(text) ? String(Number(text)) : text.replaceAll(/[\s().-]/g, "");
+  return /^[1-9]\d{6,14}$/.test(digits) ? digits : undefined;
+}
+
+/** Ten digits may be an American number without its country code; with a plus sign, it would be another's. */
+const isNational = (digits: string): boolean =>
+  digits.length === 10 && library().parsePhoneNumberFromString(digits, "US")?.isValid() === true;
+
+/** Senders that are no phone numbers [twilio.com/docs/glossary/what-alphanumeric-sender-id]. */
+function kindOf(text: string): OtherSender | undefined {
+  if (/^\d{3,6}$/.test(text)) return "short code";
+  return /^[a-z\d _&+-]{1,11}$/i.test(text) && /[a-z]/i.test(text) ? "alphanumeric sender ID" : undefined;
+}
+
+function lengthFault(text: string): string {
+  const fault = library().validatePhoneNumberLength(text);
+  if (fault === "TOO_SHORT") return "is too short for a phone number of its country";
+  if (fault === "TOO_LONG") return "is too long for a phone number of its country";
+  if (fault === "INVALID_COUNTRY") return "begins with no country's code";
+  return fault === undefined && isE164(text) ? "is in no range of phone numbers that is in use" : notANumber;
+}
+
+const plainFault = (text: string): string =>
+  /^[\d\s().-]{7,}$/.test(text) ? `has no country code; E.164 is ${form}` : notANumber;

@@ -1,25 +1,33 @@
 import { shortFormName } from "../configuration/parts.ts";
+import type { UrlUse } from "../mfa/urls/patterns.ts";
 import { textsAt } from "./Declared.ts";
 import type { Declared } from "./Declared.ts";
 
-/** A URL of a client and the configuration's path to the list it is in. */
+/** A URL of a client, and the list it is in. */
 export interface ListedUrl {
+  /** The configuration's path to the list. */
   list: string;
+  use: UrlUse;
   url: string;
 }
 
 const lists = {
-  callbacks: "callbackUrls",
-  allowedLogoutUrls: "logoutUrls",
-  webOrigins: "webOrigins",
-  allowedOrigins: "allowedOrigins",
+  callbacks: ["callbackUrls", "callback"],
+  allowedLogoutUrls: ["logoutUrls", "logout"],
+  webOrigins: ["webOrigins", "origin"],
+  allowedOrigins: ["allowedOrigins", "cors"],
 } as const;
 
-/** All URLs of a client; none of any other resource. */
+/**
+ * The URLs of a client; none of any other resource. A list that the stack ignores is not its own: of an
+ * application that was taken over without its URLs it shows the tenant's.
+ */
 export function urlsOf(declared: Declared): ListedUrl[] {
   if (declared.kind !== "Client") return [];
   const within = declared.name === shortFormName ? "" : `applications.${declared.name}.`;
-  return Object.entries(lists).flatMap(([property, list]) =>
-    textsAt(declared, property).map((url) => ({ list: `${within}${list}`, url })),
-  );
+  return Object.entries(lists)
+    .filter(([property]) => !declared.ignored.includes(property))
+    .flatMap(([property, [list, use]]) =>
+      textsAt(declared, property).map((url) => ({ list: `${within}${list}`, use, url })),
+    );
 }

@@ -1,10 +1,14 @@
-import { urlFault } from "../mfa/urls.ts";
+import { masked } from "../mfa/urls/masked.ts";
+import type { UrlUse } from "../mfa/urls/patterns.ts";
+import { mostUrls, urlFault, urlsIn } from "../mfa/urls/urlFault.ts";
 import type { Problem } from "../configuration/problems.ts";
-import { removePath, set } from "../configuration/problems.ts";
-import { keyIn, own, readList } from "../configuration/source.ts";
+import { inOrderOfFixes, removePath, set, setList } from "../configuration/problems.ts";
+import { keyIn, readList } from "../configuration/source.ts";
 import type { Source } from "../configuration/source.ts";
 
-type ListName = "callbackUrls" | "logoutUrls" | "webOrigins";
+const uses = { callbackUrls: "callback", logoutUrls: "logout", webOrigins: "origin" } as const;
+
+type ListName = keyof typeof uses;
 
 export type UrlLists = Record<ListName, string[]>;
 
@@ -12,53 +16,53 @@ export type UrlLists = Record<ListName, string[]>;
 export function readUrls(source: Source, allowWildcards: boolean, problems: Problem[]): UrlLists {
   const read = (name: ListName): string[] => {
     const urls = readList(source, name, problems);
-    const key = keyIn(source, name);
-    problems.push(
-      ...urls.flatMap((url, index) => itemProblem({ name, key, urls }, url, index, allowWildcards)),
-    );
+    problems.push(...listProblems({ key: keyIn(source, name), use: uses[name], urls }, allowWildcards));
     return urls;
   };
-  const lists = {
-    callbackUrls: read("callbackUrls"),
-    logoutUrls: read("logoutUrls"),
-    webOrigins: read("webOrigins"),
-  };
-  if (own(source, "callbackUrls") === undefined || lists.callbackUrls.length === 0) {
+  const before = problems.length;
+  const callbackUrls = read("callbackUrls");
+  if (callbackUrls.length === 0 && problems.length === before) {
     const key = keyIn(source, "callbackUrls");
-    problems.push({
-      key,
-      what: "has no URL; Auth0 could send no user back to the application",
-      fix: set(`${key}[0]`, examples.callbackUrls),
-    });
+    const what = "has no URL; Auth0 could send no user back to the application";
+    problems.push({ key, what, fix: set(`${key}[0]`, "https://app.example.com") });
   }
-  return lists;
+  return { callbackUrls, logoutUrls: read("logoutUrls"), webOrigins: read("webOrigins") };
 }
 
-function itemProblem(
-  list: { name: ListName; key: string; urls: readonly string[] },
-  url: string,
-  index: number,
-  allowWildcards: boolean,
-): Problem[] {
-  const key = `${list.key}[${index}]`;
-  const first = list.urls.indexOf(url);
-  if (first < index) return [{ key, what: `repeats ${list.key}[${first}]`, fix: removePath(key) }];
-  const fault = urlFault(url, list.name === "webOrigins" ? "origin" : "url", allowWildcards);
-  if (!fault) return [];
-  const fix = set(key, fault.better ?? examples[list.name]);
-  return [{ key, what: `(${display(url)}) ${fault.what}`, fix }];
+interface UrlList {
+  key: string;
+  use: UrlUse;
+  urls: readonly string[];
+}
+
+function listProblems({ key, use, urls }: UrlList, allowWildcards: boolean): Problem[] {
+  const joined = urls.findIndex((url) => urlsIn(url).length > 1);
+  if (joined >= 0) {
+    const what = `(${display(urls[joined] ?? "")}) holds several URLs; each is an item of its own`;
+    const items = urls.flatMap(urlsIn).map((url) => urlFault(url, use, true)?.better ?? masked(url));
+    return [{ key: `${key}[${joined}]`, what, fix: setList(key, items) }];
+  }
+  const faults = urls.map((url) => urlFault(url, use, allowWildcards));
+  const meant = urls.map((url, index) => faults[index]?.better ?? url);
+  const items = urls.flatMap((url, index): Problem[] => {
+    const item = `${key}[${index}]`;
+    const fault = faults[index];
+    const first = meant.indexOf(meant[index] ?? "");
+    if (first < index) return [{ key: item, what: `repeats ${key}[${first}]`, fix: removePath(item) }];
+    if (fault === undefined) return [];
+    const what = `(${display(url)}) ${fault.what}`;
+    if (fault.better !== undefined) return [{ key: item, what, fix: set(item, fault.better) }];
+    const isWildcard = !allowWildcards && urlFault(url, use, true) === undefined;
+    return [{ key: item, what, fix: isWildcard ? set("allowWildcards", "true") : removePath(item) }];
+  });
+  const what = `has ${urls.length} URLs; Auth0 takes ${mostUrls} in a list`;
+  const tooMany =
+    urls.length > mostUrls ? [{ key, what, fix: removePath(`${key}[${urls.length - 1}]`) }] : [];
+  return inOrderOfFixes([...items, ...tooMany]);
 }
 
 /** A hostile or broken value must not break the message: no control characters, no more than fits a line. */
 function display(text: string): string {
-  // A password in a URL is a secret too.
-  const masked = text.replace(/\/\/[^/]*@/, "//…@");
-  const short = masked.length > 80 ? `${masked.slice(0, 79)}…` : masked;
-  return JSON.stringify(short);
+  const shown = masked(text);
+  return JSON.stringify(shown.length > 80 ? `${shown.slice(0, 79)}…` : shown);
 }
-
-const examples: Record<ListName, string> = {
-  callbackUrls: "https://app.example.com",
-  logoutUrls: "https://app.example.com",
-  webOrigins: "https://app.example.com",
-};

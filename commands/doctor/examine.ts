@@ -14,6 +14,7 @@ import { checkPlan } from "./checks/plan.ts";
 import { checkRecordedCredentials } from "./checks/recordedCredentials.ts";
 import { checkTenant } from "./checks/tenant.ts";
 import { checkToolchain } from "./checks/toolchain.ts";
+import { checkOrganizations } from "./checks/urls.ts";
 import { group } from "../../findings/Finding.ts";
 import type { Finding } from "../../findings/Finding.ts";
 import type { Subject } from "./Subject.ts";
@@ -60,7 +61,8 @@ async function examineTenant(subject: Subject): Promise<Finding[]> {
     clientId,
     client: await readClient(api, clientId),
   }));
-  return checkTenant(subject, tenant, await Promise.all(clients));
+  const applications = await Promise.all(clients);
+  return [...checkTenant(subject, tenant, applications), ...checkOrganizations(subject, applications)];
 }
 
 async function examinePlan(subject: Subject): Promise<Finding[]> {

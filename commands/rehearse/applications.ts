@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { managedIn, shortFormName } from "../../configuration/parts.ts";
+import { addressOf } from "../../mfa/urls/patterns.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
 
 /** An application as a stack's file describes it. */
@@ -7,7 +8,10 @@ export interface ApplicationInFile {
   name: string;
   /** The client that is registered already, where the stack registers none. */
   existingClientId: string | undefined;
+  /** Addresses that it returns to: one for each callback URL that a local tenant can compare. */
   callbacks: string[];
+  /** Callback URLs with a placeholder: a local tenant has no organizations and no custom domain. */
+  notTried: string[];
 }
 
 /** An address that is nobody's, for an application that is not the stack's. */
@@ -35,7 +39,8 @@ function applicationOf(
     name,
     existingClientId:
       typeof existingClientId === "string" && existingClientId !== "" ? existingClientId : undefined,
-    callbacks: urls.length > 0 ? urls : [elsewhere],
+    callbacks: urls.length > 0 ? urls.flatMap((url) => addressOf(url) ?? []) : [elsewhere],
+    notTried: urls.filter((url) => addressOf(url) === undefined),
   };
 }
 

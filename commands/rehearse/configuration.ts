@@ -2,6 +2,7 @@ import { sendersInCommands } from "../../senders/commands.ts";
 import { senderNames, senders } from "../../senders/index.ts";
 import type { SenderName } from "../../senders/index.ts";
 import type { LocalCarriers, StackFile } from "../../senders/SenderInCommands.ts";
+import { applicationsIn } from "./applications.ts";
 
 /** What a stack of the rehearsal is told in place of its owner's accounts. */
 export interface LocalConfiguration {
@@ -34,7 +35,9 @@ export function rehearsedConfiguration(
   after: StackFile,
   local: LocalAccounts,
 ): RehearsedConfiguration {
-  const assumptions: string[] = [];
+  const assumptions = applicationsIn(after)
+    .flatMap(({ notTried }) => notTried)
+    .map((url) => `${url}, which a local tenant can't try, is open`);
   return {
     base: before && configurationOf(before, before, local, []),
     head: configurationOf(before ?? after, after, local, assumptions),

@@ -117,7 +117,7 @@ async function applicationsOf(
   const { clientIds } = madeBy(JSON.parse(stdout) as Record<string, unknown>);
   return applicationsIn(file).flatMap(({ name, callbacks }) => {
     const clientId = clientIds[name] ?? othersClientId;
-    return clientId === undefined ? [] : [{ name, clientId, callbacks }];
+    return clientId === undefined || callbacks.length === 0 ? [] : [{ name, clientId, callbacks }];
   });
 }
 

@@ -1,5 +1,5 @@
 import { rule } from "../Rule.ts";
-import { isOnLoopback } from "../../mfa/urls.ts";
+import { isUnencrypted } from "../../mfa/urls/hosts.ts";
 import { urlsOf } from "../urls.ts";
 
 export const httpsUrls = rule({
@@ -9,7 +9,7 @@ export const httpsUrls = rule({
   configuration: {},
   resource: (declared) =>
     urlsOf(declared)
-      .filter(({ url }) => !/^https:\/\//i.test(url) && !isOnLoopback(url))
+      .filter(({ url }) => isUnencrypted(url))
       .map(
         ({ list, url }) =>
           `${list} has ${url}: anyone on the network path could intercept authorization codes. Use its https form in ${list}.`,

@@ -14,6 +14,7 @@ import { policyNotLowered } from "./policyNotLowered.ts";
 import { protectedInProduction } from "./protectedInProduction.ts";
 import { senderCoversDelivery } from "./senderCoversDelivery.ts";
 import { templatesHoldCode } from "./templatesHoldCode.ts";
+import { usableUrls } from "./usableUrls.ts";
 
 /**
  * The rules of the pack: what an application may ask for, what keeps users from being locked out, what may
@@ -21,6 +22,7 @@ import { templatesHoldCode } from "./templatesHoldCode.ts";
  */
 export const rules: readonly Rule[] = [
   httpsUrls,
+  usableUrls,
   noWildcards,
   noLoopbackInProduction,
   alwaysInProduction,

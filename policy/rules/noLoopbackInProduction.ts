@@ -1,5 +1,5 @@
 import { production, rule } from "../Rule.ts";
-import { isOnLoopback } from "../../mfa/urls.ts";
+import { isOnLoopback } from "../../mfa/urls/hosts.ts";
 import { urlsOf } from "../urls.ts";
 
 export const noLoopbackInProduction = rule({

@@ -1,3 +1,4 @@
+import { hasWildcard, publicSuffixOf } from "../../mfa/urls/patterns.ts";
 import { listOf, rule } from "../Rule.ts";
 import { urlsOf } from "../urls.ts";
 
@@ -8,9 +9,16 @@ export const noWildcards = rule({
   configuration: { except: listOf("URLs with a wildcard that are accepted.") },
   resource: (declared, { except }) =>
     urlsOf(declared)
-      .filter(({ url }) => url.includes("*") && !except.includes(url))
+      .filter(({ url }) => hasWildcard(url) && !except.includes(url))
       .map(
         ({ list, url }) =>
-          `${list} has ${url}: any host that matches could receive users' codes. Name each URL in ${list}, or accept this one under except of no-wildcards in policy/configuration.json.`,
+          `${list} has ${url}: ${riskOf(url)}. Name each URL in ${list}, or accept this one under except of no-wildcards in policy/configuration.json.`,
       ),
 });
+
+function riskOf(url: string): string {
+  const suffix = publicSuffixOf(url);
+  return suffix === undefined
+    ? "any host that matches could receive users' codes"
+    : `anybody can register a host under ${suffix}, and one that matches could receive users' codes`;
+}

@@ -10,6 +10,11 @@ const country = z.string().regex(/^[A-Z]{2}$/, "must be a country's two letters"
 
 const ownNumber = z.strictObject({ phoneNumber: e164, sms: z.boolean(), voice: z.boolean() });
 
+/** [twilio.com/docs/messaging/api/alphasender-resource] */
+const alphaSender = z
+  .string()
+  .regex(/^(?=.*[A-Za-z])[A-Za-z0-9 _&+-]{1,11}$/, "must be an alphanumeric sender ID");
+
 const common = {
   /** A trial account sends to verified numbers only. */
   trial: z.boolean(),
@@ -46,8 +51,10 @@ export const twilioSettings = z.strictObject({
   messagingServices: z.array(
     z.strictObject({
       sid: z.string().regex(/^MG[0-9a-f]{32}$/, "must be MG and 32 hex digits"),
-      /** Its senders. */
+      /** Its senders: numbers of the account, American short codes, alphanumeric sender IDs. */
       numbers: z.array(e164),
+      shortCodes: z.array(z.string().regex(/^\d{5,6}$/, "must be a short code")).optional(),
+      alphaSenders: z.array(alphaSender).optional(),
       ...resource(serviceParameters),
     }),
   ),

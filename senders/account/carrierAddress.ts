@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isLoopback } from "../../mfa/urls.ts";
+import { isLoopback } from "../../mfa/urls/hosts.ts";
 import { CallFailure } from "../../tenant/http/CallFailure.ts";
 import type { Transport } from "../../tenant/http/requestJson.ts";
 import { requestJson } from "../../tenant/http/requestJson.ts";

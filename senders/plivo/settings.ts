@@ -2,7 +2,7 @@ import type { Problem } from "../../configuration/problems.ts";
 import { set } from "../../configuration/problems.ts";
 import { own } from "../../configuration/source.ts";
 import type { Source } from "../../configuration/source.ts";
-import { readNumber, readSecret } from "../../configuration/values.ts";
+import { readNumber, readSecret, unknownNumber } from "../../configuration/values.ts";
 import type { DeliveryMethod } from "../../mfa/deliveryMethods.ts";
 
 export interface PlivoSettings {
@@ -33,7 +33,7 @@ export function readPlivo(
   const authToken = readSecret(source, "plivo:authToken", problems);
   const from = readNumber(source, "plivoFrom", problems);
   if (!own(source, "plivoFrom")) {
-    problems.push({ key: "plivoFrom", what: "is missing", fix: "set plivoFrom +1…" });
+    problems.push({ key: "plivoFrom", what: "is missing", fix: set("plivoFrom", unknownNumber) });
   }
   const voice = delivery.indexOf("voice");
   if (voice >= 0) {

@@ -5,6 +5,8 @@ import type { TwilioSettings } from "./settings.ts";
 import type { CarrierAddress } from "../account/carrierAddress.ts";
 import type { CarrierAccount } from "../account/askCarrier.ts";
 import { askCarrier, orFailure } from "../account/askCarrier.ts";
+import type { ServiceSenders } from "./service.ts";
+import { readServiceSenders } from "./service.ts";
 
 /** A number, and what it can do. */
 export interface TwilioNumber {
@@ -21,8 +23,8 @@ export interface TwilioFacts {
   numbers?: TwilioNumber[] | CallFailure;
   /** The stack's Messaging Service, given or its own. */
   serviceSid?: string;
-  /** Its numbers. */
-  serviceNumbers?: TwilioNumber[] | CallFailure;
+  /** What it can send from. */
+  serviceSenders?: ServiceSenders | CallFailure;
 }
 
 const accountAnswer = z.object({ status: z.string(), type: z.string() });
@@ -35,10 +37,6 @@ const numbersAnswer = z.object({
     }),
   ),
 });
-const serviceAnswer = z.object({
-  phone_numbers: z.array(z.object({ phone_number: z.string(), capabilities: z.array(z.string()).nullish() })),
-});
-
 /** Reads the account and, where its credentials are good, all else that a message needs. */
 export async function readAccount(
   sender: TwilioSettings,
@@ -53,19 +51,19 @@ export async function readAccount(
   const account = await orFailure(askCarrier(caller, `${base}.json`, accountAnswer, "the account"));
   if (account instanceof Error) return { account };
 
-  const [balance, numbers, serviceNumbers] = await Promise.all([
+  const [balance, numbers, serviceSenders] = await Promise.all([
     orFailure(readBalance(caller, base)),
     named.length === 0 ? undefined : orFailure(readNumbers(caller, base, named)),
     messagingServiceSid === undefined
       ? undefined
-      : orFailure(readServiceNumbers(caller, at("https://messaging.twilio.com"), messagingServiceSid)),
+      : orFailure(readServiceSenders(caller, at("https://messaging.twilio.com"), messagingServiceSid)),
   ]);
   return {
     account,
     balance,
     ...(numbers && { numbers }),
     ...(messagingServiceSid !== undefined &&
-      serviceNumbers && { serviceSid: messagingServiceSid, serviceNumbers }),
+      serviceSenders && { serviceSid: messagingServiceSid, serviceSenders }),
   };
 }
 
@@ -102,18 +100,4 @@ async function readNumber(caller: CarrierAccount, base: string, from: string): P
       sms: capabilities.sms === true,
       voice: capabilities.voice === true,
     }));
-}
-
-/** One page is enough: whether there is a number that can send is asked, not how many. */
-async function readServiceNumbers(
-  caller: CarrierAccount,
-  messaging: string,
-  sid: string,
-): Promise<TwilioNumber[]> {
-  const url = `${messaging}/v1/Services/${encodeURIComponent(sid)}/PhoneNumbers?PageSize=100`;
-  const { phone_numbers: numbers } = await askCarrier(caller, url, serviceAnswer, "the Messaging Service");
-  return numbers.map(({ phone_number: phoneNumber, capabilities }) => {
-    const can = (capabilities ?? []).map((capability) => capability.toLowerCase());
-    return { phoneNumber, sms: can.includes("sms"), voice: can.includes("voice") };
-  });
 }

@@ -1,5 +1,5 @@
 import { isMessagingServiceSid, isTwilioAccountSid } from "./identifiers.ts";
-import { numberFault } from "../../mfa/phoneNumbers.ts";
+import { isOtherSender, numberFault } from "../../mfa/phoneNumbers.ts";
 import type { FoundProvider } from "../SenderInCommands.ts";
 import type { PartFinding, Import } from "../../findings/PartFinding.ts";
 
@@ -41,10 +41,17 @@ function twilioFault({ sid = "", from, messagingServiceSid, authToken }: FoundPr
   if (authToken?.length === 0) return "it has no Auth Token";
   if (from !== undefined && messagingServiceSid !== undefined)
     return "it has both a number and a Messaging Service";
-  if (from !== undefined)
-    return numberFault(from) === undefined ? undefined : "its number is not in E.164 form";
+  if (from !== undefined) return senderFault(from);
   if (messagingServiceSid === undefined) return "it has neither a number nor a Messaging Service";
   return isMessagingServiceSid(messagingServiceSid)
     ? undefined
     : "its Messaging Service is not MG and 32 hex digits";
+}
+
+/** Auth0 keeps any sender that Twilio takes; a stack keeps a number. */
+function senderFault(from: string): string | undefined {
+  const fault = numberFault(from);
+  if (fault === undefined) return undefined;
+  const way = "; put it into a Messaging Service in Twilio's console and that into Auth0, then adopt it";
+  return `its sender ${fault.what}${isOtherSender(fault) ? way : ""}`;
 }

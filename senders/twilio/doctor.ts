@@ -3,6 +3,7 @@ import type { DeliveryMethod } from "../../mfa/deliveryMethods.ts";
 import type { TwilioSettings } from "./settings.ts";
 import type { TwilioFacts, TwilioNumber } from "./account.ts";
 import { numbersOf } from "./account.ts";
+import { checkService } from "./checkService.ts";
 import { group } from "../../findings/Finding.ts";
 import type { Finding } from "../../findings/Finding.ts";
 
@@ -27,9 +28,9 @@ export function checkTwilio(
     checkAccount(sender, facts.account),
     ...(facts.balance === undefined ? [] : [checkBalance(facts.balance)]),
     ...checkNumbers(sender, delivery, facts.numbers),
-    ...(facts.serviceNumbers === undefined
+    ...(facts.serviceSenders === undefined
       ? []
-      : checkService(facts.serviceSid ?? "", delivery, facts.serviceNumbers)),
+      : checkService(facts.serviceSid ?? "", delivery, facts.serviceSenders)),
   ];
 }
 
@@ -97,38 +98,4 @@ function checkNumber(
       `Take a number with that capability, or leave ${type} out of delivery.`,
     ),
   );
-}
-
-function checkService(
-  sid: string,
-  delivery: readonly DeliveryMethod[],
-  numbers: TwilioNumber[] | CallFailure,
-): Finding[] {
-  if (numbers instanceof Error) {
-    return numbers.kind === "missing"
-      ? [
-          failed(
-            `Messaging Service ${sid} is not one of the account's`,
-            "pulumi config set twilioMessagingServiceSid to one that Twilio's console lists (Messaging, Services).",
-          ),
-        ]
-      : [failed(`Messaging Service ${sid}: ${numbers.why}`, numbers.remedy)];
-  }
-  const sending = numbers.filter(({ sms }) => sms);
-  return [
-    sending.length === 0
-      ? failed(
-          `Messaging Service ${sid} has no number that sends text messages`,
-          "Add one in Twilio's console: Messaging, Services, Sender Pool.",
-        )
-      : ok(`Messaging Service ${sid}: ${sending.length} ${sending.length === 1 ? "number" : "numbers"}`),
-    ...(delivery.includes("voice")
-      ? [
-          warning(
-            "a Messaging Service sends text messages; Twilio's calls ask for a number",
-            "Set twilioFrom for voice, or leave voice out of delivery; --send-test shows what Auth0 makes of it.",
-          ),
-        ]
-      : []),
-  ];
 }

@@ -1,5 +1,16 @@
 /** `AC` and 32 hex digits. */
-export const isTwilioAccountSid = (text: string): boolean => /^AC[0-9a-f]{32}$/i.test(text);
+export const isTwilioAccountSid = (text: string): boolean => isSid("AC", text);
 
 /** `MG` and 32 hex digits. */
-export const isMessagingServiceSid = (text: string): boolean => /^MG[0-9a-f]{32}$/i.test(text);
+export const isMessagingServiceSid = (text: string): boolean => isSid("MG", text);
+
+const isSid = (kind: string, text: string): boolean =>
+  text.startsWith(kind) && /^..[0-9a-f]{32}$/i.test(text);
+
+/** A SID of this kind that was written in another case, or around which spaces are left. */
+export function sidMeant(kind: string, text: string): string | undefined {
+  const sid = kind + text.trim().slice(2);
+  return sid !== text && sid.toUpperCase() === text.trim().toUpperCase() && isSid(kind, sid)
+    ? sid
+    : undefined;
+}

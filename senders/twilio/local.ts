@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isE164 } from "../../mfa/phoneNumbers.ts";
 import type { LocalCarrier, LocalCarriers, StackFile } from "../SenderInCommands.ts";
 import { isMessagingServiceSid } from "./identifiers.ts";
 
@@ -32,7 +33,7 @@ function numbersIn(file: StackFile): string[] {
   const messaging = file["twilioMessaging"] as { numbers?: unknown } | undefined;
   return [file["twilioFrom"], messaging?.numbers ?? []]
     .flat()
-    .filter((number): number is string => typeof number === "string" && /^\+[1-9]\d{6,14}$/.test(number));
+    .filter((number): number is string => typeof number === "string" && isE164(number));
 }
 
 function servicesIn(file: StackFile): string[] {

@@ -1,8 +1,9 @@
-import { numberFault } from "../../mfa/phoneNumbers.ts";
+import { isOtherSender, numberFault } from "../../mfa/phoneNumbers.ts";
 import type { Problem } from "../../configuration/problems.ts";
-import { removePath, set, setText } from "../../configuration/problems.ts";
-import { own, parse } from "../../configuration/source.ts";
+import { inOrderOfFixes, removePath, set, setList, setText } from "../../configuration/problems.ts";
+import { itemsOf, own, parse } from "../../configuration/source.ts";
 import type { Source } from "../../configuration/source.ts";
+import { said, unknownNumber } from "../../configuration/values.ts";
 
 /** A Messaging Service of the stack's own. Together the lists name at least one number, and none twice. */
 export interface MessagingSettings {
@@ -38,7 +39,7 @@ export function readMessaging(source: Source, problems: Problem[]): MessagingSet
   if (value["service"] !== true) return undefined;
   if (problems.length === before && messaging.numbers.length + messaging.buyNumbers.length === 0) {
     const what = "is empty; a Messaging Service without a number can't send";
-    problems.push({ key: `${key}.numbers`, what, fix: setText(`${key}.numbers[0]`, "+15551234567") });
+    problems.push({ key: `${key}.numbers`, what, fix: setText(`${key}.numbers[0]`, unknownNumber) });
   }
   return messaging;
 }
@@ -73,22 +74,36 @@ function serviceFaults(value: Record<string, unknown>): Problem[] {
 function readNumbers(value: unknown, path: string, problems: Problem[]): string[] {
   if (value === undefined) return [];
   if (!Array.isArray(value)) {
-    problems.push({ key: path, what: "must be a list", fix: setText(`${path}[0]`, "+15551234567") });
+    problems.push({ key: path, what: "must be a list", fix: listFix(value, path) });
     return [];
   }
-  return value.flatMap((item: unknown, index) => {
-    const at = `${path}[${index}]`;
-    const fault = itemFault(item);
-    if (fault) problems.push({ key: at, what: fault.what, fix: setText(at, fault.better) });
-    return typeof item === "string" ? [item] : [];
-  });
+  problems.push(
+    ...inOrderOfFixes(value.flatMap((item: unknown, index) => itemProblem(item, `${path}[${index}]`))),
+  );
+  return value.filter((item: unknown) => typeof item === "string");
 }
 
-function itemFault(item: unknown): { what: string; better: string } | undefined {
-  if (typeof item === "string") return numberFault(item);
-  if (typeof item !== "number") return { what: "must be a text", better: "+15551234567" };
-  const better = numberFault(`+${item}`)?.better ?? `+${item}`;
-  return { what: `(${item}) lost its plus sign on the way into the stack file`, better };
+function listFix(value: unknown, path: string): Problem["fix"] {
+  const items = isText(value) ? itemsOf(String(value)) : [];
+  return items.length === 0 ? removePath(path) : setList(path, items.map(numberMeant));
+}
+
+const numberMeant = (text: string): string =>
+  numberFault(text) === undefined ? text : (numberFault(text)?.better ?? unknownNumber);
+
+/** What YAML leaves of a number that has no quotes is one too. */
+const isText = (value: unknown): value is string | number =>
+  typeof value === "string" || typeof value === "number";
+
+function itemProblem(item: unknown, key: string): Problem[] {
+  if (!isText(item)) return [{ key, what: "must be a text", fix: removePath(key) }];
+  const text = String(item);
+  const fault = numberFault(text);
+  if (fault === undefined) return [];
+  if (!isOtherSender(fault)) return [{ key, what: said(fault), fix: setText(key, numberMeant(text)) }];
+  const way =
+    "A Messaging Service of the stack's own has phone numbers; make one with other senders in Twilio's console";
+  return [{ key, what: `${fault.what}. ${way}`, fix: removePath(key) }];
 }
 
 /** A number twice in one list, or in both: it can't be attached twice, nor be bought when it is there. */

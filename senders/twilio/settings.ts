@@ -1,76 +1,50 @@
 import type { Problem } from "../../configuration/problems.ts";
-import { setSecret } from "../../configuration/problems.ts";
-import { own } from "../../configuration/source.ts";
+import { set, setSecret } from "../../configuration/problems.ts";
 import type { Source } from "../../configuration/source.ts";
-import { readNumber, readSecret } from "../../configuration/values.ts";
-import { isMessagingServiceSid, isTwilioAccountSid } from "./identifiers.ts";
+import { readSecret } from "../../configuration/values.ts";
+import { isTwilioAccountSid, sidMeant } from "./identifiers.ts";
 import type { MessagingSettings } from "./messaging.ts";
-import { isMessagingWanted, readMessaging } from "./messaging.ts";
+import { readMessaging } from "./messaging.ts";
+import type { Origin } from "./origin.ts";
+import { readOrigin } from "./origin.ts";
 
-export interface TwilioSettings {
+export interface TwilioSettings extends Origin {
   kind: "twilio";
   accountSid: string;
   authToken: string;
-  from?: string;
-  messagingServiceSid?: string;
   /** A Messaging Service of the stack's own. */
   messaging?: MessagingSettings;
 }
 
 /** Twilio's account, token and exactly one of a number, a Messaging Service, and one of the stack's own. */
 export function readTwilio(source: Source, problems: Problem[]): TwilioSettings {
-  const accountSid = source.values["twilio:accountSid"];
-  if (!accountSid) {
-    problems.push({ key: "twilio:accountSid", what: "is missing", fix: "set twilio:accountSid AC…" });
-  } else if (!isTwilioAccountSid(accountSid)) {
-    const what = accountSid.startsWith("SK")
-      ? "is the SID of an API key; Auth0 needs the account's own, AC and 32 hex digits"
-      : "must be AC and 32 hex digits";
-    problems.push({ key: "twilio:accountSid", what, fix: "set twilio:accountSid AC…" });
-  }
+  const accountSid = readAccountSid(source, problems);
   const authToken = readSecret(source, "twilio:authToken", problems);
-  if (authToken && authToken.length !== 32) {
+  // One in plaintext is replaced anyway, and YAML may have read it as a number.
+  if (authToken && source.isSecret("twilio:authToken") && authToken.length !== 32) {
     const what = `must have 32 characters, not ${authToken.length}`;
     problems.push({ key: "twilio:authToken", what, fix: setSecret("twilio:authToken") });
   }
-  const from = readNumber(source, "twilioFrom", problems);
-  const messagingServiceSid = readMessagingService(source, problems);
+  const origin = readOrigin(source, problems);
   const messaging = readMessaging(source, problems);
-  problems.push(...oneOrigin(source));
   return {
     kind: "twilio",
     accountSid: accountSid ?? "",
     authToken: authToken ?? "",
-    ...(from !== undefined && { from }),
-    ...(messagingServiceSid !== undefined && { messagingServiceSid }),
+    ...origin,
     ...(messaging !== undefined && { messaging }),
   };
 }
 
-/** Auth0 takes one origin of messages: the first that is set, which excludes the others. */
-function oneOrigin(source: Source): Problem[] {
-  const [first, ...others] = [
-    ...(own(source, "twilioFrom") ? ["twilioFrom"] : []),
-    ...(own(source, "twilioMessagingServiceSid") ? ["twilioMessagingServiceSid"] : []),
-    ...(isMessagingWanted(source) ? ["twilioMessaging"] : []),
-  ];
-  if (first === undefined) {
-    const what =
-      "is missing, and so are twilioMessagingServiceSid and twilioMessaging.service; one of the three is needed";
-    return [{ key: "twilioFrom", what, fix: "set twilioFrom +1…" }];
-  }
-  return others.map((other) => ({
-    key: first,
-    what: `excludes ${other}; one must go`,
-    fix: `rm ${other}`,
-  }));
-}
-
-function readMessagingService(source: Source, problems: Problem[]): string | undefined {
-  const sid = own(source, "twilioMessagingServiceSid");
-  if (sid !== undefined && !isMessagingServiceSid(sid)) {
-    const fix = "set twilioMessagingServiceSid MG…";
-    problems.push({ key: "twilioMessagingServiceSid", what: "must be MG and 32 hex digits", fix });
-  }
+function readAccountSid(source: Source, problems: Problem[]): string | undefined {
+  const key = "twilio:accountSid";
+  const sid = source.values[key];
+  if (sid && isTwilioAccountSid(sid)) return sid;
+  const what = !sid
+    ? "is missing"
+    : sid.startsWith("SK")
+      ? "is the SID of an API key; Auth0 needs the account's own, AC and 32 hex digits"
+      : "must be AC and 32 hex digits";
+  problems.push({ key, what, fix: set(key, sidMeant("AC", sid ?? "") ?? "AC…") });
   return sid;
 }

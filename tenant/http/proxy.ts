@@ -1,5 +1,5 @@
 import { getProxyForUrl } from "proxy-from-env";
-import { isOnLoopback } from "../../mfa/urls.ts";
+import { isOnLoopback } from "../../mfa/urls/hosts.ts";
 
 /**
  * The proxy that the environment names for a URL: HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, unless NO_PROXY

@@ -20,6 +20,8 @@ export interface Client {
   jwtAlgorithm: string | undefined;
   refreshTokenRotation: string | undefined;
   refreshTokenExpiration: string | undefined;
+  /** `deny`, `allow` or `require`; Auth0 leaves out the first, its default. */
+  organizationUsage: string;
 }
 
 const texts = z.array(z.string()).nullish();
@@ -38,6 +40,7 @@ const answer = z.object({
   oidc_conformant: z.boolean().nullish(),
   jwt_configuration: z.object({ alg: text }).nullish(),
   refresh_token: z.object({ rotation_type: text, expiration_type: text }).nullish(),
+  organization_usage: text,
 });
 
 /** Only what is needed is asked for: a token that may read client keys would get secrets too. */
@@ -78,5 +81,6 @@ function toClient(client: z.infer<typeof answer>): Client {
     jwtAlgorithm: client.jwt_configuration?.alg ?? undefined,
     refreshTokenRotation: client.refresh_token?.rotation_type ?? undefined,
     refreshTokenExpiration: client.refresh_token?.expiration_type ?? undefined,
+    organizationUsage: client.organization_usage ?? "deny",
   };
 }

@@ -58,3 +58,15 @@ test("what the stack would leave behind is seen, though a pack is not shown what
   for (const rule of ["sender-covers-delivery", "delete-budget"])
     expect(stdout).toMatch(new RegExp(`\\[mandatory\\]\\s+${rule}`));
 });
+
+test("an application that is taken over without its URLs is not judged by them", async () => {
+  const stack = await testStack();
+  const { client_id: existingClientId } = (await stack.api("POST", "/clients", {
+    name: "Shop",
+    app_type: "spa",
+    callbacks: ["http://shop.example.com/cb", "com.example.shop://cb", "https://Shop.example.com"],
+    grant_types: ["authorization_code", "refresh_token"],
+  })) as { client_id: string };
+  await stack.set({ existingClientId, manageUrls: false });
+  expect((await pulumi(stack, ...up)).code).toBe(0);
+});

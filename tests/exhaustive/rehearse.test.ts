@@ -37,6 +37,24 @@ test("a callback removed while it is in use: the application gets an error page"
   });
 });
 
+test("a wildcard in its place: users sign in by an address of it, and a placeholder is not tried", async () => {
+  const { rehearsal } = await rehearsed([
+    devStack(
+      "callbackUrls:\n    - http://localhost:3000",
+      "allowWildcards: true\n  auth0-phone-mfa:callbackUrls:\n    - https://preview-*--site.example.net/cb\n    - https://{organization_name}.example.com/cb",
+    ),
+  ]);
+  const after = rehearsal.signIns.filter(({ moment }) => moment === "after");
+  expect(after.map(({ outcome }) => outcome.kind)).toEqual(["code", "code"]);
+  expect(rehearsal.callbackChecks.at(-1)).toMatchObject({
+    callback: "https://preview-any--site.example.net/cb",
+    outcome: { kind: "open" },
+  });
+  expect(rehearsal.assumptions).toEqual([
+    "https://{organization_name}.example.com/cb, which a local tenant can't try, is open",
+  ]);
+});
+
 test("a template without the code: a message comes that nobody can sign in with", async () => {
   const { effects, verdict } = await rehearsed([
     {

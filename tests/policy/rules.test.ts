@@ -45,6 +45,23 @@ test.each([
   expect(violations(bag, [], { "no-purchases": { allow: ["+15005550006"] } })).toEqual({});
 });
 
+test("a wildcard under which anybody can register a host is said to be one", () => {
+  const said = violations(spa("https://deploy-preview-*--site.netlify.app"))["no-wildcards"];
+  expect(said?.[0]).toContain("anybody can register a host under netlify.app");
+  expect(violations(spa("https://*.example.com"))["no-wildcards"]?.[0]).not.toContain("anybody");
+});
+
+test("a URL that Auth0 can't match is named with the one that is meant", () => {
+  expect(violations(spa("https://App.Example.com/callback"))["usable-urls"]).toEqual([
+    "callbackUrls has https://App.Example.com/callback, which is not as a browser writes it, and Auth0 compares letter by letter. Use https://app.example.com/callback.",
+  ]);
+  expect(
+    violations(spa("https://*.com"), fixture(), { "no-wildcards": { except: ["https://*.com"] } }),
+  ).toEqual({
+    "usable-urls": [expect.stringMatching(/may have one wildcard.* Take it off callbackUrls\.$/)],
+  });
+});
+
 test("a URL of one of several applications is named by its path in the configuration", () => {
   const admin = declared("Client", "admin", { callbacks: ["http://admin.example.com"] });
   expect(violations([...fixture(), admin])).toMatchObject({
@@ -115,6 +132,9 @@ test("each rule has an id of its own, a wish, and a mutation below", () => {
 const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] = [
   ["https-urls", "a callback in clear", spa("http://app.example.com")],
   ["https-urls", "a logout URL in clear", client(() => ({ allowedLogoutUrls: ["http://app.example.com"] }))],
+  ["usable-urls", "a host in capitals", spa("https://App.Example.com/callback")],
+  ["usable-urls", "a native application's URL", spa("com.example.app://callback")],
+  ["usable-urls", "an origin with a path", client(() => ({ webOrigins: ["https://app.example.com/"] }))],
   ["no-wildcards", "a wildcard", spa("https://*.example.com/callback")],
   ["no-loopback-in-production", "localhost", spa("http://localhost:3000")],
   [
@@ -267,6 +287,17 @@ test.each<[string, Declared[], Record<string, object>]>([
     spa("https://*.example.com/cb"),
     { "no-wildcards": { except: ["https://*.example.com/cb"] } },
   ],
+  ...[
+    "https://App.Example.com",
+    "http://app.example.com",
+    "com.app://cb",
+    "https://*.com",
+    "http://localhost",
+  ].map((url): [string, Declared[], Record<string, object>] => [
+    `${url} in a list that is somebody else's`,
+    spa(url).map((one) => ({ ...one, ignored: ["callbacks"] })),
+    {},
+  ]),
   [
     "a policy that may be lowered",
     policy("never"),

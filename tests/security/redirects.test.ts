@@ -53,6 +53,20 @@ describe("where an answer may go", () => {
     }
   });
 
+  test("A1: letters before and after a wildcard count, and a page's form may end where it matches", async () => {
+    const fixture = await newFixture({ callback: "https://preview-*--site.example.com/back" });
+    const open = (redirect_uri: string) =>
+      fixture.visitor().open(authorization(fixture, { redirect_uri }).path);
+    const page = await open("https://preview-12--site.example.com/back");
+    expect(page.status).toBe(200);
+    // A browser's policy knows a wildcard for a whole label only.
+    expect(page.headers.get("content-security-policy")).toContain(
+      "form-action 'self' https://*.example.com;",
+    );
+    for (const uri of ["https://preview-12--evil.example.com/back", "https://12--site.example.com/back"])
+      expect([uri, (await open(uri)).status]).toEqual([uri, 403]);
+  });
+
   test("A9: every answer says who gives it, refusals too, as the metadata promises", async () => {
     const { fixture, end } = await newPlainFixture();
     expect(answered(end, "iss")).toBe(`${fixture.url}/`);
@@ -126,6 +140,19 @@ describe("where an answer may go", () => {
     for (const twice of ["client_id=x", "scope=a&scope=b", "grant_type=password", "client_secret=x"])
       expect(await post(`${machine}&${twice}`)).toMatchObject(refused);
     expect((await post(machine)).status).toBe(200);
+  });
+
+  test("A21: of returnTo the query and the fragment don't count, of post_logout_redirect_uri they do", async () => {
+    const { fixture, visitor, end, verifier } = await newPlainFixture();
+    const { id_token: hint } = await tokensOf(fixture, end, verifier);
+    const target = `${callback}?next=/#top`;
+    const to = encodeURIComponent(target);
+    const provider = await visitor.request(
+      `/oidc/logout?id_token_hint=${String(hint)}&post_logout_redirect_uri=${to}`,
+    );
+    expect([provider.status, provider.location]).toEqual([400, undefined]);
+    const page = await visitor.request(`/v2/logout?client_id=${fixture.clientId}&returnTo=${to}`);
+    expect([page.status, page.location]).toEqual([303, target]);
   });
 
   test("A21: a logout ends at a listed address or nowhere", async () => {

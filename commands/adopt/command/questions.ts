@@ -1,7 +1,9 @@
 import { checkbox, confirm, input, password } from "@inquirer/prompts";
 import type { Unknown } from "../../../findings/PartFinding.ts";
 import type { Client } from "../../../tenant/readers/clients.ts";
+import { numberFault } from "../../../mfa/phoneNumbers.ts";
 import { oneLine } from "../../../findings/words/oneLine.ts";
+import { senders } from "../../../senders/index.ts";
 import { CommandError } from "../../terminal/command.ts";
 
 /** Which of several applications are meant. */
@@ -23,7 +25,16 @@ export function askClients(clients: readonly Client[]): Promise<Client[]> {
  */
 export async function askValue({ key, what, secret }: Unknown): Promise<string> {
   const message = `${what} (${key}; Enter leaves it to be set later):`;
-  return (await answer(secret ? password({ message }) : input({ message }))).trim();
+  const validate = (text: string) => replyFault(key, text.trim()) ?? true;
+  return (await answer(secret ? password({ message }) : input({ message, validate }))).trim();
+}
+
+/** What is wrong with the value of a key: of the one for a sender's number, that it is no phone number. */
+export function replyFault(key: string, text: string): string | undefined {
+  const isNumber = Object.values(senders).some(({ account }) => account.number === key);
+  const fault = isNumber && text !== "" ? numberFault(text) : undefined;
+  if (fault === undefined) return undefined;
+  return fault.better === undefined ? fault.what : `${fault.what}: give ${fault.better}`;
 }
 
 export const askToGoOn = (): Promise<boolean> =>

@@ -1,5 +1,7 @@
 import type { Client } from "../../../tenant/readers/clients.ts";
-import { urlFault } from "../../../mfa/urls.ts";
+import { masked } from "../../../mfa/urls/masked.ts";
+import { hasWildcard } from "../../../mfa/urls/patterns.ts";
+import { urlFault } from "../../../mfa/urls/urlFault.ts";
 import { applicationKeys } from "../../../settings/application.ts";
 import { shortFormName } from "../../../configuration/parts.ts";
 import type { Held, LeftAlone, PartFinding, Shown } from "../../../findings/PartFinding.ts";
@@ -80,22 +82,23 @@ function leftAlone(client: Client): LeftAlone[] {
 function urlsFault(client: Client): string | undefined {
   const { callbacks, logoutUrls, webOrigins } = client;
   if (callbacks.length === 0) return "it has no callback URL";
-  for (const [kind, urls] of [
-    ["url", callbacks],
-    ["url", logoutUrls],
+  for (const [use, urls] of [
+    ["callback", callbacks],
+    ["logout", logoutUrls],
     ["origin", webOrigins],
   ] as const) {
     const twice = urls.find((url, index) => urls.indexOf(url) < index);
-    if (twice !== undefined) return `${twice} is listed twice`;
+    if (twice !== undefined) return `${masked(twice)} is listed twice`;
     for (const url of urls) {
-      const fault = urlFault(url, kind, true);
-      if (fault) return `${url.slice(0, 80)} ${fault.what}`;
+      const fault = urlFault(url, use, true);
+      const meant = fault?.better === undefined ? "" : `; did you mean ${fault.better}?`;
+      if (fault) return `${masked(url).slice(0, 80)} ${fault.what}${meant}`;
     }
   }
   return undefined;
 }
 
 const hasWildcards = ({ callbacks, logoutUrls, webOrigins }: Client): boolean =>
-  [...callbacks, ...logoutUrls, ...webOrigins].some((url) => url.includes("*"));
+  [...callbacks, ...logoutUrls, ...webOrigins].some(hasWildcard);
 
 const listed = (items: readonly string[]): string => (items.length > 0 ? items.join(", ") : "none");

@@ -1,13 +1,16 @@
+import { fixCommand } from "../../../configuration/problems.ts";
 import { parts } from "../../../configuration/parts.ts";
 import { partsOf } from "../../../settings/settings.ts";
 import { group } from "../../../findings/Finding.ts";
 import type { Finding } from "../../../findings/Finding.ts";
 import type { Subject } from "../Subject.ts";
+import { checkWildcards } from "./urls.ts";
 
 const { ok, failed } = group("Configuration");
 
 /** All that is wrong with the stack's values. */
-export function checkConfiguration({ stack, problems, settings }: Subject): Finding[] {
+export function checkConfiguration(subject: Subject): Finding[] {
+  const { stack, problems, settings } = subject;
   if (problems.length === 0) {
     const { phoneExperience, sender, factor, otherFactors, delivery, mfaPolicy } = settings;
     const values = [
@@ -20,10 +23,11 @@ export function checkConfiguration({ stack, problems, settings }: Subject): Find
     const alone = parts.filter((part) => !partsOf(settings).includes(part));
     return [
       ok(values.join(", ")),
+      ...checkWildcards(subject),
       ...(alone.length === 0 ? [] : [ok(`left as the tenant has it: ${alone.join(", ")}`)]),
     ];
   }
-  return problems.map(({ key, what, fix }) =>
-    failed(`${key} ${what}`, `pulumi config ${fix} --stack ${stack}`),
+  return problems.map((problem) =>
+    failed(`${problem.key} ${problem.what}`, fixCommand(problem, ` --stack ${stack}`)),
   );
 }

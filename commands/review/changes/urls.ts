@@ -1,4 +1,5 @@
-import { isOnLoopback } from "../../../mfa/urls.ts";
+import { isOnLoopback } from "../../../mfa/urls/hosts.ts";
+import { hasWildcard, publicSuffixOf } from "../../../mfa/urls/patterns.ts";
 import type { Step } from "../../../preview/Preview.ts";
 import { printable } from "../../../findings/words/printable.ts";
 import { text, word } from "../../../findings/words/Text.ts";
@@ -76,10 +77,10 @@ function addedUrl(step: Step, list: ListName, url: string, known: ReadonlySet<st
 
 function eventOf(step: Step, url: string, known: ReadonlySet<string>): string {
   const isNew = step.before === undefined;
-  if (url.includes("*")) return "wildcard-added";
+  if (hasWildcard(url)) return publicSuffixOf(url) === undefined ? "wildcard-added" : "public-wildcard-added";
   if (isOnLoopback(url))
     return isNew ? "loopback-set" : known.has(originOf(url)) ? "url-added" : "loopback-added";
-  if (!/^https:\/\//i.test(url)) return "insecure-url-added";
+  if (!/^https:/i.test(url)) return "insecure-url-added";
   return isNew || known.has(originOf(url)) ? "url-added" : "host-added";
 }
 

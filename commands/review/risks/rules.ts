@@ -3,6 +3,7 @@ import type { Verdict } from "./Verdict.ts";
 /** What it means that a rule of the policy pack is broken. A rule that is not here needs attention. */
 export const ruleVerdicts: Readonly<Record<string, Verdict>> = {
   "https-urls": "weakens security",
+  "usable-urls": "may lock users out",
   "no-wildcards": "weakens security",
   "no-loopback-in-production": "weakens security",
   "always-in-production": "weakens security",

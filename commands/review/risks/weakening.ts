@@ -59,6 +59,13 @@ export const weakening: readonly RiskRule[] = [
     found: on("retain-dropped"),
   },
   {
+    id: "public-wildcard-added",
+    verdict,
+    source: { rule: "no-wildcards" },
+    means: "Anybody can register a host there; one that matches can receive authorization codes.",
+    found: on("public-wildcard-added"),
+  },
+  {
     id: "wildcard-added",
     verdict,
     source: { rule: "no-wildcards" },

@@ -82,10 +82,11 @@ function callbackOrigins(tenant: Tenant, clientId: string | undefined): string[]
   const client = findClient(tenant.state, clientId);
   if (client === undefined) return [];
   const sources = callbacksOf(client).flatMap((url) => {
-    const parsed = URL.parse(url.replace("://*.", "://wildcard."));
+    const parsed = URL.parse(url);
     if (parsed === null) return [];
+    // A policy knows a wildcard for a whole label only.
     const source =
-      parsed.origin === "null" ? parsed.protocol : parsed.origin.replace("://wildcard.", "://*.");
+      parsed.origin === "null" ? parsed.protocol : parsed.origin.replace(/:\/\/[^./]*\*[^./]*\./, "://*.");
     // Whatever could end the directive stays out of the header.
     return /^[a-z][a-z0-9+.-]*:(\/\/[a-z0-9.*[\]:-]+)?$/i.test(source) ? [source] : [];
   });

@@ -5,7 +5,7 @@ import type { HttpEnv } from "../edge/httpEnv.ts";
 import { subjectOf } from "../mfa/phoneMessage.ts";
 import { findClient } from "../oidc/clients.ts";
 import type { OidcProviders } from "../oidc/providers.ts";
-import { corsOriginsOf, isListed, logoutUrlsOf } from "../oidc/urls.ts";
+import { corsOriginsOf, isListed, isListedReturnTo, logoutUrlsOf } from "../oidc/urls.ts";
 import { activeUser } from "../oidc/accounts.ts";
 import type { ClientRecord } from "../state/tenantState.ts";
 import { clientContext } from "../oidc/context.ts";
@@ -36,7 +36,7 @@ async function logout(
   const { incoming } = c.env;
   if (incoming === undefined) throw new Error("Sign-in needs a real connection.");
   const context = clientContext(tenant, incoming, clientId);
-  if (returnTo !== undefined && !isListed(returnTo, logoutUrlsOf(tenant.state, client))) {
+  if (returnTo !== undefined && !isListedReturnTo(returnTo, logoutUrlsOf(tenant.state, client))) {
     const message = `The "returnTo" querystring parameter "${returnTo}" is not defined as a valid URL in "Allowed Logout URLs"`;
     log.write("flo", subjectOf(context), message);
     return sendError(c, tenant, {
@@ -65,7 +65,7 @@ async function logout(
 function isForced(c: Context<HttpEnv>, client: ClientRecord | undefined): boolean {
   if (c.req.header("sec-fetch-site") !== "cross-site") return false;
   const from = URL.parse(c.req.header("referer") ?? "")?.origin;
-  return client === undefined || from === undefined || !corsOriginsOf(client).includes(from);
+  return client === undefined || from === undefined || !isListed(from, corsOriginsOf(client));
 }
 
 /** The same address again, this time from the tenant's own page. */

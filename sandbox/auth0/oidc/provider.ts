@@ -78,7 +78,7 @@ function configuration(origin: string, services: OidcServices, pages: ProviderPa
     extraParams: ["audience", "connection", "screen_hint", "auth0Client", "organization"],
     clientBasedCORS: (_ctx, from, client) => {
       const record = findClient(tenant.state, client.clientId);
-      return record !== undefined && corsOriginsOf(record).includes(from);
+      return record !== undefined && isListed(from, corsOriginsOf(record));
     },
     findAccount: (ctx, id, token) => findAccount(tenant, authentications, ctx, id, token),
     loadExistingGrant: newGrant,

@@ -8,7 +8,7 @@ import { findClient } from "./clients.ts";
 import { handOver } from "./handOver.ts";
 import type { OidcProviders } from "./providers.ts";
 import { tokenRouter } from "./token.ts";
-import { webOriginsOf } from "./urls.ts";
+import { isListed, webOriginsOf } from "./urls.ts";
 
 /** Where the dashboard's "Try" box ends; here it is the tenant's own page. */
 const dashboardTester = "https://manage.auth0.com/tester/callback";
@@ -48,7 +48,7 @@ async function authorize(
   const redirectUri = url.searchParams.get("redirect_uri") ?? "";
   if (client !== undefined && url.searchParams.get("response_mode") === "web_message") {
     const from = URL.parse(redirectUri)?.origin ?? "";
-    if (!webOriginsOf(client).includes(from)) {
+    if (!isListed(from, webOriginsOf(client))) {
       const context = clientContext(tenant, requestOf(c), client.client_id);
       log.write("fco", subjectOf(context), `The origin ${from} is not listed for the application.`);
       return sendError(c, tenant, {

@@ -1,21 +1,38 @@
 import type { ClientRecord, TenantState } from "../state/tenantState.ts";
 
 /**
- * True when a URL is one of the listed ones: the same text, character by character. A listed URL may have a
- * wildcard as its host's first label, which stands for one label
- * [get-started/applications/wildcards-for-subdomains].
+ * True when a URL or an origin is one of the listed ones: the same text, character by character. A listed one
+ * may have a wildcard [get-started/applications/wildcards-for-subdomains]. One with a placeholder matches
+ * nothing: it would be for a sign-in to an organization or by a custom domain, and no sandbox has these.
  */
 export function isListed(url: string, listed: readonly string[]): boolean {
-  return listed.some((each) => each === url || (each.includes("*") && matchesWildcard(each, url)));
+  return listed.some((each) => (isPattern.test(each) ? matchesWildcard(each, url) : each === url));
 }
 
+const isPattern = /^[a-z]+:\/\/[^/?#]*[*{]/i;
+
+/**
+ * The same for `returnTo`, of which the query and the fragment do not count, nor the case of scheme and host
+ * [authenticate/login/logout/redirect-users-after-logout].
+ */
+export const isListedReturnTo = (url: string, listed: readonly string[]): boolean =>
+  isListed(compared(url), listed.map(compared));
+
+const compared = (url: string): string =>
+  url.replace(/[?#].*$/s, "").replace(/^[a-z]+:\/\/[^/]*/i, (origin) => origin.toLowerCase());
+
+/**
+ * A wildcard in the first label of the host, which has two more, stands for letters of that label; there may
+ * be others before and after it.
+ */
+const wildcard = /^(https?:\/\/)([\w-]*)\*([\w-]*)((?:\.[^./?#:*]+){2,}(?:[/?#:][^*]*)?)$/;
+
 function matchesWildcard(pattern: string, url: string): boolean {
-  const parts = /^(https?:\/\/)\*(\.[^/?#*]+(?:[/?#].*)?)$/.exec(pattern);
-  const [, scheme, rest] = parts ?? [];
-  if (scheme === undefined || rest === undefined) return false;
-  if (!url.startsWith(scheme) || !url.endsWith(rest)) return false;
+  const [, scheme = "", prefix = "", suffix = "", rest = ""] = wildcard.exec(pattern) ?? [];
+  if (scheme === "" || !url.startsWith(scheme + prefix) || !url.endsWith(suffix + rest)) return false;
+  const letters = url.length - scheme.length - prefix.length - suffix.length - rest.length;
   const label = url.slice(scheme.length, url.length - rest.length);
-  return /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(label);
+  return letters > 0 && /^\w(?:[\w-]*\w)?$/.test(label);
 }
 
 const texts = (value: unknown): string[] =>

@@ -27,7 +27,7 @@ export function createMessage(account: TwilioAccount, form: URLSearchParams, now
   const to = parameter(form, "To");
   if (to === undefined) throw badRequest(21604, "A 'To' phone number is required.");
   const number = recipient(to);
-  const sender = messageSender(settings, form);
+  const sender = messageSender(settings, form, number);
   if (sender.from === number.e164)
     throw badRequest(21266, `'To' and 'From' number cannot be the same: ${number.e164}`);
   refuseUnemulated(form, unemulated);

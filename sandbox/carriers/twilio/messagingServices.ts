@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { MessagingService, TwilioNumber } from "../settings.ts";
 import { readPhoneNumber } from "../phoneNumber.ts";
 import { phoneNumberSid } from "./account.ts";
@@ -105,7 +106,11 @@ export function serviceView(
     date_updated: updated,
     us_app_to_person_registered: false,
     url,
-    links: { phone_numbers: `${url}/PhoneNumbers` },
+    links: {
+      phone_numbers: `${url}/PhoneNumbers`,
+      short_codes: `${url}/ShortCodes`,
+      alpha_senders: `${url}/AlphaSenders`,
+    },
   };
 }
 
@@ -127,6 +132,43 @@ export function serviceNumberView(
     date_created: created,
     date_updated: created,
     url: `${servicesUrl}/${service.sid}/PhoneNumbers/${sid}`,
+  };
+}
+
+/**
+ * The short codes of a service, as it shows them
+ * [twilio.com/docs/messaging/api/services-shortcode-resource].
+ */
+export const shortCodeViews = (account: TwilioAccount, service: MessagingService) =>
+  (service.shortCodes ?? []).map((code) => ({
+    ...senderView(account, service, { kind: "SC", sender: code, list: "ShortCodes" }),
+    short_code: code,
+    country_code: "US",
+    capabilities: ["SMS"],
+  }));
+
+/** Its alphanumeric senders [twilio.com/docs/messaging/api/alphasender-resource]. */
+export const alphaSenderViews = (account: TwilioAccount, service: MessagingService) =>
+  (service.alphaSenders ?? []).map((name) => ({
+    ...senderView(account, service, { kind: "AI", sender: name, list: "AlphaSenders" }),
+    alpha_sender: name,
+    capabilities: ["SMS"],
+  }));
+
+function senderView(
+  account: TwilioAccount,
+  service: MessagingService,
+  { kind, sender, list }: { kind: string; sender: string; list: string },
+) {
+  const sid = kind + createHash("md5").update(sender).digest("hex");
+  const { created } = dates(account, service);
+  return {
+    sid,
+    account_sid: account.accountSid,
+    service_sid: service.sid,
+    date_created: created,
+    date_updated: created,
+    url: `${servicesUrl}/${service.sid}/${list}/${sid}`,
   };
 }
 

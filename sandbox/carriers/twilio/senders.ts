@@ -1,4 +1,5 @@
 import { readPhoneNumber } from "../phoneNumber.ts";
+import type { PhoneNumber } from "../phoneNumber.ts";
 import type { TwilioSettings } from "../settings.ts";
 import { badRequest, notEmulated } from "./errors.ts";
 import { parameter } from "./form.ts";
@@ -8,29 +9,56 @@ export interface Sender {
   messagingServiceSid: string | null;
 }
 
-/** Who a text message is from: a number of the account, or one that the messaging service has. */
-export function messageSender(settings: TwilioSettings, form: URLSearchParams): Sender {
+/** Who a text message is from: a number of the account, or a sender that the messaging service has. */
+export function messageSender(settings: TwilioSettings, form: URLSearchParams, to: PhoneNumber): Sender {
   const from = parameter(form, "From");
   const sid = parameter(form, "MessagingServiceSid");
-  if (sid !== undefined) return serviceSender(settings, sid, from);
+  if (sid !== undefined) return serviceSender(settings, sid, from, to);
   if (from === undefined)
     throw badRequest(21603, "A 'From' or 'MessagingServiceSid' parameter is required to send a message");
   return { from: textingNumber(settings, from), messagingServiceSid: null };
 }
 
 /** A From beside the service must be one of its senders [errors/21603: "instead of or in addition to"]. */
-function serviceSender(settings: TwilioSettings, sid: string, from: string | undefined): Sender {
+function serviceSender(
+  settings: TwilioSettings,
+  sid: string,
+  from: string | undefined,
+  to: PhoneNumber,
+): Sender {
   if (!/^MG[0-9a-f]{32}$/i.test(sid))
     throw badRequest(21705, `The Messaging Service Sid ${sid.slice(0, 64)} is invalid.`);
   const service = settings.messagingServices.find((candidate) => candidate.sid === sid);
   if (service === undefined) throw badRequest(21701, "The Messaging Service does not exist");
-  if (from !== undefined && service.numbers.length > 0 && !service.numbers.includes(from))
-    throw notTexting(from);
-  const chosen = service.numbers.find((number) => canText(settings, number));
+  const { numbers, shortCodes = [], alphaSenders = [] } = service;
+  const all = [...alphaSenders, ...shortCodes, ...numbers];
+  if (from !== undefined && all.length > 0 && !all.includes(from)) throw notTexting(from);
+  const able = [
+    ...(takesAlphaSenders(to) ? alphaSenders : []),
+    ...(to.countries.includes(countryOfShortCodes) ? shortCodes : []),
+    ...numbers.filter((number) => canText(settings, number)),
+  ];
+  const [chosen] = able;
   if (chosen === undefined)
     throw badRequest(21703, "The Messaging Service does not have a phone number available to send a message");
-  return { from: textingNumber(settings, from ?? chosen), messagingServiceSid: sid };
+  if (from === undefined || able.includes(from)) return { from: from ?? chosen, messagingServiceSid: sid };
+  if (alphaSenders.includes(from) || shortCodes.includes(from))
+    throw badRequest(
+      21612,
+      'Message cannot be sent with the current combination of "To" and/or "From" parameters',
+    );
+  return { from: textingNumber(settings, from), messagingServiceSid: sid };
 }
+
+/**
+ * A service prefers its alphanumeric sender, then its short code, where the recipient's country has them: a
+ * short code reaches its own country [twilio.com/docs/messaging/api/alphasender-resource,
+ * services-shortcode-resource; errors/21612, 21659].
+ */
+const takesAlphaSenders = ({ countries }: PhoneNumber): boolean =>
+  !countries.some((country) => country === "US" || country === "CA");
+
+const countryOfShortCodes = "US";
 
 /**
  * Finer codes exist since July 2024 for some of these; 21606 is the one that the dictionary files them under.

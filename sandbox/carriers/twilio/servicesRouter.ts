@@ -8,6 +8,7 @@ import { notEmulated, notFound } from "./errors.ts";
 import { readForm } from "./form.ts";
 import {
   addNumber,
+  alphaSenderViews,
   createService,
   deleteService,
   findService,
@@ -16,6 +17,7 @@ import {
   serviceNumberView,
   servicesUrl,
   serviceView,
+  shortCodeViews,
   updateService,
 } from "./messagingServices.ts";
 import { metaPage } from "./pages.ts";
@@ -94,6 +96,20 @@ export function servicesRouter(account: TwilioAccount, now: () => Date): Hono<Ht
     removeNumber(account, service, askedNumber(c, service));
     return c.body(null, 204);
   });
+
+  // Read only: a service has what the account's settings say, and nothing for one country alone.
+  const readOnly = {
+    ShortCodes: { key: "short_codes", views: shortCodeViews },
+    AlphaSenders: { key: "alpha_senders", views: alphaSenderViews },
+    DestinationAlphaSenders: { key: "alpha_senders", views: () => [] },
+  } as const;
+  for (const [name, { key, views }] of Object.entries(readOnly)) {
+    router.get(`${one}/${name}`, (c) => {
+      const service = askedService(c);
+      const url = `${servicesUrl}/${service.sid}/${name}`;
+      return c.json(metaPage(key, url, new URL(c.req.url).searchParams, views(account, service)));
+    });
+  }
 
   router.all("/v1/*", (c) => {
     admit(account, c);

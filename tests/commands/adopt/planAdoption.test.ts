@@ -28,6 +28,7 @@ const client: Client = {
   jwtAlgorithm: "RS256",
   refreshTokenRotation: undefined,
   refreshTokenExpiration: undefined,
+  organizationUsage: "deny",
 };
 
 const spa = { name: "spa", client };
@@ -133,7 +134,13 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
       /make them agree/,
     ],
     ["an account that is none", provider({ sid: "AC1" }), "sender", /account SID/],
-    ["a number that is none", provider({ from: "12" }), "sender", /E\.164/],
+    ["a number that is none", provider({ from: "12" }), "sender", /its sender \("12"\) is not .*E\.164/],
+    [
+      "an alphanumeric sender",
+      provider({ from: "ACME" }),
+      "sender",
+      /its sender \("ACME"\) is an alphanumeric sender ID; put it into a Messaging Service/,
+    ],
     ["neither number nor service", provider({ from: undefined }), "sender", /neither/],
     ["both", provider({ messagingServiceSid: `MG${hex}` }), "sender", /both/],
     ["another's Action", action({ name: "Theirs" }), "sender", /none of this project's/],

@@ -5,6 +5,7 @@ import { checkConfiguration } from "../../../commands/doctor/checks/configuratio
 import { checkLoginFlow } from "../../../commands/doctor/checks/loginFlow.ts";
 import { checkPlan } from "../../../commands/doctor/checks/plan.ts";
 import { checkRecordedCredentials } from "../../../commands/doctor/checks/recordedCredentials.ts";
+import { checkOrganizations } from "../../../commands/doctor/checks/urls.ts";
 import { checkTenant } from "../../../commands/doctor/checks/tenant.ts";
 import { checkTwilio } from "../../../senders/twilio/doctor.ts";
 import { asJson, plain } from "../../../commands/doctor/report.ts";
@@ -266,6 +267,25 @@ test.each([
   const subject = await patientOn(await newTenant(), { outputs: { domain: "localhost:3000", ...outputs } });
   const [finding] = checkTenant(subject, unified, []);
   expect(finding).toMatchObject({ status, what: expect.stringMatching(says) as string });
+});
+
+test.each([
+  ["deny", 1],
+  ["allow", 0],
+  ["require", 0],
+])("an application with a URL for each organization, whose use of them is %s", async (usage, warnings) => {
+  const url = "https://{organization_name}.example.com/cb";
+  const subject = await patientOn(await newTenant(), {
+    values: { "auth0-phone-mfa:callbackUrls": JSON.stringify(["https://example.com", url]) },
+  });
+  const client = { name: "Shop", organizationUsage: usage } as Client;
+  const found = checkOrganizations(subject, [
+    { name: "spa", clientId: "a", client },
+    { name: "other", clientId: "b", client },
+  ]);
+  expect(found).toHaveLength(warnings);
+  for (const { what } of found)
+    expect(what).toBe(`Shop is not used by organizations, so Auth0 passes over ${url}`);
 });
 
 test("each application of a stack has a line of its own", async () => {

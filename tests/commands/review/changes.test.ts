@@ -103,7 +103,11 @@ describe("changes in the domain's words", () => {
     ["https://new.example.org", "host-added", "wider"],
     ["http://localhost:3000", "loopback-added", "wider"],
     ["http://app.example.com", "insecure-url-added", "weaker"],
+    ["com.example.app://callback", "insecure-url-added", "weaker"],
     ["https://*.example.com", "wildcard-added", "weaker"],
+    ["https://preview-*.example.com", "wildcard-added", "weaker"],
+    ["https://deploy-preview-*--site.netlify.app", "public-wildcard-added", "weaker"],
+    ["https://{organization_name}.example.com", "host-added", "wider"],
   ])("an added callback %s is %s, which is %s", (url, event, direction) => {
     const steps = update(fixture(), "Client", "spa", ["callbacks[1]"], (inputs) =>
       Object.assign(inputs, { callbacks: ["https://app.example.com", url] }),

@@ -109,6 +109,9 @@ const mutations: Record<
   "wildcard-added": {
     change: (steps) => client(steps, ["callbacks[1]"], { callbacks: [app, "https://*.example.com"] }),
   },
+  "public-wildcard-added": {
+    change: (steps) => client(steps, ["callbacks[1]"], { callbacks: [app, "https://*.vercel.app"] }),
+  },
   "insecure-url-added": {
     change: (steps) => client(steps, ["callbacks[1]"], { callbacks: [app, "http://app.example.com"] }),
   },

@@ -89,6 +89,17 @@ describe("a text message that Twilio takes", () => {
     expect(inbox.list()).toMatchObject([{ from: twilio.from }]);
   });
 
+  test.each([
+    ["+447400123456", "ACME"],
+    ["+14155550123", "72345"],
+    ["+16135550123", twilio.from],
+  ])("to %s comes from the service's sender that reaches it: %s", async (To, from) => {
+    const senders = { numbers: [twilio.from], shortCodes: ["72345"], alphaSenders: ["ACME"] };
+    const form = { Body: good.Body, To, MessagingServiceSid: service };
+    const { inbox } = await post({ settings: { messagingServices: [{ sid: service, ...senders }] }, form });
+    expect(inbox.list()).toMatchObject([{ from, to: To }]);
+  });
+
   test("says so on a trial account, in front", async () => {
     const { body, inbox } = await post({
       settings: { trial: true, verifiedNumbers: [someone] },
@@ -155,6 +166,24 @@ describe("a text message that Twilio refuses", () => {
       },
       400,
       21606,
+    ],
+    [
+      "a service whose only sender does not reach the recipient",
+      {
+        settings: { messagingServices: [{ sid: service, numbers: [], alphaSenders: ["ACME"] }] },
+        form: { ...without("From"), MessagingServiceSid: service },
+      },
+      400,
+      21703,
+    ],
+    [
+      "a sender of the service that does not reach the recipient",
+      {
+        settings: { messagingServices: [{ sid: service, numbers: [twilio.from], alphaSenders: ["ACME"] }] },
+        form: { ...good, From: "ACME", MessagingServiceSid: service },
+      },
+      400,
+      21612,
     ],
     ["no text", { form: without("Body") }, 400, 21602],
     ["1601 characters", { form: { ...good, Body: "a".repeat(1601) } }, 400, 21617],

@@ -260,6 +260,26 @@ describe("Messaging Services, by the official SDK", () => {
     ).rejects.toMatchObject({ code: 21703 });
   });
 
+  test("show their short codes and alphanumeric senders", async () => {
+    const { fixture, client, service } = await withService();
+    const one = client.messaging.v1.services(service.sid);
+    expect(await one.alphaSenders.list()).toEqual([]);
+    fixture.carriers.twilio.settings.messagingServices = [
+      { sid: service.sid, numbers: [], shortCodes: ["72345", "89454"], alphaSenders: ["ACME"] },
+    ];
+    expect(await one.shortCodes.list({ pageSize: 1 })).toMatchObject([
+      { sid: expect.stringMatching(/^SC/) as string, shortCode: "72345", countryCode: "US" },
+      { shortCode: "89454", capabilities: ["SMS"] },
+    ]);
+    expect(await one.alphaSenders.list()).toMatchObject([
+      { sid: expect.stringMatching(/^AI/) as string, alphaSender: "ACME", serviceSid: service.sid },
+    ]);
+    expect(await one.destinationAlphaSenders.list()).toEqual([]);
+    await expect(client.messaging.v1.services(`MG${"0".repeat(32)}`).shortCodes.list()).rejects.toMatchObject(
+      { status: 404 },
+    );
+  });
+
   test("take each number once, and none that another has", async () => {
     const { client, service, phoneNumberSid } = await withService();
     const { services } = client.messaging.v1;
@@ -281,7 +301,10 @@ describe("Messaging Services, by the official SDK", () => {
   test("refuse what the stand-in has not, and strangers", async () => {
     const { fixture, client, service } = await withService();
     const { services } = client.messaging.v1;
-    await expect(services(service.sid).alphaSenders.list()).rejects.toMatchObject({ status: 501 });
+    await expect(services(service.sid).alphaSenders.create({ alphaSender: "ACME" })).rejects.toMatchObject({
+      status: 501,
+    });
+    await expect(services(service.sid).usAppToPerson.list()).rejects.toMatchObject({ status: 501 });
     await expect(client.messaging.v1.brandRegistrations.list()).rejects.toMatchObject({ status: 501 });
     const stranger = twilioClient(fixture, { password: "wrong" });
     await expect(stranger.messaging.v1.services.list()).rejects.toMatchObject({ status: 401, code: 20003 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { TwilioFacts } from "../../../senders/twilio/account.ts";
 import { checkTwilio } from "../../../senders/twilio/doctor.ts";
+import type { ServiceSenders } from "../../../senders/twilio/service.ts";
 import { CallFailure } from "../../../tenant/http/CallFailure.ts";
 
 const sender = { kind: "twilio", accountSid: "AC1", authToken: "x", from: "+15005550006" } as const;
@@ -42,17 +43,42 @@ test("a balance that can't be read keeps nothing else from being looked at", () 
   ]);
 });
 
-test.each<[string, TwilioFacts["serviceNumbers"], string]>([
-  ["none", [], "failed: Messaging Service MG1 has no number that sends text messages"],
+const none: ServiceSenders = { numbers: 0, shortCodes: 0, alphanumeric: 0, unread: [] };
+
+test.each<[string, TwilioFacts["serviceSenders"], string[]]>([
+  ["none", none, ["failed: Messaging Service MG1 has no sender of text messages"]],
+  ["a number", { ...none, numbers: 1 }, ["ok: Messaging Service MG1: 1 number"]],
   [
-    "one that only calls",
-    [{ phoneNumber: "+1", sms: false, voice: true }],
-    "failed: Messaging Service MG1 has no number that sends text messages",
+    "senders of each kind",
+    { ...none, numbers: 2, shortCodes: 1, alphanumeric: 2 },
+    ["ok: Messaging Service MG1: 2 numbers, 1 short code, 2 alphanumeric senders"],
   ],
-  ["one that sends", [{ phoneNumber: "+1", sms: true, voice: true }], "ok: Messaging Service MG1: 1 number"],
-  ["numbers that can't be read", failure, "failed: Messaging Service MG1: api.twilio.com answered 503."],
-])("a Messaging Service with %s", (_, serviceNumbers, expected) => {
-  expect(said({ account, serviceSid: "MG1", ...(serviceNumbers && { serviceNumbers }) }).at(-1)).toBe(
+  [
+    "a short code",
+    { ...none, shortCodes: 1 },
+    [
+      "ok: Messaging Service MG1: 1 short code",
+      "warning: Messaging Service MG1 has no number: a short code reaches its own country only",
+    ],
+  ],
+  [
+    "an alphanumeric sender, and short codes that can't be read",
+    { ...none, alphanumeric: 1, unread: [failure] },
+    [
+      "ok: Messaging Service MG1: 1 alphanumeric sender",
+      "warning: Messaging Service MG1 has no number: an alphanumeric sender reaches some countries only, not the US or Canada",
+    ],
+  ],
+  [
+    "no number, and other senders that can't be read",
+    { ...none, unread: [failure] },
+    [
+      "warning: Messaging Service MG1 has no number, and its other senders can't be read: api.twilio.com answered 503.",
+    ],
+  ],
+  ["senders that can't be read", failure, ["failed: Messaging Service MG1: api.twilio.com answered 503."]],
+])("a Messaging Service with %s", (_, serviceSenders, expected) => {
+  expect(said({ account, serviceSid: "MG1", ...(serviceSenders && { serviceSenders }) }).slice(1)).toEqual(
     expected,
   );
 });

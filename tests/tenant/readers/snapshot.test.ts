@@ -145,6 +145,7 @@ describe("applications", () => {
       jwtAlgorithm: "RS256",
       refreshTokenRotation: "rotating",
       refreshTokenExpiration: "expiring",
+      organizationUsage: "deny",
     });
     expect(await readClient(inspected(tenant), "gone")).toBeUndefined();
   });

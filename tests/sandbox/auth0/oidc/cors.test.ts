@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { rawRequest } from "../../../support/http/rawRequest.ts";
-import { callback, newFixture } from "../../../support/tenant/fixture.ts";
+import { authorization, callback, newFixture } from "../../../support/tenant/fixture.ts";
 
 const own = new URL(callback).origin;
 
@@ -35,4 +35,27 @@ test.each([
   });
   expect(status).toBeGreaterThanOrEqual(400);
   expect(headers["access-control-allow-origin"]).toBe(allowed);
+});
+
+test("of a wildcard among the callbacks and origins, each origin that matches may", async () => {
+  const fixture = await newFixture({ callback: "https://preview-*--site.example.net/back" });
+  await fixture.api("PATCH", `/clients/${fixture.clientId}`, { web_origins: ["https://*.example.org"] });
+  const allowed = async (origin: string) => {
+    const { headers } = await rawRequest(`${fixture.url}/oauth/token`, {
+      method: "POST",
+      headers: { origin, "content-type": "application/json" },
+      body: JSON.stringify({ grant_type: "refresh_token", client_id: fixture.clientId, refresh_token: "x" }),
+    });
+    return headers["access-control-allow-origin"] === origin;
+  };
+  expect(await allowed("https://preview-1--site.example.net")).toBe(true);
+  expect(await allowed("https://app.example.org")).toBe(true);
+  expect(await allowed("https://preview-1--other.example.net")).toBe(false);
+  expect(await allowed("https://a.b.example.org")).toBe(false);
+  const silent = async (redirect_uri: string) => {
+    const { path } = authorization(fixture, { redirect_uri, response_mode: "web_message", prompt: "none" });
+    return (await fixture.visitor().request(path)).text.includes("does not have a registered origin");
+  };
+  expect(await silent("https://app.example.org/back")).toBe(false);
+  expect(await silent("https://preview-1--site.example.net/back")).toBe(true);
 });

@@ -1,15 +1,22 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { isListed } from "../../../../sandbox/auth0/oidc/urls.ts";
+import { describe, expect, test } from "vitest";
+import { isListed, isListedReturnTo } from "../../../../sandbox/auth0/oidc/urls.ts";
 
-const listed = ["https://app.example.com/callback", "http://localhost:3000", "https://*.example.org/back"];
+const listed = [
+  "https://app.example.com/callback",
+  "http://localhost:3000",
+  "https://*.example.org/back",
+  "https://preview-*--site.example.net:8443/back",
+];
 
-test.each([...listed.slice(0, 2), "https://a.example.org/back", "https://a-1.example.org/back"])(
-  "takes %s",
-  (url) => {
-    expect(isListed(url, listed)).toBe(true);
-  },
-);
+test.each([
+  ...listed.slice(0, 2),
+  "https://a.example.org/back",
+  "https://a-1.example.org/back",
+  "https://preview-12--site.example.net:8443/back",
+])("takes %s", (url) => {
+  expect(isListed(url, listed)).toBe(true);
+});
 
 test.each([
   "https://app.example.com/callback/",
@@ -28,11 +35,18 @@ test.each([
   "http://127.0.0.1:3000",
   "https://example.org/back",
   "https://.example.org/back",
+  "https://*.example.org/back",
   "https://a.b.example.org/back",
   "https://evil.example/.example.org/back",
   "https://evil.example#.example.org/back",
   "https://user@evil.example.org/back",
   "https://*.example.org/back/x",
+  "https://preview---site.example.net:8443/back",
+  "https://preview--site.example.net:8443/back",
+  "https://preview-a.b--site.example.net:8443/back",
+  "https://preview-1--site.example.net/back",
+  "https://preview-1--sites.example.net:8443/back",
+  "https://xpreview-1--site.example.net:8443/back",
   "javascript:alert(1)",
   "",
 ])("refuses %s", (url) => {
@@ -42,21 +56,50 @@ test.each([
 test.each([
   "*",
   "https://*",
+  "https://*.org",
   "*://a.example.org/back",
-  "https://a*.example.org/back",
   "https://a.*.example.org/back",
+  "https://*.*.example.org/back",
+  "https://*.example.org/*",
   "https://a.example.org/*",
-])(
-  "takes no address for %s: a wildcard stands for the whole of the first label, or for nothing",
-  (pattern) => {
-    const urls = [
-      "https://a.example.org/back",
-      "https://ab.example.org/back",
-      "https://a.b.example.org/back",
-    ];
-    expect(urls.filter((url) => isListed(url, [pattern]))).toEqual([]);
-  },
-);
+  "https://{organization_name}.example.org/back",
+  "https://{custom_domain.metadata.public_host}/back",
+])("takes no address for %s: Auth0 does not replace it, or a sandbox can't", (pattern) => {
+  const urls = [
+    "https://a.example.org/back",
+    "https://ab.example.org/back",
+    "https://a.b.example.org/back",
+    "https://a.org",
+    "https://{organization_name}.example.org/back",
+  ];
+  expect(urls.filter((url) => isListed(url, [pattern]))).toEqual([]);
+});
+
+describe("returnTo", () => {
+  test.each([
+    "https://app.example.com/callback?x=1",
+    "https://app.example.com/callback#x",
+    "HTTPS://App.Example.com/callback",
+    "https://a.example.org/back?next=/",
+  ])("%s is the listed one: its query and fragment do not count, nor the case of its host", (url) => {
+    expect(isListedReturnTo(url, listed)).toBe(true);
+  });
+
+  test.each([
+    "https://app.example.com/Callback",
+    "https://app.example.com?/callback",
+    "https://app.example.com#/callback",
+    "https://evil.example?https://app.example.com/callback",
+    "https://app.example.com/callback/",
+    "https://evil.example\\@app.example.com/callback",
+  ])("%s is not", (url) => {
+    expect(isListedReturnTo(url, listed)).toBe(false);
+  });
+
+  test("a listed URL's own query does not count either", () => {
+    expect(isListedReturnTo("https://app.example.com/", ["https://app.example.com/?a=1"])).toBe(true);
+  });
+});
 
 test("takes no text but the listed ones where nothing has a wildcard", () => {
   fc.assert(

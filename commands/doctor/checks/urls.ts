@@ -1,0 +1,53 @@
+import { shortFormName } from "../../../configuration/parts.ts";
+import { hasOrganizationName, publicSuffixOf } from "../../../mfa/urls/patterns.ts";
+import type { ApplicationSettings } from "../../../settings/application.ts";
+import type { Finding } from "../../../findings/Finding.ts";
+import { group } from "../../../findings/Finding.ts";
+import type { Subject } from "../Subject.ts";
+import type { DeployedApplication } from "./tenant.ts";
+
+/** Wildcards under which anybody can register a host. */
+export function checkWildcards({ settings }: Subject): Finding[] {
+  const { warning } = group("Configuration");
+  return Object.entries(settings.applications ?? {}).flatMap(([name, application]) =>
+    urlsOf(name, application).flatMap(({ key, url }) => {
+      const suffix = publicSuffixOf(url);
+      if (suffix === undefined) return [];
+      return [
+        warning(
+          `${key} (${url}): anybody can register a host under ${suffix}`,
+          "Name each URL, or use a domain of your own: a host that matches could receive users' codes.",
+        ),
+      ];
+    }),
+  );
+}
+
+function urlsOf(name: string, application: ApplicationSettings): { key: string; url: string }[] {
+  const path = name === shortFormName ? "" : `applications.${name}.`;
+  return (["callbackUrls", "logoutUrls", "webOrigins"] as const).flatMap((list) =>
+    application[list].map((url, index) => ({ key: `${path}${list}[${index}]`, url })),
+  );
+}
+
+/**
+ * Applications whose URLs are one for each organization, and that no organization may use: Auth0 then passes
+ * those URLs over [get-started/applications/wildcards-for-subdomains].
+ */
+export function checkOrganizations(
+  { settings }: Subject,
+  deployed: readonly DeployedApplication[],
+): Finding[] {
+  const { warning } = group("Tenant");
+  return deployed.flatMap(({ name, client }) => {
+    const url = settings.applications?.[name]?.callbackUrls.find(hasOrganizationName);
+    if (url === undefined || client === undefined || /^(allow|require)$/.test(client.organizationUsage))
+      return [];
+    return [
+      warning(
+        `${client.name} is not used by organizations, so Auth0 passes over ${url}`,
+        "In Auth0's dashboard (Applications, the application, Login Experience), set the type of users to Business Users or Both.",
+      ),
+    ];
+  });
+}

@@ -1,0 +1,107 @@
+import { browserForm, readUrl } from "./browserForm.ts";
+import type { ReadUrl } from "./browserForm.ts";
+import { isLoopback, isUnspecified } from "./hosts.ts";
+import { hasWildcard, placeholderReason, strayPlaceholder, wildcardReason } from "./patterns.ts";
+import type { UrlUse } from "./patterns.ts";
+import { hasScheme, withScheme } from "./schemes.ts";
+
+/** What is wrong with a URL, and the URL that was most likely meant: one with nothing wrong. */
+export interface UrlFault {
+  what: string;
+  better?: string;
+}
+
+/** URLs in one list that Auth0 takes [get-started/applications/application-settings; auth0/docs#6558]. */
+export const mostUrls = 100;
+
+/**
+ * What is wrong with a URL of an application's list, or `undefined`. Auth0 compares a URL with what a
+ * browser sends, letter by letter, so it must be as a browser writes it.
+ */
+export function urlFault(text: string, use: UrlUse, allowWildcards: boolean): UrlFault | undefined {
+  const what = reasonAgainst(text, use, allowWildcards);
+  if (what === undefined) return undefined;
+  const better = repaired(text, use);
+  const isGood = better !== undefined && reasonAgainst(better, use, allowWildcards) === undefined;
+  return isGood ? { what, better } : { what };
+}
+
+function reasonAgainst(text: string, use: UrlUse, allowWildcards: boolean): string | undefined {
+  if (urlsIn(text).length > 1) return "holds several URLs; each is an item of its own";
+  if (!hasScheme(text)) return "is not an absolute URL";
+  const read = readUrl(text);
+  if (read === undefined) return "is not a URL that a browser can open";
+  return (
+    applicationReason(read.url) ??
+    hostReason(read.url) ??
+    (isSecure(read.url) ? undefined : "must be https (http only on a loopback host)") ??
+    (text.includes("#") ? "has a fragment" : undefined) ??
+    patternReason(read, use, allowWildcards) ??
+    formReason(text, read, use)
+  );
+}
+
+/** The URLs of a text that may hold several, as Auth0's dashboard takes them: after commas or spaces. */
+export const urlsIn = (text: string): string[] => text.trim().split(/[\s,]+(?=[a-z][a-z0-9+.-]*:\/\/)/i);
+
+const webSchemes = ["http:", "https:", "ws:", "wss:", "ftp:"];
+const schemesOfNoApplication = ["javascript:", "data:", "vbscript:", "blob:", "about:", "file:"];
+
+function applicationReason({ protocol, username, password }: URL): string | undefined {
+  if (schemesOfNoApplication.includes(protocol)) return "is not the address of a web page";
+  // Auth0 registers `capacitor://localhost` and the like with type Native [quickstart/native/ionic-angular].
+  if (!webSchemes.includes(protocol))
+    return "is a native application's URL, and this is a single-page application: register the native one in Auth0 with type Native";
+  return username + password === "" ? undefined : "carries a user name or password";
+}
+
+/** Labels as DNS has them, and underscores, which it takes too. */
+const hostLabels = /^[a-z0-9_*-]{1,63}(\.[a-z0-9_*-]{1,63})*$/;
+
+function hostReason({ hostname, port }: URL): string | undefined {
+  if (isUnspecified(hostname)) return "names the address that a server listens on; browsers open localhost";
+  if (port === "0") return "has port 0, which no browser opens";
+  if (hostname.endsWith(".")) return "has a dot at the end of its host, which no application's address has";
+  return hostname.startsWith("[") || hostLabels.test(hostname) ? undefined : "has a host that can't exist";
+}
+
+const isSecure = ({ protocol, hostname }: URL): boolean =>
+  protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
+
+function patternReason(
+  { url, rest, restored }: ReadUrl,
+  use: UrlUse,
+  allowWildcards: boolean,
+): string | undefined {
+  if (hasWildcard(url.href) && !allowWildcards)
+    return "has a wildcard: any host that matches could receive users' codes; name each URL, or set allowWildcards to true";
+  const reason = placeholderReason(restored(url.hostname), rest, use);
+  return reason ?? (hasWildcard(url.href) ? wildcardReason(url.hostname, rest) : undefined);
+}
+
+const isOrigin = (use: UrlUse): boolean => use === "origin" || use === "cors";
+
+function formReason(text: string, read: ReadUrl, use: UrlUse): string | undefined {
+  if (isOrigin(use) && !(read.isBare && text === browserForm(read)))
+    return "must be an origin as a browser writes it: no path, no slash at the end";
+  return text === browserForm(read)
+    ? undefined
+    : "is not as a browser writes it, and Auth0 compares letter by letter";
+}
+
+/** The URL with all repaired that can be. */
+function repaired(text: string, use: UrlUse): string | undefined {
+  if (urlsIn(text).length > 1) return undefined;
+  const read = readUrl(hasScheme(text) ? text : withScheme(text));
+  if (read === undefined || !webSchemes.includes(read.url.protocol)) return undefined;
+  if (strayPlaceholder(read.rest) !== undefined) return undefined;
+  const { url } = read;
+  const isEncrypted = /^(https|wss):/.test(url.protocol);
+  url.username = "";
+  url.password = "";
+  url.hash = "";
+  if (isUnspecified(url.hostname)) url.hostname = "localhost";
+  url.hostname = url.hostname.replace(/\.$/, "");
+  url.protocol = isLoopback(url.hostname) && !isEncrypted ? "http:" : "https:";
+  return isOrigin(use) ? read.restored(url.origin) : browserForm(read);
+}

@@ -1,0 +1,21 @@
+import { isUnencrypted } from "../../mfa/urls/hosts.ts";
+import { urlFault } from "../../mfa/urls/urlFault.ts";
+import { rule } from "../Rule.ts";
+import { urlsOf } from "../urls.ts";
+
+export const usableUrls = rule({
+  id: "usable-urls",
+  description: "An application's URLs are as a browser sends them, in forms that Auth0 takes.",
+  level: "mandatory",
+  configuration: {},
+  resource: (declared) =>
+    urlsOf(declared)
+      // Those are the rule https-urls's.
+      .filter(({ url }) => !isUnencrypted(url))
+      .flatMap(({ list, url, use }) => {
+        const fault = urlFault(url, use, true);
+        if (fault === undefined) return [];
+        const way = fault.better === undefined ? `Take it off ${list}` : `Use ${fault.better}`;
+        return [`${list} has ${url}, which ${fault.what}. ${way}.`];
+      }),
+});

@@ -1,0 +1,86 @@
+import type { DeliveryMethod } from "../../mfa/deliveryMethods.ts";
+import type { CallFailure } from "../../tenant/http/CallFailure.ts";
+import { group } from "../../findings/Finding.ts";
+import type { Finding } from "../../findings/Finding.ts";
+import type { ServiceSenders } from "./service.ts";
+
+const { ok, warning, failed } = group("Twilio");
+
+/** Whether a Messaging Service can send what the stack declares. */
+export function checkService(
+  sid: string,
+  delivery: readonly DeliveryMethod[],
+  senders: ServiceSenders | CallFailure,
+): Finding[] {
+  if (senders instanceof Error) {
+    return senders.kind === "missing"
+      ? [
+          failed(
+            `Messaging Service ${sid} is not one of the account's`,
+            "pulumi config set twilioMessagingServiceSid to one that Twilio's console lists (Messaging, Services).",
+          ),
+        ]
+      : [failed(`Messaging Service ${sid}: ${senders.why}`, senders.remedy)];
+  }
+  return [
+    ...checkSenders(sid, senders),
+    ...(delivery.includes("voice")
+      ? [
+          warning(
+            "a Messaging Service sends text messages; Twilio's calls ask for a number",
+            "Set twilioFrom for voice, or leave voice out of delivery; --send-test shows what Auth0 makes of it.",
+          ),
+        ]
+      : []),
+  ];
+}
+
+/**
+ * What a Messaging Service can send from. A short code reaches its own country only, and an alphanumeric
+ * sender not each country [twilio.com/docs/api/errors/21612, 21659].
+ */
+function checkSenders(sid: string, { numbers, shortCodes, alphanumeric, unread }: ServiceSenders): Finding[] {
+  const kinds = [
+    counted(numbers, "number"),
+    counted(shortCodes, "short code"),
+    counted(alphanumeric, "alphanumeric sender"),
+  ].filter((text) => text !== undefined);
+  const pool = "Messaging, Services, Sender Pool";
+  if (kinds.length === 0) {
+    const [failure] = unread;
+    return failure === undefined
+      ? [
+          failed(
+            `Messaging Service ${sid} has no sender of text messages`,
+            `Add one in Twilio's console: ${pool}.`,
+          ),
+        ]
+      : [
+          warning(
+            `Messaging Service ${sid} has no number, and its other senders can't be read: ${failure.why}`,
+            `Look in Twilio's console (${pool}) whether it has a short code or an alphanumeric sender.`,
+          ),
+        ];
+  }
+  return [
+    ok(`Messaging Service ${sid}: ${kinds.join(", ")}`),
+    ...(numbers > 0
+      ? []
+      : [
+          warning(
+            `Messaging Service ${sid} has no number: ${reachOf(shortCodes, alphanumeric)}`,
+            `If users are elsewhere, add a number in Twilio's console: ${pool}.`,
+          ),
+        ]),
+  ];
+}
+
+function counted(count: number, noun: string): string | undefined {
+  return count === 0 ? undefined : `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+const reachOf = (shortCodes: number, alphanumeric: number): string =>
+  [
+    ...(shortCodes > 0 ? ["a short code reaches its own country only"] : []),
+    ...(alphanumeric > 0 ? ["an alphanumeric sender reaches some countries only, not the US or Canada"] : []),
+  ].join("; ");

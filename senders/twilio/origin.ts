@@ -1,0 +1,85 @@
+import { isOtherSender, numberFault } from "../../mfa/phoneNumbers.ts";
+import type { Problem } from "../../configuration/problems.ts";
+import { set } from "../../configuration/problems.ts";
+import { own } from "../../configuration/source.ts";
+import type { Source } from "../../configuration/source.ts";
+import { said, unknownNumber } from "../../configuration/values.ts";
+import { isMessagingServiceSid, sidMeant } from "./identifiers.ts";
+import { isMessagingWanted } from "./messaging.ts";
+
+/** Where messages come from, of what is there already. */
+export interface Origin {
+  from?: string;
+  messagingServiceSid?: string;
+}
+
+const [fromKey, serviceKey] = ["twilioFrom", "twilioMessagingServiceSid"];
+
+/**
+ * Reads the number or the Messaging Service that messages come from. Auth0 takes either, and Twilio's other
+ * senders, short codes and alphanumeric ones, by a Messaging Service
+ * [customize/phone-messages/configure-phone-messaging-providers/configure-twilio-as-a-phone-messaging-provider].
+ */
+export function readOrigin(source: Source, problems: Problem[]): Origin {
+  const from = own(source, fromKey);
+  const messagingServiceSid = own(source, serviceKey);
+  const misplaced = misplacedIn(from, messagingServiceSid);
+  // What else is wrong is said once that is fixed.
+  if (misplaced) problems.push(misplaced);
+  else problems.push(...fromProblems(from), ...serviceProblems(messagingServiceSid), ...oneOrigin(source));
+  return {
+    ...(from !== undefined && { from }),
+    ...(messagingServiceSid !== undefined && { messagingServiceSid }),
+  };
+}
+
+/** What stands under the other's key. Of two that do, the number stays. */
+function misplacedIn(from: string | undefined, service: string | undefined): Problem | undefined {
+  const number = service === undefined ? undefined : numberIn(service);
+  const sid = from === undefined || isMessagingServiceSid(from) ? from : sidMeant("MG", from);
+  if (number !== undefined)
+    return {
+      key: serviceKey,
+      what: `is a phone number, which belongs in ${fromKey}`,
+      fix: [...(from === undefined || sid !== undefined ? [set(fromKey, number)] : []), `rm ${serviceKey}`],
+    };
+  if (sid === undefined) return undefined;
+  return {
+    key: fromKey,
+    what: `is a Messaging Service's SID, which belongs in ${serviceKey}`,
+    fix: [...(service === undefined ? [set(serviceKey, sid)] : []), `rm ${fromKey}`],
+  };
+}
+
+function numberIn(text: string): string | undefined {
+  const fault = numberFault(text);
+  return fault === undefined ? text : fault.better;
+}
+
+function fromProblems(from: string | undefined): Problem[] {
+  const fault = from === undefined ? undefined : numberFault(from);
+  if (fault === undefined) return [];
+  if (!isOtherSender(fault))
+    return [{ key: fromKey, what: said(fault), fix: set(fromKey, fault.better ?? unknownNumber) }];
+  const way = "Auth0 takes a phone number here: add the sender to a Messaging Service in Twilio's console";
+  return [{ key: fromKey, what: `${fault.what}. ${way}`, fix: [set(serviceKey, "MG…"), `rm ${fromKey}`] }];
+}
+
+function serviceProblems(sid: string | undefined): Problem[] {
+  if (sid === undefined || isMessagingServiceSid(sid)) return [];
+  const fix = set(serviceKey, sidMeant("MG", sid) ?? "MG…");
+  return [{ key: serviceKey, what: "must be MG and 32 hex digits", fix }];
+}
+
+/** Auth0 takes one origin of messages: the first that is set, which excludes the others. */
+function oneOrigin(source: Source): Problem[] {
+  const [first, ...others] = [
+    ...[fromKey, serviceKey].filter((key) => own(source, key) !== undefined),
+    ...(isMessagingWanted(source) ? ["twilioMessaging"] : []),
+  ];
+  if (first === undefined) {
+    const what = `is missing, and so are ${serviceKey} and twilioMessaging.service; one of the three is needed`;
+    return [{ key: fromKey, what, fix: set(fromKey, unknownNumber) }];
+  }
+  return others.map((other) => ({ key: first, what: `excludes ${other}; one must go`, fix: `rm ${other}` }));
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { CallFailure } from "../../tenant/http/CallFailure.ts";
+import { askCarrier, orFailure } from "../account/askCarrier.ts";
+import type { CarrierAccount } from "../account/askCarrier.ts";
+
+/** How many senders of text messages a Messaging Service has, by kind. */
+export interface ServiceSenders {
+  numbers: number;
+  shortCodes: number;
+  alphanumeric: number;
+  /** Why the kinds that could not be read were not. */
+  unread: CallFailure[];
+}
+
+const numbers = z.object({
+  phone_numbers: z.array(z.object({ capabilities: z.array(z.string()).nullish() })),
+});
+const shortCodes = z.object({ short_codes: z.array(z.object({ short_code: z.string() })) });
+const alphaSenders = z.object({ alpha_senders: z.array(z.object({ alpha_sender: z.string() })) });
+
+/**
+ * Reads the senders of a Messaging Service: its phone numbers, its short codes, and its alphanumeric senders,
+ * those for one country included [twilio.com/docs/messaging/api/service-resource]. One page of each is enough:
+ * whether there is a sender is asked, not how many.
+ *
+ * @param messaging where the API is
+ * @throws CallFailure if the service can't be read
+ */
+export async function readServiceSenders(
+  caller: CarrierAccount,
+  messaging: string,
+  sid: string,
+): Promise<ServiceSenders> {
+  const list = <Schema extends z.ZodType>(name: string, schema: Schema) => {
+    const url = `${messaging}/v1/Services/${encodeURIComponent(sid)}/${name}?PageSize=100`;
+    return askCarrier(caller, url, schema, "the Messaging Service");
+  };
+  const [{ phone_numbers: found }, ...others] = await Promise.all([
+    list("PhoneNumbers", numbers),
+    orFailure(list("ShortCodes", shortCodes)),
+    orFailure(list("AlphaSenders", alphaSenders)),
+    // An account that may not use alphanumeric senders is refused.
+    orFailure(list("DestinationAlphaSenders", alphaSenders)),
+  ]);
+  const [codes, ...alphanumeric] = others;
+  const sendsText = (abilities: readonly string[]) => abilities.some((one) => one.toLowerCase() === "sms");
+  return {
+    numbers: found.filter(({ capabilities }) => sendsText(capabilities ?? [])).length,
+    shortCodes: codes instanceof Error ? 0 : codes.short_codes.length,
+    alphanumeric: new Set(
+      alphanumeric
+        .flatMap((one) => (one instanceof Error ? [] : one.alpha_senders))
+        .map((one) => one.alpha_sender),
+    ).size,
+    unread: others.filter((one) => one instanceof CallFailure),
+  };
+}

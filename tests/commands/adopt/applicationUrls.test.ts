@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { findApplications } from "../../../commands/adopt/parts/application.ts";
+import { isHeld } from "../../../findings/PartFinding.ts";
+import type { Client } from "../../../tenant/readers/clients.ts";
+
+/** What a stack holds of an application's URLs, or why it leaves them alone. */
+function urlsOf(change: Partial<Client>) {
+  const client = {
+    clientId: "abc",
+    name: "Shop",
+    callbacks: ["https://shop.example.com"],
+    logoutUrls: [],
+    webOrigins: [],
+    ...change,
+  } as unknown as Client;
+  const found = findApplications([{ name: "spa", client }]);
+  if (!isHeld(found)) throw new Error("an application is held");
+  const { manageUrls, callbackUrls, allowWildcards } = found.configuration;
+  return { manageUrls, callbackUrls, allowWildcards, alone: found.alone.slice(0, -1) };
+}
+
+test.each([
+  ["https://deploy-preview-*--site.netlify.app", true],
+  ["https://{organization_name}.example.com/cb", undefined],
+  ["https://{custom_domain.metadata.public_app}/cb", undefined],
+])("an application that returns to %s is held with it", (url, allowWildcards) => {
+  expect(urlsOf({ callbacks: [url] })).toEqual({
+    manageUrls: undefined,
+    callbackUrls: [url],
+    allowWildcards,
+    alone: [],
+  });
+});
+
+test.each<[Partial<Client>, string]>([
+  [
+    { callbacks: ["https://Shop.example.com/cb"] },
+    "https://Shop.example.com/cb is not as a browser writes it, and Auth0 compares letter by letter; did you mean https://shop.example.com/cb?",
+  ],
+  [
+    { webOrigins: ["https://shop.example.com/"] },
+    "https://shop.example.com/ must be an origin as a browser writes it: no path, no slash at the end; did you mean https://shop.example.com?",
+  ],
+  [
+    { callbacks: ["capacitor://localhost"] },
+    "capacitor://localhost is a native application's URL, and this is a single-page application: register the native one in Auth0 with type Native",
+  ],
+  [
+    { logoutUrls: ["https://user:hunter2@shop.example.com"] },
+    "https://…@shop.example.com carries a user name or password; did you mean https://shop.example.com?",
+  ],
+  [
+    { logoutUrls: ["https://a.example.com", "https://a.example.com"] },
+    "https://a.example.com is listed twice",
+  ],
+  [{ callbacks: [] }, "it has no callback URL"],
+])("%j: its URLs are left alone, with the reason", (change, why) => {
+  expect(urlsOf(change)).toEqual({
+    manageUrls: false,
+    callbackUrls: undefined,
+    allowWildcards: undefined,
+    alone: [{ name: "URLs of Shop", why }],
+  });
+});

@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { replyFault } from "../../../commands/adopt/command/questions.ts";
+
+test.each([
+  ["plivoFrom", "+14152586901", undefined],
+  ["plivoFrom", "", undefined],
+  ["plivoFrom", "14152586901", '("14152586901") has no plus sign: give +14152586901'],
+  ["plivoFrom", "ACME", '("ACME") is an alphanumeric sender ID'],
+  ["plivo:authId", "14152586901", undefined],
+])("%s, answered with %j: %s", (key, text, fault) => {
+  expect(replyFault(key, text)).toBe(fault);
+});

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { readServiceSenders } from "../../../senders/twilio/service.ts";
+import { CallFailure } from "../../../tenant/http/CallFailure.ts";
+import { FakeTransport, json } from "../../support/http/fakeTransport.ts";
+
+/** The senders of a service whose lists answer so; a list that is not among them is not there. */
+function read(answers: Readonly<Record<string, Response>>) {
+  const transport = new FakeTransport(({ path }) => {
+    const [list = ""] = (path.split("/").at(-1) ?? "").split("?");
+    return answers[list] ?? json({ code: 20404 }, 404);
+  });
+  const caller = { carrier: "Twilio", user: "AC1", password: "x", transport };
+  return readServiceSenders(caller, "https://messaging.example", "MG1");
+}
+
+const numbers = (...capabilities: string[][]) =>
+  json({ phone_numbers: capabilities.map((one) => ({ capabilities: one })) });
+const alpha = (...names: string[]) =>
+  json({ alpha_senders: names.map((alpha_sender) => ({ alpha_sender })) });
+
+test("numbers that text, short codes and alphanumeric senders are counted, each sender once", async () => {
+  const found = await read({
+    PhoneNumbers: numbers(["SMS", "Voice"], ["Voice"], ["sms"]),
+    ShortCodes: json({ short_codes: [{ short_code: "72345" }] }),
+    AlphaSenders: alpha("ACME"),
+    DestinationAlphaSenders: alpha("ACME", "ACME DE"),
+  });
+  expect(found).toEqual({ numbers: 2, shortCodes: 1, alphanumeric: 2, unread: [] });
+});
+
+test("kinds that the account may not have are left out, with the reason", async () => {
+  const { unread, ...counts } = await read({
+    PhoneNumbers: numbers(),
+    ShortCodes: json({}, 403),
+    AlphaSenders: json({ nothing: true }),
+  });
+  expect(counts).toEqual({ numbers: 0, shortCodes: 0, alphanumeric: 0 });
+  expect(unread.map(({ kind }) => kind)).toEqual(["credentials", "unexpected", "missing"]);
+});
+
+test("a service that is not there is a failure", async () => {
+  await expect(read({})).rejects.toThrow(CallFailure);
+});

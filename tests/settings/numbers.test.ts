@@ -1,0 +1,154 @@
+import { describe, expect, test } from "vitest";
+import { describeProblems } from "../../configuration/problems.ts";
+import { readSettings } from "../../settings/settings.ts";
+import { applyFixes } from "../support/settings/applyFixes.ts";
+import { goodPlivoValues, goodValues, source } from "../support/settings/source.ts";
+
+const own = (name: string) => `auth0-phone-mfa:${name}`;
+const mine = "+14152586901";
+const service = `MG${"0123456789abcdef".repeat(2)}`;
+type Changes = Readonly<Record<string, string | undefined>>;
+const twilio = (changes: Changes) => readSettings(source(changes)).problems;
+const plivo = (changes: Changes) => readSettings(source(changes, { base: goodPlivoValues })).problems;
+
+const numberKeys: readonly [string, (text: string) => ReturnType<typeof twilio>, string][] = [
+  ["twilioFrom", (text) => twilio({ [own("twilioFrom")]: text }), `set twilioFrom ${mine}`],
+  ["plivoFrom", (text) => plivo({ [own("plivoFrom")]: text }), `set plivoFrom ${mine}`],
+  ...["numbers", "buyNumbers"].map((list): [string, (text: string) => ReturnType<typeof twilio>, string] => [
+    `twilioMessaging.${list}[0]`,
+    (text) => {
+      const value = JSON.stringify({ service: true, [list]: [/^\d+$/.test(text) ? Number(text) : text] });
+      return twilio({ [own("twilioFrom")]: undefined, [own("twilioMessaging")]: value });
+    },
+    `set --path --type string 'twilioMessaging.${list}[0]' ${mine}`,
+  ]),
+];
+
+describe.each(numberKeys)("%s", (key, problemsWith, fix) => {
+  test("a number without quotes has lost its plus sign: the same number is proposed", () => {
+    expect(problemsWith("14152586901")).toEqual([
+      { key, what: '("14152586901") has no plus sign: in a stack file, it needs quotes', fix },
+    ]);
+  });
+
+  test.each(["+1 (415) 258-6901", "001 415 258 6901", "whatsapp:+14152586901"])(
+    "%s is the same number",
+    (text) => {
+      expect(problemsWith(text)).toMatchObject([{ key, fix }]);
+    },
+  );
+
+  test.each(["4152586901", "+1415258690", "+15551234567", "ACME", "72345", "call me"])(
+    "of %s no number is made",
+    (text) => {
+      const [problem, ...others] = problemsWith(text);
+      expect(others).toEqual([]);
+      expect([problem?.fix].flat().join()).not.toMatch(/\d{7}/);
+    },
+  );
+});
+
+describe("Twilio's other senders", () => {
+  test.each([
+    ["ACME", "an alphanumeric sender ID"],
+    ["72345", "a short code"],
+  ])("%s goes into a Messaging Service", (text, kind) => {
+    expect(twilio({ [own("twilioFrom")]: text })).toEqual([
+      {
+        key: "twilioFrom",
+        what: `("${text}") is ${kind}. Auth0 takes a phone number here: add the sender to a Messaging Service in Twilio's console`,
+        fix: ["set twilioMessagingServiceSid MG…", "rm twilioFrom"],
+      },
+    ]);
+  });
+
+  test("one of the stack's own has phone numbers only", () => {
+    const value = JSON.stringify({ service: true, numbers: [mine, "ACME"] });
+    expect(twilio({ [own("twilioFrom")]: undefined, [own("twilioMessaging")]: value })).toMatchObject([
+      { key: "twilioMessaging.numbers[1]", fix: "rm --path 'twilioMessaging.numbers[1]'" },
+    ]);
+  });
+});
+
+describe("what stands under another's key is moved", () => {
+  test.each<[string, Changes, string[]]>([
+    [
+      "a Messaging Service as the number",
+      { [own("twilioFrom")]: service },
+      [`set twilioMessagingServiceSid ${service}`, "rm twilioFrom"],
+    ],
+    [
+      "the same, in another case",
+      { [own("twilioFrom")]: service.toLowerCase() },
+      [`set twilioMessagingServiceSid ${service}`, "rm twilioFrom"],
+    ],
+    [
+      "the same, where a Messaging Service is set",
+      { [own("twilioFrom")]: service, [own("twilioMessagingServiceSid")]: service },
+      ["rm twilioFrom"],
+    ],
+    [
+      "each as the other",
+      { [own("twilioFrom")]: service, [own("twilioMessagingServiceSid")]: mine },
+      [`set twilioFrom ${mine}`, "rm twilioMessagingServiceSid"],
+    ],
+    [
+      "a number as the Messaging Service",
+      { [own("twilioFrom")]: undefined, [own("twilioMessagingServiceSid")]: "14152586901" },
+      [`set twilioFrom ${mine}`, "rm twilioMessagingServiceSid"],
+    ],
+    [
+      "the same, where a number is set",
+      { [own("twilioMessagingServiceSid")]: mine },
+      ["rm twilioMessagingServiceSid"],
+    ],
+  ])("%s", (_, changes, fix) => {
+    const found = twilio(changes);
+    expect(found).toMatchObject([{ fix }]);
+    const values = Object.entries({ ...goodValues, ...changes }).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    );
+    const base = applyFixes(Object.fromEntries(values), found);
+    expect(readSettings(source({}, { base })).problems).toEqual([]);
+  });
+});
+
+test.each<[string, Changes, string]>([
+  [
+    "a Messaging Service in another case",
+    { [own("twilioFrom")]: undefined, [own("twilioMessagingServiceSid")]: service.replace("MG", "mg") },
+    `set twilioMessagingServiceSid ${service}`,
+  ],
+  [
+    "an account in another case",
+    { "twilio:accountSid": `ac${"a".repeat(32)}` },
+    `set twilio:accountSid AC${"a".repeat(32)}`,
+  ],
+  [
+    "an account with a space",
+    { "twilio:accountSid": ` AC${"a".repeat(32)}` },
+    `set twilio:accountSid AC${"a".repeat(32)}`,
+  ],
+  ["a Messaging Service's SID as the account", { "twilio:accountSid": service }, "set twilio:accountSid AC…"],
+])("%s is proposed as it should be", (_, changes, fix) => {
+  expect(twilio(changes)).toMatchObject([{ fix }]);
+});
+
+test("a list of numbers that is a text or a number is made one of the same numbers", () => {
+  for (const numbers of [`${mine}, 0014152586901`, 14152586901]) {
+    const value = JSON.stringify({ service: true, numbers });
+    const [problem] = twilio({ [own("twilioFrom")]: undefined, [own("twilioMessaging")]: value });
+    expect(problem).toMatchObject({ key: "twilioMessaging.numbers", what: "must be a list" });
+    expect([problem?.fix].flat().slice(0, 2)).toEqual([
+      "rm --path twilioMessaging.numbers",
+      `set --path --type string 'twilioMessaging.numbers[0]' ${mine}`,
+    ]);
+  }
+});
+
+test("a token in plaintext that YAML has read as a number is one problem", () => {
+  const inClear = { ...source({ "twilio:authToken": "1.2345678901234568e+30" }), isSecret: () => false };
+  const found = readSettings({ ...inClear, isSecret: (key) => key !== "twilio:authToken" }).problems;
+  expect(found).toMatchObject([{ key: "twilio:authToken", fix: "set --secret twilio:authToken" }]);
+  expect(describeProblems("dev", found)).toContain("is stored in plaintext");
+});
