@@ -85,5 +85,5 @@ Ctrl-C ends all of it; nothing is left running.`);
 }
 
 await (process.argv[2] === "pulumi"
-  ? runProcess((args, signal) => pulumiOnDemo(args.slice(1), signal), { endsItself: true })
+  ? runProcess((args, signal) => pulumiOnDemo(args.slice(1), signal), { endsItself: true, local: true })
   : command.run(demo));

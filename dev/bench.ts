@@ -12,6 +12,7 @@ import { table } from "../commands/terminal/table.ts";
 
 const command = defineCommand({
   name: "bench",
+  local: true,
   summary:
     "Measures the local tenant, its inbox, and the dev stack on it: the median of several runs, the fastest and the slowest.",
   options: {

@@ -35,4 +35,4 @@ async function conformance([first, second]: string[]): Promise<number> {
   return outcomes.every(({ status }) => status) ? 0 : 2;
 }
 
-await runProcess(conformance, { help, endsItself: false });
+await runProcess(conformance, { help, endsItself: false, local: true });

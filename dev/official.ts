@@ -10,6 +10,7 @@ import { partsOf } from "./official/parts.ts";
 
 const command = defineCommand({
   name: "official",
+  local: true,
   summary: `Runs the four demos, and the tests that need an engine, on Pulumi's own engine and language host and on Auth0's own plugin.
 Downloads them if they are missing, so the first run needs the internet. Takes about an hour on two cores.`,
   options: {

@@ -21,6 +21,7 @@ const only: Option<Group[]> = {
 
 const command = defineCommand({
   name: "sweep",
+  local: true,
   summary: `Lets each Management API call of each operation fail in each way, and kills the engine at it; looks at the local tenant as a user would after
 each write; then runs the operation again, which must end as if nothing had failed. All of it takes hours.`,
   options: {

@@ -5,6 +5,7 @@ import { flag, integer, oneOf } from "../terminal/options.ts";
 
 export const command = defineCommand({
   name: "demo",
+  local: true,
   forms: ["[options]", "pulumi ARGS"],
   summary: `Brings up a local Auth0 tenant, this project's stack on it by the real Pulumi engine, and the React sample to sign in
 with; codes arrive in an inbox page. While it runs, "npm run demo -- pulumi ARGS" in another terminal runs pulumi on it.`,

@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { basename, delimiter, dirname, join } from "node:path";
+import { withoutAccounts } from "./accounts.ts";
 import { attach } from "./attach.ts";
 import type { Attachable } from "./attach.ts";
 import type { Engine } from "./engine.ts";
@@ -154,7 +155,7 @@ export async function runPulumi(
 ): Promise<RunResult> {
   const program = join(binFolder, "pulumi");
   const all = options.onTerminal ? args : ["--non-interactive", ...args];
-  const given = options.env ?? { ...withoutSettings(process.env), ...environment };
+  const given = options.env ?? { ...withoutAccounts(process.env), ...environment };
   const env = { ...given, ...withProgram(args) };
   const served = await attach(attached, env);
   try {
@@ -194,14 +195,4 @@ function packagesOf(folder: string): string | undefined {
     if (existsSync(join(packages, "@pulumi", "pulumi"))) return packages;
     if (dirname(at) === at) return undefined;
   }
-}
-
-/**
- * The user's own settings of Pulumi and Auth0 must not reach a sandbox run, nor its writes reach their
- * tenant.
- */
-function withoutSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(environment).filter(([name]) => !/^(PULUMI|AUTH0|TWILIO|PLIVO)_/.test(name)),
-  );
 }

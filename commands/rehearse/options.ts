@@ -4,6 +4,7 @@ import { checkOnePrints, folder, nameTheStack, text, texts } from "../terminal/o
 
 export const command = defineCommand({
   name: "rehearse",
+  local: true,
   forms: ["--stack NAME [options]"],
   summary: `Makes a change on a local tenant before it is real: builds the state that the base commit declares, runs pulumi up with the files as they
 are here, and signs users in with a browser before, after each write, and after. Needs no account, no credential and no passphrase.`,

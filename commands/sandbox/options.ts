@@ -21,6 +21,7 @@ const faults: Option<FaultRule[]> = {
 
 export const command = defineCommand({
   name: "sandbox",
+  local: true,
   summary: "Starts a local Auth0 tenant and serves until Ctrl-C.",
   options: {
     port: integer("N", { least: 0, most: 65_535, unset: 0 }, "HTTPS port; 0 takes any free one"),

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { forgetAccounts } from "../engine/accounts.ts";
 import { exemptLoopback } from "../../tenant/http/proxy.ts";
 import { OptionChecks, UsageError } from "./options.ts";
 import type { Option } from "./options.ts";
@@ -22,6 +23,8 @@ export interface CommandText<Options> {
   check?: (options: Options, checks: OptionChecks) => void;
   /** Further lines of the help. */
   notes?: string;
+  /** It works on local tenants only: the user's own accounts are not in its environment. */
+  local?: true;
   /** What the exit codes mean: 0 fine, 2 there are findings, 1 the command could not run. */
   exits?: { 0: string; 2: string; 1: string };
 }
@@ -54,7 +57,7 @@ export function defineCommand<Options>(text: CommandText<Options>): Command<Opti
           console.log(help);
           return Promise.resolve(0);
         },
-        { help, endsItself: main.length > 1 },
+        { help, endsItself: main.length > 1, local: text.local ?? false },
       ),
   };
 }
@@ -110,11 +113,13 @@ const widestTerm = 36;
  *
  * @param help shown with a mistake in the arguments
  * @param endsItself whether the command listens to `signal`
+ * @param local whether it works on local tenants only
  */
 export async function runProcess(
   main: (args: string[], signal: AbortSignal) => Promise<number>,
-  { help, endsItself }: { help?: string; endsItself: boolean },
+  { help, endsItself, local = false }: { help?: string; endsItself: boolean; local?: boolean },
 ): Promise<void> {
+  if (local) forgetAccounts(process.env);
   exemptLoopback(process.env);
   const interrupted = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
