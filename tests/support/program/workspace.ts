@@ -21,9 +21,12 @@ export interface Workspace {
 
 /**
  * A repository that has this project in `infra/auth0`, under a name of its own, its stack files in a folder
- * of theirs, and its packages hoisted to the top.
+ * of theirs.
+ *
+ * @param install how its packages are installed; without it, they are those of this project, hoisted to the
+ * top
  */
-export async function newWorkspace(): Promise<Workspace> {
+export async function newWorkspace(install?: readonly string[]): Promise<Workspace> {
   const top = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-workspace-"));
   const sandbox = await startSandbox({});
   onTestFinished(async () => {
@@ -32,7 +35,8 @@ export async function newWorkspace(): Promise<Workspace> {
   });
   const folder = join(top, "infra", "auth0");
   await copyProject(folder);
-  await symlink(join(project, "node_modules"), join(top, "node_modules"));
+  if (install === undefined) await symlink(join(project, "node_modules"), join(top, "node_modules"));
+  else await installIn(folder, install);
   await underItsOwnName(folder);
 
   const { engine, home } = await prepareToolchain(() => undefined);
@@ -69,6 +73,15 @@ export async function newWorkspace(): Promise<Workspace> {
   await writeFile(join(top, ".gitignore"), "node_modules\nstate\n");
   await commitAll(top);
   return { folder, sandbox, command };
+}
+
+async function installIn(folder: string, [program = "", ...args]: readonly string[]): Promise<void> {
+  const { code, stdout, stderr } = await run(program, args, {
+    cwd: folder,
+    // pnpm would leave its compiled code in the temporary folder.
+    env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: "1" },
+  });
+  if (code !== 0) throw new Error(`${program} ${args.join(" ")}\n${stdout}\n${stderr}`);
 }
 
 /** Gives the project another name, and its stack files a folder of their own. */

@@ -1,0 +1,18 @@
+export { GetPhoneNumbersArgs, GetPhoneNumbersResult, GetPhoneNumbersOutputArgs } from "./getPhoneNumbers";
+export declare const getPhoneNumbers: typeof import("./getPhoneNumbers").getPhoneNumbers;
+export declare const getPhoneNumbersOutput: typeof import("./getPhoneNumbers").getPhoneNumbersOutput;
+export { MessagingPhoneNumberArgs, MessagingPhoneNumberState } from "./messagingPhoneNumber";
+export type MessagingPhoneNumber = import("./messagingPhoneNumber").MessagingPhoneNumber;
+export declare const MessagingPhoneNumber: typeof import("./messagingPhoneNumber").MessagingPhoneNumber;
+export { MessagingServiceArgs, MessagingServiceState } from "./messagingService";
+export type MessagingService = import("./messagingService").MessagingService;
+export declare const MessagingService: typeof import("./messagingService").MessagingService;
+export { PhoneNumberArgs, PhoneNumberState } from "./phoneNumber";
+export type PhoneNumber = import("./phoneNumber").PhoneNumber;
+export declare const PhoneNumber: typeof import("./phoneNumber").PhoneNumber;
+export { ProviderArgs } from "./provider";
+export type Provider = import("./provider").Provider;
+export declare const Provider: typeof import("./provider").Provider;
+import * as config from "./config";
+import * as types from "./types";
+export { config, types, };

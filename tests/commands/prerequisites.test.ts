@@ -1,0 +1,63 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
+import { run } from "../../commands/engine/run.ts";
+
+const file = fileURLToPath(new URL("../../commands/prerequisites.mjs", import.meta.url));
+
+/** Starts a command in a folder that has these packages, on a Node that says it is of this version. */
+async function started(command: string, packages: readonly string[], version = process.versions.node) {
+  const folder = await mkdtemp(join(tmpdir(), "prerequisites-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await mkdir(join(folder, "commands"));
+  await mkdir(join(folder, "dev"));
+  await cp(file, join(folder, "commands", "prerequisites.mjs"));
+  await writeFile(join(folder, command), "console.log('started');");
+  for (const name of packages) {
+    await mkdir(join(folder, "node_modules", name), { recursive: true });
+    await writeFile(join(folder, "node_modules", name, "index.js"), "");
+  }
+  const fake = `Object.defineProperty(process.versions, "node", { value: ${JSON.stringify(version)} });`;
+  const imports = [`data:text/javascript,${encodeURIComponent(fake)}`, "./commands/prerequisites.mjs"];
+  const args = [...imports.flatMap((one) => ["--import", one]), command];
+  const { code, stdout, stderr } = await run(process.execPath, args, { cwd: folder });
+  return { code, text: (stdout + stderr).trim() };
+}
+
+const whole = ["zod", "hono"];
+
+test.each([
+  ["commands/doctor.ts", whole, "24.0.0"],
+  ["commands/doctor.ts", whole, "22.18.0"],
+  ["commands/doctor.ts", ["zod"], "24.0.0"],
+  ["commands/demo.ts", whole, "24.0.0"],
+  ["dev/bench.ts", whole, "24.0.0"],
+])("%s starts with %j on Node %s", async (command, packages, version) => {
+  expect(await started(command, packages, version)).toEqual({ code: 0, text: "started" });
+});
+
+test.each([
+  [
+    "commands/doctor.ts",
+    whole,
+    "20.20.2",
+    "this project needs Node 22.18 or later, and this is Node 20.20.2",
+  ],
+  [
+    "commands/doctor.ts",
+    whole,
+    "22.17.9",
+    "this project needs Node 22.18 or later, and this is Node 22.17.9",
+  ],
+  ["commands/doctor.ts", [], "24.0.0", "the packages are not installed. Fix: npm ci."],
+  ["commands/demo.ts", ["zod"], "24.0.0", "the development packages are not installed"],
+  ["commands/rehearse.ts", ["zod"], "24.0.0", "the development packages are not installed"],
+  ["dev/sweep.ts", ["zod"], "24.0.0", "the development packages are not installed"],
+])("%s does not start with %j on Node %s", async (command, packages, version, says) => {
+  const { code, text } = await started(command, packages, version);
+  expect(code).toBe(1);
+  expect(text).toContain(`Failed to start: ${says}`);
+  expect(text.split("\n")).toHaveLength(1);
+});
