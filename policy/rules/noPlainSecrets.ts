@@ -22,8 +22,12 @@ export const noPlainSecrets = rule({
 /** Properties that hold secrets as secrets, or code, which has a rule of its own. */
 const elsewhere = /^(credentials\.|phone\.options\.authToken$|secrets\b|code$|clientSecret$)/;
 
-function plainTexts({ properties }: Declared): [path: string, text: string][] {
-  return texts(properties, "").filter(([path]) => !elsewhere.test(path));
+/** A provider's credentials: the settings see to it that they are encrypted in the stack file. */
+const ofProviders = /^(apiToken|clientAssertionPrivateKey|clientSecret|authToken|apiKey|apiSecret)$/;
+
+function plainTexts({ urn, properties }: Declared): [path: string, text: string][] {
+  const own = urn.includes("::pulumi:providers:") ? ofProviders : elsewhere;
+  return texts(properties, "").filter(([path]) => !own.test(path));
 }
 
 function texts(value: unknown, path: string): [string, string][] {

@@ -3,6 +3,7 @@ import { clientAssertion } from "./clientAssertion.ts";
 import { CallFailure } from "../http/CallFailure.ts";
 import type { Transport } from "../http/requestJson.ts";
 import { requestJson } from "../http/requestJson.ts";
+import type { JsonAnswer } from "../http/requestJson.ts";
 import { serverFailure } from "./refusal.ts";
 
 /** What the Management API is asked with. */
@@ -35,7 +36,7 @@ export async function obtainToken(access: Auth0Access, transport: Transport): Pr
     },
     what,
   );
-  if (answer.status >= 400) throw refused(answer.status, what, domain);
+  if (answer.status >= 400) throw refused(answer, what, access);
   const { access_token: value, scope } = (answer.body ?? {}) as Record<string, unknown>;
   if (typeof value !== "string" || value === "")
     throw new CallFailure({
@@ -71,7 +72,21 @@ function proofOf(
 }
 
 /** Auth0's refusals of client credentials [api/authentication/client-credentials-flow]. */
-function refused(status: number, what: string, domain: string): CallFailure {
+function refused({ status, body }: JsonAnswer, what: string, { domain, audience }: Auth0Access): CallFailure {
+  // "Service not enabled within domain: https://login.example.com/api/v2/": there is no such API.
+  if (/Service not enabled within domain/.test(JSON.stringify(body ?? ""))) {
+    const [why, remedy] =
+      audience === undefined
+        ? [
+            `${domain} has no Management API; it looks like a custom domain.`,
+            "Set auth0:domain to the tenant's own domain (TENANT.REGION.auth0.com, in the dashboard under Settings, General).",
+          ]
+        : [
+            `the tenant has no API with the identifier ${audience}.`,
+            "Remove auth0:audience, or set it to the identifier of the tenant's Management API (https://TENANT.REGION.auth0.com/api/v2/).",
+          ];
+    return new CallFailure({ kind: "no-tenant", what, status, why, remedy });
+  }
   if (status === 403) {
     return new CallFailure({
       kind: "credentials",

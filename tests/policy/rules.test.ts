@@ -71,6 +71,30 @@ test("a URL of one of several applications is named by its path in the configura
   });
 });
 
+describe("a provider's credentials", () => {
+  const token = `eyJ${"a".repeat(20)}.eyJ${"b".repeat(20)}.${"c".repeat(20)}`;
+  const provider = (type: string, properties: Record<string, unknown>) => ({
+    ...declared("Client", "default_3_49_0", properties),
+    kind: type,
+    urn: `urn:pulumi:dev::auth0-phone-mfa::pulumi:providers:${type}::default_3_49_0`,
+  });
+
+  test.each([
+    ["auth0", { domain: "t.eu.auth0.com", apiToken: token }],
+    ["auth0", { clientAssertionPrivateKey: "-----BEGIN PRIVATE KEY-----\nMII" }],
+    ["auth0", { clientSecret: "f".repeat(64) }],
+    ["twilio", { accountSid: `AC${"0".repeat(32)}`, authToken: "f".repeat(32) }],
+    ["twilio", { apiKey: `SK${"0".repeat(32)}`, apiSecret: "f".repeat(32) }],
+  ])("of %s are where they belong: %j", (type, properties) => {
+    expect(violations([...fixture(), provider(type, properties)])).toEqual({});
+  });
+
+  test("are not in another of its settings", () => {
+    const found = violations([...fixture(), provider("auth0", { audience: token })]);
+    expect(Object.keys(found)).toEqual(["no-plain-secrets"]);
+  });
+});
+
 const owningAll = (bag: Declared[]): Declared[] => bag.map((one) => ({ ...one, ignored: [] }));
 
 test("the phone factor may be off while users can sign in with another factor of the stack's", () => {

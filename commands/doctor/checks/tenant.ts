@@ -71,26 +71,15 @@ function checkDeployedTo(
 
 /** A stack whose name says production on a tenant whose name says otherwise, and the reverse. */
 function checkName({ stack, settings }: Subject): Finding[] {
-  const { domain, audience } = settings.auth0;
+  const { domain } = settings.auth0;
   const [meant, actual] = [stack, domain].map(
     (text) => words.find(([, pattern]) => pattern.test(text.toLowerCase()))?.[0],
   );
-  const findings: Finding[] = [];
-  if (meant !== undefined && actual !== undefined && meant !== actual) {
-    findings.push(
-      warning(
-        `stack "${stack}" is deployed to ${domain}: the names do not fit`,
-        "Check auth0:domain; each environment has a tenant of its own.",
-      ),
-    );
-  }
-  if (!/\.auth0\.com$|^localhost|^127\./.test(domain) && audience === undefined) {
-    findings.push(
-      warning(
-        `${domain} looks like a custom domain`,
-        "The Management API answers under the tenant's own domain (*.auth0.com): set auth0:domain to that.",
-      ),
-    );
-  }
-  return findings;
+  if (meant === undefined || actual === undefined || meant === actual) return [];
+  return [
+    warning(
+      `stack "${stack}" is deployed to ${domain}: the names do not fit`,
+      "Check auth0:domain; each environment has a tenant of its own.",
+    ),
+  ];
 }

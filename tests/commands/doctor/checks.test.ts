@@ -135,7 +135,6 @@ describe("the tenant that is meant", () => {
   test.each([
     ["prod", "acme-dev.eu.auth0.com", /names do not fit/],
     ["dev", "acme-production.eu.auth0.com", /names do not fit/],
-    ["dev", "login.acme.com", /custom domain/],
   ])("stack %s on %s", async (stack, domain, says) => {
     const subject = await patientOn(await newTenant(), { stack, values: { "auth0:domain": domain } });
     const findings = checkTenant(subject, unified, []);

@@ -152,6 +152,15 @@ describe("failures", () => {
       "credentials",
       /: the application may not use the Management API\. .*authorise it/,
     ],
+    [
+      "a custom domain",
+      json(
+        { error_description: "Service not enabled within domain: https://login.example.com/api/v2/" },
+        403,
+      ),
+      "no-tenant",
+      /has no Management API; it looks like a custom domain\. Set auth0:domain to the tenant's own domain/,
+    ],
     ["no tenant", json({}, 404), "no-tenant", /: no tenant answers there\. Check auth0:domain/],
     ["a fault of its own", json({}, 500), "server", /500/],
     ["an outage", new Response("", { status: 502 }), "server", /502/],
@@ -162,6 +171,13 @@ describe("failures", () => {
     const failure = await failureOf(api.get("/a", "a"));
     expect(failure.kind).toBe(kind);
     expect(failure.message).toMatch(says);
+  });
+
+  test("of an API that the configuration names wrongly names it", async () => {
+    const answer = json({ error_description: "Service not enabled within domain: https://api/" }, 403);
+    const { api } = apiOver({ "/oauth/token": () => answer }, { audience: "https://api/" } as object);
+    const failure = await failureOf(api.get("/a", "a"));
+    expect(failure.message).toContain("has no API with the identifier https://api/. Remove auth0:audience");
   });
 
   test("says that a private key is not used", async () => {
