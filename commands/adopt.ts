@@ -1,7 +1,12 @@
 import { chooseClients } from "./adopt/chooseClients.ts";
 import { namedClients } from "./adopt/names.ts";
+import { neededChanges } from "./adopt/neededChanges.ts";
+import { otherOwners } from "./adopt/otherOwners.ts";
 import type { AdoptionPlan, TenantFound } from "./adopt/planAdoption.ts";
+import { managedIn, parts } from "../configuration/parts.ts";
 import { fullKey } from "../configuration/source.ts";
+import type { Client } from "../tenant/readers/clients.ts";
+import { recordedResources, recordedTag } from "./userStack/recordedState.ts";
 import { neededFor, planAdoption } from "./adopt/planAdoption.ts";
 import type { Values } from "./adopt/unreadable.ts";
 import { ManagementApi } from "../tenant/api/ManagementApi.ts";
@@ -14,6 +19,7 @@ import { canAsk, command } from "./adopt/command/options.ts";
 import type { AdoptOptions } from "./adopt/command/options.ts";
 import { askClients, askToGoOn, askValue } from "./adopt/command/questions.ts";
 import { describe } from "./adopt/command/show.ts";
+import { readStackFiles } from "./adopt/command/stackFiles.ts";
 import { takeOver } from "./adopt/command/takeOver.ts";
 import { CommandError } from "./terminal/command.ts";
 import { readUserStack, userPulumi } from "./userStack/userStack.ts";
@@ -22,9 +28,10 @@ import type { UserStack } from "./userStack/userStack.ts";
 async function adopt(options: AdoptOptions): Promise<number> {
   const ask = canAsk() && !options.yes;
   const stack = await readUserStack(options.stack, options.cwd);
-  const plan = await planFor(stack, options, ask);
-  if (plan === undefined) return 2;
-  console.log(`${describe(plan, stack.source)}\n`);
+  const planned = await planFor(stack, options, ask);
+  if (planned === undefined) return 2;
+  const { plan, doubt } = planned;
+  console.log(`${[describe(plan, stack.source), ...(doubt === undefined ? [] : [doubt])].join("\n\n")}\n`);
   if (options["dry-run"]) return told(plan, stack);
 
   const { values, newSecrets, newValues, missing } = await fillIn(plan, stack, ask);
@@ -53,13 +60,15 @@ async function adopt(options: AdoptOptions): Promise<number> {
   return 0;
 }
 
+/** What is to be done, and what about it can't be known. */
+interface Planned {
+  plan: AdoptionPlan;
+  doubt: string | undefined;
+}
+
 /** Reads the tenant and plans; `undefined` where an application has to be chosen first, which was said. */
-async function planFor(
-  stack: UserStack,
-  options: AdoptOptions,
-  ask: boolean,
-): Promise<AdoptionPlan | undefined> {
-  const { settings, problems } = stack;
+async function planFor(stack: UserStack, options: AdoptOptions, ask: boolean): Promise<Planned | undefined> {
+  const { settings, problems, project } = stack;
   const ofAuth0 = problems.filter(({ key }) => key.startsWith("auth0:"));
   if (ofAuth0.length > 0) throw new CommandError(describeProblems(stack.name, ofAuth0));
   const api = new ManagementApi(settings.auth0);
@@ -68,8 +77,53 @@ async function planFor(
     tenant.experience === "unified"
       ? await readSnapshot(api, neededFor.unified)
       : await readSnapshot(api, neededFor.legacy);
+  const { own, others } = await readStackFiles(project, stack.name);
+  const owners = otherOwners(settings.auth0.domain, {
+    stacks: others,
+    clients: found.clients,
+    ownTag: await ownTag(stack, options.cwd),
+  });
+  const allowed = {
+    managed: parts.filter((part) => managedIn(own).includes(part)),
+    // A stack that lists a part asks for it.
+    reasons: own["manage"] === undefined ? owners.partReasons : {},
+  };
   const names = namesByClient(settings.applications);
-  const choice = chooseClients(found.clients, {
+  const adopted = allowed.managed.includes("application")
+    ? await chosenClients(found, stack, { options, ask, foreign: owners.clientIds, names })
+    : [];
+  if (adopted === undefined) return undefined;
+  const plan = planAdoption(found, namedClients(adopted, names), allowed);
+  const needed = neededChanges(plan.configuration, { own, defaults: project.defaults });
+  return { plan: { ...plan, configuration: needed }, doubt: owners.doubt };
+}
+
+/** What the stack marks its applications with, if it has been deployed. */
+async function ownTag({ engine, name }: UserStack, folder: string): Promise<string | undefined> {
+  const { code, stdout } = await userPulumi(engine, folder).pulumi(["stack", "export", "--stack", name]);
+  return code === 0 ? recordedTag(recordedResources(stdout)) : undefined;
+}
+
+interface Choosing {
+  options: AdoptOptions;
+  ask: boolean;
+  /** Client ids of applications that another stack has registered: they must be named to be meant. */
+  foreign: ReadonlySet<string>;
+  /** The configuration's names, by client id. */
+  names: Readonly<Record<string, string>>;
+}
+
+/** The applications to take over; `undefined` where one has to be chosen first, which was said. */
+async function chosenClients(
+  found: TenantFound,
+  { settings }: UserStack,
+  { options, ask, foreign, names }: Choosing,
+): Promise<readonly Client[] | undefined> {
+  const isNamed = options["client-id"].length > 0 || options.name.length > 0;
+  const candidates = found.clients.filter(
+    ({ clientId }) => isNamed || !foreign.has(clientId) || names[clientId] !== undefined,
+  );
+  const choice = chooseClients(candidates, {
     clientIds: options["client-id"],
     names: options.name,
     configured: {
@@ -86,8 +140,7 @@ async function planFor(
     );
     return undefined;
   }
-  const clients = choice.kind === "unclear" ? await askClients(choice.clients) : choice.clients;
-  return planAdoption(found, namedClients(clients, names));
+  return choice.kind === "unclear" ? askClients(choice.clients) : choice.clients;
 }
 
 /** The names that the configuration has for clients that it takes over already. */
@@ -126,15 +179,14 @@ async function fillIn(plan: AdoptionPlan, { source }: UserStack, ask: boolean): 
 }
 
 function told(plan: AdoptionPlan, { project }: UserStack): number {
-  const lines = Object.entries(plan.configuration).map(([key, value]) =>
-    value === undefined
-      ? `  ${fullKey(project.name, key)}: (the default)`
-      : `  ${fullKey(project.name, key)}: ${JSON.stringify(value)}`,
-  );
+  const lines = Object.entries(plan.configuration).map(([key, value]) => {
+    const full = fullKey(project.name, key);
+    return value === undefined ? `  remove ${full}` : `  ${full}: ${JSON.stringify(value)}`;
+  });
   const toBeSet = plan.unknown.filter(({ value }) => value === undefined).map(({ key }) => key);
   const asked = toBeSet.length === 0 ? "" : `\n\nNot given back by Auth0, and needed: ${toBeSet.join(", ")}.`;
   console.log(
-    `It would write this configuration, and import ${plan.imports.length} resources:\n${lines.join("\n")}${asked}`,
+    `It would write this configuration, and import ${plan.imports.length} resources:\n${lines.join("\n") || "  no change"}${asked}`,
   );
   return 0;
 }

@@ -2,7 +2,7 @@ import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
 import type { Auth0Tenant } from "./Auth0Tenant.ts";
 import { clientSettings, urlSettings } from "./clientSettings.ts";
-import { ownershipKey, ownershipMark } from "./ownership.ts";
+import { ownershipKey, ownershipMark } from "../configuration/ownership.ts";
 import { slotOf } from "./hooks/StackHooks.ts";
 import { spaSettings } from "./spaSettings.ts";
 

@@ -38,17 +38,32 @@ export const neededFor = {
 /** A tenant as far as a plan needs it: the common parts, and those of its own phone experience. */
 export type TenantFound = Pick<Snapshot, (typeof common)[number]> & Partial<Snapshot>;
 
+/** What a stack may take over. */
+export interface Allowed {
+  /** The parts that its configuration manages. */
+  managed: readonly Part[];
+  /** Why further parts are not to be taken over. */
+  reasons: Readonly<Partial<Record<Part, string>>>;
+}
+
+const all: Allowed = { managed: parts, reasons: {} };
+
 /**
  * Plans how a stack takes a tenant over. What the stack could not declare to the letter is not managed: the
  * preview after it is then without a change.
  *
  * @param adopted the applications to take over
+ * @param allowed what it may take over; all, if nothing is said
  */
-export function planAdoption(found: TenantFound, adopted: readonly Adopted[]): AdoptionPlan {
+export function planAdoption(
+  found: TenantFound,
+  adopted: readonly Adopted[],
+  allowed: Allowed = all,
+): AdoptionPlan {
   const { experience } = found.tenant;
-  const phone = experience === "unified" ? unifiedPhone(found) : legacyPhone(found);
+  const phone = experience === "unified" ? unifiedPhone(found, allowed) : legacyPhone(found);
   const policy = findPolicy(found.policy, missingFor(found));
-  const findings = inOrder([findApplications(adopted), ...phone, policy]);
+  const findings = inOrder([findApplications(adopted), ...phone, policy]).map((one) => within(allowed, one));
   const held = findings.filter(isHeld);
   const managed = held.map(({ part }) => part);
   const configuration = {
@@ -74,9 +89,16 @@ export function planAdoption(found: TenantFound, adopted: readonly Adopted[]): A
   };
 }
 
-function unifiedPhone(found: TenantFound): PartFinding[] {
+/** A part that is not to be taken over stays as it is. */
+function within({ managed, reasons }: Allowed, finding: PartFinding): PartFinding {
+  const { part } = finding;
+  const why = managed.includes(part) ? reasons[part] : "manage leaves it out";
+  return why === undefined ? finding : { part, name: partNames[part], why };
+}
+
+function unifiedPhone(found: TenantFound, allowed: Allowed): PartFinding[] {
   const { phoneProviders = [], providerActions = [], phoneTemplates = [] } = found;
-  const factor = findFactor(found);
+  const factor = within(allowed, findFactor(found));
   const delivery = isHeld(factor) ? found.messageTypes : undefined;
   const sender = findUnifiedSender({ phoneProviders, providerActions }, delivery);
   return [sender, findTemplates(phoneTemplates), factor];

@@ -13,6 +13,8 @@ export interface Project {
   folder: string;
   /** Pulumi.yaml itself, or Pulumi.yml, or Pulumi.json. */
   file: string;
+  /** The defaults of its configuration, by the keys without a namespace. */
+  defaults: Readonly<Record<string, unknown>>;
   /** The file of a stack's configuration. */
   stackFile: (stack: string) => string;
 }
@@ -56,10 +58,20 @@ async function readProject(folder: string): Promise<Project | undefined> {
       name: data.name,
       folder,
       file,
+      defaults: defaultsIn(data.config),
       stackFile: (stack) => join(folder, stackFolder, `Pulumi.${shortName(stack)}${extname(file)}`),
     };
   }
   return undefined;
+}
+
+function defaultsIn(config: unknown): Record<string, unknown> {
+  const keys = typeof config === "object" && config !== null ? Object.entries(config) : [];
+  return Object.fromEntries(
+    keys.flatMap(([key, value]: [string, { default?: unknown } | null]) =>
+      value?.default === undefined ? [] : [[key, value.default]],
+    ),
+  );
 }
 
 function parsed(text: string): unknown {

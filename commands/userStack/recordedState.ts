@@ -21,7 +21,15 @@ const exportedState = z.object({
 export const recordedResources = (exported: string): RecordedResource[] =>
   (exportedState.parse(JSON.parse(exported)).deployment?.resources ?? []).filter(({ external }) => !external);
 
-const pinned = z.object({ input: z.object({ domain: z.string() }) });
+const pinned = z.object({ input: z.object({ domain: z.string(), ownershipTag: z.string().optional() }) });
+
+const pinnedIn = (resources: readonly RecordedResource[]) =>
+  pinned.safeParse(resources.find(({ urn }) => urn.endsWith("pulumi:index:Stash::tenant"))?.inputs).data
+    ?.input;
+
+/** What the stack marks the applications with that it registers; `undefined` before its first up. */
+export const recordedTag = (resources: readonly RecordedResource[]): string | undefined =>
+  pinnedIn(resources)?.ownershipTag;
 
 /**
  * The domain of the tenant that a stack is of; `undefined` if it has nothing of a tenant yet.
@@ -33,8 +41,7 @@ export function pinnedDomain(resources: readonly RecordedResource[]): string | u
     throw new CommandError(
       "Failed to read the state: a program of before the first release made it, which this one can't take over. Destroy the stack with that program, then run this one.",
     );
-  const stash = resources.find(({ urn }) => urn.endsWith("pulumi:index:Stash::tenant"));
-  const found = pinned.safeParse(stash?.inputs).data?.input.domain;
+  const found = pinnedIn(resources)?.domain;
   if (found === undefined && resources.some(({ urn }) => /[$:]auth0:index\//.test(urn)))
     throw new CommandError(
       "Failed to read the state: it holds resources of a tenant and does not say which tenant's. Put back an earlier one: pulumi stack history, pulumi stack import.",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { TenantReader } from "../../tenant/api/ManagementApi.ts";
 import { listByPage } from "../../tenant/api/lists.ts";
 import { shaped } from "../../tenant/http/shape.ts";
-import { ownershipKey, ownershipMark } from "../ownership.ts";
+import { ownershipKey, ownershipMark } from "../../configuration/ownership.ts";
 import type { Hook } from "./Hook.ts";
 
 const answer = z.object({

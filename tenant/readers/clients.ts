@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ownershipKey } from "../../configuration/ownership.ts";
 import { listByPage } from "../api/lists.ts";
 import type { TenantReader } from "../api/ManagementApi.ts";
 import { CallFailure } from "../http/CallFailure.ts";
@@ -22,6 +23,8 @@ export interface Client {
   refreshTokenExpiration: string | undefined;
   /** `deny`, `allow` or `require`; Auth0 leaves out the first, its default. */
   organizationUsage: string;
+  /** What the stack that registered it has written into its metadata (`ownershipMark`). */
+  ownershipMark: string | undefined;
 }
 
 const texts = z.array(z.string()).nullish();
@@ -41,6 +44,7 @@ const answer = z.object({
   jwt_configuration: z.object({ alg: text }).nullish(),
   refresh_token: z.object({ rotation_type: text, expiration_type: text }).nullish(),
   organization_usage: text,
+  client_metadata: z.record(z.string(), z.unknown()).nullish(),
 });
 
 /** Only what is needed is asked for: a token that may read client keys would get secrets too. */
@@ -82,5 +86,11 @@ function toClient(client: z.infer<typeof answer>): Client {
     refreshTokenRotation: client.refresh_token?.rotation_type ?? undefined,
     refreshTokenExpiration: client.refresh_token?.expiration_type ?? undefined,
     organizationUsage: client.organization_usage ?? "deny",
+    ownershipMark: markIn(client.client_metadata ?? {}),
   };
+}
+
+function markIn(metadata: Readonly<Record<string, unknown>>): string | undefined {
+  const mark = metadata[ownershipKey];
+  return typeof mark === "string" ? mark : undefined;
 }

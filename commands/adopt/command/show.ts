@@ -9,19 +9,42 @@ import { table } from "../../terminal/table.ts";
 /** What was found, next to what the stack declares; then what stays unmanaged, by name. */
 export function describe(plan: AdoptionPlan, source: Source): string {
   const rows = plan.findings.filter(isHeld).flatMap(({ shown, configuration }) =>
-    shown.map(({ setting, value, key }) => {
+    shown.flatMap(({ setting, value, key }) => {
       const text = textAt(source, key);
       const declared = text === undefined && at(configuration, key) === undefined ? value : plain(text);
-      return [declared === value ? "✓" : "←", setting, oneLine(value), oneLine(declared)];
+      return rowsOf(declared === value ? "✓" : "←", setting, value, declared);
     }),
   );
   const found =
     rows.length === 0
       ? "Nothing that this project could manage was found."
-      : table([["", "Setting", "The tenant has", "The stack declares"], ...rows], { widest: 46 });
+      : table([["", "Setting", "The tenant has", "The stack declares"], ...rows], { widest });
+  const legend = rows.some(([sign]) => sign === "←")
+    ? "\n\n✓ declared as the tenant has it   ← the configuration will say what the tenant has"
+    : "";
   const alone = plan.leftAlone.map(({ name, why }) => `  ${oneLine(name)}: ${oneLine(why)}`);
   const rest = alone.length === 0 ? "" : `\n\nLeft as it is, unmanaged:\n${alone.join("\n")}`;
-  return `${found}${rest}`;
+  return `${found}${legend}${rest}`;
+}
+
+/** Long enough for a URL: a text is cut, a URL must not be. */
+const widest = 120;
+const widestText = 46;
+
+/** A row of the table; a list of URLs has a line for each. */
+function rowsOf(sign: string, setting: string, value: string, declared: string): string[][] {
+  const [found, stated] = [value, declared].map((text) =>
+    /^[a-z]+:\/\//.test(text)
+      ? text.split(", ")
+      : [text.length > widestText ? `${text.slice(0, widestText - 1)}…` : text],
+  ) as [string[], string[]];
+  const length = Math.max(found.length, stated.length);
+  return Array.from({ length }, (_, line) => [
+    line === 0 ? sign : "",
+    line === 0 ? setting : "",
+    oneLine(found[line] ?? ""),
+    oneLine(stated[line] ?? ""),
+  ]);
 }
 
 /** A value of the configuration by its path, as text; a list or a map as JSON. */

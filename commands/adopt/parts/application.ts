@@ -45,7 +45,8 @@ function shownOf({ name, client }: Adopted, isShort: boolean): Shown[] {
 
 /** One application, by the keys outside `applications`. */
 function shortForm([client]: readonly Client[]): Held["configuration"] {
-  return { ...(client && keysOf(client)), applications: undefined };
+  // A client that is taken over keeps its name.
+  return { appName: undefined, ...(client && keysOf(client)), applications: undefined };
 }
 
 /** Several, by their names, in place of those keys. */
@@ -64,9 +65,13 @@ function keysOf(client: Client): Record<string, unknown> {
   return {
     existingClientId: clientId,
     manageUrls: manageUrls ? undefined : false,
-    ...(manageUrls && { callbackUrls: callbacks, logoutUrls, webOrigins }),
+    callbackUrls: manageUrls ? callbacks : undefined,
+    logoutUrls: manageUrls ? orNone(logoutUrls) : undefined,
+    webOrigins: manageUrls ? orNone(webOrigins) : undefined,
   };
 }
+
+const orNone = (urls: readonly string[]) => (urls.length > 0 ? urls : undefined);
 
 const managesUrls = (client: Client): boolean => urlsFault(client) === undefined;
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parts } from "../../../configuration/parts.ts";
 import { fullKey } from "../../../configuration/source.ts";
 import { isHeld } from "../../../findings/PartFinding.ts";
 import { namedClients } from "../../../commands/adopt/names.ts";
@@ -29,6 +30,7 @@ const client: Client = {
   refreshTokenRotation: undefined,
   refreshTokenExpiration: undefined,
   organizationUsage: "deny",
+  ownershipMark: undefined,
 };
 
 const spa = { name: "spa", client };
@@ -460,4 +462,26 @@ test("whatever a tenant holds, the configuration that is written is right, and d
     }),
     { numRuns: 500 },
   );
+});
+
+describe("what a stack may not take over stays as it is", () => {
+  const partsOfPlan = (allowed: Parameters<typeof planAdoption>[2]) => {
+    const { managed, leftAlone, configuration } = planAdoption(good, [spa], allowed);
+    return { managed, configuration, why: Object.fromEntries(leftAlone.map(({ name, why }) => [name, why])) };
+  };
+
+  test("a part that manage leaves out", () => {
+    const { managed, configuration, why } = partsOfPlan({ managed: ["application", "policy"], reasons: {} });
+    expect(managed).toEqual(["application", "policy"]);
+    expect(configuration).toMatchObject({ manage: ["application", "policy"] });
+    expect(why).toMatchObject({ "phone factor": "manage leaves it out" });
+  });
+
+  test("a part that another stack manages; the sender is then told how it delivers", () => {
+    const reasons = { factor: "another stack manages it" };
+    const { managed, configuration, why } = partsOfPlan({ managed: parts, reasons });
+    expect(managed).toEqual(["application", "sender", "messages", "policy"]);
+    expect(configuration).toMatchObject({ delivery: ["sms"] });
+    expect(why).toMatchObject({ "phone factor": "another stack manages it" });
+  });
 });

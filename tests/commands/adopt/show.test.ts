@@ -87,3 +87,21 @@ test("nothing is said of what stays unmanaged where nothing does", () => {
 test("what stays unmanaged is named", () => {
   expect(shown(plan({ shown: policy }), source({}))).toContain("factor otp: this project does not manage it");
 });
+
+test("a list of URLs has a line for each, whole; a text is cut", () => {
+  const long = `https://app.example.com/${"a".repeat(60)}`;
+  const value = `${long}, https://other.example.com`;
+  const text = shown(
+    plan({
+      shown: [
+        { setting: "callback URLs", value, key: "callbackUrls" },
+        { setting: "verification message", value: `{{code}} ${"b".repeat(60)}`, key: "verificationMessage" },
+      ],
+      configuration: { callbackUrls: [], verificationMessage: "x" },
+    }),
+    source({ "auth0-phone-mfa:callbackUrls": '["http://localhost:3000"]' }),
+  );
+  expect(text).toMatch(new RegExp(`← +callback URLs +${long} +http://localhost:3000\n +https://other`));
+  expect(text).toMatch(/b{30,}…/);
+  expect(text).toContain("← the configuration will say what the tenant has");
+});

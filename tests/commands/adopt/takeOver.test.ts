@@ -84,6 +84,7 @@ async function newTaking(script: Script = {}) {
           name: "auth0-phone-mfa",
           folder,
           file: join(folder, "Pulumi.yaml"),
+          defaults: {},
           stackFile: () => file,
         },
         values: {},

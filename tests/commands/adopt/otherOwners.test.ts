@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { neededChanges } from "../../../commands/adopt/neededChanges.ts";
+import { otherOwners } from "../../../commands/adopt/otherOwners.ts";
+import type { Client } from "../../../tenant/readers/clients.ts";
+
+const domain = "acme.eu.auth0.com";
+const client = (clientId: string, ownershipMark?: string) =>
+  ({ clientId, name: `App ${clientId}`, ownershipMark }) as Client;
+const stack = (name: string, config: Record<string, unknown>) => ({ name, config });
+const shared = ["sender", "messages", "factor", "policy"];
+
+describe("who else manages parts of a tenant", () => {
+  test("a stack file with the same domain: all but the application, or what it manages", () => {
+    const found = (config: Record<string, unknown>) =>
+      otherOwners(domain, { stacks: [stack("mfa", config)], clients: [] });
+    const all = found({ "auth0:domain": "ACME.eu.auth0.com" });
+    expect(Object.keys(all.partReasons)).toEqual(shared);
+    expect(all.partReasons.policy).toBe('stack "mfa" of this project manages it');
+    expect(all.doubt).toBeUndefined();
+    const some = found({ "auth0:domain": domain, manage: ["application", "policy"] });
+    expect(Object.keys(some.partReasons)).toEqual(["policy"]);
+  });
+
+  test.each([
+    ["another domain", { "auth0:domain": "other.eu.auth0.com" }],
+    ["no domain", {}],
+    ["an encrypted domain", { "auth0:domain": { secure: "v1:…" } }],
+  ])("a stack file with %s says nothing, and it is said that it can't be known", (_, config) => {
+    const { partReasons, doubt } = otherOwners(domain, { stacks: [stack("dev", config)], clients: [] });
+    expect(partReasons).toEqual({});
+    expect(doubt).toMatch(/can't be known\.$/);
+  });
+
+  test("an application that another stack has registered shows that stack", () => {
+    const clients = [client("a"), client("b", "their-tag/spa"), client("c", "own-tag/spa")];
+    const { partReasons, clientIds, doubt } = otherOwners(domain, { stacks: [], clients, ownTag: "own-tag" });
+    expect([...clientIds]).toEqual(["b"]);
+    expect(Object.keys(partReasons)).toEqual(shared);
+    expect(partReasons.sender).toBe("another stack registered the application App b and may manage this");
+    expect(doubt).toBeUndefined();
+  });
+
+  test("a stack that is not deployed yet has registered none of them", () => {
+    const { clientIds } = otherOwners(domain, { stacks: [], clients: [client("a", "tag/spa")] });
+    expect([...clientIds]).toEqual(["a"]);
+  });
+});
+
+describe("what has to be written of a configuration", () => {
+  const defaults = { delivery: ["sms"], mfaPolicy: "always" };
+
+  test.each([
+    ["a default that the file does not repeat", { mfaPolicy: "always" }, {}, {}],
+    ["a value that the file has", { delivery: ["voice"] }, { delivery: ["voice"] }, {}],
+    ["another value", { mfaPolicy: "never" }, {}, { mfaPolicy: "never" }],
+    [
+      "a default in place of the file's value",
+      { mfaPolicy: "always" },
+      { mfaPolicy: "never" },
+      { mfaPolicy: "always" },
+    ],
+    ["a key to take away", { appName: undefined }, { appName: "X" }, { appName: undefined }],
+    ["a key to take away that is not there", { appName: undefined }, {}, {}],
+  ])("%s", (_, wanted, own, needed) => {
+    expect(neededChanges(wanted, { own, defaults })).toEqual(needed);
+  });
+});
