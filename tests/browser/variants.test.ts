@@ -38,6 +38,8 @@ describe.each(variants)("$sender, $experience", ({ sender, experience }) => {
   test("lets users of the React sample sign up, enroll, come back, be remembered", async () => {
     const { fixture, app } = await newSampleFixture({ sender, experience });
     const context = await newContext();
+    const hosts = new Set<string>();
+    context.on("request", (request) => hosts.add(new URL(request.url()).hostname));
     const page = await context.newPage();
     const readCode = (nth: number) =>
       readInInbox(context, fixture.description.inbox.url, germanPhone.e164, nth);
@@ -73,6 +75,8 @@ describe.each(variants)("$sender, $experience", ({ sender, experience }) => {
       [sender, germanPhone.e164],
       [sender, germanPhone.e164],
     ]);
+    // Nothing of it leaves this machine: not a picture either.
+    expect([...hosts]).toEqual(["localhost"]);
   });
 
   test('shows "It Works!" in the dashboard\'s Try box, and who sent the code', async () => {

@@ -1,6 +1,7 @@
 import { useAuth0 } from "@auth0/auth0-react";
 import type { IdToken } from "@auth0/auth0-react";
 import { useEffect, useState } from "react";
+import { isLocalTenant } from "./authConfig.ts";
 import { Picture } from "./Picture.tsx";
 
 /** Who is signed in, and what the ID token says of it. */
@@ -22,7 +23,7 @@ export function Profile() {
   return (
     <section aria-label="Profile">
       <div className="person">
-        <Picture name={name} url={user.picture} />
+        <Picture name={name} url={isLocalTenant ? undefined : user.picture} />
         <div>
           <h2>{name}</h2>
           <p>{user.email}</p>

@@ -10,3 +10,6 @@ const found = import.meta.glob<AuthConfig>("./auth_config.json", { eager: true, 
 
 /** `undefined` until the file is there: `pulumi stack output authConfig --json > src/auth_config.json`. */
 export const authConfig: AuthConfig | undefined = found["./auth_config.json"];
+
+/** Whether the tenant is on this machine. Nothing is then asked of the internet. */
+export const isLocalTenant = /^(https?:\/\/)?(localhost|127\.0\.0\.1)(:|$)/.test(authConfig?.domain ?? "");
