@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { hookNames } from "../components/hooks/index.ts";
+import { newTenant } from "./sandbox/auth0/support.ts";
 import { runProgram } from "./support/program/runProgram.ts";
 import { goodPlivoValues, goodValues } from "./support/settings/source.ts";
 
@@ -42,4 +43,14 @@ test.each([
 test("and every output", async () => {
   const { outputs } = await runProgram({ ...goodValues, ...several });
   for (const name of Object.keys(outputs)) expect(named).toContain(name);
+});
+
+test("and every call of the local tenant's own", async () => {
+  const [, table = ""] = /<!-- calls -->(.*)<!-- \/calls -->/s.exec(reference) ?? [];
+  const listed = [...table.matchAll(/`((?:GET|POST|PATCH|DELETE|PUT) [\w/]+)`/g)].map(([, call]) => call);
+  const { app } = await newTenant();
+  const served = app.routes
+    .filter(({ method, path }) => method !== "ALL" && path.startsWith("/sandbox/"))
+    .map(({ method, path }) => `${method} ${path.slice("/sandbox/".length)}`);
+  expect(listed.sort()).toEqual([...new Set(served)].sort());
 });
