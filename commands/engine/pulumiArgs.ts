@@ -7,6 +7,17 @@ export function stackOptions(args: readonly string[]): string[] {
   return Object.entries(whereabouts(args)).flatMap(([name, value]) => [`--${name}`, value]);
 }
 
+/** The same, and which file holds its configuration. */
+export function configOptions(args: readonly string[]): string[] {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: false,
+    options: { "config-file": { type: "string" } },
+  });
+  const file = values["config-file"];
+  return [...stackOptions(args), ...(typeof file === "string" ? ["--config-file", file] : [])];
+}
+
 /** pulumi's global options that take no value. */
 const switches = new Set(
   ["disable-integrity-checking", "emoji", "fully-qualify-stack-names", "help", "logflow"]

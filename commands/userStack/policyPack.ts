@@ -9,7 +9,7 @@ import { withOwnKeys } from "../../configuration/source.ts";
 import { findProject } from "../engine/project.ts";
 import { otherTenant } from "../../components/otherTenant.ts";
 import { CommandError } from "../terminal/command.ts";
-import { commandOf, stackOptions, whereabouts } from "../engine/pulumiArgs.ts";
+import { commandOf, configOptions, stackOptions, whereabouts } from "../engine/pulumiArgs.ts";
 import { pinnedDomain, recordedPolicy, recordedResources, recordedUrns } from "./recordedState.ts";
 import type { RecordedResource } from "./recordedState.ts";
 import { isDamaged, stackFailure } from "./stackFailure.ts";
@@ -109,7 +109,7 @@ async function readRecorded(pulumi: Pulumi, args: readonly string[]): Promise<Re
  * can't be read, the command itself says so.
  */
 async function readConfig(pulumi: Pulumi, args: readonly string[]): Promise<Record<string, unknown>> {
-  const { code, stdout } = await pulumi.pulumi(["config", "--json", ...stackOptions(args)]);
+  const { code, stdout } = await pulumi.pulumi(["config", "--json", ...configOptions(args)]);
   if (code !== 0) return {};
   const values = JSON.parse(stdout) as Record<string, { value?: unknown; objectValue?: unknown }>;
   const plain = Object.entries(values).map(([key, { value, objectValue }]) => [key, objectValue ?? value]);

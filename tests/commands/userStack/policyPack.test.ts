@@ -52,6 +52,15 @@ describe("the policy pack", () => {
     expect(await calls(line)).toEqual([look, config, `${line} ${pack}`]);
   });
 
+  test("is told the configuration of the file that is named", async () => {
+    const line = "up --config-file other.yaml --stack dev";
+    expect(await calls(line)).toEqual([
+      "stack export --stack dev",
+      "config --json --stack dev --config-file other.yaml",
+      `${line} ${pack}`,
+    ]);
+  });
+
   test.each([
     "destroy --yes",
     "stack rm up",
