@@ -23,7 +23,8 @@ if (isLocal && !isInstalled("hono"))
  */
 function stop(why, fix) {
   console.error(`Failed to start: ${why}. Fix: ${fix}.`);
-  process.exit(1);
+  // Pulumi's host takes 32 for "the user has been told", and adds nothing.
+  process.exit(/[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run\b/.test(process.argv[1] ?? "") ? 32 : 1);
 }
 
 /** @param {string} name */

@@ -1,6 +1,6 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { run } from "../../commands/engine/run.ts";
@@ -12,8 +12,8 @@ async function started(command: string, packages: readonly string[], version = p
   const folder = await mkdtemp(join(tmpdir(), "prerequisites-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   await mkdir(join(folder, "commands"));
-  await mkdir(join(folder, "dev"));
   await cp(file, join(folder, "commands", "prerequisites.mjs"));
+  await mkdir(join(folder, dirname(command)), { recursive: true });
   await writeFile(join(folder, command), "console.log('started');");
   for (const name of packages) {
     await mkdir(join(folder, "node_modules", name), { recursive: true });
@@ -60,4 +60,11 @@ test.each([
   expect(code).toBe(1);
   expect(text).toContain(`Failed to start: ${says}`);
   expect(text.split("\n")).toHaveLength(1);
+});
+
+test("a program that Pulumi starts ends with the code that says the user has been told", async () => {
+  const runner = "node_modules/@pulumi/pulumi/cmd/run/index.js";
+  const { code, text } = await started(runner, whole, "20.20.2");
+  expect(code).toBe(32);
+  expect(text).toContain("needs Node 22.18 or later");
 });
