@@ -144,6 +144,6 @@ test("a preview that was made elsewhere is read from its file, by nobody's engin
 
   await cp(file("dev"), made);
   const wrong = await reviewed({}, "--preview", made);
-  expect(wrong.text).toContain("it is not JSON. Make it: pulumi preview --json --show-sames");
+  expect(wrong.text).toContain("there is no JSON object in it. Make it: pulumi preview --json --show-sames");
   expect(wrong.code).toBe(1);
 });
