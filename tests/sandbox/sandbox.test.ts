@@ -6,6 +6,8 @@ import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { parseFault } from "../../sandbox/auth0/edge/faults.ts";
 import type { FaultRule } from "../../sandbox/auth0/edge/faults.ts";
+import { StateFile } from "../../sandbox/auth0/state/stateFile.ts";
+import type { TenantState } from "../../sandbox/auth0/state/tenantState.ts";
 import type { SandboxDescription } from "../../sandbox/description.ts";
 import { startSandbox } from "../../sandbox/index.ts";
 import type { SandboxOptions } from "../../sandbox/index.ts";
@@ -195,6 +197,18 @@ describe("the state file", () => {
       expect(await readFile(stateFile, "utf8")).toBe(text);
     },
   );
+});
+
+test("a state file from before Guardian's settings has their defaults, and asks remembered browsers anew", async () => {
+  const stateFile = join(folder, "older.json");
+  await (await started({ stateFile })).stop();
+  const { guardian, ...rest } = JSON.parse(await readFile(stateFile, "utf8")) as TenantState;
+  const { prompt, otp, ...older } = guardian;
+  const browser = { hash: "h", user_id: "u", credentials: "c", known_until: "2026-01-01T00:00:00.000Z" };
+  await writeFile(stateFile, JSON.stringify({ ...rest, guardian: older, browsers: [browser] }));
+  const read = await new StateFile(stateFile).read();
+  expect(read?.guardian).toEqual({ ...older, prompt, otp });
+  expect(read?.browsers).toEqual([]);
 });
 
 describe("the local CA", () => {

@@ -7,6 +7,7 @@ import { connections } from "./connections.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { guardian } from "./guardian.ts";
 import { guardianPhoneLegacy } from "./guardianPhoneLegacy.ts";
+import { guardianPrompt } from "./guardianPrompt.ts";
 import { guardianSettings } from "./guardianSettings.ts";
 import { logs } from "./logs.ts";
 import { phoneProviders } from "./phoneProviders.ts";
@@ -28,6 +29,7 @@ export const endpoints: Endpoint[] = [
   ...logs,
   ...guardian,
   ...guardianPhoneLegacy,
+  ...guardianPrompt,
   ...guardianSettings,
   ...phoneProviders,
   ...phoneTemplates,

@@ -20,9 +20,14 @@ export interface SignInResult {
 }
 
 /** Listens to what oidc-provider does: notes what each session rests on, and writes the tenant's log. */
-export function watch(provider: Provider, services: OidcServices): void {
+export function watch(
+  provider: Provider,
+  services: OidcServices,
+  signedInSilently: (ctx: KoaContextWithOIDC) => void,
+): void {
   provider.on("authorization.accepted", (ctx) => {
     noteAuthentication(ctx, services);
+    if ((ctx.oidc.result as SignInResult | undefined)?.login === undefined) signedInSilently(ctx);
   });
   provider.on("authorization.success", (ctx) => {
     logAuthorization(ctx, services);

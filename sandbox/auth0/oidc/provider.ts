@@ -32,6 +32,8 @@ export interface ProviderPages {
   /** Begins a sign-in and gives the address of its first page. */
   begin: (ctx: KoaContextWithOIDC, interactionId: string) => string;
   needsMfa: (ctx: KoaContextWithOIDC) => boolean;
+  /** The session signs in again without a page. */
+  signedInSilently: (ctx: KoaContextWithOIDC) => void;
   renderError: (ctx: KoaContextWithOIDC, error: ErrorOut) => Promise<void>;
   renderLogout: (ctx: KoaContextWithOIDC, form: string) => Promise<void>;
   renderLoggedOut: (ctx: KoaContextWithOIDC) => Promise<void>;
@@ -53,7 +55,9 @@ export function createProvider(origin: string, services: OidcServices, pages: Pr
     return isListed(url, logoutUrlsOf(tenant.state, client));
   };
   registerUserGrants(provider, services);
-  watch(provider, services);
+  watch(provider, services, (ctx) => {
+    pages.signedInSilently(ctx);
+  });
   return provider;
 }
 
