@@ -44,10 +44,20 @@ interface Answer {
 async function call(
   url: string,
   ca: string | undefined,
-  init: { method?: string; token?: string; body?: unknown; timeout?: number } = {},
+  init: {
+    method?: string;
+    token?: string;
+    body?: unknown;
+    timeout?: number;
+    host?: string | undefined;
+  } = {},
 ): Promise<Answer> {
   return await new Promise((resolve, reject) => {
-    const headers = { "content-type": "application/json", authorization: `Bearer ${init.token ?? ""}` };
+    const headers = {
+      "content-type": "application/json",
+      authorization: `Bearer ${init.token ?? ""}`,
+      ...(init.host === undefined ? {} : { host: init.host }),
+    };
     const outgoing = request(
       url,
       { method: init.method ?? "GET", headers, ...(ca === undefined ? {} : { ca }) },
@@ -139,6 +149,25 @@ describe("a started sandbox", () => {
     await expect(startSandbox({ port })).rejects.toThrow(
       `Failed to listen on port ${port}: something else uses it`,
     );
+  });
+
+  test("is at home on the default port, however that is written", async ({ skip }) => {
+    const sandbox = await startSandbox({ port: 443 }).catch(() => skip("port 443 is not to be had"));
+    onTestFinished(() => sandbox.stop());
+    const { auth0 } = sandbox.describe();
+    expect(auth0).toMatchObject({ domain: "localhost", url: "https://localhost" });
+    const ca = await readFile(auth0.caFile, "utf8");
+    const token = auth0.managementToken;
+    for (const [origin, host, status] of [
+      ["https://localhost", undefined, 200],
+      ["https://localhost:443", undefined, 200],
+      ["https://127.0.0.1", undefined, 200],
+      ["https://localhost", "localhost:443", 200],
+      ["https://localhost", "localhost:444", 421],
+    ] as const) {
+      const answer = await call(`${origin}/api/v2/clients`, ca, { token, host });
+      expect([origin, host, answer.status]).toEqual([origin, host, status]);
+    }
   });
 
   test("cuts, hangs and loses as the fault rules say", async () => {

@@ -13,6 +13,7 @@ import type { ErrorPage } from "./pages/errorPage.ts";
 import { action } from "./pages/layout.ts";
 import type { Html, PageNames } from "./pages/layout.ts";
 import { confirmLogoutPage, loggedOutPage } from "./pages/logout.ts";
+import { endOwnSession, namesItsSession } from "./oidcLogout.ts";
 import type { SignInServices } from "./services.ts";
 import { newBrowserCookie } from "./transactions.ts";
 
@@ -29,7 +30,9 @@ export function providerPages(services: SignInServices): ProviderPages {
     },
     renderError: (ctx, error) => send(ctx, services, errorPage({ ...names(ctx), ...describe(ctx, error) })),
     renderLogout: (ctx, form) =>
-      send(ctx, services, confirmLogoutPage(names(ctx), { kind: "provider", html: form })),
+      namesItsSession(ctx)
+        ? endOwnSession(ctx, services)
+        : send(ctx, services, confirmLogoutPage(names(ctx), { kind: "provider", html: form })),
     renderLoggedOut: (ctx) => send(ctx, services, loggedOutPage(names(ctx))),
   };
 }

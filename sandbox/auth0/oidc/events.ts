@@ -9,7 +9,7 @@ import { passwordMark } from "../mfa/credentials.ts";
 import { activeUser } from "./accounts.ts";
 import type { SecondFactor } from "./authentications.ts";
 import { mfaOobGrant, mfaRecoveryGrant } from "./clients.ts";
-import { tokenErrorBody } from "./errors.ts";
+import { statusOf, tokenErrorBody } from "./errors.ts";
 import { logActionsNotRun } from "./postLogin.ts";
 import { multiFactorAcr } from "./terms.ts";
 
@@ -102,6 +102,7 @@ function refuseTokens(
 ): void {
   const grant = ctx.oidc.params?.["grant_type"];
   const body = tokenErrorBody(error, grant);
+  ctx.status = statusOf(body.error, error);
   // A grant of our own may have said more, such as the mfa_token.
   ctx.body = { ...body, ...(error instanceof MfaRequired ? { mfa_token: error.mfaToken } : {}) };
   if (error instanceof MfaRequired) {

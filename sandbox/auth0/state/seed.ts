@@ -1,4 +1,4 @@
-import { copy } from "../json.ts";
+import { copy, omit } from "../json.ts";
 import { newId, newSecret } from "../ids.ts";
 import { databaseDefaults, resourceServerDefaults } from "./defaults.ts";
 import { guardianDefaults } from "./guardian.ts";
@@ -112,7 +112,8 @@ function databaseConnection(): TenantState["connections"][number] {
     id: newId.connection(),
     name,
     strategy: "auth0",
-    options: databaseDefaults(),
+    // The connection that comes with a tenant is as old as it: those recorded have the older policy.
+    options: { ...omit(databaseDefaults(), ["password_options"]), passwordPolicy: "good" },
     is_domain_connection: false,
     authentication: { active: true },
     connected_accounts: { active: false },

@@ -55,9 +55,8 @@ export interface ActionRecord {
   dependencies: JsonObject[];
   runtime: string;
   secrets: ActionSecret[];
-  /** Statuses still to be answered by reads before `status` is reached. */
-  buildSteps: string[];
-  status: string;
+  /** How often the draft was read since its build began: a build advances by these, and by time. */
+  readsOfBuild?: number;
   versions: ActionVersionRecord[];
   allChangesDeployed: boolean;
 }

@@ -65,6 +65,13 @@ describe("resource servers and client grants", () => {
     expect(await auth0.resourceServers.get(server.id ?? "")).toEqual(server);
     expect((await call("GET", `/resource-servers/${encodeURIComponent(identifier)}`)).body).toEqual(server);
     expect((await call("POST", "/resource-servers", { name: "API", identifier })).status).toBe(409);
+    const twice = encodeURIComponent(encodeURIComponent(identifier));
+    expect((await call("GET", `/resource-servers/${twice}`)).body).toEqual(server);
+    const named = { ...server, name: "Other" };
+    expect((await call("PATCH", `/resource-servers/${twice}`, { name: "Other" })).body).toEqual(named);
+    expect((await call("GET", "/resource-servers/%25E0%25A4%25A")).status).toBe(404);
+    expect((await call("DELETE", `/resource-servers/${twice}`)).status).toBe(204);
+    expect((await call("GET", `/resource-servers/${server.id ?? ""}`)).status).toBe(404);
   });
 
   test("keeps the tenant's own API from deletion", async () => {

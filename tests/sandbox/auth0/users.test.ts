@@ -110,10 +110,10 @@ describe("users", () => {
     const { user_id: id = "" } = await auth0.users.create(ada);
     const both = await call("PATCH", `/users/${encodeURIComponent(id)}`, {
       email: "b@example.com",
-      password: "Other-horse-2",
+      password: "Other-horses-22",
     });
     expect(both.body).toMatchObject({ message: "Cannot update email and password simultaneously" });
-    await auth0.users.update(id, { password: "Other-horse-2" });
+    await auth0.users.update(id, { password: "Other-horses-22" });
     await auth0.users.delete(id);
     expect((await call("GET", `/users/${encodeURIComponent(id)}`)).body).toMatchObject({
       message: "The user does not exist.",

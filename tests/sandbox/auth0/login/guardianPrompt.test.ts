@@ -87,7 +87,7 @@ describe("codes", () => {
     const program = await newProgram(fixture);
     for (const [wait, status] of [
       [59, 200],
-      [60, 400],
+      [60, 403],
     ] as const) {
       const token = await mfaToken(fixture, program, user.email);
       const { body } = await mfaCall(fixture, token, "challenge", { ...program, mfa_token: token });
