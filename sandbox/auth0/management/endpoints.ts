@@ -4,7 +4,9 @@ import { clientCredentials } from "./clientCredentials.ts";
 import { clientGrants } from "./clientGrants.ts";
 import { clients } from "./clients.ts";
 import { connections } from "./connections.ts";
+import { emptyCollections } from "./emptyCollections.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { fixedSettings } from "./fixedSettings.ts";
 import { guardian } from "./guardian.ts";
 import { guardianPhoneLegacy } from "./guardianPhoneLegacy.ts";
 import { guardianPrompt } from "./guardianPrompt.ts";
@@ -40,4 +42,6 @@ export const endpoints: Endpoint[] = [
   ...prompts,
   ...clientGrants,
   ...resourceServers,
+  ...emptyCollections,
+  ...fixedSettings,
 ];

@@ -103,13 +103,13 @@ describe("resource servers and client grants", () => {
 });
 
 describe("what is not emulated", () => {
-  test.each(["/organizations", "/emails/provider", "/roles", "/no-such-thing"])(
-    "answers 501 for %s and names it",
+  test.each(["/keys/signing", "/stats/daily", "/jobs", "/no-such-thing"])(
+    "answers 405 for %s and names it",
     async (path) => {
       const { call } = await newTenant();
       expect((await call("GET", path)).body).toEqual({
-        statusCode: 501,
-        error: "Not Implemented",
+        statusCode: 405,
+        error: "Method Not Allowed",
         message: `GET /api/v2${path} is not emulated by the sandbox`,
         errorCode: "not_emulated",
       });
@@ -117,10 +117,10 @@ describe("what is not emulated", () => {
   );
 
   test.each(["/passwordless/start", "/device/code"])(
-    "answers 501 for %s outside the Management API",
+    "answers 405 for %s outside the Management API",
     async (path) => {
       const { call } = await newTenant();
-      expect((await call("GET", path)).status).toBe(501);
+      expect((await call("GET", path)).status).toBe(405);
     },
   );
 });
