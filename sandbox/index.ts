@@ -69,7 +69,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
 
   const tenant = new Tenant({
-    origin: `https://localhost:${secure.port}`,
+    origin: originAt("https://localhost", secure.port),
     phoneExperience: options.phoneExperience ?? "unified",
     secrets,
     state,
@@ -78,7 +78,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     passwordCost: options.passwordCost,
   });
   for (const host of ["localhost", "127.0.0.1", "[::1]"]) {
-    tenant.origins.push(`https://${host}:${secure.port}`, `http://${host}:${plain.port}`);
+    tenant.origins.push(originAt(`https://${host}`, secure.port), originAt(`http://${host}`, plain.port));
   }
   const surroundings = surround(tenant, {
     actionHosts: standIns(`http://localhost:${plain.port}`, calledByActions),
@@ -95,7 +95,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     latencyMs: options.latencyMs ?? 0,
   });
   await tenant.save();
-  starts.publish({ origin: `https://localhost:${secure.port}` });
+  starts.publish({ origin: originAt("https://localhost", secure.port) });
   return {
     describe: () => describe(tenant, secure, plain, tls.caFile),
     save: () => copy(tenant.state),
@@ -110,15 +110,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
+/** An origin as clients write it: without the port that the scheme has anyway. */
+const originAt = (host: string, port: number): string => new URL(`${host}:${port}`).origin;
+
 function describe(tenant: Tenant, secure: Listener, plain: Listener, caFile: string): SandboxDescription {
   const { secrets } = tenant.state;
   const spa = tenant.state.clients.find((client) => client.app_type === "spa");
   const [spaUrl] = spa === undefined ? [] : callbacksOf(spa);
-  const plainUrl = `http://localhost:${plain.port}`;
+  const url = originAt("https://localhost", secure.port);
+  const plainUrl = originAt("http://localhost", plain.port);
   return {
     auth0: {
-      domain: `localhost:${secure.port}`,
-      url: `https://localhost:${secure.port}`,
+      domain: new URL(url).host,
+      url,
       plainUrl,
       caFile,
       managementToken: tenant.managementToken(),

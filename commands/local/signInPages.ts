@@ -55,6 +55,6 @@ export async function typeNumber(page: Page, typed: string): Promise<void> {
 }
 
 export async function typeCode(page: Page, code: string): Promise<void> {
-  await page.getByLabel("Enter the 6-digit code").fill(code);
+  await page.getByLabel(/^Enter the \d+-digit code$/).fill(code);
   await press(page, "Continue");
 }

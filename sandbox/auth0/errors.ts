@@ -55,9 +55,13 @@ export const bodyTooLarge = (maximum: number): ApiError =>
     `Payload content length greater than maximum allowed: ${maximum}`,
   );
 
-/** Says plainly that the sandbox lacks something, so that nobody takes a guess for Auth0's answer. */
+/**
+ * Says plainly that the sandbox lacks something, so that nobody takes a guess for Auth0's answer. Not with a
+ * 501: auth0 and go-auth0 2 and later try every status from 500 on again, whatever its headers, with pauses of
+ * up to a minute. Not with a 404 either, which tells a tool that what it deletes is gone.
+ */
 export const notEmulated = (what: string): ApiError =>
-  new ApiError(501, "Not Implemented", `${what} is not emulated by the sandbox`, "not_emulated");
+  new ApiError(405, "Method Not Allowed", `${what} is not emulated by the sandbox`, "not_emulated");
 
 const reasons: Record<number, string> = {
   400: "Bad Request",

@@ -6,6 +6,8 @@ import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { parseFault } from "../../sandbox/auth0/edge/faults.ts";
 import type { FaultRule } from "../../sandbox/auth0/edge/faults.ts";
+import { StateFile } from "../../sandbox/auth0/state/stateFile.ts";
+import type { TenantState } from "../../sandbox/auth0/state/tenantState.ts";
 import type { SandboxDescription } from "../../sandbox/description.ts";
 import { startSandbox } from "../../sandbox/index.ts";
 import type { SandboxOptions } from "../../sandbox/index.ts";
@@ -42,10 +44,20 @@ interface Answer {
 async function call(
   url: string,
   ca: string | undefined,
-  init: { method?: string; token?: string; body?: unknown; timeout?: number } = {},
+  init: {
+    method?: string;
+    token?: string;
+    body?: unknown;
+    timeout?: number;
+    host?: string | undefined;
+  } = {},
 ): Promise<Answer> {
   return await new Promise((resolve, reject) => {
-    const headers = { "content-type": "application/json", authorization: `Bearer ${init.token ?? ""}` };
+    const headers = {
+      "content-type": "application/json",
+      authorization: `Bearer ${init.token ?? ""}`,
+      ...(init.host === undefined ? {} : { host: init.host }),
+    };
     const outgoing = request(
       url,
       { method: init.method ?? "GET", headers, ...(ca === undefined ? {} : { ca }) },
@@ -139,6 +151,25 @@ describe("a started sandbox", () => {
     );
   });
 
+  test("is at home on the default port, however that is written", async ({ skip }) => {
+    const sandbox = await startSandbox({ port: 443 }).catch(() => skip("port 443 is not to be had"));
+    onTestFinished(() => sandbox.stop());
+    const { auth0 } = sandbox.describe();
+    expect(auth0).toMatchObject({ domain: "localhost", url: "https://localhost" });
+    const ca = await readFile(auth0.caFile, "utf8");
+    const token = auth0.managementToken;
+    for (const [origin, host, status] of [
+      ["https://localhost", undefined, 200],
+      ["https://localhost:443", undefined, 200],
+      ["https://127.0.0.1", undefined, 200],
+      ["https://localhost", "localhost:443", 200],
+      ["https://localhost", "localhost:444", 421],
+    ] as const) {
+      const answer = await call(`${origin}/api/v2/clients`, ca, { token, host });
+      expect([origin, host, answer.status]).toEqual([origin, host, status]);
+    }
+  });
+
   test("cuts, hangs and loses as the fault rules say", async () => {
     const rules = ["GET /clients 1 reset", "GET /clients 2 timeout", "POST /clients 1 lost"];
     const { auth0 } = await started({ faults: rules.map(fault) });
@@ -195,6 +226,18 @@ describe("the state file", () => {
       expect(await readFile(stateFile, "utf8")).toBe(text);
     },
   );
+});
+
+test("a state file from before Guardian's settings has their defaults, and asks remembered browsers anew", async () => {
+  const stateFile = join(folder, "older.json");
+  await (await started({ stateFile })).stop();
+  const { guardian, ...rest } = JSON.parse(await readFile(stateFile, "utf8")) as TenantState;
+  const { prompt, otp, ...older } = guardian;
+  const browser = { hash: "h", user_id: "u", credentials: "c", known_until: "2026-01-01T00:00:00.000Z" };
+  await writeFile(stateFile, JSON.stringify({ ...rest, guardian: older, browsers: [browser] }));
+  const read = await new StateFile(stateFile).read();
+  expect(read?.guardian).toEqual({ ...older, prompt, otp });
+  expect(read?.browsers).toEqual([]);
 });
 
 describe("the local CA", () => {

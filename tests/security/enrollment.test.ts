@@ -186,7 +186,7 @@ describe("a phone of the attacker's", () => {
 
     expect((await attacker.submit(challenge, { code })).location).toBeUndefined();
     const exchanged = await mfaOob(fixture, program, token, body["oob_code"], second);
-    expect(exchanged).toMatchObject({ status: 400, body: { error: "invalid_grant" } });
+    expect(exchanged).toMatchObject({ status: 403, body: { error: "invalid_grant" } });
     expect(await phonesOf(fixture, user)).toEqual(["XXXXXXX2671"]);
   });
 });

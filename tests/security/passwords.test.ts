@@ -170,6 +170,6 @@ describe("a password is what was typed", () => {
     const page = await attempt(fixture, fixture.visitor(), user.email, "");
     expect([page.status, page.location]).toEqual([400, undefined]);
     const program = await newProgram(fixture);
-    expect((await passwordGrant(fixture, program, user.email, { password: undefined })).status).toBe(400);
+    expect((await passwordGrant(fixture, program, user.email, { password: undefined })).status).toBe(403);
   });
 });

@@ -56,7 +56,7 @@ describe("guessing the code", () => {
     const { body } = await mfaCall(fixture, token, "challenge");
     const code = await fixture.messages.nextCode();
     const guess = wrongCodes(code, 1)[0];
-    expect((await mfaOob(fixture, program, token, body["oob_code"], guess)).status).toBe(400);
+    expect((await mfaOob(fixture, program, token, body["oob_code"], guess)).status).toBe(403);
     expect(await mfaOob(fixture, program, token, body["oob_code"], code)).toMatchObject({
       status: 429,
       body: { error: "too_many_attempts" },
@@ -105,7 +105,7 @@ describe("guessing the code", () => {
 
   test("C9: codes are drawn evenly from all six-digit ones, from the system's source", () => {
     const random = vi.spyOn(Math, "random");
-    const codes = Array.from({ length: 20_000 }, newOtp);
+    const codes = Array.from({ length: 20_000 }, () => newOtp(6));
     expect(random).not.toHaveBeenCalled();
     random.mockRestore();
     const firsts = new Map<string, number>();
@@ -133,10 +133,15 @@ describe("a code that was good elsewhere", () => {
   test("C5: is taken up by the very check that finds it right", async () => {
     const now = (): Date => new Date();
     const sent: string[] = [];
-    const challenges = new Challenges(now, new TenantLog(now), ({ code }) => {
-      sent.push(code);
-      return Promise.resolve({ sent: true, by: "test" });
-    });
+    const challenges = new Challenges(
+      now,
+      new TenantLog(now),
+      ({ code }) => {
+        sent.push(code);
+        return Promise.resolve({ sent: true, by: "test" });
+      },
+      () => ({ otp_length: 6, otp_expiration_time: 300 }),
+    );
     const context = {
       clientId: "x",
       clientName: "x",
@@ -180,7 +185,7 @@ describe("a code that was good elsewhere", () => {
     ];
     const { body } = await mfaCall(fixture, a, "challenge");
     const code = await fixture.messages.nextCode(usNumber);
-    const refused = { status: 400, body: { error: "invalid_grant" } };
+    const refused = { status: 403, body: { error: "invalid_grant" } };
     expect(await mfaOob(fixture, program, b, body["oob_code"], code)).toMatchObject(refused);
     const other = await newProgram(fixture);
     expect(await mfaOob(fixture, other, a, body["oob_code"], code)).toMatchObject(refused);
@@ -214,7 +219,7 @@ describe("a code that was good elsewhere", () => {
     const { body } = await mfaCall(fixture, token, "challenge");
     const code = await fixture.messages.nextCode();
     await fixture.advance(301);
-    expect((await mfaOob(fixture, program, token, body["oob_code"], code)).status).toBe(400);
+    expect((await mfaOob(fixture, program, token, body["oob_code"], code)).status).toBe(403);
     const again = await mfaCall(fixture, token, "challenge");
     const next = await fixture.messages.nextCode();
     expect((await mfaOob(fixture, program, token, again.body["oob_code"], next)).status).toBe(200);
@@ -266,10 +271,10 @@ describe("what is no code", () => {
     const others: unknown[] = [Number(code), [code], { $eq: code }, { toString: code }, true, null];
     for (const typed of others) {
       const { status } = await mfaOob(fixture, program, token, body["oob_code"], typed);
-      expect([typed, status]).toEqual([typed, 400]);
+      expect([typed, status]).toEqual([typed, 403]);
     }
     for (const id of [[body["oob_code"]], { $ne: "" }, null, ""])
-      expect((await mfaOob(fixture, program, token, id, code)).status).toBe(400);
+      expect((await mfaOob(fixture, program, token, id, code)).status).toBe(403);
     expect((await mfaOob(fixture, program, token, body["oob_code"], code)).status).toBe(200);
   });
 });

@@ -63,7 +63,7 @@ describe("a recovery code", () => {
         recovery_code: code,
       });
     expect((await exchange()).status).toBe(200);
-    expect(await exchange()).toMatchObject({ status: 400, body: { error: "invalid_grant" } });
+    expect(await exchange()).toMatchObject({ status: 403, body: { error: "invalid_grant" } });
   });
 
   test("C32: guesses are counted by user, over sign-ins, at the MFA API too", async () => {
@@ -78,8 +78,8 @@ describe("a recovery code", () => {
     const mfa_token = await mfaToken(fixture, program, user.email);
     const exchange = (recovery_code: string) =>
       tokens(fixture, { grant_type: mfaRecoveryGrant, ...program, mfa_token, recovery_code });
-    expect((await exchange(guess(1))).status).toBe(400);
-    expect((await exchange(guess(2))).status).toBe(400);
+    expect((await exchange(guess(1))).status).toBe(403);
+    expect((await exchange(guess(2))).status).toBe(403);
     expect((await exchange(code)).status).toBe(429);
     const { visitor, page } = await upToRecovery(fixture, user.email);
     expect((await visitor.post(page, { code })).status).toBe(429);
@@ -99,7 +99,7 @@ describe("a recovery code", () => {
     const program = await newProgram(fixture);
     const mfa_token = await mfaToken(fixture, program, user.email);
     const exchange = { grant_type: mfaRecoveryGrant, ...program, mfa_token, recovery_code: code };
-    expect((await tokens(fixture, exchange)).status).toBe(400);
+    expect((await tokens(fixture, exchange)).status).toBe(403);
     const visitor = fixture.visitor();
     const { page } = await logIn(fixture, visitor, user.email);
     const state = new URL(page.url).searchParams.get("state") ?? "";
@@ -121,6 +121,6 @@ describe("a recovery code", () => {
     const [recovery_code] = body["recovery_codes"] as string[];
     expect(recovery_code).toMatch(/^[A-Z0-9]{24}$/);
     const exchange = { grant_type: mfaRecoveryGrant, ...program, mfa_token, recovery_code };
-    expect(await tokens(fixture, exchange)).toMatchObject({ status: 400, body: { error: "invalid_grant" } });
+    expect(await tokens(fixture, exchange)).toMatchObject({ status: 403, body: { error: "invalid_grant" } });
   });
 });

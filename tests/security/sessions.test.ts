@@ -16,7 +16,7 @@ import type { Visitor } from "../support/signIn/visitor.ts";
 import { authorization, newFixture, password, redeem } from "../support/tenant/fixture.ts";
 import type { Fixture } from "../support/tenant/fixture.ts";
 
-const invalidGrant = { status: 400, body: { error: "invalid_grant" } };
+const invalidGrant = { status: 403, body: { error: "invalid_grant" } };
 
 /** What a silent sign-in says of the visitor's session: null when it is good. */
 const silentError = async (fixture: Fixture, visitor: Visitor): Promise<string | null> =>

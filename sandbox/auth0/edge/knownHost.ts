@@ -10,9 +10,11 @@ import type { HttpEnv } from "./httpEnv.ts";
 export function knownHost(tenant: Tenant): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     // The header and the request line may differ, and a name is good for one scheme only, as ports are.
-    const { origin, host: asked } = new URL(c.req.url);
+    const { origin, host: asked, protocol } = new URL(c.req.url);
     const host = c.req.header("host") ?? asked;
-    if (!tenant.origins.some((each) => new URL(each).host === host.toLowerCase())) throw misdirected(host);
+    // Written out or not, the port that the scheme has anyway is the same one.
+    const named = URL.parse(`${protocol}//${host}`)?.host;
+    if (!tenant.origins.some((each) => new URL(each).host === named)) throw misdirected(host);
     if (!tenant.origins.includes(origin)) throw misdirected(asked);
     await next();
   };

@@ -130,7 +130,7 @@ export class SignInFlow {
     const interaction = await this.#providers.for(origin).Interaction.find(id);
     if (interaction === undefined) return this.#unknown(c);
     const cookie = cookieOf(c, origin, "device");
-    const remember = secondFactor !== undefined && transaction.rememberBrowser;
+    const remember = secondFactor !== undefined && transaction.rememberBrowser === true;
     setDeviceCookie(c, origin, noteBrowser(tenant.state, user, { cookie, remember }, tenant.now()));
     noteLogin(user, transaction, tenant.now());
     await tenant.save();

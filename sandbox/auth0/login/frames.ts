@@ -64,7 +64,10 @@ export async function sendPage(
   return c.html(await content, options.status ?? statusOf(options.fault));
 }
 
-/** The headers of every page of sign-in. */
+/**
+ * The headers of every page of sign-in. There is no opener policy among them: a login in a popup answers to
+ * the page that opened it (`loginWithPopup` of auth0-spa-js).
+ */
 export function pageHeaders(tenant: Tenant, clientId: string | undefined): Record<string, string> {
   const targets = ["'self'", ...callbackOrigins(tenant, clientId)].join(" ");
   return {
@@ -73,7 +76,6 @@ export function pageHeaders(tenant: Tenant, clientId: string | undefined): Recor
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cache-control": "no-store",
-    "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
   };
 }

@@ -1,26 +1,26 @@
+import { passwordStrength } from "../management/passwordStrength.ts";
+import type { Kind } from "../management/passwordStrength.ts";
 import type { ConnectionRecord } from "../state/tenantState.ts";
 
-const kinds = [
-  "At least 3 of the following:",
-  "Lower case letters (a-z)",
-  "Upper case letters (A-Z)",
-  "Numbers (0-9)",
-  "Special characters (e.g. !@#$%^&*)",
-];
-
-const rules: Record<string, string[]> = {
-  none: ["At least 1 character"],
-  low: ["At least 6 characters"],
-  fair: ["At least 8 characters", "Lower case (a-z), upper case letters (A-Z) and numbers (0-9)"],
-  good: ["At least 8 characters", ...kinds],
-  excellent: ["At least 10 characters", ...kinds, "No more than 2 identical characters in a row"],
+const names: Record<Kind, string> = {
+  lowercase: "Lower case letters (a-z)",
+  uppercase: "Upper case letters (A-Z)",
+  number: "Numbers (0-9)",
+  special: "Special characters (e.g. !@#$%^&*)",
 };
 
 /**
- * What the connection's policy asks of a password, in Auth0's words
+ * What the connection asks of a password, in Auth0's words
  * [authenticate/database-connections/password-strength].
  */
-export function passwordRules({ options }: ConnectionRecord): string[] {
-  const policy = options["passwordPolicy"];
-  return rules[typeof policy === "string" ? policy : "good"] ?? [];
+export function passwordRules(connection: ConnectionRecord): string[] {
+  const { minimum, kinds, kindsNeeded, blocksIdentical, blocksSequences } = passwordStrength(connection);
+  const named = kinds.map((kind) => names[kind]);
+  return [
+    `At least ${minimum} character${minimum === 1 ? "" : "s"}`,
+    ...(kindsNeeded < kinds.length ? [`At least ${kindsNeeded} of the following:`] : []),
+    ...named,
+    ...(blocksIdentical ? ["No more than 2 identical characters in a row"] : []),
+    ...(blocksSequences ? ["No 3 characters in sequence (e.g. abc, 321)"] : []),
+  ];
 }

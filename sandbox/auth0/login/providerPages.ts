@@ -1,17 +1,19 @@
 import type { ErrorOut, KoaContextWithOIDC } from "oidc-provider";
-import { standingOf } from "../mfa/browsers.ts";
+import { standingOf, touchBrowser } from "../mfa/browsers.ts";
 import { decideMfa } from "../mfa/policy.ts";
 import { activeUser } from "../oidc/accounts.ts";
 import { asksOfflineAccess } from "../oidc/events.ts";
 import type { SignInResult } from "../oidc/events.ts";
 import type { ProviderPages } from "../oidc/provider.ts";
 import { clientContext } from "../oidc/context.ts";
+import type { UserRecord } from "../state/tenantState.ts";
 import { cookieNames, namesOf, pageHeaders } from "./frames.ts";
 import { errorPage } from "./pages/errorPage.ts";
 import type { ErrorPage } from "./pages/errorPage.ts";
 import { action } from "./pages/layout.ts";
 import type { Html, PageNames } from "./pages/layout.ts";
 import { confirmLogoutPage, loggedOutPage } from "./pages/logout.ts";
+import { endOwnSession, namesItsSession } from "./oidcLogout.ts";
 import type { SignInServices } from "./services.ts";
 import { newBrowserCookie } from "./transactions.ts";
 
@@ -22,9 +24,15 @@ export function providerPages(services: SignInServices): ProviderPages {
   return {
     begin: (ctx, id) => begin(ctx, id, services),
     needsMfa: (ctx) => needsMfa(ctx, services),
+    signedInSilently: (ctx) => {
+      const user = userOf(ctx, services);
+      if (user !== undefined) touchBrowser(tenant.state, user, deviceCookie(ctx), tenant.now());
+    },
     renderError: (ctx, error) => send(ctx, services, errorPage({ ...names(ctx), ...describe(ctx, error) })),
     renderLogout: (ctx, form) =>
-      send(ctx, services, confirmLogoutPage(names(ctx), { kind: "provider", html: form })),
+      namesItsSession(ctx)
+        ? endOwnSession(ctx, services)
+        : send(ctx, services, confirmLogoutPage(names(ctx), { kind: "provider", html: form })),
     renderLoggedOut: (ctx) => send(ctx, services, loggedOutPage(names(ctx))),
   };
 }
@@ -36,8 +44,9 @@ async function send(ctx: KoaContextWithOIDC, { tenant }: SignInServices, page: H
 }
 
 /** Begins a sign-in, bound to a cookie of this browser, and gives its first page. */
-function begin(ctx: KoaContextWithOIDC, id: string, { tenant, transactions }: SignInServices): string {
-  const { params = {}, client, session, prompts } = ctx.oidc;
+function begin(ctx: KoaContextWithOIDC, id: string, services: SignInServices): string {
+  const { tenant, transactions } = services;
+  const { params = {}, client, prompts } = ctx.oidc;
   const origin = ctx.oidc.issuer.replace(/\/$/, "");
   const { browser } = cookieNames(origin);
   const isSecure = origin.startsWith("https:");
@@ -66,7 +75,7 @@ function begin(ctx: KoaContextWithOIDC, id: string, { tenant, transactions }: Si
     },
   });
   const isOnlyFactor = ctx.oidc.entities.Interaction?.prompt.name === "mfa";
-  const user = session?.accountId === undefined ? undefined : activeUser(tenant, session.accountId);
+  const user = userOf(ctx, services);
   if (isOnlyFactor && user !== undefined && !prompts.has("login")) {
     transactions.passed(transaction, user);
     return action("mfa-begin", id);
@@ -84,11 +93,18 @@ function needsMfa(ctx: KoaContextWithOIDC, { tenant }: SignInServices): boolean 
   if (session.amr?.includes("mfa") === true) return false;
   const user = activeUser(tenant, session.accountId);
   if (user === undefined) return false;
-  const cookie = ctx.cookies.get(cookieNames(ctx.oidc.issuer).device);
-  return (
-    decideMfa(tenant.state, user, standingOf(tenant.state, user, cookie, tenant.now())).kind !==
-    "not-required"
-  );
+  const standing = standingOf(tenant.state, user, deviceCookie(ctx), tenant.now());
+  return decideMfa(tenant.state, user, standing).kind !== "not-required";
+}
+
+const deviceCookie = (ctx: KoaContextWithOIDC): string | undefined =>
+  ctx.cookies.get(cookieNames(ctx.oidc.issuer).device);
+
+function userOf(
+  { oidc: { session } }: KoaContextWithOIDC,
+  { tenant }: SignInServices,
+): UserRecord | undefined {
+  return session?.accountId === undefined ? undefined : activeUser(tenant, session.accountId);
 }
 
 type Described = Omit<ErrorPage, keyof PageNames>;

@@ -11,6 +11,12 @@ import type { SignInServices } from "./services.ts";
 import type { Fault } from "./texts.ts";
 import type { Transaction } from "./transactions.ts";
 
+/** A box that lets a browser be remembered, for so long at most. */
+export interface RememberChoice {
+  isChecked: boolean;
+  seconds: number;
+}
+
 /** What a page asks for and what comes of it, without HTML: the second factor's steps of one sign-in. */
 export class SecondFactorSteps {
   readonly #services: SignInServices;
@@ -115,6 +121,24 @@ export class SecondFactorSteps {
     transaction.progress.recoveryCode = newRecoveryCode();
     keepRecoveryCode(tenant.state, user.user_id, transaction.progress.recoveryCode, tenant.now());
     await tenant.save();
+  }
+
+  /** How many digits the code under way has, or the next one will have. */
+  digitsOf({ id }: Transaction): number {
+    const { challenges, tenant } = this.#services;
+    return challenges.find(id)?.otp.length ?? tenant.state.guardian.otp.phone.otp_length;
+  }
+
+  /**
+   * The box "Remember this device", where it means anything under the tenant's policy and the tenant shows it.
+   */
+  rememberChoice({ rememberBrowser }: Transaction): RememberChoice | undefined {
+    const { policies, prompt } = this.#services.tenant.state.guardian;
+    if (!policies.includes("all-applications") || !prompt.display_remember_me_checkbox) return undefined;
+    return {
+      isChecked: rememberBrowser ?? prompt.remember_me_default_value,
+      seconds: prompt.mfa_session_overall_timeout,
+    };
   }
 
   /** Whether the user could sign in with a recovery code. */

@@ -14,6 +14,7 @@ import { Authentications } from "../oidc/authentications.ts";
 import { OidcProviders } from "../oidc/providers.ts";
 import { oidcRouter } from "../oidc/router.ts";
 import { OidcStore } from "../oidc/store.ts";
+import type { OtpSettings } from "../state/guardian.ts";
 import type { Tenant } from "../tenant.ts";
 import { sendError } from "./errors.ts";
 import { SignInFlow } from "./flow.ts";
@@ -78,6 +79,7 @@ export class SignIn {
 
 function createServices(tenant: Tenant, options: SignInOptions): SignInServices {
   const now = (): Date => tenant.now();
+  const codes = (): OtpSettings => tenant.state.guardian.otp.phone;
   const log = new TenantLog(now);
   const messages = new PhoneMessages({ tenant, log, ...options });
   return {
@@ -88,9 +90,9 @@ function createServices(tenant: Tenant, options: SignInOptions): SignInServices 
     store: new OidcStore(tenant),
     authentications: new Authentications(),
     passwords: new Passwords(tenant, log),
-    challenges: new Challenges(now, log, (message) => messages.send(message)),
+    challenges: new Challenges(now, log, (message) => messages.send(message), codes),
     recovery: new RecoveryChecks(tenant, log),
-    transactions: new Transactions(now),
+    transactions: new Transactions(now, () => codes().otp_expiration_time),
     mfaTokens: new MfaTokens(now),
     cookieKey: randomBytes(32).toString("base64url"),
   };

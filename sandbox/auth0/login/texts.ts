@@ -2,7 +2,7 @@
  * Auth0's texts for what can go wrong on a page
  * [customize/login-pages/universal-login/customize-text-elements].
  */
-export const faultTexts = {
+const faultTexts = {
   "wrong-email-credentials": "Wrong email or password",
   "user-blocked": "Your account has been blocked after multiple consecutive login attempts.",
   "same-user-login": "Too many login attempts for this user. Please wait, and try again later.",
@@ -23,7 +23,7 @@ export const faultTexts = {
   "too-many-sms":
     "You have exceeded the maximum number of phone messages per hour. Wait a few minutes and try again.",
   "no-code": "Please enter a code",
-  "invalid-otp-code-format": "OTP Code must have 6 numeric characters",
+  "invalid-otp-code-format": "OTP Code must have {digits} numeric characters",
   "invalid-code": "The code you entered is invalid",
   "too-many-failures": "Too many failed codes. Wait for some minutes before retrying.",
   "no-transaction-in-progress": "Notification was not sent. Try resending the code.",
@@ -34,6 +34,10 @@ export const faultTexts = {
 } as const;
 
 export type Fault = keyof typeof faultTexts;
+
+/** What a page says of a fault; a code has six digits unless the tenant sets another length. */
+export const faultText = (fault: Fault, digits = 6): string =>
+  faultTexts[fault].replace("{digits}", String(digits));
 
 const tooMany: readonly Fault[] = [
   "user-blocked",

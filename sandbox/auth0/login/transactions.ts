@@ -9,7 +9,10 @@ import type { UserRecord } from "../state/tenantState.ts";
 import type { Fault } from "./texts.ts";
 
 const minute = 60_000;
-/** At most five minutes between the factors [secure/multi-factor-authentication]. */
+/**
+ * At most five minutes between the factors [secure/multi-factor-authentication], or as long as the tenant lets
+ * a code live.
+ */
 const secondFactorMs = 5 * minute;
 const signInMs = 60 * minute;
 
@@ -52,7 +55,8 @@ export interface Transaction {
   country: string;
   /** The number as typed, for the page to show again. */
   typedPhone: string;
-  rememberBrowser: boolean;
+  /** The box as the user sent it; until then it shows the tenant's default. */
+  rememberBrowser?: boolean | undefined;
   /** What the next page is to say. */
   flash?: Fault | undefined;
 }
@@ -60,10 +64,13 @@ export interface Transaction {
 /** Sign-ins under way, each bound to the browser that began it: its address alone opens nothing. */
 export class Transactions {
   readonly #now: () => Date;
+  readonly #codeLifetime: () => number;
   readonly #open = new Map<string, Transaction>();
 
-  constructor(now: () => Date) {
+  /** @param codeLifetime how many seconds a code is good for */
+  constructor(now: () => Date, codeLifetime: () => number) {
     this.#now = now;
+    this.#codeLifetime = codeLifetime;
   }
 
   begin(
@@ -78,7 +85,6 @@ export class Transactions {
       progress: {},
       country: "US",
       typedPhone: "",
-      rememberBrowser: false,
     };
     this.#open.set(transaction.id, transaction);
     return transaction;
@@ -106,7 +112,8 @@ export class Transactions {
   /** The password was right: the minutes for the second factor begin. */
   passed(transaction: Transaction, user: UserRecord): void {
     transaction.given = { userId: user.user_id, passwordMark: passwordMark(user) };
-    transaction.secondFactorBy = new Date(this.#now().getTime() + secondFactorMs);
+    const left = Math.max(secondFactorMs, this.#codeLifetime() * 1000);
+    transaction.secondFactorBy = new Date(this.#now().getTime() + left);
     transaction.progress = {};
   }
 

@@ -1,8 +1,8 @@
-import { isBuiltin } from "node:module";
 import { notFound } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { copy, omit } from "../json.ts";
 import type { JsonObject } from "../json.ts";
+import { buildStatus } from "./actionBuild.ts";
 import type { ActionRecord, ActionSecret, ActionVersionRecord, TenantState } from "../state/tenantState.ts";
 
 /** Actions write nanoseconds (recorded answers). */
@@ -53,51 +53,17 @@ export function versionMembers(action: ActionRecord): JsonObject {
 }
 
 /** An Action as GET answers it: names of secrets, never their values. */
-export function actionView(action: ActionRecord): JsonObject {
+export function actionView(action: ActionRecord, now: Date): JsonObject {
   return {
     ...actionSummary(action),
     code: action.code,
     dependencies: action.dependencies,
     runtime: action.runtime,
-    status: action.status,
+    status: buildStatus(action, now),
     secrets: withoutValues(action.secrets),
     ...versionMembers(action),
     all_changes_deployed: action.allChangesDeployed,
   };
-}
-
-/** Four reads while packages are fetched, as recorded; without packages the next read finds it built. */
-const installing = ["building", "building", "building", "building"];
-
-/** A package that can't be had is tried three times (recorded build that failed). */
-const failing = [
-  "building",
-  "retrying",
-  "retrying",
-  "building",
-  "retrying",
-  "retrying",
-  "building",
-  "building",
-  "building",
-];
-
-/**
- * Starts a build. It advances with each read, so that it takes no time of the clock and is the same each run.
- */
-export function startBuild(action: ActionRecord): void {
-  action.status = "pending";
-  action.allChangesDeployed = false;
-  // The sandbox has no package registry. What names a module of Node itself is no package, so it can't be
-  // installed.
-  const fails = action.dependencies.some(({ name }) => typeof name === "string" && isBuiltin(name));
-  if (fails) action.buildSteps = [...failing, "failed"];
-  else action.buildSteps = [...(action.dependencies.length > 0 ? installing : []), "built"];
-}
-
-/** One read's progress of the build. */
-export function advanceBuild(action: ActionRecord): void {
-  action.status = action.buildSteps.shift() ?? action.status;
 }
 
 /** Puts a new version in use. */

@@ -4,14 +4,13 @@ import { newId } from "../ids.ts";
 import { isObject, omit, withoutNulls } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import type { ActionRecord, ActionSecret, TenantState } from "../state/tenantState.ts";
+import { buildStatus, finishBuild, noteRead, startBuild } from "./actionBuild.ts";
 import {
   actionSummary,
   actionView,
-  advanceBuild,
   deployVersion,
   findAction,
   nanoseconds,
-  startBuild,
   versionView,
 } from "./actionRecord.ts";
 import { created, noContent, ok, param } from "./endpoint.ts";
@@ -99,8 +98,6 @@ function create(call: Call): Answer {
     dependencies: body.dependencies ?? [],
     runtime: body.runtime ?? "node22",
     secrets: replacedSecrets([], body.secrets ?? [], at),
-    buildSteps: [],
-    status: "pending",
     versions: [],
     allChangesDeployed: false,
   };
@@ -108,12 +105,12 @@ function create(call: Call): Answer {
   startBuild(action);
   state.actions.push(action);
   if (body.deploy === true) finishAndDeploy(action, now);
-  return created(actionView(action));
+  return created(actionView(action, now));
 }
 
 function finishAndDeploy(action: ActionRecord, now: Date): void {
-  while (action.buildSteps.length > 0) advanceBuild(action);
-  if (action.status === "built") deployDraft(action, now);
+  finishBuild(action);
+  if (buildStatus(action, now) === "built") deployDraft(action, now);
 }
 
 function deployDraft(action: ActionRecord, now: Date): JsonObject {
@@ -138,7 +135,7 @@ function update(call: Call): Answer {
   if (secrets !== undefined) action.secrets = replacedSecrets(action.secrets, secrets, at);
   action.updated_at = at;
   startBuild(action);
-  return ok(actionView(action));
+  return ok(actionView(action, now));
 }
 
 /**
@@ -147,7 +144,7 @@ function update(call: Call): Answer {
  */
 function deploy(call: Call): Answer {
   const action = findAction(call.state, param(call, "id"));
-  if (action.status !== "built")
+  if (buildStatus(action, call.now) !== "built")
     throw badRequest("A draft must be in the 'built' state before it can be deployed.");
   const version = deployDraft(action, call.now);
   return ok({
@@ -175,7 +172,7 @@ function remove(call: Call): Answer {
   return noContent;
 }
 
-function list({ state, query }: Call): Answer {
+function list({ state, query, now }: Call): Answer {
   const found = state.actions.filter(
     (action) =>
       (query["triggerId"] === undefined ||
@@ -183,13 +180,19 @@ function list({ state, query }: Call): Answer {
       (query["actionName"] === undefined || action.name === query["actionName"]) &&
       (query["deployed"] === undefined || String(action.versions.length > 0) === query["deployed"]),
   );
-  return ok(actionsPage("actions", found.map(actionView), query));
+  return ok(
+    actionsPage(
+      "actions",
+      found.map((action) => actionView(action, now)),
+      query,
+    ),
+  );
 }
 
 function read(call: Call): Answer {
   const action = findAction(call.state, param(call, "id"));
-  advanceBuild(action);
-  return ok(actionView(action));
+  noteRead(action);
+  return ok(actionView(action, call.now));
 }
 
 const path = "/actions/actions";

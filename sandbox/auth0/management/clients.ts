@@ -5,9 +5,11 @@ import type { JsonObject } from "../json.ts";
 import type { ClientRecord, TenantState } from "../state/tenantState.ts";
 import { clientDefaults, sessionTransferDefaults, withDefaults } from "./clientDefaults.ts";
 import { clientPatch, newClient } from "./clientSchema.ts";
+import { credentialView } from "./credential.ts";
 import { created, noContent, ok, param } from "./endpoint.ts";
 import type { Answer, Call, Endpoint } from "./endpoint.ts";
 import { selectFields } from "./fields.ts";
+import { checkNamesCredentials, takeCredentials, withCredentials } from "./inlineCredentials.ts";
 import { listAnswer } from "./paging.ts";
 import { checked } from "./validation.ts";
 
@@ -66,10 +68,12 @@ function create(call: Call): Answer {
     client_id: newId.client(),
   };
   checkGrantTypes(client);
+  const credentials = takeCredentials(client, call.now);
   if (client.app_type !== "express_configuration") client.client_secret ??= newSecret.client();
   call.state.clients.push(client);
+  call.state.credentials.push(...credentials);
   enableConnections(call.state, client.client_id);
-  return created(view(call, client));
+  return created(withCredentials(view(call, client), credentials, credentialView));
 }
 
 /**
@@ -104,6 +108,7 @@ function update(call: Call): Answer {
   const client = findClient(call.state, param(call, "id"));
   const sent: JsonObject = checked(clientPatch, call.body);
   const patch = logoutUnderOneName(sent);
+  checkNamesCredentials(patch);
   if (isObject(patch["session_transfer"]) && !isObject(client["session_transfer"])) {
     patch["session_transfer"] = { ...sessionTransferDefaults, ...patch["session_transfer"] };
   }

@@ -1,8 +1,8 @@
 import { createCipheriv, randomBytes } from "node:crypto";
 import { badRequest } from "../errors.ts";
-import { isObject, pick, withoutNulls } from "../json.ts";
+import { copy, isObject, mergePatch, omit, pick, withoutNulls } from "../json.ts";
 import type { JsonObject } from "../json.ts";
-import { authenticationMethods } from "../state/defaults.ts";
+import { authenticationMethods, databaseDefaults, passwordOptions } from "../state/defaults.ts";
 
 /** Authentication methods that were sent come back complete (recorded create with methods). */
 function completeMethods(sent: JsonObject): JsonObject {
@@ -12,7 +12,7 @@ function completeMethods(sent: JsonObject): JsonObject {
     email_otp: { enabled: false },
     phone_otp: { enabled: false },
     ...sent,
-    password: { api_behavior: "required", signup_behavior: "allow", ...password },
+    password: { ...authenticationMethods.password, ...password },
     passkey,
   };
 }
@@ -33,6 +33,27 @@ function encrypted(configuration: JsonObject): JsonObject {
   );
 }
 
+/** The older ways of saying what passwords must be: none of them goes with `password_options`. */
+const olderPasswordOptions = [
+  "passwordPolicy",
+  "password_complexity_options",
+  "password_history",
+  "password_dictionary",
+  "password_no_personal_info",
+];
+
+/**
+ * Options of a new connection. A database gets what was left out: `password_options` too, unless the older
+ * policy is sent (recorded creates of both kinds).
+ */
+export function newOptions(strategy: string, sent: JsonObject): JsonObject {
+  const stored = storedOptions(strategy, sent);
+  if (strategy !== "auth0") return stored;
+  const defaults = databaseDefaults();
+  if (!olderPasswordOptions.some((name) => name in stored)) return { ...defaults, ...stored };
+  return { ...omit(defaults, ["password_options"]), passwordPolicy: "good", ...stored };
+}
+
 /** Options as the server stores them. */
 export function storedOptions(strategy: string, sent: JsonObject): JsonObject {
   const options = withoutNulls(sent);
@@ -40,6 +61,8 @@ export function storedOptions(strategy: string, sent: JsonObject): JsonObject {
   checkAttributes(options);
   const configuration = options["configuration"];
   if (isObject(configuration)) options["configuration"] = encrypted(configuration);
+  const passwords = options["password_options"];
+  if (isObject(passwords)) options["password_options"] = mergePatch(copy(passwordOptions), passwords);
   const methods = options["authentication_methods"];
   if (isObject(methods)) options["authentication_methods"] = completeMethods(methods);
   return options;
@@ -61,6 +84,8 @@ function checkAttributes(options: JsonObject): void {
   if (!Object.values(attributes).some(identifies)) {
     throw badRequest("attributes must contain one active identifier", "invalid_body");
   }
+  // An e-mail address is unique unless that is said otherwise (recorded create with attributes).
+  if (isObject(attributes["email"])) attributes["email"] = { unique: true, ...attributes["email"] };
   for (const [name, attribute] of Object.entries(attributes)) {
     if (!identifies(attribute) || !isObject(attribute)) continue;
     const signup = attribute["signup"];
@@ -78,8 +103,15 @@ const stickyOfDatabases = ["authentication_methods", "passkey_options"];
 /** The same for other strategies, where the provider's acceptance tests rely on it. */
 const stickyOfOthers = ["connection_settings", "map_user_id_to_id"];
 
+/** Only a create can say that e-mail addresses are not unique (recorded refusal of an update). */
+const isNonUniqueEmail = ({ attributes }: JsonObject): boolean =>
+  isObject(attributes) && isObject(attributes["email"]) && attributes["email"]["unique"] === false;
+
 /** The options after a PATCH that carries `options`. */
 export function replacedOptions(strategy: string, before: JsonObject, sent: JsonObject): JsonObject {
+  if (isNonUniqueEmail(sent) && !isNonUniqueEmail(before)) {
+    throw badRequest("cannot add non-unique email attribute", "invalid_body");
+  }
   const kept = pick(before, strategy === "auth0" ? stickyOfDatabases : stickyOfOthers);
   return { ...kept, ...storedOptions(strategy, sent) };
 }

@@ -4,8 +4,7 @@ import { newId } from "../ids.ts";
 import { isObject, mergePatch, omit, withoutNulls } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import type { ConnectionRecord, TenantState } from "../state/tenantState.ts";
-import { databaseDefaults } from "../state/defaults.ts";
-import { replacedOptions, storedOptions } from "./connectionOptions.ts";
+import { newOptions, replacedOptions } from "./connectionOptions.ts";
 import { accepted, created, noContent, ok, param, timestamp } from "./endpoint.ts";
 import type { Answer, Call, Endpoint } from "./endpoint.ts";
 import { selectFields } from "./fields.ts";
@@ -86,10 +85,7 @@ function create(call: Call): Answer {
     connected_accounts: { active: false },
     realms: [name],
     ...withoutNulls(rest),
-    options: {
-      ...(strategy === "auth0" ? databaseDefaults() : {}),
-      ...storedOptions(strategy, options ?? {}),
-    },
+    options: newOptions(strategy, options ?? {}),
     enabled_clients: rest.enabled_clients ?? [],
     name,
     strategy,

@@ -4,9 +4,12 @@ import { clientCredentials } from "./clientCredentials.ts";
 import { clientGrants } from "./clientGrants.ts";
 import { clients } from "./clients.ts";
 import { connections } from "./connections.ts";
+import { emptyCollections } from "./emptyCollections.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { fixedSettings } from "./fixedSettings.ts";
 import { guardian } from "./guardian.ts";
 import { guardianPhoneLegacy } from "./guardianPhoneLegacy.ts";
+import { guardianPrompt } from "./guardianPrompt.ts";
 import { guardianSettings } from "./guardianSettings.ts";
 import { logs } from "./logs.ts";
 import { phoneProviders } from "./phoneProviders.ts";
@@ -28,6 +31,7 @@ export const endpoints: Endpoint[] = [
   ...logs,
   ...guardian,
   ...guardianPhoneLegacy,
+  ...guardianPrompt,
   ...guardianSettings,
   ...phoneProviders,
   ...phoneTemplates,
@@ -38,4 +42,6 @@ export const endpoints: Endpoint[] = [
   ...prompts,
   ...clientGrants,
   ...resourceServers,
+  ...emptyCollections,
+  ...fixedSettings,
 ];

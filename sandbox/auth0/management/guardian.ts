@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { badRequest, conflict, notFound } from "../errors.ts";
-import { factorNames } from "../state/seed.ts";
+import type { JsonObject } from "../json.ts";
+import type { TenantState } from "../state/tenantState.ts";
+import { factorNames } from "../state/guardian.ts";
 import { ok, param } from "./endpoint.ts";
 import type { Call, Endpoint } from "./endpoint.ts";
 import { checked } from "./validation.ts";
@@ -24,6 +26,12 @@ function checkDeliverable({ state }: Call, types: readonly string[]): void {
   if (types.some((type) => !methods.includes(deliveredAs[type]))) {
     throw conflict("Message Type is not supported by the configured phone provider");
   }
+}
+
+/** Settings that a list of factors shows when asked to [API: guardian, get-factors]; `sms` is the phone. */
+function settingsOf({ guardian }: TenantState, name: string): JsonObject {
+  if (name === "sms") return { settings: guardian.otp.phone };
+  return name === "email" ? { settings: guardian.otp.email } : {};
 }
 
 const read = ["read:guardian_factors"];
@@ -55,12 +63,13 @@ export const guardian: Endpoint[] = [
     method: "GET",
     path: "/guardian/factors",
     scopes: read,
-    run: ({ state }) =>
+    run: ({ state, query }) =>
       ok(
         factorNames.map((name) => ({
           name,
           enabled: state.guardian.factors[name] === true,
           trial_expired: false,
+          ...(query["include_settings"] === "true" ? settingsOf(state, name) : {}),
         })),
       ),
   },

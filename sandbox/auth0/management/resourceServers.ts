@@ -43,9 +43,26 @@ const newServer = z
   .required({ identifier: true });
 const serverPatch = z.strictObject(editable).partial();
 
-/** Found by id or by identifier, URL-encoded (recorded reads use both). */
+/**
+ * Found by id or by identifier, URL-encoded (recorded reads use both), or encoded twice, as go-auth0 has it
+ * (recorded read of https:%252F%252F…).
+ */
+function lookUp(state: TenantState, key: string): ResourceServerRecord | undefined {
+  const named = (name: string) => (each: ResourceServerRecord) =>
+    each.id === name || each.identifier === name;
+  return state.resourceServers.find(named(key)) ?? state.resourceServers.find(named(decodedOnce(key)));
+}
+
+function decodedOnce(key: string): string {
+  try {
+    return decodeURIComponent(key);
+  } catch {
+    return key;
+  }
+}
+
 function find(state: TenantState, key: string): ResourceServerRecord {
-  const server = state.resourceServers.find((each) => each.id === key || each.identifier === key);
+  const server = lookUp(state, key);
   if (server === undefined)
     throw notFound("The resource server does not exist", "inexistent_resource_server");
   return server;
@@ -114,8 +131,7 @@ function checkScopesInUse(patch: JsonObject): void {
 
 function remove(call: Call): Answer {
   const { state } = call;
-  const key = param(call, "id");
-  const server = state.resourceServers.find((each) => each.id === key || each.identifier === key);
+  const server = lookUp(state, param(call, "id"));
   if (server === undefined) return noContent;
   if (server.is_system === true)
     throw forbidden("System resource servers can not be deleted", "operation_not_supported");

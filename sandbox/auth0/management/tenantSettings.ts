@@ -76,8 +76,23 @@ function read({ state, query }: Call): Answer {
   return ok(selectFields(settings, query));
 }
 
+const inMinutes = "_in_minutes";
+
+/**
+ * Lifetimes sent in minutes are kept, and answered, in hours: 15 minutes are 0.25 [API: tenants,
+ * patch-settings; go-auth0's test of tenant settings].
+ */
+function inHours(sent: JsonObject): JsonObject {
+  const minutes = Object.entries(sent).filter(([name]) => name.endsWith(inMinutes));
+  const hours = minutes.flatMap(([name, value]) =>
+    typeof value === "number" ? [[name.slice(0, -inMinutes.length), value / 60]] : [],
+  );
+  const names = minutes.map(([name]) => name);
+  return { ...omit(sent, names), ...(Object.fromEntries(hours) as JsonObject) };
+}
+
 function update({ state, body }: Call): Answer {
-  const patch: JsonObject = checked(settingsPatch, body);
+  const patch = inHours(checked(settingsPatch, body));
   // Switching the dynamic error page or mTLS off is null; so is clearing the redirection URI with ""
   // (recorded).
   if (patch["default_redirection_uri"] === "") patch["default_redirection_uri"] = null;

@@ -8,7 +8,8 @@ import { created, noContent, ok, param, timestamp } from "./endpoint.ts";
 import type { Answer, Call, Endpoint } from "./endpoint.ts";
 import { selectFields } from "./fields.ts";
 import { pageOf } from "./paging.ts";
-import { checkPassword, createUser, editable, findUser, sameLogin, userView } from "./users.ts";
+import { checkPassword } from "./passwordStrength.ts";
+import { createUser, editable, findUser, sameLogin, userView } from "./users.ts";
 import { checked } from "./validation.ts";
 
 const nullable = Object.fromEntries(

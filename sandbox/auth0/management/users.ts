@@ -5,6 +5,7 @@ import { newId } from "../ids.ts";
 import { isObject, omit, withoutNulls } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import type { Passwords } from "../state/passwords.ts";
+import { checkPassword } from "./passwordStrength.ts";
 import type { ConnectionRecord, TenantState, UserRecord } from "../state/tenantState.ts";
 import { timestamp } from "./endpoint.ts";
 import { checked } from "./validation.ts";
@@ -127,21 +128,4 @@ function defaultProfile(email: string | undefined, username: string | undefined)
     `https://cdn.auth0.com/avatars/${nickname.slice(0, 2).toLowerCase().toWellFormed()}.png`,
   );
   return { name, nickname, picture: `https://s.gravatar.com/avatar/${gravatar}?s=480&r=pg&d=${initials}` };
-}
-
-const minimumLength: Record<string, number> = { none: 1, low: 6, fair: 8, good: 8, excellent: 10 };
-
-/** Password policies [authenticate/database-connections/password-strength]. */
-export function checkPassword(connection: ConnectionRecord, password: string): void {
-  const chosen = connection.options["passwordPolicy"];
-  const policy = typeof chosen === "string" ? chosen : "good";
-  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z0-9]/].map((kind) => kind.test(password));
-  const [lower, upper, digit] = kinds;
-  const used = kinds.filter(Boolean).length;
-  const strong =
-    password.length >= (minimumLength[policy] ?? 8) &&
-    (policy !== "fair" || (lower === true && upper === true && digit === true)) &&
-    (!["good", "excellent"].includes(policy) || used >= 3) &&
-    (policy !== "excellent" || !/(.)\1\1/.test(password));
-  if (!strong) throw badRequest("PasswordStrengthError: Password is too weak", "invalid_password");
 }

@@ -10,6 +10,9 @@ function typeName(value: unknown): string {
   return typeof value;
 }
 
+/** The API's names for zod's types. */
+const expected: Record<string, string> = { record: "object", int: "integer" };
+
 function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (value, key) =>
@@ -31,7 +34,7 @@ function sentence(issue: Issue, body: unknown): string {
     case "invalid_type":
       return value === undefined && issue.path.length > 0
         ? `'Missing required property: ${String(issue.path.at(-1))}'${at(parent)}`
-        : `'Expected type ${issue.expected === "record" ? "object" : issue.expected} but found type ${typeName(value)}'${at(issue)}`;
+        : `'Expected type ${expected[issue.expected] ?? issue.expected} but found type ${typeName(value)}'${at(issue)}`;
     case "unrecognized_keys":
       return `'Additional properties not allowed: ${issue.keys.join(",")}'${at(issue)}`;
     case "invalid_value":

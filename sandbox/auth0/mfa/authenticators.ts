@@ -40,6 +40,6 @@ export function removeAuthenticators(state: TenantState, userId: string, id?: st
   if (authenticatorsOf(state, userId).length > 0) return;
   state.recoveryCodes = state.recoveryCodes.filter((each) => each.user_id !== userId);
   state.browsers = state.browsers.map((each) =>
-    each.user_id === userId ? { ...each, remembered_until: null } : each,
+    each.user_id === userId ? { ...each, remembered_at: null } : each,
   );
 }

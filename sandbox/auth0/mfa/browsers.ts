@@ -1,14 +1,10 @@
 import { createHash } from "node:crypto";
 import { newSecret } from "../ids.ts";
-import type { TenantState, UserRecord } from "../state/tenantState.ts";
+import type { BrowserRecord, TenantState, UserRecord } from "../state/tenantState.ts";
 import { credentialsOf } from "./credentials.ts";
 
-const day = 86_400_000;
-/**
- * "Remember this device for 30 days"; an assessment by Adaptive MFA takes a device for new after the same
- * time.
- */
-const lifetime = 30 * day;
+/** An assessment by Adaptive MFA takes a device for new after 30 days. */
+const knownMs = 30 * 86_400_000;
 
 const digest = (cookie: string): string => createHash("sha256").update(cookie).digest("hex");
 
@@ -16,27 +12,42 @@ const digest = (cookie: string): string => createHash("sha256").update(cookie).d
 export interface BrowserStanding {
   /** The user has signed in with it in the last 30 days. */
   known: boolean;
-  /** The user asked not to be asked again on it. */
+  /** The user asked not to be asked again on it, and neither of the tenant's limits has passed. */
   remembered: boolean;
 }
 
 /**
- * Looks a browser's cookie up. One of another user, or from before a change of password or phone, is a
+ * The record of a browser's cookie. One of another user, or from before a change of password or phone, is a
  * stranger's.
  */
+function recordOf(
+  state: TenantState,
+  user: UserRecord,
+  cookie: string | undefined,
+): BrowserRecord | undefined {
+  const hash = cookie === undefined ? undefined : digest(cookie);
+  const record = state.browsers.find((each) => each.hash === hash && each.user_id === user.user_id);
+  return record?.credentials === credentialsOf(state, user) ? record : undefined;
+}
+
+/** What a browser's cookie is worth for that user now, by the settings of this moment. */
 export function standingOf(
   state: TenantState,
   user: UserRecord,
   cookie: string | undefined,
   now: Date,
 ): BrowserStanding {
-  const hash = cookie === undefined ? undefined : digest(cookie);
-  const record = state.browsers.find((each) => each.hash === hash && each.user_id === user.user_id);
-  if (record === undefined || record.credentials !== credentialsOf(state, user)) {
-    return { known: false, remembered: false };
-  }
-  const before = (limit: string | null): boolean => limit !== null && now < new Date(limit);
-  return { known: before(record.known_until), remembered: before(record.remembered_until) };
+  const record = recordOf(state, user, cookie);
+  if (record === undefined) return { known: false, remembered: false };
+  const { seen_at, remembered_at } = record;
+  const { mfa_session_inactivity_timeout: idle, mfa_session_overall_timeout: overall } =
+    state.guardian.prompt;
+  const isWithin = (since: string, ms: number): boolean => now.getTime() < Date.parse(since) + ms;
+  return {
+    known: isWithin(seen_at, knownMs),
+    remembered:
+      remembered_at !== null && isWithin(remembered_at, overall * 1000) && isWithin(seen_at, idle * 1000),
+  };
 }
 
 /**
@@ -51,20 +62,35 @@ export function noteBrowser(
 ): string {
   const before = seen.cookie === undefined ? undefined : digest(seen.cookie);
   const old = state.browsers.find((each) => each.hash === before && each.user_id === user.user_id);
+  // A limit that has passed stays passed: a later sign-in does not bring it back.
+  const isRemembered = standingOf(state, user, seen.cookie, now).remembered;
   const cookie = newSecret.token(43);
-  const until = new Date(now.getTime() + lifetime).toISOString();
-  const valid = old?.credentials === credentialsOf(state, user) ? old.remembered_until : null;
+  const at = now.toISOString();
   // A browser that two people use keeps what it is to the other one: their records move to the new cookie.
   for (const each of state.browsers) if (each.hash === before) each.hash = digest(cookie);
   state.browsers = state.browsers.filter(
-    (each) => each !== old && (each.user_id !== user.user_id || now < new Date(each.known_until)),
+    (each) =>
+      each !== old && (each.user_id !== user.user_id || now.getTime() < Date.parse(each.seen_at) + knownMs),
   );
   state.browsers.push({
     hash: digest(cookie),
     user_id: user.user_id,
     credentials: credentialsOf(state, user),
-    known_until: until,
-    remembered_until: seen.remember ? until : valid,
+    seen_at: at,
+    remembered_at: seen.remember ? at : isRemembered ? (old?.remembered_at ?? null) : null,
   });
   return cookie;
+}
+
+/** Notes a silent sign-in: activity, which puts off the limit of inactivity. */
+export function touchBrowser(
+  state: TenantState,
+  user: UserRecord,
+  cookie: string | undefined,
+  now: Date,
+): void {
+  const record = recordOf(state, user, cookie);
+  if (record === undefined) return;
+  if (!standingOf(state, user, cookie, now).remembered) record.remembered_at = null;
+  record.seen_at = now.toISOString();
 }

@@ -3,6 +3,7 @@ import type { TenantLog } from "../logs/tenantLog.ts";
 import type { Delivery, PhoneMessage, SignInContext } from "./phoneMessage.ts";
 import { subjectOf } from "./phoneMessage.ts";
 import type { MessagePurpose } from "./phoneMessage.ts";
+import type { OtpSettings } from "../state/guardian.ts";
 import type { UserRecord } from "../state/tenantState.ts";
 import type { Channel } from "./authenticators.ts";
 import { Bucket } from "./bucket.ts";
@@ -10,7 +11,6 @@ import { newOtp, opensWith, readOtp, sealOtp } from "./otp.ts";
 import type { SealedOtp } from "./otp.ts";
 
 const minute = 60;
-const codeLifetimeSeconds = 5 * minute;
 
 export type SendFault = "too-many-sms" | "send-failed";
 export type CodeFault =
@@ -50,13 +50,20 @@ export class Challenges {
   readonly #now: () => Date;
   readonly #log: TenantLog;
   readonly #send: (message: PhoneMessage) => Promise<Delivery>;
+  readonly #settings: () => OtpSettings;
   /** One code a sign-in. */
   readonly #open = new Map<string, Challenge>();
   readonly #messagesOfUser: Bucket;
   readonly #messagesToNumber: Bucket;
   readonly #failures: Bucket;
 
-  constructor(now: () => Date, log: TenantLog, send: (message: PhoneMessage) => Promise<Delivery>) {
+  constructor(
+    now: () => Date,
+    log: TenantLog,
+    send: (message: PhoneMessage) => Promise<Delivery>,
+    settings: () => OtpSettings,
+  ) {
+    this.#settings = settings;
     this.#now = now;
     this.#log = log;
     this.#send = send;
@@ -77,7 +84,8 @@ export class Challenges {
       this.#log.write("gd_otp_rate_limit_exceed", subjectOf(context, user));
       return { fault: "too-many-sms" };
     }
-    const code = newOtp();
+    const { otp_length: length, otp_expiration_time: lifetime } = this.#settings();
+    const code = newOtp(length);
     const challenge: Challenge = {
       id: newSecret.token(43),
       transaction,
@@ -87,7 +95,7 @@ export class Challenges {
       purpose,
       otp: sealOtp(code),
       sender: "",
-      expiresAt: new Date(this.#now().getTime() + codeLifetimeSeconds * 1000),
+      expiresAt: new Date(this.#now().getTime() + lifetime * 1000),
     };
     this.#open.set(transaction, challenge);
     this.#log.write(purpose === "enrollment" ? "gd_start_enroll" : "gd_start_auth", subjectOf(context, user));
@@ -124,7 +132,7 @@ export class Challenges {
   ): { passed: Challenge } | { fault: CodeFault } {
     const challenge = this.#open.get(transaction);
     if (challenge?.userId !== user.user_id) return { fault: "transaction-not-found" };
-    const code = readOtp(typed);
+    const code = readOtp(typed, challenge.otp.length);
     // What is no code can't be right: it is neither compared nor counted.
     if (code === undefined) return { fault: "invalid-otp-code-format" };
     if (!this.#failures.take(user.user_id)) return this.#tooMany(challenge, user, context);

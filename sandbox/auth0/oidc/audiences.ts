@@ -13,6 +13,13 @@ function findApi(tenant: Tenant, audience: string): ResourceServerRecord | undef
   return resourceServers.find((each) => each.identifier === audience);
 }
 
+/**
+ * The audience that is no API: the tenant's own /userinfo, under any of its origins. Its tokens are the opaque
+ * ones [secure/tokens/access-tokens: opaque access tokens are for /userinfo].
+ */
+export const isUserinfo = (tenant: Tenant, audience: string | undefined): boolean =>
+  tenant.origins.some((origin) => audience === `${origin}/userinfo`);
+
 /** The API as oidc-provider sees it: its scopes, and signed tokens of its lifetime. */
 export function resourceServer(tenant: Tenant, audience: string): ResourceServer {
   const api = findApi(tenant, audience);

@@ -4,7 +4,7 @@ import type { errors } from "oidc-provider";
 const words: { grant: string; says: RegExp; description: string }[] = [
   // auth0-spa-js signs in anew when it reads "invalid refresh token".
   { grant: "refresh_token", says: /./, description: "Unknown or invalid refresh token." },
-  { grant: "authorization_code", says: /PKCE/i, description: "Failed to verify code verifier" },
+  { grant: "authorization_code", says: /PKCE|code_verifier/i, description: "Failed to verify code verifier" },
   {
     grant: "authorization_code",
     says: /redirect_uri/,
@@ -14,13 +14,24 @@ const words: { grant: string; says: RegExp; description: string }[] = [
 ];
 
 /**
- * The body of a refused token request in Auth0's words; the error codes and statuses stay those of RFC 6749.
+ * The status of a refused token request. Auth0 answers 403 where RFC 6749 has 400: to a code, a refresh token
+ * or a password that is not good (recorded by go-auth0), and to a grant that the client may not use
+ * (auth0-java#165).
+ */
+export function statusOf(code: string, error: errors.OIDCProviderError): number {
+  return ["invalid_grant", "unauthorized_client"].includes(code) ? 403 : error.statusCode;
+}
+
+/**
+ * The body of a refused token request in Auth0's words; the error codes stay those of RFC 6749.
  */
 export function tokenErrorBody(
   error: errors.OIDCProviderError,
   grant: unknown,
 ): { error: string; error_description: string } {
-  const detail = error.error_detail ?? error.error_description ?? "";
+  // What is wrong with a verifier is told by the cause alone.
+  const cause = error.cause instanceof Error ? error.cause.message : undefined;
+  const detail = error.error_detail ?? cause ?? error.error_description ?? "";
   const found =
     error.error === "invalid_grant"
       ? words.find((each) => each.grant === grant && each.says.test(detail))

@@ -9,7 +9,7 @@ import { passwordMark } from "../mfa/credentials.ts";
 import { activeUser } from "./accounts.ts";
 import type { SecondFactor } from "./authentications.ts";
 import { mfaOobGrant, mfaRecoveryGrant } from "./clients.ts";
-import { tokenErrorBody } from "./errors.ts";
+import { statusOf, tokenErrorBody } from "./errors.ts";
 import { logActionsNotRun } from "./postLogin.ts";
 import { multiFactorAcr } from "./terms.ts";
 
@@ -20,9 +20,14 @@ export interface SignInResult {
 }
 
 /** Listens to what oidc-provider does: notes what each session rests on, and writes the tenant's log. */
-export function watch(provider: Provider, services: OidcServices): void {
+export function watch(
+  provider: Provider,
+  services: OidcServices,
+  signedInSilently: (ctx: KoaContextWithOIDC) => void,
+): void {
   provider.on("authorization.accepted", (ctx) => {
     noteAuthentication(ctx, services);
+    if ((ctx.oidc.result as SignInResult | undefined)?.login === undefined) signedInSilently(ctx);
   });
   provider.on("authorization.success", (ctx) => {
     logAuthorization(ctx, services);
@@ -97,6 +102,7 @@ function refuseTokens(
 ): void {
   const grant = ctx.oidc.params?.["grant_type"];
   const body = tokenErrorBody(error, grant);
+  ctx.status = statusOf(body.error, error);
   // A grant of our own may have said more, such as the mfa_token.
   ctx.body = { ...body, ...(error instanceof MfaRequired ? { mfa_token: error.mfaToken } : {}) };
   if (error instanceof MfaRequired) {

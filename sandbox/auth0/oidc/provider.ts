@@ -7,7 +7,7 @@ import { isObject } from "../json.ts";
 import type { SigningKey } from "../state/tenantState.ts";
 import type { Tenant } from "../tenant.ts";
 import { claimsByScope, findAccount } from "./accounts.ts";
-import { resourceServer } from "./audiences.ts";
+import { isUserinfo, resourceServer } from "./audiences.ts";
 import { clientAdapter, findClient } from "./clients.ts";
 import { cookies } from "./cookies.ts";
 import { watch } from "./events.ts";
@@ -32,6 +32,8 @@ export interface ProviderPages {
   /** Begins a sign-in and gives the address of its first page. */
   begin: (ctx: KoaContextWithOIDC, interactionId: string) => string;
   needsMfa: (ctx: KoaContextWithOIDC) => boolean;
+  /** The session signs in again without a page. */
+  signedInSilently: (ctx: KoaContextWithOIDC) => void;
   renderError: (ctx: KoaContextWithOIDC, error: ErrorOut) => Promise<void>;
   renderLogout: (ctx: KoaContextWithOIDC, form: string) => Promise<void>;
   renderLoggedOut: (ctx: KoaContextWithOIDC) => Promise<void>;
@@ -52,8 +54,12 @@ export function createProvider(origin: string, services: OidcServices, pages: Pr
     const client = findClient(tenant.state, this.clientId);
     return isListed(url, logoutUrlsOf(tenant.state, client));
   };
+  // An ID token names its session, which a logout then need not ask about.
+  provider.Client.prototype.includeSid = () => true;
   registerUserGrants(provider, services);
-  watch(provider, services);
+  watch(provider, services, (ctx) => {
+    pages.signedInSilently(ctx);
+  });
   return provider;
 }
 
@@ -124,6 +130,7 @@ function configuration(origin: string, services: OidcServices, pages: ProviderPa
 
 function audienceOf(tenant: Tenant, ctx: KoaContextWithOIDC): string | undefined {
   const asked = ctx.oidc.params?.["audience"];
+  if (typeof asked === "string" && isUserinfo(tenant, asked)) return undefined;
   if (typeof asked === "string" && asked !== "") return asked;
   const preset = tenant.state.settings["default_audience"];
   return typeof preset === "string" && preset !== "" ? preset : undefined;

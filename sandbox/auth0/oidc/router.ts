@@ -1,5 +1,7 @@
 import { Hono } from "hono";
 import type { Context } from "hono";
+import type { Provider } from "oidc-provider";
+import { readText } from "../edge/bounds.ts";
 import type { HttpEnv } from "../edge/httpEnv.ts";
 import type { OidcServices, SendError } from "./services.ts";
 import { clientContext } from "./context.ts";
@@ -27,12 +29,32 @@ export function oidcRouter(
   // A sign-in under way was asked for in full at its beginning: of what an address adds later nothing counts.
   router.get("/authorize/:id", (c) => handOver(c, provider(c), { url: new URL(c.req.url).pathname }));
   router.route("/", tokenRouter(services, provider));
-  router.on(["GET", "POST", "OPTIONS"], "/userinfo", plain);
+  router.on(["GET", "POST", "OPTIONS"], "/userinfo", (c) => userinfo(c, provider(c)));
   router.on(["GET", "OPTIONS"], "/.well-known/openid-configuration", plain);
   router.get("/oidc/logout", plain);
+  router.post("/oidc/logout", (c) => logoutByForm(c));
   router.post("/oidc/logout/confirm", plain);
   router.get("/oidc/logout/success", plain);
   return router;
+}
+
+/** A logout may be asked for by a form, too (OpenID Connect RP-Initiated Logout 1.0, 2). */
+async function logoutByForm(c: Context<HttpEnv>): Promise<Response> {
+  const form = new URLSearchParams(await readText(c.req.raw));
+  return c.redirect(`/oidc/logout?${form.toString()}`, 303);
+}
+
+/**
+ * Auth0 takes the token from the address, too, as passport-auth0 sends it; oidc-provider, which knows that
+ * addresses are written to logs, takes it from the header only.
+ */
+function userinfo(c: Context<HttpEnv>, provider: Provider): Promise<Response> {
+  const url = new URL(c.req.url);
+  const token = url.searchParams.get("access_token");
+  if (token === null || c.req.header("authorization") !== undefined) return handOver(c, provider);
+  url.searchParams.delete("access_token");
+  requestOf(c).headers.authorization = `Bearer ${token}`;
+  return handOver(c, provider, { url: url.pathname + url.search });
 }
 
 async function authorize(

@@ -5,7 +5,7 @@ import { passwordMark } from "../mfa/credentials.ts";
 import type { UserRecord } from "../state/tenantState.ts";
 import { pick } from "../json.ts";
 import { claimsByScope, claimsOf } from "./accounts.ts";
-import { resourceServer } from "./audiences.ts";
+import { isUserinfo, resourceServer } from "./audiences.ts";
 import type { SecondFactor } from "./authentications.ts";
 import { multiFactorAcr } from "./terms.ts";
 
@@ -25,10 +25,11 @@ export async function issueUserTokens(
   const { provider, client } = ctx.oidc;
   if (client === undefined) throw new errors.InvalidClient("client not found");
   const scopes = new Set((request.scope ?? "openid profile email").split(" ").filter((each) => each !== ""));
-  const api = request.audience === undefined ? undefined : resourceServer(services.tenant, request.audience);
+  const audience = isUserinfo(services.tenant, request.audience) ? undefined : request.audience;
+  const api = audience === undefined ? undefined : resourceServer(services.tenant, audience);
   const grant = new provider.Grant({ clientId: client.clientId, accountId: user.user_id });
   grant.addOIDCScope([...scopes].join(" "));
-  if (request.audience !== undefined) grant.addResourceScope(request.audience, [...scopes].join(" "));
+  if (audience !== undefined) grant.addResourceScope(audience, [...scopes].join(" "));
   const grantId = await grant.save();
   services.authentications.note(grantId, {
     passwordMark: passwordMark(user),
@@ -38,14 +39,14 @@ export async function issueUserTokens(
   const authTime = Math.floor(Date.now() / 1000);
   const common = { accountId: user.user_id, client, grantId, gty: "password", scope: [...scopes].join(" ") };
   const access = new provider.AccessToken({ ...common });
-  if (api !== undefined && request.audience !== undefined) {
-    access.resourceServer = new provider.ResourceServer(request.audience, api);
+  if (api !== undefined && audience !== undefined) {
+    access.resourceServer = new provider.ResourceServer(audience, api);
     access.scope = [...scopes].filter((each) => api.scope.split(" ").includes(each)).join(" ");
   }
   const wantsRefresh = scopes.has("offline_access") && client.grantTypeAllowed("refresh_token");
   ctx.body = {
     access_token: await access.save(),
-    ...(wantsRefresh ? { refresh_token: await refreshToken(ctx, common, request.audience, authTime) } : {}),
+    ...(wantsRefresh ? { refresh_token: await refreshToken(ctx, common, audience, authTime) } : {}),
     ...(scopes.has("openid")
       ? { id_token: await idToken(ctx, user, scopes, authTime, request.secondFactor) }
       : {}),
@@ -74,7 +75,9 @@ async function idToken(
 ): Promise<string> {
   const { provider } = ctx.oidc;
   const allowed = [...scopes].flatMap((scope) => claimsByScope[scope] ?? []);
+  // Only what is set outright passes the mask of an ID token that no authorization request asked for.
   const claims = {
+    sub: user.user_id,
     ...pick(claimsOf(user), allowed),
     auth_time: authTime,
     ...(secondFactor === undefined ? {} : { amr: ["mfa"], acr: multiFactorAcr }),

@@ -3,14 +3,41 @@ import type { JsonObject } from "../json.ts";
 
 export const authenticationMethods = {
   passkey: { enabled: false },
-  password: { enabled: true, api_behavior: "required" },
+  password: { enabled: true, api_behavior: "required", signup_behavior: "allow" },
 };
 
-/** What a database connection gets for options that were left out (recorded bare create). */
+/** What passwords must be where nothing is said of them (recorded bare create, August 2026). */
+export const passwordOptions: JsonObject = {
+  complexity: {
+    min_length: 15,
+    character_types: [],
+    character_type_rule: "all",
+    identical_characters: "allow",
+    sequential_characters: "allow",
+    max_length_exceeded: "error",
+  },
+  profile_data: {
+    active: false,
+    blocked_fields: [
+      "name",
+      "username",
+      "nickname",
+      "email",
+      "phone_number",
+      "user_metadata.name",
+      "user_metadata.first",
+      "user_metadata.last",
+    ],
+  },
+  history: { active: false, size: 3 },
+  dictionary: { active: false, custom: [], default: "en_100k" },
+};
+
+/** What a database connection gets for options that were left out (recorded bare create, August 2026). */
 export function databaseDefaults(): JsonObject {
   return {
     mfa: { active: true, return_enroll_settings: true },
-    passwordPolicy: "good",
+    password_options: copy(passwordOptions),
     passkey_options: {
       challenge_ui: "both",
       local_enrollment_enabled: true,

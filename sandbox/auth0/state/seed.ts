@@ -1,22 +1,12 @@
-import { copy } from "../json.ts";
+import { copy, omit } from "../json.ts";
 import { newId, newSecret } from "../ids.ts";
 import { databaseDefaults, resourceServerDefaults } from "./defaults.ts";
+import { guardianDefaults } from "./guardian.ts";
 import { managementScopes } from "./scopes.ts";
 import { legacySettings, promptDefaults, unifiedSettings } from "./settings.ts";
-import type { ClientRecord, GuardianState, TenantSecrets, TenantState } from "./tenantState.ts";
+import type { ClientRecord, TenantSecrets, TenantState } from "./tenantState.ts";
 
 export type PhoneExperience = "unified" | "legacy";
-
-export const factorNames = [
-  "sms",
-  "push-notification",
-  "otp",
-  "email",
-  "duo",
-  "webauthn-roaming",
-  "webauthn-platform",
-  "recovery-code",
-] as const;
 
 const refreshToken = {
   rotation_type: "non-rotating",
@@ -122,7 +112,8 @@ function databaseConnection(): TenantState["connections"][number] {
     id: newId.connection(),
     name,
     strategy: "auth0",
-    options: databaseDefaults(),
+    // The connection that comes with a tenant is as old as it: those recorded have the older policy.
+    options: { ...omit(databaseDefaults(), ["password_options"]), passwordPolicy: "good" },
     is_domain_connection: false,
     authentication: { active: true },
     connected_accounts: { active: false },
@@ -139,23 +130,5 @@ function managementApi(origin: string): TenantState["resourceServers"][number] {
     ...resourceServerDefaults(),
     scopes: managementScopes.map((value) => ({ value })),
     is_system: true,
-  };
-}
-
-function guardianDefaults(): GuardianState {
-  return {
-    policies: [],
-    factors: Object.fromEntries(factorNames.map((name) => [name, false])),
-    messageTypes: ["sms"],
-    selectedProvider: "auth0",
-    templates: {
-      enrollment_message:
-        "{{code}} is your verification code for {{tenant.friendly_name}}. Please enter this code to verify your enrollment.",
-      verification_message: "{{code}} is your verification code for {{tenant.friendly_name}}",
-    },
-    twilio: {},
-    duo: {},
-    push: { selectedProvider: "guardian", providers: {}, customApp: {} },
-    webauthn: {},
   };
 }

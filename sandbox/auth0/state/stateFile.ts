@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { copy, isObject } from "../json.ts";
+import { guardianDefaults } from "./guardian.ts";
 import type { TenantState } from "./tenantState.ts";
 
 /** The user's fault or the disk's: said in one line, without a stack. */
@@ -14,6 +15,19 @@ export class StateFileError extends Error {
 
 /** What states lack that were written before tenants had sign-in. */
 const sinceSignIn = { phoneAuthenticators: [], recoveryCodes: [], browsers: [] };
+
+/**
+ * A state as this version writes it. One written before Guardian's settings has the defaults of these, and none
+ * of its remembered browsers: they were kept by other limits, so their users are asked once more.
+ */
+function upgraded(read: TenantState): TenantState {
+  const state = { ...copy(sinceSignIn), ...read };
+  return {
+    ...state,
+    guardian: { ...guardianDefaults(), ...state.guardian },
+    browsers: state.browsers.filter(({ seen_at }) => typeof seen_at === "string"),
+  };
+}
 
 /** Keeps a tenant's state in a file that only its owner can read. */
 export class StateFile {
@@ -58,7 +72,7 @@ export class StateFile {
     for (const name of ["secrets", "guardian", "settings", "prompts", "bindings"]) {
       if (!isObject(value[name])) throw damaged(`its ${name} are missing`);
     }
-    return { ...copy(sinceSignIn), ...(value as unknown as TenantState) };
+    return upgraded(value as unknown as TenantState);
   }
 
   /** Replaces the file in one step; writes queue up so that the last state wins. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../json.ts";
+import type { GuardianState } from "./guardian.ts";
 
 export interface ClientRecord extends JsonObject {
   client_id: string;
@@ -54,9 +55,8 @@ export interface ActionRecord {
   dependencies: JsonObject[];
   runtime: string;
   secrets: ActionSecret[];
-  /** Statuses still to be answered by reads before `status` is reached. */
-  buildSteps: string[];
-  status: string;
+  /** How often the draft was read since its build began: a build advances by these, and by time. */
+  readsOfBuild?: number;
   versions: ActionVersionRecord[];
   allChangesDeployed: boolean;
 }
@@ -94,18 +94,6 @@ export interface PhoneTemplateRecord extends JsonObject {
   type: string;
 }
 
-export interface GuardianState {
-  policies: string[];
-  factors: Record<string, boolean>;
-  messageTypes: string[];
-  selectedProvider: string;
-  templates: JsonObject;
-  twilio: JsonObject;
-  duo: JsonObject;
-  push: { selectedProvider: string; providers: Record<string, JsonObject>; customApp: JsonObject };
-  webauthn: Record<string, JsonObject>;
-}
-
 /** A phone that a user has proved to hold. Nothing unproved is ever kept. */
 export interface PhoneAuthenticatorRecord {
   /** `sms|dev_…` or `voice|dev_…`, as the MFA API names them. */
@@ -130,9 +118,10 @@ export interface BrowserRecord {
   user_id: string;
   /** What the user proved then; a changed password or phone makes the record worthless. */
   credentials: string;
-  known_until: string;
-  /** Until when no second factor is asked for; null when the user did not tick the box. */
-  remembered_until: string | null;
+  /** When the user last signed in with it. */
+  seen_at: string;
+  /** When the user ticked "Remember this device"; null where that was not done, or is over. */
+  remembered_at: string | null;
 }
 
 export interface SigningKey {

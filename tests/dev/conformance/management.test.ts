@@ -116,8 +116,9 @@ describe("conformance", () => {
       const share = (member: "status" | "shape" | "value"): number =>
         outcomes.filter((outcome) => outcome[member]).length / outcomes.length;
       expect(share("status")).toBe(1);
-      expect(share("shape")).toBeGreaterThan(0.97);
-      expect(share("value")).toBeGreaterThan(0.93);
+      // Those of the first half of 2026 and before have no password_options, which new databases have since.
+      expect(share("shape")).toBeGreaterThan(0.96);
+      expect(share("value")).toBeGreaterThan(0.92);
     },
   );
 });

@@ -81,8 +81,6 @@ const custom =
       dependencies: [],
       runtime: "node22",
       secrets: own,
-      buildSteps: [],
-      status: "built",
       versions: [{ id: "v1", number: 1, deployed, secrets: own, code }],
       allChangesDeployed: true,
     });

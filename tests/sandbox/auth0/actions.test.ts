@@ -55,6 +55,25 @@ describe("actions", () => {
     expect((await statuses("crypto")).at(-1)).toBe("failed");
   });
 
+  test.each([
+    ["no package", [], 1, "built"],
+    ["a package", [{ name: "lodash", version: "1.0.0" }], 5, "built"],
+    ["a package that can't be had", [{ name: "fs", version: "1.0.0" }], 10, "failed"],
+  ])("goes on by time alone, with %s", async (_, dependencies, seconds, end) => {
+    const { auth0, call, tenant } = await newTenant();
+    const action = { name: "A", supported_triggers: postLogin, code, dependencies };
+    const { id = "" } = await auth0.actions.create(action);
+    const deploy = async () => (await call("POST", `/actions/actions/${id}/deploy`)).status;
+    const listed = async () => (await auth0.actions.list()).data[0]?.status;
+    tenant.advanceClock(seconds - 1);
+    expect([await deploy(), (await listed()) === end]).toEqual([400, false]);
+    tenant.advanceClock(1);
+    expect([await listed(), await deploy()]).toEqual([end, end === "built" ? 200 : 400]);
+    // A change begins anew.
+    await auth0.actions.update(id, { code: `${code} ` });
+    expect([await listed(), await deploy()]).toEqual(["pending", 400]);
+  });
+
   test("keeps secret values to itself", async () => {
     const { auth0, call } = await newTenant();
     const { id = "" } = await auth0.actions.create({

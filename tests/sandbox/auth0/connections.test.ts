@@ -6,7 +6,12 @@ describe("connections", () => {
     const { auth0 } = await newTenant();
     const connection = await auth0.connections.create({ name: "Users", strategy: "auth0" });
     expect(connection).toMatchObject({
-      options: { passwordPolicy: "good", brute_force_protection: true, strategy_version: 2 },
+      options: {
+        password_options: { complexity: { min_length: 15 }, history: { active: false, size: 3 } },
+        authentication_methods: { password: { enabled: true, signup_behavior: "allow" } },
+        brute_force_protection: true,
+        strategy_version: 2,
+      },
       realms: ["Users"],
       is_domain_connection: false,
       enabled_clients: [],
@@ -26,7 +31,7 @@ describe("connections", () => {
       brute_force_protection: false,
       authentication_methods: {
         passkey: { enabled: false },
-        password: { enabled: true, api_behavior: "required" },
+        password: { enabled: true, api_behavior: "required", signup_behavior: "allow" },
       },
       passkey_options: {
         challenge_ui: "both",
@@ -92,5 +97,97 @@ describe("connections", () => {
     const { call } = await newTenant();
     const answer = await call("POST", "/connections", { name: "Users", strategy: "auth0", options });
     expect(answer.body).toMatchObject({ statusCode: 400, message });
+  });
+});
+
+describe("what passwords must be", () => {
+  const complexity = {
+    min_length: 4,
+    character_types: ["lowercase", "number", "special", "uppercase"],
+    character_type_rule: "three_of_four",
+    identical_characters: "block",
+    sequential_characters: "block",
+  };
+
+  test("is either the options or the older policy, and what is sent is completed", async () => {
+    const { call } = await newTenant();
+    const create = async (name: string, options: object) =>
+      (await call("POST", "/connections", { name, strategy: "auth0", options })).body as {
+        options: Record<string, unknown>;
+      };
+    const newer = await create("newer", { password_options: { complexity: { min_length: 12 } } });
+    expect(newer.options).not.toHaveProperty("passwordPolicy");
+    expect(newer.options["password_options"]).toMatchObject({
+      complexity: { min_length: 12, character_type_rule: "all", max_length_exceeded: "error" },
+      dictionary: { active: false, custom: [], default: "en_100k" },
+    });
+    const fair = await create("fair", { passwordPolicy: "fair" });
+    expect(fair.options).toMatchObject({ passwordPolicy: "fair" });
+    expect(fair.options).not.toHaveProperty("password_options");
+    const older = await create("older", { password_history: { enable: true } });
+    expect(older.options).toMatchObject({ passwordPolicy: "good" });
+    expect(older.options).not.toHaveProperty("password_options");
+    const social = await call("POST", "/connections", { name: "social", strategy: "google-oauth2" });
+    expect(social.body).toMatchObject({ options: {} });
+  });
+
+  test.each([
+    [{}, "Correct-horse-7", "Correct-horse7"],
+    [{ min_length: 6 }, "abcdef", "abcde"],
+    [{ min_length: 4, character_types: ["number", "uppercase"] }, "aA11", "aa11"],
+    [{ min_length: 4, character_types: complexity.character_types }, "aA1!", "aAA1"],
+    [{ ...complexity, sequential_characters: "allow", identical_characters: "allow" }, "abc1D", "abcd1"],
+    [{ ...complexity, sequential_characters: "allow" }, "aaB11", "aaaB1"],
+    [complexity, "acB13", "abcB13"],
+    [complexity, "acB13", "acB321"],
+  ])("%j takes %s and not %s", async (sent, strong, weak) => {
+    const { call } = await newTenant();
+    const options = { password_options: { complexity: sent } };
+    await call("POST", "/connections", { name: "db", strategy: "auth0", options });
+    const user = (password: string) => ({ connection: "db", email: "a@example.com", password });
+    expect((await call("POST", "/users", user(weak))).body).toMatchObject({
+      message: "PasswordStrengthError: Password is too weak",
+    });
+    expect((await call("POST", "/users", user(strong))).status).toBe(201);
+  });
+});
+
+describe("the e-mail attribute", () => {
+  const attributes = (email: object) => ({
+    attributes: {
+      email: { identifier: { active: false }, signup: { status: "required" }, ...email },
+      username: { identifier: { active: true }, signup: { status: "required" } },
+    },
+  });
+
+  test("is unique unless a create says otherwise", async () => {
+    const { call } = await newTenant();
+    const create = async (name: string, options: object) =>
+      call("POST", "/connections", { name, strategy: "auth0", options });
+    expect((await create("a", attributes({}))).body).toMatchObject({ options: attributes({ unique: true }) });
+    const { status, body } = await create("b", attributes({ unique: false }));
+    expect([status, body]).toMatchObject([201, { options: attributes({ unique: false }) }]);
+    const kept = await call("PATCH", `/connections/${(body as { id: string }).id}`, {
+      options: attributes({ unique: false }),
+    });
+    expect(kept.status).toBe(200);
+  });
+
+  test.each([
+    ["without attributes", {}],
+    ["with a unique one", attributes({ unique: true })],
+    ["with one that says nothing", attributes({})],
+  ])("can't become non-unique in a connection %s", async (_, options) => {
+    const { call } = await newTenant();
+    const { body } = await call("POST", "/connections", { name: "a", strategy: "auth0", options });
+    const path = `/connections/${(body as { id: string }).id}`;
+    expect((await call("PATCH", path, { options: attributes({ unique: false }) })).body).toEqual({
+      statusCode: 400,
+      error: "Bad Request",
+      message: "cannot add non-unique email attribute",
+      errorCode: "invalid_body",
+    });
+    const allowed = await call("PATCH", path, { options: attributes({ unique: true }) });
+    expect(allowed.body).toMatchObject({ options: attributes({ unique: true }) });
   });
 });

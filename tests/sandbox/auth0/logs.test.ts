@@ -64,8 +64,8 @@ describe("an administrator's hand on a user's second factor", () => {
       hash: "h",
       user_id: id,
       credentials: "c",
-      known_until: now,
-      remembered_until: now,
+      seen_at: now,
+      remembered_at: now,
     });
     expect((await call("GET", `/users/${encodeURIComponent(id)}/enrollments`)).body).toEqual([
       expect.objectContaining({ id: "dev_abc", status: "confirmed", name: "XXXXXXX2671" }),
@@ -74,7 +74,7 @@ describe("an administrator's hand on a user's second factor", () => {
     expect((await call("DELETE", "/guardian/enrollments/dev_abc")).status).toBe(404);
     expect(tenant.state.phoneAuthenticators).toEqual([]);
     expect(tenant.state.recoveryCodes).toEqual([]);
-    expect(tenant.state.browsers[0]?.remembered_until).toBeNull();
+    expect(tenant.state.browsers[0]?.remembered_at).toBeNull();
     const forget = `/users/${encodeURIComponent(id)}/multifactor/actions/invalidate-remember-browser`;
     expect((await call("POST", forget, {})).status).toBe(204);
     expect(tenant.state.browsers).toEqual([]);

@@ -65,6 +65,13 @@ describe("resource servers and client grants", () => {
     expect(await auth0.resourceServers.get(server.id ?? "")).toEqual(server);
     expect((await call("GET", `/resource-servers/${encodeURIComponent(identifier)}`)).body).toEqual(server);
     expect((await call("POST", "/resource-servers", { name: "API", identifier })).status).toBe(409);
+    const twice = encodeURIComponent(encodeURIComponent(identifier));
+    expect((await call("GET", `/resource-servers/${twice}`)).body).toEqual(server);
+    const named = { ...server, name: "Other" };
+    expect((await call("PATCH", `/resource-servers/${twice}`, { name: "Other" })).body).toEqual(named);
+    expect((await call("GET", "/resource-servers/%25E0%25A4%25A")).status).toBe(404);
+    expect((await call("DELETE", `/resource-servers/${twice}`)).status).toBe(204);
+    expect((await call("GET", `/resource-servers/${server.id ?? ""}`)).status).toBe(404);
   });
 
   test("keeps the tenant's own API from deletion", async () => {
@@ -96,13 +103,13 @@ describe("resource servers and client grants", () => {
 });
 
 describe("what is not emulated", () => {
-  test.each(["/organizations", "/emails/provider", "/roles", "/no-such-thing"])(
-    "answers 501 for %s and names it",
+  test.each(["/keys/signing", "/stats/daily", "/jobs", "/no-such-thing"])(
+    "answers 405 for %s and names it",
     async (path) => {
       const { call } = await newTenant();
       expect((await call("GET", path)).body).toEqual({
-        statusCode: 501,
-        error: "Not Implemented",
+        statusCode: 405,
+        error: "Method Not Allowed",
         message: `GET /api/v2${path} is not emulated by the sandbox`,
         errorCode: "not_emulated",
       });
@@ -110,10 +117,10 @@ describe("what is not emulated", () => {
   );
 
   test.each(["/passwordless/start", "/device/code"])(
-    "answers 501 for %s outside the Management API",
+    "answers 405 for %s outside the Management API",
     async (path) => {
       const { call } = await newTenant();
-      expect((await call("GET", path)).status).toBe(501);
+      expect((await call("GET", path)).status).toBe(405);
     },
   );
 });

@@ -34,7 +34,7 @@ describe("users", () => {
     expect((await call("GET", "/users/auth0%7Cada")).status).toBe(200);
     expect(await auth0.users.listUsersByEmail({ email: "ADA@example.com" })).toHaveLength(1);
     expect((await auth0.users.list({ q: 'email:"ada@example.com"' })).data).toHaveLength(1);
-    expect((await call("GET", "/users?q=email:a*")).status).toBe(501);
+    expect((await call("GET", "/users?q=email:a*")).status).toBe(405);
     for (const { profile } of tenant.state.users) profile["logins_count"] = 3;
     for (const [q, found] of [
       ["email_verified:false", 1],
@@ -110,10 +110,10 @@ describe("users", () => {
     const { user_id: id = "" } = await auth0.users.create(ada);
     const both = await call("PATCH", `/users/${encodeURIComponent(id)}`, {
       email: "b@example.com",
-      password: "Other-horse-2",
+      password: "Other-horses-22",
     });
     expect(both.body).toMatchObject({ message: "Cannot update email and password simultaneously" });
-    await auth0.users.update(id, { password: "Other-horse-2" });
+    await auth0.users.update(id, { password: "Other-horses-22" });
     await auth0.users.delete(id);
     expect((await call("GET", `/users/${encodeURIComponent(id)}`)).body).toMatchObject({
       message: "The user does not exist.",

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Channel } from "../../mfa/authenticators.ts";
+import type { RememberChoice } from "../secondFactor.ts";
 import { alsoOnHint } from "./alsoOn.ts";
 import type { SecondFactorFrame } from "./alsoOn.ts";
 import { action, alert, faulty, page } from "./layout.ts";
@@ -12,22 +13,23 @@ export interface CodeChallengePage extends SecondFactorFrame {
   channels: readonly Channel[];
   /** The number may still be changed: an enrollment. */
   editScreen: string | undefined;
-  /** Whether "Remember this device" means anything under the tenant's policy. */
-  canRemember: boolean;
-  remember: boolean;
+  /** How many digits the code has. */
+  digits: number;
+  remember: RememberChoice | undefined;
   offersRecovery: boolean;
 }
 
 const words = {
   "mfa-sms-challenge": {
-    sent: "We've sent a text message to:",
+    sent: () => "We've sent a text message to:",
     question: "Didn't receive a code?",
     again: "Resend",
     other: "voice",
     otherText: "get a call",
   },
   "mfa-voice-challenge": {
-    sent: "We've sent a 6-digit code via voice phone call to the following phone number:",
+    sent: (digits: number) =>
+      `We've sent a ${digits}-digit code via voice phone call to the following phone number:`,
     question: "Didn't receive a call?",
     again: "Call again",
     other: "sms",
@@ -37,12 +39,12 @@ const words = {
 
 /** Screens `mfa-sms-challenge` and `mfa-voice-challenge`: the code, and what to do when it does not come. */
 export function codeChallengePage(frame: CodeChallengePage): Html {
-  const { screen, state, fault, number, editScreen } = frame;
+  const { screen, state, fault, number, editScreen, digits } = frame;
   return page(
     "Verify Your Identity",
     frame,
     html`<h1>Verify Your Identity</h1>
-      <p>${words[screen].sent}</p>
+      <p>${words[screen].sent(digits)}</p>
       <p class="number">
         <strong>${number}</strong>
         ${
@@ -51,22 +53,22 @@ export function codeChallengePage(frame: CodeChallengePage): Html {
             : html`<a href="${action(editScreen, state)}" aria-label="Edit phone number">Edit</a>`
         }
       </p>
-      ${alert(fault)}
+      ${alert(fault, digits)}
       <form method="post" action="${action(screen, state)}">
-        <label for="code">Enter the 6-digit code</label>
+        <label for="code">Enter the ${digits}-digit code</label>
         <input
           id="code"
           name="code"
           type="text"
           inputmode="numeric"
           autocomplete="one-time-code"
-          pattern="[ \\-]*([0-9][ \\-]*){6}"
-          title="6 digits"
+          pattern="[ \\-]*([0-9][ \\-]*){${digits}}"
+          title="${digits} digits"
           required
           autofocus
           ${faulty(fault)}
         />
-        ${frame.canRemember ? rememberChoice(frame.remember) : ""}
+        ${frame.remember === undefined ? "" : rememberBox(frame.remember)}
         <button type="submit" name="action" value="default" class="primary">Continue</button>
       </form>
       ${resendForm(frame)}
@@ -79,11 +81,18 @@ export function codeChallengePage(frame: CodeChallengePage): Html {
   );
 }
 
-function rememberChoice(isChecked: boolean): Html {
+function rememberBox({ isChecked, seconds }: RememberChoice): Html {
   return html`<label class="choice">
     <input type="checkbox" name="rememberBrowser" value="true" ${isChecked ? html`checked` : ""} />
-    Remember this device for 30 days
+    Remember this device for ${inWords(seconds)}
   </label>`;
+}
+
+/** Whole days where it is some, else hours, as the dashboard counts them. */
+function inWords(seconds: number): string {
+  const hours = Math.floor(seconds / 3_600);
+  const [count, unit] = hours % 24 === 0 ? [hours / 24, "day"] : [hours, "hour"];
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
 function resendForm({ screen, state, channels }: CodeChallengePage): Html {

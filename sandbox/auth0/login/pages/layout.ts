@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
-import { faultTexts } from "../texts.ts";
+import { faultText } from "../texts.ts";
 import type { Fault } from "../texts.ts";
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
@@ -55,9 +55,9 @@ function notRunNote(names: readonly string[]): Html {
 }
 
 /** The fault at the top of a form; screen readers say it at once, and the field it is about names it. */
-export function alert(fault: Fault | undefined): Html {
+export function alert(fault: Fault | undefined, digits?: number): Html {
   if (fault === undefined) return html``;
-  return html`<p class="alert" role="alert" id="fault">${faultTexts[fault]}</p>`;
+  return html`<p class="alert" role="alert" id="fault">${faultText(fault, digits)}</p>`;
 }
 
 /**

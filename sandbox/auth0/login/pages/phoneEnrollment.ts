@@ -12,14 +12,17 @@ export interface PhoneEnrollmentPage extends SecondFactorFrame {
   /** As typed before. */
   phone: string;
   channels: readonly Channel[];
+  /** How many digits the code will have. */
+  digits: number;
 }
 
 const descriptions = {
-  "mfa-sms-enrollment":
+  "mfa-sms-enrollment": () =>
     "Enter your phone number below. An SMS will be sent to that number with a code to enter on the next screen.",
-  "mfa-voice-enrollment":
+  "mfa-voice-enrollment": () =>
     "Enter your phone number below. A voice call will be placed on that number with a code to enter on the next screen.",
-  "mfa-phone-enrollment": "Enter your country code and phone number to which we can send a 6-digit code:",
+  "mfa-phone-enrollment": (digits: number) =>
+    `Enter your country code and phone number to which we can send a ${digits}-digit code:`,
 };
 
 /**
@@ -32,7 +35,7 @@ export function phoneEnrollmentPage(frame: PhoneEnrollmentPage): Html {
     "Secure Your Account",
     frame,
     html`<h1>Secure Your Account</h1>
-      <p id="description">${descriptions[screen]}</p>
+      <p id="description">${descriptions[screen](frame.digits)}</p>
       ${alert(fault)}
       <form method="post" action="${action(screen, state)}">
         ${defaultButton}

@@ -42,8 +42,8 @@ function show(flow: SignInFlow, visit: UserVisit, fault?: Fault): Promise<Respon
     number: isEnrolling ? number : maskPhoneNumber(number),
     channels: channelsOf(tenant.state),
     editScreen: isEnrolling ? flow.enrollmentScreen() : undefined,
-    canRemember: tenant.state.guardian.policies.includes("all-applications"),
-    remember: transaction.rememberBrowser,
+    digits: flow.steps.digitsOf(transaction),
+    remember: flow.steps.rememberChoice(transaction),
     offersRecovery: flow.steps.offersRecovery(user),
   });
   return sendPage(visit.c, tenant, page, { clientId: transaction.context.clientId, fault });
@@ -57,7 +57,8 @@ async function submit(c: Context<HttpEnv>, flow: SignInFlow, visit: UserVisit): 
     transaction.flash = await flow.steps.resend(transaction, user, sending);
     return flow.goTo(visit, challengeScreen(transaction));
   }
-  transaction.rememberBrowser = field("rememberBrowser") === "true";
+  const isOffered = flow.steps.rememberChoice(transaction) !== undefined;
+  transaction.rememberBrowser = isOffered && field("rememberBrowser") === "true";
   const checked = await flow.steps.check(transaction, user, field("code"));
   if ("fault" in checked) return show(flow, visit, checked.fault);
   return flow.factorDone(visit, checked.secondFactor);

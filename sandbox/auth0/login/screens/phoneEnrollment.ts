@@ -47,6 +47,7 @@ function show(flow: SignInFlow, visit: UserVisit, fault?: Fault): Promise<Respon
     country: findCountry(transaction.country) ?? { id: "US", name: "United States", callingCode: "1" },
     phone: transaction.typedPhone,
     channels: channelsOf(tenant.state),
+    digits: tenant.state.guardian.otp.phone.otp_length,
   });
   return sendPage(visit.c, tenant, page, { clientId: transaction.context.clientId, fault });
 }

@@ -93,7 +93,7 @@ test("challenges an enrolled user, by the authenticator that is asked for", asyn
   expect(body).toMatchObject({ challenge_type: "oob", binding_method: "prompt" });
   const form = { mfa_token: token, oob_code: body["oob_code"] };
   const wrong = await api.grant(oobGrant, { ...form, binding_code: "000000" });
-  expect(wrong).toMatchObject({ status: 400, body: { error: "invalid_grant" } });
+  expect(wrong).toMatchObject({ status: 403, body: { error: "invalid_grant" } });
   const right = await api.grant(oobGrant, {
     ...form,
     binding_code: await api.fixture.messages.nextCode(usNumber),
@@ -145,7 +145,7 @@ test("takes a recovery code once, and only after the phone was proved", async ()
   const begun = await mfa(api.fixture, "POST", "associate", early["mfa_token"], enrollment);
   const [unproved] = begun.body["recovery_codes"] as string[];
   const tooEarly = await api.grant(recoveryGrant, { mfa_token: early["mfa_token"], recovery_code: unproved });
-  expect(tooEarly.status).toBe(400);
+  expect(tooEarly.status).toBe(403);
   await api.fixture.messages.nextCode(usNumber);
 
   const { associated } = await enroll(api);
@@ -154,7 +154,7 @@ test("takes a recovery code once, and only after the phone was proved", async ()
   const use = async () =>
     api.grant(recoveryGrant, { mfa_token: (await api.logIn()).body["mfa_token"], recovery_code: code });
   expect((await use()).status).toBe(200);
-  expect((await use()).status).toBe(400);
+  expect((await use()).status).toBe(403);
 });
 
 test("asks for nothing under policy Never, and gives refresh tokens to those who may have them", async () => {

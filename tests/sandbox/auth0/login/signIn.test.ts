@@ -63,7 +63,7 @@ describe("a sign-in under policy Always", () => {
     expect((await redeem(fixture, end.location, verifier)).body).toHaveProperty("id_token");
   });
 
-  test("leaves a remembered browser alone for thirty days, and asks in any other", async () => {
+  test("leaves a remembered browser alone for seven days, and asks in any other", async () => {
     const fixture = await newFixture();
     const { user, visitor } = await enrolled(fixture);
     const again = await logIn(fixture, visitor, user.email, { prompt: "login" });
@@ -73,7 +73,7 @@ describe("a sign-in under policy Always", () => {
     expect(headingOf((await logIn(fixture, fixture.visitor(), user.email)).page)).toBe(
       "Verify Your Identity",
     );
-    await fixture.advance(30 * 86_400 + 1);
+    await fixture.advance(7 * 86_400 + 1);
     const late = await logIn(fixture, visitor, user.email, { prompt: "login" });
     expect(headingOf(late.page)).toBe("Verify Your Identity");
   });
@@ -185,9 +185,9 @@ describe("a session", () => {
     const second = await refresh(body["refresh_token"]);
     expect(second.status).toBe(200);
     const replay = await refresh(body["refresh_token"]);
-    expect(replay).toMatchObject({ status: 400, body: { error: "invalid_grant" } });
+    expect(replay).toMatchObject({ status: 403, body: { error: "invalid_grant" } });
     expect(String(replay.body["error_description"])).toContain("invalid refresh token");
-    expect((await refresh(second.body["refresh_token"])).status).toBe(400);
+    expect((await refresh(second.body["refresh_token"])).status).toBe(403);
     expect((await fixture.logTypes()).slice(-2)).toEqual(["ferrt", "fertft"]);
   });
 
@@ -231,6 +231,6 @@ describe("a session", () => {
     });
     expect(revoked.status).toBe(200);
     const refreshed = { grant_type: "refresh_token", client_id: fixture.clientId, refresh_token: token };
-    expect((await tokens(fixture, refreshed)).status).toBe(400);
+    expect((await tokens(fixture, refreshed)).status).toBe(403);
   });
 });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { newOtp, opensWith, readOtp, sealOtp } from "../../../../sandbox/auth0/mfa/otp.ts";
 
 test("draws six digits, evenly, with leading zeros", () => {
-  const drawn = Array.from({ length: 20_000 }, newOtp);
+  const drawn = Array.from({ length: 20_000 }, () => newOtp(6));
   expect(drawn.every((code) => /^[0-9]{6}$/.test(code))).toBe(true);
   for (const place of [0, 5]) {
     for (const digit of "0123456789") {
@@ -21,7 +21,7 @@ test.each([
   ["123-456", "123456"],
   ["000000", "000000"],
 ])("reads %j as %s", (typed, code) => {
-  expect(readOtp(typed)).toBe(code);
+  expect(readOtp(typed, 6)).toBe(code);
 });
 
 test.each([
@@ -45,7 +45,19 @@ test.each([
   ["123456"],
   { code: "123456" },
 ])("takes %j for no code", (typed) => {
-  expect(readOtp(typed)).toBeUndefined();
+  expect(readOtp(typed, 6)).toBeUndefined();
+});
+
+test("draws and reads codes of the length that is asked for, and of no other", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 4, max: 10 }), fc.integer({ min: 4, max: 10 }), (length, other) => {
+      const code = newOtp(length);
+      expect(code).toMatch(new RegExp(`^[0-9]{${length}}$`));
+      expect(sealOtp(code).length).toBe(length);
+      expect(readOtp(`${code.slice(0, 2)}-${code.slice(2)}`, length)).toBe(code);
+      expect(readOtp(code, other)).toBe(other === length ? code : undefined);
+    }),
+  );
 });
 
 test("opens with its own code only, and looks different each time", () => {

@@ -1,0 +1,41 @@
+import type { KoaContextWithOIDC } from "oidc-provider";
+import { isObject } from "../json.ts";
+import type { SignInServices } from "./services.ts";
+
+/**
+ * True when the request says which session it means, and it is this browser's: by the `sid` of an ID token, or
+ * by the `sid` itself. Any other logout asks the user first
+ * [authenticate/login/logout/log-users-out-of-auth0].
+ */
+export function namesItsSession({ oidc }: KoaContextWithOIDC): boolean {
+  const { session, params, entities } = oidc;
+  const hint: unknown = entities["IdTokenHint"];
+  const named =
+    isObject(hint) && isObject(hint["payload"]) ? hint["payload"]["sid"] : params?.["logout_hint"];
+  if (typeof named !== "string" || named === "") return false;
+  return Object.values(session?.authorizations ?? {}).some(({ sid }) => sid === named);
+}
+
+/** Ends the session, as a confirmed logout does, and goes where the request asks. */
+export async function endOwnSession(ctx: KoaContextWithOIDC, { store }: SignInServices): Promise<void> {
+  const { session, provider, params } = ctx.oidc;
+  for (const { grantId, persistsLogout } of Object.values(session?.authorizations ?? {})) {
+    // Refresh tokens outlive a logout, as Auth0's do; all else that the session gave ends with it.
+    if (grantId !== undefined && persistsLogout !== true) store.revokeGrant(grantId);
+  }
+  await session?.destroy();
+  const secure = ctx.oidc.issuer.startsWith("https:");
+  ctx.cookies.set(provider.cookieName("session"), null, { path: "/", secure, signed: true });
+  provider.emit("end_session.success", ctx);
+  ctx.status = 303;
+  ctx.redirect(destination(ctx, params ?? {}));
+}
+
+/** The address asked for, which is known to be listed by now, with the `state` that belongs to it. */
+function destination(ctx: KoaContextWithOIDC, params: Record<string, unknown>): string {
+  const asked = params["post_logout_redirect_uri"];
+  if (typeof asked !== "string") return ctx.oidc.urlFor("end_session_success");
+  const url = new URL(asked);
+  if (typeof params["state"] === "string") url.searchParams.set("state", params["state"]);
+  return url.href;
+}

@@ -1,0 +1,53 @@
+import { invalidBody } from "../errors.ts";
+import { isObject } from "../json.ts";
+import type { JsonObject } from "../json.ts";
+import type { ClientRecord, CredentialRecord } from "../state/tenantState.ts";
+import { credentialOf, newCredential } from "./credential.ts";
+import { checked } from "./validation.ts";
+
+/** The objects of a client that name credentials, by where they are [API: clients]. */
+function holdersIn(client: JsonObject): JsonObject[] {
+  const methods = client["client_authentication_methods"];
+  const single = ["signed_request_object", "token_vault_privileged_access"].map((name) => client[name]);
+  return [...(isObject(methods) ? Object.values(methods) : []), ...single].filter(isObject);
+}
+
+const entriesOf = ({ credentials }: JsonObject): JsonObject[] =>
+  Array.isArray(credentials) ? credentials.filter(isObject) : [];
+
+/**
+ * Makes the credentials that a new client brings along; the client keeps their ids alone (recorded creates of
+ * clients with keys, and reads of them).
+ */
+export function takeCredentials(client: ClientRecord, now: Date): CredentialRecord[] {
+  return holdersIn(client).flatMap((holder) => {
+    const made = entriesOf(holder).map((sent) =>
+      credentialOf(client.client_id, checked(newCredential, sent), now),
+    );
+    if ("credentials" in holder) holder["credentials"] = made.map(({ id }) => ({ id }));
+    return made;
+  });
+}
+
+/** A client that exists takes credentials by their ids only [API: clients, patch-clients-by-id]. */
+export function checkNamesCredentials(patch: JsonObject): void {
+  for (const holder of holdersIn(patch)) {
+    if (entriesOf(holder).some(({ id }) => typeof id !== "string"))
+      throw invalidBody("'Missing required property: id' on property credentials");
+  }
+}
+
+/** A client whose credentials are shown in full, as the answer to its create shows them (recorded). */
+export function withCredentials(
+  client: JsonObject,
+  made: readonly CredentialRecord[],
+  view: (credential: CredentialRecord) => JsonObject,
+): JsonObject {
+  const shown = structuredClone(client);
+  for (const holder of holdersIn(shown)) {
+    if (!("credentials" in holder)) continue;
+    const ids = entriesOf(holder).map(({ id }) => id);
+    holder["credentials"] = made.filter(({ id }) => ids.includes(id)).map(view);
+  }
+  return shown;
+}
