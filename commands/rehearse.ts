@@ -36,7 +36,7 @@ async function rehearse(options: OptionsOf<typeof command>, signal: AbortSignal)
       },
     });
     rehearsals.push(rehearsal);
-    console.error(`${stack}: ${await writePage(pictures, rehearsal, tools).catch(withoutPage)}`);
+    console.error(`${stack}: ${await writePage(pictures, rehearsal, tools)}`);
   }
   await output(markdownTarget(options), () => rehearsals.map(rehearsalReport).join("\n"));
   await output(
@@ -45,10 +45,6 @@ async function rehearse(options: OptionsOf<typeof command>, signal: AbortSignal)
   );
   return rehearsals.every((one) => effectsOf(one).length === 0) ? 0 : 2;
 }
-
-/** What users met is told without the page too. */
-const withoutPage = (error: unknown): string =>
-  `the page with the pictures could not be written: ${error instanceof Error ? error.message : String(error)}`;
 
 const withVerdict = (rehearsal: Rehearsal) => ({
   ...rehearsal,

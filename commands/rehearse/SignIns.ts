@@ -24,6 +24,8 @@ export interface Application {
 
 const password = "Correct-horse-7";
 
+type Tenant = Pick<Sandbox, "describe" | "messagesSettled">;
+
 /** What was seen of a visit, and what came of it. */
 interface Visit<Result> {
   outcome: Result | NotTried;
@@ -38,13 +40,13 @@ type Show = (page: Page, why?: string) => Promise<void>;
 
 /** Signs users in on a local tenant in a browser, as an application would. */
 export class SignIns {
-  readonly #sandbox: Sandbox;
+  readonly #sandbox: Tenant;
   readonly #browser: RestartedBrowser;
   readonly #landing: Landing;
   readonly #pictures: Pictures;
   #users = 0;
 
-  constructor(sandbox: Sandbox, browser: RestartedBrowser, landing: Landing, pictures: Pictures) {
+  constructor(sandbox: Tenant, browser: RestartedBrowser, landing: Landing, pictures: Pictures) {
     this.#sandbox = sandbox;
     this.#browser = browser;
     this.#landing = landing;

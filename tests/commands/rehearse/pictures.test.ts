@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { expect, test } from "vitest";
-import { stepsOf } from "../../../commands/rehearse/pages.ts";
+import { stepsOf, writePage } from "../../../commands/rehearse/pages.ts";
 import { Pictures } from "../../../commands/rehearse/Pictures.ts";
 import { RestartedBrowser } from "../../../commands/rehearse/RestartedBrowser.ts";
 import type { Rehearsal, SignIn } from "../../../commands/review/rehearsal/Rehearsal.ts";
@@ -92,4 +92,10 @@ test("a failure stands at its page, with a picture or without", () => {
   expect(failures(signIn({ outcome: { kind: "not-tried", because: "Target closed" } }))).toEqual([
     "Not tried, since the browser failed: Target closed",
   ]);
+});
+
+test("a page that can't be written is said, and no error", async () => {
+  expect(await writePage("/nowhere", rehearsal(signIn({})), "pulumi 3")).toBe(
+    "no page: /nowhere/index.html could not be written (ENOENT)",
+  );
 });
