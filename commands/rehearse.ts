@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { effectsOf, verdictOf } from "./review/rehearsal/judge.ts";
-import { rehearsalMarkdown } from "./review/rehearsal/markdown.ts";
+import { rehearsalReport } from "./review/rehearsal/markdown.ts";
 import type { Rehearsal } from "./review/rehearsal/Rehearsal.ts";
 import { shortName } from "./engine/project.ts";
 import { run } from "./engine/run.ts";
@@ -35,12 +35,10 @@ async function rehearse(options: OptionsOf<typeof command>, signal: AbortSignal)
         console.error(`${stack}: ${step}`);
       },
     });
-    console.error(`${stack}: ${await writePage(pictures, rehearsal, tools)}`);
     rehearsals.push(rehearsal);
+    console.error(`${stack}: ${await writePage(pictures, rehearsal, tools)}`);
   }
-  await output(markdownTarget(options), () =>
-    rehearsals.map((one) => `### Stack ${one.stack}\n\n${rehearsalMarkdown(one)}`).join("\n"),
-  );
+  await output(markdownTarget(options), () => rehearsals.map(rehearsalReport).join("\n"));
   await output(
     options.json,
     () => `${JSON.stringify({ rehearsals: rehearsals.map(withVerdict) }, null, 2)}\n`,

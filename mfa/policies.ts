@@ -28,7 +28,13 @@ export const policyToWire = (policy: MfaPolicy): string => wireNames[policy];
 export const policyFromWire = (name: unknown): MfaPolicy | undefined =>
   policies.find((policy) => wireNames[policy] === name);
 
-/** The same, but a policy that this product does not know keeps Auth0's name. */
+/** The policy that Auth0's provider names so, as the dashboard shows it; a policy that this product does not know keeps Auth0's name. */
+export function policyLabel(name: string): string {
+  const policy = policyFromWire(name);
+  return policy === undefined ? name : policyLabels[policy];
+}
+
+/** What the configuration calls it; a policy that this product does not know keeps Auth0's name. */
 export const policyNamed = (name: string): string => policyFromWire(name) ?? name;
 
 /** The tenant's policy by the Management API's list of it, which is empty for Never. */

@@ -50,8 +50,10 @@ export interface LocalCarrier {
   accountOf: (description: LocalCarriers) => LocalAccount;
   /** Makes another token that the account takes, as who replaces one does. */
   secondToken?: (description: LocalCarriers) => Promise<string>;
+  /** What of the account a stack file names: numbers, a Messaging Service. */
+  named: (file: StackFile) => string[];
   /** The account's settings with which it has what these stack files name. */
-  holding?: (description: LocalCarriers, files: readonly StackFile[]) => object;
+  holding: (description: LocalCarriers, files: readonly StackFile[]) => object;
 }
 
 /**

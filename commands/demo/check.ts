@@ -66,7 +66,8 @@ export async function runGuides(
     throw error instanceof CommandError ? error : new CommandError(await failure(steps, toolchain, options));
   } finally {
     signal.removeEventListener("abort", closeBrowser);
-    await browser.close();
+    // A browser that does not even close must not hide how the steps went.
+    await browser.close().catch(() => undefined);
   }
   console.log(`\nReport: ${await report(steps, toolchain, options)}`);
 }
@@ -92,7 +93,7 @@ async function runGuide(
   };
   await signUpInSample(run);
   await signInToTryBox(run);
-  await context.close();
+  await context.close().catch(() => undefined);
 }
 
 function verdictOf(steps: readonly Step[]): ReportContent["verdict"] {

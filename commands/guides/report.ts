@@ -13,11 +13,20 @@ export interface ReportContent {
   tools: string;
 }
 
-/** Writes the run down as one page beside its pictures, and gives the page's path. */
+/**
+ * Writes the run down as one page beside its pictures.
+ *
+ * @returns the page's path, or why there is none: what was found out is told without it
+ */
 export async function writeReport(folder: string, content: ReportContent): Promise<string> {
   const file = join(folder, "index.html");
-  await writeFile(file, String(await page(content)));
-  return file;
+  try {
+    await writeFile(file, String(await page(content)));
+    return file;
+  } catch (error) {
+    const { code = "unknown error" } = error as NodeJS.ErrnoException;
+    return `no page: ${file} could not be written (${code})`;
+  }
 }
 
 function page({ title, verdict, steps, tools }: ReportContent) {

@@ -111,8 +111,8 @@ export class Observations {
     user: RehearsalUser,
     call?: string,
   ): Promise<void> {
-    const { outcome, picture } = await this.#browser.signIn(application, user);
-    this.signIns.push({ moment, who, outcome, picture, ...(call !== undefined && { call }) });
+    const seen = await this.#browser.signIn(application, user, `${who} ${moment}`);
+    this.signIns.push({ moment, who, ...seen, ...(call !== undefined && { call }) });
   }
 
   async #tryCallback(moment: CallbackCheck["moment"], application: Application): Promise<void> {

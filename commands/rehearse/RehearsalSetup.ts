@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
 import type { IsolatedStack } from "../engine/isolatedStack.ts";
 import { openIsolatedStack } from "../engine/isolatedStack.ts";
 import type { CallObserver, Sandbox } from "../../sandbox/index.ts";
@@ -15,6 +14,8 @@ import type { LocalConfiguration, RehearsedConfiguration } from "./configuration
 import { makeSecondTokens, rehearsedConfiguration } from "./configuration.ts";
 import { startLanding } from "./landing.ts";
 import { Observations } from "./Observations.ts";
+import { Pictures } from "./Pictures.ts";
+import { RestartedBrowser } from "./RestartedBrowser.ts";
 import { SignIns } from "./SignIns.ts";
 import type { StackFiles } from "./stackFiles.ts";
 import { prepareSurroundings } from "./surroundings.ts";
@@ -71,8 +72,13 @@ export async function setUpRehearsal(
 
   const landing = await startLanding(description, callbacksIn(files));
   ends.push(() => landing.close());
-  const browser = await launch(landing.hostRules, options.signal);
+  const browser = new RestartedBrowser(
+    () => launchChromium([`--host-resolver-rules=${landing.hostRules}`]),
+    options.signal,
+  );
   ends.push(() => browser.close());
+  // Without any there is nothing to rehearse with, which the command says at once.
+  await browser.running();
   await rm(options.pictures, { recursive: true, force: true });
   await mkdir(options.pictures, { recursive: true });
 
@@ -91,7 +97,7 @@ export async function setUpRehearsal(
     local,
     configuration: { base: base && before && told(base, before), head: told(head, after), assumptions },
     othersClientId: surroundings.othersClientId,
-    observations: new Observations(new SignIns(sandbox, browser, landing, options.pictures)),
+    observations: new Observations(new SignIns(sandbox, browser, landing, new Pictures(options.pictures))),
     watch,
   };
 }
@@ -99,9 +105,3 @@ export async function setUpRehearsal(
 const callbacksIn = (files: readonly StackFile[]): string[] => [
   ...new Set(files.flatMap(applicationsIn).flatMap(({ callbacks }) => callbacks)),
 ];
-
-async function launch(hostRules: string, signal: AbortSignal): Promise<Browser> {
-  const browser = await launchChromium([`--host-resolver-rules=${hostRules}`]);
-  signal.addEventListener("abort", () => void browser.close(), { once: true });
-  return browser;
-}

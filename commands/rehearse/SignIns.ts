@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
-import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import type { CallbackCheck, Outcome } from "../review/rehearsal/Rehearsal.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import type { CallbackCheck, Outcome, Picture } from "../review/rehearsal/Rehearsal.ts";
 import type { Sandbox } from "../../sandbox/index.ts";
 import { findCode, momentNow } from "../local/codes.ts";
 import type { CodeReader, Moment } from "../local/codes.ts";
 import { sandboxApi } from "../local/localTenant.ts";
 import { pages, typeCode, typeNumber, typePassword } from "../local/signInPages.ts";
 import type { Landing } from "./landing.ts";
+import type { Pictures } from "./Pictures.ts";
+import type { RestartedBrowser } from "./RestartedBrowser.ts";
 
 /** A user of the rehearsal. */
 export interface RehearsalUser extends CodeReader {
@@ -23,17 +24,29 @@ export interface Application {
 
 const password = "Correct-horse-7";
 
+type Tenant = Pick<Sandbox, "describe" | "messagesSettled">;
+
+/** What was seen of a visit, and what came of it. */
+interface Visit<Result> {
+  outcome: Result | NotTried;
+  pictures?: Picture[];
+}
+
+type NotTried = Extract<Outcome, { kind: "not-tried" }>;
+type CallbackOutcome = CallbackCheck["outcome"];
+
+/** Told of each page that is met; of one that leads nowhere, also why: that one is always shown. */
+type Show = (page: Page, why?: string) => Promise<void>;
+
 /** Signs users in on a local tenant in a browser, as an application would. */
 export class SignIns {
-  readonly #sandbox: Sandbox;
-  readonly #browser: Browser;
+  readonly #sandbox: Tenant;
+  readonly #browser: RestartedBrowser;
   readonly #landing: Landing;
-  readonly #pictures: string;
+  readonly #pictures: Pictures;
   #users = 0;
-  #taken = 0;
 
-  /** @param pictures the folder for a picture of each last page */
-  constructor(sandbox: Sandbox, browser: Browser, landing: Landing, pictures: string) {
+  constructor(sandbox: Tenant, browser: RestartedBrowser, landing: Landing, pictures: Pictures) {
     this.#sandbox = sandbox;
     this.#browser = browser;
     this.#landing = landing;
@@ -49,40 +62,76 @@ export class SignIns {
     return { email, typed: `(415) 555-${digits}`, e164: `+1415555${digits}` };
   }
 
-  /** One sign-in to its end, in a browser that has never been at the tenant. */
-  async signIn(
-    application: Application,
-    user: RehearsalUser,
-  ): Promise<{ outcome: Outcome; picture: string }> {
-    return this.#inBrowser(application, async (page) => {
-      const outcome = await this.#goThrough(page, user);
-      return { outcome, picture: await this.#takePicture(page) };
+  /**
+   * One sign-in to its end, in a browser that has never been at the tenant.
+   *
+   * @param of whose sign-in it is and when: pages that these users have been seen to meet then have a picture
+   */
+  signIn(application: Application, user: RehearsalUser, of: string): Promise<Visit<Outcome>> {
+    return this.#visit<Outcome>(application, of, async (page, show) => {
+      const outcome = await this.#goThrough(page, user, show);
+      if ("why" in outcome) await show(page, outcome.why);
+      return outcome;
     });
   }
 
   /** Whether an application gets as far as the login page. */
   async tryCallback(application: Application): Promise<Omit<CallbackCheck, "moment">> {
     const { callback } = application;
-    return this.#inBrowser(application, async (page) => {
-      if ((await heading(page)) === pages.login) return { callback, outcome: { kind: "open" } };
-      const outcome = { kind: "refused", why: await told(page) } as const;
-      return { callback, outcome, picture: await this.#takePicture(page) };
+    const visit = await this.#visit<CallbackOutcome>(application, callback, async (page, show) => {
+      if ((await heading(page)) === pages.login) return { kind: "open" };
+      const why = await told(page);
+      await show(page, why);
+      return { kind: "refused", why };
     });
+    return { callback, ...visit };
+  }
+
+  /**
+   * A visit that the browser did not survive, or not in time, is made once more: the machine may be busy.
+   * What fails twice says nothing of the change, and must not end the rehearsal.
+   */
+  async #visit<Result>(
+    application: Application,
+    of: string,
+    visit: (page: Page, show: Show) => Promise<Result>,
+  ): Promise<Visit<Result>> {
+    try {
+      return await this.#inBrowser(application, of, visit);
+    } catch {
+      this.#browser.throwIfEnded();
+    }
+    try {
+      return await this.#inBrowser(application, of, visit);
+    } catch (error) {
+      this.#browser.throwIfEnded();
+      return { outcome: { kind: "not-tried", because: firstLine(error) } };
+    }
   }
 
   async #inBrowser<Result>(
     application: Application,
-    visit: (page: Page) => Promise<Result>,
-  ): Promise<Result> {
+    of: string,
+    visit: (page: Page, show: Show) => Promise<Result>,
+  ): Promise<Visit<Result>> {
+    const pictures: Picture[] = [];
+    const show: Show = async (page, why = "") => {
+      const name = (await heading(page)).trim();
+      if (why !== "" && pictures.at(-1)?.page === name) return;
+      const picture = await this.#pictures.take(page, `${of} ${why}`, name);
+      if (picture) pictures.push(picture);
+    };
+    const browser = await this.#browser.running();
     // The landing's certificate is the local CA's, which this browser does not know.
-    const context = await this.#browser.newContext({
+    const context = await browser.newContext({
       viewport: { width: 480, height: 640 },
       ignoreHTTPSErrors: true,
     });
     try {
-      return await visit(await this.#openLogin(context, application));
+      const outcome = await visit(await this.#openLogin(context, application), show);
+      return { outcome, ...(pictures.length > 0 && { pictures }) };
     } finally {
-      await context.close();
+      await context.close().catch(() => undefined);
     }
   }
 
@@ -104,31 +153,33 @@ export class SignIns {
     return page;
   }
 
-  async #goThrough(page: Page, user: RehearsalUser): Promise<Outcome> {
+  async #goThrough(page: Page, user: RehearsalUser, show: Show): Promise<Outcome> {
+    await show(page);
     if ((await heading(page)) !== pages.login) return { kind: "refused", why: await told(page) };
     const before = await momentNow(this.#sandbox.describe(), user);
     await typePassword(page, { email: user.email, password });
-    if ((await heading(page)) === pages.enrollment) await typeNumber(page, user.typed);
+    await show(page);
+    if ((await heading(page)) === pages.enrollment) {
+      await typeNumber(page, user.typed);
+      await show(page);
+    }
     const now = await heading(page);
     const asks = now === pages.enrollment || now === pages.code;
-    return asks ? this.#typeCode(page, user, before) : arrived(page);
+    return asks ? this.#typeCode(page, user, before, show) : arrived(page);
   }
 
-  async #typeCode(page: Page, user: RehearsalUser, since: Moment): Promise<Outcome> {
+  async #typeCode(page: Page, user: RehearsalUser, since: Moment, show: Show): Promise<Outcome> {
     await this.#sandbox.messagesSettled();
     const found = await findCode(this.#sandbox.describe(), user, since);
     if (found.kind !== "code") return found;
     await typeCode(page, found.code);
+    await show(page);
     return arrived(page);
   }
-
-  async #takePicture(page: Page): Promise<string> {
-    this.#taken += 1;
-    const name = `${String(this.#taken).padStart(2, "0")}.png`;
-    await page.screenshot({ path: join(this.#pictures, name) });
-    return name;
-  }
 }
+
+const firstLine = (error: unknown): string =>
+  error instanceof Error ? (error.message.split("\n")[0] ?? "it failed") : "it failed";
 
 const heading = async (page: Page): Promise<string> =>
   (await page.getByRole("heading", { level: 1 }).first().textContent()) ?? "";

@@ -10,8 +10,8 @@ export interface ApplicationInFile {
   existingClientId: string | undefined;
   /** Addresses that it returns to: one for each callback URL that a local tenant can compare. */
   callbacks: string[];
-  /** Callback URLs with a placeholder: a local tenant has no organizations and no custom domain. */
-  notTried: string[];
+  /** Callback URLs as they are written, those with a placeholder too. */
+  written: string[];
 }
 
 /** An address that is nobody's, for an application that is not the stack's. */
@@ -40,7 +40,7 @@ function applicationOf(
     existingClientId:
       typeof existingClientId === "string" && existingClientId !== "" ? existingClientId : undefined,
     callbacks: urls.length > 0 ? urls.flatMap((url) => addressOf(url) ?? []) : [elsewhere],
-    notTried: urls.filter((url) => addressOf(url) === undefined),
+    written: urls,
   };
 }
 

@@ -2,7 +2,7 @@ import { sendersInCommands } from "../../senders/commands.ts";
 import { senderNames, senders } from "../../senders/index.ts";
 import type { SenderName } from "../../senders/index.ts";
 import type { LocalCarriers, StackFile } from "../../senders/SenderInCommands.ts";
-import { applicationsIn } from "./applications.ts";
+import { assumptionsOf } from "./assumptions.ts";
 
 /** What a stack of the rehearsal is told in place of its owner's accounts. */
 export interface LocalConfiguration {
@@ -21,7 +21,7 @@ export interface RehearsedConfiguration {
   /** `undefined` where the stack is new. */
   base: LocalConfiguration | undefined;
   head: LocalConfiguration;
-  /** What the files don't tell, and is taken to be so. */
+  /** What the files don't tell, and is taken to be so (`assumptionsOf`). */
   assumptions: string[];
 }
 
@@ -35,30 +35,23 @@ export function rehearsedConfiguration(
   after: StackFile,
   local: LocalAccounts,
 ): RehearsedConfiguration {
-  const assumptions = applicationsIn(after)
-    .flatMap(({ notTried }) => notTried)
-    .map((url) => `${url}, which a local tenant can't try, is open`);
   return {
-    base: before && configurationOf(before, before, local, []),
-    head: configurationOf(before ?? after, after, local, assumptions),
-    assumptions,
+    base: before && configurationOf(before, before, local),
+    head: configurationOf(before ?? after, after, local),
+    assumptions: assumptionsOf(before, after),
   };
 }
 
-function configurationOf(
-  before: StackFile,
-  written: StackFile,
-  local: LocalAccounts,
-  assumptions: string[],
-): LocalConfiguration {
+function configurationOf(before: StackFile, written: StackFile, local: LocalAccounts): LocalConfiguration {
   const values: Record<string, unknown> = { "auth0:domain": domainOf(before, written, local) };
   const secrets: Record<string, string> = {};
-  for (const sender of senderNames)
-    placeAccount(sender, { before, written, local, values, secrets, assumptions });
+  for (const sender of senderNames) placeAccount(sender, { before, written, local, values, secrets });
   for (const key of ["auth0:clientSecret", "auth0:apiToken"])
     if (typeof written[key] === "string") values[key] = "written in clear";
   return { values, secrets };
 }
+
+type AccountKeys = (typeof senders)[SenderName]["account"];
 
 interface Placing {
   before: StackFile;
@@ -66,29 +59,32 @@ interface Placing {
   local: LocalAccounts;
   values: Record<string, unknown>;
   secrets: Record<string, string>;
-  assumptions: string[];
 }
 
 function placeAccount(sender: SenderName, placing: Placing): void {
-  const { before, written, local, values, secrets, assumptions } = placing;
+  const { before, written, local, values, secrets } = placing;
   const { insteadOfNumber, accountOf } = sendersInCommands[sender].local;
   const account = accountOf(local);
   const keys = senders[sender].account;
   const number = keys.number;
-  const otherId = written[keys.id] !== before[keys.id];
   const otherToken = !same(written[keys.token], before[keys.token]);
   if (isUnset(keys.id, before, written)) values[keys.id] = account.id;
   else if (written[keys.id] !== undefined)
-    // Another account with the old token is what it would be: a token of another account.
-    values[keys.id] = otherId && !otherToken ? written[keys.id] : account.id;
+    values[keys.id] = hasOldToken(keys, before, written) ? written[keys.id] : account.id;
   if (isUnset(keys.token, before, written)) secrets[keys.token] = account.token;
   else if (typeof written[keys.token] === "string") values[keys.token] = "written in clear";
   else if (written[keys.token] !== undefined)
     secrets[keys.token] = otherToken ? local.secondTokens[sender] : account.token;
-  if (otherToken && written[keys.token] !== undefined) assumptions.push(assumption(sender, otherId));
   const hasOther = insteadOfNumber.some((key) => written[key] !== undefined);
   if (isUnset(number, before, written) && !hasOther) values[number] = account.from;
 }
+
+/** Whether the file names another account with the token of the old one: what that is refused is no guess. */
+const hasOldToken = ({ id, token }: AccountKeys, before: StackFile, written: StackFile): boolean =>
+  before[id] !== undefined &&
+  written[id] !== before[id] &&
+  written[token] !== undefined &&
+  same(written[token], before[token]);
 
 /** Another token of each account; of one that has one only, that one. */
 export async function makeSecondTokens(description: LocalCarriers): Promise<Record<SenderName, string>> {
@@ -97,13 +93,6 @@ export async function makeSecondTokens(description: LocalCarriers): Promise<Reco
     return [sender, (await secondToken?.(description)) ?? accountOf(description).token];
   });
   return Object.fromEntries(await Promise.all(tokens)) as Record<SenderName, string>;
-}
-
-function assumption(sender: SenderName, isOtherAccount: boolean): string {
-  const { label } = senders[sender];
-  return isOtherAccount
-    ? `the new ${label} token is of the new ${label} account`
-    : `the ${label} token, encrypted anew, is one of the account's`;
 }
 
 /** Another domain than before is another tenant, which no stand-in can be. */

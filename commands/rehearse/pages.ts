@@ -1,4 +1,4 @@
-import type { Rehearsal, SignIn } from "../review/rehearsal/Rehearsal.ts";
+import type { Outcome, Picture, Rehearsal, SignIn } from "../review/rehearsal/Rehearsal.ts";
 import { effectsOf, verdictOf } from "../review/rehearsal/judge.ts";
 import { writeReport } from "../guides/report.ts";
 import type { Step } from "../guides/steps.ts";
@@ -9,36 +9,54 @@ const moments = {
   after: "After the change",
 } as const;
 
-/** Writes a rehearsal down as a page beside its pictures, and gives the page's path. */
+/** Writes a rehearsal down as a page with its pictures, and gives the page's path. */
 export function writePage(folder: string, rehearsal: Rehearsal, tools: string): Promise<string> {
   const effects = effectsOf(rehearsal);
   const [worst] = effects;
+  const condition = rehearsal.assumptions.map((one) => `, if ${one}`).join("");
   return writeReport(folder, {
-    title: `Stack ${rehearsal.stack}, rehearsed: ${verdictOf(effects)}`,
+    title: `Stack ${rehearsal.stack}, rehearsed: ${worst === undefined ? "sign-in is not affected" : verdictOf(effects)}`,
     verdict: {
       good: worst === undefined,
       text:
         worst === undefined
-          ? "Users sign in before, during and after the change as they did."
+          ? `Users sign in during and after the change as before${condition}.`
           : effects.map(({ text }) => `${text}.`).join(" "),
     },
-    steps: [...rehearsal.signIns.map(stepOf), ...refusedCallbacks(rehearsal)],
+    steps: stepsOf(rehearsal),
     tools,
   });
 }
 
-function stepOf({ moment, who, call, outcome, picture }: SignIn): Step {
-  return {
-    guide: moments[moment],
-    title: `${who === "new" ? "A new user" : "A user with a phone"}${call === undefined ? "" : `, after ${call}`}`,
-    picture,
-    failure: "why" in outcome ? outcome.why : undefined,
-  };
+/** The pages that users met, each once, and each sign-in that did not end well. */
+export const stepsOf = ({ signIns, callbackChecks }: Rehearsal): Step[] => [
+  ...signIns.flatMap((signIn) => pagesOf(moments[signIn.moment], titleOf(signIn), signIn)),
+  ...callbackChecks.flatMap((check) => pagesOf(moments[check.moment], `Back to ${check.callback}`, check)),
+];
+
+const titleOf = ({ who, call }: SignIn): string =>
+  `${who === "new" ? "A new user" : "A user with a phone"}${call === undefined ? "" : `, after ${call}`}`;
+
+/** A failure stands at the last page, or alone where that has no picture. */
+function pagesOf(
+  guide: string,
+  title: string,
+  { outcome, pictures = [] }: { outcome: Outcome | { kind: "open" }; pictures?: readonly Picture[] },
+): Step[] {
+  const failure = failureOf(outcome);
+  const last = pictures.at(-1);
+  if (last === undefined) return failure === undefined ? [] : [{ guide, title, picture: undefined, failure }];
+  return pictures.map((picture) => ({
+    guide,
+    title: `${title}: ${picture.page}`,
+    picture: picture.file,
+    failure: picture === last ? failure : undefined,
+  }));
 }
 
-const refusedCallbacks = ({ callbackChecks }: Rehearsal): Step[] =>
-  callbackChecks.flatMap(({ moment, callback, outcome, picture }) =>
-    outcome.kind === "open"
-      ? []
-      : [{ guide: moments[moment], title: `Back to ${callback}`, picture, failure: outcome.why }],
-  );
+const failureOf = (outcome: Outcome | { kind: "open" }): string | undefined =>
+  "why" in outcome
+    ? outcome.why
+    : outcome.kind === "not-tried"
+      ? `Not tried, since the browser failed: ${outcome.because}`
+      : undefined;

@@ -25,8 +25,8 @@ export async function prepareSurroundings(
 ): Promise<Surroundings> {
   const api = managementApi(description);
   for (const sender of senderNames) {
-    const account = sendersInCommands[sender].local.holding?.(description, files);
-    if (account !== undefined) await sandboxApi(description)("PATCH", `/carriers/${sender}`, account);
+    const account = sendersInCommands[sender].local.holding(description, files);
+    await sandboxApi(description)("PATCH", `/carriers/${sender}`, account);
   }
   const [base = {}] = files;
   const managed = managedIn(base);

@@ -1,4 +1,5 @@
 import type { Budget } from "./budget/budget.ts";
+import type { Listed } from "./listed.ts";
 import type { Change } from "../../findings/changes/Change.ts";
 import type { Risk } from "./risks/RiskRule.ts";
 import type { Verdict } from "./risks/Verdict.ts";
@@ -20,6 +21,10 @@ export interface Review {
   withdrawn: readonly Change[];
   order: readonly Text[];
   budget: Budget;
+  /** What `protect` keeps from what the change would do to it: the `up` stops there. */
+  keptByProtect: readonly Text[];
+  /** What the engine lists, as `pulumi preview` prints it, without values. */
+  listed: Listed;
   /** Why the preview failed, in the program's words. */
   failure: readonly string[];
   gaps: readonly string[];

@@ -1,25 +1,25 @@
 import type { Change } from "../../findings/changes/Change.ts";
 import type { Pending } from "./Review.ts";
 
-const clientId = "the client id: the application gets another";
-const service = "the Messaging Service's SID, and what Twilio registered for it";
+const clientId = "the client id (the application gets a new one)";
+const service = "the Messaging Service's SID and what Twilio registered for it";
 const number = "the number";
 
 /** What stays lost, or done, though the change is reverted and `up` has run; by the event of the change. */
 const lasting: Readonly<Record<string, string>> = {
   "client-replaced": clientId,
   "client-deleted": clientId,
-  "client-released": "the application, unless existingClientId names it: another is registered",
+  "client-released": "the application, unless existingClientId names it (else a second one is registered)",
   "guardian-deleted": "the factors and the policy that others had set",
   "setting-taken-over": "what others had set there",
-  "other-factor-off": "the factor of others: the dashboard turns it on",
+  "other-factor-off": "the factor, which others can turn on again in the dashboard",
   "token-replaced": "a token that is no longer valid",
   "action-secret": "a secret that is no longer valid",
   "service-deleted": service,
   "service-replaced": service,
   "number-released": number,
   "number-replaced": number,
-  "number-bought": "the purchase: the number stays the account's",
+  "number-bought": "the money for the number, which stays in the account",
 };
 
 /**

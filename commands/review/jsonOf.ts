@@ -14,6 +14,7 @@ export function jsonOf(reviews: readonly Review[]): string {
 function stackOf(review: Review) {
   const { stack, verdict, changes, risks, violations, withdrawn, order, budget, failure, gaps, base } =
     review;
+  const { keptByProtect, listed } = review;
   return {
     stack,
     verdict,
@@ -35,6 +36,8 @@ function stackOf(review: Review) {
     order: order.map(plain),
     irreversible: irreversible(changes),
     budget,
+    keptByProtect: keptByProtect.map(plain),
+    listed,
     failure: failure.flatMap((said) => said.split("\n")).map((line) => printable(line, 300)),
     gaps,
     base,

@@ -5,6 +5,9 @@ import type { Change } from "../../findings/changes/Change.ts";
 import { changesOf } from "./changes/changesOf.ts";
 import { riskRules, risksIn, verdictOf } from "./risks/index.ts";
 import type { Plan } from "./risks/RiskRule.ts";
+import { listedOf } from "./listed.ts";
+import { protectedIn } from "../../preview/protection.ts";
+import { resourceOf } from "./changes/resourceOf.ts";
 import { mfaStateOf } from "../../preview/mfaState.ts";
 import { ruleVerdict } from "./risks/rules.ts";
 import { orderOf } from "./order.ts";
@@ -44,6 +47,7 @@ export function reviewOf(reviewed: Reviewed, known = riskRules): Review {
   const violations = inOrder(reviewed.violations);
   const broken = violations.map(({ rule }) => ruleVerdict(rule));
   const failure = failureOf(reviewed);
+  const urnsKept = new Set(preview.errors.flatMap((line) => protectedIn(line) ?? []));
   const pending = new Set(changesOf(base?.ended?.preview.steps ?? []).map(keyOf));
   const own = new Set(changes.map(keyOf));
   const pendingRules = new Set((base?.ended?.violations ?? []).map(ruleKey));
@@ -59,6 +63,8 @@ export function reviewOf(reviewed: Reviewed, known = riskRules): Review {
     withdrawn: changesOf(base?.ended?.preview.steps ?? []).filter((change) => !own.has(keyOf(change))),
     order: orderOf(steps),
     budget: budgetOf(steps),
+    keptByProtect: steps.filter(({ urn }) => urnsKept.has(urn)).map((step) => resourceOf(step)),
+    listed: listedOf(steps),
     failure,
     gaps,
     base: base && { ref: base.ref, ...(base.failure !== undefined && { failure: base.failure }) },
@@ -85,14 +91,18 @@ const inOrder = (violations: readonly Violation[]): Violation[] =>
     ruleKey(one) < ruleKey(other) ? -1 : 1,
   );
 
-/** Why a preview failed. A broken rule also ends it, but only once all of it is there. */
+/**
+ * Why a preview failed. A broken rule also ends it, and so does `protect`, but only once all of it is there.
+ */
 export function failureOf({ preview, succeeded, violations }: Ended): string[] {
   if (succeeded) return [];
   const said = preview.errors
+    .filter((line) => protectedIn(line) === undefined)
     .map((line) => line.replace(/^error: /, "").trim())
     .filter((line) => !/^(preview failed|)$/.test(line));
   if (said.length > 0) return said;
-  return violations.some(({ level }) => level === "mandatory")
+  const isProtected = preview.errors.some((line) => protectedIn(line) !== undefined);
+  return isProtected || violations.some(({ level }) => level === "mandatory")
     ? []
     : ["pulumi preview failed and gave no reason."];
 }

@@ -1,5 +1,6 @@
 import { holdsSecretMark, isUnknown } from "../../preview/marks.ts";
 import type { Step } from "../../preview/Preview.ts";
+import { oneLine } from "../words/oneLine.ts";
 import { printable } from "../words/printable.ts";
 import { text, word } from "../words/Text.ts";
 import type { Text } from "../words/Text.ts";
@@ -8,17 +9,35 @@ import type { Change, Direction } from "./Change.ts";
 import type { Pair, Setting } from "./Kind.ts";
 
 /** `noun: before → after`, from values that may be printed. */
-export const fromTo = (noun: string, { before, after }: Pair): Text =>
-  text`${word(noun)}: ${shown(before)} → ${shown(after)}`;
+export function fromTo(noun: string, { before, after }: Pair): Text {
+  const start = sameStart(before, after);
+  return text`${word(noun)}: ${shown(before, start)} → ${shown(after, start)}`;
+}
+
+/** How much of two long texts is the same, and would leave no room for what differs. */
+function sameStart(before: unknown, after: unknown): number {
+  const [old, now] = [printable(before, mostWhole), printable(after, mostWhole)];
+  if (old === now || printable(before) !== printable(after)) return 0;
+  let first = 0;
+  while (first < old.length && old[first] === now[first]) first += 1;
+  return Math.max(0, first - leadIn);
+}
+
+const mostWhole = 10_000;
+/** What is shown before the first difference. */
+const leadIn = 30;
 
 /**
- * A value for a reader. What is newly a secret shows in clear on its other side, so neither is printed then.
+ * A value for a reader, from one of its characters on. What is newly a secret shows in clear on its other side, so neither is printed then.
  */
-export function shown(value: unknown): Text {
+export function shown(value: unknown, from = 0): Text {
   if (holdsSecretMark(value)) return word("(secret)");
   if (isUnknown(value)) return word("(known at the up)");
-  return isEmpty(value) ? word("(empty)") : text`${printable(value)}`;
+  return isEmpty(value) ? word("(empty)") : text`${cut(value, from)}`;
 }
+
+const cut = (value: unknown, from: number): string =>
+  from === 0 ? printable(value) : oneLine(`…${printable(value, mostWhole).slice(from)}`, 120);
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === "";
 

@@ -1,4 +1,4 @@
-import { policyFromWire } from "../../mfa/policies.ts";
+import { policyFromWire, policyLabel } from "../../mfa/policies.ts";
 import { textAt } from "../Declared.ts";
 import { production, rule } from "../Rule.ts";
 import { ownsPolicy } from "../tenant.ts";
@@ -13,7 +13,7 @@ export const alwaysInProduction = rule({
     if (!ownsPolicy(declared) || !stacks.includes(declared.stack)) return [];
     if (policy === "" || policyFromWire(policy) === "always") return [];
     return [
-      `The MFA policy of ${declared.stack} would be ${policy}: a password alone would be enough. Set mfaPolicy to always, or take ${declared.stack} off stacks of always-in-production in policy/configuration.json.`,
+      `The MFA policy of ${declared.stack} would be ${policyLabel(policy)}: a password alone would be enough. Set mfaPolicy to always, or take ${declared.stack} off stacks of always-in-production in policy/configuration.json.`,
     ];
   },
 });

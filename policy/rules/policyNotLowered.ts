@@ -1,4 +1,4 @@
-import { isWeaker, policyFromWire } from "../../mfa/policies.ts";
+import { isWeaker, policyFromWire, policyLabel } from "../../mfa/policies.ts";
 import { textAt } from "../Declared.ts";
 import { rule } from "../Rule.ts";
 import { ownsPolicy } from "../tenant.ts";
@@ -24,7 +24,7 @@ export const policyNotLowered = rule({
     const policy = textAt(declared, "policy");
     if (!isWeaker(policyFromWire(policy), policyFromWire(recordedPolicy))) return [];
     return [
-      `The MFA policy would go from ${recordedPolicy} down to ${policy}. If that is meant: pulumi config set allowWeakening true, and take it back with the next change.`,
+      `The MFA policy would go from ${policyLabel(recordedPolicy)} down to ${policyLabel(policy)}. If that is meant, allow it, and remove allowWeakening with the next change: pulumi config set allowWeakening true`,
     ];
   },
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isE164 } from "../../mfa/phoneNumbers.ts";
+import { heldNumbers, numbersAmong } from "../heldNumbers.ts";
 import type { LocalCarrier, LocalCarriers, StackFile } from "../SenderInCommands.ts";
 import { isMessagingServiceSid } from "./identifiers.ts";
 
@@ -7,12 +7,9 @@ export const localTwilio: LocalCarrier = {
   insteadOfNumber: ["twilioMessagingServiceSid", "twilioMessaging"],
   accountOf: ({ twilio: { accountSid: id, authToken: token, from } }) => ({ id, token, from }),
   secondToken: secondTwilioToken,
+  named: (file) => [...numbersIn(file), ...servicesIn(file)],
   holding: ({ twilio: { from } }, files) => ({
-    numbers: [...new Set([from, ...files.flatMap(numbersIn)])].map((phoneNumber) => ({
-      phoneNumber,
-      sms: true,
-      voice: true,
-    })),
+    numbers: heldNumbers([from, ...files.flatMap(numbersIn)]),
     messagingServices: [...new Set(files.flatMap(servicesIn))].map((sid) => ({ sid, numbers: [from] })),
   }),
 };
@@ -30,10 +27,8 @@ export async function secondTwilioToken({ twilio }: Pick<LocalCarriers, "twilio"
 }
 
 function numbersIn(file: StackFile): string[] {
-  const messaging = file["twilioMessaging"] as { numbers?: unknown } | undefined;
-  return [file["twilioFrom"], messaging?.numbers ?? []]
-    .flat()
-    .filter((number): number is string => typeof number === "string" && isE164(number));
+  const messaging = file["twilioMessaging"] as { numbers?: unknown } | null | undefined;
+  return numbersAmong([file["twilioFrom"], messaging?.numbers].flat());
 }
 
 function servicesIn(file: StackFile): string[] {

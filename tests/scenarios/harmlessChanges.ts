@@ -1,11 +1,20 @@
 import { expect } from "vitest";
 import type { Edit } from "../support/rehearsal/projectCopy.ts";
-import { devStack, rehearsed } from "../support/rehearsal/rehearsed.ts";
+import { devStack, plivo, rehearsed } from "../support/rehearsal/rehearsed.ts";
 import type { Case } from "./cases.ts";
 
 interface HarmlessChange extends Case {
+  /** What the present state has in place of the project's own files. */
+  base?: readonly Edit[];
   edits: readonly Edit[];
+  /** What the rehearsal must say it takes to be so. */
+  assumptions?: readonly string[];
 }
+
+const plivoWithNumber = devStack(
+  "sender: twilio",
+  "sender: plivo\n  plivo:authId: MA000000000000000000\n  auth0-phone-mfa:plivoFrom: '+14155552671'",
+);
 
 /** Changes in which users sign in throughout. */
 export const harmlessChanges: readonly HarmlessChange[] = [
@@ -23,15 +32,37 @@ export const harmlessChanges: readonly HarmlessChange[] = [
   {
     name: "another sender",
     standsFor: "a change of what sends the codes",
-    edits: [devStack("sender: twilio", "sender: plivo")],
+    edits: [plivo],
+  },
+  {
+    name: "another sender, with its account and number in the file",
+    standsFor: "a number that only the owner's account has",
+    edits: [plivoWithNumber],
+    assumptions: [
+      "the ID and token of your Plivo account are correct",
+      "+14155552671 belongs to your Plivo account",
+    ],
+  },
+  {
+    name: "another number of Plivo's",
+    base: [plivoWithNumber],
+    edits: [devStack("+14155552671", "+14155552672")],
+    assumptions: ["+14155552672 belongs to your Plivo account"],
+  },
+  {
+    name: "another number of Twilio's",
+    base: [devStack("config:\n", "config:\n  auth0-phone-mfa:twilioFrom: '+14155552671'\n")],
+    edits: [devStack("+14155552671", "+14155552672")],
+    assumptions: ["+14155552672 belongs to your Twilio account"],
   },
 ];
 
-export async function rehearseHarmless({ edits }: HarmlessChange): Promise<void> {
-  const { effects, verdict, rehearsal } = await rehearsed(edits);
+export async function rehearseHarmless({ base, edits, assumptions }: HarmlessChange): Promise<void> {
+  const { effects, verdict, rehearsal } = await rehearsed(edits, base);
   expect(effects).toEqual([]);
   expect(verdict).toBe("safe");
   expect(rehearsal.up).toEqual({ done: true });
+  if (assumptions) expect(rehearsal.assumptions).toEqual(assumptions);
   for (const moment of ["before", "during", "after"]) {
     const made = rehearsal.signIns.filter((one) => one.moment === moment);
     expect(new Set(made.map(({ who }) => who))).toEqual(new Set(["enrolled", "new"]));

@@ -65,6 +65,13 @@ describe("the comment on a pull request", () => {
     expect(github.comments[0]?.body).toContain("not ours");
   });
 
+  test("begins with one line over all stacks", async () => {
+    const github = new FakeGithub();
+    const dev = "<!-- auth0-phone-mfa review -->\n\n### ✗ dev: weakens security\n\n- ✗ MFA policy";
+    await run(github, { "review/dev.md": dev });
+    expect(bodyOf(github).split("\n")[2]).toBe("**✗ dev: weakens security · prod: not reviewed**");
+  });
+
   test("says so where a preview failed", async () => {
     const github = new FakeGithub();
     await run(github, { "review/dev.md": "dev is safe" });

@@ -16,6 +16,9 @@ export const urlLists = {
   allowedOrigins: ["allowed origin", "allowed origins"],
 } as const;
 
+/** A URL is shown whole: its end may be what is new. */
+const mostOfUrl = 1000;
+
 type ListName = keyof typeof urlLists;
 
 /** A list of URLs, told URL by URL. */
@@ -34,7 +37,7 @@ export function urlSetting(list: ListName): Setting {
             step,
             isLast ? "last-callback-removed" : `${removalOf[list]}-removed`,
             "gone",
-            text`${word(one)} removed: ${printable(url)}`,
+            text`${word(one)} removed: ${printable(url, mostOfUrl)}`,
             {
               group: `${many} removed`,
             },
@@ -70,7 +73,7 @@ function addedUrl(step: Step, list: ListName, url: string, known: ReadonlySet<st
     : ["host-added", "loopback-added"].includes(event)
       ? "wider"
       : "weaker";
-  return change(step, event, direction, text`${word(one)} added: ${printable(url)}`, {
+  return change(step, event, direction, text`${word(one)} added: ${printable(url, mostOfUrl)}`, {
     group: `${many} added`,
   });
 }

@@ -2,8 +2,10 @@ import type { Change } from "../../../findings/changes/Change.ts";
 import type { Risk } from "../risks/RiskRule.ts";
 import type { Pending, Review } from "../Review.ts";
 import type { Text } from "../../../findings/words/Text.ts";
+import { adviceIn, commandBlock } from "./commandLines.ts";
 import { inMarkdown } from "./escape.ts";
-import { signOfRisks, sourceWords } from "./words.ts";
+import { ruleLines } from "./violationLines.ts";
+import { signOfRisks } from "./words.ts";
 
 /** More changes than this are told in groups. */
 const mostLines = 20;
@@ -21,7 +23,7 @@ interface Block {
  */
 export function changeLines(review: Review): string[] {
   const most = review.changes.length > mostLines ? mostOfAGroup : mostLines;
-  return [...wholeRisks(review), ...blocksOf(review).flatMap((block) => blockLines(block, most))];
+  return [...wholeRisks(review), ...blocksOf(review).flatMap((block) => blockLines(review, block, most))];
 }
 
 /** Every change as a line, where `changeLines` leaves some out. */
@@ -29,13 +31,13 @@ export function allChanges({ changes }: Review): string[] {
   return changes.length > mostLines ? changes.map((change) => line("", change)).sort() : [];
 }
 
-function blockLines({ risks, changes }: Block, most: number): string[] {
+function blockLines(review: Review, { risks, changes }: Block, most: number): string[] {
   const sign = `${signOfRisks(risks)} `;
   const rest = changes.slice(most);
   return [
     ...changes.slice(0, most).map((change) => line(sign, change)),
     ...countsOf(rest).map((count) => `- ${sign}${count}`),
-    ...risks.map(({ rule }) => `  - ${rule.means} (${sourceWords(rule.source)})`),
+    ...risks.flatMap((risk) => meaningLines(review, risk)),
   ];
 }
 
@@ -63,12 +65,22 @@ function blocksOf({ changes, risks }: Review): Block[] {
     .sort((one, other) => place(one) - place(other));
 }
 
+/** What a risk means, with its command, and which rule it breaks. */
+function meaningLines(review: Review, risk: Risk): string[] {
+  const { says, command } = adviceIn(risk.rule.means);
+  return [
+    `  - ${says}`,
+    ...(command === undefined ? [] : commandBlock(command, review.stack, "    ")),
+    ...ruleLines(risk, review),
+  ];
+}
+
 /** Risks of the whole, which no single change brings. */
-function wholeRisks({ risks, gaps }: Review): string[] {
-  return risks
+function wholeRisks(review: Review): string[] {
+  return review.risks
     .filter(({ changes }) => changes.length === 0)
-    .map(
-      (risk) =>
-        `- ${signOfRisks([risk])} ${risk.rule.means} (${sourceWords(risk.rule.source)})${risk.rule.id === "incomplete" ? ` ${gaps.join(" ")}` : ""}`,
-    );
+    .flatMap((risk) => [
+      `- ${signOfRisks([risk])} ${risk.rule.means}${risk.rule.id === "incomplete" ? ` ${review.gaps.join(" ")}` : ""}`,
+      ...ruleLines(risk, review),
+    ]);
 }

@@ -7,7 +7,7 @@ import type { Text } from "../../../findings/words/Text.ts";
 
 /** A value as code: nothing in it has a meaning there. */
 export function codeSpan(value: string): string {
-  const clean = oneLine(value).trim() || "(empty)";
+  const clean = oneLine(value, 1000).trim() || "(empty)";
   const fence = "`".repeat(longestRun(clean) + 1);
   const pad = clean.startsWith("`") || clean.endsWith("`") ? " " : "";
   return `${fence}${pad}${clean}${pad}${fence}`;

@@ -1,5 +1,5 @@
 import type { Review } from "../Review.ts";
-import { gravest } from "../risks/Verdict.ts";
+import { gravest, verdicts } from "../risks/Verdict.ts";
 import type { Verdict } from "../risks/Verdict.ts";
 import { escaped } from "./escape.ts";
 import { stackSections } from "./stackSections.ts";
@@ -36,11 +36,14 @@ export const overallVerdict = (reviews: readonly Review[]): Verdict | "unknown" 
     ? "unknown"
     : gravest(reviews.map(({ verdict }) => verdict as Verdict));
 
+/** One line over all stacks, the gravest first. */
 function overview(reviews: readonly Review[]): string {
-  const rows = reviews.map(
-    ({ stack, verdict }) => `| ${escaped(stack)} | ${signOf(verdict)} ${verdictWords(verdict)} |`,
-  );
-  return ["| stack | verdict |", "| --- | --- |", ...rows].join("\n");
+  const gravity = [...verdicts, "unknown"] as const;
+  const groups = gravity.toReversed().flatMap((verdict) => {
+    const stacks = reviews.filter((one) => one.verdict === verdict).map(({ stack }) => escaped(stack));
+    return stacks.length === 0 ? [] : [`${signOf(verdict)} ${verdictWords(verdict)}: ${stacks.join(", ")}`];
+  });
+  return `**${reviews.length} stacks** · ${groups.join(" · ")}`;
 }
 
 const written = (parts: readonly Section[]): string => parts.map(({ text }) => text).join("\n\n");

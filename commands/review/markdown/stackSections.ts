@@ -3,7 +3,9 @@ import { inMarkdown, codeBlock, codeSpan, escaped, folded } from "./escape.ts";
 import type { Review } from "../Review.ts";
 import { plain } from "../../../findings/words/Text.ts";
 import { irreversible } from "../irreversible.ts";
+import { commandBlock, withStack } from "./commandLines.ts";
 import { allChanges, changeLines } from "./changeLines.ts";
+import { violationLines } from "./violationLines.ts";
 import { meaningOf, signOf, verdictWords } from "./words.ts";
 
 /** A part of a report, which may be left out where there is no room. */
@@ -16,7 +18,7 @@ export interface Section {
 /** Lines of one diff; of a longer one the start. */
 const mostDiffLines = 400;
 const mostFailureLines = 40;
-const mostOfARule = 2;
+const mostListed = 200;
 
 /** What a report says of one stack. `further` are sections that somebody else made, as Markdown. */
 export function stackSections(review: Review, further: readonly string[]): Section[] {
@@ -25,13 +27,18 @@ export function stackSections(review: Review, further: readonly string[]): Secti
     { rank: 0, text: [head, meaningOf(review)].filter((line) => line !== "").join("\n\n") },
     ...block(1, failureLines(review)),
     ...block(1, changeLines(review)),
+    ...block(2, protectLines(review)),
     ...block(2, violationLines(review)),
     ...further.map((text) => ({ rank: 3, text })),
     ...block(4, orderLines(review)),
     ...block(4, revertLines(review)),
-    ...block(2, [budgetLine(review)]),
+    ...block(
+      2,
+      [budgetLine(review)].filter((line) => line !== ""),
+    ),
     ...diffs(review).map((text) => ({ rank: 6, text })),
     ...folds(review).map((text) => ({ rank: 5, text })),
+    ...block(6, listedLines(review)),
     ...block(2, notes(review)),
   ];
 }
@@ -39,10 +46,10 @@ export function stackSections(review: Review, further: readonly string[]): Secti
 const block = (rank: number, lines: readonly string[]): Section[] =>
   lines.length === 0 ? [] : [{ rank, text: lines.join("\n") }];
 
-function failureLines({ failure }: Review): string[] {
+function failureLines({ failure, stack }: Review): string[] {
   if (failure.length === 0) return [];
   const lines = failure.flatMap((said) => said.split("\n"));
-  return [codeBlock(lines.slice(0, mostFailureLines).map(safe), "text")];
+  return [codeBlock(withStack(lines.slice(0, mostFailureLines).map(safe), stack), "text")];
 }
 
 const safe = (line: string): string => {
@@ -50,42 +57,47 @@ const safe = (line: string): string => {
   return shown === hidden ? hidden : shown;
 };
 
-function violationLines({ violations }: Review): string[] {
+/** How what `protect` stops is done all the same. */
+function protectLines({ keptByProtect, stack }: Review): string[] {
+  if (keptByProtect.length === 0) return [];
+  const kept = [...new Set(keptByProtect.map((one) => inMarkdown(one)))].join(", ");
   return [
-    ...Map.groupBy(violations, ({ rule, level, isPending }) =>
-      JSON.stringify([rule, level, isPending]),
-    ).values(),
-  ].flatMap((alike) => {
-    const rest = alike.length - mostOfARule;
-    return [
-      ...alike.slice(0, mostOfARule).map(violationLine),
-      ...(rest > 0 ? [`- ✗ ${rest} more of rule ${codeSpan(alike[0]?.rule ?? "")}`] : []),
-    ];
-  });
+    `**Protected:** ${kept}. If the change is meant, first run an up without \`protect\`:`,
+    ...commandBlock("pulumi config set protect false", stack),
+  ];
 }
 
-function violationLine({ rule, level, message, isPending }: Review["violations"][number]): string {
-  const stops = level === "mandatory" ? "stops the up" : level;
-  const base = isPending ? ", and the base's too" : "";
-  return `- ✗ rule ${codeSpan(rule)} ${escaped(stops)}${base}: ${escaped(printable(message, 600))}`;
-}
-
-function orderLines({ order }: Review): string[] {
-  if (order.length < 2) return [];
+function orderLines(review: Review): string[] {
+  const { order } = review;
+  if (order.length < 2 || willStop(review)) return [];
   const steps = order.map((step) => inMarkdown(step));
   const line = steps.join(" → ");
   return [order.length <= 6 ? `**Order:** ${line}` : folded(`Order of ${order.length} steps`, line)];
 }
 
-function revertLines({ changes }: Review): string[] {
-  const lasting = irreversible(changes);
-  return lasting.length === 0 ? [] : [`**A revert brings back all but** ${lasting.join("; ")}.`];
+function revertLines(review: Review): string[] {
+  const lasting = willStop(review) ? [] : irreversible(review.changes);
+  return lasting.length === 0 ? [] : [`**A revert does not bring back** ${lasting.join("; ")}.`];
 }
 
-function budgetLine({ budget, verdict }: Review): string {
-  if (verdict === "unknown") return "";
-  const seconds = budget.seconds.map(({ plan, seconds: least }) => `${least} s (${plan})`).join(", ");
-  return `**Up:** ${budget.calls} calls of the Management API, which take at least ${seconds}.`;
+function budgetLine(review: Review): string {
+  const { calls, seconds } = review.budget;
+  if (willStop(review) || calls === 0) return "";
+  const least = seconds.find(({ plan }) => plan === "free")?.seconds ?? 0;
+  const number = calls === 1 ? "1 call" : `${calls} calls`;
+  return `**Up:** ${number} to the Management API${least > 0 ? `, at least ${least} s on a free tenant` : ""}.`;
+}
+
+/** What an `up` that stops before its end costs, or leaves, can't be told. */
+const willStop = ({ verdict, keptByProtect }: Review): boolean =>
+  verdict === "unknown" || keptByProtect.length > 0;
+
+/** What the engine says of the same change. */
+function listedLines({ listed: { lines, unchanged } }: Review): string[] {
+  if (lines.length === 0) return [];
+  const summary = `pulumi preview: ${lines.length} to change, ${unchanged} unchanged`;
+  const rest = lines.length > mostListed ? [`… ${lines.length - mostListed} more`] : [];
+  return [folded(summary, codeBlock([...lines.slice(0, mostListed), ...rest], "text"))];
 }
 
 function diffs({ changes }: Review): string[] {
@@ -110,9 +122,12 @@ const fold = (summary: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [folded(summary, lines.join("\n"))];
 
 /** What the report stands on. */
-function notes({ base }: Review): string[] {
+function notes({ base, changes, violations }: Review): string[] {
   if (base === undefined) return [];
-  return base.failure === undefined
-    ? [`<sub>Compared with ${codeSpan(base.ref)}: what that would change too is pending already.</sub>`]
-    : [`<sub>Not compared with ${codeSpan(base.ref)}: ${escaped(base.failure)}</sub>`];
+  const ref = codeSpan(base.ref);
+  if (base.failure !== undefined) return [`<sub>Not compared with ${ref}: ${escaped(base.failure)}</sub>`];
+  const isPending = [...changes, ...violations].some((one) => one.isPending);
+  return isPending
+    ? [`<sub>Compared with ${ref}. _Pending already_: an up of ${ref} would do the same.</sub>`]
+    : [`<sub>Compared with ${ref}: none of this is pending there.</sub>`];
 }

@@ -1,4 +1,4 @@
-import type { Risk, Source } from "../risks/RiskRule.ts";
+import type { Risk } from "../risks/RiskRule.ts";
 import type { Verdict } from "../risks/Verdict.ts";
 import type { Review } from "../Review.ts";
 
@@ -17,13 +17,11 @@ export const signOf = (verdict: Verdict | "unknown"): string => signs[verdict];
 export const verdictWords = (verdict: Verdict | "unknown"): string =>
   verdict === "unknown" ? "the preview failed" : verdict;
 
-/** Where a warning comes from. */
-export const sourceWords = (source: Source): string =>
-  "rule" in source ? `rule \`${source.rule}\`` : `promise: ${source.promise}`;
-
 /** One sentence on what it comes to for users, where no risk says so. */
-export function meaningOf({ verdict, risks, violations }: Review): string {
-  if (verdict === "unknown") return "Nobody can tell what an up would do. Why:";
+export function meaningOf({ verdict, risks, violations, keptByProtect }: Review): string {
+  if (verdict === "unknown") return "The preview stopped, so this report may be incomplete. Reason:";
+  if (keptByProtect.length > 0)
+    return "`protect` stops the up. Without it, at least this would happen (the preview lists no more):";
   if (verdict === "no change") return "An up would change nothing.";
   if (risks.length > 0) return "";
   if (violations.length > 0) return "It breaks a rule of the policy pack.";

@@ -10,7 +10,7 @@ export interface Rehearsal {
   up: { done: true } | { done: false; words: string[] };
   signIns: SignIn[];
   callbackChecks: CallbackCheck[];
-  /** What could not be known from the files, and was taken to be so. */
+  /** What could not be known from the files and was taken to be so: each the end of a sentence with "if". */
   assumptions: string[];
 }
 
@@ -26,18 +26,32 @@ export interface SignIn {
   /** During the change: the Management API call that had just been made. */
   call?: string;
   outcome: Outcome;
-  /** The file of the picture of its last page. */
-  picture?: string;
+  /** The pages that were met, where no sign-in of the same users at the same time has shown them. */
+  pictures?: Picture[];
 }
 
-/** How a sign-in ends: in, with or without a second factor; or stuck, and why. */
+/** A page as a user met it. */
+export interface Picture {
+  /** Its heading. */
+  page: string;
+  /** The file of the picture. */
+  file: string;
+}
+
+/**
+ * How a sign-in ends: in, with or without a second factor; stuck, and why; or not tried to its end, since the
+ * browser failed.
+ */
 export type Outcome =
-  { kind: "code" } | { kind: "password" } | { kind: "no-message" | "no-code" | "refused"; why: string };
+  | { kind: "code" }
+  | { kind: "password" }
+  | { kind: "no-message" | "no-code" | "refused"; why: string }
+  | { kind: "not-tried"; because: string };
 
 /** Whether an application that returns to an address gets as far as the login page. */
 export interface CallbackCheck {
   moment: "before" | "after";
   callback: string;
-  outcome: { kind: "open" } | { kind: "refused"; why: string };
-  picture?: string;
+  outcome: { kind: "open" } | { kind: "refused"; why: string } | { kind: "not-tried"; because: string };
+  pictures?: Picture[];
 }

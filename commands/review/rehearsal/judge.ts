@@ -8,6 +8,7 @@ export interface Effect {
   text: string;
   /** Why, in the words of the page, the log or the engine. */
   why?: string;
+  /** The file of the picture of the page that shows it. */
   picture?: string;
 }
 
@@ -38,7 +39,7 @@ function stop({ up }: Rehearsal): Effect[] {
 
 const users: Record<Who, string> = { enrolled: "Users with an enrolled phone", new: "New users" };
 const times: Record<Moment, string> = {
-  before: "before the change already",
+  before: "even before the change",
   during: "while the change is made",
   after: "after the change",
 };
@@ -64,6 +65,12 @@ function signInEffects({ signIns }: Rehearsal): Effect[] {
 
 function effectOf({ moment, who, call, outcome }: SignIn, before: Outcome | undefined): Effect | undefined {
   const when = `${times[moment]}${call === undefined ? "" : `, after ${call}`}`;
+  if (outcome.kind === "not-tried")
+    return {
+      verdict: "needs attention",
+      text: `${users[who]}: the sign-in ${when} could not be tried, since the browser failed`,
+      why: outcome.because,
+    };
   if (moment === "before") {
     return "why" in outcome
       ? {
@@ -104,6 +111,14 @@ function callbackEffects({ callbackChecks, up }: Rehearsal): Effect[] {
   return callbackChecks.flatMap((check): Effect[] => {
     const { moment, callback, outcome } = check;
     if (moment === "before" || outcome.kind === "open") return [];
+    if (outcome.kind === "not-tried")
+      return [
+        {
+          verdict: "needs attention",
+          text: `${callback} could not be tried, since the browser failed`,
+          why: outcome.because,
+        },
+      ];
     if (wasOpen.has(callback))
       return [
         {
@@ -119,5 +134,7 @@ function callbackEffects({ callbackChecks, up }: Rehearsal): Effect[] {
   });
 }
 
-const pictured = ({ picture }: SignIn | CallbackCheck): { picture?: string } =>
-  picture === undefined ? {} : { picture };
+function pictured({ pictures = [] }: SignIn | CallbackCheck): { picture?: string } {
+  const last = pictures.at(-1);
+  return last === undefined ? {} : { picture: last.file };
+}

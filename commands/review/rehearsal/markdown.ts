@@ -1,65 +1,81 @@
+import type { Verdict } from "../risks/Verdict.ts";
+import { oneLine } from "../../../findings/words/oneLine.ts";
+import { escaped, folded } from "../markdown/escape.ts";
+import { signOf } from "../markdown/words.ts";
 import { effectsOf, verdictOf } from "./judge.ts";
 import type { Effect } from "./judge.ts";
-import type { Outcome, Rehearsal, SignIn } from "./Rehearsal.ts";
-import { escaped } from "../markdown/escape.ts";
+import type { Moment, Outcome, Rehearsal, SignIn, Who } from "./Rehearsal.ts";
 
-const moments = ["before", "during", "after"] as const;
+const moments: Record<Moment, string> = {
+  before: "before the change",
+  during: "during the change",
+  after: "after the change",
+};
+const whose: Record<Who, string> = { enrolled: "with a phone", new: "new" };
+
+/** A rehearsal as a document of its own, with the verdict on top. */
+export function rehearsalReport(rehearsal: Rehearsal): string {
+  const effects = effectsOf(rehearsal);
+  const verdict = effects.length === 0 ? "sign-in is not affected" : verdictOf(effects);
+  const head = `### ${signOf(verdictOf(effects))} ${escaped(rehearsal.stack)}: ${verdict}`;
+  return `${head}\n\n${rehearsalSection(rehearsal)}\n`;
+}
 
 /**
- * The rehearsal as a section of a pull request's report: what users meet, then each sign-in that was made.
+ * A rehearsal as a section of a report: what users met, and what that stands on. It gives no verdict of its
+ * own: the report has one, which counts what the rehearsal showed.
+ *
+ * @param verdict what the report comes to
  */
-export function rehearsalMarkdown(rehearsal: Rehearsal): string {
+export function rehearsalSection(rehearsal: Rehearsal, verdict: Verdict | "unknown" = "safe"): string {
   const effects = effectsOf(rehearsal);
-  const parts = [
-    `#### Rehearsed on a local tenant: ${verdictOf(effects)}`,
+  const assumed = rehearsal.assumptions.map(escaped).join(", and if ");
+  const condition = assumed === "" ? "" : `if ${assumed}`;
+  const found =
     effects.length === 0
-      ? "Users sign in before, during and after the change as they did."
-      : effects.map(line).join("\n"),
-    table(rehearsal),
-    assumptions(rehearsal),
-  ];
-  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+      ? [`**Rehearsal on a local tenant:** ${untouched(verdict)}${condition && `, ${condition}`}.`]
+      : [
+          `**Rehearsal on a local tenant**${condition && `, ${condition}`}:\n\n${effects.map(line).join("\n")}`,
+        ];
+  return [...found, ...table(rehearsal)].join("\n\n");
 }
 
-function line({ verdict, text, why, picture }: Effect): string {
-  const shown = picture === undefined ? "" : ` (picture: ${escaped(picture)})`;
-  return `- **${verdict}:** ${escaped(text)}${why === undefined ? "" : `. ${escaped(why)}`}${shown}`;
+/** What the preview warns of may be met by others than the few users of a rehearsal. */
+const untouched = (verdict: Verdict | "unknown"): string =>
+  verdict === "may lock users out"
+    ? "the users of the rehearsal did not meet what is said above: they sign in during and after the change as before"
+    : "sign-in is not affected during or after the change";
+
+function line({ verdict, text, why }: Effect): string {
+  return `- ${signOf(verdict)} ${escaped(text)}${why === undefined ? "" : `. ${escaped(why)}`}`;
 }
 
-function table({ signIns, base }: Rehearsal): string {
-  if (signIns.length === 0) return "";
-  const rows = moments.flatMap((moment) =>
-    (["enrolled", "new"] as const).map((who) => {
+function table({ signIns, base }: Rehearsal): string[] {
+  if (signIns.length === 0) return [];
+  const rows = (["before", "during", "after"] as const).flatMap((moment) =>
+    (["enrolled", "new"] as const).flatMap((who) => {
       const made = signIns.filter((one) => one.moment === moment && one.who === who);
-      return made.length === 0 ? "" : `| ${moment} | ${who} | ${made.length} | ${ways(made)} |`;
+      return made.length === 0
+        ? []
+        : [`| ${moments[moment]} | ${whose[who]} | ${made.length} | ${ways(made)} |`];
     }),
   );
-  return [
-    `<details><summary>${signIns.length} sign-ins in a browser, from the state of ${escaped(base)}</summary>`,
-    "",
-    "| when | who | sign-ins | they ended |",
-    "| --- | --- | --- | --- |",
-    ...rows.filter((row) => row !== ""),
-    "",
-    "</details>",
-  ].join("\n");
+  const lines = ["| when | users | sign-ins | result |", "| --- | --- | --- | --- |", ...rows];
+  const count = signIns.length === 1 ? "1 sign-in" : `${signIns.length} sign-ins`;
+  return [folded(`${count} in a browser; the state before is that of ${oneLine(base)}`, lines.join("\n"))];
 }
 
 const words: Record<Outcome["kind"], string> = {
-  code: "in, with a code",
-  password: "in, with the password alone",
-  "no-message": "waiting for a code",
-  "no-code": "with a message without a code",
-  refused: "on an error page",
+  code: "signed in with a code",
+  password: "signed in with the password alone",
+  "no-message": "got no message",
+  "no-code": "got a message without a code",
+  refused: "ended on an error page",
+  "not-tried": "not tried: the browser failed",
 };
 
 function ways(made: readonly SignIn[]): string {
   const kinds = [...new Set(made.map(({ outcome }) => outcome.kind))];
   const count = (kind: Outcome["kind"]) => made.filter(({ outcome }) => outcome.kind === kind).length;
   return kinds.map((kind) => (kinds.length === 1 ? words[kind] : `${count(kind)} ${words[kind]}`)).join("; ");
-}
-
-function assumptions({ assumptions: assumed }: Rehearsal): string {
-  if (assumed.length === 0) return "";
-  return `<sub>Taken to be so, since the files don't tell: ${assumed.map(escaped).join("; ")}.</sub>`;
 }

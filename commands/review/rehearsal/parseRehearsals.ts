@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Rehearsal } from "./Rehearsal.ts";
 
 const text = z.string().max(2000);
-const picture = { picture: text.optional() };
+const notTried = z.object({ kind: z.literal("not-tried"), because: text });
+const pictures = { pictures: z.array(z.object({ page: text, file: text })).optional() };
 const signIn = z.object({
   moment: z.enum(["before", "during", "after"]),
   who: z.enum(["enrolled", "new"]),
@@ -10,8 +11,9 @@ const signIn = z.object({
   outcome: z.union([
     z.object({ kind: z.enum(["code", "password"]) }),
     z.object({ kind: z.enum(["no-message", "no-code", "refused"]), why: text }),
+    notTried,
   ]),
-  ...picture,
+  ...pictures,
 });
 const check = z.object({
   moment: z.enum(["before", "after"]),
@@ -19,8 +21,9 @@ const check = z.object({
   outcome: z.union([
     z.object({ kind: z.literal("open") }),
     z.object({ kind: z.literal("refused"), why: text }),
+    notTried,
   ]),
-  ...picture,
+  ...pictures,
 });
 const rehearsal = z.object({
   stack: text,

@@ -1,7 +1,7 @@
 import { gravest } from "../risks/Verdict.ts";
 import type { Review } from "../Review.ts";
 import { effectsOf, verdictOf } from "./judge.ts";
-import { rehearsalMarkdown } from "./markdown.ts";
+import { rehearsalSection } from "./markdown.ts";
 import type { Rehearsal } from "./Rehearsal.ts";
 
 /** Reviews whose verdicts are no milder than what their rehearsals showed. */
@@ -16,7 +16,11 @@ export function withRehearsals(reviews: readonly Review[], rehearsals: readonly 
   });
 }
 
-/** The rehearsals as sections of a report, by stack. */
+/**
+ * The rehearsals as sections of a report, by stack.
+ *
+ * @param reviews as they are with these rehearsals
+ */
 export function rehearsalSections(
   reviews: readonly Review[],
   rehearsals: readonly Rehearsal[],
@@ -24,7 +28,7 @@ export function rehearsalSections(
   return Object.fromEntries(
     reviews.map((review) => [
       review.stack,
-      of(review, rehearsals).map((one) => rehearsalMarkdown(one).trimEnd()),
+      of(review, rehearsals).map((one) => rehearsalSection(one, review.verdict)),
     ]),
   );
 }

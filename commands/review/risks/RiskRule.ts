@@ -17,8 +17,8 @@ export interface Plan {
 /** The promises that the product makes. */
 export type Promise = "no lock-out" | "no silent weakening" | "no leak" | "no surprise";
 
-/** Where a warning comes from: a promise of the product's, or a rule of its policy pack. */
-export type Source = { promise: Promise } | { rule: string };
+/** Where a warning comes from: a promise of the product's, or a rule of its policy pack (and others alike). */
+export type Source = { promise: Promise } | { rule: string; also?: readonly string[] };
 
 /** One thing that a change can do to users. It counts once, however often it is met. */
 export interface RiskRule {
@@ -26,7 +26,7 @@ export interface RiskRule {
   id: string;
   verdict: Verdict;
   source: Source;
-  /** What it means for users, in one sentence. */
+  /** What it means for users, in a sentence or two; the last may end with a command. */
   means: string;
   /** The changes that do it; `undefined` where there is none, no change at all where it is of the whole. */
   found: (plan: Plan) => readonly Change[] | undefined;

@@ -21,7 +21,7 @@ export const attention: readonly RiskRule[] = [
     verdict,
     source: noLockOut,
     means:
-      "The Action does not belong to this stack. While it is in the flow, the last factor and the sender stay.",
+      "The Action does not belong to this stack. As long as it is in the flow, the last factor and the sender stay.",
     found: on("mfa-by-action"),
   },
   {
@@ -70,7 +70,8 @@ export const attention: readonly RiskRule[] = [
     id: "sender-settings",
     verdict,
     source: noLockOut,
-    means: "Auth0 does not test it. After the up, run npm run doctor -- --send-test +…",
+    means:
+      "Auth0 does not test it. After the up, send a message to your own phone: npm run doctor -- --send-test +…",
     found: on(
       "sender-account",
       "sender-number",
@@ -151,7 +152,7 @@ export const attention: readonly RiskRule[] = [
     id: "released",
     verdict,
     source: noSurprise,
-    means: "The stack no longer manages it.",
+    means: "Users still sign in with it. Changes to it are made elsewhere from then on.",
     found: on("client-released"),
   },
   {
@@ -165,7 +166,7 @@ export const attention: readonly RiskRule[] = [
     id: "not-told",
     verdict,
     source: noSurprise,
-    means: "This report can't describe the change. Read pulumi preview --diff.",
+    means: "This report can't describe the change. Read the preview: pulumi preview --diff",
     found: on(
       "unknown-operation",
       "unknown-resource",

@@ -11,7 +11,7 @@ export const weakening: readonly RiskRule[] = [
   {
     id: "policy-lowered",
     verdict,
-    source: { rule: "policy-not-lowered" },
+    source: { rule: "policy-not-lowered", also: ["always-in-production"] },
     means: "A password alone is enough where a code was required before.",
     found: on("policy-lowered"),
   },

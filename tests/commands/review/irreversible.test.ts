@@ -5,29 +5,29 @@ import type { Step } from "../../../preview/Preview.ts";
 import { create, fixture, plivoFixture, remove, replace, review, update, without } from "./fixture.ts";
 
 const line = (steps: readonly Step[], more: Parameters<typeof review>[1] = {}): string | undefined =>
-  /^\*\*A revert brings back all but\*\* (.*)$/m.exec(markdownOf([review(steps, more)]))?.[1];
+  /^\*\*A revert does not bring back\*\* (.*)$/m.exec(markdownOf([review(steps, more)]))?.[1];
 
 describe("what a revert does not bring back", () => {
   test.each<[string, Step[], string]>([
     [
       "an application deleted",
       remove(fixture(), "Client", "spa"),
-      "the client id: the application gets another.",
+      "the client id (the application gets a new one).",
     ],
     [
       "an application replaced",
       replace(fixture(), "Client", "spa"),
-      "the client id: the application gets another.",
+      "the client id (the application gets a new one).",
     ],
     [
       "an application handed over",
       without(remove(fixture(), "Client", "spa"), "application"),
-      "the application, unless existingClientId names it: another is registered.",
+      "the application, unless existingClientId names it (else a second one is registered).",
     ],
     [
       "a number bought",
       [...fixture(), create("PhoneNumber", "+14155550199", { phoneNumber: "+14155550199" })],
-      "the purchase: the number stays the account's.",
+      "the money for the number, which stays in the account.",
     ],
     [
       "Twilio's token",
@@ -68,7 +68,7 @@ describe("what a revert does not bring back", () => {
       ["credentials.authToken"],
       () => undefined,
     );
-    const both = ["the client id: the application gets another", "a token that is no longer valid"];
+    const both = ["the client id (the application gets a new one)", "a token that is no longer valid"];
     expect(line(steps)).toBe(`${both.join("; ")}.`);
     expect(JSON.parse(jsonOf([review(steps)]))).toMatchObject({ stacks: [{ irreversible: both }] });
   });

@@ -22,8 +22,14 @@ export const prod: ReviewVariant = {
     },
     {
       name: "prod-application-left-out",
-      verdict: "unknown",
+      verdict: "needs attention",
       set: { manage: ["sender", "messages", "factor", "policy"] },
     },
+    {
+      name: "prod-mfa-taken-out",
+      verdict: "weakens security",
+      edit: { file: "index.ts", from: 'new PhoneMfa("phone-mfa", { tenant, ...phone, protect });', to: "" },
+    },
+    { name: "prod-destroyed", verdict: "may lock users out", destroy: true },
   ],
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { effectsOf, verdictOf } from "../../../../commands/review/rehearsal/judge.ts";
-import { rehearsalMarkdown } from "../../../../commands/review/rehearsal/markdown.ts";
+import { rehearsalReport } from "../../../../commands/review/rehearsal/markdown.ts";
 import type {
   CallbackCheck,
   Moment,
@@ -18,7 +18,7 @@ const signIn = (moment: Moment, who: Who, outcome: Outcome, call?: string): Sign
   moment,
   who,
   outcome,
-  picture: "01.png",
+  pictures: [{ page: "Signed in", file: "01.png" }],
   ...(call !== undefined && { call }),
 });
 const check = (moment: CallbackCheck["moment"], callback: string, open = true): CallbackCheck => ({
@@ -54,21 +54,21 @@ const told = (rehearsal: Rehearsal) => effectsOf(rehearsal).map(({ verdict, text
 test("nothing is said of users who sign in as before", () => {
   expect(effectsOf(good)).toEqual([]);
   expect(verdictOf([])).toBe("safe");
-  expect(rehearsalMarkdown(good)).toMatchInlineSnapshot(`
-    "#### Rehearsed on a local tenant: safe
+  expect(rehearsalReport(good)).toMatchInlineSnapshot(`
+    "### ✓ prod: sign-in is not affected
 
-    Users sign in before, during and after the change as they did.
+    **Rehearsal on a local tenant:** sign-in is not affected during or after the change.
 
-    <details><summary>6 sign-ins in a browser, from the state of main</summary>
+    <details><summary>6 sign-ins in a browser; the state before is that of main</summary>
 
-    | when | who | sign-ins | they ended |
+    | when | users | sign-ins | result |
     | --- | --- | --- | --- |
-    | before | enrolled | 1 | in, with a code |
-    | before | new | 1 | in, with a code |
-    | during | enrolled | 1 | in, with a code |
-    | during | new | 1 | in, with a code |
-    | after | enrolled | 1 | in, with a code |
-    | after | new | 1 | in, with a code |
+    | before the change | with a phone | 1 | signed in with a code |
+    | before the change | new | 1 | signed in with a code |
+    | during the change | with a phone | 1 | signed in with a code |
+    | during the change | new | 1 | signed in with a code |
+    | after the change | with a phone | 1 | signed in with a code |
+    | after the change | new | 1 | signed in with a code |
 
     </details>
     "
@@ -120,6 +120,24 @@ describe("one difference, one effect", () => {
       "The new address https://new.example.com is not open",
     ],
     [
+      "a browser that fails",
+      ending("after", "new", { kind: "not-tried", because: "Target closed" }),
+      "needs attention",
+      "New users: the sign-in after the change could not be tried, since the browser failed",
+    ],
+    [
+      "a browser that fails at an address",
+      {
+        ...good,
+        callbackChecks: [
+          check("before", shop),
+          { ...check("after", shop), outcome: { kind: "not-tried", because: "Target closed" } },
+        ],
+      },
+      "needs attention",
+      `${shop} could not be tried, since the browser failed`,
+    ],
+    [
       "an up that stops",
       { ...good, up: { done: false, words: ["sender is missing"] } },
       "needs attention",
@@ -127,7 +145,7 @@ describe("one difference, one effect", () => {
     ],
   ])("%s", (_name, rehearsal, verdict, text) => {
     expect(told(rehearsal)).toEqual([[verdict, text]]);
-    expect(rehearsalMarkdown(rehearsal)).toContain(`Rehearsed on a local tenant: ${verdict}`);
+    expect(rehearsalReport(rehearsal)).toMatch(new RegExp(`^### [!✗] prod: ${verdict}\n`));
   });
 });
 
@@ -139,7 +157,7 @@ test("who was stuck before the change is stuck by something else", () => {
   expect(verdictOf(effectsOf(both))).toBe("needs attention");
   expect(told(both)[0]).toEqual([
     "needs attention",
-    "New users can't sign in before the change already: they are asked for a code, and no message comes",
+    "New users can't sign in even before the change: they are asked for a code, and no message comes",
   ]);
   expect(told(both).map(([, text]) => text)).toContain(
     "New users can't sign in after the change, as before: they are asked for a code, and no message comes",
@@ -180,7 +198,7 @@ test("several that end alike are one effect, the gravest comes first", () => {
 });
 
 test("sign-ins that end in several ways are counted by how they end", () => {
-  const text = rehearsalMarkdown({
+  const text = rehearsalReport({
     ...good,
     signIns: [
       ...good.signIns,
@@ -189,13 +207,15 @@ test("sign-ins that end in several ways are counted by how they end", () => {
       signIn("during", "enrolled", password),
     ],
   });
-  expect(text).toContain("| during | enrolled | 2 | 1 in, with a code; 1 in, with the password alone |");
-  expect(text).toContain("| during | new | 3 | 2 in, with a code; 1 waiting for a code |");
+  expect(text).toContain(
+    "| during the change | with a phone | 2 | 1 signed in with a code; 1 signed in with the password alone |",
+  );
+  expect(text).toContain("| during the change | new | 3 | 2 signed in with a code; 1 got no message |");
 });
 
 test("what a page or a log says is no markup of the report's", () => {
   const hostile = "<img src=x> @team `a` [b](https://evil.example) | c\n# d";
-  const text = rehearsalMarkdown({
+  const text = rehearsalReport({
     ...ending("after", "new", { kind: "refused", why: hostile }),
     assumptions: [hostile],
   });

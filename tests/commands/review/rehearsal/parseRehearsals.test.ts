@@ -13,6 +13,7 @@ const why = { why: text };
 const outcome: fc.Arbitrary<Outcome> = fc.oneof(
   fc.record({ kind: fc.constantFrom("code", "password") }),
   fc.record({ kind: fc.constantFrom("no-message", "no-code", "refused"), ...why }),
+  fc.record({ kind: fc.constant("not-tried"), because: text }),
 );
 const signIn: fc.Arbitrary<SignIn> = fc.record(
   {
@@ -20,7 +21,7 @@ const signIn: fc.Arbitrary<SignIn> = fc.record(
     who: fc.constantFrom("enrolled", "new"),
     outcome,
     call: text,
-    picture: text,
+    pictures: fc.array(fc.record({ page: text, file: text })),
   },
   { requiredKeys: ["moment", "who", "outcome"] },
 );
@@ -32,7 +33,7 @@ const check: fc.Arbitrary<CallbackCheck> = fc.record(
       fc.constant({ kind: "open" as const }),
       fc.record({ kind: fc.constant("refused"), ...why }),
     ),
-    picture: text,
+    pictures: fc.array(fc.record({ page: text, file: text })),
   },
   { requiredKeys: ["moment", "callback", "outcome"] },
 );

@@ -8,7 +8,7 @@ const good: Rehearsal = {
   stack: "prod",
   base: "main",
   up: { done: true },
-  signIns: [{ moment: "after", who: "new", outcome: { kind: "code" }, picture: "01.png" }],
+  signIns: [{ moment: "after", who: "new", outcome: { kind: "code" } }],
   callbackChecks: [],
   assumptions: [],
 };
@@ -28,6 +28,22 @@ test("a preview that failed stays unknown, and another stack's rehearsal says no
   expect(withRehearsals([review("safe", "dev")], [lockOut])).toEqual([review("safe", "dev")]);
   expect(rehearsalSections([review("safe", "dev"), review("safe")], [lockOut])).toEqual({
     dev: [],
-    prod: [expect.stringContaining("may lock users out")],
+    prod: [expect.stringContaining("- ✗ New users can't sign in after the change")],
   });
+});
+
+test.each(["unknown", ...verdicts] as const)(
+  "under %s, a rehearsal never says another verdict",
+  (verdict) => {
+    const assumed = { ...good, assumptions: ["+14155550111 belongs to your Twilio account"] };
+    const [section = ""] = rehearsalSections([review(verdict)], [assumed])["prod"] ?? [];
+    for (const other of verdicts) expect(section).not.toContain(other);
+    expect(section).toContain("if +14155550111 belongs to your Twilio account.");
+  },
+);
+
+test("what a rehearsal did not meet is not said to be no danger", () => {
+  const [section] = rehearsalSections([review("may lock users out")], [good])["prod"] ?? [];
+  expect(section).toContain("did not meet what is said above");
+  expect(section).not.toContain("not affected");
 });

@@ -1,0 +1,66 @@
+import { isDeepStrictEqual } from "node:util";
+import { managedIn } from "../../configuration/parts.ts";
+import { addressOf, hasWildcard } from "../../mfa/urls/patterns.ts";
+import { sendersInCommands } from "../../senders/commands.ts";
+import { isSenderName, senders } from "../../senders/index.ts";
+import type { StackFile } from "../../senders/SenderInCommands.ts";
+import { applicationsIn } from "./applications.ts";
+
+/**
+ * What a rehearsal takes to be so, because no file tells it: a local account has whatever number is named,
+ * and takes whatever token is new. Each as the end of a sentence that begins with "if".
+ *
+ * @param before `undefined` where the stack is new
+ */
+export const assumptionsOf = (before: StackFile | undefined, after: StackFile): string[] => [
+  ...accountAssumptions(before, after),
+  ...urlAssumptions(before, after),
+];
+
+/** Only of the sender that sends: what is set of another one reaches nobody. */
+function accountAssumptions(before: StackFile | undefined, after: StackFile): string[] {
+  const sender = after["sender"];
+  if (!isSenderName(sender) || !managedIn(after).includes("sender")) return [];
+  const { label, account } = senders[sender];
+  // What has sent codes until now is known to work.
+  const known = before?.["sender"] === sender ? before : undefined;
+  const changed = (key: string): boolean => !isDeepStrictEqual(known?.[key], after[key]);
+  const { named } = sendersInCommands[sender].local;
+  const others = known === undefined ? [] : named(known);
+  return [
+    ...(known === undefined ? [`the ID and token of your ${label} account are correct`] : []),
+    ...(known === undefined ? [] : tokenAssumption(label, tokenOf(after, account, changed))),
+    ...named(after)
+      .filter((name) => !others.includes(name))
+      .map((name) => `${name} belongs to your ${label} account`),
+  ];
+}
+
+/** Whether a file has another token or account; a token that no file holds is of whatever account is named. */
+function tokenOf(
+  after: StackFile,
+  { id, token }: { id: string; token: string },
+  changed: (key: string) => boolean,
+): { isNew: boolean; isOfNewAccount: boolean } {
+  const isInFile = after[token] !== undefined;
+  return { isNew: isInFile && changed(token), isOfNewAccount: changed(id) && (!isInFile || changed(token)) };
+}
+
+function tokenAssumption(label: string, token: { isNew: boolean; isOfNewAccount: boolean }): string[] {
+  if (!token.isNew && !token.isOfNewAccount) return [];
+  const account = `${token.isOfNewAccount ? "the new" : "your"} ${label} account`;
+  return [`the ${token.isNew ? "new " : ""}${label} token belongs to ${account}`];
+}
+
+/** Of a new wildcard one address is tried; a URL with a placeholder can't be. */
+function urlAssumptions(before: StackFile | undefined, after: StackFile): string[] {
+  const old = before === undefined ? [] : applicationsIn(before).flatMap(({ written }) => written);
+  const added = applicationsIn(after)
+    .flatMap(({ written }) => written)
+    .filter((url) => !old.includes(url));
+  return [...new Set(added)].flatMap((url) => {
+    const address = addressOf(url);
+    if (address === undefined) return [`${url} works, which a local tenant can't try`];
+    return hasWildcard(url) ? [`every host of ${url} works like ${new URL(address).host}`] : [];
+  });
+}

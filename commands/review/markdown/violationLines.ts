@@ -1,0 +1,64 @@
+import { printable } from "../../../findings/words/printable.ts";
+import type { Risk } from "../risks/RiskRule.ts";
+import type { Review } from "../Review.ts";
+import { adviceIn, commandBlock } from "./commandLines.ts";
+import { codeSpan, escaped } from "./escape.ts";
+
+type Violation = Review["violations"][number];
+
+/** Messages of one rule; of more of them the first. */
+const mostOfARule = 2;
+
+/** Whether a risk is what a rule of the policy pack forbids, so that both say the same. */
+export const isSaidBy = ({ rule: { source } }: Risk, { rule }: Violation): boolean =>
+  "rule" in source && [source.rule, ...(source.also ?? [])].includes(rule);
+
+/** The broken rules that no risk of the review speaks of. */
+export function violationLines({ violations, risks, stack }: Review): string[] {
+  const rest = violations.filter((one) => !risks.some((risk) => isSaidBy(risk, one)));
+  return byRule(rest).flatMap((alike) => {
+    const more = alike.length - mostOfARule;
+    return [
+      ...alike
+        .slice(0, mostOfARule)
+        .flatMap((one) => listed(`- ✗ ${whatItDoes(one)}:`, printable(one.message, 600), stack, "  ")),
+      ...(more > 0 ? [`- ✗ ${more} more of rule ${codeSpan(alike[0]?.rule ?? "")}`] : []),
+    ];
+  });
+}
+
+/** The broken rules that a risk speaks of: not again what is wrong, only what follows and the way out. */
+export function ruleLines(risk: Risk, { violations, stack }: Review): string[] {
+  return byRule(violations.filter((one) => isSaidBy(risk, one))).flatMap((alike) => {
+    const [first] = alike;
+    if (first === undefined) return [];
+    const ways = [...new Set(alike.map(({ message }) => wayOut(printable(message, 600))))];
+    const [way = "", ...others] = ways.slice(0, mostOfARule);
+    return [
+      ...listed(`  - ${whatItDoes(first)}.`, way, stack, "    "),
+      ...others.flatMap((other) => listed("  -", other, stack, "    ")),
+    ];
+  });
+}
+
+const byRule = (violations: readonly Violation[]): Violation[][] => [
+  ...Map.groupBy(violations, ({ rule, level, isPending }) =>
+    JSON.stringify([rule, level, isPending]),
+  ).values(),
+];
+
+function whatItDoes({ rule, level, isPending }: Violation): string {
+  const stops = level === "mandatory" ? "stops the up" : `is broken (${escaped(level)})`;
+  return `Rule ${codeSpan(rule)} ${stops}${isPending ? ", as it does at the base" : ""}`;
+}
+
+/** A message is one sentence on what is wrong, and one on the way out. */
+const wayOut = (message: string): string => /[.!?] ([A-Z].*)$/s.exec(message)?.[1] ?? message;
+
+function listed(start: string, sentence: string, stack: string, indent: string): string[] {
+  const { says, command } = adviceIn(sentence);
+  return [
+    `${start} ${escaped(says)}`,
+    ...(command === undefined ? [] : commandBlock(command, stack, indent)),
+  ];
+}

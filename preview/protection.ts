@@ -1,0 +1,6 @@
+/** Pulumi's refusals to delete or replace a protected resource (pkg/resource/deploy/step_generator.go). */
+const refusal =
+  /resource "?(urn:pulumi:[^"\s]+)"?\s+(?:cannot be deleted\s+because it is protected|as it is currently marked for protection)/;
+
+/** The URN of the protected resource that an error of the engine is about; `undefined` for another error. */
+export const protectedIn = (error: string): string | undefined => refusal.exec(error)?.[1];

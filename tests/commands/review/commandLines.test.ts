@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import {
+  adviceIn,
+  commandBlock,
+  forStack,
+  withStack,
+} from "../../../commands/review/markdown/commandLines.ts";
+import { markdownOf } from "../../../commands/review/markdown/markdownOf.ts";
+import { plain } from "../../../findings/words/Text.ts";
+import { fromTo } from "../../../findings/changes/tell.ts";
+import { fixture, review, update } from "./fixture.ts";
+
+test.each([
+  ["pulumi config set allowWeakening true", "pulumi config set allowWeakening true --stack dev"],
+  ["pulumi preview --diff", "pulumi preview --diff --stack dev"],
+  ["pulumi up --stack prod", "pulumi up --stack prod"],
+  ["npm run doctor -- --send-test +…", "npm run doctor -- --stack dev --send-test +…"],
+  ["npm run drift", "npm run drift -- --stack dev"],
+])("%s", (command, whole) => {
+  expect(forStack(command, "dev")).toBe(whole);
+});
+
+test("a sentence is told from the command at its end", () => {
+  expect(adviceIn("It is missing. Fix: pulumi config set a 'b: c'")).toEqual({
+    says: "It is missing. Fix:",
+    command: "pulumi config set a 'b: c'",
+  });
+  expect(adviceIn("pulumi up stops here.")).toEqual({ says: "pulumi up stops here." });
+  expect(withStack(["  a is missing. Fix: pulumi config set a b", "Nothing."], "dev")).toEqual([
+    "  a is missing. Fix: pulumi config set a b --stack dev",
+    "Nothing.",
+  ]);
+});
+
+test("no command can end its block", () => {
+  const lines = commandBlock("pulumi config set a '```\n# b'", "dev", "    ");
+  expect(lines).toEqual(["    ````sh", "    pulumi config set a '```# b' --stack dev", "    ````"]);
+});
+
+test("a rule that a risk speaks of is one line below it, each fact once", () => {
+  const steps = update(fixture(), "Guardian", "mfa", ["policy"], (inputs) => {
+    inputs["policy"] = "never";
+  });
+  const message =
+    "The MFA policy would go from Always down to Never. If that is meant: pulumi config set allowWeakening true";
+  const violations = [{ rule: "policy-not-lowered", level: "mandatory", message }];
+  const report = markdownOf([review(steps, { violations, succeeded: false })]);
+  expect(report.match(/Never/g)).toHaveLength(1);
+  expect(report.match(/stops the up/g)).toHaveLength(1);
+  expect(report).toContain("    pulumi config set allowWeakening true --stack dev\n");
+});
+
+test("a URL is shown to its end", () => {
+  const long = `https://app.example.com/${"a".repeat(300)}`;
+  const steps = update(fixture(), "Client", "spa", ["callbacks[0]"], (inputs) => {
+    inputs["callbacks"] = ["https://app.example.com", `${long}/new`];
+  });
+  expect(markdownOf([review(steps)])).toContain(`${long}/new`);
+});
+
+test("of two long texts what differs is shown", () => {
+  const start = "words ".repeat(40);
+  const told = plain(fromTo("message", { before: `${start}before`, after: `${start}after` }));
+  expect(told).toMatch(/^message: ….*words before → ….*words after$/);
+  expect(told.length).toBeLessThan(120);
+  const far = plain(fromTo("message", { before: start, after: `${start}${"more ".repeat(60)}` }));
+  expect(far).toMatch(/→ ….* more .*…$/);
+});
