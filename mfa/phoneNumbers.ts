@@ -41,7 +41,8 @@ function faultOf(text: string): NumberFault {
   if (numberIn(withPlus) === withPlus && !isNational(withPlus.slice(1)))
     return { what: "has no plus sign", better: withPlus, kind: "number without a plus sign" };
   const [, channel, address = text] = /^([a-z]+):\s*(.*)$/is.exec(text) ?? [];
-  const better = numberIn(address.replace(/^\+?(00|011)/, "+"));
+  const international = address.replace(/^\+?(00|011)/, "+");
+  const better = withSameDigits(international, numberIn(international));
   if (channel !== undefined && channel.toLowerCase() !== "tel")
     return {
       what: `is an address of ${channel}, and codes are sent by SMS and voice`,
@@ -60,6 +61,12 @@ const notANumber = `is not a phone number in E.164 form: ${form}`;
 function numberIn(text: string): string | undefined {
   const number = library().parsePhoneNumberFromString(text, { extract: false });
   return number?.isValid() === true ? number.number : undefined;
+}
+
+/** A number whose digits were all given, apart from a zero: some countries drop another leading digit. */
+function withSameDigits(given: string, number: string | undefined): string | undefined {
+  const digits = (text: string) => text.replaceAll(/\D|0/g, "");
+  return number !== undefined && digits(number) === digits(given) ? number : undefined;
 }
 
 /** The digits of a number without a plus sign: YAML may leave it in scientific notation. */

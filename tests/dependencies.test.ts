@@ -8,6 +8,11 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 
 /** What Pulumi loads: the program and the policy pack. */
 const loaded = ["index.ts", "policy/pack.ts"];
+/** What runs a user's stack, with the host of a built engine. */
+const commands = [
+  ...["pulumi", "doctor", "drift", "adopt", "review"].map((name) => `commands/${name}.ts`),
+  "commands/engine/nodeHost/main.ts",
+];
 
 /** What files load, at once or when they need it, and what that loads; types apart. */
 function importsOf(files: readonly string[]): { files: Set<string>; packages: Set<string> } {
@@ -30,11 +35,11 @@ const packageOf = (specifier: string): string =>
     .slice(0, specifier.startsWith("@") ? 2 : 1)
     .join("/");
 
-test("`pulumi up` needs the production dependencies, all of them, and no other package", () => {
+test("a user's stack needs the production dependencies, all of them, and no other package", () => {
   const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
     dependencies: Record<string, string>;
   };
-  const { files, packages } = importsOf(loaded);
+  const { files, packages } = importsOf([...loaded, ...commands]);
   expect([...files]).toContain("senders/twilio/settings.ts");
   expect([...packages].sort()).toEqual(Object.keys(dependencies).sort());
 });

@@ -86,7 +86,7 @@ function remedy(own: readonly OwnNumber[], delivery: readonly DeliveryMethod[]):
   if (own.length === 0) return "The account has no number at all; buy one in Twilio's console.";
   return able.length === 0
     ? `None of the account's numbers can ${needed}; buy one that can in Twilio's console.`
-    : `Of the account's numbers can ${needed}: ${able.join(", ")}.`;
+    : `These numbers of the account can ${needed}: ${able.join(", ")}.`;
 }
 
 const answer = z.object({

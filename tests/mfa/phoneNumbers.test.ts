@@ -55,6 +55,10 @@ test.each([
   expect(fault && isOtherSender(fault)).toBe(/^is an? /.test(what));
 });
 
+test("no number is proposed that lacks a digit: Russia's 8 is dropped as a prefix", () => {
+  expect(numberFault("whatsapp:+783000000000")).not.toHaveProperty("better");
+});
+
 test("what is proposed is a number, and has the digits that were given", () => {
   const text = fc.oneof(
     fc.string(),

@@ -50,7 +50,7 @@ describe("the number that messages come from", () => {
       byNumber,
       [{ phoneNumber: other }],
       ["sms"],
-      /twilioFrom \(\+15005550006\) is not a number of the account\.\nOf the account's numbers can send SMS: \+14155552671\./,
+      /twilioFrom \(\+15005550006\) is not a number of the account\.\nThese numbers of the account can send SMS: \+14155552671\./,
     ],
     [
       "without SMS",
