@@ -78,16 +78,20 @@ const settings: Setting[] = [
   { path: "/prompts/:prompt/partials", resource: "prompts", method: "PUT", value: {} },
 ];
 
+/** The path as it was called. */
+const named = (path: string, params: Record<string, string>): string =>
+  path.replaceAll(/:(\w+)/g, (_, name: string) => params[name] ?? "");
+
 /**
  * Takes what is there already, so that an export can be imported again. The login does not obey any other
  * value, so nobody is told that it would.
  */
 const confirm =
   ({ path, method, value }: Setting) =>
-  ({ body }: Call): Answer => {
+  ({ body, params }: Call): Answer => {
     const sent = isObject(body) ? body : {};
     if (!isDeepStrictEqual(mergePatch(value, sent), value))
-      throw notEmulated(`${method} /api/v2${path} with other values than the defaults`);
+      throw notEmulated(`${method} /api/v2${named(path, params)} with other values than the defaults`);
     return ok(copy(value));
   };
 

@@ -115,7 +115,10 @@ describe("what there is one of at most", () => {
     expect(await call(method, path, body)).toMatchObject({ status: 200, body });
     expect(await call(method, path, other)).toMatchObject({
       status: 405,
-      body: { errorCode: "not_emulated", message: expect.stringContaining("the defaults") as string },
+      body: {
+        errorCode: "not_emulated",
+        message: `${method} /api/v2${path} with other values than the defaults is not emulated by the sandbox`,
+      },
     });
     expect((await call("GET", path)).body).toEqual(body);
   });
