@@ -17,7 +17,7 @@ test("in another repository, under another name, with hoisted packages, every co
   expect(await works("review", "--base", "main", ...stack)).toContain("dev: no change");
   await works("adopt", "--dry-run", ...stack);
   const report = await works("rehearse", "--base", "main", "--folder", `${folder}/.rehearsal`, ...stack);
-  expect(report).toContain("Stack dev");
+  expect(report).toContain("dev: sign-in is not affected");
   await works("pulumi", "refresh", "--yes", "--skip-preview", ...stack);
   await works("pulumi", "destroy", "--yes", "--skip-preview", ...stack);
 });
