@@ -5,14 +5,14 @@ import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { run } from "../../commands/engine/run.ts";
 
-const file = fileURLToPath(new URL("../../commands/prerequisites.mjs", import.meta.url));
+const file = fileURLToPath(new URL("../../configuration/prerequisites.mjs", import.meta.url));
 
 /** Starts a command in a folder that has these packages, on a Node that says it is of this version. */
 async function started(command: string, packages: readonly string[], version = process.versions.node) {
   const folder = await mkdtemp(join(tmpdir(), "prerequisites-"));
   onTestFinished(() => rm(folder, { recursive: true }));
-  await mkdir(join(folder, "commands"));
-  await cp(file, join(folder, "commands", "prerequisites.mjs"));
+  await mkdir(join(folder, "configuration"));
+  await cp(file, join(folder, "configuration", "prerequisites.mjs"));
   await mkdir(join(folder, dirname(command)), { recursive: true });
   await writeFile(join(folder, command), "console.log('started');");
   for (const name of packages) {
@@ -20,7 +20,7 @@ async function started(command: string, packages: readonly string[], version = p
     await writeFile(join(folder, "node_modules", name, "index.js"), "");
   }
   const fake = `Object.defineProperty(process.versions, "node", { value: ${JSON.stringify(version)} });`;
-  const imports = [`data:text/javascript,${encodeURIComponent(fake)}`, "./commands/prerequisites.mjs"];
+  const imports = [`data:text/javascript,${encodeURIComponent(fake)}`, "./configuration/prerequisites.mjs"];
   const args = [...imports.flatMap((one) => ["--import", one]), command];
   const { code, stdout, stderr } = await run(process.execPath, args, { cwd: folder });
   return { code, text: (stdout + stderr).trim() };
