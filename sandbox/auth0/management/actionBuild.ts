@@ -33,8 +33,9 @@ export function startBuild(action: ActionRecord): void {
   action.allChangesDeployed = false;
 }
 
-/** Notes one read of the draft. */
-export function noteRead(action: ActionRecord): void {
+/** Notes one read of the draft; a read of what is built changes nothing. */
+export function noteRead(action: ActionRecord, now: Date): void {
+  if (["built", "failed"].includes(buildStatus(action, now))) return;
   action.readsOfBuild = (action.readsOfBuild ?? 0) + 1;
 }
 

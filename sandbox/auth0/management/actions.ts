@@ -191,7 +191,7 @@ function list({ state, query, now }: Call): Answer {
 
 function read(call: Call): Answer {
   const action = findAction(call.state, param(call, "id"));
-  noteRead(action);
+  noteRead(action, call.now);
   return ok(actionView(action, call.now));
 }
 
