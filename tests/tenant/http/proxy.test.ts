@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { exemptLoopback, proxyFor, proxyName } from "../../../tenant/http/proxy.ts";
 import { realTransport, requestJson } from "../../../tenant/http/requestJson.ts";
 import { connectProxy } from "../../support/http/connectProxy.ts";
@@ -10,6 +10,11 @@ const variables = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY", "NODE_U
 
 beforeEach(() => {
   for (const name of variables.flatMap((one) => [one, one.toLowerCase()])) vi.stubEnv(name, "");
+});
+
+// Another file of the same process must not find them.
+afterEach(() => {
+  vi.unstubAllEnvs();
 });
 
 describe("which URL goes through a proxy", () => {
