@@ -77,12 +77,11 @@ async function planFor(stack: UserStack, options: AdoptOptions, ask: boolean): P
     tenant.experience === "unified"
       ? await readSnapshot(api, neededFor.unified)
       : await readSnapshot(api, neededFor.legacy);
-  const { own, others } = await readStackFiles(project, stack.name);
-  const owners = otherOwners(settings.auth0.domain, {
-    stacks: others,
-    clients: found.clients,
-    ownTag: await ownTag(stack, options.cwd),
-  });
+  const [{ own, others: stacks }, tag] = await Promise.all([
+    readStackFiles(project, stack.name),
+    ownTag(stack, options.cwd),
+  ]);
+  const owners = otherOwners(settings.auth0.domain, { stacks, clients: found.clients, ownTag: tag });
   const allowed = {
     managed: parts.filter((part) => managedIn(own).includes(part)),
     // A stack that lists a part asks for it.

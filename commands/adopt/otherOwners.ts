@@ -2,12 +2,13 @@ import type { Part } from "../../configuration/parts.ts";
 import { managedIn, parts } from "../../configuration/parts.ts";
 import { oneLine } from "../../findings/words/oneLine.ts";
 import { isSameDomain } from "../../tenant/sameDomain.ts";
+import type { StackFile } from "../../senders/SenderInCommands.ts";
 import type { Client } from "../../tenant/readers/clients.ts";
 
-/** A stack's file, as far as it says whose tenant it is: the project's own keys without their namespace. */
+/** Another stack, by its file. */
 export interface OtherStack {
   name: string;
-  config: Readonly<Record<string, unknown>>;
+  config: StackFile;
 }
 
 /** Who else may manage parts of a tenant. */
@@ -60,7 +61,7 @@ export function otherOwners(
   };
 }
 
-function isOf(domain: string, config: OtherStack["config"]): boolean {
+function isOf(domain: string, config: StackFile): boolean {
   const other = config["auth0:domain"];
   return typeof other === "string" && isSameDomain(other, domain);
 }

@@ -6,7 +6,7 @@ export const withoutAccounts = (environment: NodeJS.ProcessEnv): NodeJS.ProcessE
   Object.fromEntries(Object.entries(environment).filter(([name]) => !ofAccounts.test(name)));
 
 /** Takes the user's own accounts out of an environment, for a command that works on local tenants only. */
-export function forgetAccounts(environment: NodeJS.ProcessEnv): void {
+export function removeAccounts(environment: NodeJS.ProcessEnv): void {
   for (const name of Object.keys(environment))
     // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a variable is taken away by its name
     if (ofAccounts.test(name)) delete environment[name];

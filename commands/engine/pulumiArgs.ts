@@ -9,14 +9,12 @@ export function stackOptions(args: readonly string[]): string[] {
 
 /** The same, and which file holds its configuration. */
 export function configOptions(args: readonly string[]): string[] {
-  const { values } = parseArgs({
-    args: [...args],
-    strict: false,
-    options: { "config-file": { type: "string" } },
-  });
-  const file = values["config-file"];
+  const { "config-file": file } = textsAmong(args);
   return [...stackOptions(args), ...(typeof file === "string" ? ["--config-file", file] : [])];
 }
+
+/** Whether a command is pulumi's destroy, by any of its words. */
+export const isDestroy = (command: string): boolean => ["destroy", "down", "dn"].includes(command);
 
 /** pulumi's global options that take no value. */
 const switches = new Set(
@@ -42,14 +40,20 @@ export function commandOf(args: readonly string[]): string {
  * takes it.
  */
 export function whereabouts(args: readonly string[]): { stack?: string; cwd?: string } {
-  const { values } = parseArgs({
-    args: [...args],
-    strict: false,
-    options: { stack: { type: "string", short: "s" }, cwd: { type: "string", short: "C" } },
-  });
-  const { stack, cwd } = values;
+  const { stack, cwd } = textsAmong(args);
   return {
     ...(typeof stack === "string" && { stack }),
     ...(typeof cwd === "string" && { cwd }),
   };
 }
+
+const textsAmong = (args: readonly string[]) =>
+  parseArgs({
+    args: [...args],
+    strict: false,
+    options: {
+      stack: { type: "string", short: "s" },
+      cwd: { type: "string", short: "C" },
+      "config-file": { type: "string" },
+    },
+  }).values;

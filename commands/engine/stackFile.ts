@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { isMap, parseDocument } from "yaml";
+import { isMap, parse, parseDocument } from "yaml";
 import type { Document } from "yaml";
 import { findProject } from "./project.ts";
 import writeFileAtomic from "write-file-atomic";
+import { withOwnKeys } from "../../configuration/source.ts";
+import type { StackFile } from "../../senders/SenderInCommands.ts";
 
 /**
  * Sets configuration values by full key (`namespace:name`), as `pulumi config set` would, at no process each;
@@ -16,6 +18,13 @@ export async function setValues(file: string, values: Readonly<Record<string, un
       else document.setIn(["config", key], value);
     }
   });
+}
+
+/** What a stack's file configures; `undefined` where there is none. */
+export async function readStackFile(file: string, project: string): Promise<StackFile | undefined> {
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  if (text === undefined) return undefined;
+  return withOwnKeys(project, (parse(text) as { config?: StackFile } | null)?.config ?? {});
 }
 
 /** What a stack's passphrase and its file together decrypt. */

@@ -1,8 +1,5 @@
 import { purposeOf } from "../../components/hooks/purpose.ts";
-import { commandOf } from "./pulumiArgs.ts";
-
-/** pulumi's words for destroy. */
-const destroys = new Set(["destroy", "down", "dn"]);
+import { commandOf, isDestroy } from "./pulumiArgs.ts";
 
 /**
  * The environment in which pulumi runs the program in a refresh and in a destroy too:
@@ -16,5 +13,5 @@ const destroys = new Set(["destroy", "down", "dn"]);
  */
 export const withProgram = (args: readonly string[]): Readonly<Record<string, string>> => ({
   PULUMI_RUN_PROGRAM: "true",
-  ...(destroys.has(commandOf(args)) && purposeOf("destroy")),
+  ...(isDestroy(commandOf(args)) && purposeOf("destroy")),
 });

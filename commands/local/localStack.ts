@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { home, prepareEngine } from "../engine/prepareEngine.ts";
 import { sendersInCommands } from "../../senders/commands.ts";
-import { withOwnKeys } from "../../configuration/source.ts";
 import { senderNames, senders } from "../../senders/index.ts";
 import type { SenderName } from "../../senders/index.ts";
 import type { SandboxDescription } from "../../sandbox/description.ts";
@@ -18,7 +17,7 @@ import type { RunningSandbox, Sandbox, SandboxOptions, TenantState } from "../..
 import { startSandbox } from "../../sandbox/index.ts";
 import type { Attachable } from "../engine/attach.ts";
 import { shortFormName } from "../../configuration/parts.ts";
-import { parse } from "yaml";
+import { readStackFile } from "../engine/stackFile.ts";
 import { languageHost } from "../engine/attach.ts";
 import { quickStart } from "../engine/quickStart.ts";
 import type { PluginChoice } from "../engine/plugins.ts";
@@ -105,11 +104,8 @@ export async function startLocalStack(toolchain: Toolchain, options: LocalStackO
       attached: options.attach ? attachable(toolchain) : [],
       ...(saved && { saved }),
     });
-    const { config = {} } = parse(await readFile(stack.stackFile, "utf8")) as {
-      config?: Record<string, unknown>;
-    };
-    const { applications } = withOwnKeys(stack.projectName, config);
-    const { values, secrets } = configurationFor(sandbox.describe(), options, applications);
+    const file = await readStackFile(stack.stackFile, stack.projectName);
+    const { values, secrets } = configurationFor(sandbox.describe(), options, file?.["applications"]);
     // What was saved holds the secrets, which are the tenant's own.
     await stack.configure(values, saved ? {} : secrets);
     if (saved) await moveState(stack.stateFolder, saved.domain, sandbox.describe().auth0.domain);

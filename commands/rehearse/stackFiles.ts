@@ -1,8 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { parse } from "yaml";
-import { withOwnKeys } from "../../configuration/source.ts";
 import { findProject } from "../engine/project.ts";
-import type { Project } from "../engine/project.ts";
+import { readStackFile } from "../engine/stackFile.ts";
 import { CommandError } from "../terminal/command.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
 
@@ -23,16 +20,11 @@ export async function readStackFiles(
   { folder, stack }: { folder: string; stack: string },
 ): Promise<StackFiles> {
   const project = await findProject(folder);
-  const before = await readStackFile(await findProject(baseFolder), stack);
-  const after = await readStackFile(project, stack);
+  const base = await findProject(baseFolder);
+  const before = await readStackFile(base.stackFile(stack), base.name);
+  const after = await readStackFile(project.stackFile(stack), project.name);
   if (after === undefined) {
     throw new CommandError(`Failed to rehearse stack "${stack}": there is no ${project.stackFile(stack)}.`);
   }
   return { before, after };
-}
-
-async function readStackFile({ name, stackFile }: Project, stack: string): Promise<StackFile | undefined> {
-  const text = await readFile(stackFile(stack), "utf8").catch(() => undefined);
-  if (text === undefined) return undefined;
-  return withOwnKeys(name, (parse(text) as { config?: StackFile } | null)?.config ?? {});
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { forgetAccounts } from "../engine/accounts.ts";
+import { removeAccounts } from "../engine/accounts.ts";
 import { exemptLoopback } from "../../tenant/http/proxy.ts";
 import { OptionChecks, UsageError } from "./options.ts";
 import type { Option } from "./options.ts";
@@ -119,7 +119,7 @@ export async function runProcess(
   main: (args: string[], signal: AbortSignal) => Promise<number>,
   { help, endsItself, local = false }: { help?: string; endsItself: boolean; local?: boolean },
 ): Promise<void> {
-  if (local) forgetAccounts(process.env);
+  if (local) removeAccounts(process.env);
   exemptLoopback(process.env);
   const interrupted = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)

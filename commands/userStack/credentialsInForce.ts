@@ -1,4 +1,4 @@
-import { commandOf, stackOptions } from "../engine/pulumiArgs.ts";
+import { commandOf, isDestroy, stackOptions } from "../engine/pulumiArgs.ts";
 import type { Pulumi } from "../engine/isolatedStack.ts";
 import { recordedResources } from "./recordedState.ts";
 
@@ -23,5 +23,5 @@ export async function bringCredentials({ pulumi }: Pulumi, args: readonly string
 function takesThoseOfTheState(args: readonly string[]): boolean {
   const command = commandOf(args);
   const refreshes = args.some((arg) => /^(--refresh|-r)(=true)?$/.test(arg));
-  return command === "import" || (["destroy", "down", "dn"].includes(command) && refreshes);
+  return command === "import" || (isDestroy(command) && refreshes);
 }

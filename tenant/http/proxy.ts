@@ -1,4 +1,5 @@
 import { getProxyForUrl } from "proxy-from-env";
+import type { Dispatcher } from "undici";
 import { isOnLoopback } from "../../mfa/urls/hosts.ts";
 
 /**
@@ -13,13 +14,17 @@ export function proxyName(proxy: string): string {
   return URL.parse(proxy)?.host ?? "of the environment";
 }
 
+/** By the proxy's URL: calls to a host share its connections, as those of Node's own `fetch` do. */
+const dispatchers: Record<string, Dispatcher> = {};
+
 /** Node's own `fetch`, and through a proxy where the environment names one. */
 export async function fetchByEnvironment(url: string, init: RequestInit): Promise<Response> {
   const proxy = proxyFor(url);
   // With this variable set Node would send loopback through the proxy too.
   if (proxy === undefined && !process.env["NODE_USE_ENV_PROXY"]) return fetch(url, init);
   const undici = await import("undici");
-  const dispatcher = proxy === undefined ? new undici.Agent() : new undici.ProxyAgent(proxy);
+  const dispatcher = (dispatchers[proxy ?? ""] ??=
+    proxy === undefined ? new undici.Agent() : new undici.ProxyAgent(proxy));
   // The package's types and those of Node's own copy of it are not the same.
   const own = { ...init, dispatcher } as unknown as Parameters<typeof undici.fetch>[1];
   const response: unknown = await undici.fetch(url, own);

@@ -1,14 +1,14 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { basename, dirname, extname } from "node:path";
-import { parse } from "yaml";
-import { withOwnKeys } from "../../../configuration/source.ts";
 import type { Project } from "../../engine/project.ts";
 import { shortName } from "../../engine/project.ts";
+import { readStackFile } from "../../engine/stackFile.ts";
+import type { StackFile } from "../../../senders/SenderInCommands.ts";
 import type { OtherStack } from "../otherOwners.ts";
 
 /** The stack files of a project: the stack's own configuration, and those of the others. */
 export interface ProjectStacks {
-  own: OtherStack["config"];
+  own: StackFile;
   others: OtherStack[];
 }
 
@@ -21,18 +21,12 @@ export async function readStackFiles(project: Project, stack: string): Promise<P
     .map((file) => basename(file, extension).slice("Pulumi.".length))
     .filter((name) => name !== "");
   const stacks = await Promise.all(
-    names.map(async (name) => ({ name, config: await configIn(project, project.stackFile(name)) })),
+    names.map(async (name) => {
+      // One that can't be read is somebody's work in progress: it says nothing.
+      const config = await readStackFile(project.stackFile(name), project.name).catch(() => undefined);
+      return { name, config: config ?? {} };
+    }),
   );
   const isOwn = ({ name }: OtherStack) => name === shortName(stack);
   return { own: stacks.find(isOwn)?.config ?? {}, others: stacks.filter((one) => !isOwn(one)) };
-}
-
-/** A file that can't be read is somebody's work in progress: it says nothing. */
-async function configIn({ name }: Project, file: string): Promise<OtherStack["config"]> {
-  try {
-    const { config } = (parse(await readFile(file, "utf8")) ?? {}) as { config?: Record<string, unknown> };
-    return withOwnKeys(name, config ?? {});
-  } catch {
-    return {};
-  }
 }
