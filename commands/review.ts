@@ -22,7 +22,7 @@ async function review(options: ReviewOptions, signal: AbortSignal): Promise<numb
   );
   await output(options.json, () => `${jsonOf(reviews)}\n`);
   const verdict = overallVerdict(reviews);
-  return verdict === "unknown" ? 1 : needsLook(verdict) ? 2 : 0;
+  return verdict === "unknown" ? 1 : verdict === "stopped" || needsLook(verdict) ? 2 : 0;
 }
 
 async function reviewsFor(options: ReviewOptions, signal: AbortSignal): Promise<Review[]> {

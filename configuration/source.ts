@@ -1,4 +1,5 @@
 import type { Problem } from "./problems.ts";
+import { unwrapped } from "../mfa/pasted.ts";
 import { masked } from "../mfa/urls/masked.ts";
 import { inOrderOfFixes, remove, removePath, set, setList, setText } from "./problems.ts";
 
@@ -63,7 +64,8 @@ export function readFlag(source: Source, name: string, problems: Problem[]): boo
     return text === undefined ? undefined : text === "true";
   }
   const key = keyIn(source, name);
-  problems.push({ key, what: "must be true or false", fix: set(key, "false") });
+  const meant = /^(true|yes|on|1)$/i.test(unwrapped(text)) ? "true" : "false";
+  problems.push({ key, what: "must be true or false", fix: set(key, meant) });
   return undefined;
 }
 
@@ -84,11 +86,16 @@ export function readList(source: Source, name: string, problems: Problem[]): str
   return list.every((item) => typeof item === "string") ? list : [];
 }
 
-/** The items that a text in place of a list was meant to be: between commas, or before each URL's scheme. */
+/**
+ * The items that a text in place of a list was meant to be: a line each, between commas, or before each URL's
+ * scheme. A shell leaves YAML's brackets, and may have taken the quotes.
+ */
 export const itemsOf = (text: string): string[] =>
   masked(text)
-    .split(/[,\n]|\s+(?=[a-z]+:\/\/)/i)
-    .map((item) => item.trim())
+    .replace(/^\s*\[(.*)\]\s*$/s, "$1")
+    .split(/[,;|\n]|\s+(?=[a-z]+:\/\/)/i)
+    .map((item) => item.replace(/^\s*-(\s+|$)/, ""))
+    .map(unwrapped)
     .filter((item) => item !== "");
 
 /** Below a path, `pulumi config set` makes a number or a boolean of a text that looks like one. */
@@ -111,7 +118,7 @@ export function listOfWords<Word extends string>(
     const known = (words as readonly string[]).includes(text);
     if (!known) {
       const what = `must be ${orList(words)}, not ${JSON.stringify(text)}`;
-      problems.push({ key, what, fix: set(key, words[0] ?? "") });
+      problems.push({ key, what, fix: set(key, wordMeant(text, words)) });
     } else if (list.indexOf(text) < index) {
       problems.push({ key, what: `repeats ${text}`, fix: `rm --path '${key}'` });
     }
@@ -145,11 +152,15 @@ export function readWord<Word extends string, Fallback extends Word | undefined>
     problems.push({
       key: name,
       what: `must be ${orList(words)}, not ${JSON.stringify(text)}`,
-      fix: set(name, words[0] ?? ""),
+      fix: set(name, wordMeant(text, words)),
     });
   }
   return word ?? fallback;
 }
+
+/** Which of some words was written in another case, or with what a copy brings along; else the first. */
+const wordMeant = (text: string, words: readonly string[]): string =>
+  words.find((word) => word.toLowerCase() === unwrapped(text).toLowerCase()) ?? words[0] ?? "";
 
 /** `a`, `a or b`, `a, b or c`. */
 export function orList(words: readonly string[]): string {

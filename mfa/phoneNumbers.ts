@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type * as Library from "libphonenumber-js/min";
+import { inQuotes, unwrapped } from "./pasted.ts";
 
 // Required when the first number is read, since a policy pack reads none: an import of its hundred files
 // takes a seventh of the pack's start.
@@ -27,13 +28,21 @@ export const isOtherSender = ({ kind }: NumberFault): boolean =>
 export const isE164 = (text: string): boolean => /^\+[1-9]\d{6,14}$/.test(text);
 
 /**
+ * A number in E.164 form as the carriers' dashboards show it, `+1 415 555 0100`, for a report that people read.
+ * What is pasted or compared stays as it is; so does any other text.
+ */
+export const readable = (text: string): string =>
+  isE164(text) ? (library().parsePhoneNumberFromString(text)?.formatInternational() ?? text) : text;
+
+/**
  * What is wrong with a phone number; `undefined` where it is in E.164 form. What is proposed has the digits
  * that were given: any other number may be somebody else's.
  */
 export function numberFault(text: string): NumberFault | undefined {
   if (numberIn(text) === text) return undefined;
-  const { what, ...rest } = faultOf(text.trim());
-  return { what: text.length > 24 ? what : `(${JSON.stringify(text)}) ${what}`, ...rest };
+  // Digits and the plus sign of other scripts are the same number.
+  const { what, ...rest } = faultOf(unwrapped(text).normalize("NFKC"));
+  return { what: text.length > 24 ? what : `(${inQuotes(text)}) ${what}`, ...rest };
 }
 
 function faultOf(text: string): NumberFault {
@@ -41,7 +50,7 @@ function faultOf(text: string): NumberFault {
   if (numberIn(withPlus) === withPlus && !isNational(withPlus.slice(1)))
     return { what: "has no plus sign", better: withPlus, kind: "number without a plus sign" };
   const [, channel, address = text] = /^([a-z]+):\s*(.*)$/is.exec(text) ?? [];
-  const international = address.replace(/^\+?(00|011)/, "+");
+  const international = address.replace(/^\(\+(\d+)\)/, "+$1").replace(/^\+*(00|011|\+)/, "+");
   const better = withSameDigits(international, numberIn(international));
   if (channel !== undefined && channel.toLowerCase() !== "tel")
     return {
@@ -69,9 +78,14 @@ function withSameDigits(given: string, number: string | undefined): string | und
   return number !== undefined && digits(number) === digits(given) ? number : undefined;
 }
 
-/** The digits of a number without a plus sign: YAML may leave it in scientific notation. */
+/**
+ * The digits of a number without a plus sign. YAML may leave it in scientific notation, and so does a
+ * spreadsheet, which rounds it: only one with all of its digits is the same number.
+ */
 function digitsOf(text: string): string | undefined {
-  const digits = /^\d(\.\d+)?e\+?\d+$/i.test(text) ? String(Number(text)) : text.replaceAll(/[\s().-]/g, "");
+  const [, first = "", others = "", exponent] = /^(\d)(?:\.(\d+))?e\+?(\d+)$/i.exec(text) ?? [];
+  if (exponent !== undefined && others.length !== Number(exponent)) return undefined;
+  const digits = exponent === undefined ? text.replaceAll(/[\s().-]/g, "") : first + others;
   return /^[1-9]\d{6,14}$/.test(digits) ? digits : undefined;
 }
 
@@ -81,7 +95,7 @@ const isNational = (digits: string): boolean =>
 
 /** Senders that are no phone numbers [twilio.com/docs/glossary/what-alphanumeric-sender-id]. */
 function kindOf(text: string): OtherSender | undefined {
-  if (/^\d{3,6}$/.test(text)) return "short code";
+  if (/^\+?\d{3,6}$/.test(text)) return "short code";
   return /^[a-z\d _&+-]{1,11}$/i.test(text) && /[a-z]/i.test(text) ? "alphanumeric sender ID" : undefined;
 }
 
@@ -93,5 +107,7 @@ function lengthFault(text: string): string {
   return fault === undefined && isE164(text) ? "is in no range of phone numbers that is in use" : notANumber;
 }
 
-const plainFault = (text: string): string =>
-  /^[\d\s().-]{7,}$/.test(text) ? `has no country code; E.164 is ${form}` : notANumber;
+function plainFault(text: string): string {
+  if (/^\d(\.\d+)?e\+?\d+$/i.test(text)) return "is in scientific notation, in which a number loses digits";
+  return /^[\d\s().-]{7,}$/.test(text) ? `has no country code; E.164 is ${form}` : notANumber;
+}

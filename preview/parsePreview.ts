@@ -85,16 +85,31 @@ export function parsePreview(text: string): Preview {
   };
 }
 
-/** The object in what a terminal, a script or npm has left around it. */
+/** The preview among what a terminal, a script, a workflow's log or npm has left around it. */
 function jsonOf(text: string): unknown {
-  const lines = text.replaceAll(/\u001b\[[0-9;?]*[A-Za-z]/g, "").split(/\r?\n/);
-  const from = lines.findIndex((line) => line.startsWith("{"));
-  const to = lines.findLastIndex((line) => /^\}\s*$/.test(line));
-  const object = from < 0 ? text : lines.slice(from, to < from ? from + 1 : to + 1).join("\n");
+  const lines = text
+    .replaceAll(/\u001b\[[0-9;?]*[A-Za-z]/g, "")
+    .split(/\r?\n/)
+    .map((line) => line.replace(workflowTime, "").trimEnd());
+  const end = lines.lastIndexOf("}");
+  const texts = lines.flatMap((line, start) => {
+    if (!line.startsWith("{")) return [];
+    return line === "{" ? [lines.slice(start, end + 1).join("\n")] : [line];
+  });
+  const values = [...texts, text].flatMap(parsed);
+  const found = values.find((value) => previewSchema.safeParse(value).data?.steps) ?? values[0];
+  if (found === undefined) throw new NotAPreview("there is no JSON object in it");
+  return found;
+}
+
+/** What GitHub puts before each line of a log. */
+const workflowTime = /^\ufeff?\d{4}-\d\d-\d\dT[\d:.]+Z /;
+
+function parsed(json: string): unknown[] {
   try {
-    return JSON.parse(object);
+    return [JSON.parse(json)];
   } catch {
-    throw new NotAPreview("there is no JSON object in it");
+    return [];
   }
 }
 

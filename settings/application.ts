@@ -2,6 +2,7 @@ import type { Problem } from "../configuration/problems.ts";
 import { set } from "../configuration/problems.ts";
 import type { Source } from "../configuration/source.ts";
 import { keyIn, own, readFlag } from "../configuration/source.ts";
+import { unwrapped } from "../mfa/pasted.ts";
 import type { UrlLists } from "./urls.ts";
 import { readUrls } from "./urls.ts";
 
@@ -59,15 +60,18 @@ function readExisting(source: Source, problems: Problem[]): ExistingClient | und
     }
     return undefined;
   }
-  if (!/^[\w-]{1,64}$/.test(clientId)) {
+  if (!isClientId(clientId)) {
+    const meant = unwrapped(clientId);
     problems.push({
       key,
       what: "is not a client id: letters, digits, - and _ only",
-      fix: set(key, "CLIENT_ID"),
+      fix: set(key, isClientId(meant) ? meant : "CLIENT_ID"),
     });
   }
   return { clientId, manageUrls };
 }
+
+const isClientId = (text: string): boolean => /^[\w-]{1,64}$/.test(text);
 
 function checkName(key: string, appName: string, problems: Problem[]): void {
   if (appName.trim() === "") {

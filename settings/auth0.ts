@@ -1,3 +1,4 @@
+import { unwrapped } from "../mfa/pasted.ts";
 import { isSameDomain } from "../tenant/sameDomain.ts";
 import type { Auth0Access } from "../tenant/api/Auth0Access.ts";
 import type { Problem } from "../configuration/problems.ts";
@@ -23,16 +24,14 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
     });
   }
   if (!domain) {
-    problems.push({ key: "auth0:domain", what: "is missing", fix: "set auth0:domain TENANT.eu.auth0.com" });
-  } else if (!/^[a-z0-9.-]+(:\d+)?$/i.test(domain)) {
-    problems.push({
-      key: "auth0:domain",
-      what: "must be a host name: no https://, no path",
-      fix: set(
-        "auth0:domain",
-        /^(?:\w+:\/\/)?([a-z0-9.-]+(?::\d+)?)/i.exec(domain)?.[1] ?? "TENANT.eu.auth0.com",
-      ),
-    });
+    problems.push({ key: "auth0:domain", what: "is missing", fix: set("auth0:domain", noDomain) });
+  } else if (!isHost.test(domain)) {
+    const what = "must be a host name: no https://, no path";
+    problems.push({ key: "auth0:domain", what, fix: set("auth0:domain", domainMeant(domain)) });
+  } else if (isSameDomain(domain, dashboard)) {
+    const what =
+      "is the dashboard's address; a tenant's own domain is among its applications' settings there";
+    problems.push({ key: "auth0:domain", what, fix: set("auth0:domain", noDomain) });
   }
 
   if (!value("apiToken", "AUTH0_API_TOKEN")) {
@@ -69,4 +68,20 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
     apiToken: value("apiToken", "AUTH0_API_TOKEN"),
     audience: value("audience", "AUTH0_AUDIENCE"),
   };
+}
+
+const isHost = /^[a-z0-9.-]+(:\d+)?$/i;
+const dashboard = "manage.auth0.com";
+/** Where no domain is known. */
+const noDomain = "TENANT.eu.auth0.com";
+
+/** The domain of an address that was pasted; of one of the dashboard's, which names region and tenant, too. */
+function domainMeant(text: string): string {
+  const [, host, region, tenant] =
+    /^(?:\w+:\/\/)?([a-z0-9.-]+(?::\d+)?)(?:\/dashboard\/([a-z0-9-]+)\/([a-z0-9-]+))?/i.exec(
+      unwrapped(text),
+    ) ?? [];
+  if (host === undefined) return noDomain;
+  if (!isSameDomain(host, dashboard)) return host;
+  return region === undefined || tenant === undefined ? noDomain : `${tenant}.${region}.auth0.com`;
 }

@@ -1,3 +1,4 @@
+import { inQuotes } from "../mfa/pasted.ts";
 import { masked } from "../mfa/urls/masked.ts";
 import type { UrlUse } from "../mfa/urls/patterns.ts";
 import { mostUrls, urlFault, urlsIn } from "../mfa/urls/urlFault.ts";
@@ -64,5 +65,5 @@ function listProblems({ key, use, urls }: UrlList, allowWildcards: boolean): Pro
 /** A hostile or broken value must not break the message: no control characters, no more than fits a line. */
 function display(text: string): string {
   const shown = masked(text);
-  return JSON.stringify(shown.length > 80 ? `${shown.slice(0, 79)}…` : shown);
+  return inQuotes(shown.length > 80 ? `${shown.slice(0, 79)}…` : shown);
 }

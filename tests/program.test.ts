@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { purposeOf } from "../components/hooks/purpose.ts";
+import { twilioHas } from "./support/program/twilioNumbers.ts";
 import { runProgram } from "./support/program/runProgram.ts";
 import { only, recordResources, types, valueOf } from "./support/pulumi/mocks.ts";
 import { goodPlivoValues, goodValues, secretKeys } from "./support/settings/source.ts";
@@ -42,25 +43,9 @@ describe("a Messaging Service of the stack's own", () => {
     "auth0-phone-mfa:twilioFrom": "",
     "auth0-phone-mfa:twilioMessaging": JSON.stringify({ service: true, numbers: ["+15005550006"] }),
   };
-  const account = (...numbers: string[]) => {
-    vi.stubGlobal("fetch", () =>
-      Promise.resolve(
-        Response.json({
-          incoming_phone_numbers: numbers.map((phone_number) => ({
-            sid: `PN${phone_number}`,
-            phone_number,
-            capabilities: { sms: true, voice: true },
-          })),
-        }),
-      ),
-    );
-    onTestFinished(() => {
-      vi.unstubAllGlobals();
-    });
-  };
 
   test("has the account's numbers, and the provider gets its SID", async () => {
-    account("+15005550006");
+    twilioHas("+15005550006");
     const { resources } = await runProgram(values);
     expect(only(resources, types.service).inputs).toEqual({ friendlyName: "Twilio MFA Test (dev)" });
     expect(only(resources, types.attachment).inputs).toEqual({
@@ -74,7 +59,7 @@ describe("a Messaging Service of the stack's own", () => {
   });
 
   test("stops the run if a number is somebody else's", async () => {
-    account("+14155552671");
+    twilioHas("+14155552671");
     const run = runProgram(values);
     await expect(run).rejects.toThrow(/numbers\[0\] \(\+15005550006\) is not a number of the account/);
     await expect(run).rejects.toSatisfy((error) => pulumi.RunError.isInstance(error));

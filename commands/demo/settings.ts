@@ -1,3 +1,4 @@
+import { readable } from "../../mfa/phoneNumbers.ts";
 import { compareStack } from "../drift/compareStack.ts";
 import { madeBy } from "../drift/Declared.ts";
 import { ManagementApi } from "../../tenant/api/ManagementApi.ts";
@@ -40,8 +41,8 @@ export async function showSettings(local: LocalStack, stack: string): Promise<bo
     .map(({ setting, declared, actual, agrees }) => [
       agrees ? "✓" : "✗",
       setting,
-      actual,
-      agrees ? "" : `declared: ${declared}`,
+      readable(actual),
+      agrees ? "" : `declared: ${readable(declared)}`,
     ]);
   const agree = comparisons.every(({ agrees }) => agrees);
   console.log(`\n${table([["", "The tenant's settings", "", ""], ...lines])}\n`);

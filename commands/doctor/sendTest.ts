@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { toProviderMethod } from "../../mfa/deliveryMethods.ts";
+import { readable } from "../../mfa/phoneNumbers.ts";
 import { obtainToken } from "../../tenant/api/token.ts";
 import { CallFailure } from "../../tenant/http/CallFailure.ts";
 import { requestJson } from "../../tenant/http/requestJson.ts";
@@ -46,9 +47,9 @@ async function send({ settings, transport }: Subject, id: string, to: string): P
   );
   const { message } = answer.safeParse(body).data ?? {};
   const said = message ?? `status ${status}`;
-  if (status < 400) return ok(`sent by ${method} to ${to}: ${said}`);
+  if (status < 400) return ok(`sent by ${method} to ${readable(to)}: ${said}`);
   return failed(
-    `not sent by ${method} to ${to}: ${said}`,
+    `not sent by ${method} to ${readable(to)}: ${said}`,
     status === 403
       ? "Grant the scope create:phone_providers."
       : "That is the carrier's or the Action's own reason; the lines above may say more.",

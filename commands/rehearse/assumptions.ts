@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { managedIn } from "../../configuration/parts.ts";
+import { readable } from "../../mfa/phoneNumbers.ts";
 import { addressOf, hasWildcard } from "../../mfa/urls/patterns.ts";
 import { sendersInCommands } from "../../senders/commands.ts";
 import { isSenderName, senders } from "../../senders/index.ts";
@@ -32,7 +33,7 @@ function accountAssumptions(before: StackFile | undefined, after: StackFile): st
     ...(known === undefined ? [] : tokenAssumption(label, tokenOf(after, account, changed))),
     ...named(after)
       .filter((name) => !others.includes(name))
-      .map((name) => `${name} belongs to your ${label} account`),
+      .map((name) => `${readable(name)} belongs to your ${label} account`),
   ];
 }
 

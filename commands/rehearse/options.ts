@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { defineCommand } from "../terminal/command.ts";
-import { checkOnePrints, folder, nameTheStack, text, texts } from "../terminal/options.ts";
+import { checkOnePrints, folder, nameTheStack, stacks, text } from "../terminal/options.ts";
 
 export const command = defineCommand({
   name: "rehearse",
@@ -9,7 +9,7 @@ export const command = defineCommand({
   summary: `Makes a change on a local tenant before it is real: builds the state that the base commit declares, runs pulumi up with the files as they
 are here, and signs users in with a browser before, after each write, and after. Needs no account, no credential and no passphrase.`,
   options: {
-    stack: texts("NAME", "the stack; repeatable"),
+    stack: stacks("the stack; repeatable"),
     base: text("REF", "the commit that the present state is built from (origin/main, or main)"),
     folder: text("FOLDER", "where report and pictures go (.sandbox/rehearsal)"),
     markdown: text("FILE|-", "a Markdown document, for a pull request (-)"),
@@ -18,8 +18,6 @@ are here, and signs users in with a browser before, after each write, and after.
   },
   check: ({ stack, json, markdown }, checks) => {
     if (stack.length === 0) checks.add(nameTheStack);
-    for (const name of stack.filter((one) => !/^([\w.-]+\/){0,2}[\w.-]+$/.test(one)))
-      checks.add(`--stack must be a stack's name, not ${JSON.stringify(name)}.`);
     checkOnePrints({ json, markdown }, checks);
   },
   exits: { 0: "users sign in as before", 2: "something to look at", 1: "it could not be rehearsed" },

@@ -2,7 +2,7 @@ import type { Budget } from "./budget/budget.ts";
 import type { Listed } from "./listed.ts";
 import type { Change } from "../../findings/changes/Change.ts";
 import type { Risk } from "./risks/RiskRule.ts";
-import type { Verdict } from "./risks/Verdict.ts";
+import type { ReviewVerdict } from "./risks/Verdict.ts";
 import type { Violation } from "../../preview/Preview.ts";
 import type { Text } from "../../findings/words/Text.ts";
 
@@ -12,8 +12,7 @@ export type Pending<Of> = Of & { isPending: boolean };
 /** What a change of one stack means. */
 export interface Review {
   stack: string;
-  /** `unknown`: the preview failed, so nobody can tell. */
-  verdict: Verdict | "unknown";
+  verdict: ReviewVerdict;
   changes: readonly Pending<Change>[];
   risks: readonly Risk[];
   violations: readonly Pending<Violation>[];

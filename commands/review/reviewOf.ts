@@ -46,14 +46,19 @@ export function reviewOf(reviewed: Reviewed, known = riskRules): Review {
   const risks = risksIn(plan, known);
   const violations = inOrder(reviewed.violations);
   const broken = violations.map(({ rule }) => ruleVerdict(rule));
-  const failure = failureOf(reviewed);
+  const failures = failureOf(reviewed);
   const urnsKept = new Set(preview.errors.flatMap((line) => protectedIn(line) ?? []));
   const pending = new Set(changesOf(base?.ended?.preview.steps ?? []).map(keyOf));
   const own = new Set(changes.map(keyOf));
   const pendingRules = new Set((base?.ended?.violations ?? []).map(ruleKey));
   return {
     stack,
-    verdict: failure.length > 0 ? "unknown" : verdictOf(plan, risks, broken),
+    verdict:
+      failures.length === 0
+        ? verdictOf(plan, risks, broken)
+        : failures.every(({ isCheck }) => isCheck)
+          ? "stopped"
+          : "unknown",
     changes: changes.map((change) => ({ ...change, isPending: pending.has(keyOf(change)) })),
     risks,
     violations: violations.map((violation) => ({
@@ -65,7 +70,7 @@ export function reviewOf(reviewed: Reviewed, known = riskRules): Review {
     budget: budgetOf(steps),
     keptByProtect: steps.filter(({ urn }) => urnsKept.has(urn)).map((step) => resourceOf(step)),
     listed: listedOf(steps),
-    failure,
+    failure: failures.map(({ says }) => says),
     gaps,
     base: base && { ref: base.ref, ...(base.failure !== undefined && { failure: base.failure }) },
   };
@@ -91,18 +96,38 @@ const inOrder = (violations: readonly Violation[]): Violation[] =>
     ruleKey(one) < ruleKey(other) ? -1 : 1,
   );
 
+/** Why a preview failed, and whether a check of the program's own says so: it ends an `up` alike. */
+export interface Failure {
+  says: string;
+  isCheck: boolean;
+}
+
+/** What the engine and `Failed to …` put before the reason of a check. */
+const checkStart = /^Preview failed: before hook "[^"]*" failed: Failed to [^:]*: /;
+/** What the program itself says before it declares anything. */
+const ownCheck =
+  /^(The configuration of stack ".*" has \d+ problem|The project is named |Failed to open the tenant: |Twilio account \w+ can't send as |Failed to read the numbers of Twilio account \w+: Twilio refuses )/;
+
+function failure(said: string): Failure {
+  if (ownCheck.test(said)) return { says: said, isCheck: true };
+  const reason = said.replace(checkStart, "");
+  return reason === said
+    ? { says: said, isCheck: false }
+    : { says: reason.charAt(0).toUpperCase() + reason.slice(1), isCheck: true };
+}
+
 /**
  * Why a preview failed. A broken rule also ends it, and so does `protect`, but only once all of it is there.
  */
-export function failureOf({ preview, succeeded, violations }: Ended): string[] {
+export function failureOf({ preview, succeeded, violations }: Ended): Failure[] {
   if (succeeded) return [];
   const said = preview.errors
     .filter((line) => protectedIn(line) === undefined)
     .map((line) => line.replace(/^error: /, "").trim())
     .filter((line) => !/^(preview failed|)$/.test(line));
-  if (said.length > 0) return said;
+  if (said.length > 0) return said.map(failure);
   const isProtected = preview.errors.some((line) => protectedIn(line) !== undefined);
   return isProtected || violations.some(({ level }) => level === "mandatory")
     ? []
-    : ["pulumi preview failed and gave no reason."];
+    : [failure("pulumi preview failed and gave no reason.")];
 }

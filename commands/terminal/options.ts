@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { inQuotes } from "../../mfa/pasted.ts";
 
 /** The user's own mistake in calling a command: its lines are shown with the help, never a stack trace. */
 export class UsageError extends Error {
@@ -121,9 +122,28 @@ export const stack: Option<string> = {
   ...text("NAME", "the stack"),
   read: (given, _, checks) => {
     if (given === undefined || given === "") checks.add(nameTheStack);
+    else checkStackName(given as string, checks);
     return (given as string | undefined) ?? "";
   },
 };
+
+/** The stacks that a command is about, as often as they are given. */
+export const stacks = (about: string): Option<string[]> => ({
+  ...texts("NAME", about),
+  read: (given, _, checks) => {
+    const names = (given ?? []) as string[];
+    for (const name of names) checkStackName(name, checks);
+    return names;
+  },
+});
+
+/** As Pulumi names stacks, alone or with what they are of [pulumi.com/docs/iac/concepts/stacks]. */
+function checkStackName(name: string, checks: OptionChecks): void {
+  if (!/^([\w.-]+\/){0,2}[\w.-]{1,100}$/.test(name))
+    checks.add(
+      `--stack ${inQuotes(name)} is not a stack's name: NAME or ORGANIZATION/PROJECT/NAME, of letters, digits, dots, hyphens and underscores.`,
+    );
+}
 
 export const nameTheStack = "Name the stack: --stack dev.";
 

@@ -3,7 +3,7 @@ import { CommandError } from "../terminal/command.ts";
 
 /** Whether pulumi says that a stack's state is not whole. */
 export const isDamaged = (stderr: string): boolean =>
-  /failed to load checkpoint|unexpected end of JSON|invalid character/.test(stderr);
+  /failed to load checkpoint|unexpected end of JSON|invalid character '/.test(stderr);
 
 /**
  * What pulumi's refusal to read a stack means, and what to do. Its own words hold no secret, but may hold

@@ -111,7 +111,7 @@ async function refuseOtherPushProvider({ tenant, news, olds }: HookStep): Promis
  */
 export const account: Hook = {
   purpose: "check the sender's account",
-  consequence: "It was left as it is.",
+  consequence: "The sender was left as it is.",
   async run({ declared, news, olds }) {
     if (isDeepStrictEqual(sendingOf(news), sendingOf(olds))) return;
     const fault = await declaredPhone(declared)

@@ -27,7 +27,8 @@ export class CodeStream {
   }
 
   static async open(inboxUrl: string): Promise<CodeStream> {
-    const stream = request(`${inboxUrl}/events`).end();
+    // Node's usual agent may have been told of a proxy.
+    const stream = request(`${inboxUrl}/events`, { agent: false }).end();
     const [events] = (await once(stream, "response")) as [IncomingMessage];
     return new CodeStream(stream, events);
   }

@@ -39,7 +39,8 @@ export async function measureMessages(runs: number, progress: Progress): Promise
 
 /** How long each request took, in milliseconds. Resolves when the open inbox has every message. */
 async function sendAll({ twilio, inbox }: SandboxDescription): Promise<number[]> {
-  const stream = request(`${inbox.url}/events`).end();
+  // Node's usual agent may have been told of a proxy.
+  const stream = request(`${inbox.url}/events`, { agent: false }).end();
   const [events] = (await once(stream, "response")) as [IncomingMessage];
   const arrived = idsIn(events);
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });

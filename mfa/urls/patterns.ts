@@ -29,10 +29,11 @@ const wildcardHost = new RegExp(String.raw`^(?!xn--)${part}\*${part}(?<rest>(\.[
  */
 export function wildcardReason(hostname: string, rest: string): string | undefined {
   const isPlacedRight = wildcardHost.test(hostname) && !hasWildcard(rest);
-  return isPlacedRight
-    ? undefined
-    : "may have one wildcard, in the first label of its host, with two more labels after it";
+  return isPlacedRight ? undefined : misplacedWildcard;
 }
+
+export const misplacedWildcard =
+  "may have one wildcard, in the first label of its host, with two more labels after it";
 
 /**
  * Why Auth0 can't replace the placeholders of a URL [get-started/applications/wildcards-for-subdomains].

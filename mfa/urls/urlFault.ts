@@ -1,8 +1,15 @@
 import { browserForm, readUrl } from "./browserForm.ts";
 import type { ReadUrl } from "./browserForm.ts";
 import { isLoopback, isUnspecified } from "./hosts.ts";
-import { hasWildcard, placeholderReason, strayPlaceholder, wildcardReason } from "./patterns.ts";
+import {
+  hasWildcard,
+  misplacedWildcard,
+  placeholderReason,
+  strayPlaceholder,
+  wildcardReason,
+} from "./patterns.ts";
 import type { UrlUse } from "./patterns.ts";
+import { unwrapped } from "../pasted.ts";
 import { hasScheme, withScheme } from "./schemes.ts";
 
 /** What is wrong with a URL, and the URL that was most likely meant: one with nothing wrong. */
@@ -28,9 +35,12 @@ export function urlFault(text: string, use: UrlUse, allowWildcards: boolean): Ur
 
 function reasonAgainst(text: string, use: UrlUse, allowWildcards: boolean): string | undefined {
   if (urlsIn(text).length > 1) return "holds several URLs; each is an item of its own";
+  if (text.replaceAll(asciiSpaceAround, "") !== unwrapped(text))
+    return "has quotes, a comma or invisible characters around the URL or in it";
   if (!hasScheme(text)) return "is not an absolute URL";
   const read = readUrl(text);
-  if (read === undefined) return "is not a URL that a browser can open";
+  if (read === undefined)
+    return /:\*/.test(text) ? misplacedWildcard : "is not a URL that a browser can open";
   return (
     applicationReason(read.url) ??
     hostReason(read.url) ??
@@ -41,8 +51,12 @@ function reasonAgainst(text: string, use: UrlUse, allowWildcards: boolean): stri
   );
 }
 
+/** What a browser leaves out around a URL. */
+const asciiSpaceAround = /^[ \t\n\f\r]+|[ \t\n\f\r]+$/g;
+
 /** The URLs of a text that may hold several, as Auth0's dashboard takes them: after commas or spaces. */
-export const urlsIn = (text: string): string[] => text.trim().split(/[\s,]+(?=[a-z][a-z0-9+.-]*:\/\/)/i);
+export const urlsIn = (text: string): string[] =>
+  text.trim().split(/[\s,;|]+["'<]?(?=[a-z][a-z0-9+.-]*:\/\/)/i);
 
 const webSchemes = ["http:", "https:", "ws:", "wss:", "ftp:"];
 const schemesOfNoApplication = ["javascript:", "data:", "vbscript:", "blob:", "about:", "file:"];
@@ -89,10 +103,14 @@ function formReason(text: string, read: ReadUrl, use: UrlUse): string | undefine
     : "is not as a browser writes it, and Auth0 compares letter by letter";
 }
 
+/** Of a URL that was pasted behind a scheme that was there. */
+const doubledScheme = /^https?:\/\/(?=https?:\/\/)/i;
+
 /** The URL with all repaired that can be. */
 function repaired(text: string, use: UrlUse): string | undefined {
   if (urlsIn(text).length > 1) return undefined;
-  const read = readUrl(hasScheme(text) ? text : withScheme(text));
+  const given = unwrapped(text);
+  const read = readUrl(hasScheme(given) ? given.replace(doubledScheme, "") : withScheme(given));
   if (read === undefined || !webSchemes.includes(read.url.protocol)) return undefined;
   if (strayPlaceholder(read.rest) !== undefined) return undefined;
   const { url } = read;

@@ -1,3 +1,4 @@
+import { readable } from "../../mfa/phoneNumbers.ts";
 import type { CallFailure } from "../../tenant/http/CallFailure.ts";
 import type { PlivoSettings } from "./settings.ts";
 import type { PlivoFacts } from "./account.ts";
@@ -34,15 +35,16 @@ function checkCredits(credits: number): Finding {
 }
 
 function checkNumber(from: string, number: { sms: boolean } | CallFailure): Finding {
+  const shown = readable(from);
   if (number instanceof Error) {
     return number.kind === "missing"
       ? failed(
-          `number ${from} is not one of the account's`,
+          `number ${shown} is not one of the account's`,
           "pulumi config set plivoFrom to a number that Plivo's console lists (Phone Numbers).",
         )
-      : failed(`number ${from}: ${number.why}`, number.remedy);
+      : failed(`number ${shown}: ${number.why}`, number.remedy);
   }
   return number.sms
-    ? ok(`number ${from}: sms`)
-    : failed(`number ${from} can't send text messages`, "Take a number that is enabled for SMS.");
+    ? ok(`number ${shown}: sms`)
+    : failed(`number ${shown} can't send text messages`, "Take a number that is enabled for SMS.");
 }

@@ -2,6 +2,7 @@ import type { CallFailure } from "../../tenant/http/CallFailure.ts";
 import type { DeliveryMethod } from "../../mfa/deliveryMethods.ts";
 import type { TwilioSettings } from "./settings.ts";
 import type { TwilioFacts, TwilioNumber } from "./account.ts";
+import { readable } from "../../mfa/phoneNumbers.ts";
 import { numbersOf } from "./account.ts";
 import { checkService } from "./checkService.ts";
 import { group } from "../../findings/Finding.ts";
@@ -67,7 +68,8 @@ function checkNumbers(
 ): Finding[] {
   if (found === undefined) return [];
   const named = numbersOf(sender);
-  if (found instanceof Error) return [failed(`number ${named.join(", ")}: ${found.why}`, found.remedy)];
+  if (found instanceof Error)
+    return [failed(`number ${named.map(readable).join(", ")}: ${found.why}`, found.remedy)];
   return named.flatMap((name) =>
     checkNumber(
       name,
@@ -85,16 +87,16 @@ function checkNumber(
   if (number === undefined) {
     return [
       failed(
-        `number ${from} is not one of the account's`,
+        `number ${readable(from)} is not one of the account's`,
         "Set twilioFrom, or twilioMessaging.numbers, to one that Twilio's console lists (Phone Numbers, Active numbers).",
       ),
     ];
   }
   const lacking = delivery.filter((type) => !number[type]);
-  if (lacking.length === 0) return [ok(`number ${from}: ${delivery.join(" and ")}`)];
+  if (lacking.length === 0) return [ok(`number ${readable(from)}: ${delivery.join(" and ")}`)];
   return lacking.map((type) =>
     failed(
-      `number ${from} can't send ${type === "sms" ? "text messages" : "voice calls"}`,
+      `number ${readable(from)} can't send ${type === "sms" ? "text messages" : "voice calls"}`,
       `Take a number with that capability, or leave ${type} out of delivery.`,
     ),
   );

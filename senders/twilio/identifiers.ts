@@ -1,3 +1,5 @@
+import { unwrapped } from "../../mfa/pasted.ts";
+
 /** `AC` and 32 hex digits. */
 export const isTwilioAccountSid = (text: string): boolean => isSid("AC", text);
 
@@ -7,10 +9,9 @@ export const isMessagingServiceSid = (text: string): boolean => isSid("MG", text
 const isSid = (kind: string, text: string): boolean =>
   text.startsWith(kind) && /^..[0-9a-f]{32}$/i.test(text);
 
-/** A SID of this kind that was written in another case, or around which spaces are left. */
+/** A SID of this kind that was written in another case, or with what a copy brings along. */
 export function sidMeant(kind: string, text: string): string | undefined {
-  const sid = kind + text.trim().slice(2);
-  return sid !== text && sid.toUpperCase() === text.trim().toUpperCase() && isSid(kind, sid)
-    ? sid
-    : undefined;
+  const given = unwrapped(text);
+  const sid = kind + given.slice(2);
+  return sid !== text && sid.toUpperCase() === given.toUpperCase() && isSid(kind, sid) ? sid : undefined;
 }

@@ -1,12 +1,13 @@
 import type { Step } from "../../preview/Preview.ts";
 import { printable } from "../../findings/words/printable.ts";
+import { readable } from "../../mfa/phoneNumbers.ts";
 import { text, word } from "../../findings/words/Text.ts";
 import { change } from "../../findings/changes/Change.ts";
 import type { Kind } from "../../findings/changes/Kind.ts";
 import { plainSetting } from "../../findings/changes/tell.ts";
 
 /** A number's resources are named by it. */
-const numberOf = ({ name }: Step): string => printable(name);
+const numberOf = ({ name }: Step): string => printable(readable(name));
 
 const messagingService: Kind = {
   noun: () => word("Twilio Messaging Service"),

@@ -1,4 +1,4 @@
-import { constants, randomUUID, sign } from "node:crypto";
+import { constants, createPrivateKey, randomUUID, sign } from "node:crypto";
 import type { PrivateKey } from "./Auth0Access.ts";
 import { CallFailure } from "../http/CallFailure.ts";
 
@@ -50,10 +50,16 @@ function signatureOf(content: string, pem: string, algorithm: string, what: stri
   if (known === undefined)
     throw unusable(what, `auth0:clientAssertionSigningAlg is none of ${Object.keys(algorithms).join(", ")}.`);
   try {
-    const key = { key: pem, padding: known.padding, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
-    return sign(known.hash, Buffer.from(content), key).toString("base64url");
+    const key = createPrivateKey(pem);
+    // Any other key would sign too, and Auth0 would call the application wrong.
+    if (key.asymmetricKeyType !== "rsa") throw new Error(key.asymmetricKeyType);
+    const options = { key, padding: known.padding, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
+    return sign(known.hash, Buffer.from(content), options).toString("base64url");
   } catch {
-    throw unusable(what, "auth0:clientAssertionPrivateKey is no RSA key in PEM form.");
+    throw unusable(
+      what,
+      "auth0:clientAssertionPrivateKey is no RSA private key in PEM form, without a passphrase and with its line breaks.",
+    );
   }
 }
 

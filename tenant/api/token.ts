@@ -72,7 +72,8 @@ function proofOf(
 }
 
 /** Auth0's refusals of client credentials [api/authentication/client-credentials-flow]. */
-function refused({ status, body }: JsonAnswer, what: string, { domain, audience }: Auth0Access): CallFailure {
+function refused({ status, body }: JsonAnswer, what: string, access: Auth0Access): CallFailure {
+  const { domain, audience } = access;
   // "Service not enabled within domain: https://login.example.com/api/v2/": there is no such API.
   if (/Service not enabled within domain/.test(JSON.stringify(body ?? ""))) {
     const [why, remedy] =
@@ -97,15 +98,19 @@ function refused({ status, body }: JsonAnswer, what: string, { domain, audience 
     });
   }
   if (status === 429 || status >= 500) return serverFailure(status, what, domain);
+  const [proof, key] =
+    access.clientSecret === undefined
+      ? ["private key", "clientAssertionPrivateKey"]
+      : ["secret", "clientSecret"];
   return new CallFailure({
     kind: status === 404 ? "no-tenant" : "credentials",
     what,
     status,
-    why: status === 404 ? "no tenant answers there." : "the client id or its secret is wrong.",
+    why: status === 404 ? "no tenant answers there." : `the client id or its ${proof} is wrong.`,
     remedy:
       status === 404
         ? "Check auth0:domain."
-        : "Set auth0:clientId and auth0:clientSecret of the Machine to Machine application again.",
+        : `Set auth0:clientId and auth0:${key} of the Machine to Machine application again.`,
   });
 }
 

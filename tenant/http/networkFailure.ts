@@ -34,6 +34,13 @@ function throughProxy(
       remedy: `Have it allow ${host}, or exempt that with NO_PROXY.`,
     };
   }
+  if (/INVALID_(URL|ARG)/.test(code)) {
+    return {
+      kind: "unreachable",
+      why: `${host} can't be reached, since HTTPS_PROXY is not the URL of a proxy.`,
+      remedy: "Write it as http://HOST:PORT, and encode the signs of a password: # is %23.",
+    };
+  }
   const { kind, why, remedy } = describe(code, host);
   if (kind === "untrusted" || kind === "timeout")
     return { kind, why: why.replace(host, `${host}, ${through},`), remedy };

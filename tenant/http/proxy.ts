@@ -4,10 +4,30 @@ import { isOnLoopback } from "../../mfa/urls/hosts.ts";
 
 /**
  * The proxy that the environment names for a URL: HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, unless NO_PROXY
- * exempts it. Loopback never goes through one.
+ * exempts it. Loopback never goes through one. The variables mean what they mean to Pulumi's engine and its
+ * plugins: a proxy without a scheme speaks HTTP, and a domain in NO_PROXY exempts what is below it
+ * [pkg.go.dev/net/http, ProxyFromEnvironment].
  */
-export const proxyFor = (url: string): string | undefined =>
-  isOnLoopback(url) ? undefined : getProxyForUrl(url) || undefined;
+export function proxyFor(url: string): string | undefined {
+  if (isOnLoopback(url) || isBelowExempt(new URL(url).hostname)) return undefined;
+  const proxy = getProxyForUrl(url);
+  const [, bare = ""] = /^https?:\/\/(.*)$/.exec(proxy) ?? [];
+  const isWithoutScheme = proxyVariables.some((name) => bare !== "" && process.env[name] === bare);
+  return (isWithoutScheme ? `http://${bare}` : proxy) || undefined;
+}
+
+const proxyVariables = ["http", "https", "all"].flatMap((scheme) => {
+  const name = `${scheme}_proxy`;
+  return [name, name.toUpperCase()];
+});
+
+/** Where NO_PROXY names a domain above the host; the host itself is the library's to find. */
+function isBelowExempt(hostname: string): boolean {
+  const exempt = process.env["no_proxy"] || process.env["NO_PROXY"] || "";
+  return exempt
+    .split(/[\s,]+/)
+    .some((domain) => domain !== "" && hostname.endsWith(`.${domain.toLowerCase()}`));
+}
 
 /** A proxy as a message names it: without its user and password. */
 export function proxyName(proxy: string): string {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isE164, isOtherSender, numberFault } from "../../mfa/phoneNumbers.ts";
+import { isE164, isOtherSender, numberFault, readable } from "../../mfa/phoneNumbers.ts";
 
 test.each(["+14152586901", "+15005550006", "+4930123456", "+447911123456", "+420777123456"])(
   "%s is taken",
@@ -23,6 +23,14 @@ test.each([
   [" +14152586901\n", "not in E.164 form", "+14152586901"],
   ["tel:+1-415-258-6901", "not in E.164 form", "+14152586901"],
   ["whatsapp:+14152586901", "an address of whatsapp", "+14152586901"],
+  // What a copy brings along.
+  ["'+14152586901'", "not in E.164 form", "+14152586901"],
+  ['"+14152586901",', "not in E.164 form", "+14152586901"],
+  ["\u202a+1 415 258 6901\u202c", "not in E.164 form", "+14152586901"],
+  ["+1\u00a0415\u2011258\u20116901", "not in E.164 form", "+14152586901"],
+  ["\uff0b\uff11\uff14\uff11\uff152586901", "not in E.164 form", "+14152586901"],
+  ["(+1)4152586901", "not in E.164 form", "+14152586901"],
+  ["++14152586901", "not in E.164 form", "+14152586901"],
 ])("%j: %s, %s is meant", (text, what, better) => {
   const fault = numberFault(text);
   expect(fault?.what).toContain(what);
@@ -36,6 +44,9 @@ test.each([
   ["030 123456", "no country code"],
   ["13812345678", "no country code"],
   ["5551234", "no country code"],
+  // A spreadsheet has rounded it.
+  ["1.41526E+10", "scientific notation"],
+  ["1.4152586E+10", "scientific notation"],
   ["+1415258690", "too short"],
   ["+141525869011", "too long"],
   ["+99912345678", "no country's code"],
@@ -46,6 +57,8 @@ test.each([
   ["83", "not a phone number"],
   ["My Company Inc", "not a phone number"],
   ["72345", "is a short code"],
+  ["+72345", "is a short code"],
+  ["'72345'", "is a short code"],
   ["ACME", "is an alphanumeric sender ID"],
   ["7-Eleven", "is an alphanumeric sender ID"],
 ])("%j: %s, and no number is proposed", (text, what) => {
@@ -82,6 +95,21 @@ test("what is proposed is a number, and has the digits that were given", () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+test("what nobody sees in a number is shown", () => {
+  expect(numberFault("+1415258690\u200b1")?.what).toContain(String.raw`("+1415258690\u200b1")`);
+});
+
+test.each([
+  ["+14155550100", "+1 415 555 0100"],
+  ["+442071838750", "+44 20 7183 8750"],
+  ["+15550100001", "+1 555 010 0001"],
+  ["MG0123", "MG0123"],
+  ["none", "none"],
+  ["4155550100", "4155550100"],
+])("people read %s as %s", (number, shown) => {
+  expect(readable(number)).toBe(shown);
 });
 
 test("a text that is too long for a number is not shown: it may be a token", () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { isLoopback, isOnLoopback } from "../../mfa/urls/hosts.ts";
 import { masked } from "../../mfa/urls/masked.ts";
 import { addressOf, publicSuffixOf } from "../../mfa/urls/patterns.ts";
+import { unwrapped } from "../../mfa/pasted.ts";
 import { urlFault, urlsIn } from "../../mfa/urls/urlFault.ts";
 
 const uses = ["callback", "logout", "origin", "cors"] as const;
@@ -97,10 +98,40 @@ describe("a URL as a browser sends it", () => {
     ["myapp:cb", "native application's URL"],
     ["https://a.example.com,https://b.example.com", "several URLs"],
     ["https://a.example.com/cb https://b.example.com/cb", "several URLs"],
+    ["https://a.example.com;https://b.example.com", "several URLs"],
+    ["https://a.example.com | https://b.example.com", "several URLs"],
+    ['"https://a.example.com", "https://b.example.com"', "several URLs"],
   ])("%j can't be repaired: %s", (url, words) => {
     const fault = urlFault(url, "callback", true);
     expect(fault?.what).toContain(words);
     expect(fault).not.toHaveProperty("better");
+  });
+});
+
+describe("what a copy brings along", () => {
+  test.each([
+    "'https://app.example.com/cb'",
+    '"https://app.example.com/cb",',
+    "<https://app.example.com/cb>",
+    "https://app.example.com/cb;",
+    "https://app.example.com/cb\u200b",
+    "https://app.\u00adexample.com/cb",
+    "\ufeffhttps://app.example.com/cb",
+  ])("%j is refused: the URL itself is meant", (url) => {
+    expect(urlFault(url, "callback", false)).toEqual({
+      what: "has quotes, a comma or invisible characters around the URL or in it",
+      better: "https://app.example.com/cb",
+    });
+  });
+
+  test.each([
+    ["https://app.example.com/cb\u00a0", "has quotes"],
+    ["https://https://app.example.com/cb", "letter by letter"],
+    ["'app.example.com/cb'", "has quotes"],
+  ])("%j: %s", (url, words) => {
+    const fault = urlFault(url, "callback", false);
+    expect(fault?.what).toContain(words);
+    expect(fault?.better).toBe("https://app.example.com/cb");
   });
 });
 
@@ -128,6 +159,8 @@ describe("a wildcard", () => {
     "https://*.example.com/*",
     "https://bü-*.example.com",
     "https://xn--b-*-hoa.example.com",
+    "http://localhost:*",
+    "https://app.example.com:*/cb",
   ])("%s is refused, and not repaired", (url) => {
     expect(urlFault(url, "callback", true)).toEqual({
       what: "may have one wildcard, in the first label of its host, with two more labels after it",
@@ -226,6 +259,8 @@ describe("properties", () => {
         fc.pre(parsed?.protocol === "https:" && parsed.port !== "0" && !/[*{]|\.$/.test(parsed.host));
         fc.pre(parsed.username === "" && urlsIn(parsed.href).length === 1 && !parsed.href.includes("*"));
         parsed.hash = "";
+        // A list's comma, a quote or something invisible at the end is no part of a URL.
+        fc.pre([given, parsed.href].every((one) => unwrapped(one) === one));
         const isTaken = (one: string) => urlFault(one, "callback", false) === undefined;
         expect([parsed.href, isTaken(parsed.href)]).toEqual([parsed.href, true]);
         expect(urlFault(parsed.origin, "origin", false)).toBeUndefined();

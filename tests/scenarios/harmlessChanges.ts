@@ -40,20 +40,20 @@ export const harmlessChanges: readonly HarmlessChange[] = [
     edits: [plivoWithNumber],
     assumptions: [
       "the ID and token of your Plivo account are correct",
-      "+14155552671 belongs to your Plivo account",
+      "+1 415 555 2671 belongs to your Plivo account",
     ],
   },
   {
     name: "another number of Plivo's",
     base: [plivoWithNumber],
     edits: [devStack("+14155552671", "+14155552672")],
-    assumptions: ["+14155552672 belongs to your Plivo account"],
+    assumptions: ["+1 415 555 2672 belongs to your Plivo account"],
   },
   {
     name: "another number of Twilio's",
     base: [devStack("config:\n", "config:\n  auth0-phone-mfa:twilioFrom: '+14155552671'\n")],
     edits: [devStack("+14155552671", "+14155552672")],
-    assumptions: ["+14155552672 belongs to your Twilio account"],
+    assumptions: ["+1 415 555 2672 belongs to your Twilio account"],
   },
 ];
 

@@ -31,14 +31,17 @@ describe.each(numberKeys)("%s", (key, problemsWith, fix) => {
     ]);
   });
 
-  test.each(["+1 (415) 258-6901", "001 415 258 6901", "whatsapp:+14152586901"])(
-    "%s is the same number",
-    (text) => {
-      expect(problemsWith(text)).toMatchObject([{ key, fix }]);
-    },
-  );
+  test.each([
+    "+1 (415) 258-6901",
+    "001 415 258 6901",
+    "whatsapp:+14152586901",
+    "'+14152586901'",
+    "\u202a+14152586901",
+  ])("%s is the same number", (text) => {
+    expect(problemsWith(text)).toMatchObject([{ key, fix }]);
+  });
 
-  test.each(["4152586901", "+1415258690", "+15551234567", "ACME", "72345", "call me"])(
+  test.each(["4152586901", "+1415258690", "+15551234567", "ACME", "72345", "call me", "1.41526E+10"])(
     "of %s no number is made",
     (text) => {
       const [problem, ...others] = problemsWith(text);

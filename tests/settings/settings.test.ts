@@ -176,6 +176,44 @@ describe("one change, one problem", () => {
     for (const command of found.flatMap(({ fix }) => fix)) expect(command).toMatch(/^(set|rm) /);
   });
 
+  test.each([
+    ["auth0:domain", "'t.eu.auth0.com'", "set auth0:domain t.eu.auth0.com"],
+    [
+      "auth0:domain",
+      "https://manage.auth0.com/dashboard/eu/acme/applications",
+      "set auth0:domain acme.eu.auth0.com",
+    ],
+    ["auth0:domain", "manage.auth0.com", "set auth0:domain TENANT.eu.auth0.com"],
+    [own("existingClientId"), " 'abc-1' ", "set existingClientId abc-1"],
+    ["twilio:accountSid", `'AC${"a".repeat(32)}'`, `set twilio:accountSid AC${"a".repeat(32)}`],
+    [own("sender"), "Twilio", "set sender twilio"],
+    [own("mfaPolicy"), "'Never'", "set mfaPolicy never"],
+    [own("mfaPolicy"), "Adaptive", "set mfaPolicy adaptive"],
+    [own("delivery"), '["SMS"]', "set --path 'delivery[0]' sms"],
+    [own("manage"), '["application","Policy"]', "set --path 'manage[1]' policy"],
+    [own("protect"), "Yes", "set protect true"],
+    [own("protect"), "False", "set protect false"],
+    [
+      own("callbackUrls"),
+      "[https://a.example.com]",
+      "set --path --type string 'callbackUrls[0]' https://a.example.com",
+    ],
+    [
+      own("callbackUrls"),
+      "['https://a.example.com']",
+      "set --path --type string 'callbackUrls[0]' https://a.example.com",
+    ],
+    [
+      own("callbackUrls"),
+      "- https://a.example.com\n",
+      "set --path --type string 'callbackUrls[0]' https://a.example.com",
+    ],
+    [own("delivery"), "SMS; voice", "set --path --type string 'delivery[0]' SMS"],
+  ])("%s = %s: the fix is what was meant, %s", (key, value, fix) => {
+    const [problem] = problems({ [key]: value });
+    expect([problem?.fix].flat()[0]).toBe(fix);
+  });
+
   test("a Messaging Service in place of a number is none", () => {
     expect(
       problems({ [own("twilioFrom")]: undefined, [own("twilioMessagingServiceSid")]: `MG${"a".repeat(32)}` }),

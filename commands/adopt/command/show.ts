@@ -1,4 +1,5 @@
 import { factorLabel } from "../../../mfa/factors.ts";
+import { readable } from "../../../mfa/phoneNumbers.ts";
 import { isHeld } from "../../../findings/PartFinding.ts";
 import type { AdoptionPlan } from "../planAdoption.ts";
 import { fullKey, parse } from "../../../configuration/source.ts";
@@ -12,7 +13,7 @@ export function describe(plan: AdoptionPlan, source: Source): string {
     shown.flatMap(({ setting, value, key }) => {
       const text = textAt(source, key);
       const declared = text === undefined && at(configuration, key) === undefined ? value : plain(text);
-      return rowsOf(declared === value ? "✓" : "←", setting, value, declared);
+      return rowsOf(declared === value ? "✓" : "←", setting, readable(value), readable(declared));
     }),
   );
   const found =

@@ -19,7 +19,8 @@ export async function readStackFiles(project: Project, stack: string): Promise<P
   const names = (await readdir(folder))
     .filter((file) => file.startsWith("Pulumi.") && file.endsWith(extension))
     .map((file) => basename(file, extension).slice("Pulumi.".length))
-    .filter((name) => name !== "");
+    // A copy beside it, as "Pulumi.dev copy.yaml", is no stack's: no name of one has a space.
+    .filter((name) => /^[\w.-]+$/.test(name));
   const stacks = await Promise.all(
     names.map(async (name) => {
       // One that can't be read is somebody's work in progress: it says nothing.

@@ -1,4 +1,5 @@
 import { escapeMarkdown } from "../../../findings/words/escapeMarkdown.ts";
+import { readable } from "../../../mfa/phoneNumbers.ts";
 import { differencesIn, effort, fixOf, verdict } from "./DriftReport.ts";
 import type { DriftReport } from "./DriftReport.ts";
 
@@ -7,7 +8,7 @@ export function markdown(report: DriftReport): string {
   const differences = differencesIn(report);
   const rows = differences.map((difference) => {
     const { part, setting, declared, actual, note } = difference;
-    return [part, setting, declared, actual, note ?? "", fixOf(difference)]
+    return [part, setting, readable(declared), readable(actual), note ?? "", fixOf(difference)]
       .map((cell) => escapeMarkdown(cell))
       .join(" | ");
   });

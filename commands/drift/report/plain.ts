@@ -1,6 +1,7 @@
 import type { Comparison } from "../../../findings/Comparison.ts";
 import { differencesIn, effort, fixOf, verdict } from "./DriftReport.ts";
 import type { DriftReport } from "./DriftReport.ts";
+import { readable } from "../../../mfa/phoneNumbers.ts";
 import { oneLine } from "../../../findings/words/oneLine.ts";
 
 const labels = ["declared", "actual", "note", "fix"] as const;
@@ -14,7 +15,8 @@ export function plain(report: DriftReport): string {
 }
 
 function block(difference: Comparison): string {
-  const { part, setting, declared, actual, note } = difference;
+  const { part, setting, note } = difference;
+  const [declared, actual] = [readable(difference.declared), readable(difference.actual)];
   const values = { declared, actual, note: note ?? "", fix: fixOf(difference) };
   const lines = labels
     .filter((label) => values[label] !== "")

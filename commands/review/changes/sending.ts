@@ -1,7 +1,9 @@
 import { isUnknown } from "../../../preview/marks.ts";
+import { readable } from "../../../mfa/phoneNumbers.ts";
 import { valueAt } from "../../../preview/paths.ts";
 import type { State } from "../../../preview/Preview.ts";
 import { text, word } from "../../../findings/words/Text.ts";
+import type { Text } from "../../../findings/words/Text.ts";
 import { change } from "../../../findings/changes/Change.ts";
 import type { Change } from "../../../findings/changes/Change.ts";
 import type { Setting } from "../../../findings/changes/Kind.ts";
@@ -39,11 +41,15 @@ export function origin(place: Place, which: "number" | "service"): Setting {
       const before = at(step.before, service) ?? at(step.before, number);
       const after = at(step.after, service) ?? at(step.after, number);
       // A service of the stack's own is made in the same up: its SID is not known yet, and that is no risk.
-      const now = isUnknown(after) ? word("a Messaging Service of the stack's own") : shown(after);
-      return [change(step, "sender-number", "delivery", text`messages come from: ${shown(before)} → ${now}`)];
+      const now = isUnknown(after) ? word("a Messaging Service of the stack's own") : sendsFrom(after);
+      return [
+        change(step, "sender-number", "delivery", text`messages come from: ${sendsFrom(before)} → ${now}`),
+      ];
     },
   };
 }
+
+const sendsFrom = (value: unknown): Text => shown(typeof value === "string" ? readable(value) : value);
 
 /** The delivery methods that `who` offers. */
 export function deliveryMethodsOf(who: "factor" | "sender"): Setting {

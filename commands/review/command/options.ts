@@ -1,6 +1,6 @@
 import { defineCommand } from "../../terminal/command.ts";
 import type { OptionsOf } from "../../terminal/command.ts";
-import { checkOnePrints, flag, folder, nameTheStack, text, texts } from "../../terminal/options.ts";
+import { checkOnePrints, flag, folder, nameTheStack, stacks, text, texts } from "../../terminal/options.ts";
 
 export const command = defineCommand({
   name: "review",
@@ -8,7 +8,7 @@ export const command = defineCommand({
   summary: `Runs pulumi preview and says what the change means: a verdict, each change in plain words, the rules that it breaks, order and calls.
 Changes nothing.`,
   options: {
-    stack: texts("NAME", "the stack; repeatable, for one report of all"),
+    stack: stacks("the stack; repeatable, for one report of all"),
     base: text(
       "REF",
       "what a pull request goes into, as origin/main: its program runs too, and what it would change is told apart",

@@ -52,7 +52,7 @@ async function previewBase(
   if (!existsSync(file)) return { ref, failure: `it has no ${basename(file)}.` };
   const ended = await previewStack(userPulumi(engine, folder, eventLogs), folder, stack, options);
   const [reason] = failureOf(ended);
-  return reason === undefined ? { ref, ended } : { ref, failure: `its own preview failed: ${reason}` };
+  return reason === undefined ? { ref, ended } : { ref, failure: `its own preview failed: ${reason.says}` };
 }
 
 /**

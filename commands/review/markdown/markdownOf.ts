@@ -1,6 +1,6 @@
 import type { Review } from "../Review.ts";
-import { gravest, verdicts } from "../risks/Verdict.ts";
-import type { Verdict } from "../risks/Verdict.ts";
+import { gravest, isJudged, verdicts } from "../risks/Verdict.ts";
+import type { ReviewVerdict } from "../risks/Verdict.ts";
 import { escaped } from "./escape.ts";
 import { stackSections } from "./stackSections.ts";
 import type { Section } from "./stackSections.ts";
@@ -31,14 +31,14 @@ export function markdownOf(reviews: readonly Review[], { sections = {} }: Markdo
 }
 
 /** The verdict of several stacks: the gravest; one that failed is above all. */
-export const overallVerdict = (reviews: readonly Review[]): Verdict | "unknown" =>
-  reviews.some(({ verdict }) => verdict === "unknown")
-    ? "unknown"
-    : gravest(reviews.map(({ verdict }) => verdict as Verdict));
+export const overallVerdict = (reviews: readonly Review[]): ReviewVerdict => {
+  const all = reviews.map(({ verdict }) => verdict);
+  return (["unknown", "stopped"] as const).find((one) => all.includes(one)) ?? gravest(all.filter(isJudged));
+};
 
 /** One line over all stacks, the gravest first. */
 function overview(reviews: readonly Review[]): string {
-  const gravity = [...verdicts, "unknown"] as const;
+  const gravity = [...verdicts, "stopped", "unknown"] as const;
   const groups = gravity.toReversed().flatMap((verdict) => {
     const stacks = reviews.filter((one) => one.verdict === verdict).map(({ stack }) => escaped(stack));
     return stacks.length === 0 ? [] : [`${signOf(verdict)} ${verdictWords(verdict)}: ${stacks.join(", ")}`];

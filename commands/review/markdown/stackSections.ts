@@ -2,6 +2,7 @@ import { hidden, printable } from "../../../findings/words/printable.ts";
 import { inMarkdown, codeBlock, codeSpan, escaped, folded } from "./escape.ts";
 import type { Review } from "../Review.ts";
 import { plain } from "../../../findings/words/Text.ts";
+import { isJudged } from "../risks/Verdict.ts";
 import { irreversible } from "../irreversible.ts";
 import { commandBlock, withStack } from "./commandLines.ts";
 import { allChanges, changeLines } from "./changeLines.ts";
@@ -26,7 +27,7 @@ export function stackSections(review: Review, further: readonly string[]): Secti
   return [
     { rank: 0, text: [head, meaningOf(review)].filter((line) => line !== "").join("\n\n") },
     ...block(1, failureLines(review)),
-    ...block(1, changeLines(review)),
+    ...block(1, changeLines(review), stoppedLead(review)),
     ...block(2, protectLines(review)),
     ...block(2, violationLines(review)),
     ...further.map((text) => ({ rank: 3, text })),
@@ -43,8 +44,12 @@ export function stackSections(review: Review, further: readonly string[]): Secti
   ];
 }
 
-const block = (rank: number, lines: readonly string[]): Section[] =>
-  lines.length === 0 ? [] : [{ rank, text: lines.join("\n") }];
+const block = (rank: number, lines: readonly string[], lead = ""): Section[] =>
+  lines.length === 0 ? [] : [{ rank, text: lead + lines.join("\n") }];
+
+/** What a check has stopped is told as what would happen once it passes. */
+const stoppedLead = ({ verdict }: Review): string =>
+  verdict === "stopped" ? "Once the check passes, at least this would happen:\n\n" : "";
 
 function failureLines({ failure, stack }: Review): string[] {
   if (failure.length === 0) return [];
@@ -90,7 +95,7 @@ function budgetLine(review: Review): string {
 
 /** What an `up` that stops before its end costs, or leaves, can't be told. */
 const willStop = ({ verdict, keptByProtect }: Review): boolean =>
-  verdict === "unknown" || keptByProtect.length > 0;
+  !isJudged(verdict) || keptByProtect.length > 0;
 
 /** What the engine says of the same change. */
 function listedLines({ listed: { lines, unchanged } }: Review): string[] {

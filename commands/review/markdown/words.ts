@@ -1,24 +1,30 @@
 import type { Risk } from "../risks/RiskRule.ts";
-import type { Verdict } from "../risks/Verdict.ts";
+import { isJudged } from "../risks/Verdict.ts";
+import type { ReviewVerdict } from "../risks/Verdict.ts";
 import type { Review } from "../Review.ts";
 
-const signs: Readonly<Record<Verdict | "unknown", string>> = {
+const signs: Readonly<Record<ReviewVerdict, string>> = {
   "no change": "✓",
   safe: "✓",
   "needs attention": "!",
   "weakens security": "✗",
   "may lock users out": "✗",
+  stopped: "✗",
   unknown: "✗",
 };
 
 /** ✓ fine, ! to look at, ✗ to stop at. */
-export const signOf = (verdict: Verdict | "unknown"): string => signs[verdict];
+export const signOf = (verdict: ReviewVerdict): string => signs[verdict];
 
-export const verdictWords = (verdict: Verdict | "unknown"): string =>
-  verdict === "unknown" ? "the preview failed" : verdict;
+const otherWords = { stopped: "stopped by a check", unknown: "the preview failed" };
+
+export const verdictWords = (verdict: ReviewVerdict): string =>
+  isJudged(verdict) ? verdict : otherWords[verdict];
 
 /** One sentence on what it comes to for users, where no risk says so. */
 export function meaningOf({ verdict, risks, violations, keptByProtect }: Review): string {
+  if (verdict === "stopped")
+    return "An up stops in its preview, before it writes anything, so sign-in stays as it is. Reason:";
   if (verdict === "unknown") return "The preview stopped, so this report may be incomplete. Reason:";
   if (keptByProtect.length > 0)
     return "`protect` stops the up. Without it, at least this would happen (the preview lists no more):";

@@ -1,4 +1,4 @@
-import type { Verdict } from "../risks/Verdict.ts";
+import type { ReviewVerdict } from "../risks/Verdict.ts";
 import { oneLine } from "../../../findings/words/oneLine.ts";
 import { escaped, folded } from "../markdown/escape.ts";
 import { signOf } from "../markdown/words.ts";
@@ -27,7 +27,7 @@ export function rehearsalReport(rehearsal: Rehearsal): string {
  *
  * @param verdict what the report comes to
  */
-export function rehearsalSection(rehearsal: Rehearsal, verdict: Verdict | "unknown" = "safe"): string {
+export function rehearsalSection(rehearsal: Rehearsal, verdict: ReviewVerdict = "safe"): string {
   const effects = effectsOf(rehearsal);
   const assumed = rehearsal.assumptions.map(escaped).join(", and if ");
   const condition = assumed === "" ? "" : `if ${assumed}`;
@@ -40,11 +40,16 @@ export function rehearsalSection(rehearsal: Rehearsal, verdict: Verdict | "unkno
   return [...found, ...table(rehearsal)].join("\n\n");
 }
 
-/** What the preview warns of may be met by others than the few users of a rehearsal. */
-const untouched = (verdict: Verdict | "unknown"): string =>
-  verdict === "may lock users out"
-    ? "the users of the rehearsal did not meet what is said above: they sign in during and after the change as before"
-    : "sign-in is not affected during or after the change";
+/**
+ * What the preview warns of may be met by others than the few users of a rehearsal, and what a check has
+ * refused is taken to be right there.
+ */
+function untouched(verdict: ReviewVerdict): string {
+  if (verdict === "may lock users out")
+    return "the users of the rehearsal did not meet what is said above: they sign in during and after the change as before";
+  const told = "sign-in is not affected during or after the change";
+  return verdict === "stopped" ? `once the check passes, ${told}` : told;
+}
 
 function line({ verdict, text, why }: Effect): string {
   return `- ${signOf(verdict)} ${escaped(text)}${why === undefined ? "" : `. ${escaped(why)}`}`;

@@ -1,4 +1,4 @@
-import { gravest } from "../risks/Verdict.ts";
+import { gravest, isJudged } from "../risks/Verdict.ts";
 import type { Review } from "../Review.ts";
 import { effectsOf, verdictOf } from "./judge.ts";
 import { rehearsalSection } from "./markdown.ts";
@@ -10,9 +10,7 @@ export function withRehearsals(reviews: readonly Review[], rehearsals: readonly 
     const shown = of(review, rehearsals)
       .map((one) => verdictOf(effectsOf(one)))
       .filter((verdict) => verdict !== "safe");
-    return review.verdict === "unknown"
-      ? review
-      : { ...review, verdict: gravest([review.verdict, ...shown]) };
+    return isJudged(review.verdict) ? { ...review, verdict: gravest([review.verdict, ...shown]) } : review;
   });
 }
 

@@ -62,10 +62,10 @@ async function postForm(url: URL, ca: string, form: Record<string, string>): Pro
     "content-length": Buffer.byteLength(body),
   };
   const text = await new Promise<string>((resolve, reject) => {
+    // Node's usual agent may have been told of a proxy, and this goes to the tenant itself.
+    const options = { method: "POST", headers, agent: false } as const;
     const request =
-      url.protocol === "https:"
-        ? requestSecure(url, { method: "POST", headers, ca })
-        : requestPlain(url, { method: "POST", headers });
+      url.protocol === "https:" ? requestSecure(url, { ...options, ca }) : requestPlain(url, options);
     request.on("error", reject);
     request.on("response", (response) => {
       const chunks: Buffer[] = [];

@@ -1,7 +1,8 @@
 import { createCipheriv, randomBytes } from "node:crypto";
-import { badRequest } from "../errors.ts";
+import { badRequest, invalidBody } from "../errors.ts";
 import { copy, isObject, mergePatch, omit, pick, withoutNulls } from "../json.ts";
 import type { JsonObject } from "../json.ts";
+import { passwordPolicies } from "./passwordStrength.ts";
 import { authenticationMethods, databaseDefaults, passwordOptions } from "../state/defaults.ts";
 
 /** Authentication methods that were sent come back complete (recorded create with methods). */
@@ -59,6 +60,7 @@ export function storedOptions(strategy: string, sent: JsonObject): JsonObject {
   const options = withoutNulls(sent);
   if (strategy !== "auth0") return options;
   checkAttributes(options);
+  checkPasswordPolicy(options);
   const configuration = options["configuration"];
   if (isObject(configuration)) options["configuration"] = encrypted(configuration);
   const passwords = options["password_options"];
@@ -66,6 +68,12 @@ export function storedOptions(strategy: string, sent: JsonObject): JsonObject {
   const methods = options["authentication_methods"];
   if (isObject(methods)) options["authentication_methods"] = completeMethods(methods);
   return options;
+}
+
+/** The older policy is one of five [API: connections, options.passwordPolicy]. */
+function checkPasswordPolicy({ passwordPolicy: policy }: JsonObject): void {
+  if (policy !== undefined && !passwordPolicies.includes(policy as string))
+    throw invalidBody(`'No enum match for: ${JSON.stringify(policy)}' on property options.passwordPolicy`);
 }
 
 /**

@@ -43,6 +43,8 @@ const policies: Record<string, PasswordStrength> = {
   excellent: policy(10, everyKind, 3, true),
 };
 
+export const passwordPolicies = Object.keys(policies);
+
 /**
  * What the connection asks of a password: its `password_options`, or the older policy
  * [authenticate/database-connections/flexible-password-policy]. Of the former's parts, history, dictionary and

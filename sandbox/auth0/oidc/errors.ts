@@ -23,7 +23,8 @@ export function statusOf(code: string, error: errors.OIDCProviderError): number 
 }
 
 /**
- * The body of a refused token request in Auth0's words; the error codes stay those of RFC 6749.
+ * The body of a refused token request in Auth0's words; the error codes stay those of RFC 6749 but for an
+ * application that is not authenticated.
  */
 export function tokenErrorBody(
   error: errors.OIDCProviderError,
@@ -45,6 +46,9 @@ export function tokenErrorBody(
       error_description: `Grant type '${String(grant)}' not allowed for the client.`,
     };
   }
+  // A wrong or missing secret, an unknown application: one answer for each grant (node-auth0#582,
+  // react-native-auth0#68).
+  if (error.error === "invalid_client") return { error: "access_denied", error_description: "Unauthorized" };
   return {
     error: error.error,
     error_description: found?.description ?? error.error_description ?? error.message,

@@ -21,6 +21,11 @@ describe("who else manages parts of a tenant", () => {
     expect(Object.keys(some.partReasons)).toEqual(["policy"]);
   });
 
+  test("a stack file of the same tenant that manages nothing leaves all of it", () => {
+    const stacks = [stack("app", { "auth0:domain": domain, manage: [] })];
+    expect(otherOwners(domain, { stacks, clients: [] })).toMatchObject({ partReasons: {}, doubt: undefined });
+  });
+
   test.each([
     ["another domain", { "auth0:domain": "other.eu.auth0.com" }],
     ["no domain", {}],

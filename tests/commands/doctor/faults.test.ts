@@ -218,7 +218,7 @@ const faults: Fault[] = [
     before: twilio({ numbers: [] }),
     status: "failed",
     group: "Twilio",
-    says: /number \+\d+ is not one of the account's/,
+    says: /number \+[\d ]+ is not one of the account's/,
     remedy: /twilioFrom/,
   },
   {
@@ -313,7 +313,7 @@ const faults: Fault[] = [
     before: plivo({ numbers: [] }),
     status: "failed",
     group: "Plivo",
-    says: /number \+\d+ is not one of the account's/,
+    says: /number \+[\d ]+ is not one of the account's/,
     remedy: /plivoFrom/,
   },
   {

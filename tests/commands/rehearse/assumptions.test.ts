@@ -25,7 +25,7 @@ test.each<[string, StackFile | undefined, StackFile, string[]]>([
     "another number",
     twilio,
     { ...twilio, twilioFrom: "+14155550111" },
-    ["+14155550111 belongs to your Twilio account"],
+    ["+1 415 555 0111 belongs to your Twilio account"],
   ],
   [
     "a Messaging Service",
@@ -37,7 +37,7 @@ test.each<[string, StackFile | undefined, StackFile, string[]]>([
     "numbers of a service of its own",
     twilio,
     { ...twilio, twilioMessaging: { numbers: ["+14155552671", "+14155550112"] } },
-    ["+14155550112 belongs to your Twilio account"],
+    ["+1 415 555 0112 belongs to your Twilio account"],
   ],
   [
     "another token",
@@ -67,20 +67,20 @@ test.each<[string, StackFile | undefined, StackFile, string[]]>([
     "another sender, set up before or not",
     { ...twilio, ...plivo, sender: "twilio" },
     { ...twilio, ...plivo },
-    ["the ID and token of your Plivo account are correct", "+14155552672 belongs to your Plivo account"],
+    ["the ID and token of your Plivo account are correct", "+1 415 555 2672 belongs to your Plivo account"],
   ],
   [
     "another number of Plivo's",
     plivo,
     { ...plivo, plivoFrom: "+14155550113" },
-    ["+14155550113 belongs to your Plivo account"],
+    ["+1 415 555 0113 belongs to your Plivo account"],
   ],
   ["another token of a sender that sends nothing", twilio, { ...twilio, "plivo:authToken": another }, []],
   [
     "a new stack",
     undefined,
     plivo,
-    ["the ID and token of your Plivo account are correct", "+14155552672 belongs to your Plivo account"],
+    ["the ID and token of your Plivo account are correct", "+1 415 555 2672 belongs to your Plivo account"],
   ],
   ["a sender that others manage", undefined, { ...twilio, manage: ["application"] }, []],
   [

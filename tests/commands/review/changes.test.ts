@@ -135,7 +135,7 @@ describe("changes in the domain's words", () => {
     });
     expect(linesOf(review(replace(changed, "PhoneProvider", "sender")))).toEqual([
       "sender replaced: gone for a moment",
-      "messages come from: +15550100001 → +15550100002",
+      "messages come from: +1 555 010 0001 → +1 555 010 0002",
     ]);
   });
 

@@ -26,6 +26,15 @@ describe("a preview is found in what was printed around it", () => {
       "script's lines",
       `Script started on 2026-11-29\r\n${preview.replaceAll("\n", "\r\n")}\r\nScript done\r\n`,
     ],
+    [
+      "a workflow's log",
+      preview
+        .split("\n")
+        .map((line, at) => `2026-11-29T06:50:0${at % 10}.1234567Z ${line}`)
+        .join("\n"),
+    ],
+    ["logs that are JSON too", `{"level":"info","message":"start"}\n${preview}\n{"level":"info"}\n`],
+    ["a block of Markdown", `Preview:\n\`\`\`json\n${preview}\n\`\`\`\n`],
     ["a byte order mark", `\ufeff${preview}`],
     ["UTF-16, as PowerShell redirects", Buffer.from(`\ufeff${preview}`, "utf16le")],
   ])("%s", async (_, content) => {

@@ -286,6 +286,39 @@ describe("the verdict", () => {
     expect(review(fixture(), { succeeded: false }).verdict).toBe("unknown");
   });
 
+  const check = (reason: string, hook = "account") =>
+    `error: Preview failed: before hook "auth0-phone-mfa:${hook}" failed: Failed to check it: ${reason}\n`;
+
+  test.each([
+    [[check("no such number")], "stopped", ["No such number"]],
+    [
+      [check("tenant a has the legacy phone experience", "same-experience"), check("No.")],
+      "stopped",
+      ["Tenant a has the legacy phone experience", "No."],
+    ],
+    [['error: The configuration of stack "dev" has 2 problems; nothing was sent to Auth0.'], "stopped"],
+    [["error: Twilio account AC1 can't send as this stack declares.\n  x"], "stopped"],
+    [["error: Failed to read the numbers of Twilio account AC1: Twilio refuses the credentials."], "stopped"],
+    [["error: Failed to read the numbers of Twilio account AC1: it is not reachable."], "unknown"],
+    [["error: Failed to open the tenant: the stack is of another one"], "stopped"],
+    [[check("no such number"), "error: no such host"], "unknown"],
+    [['error: Preview failed: before hook "other:account" timed out'], "unknown"],
+  ])(
+    "a check of the program's own stops an up as it stopped the preview: %j is %s",
+    (said, verdict, failure?: string[]) => {
+      const preview = {
+        steps: fixture(),
+        errors: ["error: preview failed", ...said],
+        mfaActions: [],
+        gaps: [],
+      };
+      expect(review([], { preview, succeeded: false })).toMatchObject({
+        verdict,
+        ...(failure && { failure }),
+      });
+    },
+  );
+
   test("a preview that a rule stopped is whole", () => {
     const preview = { steps: fixture(), errors: ["error: preview failed\n"], mfaActions: [], gaps: [] };
     const violations = [{ rule: "delete-budget", level: "mandatory", message: "No." }];

@@ -1,8 +1,8 @@
 import { afterAll, expect, test } from "vitest";
 import { assumptionsOf } from "../../../commands/rehearse/assumptions.ts";
 import { rehearsedConfiguration } from "../../../commands/rehearse/configuration.ts";
-import { isAtLeast } from "../../../commands/review/risks/Verdict.ts";
-import type { Verdict } from "../../../commands/review/risks/Verdict.ts";
+import { isAtLeast, isJudged } from "../../../commands/review/risks/Verdict.ts";
+import type { ReviewVerdict, Verdict } from "../../../commands/review/risks/Verdict.ts";
 import { effectsOf } from "../../../commands/review/rehearsal/judge.ts";
 import type { Moment, Outcome, Rehearsal, Who } from "../../../commands/review/rehearsal/Rehearsal.ts";
 import { withRehearsals } from "../../../commands/review/rehearsal/withRehearsals.ts";
@@ -41,7 +41,7 @@ function rehearsalOf(steps: readonly Step[], assumptions: string[] = []): Rehear
 async function judged(
   before: Stack,
   after: Stack,
-): Promise<{ verdict: Verdict | "unknown"; why: string[]; effects: string[] }> {
+): Promise<{ verdict: ReviewVerdict; why: string[]; effects: string[] }> {
   for (const key of [...Object.keys(before), ...Object.keys(after)])
     if (after[key] !== undefined || before[key] !== undefined) keysMet.add(key);
   const steps = await declaredPreview(valuesOf(before), valuesOf(after));
@@ -82,7 +82,7 @@ test.each(Object.entries(harmful))("%s: said", async (_name, { edit, verdict: le
   await fc.assert(
     fc.asyncProperty(changedBy(edit), async ([before, after]) => {
       const { verdict, why } = await judged(before, after);
-      expect({ isSaid: verdict !== "unknown" && isAtLeast(verdict, least), why }).toEqual({
+      expect({ isSaid: isJudged(verdict) && isAtLeast(verdict, least), why }).toEqual({
         isSaid: true,
         why,
       });

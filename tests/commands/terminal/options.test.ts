@@ -1,11 +1,13 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { defineCommand } from "../../../commands/terminal/command.ts";
 import {
   flag,
   folder,
   integer,
   oneOf,
+  OptionChecks,
   stack,
+  stacks,
   text,
   texts,
   time,
@@ -120,4 +122,32 @@ test("a table aligns its columns and cuts what is too long", () => {
       { widest: 10 },
     ),
   ).toBe(["What    Value", "──────  ──────────", "a       1", `longer  ${"x".repeat(9)}…`].join("\n"));
+});
+
+describe("a stack's name", () => {
+  const faultOf = (name: string): string => {
+    const checks = new OptionChecks();
+    stack.read(name, "--stack", checks);
+    stacks("").read([name], "--stack", checks);
+    try {
+      checks.finish();
+      return "";
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+
+  test.each(["dev", "prod.eu-1", "acme-org/dev", "organization/auth0-phone-mfa/dev"])("%s is one", (name) => {
+    expect(faultOf(name)).toBe("");
+  });
+
+  // A file with Windows' line ends leaves a carriage return in a variable.
+  test.each(["dev ", "dev\r", "dev/", "a/b/c/d", "Pulumi.dev.yaml ", "dev,prod", "\u200bdev"])(
+    "%j is none, whichever command is told it",
+    (name) => {
+      expect(
+        faultOf(name).match(/ is not a stack's name: NAME or ORGANIZATION\/PROJECT\/NAME/g),
+      ).toHaveLength(2);
+    },
+  );
 });

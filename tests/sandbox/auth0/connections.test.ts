@@ -93,7 +93,11 @@ describe("connections", () => {
       { attributes: { phone_number: { identifier: { active: true }, signup: { status: "inactive" } } } },
       "attribute phone_number must also be required on signup",
     ],
-  ])("refuses options that contradict each other: %#", async (options, message) => {
+    [
+      { passwordPolicy: "superb" },
+      `Payload validation error: 'No enum match for: "superb"' on property options.passwordPolicy.`,
+    ],
+  ])("refuses options that contradict each other, or that are none: %#", async (options, message) => {
     const { call } = await newTenant();
     const answer = await call("POST", "/connections", { name: "Users", strategy: "auth0", options });
     expect(answer.body).toMatchObject({ statusCode: 400, message });

@@ -36,10 +36,10 @@ test("a sub-account has no credits of its own to look at", () => {
 });
 
 test.each<[string, PlivoFacts["number"], string]>([
-  ["sends texts", { sms: true }, "ok: number +15005550006: sms"],
-  ["can't send texts", { sms: false }, "failed: number +15005550006 can't send text messages"],
-  ["is another's", failureOf("missing"), "failed: number +15005550006 is not one of the account's"],
-  ["can't be read", failureOf("server"), "failed: number +15005550006: api.plivo.com answered 503."],
+  ["sends texts", { sms: true }, "ok: number +1 500 555 0006: sms"],
+  ["can't send texts", { sms: false }, "failed: number +1 500 555 0006 can't send text messages"],
+  ["is another's", failureOf("missing"), "failed: number +1 500 555 0006 is not one of the account's"],
+  ["can't be read", failureOf("server"), "failed: number +1 500 555 0006: api.plivo.com answered 503."],
 ])("a number that %s", (_, number, expected) => {
   expect(said({ account, ...(number && { number }) }).at(-1)).toBe(expected);
 });

@@ -39,7 +39,7 @@ test("a balance that can't be read keeps nothing else from being looked at", () 
   expect(said({ account, balance: failure, numbers })).toEqual([
     "ok: account AC1: active, credentials accepted",
     "not checked: the balance: api.twilio.com answered 503.",
-    "ok: number +15005550006: sms",
+    "ok: number +1 500 555 0006: sms",
   ]);
 });
 

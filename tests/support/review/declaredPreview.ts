@@ -4,6 +4,7 @@ import { withOwnKeys } from "../../../configuration/source.ts";
 import { kindOf } from "../../../mfa/kindOf.ts";
 import { parsePath } from "../../../preview/paths.ts";
 import type { State, Step } from "../../../preview/Preview.ts";
+import { twilioHas } from "../program/twilioNumbers.ts";
 import { runProgram } from "../program/runProgram.ts";
 import { isSecret, revealed } from "../pulumi/mocks.ts";
 import type { RegisteredResource } from "../pulumi/mocks.ts";
@@ -16,6 +17,7 @@ type Values = Readonly<Record<string, string>>;
  */
 export async function declaredPreview(before: Values, after: Values, stack = "dev"): Promise<Step[]> {
   const managed = managedIn(withOwnKeys("auth0-phone-mfa", after));
+  twilioHas(...[before, after].flatMap(numbersIn));
   const old = await declared(before, stack);
   const now = await declared(after, stack);
   return [...new Set([...old.keys(), ...now.keys()])].map((key) => {
@@ -36,6 +38,12 @@ export async function declaredPreview(before: Values, after: Values, stack = "de
       paths,
     };
   });
+}
+
+/** The numbers of a Messaging Service of the stack's own, which the program looks up. */
+function numbersIn(values: Values): string[] {
+  const messaging: unknown = JSON.parse(values["auth0-phone-mfa:twilioMessaging"] ?? "{}");
+  return (messaging as { numbers?: string[] }).numbers ?? [];
 }
 
 interface Declared {

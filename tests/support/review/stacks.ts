@@ -9,6 +9,15 @@ const numbers = ["+14155552671", "+14155552672", "+442071838750"];
 const messages = ["{{code}} is your code", "Your code for {{friendly_name}}: {{code}}"];
 const parts = ["application", "sender", "messages", "factor", "policy"];
 
+/** What a stack's messages come from. */
+const origins = (number: string): Record<"number" | "service" | "own service", Stack> => ({
+  number: { twilioFrom: number },
+  service: { twilioMessagingServiceSid: `MG${"a".repeat(32)}` },
+  "own service": ownService(number),
+});
+
+const ownService = (...numbers: string[]): Stack => ({ twilioMessaging: { service: true, numbers } });
+
 /** Correct stacks, each with an application, MFA and a sender. */
 export const stacks: fc.Arbitrary<Stack> = fc
   .record(
@@ -23,7 +32,7 @@ export const stacks: fc.Arbitrary<Stack> = fc
       webOrigins: fc.constantFrom([], [app]),
       voice: fc.boolean(),
       number: fc.constantFrom(...numbers),
-      service: fc.boolean(),
+      origin: fc.constantFrom("number", "service", "own service"),
       existingClientId: fc.constantFrom(undefined, "abcdefghijklmnopqrstuvwxyz012345"),
       otherFactors: fc.constantFrom(undefined, { otp: true }, { otp: false, "recovery-code": true }),
       enrollmentMessage: fc.constantFrom(undefined, ...messages),
@@ -35,15 +44,10 @@ export const stacks: fc.Arbitrary<Stack> = fc
     },
     { noNullPrototype: true },
   )
-  .map(({ several, voice, number, service, manageAll, existingClientId, ...own }) => {
+  .map(({ several, voice, number, origin, manageAll, existingClientId, ...own }) => {
     const { appName, callbackUrls, logoutUrls, webOrigins, ...rest } = own;
     const application = { appName, callbackUrls, logoutUrls, webOrigins };
-    const sends =
-      rest.sender === "plivo"
-        ? { plivoFrom: number }
-        : service
-          ? { twilioMessagingServiceSid: `MG${"a".repeat(32)}` }
-          : { twilioFrom: number };
+    const sends = rest.sender === "plivo" ? { plivoFrom: number } : origins(number)[origin];
     return {
       ...rest,
       ...sends,
@@ -123,7 +127,7 @@ export const harmless: Readonly<Record<string, Edit>> = {
     ["sms", "voice"],
     (stack) => isTwilio(stack) && listOf(stack, "delivery").length === 1,
   ),
-  "another sender": ({ twilioFrom: _, twilioMessagingServiceSid: __, ...stack }) =>
+  "another sender": ({ twilioFrom: _, twilioMessagingServiceSid: __, twilioMessaging: ___, ...stack }) =>
     isTwilio(stack) && listOf(stack, "delivery").length === 1
       ? { ...stack, sender: "plivo", plivoFrom: "+14155550113" }
       : undefined,
@@ -131,6 +135,13 @@ export const harmless: Readonly<Record<string, Edit>> = {
     "twilioFrom",
     "+14155550111",
     ({ twilioFrom }) => twilioFrom !== undefined,
+  ),
+  "a Messaging Service of the stack's own in place of a number": ({ twilioFrom, ...stack }) =>
+    typeof twilioFrom === "string" ? { ...stack, ...ownService(twilioFrom) } : undefined,
+  "another number in it": set(
+    "twilioMessaging",
+    { service: true, numbers: ["+14155550111"] },
+    ({ twilioMessaging }) => twilioMessaging !== undefined,
   ),
   "another number of Plivo's": set("plivoFrom", "+14155550113", ({ plivoFrom }) => plivoFrom !== undefined),
   "another token": (stack) => ({

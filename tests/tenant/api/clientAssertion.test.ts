@@ -6,6 +6,9 @@ import { FakeTransport, json } from "../../support/http/fakeTransport.ts";
 
 const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+const elliptic = generateKeyPairSync("ec", { namedCurve: "P-256" })
+  .privateKey.export({ type: "pkcs8", format: "pem" })
+  .toString();
 const domain = "tenant.eu.auth0.com";
 
 /** A tenant that grants a token, and what it was asked for one with. */
@@ -53,7 +56,14 @@ test.each([
 );
 
 test.each([
-  ["a key that is none", { pem: "secret-to-keep", algorithm: "RS256" }, /is no RSA key in PEM form/],
+  ["a key that is none", { pem: "secret-to-keep", algorithm: "RS256" }, /is no RSA private key in PEM form/],
+  [
+    "a key whose line breaks a shell has lost",
+    { pem: pem.replaceAll("\n", String.raw`\n`), algorithm: "RS256" },
+    /with its line breaks/,
+  ],
+  ["a key of another kind", { pem: elliptic, algorithm: "RS256" }, /is no RSA private key/],
+  ["an algorithm in small letters", { pem, algorithm: "rs256" }, /is none of RS256/],
   ["an algorithm that is not Auth0's", { pem, algorithm: "none" }, /is none of RS256, RS384, PS256/],
 ])("%s is said, without the key, before anything is sent", async (_, key, why) => {
   const { api, asked } = apiWith(key);
@@ -62,4 +72,19 @@ test.each([
   expect((failure as CallFailure).message).toMatch(why);
   expect(String(failure)).not.toContain("secret-to-keep");
   expect(asked).toEqual([]);
+});
+
+test("a tenant that refuses it is told of the key, not of a secret", async () => {
+  const transport = new FakeTransport(() => json({ error: "invalid_client" }, 401));
+  const access = {
+    domain,
+    clientId: "client",
+    clientSecret: undefined,
+    apiToken: undefined,
+    audience: undefined,
+  };
+  const api = new ManagementApi({ ...access, privateKey: { pem, algorithm: "RS256" } }, transport);
+  await expect(api.get("/a", "a")).rejects.toThrow(
+    /the client id or its private key is wrong\. Set auth0:clientId and auth0:clientAssertionPrivateKey/,
+  );
 });

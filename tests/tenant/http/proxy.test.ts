@@ -32,14 +32,31 @@ describe("which URL goes through a proxy", () => {
     expect(proxyFor(url)).toBe(goes ? "http://proxy.corp:3128" : undefined);
   });
 
-  test.each(["tenant.eu.auth0.com", ".auth0.com", "*.auth0.com", "*", "a.example, tenant.eu.auth0.com"])(
-    "NO_PROXY %s exempts the tenant",
-    (exempt) => {
-      vi.stubEnv("HTTPS_PROXY", "http://proxy.corp:3128");
-      vi.stubEnv("NO_PROXY", exempt);
-      expect(proxyFor("https://tenant.eu.auth0.com/")).toBeUndefined();
-    },
-  );
+  test.each([
+    ["tenant.eu.auth0.com", true],
+    [".auth0.com", true],
+    ["*.auth0.com", true],
+    ["*", true],
+    ["a.example, tenant.eu.auth0.com", true],
+    ["auth0.com", true],
+    ["EU.Auth0.com", true],
+    ["th0.com", false],
+    ["other.eu.auth0.com", false],
+  ])("NO_PROXY %s exempts the tenant: %j", (exempt, isExempt) => {
+    vi.stubEnv("HTTPS_PROXY", "http://proxy.corp:3128");
+    vi.stubEnv("NO_PROXY", exempt);
+    expect(proxyFor("https://tenant.eu.auth0.com/")).toBe(isExempt ? undefined : "http://proxy.corp:3128");
+  });
+
+  test.each([
+    ["proxy.corp:3128", "http://proxy.corp:3128"],
+    ["someone:secret@proxy.corp", "http://someone:secret@proxy.corp"],
+    ["https://proxy.corp:3128", "https://proxy.corp:3128"],
+    ["socks5://proxy.corp:1080", "socks5://proxy.corp:1080"],
+  ])("%s is %s", (given, proxy) => {
+    vi.stubEnv("HTTPS_PROXY", given);
+    expect(proxyFor("https://tenant.eu.auth0.com/")).toBe(proxy);
+  });
 });
 
 test("a proxy is named without its user and password", () => {
@@ -109,6 +126,16 @@ describe("a call", () => {
     await expect(failure).rejects.toThrow(says);
     await expect(failure).rejects.not.toThrow(/secret/);
   });
+
+  test.each(["http://someone:pass#word@proxy.corp:1", "http://", "ftp://proxy.corp"])(
+    "through %s says how a proxy is written",
+    async (given) => {
+      vi.stubEnv("HTTP_PROXY", given);
+      const failure = ask("http://tenant.example.com/api");
+      await expect(failure).rejects.toThrow(/HTTPS_PROXY is not the URL of a proxy\. Write it as http:/);
+      await expect(failure).rejects.not.toThrow(/pass#|someone/);
+    },
+  );
 
   test("names a proxy that is not there", async () => {
     vi.stubEnv("HTTP_PROXY", "http://someone:secret@127.0.0.1:1");

@@ -1,4 +1,4 @@
-import type { Verdict } from "../../../../commands/review/risks/Verdict.ts";
+import type { ReviewVerdict } from "../../../../commands/review/risks/Verdict.ts";
 import type { SandboxDescription } from "../../../../sandbox/index.ts";
 import type { Api } from "../../../../commands/local/localTenant.ts";
 
@@ -7,7 +7,7 @@ export interface ReviewCase {
   /** The name of its recorded preview, and of its golden report. */
   name: string;
   /** What the review must say, whatever the golden file holds. */
-  verdict: Verdict | "unknown";
+  verdict: ReviewVerdict;
   /** Values of the stack's configuration; `undefined` takes one away. */
   set?: Record<string, unknown>;
   /** Values that the tenant or the account has made. */

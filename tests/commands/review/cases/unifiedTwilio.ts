@@ -187,8 +187,8 @@ export const unifiedTwilio: ReviewVariant = {
       },
     },
     { name: "protected", verdict: "safe", set: { protect: true } },
-    { name: "wrong-configuration", verdict: "unknown", set: { callbackUrls: ["app.example.com"] } },
-    { name: "wrong-number", verdict: "unknown", set: { twilioFrom: "+14155550111" } },
+    { name: "wrong-configuration", verdict: "stopped", set: { callbackUrls: ["app.example.com"] } },
+    { name: "wrong-number", verdict: "stopped", set: { twilioFrom: "+14155550111" } },
     { name: "everything-destroyed", verdict: "may lock users out", destroy: true },
     {
       name: "policy-ignored",

@@ -24,7 +24,8 @@ test.each(verdicts)("a review that says %s says no less with a rehearsal", (verd
 });
 
 test("a preview that failed stays unknown, and another stack's rehearsal says nothing", () => {
-  expect(withRehearsals([review("unknown")], [lockOut])).toEqual([review("unknown")]);
+  for (const verdict of ["unknown", "stopped"] as const)
+    expect(withRehearsals([review(verdict)], [lockOut])).toEqual([review(verdict)]);
   expect(withRehearsals([review("safe", "dev")], [lockOut])).toEqual([review("safe", "dev")]);
   expect(rehearsalSections([review("safe", "dev"), review("safe")], [lockOut])).toEqual({
     dev: [],
@@ -32,7 +33,7 @@ test("a preview that failed stays unknown, and another stack's rehearsal says no
   });
 });
 
-test.each(["unknown", ...verdicts] as const)(
+test.each(["unknown", "stopped", ...verdicts] as const)(
   "under %s, a rehearsal never says another verdict",
   (verdict) => {
     const assumed = { ...good, assumptions: ["+14155550111 belongs to your Twilio account"] };
@@ -41,6 +42,11 @@ test.each(["unknown", ...verdicts] as const)(
     expect(section).toContain("if +14155550111 belongs to your Twilio account.");
   },
 );
+
+test("what a check has refused is taken to be right in the rehearsal, which says so", () => {
+  const [section] = rehearsalSections([review("stopped")], [good])["prod"] ?? [];
+  expect(section).toContain("once the check passes, sign-in is not affected");
+});
 
 test("what a rehearsal did not meet is not said to be no danger", () => {
   const [section] = rehearsalSections([review("may lock users out")], [good])["prod"] ?? [];

@@ -1,5 +1,9 @@
-import { expect, test } from "vitest";
+import http from "node:http";
+import { expect, onTestFinished, test } from "vitest";
+import { tryBoxUrl } from "../../../../commands/local/tryBox.ts";
 import { itWorksPage } from "../../../../sandbox/auth0/login/pages/itWorks.ts";
+import { headingOf } from "../../../support/signIn/visitor.ts";
+import { newFixture, password } from "../../../support/tenant/fixture.ts";
 
 const pageOf = async (amr?: string[]): Promise<string> =>
   String(
@@ -21,4 +25,19 @@ test.each([
   const html = await pageOf(amr);
   expect(html).toContain(look);
   expect(html).toContain(says);
+});
+
+test("the Try box ends on this machine, whatever proxy Node's own agents were told of", async () => {
+  const { globalAgent } = http;
+  onTestFinished(() => {
+    http.globalAgent = globalAgent;
+  });
+  // As NODE_USE_ENV_PROXY has it: nothing listens there.
+  http.globalAgent = new http.Agent({ proxyEnv: { HTTP_PROXY: "http://127.0.0.1:1" } });
+  const fixture = await newFixture({ policy: "never" });
+  const user = await fixture.newUser();
+  const visitor = fixture.visitor();
+  const login = await visitor.open(await tryBoxUrl(fixture.description));
+  const end = await visitor.submit(login, { username: user.email, password });
+  expect([end.status, headingOf(end)]).toEqual([200, "It Works!"]);
 });

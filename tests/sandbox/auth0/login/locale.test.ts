@@ -102,7 +102,10 @@ test("an Action is told the language of message and browser", async () => {
   });
   await visitor.submit(page, { phone: usNumber });
   await expect
-    .poll(async () => JSON.stringify(await fixture.api("GET", "/logs?q=type:gd_send_sms_failure")))
+    // A message is sent behind the page, by a process that a busy machine starts slowly.
+    .poll(async () => JSON.stringify(await fixture.api("GET", "/logs?q=type:gd_send_sms_failure")), {
+      timeout: 20_000,
+    })
     .toContain("fr-FR of fr-CA");
 });
 

@@ -129,6 +129,15 @@ describe("what is not good is forbidden, not malformed", () => {
     const other = code === "000000" ? "000001" : "000000";
     const typed = await mfaOob(fixture, program, token, body["oob_code"], other);
     expect(typed).toMatchObject(refused("Invalid binding_code."));
+    for (const client of [
+      { ...program, client_secret: "wrong" },
+      { client_id: program.client_id, client_secret: "" },
+      { client_id: "nobody", client_secret: "x" },
+    ])
+      expect(await passwordGrant(fixture, client, user.email)).toMatchObject({
+        status: 401,
+        body: { error: "access_denied", error_description: "Unauthorized" },
+      });
     const codes = await newProgram(fixture, ["authorization_code"]);
     expect(await passwordGrant(fixture, codes, user.email)).toMatchObject({
       status: 403,

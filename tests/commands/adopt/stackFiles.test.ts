@@ -1,0 +1,29 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { readStackFiles } from "../../../commands/adopt/command/stackFiles.ts";
+import { findProject } from "../../../commands/engine/project.ts";
+
+test("the other stacks of a project are those of its stack files; copies and broken ones say nothing", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "stack-files-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const own = "config:\n  auth0:domain: acme.eu.auth0.com\n  acme:manage: [policy]\n";
+  const files = {
+    "Pulumi.yaml": "name: acme\n",
+    "Pulumi.dev.yaml": own,
+    "Pulumi.prod.eu.yaml": own,
+    "Pulumi.dev copy.yaml": own,
+    "Pulumi.dev.yaml.bak": own,
+    "Pulumi.half.yaml": "config: [",
+    "Pulumi.empty.yaml": "",
+  };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  const found = await readStackFiles(await findProject(folder), "organization/acme/dev");
+  expect(found.own).toEqual({ "auth0:domain": "acme.eu.auth0.com", manage: ["policy"] });
+  expect(Object.fromEntries(found.others.map(({ name, config }) => [name, config]))).toEqual({
+    "prod.eu": found.own,
+    half: {},
+    empty: {},
+  });
+});
