@@ -5,9 +5,9 @@ import { set, setSecret } from "../configuration/problems.ts";
 import type { Source } from "../configuration/source.ts";
 
 /**
- * Reads which tenant the stack is of, from configuration alone, and checks that there are credentials: from
- * configuration, or from the provider's variables. Were the domain an environment's too, one variable would
- * send a stack to another tenant.
+ * Reads the stack's tenant, from configuration alone, and checks that there are credentials, from
+ * configuration or the provider's environment variables. If the domain could come from the environment too,
+ * one variable could send a stack to another tenant.
  */
 export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
   const value = (key: string, variable: string) =>
@@ -18,7 +18,7 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
   if (domain && other && !isSameDomain(other, domain)) {
     problems.push({
       key: "auth0:domain",
-      what: `is ${domain}, and the variable AUTH0_DOMAIN is ${other}. Unset that, unless its tenant is meant`,
+      what: `is ${domain}, and the variable AUTH0_DOMAIN is ${other}. Unset the variable, unless you mean its tenant`,
       fix: set("auth0:domain", other),
     });
   }

@@ -32,10 +32,10 @@ export class CodeStream {
     return new CodeStream(stream, events);
   }
 
-  /** The next code to that number; ask before it is sent. Rejects where the next message brings none. */
+  /** The next code for that number; call this before it is sent. Rejects if the next message has no code. */
   next(number: string): Promise<string> {
     const waiting = Promise.withResolvers<string>();
-    // It may come before the answer that is awaited first.
+    // The code may arrive before the response that is awaited first.
     waiting.promise.catch(() => undefined);
     this.#waiting.set(number, waiting);
     return waiting.promise;

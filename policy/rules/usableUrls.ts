@@ -10,12 +10,12 @@ export const usableUrls = rule({
   configuration: {},
   resource: (declared) =>
     urlsOf(declared)
-      // Those are the rule https-urls's.
+      // The rule https-urls covers those.
       .filter(({ url }) => !isUnencrypted(url))
       .flatMap(({ list, url, use }) => {
         const fault = urlFault(url, use, true);
         if (fault === undefined) return [];
-        const way = fault.better === undefined ? `Take it off ${list}` : `Use ${fault.better}`;
+        const way = fault.better === undefined ? `Remove it from ${list}` : `Use ${fault.better}`;
         return [`${list} has ${url}, which ${fault.what}. ${way}.`];
       }),
 });

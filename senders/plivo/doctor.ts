@@ -37,7 +37,7 @@ function checkNumber(from: string, number: { sms: boolean } | CallFailure): Find
   if (number instanceof Error) {
     return number.kind === "missing"
       ? failed(
-          `number ${from} is not one of the account's`,
+          `number ${from} does not belong to the account`,
           "pulumi config set plivoFrom to a number that Plivo's console lists (Phone Numbers).",
         )
       : failed(`number ${from}: ${number.why}`, number.remedy);

@@ -7,7 +7,7 @@ export const isMessagingServiceSid = (text: string): boolean => isSid("MG", text
 const isSid = (kind: string, text: string): boolean =>
   text.startsWith(kind) && /^..[0-9a-f]{32}$/i.test(text);
 
-/** A SID of this kind that was written in another case, or around which spaces are left. */
+/** Corrects a SID of this kind that was written in another case or with spaces around it. */
 export function sidMeant(kind: string, text: string): string | undefined {
   const sid = kind + text.trim().slice(2);
   return sid !== text && sid.toUpperCase() === text.trim().toUpperCase() && isSid(kind, sid)

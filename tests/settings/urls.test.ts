@@ -59,8 +59,8 @@ describe("one list, one problem", () => {
       ],
     ],
     ['{"a":1}', "callbackUrls", /must be a list/, "rm callbackUrls"],
-    [[3000], "callbackUrls[0]", /must be a text/, "set --path --type string 'callbackUrls[0]' 3000"],
-    [[null], "callbackUrls[0]", /must be a text/, "rm --path 'callbackUrls[0]'"],
+    [[3000], "callbackUrls[0]", /must be a string/, "set --path --type string 'callbackUrls[0]' 3000"],
+    [[null], "callbackUrls[0]", /must be a string/, "rm --path 'callbackUrls[0]'"],
   ])("%j", (value, key, what, fix) => {
     const [problem, ...others] = problemsWith("callbackUrls", value);
     expect(others).toEqual([]);

@@ -1,4 +1,4 @@
-/** What a review comes to, the mildest first. */
+/** The possible verdicts of a review, the mildest first. */
 export const verdicts = [
   "no change",
   "safe",
@@ -9,7 +9,7 @@ export const verdicts = [
 
 export type Verdict = (typeof verdicts)[number];
 
-/** The gravest of several: what two small risks come to is not a large one. */
+/** The gravest of several: two small risks don't add up to a large one. */
 export function gravest(all: readonly Verdict[]): Verdict {
   return verdicts[Math.max(0, ...all.map((one) => verdicts.indexOf(one)))] ?? "no change";
 }

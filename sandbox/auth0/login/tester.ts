@@ -13,7 +13,7 @@ import { itWorksPage } from "./pages/itWorks.ts";
 import type { SignInServices } from "./services.ts";
 
 /**
- * Where the "Try" box ends. The page redeems the code over the wire, as any application would.
+ * The last page of the "Try" box. The page redeems the code over the network, as any application would.
  *
  * @param ca the local CA's certificate, to reach the tenant itself over TLS
  */
@@ -33,7 +33,7 @@ async function showResult(
   const origin = tenant.originOf(c.req.url);
   const tester = tenant.state.clients.find((client) => client.global === true);
   const code = c.req.query("code") ?? "";
-  // Before it is redeemed: the code says which sign-in it is of.
+  // Read before it is redeemed: the code identifies the sign-in.
   const source = await providers.for(origin).AuthorizationCode.find(code);
   const answer = await postForm(new URL("/oauth/token", origin), ca, {
     grant_type: "authorization_code",

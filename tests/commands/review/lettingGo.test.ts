@@ -163,7 +163,7 @@ describe("a part that stays in manage is taken back, with the risk that it bring
     [
       "a message",
       drop(fixture(), verification),
-      ["verification message deleted: Auth0's own text is sent from then on"],
+      ["verification message deleted: Auth0 sends its default text afterwards"],
       "message-lost: needs attention",
     ],
     [
@@ -202,10 +202,10 @@ describe("a part that stays in manage is taken back, with the risk that it bring
 
   test("a setting that is ignored though its part is managed is not handed over", () => {
     const steps = options(fixture(), "Guardian", "mfa", { ignoreChanges: ["policy", "phone", ...others] });
-    expect(linesOf(steps)).toEqual(["MFA settings: changes of phone, policy are ignored from now on"]);
+    expect(linesOf(steps)).toEqual(["MFA settings: changes to phone, policy are ignored from now on"]);
     expect(linesOf(without(steps, "factor"))).toEqual([
       "phone factor left as it is, no longer managed",
-      "MFA settings: changes of policy are ignored from now on",
+      "MFA settings: changes to policy are ignored from now on",
     ]);
     expect(risksOf(without(steps, "factor"))).toEqual(["own-setting-ignored"]);
   });

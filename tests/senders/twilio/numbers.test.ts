@@ -50,14 +50,14 @@ describe("the number that messages come from", () => {
       byNumber,
       [{ phoneNumber: other }],
       ["sms"],
-      /twilioFrom \(\+15005550006\) is not a number of the account\.\nThese numbers of the account can send SMS: \+14155552671\./,
+      /twilioFrom \(\+15005550006\) does not belong to the account\.\nThese numbers of the account can send SMS: \+14155552671\./,
     ],
     [
       "without SMS",
       byNumber,
       [{ phoneNumber: own, sms: false }],
       ["sms"],
-      /can't send SMS\.\nNone of the account's numbers can send SMS/,
+      /can't send SMS\.\nNo number of the account can send SMS/,
     ],
     [
       "without voice",

@@ -53,8 +53,8 @@ test.each([
 );
 
 test.each([
-  ["a key that is none", { pem: "secret-to-keep", algorithm: "RS256" }, /is no RSA key in PEM form/],
-  ["an algorithm that is not Auth0's", { pem, algorithm: "none" }, /is none of RS256, RS384, PS256/],
+  ["a key that is none", { pem: "secret-to-keep", algorithm: "RS256" }, /is not an RSA key in PEM format/],
+  ["an algorithm that is not Auth0's", { pem, algorithm: "none" }, /must be one of RS256, RS384, PS256/],
 ])("%s is said, without the key, before anything is sent", async (_, key, why) => {
   const { api, asked } = apiWith(key);
   const failure: unknown = await api.get("/a", "a").catch((error: unknown) => error);

@@ -44,6 +44,6 @@ test.each(["unknown", ...verdicts] as const)(
 
 test("what a rehearsal did not meet is not said to be no danger", () => {
   const [section] = rehearsalSections([review("may lock users out")], [good])["prod"] ?? [];
-  expect(section).toContain("did not meet what is said above");
+  expect(section).toContain("did not confirm the risks above");
   expect(section).not.toContain("not affected");
 });
