@@ -46,7 +46,7 @@ async function driftOf(deployed: UserStack): Promise<DriftReport> {
   const { name, outputs, lastUp } = deployed;
   if (outputs["domain"] === undefined) {
     throw new CommandError(
-      `Failed to compare stack "${name}": nothing is deployed yet. Run npm run pulumi -- up --stack ${name} first.`,
+      `Failed to compare stack "${name}": nothing is deployed yet. Fix: npm run pulumi -- up --stack ${name}.`,
     );
   }
   const api = new ManagementApi(settings.auth0);

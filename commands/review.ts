@@ -39,7 +39,7 @@ async function readRehearsals(file: string): Promise<Rehearsal[]> {
   const rehearsals = parseRehearsals(await readFile(file, "utf8").catch(() => ""));
   if (rehearsals === undefined)
     throw new CommandError(
-      `Failed to read the rehearsal ${file}. Fix: npm run rehearse -- --stack NAME --json ${file}`,
+      `Failed to read the rehearsal ${file}: it is not the output of npm run rehearse. Fix: npm run rehearse -- --stack NAME --json ${file}`,
     );
   return rehearsals;
 }

@@ -41,5 +41,5 @@ To point tools at it:
   export SSL_CERT_FILE="${auth0.caFile}"
   export NODE_EXTRA_CA_CERTS="${auth0.caFile}"
 
-A stack of its own needs its domain: pulumi config set auth0:domain ${auth0.domain}`;
+To use the tenant with a stack: pulumi config set auth0:domain ${auth0.domain}`;
 }

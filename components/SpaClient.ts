@@ -31,7 +31,7 @@ export interface SpaClientArgs {
   protect: boolean;
 }
 
-/** The single-page application: a public client (no secret, PKCE) with refresh-token rotation. */
+/** The single-page application: a public client (no secret, PKCE) with refresh token rotation. */
 export class SpaClient extends pulumi.ComponentResource {
   /** The content of the application's `auth_config.json`. It changes only if the client is replaced. */
   readonly clientId: pulumi.Output<string>;

@@ -21,7 +21,7 @@ async function conformance([first, second]: string[]): Promise<number> {
     (found) => found.isDirectory(),
     () => false,
   );
-  if (!isFolder) throw new UsageError(`There is no folder ${folder}.`);
+  if (!isFolder) throw new UsageError(`Failed to read the recordings: there is no folder ${folder}.`);
 
   if (first === "plugin") {
     // The plugin's part is loaded only on demand.
@@ -29,7 +29,8 @@ async function conformance([first, second]: string[]): Promise<number> {
     return replayPlugin(folder);
   }
   const recordings = await readRecordings(folder);
-  if (recordings.length === 0) throw new UsageError(`There are no recordings (*.jsonl) in ${folder}.`);
+  if (recordings.length === 0)
+    throw new UsageError(`Failed to read the recordings: there are none (*.jsonl) in ${folder}.`);
   const outcomes = await replay(recordings);
   console.log(report(outcomes).join("\n"));
   return outcomes.every(({ status }) => status) ? 0 : 2;

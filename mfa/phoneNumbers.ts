@@ -94,8 +94,8 @@ function lengthFault(text: string): string {
   const fault = library().validatePhoneNumberLength(text);
   if (fault === "TOO_SHORT") return "is too short for a phone number of its country";
   if (fault === "TOO_LONG") return "is too long for a phone number of its country";
-  if (fault === "INVALID_COUNTRY") return "begins with no country's code";
-  return fault === undefined && isE164(text) ? "is in no range of phone numbers that is in use" : notANumber;
+  if (fault === "INVALID_COUNTRY") return "does not begin with a country code";
+  return fault === undefined && isE164(text) ? "is not in a range of assigned phone numbers" : notANumber;
 }
 
 const plainFault = (text: string): string =>

@@ -48,4 +48,4 @@ export function listOf(description: string, ...values: string[]): Setting<string
 export const production = listOf("The stacks whose users are real.", "prod");
 
 /** URNs of the resources in the stack's state. The npm commands and the workflows fill it in. */
-export const recorded = listOf("What the state holds, by URN. Filled in by the npm commands.");
+export const recorded = listOf("The resources in the state, by URN. Filled in by the npm commands.");

@@ -55,7 +55,7 @@ function listProblems({ key, use, urls }: UrlList, allowWildcards: boolean): Pro
     const isWildcard = !allowWildcards && urlFault(url, use, true) === undefined;
     return [{ key: item, what, fix: isWildcard ? set("allowWildcards", "true") : removePath(item) }];
   });
-  const what = `has ${urls.length} URLs; Auth0 takes ${mostUrls} in a list`;
+  const what = `has ${urls.length} URLs; Auth0 allows ${mostUrls} in a list`;
   const tooMany =
     urls.length > mostUrls ? [{ key, what, fix: removePath(`${key}[${urls.length - 1}]`) }] : [];
   return inOrderOfFixes([...items, ...tooMany]);

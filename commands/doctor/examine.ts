@@ -97,7 +97,7 @@ async function guarded(name: string, check: () => Promise<Finding[]>): Promise<F
 }
 
 const withoutTenant = (): Finding[] =>
-  ["Tenant", "Plan", "Login flow"].map((name) => group(name).notChecked("Auth0 gives no access"));
+  ["Tenant", "Plan", "Login flow"].map((name) => group(name).notChecked("there is no access to Auth0"));
 
 const hasProblem = ({ problems }: Subject, keys: RegExp): boolean =>
   problems.some(({ key }) => keys.test(key));

@@ -28,7 +28,7 @@ export const registeredClient: Hook = {
     for (const { client_id: id } of others)
       await tenant.write(
         { method: "DELETE", path: `/clients/${encodeURIComponent(id)}` },
-        `application ${id} deleted, a duplicate`,
+        `duplicate application ${id} deleted`,
       );
   },
 };

@@ -15,7 +15,7 @@ export const serviceRemoval: Hook = {
 
 export const attachmentRemoval: Hook = {
   purpose: "remove a number from the Messaging Service",
-  consequence: "Messages are still sent by it. Fix the error and run the command again.",
+  consequence: "Messages are still sent from it. Fix the error and run the command again.",
   run(step) {
     const [service = "", number = ""] = [step.olds["serviceSid"], step.olds["sid"]].map(String);
     const path = `/v1/Services/${encodeURIComponent(service)}/PhoneNumbers/${encodeURIComponent(number)}`;

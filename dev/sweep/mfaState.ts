@@ -51,7 +51,7 @@ function senderOf(tenant: TenantState, accounts: Accounts): MfaSender {
 /** Why a message from this sender would not arrive. */
 function faultOf(sender: Sender, { carriers }: Accounts): string | undefined {
   if (sender.kind === "none") return sender.reason;
-  if (sender.kind === "auth0") return "nobody sends";
+  if (sender.kind === "auth0") return "there is no sender";
   if (sender.kind === "twilio") {
     const { id, tokens } = carriers.twilio;
     if (sender.accountSid !== id || !tokens.includes(sender.authToken))

@@ -51,7 +51,7 @@ function disturbed(state: TenantState, asked: Asked): string[] {
   const now = others(state, asked);
   return Object.entries(others(asked.before, asked))
     .filter(([what, value]) => JSON.stringify(now[what]) !== JSON.stringify(value))
-    .map(([what]) => `somebody else's ${what} changed`);
+    .map(([what]) => `unrelated ${what} changed`);
 }
 
 function others(state: TenantState, { unrelated, factors }: Asked): Record<string, unknown> {

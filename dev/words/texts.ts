@@ -93,7 +93,7 @@ export const isProse = (text: string): boolean =>
  * command on its own, a list of names.
  */
 const codeOnly =
-  /=>|;\s*\n|^\s*[\w-]+: [^;]+;|;\s*$|^\s*(import|export|const|return|function) |^[a-z-]+\/[a-z-]+;|\{\{|^use strict$|^(Basic|Bearer|MAP|openid|#!\S+|-+BEGIN|-+END|ulimit|default-src) ?|^(npm|npx|pulumi|git|node) [a-z-]+( [^ ]+)*$|^\w+( \w+){9,}$/;
+  /=>|;\s*\n|^\s*[\w-]+: [^;]+;|;\s*$|^\s*(import|export|const|return|function) |^[a-z-]+\/[a-z-]+;|\{\{|^use strict$|^(Basic|Bearer|MAP|openid|:root|[#.]\w+,|#!\S+|-+BEGIN|-+END|ulimit|default-src) ?|^(npm|npx|pulumi|git|node) [a-z-]+( [^ ]+)*$|^\w+( \w+){9,}$/;
 
 const parse = (file: string, source: string): ts.SourceFile =>
   ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);

@@ -50,7 +50,7 @@ export function placeholderReason(hostname: string, rest: string, use: UrlUse): 
   const unknown = all.find((one) => one !== organizationName && !customDomain.test(one));
   if (unknown !== undefined) return `has ${unknown} in its host; ${knownPlaceholders}`;
   if (all.length > 0 && hasWildcard(hostname))
-    return "has a wildcard and a placeholder; Auth0 takes one of them";
+    return "has a wildcard and a placeholder; Auth0 accepts only one of them";
   if (!all.includes(organizationName)) return undefined;
   if (use === "logout" || use === "origin")
     return `has ${organizationName}, which Auth0 does not replace in this list`;

@@ -44,5 +44,5 @@ function checkNumber(from: string, number: { sms: boolean } | CallFailure): Find
   }
   return number.sms
     ? ok(`number ${from}: sms`)
-    : failed(`number ${from} can't send text messages`, "Take a number that is enabled for SMS.");
+    : failed(`number ${from} can't send text messages`, "Choose a number that is enabled for SMS.");
 }

@@ -32,7 +32,7 @@ async function findOrStop(lookUp: NumberLookUp): Promise<NumbersFound> {
 /** A reader of the preview must see this. */
 function warnOfPurchase(number: string): void {
   void pulumi.log.warn(
-    `${number} is to be bought at Twilio: it costs money each month from then on. Taking it off ` +
-      "twilioMessaging.buyNumbers, or destroying the stack, does not release it; that is done in Twilio's console.",
+    `${number} will be bought from Twilio and costs money each month. Removing it from twilioMessaging.buyNumbers ` +
+      "or destroying the stack does not release it; only Twilio's console does.",
   );
 }

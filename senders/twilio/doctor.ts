@@ -97,7 +97,7 @@ function checkNumber(
   return lacking.map((type) =>
     failed(
       `number ${from} can't send ${type === "sms" ? "text messages" : "voice calls"}`,
-      `Take a number with that capability, or leave ${type} out of delivery.`,
+      `Choose a number with that capability, or leave ${type} out of delivery.`,
     ),
   );
 }

@@ -61,7 +61,8 @@ function fromProblems(from: string | undefined): Problem[] {
   if (fault === undefined) return [];
   if (!isOtherSender(fault))
     return [{ key: fromKey, what: said(fault), fix: set(fromKey, fault.better ?? unknownNumber) }];
-  const way = "Auth0 takes a phone number here: add the sender to a Messaging Service in Twilio's console";
+  const way =
+    "Auth0 accepts only a phone number here: add the sender to a Messaging Service in Twilio's console";
   return [{ key: fromKey, what: `${fault.what}. ${way}`, fix: [set(serviceKey, "MG…"), `rm ${fromKey}`] }];
 }
 

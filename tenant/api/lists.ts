@@ -33,7 +33,7 @@ export async function listByPage(
     kind: "unexpected",
     what: `read ${what} of ${api.domain}`,
     why: `the list does not end after ${mostPages} pages.`,
-    remedy: "Check that the domain is an Auth0 tenant's.",
+    remedy: "Check that the domain belongs to an Auth0 tenant.",
   });
 }
 

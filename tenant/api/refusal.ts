@@ -9,7 +9,7 @@ export function refusal({ status, body }: JsonAnswer, call: Call, what: string, 
       kind: "credentials",
       what,
       status,
-      why: "the token is wrong or has expired.",
+      why: "the token is invalid or has expired.",
       remedy: "Set the credentials again: auth0:clientId and auth0:clientSecret, or AUTH0_API_TOKEN.",
     });
   }

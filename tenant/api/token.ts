@@ -43,7 +43,7 @@ export async function obtainToken(access: Auth0Access, transport: Transport): Pr
       kind: "unexpected",
       what,
       why: "the response contains no token.",
-      remedy: "Check that the domain is an Auth0 tenant's and that no proxy answers in its place.",
+      remedy: "Check that the domain belongs to an Auth0 tenant, and that no proxy answers in its place.",
     });
   return { value, scopes: typeof scope === "string" ? scope.split(" ") : scopesIn(value), answer };
 }

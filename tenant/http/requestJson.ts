@@ -65,7 +65,7 @@ export async function requestJson(
       what,
       status,
       why: `${host} answered with more than ${mostBytes / 1_000_000} MB.`,
-      remedy: "Check that the domain is an Auth0 tenant's.",
+      remedy: "Check that the domain belongs to an Auth0 tenant.",
     });
   }
   return { status, headers, body: parse(text, status, what, host) };
@@ -95,7 +95,7 @@ function parse(text: string, status: number, what: string, host: string): unknow
       what,
       status,
       why: `${host} answered with something other than JSON.`,
-      remedy: "Check that the domain is an Auth0 tenant's and that no proxy answers in its place.",
+      remedy: "Check that the domain belongs to an Auth0 tenant, and that no proxy answers in its place.",
     });
   }
 }

@@ -105,7 +105,7 @@ async function putBack(kept: readonly Kept[]): Promise<Undone> {
   if (left.length === 0) return { isWhole: true, words: nothingChanged };
   return {
     isWhole: false,
-    words: `Failed to restore what was there before: ${reasons.join("\n")}\nRestore it by hand before you do anything else with the stack:\n${left.join("\n")}`,
+    words: `Failed to restore what was there before: ${reasons.join("\n")}\nFix: restore it by hand before you do anything else with the stack:\n${left.join("\n")}`,
   };
 }
 

@@ -29,7 +29,7 @@ export function checkScopes({ settings }: Subject, granted: readonly string[] | 
   if (missing.length === 0) return [ok(`accepted, with all ${needed.length} scopes that this stack needs`)];
   return missing.map((scope) =>
     isOptional(scope, needs)
-      ? warning(`the scope ${scope} is missing: Actions that require MFA are not known`, grant)
+      ? warning(`the scope ${scope} is missing: the check for Actions that require MFA could not run`, grant)
       : failed(`the scope ${scope} is missing`, grant),
   );
 }

@@ -41,7 +41,7 @@ export function compareAction(
       names,
       action.secrets.map(({ name }) => name),
       {
-        fix: "In the dashboard, put the Action's secrets in order and deploy it; pulumi up does not look at them.",
+        fix: "In the dashboard, correct the Action's secrets and deploy it; pulumi up does not read them.",
       },
     ),
     ...changedSecrets(declared, action, clockSkew),

@@ -58,7 +58,7 @@ function compareTemplate(
       note: "Auth0 sends its default text",
     }),
     compare("messages", `${setting}, from`, "the provider's", template.from ?? "the provider's", {
-      fix: "In the dashboard, clear the template's From; pulumi up does not look at it.",
+      fix: "In the dashboard, clear the template's From; pulumi up does not read it.",
     }),
   ];
 }

@@ -16,7 +16,7 @@ export const client: Kind = {
   noun: () => word("application"),
   created: (step) =>
     step.op === "import"
-      ? [change(step, "client-adopted", "neutral", text`application taken over: ${nameOf(step)}`)]
+      ? [change(step, "client-adopted", "neutral", text`application adopted: ${nameOf(step)}`)]
       : [
           change(step, "client-created", "neutral", text`application registered: ${nameOf(step)}`),
           ...urlsOf(step),
@@ -52,8 +52,8 @@ export const client: Kind = {
       (after) => after === "RS256" || after === "PS256",
     ),
     "jwtConfiguration.scopes": tokenScopes(),
-    "refreshToken.rotationType": strength("refresh-token rotation", (after) => after === "rotating"),
-    "refreshToken.expirationType": strength("refresh-token expiry", (after) => after === "expiring"),
+    "refreshToken.rotationType": strength("refresh token rotation", (after) => after === "rotating"),
+    "refreshToken.expirationType": strength("refresh token expiry", (after) => after === "expiring"),
   },
   owns: () => ["name", ...Object.keys(urlLists)],
 };

@@ -85,7 +85,7 @@ function ignoredChanges(step: Step, kind: Kind, before: State, after: State): Ch
       added.filter((path) => isOwned(path) && !isHandedOver(path)),
       (names) => text`changes to ${names} are ignored from now on`,
     ),
-    ...told("setting-ignored", "neutral", added.filter(others), (names) => text`${names} left to others`),
+    ...told("setting-ignored", "neutral", added.filter(others), (names) => text`${names} managed elsewhere`),
     // A resource that changes as well is described by that change.
     ...removed
       .filter((path) => isTakenUp(path) && !step.paths.some((changed) => changed.path[0] === path))
@@ -100,7 +100,7 @@ function ignoredChanges(step: Step, kind: Kind, before: State, after: State): Ch
       "setting-taken-over",
       "weaker",
       removed.filter((path) => others(path) || isHandedOver(path)),
-      (names) => text`${names} no longer left to others`,
+      (names) => text`${names} no longer managed elsewhere`,
     ),
   ];
 }

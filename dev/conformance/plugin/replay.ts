@@ -20,7 +20,7 @@ const exact = new Set(["Check", "Diff"]);
 export async function replayPlugin(folder: string): Promise<number> {
   const variants = await readVariants(folder);
   if (variants.length === 0) {
-    console.error(`There are no recordings (NAME.N-step.jsonl) in ${folder}.`);
+    console.error(`Failed to read the recordings: there are none (NAME.N-step.jsonl) in ${folder}.`);
     return 2;
   }
   const outcomes: Outcome[] = [];

@@ -83,7 +83,7 @@ const faults: Fault[] = [
     values: { "auth0:apiToken": "a.b.c" },
     status: "failed",
     group: "Tenant",
-    says: /token is wrong or has expired/,
+    says: /token is invalid or has expired/,
     remedy: /AUTH0_API_TOKEN/,
   },
   {

@@ -255,7 +255,7 @@ describe("changes in the domain's words", () => {
     });
     expect(linesOf(review(steps))).toEqual([
       "application: changes to callbacks are ignored from now on",
-      "application: logoUri left to others",
+      "application: logoUri managed elsewhere",
       "application: protected from deletion",
     ]);
   });

@@ -116,10 +116,10 @@ describe("a part that leaves manage is handed over: left as it is, said, and no 
     expect(review(steps).changes.map(({ event }) => event)).toEqual(Array(4).fill("handed-over"));
     expect(review(steps)).toMatchObject({ verdict: "safe", risks: [], budget: { calls: 0 } });
     expect(orderOf(steps)).toEqual([
-      "MFA settings let go",
-      "verification message let go",
-      "enrollment message let go",
-      "sender let go",
+      "MFA settings released",
+      "verification message released",
+      "enrollment message released",
+      "sender released",
     ]);
   });
 
@@ -212,10 +212,10 @@ describe("a part that stays in manage is taken back, with the risk that it bring
 });
 
 describe("what takes a resource back", () => {
-  test("is its hook: without one it is let go", () => {
+  test("is its hook: without one it is released", () => {
     const steps = remove(fixture(), "Guardian", "mfa", { removals: [] });
     expect(linesOf(steps)).toEqual(["MFA settings left as it is, no longer managed"]);
-    expect(orderOf(drop(steps, "Client spa"))).toEqual(["MFA settings let go", "application deleted"]);
+    expect(orderOf(drop(steps, "Client spa"))).toEqual(["MFA settings released", "application deleted"]);
   });
 
   test("is nothing of an application that was taken over: it stays", () => {

@@ -176,7 +176,7 @@ describe("a hook that fails", () => {
     status = 401;
     const failure = hooksOf().run("policy-removal", removal);
     await expect(failure).rejects.toThrow(
-      /^Failed to set the MFA policy to Never: the token is wrong or has expired\. .* run the command again\.$/,
+      /^Failed to set the MFA policy to Never: the token is invalid or has expired\. .* run the command again\.$/,
     );
     await expect(failure).rejects.not.toThrow(access.apiToken);
   });
