@@ -5,10 +5,10 @@ import { newTenant } from "./sandbox/auth0/support.ts";
 import { runProgram } from "./support/program/runProgram.ts";
 import { goodPlivoValues, goodValues } from "./support/settings/source.ts";
 
-const reference = readFileSync(new URL("../docs/reference.md", import.meta.url), "utf8");
+const reference = readFileSync(new URL("../docs/names.md", import.meta.url), "utf8");
 const named = new Set([...reference.matchAll(/`([^`]+)`/g)].map(([, text = ""]) => text));
 
-test("docs/reference.md lists every hook", () => {
+test("docs/names.md lists every hook", () => {
   const [, listed = ""] = /<!-- hooks -->(.*)<!-- \/hooks -->/s.exec(reference) ?? [];
   expect(listed.match(/[a-z-]+/g)?.sort()).toEqual([...hookNames].sort());
 });

@@ -10,8 +10,8 @@ export async function showPulumi(local: LocalStack, args: string[], signal: Abor
   };
   const { code } = await withPolicyPack(local, local.folder, args, (all) =>
     process.stdout.isTTY
-      ? local.pulumi(all, { onTerminal: true, signal })
-      : local.pulumi([...all, "--suppress-progress"], { onLine: show, onErrorLine: show, signal }),
+      ? local.pulumi([...all, noOutputs], { onTerminal: true, signal })
+      : local.pulumi([...all, noOutputs, "--suppress-progress"], { onLine: show, onErrorLine: show, signal }),
   );
   if (code !== 0) {
     const end = code === null || signal.aborted ? "was interrupted" : `exited with code ${code}`;
@@ -19,6 +19,9 @@ export async function showPulumi(local: LocalStack, args: string[], signal: Abor
   }
 }
 
+/** The demo itself prints all addresses. */
+const noOutputs = "--suppress-outputs";
+
 /** Lines that only say that work on a resource is in progress, or that nothing changed. */
 const passing =
-  /^ {1,6}[~+-]? +\S+:\S+:\S+ \S+ +((refreshing|refresh|running|creating|updating|deleting|reading|read)\b.*|warning: .*)?$|^@/;
+  /^ {1,6}[~+-]? +\S+:\S+:\S+ \S+ +((refreshing|refresh|running|creating|updating|deleting|reading|read)\b.*|warning: .*)?$|^@|^Loading policy packs/;

@@ -6,8 +6,8 @@ export const command = defineCommand({
   name: "rehearse",
   local: true,
   forms: ["--stack NAME [options]"],
-  summary: `Tries a change on a local tenant first: builds the state that the base commit declares, runs pulumi up with the files in this folder,
-and signs users in with a browser before the change, after each write, and at the end. Needs no account, credentials or passphrase.`,
+  summary: `Tries a change on a local tenant first. It builds the state that the base commit declares, and runs pulumi up with the files in this folder.
+It signs users in with a browser before the change, after each write, and at the end. Needs no account, credentials or passphrase.`,
   options: {
     stack: texts("NAME", "the stack; repeatable"),
     base: text("REF", "the commit that the current state is built from (origin/main, or main)"),

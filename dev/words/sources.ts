@@ -12,9 +12,6 @@ const isCode = (file: string): boolean => /\.([cm]?[jt]s|tsx)$/.test(file) && !f
 /** Auth0 gets this file byte by byte: another comment would be a change of every deployed Action. */
 const deployed = "senders/plivo/action.cjs";
 
-/** Their rewrite is in progress. */
-const guides = /^(README|CONTRIBUTING)\.md$|^docs\/[^/]+\.md$/;
-
 /** Nobody reads a test's strings; the linter's own table names what it forbids. */
 const hasMessages = (file: string): boolean =>
   isCode(file) && !/^(tests|examples)\/|\.config\.[jt]s$|^dev\/words\/(habits|terms)\.ts$/.test(file);
@@ -41,7 +38,7 @@ export const allMessages = (root: string): Text[] =>
 /** All that the linter checks: messages, comments and Markdown. */
 export const allTexts = (root: string): Text[] =>
   sourcesIn(root).flatMap((file) => {
-    if (file === deployed || guides.test(file)) return [];
+    if (file === deployed) return [];
     if (file.endsWith(".md")) return paragraphsOf(file, readText(root, file));
     if (!isCode(file)) return [];
     const source = readText(root, file);

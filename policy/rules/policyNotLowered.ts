@@ -5,7 +5,7 @@ import { ownsPolicy } from "../tenant.ts";
 
 export const policyNotLowered = rule({
   id: "policy-not-lowered",
-  description: "The MFA policy is lowered only where the stack sets allowWeakening.",
+  description: "The MFA policy is lowered only if the stack sets allowWeakening.",
   level: "mandatory",
   configuration: {
     allowWeakening: {

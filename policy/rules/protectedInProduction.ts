@@ -2,7 +2,7 @@ import { listOf, production, rule } from "../Rule.ts";
 
 export const protectedInProduction = rule({
   id: "protected-in-production",
-  description: "In production, what users depend on refuses to be destroyed.",
+  description: "In production, what users depend on is protected from deletion.",
   level: "mandatory",
   configuration: {
     stacks: production,

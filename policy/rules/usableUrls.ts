@@ -5,7 +5,7 @@ import { urlsOf } from "../urls.ts";
 
 export const usableUrls = rule({
   id: "usable-urls",
-  description: "An application's URLs are as a browser sends them, in forms that Auth0 takes.",
+  description: "An application's URLs have the form that a browser sends, and that Auth0 accepts.",
   level: "mandatory",
   configuration: {},
   resource: (declared) =>

@@ -4,6 +4,6 @@ import { liveOnNamedScopes } from "../scenarios/scopes.ts";
 import { variants } from "../scenarios/variants.ts";
 
 test.each(others(variants))(
-  "the scopes that README names are enough, from up to destroy: $name",
+  "the scopes of a variant are enough, from up to destroy: $name",
   liveOnNamedScopes,
 );

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { textAt } from "../../policy/Declared.ts";
 import type { Declared } from "../../policy/Declared.ts";
@@ -362,11 +361,4 @@ test.each([
 test("outside production, loopback, a weaker policy and no protection are a stack's own affair", () => {
   const bag = spa("http://localhost:3000").map((one) => ({ ...one, stack: "dev", protect: false }));
   expect(violations(bag, bag)).toEqual({});
-});
-
-test("README lists the rules, each with its wish", () => {
-  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
-  const block = /<!-- rules -->(.*)<!-- \/rules -->/s.exec(readme)?.[1] ?? "";
-  const rows = [...block.matchAll(/^\| `([\w-]+)`\s*\| (.*?)\s*\|$/gm)].map(([, id, wish]) => [id, wish]);
-  expect(rows).toEqual(rules.map(({ id, description }) => [id, description]));
 });

@@ -1,11 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
+import { stepsOf } from "../support/docs/blocks.ts";
+import { firstDifference } from "../support/docs/comparison.ts";
 import { processesOf } from "./testRun.ts";
 
 const fixture = fileURLToPath(new URL("fixture/", import.meta.url));
@@ -44,6 +46,14 @@ test("a run whose test leaves a file and a process fails, names both, and remove
   expect(text).toMatch(/The tests left behind.*\n {2}process \d+: .*setInterval.*\n {2}left-/);
   expect(code).toBe(1);
   expect(await runs.left()).toEqual([]);
+});
+
+test("a run ends with the lines that README.md shows", async () => {
+  const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+  const shown = stepsOf(readme).find(({ command, output }) => command === "npm test" && output)?.output ?? [];
+  expect(shown.length).toBeGreaterThan(2);
+  const { text } = await (await newRuns()).run("leaves");
+  expect(firstDifference(shown, text)).toBeUndefined();
 });
 
 test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)("a run that %s ends leaves nothing", async (signal) => {

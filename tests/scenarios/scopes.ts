@@ -4,7 +4,7 @@ import { deployScopes } from "../../settings/scopes.ts";
 import { testStack } from "../support/stack/testStack.ts";
 import type { Variant } from "./variants.ts";
 
-/** What README names is enough, from up to destroy. */
+/** The scopes that docs/getting-started.md lists for a variant are enough, from up to destroy. */
 export async function liveOnNamedScopes({ phoneExperience, sender }: Variant): Promise<void> {
   const stack = await testStack({ phoneExperience, sender });
   const client = (await stack.api("POST", "/clients", {

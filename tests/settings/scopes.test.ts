@@ -1,21 +1,7 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Managed } from "../../configuration/parts.ts";
 import { parts } from "../../configuration/parts.ts";
 import { deployScopes, everyScope, isOptional, readScopes } from "../../settings/scopes.ts";
-
-const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
-
-/** The scopes that README.md names between two markers. */
-function named(marker: string): string[] {
-  const block = new RegExp(`<!-- ${marker} -->(.*)<!-- /${marker} -->`, "s").exec(readme)?.[1] ?? "";
-  return block.match(/\w+:\w+/g) ?? [];
-}
-
-test("README asks for the scopes that stacks need, no more and no fewer", () => {
-  expect(named("scopes")).toEqual(everyScope);
-  expect(named("read scopes")).toEqual(everyScope.filter((scope) => scope.startsWith("read:")));
-});
 
 const writesOfActions = ["create:actions", "update:actions", "delete:actions"];
 

@@ -45,12 +45,4 @@ describe("the golden reviews", () => {
     expect(shown.split("\n").length).toBeLessThanOrEqual(screen);
     expect(text).not.toMatch(/localhost:(?!3000)\d+|\b\d{4}-\d\d-\d\d\b|\/work\//);
   });
-
-  test("README.md shows one of them", () => {
-    const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
-    const shown = readFileSync(`${folder}plivo-code-and-policy.md`, "utf8")
-      .replace(/^<!--.*-->\n/, "")
-      .trim();
-    expect(readme).toContain(`\`\`\`\`text\n${shown}\n\`\`\`\`\n`);
-  });
 });
