@@ -102,7 +102,9 @@ describe("the numbers of a Messaging Service", () => {
     });
     await attachableNumbers(lookUp(byService({ buyNumbers: [own, other] }), [{ phoneNumber: own }]));
     expect(warn.mock.calls.map(([text]) => text)).toEqual([
-      expect.stringMatching(/^\+14155552671 will be bought .* costs money each month\. .* does not release it/),
+      expect.stringMatching(
+        /^\+14155552671 will be bought .* costs money each month\. .* does not release it/,
+      ),
     ]);
   });
 
