@@ -22,7 +22,7 @@ export const refusedNumbers: readonly RefusedNumber[] = [
     standsFor: "whatever the account says no to",
     account: { numbers: [{ phoneNumber: second, sms: false, voice: true }] },
     values: { twilioFrom: "", twilioMessaging: { service: true, numbers: [second, "+14155550123"] } },
-    says: [/numbers\[0\] \(\+14152000002\) can't send SMS/, /numbers\[1\] \(\+14155550123\) is not a number/],
+    says: [/numbers\[0\] \(\+14152000002\) can't send SMS/, /numbers\[1\] \(\+14155550123\) does not belong/],
   },
   {
     name: "a number that can't call",
