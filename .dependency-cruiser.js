@@ -1,6 +1,6 @@
 /**
- * The rooms of the house (docs/decisions/0002), from the one that knows nobody to the one that knows all but
- * tests: each may import those before it.
+ * The layers of the project (docs/decisions/0002), from the one that imports nothing to the one that may
+ * import everything but tests. Each layer may import the layers before it.
  */
 const rooms = [
   ["mfa", "The domain is pure, and everybody's."],
@@ -20,7 +20,7 @@ const rooms = [
 
 const below = (room, folder = "") => `^${folder}${room}${room.endsWith("$") ? "" : "/"}`;
 
-/** A rule for each room in `folder`: none of those after it. */
+/** One rule per layer in `folder`: it may not import the layers after it. */
 const inOrder = (order, folder) =>
   order.slice(0, -1).map(([room, comment], index) => ({
     name: `${(folder + room).replace(/\W+/g, "-")}-imports-what-is-before-it`,
@@ -30,7 +30,7 @@ const inOrder = (order, folder) =>
     to: { path: order.slice(index + 1).map(([other]) => below(other, folder)) },
   }));
 
-/** The rooms of the local tenant, in the same order. */
+/** The layers of the local tenant, in the same order. */
 const tenantRooms = [
   ["state", "What a tenant holds."],
   ["logs", "What a tenant says of itself."],

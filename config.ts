@@ -11,13 +11,12 @@ import type { Auth0Access } from "./tenant/api/Auth0Access.ts";
 import type { Settings } from "./settings/settings.ts";
 import { readSettings } from "./settings/settings.ts";
 
-// The SDK exports it for its own use and leaves it out of its types.
+// The SDK exports it for internal use and omits it from its types.
 const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret: (key: string) => boolean };
 
 /**
- * The stack's settings. Configuration is read in this file only.
- *
- * @throws pulumi.RunError naming all that is wrong, before any resource is declared.
+ * The stack's settings. Configuration is read only in this file.
+ * @throws pulumi.RunError naming every problem, before any resource is declared
  */
 export function loadSettings(): Settings {
   const fault = projectNameFault(pulumi.getProject());
@@ -28,22 +27,19 @@ export function loadSettings(): Settings {
 }
 
 /**
- * How to reach the stack's tenant, whatever else of the configuration is wrong: what is wrong with this shows
- * in the first call.
+ * How to reach the stack's tenant, even if other configuration is wrong. A mistake in these values shows in
+ * the first call.
  */
 export const loadAccess = (): Auth0Access => readAuth0(source(), []);
 
-/** What the stack manages, whatever else of the configuration is wrong. */
+/** What the stack manages, even if other configuration is wrong. */
 export const loadManaged = (): Managed[] =>
   managedIn(withOwnKeys(pulumi.getProject(), pulumi.runtime.allConfig()));
 
-/** The Actions that require no MFA, whatever else of the configuration is wrong. */
+/** The Actions that require no MFA, even if other configuration is wrong. */
 export const loadActionsWithoutMfa = (): string[] => readList(source(), "actionsWithoutMfa", []);
 
-/**
- * The Twilio account of the configuration, whoever sends now: it may have a Messaging Service of the stack's
- * own.
- */
+/** The configured Twilio account, whichever sender is in use: it may own the stack's Messaging Service. */
 export function loadTwilioAccount(): TwilioAccount | undefined {
   const { "twilio:accountSid": accountSid, "twilio:authToken": authToken } = pulumi.runtime.allConfig();
   return accountSid && authToken ? { accountSid, authToken } : undefined;

@@ -3,7 +3,7 @@ import tseslint from "typescript-eslint";
 
 const longestTest = 60;
 
-/** A test that needs more than a screen is several, or wants a helper with a name. */
+/** Split a test that is longer than a screen, or give it a named helper. */
 const shortTests = {
   create: (context) => ({
     CallExpression({ callee, arguments: given }) {
@@ -41,7 +41,7 @@ export default tseslint.config(
     },
   },
   {
-    // Auth0's names of these are translated in mfa/ alone; the sandbox and tests speak as Auth0 does.
+    // Only mfa/ translates these Auth0 names; the sandbox and the tests use Auth0's names.
     files: ["**/*.ts"],
     ignores: ["mfa/**", "sandbox/**", "tests/**", "examples/**"],
     rules: {
@@ -67,7 +67,7 @@ export default tseslint.config(
   },
   { files: ["**/*.js", "**/*.mjs"], extends: [tseslint.configs.disableTypeChecked] },
   {
-    // They take modules apart, whose insides have no types; tsc checks them.
+    // These files work on untyped module internals; tsc still checks them.
     files: ["sandbox/auth0/actions/child/*.cjs", "commands/engine/late/*.cjs"],
     extends: [tseslint.configs.disableTypeChecked],
     rules: { "@typescript-eslint/no-require-imports": "off" },

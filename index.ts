@@ -11,9 +11,9 @@ import { shortFormName } from "./configuration/parts.ts";
 import { managedBy } from "./settings/settings.ts";
 import type { Settings } from "./settings/settings.ts";
 
-/** Declares the stack; what it returns are the stack's outputs. */
+/** Declares the stack and returns its outputs. */
 export default async function program(): Promise<object> {
-  // The engine needs only the tenant's hooks to destroy what the state holds. Nothing else may stop it.
+  // To destroy the stack, the engine needs only the tenant's hooks. Nothing else may stop it.
   if (isDestroying()) {
     await Auth0Tenant.open("tenant", {
       access: loadAccess(),
@@ -44,11 +44,11 @@ export default async function program(): Promise<object> {
   return {
     /** The tenant's domain. */
     domain: tenant.domain,
-    // Of the application that the configuration describes without a name.
+    // The client id of the application that the configuration describes without a name.
     ...applications[shortFormName],
     /** Each application's outputs, by its name. */
     applications,
-    /** What users meet, as far as the stack decides it. */
+    /** The MFA settings that this stack manages. */
     mfa: {
       ...(policy && { policy }),
       ...(factor && { delivery }),
@@ -59,7 +59,7 @@ export default async function program(): Promise<object> {
   };
 }
 
-/** Declares each application; gives what the stack puts out of it. */
+/** Declares each application and returns its outputs. */
 function declareApplications({ applications = {}, protect }: Settings, tenant: Auth0Tenant) {
   const declared = Object.entries(applications).map(([name, application]) => {
     const { clientId } = new SpaClient(name, { tenant, ...application, protect });
@@ -78,18 +78,18 @@ function applicationOutputs(
     clientId,
     /** What the application's `auth_config.json` holds. */
     authConfig: { domain, clientId },
-    /** An address to sign in at, which ends on the application's first callback URL. */
+    /** A URL to sign in at. It ends on the application's first callback URL. */
     tryUrl: pulumi.all([clientId, ownershipTag]).apply(([id, tag]) => tryLoginUrl(domain, id, callback, tag)),
   };
 }
 
-/** Who sends, with the Messaging Service that the stack asks for. */
+/** The sender, with the Messaging Service that the stack creates, if any. */
 async function declareSender(settings: Settings, tenant: Auth0Tenant): Promise<SenderArgs | undefined> {
   if (settings.sender === undefined) return undefined;
   const sender = { ...settings.sender, authToken: pulumi.secret(settings.sender.authToken) };
   if (settings.sender.kind !== "twilio" || settings.sender.messaging === undefined) return sender;
 
-  // Only such a stack needs Twilio's plugin.
+  // Loaded late: only such a stack needs Twilio's plugin.
   const { TwilioMessaging } = await import("./components/TwilioMessaging.ts");
   const { attachableNumbers } = await import("./senders/twilio/attachableNumbers.ts");
   const { accountSid, messaging } = settings.sender;

@@ -9,9 +9,9 @@ const prepareEngine = "./tests/run/prepareEngine.ts";
 export default defineConfig({
   test: {
     reporters: ["default", "./tests/run/reporter.ts"],
-    // An engine's run waits for one process after the other.
+    // An engine run mostly waits for other processes.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
-    // No test may need another one to have run before it.
+    // No test may depend on another test having run before it.
     sequence: { shuffle: true, sequencer: Sequencer },
     projects: [
       {
@@ -22,7 +22,7 @@ export default defineConfig({
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/engine/**", "tests/browser/**", "tests/exhaustive/**"],
           globalSetup: [setUp],
-          // They take milliseconds; a busy machine must not fail them.
+          // These tests take milliseconds; a busy machine must not fail them.
           testTimeout: 60_000,
         },
       },

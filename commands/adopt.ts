@@ -37,7 +37,7 @@ async function adopt(options: AdoptOptions): Promise<number> {
   const { values, newSecrets, newValues, missing } = await fillIn(plan, stack, ask);
   if (missing.length > 0) {
     console.log(
-      `Auth0 does not give these back. Set them as the tenant has them, then run this again; nothing was changed:\n${missing
+      `Auth0 does not return these values. Set them to what the tenant uses, then run this again. Nothing was changed:\n${missing
         .map((command) => `  npm run pulumi -- config ${command} --stack ${stack.name}`)
         .join("\n")}`,
     );
@@ -60,13 +60,15 @@ async function adopt(options: AdoptOptions): Promise<number> {
   return 0;
 }
 
-/** What is to be done, and what about it can't be known. */
+/** The plan, and what can't be known about it. */
 interface Planned {
   plan: AdoptionPlan;
   doubt: string | undefined;
 }
 
-/** Reads the tenant and plans; `undefined` where an application has to be chosen first, which was said. */
+/**
+ * Reads the tenant and plans. Returns `undefined`, after saying so, if an application has to be chosen first.
+ */
 async function planFor(stack: UserStack, options: AdoptOptions, ask: boolean): Promise<Planned | undefined> {
   const { settings, problems, project } = stack;
   const ofAuth0 = problems.filter(({ key }) => key.startsWith("auth0:"));
@@ -84,7 +86,7 @@ async function planFor(stack: UserStack, options: AdoptOptions, ask: boolean): P
   const owners = otherOwners(settings.auth0.domain, { stacks, clients: found.clients, ownTag: tag });
   const allowed = {
     managed: parts.filter((part) => managedIn(own).includes(part)),
-    // A stack that lists a part asks for it.
+    // Listing a part in `manage` asks for it.
     reasons: own["manage"] === undefined ? owners.partReasons : {},
   };
   const names = namesByClient(settings.applications);
@@ -97,7 +99,7 @@ async function planFor(stack: UserStack, options: AdoptOptions, ask: boolean): P
   return { plan: { ...plan, configuration: needed }, doubt: owners.doubt };
 }
 
-/** What the stack marks its applications with, if it has been deployed. */
+/** The ownership tag of the stack, if it has been deployed. */
 async function ownTag({ engine, name }: UserStack, folder: string): Promise<string | undefined> {
   const { code, stdout } = await userPulumi(engine, folder).pulumi(["stack", "export", "--stack", name]);
   return code === 0 ? recordedTag(recordedResources(stdout)) : undefined;
@@ -106,13 +108,13 @@ async function ownTag({ engine, name }: UserStack, folder: string): Promise<stri
 interface Choosing {
   options: AdoptOptions;
   ask: boolean;
-  /** Client ids of applications that another stack has registered: they must be named to be meant. */
+  /** Client ids of applications that another stack registered: they are adopted only if they are named. */
   foreign: ReadonlySet<string>;
   /** The configuration's names, by client id. */
   names: Readonly<Record<string, string>>;
 }
 
-/** The applications to take over; `undefined` where one has to be chosen first, which was said. */
+/** The applications to adopt. Returns `undefined`, after saying so, if one has to be chosen first. */
 async function chosenClients(
   found: TenantFound,
   { settings }: UserStack,
@@ -133,7 +135,7 @@ async function chosenClients(
   if (choice.kind === "wrong") throw new CommandError(`Failed to find the application: ${choice.why}.`);
   if (choice.kind === "unclear" && !ask) {
     console.log(
-      `Several single-page applications could be meant; name those to adopt with --client-id:\n${choice.clients
+      `The tenant has several single-page applications. Choose the ones to adopt with --client-id:\n${choice.clients
         .map(({ name, clientId }) => `  ${clientId}  ${oneLine(name)}`)
         .join("\n")}`,
     );
@@ -142,7 +144,7 @@ async function chosenClients(
   return choice.kind === "unclear" ? askClients(choice.clients) : choice.clients;
 }
 
-/** The names that the configuration has for clients that it takes over already. */
+/** The configured names of clients that the stack has already adopted. */
 function namesByClient(applications: Settings["applications"] = {}): Record<string, string> {
   const existing = Object.entries(applications).flatMap(([name, one]) =>
     one.existing === undefined ? [] : [[one.existing.clientId, name] as const],
@@ -154,11 +156,13 @@ interface FilledIn {
   values: Values;
   newSecrets: Record<string, string>;
   newValues: Record<string, string>;
-  /** `pulumi config …` for each value that nobody has given. */
+  /** `pulumi config …` for each value that is still missing. */
   missing: string[];
 }
 
-/** Values that the API does not give back: from the configuration, else from who can be asked. */
+/**
+ * Values that the API does not return: from the configuration, or else from the user, if there is a terminal.
+ */
 async function fillIn(plan: AdoptionPlan, { source }: UserStack, ask: boolean): Promise<FilledIn> {
   const filled: FilledIn & { values: Record<string, string> } = {
     values: {},
@@ -183,9 +187,9 @@ function told(plan: AdoptionPlan, { project }: UserStack): number {
     return value === undefined ? `  remove ${full}` : `  ${full}: ${JSON.stringify(value)}`;
   });
   const toBeSet = plan.unknown.filter(({ value }) => value === undefined).map(({ key }) => key);
-  const asked = toBeSet.length === 0 ? "" : `\n\nNot given back by Auth0, and needed: ${toBeSet.join(", ")}.`;
+  const asked = toBeSet.length === 0 ? "" : `\n\nRequired, but not returned by Auth0: ${toBeSet.join(", ")}.`;
   console.log(
-    `It would write this configuration, and import ${plan.imports.length} resources:\n${lines.join("\n") || "  no change"}${asked}`,
+    `Adopting would write this configuration and import ${plan.imports.length} resources:\n${lines.join("\n") || "  no change"}${asked}`,
   );
   return 0;
 }

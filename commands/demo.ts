@@ -13,7 +13,7 @@ import { freePort } from "./local/sampleApp.ts";
 import { step } from "./terminal/steps.ts";
 
 async function demo(options: DemoOptions, signal: AbortSignal): Promise<number> {
-  // Before anything takes minutes.
+  // Checked before anything takes minutes.
   const appPort = options.stack === "dev" ? await freePort(options["app-port"]) : undefined;
   const toolchain = await step("Engine and plugins", prepareToolchain);
   const { engine, plugins } = toolchain;
@@ -58,7 +58,7 @@ async function check(
   if (app !== undefined) await runGuides(local, { ...places, app }, toolchain, options, signal);
 }
 
-/** Says where things are and waits for Ctrl-C. */
+/** Prints the addresses and waits for Ctrl-C. */
 async function stayUp(
   local: LocalStack,
   places: Places,
@@ -79,7 +79,7 @@ its CA          ${auth0.caFile}
 Next: open ${first}, log in, enroll any phone number, and read the code in the inbox.
 Then change something and sign in again, in another terminal:
   npm run demo -- pulumi config set sender plivo && npm run demo -- pulumi up
-Ctrl-C ends all of it; nothing is left running.`);
+Press Ctrl-C to stop everything.`);
   await aborted(signal);
   await forget();
 }

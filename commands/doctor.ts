@@ -18,15 +18,15 @@ import type { UserStack } from "./userStack/userStack.ts";
 const command = defineCommand({
   name: "doctor",
   forms: ["--stack NAME [options]"],
-  summary: `Checks all that a stack needs before pulumi up: configuration, Auth0's credentials and scopes, the tenant, the carrier's account and
-number, the clock, versions. Reads only.`,
+  summary: `Checks everything that a stack needs before pulumi up: configuration, Auth0 credentials and scopes, the tenant, the carrier account and
+number, the clock and versions. Changes nothing.`,
   options: {
     stack,
     cwd: folder,
     json: flag("one JSON document"),
     "send-test": text(
       "+1…",
-      "also sends one real message to that number, by the tenant's own phone provider",
+      "also sends one real message to that number, through the tenant's phone provider",
     ),
   },
   check: ({ "send-test": to }, checks) => {
@@ -34,7 +34,7 @@ number, the clock, versions. Reads only.`,
     const way = fault?.better ?? "a phone number in E.164 form";
     if (fault) checks.add(`--send-test ${fault.what}. Give ${way}.`);
   },
-  exits: { 0: "nothing failed", 2: "something did", 1: "the doctor itself could not run" },
+  exits: { 0: "nothing failed", 2: "a check failed", 1: "the checks could not run" },
 });
 
 async function doctor(options: OptionsOf<typeof command>): Promise<number> {

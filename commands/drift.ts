@@ -19,7 +19,7 @@ const command = defineCommand({
   name: "drift",
   forms: ["--stack NAME [options]"],
   summary:
-    "Compares a stack's tenant with what the stack declares, by the Management API itself and with read-only scopes. Changes nothing.",
+    "Compares a tenant with what its stack declares, directly through the Management API and with read-only scopes. Changes nothing.",
   options: {
     stack,
     cwd: folder,
@@ -27,7 +27,8 @@ const command = defineCommand({
     markdown: text("FILE|-", "a Markdown document, for a pull request or a job's summary"),
   },
   check: ({ json, markdown }, checks) => {
-    if (json && markdown === "-") checks.add("--json and --markdown - both print; give --markdown a file.");
+    if (json && markdown === "-")
+      checks.add("--json and --markdown - both print to the terminal; give --markdown a file name.");
   },
   exits: { 0: "no drift", 2: "drift", 1: "the check could not run" },
 });
@@ -45,7 +46,7 @@ async function driftOf(deployed: UserStack): Promise<DriftReport> {
   const { name, outputs, lastUp } = deployed;
   if (outputs["domain"] === undefined) {
     throw new CommandError(
-      `Failed to compare stack "${name}": it has deployed nothing yet. Run npm run pulumi -- up --stack ${name} first.`,
+      `Failed to compare stack "${name}": nothing is deployed yet. Fix: npm run pulumi -- up --stack ${name}.`,
     );
   }
   const api = new ManagementApi(settings.auth0);
@@ -54,7 +55,7 @@ async function driftOf(deployed: UserStack): Promise<DriftReport> {
   const actions = await readMfaActionsIfAllowed(api);
   const notes = actions
     ? actions.filter((one) => !settings.actionsWithoutMfa.includes(one)).map(mfaActionSentence)
-    : ["Actions that require MFA are not known: the token lacks the scope read:actions."];
+    : ["The check for Actions that require MFA could not run: the token lacks the scope read:actions."];
   const seconds = (performance.now() - began) / 1000;
   return {
     stack: name,

@@ -9,11 +9,11 @@ import { assertRoomForState } from "./userStack/stateFolder.ts";
 import { userPulumi } from "./userStack/userStack.ts";
 import { putBackState } from "./userStack/wholeState.ts";
 
-/** Commands that change a tenant and write the state as they go. */
+/** Commands that change a tenant and update the state while they run. */
 const writes = new Set(["up", "update", "refresh", "destroy", "import"]);
 
-// `npm run pulumi -- up`: pulumi as the user would call it (own login, own stacks, official plugins), found
-// or built, with the Node that the lockfile pins first on PATH, and with the policy pack.
+// `npm run pulumi -- up`: pulumi as the user would run it (own login, own stacks, official plugins), found or
+// built, with the lockfile's Node first on PATH, and with the policy pack.
 await runProcess(
   async (args, signal) => {
     const engine = await prepareEngine((message) => {
@@ -23,10 +23,12 @@ await runProcess(
     const pulumi = userPulumi(engine, folder);
     const command = commandOf(args);
     const project = await findProject(resolve(whereabouts(args).cwd ?? ".")).catch(() => undefined);
-    // Who cancels says that nobody is at work.
+    // By running cancel, the user says that no other run is active.
     const cut = project && (await repairCutStates(process.env, project.name, command === "cancel"));
     for (const stack of cut ?? [])
-      console.error(`The state of stack "${stack}" was cut as it was written; it is whole again.`);
+      console.error(
+        `The state of stack "${stack}" was truncated by an interrupted write; it has been repaired.`,
+      );
     if (writes.has(command)) await assertRoomForState(process.env);
     const { code } = await withPolicyPack(pulumi, folder, args, async (all, exported = "") => {
       const result = await pulumi.pulumi(all, { onTerminal: true, signal });

@@ -52,14 +52,14 @@ const withVerdict = (rehearsal: Rehearsal) => ({
   effects: effectsOf(rehearsal),
 });
 
-/** Where a pull request goes to, in a checkout of CI's and in one of a developer's. */
+/** The base of a pull request, in a CI checkout and in a developer's checkout. */
 async function defaultBase(folder: string): Promise<string> {
   for (const ref of ["origin/main", "main"]) {
     const found = await run("git", ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`], { cwd: folder });
     if (found.code === 0) return ref;
   }
   throw new CommandError(
-    "Failed to find the commit to compare with: there is neither origin/main nor main. Name it with --base.",
+    "Failed to find the commit to compare with: there is neither origin/main nor main. Fix: name it with --base.",
   );
 }
 

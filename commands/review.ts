@@ -34,12 +34,12 @@ async function reviewsFor(options: ReviewOptions, signal: AbortSignal): Promise<
   return reviewStacks(engine, cwd, { ...options, stacks: [...new Set(stack)], signal });
 }
 
-/** @throws CommandError where the file is not a rehearsal's */
+/** @throws CommandError if the file is not a rehearsal */
 async function readRehearsals(file: string): Promise<Rehearsal[]> {
   const rehearsals = parseRehearsals(await readFile(file, "utf8").catch(() => ""));
   if (rehearsals === undefined)
     throw new CommandError(
-      `Failed to read the rehearsal ${file}. Make it: npm run rehearse -- --stack NAME --json ${file}`,
+      `Failed to read the rehearsal ${file}: it is not the output of npm run rehearse. Fix: npm run rehearse -- --stack NAME --json ${file}`,
     );
   return rehearsals;
 }

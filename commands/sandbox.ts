@@ -5,7 +5,7 @@ import { aborted } from "./terminal/command.ts";
 import { command, sandboxOptions } from "./sandbox/options.ts";
 
 await command.run(async (options, signal) => {
-  // Loaded only now: a wrong option is answered at once.
+  // Loaded late, so that a wrong option is reported at once.
   const { startSandbox } = await import("../sandbox/index.ts");
   const running = await startSandbox(sandboxOptions(options));
   const description = running.describe();
@@ -15,7 +15,7 @@ await command.run(async (options, signal) => {
   return 0;
 });
 
-/** Names come from the state that the tenant starts with. */
+/** The names come from the state that the tenant starts with. */
 function notRunLine(names: readonly string[]): string {
   if (names.length === 0) return "";
   const actions = names.map((name) => JSON.stringify(name)).join(", ");
@@ -41,5 +41,5 @@ To point tools at it:
   export SSL_CERT_FILE="${auth0.caFile}"
   export NODE_EXTRA_CA_CERTS="${auth0.caFile}"
 
-A stack of its own needs its domain: pulumi config set auth0:domain ${auth0.domain}`;
+To use the tenant with a stack: pulumi config set auth0:domain ${auth0.domain}`;
 }

@@ -13,36 +13,36 @@ import { StackHooks } from "./hooks/StackHooks.ts";
 import { otherProvider, otherTenant } from "./otherTenant.ts";
 
 export interface Auth0TenantArgs {
-  /** How to reach the tenant: the provider's own domain and credentials. */
+  /** How to reach the tenant: the same domain and credentials as the provider's. */
   access: Auth0Access;
-  /** Must be the tenant's own: the two need different resources. Default: unified. */
+  /** Must match the tenant, because the two experiences need different resources. Default: unified. */
   phoneExperience?: PhoneExperience;
-  /** The Twilio account that has a Messaging Service of the stack's own, or had one. */
+  /** The Twilio account that has or had the stack's own Messaging Service. */
   twilio?: TwilioAccount | undefined;
   /**
-   * What of the tenant the program manages: parts, and factors beside the phone. What is left out is handed
-   * over as it is. Default: all parts.
+   * What the program manages: parts, and other factors. Everything else is handed over unchanged. Default:
+   * all parts.
    */
   managed?: readonly Managed[] | undefined;
-  /** Names of Actions in the login flow that require no MFA, whatever their code looks like. */
+  /** Names of Actions in the login flow that don't require MFA, even if their code looks as if they might. */
   actionsWithoutMfa?: readonly string[] | undefined;
 }
 
-/** How a resource stands in its tenant. */
+/** How a resource relates to its tenant. */
 export interface Belonging {
-  /** Whether it refuses to be destroyed. */
+  /** Whether it is protected from deletion. */
   protect: boolean;
-  /** What of the tenant it stands for, if a tenant has one of it: `slotOf` of its hooks. */
+  /** The slot that it fills, for something that a tenant has only one of: `slotOf` of its hooks. */
   slot?: string | undefined;
-  /** What runs before it is created or updated, in this order. */
+  /** The hooks that run before it is created or updated, in this order. */
   before?: readonly HookName[];
-  /** What runs before it is created, after those. */
+  /** The hooks that run after those, before it is created. */
   beforeCreate?: readonly HookName[];
-  /** What takes it back when the stack lets go of it. Without one it stays as it is. */
+  /** The hook that removes it when the stack no longer declares it. Without one, it stays on the tenant. */
   removal: readonly HookName[];
 }
 
-/** What the tenant's Stash holds, the first two for good. */
+/** The values in the tenant's Stash. The first two never change. */
 interface Pinned {
   domain: string;
   ownershipTag: string;
@@ -50,14 +50,17 @@ interface Pinned {
 }
 
 /**
- * The tenant that a stack is of: what its components share. It pins the tenant's domain, and registers the
- * hooks that make each write safe (docs/decisions/0028). A program has one, and keeps it as long as its state
- * holds anything of the tenant.
+ * The tenant of a stack, which its components share. It pins the tenant's domain and registers the hooks that
+ * make each write safe (docs/decisions/0028). A program has exactly one, for as long as its state holds
+ * anything of the tenant.
  */
 export class Auth0Tenant {
   readonly domain: string;
   readonly phoneExperience: PhoneExperience;
-  /** Marks what the stack creates. Chosen once, at random: an earlier stack may have had this one's name. */
+  /**
+   * Tags what the stack creates. It is chosen once, at random, because an earlier stack may have had this
+   * one's name.
+   */
   readonly ownershipTag: pulumi.Output<string>;
   readonly #stash: pulumi.Stash;
   readonly #hooks: StackHooks;
@@ -65,10 +68,9 @@ export class Auth0Tenant {
   readonly #checked = new Map<auth0.Provider | undefined, Promise<pulumi.Resource>>();
 
   /**
-   * Opens the tenant, and waits until the state has it: what is declared before could keep another tenant as
-   * the provider's.
-   *
-   * @throws pulumi.RunError if the stack is of another tenant
+   * Opens the tenant and waits until it is in the state. A resource declared earlier could keep another
+   * tenant as its provider's.
+   * @throws pulumi.RunError if the stack belongs to another tenant
    */
   static async open(name: string, args: Auth0TenantArgs): Promise<Auth0Tenant> {
     const tenant = new Auth0Tenant(name, args);
@@ -107,7 +109,7 @@ export class Auth0Tenant {
     this.ownershipTag = this.#stash.output.apply(({ ownershipTag }: Pinned) => ownershipTag);
   }
 
-  /** @throws pulumi.RunError for a second one: a tenant has one */
+  /** @throws pulumi.RunError for a second one: a tenant has only one */
   declarePhone(phone: DeclaredPhone): void {
     if (this.#declared.phone !== undefined)
       throw new pulumi.RunError("The program declares two PhoneMfa for one tenant. Fix: declare one.");
@@ -115,7 +117,7 @@ export class Auth0Tenant {
   }
 
   /**
-   * Declares a component's resource of the tenant, with the hooks that it needs.
+   * Declares a component's resource on the tenant, with the hooks that it needs.
    *
    * @param create is given the resource's options, to be merged with those of its own
    */
@@ -127,7 +129,7 @@ export class Auth0Tenant {
     const resource = create({
       parent,
       protect,
-      // A hook takes it back: it knows what it must not take back, and Auth0's provider does not.
+      // The hook removes it: unlike Auth0's provider, the hook knows what it must not remove.
       retainOnDelete: true,
       dependsOn: [this.#behind(parent)],
       hooks: {
@@ -140,19 +142,19 @@ export class Auth0Tenant {
     return resource;
   }
 
-  /** The MFA policy at this moment, as Auth0's provider names it. */
+  /** The tenant's present MFA policy, by the provider's name. */
   async presentPolicy(): Promise<string> {
     const { presentPolicy } = await import("./hooks/presentPolicy.ts");
     return presentPolicy(await this.#hooks.openApi());
   }
 
   /**
-   * What a component's resources wait for: the tenant in the state, and a provider of that same tenant. Hooks
-   * look at one tenant to make the provider's write safe there.
+   * What a component's resources depend on: the tenant in the state, and a provider of that same tenant.
+   * Hooks read one tenant to make the provider's write to it safe.
    */
   #behind(component: pulumi.ComponentResource): Promise<pulumi.Resource> {
     const provider = component.getProvider("auth0:index/client:Client") as auth0.Provider | undefined;
-    // One promise for all, since Pulumi tells each error object once.
+    // One promise for all, because Pulumi reports each error object only once.
     const checked = this.#checked.get(provider) ?? this.#checkProvider(provider);
     this.#checked.set(provider, checked);
     return checked;
@@ -161,11 +163,11 @@ export class Auth0Tenant {
   async #checkProvider(provider: auth0.Provider | undefined): Promise<pulumi.Resource> {
     const given = provider ? await plainValue(provider.domain) : auth0.config.domain;
     const wrong = otherProvider(this.domain, (given as string | undefined) ?? process.env["AUTH0_DOMAIN"]);
-    if (wrong !== undefined) throw new pulumi.RunError(`Failed to declare what is of the tenant: ${wrong}`);
+    if (wrong !== undefined) throw new pulumi.RunError(`Failed to declare the tenant's resources: ${wrong}`);
     return this.#stash;
   }
 
-  /** Undefined only in a destroy of a stack that is destroyed already. */
+  /** Undefined only when an already destroyed stack is destroyed again. */
   async #pinned(): Promise<Pinned | undefined> {
     return (await plainValue(this.#stash.output)) as Pinned | undefined;
   }

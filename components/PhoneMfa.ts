@@ -23,33 +23,34 @@ import type { HookName } from "./hooks/index.ts";
 import { plainValue } from "./hooks/plainValue.ts";
 import { slotOf } from "./hooks/StackHooks.ts";
 
-/** A part that is undefined is not declared: it stays as the tenant has it. */
+/** A part that is undefined is not declared and stays unchanged on the tenant. */
 export interface PhoneMfaArgs {
   tenant: Auth0Tenant;
   sender: SenderArgs | undefined;
-  /** Why the sender's account can't send as declared. Asked when the sender is about to change. */
+  /** Why the sender's account can't send as declared. Called when the sender is about to change. */
   accountFault?: AccountFault | undefined;
-  /** How codes are sent, by the sender and by the factor. */
+  /** The delivery methods of the sender and the factor. */
   delivery: DeliveryMethod[];
   /** Whether the phone factor is declared. */
   factor: boolean;
-  /** Whether each factor beside the phone is on. One that is not named stays as the tenant has it. */
+  /** Whether each other factor is on. A factor that is not named stays unchanged on the tenant. */
   otherFactors?: Readonly<Partial<Record<OtherFactor, boolean>>> | undefined;
   messages: Messages | undefined;
   policy: MfaPolicy | undefined;
   /**
-   * Whether the tenant's MFA settings refuse to be destroyed. Not the option of that name: Pulumi would hand
-   * it on to each resource, and a protected Action could not make way for another sender.
+   * Whether the tenant's MFA settings are protected from deletion. This is not Pulumi's option of that name:
+   * Pulumi would pass it on to each resource, and a protected Action could not be replaced by another sender.
    */
   protect: boolean;
 }
 
 /**
- * A tenant's phone MFA: how messages leave, what they say, and when users must enter a code. Its hooks see to
- * it that no write, and no failure of one, locks users out, whatever the provider's own order of calls is.
+ * A tenant's phone MFA: how messages are sent, what they say, and when users must enter a code. Its hooks
+ * make sure that no write, and no failed write, locks users out, whatever order the provider uses for its
+ * calls.
  *
- * What a tenant has one of keeps one URN through every change of configuration: two resources for one phone
- * provider would end with the old one's removal taking away what the new one has adopted
+ * Anything that a tenant has only one of keeps one URN through every change of configuration. With two
+ * resources for one phone provider, removing the old one would delete what the new one has adopted
  * (docs/decisions/0003).
  */
 export class PhoneMfa extends pulumi.ComponentResource {
@@ -73,7 +74,7 @@ export class PhoneMfa extends pulumi.ComponentResource {
     this.registerOutputs({});
   }
 
-  /** What must be there before the factor: the provider, or an Action in the flow of a legacy tenant. */
+  /** What the factor depends on: the provider, or an Action in the flow of a legacy tenant. */
   private declareSending(sender: DeclaredSender): pulumi.Resource[] {
     const action = sender.action && this.declareAction(sender.action);
     if (this.args.tenant.phoneExperience === "unified") return [this.declareProvider(sender, action)];
@@ -82,10 +83,10 @@ export class PhoneMfa extends pulumi.ComponentResource {
 
   private declareAction(wanted: ActionArgs): auth0.Action {
     const { tenant } = this.args;
-    // Named by its trigger, which it can't change: another experience is another Action.
+    // Named by its trigger, which an Action can't change: the other phone experience needs another Action.
     return tenant.own(
       this,
-      // Never protected: a switch to another sender deletes it.
+      // Never protected, because switching to another sender deletes it.
       {
         protect: false,
         before: ["same-experience"],
@@ -133,13 +134,13 @@ export class PhoneMfa extends pulumi.ComponentResource {
     );
   }
 
-  /** What Auth0 never gives back is remembered as a fingerprint, once it has arrived. */
+  /** Credentials that Auth0 never returns are recorded as a fingerprint once they have arrived. */
   private recordCredentials(
     sender: DeclaredSender,
     sending: readonly pulumi.Resource[],
   ): { stash: pulumi.Stash; current: pulumi.Output<object> } | undefined {
     const { tenant } = this.args;
-    // A legacy tenant gives Twilio's settings back.
+    // A legacy tenant returns Twilio's settings.
     if (tenant.phoneExperience === "legacy" && sender.action === undefined) return undefined;
     const { action, provider } = sender;
     const values = action
@@ -207,7 +208,10 @@ export class PhoneMfa extends pulumi.ComponentResource {
     return [declare("enrollment"), declare("verification")];
   }
 
-  /** Factors, delivery methods and policy. What is not declared of it is ignored: it would count as off. */
+  /**
+   * Factors, delivery methods and policy. Settings that are not declared are ignored; otherwise they would
+   * count as off.
+   */
   private declareGuardian(sender: DeclaredSender | undefined, dependsOn: pulumi.Resource[]): void {
     const { tenant, factor, otherFactors = {}, policy, protect } = this.args;
     const removal: HookName[] = [
@@ -251,7 +255,7 @@ export class PhoneMfa extends pulumi.ComponentResource {
     if (tenant.phoneExperience === "unified" || sender === undefined) return unified;
     return {
       ...unified,
-      // Deprecated for unified tenants, and the only way on a legacy one.
+      // Deprecated for unified tenants, but a legacy tenant has no alternative.
       // eslint-disable-next-line @typescript-eslint/no-deprecated
       provider: sender.factor.provider,
       // eslint-disable-next-line @typescript-eslint/no-deprecated
@@ -265,14 +269,14 @@ export class PhoneMfa extends pulumi.ComponentResource {
     };
   }
 
-  /** Whether the sender's account is looked at before the sender changes. */
+  /** Whether the sender's account is checked before the sender changes. */
   private accountCheck(): HookName[] {
     return this.args.accountFault === undefined ? [] : ["account"];
   }
 
   /**
-   * Whether what somebody else manages is looked at before the policy requires a code, or a factor that needs
-   * another one is turned on.
+   * Whether settings that are managed elsewhere are checked before the policy requires a code, or before a
+   * factor that needs another one is turned on.
    */
   private codesCheck(): HookName[] {
     const { sender, factor, otherFactors = {}, policy } = this.args;
@@ -285,13 +289,13 @@ export class PhoneMfa extends pulumi.ComponentResource {
   }
 }
 
-/** The factors beside the phone, as a Guardian takes them. */
+/** The other factors, in a Guardian's form. */
 function otherFactorSettings(
   factors: NonNullable<PhoneMfaArgs["otherFactors"]>,
 ): Omit<auth0.GuardianArgs, "policy" | "phone"> {
   const settings = Object.entries(factors).map(([factor, enabled]) => {
     const { property, isObject } = guardianProperties[factor as OtherFactor];
-    // Auth0 takes no push notifications turned on without their provider.
+    // Auth0 refuses to turn on push notifications without their provider.
     const provider = property === "push" && enabled && { provider: "guardian" };
     return [property, isObject ? { enabled, ...provider } : enabled] as const;
   });
@@ -299,8 +303,7 @@ function otherFactorSettings(
 }
 
 /**
- * A sender as the plan sees it: which delivery methods it has. On a legacy tenant it has all that its kind
- * can.
+ * A sender for the plan: its delivery methods. On a legacy tenant, it has all methods that its kind supports.
  */
 function plannedSender({ action, provider }: DeclaredSender, experience: PhoneExperience): PlannedSender {
   const kind = action === undefined ? "twilio" : "action";

@@ -6,10 +6,10 @@ import { ownershipKey, ownershipMark } from "../configuration/ownership.ts";
 import { slotOf } from "./hooks/StackHooks.ts";
 import { spaSettings } from "./spaSettings.ts";
 
-/** A client that is registered already. */
+/** An existing client. */
 export interface ExistingClient {
   clientId: string;
-  /** Whether its URLs are the arguments', or left as they are like all else of it. */
+  /** Whether its URLs come from the arguments, or stay unchanged like its other settings. */
   manageUrls: boolean;
 }
 
@@ -21,20 +21,19 @@ export interface SpaClientArgs {
   callbackUrls: string[];
   /** Where Auth0 may send the user after logging out. */
   logoutUrls: string[];
-  /** Origins that may ask silently for tokens. */
+  /** Origins that may request tokens silently. */
   webOrigins: string[];
   /**
-   * Takes this client over instead of registering one: nothing of it but its URLs is ever changed, and it
-   * stays on destroy.
+   * Adopts this client instead of registering one. Only its URLs are ever changed, and it stays on destroy.
    */
   existing?: ExistingClient | undefined;
-  /** Whether the client refuses to be destroyed. */
+  /** Whether the client is protected from deletion. */
   protect: boolean;
 }
 
-/** The single-page application: a public client (no secret, PKCE) with refresh-token rotation. */
+/** The single-page application: a public client (no secret, PKCE) with refresh token rotation. */
 export class SpaClient extends pulumi.ComponentResource {
-  /** What the application's `auth_config.json` holds. It changes only if the client is replaced. */
+  /** The content of the application's `auth_config.json`. It changes only if the client is replaced. */
   readonly clientId: pulumi.Output<string>;
 
   constructor(name: string, args: SpaClientArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -44,7 +43,7 @@ export class SpaClient extends pulumi.ComponentResource {
     this.registerOutputs({ clientId: this.clientId });
   }
 
-  // The client's name is part of its URN: another name is another client id in every app.
+  // The client's name is part of its URN. Renaming it would give every app a new client id.
 
   private register(name: string, args: SpaClientArgs): pulumi.Output<string> {
     const { tenant, protect } = args;
@@ -60,8 +59,8 @@ export class SpaClient extends pulumi.ComponentResource {
   }
 
   /**
-   * The first `up` imports the client, which fails where something that is not ignored differs; later it has
-   * no effect.
+   * The first `up` imports the client, which fails if a property that is not ignored differs. Later the
+   * option has no effect.
    */
   private takeOver(
     name: string,
@@ -81,8 +80,7 @@ export class SpaClient extends pulumi.ComponentResource {
   }
 
   /**
-   * Notes which client was registered, or is taken over, once that has been looked at: no hook runs before an
-   * import.
+   * Records which client was registered or adopted, after it has been checked: no hook runs before an import.
    */
   private record(
     name: string,
@@ -105,7 +103,7 @@ export class SpaClient extends pulumi.ComponentResource {
 const clientArgs = ({ appName, callbackUrls, logoutUrls, webOrigins }: SpaClientArgs): auth0.ClientArgs => ({
   name: appName,
   ...spaSettings,
-  // Always sent: Auth0 keeps the old list where one is left out (facts measured on the official plugin).
+  // Always sent, because Auth0 keeps the old list if one is omitted (measured on the official plugin).
   callbacks: callbackUrls,
   allowedLogoutUrls: logoutUrls,
   webOrigins,

@@ -4,21 +4,24 @@ import type { Auth0Tenant } from "./Auth0Tenant.ts";
 
 export interface TwilioMessagingArgs {
   tenant: Auth0Tenant;
-  /** The account that gets the numbers to buy. */
+  /** The account that buys the numbers. */
   accountSid: string;
   /** The service's name in Twilio's console. */
   friendlyName: string;
-  /** Numbers that the account has. */
+  /** Numbers that the account already has. */
   numbers: { phoneNumber: string; sid: string }[];
   /** Numbers to buy, E.164. */
   buyNumbers: string[];
-  /** Whether the numbers that were bought refuse to be forgotten. They are never released. */
+  /** Whether the bought numbers are protected from being removed from the state. They are never released. */
   protect: boolean;
 }
 
-/** A Messaging Service of the stack's own and the numbers that it sends from. */
+/** The stack's own Messaging Service and the numbers that it sends from. */
 export class TwilioMessaging extends pulumi.ComponentResource {
-  /** The service's SID, known once all its numbers are attached: a service without a number can't send. */
+  /**
+   * The service's SID, known once all its numbers are attached, because a service without a number can't
+   * send.
+   */
   readonly serviceSid: pulumi.Output<string>;
 
   constructor(name: string, args: TwilioMessagingArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -30,15 +33,15 @@ export class TwilioMessaging extends pulumi.ComponentResource {
       { protect: false, removal: ["service-removal"] },
       (options) => new twilio.MessagingService(name, { friendlyName }, options),
     );
-    // An attachment is named by its number, wherever that comes from: one that was bought may move to
+    // An attachment is named by its number, whatever list it comes from: a bought number may move to
     // `numbers`.
     const attachments = [
       ...numbers.map(({ phoneNumber, sid }) => this.attach(tenant, service, phoneNumber, sid)),
       ...buyNumbers.map((number) => this.attach(tenant, service, number, this.buy(number, args).sid)),
     ];
 
-    // Who uses the SID depends on the attachments with it: it waits for them, and goes before them on the way
-    // down.
+    // Resources that use the SID depend on the attachments: they are created after them and deleted before
+    // them.
     this.serviceSid = pulumi
       .all([service.sid, pulumi.all(attachments.map(({ sid }) => sid))])
       .apply(([sid]) => sid);
@@ -59,7 +62,7 @@ export class TwilioMessaging extends pulumi.ComponentResource {
     );
   }
 
-  /** A delete would release the number, for whoever is next to have: it is only forgotten. */
+  /** Deleting it would release the number to anyone, so it is only removed from the state. */
   private buy(phoneNumber: string, { accountSid, protect }: TwilioMessagingArgs): twilio.PhoneNumber {
     return new twilio.PhoneNumber(
       phoneNumber,

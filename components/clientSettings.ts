@@ -1,6 +1,6 @@
 import type { ClientArgs } from "@pulumi/auth0";
 
-/** The lists of URLs of a client, by the provider's names. */
+/** A client's lists of URLs, by the provider's names. */
 export const urlSettings: ReadonlySet<keyof ClientArgs> = new Set([
   "callbacks",
   "allowedLogoutUrls",
@@ -8,8 +8,8 @@ export const urlSettings: ReadonlySet<keyof ClientArgs> = new Set([
 ]);
 
 /**
- * Every setting of a client: one that a new version of the provider adds fails the type check until it is
- * here.
+ * Every setting of a client. If a new version of the provider adds one, the type check fails until it is
+ * listed here.
  */
 const all = {
   addons: true,

@@ -1,5 +1,5 @@
 /**
- * What every single-page application is to Auth0: a public client (no secret, PKCE) with refresh-token
+ * The settings of every single-page application: a public client (no secret, PKCE) with refresh token
  * rotation.
  */
 export const spaSettings = {

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 
 /**
- * An address that signs a user in to the application, as its own "Log in" does, and ends on its first
- * callback URL. The code that it gets there is of no use to anybody: no code verifier has the challenge's
- * hash.
+ * A URL that signs a user in to the application, as its own "Log in" button does, and ends on its first
+ * callback URL. The code that the callback receives is useless, because no code verifier matches the
+ * challenge.
  */
 export function tryLoginUrl(
   domain: string,

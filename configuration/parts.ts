@@ -6,7 +6,7 @@ import { set } from "./problems.ts";
 import type { Source } from "./source.ts";
 import { listOfWords, own, parse } from "./source.ts";
 
-/** What a stack can manage of a tenant, each by itself. */
+/** The parts of a tenant that a stack can manage independently. */
 export const parts = ["application", "sender", "messages", "factor", "policy"] as const;
 
 export type Part = (typeof parts)[number];
@@ -14,12 +14,11 @@ export type Part = (typeof parts)[number];
 /** The name of the one application that the keys outside `applications` describe. */
 export const shortFormName = "spa";
 
-/** Something of a tenant that a stack may manage: a part, or a factor beside the phone. */
+/** Something that a stack may manage: a part, or another factor. */
 export type Managed = Part | OtherFactor;
 
 /**
- * What a configuration manages: the parts that its `manage` lists, or all, and the factors that its
- * `otherFactors` names.
+ * What a configuration manages: the parts in `manage` (all by default) and the factors in `otherFactors`.
  *
  * @param config values with the project's own keys (`withOwnKeys`), lists and maps as they are or as JSON
  */
@@ -36,7 +35,7 @@ export function managedIn(config: Readonly<Record<string, unknown>>): Managed[] 
   ];
 }
 
-/** The hooks that take back what a stack lets go of, and what each belongs to. */
+/** The hooks that remove what a stack no longer declares, with the part that each belongs to. */
 const removals = {
   "client-removal": "application",
   "policy-removal": "policy",
@@ -52,7 +51,10 @@ const removals = {
 
 export type Removal = keyof typeof removals;
 
-/** Whether a stack that manages this still takes back what a hook is for, or hands it over as it is. */
+/**
+ * Whether a stack that manages `managed` still removes what a hook is for. Otherwise the hook hands it over
+ * unchanged.
+ */
 export function isTakenBackBy(removal: Removal, managed: readonly string[]): boolean {
   const owner = removals[removal];
   return owner === "otherFactors" ? managed.some(isOtherFactor) : managed.includes(owner);
@@ -60,16 +62,14 @@ export function isTakenBackBy(removal: Removal, managed: readonly string[]): boo
 
 export const isRemoval = (name: string): name is Removal => Object.hasOwn(removals, name);
 
-/** The removals among a resource's hooks, which a state names behind a prefix. */
+/** The removals among a resource's hooks. A state stores their names with a prefix. */
 export const removalsIn = (hooks: readonly string[]): Removal[] =>
   hooks.map((name) => name.split(":").at(-1) ?? "").filter(isRemoval);
 
-/** On a legacy tenant these are one resource of Auth0's provider. */
+/** On a legacy tenant, these are one resource of Auth0's provider. */
 const oneOnLegacy: readonly Part[] = ["sender", "messages", "factor"];
 
-/**
- * The parts that the stack manages: all, unless `manage` says otherwise. What it leaves out is left as it is.
- */
+/** The parts that the stack manages: all, unless `manage` says otherwise. Other parts stay unmanaged. */
 export function readParts(
   source: Source,
   experience: PhoneExperience,

@@ -1,9 +1,9 @@
-// Loaded before a command or the program, which would otherwise end with a stack trace. In JavaScript, since an
-// older Node can't read the TypeScript that follows.
+// Loaded before a command or the program, so that a missing prerequisite does not end in a stack trace. It is
+// JavaScript because an older Node can't read the TypeScript that follows.
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 
-// The first with type stripping that needs no flag [nodejs.org/api/typescript.html].
+// The first version with type stripping without a flag [nodejs.org/api/typescript.html].
 if (major < 22 || (major === 22 && minor < 18))
   stop(
     `this project needs Node 22.18 or later, and this is Node ${process.versions.node}`,
@@ -12,7 +12,7 @@ if (major < 22 || (major === 22 && minor < 18))
 
 if (!isInstalled("zod")) stop("the packages are not installed", "npm ci");
 
-// What runs a local tenant needs more than what runs a stack.
+// A local tenant needs more packages than a stack.
 const isLocal = /[\\/](commands[\\/](demo|sandbox|rehearse)|dev[\\/]\w+)\.ts$/.test(process.argv[1] ?? "");
 if (isLocal && !isInstalled("hono"))
   stop("the development packages are not installed", "npm ci, without --omit=dev");
@@ -23,7 +23,7 @@ if (isLocal && !isInstalled("hono"))
  */
 function stop(why, fix) {
   console.error(`Failed to start: ${why}. Fix: ${fix}.`);
-  // Pulumi's host takes 32 for "the user has been told", and adds nothing.
+  // To Pulumi's host, exit code 32 means that the program has already told the user, so it adds nothing.
   process.exit(/[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run\b/.test(process.argv[1] ?? "") ? 32 : 1);
 }
 

@@ -1,14 +1,14 @@
-/** One thing that is wrong with a stack's configuration. Never holds a secret's value. */
+/** One problem in a stack's configuration. Never holds a secret's value. */
 export interface Problem {
-  /** The key as `pulumi config` shows it, with an index where one item of a list is meant. */
+  /** The key as `pulumi config` shows it, with an index for an item of a list. */
   key: string;
   /** What is wrong, as the end of a sentence that starts with the key. */
   what: string;
-  /** The arguments of `pulumi config` that fix it: of one command, or of several to run in order. */
+  /** The arguments of `pulumi config` that fix it: one command, or several to run in order. */
   fix: string | readonly string[];
 }
 
-/** A value for `pulumi config set`, quoted for a shell where it needs to be; without control characters. */
+/** A value for `pulumi config set`, quoted for a shell if necessary and without control characters. */
 function shellQuote(value: string): string {
   const text = value.replaceAll(/\p{Cc}+/gu, " ");
   return /^[\w@%+=:,./…-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
@@ -21,14 +21,17 @@ export function set(key: string, value: string): string {
 }
 
 /**
- * `set --path --type string KEY VALUE`: below a path, Pulumi takes what looks like a number for one, and drops
+ * `set --path --type string KEY VALUE`: with --path, Pulumi parses what looks like a number as one, and drops
  * the plus sign of +14155550123.
  */
 export function setText(key: string, value: string): string {
   return `set --path --type string ${shellQuote(key)} ${shellQuote(value)}`;
 }
 
-/** The commands that make a list of what has another form: below a path, Pulumi replaces no text by a list. */
+/**
+ * The commands that turn a value of another type into a list: with --path, Pulumi does not replace a string
+ * by a list.
+ */
 export function setList(key: string, texts: readonly string[]): string[] {
   const items = texts.map((text, index) => setText(`${key}[${index}]`, text));
   return isPath(key) ? [removePath(key), ...items] : items;
@@ -42,7 +45,7 @@ export function removePath(key: string): string {
   return `rm --path ${shellQuote(key)}`;
 }
 
-/** `set --secret KEY`: Pulumi then asks for the value, so that it stays out of the shell's history. */
+/** `set --secret KEY`: Pulumi then prompts for the value, which keeps it out of the shell history. */
 export function setSecret(key: string): string {
   return `set --secret ${key}`;
 }
@@ -50,8 +53,8 @@ export function setSecret(key: string): string {
 const isPath = (key: string): boolean => /[[.]/.test(key);
 
 /**
- * Problems of one list in an order in which no fix moves an item that a later one names: what is to be
- * removed comes last, from the end.
+ * Sorts the problems of one list so that no fix moves an item that a later fix names: removals come last,
+ * from the end.
  */
 export function inOrderOfFixes(problems: readonly Problem[]): Problem[] {
   const isRemoval = ({ fix }: Problem) => typeof fix === "string" && fix.startsWith("rm ");
@@ -61,14 +64,14 @@ export function inOrderOfFixes(problems: readonly Problem[]): Problem[] {
   ];
 }
 
-/** What fixes a problem, for a shell. */
+/** The shell command that fixes a problem. */
 export const fixCommand = ({ fix }: Problem, options = ""): string =>
   [fix]
     .flat()
     .map((one) => `pulumi config ${one}${options}`)
     .join(" && ");
 
-/** All problems of a stack in one text, a line each. */
+/** All problems of a stack in one text, one per line. */
 export function describeProblems(stack: string, problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   const lines = problems.map((problem) => `  ${problem.key} ${problem.what}. Fix: ${fixCommand(problem)}`);

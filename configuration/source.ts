@@ -3,11 +3,11 @@ import { unwrapped } from "../mfa/pasted.ts";
 import { masked } from "../mfa/urls/masked.ts";
 import { inOrderOfFixes, remove, removePath, set, setList, setText } from "./problems.ts";
 
-/** A key of the project's own gets its namespace; others have one. */
+/** Adds the namespace to the project's own keys; other keys already have one. */
 export const fullKey = (project: string, key: string): string =>
   key.includes(":") ? key : `${project}:${key}`;
 
-/** Configuration with the project's own keys as they are written in a program, without its namespace. */
+/** Configuration with the project's own keys as a program writes them, without the namespace. */
 export function withOwnKeys<Value>(
   project: string,
   values: Readonly<Record<string, Value>>,
@@ -20,28 +20,31 @@ export function withOwnKeys<Value>(
   return Object.fromEntries(entries) as Record<string, Value>;
 }
 
-/** Where configuration comes from: the stack's values by full key (`namespace:name`), and the environment. */
+/** The source of configuration: the stack's values by full key (`namespace:name`), and the environment. */
 export interface Source {
   /** The project's name, which is the namespace of its own keys. */
   project: string;
   stack: string;
-  /** Every configured value, lists and booleans as JSON text. */
+  /** Every configured value. Lists and booleans are JSON text. */
   values: Readonly<Record<string, string>>;
   /** Whether a key's value is encrypted in the stack file. */
   isSecret: (key: string) => boolean;
   environment: Readonly<Record<string, string | undefined>>;
-  /** Where the values are a map within a key: the path to it, as in `applications.shop.`. */
+  /** If the values are a map within a key: the path to it, as in `applications.shop.`. */
   prefix?: string;
 }
 
-/** A key of the project's own, as `pulumi config --path` takes it. */
+/** One of the project's own keys, as `pulumi config --path` takes it. */
 export const keyIn = ({ prefix = "" }: Source, name: string): string => `${prefix}${name}`;
 
 /** The path to a member of a map, as `pulumi config --path` takes it. */
 export const pathIn = (key: string, member: string): string =>
   /^[\w-]+$/.test(member) ? `${key}.${member}` : `${key}[${JSON.stringify(member)}]`;
 
-/** A map within one of the project's keys, whose members are read as its keys are; `null` is none. */
+/**
+ * A map within one of the project's keys. Its members are read as its keys are. `null` means that there is
+ * none.
+ */
 export function within(source: Source, path: string, members: Readonly<Record<string, unknown>>): Source {
   const values = Object.entries(members)
     .filter(([, value]) => value !== null)
@@ -57,7 +60,7 @@ export function own(source: Source, name: string): string | undefined {
   return source.values[`${source.project}:${name}`] || undefined;
 }
 
-/** A boolean of the project's own, or `undefined` where it is not set. */
+/** One of the project's own booleans, or `undefined` if it is not set. */
 export function readFlag(source: Source, name: string, problems: Problem[]): boolean | undefined {
   const text = own(source, name);
   if (text === undefined || text === "true" || text === "false") {
@@ -69,7 +72,7 @@ export function readFlag(source: Source, name: string, problems: Problem[]): boo
   return undefined;
 }
 
-/** A list of strings of the project's own; empty where it is not set. */
+/** One of the project's own lists of strings; empty if it is not set. */
 export function readList(source: Source, name: string, problems: Problem[]): string[] {
   const text = own(source, name);
   if (text === undefined) return [];
@@ -87,8 +90,8 @@ export function readList(source: Source, name: string, problems: Problem[]): str
 }
 
 /**
- * The items that a text in place of a list was meant to be: a line each, between commas, or before each URL's
- * scheme. A shell leaves YAML's brackets, and may have taken the quotes.
+ * The items of a string that was meant to be a list: one per line, separated by commas, or one per URL scheme. A
+ * shell keeps YAML's brackets, and may have removed the quotes.
  */
 export const itemsOf = (text: string): string[] =>
   masked(text)
@@ -98,14 +101,14 @@ export const itemsOf = (text: string): string[] =>
     .map(unwrapped)
     .filter((item) => item !== "");
 
-/** Below a path, `pulumi config set` makes a number or a boolean of a text that looks like one. */
+/** With --path, `pulumi config set` turns a string that looks like a number or a boolean into one. */
 function textProblem(key: string, item: unknown): Problem[] {
   if (typeof item === "string") return [];
   const isPlain = typeof item === "number" || typeof item === "boolean";
-  return [{ key, what: "must be a text", fix: isPlain ? setText(key, String(item)) : removePath(key) }];
+  return [{ key, what: "must be a string", fix: isPlain ? setText(key, String(item)) : removePath(key) }];
 }
 
-/** A list of words of a closed set, each once. An empty list is one. */
+/** A list of words from a fixed set, without duplicates. An empty list is valid. */
 export function listOfWords<Word extends string>(
   source: Source,
   name: string,
@@ -126,7 +129,7 @@ export function listOfWords<Word extends string>(
   });
 }
 
-/** An object of the project's own, by its members; empty where it is not set. */
+/** One of the project's own objects, by its members; empty if it is not set. */
 export function readObject(source: Source, name: string, problems: Problem[]): Record<string, unknown> {
   const text = own(source, name);
   if (text === undefined) return {};
@@ -137,7 +140,7 @@ export function readObject(source: Source, name: string, problems: Problem[]): R
   return {};
 }
 
-/** One of a closed set of words, or `fallback` where it is not set. */
+/** One word of a fixed set, or `fallback` if it is not set. */
 export function readWord<Word extends string, Fallback extends Word | undefined>(
   source: Source,
   name: string,
@@ -167,7 +170,7 @@ export function orList(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1) ?? ""}`;
 }
 
-/** The value of a text of JSON; `undefined` for any other. */
+/** The value of a JSON text; `undefined` for any other text. */
 export function parse(json: string): unknown {
   try {
     return JSON.parse(json);

@@ -6,7 +6,7 @@ import type { Source } from "./source.ts";
 import { own } from "./source.ts";
 
 /**
- * A secret by its full key. It must be there, and encrypted: a token in clear in a stack file is a leaked
+ * A secret by its full key. It must be set and encrypted: a token in plaintext in a stack file is a leaked
  * token.
  */
 export function readSecret(source: Source, key: string, problems: Problem[]): string | undefined {
@@ -23,7 +23,7 @@ export function readSecret(source: Source, key: string, problems: Problem[]): st
   return value || undefined;
 }
 
-/** A phone number of the project's own, or `undefined` where it is not set. */
+/** One of the project's own phone numbers, or `undefined` if it is not set. */
 export function readNumber(source: Source, name: string, problems: Problem[]): string | undefined {
   const text = own(source, name);
   if (text === undefined) return undefined;
@@ -39,5 +39,5 @@ export function readNumber(source: Source, name: string, problems: Problem[]): s
 export const said = ({ what, kind }: NumberFault): string =>
   kind === "number without a plus sign" ? `${what}: in a stack file, it needs quotes` : what;
 
-/** Where no number is known: any other than the user's own would be somebody else's. */
+/** An example for a message where no number is known: any real number could be somebody else's. */
 export const unknownNumber = "+…";

@@ -20,9 +20,9 @@ const command = defineCommand({
     "sign-ins": integer(
       "N",
       { least: 1, most: 100_000, unset: 5000 },
-      "sign-ins with MFA at most, 32 at once, of which none may be lost",
+      "the most sign-ins with MFA, 32 at once; none may be lost",
     ),
-    json: flag("one JSON object a line instead of the table"),
+    json: flag("one JSON object per line instead of the table"),
   },
 });
 

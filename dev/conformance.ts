@@ -8,7 +8,7 @@ import { UsageError } from "../commands/terminal/options.ts";
 const help = `Usage: npm run conformance -- FOLDER          replays recordings of the Management API (*.jsonl)
        npm run conformance -- plugin FOLDER   replays recordings of the auth0 plugin
 
-Compares what the real things answered with what the local ones do, and prints each difference.`;
+Compares the recorded responses of the real services with those of the local ones, and prints each difference.`;
 
 async function conformance([first, second]: string[]): Promise<number> {
   if (first === "--help" || first === "-h") {
@@ -21,15 +21,16 @@ async function conformance([first, second]: string[]): Promise<number> {
     (found) => found.isDirectory(),
     () => false,
   );
-  if (!isFolder) throw new UsageError(`There is no folder ${folder}.`);
+  if (!isFolder) throw new UsageError(`Failed to read the recordings: there is no folder ${folder}.`);
 
   if (first === "plugin") {
-    // The plugin's half is loaded only when asked for.
+    // The plugin's part is loaded only on demand.
     const { replayPlugin } = await import("./conformance/plugin/replay.ts");
     return replayPlugin(folder);
   }
   const recordings = await readRecordings(folder);
-  if (recordings.length === 0) throw new UsageError(`There are no recordings (*.jsonl) in ${folder}.`);
+  if (recordings.length === 0)
+    throw new UsageError(`Failed to read the recordings: there are none (*.jsonl) in ${folder}.`);
   const outcomes = await replay(recordings);
   console.log(report(outcomes).join("\n"));
   return outcomes.every(({ status }) => status) ? 0 : 2;

@@ -6,11 +6,11 @@ import { CommandError, defineCommand } from "../commands/terminal/command.ts";
 
 const command = defineCommand({
   name: "house",
-  summary: "Draws which folder imports which, from the sources themselves, into docs/house.md.",
+  summary: "Draws which folder imports which into docs/house.md.",
   options: {},
 });
 
-/** Each room, from who knows most to who knows nobody. */
+/** The layers, from the one that imports most to the one that imports nothing. */
 const rooms = [
   ...["dev", "commands", "index.ts", "config.ts", "components", "policy", "settings", "senders"],
   ...["findings", "preview", "tenant", "configuration", "mfa", "sandbox"],
@@ -24,7 +24,8 @@ async function drawHouse(): Promise<number> {
     includeOnly: { path: `^(${rooms.map((room) => room.replace(".", "\\.")).join("|")})(/|$)` },
     tsPreCompilationDeps: true,
   });
-  if (typeof output === "string") throw new CommandError("Failed to read the imports: no result.");
+  if (typeof output === "string")
+    throw new CommandError("Failed to read the imports: dependency-cruiser returned no result.");
   await writeFile(file, page(arrowsOf(output)));
   console.log(`Drawn: ${file}`);
   return 0;
@@ -32,7 +33,7 @@ async function drawHouse(): Promise<number> {
 
 const roomOf = (path: string): string => path.split("/")[0] ?? path;
 
-/** How many imports lead from one room to another. */
+/** The number of imports between each two layers. */
 function arrowsOf({ modules }: ICruiseResult): Map<string, number> {
   const arrows = new Map<string, number>();
   for (const { source, dependencies } of modules)
@@ -50,7 +51,7 @@ function page(arrows: ReadonlyMap<string, number>): string {
     .map(([[from, to], count]) => `  ${from} -->|${count}| ${to}`);
   return `# The house
 
-Which folder imports which, with the number of imports. \`npm run house\` draws it anew; \`npm run lint\` refuses an arrow that goes the other way.
+Which folder imports which, with the number of imports. \`npm run house\` draws it again; \`npm run lint\` refuses an arrow that goes the other way.
 
 \`\`\`mermaid
 flowchart TD

@@ -14,10 +14,10 @@ const command = defineCommand({
   summary: `Runs the four demos, and the tests that need an engine, on Pulumi's own engine and language host and on Auth0's own plugin.
 Downloads them if they are missing, so the first run needs the internet. Takes about an hour on two cores.`,
   options: {
-    "with-stand-ins": flag("runs even if one of them can't be had, and says which"),
+    "with-stand-ins": flag("runs even if one of them is not available, and names it"),
   },
   exits: {
-    0: "all of it passed",
+    0: "everything passed",
     2: "something failed",
     1: "a part is a stand-in, or the command could not run",
   },
@@ -29,8 +29,8 @@ await command.run(async ({ "with-stand-ins": withStandIns }, signal) => {
   const standIns = parts.filter(({ isStandIn }) => isStandIn).map(({ name }) => name);
   if (standIns.length > 0 && !withStandIns)
     throw new CommandError(
-      `Not the official ones: ${standIns.join(", ")}. Connect this machine to the internet, or put Pulumi's own pulumi on PATH, ` +
-        `and run it again. To run it with what is there: npm run official -- --with-stand-ins.`,
+      `Some parts are not official: ${standIns.join(", ")}. Fix: connect this machine to the internet, or put Pulumi's own pulumi on PATH, ` +
+        `and run it again. To run with what is available: npm run official -- --with-stand-ins.`,
     );
 
   const results: { what: string; passed: boolean; seconds: number }[] = [];
@@ -46,7 +46,7 @@ await command.run(async ({ "with-stand-ins": withStandIns }, signal) => {
   return results.every(({ passed }) => passed) ? 0 : 2;
 });
 
-/** What is run, and Node's arguments for it. */
+/** What to run, and Node's arguments for it. */
 function runs(): [what: string, args: string[]][] {
   const demos = phoneExperiences.flatMap((experience) =>
     senderNames.map((sender): [string, string[]] => [

@@ -15,30 +15,27 @@ import { variants } from "./sweep/variants.ts";
 const groups = allGroups(variants);
 
 const only: Option<Group[]> = {
-  ...texts("VARIANT[/OPERATION]", "may be given again"),
+  ...texts("VARIANT[/OPERATION]", "repeatable"),
   read: (given, name, checks) => chooseGroups((given ?? []) as string[], name, checks),
 };
 
 const command = defineCommand({
   name: "sweep",
   local: true,
-  summary: `Lets each Management API call of each operation fail in each way, and kills the engine at it; looks at the local tenant as a user would after
-each write; then runs the operation again, which must end as if nothing had failed. All of it takes hours.`,
+  summary: `Makes each Management API call of each operation fail in each way, or kills the engine at that call. Checks what users meet on the local
+tenant after each write. Then runs the operation again, which must end as if nothing had failed. A full sweep takes hours.`,
   options: {
     sample: integer(
       "N",
       { least: 1, most: 100_000, unset: undefined },
-      "N cases, of every kind, operation and variant as evenly as can be",
+      "N cases, spread evenly over kinds, operations and variants",
     ),
     seed: integer("N", { least: 0, most: 1_000_000, unset: 1 }, "which ones"),
     only,
-    slots: integer("N", { least: 1, most: 16, unset: 2 }, "tenants that are swept at once"),
-    refresh: oneOf(
-      refreshes,
-      "each run looks at the tenant first, or pulumi refresh runs between the two (none)",
-    ),
+    slots: integer("N", { least: 1, most: 16, unset: 2 }, "tenants swept at once"),
+    refresh: oneOf(refreshes, "refresh in each run, or a pulumi refresh between the two runs (none)"),
     project: text("FOLDER", "another copy of the program"),
-    json: flag("one JSON object a case, and one of all at the end"),
+    json: flag("one JSON object per case, and a summary at the end"),
   },
   notes: `Variants: ${variants.map(({ name }) => name).join(", ")}
 Operations: ${operations.map(({ name }) => name).join(", ")}`,

@@ -1,22 +1,22 @@
 import type { Part } from "../configuration/parts.ts";
 
-/** One setting as the stack declares it and as the tenant has it. */
+/** One setting, as declared by the stack and as found on the tenant. */
 export interface Comparison {
-  /** `tenant` is what all parts stand on. */
+  /** `tenant` is what all parts depend on. */
   part: Part | "tenant";
-  /** What people call it, as in `callback URLs`. */
+  /** Its name for people, as in `callback URLs`. */
   setting: string;
-  /** For people. A secret is never shown, only what became of it. */
+  /** For people. A secret is never shown, only whether it changed. */
   declared: string;
   actual: string;
   agrees: boolean;
-  /** Of one that differs: where it may come from, or what it means. */
+  /** If it differs: where the difference may come from, or what it means. */
   note?: string;
-  /** Of one that differs, where `pulumi up` does not bring it back: what does. */
+  /** If it differs and `pulumi up` does not restore it: what does. */
   fix?: string;
 }
 
-/** Compares two values that people can read as they are. */
+/** Compares two values that can be shown directly. */
 export function compare(
   part: Comparison["part"],
   setting: string,
@@ -28,7 +28,7 @@ export function compare(
   return { part, setting, declared, actual, agrees, ...(agrees ? {} : more) };
 }
 
-/** Compares two sets; one that differs notes what is too much and what is missing. */
+/** Compares two sets. If they differ, it notes the extra and the missing items. */
 export function compareSets(
   part: Comparison["part"],
   setting: string,

@@ -5,18 +5,18 @@ export interface Finding {
   /** The group of checks, as in `Twilio`. */
   group: string;
   status: Status;
-  /** What was looked at and how it stands. Never holds a secret. */
+  /** What was checked and the result. Never holds a secret. */
   what: string;
-  /** What to do about it, a whole sentence. */
+  /** What to do about it, in a whole sentence. */
   remedy?: string;
 }
 
-/** The findings of one group, each in one call. */
+/** Creates the findings of one group. */
 export interface Group {
   ok: (what: string) => Finding;
   warning: (what: string, remedy: string) => Finding;
   failed: (what: string, remedy: string) => Finding;
-  /** One that something else stands in the way of, which has its own line. */
+  /** A check that another problem prevented; that problem has its own line. */
   notChecked: (what: string) => Finding;
 }
 

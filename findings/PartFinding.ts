@@ -1,38 +1,38 @@
 import type { Part } from "../configuration/parts.ts";
 
-/** A part of the tenant that a stack can hold as it is. */
+/** A part of the tenant that a stack can manage without changing it. */
 export interface Held {
   part: Part;
-  /** What of it people want to see. */
+  /** What people want to see of it. */
   shown: readonly Shown[];
-  /** Configuration by key, project keys without their namespace; `undefined` takes a key away. */
+  /** Configuration by key, project keys without their namespace; `undefined` removes a key. */
   configuration: Readonly<Record<string, unknown>>;
-  /** What the API does not give back and the configuration needs. */
+  /** Values that the configuration needs and the API does not return. */
   unknown: readonly Unknown[];
   imports: readonly Import[];
-  /** What of it stays as the tenant has it, though the part is held. */
+  /** What stays unmanaged although the part is managed. */
   alone: readonly LeftAlone[];
 }
 
 export interface Shown {
   setting: string;
   value: string;
-  /** The configuration's key for it. */
+  /** Its configuration key. */
   key: string;
 }
 
-/** A value of the configuration that the API does not give back. */
+/** A configuration value that the API does not return. */
 export interface Unknown {
-  /** The configuration's key, as in `twilio:authToken`. */
+  /** The configuration key, as in `twilio:authToken`. */
   key: string;
-  /** What it is, for who is asked. */
+  /** What it is, for the person who is asked. */
   what: string;
   secret: boolean;
-  /** The value, where the API does give it back. */
+  /** The value, if the API does return it. */
   value?: string;
 }
 
-/** One resource that the stack takes into its state. */
+/** One resource that the stack imports. */
 export interface Import {
   type: string;
   /** The resource's logical name in the program. */
@@ -40,7 +40,7 @@ export interface Import {
   id: string;
 }
 
-/** Something of the tenant that the stack does not manage. */
+/** Something on the tenant that the stack does not manage. */
 export interface LeftAlone {
   name: string;
   why: string;
@@ -50,7 +50,7 @@ export type PartFinding = Held | (LeftAlone & { part: Part });
 
 export const isHeld = (finding: PartFinding): finding is Held => "imports" in finding;
 
-/** Auth0's types as Pulumi's engine names them. */
+/** Auth0's resource types by the engine's names. */
 export const types = {
   client: "auth0:index/client:Client",
   provider: "auth0:index/phoneProvider:PhoneProvider",
@@ -60,5 +60,5 @@ export const types = {
   binding: "auth0:index/triggerAction:TriggerAction",
 } as const;
 
-/** A Guardian stands for the tenant's one set of settings: Auth0 has no id for it, any does. */
+/** A Guardian represents the tenant's only set of settings. Auth0 has no id for it, so any id works. */
 export const guardianId = "tenant";

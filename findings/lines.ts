@@ -7,12 +7,14 @@ export interface DiffLine {
 
 /** Lines around a change. */
 const context = 2;
-/** Texts that differ in more lines are not compared: the old one is told as removed, the new one as added. */
+/**
+ * Texts that differ in more lines are not compared: the old one is shown as removed, the new one as added.
+ */
 const mostChanges = 2_000;
 
-/** How two texts differ, line by line, with a few lines around; empty where they do not. */
+/** The line-by-line difference of two texts, with a few lines of context; empty if they are equal. */
 export function diffLines(before: string, after: string): DiffLine[] {
-  // A last line without an end would count as another line than the same one with it.
+  // A last line without a newline would count as different from the same line with one.
   const patch = structuredPatch("", "", `${before}\n`, `${after}\n`, undefined, undefined, {
     context,
     maxEditLength: mostChanges,
@@ -30,7 +32,7 @@ export function countLines(lines: readonly DiffLine[]): { added: number; removed
   return { added: count("+"), removed: count("-") };
 }
 
-/** The number of the first line, counted from 1, that is not the same in both. */
+/** The number of the first line that differs, counted from 1. */
 export function firstDifference(before: string, after: string): number {
   const [old, now] = [before.split("\n"), after.split("\n")];
   const differing = now.findIndex((line, index) => line !== old[index]);

@@ -1,36 +1,36 @@
 import { otherStandaloneFactors, phoneFactor } from "./factors.ts";
 
 /**
- * What users of a tenant meet when they sign in, as far as the source of it tells: the Management API, a
- * preview, the local tenant. `undefined` means that the source does not tell.
+ * What users of a tenant face when they sign in, as far as the source shows it: the Management API, a
+ * preview, or the local tenant. `undefined` means that the source does not show it.
  */
 export interface MfaState {
-  /** When MFA is required: an `MfaPolicy`, or Auth0's name of a policy that this product does not know. */
+  /** When MFA is required: an `MfaPolicy`, or Auth0's name for a policy that this product does not know. */
   policy: string | undefined;
   /** Whether each factor is on, by Auth0's name. */
   factors: Readonly<Record<string, boolean | undefined>>;
   /** The phone factor's delivery methods. */
   deliveryMethods: readonly string[] | undefined;
-  /** What sends the codes. */
+  /** The sender. */
   sender: MfaSender | "none" | undefined;
   /** Names of the deployed Actions in the login flow that may require MFA, whatever the policy is. */
   mfaActions?: readonly string[];
 }
 
-/** What sends the codes. */
+/** The sender. */
 export interface MfaSender {
   /**
    * Whether Auth0 itself calls Twilio, or an Action calls a carrier; `undefined` for Auth0's own sender, and
-   * if it is not known.
+   * if it is unknown.
    */
   kind?: "twilio" | "action" | undefined;
-  /** Whether it is turned off. */
+  /** Whether it is disabled. */
   disabled?: boolean;
   /** The delivery methods that it supports. */
   deliveryMethods?: readonly string[] | undefined;
   /** The Action that sends. */
   action?: { deployed: boolean; bound: boolean } | undefined;
-  /** Why it can send nothing, as in "its credentials are missing". */
+  /** Why it can't send, as in "its credentials are missing". */
   fault?: string | undefined;
 }
 
@@ -49,7 +49,7 @@ export type Obstacle =
 export const requiresMfa = ({ policy, mfaActions = [] }: Pick<MfaState, "policy" | "mfaActions">): boolean =>
   mfaActions.length > 0 || (policy !== undefined && policy !== "never");
 
-/** Whether MFA may be required: a policy that is not known may be any. */
+/** Whether MFA may be required: an unknown policy may be any policy. */
 export const mayRequireMfa = (state: Pick<MfaState, "policy" | "mfaActions">): boolean =>
   requiresMfa(state) || state.policy === undefined;
 
@@ -58,30 +58,28 @@ const hasOtherFactor = ({ factors }: Pick<MfaState, "factors">): boolean =>
   otherStandaloneFactors.some((name) => factors[name] === true);
 
 /**
- * What keeps a code from reaching a user's phone, whether or not one is required. What is not known is no
- * obstacle.
+ * What keeps a code from reaching a user's phone, whether or not one is required. Unknown values are not
+ * obstacles.
  */
 export function obstaclesTo(state: MfaState): Obstacle[] {
   return [...factorObstacles(state), ...senderObstacles(state)];
 }
 
-/** Why a user who must enter a code can't get one; empty if users can sign in, with another factor too. */
+/** Why a user who must enter a code can't get one; empty if users can sign in, even with another factor. */
 export function lockOutsIn(state: MfaState): Obstacle[] {
   return requiresMfa(state) && !hasOtherFactor(state) ? obstaclesTo(state) : [];
 }
 
 /**
- * The same for users who have enrolled only their phone: while the phone factor is on, another one is of no
- * help to them.
+ * The same for users who have enrolled only their phone: while the phone factor is on, another factor does
+ * not help them.
  */
 export function phoneLockOutsIn(state: MfaState): Obstacle[] {
   const isPhoneUsed = state.factors[phoneFactor] !== false;
   return requiresMfa(state) && (isPhoneUsed || !hasOtherFactor(state)) ? obstaclesTo(state) : [];
 }
 
-/**
- * Whether not one user can sign in. If a delivery method is not sent, those who chose another one still can.
- */
+/** Whether no user at all can sign in. If one delivery method is not sent, users of another one still can. */
 export function isEveryoneLockedOut(state: MfaState): boolean {
   const lockOuts = lockOutsIn(state);
   const unsent = lockOuts.filter(({ cause }) => cause === "method-not-sent");
@@ -91,7 +89,7 @@ export function isEveryoneLockedOut(state: MfaState): boolean {
 }
 
 /**
- * What keeps codes from users after a change and did not before. If nobody could sign in, nothing can get
+ * The obstacles after a change that did not exist before. If nobody could sign in before, nothing can get
  * worse.
  */
 export function newLockOuts(before: MfaState, after: MfaState): Obstacle[] {

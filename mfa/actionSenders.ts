@@ -1,5 +1,5 @@
-/** The phone provider of a unified tenant that is an Action. */
+/** The phone provider type of a unified tenant whose sender is an Action. */
 export const customProvider = "custom";
 
-/** The provider of a legacy tenant's phone factor that is an Action: the dashboard's "Custom". */
+/** The phone factor's provider on a legacy tenant whose sender is an Action: the dashboard's "Custom". */
 export const legacyHook = "phone-message-hook";

@@ -1,7 +1,7 @@
-/** Auth0's name for the phone factor, whatever its delivery methods are. */
+/** Auth0's name for the phone factor, whichever delivery methods it has. */
 export const phoneFactor = "sms";
 
-/** Auth0's names of the factors that a stack can declare beside the phone. */
+/** Auth0's names for the other factors that a stack can declare. */
 export const otherFactorNames = [
   "otp",
   "recovery-code",
@@ -17,8 +17,8 @@ export const isOtherFactor = (name: string): name is OtherFactor =>
   (otherFactorNames as readonly string[]).includes(name);
 
 /**
- * Factors other than the phone that a user can sign in with alone. Email, recovery code and device biometrics
- * need one of these or the phone beside them [secure/multi-factor-authentication/enable-mfa].
+ * Standalone factors other than the phone. Email, recovery code and device biometrics need one of these, or
+ * the phone [secure/multi-factor-authentication/enable-mfa].
  */
 export const otherStandaloneFactors: readonly string[] = [
   "otp",
@@ -27,11 +27,11 @@ export const otherStandaloneFactors: readonly string[] = [
   "duo",
 ];
 
-/** Whether users can sign in with a factor alone. */
+/** Whether a factor is a standalone factor. */
 export const isStandalone = (factor: string): boolean =>
   factor === phoneFactor || otherStandaloneFactors.includes(factor);
 
-/** Factors as Auth0's dashboard calls them. */
+/** The dashboard's names for the factors. */
 const labels: Readonly<Record<string, string>> = {
   [phoneFactor]: "Phone Message",
   otp: "One-time Password",
@@ -43,12 +43,12 @@ const labels: Readonly<Record<string, string>> = {
   duo: "Duo Security",
 };
 
-/** A factor as Auth0's dashboard calls it; one that this product does not know keeps Auth0's name. */
+/** The dashboard's name for a factor; an unknown factor keeps Auth0's name. */
 export const factorLabel = (factor: string): string => labels[factor] ?? factor;
 
 /**
- * What a Guardian resource calls each factor. Some are an object with `enabled` in it, which counts as off
- * where it is left out.
+ * A Guardian resource's name for each factor. Some are an object with `enabled`, which counts as off if it is
+ * omitted.
  */
 export const guardianProperties: Readonly<Record<OtherFactor, { property: string; isObject: boolean }>> = {
   otp: { property: "otp", isObject: false },
@@ -59,16 +59,13 @@ export const guardianProperties: Readonly<Record<OtherFactor, { property: string
   email: { property: "email", isObject: false },
 };
 
-/** The path within a Guardian to whether a factor is on. */
+/** The path within a Guardian to the flag that turns a factor on. */
 export function guardianPath(factor: OtherFactor): string[] {
   const { property, isObject } = guardianProperties[factor];
   return isObject ? [property, "enabled"] : [property];
 }
 
-/**
- * Whether each factor is on, by the Management API's list of them. A list without the phone factor has it
- * off.
- */
+/** Whether each factor is on, from the Management API's list. If the list has no phone factor, it is off. */
 export const factorsOf = (list: readonly { name: string; enabled: boolean }[]): Record<string, boolean> => ({
   [phoneFactor]: false,
   ...Object.fromEntries(list.map(({ name, enabled }) => [name, enabled])),

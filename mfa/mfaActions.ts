@@ -4,8 +4,8 @@ import jsTokens from "js-tokens";
 export const loginTrigger = "post-login";
 
 /**
- * Whether an Action's code may require MFA: it names `multifactor` and `enable`, or one of the calls that
- * challenge for a factor or enroll one, anywhere but in a comment. What it does with them is not looked at
+ * Whether an Action's code may require MFA: outside of comments, it contains `multifactor` and `enable`, or
+ * one of the calls that challenge for a factor or enroll one. What the code does with them is not analyzed
  * [customize/actions/reference/post-login-api].
  */
 export function mayRequireMfaByCode(code: string): boolean {
@@ -20,17 +20,20 @@ export function mayRequireMfaByCode(code: string): boolean {
   );
 }
 
-/** A tenant's name of an Action as it may be shown: on one line, in one direction, not too long. */
+/**
+ * An Action's name in a form that is safe to show: on one line, without changes of text direction, and not
+ * too long.
+ */
 export const shownName = (name: string): string => {
   const clean = name.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
   return clean.length > 100 ? `${clean.slice(0, 99)}…` : clean;
 };
 
-/** What is said of an Action that may require MFA, as a sentence. A review finds the name in it again. */
+/** The sentence about an Action that may require MFA. A review extracts the name from it. */
 export const mfaActionSentence = (name: string): string =>
   `The Action ${JSON.stringify(shownName(name))} in the login flow may require MFA, whatever the MFA policy is.`;
 
-/** The Action that a text of `mfaActionSentence` is about; `undefined` for any other text. */
+/** The Action's name in a sentence by `mfaActionSentence`; `undefined` for any other text. */
 export function mfaActionIn(text: string): string | undefined {
   const quoted = /The Action ("(?:[^"\\]|\\.)*") in the login flow may require MFA,/.exec(text)?.[1];
   return quoted === undefined ? undefined : (JSON.parse(quoted) as string);

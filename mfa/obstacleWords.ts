@@ -1,6 +1,6 @@
 import type { Obstacle } from "./MfaState.ts";
 
-/** An obstacle as half a sentence, as in "users could not sign in while the phone factor is off". */
+/** An obstacle as a clause, as in "users could not sign in while the phone factor is off". */
 export function obstacleWords(obstacle: Obstacle): string {
   switch (obstacle.cause) {
     case "sender-faulty":

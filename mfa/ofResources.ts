@@ -19,8 +19,8 @@ export interface MfaResource {
 export type AbsentResource = Pick<MfaResource, "kind" | "name">;
 
 /**
- * What users meet if a tenant is as these resources declare it. What no resource declares is not known,
- * unless its resource is known to be absent.
+ * The MFA state that these resources declare. What no resource declares is unknown, unless its resource is
+ * known to be absent.
  */
 export function mfaStateOfResources(
   resources: readonly MfaResource[],
@@ -42,7 +42,7 @@ export function mfaStateOfResources(
   };
 }
 
-/** The deployed Actions of the program's own that may require MFA, if some Action is bound to the login flow. */
+/** The program's own deployed Actions that may require MFA, if an Action is bound to the login flow. */
 function mfaActionsIn(resources: readonly MfaResource[]): Pick<MfaState, "mfaActions"> {
   const isBoundToLogin = resources.some(
     ({ kind, properties }) =>
@@ -59,8 +59,7 @@ function mfaActionsIn(resources: readonly MfaResource[]): Pick<MfaState, "mfaAct
 }
 
 /**
- * What a Guardian says of the factors beside the phone. Without a Guardian they are somebody else's, and not
- * known.
+ * What a Guardian says about the other factors. Without a Guardian they are managed elsewhere, and unknown.
  */
 const otherFactorsOf = (guardian: MfaResource | undefined): MfaState["factors"] =>
   guardian === undefined
@@ -73,8 +72,8 @@ const otherFactorsOf = (guardian: MfaResource | undefined): MfaState["factors"] 
       );
 
 /**
- * Whether a Guardian has a factor on. One that is neither declared nor ignored counts as off
- * (docs/decisions/0028); what it holds of one that it ignores may be long past.
+ * Whether a Guardian has a factor on. A factor that is neither declared nor ignored counts as off
+ * (docs/decisions/0028). The value of an ignored factor may be outdated.
  */
 function isFactorOn(guardian: MfaResource, property: string, isObject: boolean): boolean | undefined {
   if (isIgnored(guardian, property)) return undefined;
@@ -106,7 +105,7 @@ function senderOf(
     deliveryMethods: textsOf(propertyOf(valueAt(provider, "configuration"), "deliveryMethods"))?.map(
       fromProviderMethod,
     ),
-    // The flow `custom-phone-provider` takes the Action that is deployed.
+    // The flow `custom-phone-provider` uses the deployed Action.
     action: provider.properties["name"] === customProvider ? actionIn(resources, true) : undefined,
   };
 }

@@ -2,41 +2,41 @@ import { createRequire } from "node:module";
 import type * as Library from "libphonenumber-js/min";
 import { inQuotes, unwrapped } from "./pasted.ts";
 
-// Required when the first number is read, since a policy pack reads none: an import of its hundred files
-// takes a seventh of the pack's start.
+// Loaded when the first number is read, because a policy pack reads none: importing its hundred files takes a
+// seventh of the pack's start.
 const library = (): typeof Library =>
   createRequire(import.meta.url)("libphonenumber-js/min") as typeof Library;
 
 /** What is wrong with a phone number. */
 export interface NumberFault {
-  /** As the end of a sentence, with the number where it is short enough to be one. */
+  /** The end of a sentence, with the number if it is short enough. */
   what: string;
-  /** The same number in E.164 form, where that is certain. */
+  /** The same number in E.164 form, if that is certain. */
   better?: string;
-  /** What it is, where that calls for more than another spelling. */
+  /** What kind of value it is, if another spelling would not be enough. */
   kind?: "number without a plus sign" | OtherSender;
 }
 
-/** What carriers send from beside phone numbers. */
+/** What carriers can send from besides phone numbers. */
 type OtherSender = "short code" | "alphanumeric sender ID";
 
-/** Whether what is wrong is that something else than a phone number was given. */
+/** Whether the problem is that the value is not a phone number at all. */
 export const isOtherSender = ({ kind }: NumberFault): boolean =>
   kind === "short code" || kind === "alphanumeric sender ID";
 
-/** Whether a text has E.164 form; the number need not be in use. */
+/** Whether a string has E.164 form; the number need not be in use. */
 export const isE164 = (text: string): boolean => /^\+[1-9]\d{6,14}$/.test(text);
 
 /**
  * A number in E.164 form as the carriers' dashboards show it, `+1 415 555 0100`, for a report that people read.
- * What is pasted or compared stays as it is; so does any other text.
+ * Other text, and values to paste or compare, stay as they are.
  */
 export const readable = (text: string): string =>
   isE164(text) ? (library().parsePhoneNumberFromString(text)?.formatInternational() ?? text) : text;
 
 /**
- * What is wrong with a phone number; `undefined` where it is in E.164 form. What is proposed has the digits
- * that were given: any other number may be somebody else's.
+ * The problem with a phone number; `undefined` if it is in E.164 form. The suggestion has exactly the given
+ * digits, because any other number may be somebody else's.
  */
 export function numberFault(text: string): NumberFault | undefined {
   if (numberIn(text) === text) return undefined;
@@ -66,13 +66,15 @@ function faultOf(text: string): NumberFault {
 const form = "a plus sign, the country code and the number, digits only";
 const notANumber = `is not a phone number in E.164 form: ${form}`;
 
-/** The number that a text is, as E.164; `undefined` for any other text. */
+/** A string's number in E.164 form; `undefined` if it is not a number. */
 function numberIn(text: string): string | undefined {
   const number = library().parsePhoneNumberFromString(text, { extract: false });
   return number?.isValid() === true ? number.number : undefined;
 }
 
-/** A number whose digits were all given, apart from a zero: some countries drop another leading digit. */
+/**
+ * A number that has all given digits, except for a leading zero; some countries drop another leading digit.
+ */
 function withSameDigits(given: string, number: string | undefined): string | undefined {
   const digits = (text: string) => text.replaceAll(/\D|0/g, "");
   return number !== undefined && digits(number) === digits(given) ? number : undefined;
@@ -89,11 +91,14 @@ function digitsOf(text: string): string | undefined {
   return /^[1-9]\d{6,14}$/.test(digits) ? digits : undefined;
 }
 
-/** Ten digits may be an American number without its country code; with a plus sign, it would be another's. */
+/**
+ * Ten digits may be an American number without its country code; with a plus sign, they would be a number of
+ * another country.
+ */
 const isNational = (digits: string): boolean =>
   digits.length === 10 && library().parsePhoneNumberFromString(digits, "US")?.isValid() === true;
 
-/** Senders that are no phone numbers [twilio.com/docs/glossary/what-alphanumeric-sender-id]. */
+/** Senders that are not phone numbers [twilio.com/docs/glossary/what-alphanumeric-sender-id]. */
 function kindOf(text: string): OtherSender | undefined {
   if (/^\+?\d{3,6}$/.test(text)) return "short code";
   return /^[a-z\d _&+-]{1,11}$/i.test(text) && /[a-z]/i.test(text) ? "alphanumeric sender ID" : undefined;
@@ -103,8 +108,8 @@ function lengthFault(text: string): string {
   const fault = library().validatePhoneNumberLength(text);
   if (fault === "TOO_SHORT") return "is too short for a phone number of its country";
   if (fault === "TOO_LONG") return "is too long for a phone number of its country";
-  if (fault === "INVALID_COUNTRY") return "begins with no country's code";
-  return fault === undefined && isE164(text) ? "is in no range of phone numbers that is in use" : notANumber;
+  if (fault === "INVALID_COUNTRY") return "does not begin with a country code";
+  return fault === undefined && isE164(text) ? "is not in a range of assigned phone numbers" : notANumber;
 }
 
 function plainFault(text: string): string {

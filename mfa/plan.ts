@@ -5,8 +5,8 @@ import type { MfaPolicy } from "./policies.ts";
 import { isWeaker } from "./policies.ts";
 
 /**
- * What a stack declares of its tenant's MFA. A part that is `undefined`, or a factor that is not named, is
- * not the stack's.
+ * What a stack declares of its tenant's MFA. The stack does not manage a part that is `undefined` or a factor
+ * that is not named.
  */
 export interface DeclaredMfa {
   policy: MfaPolicy | undefined;
@@ -30,22 +30,22 @@ export type Write =
   | { set: "factor"; factor: string; enabled: boolean }
   | { set: "delivery-methods"; methods: readonly string[] }
   /**
-   * With the credentials that are declared for a sender of this kind, or those at present if it is of
-   * another.
+   * With the declared credentials of a sender of this kind, or the present ones if the declared sender is of
+   * another kind.
    */
   | { set: "sender"; kind: DeclaredSender["kind"]; methods: readonly string[] };
 
-/** Writes in the order in which they are safe, or why there is no safe order. */
+/** Writes in a safe order, or why there is none. */
 export type Plan = { writes: readonly Write[] } | { refused: readonly Refusal[] };
 
 /**
- * Why no write is made: users would be locked out, the tenant's policy is stronger than the stack knows, or a
- * factor would be the only one that can't be.
+ * Why no write is made: users would be locked out, the tenant's policy is stronger than the stack knows, or
+ * the only factor would be one that is not standalone.
  */
 export type Refusal =
   Obstacle | { cause: "policy-stronger"; policy: string } | { cause: "factor-alone"; factor: string };
 
-/** What is about to be written, and what was declared before; `undefined` if nothing was. */
+/** What is about to be written, and what was declared before, or `undefined` if nothing was. */
 export interface Change {
   present: MfaState;
   declared: DeclaredMfa;
@@ -66,7 +66,7 @@ export function apply(state: MfaState, write: Write): MfaState {
   }
 }
 
-/** The Action that sends is deployed and bound before it is made the sender. */
+/** The sending Action is deployed and bound before it becomes the sender. */
 const senderOf = ({ kind, methods }: Extract<Write, { set: "sender" }>): MfaSender => ({
   kind,
   deliveryMethods: methods,
@@ -74,9 +74,10 @@ const senderOf = ({ kind, methods }: Extract<Write, { set: "sender" }>): MfaSend
 });
 
 /**
- * Brings a tenant to what is declared of its factors, delivery methods and policy: what is lowered on request
- * first, the policy's rise last. The declared sender is in place already on a unified tenant, see
- * `planSender`; on a legacy tenant it is part of the factor, and so of this plan.
+ * Plans the writes that bring a tenant to the declared factors, delivery methods and policy. Requested
+ * reductions come first, and raising the policy comes last. On a unified tenant, the declared sender is
+ * already in place (see `planSender`); on a legacy tenant, it is part of the factor and therefore of this
+ * plan.
  */
 export function planMfa(change: Change, experience: "unified" | "legacy"): Plan {
   const plan = new PlannedWrites(change);
@@ -91,9 +92,9 @@ export function planMfa(change: Change, experience: "unified" | "legacy"): Plan 
 }
 
 /**
- * What has to be written before a unified tenant's sender becomes the declared one, so that users who must
- * enter a code get it throughout. The last write, that of the sender itself, is its resource's, unless
- * nothing of it has changed: then its last write failed, and its provider may take it for written.
+ * Plans the writes before a unified tenant's sender becomes the declared one, so that users who must enter a
+ * code always get it. The sender's own resource makes the last write, unless nothing about it has changed:
+ * then its last write failed, and its provider may believe that it succeeded.
  */
 export function planSender(change: Change): Plan {
   const { present, declared, previous } = change;
@@ -106,7 +107,10 @@ export function planSender(change: Change): Plan {
   return { writes: end.writes.filter(({ set }, place) => set !== "sender" || place < end.writes.length - 1) };
 }
 
-/** Takes a stack's MFA settings back: MFA is no longer required, then the phone factor is off. */
+/**
+ * Plans the removal of a stack's MFA settings: first MFA is no longer required, then the phone factor is
+ * turned off.
+ */
 export function planRemoval({ present, declared }: Pick<Change, "present" | "declared">): Plan {
   const off = Object.keys(declared.factors).filter((factor) => declared.factors[factor]);
   return planMfa(
@@ -125,8 +129,8 @@ export function planRemoval({ present, declared }: Pick<Change, "present" | "dec
 }
 
 /**
- * Whether what sends may go: not while it is needed, though another factor is on that some users may not have
- * enrolled.
+ * Whether the sender may be removed: not while it is needed, even if another factor is on, because some users
+ * may not have enrolled it.
  */
 export function planSenderRemoval({ present }: Pick<Change, "present">): Plan {
   const isNeeded = requiresMfa(present) && present.factors[phoneFactor] === true && present.sender !== "none";
@@ -159,9 +163,9 @@ class PlannedWrites {
   }
 
   /**
-   * A policy that somebody else has raised is lowered only by a change that asks for it. One that would only
-   * raise the policy, had nobody touched it, is refused: the provider would write it, and so lower what it
-   * finds.
+   * A policy that somebody else has raised is lowered only by a change that asks for it. A change that would
+   * only raise the policy if nobody had touched it is refused, because the provider would lower the policy by
+   * writing it.
    */
   lowerPolicy(): void {
     const { declared, previous } = this.#change;
@@ -173,7 +177,7 @@ class PlannedWrites {
       this.#refused = [{ cause: "policy-stronger", policy: String(policy) }];
   }
 
-  /** Those that others need come first. */
+  /** Factors that others depend on come first. */
   enableFactors(): void {
     const { factors } = this.#change.declared;
     const inOrder = Object.entries(factors).sort(
@@ -183,7 +187,7 @@ class PlannedWrites {
       if (enabled && this.#state.factors[factor] !== true) this.#add({ set: "factor", factor, enabled });
   }
 
-  /** A factor that somebody else has turned on is turned off only by a change that asks for it. */
+  /** A factor that somebody else turned on is turned off only by a change that asks for it. */
   disableFactors(): void {
     const { declared, previous } = this.#change;
     for (const [factor, enabled] of Object.entries(declared.factors)) {
@@ -193,7 +197,7 @@ class PlannedWrites {
     }
   }
 
-  /** A factor that is declared and depends on another one is not left without. */
+  /** A declared factor never loses the only factor that it depends on. */
   refuseFactorAlone(): void {
     const { present, declared } = this.#change;
     const alone = factorAlone(this.#state, declared);
@@ -209,8 +213,8 @@ class PlannedWrites {
   }
 
   /**
-   * The factor never offers what the sender lacks: it offers less first, and the sender loses its old
-   * delivery methods last.
+   * The factor never offers a delivery method that the sender lacks: first the factor offers fewer, and the
+   * sender loses its old delivery methods last.
    */
   replaceSender(): void {
     const { sender, deliveryMethods } = this.#change.declared;
@@ -225,8 +229,8 @@ class PlannedWrites {
   }
 
   /**
-   * Old and new sender have no delivery method in common: one of them has both until the factor offers the
-   * new ones.
+   * If the old and the new sender have no delivery method in common, one of them has both until the factor
+   * offers the new ones.
    */
   #bridge(sender: DeclaredSender, offered: readonly string[]): void {
     const { deliveryMethods } = this.#change.declared;
@@ -246,12 +250,14 @@ class PlannedWrites {
     return offered.every((method) => sender.deliveryMethods?.includes(method)) ? sender.kind : undefined;
   }
 
-  /** The delivery methods that users choose from at this moment. */
+  /** The delivery methods that users can choose at this moment. */
   #offered(): readonly string[] {
     return this.#state.factors[phoneFactor] === true ? (this.#state.deliveryMethods ?? []) : [];
   }
 
-  /** MFA is not declared to be required of users who can't sign in, even if that is so already. */
+  /**
+   * Requires that MFA is not declared as required for users who can't sign in, even if that is already so.
+   */
   raisePolicy(): void {
     const { policy } = this.#change.declared;
     if (policy === undefined) return;
@@ -262,14 +268,14 @@ class PlannedWrites {
   }
 }
 
-/** A factor that is declared to be on, is on, and has none beside it that it depends on. */
+/** A factor that is declared as on and is on, but lacks the factor that it depends on. */
 export function factorAlone({ factors }: MfaState, declared: DeclaredMfa): string | undefined {
   if (Object.keys(factors).some((factor) => isStandalone(factor) && factors[factor] !== false))
     return undefined;
   return Object.keys(declared.factors).find((factor) => declared.factors[factor] && factors[factor] === true);
 }
 
-/** Whether two senders are declared alike. */
+/** Whether two senders are declared the same. */
 export const isSameSender = (one: DeclaredSender | undefined, other: DeclaredSender | undefined): boolean =>
   one?.kind === other?.kind && isSameSet(one?.deliveryMethods ?? [], other?.deliveryMethods);
 

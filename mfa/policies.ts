@@ -4,7 +4,7 @@ export type MfaPolicy = "always" | "adaptive" | "never";
 /** The policies, weakest first. */
 export const policies: readonly MfaPolicy[] = ["never", "adaptive", "always"];
 
-/** Each policy as Auth0's dashboard shows it. */
+/** The dashboard's name for each policy. */
 export const policyLabels = {
   always: "Always",
   adaptive: "Adaptive",
@@ -12,8 +12,7 @@ export const policyLabels = {
 } as const satisfies Record<MfaPolicy, string>;
 
 /**
- * Each policy as Auth0's provider takes it. The Management API uses the same names and an empty list for
- * Never.
+ * The provider's name for each policy. The Management API uses the same names, and an empty list for Never.
  */
 const wireNames = {
   always: "all-applications",
@@ -21,35 +20,35 @@ const wireNames = {
   never: "never",
 } as const satisfies Record<MfaPolicy, string>;
 
-/** A policy as Auth0's provider takes it. */
+/** The provider's name for a policy. */
 export const policyToWire = (policy: MfaPolicy): string => wireNames[policy];
 
-/** The policy that Auth0's provider names so; `undefined` for a name that this product does not know. */
+/** The policy for a provider's name; `undefined` for an unknown name. */
 export const policyFromWire = (name: unknown): MfaPolicy | undefined =>
   policies.find((policy) => wireNames[policy] === name);
 
-/** The policy that Auth0's provider names so, as the dashboard shows it; a policy that this product does not know keeps Auth0's name. */
+/** The dashboard's name for a provider's policy; an unknown policy keeps Auth0's name. */
 export function policyLabel(name: string): string {
   const policy = policyFromWire(name);
   return policy === undefined ? name : policyLabels[policy];
 }
 
-/** What the configuration calls it; a policy that this product does not know keeps Auth0's name. */
+/** The configuration's name for the policy; an unknown policy keeps Auth0's name. */
 export const policyNamed = (name: string): string => policyFromWire(name) ?? name;
 
-/** The tenant's policy by the Management API's list of it, which is empty for Never. */
+/** The tenant's policy, from the Management API's list, which is empty for Never. */
 export const policyOfList = ([name = wireNames.never]: readonly string[]): string => policyNamed(name);
 
-/** A policy as the Management API takes it. */
+/** The Management API's form of a policy. */
 export const policyToList = (policy: MfaPolicy): string[] => (policy === "never" ? [] : [wireNames[policy]]);
 
-/** How strong a policy is, from 0 for Never; `undefined` for a policy that this product does not know. */
+/** The strength of a policy, from 0 for Never; `undefined` for an unknown policy. */
 export function strengthOf(policy: string | undefined): number | undefined {
   const place = (policies as readonly (string | undefined)[]).indexOf(policy);
   return place < 0 ? undefined : place;
 }
 
-/** Whether `policy` is weaker than `other`. A policy that this product does not know is not compared. */
+/** Whether `policy` is weaker than `other`. An unknown policy is not compared. */
 export function isWeaker(policy: string | undefined, other: string | undefined): boolean {
   const [strength, otherStrength] = [strengthOf(policy), strengthOf(other)];
   return strength !== undefined && otherStrength !== undefined && strength < otherStrength;

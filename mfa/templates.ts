@@ -10,19 +10,19 @@ export interface Messages {
 
 export type MessageName = keyof Messages;
 
-/** What a unified tenant calls the template of each message. */
+/** A unified tenant's name for each message's template. */
 export const templateTypes = {
   enrollment: "otp_enroll",
   verification: "otp_verify",
 } as const satisfies Record<MessageName, string>;
 
-/** The message whose template a unified tenant calls so; `undefined` for another message. */
+/** The message for a unified tenant's template name; `undefined` for another message. */
 export const messageOfTemplate = (type: unknown): MessageName | undefined =>
   (["enrollment", "verification"] as const).find((name) => templateTypes[name] === type);
 
 /**
- * Auth0's own texts, which both guides leave as they are; the tenant's name has another variable in each
- * experience.
+ * Auth0's default texts, which both guides leave unchanged. The variable for the tenant's name differs
+ * between the experiences.
  */
 export const defaultMessages: Record<PhoneExperience, Messages> = {
   unified: {

@@ -6,14 +6,14 @@ export interface Declared {
   name: string;
   urn: string;
   stack: string;
-  /** Plain values, secrets too; what can't be known in a preview is left out. */
+  /** Plain values, including secrets. Values that a preview can't know are omitted. */
   properties: Readonly<Record<string, unknown>>;
   protect: boolean;
   /** The properties whose changes the program ignores. */
   ignored: readonly string[];
 }
 
-/** What a pack is given of a resource. */
+/** The properties of a resource that a pack receives. */
 interface Given {
   urn: string;
   name: string;
@@ -34,7 +34,7 @@ export function declaredFrom({ urn, name, type, props, opts }: Given): Declared 
   };
 }
 
-/** The kind of a resource by its URN, as in `…$auth0:index/client:Client::spa`. */
+/** The kind of a resource, from its URN, as in `…$auth0:index/client:Client::spa`. */
 export function kindAndName(urn: string): { kind: string; name: string } {
   const [, , types = "", name = ""] = urn.split("::");
   return { kind: kindOf(types.split("$").at(-1) ?? ""), name };
@@ -42,9 +42,9 @@ export function kindAndName(urn: string): { kind: string; name: string } {
 
 const stackOf = (urn: string): string => urn.replace(/^urn:pulumi:/, "").split("::")[0] ?? "";
 
-/** A copy without what a preview can't know: the SDK throws where such a value is touched. */
+/** A copy without the values that a preview can't know: the SDK throws when such a value is read. */
 function known(value: unknown): unknown {
-  // Not by `map`, which touches each item by itself.
+  // Not with `map`, which reads each item.
   if (Array.isArray(value))
     return Array.from({ length: value.length }, (_, index) => known(ifKnown(() => value[index] as unknown)));
   if (typeof value !== "object" || value === null) return value;
@@ -61,7 +61,7 @@ function ifKnown(read: () => unknown): unknown {
   }
 }
 
-/** A property by its path, `undefined` where there is none. */
+/** A property by its path; `undefined` if there is none. */
 export function at({ properties }: Declared, ...path: string[]): unknown {
   return path.reduce<unknown>(
     (value, key) =>
@@ -70,13 +70,13 @@ export function at({ properties }: Declared, ...path: string[]): unknown {
   );
 }
 
-/** A list of texts by its path; empty where there is none. */
+/** A list of strings by its path; empty if there is none. */
 export function textsAt(declared: Declared, ...path: string[]): string[] {
   const value = at(declared, ...path);
   return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 }
 
-/** A text by its path; empty where there is none. */
+/** A string by its path; empty if there is none. */
 export function textAt(declared: Declared, ...path: string[]): string {
   const value = at(declared, ...path);
   return typeof value === "string" ? value : "";

@@ -1,2 +1,2 @@
-// Pulumi loads a pack by require, which takes no TypeScript of ours; Node reads the rest as it is.
+// Pulumi loads a pack with require, which can't load this project's TypeScript; Node loads the rest directly.
 import "./pack.ts";

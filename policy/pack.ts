@@ -6,16 +6,16 @@ import type { Rule, Setting } from "./Rule.ts";
 import { rules } from "./rules/index.ts";
 
 /**
- * What the program has declared in this run. Among all that a stack policy is shown there is also what is
- * about to be deleted, where the run has refreshed it (engine 3.259).
+ * What the program has declared in this run. A stack policy also receives what is about to be deleted, if the
+ * run refreshed it (engine 3.259).
  */
 const declared = new Set<string>();
 
-/** A rule as the SDK has it. */
+/** A rule in the SDK's form. */
 function policyOf(rule: Rule): Policies[number] {
   const { id, description, level, configuration, resource, stack } = rule;
   const defaults = defaultsOf(rule);
-  // The SDK leaves out what is not set.
+  // The SDK omits values that are not set.
   const configured = (args: { getConfig(): object }) => ({
     ...defaults,
     ...args.getConfig(),

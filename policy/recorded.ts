@@ -1,7 +1,7 @@
 import { kindAndName } from "./Declared.ts";
 import type { Declared } from "./Declared.ts";
 
-/** Kinds of what stands for something of a tenant or an account; the rest is Pulumi's own. */
+/** Kinds of resources that represent something on a tenant or in an account; the rest belong to Pulumi. */
 const own = [
   "Client",
   "PhoneProvider",
@@ -15,7 +15,7 @@ const own = [
   "PhoneNumber",
 ];
 
-/** URNs of what the state holds and the stack declares no more. */
+/** URNs of resources that the state holds and the stack no longer declares. */
 export function goneFrom(recorded: readonly string[], all: readonly Declared[]): string[] {
   const kept = new Set(all.map(({ urn }) => urn));
   return recorded.filter((urn) => own.includes(kindAndName(urn).kind) && !kept.has(urn));

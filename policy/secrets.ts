@@ -8,14 +8,14 @@ export function actionSecrets(declared: Declared): { name?: unknown; value?: unk
   return Array.isArray(secrets) ? (secrets as { name?: unknown; value?: unknown }[]) : [];
 }
 
-/** Numbers that messages come from are among an Action's secrets, and are none. */
+/** The numbers that messages come from are among an Action's secrets but are not secret. */
 const numbers: ReadonlySet<string> = new Set(
   actionSenders.flatMap(({ kind, secrets }) =>
     secrets.filter(({ key }) => key === senders[kind].account.number).map(({ name }) => name),
   ),
 );
 
-/** The secret values of a resource that hold more than a name does: tokens, Action secrets. */
+/** The secret values of a resource that are more than a name: tokens and Action secrets. */
 export function secretsOf(declared: Declared): string[] {
   return [
     at(declared, "credentials", "authToken"),

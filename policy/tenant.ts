@@ -3,15 +3,14 @@ import { mfaStateOfResources } from "../mfa/ofResources.ts";
 import { kindAndName } from "./Declared.ts";
 import type { Declared } from "./Declared.ts";
 
-/** Whether the Guardian is the stack's as far as the policy goes. */
+/** Whether the stack manages the Guardian's policy. */
 export const ownsPolicy = ({ kind, ignored }: Pick<Declared, "kind" | "ignored">): boolean =>
   kind === "Guardian" && !ignored.includes("policy");
 
 /**
- * What users meet when all is as declared. A part that the stack has never declared belongs to somebody else
- * and is not known.
- *
- * @param recorded URNs of what the state holds
+ * The MFA state when everything is as declared. A part that the stack has never declared is managed elsewhere
+ * and unknown.
+ * @param recorded URNs of the resources in the state
  */
 export function mfaStateOf(all: readonly Declared[], recorded: readonly string[]): MfaState {
   const declared = new Set(all.map(({ urn }) => urn));

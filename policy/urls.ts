@@ -19,8 +19,8 @@ const lists = {
 } as const;
 
 /**
- * The URLs of a client; none of any other resource. A list that the stack ignores is not its own: of an
- * application that was taken over without its URLs it shows the tenant's.
+ * The URLs of a client; none for any other resource. The stack does not own a list that it ignores: for an
+ * application adopted without its URLs, the list shows the tenant's values.
  */
 export function urlsOf(declared: Declared): ListedUrl[] {
   if (declared.kind !== "Client") return [];

@@ -1,20 +1,20 @@
 import type { Removal } from "../configuration/parts.ts";
 import type { Path } from "./paths.ts";
 
-/** What a preview of one stack would do, as the engine's JSON has it, checked. */
+/** What a preview of one stack would do, parsed and checked from the engine's JSON. */
 export interface Preview {
   steps: readonly Step[];
-  /** What the engine, the program or a plugin said against it; no debug lines. */
+  /** Errors and warnings of the engine, the program or a plugin; no debug lines. */
   errors: readonly string[];
-  /** Names of Actions in the tenant's login flow that may require MFA, as far as a hook has warned of them. */
+  /** Names of Actions in the tenant's login flow that may require MFA, from the warnings of hooks. */
   mfaActions: readonly string[];
-  /** What is missing in the document; a review with a gap is never without a warning. */
+  /** What is missing in the document. A review with a gap always has a warning. */
   gaps: readonly string[];
 }
 
 /** One resource in a preview. */
 export interface Step {
-  /** The engine's word: create, update, same, delete, replace… */
+  /** The engine's operation: create, update, same, delete, replace… */
   op: string;
   urn: string;
   /** The whole type, `auth0:index/client:Client`. */
@@ -24,21 +24,21 @@ export interface Step {
   name: string;
   before: State | undefined;
   after: State | undefined;
-  /** What of its tenant the stack will manage: parts, and factors beside the phone. */
+  /** What the stack will manage: parts, and other factors. */
   managed: readonly string[];
-  /** What changes, by path. Empty for what is created, deleted or left as it is. */
+  /** The changed properties, by path. Empty for a resource that is created, deleted or unchanged. */
   paths: readonly ChangedPath[];
 }
 
 export interface ChangedPath {
   path: Path;
-  /** As the engine writes it. */
+  /** In the engine's notation. */
   written: string;
   /** Whether it is gone afterwards. */
   isGone: boolean;
 }
 
-/** A resource as the state has it, or as it will be. */
+/** A resource in the state, or as it will be. */
 export interface State {
   custom: boolean;
   external: boolean;
@@ -46,7 +46,7 @@ export interface State {
   outputs: Values;
   protect: boolean;
   retainOnDelete: boolean;
-  /** The hooks that take it back when the stack lets go of it. */
+  /** The hooks that remove it when the stack no longer declares it. */
   removals: readonly Removal[];
   ignoreChanges: readonly string[];
   replaceOnChanges: readonly string[];

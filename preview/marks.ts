@@ -1,7 +1,7 @@
 /** What the engine prints in place of a secret. */
 const secret = "[secret]";
 
-/** What the engine prints in place of a text that a preview can't know. */
+/** What the engine prints in place of a value that a preview can't know. */
 const unknowns = new Set([
   "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
   "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
@@ -16,7 +16,7 @@ export function holdsSecretMark(value: unknown): boolean {
   return some(value, (one) => one === secret);
 }
 
-/** Whether a value, or a part of it, is known only when the change is made. */
+/** Whether a value, or a part of it, is known only during the update. */
 export function isUnknown(value: unknown): boolean {
   return some(value, (one) => typeof one === "string" && unknowns.has(one));
 }

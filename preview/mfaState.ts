@@ -9,9 +9,8 @@ import { isReleased, isTakenBack } from "./removals.ts";
 type Side = "before" | "after";
 
 /**
- * What users of a tenant meet before an `up` or after it, as far as its preview tells.
- *
- * @param othersActions Actions of somebody else's that may require MFA
+ * The MFA state before or after an `up`, as far as its preview shows.
+ * @param othersActions Actions outside the stack that may require MFA
  */
 export function mfaStateOf(
   steps: readonly Step[],
@@ -28,7 +27,7 @@ export function mfaStateOf(
   return mfaActions.length === 0 ? state : { ...state, mfaActions };
 }
 
-/** What stays in the tenant of what the stack lets go of. */
+/** What stays on the tenant of the resources that the stack no longer declares. */
 function leftBehind(step: Step): State | undefined {
   const { kind, before } = step;
   if (before === undefined || isReleased(step)) return before;
@@ -42,7 +41,7 @@ function leftBehind(step: Step): State | undefined {
   return { ...before, inputs };
 }
 
-/** The factors beside the phone that the stack turns off. */
+/** The other factors that the stack turns off. */
 const offSettings = (managed: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(
     managed.filter(isOtherFactor).map((factor) => {

@@ -4,7 +4,7 @@ import { inUsualOrder } from "./usualOrder.ts";
 /** What becomes of a resource. */
 export type Fate = "created" | "updated" | "replaced" | "deleted" | "kept" | "ignored" | "unknown";
 
-/** The engine's words. What belongs to a replacement is told once, by its `replace`. */
+/** The engine's operations. The parts of a replacement are described once, by its `replace`. */
 const fates: Readonly<Record<string, Fate>> = {
   create: "created",
   import: "created",
@@ -27,13 +27,15 @@ const fates: Readonly<Record<string, Fate>> = {
 export const fateOf = ({ op }: Pick<Step, "op">): Fate =>
   Object.hasOwn(fates, op) ? (fates[op] ?? "unknown") : "unknown";
 
-/** Whether the step is of something in the tenant or an account, not of Pulumi's own grouping. */
+/**
+ * Whether the step concerns something on the tenant or in an account, and not one of Pulumi's own groupings.
+ */
 function isLive({ before, after }: Step): boolean {
   const state = after ?? before;
   return state === undefined || (state.custom && !state.external);
 }
 
-/** The steps of what the stack has or will have, each resource once, in the usual order. */
+/** The steps for what the stack has or will have, each resource once, in the usual order. */
 export function ownSteps(steps: readonly Step[]): Step[] {
   const byUrn = new Map<string, Step>();
   for (const step of steps.filter((one) => fateOf(one) !== "ignored" && isLive(one))) {

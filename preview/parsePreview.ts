@@ -47,19 +47,18 @@ const previewSchema = z.object({
   maybeCorrupt: z.boolean().nullish().catch(undefined),
 });
 
-/** A document that is no preview of the engine's. */
+/** A document that is not a preview by the engine. */
 export class NotAPreview extends Error {
   override readonly name = "NotAPreview";
 }
 
 /**
- * Reads what `pulumi preview --json --show-sames` prints.
- *
- * @throws NotAPreview where it is something else
+ * Parses the output of `pulumi preview --json --show-sames`.
+ * @throws NotAPreview for any other text
  */
 export function parsePreview(text: string): Preview {
   const parsed = previewSchema.safeParse(jsonOf(text));
-  if (!parsed.success) throw new NotAPreview("it is JSON, but not as pulumi preview --json writes it");
+  if (!parsed.success) throw new NotAPreview("it is JSON, but not the output of pulumi preview --json");
   const { steps, diagnostics, changeSummary, maybeCorrupt, config } = parsed.data;
   const read = (steps ?? []).map((step) => stepSchema.safeParse(step));
   const managed = managedIn(withOwnKeys(projectOf(read[0]?.data?.urn), config ?? {}));
@@ -78,14 +77,14 @@ export function parsePreview(text: string): Preview {
       ...(steps ? [] : ["The preview lists no resources."]),
       ...(unread > 0 ? [`${unread} steps of the preview could not be read.`] : []),
       ...((changeSummary?.["same"] ?? 0) > 0 && !read.some(({ data }) => data?.op === "same")
-        ? ["It was made without --show-sames: a changed option, such as protect, does not show."]
+        ? ["It was made without --show-sames, so a changed option, such as protect, does not show."]
         : []),
       ...(maybeCorrupt === true ? ["The engine says that the preview may be incomplete."] : []),
     ],
   };
 }
 
-/** The preview among what a terminal, a script, a workflow's log or npm has left around it. */
+/** The preview within the output of a terminal, a script, a workflow's log or npm. */
 function jsonOf(text: string): unknown {
   const lines = text
     .replaceAll(/\u001b\[[0-9;?]*[A-Za-z]/g, "")
@@ -98,7 +97,7 @@ function jsonOf(text: string): unknown {
   });
   const values = [...texts, text].flatMap(parsed);
   const found = values.find((value) => previewSchema.safeParse(value).data?.steps) ?? values[0];
-  if (found === undefined) throw new NotAPreview("there is no JSON object in it");
+  if (found === undefined) throw new NotAPreview("it contains no JSON object");
   return found;
 }
 

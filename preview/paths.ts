@@ -1,7 +1,7 @@
-/** A property's path in pieces: `phone.messageTypes[0]` is phone, messageTypes, 0. */
+/** A property's path in segments: `phone.messageTypes[0]` is phone, messageTypes, 0. */
 export type Path = readonly (string | number)[];
 
-/** Reads a path as the engine writes it: `a.b[0]["c.d"]`. */
+/** Parses a path in the engine's notation: `a.b[0]["c.d"]`. */
 export function parsePath(text: string): Path {
   return [...text.matchAll(piece)].map(([, name, index, quoted]) =>
     index === undefined ? (quoted === undefined ? (name ?? "") : unquoted(quoted)) : Number(index),
@@ -18,10 +18,10 @@ function unquoted(text: string): string {
   }
 }
 
-/** The names of a path, without the places in lists. */
+/** The names in a path, without list indexes. */
 export const namesIn = (path: Path): string[] => path.filter((part) => typeof part === "string");
 
-/** The value at a path; `undefined` where there is none. */
+/** The value at a path; `undefined` if there is none. */
 export function valueAt(values: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (value, key) =>

@@ -4,8 +4,9 @@ import type { Removal } from "../configuration/parts.ts";
 import type { State, Step } from "./Preview.ts";
 
 /**
- * What takes a resource back that the stack lets go of: nothing if its part is not managed any more, and so
- * is handed over. Of a protected one, what would do so without `protect`.
+ * The hook that removes a resource that the stack no longer declares. There is none if its part is no longer
+ * managed, because the resource is then handed over. For a protected resource: the hook that would remove it
+ * without `protect`.
  */
 export const removalsOf = ({
   op,
@@ -20,14 +21,14 @@ export const removalsOf = ({
     : [];
 
 /**
- * The removals that a resource would have if it were not protected: a hook that refuses is in their place
- * (components/Auth0Tenant.ts).
+ * The removals that a resource would have if it were not protected: for a protected resource, a hook that
+ * refuses takes their place (components/Auth0Tenant.ts).
  */
 function withoutProtect(kind: string, { ignoreChanges }: State): Removal[] {
   const owns = (setting: string) => !ignoreChanges.includes(setting);
   switch (kind) {
     case "Client":
-      // One that was registered elsewhere is let go of; the stack ignores most of its settings.
+      // A client that was registered elsewhere is released; the stack ignores most of its settings.
       return ignoreChanges.length === 0 ? ["client-removal"] : [];
     case "PhoneProvider":
       return ["sender-removal"];
@@ -46,11 +47,11 @@ function withoutProtect(kind: string, { ignoreChanges }: State): Removal[] {
   }
 }
 
-/** Whether the stack lets go of a resource and leaves it as it is. */
+/** Whether the stack releases a resource and leaves it unchanged. */
 export const isReleased = (step: Pick<Step, "op" | "before" | "kind" | "managed">): boolean =>
   step.op === "delete" && step.before?.retainOnDelete === true && removalsOf(step).length === 0;
 
-/** Whether a hook takes back something of what the stack lets go of. */
+/** Whether a hook removes something that the stack no longer declares. */
 export const isTakenBack = (
   step: Pick<Step, "op" | "before" | "kind" | "managed">,
   removal: Removal,

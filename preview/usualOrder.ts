@@ -1,6 +1,6 @@
 import type { Step } from "./Preview.ts";
 
-/** Kinds in the order in which a reader thinks of them, which is also the one that locks nobody out. */
+/** Kinds in the order in which a reader thinks of them. The same order locks nobody out. */
 const usual = [
   "Client",
   "MessagingService",
@@ -13,7 +13,7 @@ const usual = [
   "Guardian",
 ];
 
-/** Steps in the usual order, the same whatever order they came in. */
+/** Steps in the usual order, whatever order they came in. */
 export function inUsualOrder(steps: readonly Step[]): Step[] {
   return steps.toSorted((one, other) => {
     const [mine, its] = [placeOf(one), placeOf(other)];
@@ -21,7 +21,7 @@ export function inUsualOrder(steps: readonly Step[]): Step[] {
   });
 }
 
-/** A kind that is not among them comes last. */
+/** An unlisted kind comes last. */
 function placeOf({ kind, name }: Step): string {
   const place = usual.indexOf(kind);
   return `${String(place < 0 ? usual.length : place).padStart(2, "0")} ${name}`;

@@ -6,8 +6,8 @@ const eventSchema = z.object({
 });
 
 /**
- * The broken rules in an engine's event log. All else in it is passed over: its debug lines hold secrets in
- * clear.
+ * The broken rules in an engine's event log. Everything else is skipped, because its debug lines hold secrets
+ * in plaintext.
  */
 export function violationsIn(eventLog: string): Violation[] {
   return eventLog.split("\n").flatMap((line) => {
@@ -19,7 +19,7 @@ export function violationsIn(eventLog: string): Violation[] {
   });
 }
 
-/** A line that was cut off, as where the engine was ended, says nothing. */
+/** A line that was cut off, for example because the engine was killed, says nothing. */
 function parsed(line: string): unknown {
   try {
     return JSON.parse(line);
@@ -28,7 +28,7 @@ function parsed(line: string): unknown {
   }
 }
 
-/** The engine puts the rule's own wish in front, on a line of its own. */
+/** The engine puts the rule's description in front, on its own line. */
 function withoutWish(message: string): string {
   const [wish = "", ...rest] = message.trim().split("\n");
   return rest.length > 0 ? rest.join(" ") : wish;

@@ -1,11 +1,11 @@
-/** What a running sandbox tells its callers: the one line of JSON that `npm run sandbox -- --json` prints. */
+/** The description of a running sandbox: the one line of JSON that `npm run sandbox -- --json` prints. */
 export interface SandboxDescription {
   auth0: {
-    /** `localhost:PORT`, as the Auth0 providers and SDKs take it. */
+    /** `localhost:PORT`, in the form of the Auth0 providers and SDKs. */
     domain: string;
     /** `https://localhost:PORT`; its certificate is signed by the CA in `caFile`. */
     url: string;
-    /** Plain HTTP on loopback, for people's own browsers, which do not know the local CA. */
+    /** Plain HTTP on loopback, for users' own browsers, which don't trust the local CA. */
     plainUrl: string;
     /** PEM file of the local CA: `SSL_CERT_FILE` for Go, `NODE_EXTRA_CA_CERTS` for Node. */
     caFile: string;
@@ -14,13 +14,13 @@ export interface SandboxDescription {
     /** A machine-to-machine client with every Management API scope, for client credentials. */
     clientId: string;
     clientSecret: string;
-    /** The single-page app's client id, once one exists. */
+    /** The single-page app's client id, if one exists. */
     spaClientId: string | null;
   };
   twilio: { url: string; accountSid: string; authToken: string; from: string };
   plivo: { url: string; authId: string; authToken: string; from: string };
   inbox: { url: string };
-  /** The single-page app's first callback URL, once it has one. */
+  /** The single-page app's first callback URL, if it has one. */
   spa: { url: string } | null;
   /** Names of the Actions that are bound to the login flow: Auth0 runs them, the local tenant does not. */
   notRun: string[];

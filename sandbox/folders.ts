@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-/** The user's folder for what can be built again, by each platform's own convention. */
+/** The user's cache folder, by each platform's convention. */
 export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string {
   const base =
     environment["XDG_CACHE_HOME"] ??

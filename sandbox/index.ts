@@ -27,7 +27,7 @@ export type { CallObserver } from "./auth0/edge/conditions.ts";
 export type { SandboxOptions } from "./options.ts";
 export type { TenantState } from "./auth0/state/tenantState.ts";
 
-/** A tenant that runs, in whichever process. */
+/** A running tenant, in any process. */
 export interface RunningSandbox {
   describe(): SandboxDescription;
   stop(): Promise<void>;
@@ -35,20 +35,18 @@ export interface RunningSandbox {
 
 /** A tenant that runs in this process. */
 export interface Sandbox extends RunningSandbox {
-  /** A copy of all that the tenant remembers. */
+  /** A copy of everything that the tenant stores. */
   save(): TenantState;
-  /** Puts the tenant back to what `save` gave. Sign-ins and messages stay as they are. */
+  /** Restores the tenant to a state from `save`. Sign-ins and messages stay. */
   restore(state: TenantState): void;
-  /**
-   * Resolves once no message is on its way: what was sent has arrived, or its failure is in the tenant's log.
-   */
+  /** Resolves when no message is in transit: each has arrived, or its failure is in the tenant's log. */
   messagesSettled(): Promise<void>;
 }
 
 /** Lets an observer of the process count the tenants that start in it. */
 const starts = channel("auth0-sandbox:start");
 
-/** Starts a tenant on loopback, HTTPS and plain HTTP, and resolves once both answer. */
+/** Starts a tenant on loopback, with HTTPS and plain HTTP, and resolves when both respond. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   checkHost(options.host);
   const file = options.stateFile === undefined ? undefined : new StateFile(options.stateFile);
@@ -57,8 +55,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const state = kept ?? (options.state && copy(options.state));
   const secrets = state?.secrets ?? (await makeSecrets("sandbox", clock ?? new Date()));
 
-  // The app needs the ports and the ports need something to serve: the first requests come after both are
-  // known.
+  // The app needs the ports and the ports need an app: the first requests come after both exist.
   const served: { app?: Hono<HttpEnv> } = {};
   const serve = async (request: Request, env: HttpEnv["Bindings"]): Promise<Response> =>
     (await served.app?.fetch(request, env)) ?? new Response(null, { status: 503 });
@@ -110,7 +107,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
-/** An origin as clients write it: without the port that the scheme has anyway. */
+/** An origin in the form of clients: without the scheme's default port. */
 const originAt = (host: string, port: number): string => new URL(`${host}:${port}`).origin;
 
 function describe(tenant: Tenant, secure: Listener, plain: Listener, caFile: string): SandboxDescription {

@@ -8,7 +8,7 @@ import type { Tls } from "./tls.ts";
 
 export interface Listener {
   port: number;
-  /** One for each address. */
+  /** One server for each address. */
   servers: readonly [Server, Server];
   close(): Promise<void>;
 }
@@ -17,14 +17,14 @@ type Serve = (request: Request, env: HttpEnv["Bindings"]) => Promise<Response>;
 
 const attempts = 10;
 
-/** Serves on loopback; over TLS where a certificate is given. */
+/** Serves on loopback, over TLS if a certificate is given. */
 export function listen(serve: Serve, port: number, tls?: Tls): Promise<Listener> {
   return listenOnLoopback(() => newServer(serve, tls), port);
 }
 
 /**
- * Listens on 127.0.0.1 and, where the machine has it, on ::1 at the same port: `localhost` may mean either,
- * and a stranger on the other one must not get the calls.
+ * Listens on 127.0.0.1 and, if the machine has it, on ::1 with the same port: `localhost` may mean either,
+ * and another program on the other one must not receive the calls.
  *
  * @param port 0 takes any that is free on both
  */
@@ -40,7 +40,7 @@ export async function listenOnLoopback(newServer: () => Server, port: number): P
         if (port === 0 && attempt < attempts) continue;
         throw inUse(port);
       }
-      // No IPv6 on this machine: then localhost is 127.0.0.1.
+      // This machine has no IPv6, so localhost is 127.0.0.1.
     }
     return {
       port: chosen,

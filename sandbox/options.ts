@@ -5,20 +5,20 @@ import type { PhoneExperience } from "./auth0/state/seed.ts";
 import type { TenantState } from "./auth0/state/tenantState.ts";
 
 export interface SandboxOptions {
-  /** 0, the default, takes any free port. */
+  /** 0, the default, means any free port. */
   port?: number;
   phoneExperience?: PhoneExperience;
-  /** Added to each Management API answer. */
+  /** Delays each Management API response. */
   latencyMs?: number;
   rateLimit?: RateLimitPlan;
   faults?: FaultRule[];
-  /** Looks at each call, and may let it fail. */
+  /** Observes each call, and may make it fail. */
   observer?: CallObserver;
-  /** What the tenant remembers from the start, as `save` gave it; its ports are new ones. */
+  /** The tenant's initial state, from `save`; its ports are new. */
   state?: TenantState;
-  /** Keeps the tenant's state from one run to the next; what is in it goes before `state`. */
+  /** Stores the tenant's state from one run to the next; its content takes precedence over `state`. */
   stateFile?: string;
-  /** scrypt's cost for a password's hash; lower than the default only where nobody attacks. */
+  /** scrypt's cost for a password hash; set it lower than the default only for tests. */
   passwordCost?: number;
   /** ISO time at which the tenant's clock starts. */
   clock?: string;
@@ -26,7 +26,7 @@ export interface SandboxOptions {
   host?: string;
 }
 
-/** A fault of the caller's: one line that says what to do, no stack. */
+/** The caller's mistake: one line that says what to do, without a stack trace. */
 export class SandboxError extends Error {
   constructor(message: string) {
     super(message);
@@ -36,7 +36,7 @@ export class SandboxError extends Error {
 
 const loopbackHosts = ["localhost", "127.0.0.1", "::1", "[::1]"];
 
-/** Refuses to listen where other machines could reach it. */
+/** Refuses to listen on an address that other machines could reach. */
 export function checkHost(host: string | undefined): void {
   if (host === undefined || loopbackHosts.includes(host)) return;
   throw new SandboxError(

@@ -8,7 +8,7 @@ import * as x509 from "@peculiar/x509";
 const ecdsa = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const day = 86_400_000;
 
-/** Where the local CA lives: per user, outside any checkout. */
+/** The folder of the local CA: per user, outside any checkout. */
 export function caFolder(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
   const chosen = env["AUTH0_SANDBOX_CA_DIR"];
   if (chosen !== undefined && chosen !== "") return chosen;
@@ -25,7 +25,7 @@ export interface Tls {
   caFile: string;
 }
 
-/** A certificate for this start, signed by the user's local CA, which the first start makes. */
+/** A certificate for this start, signed by the user's local CA, which the first start creates. */
 export async function localTls(folder: string = caFolder()): Promise<Tls> {
   const ca = (await loadAuthority(folder)) ?? (await makeAuthority(folder));
   const keys = await webcrypto.subtle.generateKey(ecdsa, true, ["sign", "verify"]);
@@ -62,7 +62,7 @@ interface Authority {
   key: webcrypto.CryptoKey;
 }
 
-/** The CA kept in the folder, unless there is none or it is about to run out. */
+/** The CA in the folder, unless there is none or it is about to expire. */
 async function loadAuthority(folder: string): Promise<Authority | undefined> {
   try {
     const bundle = await readFile(join(folder, "ca-key.pem"), "utf8");
@@ -84,8 +84,8 @@ async function loadAuthority(folder: string): Promise<Authority | undefined> {
 }
 
 /**
- * Makes the CA. Key and certificate are one file, put in place by `link`, which fails when another start was
- * first: that one's is then used, so two at once agree.
+ * Creates the CA. Key and certificate are one file, created by `link`, which fails if another start was
+ * first: then that one's CA is used, so that concurrent starts agree.
  */
 async function makeAuthority(folder: string): Promise<Authority> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -101,7 +101,7 @@ async function makeAuthority(folder: string): Promise<Authority> {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     const winner = await loadAuthority(folder);
     if (winner !== undefined) return winner;
-    // What was there is no usable CA any more (expired): replace it.
+    // The existing CA is no longer usable (expired): replace it.
     await rm(file, { force: true });
     await link(draft, file);
   } finally {
@@ -111,7 +111,7 @@ async function makeAuthority(folder: string): Promise<Authority> {
   return authority;
 }
 
-/** Writes the certificate where callers find it; the same bytes whoever writes them. */
+/** Writes the certificate to its known place; the content is the same whoever writes it. */
 async function publish(folder: string, certificate: x509.X509Certificate): Promise<void> {
   const file = join(folder, "ca.pem");
   const pem = `${certificate.toString("pem")}\n`;
@@ -119,7 +119,7 @@ async function publish(folder: string, certificate: x509.X509Certificate): Promi
   if (current !== pem) await writeFile(file, pem, { mode: 0o644 });
 }
 
-/** A CA that can vouch for this machine's loopback and for nothing else. */
+/** A CA that can vouch only for this machine's loopback. */
 async function newAuthority(): Promise<Authority> {
   const keys = await webcrypto.subtle.generateKey(ecdsa, true, ["sign", "verify"]);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({

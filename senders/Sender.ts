@@ -4,38 +4,36 @@ import type { Source } from "../configuration/source.ts";
 import type { DeliveryMethod } from "../mfa/deliveryMethods.ts";
 import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 
-/** A way for a tenant's messages to leave, as a program needs to know it. */
+/** A sender of a tenant's messages, as a program needs it. */
 export interface Sender<Settings, Args> {
-  /** As people know it, as in `Twilio`. */
+  /** Its name for people, as in `Twilio`. */
   label: string;
   /** The project's own configuration keys that no other sender has. */
   keys: readonly string[];
   /**
-   * The configuration's keys of its account and of the number that messages come from; the project's own
+   * The configuration keys of its account and of the number that messages come from; the project's own keys
    * without their namespace.
    */
   account: { id: string; token: string; number: string };
   /** Its part of a stack's configuration. */
   readSettings: (source: Source, delivery: readonly DeliveryMethod[], problems: Problem[]) => Settings;
-  /** The Action that its messages leave through; `undefined` if Auth0 itself calls the carrier. */
+  /** The Action that sends its messages; `undefined` if Auth0 itself calls the carrier. */
   action?: ActionSender;
-  /** Asks the carrier why its account can't send as declared; `undefined` if there is nothing to ask. */
+  /** Asks the carrier why its account can't send as declared; `undefined` if there is nothing to check. */
   accountFault?: (
     settings: Settings,
     delivery: readonly DeliveryMethod[],
-    /** The tenant's: a local one has a local carrier. */
+    /** The tenant's domain: a local tenant has a local carrier. */
     domain: string,
   ) => AccountFault | undefined;
-  /** What Auth0 has to be told of it. */
+  /** What Auth0 has to know about it. */
   declare: (args: Args, delivery: readonly DeliveryMethod[], experience: PhoneExperience) => DeclaredSender;
 }
 
 /** Why an account can't send as declared, or `undefined`. */
 export type AccountFault = () => Promise<string | undefined>;
 
-/**
- * What Auth0 has to be told of a sender. Its texts may be outputs; hooks are given it with `Text` a string.
- */
+/** What Auth0 has to know about a sender. Its strings may be outputs; in hooks, `Text` is `string`. */
 export interface DeclaredSender<Text = Input<string>> {
   /** The arguments of the tenant's one phone provider (unified experience). */
   provider: {
@@ -50,11 +48,11 @@ export interface DeclaredSender<Text = Input<string>> {
   };
   /** The sender's part of the phone factor (legacy experience). */
   factor: FactorSettings<Text>;
-  /** The Action that messages leave through, if Auth0 does not call the carrier itself. */
+  /** The Action that sends messages, if Auth0 does not call the carrier itself. */
   action?: ActionArgs<Text>;
 }
 
-/** What a legacy tenant's phone factor has to know of the sender. */
+/** What a legacy tenant's phone factor has to know about the sender. */
 export interface FactorSettings<Text = Input<string>> {
   provider: string;
   options: Partial<Record<"sid" | "authToken" | "from" | "messagingServiceSid", Text>>;
@@ -71,22 +69,22 @@ export interface ActionArgs<Text = Input<string>> {
   secrets: { name: string; value: Text }[];
 }
 
-/** A sender whose messages leave through an Auth0 Action. */
+/** A sender that is an Auth0 Action. */
 export interface ActionSender {
-  /** As people know it, as in `Plivo`. */
+  /** Its name for people, as in `Plivo`. */
   label: string;
   /** The source of the Action, which handles the events of both phone experiences. */
   code: string;
-  /** What the Action is given, in the order in which it is declared. */
+  /** The Action's secrets, in the order in which they are declared. */
   secrets: readonly ActionSecret[];
 }
 
 /** A secret of an Action, and the configuration that it comes from. */
 export interface ActionSecret {
   name: string;
-  /** The configuration's key, without a namespace for one of the project's own. */
+  /** The configuration key; the project's own keys have no namespace. */
   key: string;
-  /** What it is, for who is asked for it. */
+  /** What it is, for the person who is asked for it. */
   what: string;
   /** Whether it is a secret in the configuration too. */
   secret: boolean;

@@ -6,58 +6,58 @@ import type { Transport } from "../tenant/http/requestJson.ts";
 import type { CarrierAddress } from "./account/carrierAddress.ts";
 import type { SenderSettings } from "./index.ts";
 
-/** What commands need to know of a sender, beside what a program does. */
+/** What commands need to know about a sender, besides what a program needs. */
 export interface SenderInCommands {
   /**
-   * Whether its account can send what the stack declares. Reads only. Not called with another sender's
+   * Checks whether its account can send what the stack declares. Only reads. Not called with another sender's
    * settings.
    */
   checkAccount: (settings: SenderSettings, check: AccountCheck) => Promise<Finding[]>;
   /**
-   * Whether a stack can hold the sender as a tenant has it. For one that is an Action, the Action tells that.
+   * Whether a stack can manage a tenant's sender unchanged. For an Action, this depends on the Action itself.
    */
   adopt?: (found: FoundProvider, imports: readonly Import[]) => PartFinding;
-  /** How changes of the carrier's own resources are told, by type. */
+  /** How changes of the carrier's own resources are described, by type. */
   kinds: Readonly<Record<string, Kind>>;
   /** The stand-in for its account. */
   local: LocalCarrier;
 }
 
-/** What an account is asked by, and for. */
+/** The credentials for checking an account, and what to check. */
 export interface AccountCheck {
-  /** How codes are to be sent. */
+  /** The delivery methods. */
   delivery: readonly DeliveryMethod[];
-  /** The Messaging Service that the stack made; `undefined` before it has. */
+  /** The Messaging Service that the stack created; `undefined` before it exists. */
   messagingServiceSid: string | undefined;
   at: CarrierAddress;
   transport: Transport;
 }
 
-/** A carrier as a tenant calls it, in either phone experience. */
+/** A carrier as configured on a tenant of either phone experience. */
 export interface FoundProvider {
   sid: string | undefined;
   from: string | undefined;
   messagingServiceSid: string | undefined;
-  /** Given back by a legacy tenant only. */
+  /** Only returned by a legacy tenant. */
   authToken?: string | undefined;
 }
 
-/** What stands in for a carrier at a local tenant, and what a stack is told of it. */
+/** A carrier's stand-in on a local tenant, and the configuration for it. */
 export interface LocalCarrier {
-  /** The configuration's keys of what may be set in place of the number. */
+  /** The configuration keys of what may be set instead of the number. */
   insteadOfNumber: readonly string[];
-  /** The account, as a running sandbox describes itself. */
+  /** The account, described by a running sandbox. */
   accountOf: (description: LocalCarriers) => LocalAccount;
-  /** Makes another token that the account takes, as who replaces one does. */
+  /** Creates another token that the account accepts, as for a rotation. */
   secondToken?: (description: LocalCarriers) => Promise<string>;
-  /** What of the account a stack file names: numbers, a Messaging Service. */
+  /** The parts of the account that a stack file names: numbers, a Messaging Service. */
   named: (file: StackFile) => string[];
-  /** The account's settings with which it has what these stack files name. */
+  /** The account settings that provide what these stack files name. */
   holding: (description: LocalCarriers, files: readonly StackFile[]) => object;
 }
 
 /**
- * A stack file's `config`, as it is written (what is encrypted is `{secure: …}`), with the project's own keys
+ * A stack file's `config` as written (encrypted values are `{secure: …}`), with the project's own keys
  * without their namespace.
  */
 export type StackFile = Readonly<Record<string, unknown>>;

@@ -4,19 +4,19 @@ import { phoneExperiences } from "../mfa/phoneExperience.ts";
 import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 import type { ActionArgs, ActionSender, DeclaredSender } from "./Sender.ts";
 
-/** The Node that Auth0 runs the Actions on. */
+/** The Node version on which Auth0 runs the Actions. */
 export const runtime = "node22";
 
 /**
  * The triggers that call an Action to send a message. `custom-phone-provider` needs no binding, and Auth0
- * allows one deployed Action of it; `send-phone-message` does need one.
+ * allows one deployed Action for it; `send-phone-message` does need a binding.
  */
 export const triggers = {
   unified: { id: "custom-phone-provider", version: "v1" },
   legacy: { id: "send-phone-message", version: "v2" },
 } as const satisfies Record<PhoneExperience, { id: string; version: string }>;
 
-/** One name for each trigger, since an Action can't change its trigger and names are unique in a tenant. */
+/** One name per trigger, because an Action can't change its trigger and names are unique on a tenant. */
 export const actionName = ({ label }: Pick<ActionSender, "label">, experience: PhoneExperience): string =>
   `Send phone messages with ${label}${experience === "legacy" ? " (legacy)" : ""}`;
 
@@ -24,14 +24,16 @@ export const actionName = ({ label }: Pick<ActionSender, "label">, experience: P
 export const actionNames = (sender: Pick<ActionSender, "label">): string[] =>
   phoneExperiences.map((experience) => actionName(sender, experience));
 
-/** What Auth0 has to be told of a sender that is an Action. Without voice: see docs/decisions/0006. */
+/**
+ * What Auth0 has to know about a sender that is an Action. For why it has no voice, see docs/decisions/0006.
+ */
 export function declareAction(
   sender: ActionSender,
   values: Readonly<Record<string, Input<string>>>,
   experience: PhoneExperience,
 ): DeclaredSender {
   return {
-    // Auth0 refuses a custom provider without `credentials`, though it has none.
+    // Auth0 refuses a custom provider without `credentials`, even though it has none.
     provider: { name: customProvider, configuration: { deliveryMethods: ["text"] }, credentials: {} },
     factor: { provider: legacyHook, options: {} },
     action: actionArgs(sender, experience, values),

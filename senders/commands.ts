@@ -3,7 +3,7 @@ import { plivoInCommands } from "./plivo/commands.ts";
 import type { SenderInCommands } from "./SenderInCommands.ts";
 import { twilioInCommands } from "./twilio/commands.ts";
 
-/** The senders that there are, as commands need to know them. */
+/** All senders, as commands need them. */
 export const sendersInCommands: Readonly<Record<SenderName, SenderInCommands>> = {
   twilio: twilioInCommands,
   plivo: plivoInCommands,

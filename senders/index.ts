@@ -4,10 +4,7 @@ import { plivo } from "./plivo/index.ts";
 import type { AccountFault, ActionSender, DeclaredSender, Sender } from "./Sender.ts";
 import { twilio } from "./twilio/index.ts";
 
-/**
- * The senders that there are, as programs need to know them; senders/commands.ts has what commands know of
- * them.
- */
+/** All senders, as programs need them; senders/commands.ts has what commands need. */
 export const senders = { twilio, plivo };
 
 export type SenderName = keyof typeof senders;
@@ -29,7 +26,7 @@ export const actionSenders: readonly (ActionSender & { kind: SenderName })[] = s
   return action === undefined ? [] : [{ ...action, kind }];
 });
 
-/** Asks the carrier why its account can't send as declared; `undefined` if there is nothing to ask. */
+/** Asks the carrier why its account can't send as declared; `undefined` if there is nothing to check. */
 export function accountFaultOf(
   settings: SenderSettings,
   delivery: readonly DeliveryMethod[],
@@ -39,7 +36,7 @@ export function accountFaultOf(
   return sender.accountFault?.(settings, delivery, domain);
 }
 
-/** What Auth0 has to be told of a sender. */
+/** What Auth0 has to know about a sender. */
 export function declareSender(
   args: SenderArgs,
   delivery: readonly DeliveryMethod[],

@@ -6,17 +6,17 @@ import { unwrapped } from "../mfa/pasted.ts";
 import type { UrlLists } from "./urls.ts";
 import { readUrls } from "./urls.ts";
 
-/** A client that the tenant has already. */
+/** A client that already exists on the tenant. */
 export interface ExistingClient {
   clientId: string;
-  /** Whether its URLs are the stack's. */
+  /** Whether the stack manages its URLs. */
   manageUrls: boolean;
 }
 
 /** A single-page application. */
 export interface ApplicationSettings extends UrlLists {
   appName: string;
-  /** The client that is registered already; `undefined` where the stack registers one. */
+  /** The existing client, or `undefined` if the stack registers one. */
   existing: ExistingClient | undefined;
 }
 
@@ -31,7 +31,7 @@ export const applicationKeys = [
 ] as const;
 
 /**
- * Reads what is said of an application. Of a client that exists only its URLs are asked for, if they are
+ * Reads the configuration of one application. For an existing client, it reads only the URLs, if they are
  * managed.
  */
 export function readApplication(
@@ -54,7 +54,7 @@ function readExisting(source: Source, problems: Problem[]): ExistingClient | und
     if (!manageUrls) {
       problems.push({
         key: keyIn(source, "manageUrls"),
-        what: `is false, which only a client that exists can have; ${key} is missing`,
+        what: `is false, which needs an existing client; ${key} is missing`,
         fix: set(key, "CLIENT_ID"),
       });
     }
@@ -79,7 +79,7 @@ function checkName(key: string, appName: string, problems: Problem[]): void {
   } else if (/[<>]/.test(appName)) {
     problems.push({
       key,
-      what: "holds < or >, which Auth0 refuses",
+      what: "contains < or >, which Auth0 refuses",
       fix: set(key, appName.replaceAll(/[<>]/g, "")),
     });
   }

@@ -6,12 +6,17 @@ import { orList, own, pathIn, readFlag, readList, readObject, within } from "../
 import type { ApplicationSettings } from "./application.ts";
 import { applicationKeys, readApplication } from "./application.ts";
 
-/** A stack's applications by their names in the program: each is part of a URN, and so for good. */
+/**
+ * A stack's applications, by their names in the program. Each name is part of a URN, so it must not change.
+ */
 export type Applications = Readonly<Record<string, ApplicationSettings>>;
 
 const key = "applications";
 
-/** Reads the stack's applications: those of `applications`, or the one that the project's own keys describe. */
+/**
+ * Reads the stack's applications: those in `applications`, or the one that the project's top-level keys
+ * describe.
+ */
 export function readApplications(source: Source, problems: Problem[]): Applications {
   const allowWildcards = readFlag(source, "allowWildcards", problems) ?? false;
   const members = Object.entries(readObject(source, key, problems));
@@ -44,12 +49,12 @@ function readMember(
         fix: removePath(at),
       });
     else if ((member === "appName" || member === "existingClientId") && typeof of === "object" && of !== null)
-      problems.push({ key: at, what: "must be a text", fix: removePath(at) });
+      problems.push({ key: at, what: "must be a string", fix: removePath(at) });
   }
   return readApplication(within(source, path, members), allowWildcards, fault === undefined ? problems : []);
 }
 
-/** Why something is no application; what else is wrong with it is said once that is fixed. */
+/** Why a value is not a valid application. Further problems in it are reported once this one is fixed. */
 function memberFault(name: string, value: unknown): string | undefined {
   if (!/^[a-z][a-z0-9-]{0,39}$/.test(name))
     return "is not a valid name: use up to 40 lower-case letters, digits and hyphens, starting with a letter";
@@ -57,7 +62,7 @@ function memberFault(name: string, value: unknown): string | undefined {
   return isMap ? undefined : "must be a map";
 }
 
-/** What a key has that nobody has set, by its default in Pulumi.yaml. */
+/** The values of keys that nobody has set: the defaults in Pulumi.yaml. */
 const unset: readonly (string | undefined)[] = [undefined, "[]", "true"];
 
 function besideShortForm(source: Source, applications: Readonly<Record<string, unknown>>): Problem[] {

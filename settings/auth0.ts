@@ -6,9 +6,9 @@ import { set, setSecret } from "../configuration/problems.ts";
 import type { Source } from "../configuration/source.ts";
 
 /**
- * Reads which tenant the stack is of, from configuration alone, and checks that there are credentials: from
- * configuration, or from the provider's variables. Were the domain an environment's too, one variable would
- * send a stack to another tenant.
+ * Reads the stack's tenant, from configuration alone, and checks that there are credentials, from
+ * configuration or the provider's environment variables. If the domain could come from the environment too,
+ * one variable could send a stack to another tenant.
  */
 export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
   const value = (key: string, variable: string) =>
@@ -19,7 +19,7 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
   if (domain && other && !isSameDomain(other, domain)) {
     problems.push({
       key: "auth0:domain",
-      what: `is ${domain}, and the variable AUTH0_DOMAIN is ${other}. Unset that, unless its tenant is meant`,
+      what: `is ${domain}, and the variable AUTH0_DOMAIN is ${other}. Unset the variable, unless you mean its tenant`,
       fix: set("auth0:domain", other),
     });
   }
@@ -72,10 +72,10 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
 
 const isHost = /^[a-z0-9.-]+(:\d+)?$/i;
 const dashboard = "manage.auth0.com";
-/** Where no domain is known. */
+/** The placeholder in a fix if the domain is not known. */
 const noDomain = "TENANT.eu.auth0.com";
 
-/** The domain of an address that was pasted; of one of the dashboard's, which names region and tenant, too. */
+/** The domain in a pasted URL. A URL of the dashboard has the region and the tenant in its path. */
 function domainMeant(text: string): string {
   const [, host, region, tenant] =
     /^(?:\w+:\/\/)?([a-z0-9.-]+(?::\d+)?)(?:\/dashboard\/([a-z0-9-]+)\/([a-z0-9-]+))?/i.exec(

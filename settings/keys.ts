@@ -23,7 +23,7 @@ export const ownKeys: readonly string[] = [
   "protect",
 ];
 
-/** A misspelt key would be a setting that silently does nothing. */
+/** A misspelled key would be a setting that silently does nothing. */
 export function unknownKeys(source: Source): Problem[] {
   const prefix = `${source.project}:`;
   return Object.keys(source.values)

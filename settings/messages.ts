@@ -7,11 +7,11 @@ import { set } from "../configuration/problems.ts";
 import type { Source } from "../configuration/source.ts";
 import { own } from "../configuration/source.ts";
 
-/** Reads the two templates; a user could never type the code that a template leaves out. */
+/** Reads the two message templates. If a template omits the code, users could never type it. */
 export function readMessages(source: Source, experience: PhoneExperience, problems: Problem[]): Messages {
   const read = (name: "enrollmentMessage" | "verificationMessage", fallback: string): string => {
     const text = own(source, name);
-    // Auth0's own text needs no check, which would load Liquid.
+    // Auth0's default text needs no check. A check would load Liquid.
     if (text === undefined) return fallback;
     const fault = templateFault(text, experience);
     if (fault !== undefined) problems.push({ key: name, what: fault, fix: set(name, fallback) });

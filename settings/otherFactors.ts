@@ -5,12 +5,12 @@ import { removePath, set } from "../configuration/problems.ts";
 import type { Source } from "../configuration/source.ts";
 import { orList, pathIn, readObject } from "../configuration/source.ts";
 
-/** Whether each factor beside the phone is on, of those that the stack declares. */
+/** Whether each other factor that the stack declares is on. */
 export type OtherFactors = Readonly<Partial<Record<OtherFactor, boolean>>>;
 
 const key = "otherFactors";
 
-/** Reads the factors beside the phone. Naming one makes it the stack's. */
+/** Reads the other factors. A factor that is named here belongs to the stack. */
 export function readOtherFactors(source: Source, problems: Problem[]): OtherFactors {
   const members = Object.entries(readObject(source, key, problems));
   problems.push(...members.flatMap(([name, value]) => memberProblem(name, value)));

@@ -23,8 +23,8 @@ import type { Source } from "../configuration/source.ts";
 import { listOfWords, orList, own, readFlag, readList, readWord } from "../configuration/source.ts";
 
 /**
- * One stack's configuration, read and checked. A part that `manage` leaves out is undefined: it stays as it
- * is.
+ * One stack's configuration, read and checked. A part that is not in `manage` is undefined and stays
+ * unmanaged.
  */
 export interface Settings {
   auth0: Auth0Access;
@@ -32,22 +32,22 @@ export interface Settings {
   applications: Applications | undefined;
   sender: SenderSettings | undefined;
   messages: Messages | undefined;
-  /** How codes are sent, by the sender and by the factor. */
+  /** The delivery methods of the sender and the factor. */
   delivery: DeliveryMethod[];
-  /** Whether the phone factor is the stack's. */
+  /** Whether the stack manages the phone factor. */
   factor: boolean;
-  /** Whether each factor beside the phone is on. One that is not named is not the stack's. */
+  /** Whether each other factor is on. The stack does not manage a factor that is not named. */
   otherFactors: OtherFactors;
   mfaPolicy: MfaPolicy | undefined;
-  /** Names of Actions in the login flow that require no MFA, whatever their code looks like. */
+  /** Names of Actions in the login flow that don't require MFA, even if their code looks as if they might. */
   actionsWithoutMfa: string[];
-  /** Whether the policy pack lets the MFA policy be lowered. */
+  /** Whether the policy pack allows the MFA policy to be lowered. */
   allowWeakening: boolean;
-  /** Whether the applications and the MFA settings refuse to be destroyed. */
+  /** Whether the applications and the MFA settings are protected from deletion. */
   protect: boolean;
 }
 
-/** Reads a stack's configuration. Where `problems` is not empty, the settings must not be used. */
+/** Reads a stack's configuration. If `problems` is not empty, the settings must not be used. */
 export function readSettings(source: Source): { settings: Settings; problems: Problem[] } {
   const problems: Problem[] = [...unknownKeys(source)];
   const auth0 = readAuth0(source, problems);
@@ -62,7 +62,7 @@ export function readSettings(source: Source): { settings: Settings; problems: Pr
   const messages = part("messages", () => readMessages(source, phoneExperience, problems));
   const factor = managed.has("factor");
   const otherFactors = readOtherFactors(source, problems);
-  // A sender has to know how codes are sent, though the factor may be somebody else's.
+  // A sender needs the delivery methods even if the factor is managed elsewhere.
   const delivery = readDelivery(source, factor || managed.has("sender") ? problems : []);
   const sender = part("sender", () => readSender(source, delivery, problems));
   const actionsWithoutMfa = readList(source, "actionsWithoutMfa", problems);
@@ -88,7 +88,7 @@ export function readSettings(source: Source): { settings: Settings; problems: Pr
   };
 }
 
-/** What the stack manages of its tenant. */
+/** The parts of the tenant that the stack manages. */
 export function partsOf({ applications, sender, messages, factor, mfaPolicy }: Settings): Part[] {
   const managed: Record<Part, boolean> = {
     application: applications !== undefined,
@@ -100,13 +100,13 @@ export function partsOf({ applications, sender, messages, factor, mfaPolicy }: S
   return parts.filter((part) => managed[part]);
 }
 
-/** The same, and the factors beside the phone. */
+/** The same, plus the other factors. */
 export const managedBy = (settings: Settings): Managed[] => [
   ...partsOf(settings),
   ...(Object.keys(settings.otherFactors) as OtherFactor[]),
 ];
 
-/** Proposed where none is chosen. */
+/** Suggested if none is chosen. */
 const fallback: SenderName = "twilio";
 
 function readSender(
@@ -119,11 +119,11 @@ function readSender(
   if (kind === undefined && problems.length === before) {
     problems.push({
       key: "sender",
-      what: `is missing; it is ${orList(senderNames)}`,
+      what: `is missing; it must be ${orList(senderNames)}`,
       fix: set("sender", fallback),
     });
   }
-  // Without a sender, which one's other keys are missing can't be said.
+  // Without a sender, it is unknown which of its keys are missing.
   return senders[kind ?? fallback].readSettings(source, delivery, kind === undefined ? [] : problems);
 }
 
@@ -133,7 +133,11 @@ function readDelivery(source: Source, problems: Problem[]): DeliveryMethod[] {
   const before = problems.length;
   const words = listOfWords(source, key, deliveryMethods, problems);
   if (words.length === 0 && problems.length === before) {
-    problems.push({ key, what: "is empty; a message must be able to leave", fix: set(`${key}[0]`, "sms") });
+    problems.push({
+      key,
+      what: "is empty; it needs at least one delivery method",
+      fix: set(`${key}[0]`, "sms"),
+    });
   }
   return words;
 }

@@ -13,7 +13,7 @@ type ListName = keyof typeof uses;
 
 export type UrlLists = Record<ListName, string[]>;
 
-/** Reads an application's three lists of URLs; whatever is wrong with an item is added to `problems`. */
+/** Reads an application's three lists of URLs. Adds every problem with an item to `problems`. */
 export function readUrls(source: Source, allowWildcards: boolean, problems: Problem[]): UrlLists {
   const read = (name: ListName): string[] => {
     const urls = readList(source, name, problems);
@@ -24,7 +24,7 @@ export function readUrls(source: Source, allowWildcards: boolean, problems: Prob
   const callbackUrls = read("callbackUrls");
   if (callbackUrls.length === 0 && problems.length === before) {
     const key = keyIn(source, "callbackUrls");
-    const what = "has no URL; Auth0 could send no user back to the application";
+    const what = "has no URL; Auth0 could not send users back to the application";
     problems.push({ key, what, fix: set(`${key}[0]`, "https://app.example.com") });
   }
   return { callbackUrls, logoutUrls: read("logoutUrls"), webOrigins: read("webOrigins") };
@@ -39,7 +39,7 @@ interface UrlList {
 function listProblems({ key, use, urls }: UrlList, allowWildcards: boolean): Problem[] {
   const joined = urls.findIndex((url) => urlsIn(url).length > 1);
   if (joined >= 0) {
-    const what = `(${display(urls[joined] ?? "")}) holds several URLs; each is an item of its own`;
+    const what = `(${display(urls[joined] ?? "")}) holds several URLs; list each one separately`;
     const items = urls.flatMap(urlsIn).map((url) => urlFault(url, use, true)?.better ?? masked(url));
     return [{ key: `${key}[${joined}]`, what, fix: setList(key, items) }];
   }
@@ -56,13 +56,16 @@ function listProblems({ key, use, urls }: UrlList, allowWildcards: boolean): Pro
     const isWildcard = !allowWildcards && urlFault(url, use, true) === undefined;
     return [{ key: item, what, fix: isWildcard ? set("allowWildcards", "true") : removePath(item) }];
   });
-  const what = `has ${urls.length} URLs; Auth0 takes ${mostUrls} in a list`;
+  const what = `has ${urls.length} URLs; Auth0 allows ${mostUrls} in a list`;
   const tooMany =
     urls.length > mostUrls ? [{ key, what, fix: removePath(`${key}[${urls.length - 1}]`) }] : [];
   return inOrderOfFixes([...items, ...tooMany]);
 }
 
-/** A hostile or broken value must not break the message: no control characters, no more than fits a line. */
+/**
+ * Keeps a hostile or broken value from breaking the message: removes control characters and limits the
+ * length.
+ */
 function display(text: string): string {
   const shown = masked(text);
   return inQuotes(shown.length > 80 ? `${shown.slice(0, 79)}…` : shown);

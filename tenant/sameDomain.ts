@@ -1,3 +1,3 @@
-/** Whether two host names are one tenant's: they are the same in capitals and small letters. */
+/** Whether two host names belong to the same tenant. Case does not matter. */
 export const isSameDomain = (one: string, other: string): boolean =>
   one.toLowerCase() === other.toLowerCase();

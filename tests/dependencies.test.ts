@@ -8,13 +8,13 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 
 /** What Pulumi loads: the program and the policy pack. */
 const loaded = ["index.ts", "policy/pack.ts"];
-/** What runs a user's stack, with the host of a built engine. */
+/** The commands that run a user's stack, with the host of a built engine. */
 const commands = [
   ...["pulumi", "doctor", "drift", "adopt", "review"].map((name) => `commands/${name}.ts`),
   "commands/engine/nodeHost/main.ts",
 ];
 
-/** What files load, at once or when they need it, and what that loads; types apart. */
+/** Everything that files load, immediately or on demand, transitively; types excluded. */
 function importsOf(files: readonly string[]): { files: Set<string>; packages: Set<string> } {
   const seen = new Set(files);
   const packages = new Set<string>();

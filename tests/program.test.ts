@@ -37,7 +37,7 @@ test("a destroy declares nothing but the tenant, whatever else is wrong with the
   expect(outputs).toEqual({});
 });
 
-describe("a Messaging Service of the stack's own", () => {
+describe("the stack's own Messaging Service", () => {
   const values = {
     ...goodValues,
     "auth0-phone-mfa:twilioFrom": "",
@@ -61,7 +61,7 @@ describe("a Messaging Service of the stack's own", () => {
   test("stops the run if a number is somebody else's", async () => {
     twilioHas("+14155552671");
     const run = runProgram(values);
-    await expect(run).rejects.toThrow(/numbers\[0\] \(\+15005550006\) is not a number of the account/);
+    await expect(run).rejects.toThrow(/numbers\[0\] \(\+15005550006\) does not belong to the account/);
     await expect(run).rejects.toSatisfy((error) => pulumi.RunError.isInstance(error));
   });
 });

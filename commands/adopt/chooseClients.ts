@@ -1,29 +1,29 @@
 import type { Client } from "../../tenant/readers/clients.ts";
 import { oneLine } from "../../findings/words/oneLine.ts";
 
-/** What says which applications are meant: the command line first, then the configuration. */
+/** What selects the applications: the command line first, then the configuration. */
 export interface Wish {
   clientIds?: readonly string[];
   names?: readonly string[];
-  /** The configuration's own, where the command line says nothing. */
+  /** The configured ones, if the command line names none. */
   configured: { clientIds?: readonly string[]; names?: readonly string[] };
 }
 
 export type Choice =
-  /** None if there is no single-page application at all. */
+  /** Empty if the tenant has no single-page application. */
   | { kind: "chosen"; clients: readonly Client[] }
-  /** Each could be meant, or several. */
+  /** One or more of these could be meant. */
   | { kind: "unclear"; clients: readonly Client[] }
   | { kind: "wrong"; why: string };
 
-/** The single-page applications to take over. */
+/** The single-page applications to adopt. */
 export function chooseClients(clients: readonly Client[], wish: Wish): Choice {
   const { clientIds = [], names = [], configured } = wish;
   const spas = clients.filter(({ appType }) => appType === "spa");
   const known = spas.filter(({ clientId }) => configured.clientIds?.includes(clientId));
   if (clientIds.length > 0 || names.length > 0)
     return together([
-      // A stack that has several keeps them.
+      // A stack that already has several keeps them.
       ...(known.length > 1 ? [{ kind: "chosen", clients: known } as const] : []),
       ...clientIds.map((id) => byId(clients, id)),
       ...names.map((name) => byName(spas, name)),
@@ -33,7 +33,7 @@ export function chooseClients(clients: readonly Client[], wish: Wish): Choice {
   return among(named.length > 0 ? named : spas);
 }
 
-/** What each wish comes to, as one choice: the first that is not clear is asked about. */
+/** Combines the results into one choice: the first that is ambiguous is asked about. */
 function together(choices: readonly Choice[]): Choice {
   const open = choices.find(({ kind }) => kind === "wrong") ?? choices.find(({ kind }) => kind === "unclear");
   if (open !== undefined) return open;

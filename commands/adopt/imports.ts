@@ -5,18 +5,16 @@ import type { Import } from "../../findings/PartFinding.ts";
 export interface ImportEntry {
   type: string;
   name: string;
-  /** Set where `name` had to be made unique. */
+  /** Set if `name` had to be made unique. */
   logicalName?: string;
   id?: string;
   component?: boolean;
 }
 
 /**
- * The import file with the ids in it. What is no resource of Auth0's is left to the next `up`, which only
- * notes it.
- *
- * @returns the entries, and those that the plan knows no id of: nothing that the tenant has corresponds to
- * them
+ * The import file with ids filled in. Resources that are not Auth0's are left to the next `up`, which only
+ * records them.
+ * @returns the entries, and those without an id in the plan: the tenant has nothing that corresponds to them
  */
 export function withIds(
   entries: readonly ImportEntry[],

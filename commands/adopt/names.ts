@@ -3,8 +3,8 @@ import { shortFormName } from "../../configuration/parts.ts";
 import type { Adopted } from "./parts/application.ts";
 
 /**
- * Each application's name in the program: the one that the configuration has for its client, else one that is
- * made of its own name; for a single one, that of the keys outside `applications`.
+ * Each application's name in the program: the configured name of its client, or else a name derived from its
+ * own. A single application gets the name of the one outside `applications`.
  *
  * @param configured names by client id
  */

@@ -3,11 +3,11 @@ import { isDeepStrictEqual } from "node:util";
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * What of a wanted configuration has to be written: not what a stack file or a default says already.
- *
- * @param wanted values by key; `undefined` takes a key away
- * @param own what the stack file has
- * @param defaults what Pulumi.yaml says where it has nothing
+ * The part of a wanted configuration that has to be written: everything that the stack file or a default does
+ * not already say.
+ * @param wanted values by key; `undefined` removes a key
+ * @param own the values in the stack file
+ * @param defaults the values in Pulumi.yaml where the stack file has none
  */
 export const neededChanges = (
   wanted: Values,

@@ -11,24 +11,23 @@ export interface OtherStack {
   config: StackFile;
 }
 
-/** Who else may manage parts of a tenant. */
+/** Other stacks that may manage parts of a tenant. */
 export interface OtherOwners {
-  /** Why a part is not this stack's to take; one that is not named is. */
+  /** Why this stack must not adopt a part; a part that is not listed may be adopted. */
   partReasons: Partial<Record<Part, string>>;
-  /** Client ids of applications that another stack has registered. */
+  /** Client ids of applications that another stack registered. */
   clientIds: ReadonlySet<string>;
-  /** What can't be known about it, as a sentence; none where the answer is known. */
+  /** What is unknown, as a sentence; empty if nothing is. */
   doubt: string | undefined;
 }
 
-/** Parts of which a tenant has one: two stacks that manage one overwrite each other. */
+/** Parts that a tenant has only one of: two stacks that manage one overwrite each other. */
 const shared = parts.filter((part) => part !== "application");
 
 /**
- * Finds the other stacks that manage parts of a tenant: by the project's stack files with the same domain, and
- * by the mark that a stack leaves on each application that it registers.
- *
- * @param ownTag the stack's own mark, if it has been deployed
+ * Finds the other stacks that manage parts of a tenant: by the project's stack files with the same domain,
+ * and by the ownership tag on each application that a stack registers.
+ * @param ownTag the stack's own ownership tag, if it has been deployed
  */
 export function otherOwners(
   domain: string,
@@ -57,7 +56,7 @@ export function otherOwners(
     clientIds: new Set(marked.map(({ clientId }) => clientId)),
     doubt: known
       ? undefined
-      : "No other stack of this project names this tenant, and no application shows one. Whether a stack elsewhere manages parts of it can't be known.",
+      : "No other stack of this project uses this tenant, and no application is marked by one. A stack of another project may still manage parts of it.",
   };
 }
 

@@ -16,11 +16,11 @@ import { findLegacyMessages, findTemplates } from "./parts/messages.ts";
 import { findPolicy } from "./parts/policy.ts";
 import { findLegacySender, findUnifiedSender } from "./parts/sender.ts";
 
-/** What a stack has to be told and has to take into its state, so that it declares a tenant as it is. */
+/** What to configure and what to import so that a stack declares a tenant unchanged. */
 export interface AdoptionPlan {
   findings: readonly PartFinding[];
   managed: readonly Part[];
-  /** Configuration by the project's own keys; `undefined` takes a key away. */
+  /** Configuration by the project's own keys; `undefined` removes a key. */
   configuration: Readonly<Record<string, unknown>>;
   unknown: readonly Unknown[];
   imports: readonly Import[];
@@ -29,31 +29,30 @@ export interface AdoptionPlan {
 
 const common = ["tenant", "clients", "factors", "messageTypes", "policy", "mfaActions"] as const;
 
-/** The parts of a tenant's snapshot that a plan is made of. */
+/** The parts of a tenant's snapshot that a plan uses. */
 export const neededFor = {
   unified: [...common, "phoneProviders", "phoneTemplates", "providerActions"],
   legacy: [...common, "legacySender", "legacyMessages", "messageActions", "messageBindings"],
 } as const;
 
-/** A tenant as far as a plan needs it: the common parts, and those of its own phone experience. */
+/** The part of a tenant that a plan needs: the common parts, and those of its phone experience. */
 export type TenantFound = Pick<Snapshot, (typeof common)[number]> & Partial<Snapshot>;
 
-/** What a stack may take over. */
+/** What a stack may adopt. */
 export interface Allowed {
   /** The parts that its configuration manages. */
   managed: readonly Part[];
-  /** Why further parts are not to be taken over. */
+  /** Why further parts must not be adopted. */
   reasons: Readonly<Partial<Record<Part, string>>>;
 }
 
 const all: Allowed = { managed: parts, reasons: {} };
 
 /**
- * Plans how a stack takes a tenant over. What the stack could not declare to the letter is not managed: the
- * preview after it is then without a change.
- *
- * @param adopted the applications to take over
- * @param allowed what it may take over; all, if nothing is said
+ * Plans how a stack adopts a tenant. Anything that the stack could not declare exactly stays unmanaged, so
+ * that the preview afterwards shows no change.
+ * @param adopted the applications to adopt
+ * @param allowed what it may adopt; everything by default
  */
 export function planAdoption(
   found: TenantFound,
@@ -69,7 +68,7 @@ export function planAdoption(
   const configuration = {
     phoneExperience: experience === "unified" ? undefined : experience,
     manage: managed.length === parts.length ? undefined : managed,
-    // What was there before the stack should outlive a mistake with it.
+    // Resources that existed before the stack should survive a mistake with it.
     protect: true,
     ...Object.assign({}, ...held.map((one) => one.configuration)),
   } as Record<string, unknown>;
@@ -89,10 +88,10 @@ export function planAdoption(
   };
 }
 
-/** A part that is not to be taken over stays as it is. */
+/** A part that must not be adopted stays unmanaged. */
 function within({ managed, reasons }: Allowed, finding: PartFinding): PartFinding {
   const { part } = finding;
-  const why = managed.includes(part) ? reasons[part] : "manage leaves it out";
+  const why = managed.includes(part) ? reasons[part] : "it is not in manage";
   return why === undefined ? finding : { part, name: partNames[part], why };
 }
 
@@ -104,7 +103,7 @@ function unifiedPhone(found: TenantFound, allowed: Allowed): PartFinding[] {
   return [sender, findTemplates(phoneTemplates), factor];
 }
 
-/** On a legacy tenant the three are one resource: one that can't be held leaves the others alone too. */
+/** On a legacy tenant, the three parts are one resource: if one can't be managed, none of them is. */
 function legacyPhone(found: TenantFound): PartFinding[] {
   const { legacySender, legacyMessages, messageActions = [], messageBindings = [] } = found;
   const factor = findFactor(found);
@@ -125,7 +124,7 @@ function legacyPhone(found: TenantFound): PartFinding[] {
       ? {
           part: one.part,
           name: partNames[one.part],
-          why: `on a legacy tenant it is one with the ${fault.part}, and ${fault.name}: ${fault.why}`,
+          why: `on a legacy tenant it is managed together with the ${fault.part}, and ${fault.name}: ${fault.why}`,
         }
       : one,
   );
@@ -136,7 +135,7 @@ function withoutVoice(sender: PartFinding, delivery: readonly string[]): PartFin
   if (!isHeld(sender) || !delivery.includes("voice")) return sender;
   const action = actionSenders.find(({ kind }) => kind === sender.configuration["sender"]);
   if (action === undefined) return sender;
-  const why = "it can't call, and the phone factor delivers by voice";
+  const why = "it can't make calls, and the phone factor delivers by voice";
   return { part: "sender", name: `sender ${action.kind}`, why };
 }
 
@@ -148,7 +147,7 @@ const partNames: Record<Part, string> = {
   policy: "MFA policy",
 };
 
-/** What a code by phone would need and the tenant has not. A fault that an up fixes is none. */
+/** What a code by phone needs and the tenant lacks. A problem that an `up` fixes does not count. */
 const missingFor = (found: TenantFound): string[] =>
   obstaclesTo(mfaStateOf(found))
     .filter(({ cause }) => isMissing.has(cause))

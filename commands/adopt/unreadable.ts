@@ -1,30 +1,29 @@
 import { types } from "../../findings/PartFinding.ts";
 import { actionSenders, isSenderName, senders } from "../../senders/index.ts";
 
-/** A resource of an exported state, as far as it is touched here. */
+/** The part of a resource in an exported state that is used here. */
 interface StateResource {
   type: string;
   inputs?: Record<string, unknown>;
   outputs?: Record<string, unknown>;
 }
 
-/** What `pulumi stack export` writes. */
+/** The output of `pulumi stack export`. */
 export interface ExportedState {
   deployment: { resources?: StateResource[] };
 }
 
-/** The values that the API does not give back, by the configuration's keys. */
+/** The values that the API does not return, by configuration key. */
 export type Values = Readonly<Record<string, string | undefined>>;
 
 /**
- * An imported state with what no import can read: the credentials, as the user says the tenant has them, and
- * that an Action that is deployed was meant to be. Without them the next `up` would send them again.
+ * Completes an imported state with what no import can read: the credentials, as the user says the tenant has
+ * them, and that a deployed Action was meant to be deployed. Without them, the next `up` would send them
+ * again.
  *
- * The result holds the credentials in clear, marked as secrets: it must go nowhere but into `pulumi stack
+ * The result holds the credentials in plaintext, marked as secrets. It must go nowhere but into `pulumi stack
  * import`.
- *
- * @param imported the types that were imported just now; of what the stack had before, the state knows what
- * was sent
+ * @param imported the types that were just imported; for earlier resources, the state knows what was sent
  */
 export function withUnreadable(
   state: ExportedState,
@@ -70,14 +69,14 @@ function withSecrets(resource: StateResource, values: Values): StateResource {
 }
 
 /**
- * A bridged provider's note of how its own state differs from these outputs: of outputs that were edited it
- * is wrong, and it does without (measured on the official plugin, which panics otherwise, and says so).
+ * A bridged provider's record of how its own state differs from these outputs. It is wrong for edited
+ * outputs, and the provider works without it (measured on the official plugin, which otherwise panics).
  */
 function withoutDelta(outputs: Record<string, unknown> = {}): Record<string, unknown> {
   return Object.fromEntries(Object.entries(outputs).filter(([name]) => name !== "__pulumi_raw_state_delta"));
 }
 
-/** A secret as a state with its secrets shown has it; the engine encrypts it when it takes the state in. */
+/** A secret in the form of a state with visible secrets; the engine encrypts it when it imports the state. */
 function secret(value: unknown): Record<string, unknown> {
   return {
     "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",

@@ -6,7 +6,7 @@ import type { Snapshot } from "../../tenant/readers/snapshot.ts";
 import type { LeftAlone } from "../../findings/PartFinding.ts";
 
 /**
- * What of the tenant's MFA and applications is none of the project's business; it stays as it is, through up
+ * The tenant's MFA settings and applications that the project never manages. They stay unchanged through up
  * and destroy.
  */
 export function unrelated(
@@ -27,7 +27,7 @@ export function unrelated(
     ...actions.map(({ id, name }) => ({
       name: `Action ${name}`,
       why: messageBindings.some(({ actionId }) => actionId === id)
-        ? "another Action, in the flow of send-phone-message"
+        ? "another Action, in the send-phone-message flow"
         : "another Action",
     })),
     ...mfaActions.map((name) => ({

@@ -30,10 +30,9 @@ const guides: Record<SenderName, { name: string; user: string; phone: GuideRun["
 };
 
 /**
- * Runs both guides to their last line in a browser, with a change of sender by `pulumi up` between them, and
- * leaves a report.
- *
- * @throws CommandError when a step fails; the report then shows which.
+ * Runs both guides to the end in a browser, with a change of sender by `pulumi up` between them, and writes a
+ * report.
+ * @throws CommandError if a step fails; the report then shows which
  */
 export async function runGuides(
   local: LocalStack,
@@ -58,7 +57,7 @@ export async function runGuides(
     await runGuide(browser, steps, { ...places, tenant }, options.sender);
     console.log(`\n$ pulumi config set sender ${other}`);
     await local.configure({ "auth0-phone-mfa:sender": other }, {});
-    await steps.run(guides[other].name, `pulumi up: messages leave by ${other}`, undefined, () =>
+    await steps.run(guides[other].name, `pulumi up: messages are sent by ${other}`, undefined, () =>
       showPulumi(local, ["up", "--yes", "--skip-preview"], signal),
     );
     await runGuide(browser, steps, { ...places, tenant }, other);
@@ -66,7 +65,7 @@ export async function runGuides(
     throw error instanceof CommandError ? error : new CommandError(await failure(steps, toolchain, options));
   } finally {
     signal.removeEventListener("abort", closeBrowser);
-    // A browser that does not even close must not hide how the steps went.
+    // A browser that fails to close must not hide the results of the steps.
     await browser.close().catch(() => undefined);
   }
   console.log(`\nReport: ${await report(steps, toolchain, options)}`);
@@ -100,8 +99,8 @@ function verdictOf(steps: readonly Step[]): ReportContent["verdict"] {
   const failed = steps.filter(({ failure }) => failure !== undefined);
   const total = steps.reduce((sum, { milliseconds = 0 }) => sum + milliseconds, 0);
   return failed.length === 0
-    ? { good: true, text: `Both guides run to their last line: ${steps.length} steps in ${seconds(total)}.` }
-    : { good: false, text: `It failed at: ${failed.map((step) => step.title).join(", ")}.` };
+    ? { good: true, text: `Both guides ran to the end: ${steps.length} steps in ${seconds(total)}.` }
+    : { good: false, text: `Failed at: ${failed.map((step) => step.title).join(", ")}.` };
 }
 
 const report = (
@@ -110,7 +109,7 @@ const report = (
   { "phone-experience": phoneExperience }: DemoOptions,
 ): Promise<string> =>
   writeReport(reportFolder, {
-    title: `Sign-in, tried on a local tenant (${phoneExperience} phone experience)`,
+    title: `Sign-in on a local tenant (${phoneExperience} phone experience)`,
     verdict: verdictOf(steps.steps),
     steps: steps.steps,
     tools: [
@@ -122,5 +121,5 @@ const report = (
 async function failure(steps: StepRecorder, toolchain: Toolchain, options: DemoOptions): Promise<string> {
   const failed = steps.steps.find((step) => step.failure !== undefined);
   const file = await report(steps, toolchain, options);
-  return `Failed to run the guides to their end: "${failed?.title ?? "the browser"}" went wrong. See ${file}.`;
+  return `Failed to run the guides to the end: "${failed?.title ?? "the browser"}" failed. See ${file}.`;
 }

@@ -7,25 +7,25 @@ export const command = defineCommand({
   name: "demo",
   local: true,
   forms: ["[options]", "pulumi ARGS"],
-  summary: `Brings up a local Auth0 tenant, this project's stack on it by the real Pulumi engine, and the React sample to sign in
-with; codes arrive in an inbox page. While it runs, "npm run demo -- pulumi ARGS" in another terminal runs pulumi on it.`,
+  summary: `Starts a local Auth0 tenant, deploys this project's stack to it with the real Pulumi engine, and starts the React sample to sign in
+with. Codes arrive in an inbox page. While the demo runs, use "npm run demo -- pulumi ARGS" in another terminal to run pulumi on it.`,
   options: {
-    stack: oneOf(["dev", "prod"], "the committed stack to bring up"),
-    sender: oneOf(senderNames, "who sends the messages"),
+    stack: oneOf(["dev", "prod"], "the committed stack to deploy"),
+    sender: oneOf(senderNames, "the sender of the messages"),
     "phone-experience": oneOf(["unified", "legacy"], "the tenant's phone experience"),
     "app-port": integer(
       "N",
       { least: 0, most: 65_535, unset: 3000 },
-      "the React sample's port, and what the stack declares; 0 takes any",
+      "the React sample's port, which the stack also declares; 0 takes any free port",
     ),
-    check: flag("try everything and end: previews without a change, then both guides in a browser"),
+    check: flag("run everything once and exit: previews that show no change, then both guides in a browser"),
     headed: flag("with --check: show the browser"),
   },
   check: ({ check, headed, stack }, checks) => {
-    if (headed && !check) checks.add("--headed shows the browser of --check; give both.");
+    if (headed && !check) checks.add("--headed shows the browser of --check; pass both.");
     if (check && stack === "prod")
       checks.add(
-        "--check signs in to the sample on this machine, which only the dev stack declares; leave --stack prod out.",
+        "--check signs in to the sample on this machine, which only the dev stack declares; leave out --stack prod.",
       );
   },
 });

@@ -7,9 +7,9 @@ import { reactSample, startSampleApp } from "../local/sampleApp.ts";
 import type { SampleApp } from "../local/sampleApp.ts";
 import { stackOutput } from "./settings.ts";
 
-/** Where people find the parts of a running demo. */
+/** The addresses of a running demo. */
 export interface Places {
-  /** The React sample; absent for a stack whose application is elsewhere. */
+  /** The React sample; absent if the stack's application is elsewhere. */
   app: SampleApp | undefined;
   inbox: string;
   /** The dashboard's "Try" box of the local tenant. */
@@ -24,7 +24,7 @@ export async function openPlaces(local: LocalStack, appPort: number | undefined)
     { clientId: string }
   >;
   const { clientId = "" } = applications[firstApplication(applications) ?? ""] ?? {};
-  // The people's own browser does not know the local CA: it gets the tenant's plain address.
+  // The user's browser does not trust the local CA, so it gets the tenant's plain HTTP address.
   const authConfig = { domain: auth0.plainUrl, clientId };
   const app =
     appPort === undefined
@@ -38,7 +38,7 @@ export interface DemoUser {
   password: string;
 }
 
-/** A user to sign in with; the password is made up anew each time. */
+/** A user to sign in with. The password is generated each time. */
 export async function addUser(local: LocalStack, email: string): Promise<DemoUser> {
   const password = `Correct-horse-${randomInt(100, 1_000)}`;
   await sandboxApi(local.sandbox.describe())("POST", "/users", { email, password });

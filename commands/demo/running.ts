@@ -17,11 +17,12 @@ interface RunningDemo {
 }
 
 /**
- * It holds the stack's passphrase and the tenant's credentials: for its owner only, and gone with the demo.
+ * It holds the stack's passphrase and the tenant's credentials, so only its owner can read it, and it is
+ * deleted with the demo.
  */
 const file = fileURLToPath(new URL("../../.sandbox/demo.json", import.meta.url));
 
-/** Lets other terminals find the demo; the result forgets it again. */
+/** Lets other terminals find the demo. Call the result to undo that. */
 export async function announce(local: LocalStack, { engine }: Toolchain): Promise<() => Promise<void>> {
   const { folder, environment } = local;
   const demo: RunningDemo = {
@@ -37,11 +38,11 @@ export async function announce(local: LocalStack, { engine }: Toolchain): Promis
   };
 }
 
-/** `npm run demo -- pulumi ARGS`: pulumi on the stack of the demo that runs in another terminal. */
+/** `npm run demo -- pulumi ARGS`: runs pulumi on the stack of the demo in another terminal. */
 export async function pulumiOnDemo(args: string[], signal: AbortSignal): Promise<number> {
   const demo = await readRunning();
   if (demo === undefined || !isAlive(demo.pid)) {
-    throw new CommandError("Failed to find a running demo. Start one in another terminal: npm run demo.");
+    throw new CommandError("Failed to find a demo: none is running. Fix: npm run demo, in another terminal.");
   }
   const pulumi: Pulumi = { pulumi: (all, options) => runPulumi(demo, all, options) };
   const { code } = await withPolicyPack(pulumi, demo.folder, args, (all) =>

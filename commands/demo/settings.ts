@@ -8,7 +8,7 @@ import type { LocalStack } from "../local/localStack.ts";
 import { readConfiguration, readOutputs } from "../userStack/stackReading.ts";
 import { table } from "../terminal/table.ts";
 
-/** What users would meet; the others are shown where they differ. */
+/** The settings that affect users; others are shown only if they differ. */
 const shown = [
   "application",
   "callback URLs",
@@ -23,7 +23,7 @@ const shown = [
   "MFA policy",
 ];
 
-/** Reads the tenant's settings back and shows them next to the declared ones; whether all agree. */
+/** Reads the tenant's settings back and shows them next to the declared ones. Returns whether all agree. */
 export async function showSettings(local: LocalStack, stack: string): Promise<boolean> {
   const { settings } = await readConfiguration(local, stack, {
     project: local.projectName,
@@ -36,7 +36,7 @@ export async function showSettings(local: LocalStack, stack: string): Promise<bo
     lastUp: undefined,
   });
   const lines = comparisons
-    // Of several applications, each row begins with a name.
+    // With several applications, each row begins with a name.
     .filter(({ setting, agrees }) => !agrees || shown.includes(setting.replace(/^[a-z0-9-]+: /, "")))
     .map(({ setting, declared, actual, agrees }) => [
       agrees ? "✓" : "✗",
@@ -46,13 +46,11 @@ export async function showSettings(local: LocalStack, stack: string): Promise<bo
     ]);
   const agree = comparisons.every(({ agrees }) => agrees);
   console.log(`\n${table([["", "The tenant's settings", "", ""], ...lines])}\n`);
-  if (!agree) console.log("Some of the tenant's settings are not as declared.\n");
+  if (!agree) console.log("Some settings of the tenant differ from what the stack declares.\n");
   return agree;
 }
 
-/**
- * This process does not trust the tenant's CA, so it reads over plain HTTP; it is the tenant's own loopback.
- */
+/** This process does not trust the tenant's CA, so it reads over plain HTTP on the loopback interface. */
 function tenantOf(local: LocalStack): ManagementApi {
   const { auth0 } = local.sandbox.describe();
   const access = {

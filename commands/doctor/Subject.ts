@@ -3,7 +3,7 @@ import type { Transport } from "../../tenant/http/requestJson.ts";
 import type { Problem } from "../../configuration/problems.ts";
 import type { Settings } from "../../settings/settings.ts";
 
-/** What a doctor looks at. */
+/** What the doctor checks. */
 export interface Subject {
   stack: string;
   settings: Settings;
@@ -22,8 +22,8 @@ export interface Subject {
 export interface Versions {
   node: string;
   engine: { version: string; origin: string };
-  /** The version of @pulumi/auth0 that is installed, which the plugin's follows. */
+  /** The installed version of @pulumi/auth0, which the plugin's version follows. */
   sdk: string;
-  /** The auth0 plugins that the engine has; `undefined` where it could not say. */
+  /** The auth0 plugins that the engine has; `undefined` if it could not list them. */
   plugins: readonly string[] | undefined;
 }

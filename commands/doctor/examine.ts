@@ -20,8 +20,8 @@ import type { Finding } from "../../findings/Finding.ts";
 import type { Subject } from "./Subject.ts";
 
 /**
- * Looks at all that a stack needs, tenant and carrier at once. Reads only. What a failure makes vain is not
- * tried.
+ * Checks everything that a stack needs, tenant and carrier in parallel. Only reads. It skips checks that an
+ * earlier failure makes pointless.
  */
 export async function examine(subject: Subject): Promise<Finding[]> {
   const [ofTenant, ofCarrier] = await Promise.all([examineAuth0(subject), examineCarrier(subject)]);
@@ -85,7 +85,7 @@ async function examineCarrier(subject: Subject): Promise<Finding[]> {
   });
 }
 
-/** A group whose reads may fail: a missing scope has a line of its own already. */
+/** A group whose reads may fail. A missing scope already has its own line. */
 async function guarded(name: string, check: () => Promise<Finding[]>): Promise<Finding[]> {
   const { failed, notChecked } = group(name);
   try {
@@ -97,7 +97,7 @@ async function guarded(name: string, check: () => Promise<Finding[]>): Promise<F
 }
 
 const withoutTenant = (): Finding[] =>
-  ["Tenant", "Plan", "Login flow"].map((name) => group(name).notChecked("Auth0 gives no access"));
+  ["Tenant", "Plan", "Login flow"].map((name) => group(name).notChecked("there is no access to Auth0"));
 
 const hasProblem = ({ problems }: Subject, keys: RegExp): boolean =>
   problems.some(({ key }) => keys.test(key));

@@ -5,14 +5,14 @@ export interface DoctorReport {
   stack: string;
   domain: string;
   findings: readonly Finding[];
-  /** Calls of the Management API, the token's among them. */
+  /** Calls to the Management API, including the token request. */
   calls: number;
   seconds: number;
 }
 
 const marks: Record<Status, string> = { ok: "✓", warning: "!", failed: "✗", "not checked": "–" };
 
-/** The report for a terminal: a line each, and what to do below it. */
+/** The report for a terminal: one line for each finding, with what to do below it. */
 export function plain(report: DoctorReport): string {
   const { findings } = report;
   const width = Math.max(...findings.map(({ group }) => group.length));
@@ -35,7 +35,7 @@ export function asJson(report: DoctorReport): string {
   );
 }
 
-/** Whether nothing failed. What could not be checked has a failure that stands in its way. */
+/** Whether nothing failed. A check that could not run always has a failure that explains it. */
 export const isHealthy = (findings: readonly Finding[]): boolean =>
   findings.every(({ status }) => status !== "failed");
 
@@ -44,5 +44,5 @@ function summary({ stack, domain, findings, calls, seconds }: DoctorReport): str
     .map((status) => ({ status, count: findings.filter((finding) => finding.status === status).length }))
     .filter(({ status, count }) => count > 0 || status === "failed")
     .map(({ status, count }) => `${count} ${status === "warning" && count !== 1 ? "warnings" : status}`);
-  return `Stack "${stack}" on ${domain}: ${counts.join(", ")}. ${calls} calls of Auth0, ${seconds.toFixed(1)} s.`;
+  return `Stack "${stack}" on ${domain}: ${counts.join(", ")}. ${calls} calls to Auth0, ${seconds.toFixed(1)} s.`;
 }

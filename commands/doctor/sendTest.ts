@@ -13,18 +13,23 @@ const { ok, failed, notChecked } = group("Test message");
 
 const answer = z.object({ message: z.string().nullish() });
 
-/** Sends one real message by the tenant's own provider, the only thing of a doctor's that is no read. */
+/**
+ * Sends one real message through the tenant's own provider. This is the doctor's only call that is not a
+ * read.
+ */
 export async function sendTest(subject: Subject, to: string): Promise<Finding[]> {
   const { settings, api, problems } = subject;
   if (problems.length > 0) return [notChecked("the configuration is wrong")];
   if (settings.phoneExperience === "legacy") {
-    return [notChecked("a legacy tenant has no call for it: sign in by pulumi stack output tryUrl instead")];
+    return [
+      notChecked("the API of a legacy tenant can't send one: sign in at pulumi stack output tryUrl instead"),
+    ];
   }
   try {
     const { phoneProviders } = await readSnapshot(api, ["phoneProviders"]);
     const [provider] = phoneProviders;
     if (provider === undefined)
-      return [failed("the tenant has no phone provider", "Run pulumi up, which makes it.")];
+      return [failed("the tenant has no phone provider", "Run pulumi up, which creates it.")];
     return [await send(subject, provider.id, to)];
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
@@ -52,6 +57,6 @@ async function send({ settings, transport }: Subject, id: string, to: string): P
     `not sent by ${method} to ${readable(to)}: ${said}`,
     status === 403
       ? "Grant the scope create:phone_providers."
-      : "That is the carrier's or the Action's own reason; the lines above may say more.",
+      : "The reason comes from the carrier or the Action; the lines above may explain it.",
   );
 }

@@ -2,25 +2,25 @@ import { declareSender } from "../../senders/index.ts";
 import type { DeclaredSender } from "../../senders/Sender.ts";
 import type { Settings } from "../../settings/settings.ts";
 
-/** What a stack declares, and when it was last put in place. */
+/** What a stack declares, and when it was last deployed. */
 export interface Declared {
   settings: Settings;
-  /** The client of each application that the stack made or took over, by its name in the program. */
+  /** The client of each application that the stack registered or adopted, by its name in the program. */
   clientIds: Readonly<Record<string, string>>;
-  /** The Messaging Service that Twilio sends by, as the last `up` left it. */
+  /** The Messaging Service that Twilio sends from, as the last `up` left it. */
   messagingServiceSid: string | undefined;
-  /** When the last `pulumi up` that succeeded had ended, by this machine's clock. */
+  /** When the last successful `pulumi up` ended, by this machine's clock. */
   lastUp: Date | undefined;
 }
 
-/** What Auth0 was told of the stack's sender, and the configuration's word for it. */
+/** The stack's sender, as Auth0 was told, and its name in the configuration. */
 export function declaredSender({
   settings: { sender, delivery, phoneExperience },
 }: Pick<Declared, "settings">): (DeclaredSender & { kind: string }) | undefined {
   return sender && { ...declareSender(sender, delivery, phoneExperience), kind: sender.kind };
 }
 
-/** What a stack's outputs say of what it made. */
+/** What a stack's outputs say about its resources. */
 export function madeBy(
   outputs: Readonly<Record<string, unknown>>,
 ): Pick<Declared, "clientIds" | "messagingServiceSid"> {
@@ -38,14 +38,14 @@ export function madeBy(
   };
 }
 
-/** Clocks that differ by less are taken for one: an answer's Date is no finer. */
+/** Clocks that differ by less count as equal: a response's Date header is no more precise. */
 const sameClock = 2_000;
 
-/** How far a skew may be wrong that such a Date was the measure of. */
+/** The possible error of a skew that was measured with such a Date header. */
 const dateHeader = 1_000;
 
 /**
- * Whether the tenant wrote something after the last `up`; never true where that is unknown.
+ * Whether the tenant wrote something after the last `up`; never true if that is unknown.
  *
  * @param clockSkew how far the tenant's clock is ahead of this machine's, in milliseconds
  */

@@ -12,10 +12,12 @@ import type { Part } from "./parts/Part.ts";
 import { policy } from "./parts/policy.ts";
 import { sender } from "./parts/sender.ts";
 
-/** What another phone experience has no counterpart of. */
+/** The parts that have no counterpart in the other phone experience. */
 const ofOneExperience: readonly PartName[] = ["sender", "messages"];
 
-/** Compares all that a stack declares with its tenant, setting by setting, in the order of the parts. */
+/**
+ * Compares everything that a stack declares with its tenant, setting by setting, in the order of the parts.
+ */
 export async function compareStack(api: ManagementApi, declared: Declared): Promise<Comparison[]> {
   const { tenant } = await readSnapshot(api, ["tenant"]);
   const experience = compareExperience(declared.settings, tenant);

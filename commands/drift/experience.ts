@@ -3,10 +3,10 @@ import type { Settings } from "../../settings/settings.ts";
 import type { Comparison } from "../../findings/Comparison.ts";
 import { compare } from "../../findings/Comparison.ts";
 
-/** Whether the tenant is still of the phone experience that the stack was written for. */
+/** Whether the tenant still has the phone experience that the stack was written for. */
 export function compareExperience(settings: Settings, { experience }: TenantSettings): Comparison {
   return compare("tenant", "phone experience", settings.phoneExperience, experience, {
-    note: "sender and messages are other resources there and were not compared",
+    note: "the sender and the messages are different resources there and were not compared",
     fix: `pulumi config set phoneExperience ${experience}, by the steps that README.md gives for such a move.`,
   });
 }

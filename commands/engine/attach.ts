@@ -4,8 +4,8 @@ import { auth0SdkVersion } from "../../sandbox/plugins/auth0/sdk.ts";
 import { bridgePlugin } from "../../sandbox/plugins/twilio/sdk.ts";
 
 /**
- * What can serve from this process: the local plugins, by the names that the engine asks for, and the
- * language host, `nodejs`.
+ * What can be served from this process: the local plugins, by the engine's names for them, and the language
+ * host, `nodejs`.
  */
 export type Attachable = string;
 
@@ -14,18 +14,17 @@ export const languageHost = "nodejs";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What serves from this process. */
+/** What is served from this process. */
 export interface Attached {
-  /** Tells the engine where it is. */
+  /** The variable that tells the engine its address. */
   environment: Record<string, string>;
   stop(): void;
 }
 
 /**
- * Serves local plugins and the language host from this process for one run of `pulumi`, instead of processes
- * of their own, which cost half of a run's CPU: the same code over the same wire. The engine attaches to what
- * PULUMI_DEBUG_PROVIDERS and PULUMI_DEBUG_LANGUAGES name.
- *
+ * Serves local plugins and the language host from this process for one run of `pulumi`. Separate processes,
+ * running the same code over the same protocol, would cost half of a run's CPU time. The engine attaches to
+ * whatever PULUMI_DEBUG_PROVIDERS and PULUMI_DEBUG_LANGUAGES name.
  * @param environment what their own processes would have
  */
 export async function attach(names: readonly Attachable[], environment: Environment): Promise<Attached> {
@@ -48,7 +47,7 @@ export async function attach(names: readonly Attachable[], environment: Environm
   };
 }
 
-/** Loaded late: who attaches nothing needs no gRPC. */
+/** Loaded late: gRPC is needed only to attach something. */
 async function serveHere(name: Attachable, environment: Environment): Promise<Listening> {
   if (name === languageHost) return (await import("./nodeHost/attach.ts")).serveHost({ ...environment });
   const { make, version } = name === "auth0" ? await auth0(environment) : await twilio(environment);

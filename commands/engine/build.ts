@@ -24,11 +24,10 @@ export async function pinnedVersion(): Promise<string> {
 }
 
 /**
- * Builds the engine from Go modules into `cache`, once for each content of the pins. A build goes to a folder
- * of its own and is renamed when it is whole, so an interrupted one leaves nothing that could be taken for an
- * engine, and Go's own cache keeps what was compiled.
- *
- * @throws EngineError where Go is missing, too old, or can't build.
+ * Builds the engine from Go modules into `cache`, once for each version of the pins. It builds in a temporary
+ * folder and renames that when it is complete, so an interrupted build leaves nothing that looks like an
+ * engine. Go's own cache keeps what was compiled.
+ * @throws EngineError if Go is missing, is too old, or can't build
  */
 export async function buildEngine(cache: string, progress: Progress): Promise<FoundEngine> {
   const version = await pinnedVersion();
@@ -55,7 +54,7 @@ export async function buildEngine(cache: string, progress: Progress): Promise<Fo
 
 const nothingToRun =
   "Failed to find an engine: there is no `pulumi` on PATH, Pulumi's installer can't be reached, and there is no `go` to build it with. " +
-  "Install one of the two: Pulumi (https://www.pulumi.com/docs/install/) or Go 1.25.11 or later (https://go.dev/doc/install).";
+  "Fix: install Pulumi (https://www.pulumi.com/docs/install/) or Go 1.25.11 or later (https://go.dev/doc/install).";
 
 async function compile(go: string, version: string, output: string, progress: Progress): Promise<void> {
   const program = `${engineModule}/cmd/pulumi`;
@@ -91,7 +90,7 @@ async function pinsHash(): Promise<string> {
   return hash.digest("hex").slice(0, 12);
 }
 
-/** Only called under the lock: whatever is unfinished then belongs to a build that was interrupted. */
+/** Only called under the lock, so anything unfinished belongs to an interrupted build. */
 async function removeLeftovers(cache: string): Promise<void> {
   for (const name of await readdir(cache)) {
     if (name.startsWith("unfinished-")) await rm(join(cache, name), { recursive: true, force: true });

@@ -11,18 +11,17 @@ export interface Engine {
   binFolder: string;
   /** As in `3.259.0`. */
   version: string;
-  /** Where it came from, for people. */
+  /** Its origin, for people. */
   origin: "found on PATH" | "installed by Pulumi's installer" | "built from Go modules";
 }
 
-/** Whether it came without Pulumi's own language host: this project's stands in for it. */
+/** Whether it lacks Pulumi's language host: this project's host then replaces it. */
 export const isBuilt = ({ origin }: Pick<Engine, "origin">): boolean => origin === "built from Go modules";
 
 /**
  * The Pulumi engine: the one on PATH, else Pulumi's own build, else one built from pinned Go modules. The
- * last two go into the user's cache, so that the next run starts at once.
- *
- * @throws EngineError with what to install, where none can be had.
+ * last two are cached for the user, so that the next run starts at once.
+ * @throws EngineError with what to install, if none is available
  */
 export async function ensureEngine(progress: Progress): Promise<Engine> {
   const onPath = await findOnPath();

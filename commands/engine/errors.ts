@@ -1,4 +1,4 @@
-/** The engine can't be had for a reason that its user can fix; the message says how. */
+/** The engine is not available for a reason that the user can fix; the message says how. */
 export class EngineError extends Error {
   override readonly name = "EngineError";
 }

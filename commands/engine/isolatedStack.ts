@@ -15,25 +15,25 @@ import { fullKey } from "../../configuration/source.ts";
 
 export interface IsolatedStackOptions {
   engine: Engine;
-  /** The folder of the Pulumi project, or one below it. It is only read. */
+  /** The folder of the Pulumi project, or a folder below it. It is only read. */
   project: string;
-  /** The stack's name; its `Pulumi.NAME.yaml` is copied where there is one. */
+  /** The stack's name. Its `Pulumi.NAME.yaml` is copied if it exists. */
   stack: string;
   /** A folder for this stack's working copy, state and history. */
   folder: string;
-  /** PULUMI_HOME: plugins, and nothing of the user's. */
+  /** PULUMI_HOME: plugins, but no files of the user. */
   home: string;
   /** Encrypts the copy's secrets. */
   passphrase: string;
   /** Set for the engine, its program and its plugins. */
   environment: Readonly<Record<string, string>>;
-  /** What serves from this process; all else that the stack uses gets a process of its own. */
+  /** What is served from this process; everything else gets its own process. */
   attached?: readonly Attachable[];
-  /** A stack to go on with, instead of a new one. */
+  /** A saved stack to continue from, instead of a new one. */
   saved?: SavedStack;
 }
 
-/** A moment of a stack, to which it or another one of the same passphrase can be put. */
+/** A saved state of a stack, which it or another stack with the same passphrase can be restored to. */
 export interface SavedStack {
   /** A copy of Pulumi's state, in a folder. */
   state: string;
@@ -44,7 +44,7 @@ export interface SavedStack {
 /** Runs `pulumi ARGS` in a project's folder. */
 export type Pulumi = Pick<IsolatedStack, "pulumi">;
 
-/** A stack of a project, run without touching the user's own login, state, stack files and plugins. */
+/** A stack that runs without touching the user's login, state, stack files and plugins. */
 export interface IsolatedStack {
   /** The working copy, whose stack file may be edited. */
   readonly folder: string;
@@ -53,20 +53,20 @@ export interface IsolatedStack {
   readonly projectName: string;
   /** Where Pulumi keeps its state and history. */
   readonly stateFolder: string;
-  /** What a shell needs to run `pulumi` on this stack in `folder`: variables, the passphrase among them. */
+  /** The variables that a shell needs to run `pulumi` on this stack in `folder`, including the passphrase. */
   readonly environment: Readonly<Record<string, string>>;
   /** What serves from this process. */
   readonly attached: readonly Attachable[];
-  /** Runs `pulumi ARGS`, whatever comes of it. */
+  /** Runs `pulumi ARGS`, even if it fails. */
   pulumi(args: readonly string[], options?: RunOptions): Promise<RunResult>;
   /**
-   * Goes on with another copy of the project and its stack file: what a commit would change. State and
+   * Continues with another copy of the project and its stack file: what a commit would change. State and
    * history stay.
    */
   switchTo(project: string): Promise<void>;
   /**
-   * Sets configuration values, the project's own by their keys without a namespace; secret ones never appear
-   * among a process's arguments.
+   * Sets configuration values; the project's own keys have no namespace. Secret values never appear in the
+   * arguments of a process.
    */
   configure(
     values: Readonly<Record<string, unknown>>,
@@ -75,9 +75,8 @@ export interface IsolatedStack {
 }
 
 /**
- * Opens a stack in `folder`: a new one, or one that was saved. The project's files are linked, not copied:
- * what runs is the checkout itself. Stack files are copied, because Pulumi writes the encryption salt into
- * them.
+ * Opens a stack in `folder`: a new one, or a saved one. The project's files are linked, not copied, so the
+ * checkout itself runs. Stack files are copied, because Pulumi writes the encryption salt into them.
  */
 export async function openIsolatedStack(options: IsolatedStackOptions): Promise<IsolatedStack> {
   const { engine, stack, saved, attached = [] } = options;
@@ -93,13 +92,12 @@ export async function openIsolatedStack(options: IsolatedStackOptions): Promise<
     ...options.environment,
     PATH: [engine.binFolder, dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter),
     PULUMI_HOME: options.home,
-    // Instead of a selection, which would be kept in PULUMI_HOME for ever.
+    // Set instead of selecting the stack, because PULUMI_HOME would keep the selection forever.
     PULUMI_STACK: stack,
     PULUMI_BACKEND_URL: `file://${state}`,
     PULUMI_CONFIG_PASSPHRASE: options.passphrase,
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    // What may be installed is installed beforehand; the engine's own tries cost seconds where there is no
-    // internet.
+    // Plugins are installed beforehand; without internet, the engine's own attempts cost seconds.
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_SELF_MANAGED_STATE_NO_LEGACY_WARNING: "true",
   };
@@ -141,7 +139,7 @@ export async function openIsolatedStack(options: IsolatedStackOptions): Promise<
   };
 }
 
-/** Where and how `pulumi` runs. */
+/** How to run `pulumi`, and in which folder. */
 interface Surroundings extends Pick<IsolatedStack, "folder" | "environment"> {
   binFolder: string;
   attached?: readonly Attachable[];
@@ -166,8 +164,8 @@ export async function runPulumi(
 }
 
 /**
- * The project's own history and the sandbox's files stay out; so do the stack files of other stacks. The
- * stack's file lies beside the project's own, wherever the project keeps it.
+ * The project's history and the sandbox's files are excluded, and so are the stack files of other stacks. The
+ * stack's file is next to the project file, wherever the project keeps it.
  */
 async function linkProject(from: string, copy: string, stack: string): Promise<void> {
   const { folder, file, stackFile } = await findProject(from);
@@ -188,7 +186,7 @@ async function linkProject(from: string, copy: string, stack: string): Promise<v
 
 const isProjectOrStackFile = (name: string): boolean => /^Pulumi(\..+)?\.(ya?ml|json)$/.test(name);
 
-/** Where a project's packages are: a workspace hoists them to a folder above it. */
+/** The folder of a project's packages: a workspace hoists them to a folder above it. */
 function packagesOf(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     const packages = join(at, "node_modules");

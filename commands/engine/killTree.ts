@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** Ends a process and all that it has started, at once: no process can tidy up, none goes on. */
+/** Kills a process and everything that it started at once: no process can clean up, and none survives. */
 export function killTree(pid: number): void {
   const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
   const parents = stdout.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
@@ -14,6 +14,6 @@ function end(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
   } catch {
-    // It has ended by itself.
+    // It has already ended.
   }
 }

@@ -3,8 +3,8 @@ import lockfile from "proper-lockfile";
 import type { Progress } from "./progress.ts";
 
 /**
- * Runs `work` while no other process does so in the same folder. A second one waits, however long the first
- * one takes; the lock of a process that died is taken over after ten seconds without a sign of life.
+ * Runs `work` while no other process does so in the same folder. A second process waits, however long the
+ * first one takes. After ten seconds without a sign of life, the lock of a dead process is taken over.
  */
 export async function exclusively<Result>(
   folder: string,
@@ -12,7 +12,7 @@ export async function exclusively<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   await mkdir(folder, { recursive: true });
-  if (await lockfile.check(folder)) progress("Another process is at it; waiting for it to finish");
+  if (await lockfile.check(folder)) progress("Another process is doing this; waiting for it to finish");
   const release = await lockfile.lock(folder, {
     retries: { forever: true, minTimeout: 200, maxTimeout: 1_000, factor: 1.2 },
   });

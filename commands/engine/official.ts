@@ -4,8 +4,7 @@ import { versionOf } from "./onPath.ts";
 import { isReachable } from "./reach.ts";
 
 /**
- * Installs Pulumi's own build into `folder` by its own installer; `undefined` where its site can't be
- * reached.
+ * Installs Pulumi's own build into `folder` with its own installer; `undefined` if its site can't be reached.
  */
 export async function installOfficial(folder: string, version: string): Promise<FoundEngine | undefined> {
   if (!(await isReachable("https://get.pulumi.com/install.sh"))) return undefined;

@@ -4,7 +4,7 @@ import { delimiter, dirname, join } from "node:path";
 import { run } from "./run.ts";
 
 /**
- * The oldest engine that knows `options.refresh` as this project uses it, and the resource options it
+ * The oldest engine that supports `options.refresh` as this project uses it, and the resource options that it
  * declares.
  */
 const oldest = [3, 200, 0] as const;
@@ -15,8 +15,8 @@ export interface FoundEngine {
 }
 
 /**
- * `pulumi` on PATH, if it is recent enough. The folder is that of the real file: its language host stands
- * beside it where a link to `pulumi` alone may not.
+ * `pulumi` on PATH, if it is recent enough. The folder is that of the real file, because its language host is
+ * there, but not necessarily next to a link to `pulumi`.
  */
 export async function findOnPath(
   environment: NodeJS.ProcessEnv = process.env,
@@ -45,8 +45,7 @@ export async function which(
 }
 
 /**
- * `3.259.0` for a program that answers `v3.259.0`; `undefined` for one that can't be run or says something
- * else.
+ * `3.259.0` for a program that prints `v3.259.0`; `undefined` if it can't be run or prints something else.
  */
 export async function versionOf(
   program: string,

@@ -16,19 +16,19 @@ export interface PluginChoice {
   name: string;
   version: string;
   origin: "official" | "local stand-in";
-  /** A stand-in's name for the engine: it can serve from another process too. */
+  /** A stand-in's name for the engine. The stand-in can be served from another process too. */
   attachable?: Attachable;
 }
 
-/** A plugin that the engine is to find, and the file that starts the sandbox's own. */
+/** A plugin for the engine to find, and the file that starts the sandbox's own. */
 interface Plugin {
-  /** The name that the engine asks for. */
+  /** The name by which the engine looks for it. */
   name: string;
   version: string;
   main: URL;
 }
 
-/** Puts the plugins into a PULUMI_HOME of the sandbox's own. */
+/** Installs the plugins into the sandbox's own PULUMI_HOME. */
 export async function installPlugins(
   engine: Engine,
   home: string,
@@ -40,7 +40,7 @@ export async function installPlugins(
   ]);
 }
 
-/** The official `auth0` plugin where it can be downloaded, else the local stand-in. */
+/** The official `auth0` plugin if it can be downloaded, else the local stand-in. */
 async function installAuth0Plugin(engine: Engine, home: string, progress: Progress): Promise<PluginChoice> {
   const version = auth0SdkVersion();
   const plugin = {
@@ -63,8 +63,8 @@ async function installAuth0Plugin(engine: Engine, home: string, progress: Progre
 }
 
 /**
- * Always the local one: the addresses of the official one are Twilio's own, and no setting leads it to a
- * stand-in.
+ * Always the local one: the official plugin always calls Twilio's own addresses, and no setting points it to
+ * a stand-in.
  */
 async function installTwilioPlugin(engine: Engine, home: string): Promise<PluginChoice> {
   const main = new URL("../../sandbox/plugins/twilio/main.ts", import.meta.url);
@@ -83,7 +83,9 @@ const pluginFolder = (home: string, { name, version }: Plugin): string =>
 const installedExecutable = (home: string, plugin: Plugin): Promise<Buffer | undefined> =>
   readFile(join(pluginFolder(home, plugin), `pulumi-resource-${plugin.name}`)).catch(() => undefined);
 
-/** A script, since the engine wants an executable of that name: it starts the plugin with this very Node. */
+/**
+ * A script, because the engine needs an executable of that name. It starts the plugin with this same Node.
+ */
 function standIn({ main }: Plugin): string {
   return `#!/bin/sh\nexec ${shellQuote(process.execPath)} ${shellQuote(fileURLToPath(main))} "$@"\n`;
 }

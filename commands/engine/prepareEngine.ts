@@ -4,12 +4,15 @@ import { ensureEngine } from "./engine.ts";
 import { withNodeHost } from "./nodeHost/install.ts";
 import type { Progress } from "./progress.ts";
 
-/** PULUMI_HOME of every local stack of this checkout, and where the engine is linked with its host. */
+/**
+ * The PULUMI_HOME of every local stack of this checkout, and the folder where the engine is linked with its
+ * host.
+ */
 export const home = fileURLToPath(new URL("../../.sandbox/pulumi", import.meta.url));
 
 /**
- * The engine that all commands run, for stacks of the user's own and for local ones. Takes minutes where it
- * must be built for the first time.
+ * The engine that all commands run, for the user's own stacks and for local ones. Building it for the first
+ * time takes minutes.
  */
 export async function prepareEngine(progress: Progress): Promise<Engine> {
   return withNodeHost(await ensureEngine(progress), home, progress);

@@ -1,2 +1,2 @@
-/** Tells the person who waits what is being done; a command decides how it looks. */
+/** Reports progress to the person who waits. Each command decides how to show it. */
 export type Progress = (message: string) => void;

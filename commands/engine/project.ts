@@ -13,7 +13,7 @@ export interface Project {
   folder: string;
   /** Pulumi.yaml itself, or Pulumi.yml, or Pulumi.json. */
   file: string;
-  /** The defaults of its configuration, by the keys without a namespace. */
+  /** The defaults of its configuration, by keys without a namespace. */
   defaults: Readonly<Record<string, unknown>>;
   /** The file of a stack's configuration. */
   stackFile: (stack: string) => string;
@@ -23,14 +23,13 @@ export interface Project {
 const projectFile = z.object({
   name: z.string(),
   stackConfigDir: z.string().default(""),
-  // What stackConfigDir was called before.
+  // The former name of stackConfigDir.
   config: z.unknown().optional(),
 });
 
 /**
- * The project that pulumi would take in a folder: its own, or the nearest above it.
- *
- * @throws EngineError where there is none, or where its name can't be one
+ * The project that pulumi would use in a folder: its own, or the nearest one above it.
+ * @throws EngineError if there is none, or if its name is not allowed
  */
 export async function findProject(folder: string): Promise<Project> {
   for (let at = folder; ; at = dirname(at)) {
@@ -38,7 +37,7 @@ export async function findProject(folder: string): Promise<Project> {
     if (found !== undefined) return found;
     if (dirname(at) === at)
       throw new EngineError(
-        `Failed to find the project: there is no Pulumi.yaml in ${folder} or above it. Run the command in the project's folder, or name that with --cwd.`,
+        `Failed to find the project: there is no Pulumi.yaml in ${folder} or above it. Fix: run the command in the project's folder, or pass --cwd.`,
       );
   }
 }
@@ -50,7 +49,9 @@ async function readProject(folder: string): Promise<Project | undefined> {
     if (text === undefined) continue;
     const { success, data } = projectFile.safeParse(parsed(text));
     if (!success)
-      throw new EngineError(`Failed to read the project: ${file} has no name. Add one: name: acme-auth0`);
+      throw new EngineError(
+        `Failed to read the project: ${file} has no name. Fix: add one, such as name: acme-auth0`,
+      );
     const fault = projectNameFault(data.name);
     if (fault !== undefined) throw new EngineError(`Failed to read the project: ${fault}`);
     const stackFolder = data.stackConfigDir || (typeof data.config === "string" ? data.config : "");
@@ -82,5 +83,5 @@ function parsed(text: string): unknown {
   }
 }
 
-/** A stack's own name: pulumi takes `organization/project/stack` too. */
+/** A stack's short name: pulumi also accepts `organization/project/stack`. */
 export const shortName = (stack: string): string => stack.split("/").at(-1) ?? stack;

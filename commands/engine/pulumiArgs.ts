@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 
-// The command line of pulumi, as pulumi itself reads it.
+// A pulumi command line, parsed as pulumi parses it.
 
-/** Which stack of which folder and login the command is about. */
+/** The options that select the command's stack, folder and login. */
 export function stackOptions(args: readonly string[]): string[] {
   return Object.entries(whereabouts(args)).flatMap(([name, value]) => [`--${name}`, value]);
 }
@@ -13,7 +13,7 @@ export function configOptions(args: readonly string[]): string[] {
   return [...stackOptions(args), ...(typeof file === "string" ? ["--config-file", file] : [])];
 }
 
-/** Whether a command is pulumi's destroy, by any of its words. */
+/** Whether a command is pulumi's destroy, by any of its names. */
 export const isDestroy = (command: string): boolean => ["destroy", "down", "dn"].includes(command);
 
 /** pulumi's global options that take no value. */
@@ -25,8 +25,8 @@ const switches = new Set(
 );
 
 /**
- * pulumi's command. Any other option before it is followed by its value, known or not: so pulumi (cobra)
- * reads them.
+ * pulumi's command. Every other option before it is followed by its value, known or not: this is how pulumi
+ * (cobra) parses it.
  */
 export function commandOf(args: readonly string[]): string {
   const [first, ...rest] = args;
@@ -35,10 +35,7 @@ export function commandOf(args: readonly string[]): string {
   return commandOf(standsAlone ? rest : rest.slice(1));
 }
 
-/**
- * What an option says of the stack and of the folder, wherever it stands and in each of the ways that pulumi
- * takes it.
- */
+/** The options for the stack and the folder, in any position and in each form that pulumi accepts. */
 export function whereabouts(args: readonly string[]): { stack?: string; cwd?: string } {
   const { stack, cwd } = textsAmong(args);
   return {

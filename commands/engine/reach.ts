@@ -1,8 +1,8 @@
 import { fetchByEnvironment } from "../../tenant/http/proxy.ts";
 
 /**
- * Whether an address on the internet answers, asked once and briefly: a machine without internet must not
- * wait.
+ * Whether an address on the internet answers, tried once with a short timeout: a machine without internet
+ * must not wait.
  */
 export async function isReachable(url: string): Promise<boolean> {
   try {

@@ -6,34 +6,37 @@ import { killTree } from "./killTree.ts";
 export interface RunOptions {
   cwd?: string;
   env?: NodeJS.ProcessEnv;
-  /** Written to standard input: the way in for secrets, since other users can read a process's arguments. */
+  /**
+   * Written to standard input. Secrets must come this way, because other users can read the arguments of a
+   * process.
+   */
   input?: string;
   /** Called with each line of standard output as it comes. */
   onLine?: (line: string) => void;
   /** Called with each line of standard error as it comes. */
   onErrorLine?: (line: string) => void;
-  /** Gives the program this process's own terminal; nothing of what it prints is kept. */
+  /** Gives the program this process's terminal; its output is not captured. */
   onTerminal?: boolean;
   /**
-   * Ends the program with SIGINT when aborted, and waits for it to finish what it must. On this process's own
-   * terminal the program has had Ctrl-C already, which is the abort reason "SIGINT"; a second one would cut
-   * it short.
+   * When aborted, ends the program with SIGINT and waits for it to clean up. On this process's own terminal,
+   * the program has already received Ctrl-C, which is the abort reason "SIGINT"; a second one would cut it
+   * short.
    */
   signal?: AbortSignal;
   /**
-   * Ends the program, and all that it has started, with SIGKILL when aborted: as a machine that fails would.
+   * When aborted, ends the program and everything that it started with SIGKILL, as a machine failure would.
    */
   kill?: AbortSignal;
 }
 
 export interface RunResult {
-  /** `null` where the program could not be started or was ended by a signal. */
+  /** `null` if the program could not be started or was ended by a signal. */
   code: number | null;
   stdout: string;
   stderr: string;
 }
 
-/** Runs a program without a shell and waits for its end. It never throws for the program's own failure. */
+/** Runs a program without a shell and waits until it ends. It never throws if the program fails. */
 export async function run(
   program: string,
   args: readonly string[],
@@ -42,7 +45,7 @@ export async function run(
   const { cwd, env = process.env, onTerminal = false } = options;
   if (options.signal?.aborted === true) return { code: null, stdout: "", stderr: "interrupted" };
   const child = spawn(program, args, { cwd, env, stdio: onTerminal ? "inherit" : "pipe" });
-  // A program that ends without reading its input is no failure of ours.
+  // A program that ends without reading its input is not an error.
   child.stdin?.on("error", () => undefined).end(options.input ?? "");
   options.signal?.addEventListener(
     "abort",

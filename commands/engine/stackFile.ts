@@ -8,8 +8,8 @@ import { withOwnKeys } from "../../configuration/source.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
 
 /**
- * Sets configuration values by full key (`namespace:name`), as `pulumi config set` would, at no process each;
- * a value that is undefined takes its key away.
+ * Sets configuration values by full key (`namespace:name`), as `pulumi config set` would, but without
+ * starting processes. A value that is undefined removes its key.
  */
 export async function setValues(file: string, values: Readonly<Record<string, unknown>>): Promise<void> {
   await edit(file, (document) => {
@@ -20,24 +20,23 @@ export async function setValues(file: string, values: Readonly<Record<string, un
   });
 }
 
-/** What a stack's file configures; `undefined` where there is none. */
+/** The configuration in a stack's file; `undefined` if there is no file. */
 export async function readStackFile(file: string, project: string): Promise<StackFile | undefined> {
   const text = await readFile(file, "utf8").catch(() => undefined);
   if (text === undefined) return undefined;
   return withOwnKeys(project, (parse(text) as { config?: StackFile } | null)?.config ?? {});
 }
 
-/** What a stack's passphrase and its file together decrypt. */
+/** The decrypted values of a stack file, given the stack's passphrase. */
 export async function readSalt(file: string): Promise<string | undefined> {
   const salt: unknown = parseDocument(await readFile(file, "utf8")).get("encryptionsalt");
   return typeof salt === "string" ? salt : undefined;
 }
 
 /**
- * Takes out of a stack file what binds it to its owner's accounts: providers' configuration (a real tenant's
- * domain would send the sandbox's writes there), and encrypted values with what decrypts them.
- *
- * @param salt a stack's own, to go on with
+ * Removes from a stack file what ties it to its owner's accounts: provider configuration (a real tenant's
+ * domain would send the sandbox's writes there), and encrypted values with their salt.
+ * @param salt a stack's own salt, to continue with
  */
 export async function forgetAccounts(file: string, salt?: string): Promise<void> {
   const { name: project } = await findProject(dirname(file));
@@ -54,7 +53,7 @@ export async function forgetAccounts(file: string, salt?: string): Promise<void>
   });
 }
 
-/** Has a project keep its stacks' files beside its own. */
+/** Makes a project keep its stack files next to its project file. */
 export const keepStackFilesBeside = (projectFile: string): Promise<void> =>
   edit(projectFile, (document) => {
     document.delete("stackConfigDir");

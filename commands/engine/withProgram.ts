@@ -2,12 +2,12 @@ import { purposeOf } from "../../components/hooks/purpose.ts";
 import { commandOf, isDestroy } from "./pulumiArgs.ts";
 
 /**
- * The environment in which pulumi runs the program in a refresh and in a destroy too:
+ * The environment that makes pulumi run the program in a refresh and a destroy too:
  *
- * - A refresh then reads the tenant with the configuration's credentials. Without the program it takes those
- *   that the state holds, which may have been rotated since.
- * - A destroy needs the hooks that the program registers; the engine refuses it otherwise. The program is
- *   told, and declares nothing else.
+ * - A refresh then reads the tenant with the configuration's credentials. Without the program it uses those
+ * in the state, which may have been rotated since.
+ * - A destroy needs the hooks that the program registers; otherwise the engine refuses to destroy. The
+ * program is told about the destroy and declares nothing else.
  *
  * A `--run-program=false` on the command line still wins.
  */

@@ -4,19 +4,18 @@ import { html, raw } from "hono/html";
 import type { Step } from "./steps.ts";
 
 export interface ReportContent {
-  /** Which stack and phone experience were tried. */
+  /** The tested stack and phone experience. */
   title: string;
-  /** What it came to, in a sentence. */
+  /** The result, in a sentence. */
   verdict: { good: boolean; text: string };
   steps: readonly Step[];
-  /** Engine and plugin, for whoever compares. */
+  /** Engine and plugin, for comparison. */
   tools: string;
 }
 
 /**
- * Writes the run down as one page beside its pictures.
- *
- * @returns the page's path, or why there is none: what was found out is told without it
+ * Writes the run as one page next to its screenshots.
+ * @returns the page's path, or why there is none: the results are reported without it
  */
 export async function writeReport(folder: string, content: ReportContent): Promise<string> {
   const file = join(folder, "index.html");
@@ -82,7 +81,7 @@ function section(guide: string, all: readonly Step[]) {
   </section>`;
 }
 
-/** Seconds, as reports give them. */
+/** Seconds, as reports show them. */
 export const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 
 const styles = `

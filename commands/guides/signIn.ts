@@ -6,7 +6,7 @@ import type { Phone } from "../local/signInPages.ts";
 import { chooseCountry, heading, pages, typeCode, typeNumber, typePassword } from "../local/signInPages.ts";
 import type { StepRecorder } from "./steps.ts";
 
-/** Where the parts of a running demo are, and who signs in. */
+/** The addresses of a running demo, and the user who signs in. */
 export interface GuideRun {
   context: BrowserContext;
   steps: StepRecorder;
@@ -16,11 +16,11 @@ export interface GuideRun {
   tenant: SandboxDescription;
   user: { email: string; password: string };
   phone: Phone;
-  /** When the last message to the phone was read: a later one is the one to wait for. */
+  /** When the last message to the phone was read: the guide waits for a later one. */
   since: Moment;
 }
 
-/** The guide's first test: sign up in the React sample, enroll a phone, type the code, be in; then log out. */
+/** The guide's first test: sign up in the React sample, enroll a phone, enter the code, and log out. */
 export async function signUpInSample(run: GuideRun): Promise<void> {
   const { context, user, phone, urls } = run;
   const page = await context.newPage();
@@ -54,7 +54,7 @@ export async function signUpInSample(run: GuideRun): Promise<void> {
   await page.close();
 }
 
-/** The guide's second test: the dashboard's "Try" box, which ends on a page that says it works. */
+/** The guide's second test: the dashboard's "Try" box, which ends on a page that confirms the sign-in. */
 export async function signInToTryBox(run: GuideRun): Promise<void> {
   const { context, user, urls } = run;
   const page = await context.newPage();
@@ -77,10 +77,9 @@ const stepper = (run: GuideRun, page: Page) => (title: string, work: () => Promi
   run.steps.run(run.guide, title, page, work);
 
 /**
- * Reads the code as a person does: from the inbox page, where each message to the number shows up as it
+ * Reads the code as a person does: from the inbox page, where each message to the number appears as it
  * arrives.
- *
- * @throws Error that says why, where no message comes or the one that comes has no code
+ * @throws Error that says why, if no message arrives or the message has no code
  */
 async function readCode(run: GuideRun): Promise<string> {
   const { context, tenant, phone, user } = run;

@@ -2,19 +2,19 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 
-/** One thing that was done, for the terminal and the report. */
+/** One step, for the terminal and the report. */
 export interface Step {
   guide: string;
   title: string;
-  /** None where it was not timed. */
+  /** Absent if it was not timed. */
   milliseconds?: number;
-  /** File name beside the report; none where there is nothing to see. */
+  /** The file name next to the report; absent if there is nothing to see. */
   picture: string | undefined;
   /** What went wrong, in one line. */
   failure: string | undefined;
 }
 
-/** Does steps one after the other, times them, and takes a picture after each. */
+/** Runs steps one after the other, times them, and takes a screenshot after each. */
 export class StepRecorder {
   readonly steps: Step[] = [];
   readonly #folder: string;
@@ -25,13 +25,13 @@ export class StepRecorder {
     this.#onStep = onStep;
   }
 
-  /** An empty folder for the pictures; those of an earlier run are gone. */
+  /** An empty folder for the screenshots; those of an earlier run are deleted. */
   async open(): Promise<void> {
     await rm(this.#folder, { recursive: true, force: true });
     await mkdir(this.#folder, { recursive: true });
   }
 
-  /** Runs a step. One that fails is recorded with what could be seen, and thrown on. */
+  /** Runs a step. If it fails, it is recorded with a screenshot, and the error is rethrown. */
   async run<Result>(
     guide: string,
     title: string,
@@ -56,7 +56,7 @@ export class StepRecorder {
   async #takePicture(page: Page | undefined): Promise<string | undefined> {
     if (page === undefined) return undefined;
     const name = `${String(this.steps.length + 1).padStart(2, "0")}.png`;
-    // A page that is gone has no picture; that must not hide why it is gone.
+    // A closed page gives no screenshot; that must not hide the reason.
     return page.screenshot({ path: join(this.#folder, name) }).then(
       () => name,
       () => undefined,

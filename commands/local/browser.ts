@@ -11,8 +11,8 @@ import { cacheFolder } from "../../sandbox/folders.ts";
 import { CommandError } from "../terminal/command.ts";
 
 /**
- * The package's own list of switches is for one page of a cloud function: among others it turns the
- * same-origin policy off. What is tested here is the browser that people have.
+ * The package's own switches are meant for a single page in a cloud function; for example, they disable the
+ * same-origin policy. The tests need the browser that people have.
  */
 const switches = [
   "--no-sandbox",
@@ -20,14 +20,13 @@ const switches = [
   "--use-gl=angle",
   "--use-angle=swiftshader",
   "--enable-unsafe-swiftshader",
-  // Whatever it opens is on this machine, under any name.
+  // Everything that it opens is on this machine, whatever the host name.
   "--no-proxy-server",
 ];
 
 /**
- * The Chromium that comes as a package, without a window.
- *
- * @param more switches of Chromium's own
+ * The Chromium from the package, without a window.
+ * @param more further switches for Chromium
  */
 export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
   const executablePath = await unpacked();
@@ -56,7 +55,7 @@ export async function launchChromium(more: readonly string[] = []): Promise<Brow
 
 /**
  * The package's executable, unpacked once into the user's cache. The package itself unpacks to the temporary
- * folder and runs what it finds there, which on a shared machine may be somebody else's.
+ * folder and runs whatever is there, which on a shared machine may be somebody else's file.
  */
 async function unpacked(): Promise<string> {
   const manifest = new URL("../package.json", import.meta.resolve("@sparticuz/chromium"));
@@ -65,13 +64,13 @@ async function unpacked(): Promise<string> {
   const folder = join(cache, version);
   const executable = join(folder, "chromium");
   if (existsSync(executable)) return executable;
-  // Two processes at once must not meet half of it.
+  // Concurrent processes must not find half of it.
   return exclusively(
     cache,
     () => undefined,
     async () => {
       if (existsSync(executable)) return executable;
-      // Under the lock an unfinished one is of a process that was killed.
+      // Under the lock, an unfinished file belongs to a killed process.
       for (const name of await readdir(cache))
         if (name.startsWith("unfinished-")) await rm(join(cache, name), { recursive: true, force: true });
       const unfinished = await mkdtemp(join(cache, "unfinished-"));
@@ -89,15 +88,14 @@ async function unpacked(): Promise<string> {
 
 /**
  * The user's own Chrome in a window, slowed down so that a person can follow.
- *
- * @throws CommandError where there is no Chrome or no screen.
+ * @throws CommandError if there is no Chrome or no screen
  */
 export async function launchVisibleChrome(): Promise<Browser> {
   try {
     return await chromium.launch({ channel: "chrome", headless: false, slowMo: 250 });
   } catch {
     throw new CommandError(
-      "Failed to show a browser: Google Chrome was not found, or there is no screen. Leave --headed out.",
+      "Failed to show a browser: Google Chrome was not found, or there is no screen. Fix: leave out --headed.",
     );
   }
 }

@@ -23,24 +23,24 @@ const log = z.array(
 
 type Tenant = Pick<SandboxDescription, "auth0" | "inbox">;
 
-/** A user and the phone that codes go to. */
+/** A user, and the phone that receives their codes. */
 export interface CodeReader {
   email: string;
   e164: string;
 }
 
-/** The last message to a number and the last event of the log; what comes later is newer. */
+/** The last message to a number and the last log event; anything that comes later is newer. */
 export interface Moment {
   message: string | undefined;
   event: string | undefined;
 }
 
-/** What a user finds on the phone: the code, or why there is none. */
+/** What arrives on the phone: the code, or why there is none. */
 export type Found = { kind: "code"; code: string } | { kind: "no-message" | "no-code"; why: string };
 
-const silent = "The tenant's log says nothing";
+const silent = "The tenant's log gives no reason";
 
-/** This moment, to be taken before a code is asked for. */
+/** The present moment, recorded before a code is requested. */
 export async function momentNow(tenant: Tenant, { e164 }: Pick<CodeReader, "e164">): Promise<Moment> {
   const [message] = await messagesTo(tenant, e164, {});
   const [event] = log.parse(await managementApi(tenant)("GET", "/logs?sort=date:-1&per_page=1"));
@@ -48,7 +48,7 @@ export async function momentNow(tenant: Tenant, { e164 }: Pick<CodeReader, "e164
 }
 
 /**
- * The newest message to a number since a moment: the code of an earlier one opens nothing. Where none was
+ * The newest message to a number since a moment, because an earlier code is no longer valid. If none was
  * delivered, the tenant's log says why.
  */
 export async function findCode(tenant: Tenant, reader: CodeReader, since: Moment): Promise<Found> {
@@ -61,11 +61,11 @@ export async function findCode(tenant: Tenant, reader: CodeReader, since: Moment
   return { kind: "no-message", why: await lastFailure(tenant, reader.email, since) };
 }
 
-/** Far longer than a message takes. */
+/** Much longer than a message takes. */
 const patienceMs = 15_000;
 const betweenLooksMs = 50;
 
-/** The same, once there is a message or a reason why none comes. */
+/** Waits until there is a message, or a reason why there is none. */
 export async function waitForCode(tenant: Tenant, reader: CodeReader, since: Moment): Promise<Found> {
   const end = performance.now() + patienceMs;
   for (;;) {
@@ -85,7 +85,7 @@ async function messagesTo({ inbox: { url } }: Tenant, to: string, { message }: P
 const isFailure = (type: string): boolean => type.endsWith("_failure") || type === "gd_otp_rate_limit_exceed";
 
 async function lastFailure(tenant: Tenant, email: string, { event }: Moment): Promise<string> {
-  // Oldest first, from an event on.
+  // Oldest first, starting after an event.
   const query = event === undefined ? "sort=date:1&per_page=100" : `from=${event}&take=100`;
   const failure = log
     .parse(await managementApi(tenant)("GET", `/logs?${query}`))

@@ -38,41 +38,42 @@ export interface LocalStackOptions {
   stack: string;
   sender: SenderName;
   phoneExperience: "unified" | "legacy";
-  /** Where the application is, if not where the stack file says: its callback, logout and web-origin URL. */
+  /**
+   * The application's address, if it differs from the stack file: its callback URL, logout URL and web
+   * origin.
+   */
   appUrl?: string;
   /** Further options of the tenant. */
   sandbox?: SandboxOptions;
-  /** A tenant that runs already, of that phone experience. */
+  /** A running tenant with that phone experience. */
   tenant?: RunningSandbox;
   /** Another copy of the program. */
   project?: string;
   /**
-   * Lets local plugins and language host serve from this process: cheaper, but a kill of the engine does not
-   * end what they have begun.
+   * Serves local plugins and the language host from this process. That is cheaper, but killing the engine
+   * does not end work that they have started.
    */
   attach?: boolean;
-  /** What to go on with, on a tenant of its own, instead of a new stack. */
+  /** A saved stack to continue from, on its own tenant, instead of a new stack. */
   saved?: SavedLocalStack;
 }
 
-/** A moment of a stack and its tenant, from which others can start. */
+/** A saved state of a stack and its tenant, which others can start from. */
 export interface SavedLocalStack extends SavedStack {
   tenant: TenantState;
-  /** The tenant's domain, which the state names. */
+  /** The tenant's domain, which is in the state. */
   domain: string;
   passphrase: string;
 }
 
-/** This project's own stack on a tenant of its own. */
+/** This project's stack on its own tenant. */
 export interface LocalStack extends IsolatedStack {
   sandbox: RunningSandbox;
   /** Stops the tenant and removes the stack's state and working copy. */
   close(): Promise<void>;
 }
 
-/**
- * Finds or makes the engine and the plugins. Takes minutes where the engine must be built for the first time.
- */
+/** Finds or creates the engine and the plugins. Building the engine for the first time takes minutes. */
 export async function prepareToolchain(progress: Progress): Promise<Toolchain> {
   const engine = await prepareEngine(progress);
   return { engine, plugins: await installPlugins(engine, home, progress), home };
@@ -80,7 +81,7 @@ export async function prepareToolchain(progress: Progress): Promise<Toolchain> {
 
 /**
  * Starts a tenant and opens the committed stack on it, with that tenant's credentials. Nothing is deployed
- * yet, but what was saved.
+ * yet, except for a saved stack.
  */
 export async function startLocalStack(toolchain: Toolchain, options: LocalStackOptions): Promise<LocalStack> {
   const { phoneExperience, saved } = options;
@@ -106,7 +107,7 @@ export async function startLocalStack(toolchain: Toolchain, options: LocalStackO
     });
     const file = await readStackFile(stack.stackFile, stack.projectName);
     const { values, secrets } = configurationFor(sandbox.describe(), options, file?.["applications"]);
-    // What was saved holds the secrets, which are the tenant's own.
+    // A saved stack contains the secrets, which belong to the tenant.
     await stack.configure(values, saved ? {} : secrets);
     if (saved) await moveState(stack.stateFolder, saved.domain, sandbox.describe().auth0.domain);
     return { ...stack, sandbox, close };
@@ -116,7 +117,7 @@ export async function startLocalStack(toolchain: Toolchain, options: LocalStackO
   }
 }
 
-/** Keeps the moment of a stack in `folder`. */
+/** Saves a stack in `folder`. */
 export async function saveLocalStack(
   { stateFolder, stackFile, environment }: IsolatedStack,
   { sandbox, folder }: { sandbox: Sandbox; folder: string },
@@ -132,7 +133,7 @@ export async function saveLocalStack(
   };
 }
 
-/** A tenant that starts again has another port, which is part of its domain. */
+/** A restarted tenant has another port, which is part of its domain. */
 async function moveState(stateFolder: string, from: string, to: string): Promise<void> {
   for (const entry of await readdir(stateFolder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
@@ -143,8 +144,7 @@ async function moveState(stateFolder: string, from: string, to: string): Promise
 }
 
 /**
- * What of a toolchain can serve from this process: the plugins and the language host that are the sandbox's
- * own.
+ * The parts of a toolchain that can be served from this process: the sandbox's own plugins and language host.
  */
 export const attachable = ({ engine, plugins }: Toolchain): Attachable[] => [
   ...(isBuilt(engine) ? [languageHost] : []),
@@ -152,8 +152,8 @@ export const attachable = ({ engine, plugins }: Toolchain): Attachable[] => [
 ];
 
 /**
- * The tenant's credentials, as @pulumi/auth0 reads them; both ways to trust its CA, for the official plugin
- * (Go) and ours (Node); and where the local twilio plugin finds its account.
+ * The tenant's credentials as @pulumi/auth0 reads them, both settings to trust its CA (for the official
+ * plugin in Go, and for Node), and the account address for the local twilio plugin.
  */
 export function environmentFor({ auth0, twilio }: SandboxDescription): Record<string, string> {
   return {
@@ -162,15 +162,15 @@ export function environmentFor({ auth0, twilio }: SandboxDescription): Record<st
     SSL_CERT_FILE: auth0.caFile,
     NODE_EXTRA_CA_CERTS: auth0.caFile,
     SANDBOX_TWILIO_URL: twilio.url,
-    // The SDK's runner of policy packs would leave one in the temporary folder.
+    // The SDK's policy pack runner would leave one in the temporary folder.
     TS_NODE_CACHE: "false",
     ...quickStart(process.env),
   };
 }
 
 /**
- * What each user sets for a stack of their own: the accounts, all of them so that the sender can be changed,
- * and which one is used.
+ * What each user sets for their own stack: all accounts, so that the sender can be changed, and the chosen
+ * sender.
  */
 function configurationFor(
   description: SandboxDescription,
@@ -194,7 +194,7 @@ function configurationFor(
   };
 }
 
-/** The first application's URLs, in the form that the stack file has. */
+/** The first application's URLs, in the form of the stack file. */
 function urlsFor(appUrl: string, applications: unknown): Record<string, unknown> {
   const lists = ["callbackUrls", "logoutUrls", "webOrigins"].map((list) => [list, [appUrl]] as const);
   const several = (applications ?? {}) as Record<string, object>;

@@ -2,10 +2,9 @@ import type { SandboxDescription } from "../../sandbox/description.ts";
 import { CommandError } from "../terminal/command.ts";
 
 /**
- * One call, with JSON both ways.
- *
- * @returns what was answered; nothing where that is empty
- * @throws CommandError with what was answered, where it was a refusal
+ * One call with a JSON request and response.
+ * @returns the response; `undefined` if it is empty
+ * @throws CommandError with the response, if it is an error
  */
 export type Api = (method: string, path: string, body?: unknown) => Promise<unknown>;
 
@@ -15,7 +14,10 @@ type Described = Pick<SandboxDescription, "auth0">;
 export const managementApi = ({ auth0 }: Described): Api =>
   caller(`${auth0.plainUrl}/api/v2`, { authorization: `Bearer ${auth0.managementToken}` });
 
-/** A local tenant's own calls, below `/sandbox`: its clock, its users, its accounts, what was asked of it. */
+/**
+ * A local tenant's own API under `/sandbox`: its clock, its users, its accounts, and the requests that it
+ * received.
+ */
 export const sandboxApi = ({ auth0 }: Described): Api => caller(`${auth0.plainUrl}/sandbox`, {});
 
 const caller =

@@ -11,7 +11,7 @@ import { CommandError } from "../terminal/command.ts";
 /** The React sample of this project. */
 export const reactSample = fileURLToPath(new URL("../../examples/react-spa", import.meta.url));
 
-/** What `src/auth_config.json` of Auth0's React samples holds. */
+/** The content of `src/auth_config.json` in Auth0's React samples. */
 export interface AuthConfig {
   domain: string;
   clientId: string;
@@ -32,9 +32,8 @@ export interface SampleApp {
 }
 
 /**
- * A port of this machine's loopback that is free now, on both addresses that `localhost` may mean.
- *
- * @throws CommandError when the wanted one is taken.
+ * A loopback port that is free on both addresses that `localhost` may mean.
+ * @throws CommandError if the wanted port is in use
  */
 export async function freePort(wanted: number): Promise<number> {
   try {
@@ -43,14 +42,14 @@ export async function freePort(wanted: number): Promise<number> {
     return listener.port;
   } catch {
     throw new CommandError(
-      `Failed to start the sample at http://localhost:${wanted}: the port is in use. Stop what uses it, or choose another with --app-port, which is then also what the stack declares.`,
+      `Failed to start the sample at http://localhost:${wanted}: the port is in use. Fix: stop what uses it, or choose another with --app-port (the stack then declares that port too).`,
     );
   }
 }
 
 /**
- * Serves the app on loopback, as `npm run dev` in its folder would, with this configuration. The end puts
- * back what the folder had before: it may be that of a tenant of the user's own.
+ * Serves the app on loopback with this configuration, as `npm run dev` in its folder would. At the end, it
+ * restores the folder's previous file, which may belong to the user's own tenant.
  */
 export async function startSampleApp({ folder, authConfig, port }: SampleAppOptions): Promise<SampleApp> {
   const served: { vite?: ViteDevServer } = {};
@@ -58,7 +57,7 @@ export async function startSampleApp({ folder, authConfig, port }: SampleAppOpti
   const listener = await listenOnLoopback(newServer, port);
   const putBack = await writeAuthConfig(join(folder, "src", "auth_config.json"), authConfig);
   try {
-    // Vite's own server would end the process at a signal, before anything else is cleaned up.
+    // Vite's own server would end the process on a signal, before anything else is cleaned up.
     const vite = await createVite({
       root: folder,
       logLevel: "error",

@@ -1,10 +1,10 @@
 import type { Page } from "playwright-core";
 
-// The local tenant's pages of sign-in, as a person uses them.
+// The local tenant's sign-in pages, operated as a person would.
 
 /** A phone as a person types it on the enrollment page. */
 export interface Phone {
-  /** As the country page names it. */
+  /** The name on the country page. */
   country: string;
   callingCode: string;
   typed: string;
@@ -20,8 +20,7 @@ export const pages = {
 } as const;
 
 /**
- * Presses a button that sends a form and waits for the page it leads to: one like the last could be taken for
- * it.
+ * Presses a submit button and waits for the next page, because the next page could look like the last one.
  */
 export async function press(page: Page, button: string | RegExp): Promise<void> {
   await Promise.all([
@@ -44,7 +43,7 @@ export async function typePassword(page: Page, user: { email: string; password: 
 export async function chooseCountry(page: Page, { country, callingCode }: Phone): Promise<void> {
   await page.getByRole("button", { name: /, \+\d+/ }).click();
   await heading(page, pages.countries);
-  // By its text: to compute the names of 245 buttons takes the browser a second.
+  // Finds it by text: computing the accessible names of 245 buttons takes the browser a second.
   await page.getByText(country, { exact: true }).click();
   await page.getByRole("button", { name: `${country}, +${callingCode}` }).waitFor();
 }

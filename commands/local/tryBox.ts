@@ -2,9 +2,9 @@ import type { SandboxDescription } from "../../sandbox/description.ts";
 import { managementApi } from "./localTenant.ts";
 
 /**
- * The address behind the dashboard's "Try your Login box" [authenticate/identity-providers/test-connections],
- * on the local tenant and on plain HTTP, which needs no trust in the local CA: it ends on a page that shows
- * what was issued, and who sent the code.
+ * The address behind the dashboard's "Try your Login box" [authenticate/identity-providers/test-connections]
+ * on the local tenant. It uses plain HTTP, so the browser need not trust the local CA. It ends on a page that
+ * shows the issued tokens and who sent the code.
  */
 export async function tryBoxUrl(description: SandboxDescription): Promise<string> {
   const clients = (await managementApi(description)("GET", "/clients?is_global=true")) as {

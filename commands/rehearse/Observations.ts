@@ -3,22 +3,22 @@ import type { CallObserver } from "../../sandbox/index.ts";
 import { nameOfCall } from "../local/nameOfCall.ts";
 import type { Application, RehearsalUser, SignIns } from "./SignIns.ts";
 
-/** An application and all addresses that it returns to. */
+/** An application and all its callback URLs. */
 export interface KnownApplication {
   name: string;
   clientId: string;
   callbacks: readonly string[];
 }
 
-/** Callback URLs that are tried; a list may hold a hundred. */
+/** The number of callback URLs to test; a list may hold a hundred. */
 const mostCallbacks = 10;
 
-/** The sign-ins of one rehearsal: who signs in when, and what became of it. */
+/** The sign-ins of one rehearsal: who signs in when, and how each ended. */
 export class Observations {
   readonly signIns: SignIn[] = [];
   readonly callbackChecks: CallbackCheck[] = [];
   readonly #browser: SignIns;
-  /** Two: each may get ten messages an hour, and a change may have more writes. */
+  /** Two, because each may receive ten messages an hour and a change may have more writes. */
   #enrolled: RehearsalUser[] = [];
   #turn = 0;
   #before: readonly KnownApplication[] = [];
@@ -30,15 +30,15 @@ export class Observations {
   }
 
   /**
-   * Signs up two users, then one of them signs in again. Who can't enroll can't be tried as an enrolled user
-   * later.
+   * Signs up two users, then signs one of them in again. A user who can't enroll can't be tested as an
+   * enrolled user later.
    */
   async before(
     known: readonly KnownApplication[],
     later: readonly Pick<KnownApplication, "name" | "callbacks">[],
   ): Promise<void> {
     const stays = ({ name }: KnownApplication) => later.find((one) => one.name === name);
-    // One that stays, where there is one: whether the others still work is what the checks tell.
+    // An application that stays, if there is one: the callback checks cover the others.
     const application = known.find(stays) ?? known[0];
     if (application === undefined) return;
     const callbacksAfter = stays(application)?.callbacks ?? [];
@@ -54,8 +54,8 @@ export class Observations {
   }
 
   /**
-   * Holds each write's answer back until an enrolled and a new user have tried. Nobody tries a tenant that
-   * had no application.
+   * Holds each write's response back until an enrolled and a new user have signed in. Nobody signs in to a
+   * tenant that had no application.
    */
   whileChanging(): CallObserver {
     return {
@@ -70,8 +70,8 @@ export class Observations {
   }
 
   /**
-   * The sign-ins at the end, by the application as it is then; those that are deployed still have the client
-   * id of before.
+   * The sign-ins at the end, with the application as it is then; deployed applications still have the earlier
+   * client id.
    */
   async after(known: readonly KnownApplication[]): Promise<void> {
     const before = this.#application;
@@ -80,7 +80,7 @@ export class Observations {
     const application = ofBefore ?? sameCallback ?? known.flatMap(callbacksOf)[0];
     if (application === undefined) return;
     await this.#both("after", application);
-    // Those that are deployed still have the client id of before.
+    // Deployed applications still have the earlier client id.
     const old = this.#before.flatMap(callbacksOf);
     const added = known
       .flatMap(callbacksOf)

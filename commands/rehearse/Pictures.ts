@@ -2,22 +2,21 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import type { Picture } from "../review/rehearsal/Rehearsal.ts";
 
-/** The pictures of a rehearsal: each page once for the same users at the same time. */
+/** The screenshots of a rehearsal: each page once for the same users at the same time. */
 export class Pictures {
   readonly #folder: string;
   readonly #taken = new Set<string>();
   #count = 0;
 
-  /** @param folder where they go */
+  /** @param folder the folder for the screenshots */
   constructor(folder: string) {
     this.#folder = folder;
   }
 
   /**
-   * Takes a picture of a page, unless there is one of it.
-   *
+   * Takes a screenshot of a page, unless there already is one.
    * @param of which users, and when
-   * @returns `undefined` also where the browser could not take it: a picture is never worth a result
+   * @returns `undefined` also if the browser could not take it: a screenshot must never cost a result
    */
   async take(page: Pick<Page, "screenshot">, of: string, name: string): Promise<Picture | undefined> {
     const key = JSON.stringify([of, name]);

@@ -20,22 +20,22 @@ import { SignIns } from "./SignIns.ts";
 import type { StackFiles } from "./stackFiles.ts";
 import { prepareSurroundings } from "./surroundings.ts";
 
-/** Where a rehearsal works, and what is to be ended after it. */
+/** Where a rehearsal works, and what to clean up after it. */
 export interface Workspace {
   baseFolder: string;
   folder: string;
   ends: (() => Promise<unknown>)[];
 }
 
-/** What a rehearsal works with: a local tenant, a browser, and the stack, of which nothing is up yet. */
+/** What a rehearsal uses: a local tenant, a browser, and the stack, which is not yet deployed. */
 export interface RehearsalSetup {
   sandbox: Sandbox;
   local: IsolatedStack;
   configuration: RehearsedConfiguration;
-  /** The client that users sign in with, where the stack manages no application. */
+  /** The client that users sign in with if the stack manages no application. */
   othersClientId: string | undefined;
   observations: Observations;
-  /** Who is told of each call that the tenant gets; may be exchanged. */
+  /** Called for each request that the tenant receives; may be replaced. */
   watch: { observer: CallObserver };
 }
 
@@ -43,7 +43,7 @@ interface SetupOptions {
   stack: string;
   /** The project with the change. */
   folder: string;
-  /** Where the pictures go; emptied first. */
+  /** The folder for the screenshots; emptied first. */
   pictures: string;
   signal: AbortSignal;
 }
@@ -77,7 +77,7 @@ export async function setUpRehearsal(
     options.signal,
   );
   ends.push(() => browser.close());
-  // Without any there is nothing to rehearse with, which the command says at once.
+  // Without a stack there is nothing to rehearse, and the command says so at once.
   await browser.running();
   await rm(options.pictures, { recursive: true, force: true });
   await mkdir(options.pictures, { recursive: true });

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 
-/** A browser that is started again where it has ended by itself, as under load it may. */
+/** A browser that is restarted if it ends by itself, which happens under load. */
 export class RestartedBrowser {
   readonly #launch: () => Promise<Browser>;
   readonly #signal: AbortSignal;
@@ -12,18 +12,18 @@ export class RestartedBrowser {
     signal.addEventListener("abort", () => void this.close(), { once: true });
   }
 
-  /** The browser, as it runs. */
+  /** The running browser. */
   async running(): Promise<Browser> {
     const last = this.#browser;
     const browser = await last?.catch(() => undefined);
     if (browser?.isConnected() === true) return browser;
     this.throwIfEnded();
-    // Two may find it gone at once.
+    // Two callers may find it gone at the same time.
     if (this.#browser === undefined || this.#browser === last) this.#browser = this.#launch();
     return this.#browser;
   }
 
-  /** @throws where the command itself was ended: then no failure is the browser's own */
+  /** @throws if the command itself was ended: then the browser's failure is not its own */
   throwIfEnded(): void {
     this.#signal.throwIfAborted();
   }

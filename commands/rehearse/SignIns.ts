@@ -12,11 +12,11 @@ import type { RestartedBrowser } from "./RestartedBrowser.ts";
 
 /** A user of the rehearsal. */
 export interface RehearsalUser extends CodeReader {
-  /** As it is typed on the enrollment page. */
+  /** As typed on the enrollment page. */
   typed: string;
 }
 
-/** Who sends the user to the login page, and where the user comes back to. */
+/** The application that sends the user to the login page, and the address that the user returns to. */
 export interface Application {
   clientId: string;
   callback: string;
@@ -26,7 +26,7 @@ const password = "Correct-horse-7";
 
 type Tenant = Pick<Sandbox, "describe" | "messagesSettled">;
 
-/** What was seen of a visit, and what came of it. */
+/** What a visit showed, and its result. */
 interface Visit<Result> {
   outcome: Result | NotTried;
   pictures?: Picture[];
@@ -35,7 +35,9 @@ interface Visit<Result> {
 type NotTried = Extract<Outcome, { kind: "not-tried" }>;
 type CallbackOutcome = CallbackCheck["outcome"];
 
-/** Told of each page that is met; of one that leads nowhere, also why: that one is always shown. */
+/**
+ * Called for each page, and for a page that leads nowhere also with the reason: that page is always shown.
+ */
 type Show = (page: Page, why?: string) => Promise<void>;
 
 /** Signs users in on a local tenant in a browser, as an application would. */
@@ -63,9 +65,9 @@ export class SignIns {
   }
 
   /**
-   * One sign-in to its end, in a browser that has never been at the tenant.
-   *
-   * @param of whose sign-in it is and when: pages that these users have been seen to meet then have a picture
+   * Completes one sign-in, in a browser that has never visited the tenant.
+   * @param of whose sign-in it is and when: pages that these users have already been seen on then have a
+   * screenshot
    */
   signIn(application: Application, user: RehearsalUser, of: string): Promise<Visit<Outcome>> {
     return this.#visit<Outcome>(application, of, async (page, show) => {
@@ -75,7 +77,7 @@ export class SignIns {
     });
   }
 
-  /** Whether an application gets as far as the login page. */
+  /** Whether an application reaches the login page. */
   async tryCallback(application: Application): Promise<Omit<CallbackCheck, "moment">> {
     const { callback } = application;
     const visit = await this.#visit<CallbackOutcome>(application, callback, async (page, show) => {
@@ -88,8 +90,8 @@ export class SignIns {
   }
 
   /**
-   * A visit that the browser did not survive, or not in time, is made once more: the machine may be busy.
-   * What fails twice says nothing of the change, and must not end the rehearsal.
+   * If the browser crashes or times out during a visit, the visit is repeated once: the machine may be busy.
+   * A second failure says nothing about the change and must not end the rehearsal.
    */
   async #visit<Result>(
     application: Application,
@@ -122,7 +124,7 @@ export class SignIns {
       if (picture) pictures.push(picture);
     };
     const browser = await this.#browser.running();
-    // The landing's certificate is the local CA's, which this browser does not know.
+    // The landing's certificate is from the local CA, which this browser does not trust.
     const context = await browser.newContext({
       viewport: { width: 480, height: 640 },
       ignoreHTTPSErrors: true,
@@ -190,7 +192,7 @@ async function arrived(page: Page): Promise<Outcome> {
   return { kind: says === "with a code" ? "code" : "password" };
 }
 
-/** What a page that leads nowhere says. */
+/** The text of a page that leads nowhere. */
 async function told(page: Page): Promise<string> {
   const alert = page.getByRole("alert").first();
   const says = (await alert.count()) > 0 ? alert : page.locator("#says, body").first();

@@ -3,22 +3,23 @@ import { managedIn, shortFormName } from "../../configuration/parts.ts";
 import { addressOf } from "../../mfa/urls/patterns.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
 
-/** An application as a stack's file describes it. */
+/** An application, as described in a stack's file. */
 export interface ApplicationInFile {
   name: string;
-  /** The client that is registered already, where the stack registers none. */
+  /** The existing client, if the stack registers none. */
   existingClientId: string | undefined;
-  /** Addresses that it returns to: one for each callback URL that a local tenant can compare. */
+  /** Its return addresses: one for each callback URL that a local tenant can compare. */
   callbacks: string[];
-  /** Callback URLs as they are written, those with a placeholder too. */
+  /** Callback URLs as written, including those with a placeholder. */
   written: string[];
 }
 
-/** An address that is nobody's, for an application that is not the stack's. */
+/** An unused address, for an application that the stack does not manage. */
 const elsewhere = "https://app.example.com/callback";
 
 /**
- * The applications of a stack's file; where it manages none, one of somebody else's that users sign in with.
+ * The applications in a stack's file. If it manages none, an application managed elsewhere that users sign in
+ * with.
  */
 export function applicationsIn(file: StackFile): ApplicationInFile[] {
   const several = Object.entries(mapOf(file["applications"]));
@@ -44,7 +45,7 @@ function applicationOf(
   };
 }
 
-/** The values of a file that name clients, with those that stand in for them here. */
+/** The values in a file that name clients, replaced by their stand-ins here. */
 export function withLocalClients(
   file: StackFile,
   localIds: ReadonlyMap<string, string>,

@@ -8,22 +8,21 @@ import type { StackFile } from "../../senders/SenderInCommands.ts";
 import { applicationsIn } from "./applications.ts";
 
 /**
- * What a rehearsal takes to be so, because no file tells it: a local account has whatever number is named,
- * and takes whatever token is new. Each as the end of a sentence that begins with "if".
- *
- * @param before `undefined` where the stack is new
+ * What a rehearsal assumes because no file says it: the local account has whatever number is named, and
+ * accepts any new token. Each is the end of a sentence that begins with "if".
+ * @param before `undefined` if the stack is new
  */
 export const assumptionsOf = (before: StackFile | undefined, after: StackFile): string[] => [
   ...accountAssumptions(before, after),
   ...urlAssumptions(before, after),
 ];
 
-/** Only of the sender that sends: what is set of another one reaches nobody. */
+/** Only for the sender in use: settings of another one affect nobody. */
 function accountAssumptions(before: StackFile | undefined, after: StackFile): string[] {
   const sender = after["sender"];
   if (!isSenderName(sender) || !managedIn(after).includes("sender")) return [];
   const { label, account } = senders[sender];
-  // What has sent codes until now is known to work.
+  // A sender that has sent codes until now is known to work.
   const known = before?.["sender"] === sender ? before : undefined;
   const changed = (key: string): boolean => !isDeepStrictEqual(known?.[key], after[key]);
   const { named } = sendersInCommands[sender].local;
@@ -37,7 +36,10 @@ function accountAssumptions(before: StackFile | undefined, after: StackFile): st
   ];
 }
 
-/** Whether a file has another token or account; a token that no file holds is of whatever account is named. */
+/**
+ * Whether a file has another token or account. A token that no file holds belongs to whatever account is
+ * named.
+ */
 function tokenOf(
   after: StackFile,
   { id, token }: { id: string; token: string },
@@ -53,7 +55,7 @@ function tokenAssumption(label: string, token: { isNew: boolean; isOfNewAccount:
   return [`the ${token.isNew ? "new " : ""}${label} token belongs to ${account}`];
 }
 
-/** Of a new wildcard one address is tried; a URL with a placeholder can't be. */
+/** For a new wildcard, one address is tested; a URL with a placeholder can't be. */
 function urlAssumptions(before: StackFile | undefined, after: StackFile): string[] {
   const old = before === undefined ? [] : applicationsIn(before).flatMap(({ written }) => written);
   const added = applicationsIn(after)
@@ -61,7 +63,7 @@ function urlAssumptions(before: StackFile | undefined, after: StackFile): string
     .filter((url) => !old.includes(url));
   return [...new Set(added)].flatMap((url) => {
     const address = addressOf(url);
-    if (address === undefined) return [`${url} works, which a local tenant can't try`];
+    if (address === undefined) return [`${url} works, which a local tenant can't check`];
     return hasWildcard(url) ? [`every host of ${url} works like ${new URL(address).host}`] : [];
   });
 }

@@ -4,7 +4,7 @@ import type { SenderName } from "../../senders/index.ts";
 import type { LocalCarriers, StackFile } from "../../senders/SenderInCommands.ts";
 import { assumptionsOf } from "./assumptions.ts";
 
-/** What a stack of the rehearsal is told in place of its owner's accounts. */
+/** The configuration of a rehearsed stack, instead of its owner's accounts. */
 export interface LocalConfiguration {
   values: Record<string, unknown>;
   secrets: Record<string, string>;
@@ -21,14 +21,14 @@ export interface RehearsedConfiguration {
   /** `undefined` where the stack is new. */
   base: LocalConfiguration | undefined;
   head: LocalConfiguration;
-  /** What the files don't tell, and is taken to be so (`assumptionsOf`). */
+  /** Assumptions about what the files don't say (`assumptionsOf`). */
   assumptions: string[];
 }
 
 /**
- * Puts local accounts in the place of the owner's, before and after a change, so that the change means the
- * same: what is set, replaced, taken out or written in clear is so here too. A key that neither file holds is
- * set where the files don't show.
+ * Replaces the owner's accounts by local ones, before and after a change, so that the change means the same.
+ * A value that is set, replaced, removed or stored in plaintext there is so here too. A key in neither file
+ * is set if the files can't show it.
  */
 export function rehearsedConfiguration(
   before: StackFile | undefined,
@@ -47,7 +47,7 @@ function configurationOf(before: StackFile, written: StackFile, local: LocalAcco
   const secrets: Record<string, string> = {};
   for (const sender of senderNames) placeAccount(sender, { before, written, local, values, secrets });
   for (const key of ["auth0:clientSecret", "auth0:apiToken"])
-    if (typeof written[key] === "string") values[key] = "written in clear";
+    if (typeof written[key] === "string") values[key] = "stored in plaintext";
   return { values, secrets };
 }
 
@@ -72,21 +72,23 @@ function placeAccount(sender: SenderName, placing: Placing): void {
   else if (written[keys.id] !== undefined)
     values[keys.id] = hasOldToken(keys, before, written) ? written[keys.id] : account.id;
   if (isUnset(keys.token, before, written)) secrets[keys.token] = account.token;
-  else if (typeof written[keys.token] === "string") values[keys.token] = "written in clear";
+  else if (typeof written[keys.token] === "string") values[keys.token] = "stored in plaintext";
   else if (written[keys.token] !== undefined)
     secrets[keys.token] = otherToken ? local.secondTokens[sender] : account.token;
   const hasOther = insteadOfNumber.some((key) => written[key] !== undefined);
   if (isUnset(number, before, written) && !hasOther) values[number] = account.from;
 }
 
-/** Whether the file names another account with the token of the old one: what that is refused is no guess. */
+/**
+ * Whether the file names another account with the old one's token: that combination is certain to be refused.
+ */
 const hasOldToken = ({ id, token }: AccountKeys, before: StackFile, written: StackFile): boolean =>
   before[id] !== undefined &&
   written[id] !== before[id] &&
   written[token] !== undefined &&
   same(written[token], before[token]);
 
-/** Another token of each account; of one that has one only, that one. */
+/** Another token for each account that has a second one; the only token for others. */
 export async function makeSecondTokens(description: LocalCarriers): Promise<Record<SenderName, string>> {
   const tokens = senderNames.map(async (sender) => {
     const { secondToken, accountOf } = sendersInCommands[sender].local;
@@ -95,7 +97,7 @@ export async function makeSecondTokens(description: LocalCarriers): Promise<Reco
   return Object.fromEntries(await Promise.all(tokens)) as Record<SenderName, string>;
 }
 
-/** Another domain than before is another tenant, which no stand-in can be. */
+/** A different domain is another tenant, which no stand-in can be. */
 function domainOf(before: StackFile, written: StackFile, { auth0 }: LocalAccounts): unknown {
   const key = "auth0:domain";
   return written[key] === before[key] ? auth0.domain : written[key];

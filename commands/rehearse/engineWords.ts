@@ -1,10 +1,7 @@
 import { oneLine } from "../../findings/words/oneLine.ts";
 import type { RunResult } from "../engine/run.ts";
 
-/**
- * Why an `up` stopped, in the words of the program and the provider: a few lines, without what the engine
- * says around them.
- */
+/** Why an `up` stopped, in a few lines from the program and the provider, without the engine's own output. */
 export function engineWords({ stdout, stderr }: Pick<RunResult, "stdout" | "stderr">): string[] {
   const lines = `${stdout}\n${stderr}`.split("\n").map((line) => line.trim());
   const first = lines.findIndex(

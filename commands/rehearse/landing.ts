@@ -11,17 +11,20 @@ export interface Expected {
   verifier: string;
 }
 
-/** The application's side of a sign-in: whatever address it returns to, the browser is led here. */
+/** The application's side of a sign-in: the browser is led here for every return address. */
 export interface Landing {
-  /** Chromium's rules that lead the callbacks' hosts here, and every other host but the tenant's nowhere. */
+  /**
+   * Chromium's rules that resolve the callback hosts to this server and every other host except the tenant's
+   * to nowhere.
+   */
   hostRules: string;
   expect(state: string, expected: Expected): void;
   close(): Promise<void>;
 }
 
 /**
- * Starts the landing on loopback, over TLS and plain. It redeems each code as the application would, and
- * shows what came of it.
+ * Starts the landing on loopback, with and without TLS. It redeems each code as the application would, and
+ * shows the result.
  */
 export async function startLanding(
   { auth0 }: SandboxDescription,
@@ -88,7 +91,7 @@ async function redeem(
   return { heading: "Signed in", says: withCode ? "with a code" : "with the password alone" };
 }
 
-function page(result: Result = { heading: "Not signed in", says: "nobody waits for this" }) {
+function page(result: Result = { heading: "Not signed in", says: "nothing waits for this sign-in" }) {
   return html`<!doctype html>
     <html lang="en">
       <head>

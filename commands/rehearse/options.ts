@@ -6,12 +6,12 @@ export const command = defineCommand({
   name: "rehearse",
   local: true,
   forms: ["--stack NAME [options]"],
-  summary: `Makes a change on a local tenant before it is real: builds the state that the base commit declares, runs pulumi up with the files as they
-are here, and signs users in with a browser before, after each write, and after. Needs no account, no credential and no passphrase.`,
+  summary: `Tries a change on a local tenant first. It builds the state that the base commit declares, and runs pulumi up with the files in this folder.
+It signs users in with a browser before the change, after each write, and at the end. Needs no account, credentials or passphrase.`,
   options: {
     stack: stacks("the stack; repeatable"),
-    base: text("REF", "the commit that the present state is built from (origin/main, or main)"),
-    folder: text("FOLDER", "where report and pictures go (.sandbox/rehearsal)"),
+    base: text("REF", "the commit that the current state is built from (origin/main, or main)"),
+    folder: text("FOLDER", "the folder for the report and the screenshots (.sandbox/rehearsal)"),
     markdown: text("FILE|-", "a Markdown document, for a pull request (-)"),
     json: text("FILE|-", "one JSON document, which npm run review takes with --rehearsal"),
     cwd: folder,
@@ -20,9 +20,9 @@ are here, and signs users in with a browser before, after each write, and after.
     if (stack.length === 0) checks.add(nameTheStack);
     checkOnePrints({ json, markdown }, checks);
   },
-  exits: { 0: "users sign in as before", 2: "something to look at", 1: "it could not be rehearsed" },
+  exits: { 0: "users sign in as before", 2: "the change needs attention", 1: "the rehearsal could not run" },
 });
 
-/** Where report and pictures go. */
+/** The folder for the report and the screenshots. */
 export const picturesFolder = (options: { folder: string | undefined; cwd: string }): string =>
   resolve(options.folder ?? resolve(options.cwd, ".sandbox", "rehearsal"));

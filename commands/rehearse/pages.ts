@@ -5,11 +5,11 @@ import type { Step } from "../guides/steps.ts";
 
 const moments = {
   before: "Before the change",
-  during: "While it is made",
+  during: "During the change",
   after: "After the change",
 } as const;
 
-/** Writes a rehearsal down as a page with its pictures, and gives the page's path. */
+/** Writes a rehearsal as a page with its screenshots, and returns the page's path. */
 export function writePage(folder: string, rehearsal: Rehearsal, tools: string): Promise<string> {
   const effects = effectsOf(rehearsal);
   const [worst] = effects;
@@ -28,7 +28,7 @@ export function writePage(folder: string, rehearsal: Rehearsal, tools: string): 
   });
 }
 
-/** The pages that users met, each once, and each sign-in that did not end well. */
+/** The pages that users saw, each once, and each sign-in that did not end well. */
 export const stepsOf = ({ signIns, callbackChecks }: Rehearsal): Step[] => [
   ...signIns.flatMap((signIn) => pagesOf(moments[signIn.moment], titleOf(signIn), signIn)),
   ...callbackChecks.flatMap((check) => pagesOf(moments[check.moment], `Back to ${check.callback}`, check)),
@@ -37,7 +37,7 @@ export const stepsOf = ({ signIns, callbackChecks }: Rehearsal): Step[] => [
 const titleOf = ({ who, call }: SignIn): string =>
   `${who === "new" ? "A new user" : "A user with a phone"}${call === undefined ? "" : `, after ${call}`}`;
 
-/** A failure stands at the last page, or alone where that has no picture. */
+/** A failure is shown with the last page, or alone if there is no screenshot of it. */
 function pagesOf(
   guide: string,
   title: string,

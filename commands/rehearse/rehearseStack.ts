@@ -18,22 +18,21 @@ import { applicationsIn } from "./applications.ts";
 
 export interface RehearseOptions {
   stack: string;
-  /** The commit that the present state is built from. */
+  /** The commit that the current state is built from. */
   base: string;
   /** The project with the change. */
   folder: string;
-  /** Where the pictures go; emptied first. */
+  /** The folder for the screenshots; emptied first. */
   pictures: string;
   signal: AbortSignal;
-  /** Told each step as it begins. */
+  /** Called when each step begins. */
   onStep: (step: string) => void;
 }
 
 /**
- * Makes a change on a local tenant: brings that to the state which the base declares, runs `up` with the
- * change, and signs users in before, after each write, and after.
- *
- * @throws CommandError where the present state can't be built
+ * Makes a change on a local tenant: deploys what the base declares, runs `up` with the change, and signs
+ * users in before, after each write, and at the end.
+ * @throws CommandError if the current state can't be built
  */
 export async function rehearseStack(toolchain: Toolchain, options: RehearseOptions): Promise<Rehearsal> {
   const runs = join(options.folder, ".sandbox", "rehearsals");
@@ -82,8 +81,8 @@ async function rehearseIn(
 }
 
 /**
- * Brings the tenant to what the base declares and signs users in there; answers which applications they
- * used, or `undefined` where the stack is new.
+ * Deploys what the base declares and signs users in; returns the applications that they used, or `undefined`
+ * if the stack is new.
  */
 async function runBase(
   setup: RehearsalSetup,
@@ -92,12 +91,12 @@ async function runBase(
 ): Promise<KnownApplication[] | undefined> {
   const { sandbox, local, configuration, observations } = setup;
   if (before === undefined || configuration.base === undefined) return undefined;
-  onStep(`The present state, from ${base}`);
+  onStep(`The current state, from ${base}`);
   await local.configure(configuration.base.values, configuration.base.secrets);
   const up = await local.pulumi(["up", "--yes", "--skip-preview"], { signal });
   if (up.code !== 0) {
     throw new CommandError(
-      `Failed to build the present state from ${base}, so there is nothing to compare with: ${engineWords(up).join(" ")}`,
+      `Failed to build the current state from ${base}, so there is nothing to compare with: ${engineWords(up).join(" ")}`,
     );
   }
   const known = await applicationsOf(setup, before);
@@ -108,7 +107,7 @@ async function runBase(
   return known;
 }
 
-/** The applications that users sign in with, once an `up` has ended well. */
+/** The applications that users sign in with after a successful `up`. */
 async function applicationsOf(
   { local, othersClientId }: RehearsalSetup,
   file: StackFile,
@@ -121,7 +120,7 @@ async function applicationsOf(
   });
 }
 
-/** A user may get ten messages an hour; the next sign-ins are two hours later. */
+/** A user may receive ten messages an hour, so the next sign-ins are two hours later. */
 async function restUsers(sandbox: Sandbox): Promise<void> {
   await sandboxApi(sandbox.describe())("POST", "/clock", { advanceSeconds: 7200 });
 }

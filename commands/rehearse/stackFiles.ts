@@ -3,7 +3,7 @@ import { readStackFile } from "../engine/stackFile.ts";
 import { CommandError } from "../terminal/command.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
 
-/** A stack's file, before the change and with it. */
+/** A stack's file, before and after the change. */
 export interface StackFiles {
   /** `undefined` where the stack is new. */
   before: StackFile | undefined;
@@ -11,9 +11,8 @@ export interface StackFiles {
 }
 
 /**
- * Reads a stack's file of the base and of the project.
- *
- * @throws CommandError where the project has none
+ * Reads a stack's file from the base and from the project.
+ * @throws CommandError if the project has none
  */
 export async function readStackFiles(
   baseFolder: string,

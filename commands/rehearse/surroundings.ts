@@ -7,17 +7,17 @@ import { senderNames } from "../../senders/index.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
 import { applicationsIn, managesApplications } from "./applications.ts";
 
-/** What a tenant and its carriers hold beside the stack, as far as its files let it be known. */
+/** What a tenant and its carriers hold besides the stack, as far as the stack's files show it. */
 export interface Surroundings {
-  /** The client that users sign in with, where the stack manages no application. */
+  /** The client that users sign in with if the stack manages no application. */
   othersClientId: string | undefined;
-  /** The clients that stand in for those that are registered already, by the ids in the files. */
+  /** The stand-ins for existing clients, by the ids in the files. */
   localIds: ReadonlyMap<string, string>;
 }
 
 /**
- * Makes what the stack counts on: applications registered already, the parts that others manage, numbers, a
- * Messaging Service.
+ * Creates what the stack relies on: existing applications, the parts that others manage, numbers, a Messaging
+ * Service.
  */
 export async function prepareSurroundings(
   description: SandboxDescription,

@@ -6,7 +6,7 @@ import type { ReviewVerdict } from "./risks/Verdict.ts";
 import type { Violation } from "../../preview/Preview.ts";
 import type { Text } from "../../findings/words/Text.ts";
 
-/** Something of a review, and whether the base of the pull request has it too. */
+/** Part of a review, and whether the pull request's base has it too. */
 export type Pending<Of> = Of & { isPending: boolean };
 
 /** What a change of one stack means. */
@@ -16,25 +16,25 @@ export interface Review {
   changes: readonly Pending<Change>[];
   risks: readonly Risk[];
   violations: readonly Pending<Violation>[];
-  /** What the base would have changed and this does not. */
+  /** What the base would have changed and this stack no longer does. */
   withdrawn: readonly Change[];
   order: readonly Text[];
   budget: Budget;
-  /** What `protect` keeps from what the change would do to it: the `up` stops there. */
+  /** What `protect` prevents the change from doing: the `up` stops there. */
   keptByProtect: readonly Text[];
-  /** What the engine lists, as `pulumi preview` prints it, without values. */
+  /** The engine's list, as `pulumi preview` prints it, without values. */
   listed: Listed;
-  /** Why the preview failed, in the program's words. */
+  /** The program's reason why the preview failed. */
   failure: readonly string[];
   gaps: readonly string[];
   /** What it was compared with. */
   base: Base | undefined;
 }
 
-/** The base of a pull request: what is pending there is not the pull request's doing. */
+/** The base of a pull request: changes pending there are not caused by the pull request. */
 export interface Base {
-  /** As it was named: `main`, a commit. */
+  /** As the user named it: `main`, a commit. */
   ref: string;
-  /** Why it could not be compared with; nothing then counts as pending. */
+  /** Why the comparison failed; nothing then counts as pending. */
   failure?: string;
 }

@@ -5,7 +5,7 @@ const clientId = "the client id (the application gets a new one)";
 const service = "the Messaging Service's SID and what Twilio registered for it";
 const number = "the number";
 
-/** What stays lost, or done, though the change is reverted and `up` has run; by the event of the change. */
+/** What stays lost or done after the change is reverted and `up` has run, by the event of the change. */
 const lasting: Readonly<Record<string, string>> = {
   "client-replaced": clientId,
   "client-deleted": clientId,
@@ -23,8 +23,8 @@ const lasting: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a revert of the pull request does not bring back, in the words of a list. What is pending at the base
- * is not its doing.
+ * What reverting the pull request does not bring back, as a list. Changes pending at the base are not
+ * included.
  */
 export function irreversible(changes: readonly Pending<Change>[]): string[] {
   const events = new Set(changes.filter(({ isPending }) => !isPending).map(({ event }) => event));

@@ -2,7 +2,7 @@ import { printable } from "../../findings/words/printable.ts";
 import type { Step } from "../../preview/Preview.ts";
 import { inUsualOrder } from "../../preview/usualOrder.ts";
 
-/** The steps of a preview as `pulumi preview` prints them. */
+/** The steps of a preview, as `pulumi preview` prints them. */
 export interface Listed {
   /** As in `~ auth0:index:Guardian mfa update [policy]`. No values: they may be secrets. */
   lines: readonly string[];
@@ -18,7 +18,7 @@ const signs: Readonly<Record<string, string>> = {
   import: "=",
 };
 
-/** Those of a replacement are told by its `replace`, and what is only read changes nothing. */
+/** The parts of a replacement are covered by its `replace`, and a read changes nothing. */
 const untold = /^(same|read|refresh)$|-(replacement|replaced|discard)$/;
 
 export function listedOf(steps: readonly Step[]): Listed {

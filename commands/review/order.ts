@@ -9,8 +9,8 @@ import { text, word } from "../../findings/words/Text.ts";
 import type { Text } from "../../findings/words/Text.ts";
 
 /**
- * What the engine will do, in its order: what others depend on first, and what goes last, in the reverse.
- * Computed from the dependencies: the preview's own order varies from run to run.
+ * What the engine will do, in its order: dependencies first, and deletions last, in reverse. It is computed
+ * from the dependencies, because the order in the preview varies from run to run.
  */
 export function orderOf(steps: readonly Step[]): Text[] {
   const own = ownSteps(steps);
@@ -25,9 +25,9 @@ export function orderOf(steps: readonly Step[]): Text[] {
 }
 
 const wordOf = (step: Step): string =>
-  step.op === "import" ? "taken over" : isReleased(step) ? "let go" : fateOf(step);
+  step.op === "import" ? "adopted" : isReleased(step) ? "released" : fateOf(step);
 
-/** Each after all that it depends on, be it through others that do not change. */
+/** Each step after everything that it depends on, even through others that do not change. */
 function byDependence(some: readonly Step[], all: readonly Step[]): Step[] {
   const byUrn = new Map(all.map((step) => [step.urn, step]));
   const wanted = new Set(some.map(({ urn }) => urn));

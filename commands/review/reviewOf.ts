@@ -16,7 +16,7 @@ import type { Violation } from "../../preview/Preview.ts";
 import type { Base, Review } from "./Review.ts";
 import { plain, text as textOf } from "../../findings/words/Text.ts";
 
-/** A preview as it ended. */
+/** A finished preview. */
 export interface Ended {
   preview: Preview;
   /** Whether pulumi ended well. */
@@ -26,7 +26,7 @@ export interface Ended {
 
 export interface Reviewed extends Ended {
   stack: string;
-  /** The same stack by the program of the base. */
+  /** The same stack with the program of the base. */
   base?: Base & { ended?: Ended };
 }
 
@@ -76,7 +76,7 @@ export function reviewOf(reviewed: Reviewed, known = riskRules): Review {
   };
 }
 
-/** What the preview has said of the tenant's login flow. */
+/** What the preview says about the tenant's login flow. */
 const mfaByAction = (name: string): Change =>
   change(
     { urn: "" },
@@ -85,7 +85,7 @@ const mfaByAction = (name: string): Change =>
     textOf`login flow: the Action ${printable(name)} may require MFA, whatever the MFA policy is`,
   );
 
-/** A change is the same where it reads the same, its diff included. */
+/** Two changes are the same if they read the same, including the diff. */
 const keyOf = ({ urn, event, text, diff = [] }: Change): string =>
   JSON.stringify([urn, event, plain(text), diff.map(({ sign, text: line }) => sign + line)]);
 
@@ -96,7 +96,7 @@ const inOrder = (violations: readonly Violation[]): Violation[] =>
     ruleKey(one) < ruleKey(other) ? -1 : 1,
   );
 
-/** Why a preview failed, and whether a check of the program's own says so: it ends an `up` alike. */
+/** Why a preview failed, and whether one of the program's own checks failed: such a check stops an `up` too. */
 export interface Failure {
   says: string;
   isCheck: boolean;
@@ -116,9 +116,7 @@ function failure(said: string): Failure {
     : { says: reason.charAt(0).toUpperCase() + reason.slice(1), isCheck: true };
 }
 
-/**
- * Why a preview failed. A broken rule also ends it, and so does `protect`, but only once all of it is there.
- */
+/** Why a preview failed. A broken rule and `protect` also end it, but only when the document is complete. */
 export function failureOf({ preview, succeeded, violations }: Ended): Failure[] {
   if (succeeded) return [];
   const said = preview.errors

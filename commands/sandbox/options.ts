@@ -10,7 +10,7 @@ import type { Option } from "../terminal/options.ts";
 const faults: Option<FaultRule[]> = {
   config: { type: "string", multiple: true },
   value: '"METHOD PATH NTH STATUS|limited|reset|timeout|lost"',
-  about: "lets a call fail; may be given again",
+  about: "makes a call fail; repeatable",
   read: (given, _, checks) =>
     ((given ?? []) as string[]).map(parseFault).flatMap((rule) => {
       if (typeof rule !== "string") return [rule];
@@ -24,21 +24,21 @@ export const command = defineCommand({
   local: true,
   summary: "Starts a local Auth0 tenant and serves until Ctrl-C.",
   options: {
-    port: integer("N", { least: 0, most: 65_535, unset: 0 }, "HTTPS port; 0 takes any free one"),
+    port: integer("N", { least: 0, most: 65_535, unset: 0 }, "HTTPS port; 0 takes any free port"),
     "phone-experience": oneOf(["unified", "legacy"], "the tenant's phone experience"),
-    latency: integer("MS", { least: 0, most: 600_000, unset: 0 }, "added to each Management API answer"),
+    latency: integer("MS", { least: 0, most: 600_000, unset: 0 }, "delay of each Management API response"),
     "rate-limit": oneOf(rateLimitPlans, "Auth0's limits"),
     fault: faults,
     state: text("FILE", "keeps the tenant's state in this file"),
     clock: time("the time at which the tenant's clock starts"),
-    json: flag("prints where everything is as one line of JSON"),
+    json: flag("prints all addresses and files as one line of JSON"),
   },
   check: ({ state }, checks) => {
-    if (state?.trim() === "") checks.add("--state must be the name of a file.");
+    if (state?.trim() === "") checks.add("--state must be a file name.");
   },
 });
 
-/** The sandbox that is asked for. */
+/** The requested sandbox. */
 export const sandboxOptions = (options: OptionsOf<typeof command>): SandboxOptions => ({
   port: options.port,
   phoneExperience: options["phone-experience"],

@@ -4,42 +4,42 @@ import { exemptLoopback } from "../../tenant/http/proxy.ts";
 import { OptionChecks, UsageError } from "./options.ts";
 import type { Option } from "./options.ts";
 
-/** Something that a command was asked for could not be had, for a reason that the message gives. */
+/** A command could not do what it was asked to do; the message gives the reason. */
 export class CommandError extends Error {
   override readonly name = "CommandError";
 }
 
-/** What people read of a command, and what they can tell it. */
+/** A command's texts for people, and its options. */
 export interface CommandText<Options> {
   /** The npm script, as in `drift`. */
   name: string;
-  /** What may follow it, each form on a line; `[options]` if nothing is said. */
+  /** The forms of its arguments, one per line; `[options]` by default. */
   forms?: readonly string[];
   /** What it does, in whole sentences. */
   summary: string;
   /** Options by their names without dashes; in the order of the help. */
   options: { [Name in keyof Options]: Option<Options[Name]> };
-  /** What is wrong with options that are right each by itself. */
+  /** Checks combinations of options that are valid individually. */
   check?: (options: Options, checks: OptionChecks) => void;
   /** Further lines of the help. */
   notes?: string;
-  /** It works on local tenants only: the user's own accounts are not in its environment. */
+  /** Set if it works on local tenants only: the user's own accounts are removed from its environment. */
   local?: true;
-  /** What the exit codes mean: 0 fine, 2 there are findings, 1 the command could not run. */
+  /** The meaning of the exit codes: 0 fine, 2 there are findings, 1 the command could not run. */
   exits?: { 0: string; 2: string; 1: string };
 }
 
-/** What a command can be told. */
+/** The options of a command. */
 export type OptionsOf<Defined> = Defined extends Command<infer Options> ? Options : never;
 
 /** A command: its help, its options and how it runs. */
 export interface Command<Options> {
   help: string;
-  /** @throws UsageError with all that is wrong */
+  /** @throws UsageError with all problems */
   read: (args: readonly string[]) => Options;
   /**
-   * Runs with this process's arguments; see `runProcess`. Who takes no signal starts nothing that would have
-   * to be ended.
+   * Runs with this process's arguments; see `runProcess`. A `main` that takes no signal starts nothing that
+   * would have to be stopped.
    */
   run: (main: (options: Options, signal: AbortSignal) => Promise<number>) => Promise<void>;
 }
@@ -88,7 +88,7 @@ function helpOf<Options>({
   const entries = Object.entries<Option<unknown>>(options);
   const terms: [string, string][] = [
     ...entries.map(([option, { value, about }]): [string, string] => [`--${option} ${value}`.trim(), about]),
-    ["--help", "this text"],
+    ["--help", "show this help"],
   ];
   const width = Math.max(...terms.map(([term]) => term.length).filter((length) => length <= widestTerm));
   const [first = "", ...others] = forms;
@@ -103,12 +103,12 @@ function helpOf<Options>({
   ].join("\n\n");
 }
 
-/** A longer option does not push the others' texts away. */
+/** A longer option does not widen the column. */
 const widestTerm = 36;
 
 /**
- * Runs a command in this process: Ctrl-C, errors and the exit code. `signal` is aborted at the first Ctrl-C;
- * the command then ends what it started. A second one ends the process at once, as the first does with a
+ * Runs a command in this process: Ctrl-C, errors and the exit code. The first Ctrl-C aborts `signal`, and the
+ * command then stops what it started. A second one ends the process at once, as the first one does for a
  * command that starts nothing.
  *
  * @param help shown with a mistake in the arguments
@@ -149,7 +149,7 @@ export async function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** parseArgs throws TypeErrors with a code of its own for what the user typed. */
+/** parseArgs throws TypeErrors with their own codes for mistakes in the arguments. */
 function isUsageError(error: unknown): error is Error {
   return (
     error instanceof UsageError ||
@@ -157,7 +157,10 @@ function isUsageError(error: unknown): error is Error {
   );
 }
 
-/** A reason that its message explains and its user can fix; anything else is ours and keeps its stack. */
+/**
+ * An error that the user can fix and that the message explains; any other error is ours and keeps its stack
+ * trace.
+ */
 function isExpected(error: unknown): error is Error {
   return (
     error instanceof CommandError ||

@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 import { inQuotes } from "../../mfa/pasted.ts";
 
-/** The user's own mistake in calling a command: its lines are shown with the help, never a stack trace. */
+/** A mistake in a command's arguments: its lines are shown with the help, never with a stack trace. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** Collects what is wrong with a command's options, so that all of it is said at once. */
+/** Collects the problems with a command's options, so that all of them are reported at once. */
 export class OptionChecks {
   readonly #problems: string[] = [];
 
@@ -24,15 +24,15 @@ export class OptionChecks {
 /** An option of a command. */
 export interface Option<Value> {
   config: { type: "boolean" | "string"; multiple?: boolean };
-  /** What is given with it, as in `NAME`; empty for one that is only there or not. */
+  /** Its value, as in `NAME`; empty for a flag. */
   value: string;
-  /** What it is, and in parentheses what it is if it is not given. */
+  /** Its description, with the default in parentheses. */
   about: string;
-  /** @param name as it is typed, for what is wrong with it */
+  /** @param name the name as typed, for error messages */
   read: (given: unknown, name: string, checks: OptionChecks) => Value;
 }
 
-/** One that is only there or not. */
+/** An option without a value. */
 export const flag = (about: string): Option<boolean> => ({
   config: { type: "boolean" },
   value: "",
@@ -40,19 +40,19 @@ export const flag = (about: string): Option<boolean> => ({
   read: (given) => given === true,
 });
 
-/** A text, or `undefined`. */
+/** A string, or `undefined`. */
 export const text = (value: string, about: string): Option<string | undefined> => ({
   config: { type: "string" },
   value,
   about,
   read: (given, name, checks) => {
-    // What a shell makes of a variable that is not set.
-    if (given === "") checks.add(`${name} is empty; give ${value}, or leave it out.`);
+    // A shell passes an empty string for a variable that is not set.
+    if (given === "") checks.add(`${name} is empty; pass ${value}, or leave it out.`);
     return given as string | undefined;
   },
 });
 
-/** Texts, as often as they are given. */
+/** Strings, for an option that can be repeated. */
 export const texts = (value: string, about: string): Option<string[]> => ({
   config: { type: "string", multiple: true },
   value,
@@ -60,7 +60,7 @@ export const texts = (value: string, about: string): Option<string[]> => ({
   read: (given) => (given ?? []) as string[],
 });
 
-/** One of some words; the first if it is not given. */
+/** One of several words; the first by default. */
 export function oneOf<const Word extends string>(words: readonly Word[], about: string): Option<Word> {
   const [first] = words;
   return {
@@ -79,11 +79,11 @@ export function oneOf<const Word extends string>(words: readonly Word[], about: 
 interface Range {
   least: number;
   most: number;
-  /** `undefined` where there may be none. */
+  /** `undefined` if the option has no default. */
   unset: number | undefined;
 }
 
-/** A whole number. */
+/** An integer. */
 export function integer<Unset extends number | undefined>(
   value: string,
   { least, most, unset }: Range & { unset: Unset },
@@ -104,7 +104,7 @@ export function integer<Unset extends number | undefined>(
   };
 }
 
-/** A time as ISO 8601 writes it. */
+/** A time in ISO 8601 format. */
 export const time = (about: string): Option<string | undefined> => ({
   config: { type: "string" },
   value: "ISO",
@@ -147,17 +147,17 @@ function checkStackName(name: string, checks: OptionChecks): void {
 
 export const nameTheStack = "Name the stack: --stack dev.";
 
-/** The folder of the project, made absolute. */
+/** The project's folder, as an absolute path. */
 export const folder: Option<string> = {
   ...text("FOLDER", "the project's folder (this one)"),
   read: (given) => resolve((given as string | undefined) ?? "."),
 };
 
-/** Two reports can't both be printed. */
+/** Two reports can't both go to standard output. */
 export function checkOnePrints(
   { json, markdown }: { json: string | undefined; markdown: string | undefined },
   checks: OptionChecks,
 ): void {
   if (json === "-" && markdown === "-")
-    checks.add("--json - and --markdown - both print; give one of them a file.");
+    checks.add("--json - and --markdown - both print to the terminal; give one of them a file name.");
 }

@@ -1,7 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** Where the Markdown report goes: it is printed, unless it has a place or the JSON one is printed. */
+/**
+ * The destination of the Markdown report: it is printed, unless it has a file or the JSON report is printed.
+ */
 export const markdownTarget = ({
   markdown,
   json,
@@ -11,8 +13,8 @@ export const markdownTarget = ({
 }): string | undefined => markdown ?? (json === "-" ? undefined : "-");
 
 /**
- * Puts a report where an option says: into a file, whose folder is made if it is not there, or on standard
- * output (`-`); nowhere if the option was not given.
+ * Writes a report to the destination that an option names: a file, whose folder is created if necessary, or
+ * standard output (`-`). Without the option, it writes nothing.
  */
 export async function output(target: string | undefined, content: () => string): Promise<void> {
   if (target === undefined) return;

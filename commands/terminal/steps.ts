@@ -1,7 +1,7 @@
 import ora from "ora";
 import type { Progress } from "../engine/progress.ts";
 
-/** Runs a step of a command behind a spinner, or behind plain lines where nobody watches a terminal. */
+/** Runs a step of a command with a spinner, or with plain lines if there is no terminal. */
 export async function step<Result>(
   title: string,
   work: (progress: Progress) => Promise<Result>,
@@ -11,7 +11,7 @@ export async function step<Result>(
   let said = "";
   const progress: Progress = (message) => {
     spinner.text = `${title}: ${message}`;
-    // Without a terminal a spinner shows nothing; a line every ten percent says that there is life.
+    // Without a terminal, a spinner shows nothing; a line every ten percent shows progress.
     const coarse = message.replace(/\d%/, "0%");
     if (!spinner.isSpinning && coarse !== said) console.error(`  ${message}`);
     said = coarse;

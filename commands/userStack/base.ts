@@ -6,10 +6,9 @@ import { run } from "../engine/run.ts";
 import { CommandError } from "../terminal/command.ts";
 
 /**
- * Checks the base of a pull request out beside the project, lets `use` work in its folder, and takes it away.
- * It has the packages of the project: they are not installed twice.
- *
- * @throws CommandError where there is no such commit
+ * Checks out the base of a pull request next to the project, calls `use` with its folder, and removes it. It
+ * uses the project's packages, so they are not installed twice.
+ * @throws CommandError if there is no such commit
  */
 export async function withBase<Result>(
   folder: string,
@@ -30,7 +29,7 @@ export async function withBase<Result>(
   }
 }
 
-/** Puts the packages of each folder on the way to the project where the base has that folder. */
+/** Links the packages of each folder on the way to the project into the same folder of the base. */
 async function linkPackages(folder: string, tree: string, prefix: string): Promise<void> {
   const depth = prefix.split("/").filter((name) => name !== "").length;
   for (let up = 0; up <= depth; up++) {
@@ -47,6 +46,6 @@ async function git(folder: string, args: string[], ref: string): Promise<string>
   if (code === 0) return stdout.trim();
   const [line = "git gave no reason"] = stderr.split("\n").filter((text) => text.trim() !== "");
   throw new CommandError(
-    `Failed to compare with --base ${ref}: ${line.replace(/^fatal: /, "")}. Fetch it (git fetch origin ${ref}), and run this in the project's repository.`,
+    `Failed to compare with --base ${ref}: ${line.replace(/^fatal: /, "")}. Fix: git fetch origin ${ref}, in the project's repository.`,
   );
 }

@@ -3,14 +3,13 @@ import { join } from "node:path";
 import { stateFolder } from "./stateFolder.ts";
 
 /**
- * Repairs what an engine that was killed can leave of a state on this machine's disk, which Pulumi then
- * refuses to read: half a file, whose backup of one step before lies beside it; or an empty note of the
- * file's attributes, without which it is whole. The hooks of the next `up` find the rest in the tenant.
- *
- * @param project whose stacks they are
- * @param evenLocked also where a stack is locked: somebody may be writing it, unless whoever calls knows that
- * nobody is
- * @returns the stacks that were repaired
+ * Repairs the state that a killed engine can leave on this machine's disk and that Pulumi then refuses to
+ * read. It is either a half-written file, next to a backup that is one step older, or an empty attributes
+ * file, without which the state is valid. The hooks of the next `up` find the rest on the tenant.
+ * @param project the project whose stacks are repaired
+ * @param evenLocked also repairs locked stacks: somebody may be writing them, unless the caller knows
+ * otherwise
+ * @returns the repaired stacks
  */
 export async function repairCutStates(
   environment: NodeJS.ProcessEnv,
@@ -36,7 +35,7 @@ export async function repairCutStates(
 async function putBackupBack(file: string): Promise<boolean> {
   if ((await isWhole(file)) || !(await isWhole(`${file}.bak`))) return false;
   await copyFile(`${file}.bak`, file);
-  // The attributes hold a checksum of what was being written.
+  // The attributes file holds a checksum of the state that was being written.
   await rm(`${file}.attrs`, { force: true });
   return true;
 }

@@ -14,21 +14,20 @@ import { pinnedDomain, recordedPolicy, recordedResources, recordedUrns } from ".
 import type { RecordedResource } from "./recordedState.ts";
 import { isDamaged, stackFailure } from "./stackFailure.ts";
 
-/** Values of a rule by its name, as Pulumi takes them. */
+/** A rule's values by its name, as Pulumi takes them. */
 type Configuration = Record<string, Record<string, unknown>>;
 
 interface Recorded {
-  /** The whole, as pulumi gave it; empty where there is no stack. */
+  /** The whole output of pulumi; empty if there is no stack. */
   exported: string;
   resources: RecordedResource[];
 }
 
 /**
- * Runs `pulumi` with the project's policy pack where it is one of the commands that take one. A pack sees
- * what will be, not what was: it is told what the state holds.
- *
- * @param run is given the state as it was exported, too
- * @throws CommandError where policy/configuration.json can't be read, or where the stack is another tenant's
+ * Runs `pulumi`, with the project's policy pack if the command takes one. A pack sees what will be, not what
+ * was, so it receives what the state holds.
+ * @param run also receives the exported state
+ * @throws CommandError if policy/configuration.json can't be read, or if the stack belongs to another tenant
  */
 export async function withPolicyPack<Result>(
   pulumi: Pulumi,
@@ -42,14 +41,14 @@ export async function withPolicyPack<Result>(
     return run(args);
   const folder = resolve(cwd, whereabouts(args).cwd ?? ".");
   const project = await findProject(folder).catch(() => undefined);
-  // Where there is no project, the command itself says so.
+  // If there is no project, the command itself says so.
   if (project === undefined) return run(args);
   const pack = join(project.folder, "policy");
   if (!existsSync(join(pack, "PulumiPolicy.yaml"))) return run(args);
   const [recorded, all] = await Promise.all([readRecorded(pulumi, args), readConfig(pulumi, args)]);
   const config = withOwnKeys(project.name, all);
   const domain = pinnedDomain(recorded.resources);
-  // The program says so too, but only once the other tenant has refused each look at what the stack has.
+  // The program says so too, but only after the other tenant has refused every read.
   const configured = config["auth0:domain"];
   const wrong = typeof configured === "string" ? otherTenant(domain, configured) : undefined;
   if (wrong !== undefined) throw new CommandError(`Failed to run pulumi ${command}: ${wrong}`);
@@ -73,7 +72,7 @@ export async function withPolicyPack<Result>(
   }
 }
 
-/** Tells each rule what it asks for by its configuration. */
+/** Passes each rule the values that its configuration asks for. */
 function withKnown(own: Configuration, known: Record<string, unknown>): Configuration {
   const filled = rules.flatMap(({ id, configuration }) => {
     const asked = Object.entries(known).filter(([key]) => key in configuration);
@@ -88,25 +87,23 @@ async function readConfiguration(pack: string): Promise<Configuration> {
     return JSON.parse(await readFile(file, "utf8")) as Configuration;
   } catch (error) {
     throw new CommandError(
-      `Failed to read the policy pack's configuration, ${file}: ${(error as Error).message}. It must be JSON: a rule's id, then its values.`,
+      `Failed to read the policy pack's configuration, ${file}: ${(error as Error).message}. It must be a JSON object that maps rule ids to values.`,
     );
   }
 }
 
-/**
- * @throws CommandError if the state is damaged, or does not say what it should
- */
+/** @throws CommandError if the state is damaged or incomplete */
 async function readRecorded(pulumi: Pulumi, args: readonly string[]): Promise<Recorded> {
   const { code, stdout, stderr } = await pulumi.pulumi(["stack", "export", ...stackOptions(args)]);
   if (isDamaged(stderr)) throw await stackFailure(pulumi, whereabouts(args).stack ?? "selected", [], stderr);
-  // Where there is no stack, the command itself says so.
+  // If there is no stack, the command itself says so.
   if (code !== 0) return { exported: "", resources: [] };
   return { exported: stdout, resources: recordedResources(stdout) };
 }
 
 /**
- * The stack's configuration as pulumi has it, environments included; what is secret has no value. Where it
- * can't be read, the command itself says so.
+ * The stack's configuration from pulumi, including environments; secrets have no value. If it can't be read,
+ * the command itself says so.
  */
 async function readConfig(pulumi: Pulumi, args: readonly string[]): Promise<Record<string, unknown>> {
   const { code, stdout } = await pulumi.pulumi(["config", "--json", ...configOptions(args)]);

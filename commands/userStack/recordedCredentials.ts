@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Pulumi } from "../engine/isolatedStack.ts";
 
-/** What a state with `--show-secrets` holds of a secret: the value as JSON text. */
+/** A secret in a state with `--show-secrets`: the value as JSON text. */
 const secret = z
   .object({ plaintext: z.string() })
   .transform(({ plaintext }) => JSON.parse(plaintext) as unknown);
@@ -14,16 +14,16 @@ const exportedProviders = z.object({
   }),
 });
 
-/** Inputs of a provider that are credentials, as its configuration names them. */
+/** Inputs of a provider that are credentials, by their configuration names. */
 const credentials = {
   auth0: ["clientId", "clientSecret", "apiToken", "clientAssertionPrivateKey"],
   twilio: ["accountSid", "authToken"],
 } as const;
 
-/** The credentials that one of the state's providers holds, by their configuration keys. */
+/** The credentials of one provider in the state, by their configuration keys. */
 type Recorded = Readonly<Record<string, string | undefined>>;
 
-/** Reads the credentials that the state's providers hold. They must be shown to nobody. */
+/** Reads the credentials of the providers in the state. They must never be shown. */
 export async function readRecordedCredentials(pulumi: Pulumi, stack: string): Promise<Recorded[]> {
   const { code, stdout } = await pulumi.pulumi(["stack", "export", "--show-secrets", "--stack", stack]);
   return code === 0 ? credentialsIn(JSON.parse(stdout)) : [];

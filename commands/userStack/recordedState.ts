@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isTakenBackBy, removalsIn } from "../../configuration/parts.ts";
 import { CommandError } from "../terminal/command.ts";
 
-/** A resource as `pulumi stack export` gives it. Its secrets stay encrypted. */
+/** A resource from `pulumi stack export`. Its secrets stay encrypted. */
 const resource = z.object({
   urn: z.string(),
   external: z.boolean().catch(false),
@@ -17,7 +17,7 @@ const exportedState = z.object({
   deployment: z.object({ resources: z.array(resource).nullish() }).nullish(),
 });
 
-/** What a stack's state holds of its own: nothing that it only reads. */
+/** The resources that a stack's state owns, without those that it only reads. */
 export const recordedResources = (exported: string): RecordedResource[] =>
   (exportedState.parse(JSON.parse(exported)).deployment?.resources ?? []).filter(({ external }) => !external);
 
@@ -27,42 +27,41 @@ const pinnedIn = (resources: readonly RecordedResource[]) =>
   pinned.safeParse(resources.find(({ urn }) => urn.endsWith("pulumi:index:Stash::tenant"))?.inputs).data
     ?.input;
 
-/** What the stack marks the applications with that it registers; `undefined` before its first up. */
+/** The stack's ownership tag for its applications; `undefined` before its first up. */
 export const recordedTag = (resources: readonly RecordedResource[]): string | undefined =>
   pinnedIn(resources)?.ownershipTag;
 
 /**
- * The domain of the tenant that a stack is of; `undefined` if it has nothing of a tenant yet.
- *
- * @throws CommandError if the state holds a tenant's resources and does not say which tenant's
+ * The domain of a stack's tenant; `undefined` if it has nothing on a tenant yet.
+ * @throws CommandError if the state holds a tenant's resources but does not name the tenant
  */
 export function pinnedDomain(resources: readonly RecordedResource[]): string | undefined {
   if (resources.some(({ urn }) => urn.endsWith("pulumi-nodejs:dynamic:Resource::tenant")))
     throw new CommandError(
-      "Failed to read the state: a program of before the first release made it, which this one can't take over. Destroy the stack with that program, then run this one.",
+      "Failed to read the state: it was made by a version from before the first release, which this version can't read. Fix: destroy the stack with that version, then run this one.",
     );
   const found = pinnedIn(resources)?.domain;
   if (found === undefined && resources.some(({ urn }) => /[$:]auth0:index\//.test(urn)))
     throw new CommandError(
-      "Failed to read the state: it holds resources of a tenant and does not say which tenant's. Put back an earlier one: pulumi stack history, pulumi stack import.",
+      "Failed to read the state: it holds resources of a tenant but does not name the tenant. Fix: restore an earlier state with pulumi stack history and pulumi stack import.",
     );
   return found;
 }
 
-/** The MFA policy that the stack declared last, in the provider's words; empty if it declared none. */
+/** The MFA policy that the stack declared last, by the provider's name; empty if it declared none. */
 export function recordedPolicy(resources: readonly RecordedResource[]): string {
   const guardian = resources.find(({ urn }) => urn.endsWith("auth0:index/guardian:Guardian::mfa"));
   if (guardian === undefined || guardian.ignoreChanges.includes("policy")) return "";
   const { policy } = guardian.inputs;
   if (typeof policy === "string") return policy;
   throw new CommandError(
-    "Failed to read the state: its MFA settings hold no policy. Put back an earlier state: pulumi stack history, pulumi stack import.",
+    "Failed to read the state: its MFA settings hold no policy. Fix: restore an earlier state with pulumi stack history and pulumi stack import.",
   );
 }
 
 /**
- * The URNs of what the stack would take back if it declared it no more. What the stack does not manage is
- * handed over, as it is.
+ * The URNs of the resources that the stack would remove if it no longer declared them. Unmanaged resources
+ * are handed over unchanged.
  */
 export const recordedUrns = (resources: readonly RecordedResource[], managed: readonly string[]): string[] =>
   resources

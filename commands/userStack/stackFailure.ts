@@ -1,13 +1,13 @@
 import type { Pulumi } from "../engine/isolatedStack.ts";
 import { CommandError } from "../terminal/command.ts";
 
-/** Whether pulumi says that a stack's state is not whole. */
+/** Whether pulumi reports that a stack's state is damaged. */
 export const isDamaged = (stderr: string): boolean =>
   /failed to load checkpoint|unexpected end of JSON|invalid character '/.test(stderr);
 
 /**
- * What pulumi's refusal to read a stack means, and what to do. Its own words hold no secret, but may hold
- * paths of the state.
+ * What pulumi's refusal to read a stack means, and what to do. Pulumi's own message holds no secret, but may
+ * hold paths of the state.
  */
 export async function stackFailure(
   pulumi: Pulumi,
@@ -26,15 +26,15 @@ async function reason(
 ): Promise<string> {
   if (/no stack named/.test(stderr)) return unknownStack(pulumi, stack);
   if (/no Pulumi\.yaml project file/.test(stderr))
-    return "there is no Pulumi.yaml here. Run it in the project's folder, or name that with --cwd.";
+    return "there is no Pulumi.yaml here. Fix: run the command in the project's folder, or pass --cwd.";
   if (/PULUMI_ACCESS_TOKEN|pulumi login|not logged in/i.test(stderr))
-    return "nobody is logged in. Run npm run pulumi -- login (or login --local), or set PULUMI_BACKEND_URL.";
+    return "you are not logged in to a backend. Fix: npm run pulumi -- login (or login --local), or set PULUMI_BACKEND_URL.";
   if (/passphrase must be set/.test(stderr))
-    return "its secrets need a passphrase. Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE.";
+    return "its secrets need a passphrase. Fix: set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE.";
   if (/incorrect passphrase|could not decrypt|failed to decrypt/i.test(stderr))
-    return "its secrets can't be decrypted: the passphrase is wrong. Set PULUMI_CONFIG_PASSPHRASE to the stack's own.";
+    return "its secrets can't be decrypted: the passphrase is wrong. Fix: set PULUMI_CONFIG_PASSPHRASE to the stack's passphrase.";
   if (isDamaged(stderr))
-    return "its state is damaged or half-written. The backend keeps the one before it beside it (.bak): put that in its place, then run pulumi refresh. Where that is cut too, npm run adopt takes over what the tenant has.";
+    return "its state is damaged or half-written. Fix: replace it with the backup that the backend keeps next to it (.bak), then run pulumi refresh. If the backup is damaged too, npm run adopt adopts what the tenant has.";
   const [line = "pulumi gave no reason"] = stderr
     .split("\n")
     .map((text) => text.replace(/^error: /, "").trim())
@@ -46,6 +46,6 @@ async function unknownStack(pulumi: Pulumi, stack: string): Promise<string> {
   const { code, stdout } = await pulumi.pulumi(["stack", "ls", "--json"]);
   const names = code === 0 ? (JSON.parse(stdout) as { name: string }[]).map(({ name }) => name) : [];
   return names.length === 0
-    ? `there is no stack yet. Make it: npm run pulumi -- stack init ${stack}.`
-    : `there is none of that name. Those that there are: ${names.join(", ")}.`;
+    ? `there is no stack yet. Fix: npm run pulumi -- stack init ${stack}.`
+    : `no stack has that name. Existing stacks: ${names.join(", ")}.`;
 }

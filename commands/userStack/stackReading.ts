@@ -11,12 +11,12 @@ type ConfigValue = { value?: string; objectValue?: unknown; secret: boolean };
 /** A stack's configuration, as it was read. */
 export interface Configuration {
   settings: Settings;
-  /** What is wrong; `settings` must then not be used. */
+  /** The problems; if there are any, `settings` must not be used. */
   problems: Problem[];
   source: Source;
 }
 
-/** What a stack declares, read as the program reads it. */
+/** A stack's declarations, read as the program reads them. */
 export async function readConfiguration(
   pulumi: Pulumi,
   stack: string,
@@ -38,7 +38,7 @@ export async function readConfiguration(
   return { ...readSettings(source), source };
 }
 
-/** The stack's outputs; none where nothing has been deployed. */
+/** The stack's outputs; empty if nothing has been deployed. */
 export async function readOutputs(pulumi: Pulumi, stack: string): Promise<Record<string, unknown>> {
   const args = ["stack", "output", "--json", "--stack", stack];
   return (await readJson(pulumi, stack, args)) as Record<string, unknown>;
@@ -51,15 +51,14 @@ interface HistoryEntry {
 }
 
 /**
- * When the last `pulumi up` that succeeded had ended; `undefined` where there was none among the last hundred
- * updates.
+ * When the last successful `pulumi up` ended; `undefined` if there was none among the last hundred updates.
  */
 export async function readLastUp(pulumi: Pulumi, stack: string): Promise<Date | undefined> {
   const args = ["stack", "history", "--json", "--page-size", "100", "--stack", stack];
   const history = (await readJson(pulumi, stack, args)) as HistoryEntry[];
   const last = history.find(({ kind, result }) => kind === "update" && result === "succeeded");
   if (last?.endTime === undefined) return undefined;
-  // Local backends keep whole seconds: it ended within the next.
+  // Local backends store whole seconds: it ended within the following second.
   return new Date(Date.parse(last.endTime) + 999);
 }
 

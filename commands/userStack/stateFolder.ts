@@ -5,16 +5,14 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { CommandError } from "../terminal/command.ts";
 
-/**
- * The state and its history are written anew at each step of an `up`; a large one has a hundred kilobytes.
- */
+/** The state and its history are rewritten at each step of an `up`; a large state has a hundred kilobytes. */
 const leastRoom = 8 * 1024 * 1024;
 
 const credentials = z.object({ current: z.string() });
 
 /**
- * Stops a command that writes to a state on this machine whose disk is as good as full: Pulumi would cut the
- * state and its backup, while the tenant is being changed.
+ * Stops a command that writes to a state on this machine if the disk is nearly full: Pulumi would truncate
+ * the state and its backup while the tenant is being changed.
  *
  * @throws CommandError before anything is done
  */
@@ -25,11 +23,14 @@ export async function assertRoomForState(environment: NodeJS.ProcessEnv): Promis
   const room = disk.bavail * disk.bsize;
   if (room >= leastRoom) return;
   throw new CommandError(
-    `Failed to run pulumi: the disk with the state, ${folder}, has ${Math.floor(room / 1024)} KiB left, and the state needs up to ${leastRoom / 1024} KiB. Nothing was changed. Make room there and run it again.`,
+    `Failed to run pulumi: the disk that holds the state, ${folder}, has ${Math.floor(room / 1024)} KiB left, and the state needs up to ${leastRoom / 1024} KiB. Nothing was changed. Fix: free some space and run the command again.`,
   );
 }
 
-/** Where the state is, if on this machine: as pulumi finds it, by the variable or by the last login. */
+/**
+ * The location of a state on this machine, found as pulumi finds it: from the variable or from the last
+ * login.
+ */
 export async function stateFolder(environment: NodeJS.ProcessEnv): Promise<string | undefined> {
   const backend = environment["PULUMI_BACKEND_URL"] ?? (await lastLogin(environment));
   if (backend === undefined || !backend.startsWith("file://")) return undefined;

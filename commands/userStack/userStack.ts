@@ -15,28 +15,27 @@ import { bringCredentials } from "./credentialsInForce.ts";
 import type { Configuration } from "./stackReading.ts";
 import { readConfiguration, readLastUp, readOutputs } from "./stackReading.ts";
 
-/** A stack of the user's own, as `pulumi` sees it in a folder and an environment. */
+/** The user's own stack, as `pulumi` sees it in a folder and an environment. */
 export interface UserStack extends Configuration {
   name: string;
   project: Project;
   engine: Engine;
-  /** Empty where nothing has been deployed. */
+  /** Empty if nothing has been deployed. */
   outputs: Record<string, unknown>;
-  /** When the last `pulumi up` that succeeded had ended. */
+  /** When the last successful `pulumi up` ended. */
   lastUp: Date | undefined;
 }
 
 /**
- * Reads a stack in the user's own login, backend and environment.
- *
- * @throws CommandError with what to do, where it can't be read
+ * Reads a stack with the user's own login, backend and environment.
+ * @throws CommandError with what to do, if it can't be read
  */
 export async function readUserStack(name: string, folder: string): Promise<UserStack> {
   const engine = await prepareEngine((message) => {
     console.error(message);
   });
   const pulumi = userPulumi(engine, folder);
-  // The first call alone: where it fails, three would say so.
+  // Made alone first: if it fails, three calls would report the same error.
   const project = await findProject(folder);
   const configuration = await readConfiguration(pulumi, name, {
     project: project.name,
@@ -45,7 +44,7 @@ export async function readUserStack(name: string, folder: string): Promise<UserS
   const file = project.stackFile(name);
   if (!existsSync(file)) {
     throw new CommandError(
-      `Failed to read stack "${name}": its configuration, ${file}, is missing. Fetch it from where the stack was made, or run npm run pulumi -- config refresh --stack ${name}.`,
+      `Failed to read stack "${name}": its configuration, ${file}, is missing. Fix: copy it from where the stack was created, or run npm run pulumi -- config refresh --stack ${name}.`,
     );
   }
   const [outputs, lastUp] = await Promise.all([readOutputs(pulumi, name), readLastUp(pulumi, name)]);
@@ -53,8 +52,8 @@ export async function readUserStack(name: string, folder: string): Promise<UserS
 }
 
 /**
- * `pulumi` as the user would call it: own login, own stacks; with the Node that the lockfile pins first on
- * PATH, and a quick start. `more` is added to the environment.
+ * `pulumi` as the user would run it: own login, own stacks, with the lockfile's Node first on PATH, and a
+ * quick start. `more` is added to the environment.
  */
 export function userPulumi(engine: Engine, folder: string, more: NodeJS.ProcessEnv = {}): Pulumi {
   const path = [engine.binFolder, dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter);
@@ -76,9 +75,8 @@ export function userPulumi(engine: Engine, folder: string, more: NodeJS.ProcessE
 }
 
 /**
- * The settings of a stack whose configuration is right.
- *
- * @throws CommandError with all that is wrong
+ * The settings of a stack with a valid configuration.
+ * @throws CommandError with all problems
  */
 export function settingsOf({ name, settings, problems }: UserStack): Settings {
   if (problems.length > 0) throw new CommandError(describeProblems(name, problems));

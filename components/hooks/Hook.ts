@@ -6,46 +6,48 @@ import type { TwilioAccount } from "../../senders/twilio/delete.ts";
 import type { TenantCalls } from "./TenantCalls.ts";
 
 /**
- * A step that comes before a resource's own write. If it fails, the engine leaves the resource as it is and
- * the next run does it again.
+ * A step that runs before a resource's own write. If it fails, the engine leaves the resource unchanged, and
+ * the next run repeats the step.
  */
 export interface Hook {
   /** The end of "Failed to …". */
   purpose: string;
-  /** What its failure means for users, and what to do: whole sentences. */
+  /** What a failure means for users, and what to do, in whole sentences. */
   consequence: string;
   /** @throws CallFailure or Refused */
   run: (step: HookStep) => Promise<void>;
 }
 
-/** The write that a hook comes before. In a preview, a value that is not known yet is undefined. */
+/** The write that a hook runs before. In a preview, a value that is not yet known is undefined. */
 export interface HookStep {
   tenant: TenantCalls;
   /** The resource's id; empty before it is created. */
   id: string;
   /** The resource's name in the program. */
   name: string;
-  /** What is about to be written. Empty in a deletion. */
+  /** The inputs that are about to be written. Empty in a deletion. */
   news: Values;
-  /** What was declared before. Empty in a creation. */
+  /** The inputs that were declared before. Empty in a creation. */
   olds: Values;
-  /** What the provider takes the tenant to have. Empty in a creation. */
+  /** The outputs that the provider believes the tenant has. Empty in a creation. */
   known: Values;
   declared: Declared;
-  /** Kinds of resources with which this run has sent credentials. */
+  /** Kinds of resources whose credentials this run has sent. */
   sent: ReadonlySet<string>;
 }
 
 export type Values = Readonly<Record<string, unknown>>;
 
-/** What the program declares of its tenant, as hooks need to know it. */
+/** What the program declares about its tenant, for the hooks. */
 export interface Declared {
-  /** Marks what the stack creates, so that it is recognised where its creation was never answered. */
+  /**
+   * Tags what the stack creates, so that it can be recognized even if the response to its creation was lost.
+   */
   ownershipTag: () => Promise<string>;
   phoneExperience: PhoneExperience;
-  /** What of the tenant the program manages. */
+  /** What the program manages of the tenant. */
   managed: readonly Managed[];
-  /** Names of Actions in the login flow that require no MFA, whatever their code looks like. */
+  /** Names of Actions in the login flow that don't require MFA, even if their code looks as if they might. */
   actionsWithoutMfa: readonly string[];
   /** The Twilio account that has the stack's own Messaging Service. */
   twilio: TwilioAccount | undefined;
@@ -57,7 +59,7 @@ export interface DeclaredPhone {
   mfa: DeclaredMfa;
   /** Its values, once they are known. */
   sender: () => Promise<KnownSender | undefined>;
-  /** Whether the credentials and the deployment that the program declares are recorded as arrived. */
+  /** Whether the state records that the declared credentials and deployment have arrived. */
   haveCredentialsArrived: () => Promise<boolean>;
   /** Why the sender's account can't send as declared. */
   accountFault: AccountFault;
@@ -65,13 +67,13 @@ export interface DeclaredPhone {
 
 export type KnownSender = DeclaredSender<string>;
 
-/** What the program declares of phone MFA. Only the hooks of PhoneMfa's own resources ask for it. */
+/** The phone MFA that the program declares. Only the hooks of PhoneMfa's own resources use it. */
 export function declaredPhone({ phone }: Declared): DeclaredPhone {
   if (phone === undefined) throw new Error("The program declares no phone MFA.");
   return phone;
 }
 
-/** Whether a factor's setting of a Guardian has it on, as a flag or with settings of its own. */
+/** Whether a Guardian's setting turns a factor on, as a flag or with settings of its own. */
 export const isFactorOn = (setting: unknown): boolean =>
   setting === true || memberOf(setting, "enabled") === true;
 

@@ -14,25 +14,22 @@ import { isDestroying } from "./purpose.ts";
 
 const prefix = "auth0-phone-mfa:";
 
-/** A resource that the program declares, and whether the engine has answered for it. */
+/** A resource that the program declares, and whether the engine has registered it. */
 interface Occupant {
   resource: pulumi.CustomResource;
   isRegistered: boolean;
 }
 
-/**
- * The hooks of a stack: they are registered in each run, whatever it declares, since its state may name any
- * of them.
- */
+/** The hooks of a stack. Every run registers all of them, because the state may name any of them. */
 export class StackHooks {
   readonly #access: Auth0Access;
   readonly #declared: Declared;
   readonly #registered: ReadonlyMap<HookName, pulumi.ResourceHook>;
-  /** Kinds of resources with which this run has sent credentials. */
+  /** Kinds of resources whose credentials this run has sent. */
   readonly #sent = new Set<string>();
-  /** What hooks have warned of. */
+  /** The warnings that hooks have already given. */
   readonly #warned = new Set<string>();
-  /** What the program declares of which a tenant has one, by `slotOf`. */
+  /** The declared resources that a tenant has only one of, by `slotOf`. */
   readonly #slots = new Map<string, Occupant>();
   #api: Promise<ManagementApi> | undefined;
 
@@ -55,7 +52,7 @@ export class StackHooks {
     return names.flatMap((name) => this.#registered.get(name) ?? []);
   }
 
-  /** Notes that the program declares something of which a tenant has one. */
+  /** Records a declared resource that a tenant has only one of. */
   occupy(slot: string, resource: pulumi.CustomResource): void {
     const occupant: Occupant = { resource, isRegistered: false };
     resource.urn.apply(() => (occupant.isRegistered = true));
@@ -87,24 +84,24 @@ export class StackHooks {
   }
 
   /**
-   * Whether what leaves the state stays in the tenant: because it is not managed any more, and so is handed
-   * over; or as half of a replacement, of a rename or of a change of provider, in this run or an
-   * earlier one, whose other half the program declares.
+   * Whether something that leaves the state stays on the tenant. It stays if it is no longer managed, and is
+   * therefore handed over. It also stays if it is half of a replacement, a rename or a change of provider, in
+   * this run or an earlier one, and the program declares the other half.
    */
   async #stays({ type, urn, id }: pulumi.ResourceHookArgs, olds: Values, name: Removal): Promise<boolean> {
     if (!isTakenBackBy(name, this.#declared.managed)) return true;
     const occupant = isDestroying() ? undefined : this.#slots.get(slotOf(type, olds, id) ?? "");
     if (occupant === undefined) return false;
-    // It goes before its other half comes: the program waits for that.
+    // It is deleted before its other half is created: the program waits for that.
     if (!occupant.isRegistered) return true;
     const [otherUrn, otherId] = await Promise.all(
       [occupant.resource.urn, occupant.resource.id].map(plainValue),
     );
     switch (kindOf(type)) {
-      // Taken over by its other half, it keeps its id.
+      // The other half adopts it, and its id stays the same.
       case "PhoneProvider":
         return true;
-      // Of another Action it is another one.
+      // The binding of another Action is another binding.
       case "TriggerAction":
         return otherUrn !== urn && otherId === id;
       default:
@@ -113,8 +110,8 @@ export class StackHooks {
   }
 
   /**
-   * A phone provider's each write holds its credentials; an Action's only if they are not those that its
-   * provider takes it to have.
+   * Each write of a phone provider contains its credentials. A write of an Action contains them only if they
+   * differ from those that the provider believes it has.
    */
   #noteSent(type: string, { news, known }: Record<"news" | "known", Values>): void {
     const kind = kindOf(type);
@@ -140,7 +137,8 @@ const secretsOf = ({ secrets }: Values): Map<unknown, unknown> =>
   );
 
 /**
- * What of the tenant a resource stands for, if a tenant has one of it, whatever its name in the program is.
+ * The slot that a resource fills, for something that a tenant has only one of, whatever its name in the
+ * program.
  */
 export function slotOf(type: string, inputs: Values, id = ""): string | undefined {
   const kind = kindOf(type);
@@ -151,7 +149,7 @@ export function slotOf(type: string, inputs: Values, id = ""): string | undefine
       return kind;
     case "PhoneNotificationTemplate":
       return `${kind} ${String(inputs["type"])}`;
-    // One that is taken over under another name is the same client.
+    // A client that is adopted under another name is the same client.
     case "Client":
       return `${kind} ${id}`;
     case "Action":

@@ -2,8 +2,8 @@ import type { Call } from "../../tenant/api/Call.ts";
 import type { ManagementApi, TenantReader } from "../../tenant/api/ManagementApi.ts";
 
 /**
- * Something that can't be done as the tenant stands. Its message is the end of "Failed to …: ", a whole
- * sentence or several.
+ * Something that can't be done in the tenant's present state. Its message completes "Failed to …: " with one
+ * or more whole sentences.
  */
 export class Refused extends Error {
   override readonly name = "Refused";
@@ -11,19 +11,19 @@ export class Refused extends Error {
 
 type Api = Pick<ManagementApi, "domain" | "get" | "request">;
 
-/** Is told each write that succeeded, as in `phone factor turned on`. */
+/** Called for each write that succeeded, as in `phone factor turned on`. */
 export type Tell = (written: string) => void;
 
 /**
- * The tenant as one hook meets it. What decides about a write is read at that moment; only what no run
- * changes is read once.
+ * The tenant for one hook. Values that decide about a write are read at that moment; only values that no run
+ * changes are read once.
  */
 export class TenantCalls implements TenantReader {
   readonly domain: string;
   readonly #api: Api;
   readonly #purpose: string;
   readonly #tell: Tell | undefined;
-  /** Tells what a reader should know before the write: whole sentences. */
+  /** Reports what a reader should know before the write, in whole sentences. */
   readonly warn: Tell;
 
   /**
@@ -38,13 +38,13 @@ export class TenantCalls implements TenantReader {
     this.warn = warn;
   }
 
-  /** @throws CallFailure for every answer but a good one */
+  /** @throws CallFailure for every response that is not a success */
   get(path: string): Promise<unknown> {
     return this.#api.request({ method: "GET", path }, this.#purpose);
   }
 
   /**
-   * For what is the same throughout a run: the settings of the tenant, and what was there before the run
+   * For values that stay the same throughout a run: the tenant's settings, and what existed before the run
    * began.
    */
   get throughoutRun(): TenantReader {
@@ -53,7 +53,7 @@ export class TenantCalls implements TenantReader {
 
   /**
    * @param written what it does, as in `phone factor turned on`
-   * @throws CallFailure for every answer but a good one
+   * @throws CallFailure for every response that is not a success
    */
   async write(call: Call, written: string): Promise<void> {
     if (this.#tell === undefined) throw new Error(`A preview must not send ${call.method} ${call.path}.`);
@@ -61,7 +61,7 @@ export class TenantCalls implements TenantReader {
     this.#tell(written);
   }
 
-  /** Tells of something that was done elsewhere than at the tenant. */
+  /** Reports something that was done outside the tenant. */
   note(done: string): void {
     if (this.#tell === undefined) throw new Error(`A preview must not do this: ${done}.`);
     this.#tell(done);

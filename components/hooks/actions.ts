@@ -27,8 +27,8 @@ const answer = z.object({
 type Action = z.infer<typeof answer>;
 
 /**
- * Comes before an Action is created, and deletes what an earlier creation left whose answer was lost: Auth0
- * would refuse a second Action of its name for ever. What messages leave by stays.
+ * Runs before an Action is created, and deletes an orphan whose creation got no response: Auth0 would refuse
+ * a second Action of that name forever. The Action in use stays.
  */
 export const newAction: Hook = {
   purpose: "look for an Action that an earlier run left",
@@ -40,7 +40,8 @@ export const newAction: Hook = {
 };
 
 /**
- * Comes before an Action is bound to the flow of a legacy tenant's messages: Auth0 binds what is deployed.
+ * Runs before an Action is bound to the flow of a legacy tenant's messages: Auth0 binds only a deployed
+ * Action.
  */
 export const binding: Hook = {
   purpose: "deploy the Action that sends messages",
@@ -56,21 +57,24 @@ interface Found {
   twins: Action[];
 }
 
-/** The stack's own Action, which is there before whatever needs it. */
+/** The stack's own Action, which exists before anything that needs it. */
 export async function findOwnAction(tenant: TenantReader, { name, code }: DeclaredAction): Promise<Found> {
   const found = (await readActions(tenant, name)).toSorted(
     (one, other) => Number(isDraft(one)) - Number(isDraft(other)),
   );
   const own = found.find((action) => action.code === code) ?? found[0];
   if (own === undefined)
-    throw new Refused(`the tenant has no Action "${name}" any more. Fix: pulumi refresh, then pulumi up.`);
+    throw new Refused(`the tenant no longer has the Action "${name}". Fix: pulumi refresh, then pulumi up.`);
   return { own, twins: found.filter((one) => one !== own && one.code === own.code && isDraft(one)) };
 }
 
 const isDraft = ({ deployed_version: deployed }: Action): boolean =>
   deployed === null || deployed === undefined;
 
-/** Sends the secrets anew, and deploys them. Auth0 gives none back: nobody can tell which it has. */
+/**
+ * Sends the secrets again and deploys them. Auth0 does not return secrets, so nobody can tell which ones it
+ * has.
+ */
 export async function sendSecrets(
   tenant: TenantCalls,
   { id }: Action,
@@ -83,7 +87,7 @@ export async function sendSecrets(
   await deployDraft(tenant, id);
 }
 
-/** Deploys the sender's Action, if it has one, before what needs it. */
+/** Deploys the sender's Action, if there is one, before anything that needs it. */
 export async function deployOwn(tenant: TenantCalls, sender: KnownSender | undefined): Promise<void> {
   if (sender?.action !== undefined)
     await deploy(tenant, (await findOwnAction(tenant, sender.action)).own, sender.action);
@@ -97,14 +101,14 @@ export async function deploy(tenant: TenantCalls, action: Action, { code }: Decl
 }
 
 /**
- * Deletes drafts of the stack's own Action: the provider tries a creation again that had no answer, and knows
- * only the last one that it made, which is deployed by now.
+ * Deletes drafts of the stack's own Action. If a creation gets no response, the provider tries again. It
+ * knows only the last Action that it created, which is deployed by now.
  */
 export async function removeTwins(tenant: TenantCalls, { twins }: Found): Promise<void> {
   for (const twin of twins) await remove(tenant, twin);
 }
 
-/** Whether messages leave by an Action. */
+/** Whether messages are sent by an Action. */
 export async function isInUse(
   tenant: TenantReader,
   { id, supported_triggers: supported }: Pick<Action, "id" | "supported_triggers">,
@@ -114,7 +118,7 @@ export async function isInUse(
   return (await readMessageBindings(tenant)).some(({ actionId }) => actionId === id);
 }
 
-/** Auth0 takes as long for a build as its provider waits. */
+/** As long as Auth0's provider waits for a build. */
 const longestBuild = 360_000;
 
 async function deployDraft(tenant: TenantCalls, id: string): Promise<void> {
@@ -131,7 +135,7 @@ async function deployDraft(tenant: TenantCalls, id: string): Promise<void> {
 async function until(tenant: TenantCalls, id: string, isSo: (action: Action) => boolean): Promise<void> {
   const end = Date.now() + longestBuild;
   for (let wait = 250; !isSo(await readAction(tenant, id)); wait = Math.min(wait * 2, 5000)) {
-    if (Date.now() + wait > end) throw new Refused("Auth0 was not ready with the Action in six minutes.");
+    if (Date.now() + wait > end) throw new Refused("Auth0 did not finish the Action within six minutes.");
     await sleep(wait);
   }
 }
@@ -141,7 +145,7 @@ async function readAction(tenant: TenantReader, id: string): Promise<Action> {
   return shaped(answer, await tenant.get(pathOf(id), what), what);
 }
 
-/** Those of exactly this name; Auth0's filter may find others. */
+/** The Actions of exactly this name; Auth0's filter may return others. */
 async function readActions(tenant: TenantReader, name: string): Promise<Action[]> {
   const what = "the Actions";
   const path = `/actions/actions?actionName=${encodeURIComponent(name)}`;
@@ -150,6 +154,6 @@ async function readActions(tenant: TenantReader, name: string): Promise<Action[]
 }
 
 const remove = (tenant: TenantCalls, { id, name }: Action): Promise<void> =>
-  tenant.write({ method: "DELETE", path: pathOf(id) }, `Action "${name}" deleted, which an earlier run left`);
+  tenant.write({ method: "DELETE", path: pathOf(id) }, `Action "${name}" deleted, left by an earlier run`);
 
 const pathOf = (id: string): string => `/actions/actions/${encodeURIComponent(id)}`;

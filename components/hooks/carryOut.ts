@@ -11,7 +11,7 @@ import { Refused } from "./TenantCalls.ts";
 import { sendTwilioSettings } from "./legacyTwilio.ts";
 import { changePhoneProvider } from "./phoneProvider.ts";
 
-/** What a plan's writes are made with. */
+/** What the writes of a plan need. */
 interface Means {
   tenant: TenantCalls;
   experience: PhoneExperience;
@@ -25,7 +25,7 @@ export function writesOf(plan: Plan): readonly Write[] {
 }
 
 /**
- * Makes writes, one after the other.
+ * Makes the writes of a plan one after the other.
  *
  * @throws CallFailure at the first one that fails
  */
@@ -94,9 +94,11 @@ function providerBody({ provider }: KnownSender, deliveryMethods: readonly strin
   };
 }
 
-/** Of a legacy tenant. Its settings go first: Auth0 would select a sender that can't send. */
+/**
+ * For a legacy tenant. The settings are written first, because Auth0 would select a sender that can't send.
+ */
 async function selectSender({ kind }: SenderWrite, { tenant, sender }: Means): Promise<void> {
-  // The present one is selected already.
+  // The present sender is already selected.
   if (sender === undefined || kindOf(sender) !== kind) return;
   if (kind === "twilio") await sendTwilioSettings(tenant, sender);
   await tenant.write(
@@ -111,7 +113,7 @@ async function selectSender({ kind }: SenderWrite, { tenant, sender }: Means): P
 
 const kindOf = ({ action }: KnownSender): SenderWrite["kind"] => (action === undefined ? "twilio" : "action");
 
-/** Why a plan is refused, without its full stop. */
+/** Why a plan is refused, without the final period. */
 export function refusalWords(refusal: Refusal): string {
   switch (refusal.cause) {
     case "policy-stronger":
@@ -125,7 +127,7 @@ export function refusalWords(refusal: Refusal): string {
         "Fix: add factor to manage, or turn on otp, webauthn-roaming or push-notification in otherFactors"
       );
     case "method-not-sent":
-      return `users who get their codes by ${refusal.method} could not sign in: the tenant's sender does not send it`;
+      return `users who get their codes by ${refusal.method} could not sign in: the tenant's sender does not support it`;
     default:
       return `users could not sign in while ${obstacleWords(refusal)}`;
   }

@@ -16,16 +16,16 @@ import { readPresentSender } from "./presentMfa.ts";
 import { reasonOf } from "./reasonOf.ts";
 import { Refused } from "./TenantCalls.ts";
 
-// What is looked up before a write, in a preview too. None of them writes.
+// The checks before a write, which also run in a preview. None of them writes.
 
 /**
- * Whether the tenant has the declared phone experience: half of the writes for the other one would be
- * refused. A tenant that does not answer, or refuses the credentials, is no stack's: a domain that is
- * mistyped is not kept.
+ * Checks that the tenant has the declared phone experience: half of the writes for the other one would be
+ * refused. If a tenant does not answer or refuses the credentials, the stack does not record it, so a
+ * mistyped domain is not kept.
  */
 export const sameExperience: Hook = {
   purpose: "compare the tenant's phone experience with the stack's",
-  consequence: "It was left as it is.",
+  consequence: "Nothing was changed.",
   async run({ tenant, declared }) {
     const { phoneExperience: experience } = declared;
     const { experience: actual } = await readTenantSettings(tenant.throughoutRun);
@@ -37,9 +37,9 @@ export const sameExperience: Hook = {
   },
 };
 
-/** Whether a client that is about to be taken over is there, and is a single-page application's. */
+/** Checks that a client to adopt exists and is a single-page application. */
 export const existingClient: Hook = {
-  purpose: "look at the application that existingClientId names",
+  purpose: "check the application that existingClientId names",
   consequence: "Nothing was changed.",
   async run({ tenant, news, name }) {
     const clientId = String(news["input"]);
@@ -58,11 +58,11 @@ export const existingClient: Hook = {
 };
 
 /**
- * Whether users can sign in, and factors have what they need, if that is somebody else's. What the stack
- * declares itself is in place before the policy rises.
+ * Checks that users can sign in, and that factors have what they need, if those settings are managed
+ * elsewhere. The stack's own settings are in place before the policy is raised.
  */
 export const codesCanArrive: Hook = {
-  purpose: "declare MFA while the sender or the phone factor is somebody else's",
+  purpose: "declare MFA while the sender or the phone factor is managed elsewhere",
   consequence: "Nothing was changed.",
   async run(step) {
     const { tenant, declared } = step;
@@ -94,7 +94,10 @@ export const codesCanArrive: Hook = {
   },
 };
 
-/** The stack's push notifications are those of Auth0's own app: another provider's are somebody else's. */
+/**
+ * The stack declares the push notifications of Auth0's own app; those of another provider are managed
+ * elsewhere.
+ */
 async function refuseOtherPushProvider({ tenant, news, olds }: HookStep): Promise<void> {
   const isOn = (values: Values) => memberOf(values["push"], "enabled") === true;
   if (!isOn(news) || isOn(olds)) return;
@@ -106,12 +109,12 @@ async function refuseOtherPushProvider({ tenant, news, olds }: HookStep): Promis
 }
 
 /**
- * Whether the sender's account can send as declared. Credentials that it refuses are the configuration's
- * fault: a preview fails too, where an account that does not answer is only told.
+ * Checks that the sender's account can send as declared. Refused credentials are an error of the
+ * configuration, so a preview fails too. For an account that does not answer, a preview only warns.
  */
 export const account: Hook = {
   purpose: "check the sender's account",
-  consequence: "The sender was left as it is.",
+  consequence: "The sender was not changed.",
   async run({ declared, news, olds }) {
     if (isDeepStrictEqual(sendingOf(news), sendingOf(olds))) return;
     const fault = await declaredPhone(declared)
@@ -125,8 +128,8 @@ export const account: Hook = {
 };
 
 /**
- * What of a phone provider, or of a legacy tenant's factor, decides how messages leave: a policy may be
- * lowered while the carrier is down.
+ * The properties of a phone provider, or of a legacy tenant's factor, that decide how messages are sent. A
+ * policy may still be lowered while the carrier is down.
  */
 const sendingOf = ({ name, configuration, credentials, phone }: Values): unknown[] => [
   name,

@@ -11,8 +11,9 @@ const answer = z.object({
 });
 
 /**
- * Comes before the state records which client was registered, and deletes others of the same mark: the
- * provider tries a creation again that had no answer, and each try may have made one. Nobody knows their ids.
+ * Runs before the state records which client was registered, and deletes duplicates with the same ownership
+ * tag. If a creation gets no response, the provider tries again, and each try may have created a client whose
+ * id nobody knows.
  */
 export const registeredClient: Hook = {
   purpose: "look for applications that were registered twice",
@@ -27,17 +28,17 @@ export const registeredClient: Hook = {
     for (const { client_id: id } of others)
       await tenant.write(
         { method: "DELETE", path: `/clients/${encodeURIComponent(id)}` },
-        `application ${id} deleted, which was registered twice`,
+        `duplicate application ${id} deleted`,
       );
   },
 };
 
 /**
- * Comes before the stack lets go of an application that stays: takes the mark off, which would make the next
- * one of its name take it for one that was registered twice.
+ * Runs before the stack releases an application that stays on the tenant, and removes the ownership tag. With
+ * the tag, the next application of that name would treat it as a duplicate.
  */
 export const clientRelease: Hook = {
-  purpose: "take the stack's mark off the application",
+  purpose: "remove the stack's ownership tag from the application",
   consequence: "Users are not affected. Fix the error and run the command again.",
   async run({ tenant, id }) {
     const own = (await readClients(tenant)).find(({ client_id: one }) => one === id);
@@ -46,7 +47,7 @@ export const clientRelease: Hook = {
     const path = `/clients/${encodeURIComponent(id)}`;
     await tenant.write(
       { method: "PATCH", path, body },
-      `application ${id} is no longer marked as the stack's`,
+      `application ${id} no longer has the stack's ownership tag`,
     );
   },
 };

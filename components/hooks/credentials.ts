@@ -5,13 +5,14 @@ import { isAdopting } from "./purpose.ts";
 import { changePhoneProvider } from "./phoneProvider.ts";
 
 /**
- * Comes before the state records that credentials, and the Action that holds them, have arrived. Auth0 gives
- * none of them back: after a failure the provider takes for sent what never arrived. What this run has sent
- * did arrive, or it would have stopped.
+ * Runs before the state records that credentials, and the Action that holds them, have arrived. Auth0 does
+ * not return credentials: after a failure, the provider believes that it sent values that never arrived.
+ * Whatever this run has sent did arrive, or the run would have stopped.
  */
 export const credentials: Hook = {
   purpose: "send the sender's credentials",
-  consequence: "Messages are sent with the old ones, if at all. Fix the error and run the command again.",
+  consequence:
+    "Messages are still sent with the old credentials, if at all. Fix the error and run the command again.",
   async run({ tenant, declared, news, olds, sent }) {
     const sender = isAdopting() ? undefined : await declaredPhone(declared).sender();
     const [now, before] = [news, olds].map(({ input }) => memberOf(input, "credentials"));

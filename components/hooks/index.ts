@@ -3,13 +3,16 @@ import type { Hook } from "./Hook.ts";
 
 /** A hook as it is registered. */
 interface Registered {
-  /** Loads what it does when it runs, so that a run without a change loads none of it. */
+  /** Loads its code only when it runs, so that a run without changes loads none of it. */
   load: () => Promise<Hook>;
-  /** Whether it runs in a preview too, or only there. Such a hook only reads. */
+  /** Whether it also runs in a preview, or only in a preview. Such a hook only reads. */
   onDryRun?: boolean | "only";
 }
 
-/** The hooks of a stack, by the end of their names. A state keeps the names: they are an API, like URNs. */
+/**
+ * The hooks of a stack, by the last part of their names. A state records the names, so they are an API, like
+ * URNs.
+ */
 export const hooks = {
   "same-experience": { load: async () => (await import("./checks.ts")).sameExperience, onDryRun: true },
   "codes-can-arrive": { load: async () => (await import("./checks.ts")).codesCanArrive, onDryRun: true },

@@ -2,7 +2,7 @@ import { readLegacySender } from "../../tenant/readers/legacyPhone.ts";
 import type { KnownSender } from "./Hook.ts";
 import type { TenantCalls } from "./TenantCalls.ts";
 
-/** Gives a legacy tenant Twilio's settings, unless it has them: it gives them back. */
+/** Writes Twilio's settings to a legacy tenant unless they are already set: a legacy tenant returns them. */
 export async function sendTwilioSettings(tenant: TenantCalls, { factor }: KnownSender): Promise<void> {
   const { twilio } = await readLegacySender(tenant);
   const { sid, authToken, from, messagingServiceSid } = factor.options;

@@ -17,9 +17,9 @@ import type { TenantCalls } from "./TenantCalls.ts";
 import { Refused } from "./TenantCalls.ts";
 
 /**
- * Comes before each write of the Guardian, which sets the policy before anything else and goes on after a
- * failure: it brings factor, delivery methods and policy to what is declared in an order that locks nobody
- * out. The provider's own calls then change nothing.
+ * Runs before each write of the Guardian. The provider sets the policy first and goes on after a failure. So
+ * this hook brings the factor, the delivery methods and the policy to the declared state, in an order that
+ * locks nobody out. The provider's own calls then change nothing.
  */
 export const mfa: Hook = {
   purpose: "change the tenant's MFA settings",
@@ -41,7 +41,7 @@ export const mfa: Hook = {
   },
 };
 
-/** A creation writes a policy, though the stack does not manage it: the one that the program has read. */
+/** A creation writes a policy even if the stack does not manage it: the one that the program has read. */
 function refuseOtherPolicy(step: HookStep, { mfa: declared }: DeclaredPhone, present: MfaState): void {
   if (declared.policy !== undefined || !isCreation(step)) return;
   if (policyNamed(String(step.news["policy"])) === present.policy) return;
@@ -51,8 +51,7 @@ function refuseOtherPolicy(step: HookStep, { mfa: declared }: DeclaredPhone, pre
 }
 
 /**
- * A run that leaves the sender out, as with `--target`, must not require codes that its credentials can't
- * send.
+ * A run that excludes the sender, as with `--target`, must not require codes that its credentials can't send.
  */
 async function refuseWithoutCredentials(
   writes: readonly Write[],
@@ -62,15 +61,21 @@ async function refuseWithoutCredentials(
   const rises = writes.some((write) => write.set === "policy" && isWeaker(present.policy, write.policy));
   if (!rises || (await phone.haveCredentialsArrived())) return;
   throw new Refused(
-    "the sender's credentials, as they are declared, have not reached the tenant, and the MFA policy would rise. Fix: run pulumi up without --target.",
+    "the declared credentials of the sender have not reached the tenant, and this change would raise the MFA policy. Fix: run pulumi up without --target.",
   );
 }
 
-/** The provider's creation begins with the policy. Its update leaves out what it takes for written. */
+/**
+ * When it creates a Guardian, the provider begins with the policy. An update omits what the provider believes
+ * is already written.
+ */
 const withoutLastPolicy = (writes: readonly Write[]): readonly Write[] =>
   writes.at(-1)?.set === "policy" ? writes.slice(0, -1) : writes;
 
-/** What the provider may take for written though it never arrived: Twilio's settings and the two texts. */
+/**
+ * The settings that the provider may believe are written though they never arrived: Twilio's settings and the
+ * two texts.
+ */
 async function bringSettings(
   tenant: TenantCalls,
   sender: KnownSender | undefined,
@@ -95,8 +100,8 @@ async function bringSettings(
 }
 
 /**
- * What the stack has declared so far, of an `up` that failed too: the inputs of the last one that succeeded,
- * and what the provider holds.
+ * What the stack has declared so far, including by an `up` that failed: the inputs of the last successful
+ * one, and the provider's outputs.
  */
 export function previousOf(olds: Values, known: Values): DeclaredMfa | undefined {
   if (isCreation({ olds })) return undefined;
@@ -110,7 +115,9 @@ export function previousOf(olds: Values, known: Values): DeclaredMfa | undefined
   };
 }
 
-/** Those that have been declared, and whether each was on, by what was declared or by the tenant. */
+/**
+ * The factors that have been declared, and whether each was on, according to the declaration or the tenant.
+ */
 function factorsOf(olds: Values, known: Values): Record<string, boolean> {
   const properties = [
     [phoneFactor, "phone"] as const,
@@ -126,7 +133,7 @@ function factorsOf(olds: Values, known: Values): Record<string, boolean> {
 const stronger = (one: MfaPolicy | undefined, other: MfaPolicy | undefined): MfaPolicy | undefined =>
   isWeaker(one, other) ? other : one;
 
-/** A legacy tenant's, which is part of its factor. */
+/** The sender of a legacy tenant, which is part of its factor. */
 function senderOf(provider: unknown): DeclaredMfa["sender"] {
   if (provider !== "twilio" && provider !== legacyHook) return undefined;
   const kind = provider === "twilio" ? "twilio" : "action";

@@ -13,10 +13,9 @@ import { Refused } from "./TenantCalls.ts";
 type Asking = Pick<HookStep, "tenant" | "declared">;
 
 /**
- * Plans writes for the tenant as it is. The Actions of its login flow that may require MFA are read only if
- * they would change the plan.
- *
- * @throws Refused, naming the Actions, if it is for them that there is no safe order of writes
+ * Plans writes for the tenant's present state. It reads the Actions of the login flow that may require MFA
+ * only if they would change the plan.
+ * @throws Refused, naming the Actions, if they are the reason that no safe order of writes exists
  */
 export async function planned(
   step: Asking,
@@ -33,7 +32,7 @@ export async function planned(
   return strictest;
 }
 
-/** The Actions of the tenant's login flow that may require MFA, as far as the token may read them. */
+/** The Actions of the tenant's login flow that may require MFA, if the token may read them. */
 export async function mfaActionsOf(
   { tenant, declared }: Asking,
   reader: TenantReader = tenant,
@@ -48,7 +47,7 @@ export async function mfaActionsOf(
 
 function refusedFor({ declared }: Asking, actions: readonly string[], reasons: readonly string[]): Refused {
   const listed = declared.actionsWithoutMfa.length;
-  // A command that is copied must not hold what a shell or a terminal would take for something else.
+  // A command to copy must not contain anything that a shell or a terminal interprets.
   const excuses = actions.every((name) => /^[\w .,()-]{1,100}$/.test(name))
     ? actions.map((name, index) => `pulumi config ${setText(`actionsWithoutMfa[${listed + index}]`, name)}`)
     : ["list its name in actionsWithoutMfa"];
@@ -62,8 +61,8 @@ function refusedFor({ declared }: Asking, actions: readonly string[], reasons: r
 }
 
 /**
- * Tells in a preview which Actions may go on requiring MFA, if the stack lowers the policy to Never, turns a
- * factor off or lets go of its MFA.
+ * Reports in a preview which Actions may still require MFA, if the stack lowers the policy to Never, turns
+ * off a factor or stops managing MFA.
  */
 export const mfaByAction: Hook = {
   purpose: "look for Actions in the login flow that may require MFA",

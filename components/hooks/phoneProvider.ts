@@ -6,7 +6,7 @@ import { Refused } from "./TenantCalls.ts";
 /**
  * Changes a unified tenant's one phone provider.
  *
- * @param bodyOf what to send to the provider that is there
+ * @param bodyOf what to send to the existing provider
  * @param written as in `phone provider sends by sms`
  * @throws Refused if there is none
  */
@@ -17,7 +17,7 @@ export async function changePhoneProvider(
 ): Promise<void> {
   const [present] = await readPhoneProviders(tenant);
   if (present === undefined)
-    throw new Refused("the tenant has no phone provider any more. Fix: pulumi refresh, then pulumi up.");
+    throw new Refused("the tenant no longer has a phone provider. Fix: pulumi refresh, then pulumi up.");
   const path = `/branding/phone/providers/${encodeURIComponent(present.id)}`;
   await tenant.write({ method: "PATCH", path, body: bodyOf(present) }, written);
 }

@@ -8,20 +8,20 @@ import { mfaStateOf } from "../../tenant/readers/mfaState.ts";
 import { isOn } from "../../tenant/readers/guardian.ts";
 import { readSnapshot } from "../../tenant/readers/snapshot.ts";
 
-/** What users of the tenant meet at this moment, as far as a plan needs it. */
+/** The tenant's present MFA state, as far as a plan needs it. */
 export async function readPresentMfa(tenant: TenantReader, experience: PhoneExperience): Promise<MfaState> {
   const [{ policy, factors }, sender] = await Promise.all([
     readSnapshot(tenant, ["policy", "factors"]),
     readPresentSender(tenant, experience),
   ]);
-  // Auth0 does not say while the factor is off.
+  // Auth0 does not report them while the factor is off.
   const deliveryMethods = isOn(factors, phoneFactor)
     ? (await readSnapshot(tenant, ["messageTypes"])).messageTypes
     : undefined;
   return { policy, factors: factorsOf(factors), deliveryMethods, sender };
 }
 
-/** What sends the tenant's codes at this moment. */
+/** The tenant's present sender. */
 export async function readPresentSender(
   tenant: TenantReader,
   experience: PhoneExperience,
@@ -44,7 +44,7 @@ export async function readPresentSender(
       ? await readSnapshot(tenant, ["messageActions", "messageBindings"])
       : {};
   const { sender } = mfaStateOf({ ...unknown, legacySender, ...actions });
-  // A legacy tenant's sender has no delivery methods of its own: it sends whatever its kind can.
+  // A legacy tenant's sender has no delivery methods of its own: it supports all that its kind supports.
   return typeof sender === "object" && sender.kind !== undefined
     ? { ...sender, deliveryMethods: supportedBy[sender.kind] }
     : sender;

@@ -4,9 +4,8 @@ import { readPolicyName } from "../../tenant/readers/guardian.ts";
 import { reasonOf } from "./reasonOf.ts";
 
 /**
- * The MFA policy at this moment, as Auth0's provider names it: what a Guardian is told that does not manage
- * it. Once it exists it ignores what it is told, so a preview goes on, with a warning, where the policy can't
- * be read.
+ * The tenant's present MFA policy, by the provider's name, for a Guardian that does not manage the policy. An
+ * existing Guardian ignores the value, so a preview goes on with a warning if the policy can't be read.
  *
  * @throws pulumi.RunError in an `up` that can't read it
  */
@@ -14,7 +13,7 @@ export async function presentPolicy(tenant: TenantReader): Promise<string> {
   try {
     return await readPolicyName(tenant);
   } catch (error) {
-    const message = `Failed to read the tenant's MFA policy: ${reasonOf(error)} Nothing of MFA was changed.`;
+    const message = `Failed to read the tenant's MFA policy: ${reasonOf(error)} No MFA setting was changed.`;
     if (!pulumi.runtime.isDryRun()) throw new pulumi.RunError(message);
     await pulumi.log.warn(`${message} pulumi up would stop there.`);
     return "never";

@@ -2,9 +2,8 @@ import { CallFailure } from "../../tenant/http/CallFailure.ts";
 import { Refused } from "./TenantCalls.ts";
 
 /**
- * Why something could not be done, and what to do: whole sentences.
- *
- * @throws what is neither the tenant's refusal nor ours
+ * Why something failed and what to do, in whole sentences.
+ * @throws every error that is neither the tenant's refusal nor ours
  */
 export function reasonOf(error: unknown): string {
   if (error instanceof CallFailure) return `${error.why} ${error.remedy}`.trim();

@@ -13,13 +13,13 @@ import { readPresentMfa } from "./presentMfa.ts";
 import type { TenantCalls } from "./TenantCalls.ts";
 import { Refused } from "./TenantCalls.ts";
 
-// What a stack takes back when it lets go of a resource. The resources themselves are retained: the
-// provider's own delete of a Guardian turns off every factor of the tenant, whoever turned it on, and goes on
+// What a stack removes when it no longer declares a resource. The resources themselves are retained: to
+// delete a Guardian, the provider turns off every factor of the tenant, whoever turned it on, and goes on
 // after a failure (docs/decisions/0016).
 
 const stillRequired = "the tenant still requires MFA, by a policy that this stack does not manage";
 
-const stays = "What this would have taken away is still there. Fix the error and run the command again.";
+const stays = "Nothing was removed. Fix the error and run the command again.";
 
 export const policyRemoval: Hook = {
   purpose: "set the MFA policy to Never",
@@ -34,9 +34,12 @@ export const factorRemoval: Hook = {
   run: (step) => turnOff(step, [phoneFactor]),
 };
 
-/** Those that the stack has turned on and still names: what it names no more is handed over as it is. */
+/**
+ * The factors that the stack turned on and still names. A factor that it no longer names is handed over
+ * unchanged.
+ */
 export const otherFactorsRemoval: Hook = {
-  purpose: "turn off the factors beside the phone",
+  purpose: "turn off the other factors",
   consequence: stays,
   run: (step) =>
     turnOff(
@@ -105,7 +108,7 @@ export const actionRemoval: Hook = {
 
 export const templateRemoval: Hook = {
   purpose: "delete a template of phone messages",
-  consequence: "Users get its text. Fix the error and run the command again.",
+  consequence: "Users still get its text. Fix the error and run the command again.",
   run: ({ tenant, id }) =>
     remove(tenant, `/branding/phone/templates/${encodeURIComponent(id)}`, "template deleted"),
 };
@@ -116,11 +119,11 @@ export const clientRemoval: Hook = {
   run: ({ tenant, id }) => remove(tenant, `/clients/${encodeURIComponent(id)}`, `application ${id} deleted`),
 };
 
-/** Of what is protected: a hook runs before the engine looks whether its resource is. */
+/** For a protected resource: a hook runs before the engine checks whether its resource is protected. */
 export const protection: Hook = {
   purpose: "delete what the stack protects",
   consequence:
-    "It was left as it is. Fix: as long as it is declared, pulumi config set protect false and pulumi up; then try again.",
+    "Nothing was changed. Fix: while it is still declared, pulumi config set protect false and pulumi up; then try again.",
   run: ({ name }: HookStep) => Promise.reject(new Refused(`${name} is protected.`)),
 };
 
@@ -128,8 +131,7 @@ const remove = (tenant: TenantCalls, path: string, written: string): Promise<voi
   tenant.write({ method: "DELETE", path }, written);
 
 /**
- * An Action may stand by unused: the tenant sends by another sender, or has moved to the other phone
- * experience.
+ * An Action may be unused: the tenant sends with another sender, or has moved to the other phone experience.
  */
 async function refuseIfItSends(step: HookStep, trigger: string): Promise<void> {
   const { tenant } = step;

@@ -9,13 +9,12 @@ import { Refused, TenantCalls } from "./TenantCalls.ts";
 /** What the hooks of a run share. */
 interface RunContext extends Pick<HookStep, "declared" | "sent"> {
   api: ManagementApi;
-  /** What has been warned of: nothing is said twice. */
+  /** The warnings given so far: nothing is said twice. */
   warned: Set<string>;
 }
 
 /**
- * Runs a hook. A preview goes on, with a warning, where something can't be looked up.
- *
+ * Runs a hook. A preview goes on with a warning if something can't be read.
  * @throws Error whose message says what failed, why, and what to do; never a secret
  */
 export async function runHook(
@@ -24,7 +23,7 @@ export async function runHook(
   { api, warned, ...context }: RunContext,
 ): Promise<void> {
   const { purpose, consequence, run } = await registeredAs(name).load();
-  // A log needs no more of a resource.
+  // A log needs only this of a resource.
   const resource = { urn: pulumi.output(urn) } as unknown as pulumi.Resource;
   const isPreview = pulumi.runtime.isDryRun();
   const tell = (written: string) => void pulumi.log.info(written, resource);

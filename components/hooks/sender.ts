@@ -12,8 +12,8 @@ import { readPolicy } from "../../tenant/readers/guardian.ts";
 import { readPresentMfa } from "./presentMfa.ts";
 
 /**
- * Comes before each write of a unified tenant's phone provider: the Action that it would send by is deployed,
- * and the phone factor offers no way that the provider is about to lose.
+ * Runs before each write of a unified tenant's phone provider. It deploys the Action that the provider would
+ * send with, and removes from the phone factor every delivery method that the provider is about to lose.
  */
 export const sender: Hook = {
   purpose: "change how the tenant's messages are sent",
@@ -34,7 +34,7 @@ export const sender: Hook = {
   },
 };
 
-/** Only its sender: the phone provider's hook is told nothing else of before. */
+/** Only the sender: the phone provider's hook has no other earlier values. */
 function previousOf(olds: Values): Parameters<typeof planSender>[0]["previous"] {
   const methods = memberOf(olds["configuration"], "deliveryMethods");
   if (!Array.isArray(methods)) return undefined;

@@ -3,9 +3,8 @@ import type { Hook } from "./Hook.ts";
 import { memberOf } from "./Hook.ts";
 
 /**
- * Comes before a template is created, and deletes the one that an earlier creation left whose answer was
- * lost: Auth0 would refuse a second one of its type for ever. Until it is made anew, Auth0's own text is
- * sent.
+ * Runs before a template is created, and deletes an orphan whose creation got no response: Auth0 would refuse
+ * a second template of that type forever. Until the template exists again, Auth0 sends its default text.
  */
 export const newTemplate: Hook = {
   purpose: "look for a template that an earlier run left",
@@ -18,9 +17,6 @@ export const newTemplate: Hook = {
     );
     if (left === undefined) return;
     const path = `/branding/phone/templates/${encodeURIComponent(left.id)}`;
-    await tenant.write(
-      { method: "DELETE", path },
-      `template ${left.type} deleted, which an earlier run left`,
-    );
+    await tenant.write({ method: "DELETE", path }, `template ${left.type} deleted, left by an earlier run`);
   },
 };

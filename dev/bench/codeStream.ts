@@ -27,16 +27,16 @@ export class CodeStream {
   }
 
   static async open(inboxUrl: string): Promise<CodeStream> {
-    // Node's usual agent may have been told of a proxy.
+    // Node's default agent may use a proxy.
     const stream = request(`${inboxUrl}/events`, { agent: false }).end();
     const [events] = (await once(stream, "response")) as [IncomingMessage];
     return new CodeStream(stream, events);
   }
 
-  /** The next code to that number; ask before it is sent. Rejects where the next message brings none. */
+  /** The next code for that number; call this before it is sent. Rejects if the next message has no code. */
   next(number: string): Promise<string> {
     const waiting = Promise.withResolvers<string>();
-    // It may come before the answer that is awaited first.
+    // The code may arrive before the response that is awaited first.
     waiting.promise.catch(() => undefined);
     this.#waiting.set(number, waiting);
     return waiting.promise;

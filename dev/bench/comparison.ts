@@ -10,7 +10,7 @@ import type { Measurement } from "./measurement.ts";
 import { spawnSandbox } from "./sandboxProcess.ts";
 import { timed } from "./stack.ts";
 
-/** Milliseconds of a call of the tenant: none, and as over the internet. */
+/** The latency of a call in milliseconds: none, and the latency over the internet. */
 const latencies = [0, 330];
 
 const up = ["up", "--yes", "--skip-preview"];
@@ -25,8 +25,8 @@ type Name = keyof typeof runsOf;
 const names = Object.keys(runsOf) as Name[];
 
 /**
- * What our stack takes to what a plain program with the same Auth0 resources takes, run for run, each on a
- * fresh tenant of its own.
+ * The ratio of our stack's time to that of a plain program with the same Auth0 resources, run by run, each on
+ * a fresh tenant.
  */
 export async function compareWithPlain(
   toolchain: Toolchain,
@@ -54,7 +54,7 @@ export async function compareWithPlain(
   }
 }
 
-/** The plain program as a project that takes our stack's configuration. */
+/** The plain program, as a project that accepts our stack's configuration. */
 async function plainProject(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-plain-"));
   await cp(fileURLToPath(new URL("plain/index.ts", import.meta.url)), join(folder, "index.ts"));

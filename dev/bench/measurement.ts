@@ -1,4 +1,4 @@
-/** What several runs of one thing took. */
+/** The results of several runs of the same thing. */
 export interface Measurement {
   name: string;
   unit: "ms" | "MiB" | "a second" | "%";
@@ -6,11 +6,11 @@ export interface Measurement {
   least: number;
   most: number;
   runs: number;
-  /** Calls of the Management API in one run, the same in each. */
+  /** Management API calls in one run, the same in each. */
   calls?: number;
 }
 
-/** The median of the values, the least and the most, each rounded. */
+/** The median, minimum and maximum of the values, rounded. */
 export function measurement(name: string, unit: Measurement["unit"], values: readonly number[]): Measurement {
   const sorted = values.map(Math.round).sort((a, b) => a - b);
   const at = (index: number) => sorted[index] ?? 0;
@@ -24,7 +24,7 @@ export function measurement(name: string, unit: Measurement["unit"], values: rea
   };
 }
 
-/** What 95 of 100 values do not exceed. */
+/** The 95th percentile. */
 export function percentile95(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0;

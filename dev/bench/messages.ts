@@ -13,8 +13,8 @@ const count = 5_000;
 const atOnce = 32;
 
 /**
- * Sends 5,000 messages through the Twilio stand-in, 32 at once, while an inbox is open: until the last of
- * them is shown there. Throws when one is lost on the way.
+ * Sends 5,000 messages through the Twilio stand-in, 32 at once, to an open inbox, and measures until the last
+ * one is shown. Throws if one is lost.
  */
 export async function measureMessages(runs: number, progress: Progress): Promise<Measurement[]> {
   const perSecond: number[] = [];
@@ -39,7 +39,7 @@ export async function measureMessages(runs: number, progress: Progress): Promise
 
 /** How long each request took, in milliseconds. Resolves when the open inbox has every message. */
 async function sendAll({ twilio, inbox }: SandboxDescription): Promise<number[]> {
-  // Node's usual agent may have been told of a proxy.
+  // Node's default agent may use a proxy.
   const stream = request(`${inbox.url}/events`, { agent: false }).end();
   const [events] = (await once(stream, "response")) as [IncomingMessage];
   const arrived = idsIn(events);
@@ -65,7 +65,7 @@ async function sendAll({ twilio, inbox }: SandboxDescription): Promise<number[]>
   return taken;
 }
 
-/** Sends one text message and gives its SID. */
+/** Sends one text message and returns its SID. */
 async function sendOne(twilio: SandboxDescription["twilio"], agent: Agent, at: number): Promise<string> {
   const { url, accountSid, authToken, from } = twilio;
   const to = `+1415555${String(at % 10_000).padStart(4, "0")}`;
@@ -93,7 +93,7 @@ interface Arrivals {
 function idsIn(events: IncomingMessage): Arrivals {
   const arrivals: Arrivals = { ids: new Set(), onArrival: () => undefined };
   const lines = createInterface({ input: events });
-  // The end of a measurement cuts the stream; cut earlier, it shows as messages that never arrived.
+  // Ending a measurement cuts the stream. If it is cut earlier, some messages never arrive.
   lines.on("error", () => undefined);
   lines.on("line", (line) => {
     if (!line.startsWith("id: ")) return;
@@ -103,7 +103,7 @@ function idsIn(events: IncomingMessage): Arrivals {
   return arrivals;
 }
 
-/** Resolves once every message sent has arrived; far more time than they need is a loss. */
+/** Resolves when every sent message has arrived; a message that takes much too long counts as lost. */
 async function allOf(sent: readonly string[], arrivals: Arrivals): Promise<void> {
   const missing = (): number => sent.filter((id) => !arrivals.ids.has(id)).length;
   await new Promise<void>((resolve, reject) => {

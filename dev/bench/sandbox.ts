@@ -3,9 +3,7 @@ import { measurement } from "./measurement.ts";
 import type { Measurement } from "./measurement.ts";
 import { spawnSandbox } from "./sandboxProcess.ts";
 
-/**
- * How long a sandbox takes from its start to its first answer, and the most memory that it has used by then.
- */
+/** The time from a sandbox's start to its first response, and its peak memory until then. */
 export async function measureSandbox(runs: number): Promise<Measurement[]> {
   const started: number[] = [];
   for (let run = 0; run < runs; run++) {

@@ -8,14 +8,14 @@ import type { SandboxDescription } from "../../sandbox/description.ts";
 export interface SandboxProcess {
   description: SandboxDescription;
   describe(): SandboxDescription;
-  /** The most resident memory so far, in MiB; 0 where the system does not tell. */
+  /** The peak resident memory so far, in MiB; 0 if the system does not report it. */
   peakMemory(): Promise<number>;
   stop(): Promise<void>;
-  /** Ends it as a machine that fails would: nothing is tidied up. */
+  /** Ends it as a machine failure would: nothing is cleaned up. */
   kill(): void;
 }
 
-/** A sandbox as `npm run sandbox` starts it: in a process of its own, so that its memory is its own. */
+/** A sandbox as `npm run sandbox` starts it: in its own process, so that its memory can be measured. */
 export async function spawnSandbox(options: readonly string[] = []): Promise<SandboxProcess> {
   const main = fileURLToPath(new URL("../../commands/sandbox.ts", import.meta.url));
   const child = spawn(process.execPath, [main, "--json", ...options], {

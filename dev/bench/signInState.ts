@@ -11,16 +11,13 @@ export const benchClient = { id: "bench", secret: "bench-secret" };
 export const userOf = (index: number): string => `user${index}@example.com`;
 export const phoneOf = (index: number): string => `+1415${String(2_000_000 + index)}`;
 
-/**
- * A tenant with policy Always, Twilio as sender, and so many users who have each enrolled a phone of their
- * own.
- */
+/** A tenant with policy Always, Twilio as the sender, and a number of users with an enrolled phone each. */
 export async function enrolledTenant(users: number): Promise<TenantState> {
   const secrets = await makeSecrets("sandbox", new Date());
   const state = seedTenant("https://localhost", "unified", secrets);
   const created_at = new Date().toISOString();
   const indexes = Array.from({ length: users }, (_, index) => index);
-  // One hash for all: making each takes long, and checking one costs the same.
+  // One hash for all: creating each takes long, and checking one costs the same.
   const passwordHash = new Passwords().hash(benchPassword);
   state.users = indexes.map((index) => ({
     user_id: `auth0|${index}`,

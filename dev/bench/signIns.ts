@@ -10,7 +10,10 @@ import type { Measurement } from "./measurement.ts";
 import { spawnSandbox } from "./sandboxProcess.ts";
 import { benchClient, benchPassword, enrolledTenant, phoneOf, userOf } from "./signInState.ts";
 
-/** How many sign at once, and how many sign-ins each measurement does; the last one is the given number. */
+/**
+ * The number of concurrent sign-ins, and the number of sign-ins of each measurement; the last one is the
+ * given number.
+ */
 const rounds = (most: number) => [
   { atOnce: 1, signIns: Math.min(most, 100) },
   { atOnce: 8, signIns: Math.min(most, 400) },
@@ -18,8 +21,8 @@ const rounds = (most: number) => [
 ];
 
 /**
- * Signs users in with password and SMS code by the MFA API, on a tenant whose users have enrolled. Throws
- * when one sign-in does not end with a token that says MFA was done: nothing may be lost.
+ * Signs users in with password and SMS code through the MFA API, on a tenant whose users have enrolled.
+ * Throws if a sign-in does not end with a token that confirms MFA: nothing may be lost.
  */
 export async function measureSignIns(signIns: number, progress: Progress): Promise<Measurement[]> {
   const results: Measurement[] = [];

@@ -11,7 +11,7 @@ import { spawnSandbox } from "./sandboxProcess.ts";
 
 const policyPack = ["--policy-pack", "policy", "--policy-pack-config", "policy/configuration.json"];
 
-/** A first up, a preview and an up without a change, each on a fresh tenant of its own process. */
+/** A first up, and a preview and an up without changes, each on a fresh tenant in its own process. */
 export async function measureStack(
   toolchain: Toolchain,
   runs: number,
@@ -78,7 +78,7 @@ async function timedReview(local: LocalStack): Promise<number> {
   return milliseconds;
 }
 
-/** How long a run of pulumi takes, and how many calls of the Management API it makes. */
+/** The duration of a pulumi run, and the number of its Management API calls. */
 export async function timed(
   local: LocalStack,
   args: readonly string[],

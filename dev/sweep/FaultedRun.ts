@@ -7,7 +7,7 @@ import { judge } from "./oracle.ts";
 import type { Asked } from "./oracle.ts";
 import type { Fault } from "./plan.ts";
 
-/** Looks at the tenant after each write of a run. */
+/** Checks the tenant after each write of a run. */
 export class WatchedRun implements CallObserver {
   readonly problems = new Set<string>();
   readonly #look: () => TenantState;
@@ -23,15 +23,15 @@ export class WatchedRun implements CallObserver {
     if (isWrite({ what })) this.note(`after ${what}`);
   }
 
-  /** Judges the tenant as it is now. */
+  /** Checks the tenant's present state. */
   note(when: string): void {
     for (const problem of judge(this.#look(), this.#asked)) this.problems.add(`${when}: ${problem}`);
   }
 }
 
-/** Lets one call of a run fail, or kills the engine at it. */
+/** Makes one call of a run fail, or kills the engine at that call. */
 export class FaultedRun extends WatchedRun {
-  /** Whether the call came at all. */
+  /** Whether the call was made at all. */
   reached = false;
   readonly #fault: Fault;
   readonly #counter = new CallCounter();
@@ -43,14 +43,14 @@ export class FaultedRun extends WatchedRun {
     this.#fault = fault;
   }
 
-  /** Aborted when the engine is to be killed. */
+  /** Aborted to kill the engine. */
   get kill(): AbortSignal {
     return this.#engine.signal;
   }
 
   async before(method: string, path: string): Promise<FaultEffect | undefined> {
     const { call, kind } = this.#fault;
-    // What a killed engine has sent before it ended is not done.
+    // Calls that a killed engine had already sent are still in progress.
     if (this.#engine.signal.aborted) return "reset";
     const { what, nth } = this.#counter.next(method, path);
     if (what !== call.what || (kind.sticky === true ? nth < call.nth : nth !== call.nth)) return undefined;

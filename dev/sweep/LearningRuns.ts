@@ -10,25 +10,25 @@ import type { Asked } from "./oracle.ts";
 import type { SavedStack, SweepStack } from "./SweepStack.ts";
 import { WatchedRun } from "./FaultedRun.ts";
 
-/** What one clean run of an operation taught. */
+/** What was learned from one clean run of an operation. */
 export interface Learnt {
   operation: Operation;
-  /** Where each case starts, with the operation's configuration set. */
+  /** The start of each case, with the operation's configuration set. */
   start: SavedStack;
-  /** Its Management API calls, in their order. */
+  /** Its Management API calls, in order. */
   calls: CallName[];
   asked: Asked;
   /** The tenant after a run in which nothing fails. */
   end: string;
-  /** What users would have met on the way, though nothing failed. */
+  /** Problems for users on the way, although nothing failed. */
   problems: string[];
-  /** Ends that are known to be repaired by an `up`, by their hashes. */
+  /** End states that an `up` is known to repair, by hash. */
   repaired: Set<string>;
-  /** Repaired ends after which a preview showed no change. */
+  /** Repaired end states after which a preview showed no change. */
   quiet: Set<string>;
 }
 
-/** Runs operations without a fault, each once, and keeps the stack as each left it. */
+/** Runs each operation once without a fault, and saves the stack as it leaves it. */
 export class LearningRuns {
   readonly #stack: SweepStack;
   readonly #bare: Promise<SavedStack>;

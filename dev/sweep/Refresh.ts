@@ -1,4 +1,4 @@
-/** When a stack is refreshed: never, by each run, or by `pulumi refresh` after the run that failed. */
+/** When a stack is refreshed: never, in each run, or with `pulumi refresh` after the failed run. */
 export const refreshes = ["none", "each", "between"] as const;
 
 export type Refresh = (typeof refreshes)[number];

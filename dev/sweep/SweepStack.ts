@@ -10,7 +10,7 @@ import { startLocalStack } from "../../commands/local/localStack.ts";
 import { addUnrelated } from "./unrelated.ts";
 import type { Variant } from "./variants.ts";
 
-/** A moment of a stack and its tenant, to which both can be put back. */
+/** A saved state of a stack and its tenant, to which both can be restored. */
 export interface SavedStack {
   tenant: TenantState;
   /** A copy of Pulumi's state. */
@@ -18,10 +18,10 @@ export interface SavedStack {
   stackFile: string;
 }
 
-/** How long a run may take, the provider's own waits among it. */
+/** The time limit of a run, including the provider's own waits. */
 const longestRun = 180_000;
 
-/** A variant's stack on a tenant of its own, on which one case after the other is run. */
+/** A variant's stack on its own tenant, on which one case after the other is run. */
 export class SweepStack {
   readonly variant: Variant;
   readonly sandbox: Sandbox;
@@ -69,7 +69,7 @@ export class SweepStack {
     return new SweepStack(variant, sandbox, stack, watch, signal);
   }
 
-  /** Runs `pulumi ARGS`, with somebody who watches the calls of it. */
+  /** Runs `pulumi ARGS` with an observer of its calls. */
   async run(args: readonly string[], watch: CallObserver = {}, kill?: AbortSignal): Promise<RunResult> {
     this.#watch.now = watch;
     const ends = [this.#interrupted, AbortSignal.timeout(longestRun), ...(kill ? [kill] : [])];
@@ -80,7 +80,7 @@ export class SweepStack {
     }
   }
 
-  /** Sets the project's own configuration, and secrets by their whole keys. */
+  /** Sets the project's own configuration, and secrets by their full keys. */
   async configure(
     settings: Readonly<Record<string, unknown>>,
     secrets: Readonly<Record<string, string>> = {},
@@ -113,7 +113,7 @@ export class SweepStack {
     await repairCutStates(environment, this.#stack.projectName, true);
   }
 
-  /** Pulumi's state as it is kept; secrets in it are encrypted. */
+  /** Pulumi's state as stored, with encrypted secrets. */
   async pulumiState(): Promise<string> {
     const file = join(this.#stack.stateFolder, ".pulumi", "stacks", "auth0-phone-mfa", "dev.json");
     return readFile(file, "utf8").catch(() => "");

@@ -11,8 +11,8 @@ import type { Accounts } from "./mfaState.ts";
 import type { SweepStack } from "./SweepStack.ts";
 
 /**
- * Prepares the accounts that messages leave by: makes the token that the operation gives the sender, and sets
- * up by hand what it takes over or comes upon.
+ * Prepares the sender accounts: creates the token that the operation gives to the sender, and sets up by hand
+ * what it adopts or encounters.
  */
 export async function prepareAccounts(
   stack: SweepStack,

@@ -5,8 +5,8 @@ import { managementApi } from "../../commands/local/localTenant.ts";
 import type { Variant } from "./variants.ts";
 
 /**
- * Sets phone MFA up as the guides do, with Twilio and one of its tokens: what a stack that knows nothing of
- * it takes over.
+ * Sets up phone MFA as the guides do, with Twilio and one of its tokens, for a stack that does not know about
+ * it.
  */
 export async function setUpByHand(
   sandbox: Pick<Sandbox, "describe">,

@@ -1,16 +1,16 @@
 import { nameOfCall } from "../../commands/local/nameOfCall.ts";
 
-/** A Management API call of a run, as the same call of another run is found again. */
+/** A Management API call of a run, identified so that the same call can be found in another run. */
 export interface CallName {
-  /** As in `PUT /guardian/policies`; ids are left out. */
+  /** As in `PUT /guardian/policies`, without ids. */
   what: string;
-  /** Counted from 1 among the calls of that name. */
+  /** Counted from 1 among calls of that name. */
   nth: number;
 }
 
 export const isWrite = ({ what }: Pick<CallName, "what">): boolean => !what.startsWith("GET ");
 
-/** Counts calls by their names. */
+/** Counts calls by name. */
 export class CallCounter {
   readonly #seen = new Map<string, number>();
 

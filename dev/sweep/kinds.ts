@@ -1,17 +1,20 @@
 import type { FaultEffect } from "../../sandbox/auth0/edge/faults.ts";
 
-/** A way in which a call fails. */
+/** A kind of failure. */
 export interface Kind {
   name: string;
-  /** What the tenant does; none for a kill, which nobody is left to answer. */
+  /** What the tenant does; none for a kill, after which nobody receives a response. */
   effect?: FaultEffect;
-  /** Also each later call of that name in the same run: the provider tries some failures again by itself. */
+  /** Set if each later call of that name in the run fails too: the provider retries some failures itself. */
   sticky?: true;
-  /** Only calls that write: what is lost, or half done, was done. */
+  /**
+   * Set if only writes can fail this way: the work was done, but the response was lost or the engine was
+   * killed.
+   */
   writesOnly?: true;
   /** Kills the engine before or after the work. */
   kill?: "before" | "after";
-  /** Leaves the call without an answer for so long. */
+  /** How long the call gets no response. */
   holdMs?: number;
 }
 
@@ -23,7 +26,7 @@ export const kinds: readonly Kind[] = [
   { name: "429 without a reset", effect: 429 },
   { name: "connection reset", effect: "reset" },
   { name: "connection reset each time", effect: "reset", sticky: true },
-  // The provider waits for ever: what ends the wait is the network's own end of it.
+  // The provider waits forever; the network's own timeout ends the wait.
   { name: "time-out", effect: "reset", holdMs: 700 },
   { name: "answer lost", effect: "lost", writesOnly: true },
   { name: "answer lost each time", effect: "lost", sticky: true, writesOnly: true },

@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import type { TenantState } from "../../sandbox/index.ts";
 
-/** The tenant without what time and chance decide: two that users can't tell apart are one text. */
+/**
+ * The tenant without values that depend on time and chance: two tenants that users can't tell apart give the
+ * same text.
+ */
 export function likenessOf(state: TenantState): string {
   const { clients, actions, bindings, guardian, phoneProviders, phoneTemplates, settings, clientGrants } =
     state;
@@ -22,7 +25,7 @@ export function likenessOf(state: TenantState): string {
   return masked(JSON.stringify(sorted(whole)), state);
 }
 
-/** A hash of the tenant and of Pulumi's state of it. Secrets of the latter count by being there. */
+/** A hash of the tenant and of Pulumi's state for it. Of secrets in the state, only their presence counts. */
 export function hashOf(state: TenantState, pulumiState: string): string {
   const recorded = pulumiState === "" ? "" : whatCounts(masked(pulumiState, state));
   return createHash("sha256").update(likenessOf(state)).update(recorded).digest("hex");
@@ -33,8 +36,8 @@ interface Checkpoint {
 }
 
 /**
- * What Pulumi's state holds, but when, from which line and in which order it was recorded: resources are made
- * side by side.
+ * The content of Pulumi's state without times, source lines and order, because resources are created
+ * concurrently.
  */
 function whatCounts(pulumiState: string): string {
   const { resources = [], pending_operations: pending = [] } =
@@ -45,7 +48,7 @@ function whatCounts(pulumiState: string): string {
   return [...texts.sort(), JSON.stringify(pending)].join("\n");
 }
 
-/** Times, ids, cipher texts. */
+/** Times, ids and ciphertexts. */
 function masked(text: string, state: TenantState): string {
   let result = text;
   for (const [index, id] of idsIn(state).entries()) result = result.replaceAll(id, `id-${index}`);
@@ -71,9 +74,7 @@ function idsIn({ clients, phoneProviders, phoneTemplates }: TenantState): string
   ];
 }
 
-/**
- * Lists of things by their text, so that the order in which they were made does not count; members by name.
- */
+/** Sorts lists by their text, so that the order of creation does not count, and members by name. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) {
     const items = value.map(sorted);

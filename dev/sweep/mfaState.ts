@@ -9,14 +9,14 @@ import { senderOf as tenantSenderOf } from "../../sandbox/auth0/messages/sender.
 import type { Sender } from "../../sandbox/auth0/messages/sender.ts";
 import type { TenantState } from "../../sandbox/index.ts";
 
-/** What the variant's accounts take: a message leaves only with these. */
+/** The credentials that the variant's accounts accept: messages are sent only with these. */
 export interface Accounts {
   carriers: Readonly<Record<SenderName, { id: string; tokens: readonly string[]; from: string }>>;
-  /** The application's URLs: no other may be allowed at any moment. */
+  /** The application's URLs. No other URL may be allowed at any moment. */
   urls: readonly string[];
 }
 
-/** What users of the local tenant meet. Its login has no factor but the phone, so no other is named. */
+/** The local tenant's MFA state. Its login supports no factor but the phone, so no other is listed. */
 export function mfaStateOf(tenant: TenantState, accounts: Accounts): MfaState {
   const { policies, factors, messageTypes } = tenant.guardian;
   return {
@@ -28,7 +28,10 @@ export function mfaStateOf(tenant: TenantState, accounts: Accounts): MfaState {
   };
 }
 
-/** The deployed Actions of the login flow that ask for MFA: Auth0 would run them, the local tenant does not. */
+/**
+ * The deployed Actions in the login flow that require MFA: Auth0 would run them, but the local tenant does
+ * not.
+ */
 const mfaActionsIn = ({ actions, bindings }: TenantState): string[] =>
   actions
     .filter(({ id }) => bindings[loginTrigger]?.some(({ action_id }) => action_id === id))
@@ -45,10 +48,10 @@ function senderOf(tenant: TenantState, accounts: Accounts): MfaSender {
   return { deliveryMethods, fault: faultOf(tenantSenderOf(tenant, channel), accounts) };
 }
 
-/** Why a message by this sender would not arrive. */
+/** Why a message from this sender would not arrive. */
 function faultOf(sender: Sender, { carriers }: Accounts): string | undefined {
   if (sender.kind === "none") return sender.reason;
-  if (sender.kind === "auth0") return "nobody sends";
+  if (sender.kind === "auth0") return "there is no sender";
   if (sender.kind === "twilio") {
     const { id, tokens } = carriers.twilio;
     if (sender.accountSid !== id || !tokens.includes(sender.authToken))

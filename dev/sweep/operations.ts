@@ -3,28 +3,28 @@ import type { Variant } from "./variants.ts";
 const appUrl = "http://localhost:3000";
 const adminUrl = "https://admin.example.com";
 
-/** The URLs of the applications that operations declare: no other may be allowed at any moment. */
+/** The URLs of the applications that operations declare. No other URL may be allowed at any moment. */
 export const applicationUrls: readonly string[] = [appUrl, adminUrl];
 
 /** A change that somebody makes to a stack. */
 export interface Operation {
   name: string;
-  /** The operation at whose end it starts; none starts on a tenant that the stack knows nothing of. */
+  /** The operation after which it starts; none if the tenant is unknown to the stack. */
   from?: string;
   command: "up" | "destroy";
-  /** The project's own configuration for it, by key, beyond what the variant says. */
+  /** The project's own configuration for it, by key, in addition to the variant's. */
   settings(variant: Variant): Readonly<Record<string, unknown>>;
   /** Gives the sender another token. */
   newToken?: true;
-  /** Rotates the secret that the stack authenticates to Auth0 with, and sets the new one. */
+  /** Rotates the secret with which the stack authenticates to Auth0, and sets the new one. */
   newSecret?: true;
-  /** Somebody has set phone MFA up by hand before, with Twilio and another of its tokens. */
+  /** Phone MFA was set up by hand before, with Twilio and another of its tokens. */
   byHand?: true;
-  /** Somebody has put an Action into the login flow before that asks for MFA, whatever the policy is. */
+  /** Somebody added an Action to the login flow before that requires MFA, whatever the policy is. */
   mfaAction?: true;
-  /** Factors beside the phone that it may turn on or off. */
+  /** Other factors that it may turn on or off. */
   factors?: readonly string[];
-  /** The tenant's MFA policy that it asks for. */
+  /** The MFA policy that it sets. */
   policy: "always" | "never";
   /** Only with this sender. */
   only?: Variant["sender"];
@@ -32,7 +32,7 @@ export interface Operation {
 
 const unchanged = () => ({});
 
-/** Two applications, of which one is that of the keys outside `applications`. */
+/** Two applications, one of them described by the keys outside `applications`. */
 const twoApplications = () => ({
   appName: undefined,
   callbackUrls: undefined,
@@ -64,7 +64,7 @@ export const operations: readonly Operation[] = [
     policy: "never",
   },
   { name: "policy-up", from: "policy-down", command: "up", settings: unchanged, policy: "always" },
-  // Plivo has no voice (docs/decisions/0006).
+  // Plivo does not support voice (docs/decisions/0006).
   {
     name: "delivery-wider",
     from: "first-up",
@@ -109,7 +109,7 @@ export const operations: readonly Operation[] = [
     factors: ["recovery-code", "webauthn-roaming", "email"],
     policy: "always",
   },
-  // One is turned off, one handed over.
+  // One factor is turned off, and one is handed over.
   {
     name: "other-factors-off",
     from: "other-factors",
@@ -129,6 +129,6 @@ export const operations: readonly Operation[] = [
   { name: "destroy", from: "first-up", command: "destroy", settings: unchanged, policy: "never" },
 ];
 
-/** What can be done in a variant. */
+/** The operations that are possible in a variant. */
 export const operationsIn = (variant: Variant): Operation[] =>
   operations.filter(({ only }) => only === undefined || only === variant.sender);

@@ -6,31 +6,31 @@ import type { TenantState } from "../../sandbox/index.ts";
 import type { Accounts } from "./mfaState.ts";
 import { mfaStateOf } from "./mfaState.ts";
 
-/** What an operation may make of the tenant. */
+/** The changes that an operation may make. */
 export interface Asked {
   accounts: Accounts;
-  /** The tenant as it was before. */
+  /** The tenant before the operation. */
   before: TenantState;
   policy: "always" | "never";
-  /** Factors beside the phone that it may turn on or off. */
+  /** Other factors that it may turn on or off. */
   factors: readonly string[];
-  /** Ids of applications and Actions that are not the stack's. */
+  /** Ids of unrelated applications and Actions. */
   unrelated: ReadonlySet<string>;
 }
 
-/** What a user, or somebody else's application, would meet now and must not; empty where all is well. */
+/** What a user or an unrelated application would experience now and must not; empty if all is well. */
 export function judge(state: TenantState, asked: Asked): string[] {
   return [...lockOut(state, asked.accounts), ...weakened(state, asked), ...disturbed(state, asked)];
 }
 
-/** Auth0 asks for a code, and by some delivery method none can come. */
+/** Auth0 asks for a code that at least one delivery method can't deliver. */
 function lockOut(state: TenantState, accounts: Accounts): string[] {
   return lockOutsIn(mfaStateOf(state, accounts)).map(
     (obstacle) => `MFA is required, and ${obstacleWords(obstacle)}`,
   );
 }
 
-/** What protects users is weaker than before, though nobody asked for it. */
+/** Users are less protected than before, although nobody asked for it. */
 function weakened(state: TenantState, { accounts, before, policy, unrelated }: Asked): string[] {
   const [now, then] = [state, before].map(({ guardian }) => policyOfList(guardian.policies));
   const lowered = isWeaker(now, then) && isWeaker(now, policy);
@@ -46,12 +46,12 @@ function weakened(state: TenantState, { accounts, before, policy, unrelated }: A
   ];
 }
 
-/** What is not the stack's is not as it was. */
+/** Something unrelated has changed. */
 function disturbed(state: TenantState, asked: Asked): string[] {
   const now = others(state, asked);
   return Object.entries(others(asked.before, asked))
     .filter(([what, value]) => JSON.stringify(now[what]) !== JSON.stringify(value))
-    .map(([what]) => `somebody else's ${what} changed`);
+    .map(([what]) => `unrelated ${what} changed`);
 }
 
 function others(state: TenantState, { unrelated, factors }: Asked): Record<string, unknown> {

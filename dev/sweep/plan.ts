@@ -6,28 +6,28 @@ import { operationsIn } from "./operations.ts";
 import type { Operation } from "./operations.ts";
 import type { Variant } from "./variants.ts";
 
-/** The cases of one operation in one variant: by kind how many of its calls, or all. */
+/** The cases of one operation in one variant: the number of calls for each kind, or all calls. */
 export interface Group {
   variant: Variant;
   operation: Operation;
   picks: ReadonlyMap<Kind, number> | "all";
 }
 
-/** One call that fails in one way. */
+/** One failing call and its kind of failure. */
 export interface Fault {
   call: CallName;
   kind: Kind;
 }
 
-/** Everything that can be swept. */
+/** All possible cases. */
 export const allGroups = (variants: readonly Variant[]): Group[] =>
   variants.flatMap((variant) =>
     operationsIn(variant).map((operation): Group => ({ variant, operation, picks: "all" })),
   );
 
 /**
- * A part of the sweep in which each variant, operation and kind is as common as can be. The same seed gives
- * the same part.
+ * A sample of the sweep in which variants, operations and kinds are as evenly distributed as possible. The
+ * same seed gives the same sample.
  */
 export function sampled(groups: readonly Group[], size: number, seed: number): Group[] {
   const random = randomFrom(seed);
@@ -53,7 +53,7 @@ export function sampled(groups: readonly Group[], size: number, seed: number): G
   });
 }
 
-/** The faults of a group, once the operation's calls are known. */
+/** The faults of a group, when the operation's calls are known. */
 export function faultsOf(
   { picks, variant, operation }: Group,
   calls: readonly CallName[],
@@ -73,7 +73,7 @@ export function faultsOf(
 const textSeed = (text: string): number =>
   Array.from(text).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, 7);
 
-/** Mulberry32: small, and the same on each machine. */
+/** Mulberry32: small, and the same on every machine. */
 function randomFrom(seed: number): () => number {
   let state = seed | 0;
   return () => {

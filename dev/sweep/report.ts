@@ -1,6 +1,6 @@
 import { table } from "../../commands/terminal/table.ts";
 
-/** A case and what became of it. */
+/** A case and its result. */
 export interface CaseResult {
   variant: string;
   operation: string;
@@ -10,16 +10,16 @@ export interface CaseResult {
   seconds: number;
 }
 
-/** What a sweep found. */
+/** The results of a sweep. */
 export interface SweepReport {
   results: CaseResult[];
-  /** Faults whose call did not come: the order of calls is not the same in each run. */
+  /** Faults whose call was never made, because the order of calls varies between runs. */
   unreached: number;
   /** What clean runs showed, by variant and operation. */
   clean: { variant: string; operation: string; problems: string[] }[];
 }
 
-/** The last line for programs. */
+/** The last line of the output for programs. */
 export function summary({ results, unreached, clean }: SweepReport) {
   const failed = [
     ...clean
@@ -31,7 +31,7 @@ export function summary({ results, unreached, clean }: SweepReport) {
   return { cases: results.length, survived, unreached, failed };
 }
 
-/** The sweep for people: a line a variant and operation, then each case that was not survived. */
+/** The report for people: one line per variant and operation, then each failed case. */
 export function asText(report: SweepReport): string {
   const { cases, survived, unreached, failed } = summary(report);
   const groups = new Map<string, CaseResult[]>();

@@ -9,15 +9,15 @@ import { FaultedRun, WatchedRun } from "./FaultedRun.ts";
 
 /** How one case ended. */
 export interface Outcome {
-  /** The call never came in this run, so that nothing was tried. */
+  /** The call was never made in this run, so nothing was tested. */
   reached: boolean;
-  /** What a user would have met; empty where the case was survived. */
+  /** What a user would have experienced; empty if the case passed. */
   problems: string[];
 }
 
 /**
- * Runs an operation with one fault, then again without one, as README.md tells a user to do; and looks
- * whether all ended well.
+ * Runs an operation with one fault, then again without one, as README.md tells a user to do, and checks the
+ * result.
  */
 export async function runCase(
   stack: SweepStack,
@@ -54,8 +54,7 @@ async function recover(
   refresh: Refresh,
 ): Promise<string[]> {
   const watch = new WatchedRun(() => stack.sandbox.save(), learnt.asked);
-  // What README.md tells to do: a killed engine leaves its lock behind, and perhaps a file that it was
-  // writing.
+  // README.md says to do this: a killed engine leaves its lock behind, and perhaps a half-written file.
   if (kind.kill !== undefined) {
     await stack.repairState();
     await stack.run(["cancel", "--yes"]);
@@ -70,7 +69,7 @@ async function recover(
   return [...problems, ...(await noise(stack, learnt))];
 }
 
-/** What a preview would change, or a destroy has left. */
+/** What a preview would change, or what a destroy has left. */
 async function noise(stack: SweepStack, learnt: Learnt): Promise<string[]> {
   const state = await stack.pulumiState();
   const key = hashOf(stack.sandbox.save(), state);
@@ -80,7 +79,7 @@ async function noise(stack: SweepStack, learnt: Learnt): Promise<string[]> {
   return problems;
 }
 
-/** A destroy of what is destroyed already leaves Pulumi's own (docs/decisions/0028). */
+/** A destroy of a destroyed stack leaves only Pulumi's own resources (docs/decisions/0028). */
 const leftByPulumi = ["pulumi:pulumi:Stack", "pulumi:providers:pulumi"];
 
 function leftIn(state: string): string[] {
@@ -99,7 +98,7 @@ async function changesShown(stack: SweepStack): Promise<string[]> {
     .map(({ op, name }) => `the preview after it shows ${op} ${name}`);
 }
 
-/** The engine's own words, on one line. */
+/** The engine's message, on one line. */
 function errorsIn({ stdout, stderr }: RunResult): string {
   const lines = `${stdout}\n${stderr}`.split("\n").filter((line) => /error: |Error: |locked/.test(line));
   return (lines.length > 0 ? lines : stderr.trim().split("\n").slice(-3))
@@ -108,7 +107,7 @@ function errorsIn({ stdout, stderr }: RunResult): string {
     .slice(0, 600);
 }
 
-/** Where two likenesses part. */
+/** The first difference of two likenesses. */
 function difference(wanted: string, found: string): string {
   let at = 0;
   while (at < wanted.length && wanted[at] === found[at]) at += 1;

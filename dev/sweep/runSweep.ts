@@ -11,7 +11,7 @@ import { SweepStack } from "./SweepStack.ts";
 export interface SweepOptions {
   seed: number;
   refresh: Refresh;
-  /** How many tenants are swept at once. */
+  /** The number of tenants swept at once. */
   slots: number;
   project: string | undefined;
   signal: AbortSignal;
@@ -19,7 +19,7 @@ export interface SweepOptions {
   onResult(result: CaseResult): void;
 }
 
-/** Runs all cases of some groups, several stages at once. */
+/** Runs all cases of some groups, on several tenants at once. */
 export async function runSweep(
   toolchain: Toolchain,
   groups: readonly Group[],
@@ -35,10 +35,7 @@ export async function runSweep(
   return report;
 }
 
-/**
- * Groups that share a stack: those of one variant, or a part of them where there are more slots than
- * variants.
- */
+/** Groups that share a stack: those of one variant, or some of them if there are more slots than variants. */
 function jobsOf(groups: readonly Group[], slots: number): Group[][] {
   const byWorld = Map.groupBy(groups, ({ variant }) => variant.name);
   const pieces = Math.max(1, Math.floor(slots / byWorld.size));
@@ -95,5 +92,5 @@ async function runGroup(
   }
 }
 
-/** Whether somebody has ended the sweep. */
+/** Whether the user has ended the sweep. */
 const isOver = ({ signal }: SweepOptions): boolean => signal.aborted;

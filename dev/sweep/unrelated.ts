@@ -4,8 +4,8 @@ import type { Api } from "../../commands/local/localTenant.ts";
 import { managementApi } from "../../commands/local/localTenant.ts";
 
 /**
- * Puts on a bare tenant what is not the stack's and must come through everything: an application, a factor,
- * an Action in a flow.
+ * Adds unrelated things to a bare tenant that must survive everything: an application, a factor, and an
+ * Action in a flow.
  */
 export async function addUnrelated(sandbox: Sandbox): Promise<void> {
   const api = managementApi(sandbox.describe());
@@ -18,7 +18,7 @@ export async function addUnrelated(sandbox: Sandbox): Promise<void> {
   await bindToLogin(api, "Somebody else's", "exports.onExecutePostLogin = async () => {};");
 }
 
-/** Puts an Action of somebody's into the login flow that asks for MFA, in place of the one there. */
+/** Adds an unrelated Action that requires MFA to the login flow, in place of the one there. */
 export const bindMfaAction = (sandbox: Pick<Sandbox, "describe">): Promise<void> =>
   bindToLogin(
     managementApi(sandbox.describe()),

@@ -1,7 +1,7 @@
 import { senderNames } from "../../senders/index.ts";
 import type { SenderName } from "../../senders/index.ts";
 
-/** A tenant's phone experience and who sends on it. */
+/** A tenant's phone experience and its sender. */
 export interface Variant {
   name: string;
   phoneExperience: "unified" | "legacy";
@@ -10,7 +10,7 @@ export interface Variant {
 
 const experiences = ["unified", "legacy"] as const;
 
-/** All that the program can declare. */
+/** Everything that the program can declare. */
 export const variants: readonly Variant[] = experiences.flatMap((phoneExperience) =>
   senderNames.map((sender) => ({ name: `${phoneExperience}-${sender}`, phoneExperience, sender })),
 );

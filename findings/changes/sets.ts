@@ -1,4 +1,4 @@
-/** What of a list of texts was added and removed; its order and repetitions do not count. */
+/** The items of a list that were added and removed. Order and duplicates don't count. */
 export function setDifference(before: unknown, after: unknown): { added: string[]; removed: string[] } {
   const [old, now] = [textsOf(before), textsOf(after)];
   return {
@@ -7,6 +7,6 @@ export function setDifference(before: unknown, after: unknown): { added: string[
   };
 }
 
-/** The texts of a list, each once. */
+/** The items of a list without duplicates. */
 export const textsOf = (value: unknown): string[] =>
   Array.isArray(value) ? [...new Set(value.filter((item) => typeof item === "string"))] : [];

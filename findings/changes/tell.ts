@@ -14,7 +14,7 @@ export function fromTo(noun: string, { before, after }: Pair): Text {
   return text`${word(noun)}: ${shown(before, start)} → ${shown(after, start)}`;
 }
 
-/** How much of two long texts is the same, and would leave no room for what differs. */
+/** The common start of two long texts, which would leave no room for the difference. */
 function sameStart(before: unknown, after: unknown): number {
   const [old, now] = [printable(before, mostWhole), printable(after, mostWhole)];
   if (old === now || printable(before) !== printable(after)) return 0;
@@ -24,15 +24,16 @@ function sameStart(before: unknown, after: unknown): number {
 }
 
 const mostWhole = 10_000;
-/** What is shown before the first difference. */
+/** How much is shown before the first difference. */
 const leadIn = 30;
 
 /**
- * A value for a reader, from one of its characters on. What is newly a secret shows in clear on its other side, so neither is printed then.
+ * A value for a reader, starting at one of its characters. If a value newly becomes a secret, the other side
+ * shows it in plaintext, so neither is printed.
  */
 export function shown(value: unknown, from = 0): Text {
   if (holdsSecretMark(value)) return word("(secret)");
-  if (isUnknown(value)) return word("(known at the up)");
+  if (isUnknown(value)) return word("(known during the update)");
   return isEmpty(value) ? word("(empty)") : text`${cut(value, from)}`;
 }
 
@@ -41,7 +42,7 @@ const cut = (value: unknown, from: number): string =>
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === "";
 
-/** A setting that is told by its two values, whatever they are. */
+/** A setting that is described by its two values, whatever they are. */
 export function plainSetting(noun: string, event: string, direction: Direction): Setting {
   return {
     noun,
@@ -49,7 +50,7 @@ export function plainSetting(noun: string, event: string, direction: Direction):
   };
 }
 
-/** A secret: whether it is another one, never which. */
+/** A secret: whether it changed, never its value. */
 export function secretSetting(noun: string, event: string): Setting {
   return {
     noun,
@@ -62,5 +63,5 @@ export function secretSetting(noun: string, event: string): Setting {
   };
 }
 
-/** What only that it changed can be told of. */
+/** A setting for which only the fact that it changed can be reported. */
 export const untold = (step: Step, event: string, what: Text): Change => change(step, event, "unknown", what);

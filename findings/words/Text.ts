@@ -1,15 +1,13 @@
-/** A piece of a sentence: a word of ours, or a value from outside, which no reader may take for one. */
+/** A piece of a sentence: our own text, or a value from outside, which must not be mistaken for our text. */
 export interface Piece {
   kind: "word" | "value";
   text: string;
 }
 
-/** A sentence whose values are marked, so that each way of writing it can keep them apart. */
+/** A sentence with marked values, so that each output format can keep them apart. */
 export type Text = readonly Piece[];
 
-/**
- * A sentence: what stands in the template is ours, what is put in is a value, unless it is a `Text` itself.
- */
+/** A sentence: the template's text is ours, and what is inserted is a value, unless it is a `Text` itself. */
 export function text(words: TemplateStringsArray, ...values: (string | number | Text)[]): Text {
   return words.flatMap((own, index) => {
     const value = values[index];
@@ -20,7 +18,7 @@ export function text(words: TemplateStringsArray, ...values: (string | number | 
   });
 }
 
-/** A word of ours, chosen by a value. */
+/** Our own text, chosen by a value. */
 export const word = (own: string): Text => (own === "" ? [] : [{ kind: "word", text: own }]);
 
 const valued = (value: unknown): Piece => ({ kind: "value", text: String(value) });

@@ -1,8 +1,8 @@
 import { oneLine } from "./oneLine.ts";
 
 /**
- * A text of somebody else's for a Markdown document: it becomes no link, no mention, no tag, no column and no
- * line of its own.
+ * Escapes foreign text for a Markdown document: it can't become a link, a mention, a tag, a column or a new
+ * line.
  */
 export function escapeMarkdown(text: string, most?: number): string {
   return (
@@ -10,8 +10,7 @@ export function escapeMarkdown(text: string, most?: number): string {
       .replaceAll("&", "&amp;")
       .replaceAll("<", "&lt;")
       .replaceAll(/[\\`*_[\]|~#!]/g, String.raw`\$&`)
-      // GitHub looks for mentions and numbers of issues in what has been rendered: a backslash is gone by
-      // then.
+      // GitHub looks for mentions and issue numbers in the rendered text, where a backslash is already gone.
       .replaceAll("@", "@\u200b")
       .replaceAll(/#(?=\d)/g, "#\u200b")
       .replaceAll("://", "&#58;//")

@@ -1,6 +1,6 @@
 /**
- * A tenant's text for a terminal or a document: no control characters, nothing that turns its direction, not
- * too long.
+ * Makes a tenant's text safe for a terminal or a document: no control characters, no changes of text
+ * direction, and a limited length.
  */
 export function oneLine(text: string, most = 300): string {
   const clean = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");

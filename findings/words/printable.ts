@@ -1,12 +1,13 @@
 import { oneLine } from "./oneLine.ts";
 import { holdsSecret } from "../../mfa/secretShapes.ts";
 
-/** What stands for a text that must not be shown. */
+/** The placeholder for text that must not be shown. */
 export const hidden = "(hidden: looks like a secret)";
 
 /**
- * A value as a report may show it: on one line, not too long, without a password in a URL, and without what
- * looks like a secret. It comes from a path whose values are no secrets; this is for those who put one there.
+ * A value in a form that a report may show: on one line, not too long, without a password in a URL, and
+ * without anything that looks like a secret. It comes from a path whose values are not secret; this guards
+ * against secrets in the wrong place.
  */
 export function printable(value: unknown, most = 120): string {
   if (value === undefined || value === null || value === "") return "(empty)";
@@ -17,9 +18,9 @@ export function printable(value: unknown, most = 120): string {
   return holdsSecret(raw, []) ? hidden : oneLine(masked, most);
 }
 
-/** Long runs without a space: keys look so, words and hosts do not. */
+/** Long runs without a space, as in keys but not in words and hosts. */
 const random = /[A-Za-z0-9_+=]{20,}/g;
 
-/** Letters and digits mixed, as in a key; an account, a service or a number of Twilio's is only its name. */
+/** Mixed letters and digits, as in a key. The SID of a Twilio account, service or number is only a name. */
 const isRandom = (run: string): boolean =>
   /\d/.test(run) && /[A-Za-z]/.test(run) && !/^(AC|MG|PN)[0-9a-f]{32}$/.test(run);

@@ -12,27 +12,27 @@ interface BranchingTag extends Template {
 export interface Branch {
   tag: BranchingTag;
   templates: Template[];
-  /** The branches that this one is in. */
+  /** The branches that contain this one. */
   above: readonly Branch[];
 }
 
-/** The branches of a template: which of them were rendered, and which a rendering takes. */
+/** The branches of a template: which of them were rendered, and which one a rendering takes. */
 export class Branches {
   readonly #all: Branch[] = [];
   readonly #reached = new Set<Branch>();
   #forced: readonly Branch[] = [];
 
-  /** @param templates changed so that their renderings report to this object */
+  /** @param templates modified so that their renderings report to this object */
   constructor(templates: readonly Template[]) {
     this.#find(templates, []);
   }
 
-  /** The branches that no rendering has come to. */
+  /** The branches that no rendering has reached. */
   get missed(): Branch[] {
     return this.#all.filter((branch) => !this.#reached.has(branch));
   }
 
-  /** Runs a rendering that takes this branch, whatever the tests say. */
+  /** Runs a rendering that takes this branch regardless of its tests. */
   force<Result>(branch: Branch, render: () => Result): Result {
     this.#forced = [...branch.above, branch];
     try {

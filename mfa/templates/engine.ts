@@ -4,15 +4,15 @@ import type { Liquid } from "liquidjs";
 
 /**
  * The tags of phone templates [customize/phone-messages/phone-templates/supported-liquid-syntax], and three
- * that are part of the language which the page of legacy messages names (capture, break, continue). Left out
- * are those that read a file: a tenant has none.
+ * more of the language that the page about legacy messages names (capture, break, continue). Tags that read a
+ * file are excluded, because a tenant has no files.
  */
 const tags = [
   ...["for", "break", "continue", "cycle", "tablerow", "if", "unless", "case", "assign", "capture"],
   ...["increment", "decrement", "raw", "comment"],
 ];
 
-/** The filters of phone templates, by the same page. */
+/** The filters of phone templates, from the same page. */
 const filters = [
   ...["plus", "minus", "modulo", "times", "floor", "ceil", "round", "divided_by", "abs", "at_least"],
   ...["at_most", "append", "prepend", "capitalize", "upcase", "downcase", "strip", "lstrip", "rstrip"],
@@ -24,15 +24,15 @@ const filters = [
 
 export interface Engine {
   liquid: Liquid;
-  /** What a part of a parsed template is. */
+  /** A part of a parsed template. */
   guards: typeof Liquidjs.TypeGuards;
 }
 
 let loaded: Engine | undefined;
 
 /**
- * LiquidJS, which Auth0 renders phone templates with, with what Auth0 supports of it and nothing else.
- * Loaded at the first template that is judged: a program whose messages are Auth0's own starts without it.
+ * LiquidJS, which Auth0 uses to render phone templates, limited to what Auth0 supports. It is loaded when the
+ * first template is checked, so a program with Auth0's default messages starts without it.
  */
 export const engine = (): Engine => (loaded ??= load());
 
@@ -42,9 +42,9 @@ function load(): Engine {
     templates: {},
     strictFilters: true,
     ownPropertyOnly: true,
-    // Of dates. To ask the system for it takes as long as all the rest of the loading.
+    // The time zone for dates. Asking the system for it takes as long as the rest of the loading.
     locale: "en",
-    // A template may be anybody's: it stops before it costs much.
+    // A template may come from anybody, so rendering is limited.
     parseLimit: 20_000,
     renderLimit: 1_000,
     memoryLimit: 1_000_000,
@@ -58,7 +58,7 @@ function keepOnly(table: Record<string, unknown>, names: readonly string[]): voi
   for (const name of Object.keys(table)) if (!names.includes(name)) Reflect.deleteProperty(table, name);
 }
 
-/** What Liquid says of a template, without the lines that it quotes. */
+/** Liquid's error about a template, without the lines that it quotes. */
 export const reasonOf = (error: unknown): string =>
   error instanceof Error
     ? (error.message.split("\n")[0] ?? "").replace(/, line:(\d+), col:(\d+)$/, " (line $1, column $2)")

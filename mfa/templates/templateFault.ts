@@ -9,28 +9,31 @@ import type { Variable } from "./values.ts";
 
 /** A longer template is not checked: it could take minutes. */
 const longestTemplate = 20_000;
-/** The most that a carrier takes: as one message (Plivo and Twilio), in one call [twilio.com: error 32018]. */
+/**
+ * The maximum length that a carrier accepts: in one message (Plivo and Twilio), or in one call [twilio.com:
+ * error 32018].
+ */
 const longest = { sms: 1_600, voice: 4_000 };
-/** So many combinations of values are rendered. */
+/** The maximum number of value combinations that are rendered. */
 const mostCombinations = 1_000;
 const mostMilliseconds = 5_000;
-/** Between them they have every digit, and one begins with a zero. */
+/** Together they contain every digit, and one begins with a zero. */
 const codes = ["052731", "984610"];
 
 /**
- * What is wrong with a template, as the end of a sentence that starts with the message; `undefined` where
- * each user gets the code.
+ * The fault of a template, as the end of a sentence that starts with the message; `undefined` if each user
+ * gets the code.
  *
- * The template is parsed and rendered: for SMS and for voice, with each combination of the values that its
- * tests can tell apart, so with each locale that it names, with another one and without; a branch that no
- * value leads to is rendered by itself. What a test makes of the time of day is seen as it is now.
+ * The template is parsed and rendered for SMS and for voice, with each combination of values that its tests
+ * can tell apart. For locales, that is each one that it names, another one, and none. A branch that no value
+ * leads to is rendered separately. A test of the time of day is evaluated for the present time.
  */
 export function templateFault(text: string, experience: PhoneExperience): string | undefined {
   if (text.length > longestTemplate)
     return `has ${text.length} characters; a template of at most ${longestTemplate} can be checked`;
   let templates: Template[];
   try {
-    // Both `{{ code }}` and `@{code}` are seen in Auth0's own templates.
+    // Auth0's own templates use both `{{ code }}` and `@{code}`.
     templates = engine().liquid.parse(text.replaceAll(/@\{\s*(\w+)\s*\}/g, "{{ $1 }}"));
   } catch (error) {
     return `can't be parsed: ${reasonOf(error)}`;
@@ -39,8 +42,8 @@ export function templateFault(text: string, experience: PhoneExperience): string
 }
 
 /**
- * What Auth0 gives every message, then what the template tests. A legacy tenant always says which kind of
- * message it is; no page lists `message_type` among the variables of a unified one
+ * The variables that Auth0 passes to every message, then those that the template tests. A legacy tenant
+ * always passes the kind of message; no page lists `message_type` among the variables of a unified one
  * [customize/customize-sms-or-voice-messages;
  * customize/phone-messages/phone-templates/supported-liquid-syntax].
  */
@@ -70,7 +73,7 @@ function faultOf(
   const variables = variablesOf(tested, experience);
   const count = variables.reduce((product, { values }) => product * values.length, 1);
   if (count > mostCombinations)
-    return `tests so much that ${count} different messages would have to be checked; ${mostCombinations} can be`;
+    return `has so many conditions that ${count} different messages would have to be checked; at most ${mostCombinations} can be`;
   const branches = new Branches(templates);
   const deadline = performance.now() + mostMilliseconds;
   const judge = (indexes: readonly number[]): Fault | undefined =>
@@ -103,7 +106,7 @@ function judgeRendering(
   const method = scope["message_type"] === "voice" ? "voice" : "sms";
   try {
     for (const code of codes) {
-      // A voice says the digits one by one [customize/customize-sms-or-voice-messages].
+      // A voice message says the digits one by one [customize/customize-sms-or-voice-messages].
       scope["code"] = method === "voice" ? code.split("").join(".") : code;
       const text = String(engine().liquid.renderSync(templates, scope));
       if (text.length > longest[method])
@@ -111,7 +114,7 @@ function judgeRendering(
       if (!holdsCode(text, code)) return { kind: "lacks-code", says: "has no code" };
       const delimiter = /\{\{|\}\}|\{%|%\}/.exec(text)?.[0];
       if (delimiter !== undefined)
-        return { kind: "unclosed", says: `sends "${delimiter}" as text, of a Liquid tag that is not closed` };
+        return { kind: "unclosed", says: `sends "${delimiter}" as text, because a Liquid tag is not closed` };
     }
     return undefined;
   } catch (error) {
@@ -119,13 +122,16 @@ function judgeRendering(
   }
 }
 
-/** Whether a text has the whole code, in one piece or digit by digit: "052731", "0. 5. 2. 7. 3. 1", "052-731". */
+/**
+ * Whether a text contains the whole code, in one piece or digit by digit: "052731", "0. 5. 2. 7. 3. 1",
+ * "052-731".
+ */
 function holdsCode(text: string, code: string): boolean {
   const digits = code.split("").join(String.raw`[^\p{L}\p{N}]{0,12}`);
   return new RegExp(String.raw`(?<!\d)${digits}(?!\d)`, "u").test(text);
 }
 
-/** Which values a fault takes: those without which there are renderings that do not have it. */
+/** The values that cause a fault: those without which some renderings do not have it. */
 function conditionsOf(found: Judged, all: readonly Judged[], variables: readonly Variable[]): string[] {
   let needed = [...variables.keys()];
   for (const at of variables.keys()) {

@@ -4,7 +4,7 @@ import { engine } from "./engine.ts";
 /** A value that a template compares a variable with. */
 export type Literal = string | number | boolean;
 
-/** A variable that decides what a template writes. */
+/** A variable that affects what a template renders. */
 export interface TestedVariable {
   /** `["user", "name"]` for `user.name`. */
   path: readonly string[];
@@ -12,16 +12,18 @@ export interface TestedVariable {
   literals: ReadonlySet<Literal>;
 }
 
-/** What decides which of its texts a template writes. */
+/** What determines which of its texts a template renders. */
 export interface Tests {
   variables: TestedVariable[];
-  /** The tags that compare nothing but a variable of Auth0's with a literal: its values lead to all branches. */
+  /**
+   * The tags that only compare an Auth0 variable with a literal: the variable's values lead to all branches.
+   */
   plain: ReadonlySet<Template>;
 }
 
 /**
- * The variables that Auth0 gives a template and that the template tests, by a tag or by the filter `default`.
- * A variable of the template's own stands for those that it is made of.
+ * The variables that Auth0 passes to a template and that the template tests, with a tag or with the filter
+ * `default`. A variable that the template defines stands for the variables that it is made of.
  */
 export function testsIn(templates: readonly Template[]): Tests {
   const reader = new Reader();
@@ -42,7 +44,7 @@ export const tagOf = ({ token }: Template): string | undefined =>
 class Reader {
   readonly tested = new Map<string, { path: string[]; literals: Set<Literal> }>();
   readonly plain = new Set<Template>();
-  /** What each of the template's own variables is made of. */
+  /** What each variable that the template defines is made of. */
   readonly #own = new Map<string, string[][]>();
 
   read(templates: readonly Template[]): void {
@@ -97,11 +99,11 @@ const allWithin = (template: Template): Template[] => [
   ...childrenOf(template).flatMap((child) => allWithin(child)),
 ];
 
-/** What an expression names. */
+/** The variables and literals in an expression. */
 interface Mentioned {
   variables: string[][];
   literals: Literal[];
-  /** It is a variable, a literal, or one compared with the other. */
+  /** The expression is a variable, a literal, or a comparison of the two. */
   isPlain: boolean;
 }
 
@@ -113,7 +115,7 @@ interface Expression {
 const isExpression = (part: unknown): part is Expression =>
   typeof part === "object" && part !== null && "initial" in part;
 
-/** Adds what an expression, or a part of one, names. */
+/** Adds the variables and literals of an expression or a part of one. */
 function collect(part: unknown, found: Mentioned): void {
   const { guards } = engine();
   if (guards.isQuotedToken(part) || guards.isNumberToken(part)) found.literals.push(part.content);

@@ -1,17 +1,17 @@
 import type { Literal, TestedVariable } from "./testedVariables.ts";
 
-/** What a variable is in one rendering; `undefined` where it is not set. */
+/** A variable's value in one rendering; `undefined` if it is not set. */
 export type Value = Literal | undefined;
 
-/** A variable and each value that it gets. */
+/** A variable and all its values. */
 export interface Variable {
   path: readonly string[];
   values: readonly Value[];
 }
 
 /**
- * The values that a template can tell apart: another one than it names, none at all, and each that it names.
- * A number has its neighbors too.
+ * The values that a template can tell apart: each one that it names, another one, and none. A number also has
+ * its neighbors.
  */
 export function valuesOf({ path, literals }: TestedVariable): Variable {
   const named = [...literals].flatMap((one): Value[] =>
@@ -20,11 +20,11 @@ export function valuesOf({ path, literals }: TestedVariable): Variable {
   return { path, values: [...new Set([otherThan(path, literals), undefined, ...named])] };
 }
 
-/** Locales as Auth0 writes them, and texts [customize/internationalization-and-localization]. */
+/** Locales in Auth0's form, and strings [customize/internationalization-and-localization]. */
 const locales = ["en", "es", "de", "fr-FR", "pt-BR", "it", "ja", "zh-CN"];
 const texts = ["Example", "Another", "Something"];
 
-/** A value with which neither `==` nor `contains` holds for any of the literals. */
+/** A value that neither equals nor contains any of the literals. */
 function otherThan(path: readonly string[], literals: ReadonlySet<Literal>): Value {
   const isLanguage = path[0] === "locale" || path[0] === "requestInfo";
   const named = [...literals].map(String).filter((text) => text !== "");
@@ -32,7 +32,7 @@ function otherThan(path: readonly string[], literals: ReadonlySet<Literal>): Val
   return (isLanguage ? [...locales, ...texts] : texts).find(isOther) ?? "?";
 }
 
-/** Each combination of one value of each variable, by their indexes. */
+/** All combinations of one value per variable, by index. */
 export function* combinations(variables: readonly Variable[]): Generator<number[]> {
   const [first, ...rest] = variables;
   if (first === undefined) {
@@ -55,7 +55,7 @@ export function scopeOf(variables: readonly Variable[], indexes: readonly number
   return scope;
 }
 
-/** What is below a variable outweighs a value of its own: `user.name` before `user`. */
+/** A value below a variable takes precedence over the variable's own value: `user.name` over `user`. */
 function put(scope: Record<string, unknown>, path: readonly string[], value: Value): void {
   const [name = "", ...rest] = path;
   const held = scope[name];

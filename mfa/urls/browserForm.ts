@@ -1,19 +1,18 @@
-/** A URL as a browser reads it. */
+/** A URL as a browser parses it. */
 export interface ReadUrl {
   url: URL;
   /** Puts the placeholders back into a part of `url`. */
   restored: (part: string) => string;
-  /** What stands after the host and port, as it was given. */
+  /** Everything after the host and port, as given. */
   rest: string;
-  /** Whether nothing stands after the host and port, as in a page's `location.origin`. */
+  /** Whether nothing follows the host and port, as in a page's `location.origin`. */
   isBare: boolean;
 }
 
 /**
- * Reads a URL as browsers do [url.spec.whatwg.org]. Placeholders in its host keep their letters: Auth0
- * replaces them before a browser sees the URL.
- *
- * @returns `undefined` for what no browser takes for an absolute URL
+ * Parses a URL as browsers do [url.spec.whatwg.org]. Placeholders in the host keep their case: Auth0 replaces
+ * them before a browser sees the URL.
+ * @returns `undefined` for anything that a browser does not accept as an absolute URL
  */
 export function readUrl(text: string): ReadUrl | undefined {
   const placeholders: string[] = [];
@@ -25,7 +24,7 @@ export function readUrl(text: string): ReadUrl | undefined {
     }),
   );
   const url = URL.parse(marked);
-  // In a label with other than ASCII letters, a browser encodes the placeholder too.
+  // In a label with non-ASCII letters, a browser encodes the placeholder too.
   const isEncoded = placeholders.some((_, index) => !url?.hostname.includes(`${mark}${index}${mark}`));
   if (url === null || isEncoded) return undefined;
   const restored = (part: string) =>
@@ -40,7 +39,7 @@ export function readUrl(text: string): ReadUrl | undefined {
 /** From the scheme to the end of the host and port. */
 const authority = /^\s*[a-z][a-z0-9+.-]*:[\\/]*[^\\/?#]*/i;
 
-/** A word of a host's letters that the text does not have. */
+/** A word that is valid in a host and does not occur in the text. */
 function unusedIn(text: string): string {
   let word = "zq";
   while (text.toLowerCase().includes(word)) word += "q";
@@ -48,11 +47,11 @@ function unusedIn(text: string): string {
 }
 
 /**
- * A URL as a browser writes it: in `location.origin` where nothing stands after its host and port, else in
+ * A URL in the form of a browser: its `location.origin` if nothing follows its host and port, else its
  * `location.href`.
  */
 export const browserForm = ({ url, restored, isBare }: ReadUrl): string =>
   restored(isBare && url.pathname === "/" && url.search + url.hash === "" ? originOf(url) : url.href);
 
-/** With user name and password, which `url.origin` leaves out. */
+/** Includes the user name and password, which `url.origin` omits. */
 const originOf = (url: URL): string => (url.username + url.password === "" ? url.origin : url.href);

@@ -1,8 +1,8 @@
 /**
- * localhost and its subdomains, 127.0.0.0/8, ::1, and 127.0.0.0/8 as IPv6 maps it (RFC 8252, section 7.3;
- * RFC 6761, section 6.3).
+ * localhost and its subdomains, 127.0.0.0/8, ::1, and 127.0.0.0/8 as IPv6 maps it (RFC 8252, section 7.3; RFC
+ * 6761, section 6.3).
  *
- * @param hostname as a parsed URL has it
+ * @param hostname from a parsed URL
  */
 export function isLoopback(hostname: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\]|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/.test(
@@ -10,7 +10,7 @@ export function isLoopback(hostname: string): boolean {
   );
 }
 
-/** The address on which a server listens for all of its machine's addresses. */
+/** The address with which a server listens on all addresses of its machine. */
 export const isUnspecified = (hostname: string): boolean => /^(0\.0\.0\.0|\[::\])$/.test(hostname);
 
 /** Whether a URL's host is the user's own machine. */
@@ -20,7 +20,10 @@ export function isOnLoopback(url: string): boolean {
   return isLoopback(parsed.hostname) || isUnspecified(parsed.hostname);
 }
 
-/** Whether somebody on the way can read what is sent to a URL: it is not https, and leaves the machine. */
+/**
+ * Whether somebody on the network path can read what is sent to a URL: it is not https, and it leaves the
+ * machine.
+ */
 export function isUnencrypted(url: string): boolean {
   const parsed = URL.parse(url);
   return parsed !== null && /^(http|ws|ftp):$/.test(parsed.protocol) && !isOnLoopback(url);

@@ -1,31 +1,34 @@
 import { createRequire } from "node:module";
 import type * as Library from "tldts";
 
-/** What a list of URLs is for. The last two, `web_origins` and `allowed_origins`, hold origins. */
+/** The purpose of a list of URLs. The last two, `web_origins` and `allowed_origins`, hold origins. */
 export type UrlUse = "callback" | "logout" | "origin" | "cors";
 
-/** Whether a URL stands for more hosts than one: it has a `*`. */
+/** Whether a URL matches more than one host: it contains a `*`. */
 export const hasWildcard = (url: string): boolean => url.includes("*");
 
-/** Whether a URL is one for each organization of the tenant. */
+/** Whether a URL has a placeholder for each organization of the tenant. */
 export const hasOrganizationName = (url: string): boolean => url.includes(organizationName);
 
 const organizationName = "{organization_name}";
 
-/** An address that a URL of a list stands for; `undefined` where only Auth0 knows what its placeholder is. */
+/**
+ * An example address that a URL in a list matches; `undefined` if only Auth0 knows the value of its
+ * placeholder.
+ */
 export const addressOf = (url: string): string | undefined =>
   /^[a-z]+:\/\/[^/?#]*\{/i.test(url) ? undefined : url.replace("*", "any");
 
-/** Letters that a label of a host may have beside a wildcard. */
+/** The characters that a host label may have besides a wildcard. */
 const part = "[a-z0-9_-]*";
 const wildcardHost = new RegExp(String.raw`^(?!xn--)${part}\*${part}(?<rest>(\.[^.*]+){2,})$`);
 
 /**
- * Why Auth0 can't match the wildcard of a URL. One may stand in the first label of the host, with letters
- * before and after it, and with two more labels behind [get-started/applications/wildcards-for-subdomains].
- *
- * @param hostname as a browser writes it
- * @param rest what of the URL is not the host
+ * Why Auth0 can't match the wildcard of a URL. It allows one in the first label of the host, with letters
+ * before and after it, followed by at least two more labels
+ * [get-started/applications/wildcards-for-subdomains].
+ * @param hostname in a browser's form
+ * @param rest the parts of the URL other than the host
  */
 export function wildcardReason(hostname: string, rest: string): string | undefined {
   const isPlacedRight = wildcardHost.test(hostname) && !hasWildcard(rest);
@@ -37,9 +40,8 @@ export const misplacedWildcard =
 
 /**
  * Why Auth0 can't replace the placeholders of a URL [get-started/applications/wildcards-for-subdomains].
- *
- * @param hostname as a browser writes it, with its placeholders
- * @param rest what of the URL is not the host
+ * @param hostname in a browser's form, with its placeholders
+ * @param rest the parts of the URL other than the host
  */
 export function placeholderReason(hostname: string, rest: string, use: UrlUse): string | undefined {
   const stray = strayPlaceholder(rest);
@@ -49,7 +51,7 @@ export function placeholderReason(hostname: string, rest: string, use: UrlUse): 
   const unknown = all.find((one) => one !== organizationName && !customDomain.test(one));
   if (unknown !== undefined) return `has ${unknown} in its host; ${knownPlaceholders}`;
   if (all.length > 0 && hasWildcard(hostname))
-    return "has a wildcard and a placeholder; Auth0 takes one of them";
+    return "has a wildcard and a placeholder; Auth0 accepts only one of them";
   if (!all.includes(organizationName)) return undefined;
   if (use === "logout" || use === "origin")
     return `has ${organizationName}, which Auth0 does not replace in this list`;
@@ -58,9 +60,7 @@ export function placeholderReason(hostname: string, rest: string, use: UrlUse): 
     : `may have ${organizationName} only as the whole first label of its host, with two more labels after it`;
 }
 
-/**
- * A placeholder in what of a URL is not the host. A browser writes no braces in a path, and may in a query.
- */
+/** A placeholder outside the host. A browser encodes braces in a path, but may keep them in a query. */
 export function strayPlaceholder(rest: string): string | undefined {
   const [, path = "", query = ""] = /^([^?]*)(.*)$/s.exec(rest) ?? [];
   const [inPath] = /\{[^{}]*\}/.exec(path) ?? [];
@@ -70,12 +70,12 @@ export function strayPlaceholder(rest: string): string | undefined {
 
 const customDomain = /^\{custom_domain\.metadata\.(public|PUBLIC)_\w+\}$/;
 const knownPlaceholders = `the placeholders of a URL list are ${organizationName} and {custom_domain.metadata.public_KEY}`;
-/** What stands for a custom domain may be several labels. */
+/** The placeholder of a custom domain may stand for several labels. */
 const organizationHost = /^\{organization_name\}((\.[^.{}]+){2,}|[^{}]*\{custom_domain\.[^{}]*\}[^{}]*)$/;
 
 /**
- * The public suffix right below a URL's wildcard, as in `https://*.vercel.app`: anybody can register a host
- * there. `undefined` where there is no such wildcard.
+ * The public suffix directly after a URL's wildcard, as in `https://*.vercel.app`: anybody can register a
+ * host there. `undefined` if there is no such wildcard.
  */
 export function publicSuffixOf(url: string): string | undefined {
   const host = URL.parse(url)?.hostname ?? "";
@@ -85,6 +85,6 @@ export function publicSuffixOf(url: string): string | undefined {
   return suffix === below ? suffix : undefined;
 }
 
-// Required when the first wildcard is read: a policy pack mostly reads none, and the list takes 15 ms to load
+// Loaded when the first wildcard is read: most policy pack runs read none, and the list takes 15 ms to load
 // (measured).
 const library = (): typeof Library => createRequire(import.meta.url)("tldts") as typeof Library;

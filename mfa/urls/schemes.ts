@@ -1,13 +1,13 @@
 import { isLoopback, isUnspecified } from "./hosts.ts";
 
 /**
- * Whether a text begins with a scheme. `localhost:3000` is a host and a port, though it reads like a scheme
- * and a path.
+ * Whether a string begins with a scheme. `localhost:3000` is a host and a port, although it reads like a
+ * scheme and a path.
  */
 export const hasScheme = (text: string): boolean =>
   /^\s*[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/?#]*:\d+([/?#]|\s*$)/.test(text);
 
-/** A text without a scheme with the one that was left out, or empty if it surely names no host. */
+/** Adds the missing scheme to a string; empty if it certainly does not name a host. */
 export function withScheme(text: string): string {
   const [, host = ""] = /^\s*(?:\/\/)?([^\s/?#@:]+|\[[0-9a-f:.]+\])(?::\d+)?(?:[/?#]|\s*$)/i.exec(text) ?? [];
   const hostname = URL.parse(`https://${host}`)?.hostname ?? "";

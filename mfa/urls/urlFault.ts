@@ -12,18 +12,21 @@ import type { UrlUse } from "./patterns.ts";
 import { unwrapped } from "../pasted.ts";
 import { hasScheme, withScheme } from "./schemes.ts";
 
-/** What is wrong with a URL, and the URL that was most likely meant: one with nothing wrong. */
+/** A problem with a URL, and the URL that was most likely meant, which has no problem. */
 export interface UrlFault {
   what: string;
   better?: string;
 }
 
-/** URLs in one list that Auth0 takes [get-started/applications/application-settings; auth0/docs#6558]. */
+/**
+ * The number of URLs that Auth0 allows in one list [get-started/applications/application-settings;
+ * auth0/docs#6558].
+ */
 export const mostUrls = 100;
 
 /**
- * What is wrong with a URL of an application's list, or `undefined`. Auth0 compares a URL with what a
- * browser sends, letter by letter, so it must be as a browser writes it.
+ * The problem with a URL in an application's list, or `undefined`. Auth0 compares a URL character by
+ * character with what a browser sends, so it must have the browser's form.
  */
 export function urlFault(text: string, use: UrlUse, allowWildcards: boolean): UrlFault | undefined {
   const what = reasonAgainst(text, use, allowWildcards);
@@ -34,7 +37,7 @@ export function urlFault(text: string, use: UrlUse, allowWildcards: boolean): Ur
 }
 
 function reasonAgainst(text: string, use: UrlUse, allowWildcards: boolean): string | undefined {
-  if (urlsIn(text).length > 1) return "holds several URLs; each is an item of its own";
+  if (urlsIn(text).length > 1) return "holds several URLs; list each one separately";
   if (text.replaceAll(asciiSpaceAround, "") !== unwrapped(text))
     return "has quotes, a comma or invisible characters around the URL or in it";
   if (!hasScheme(text)) return "is not an absolute URL";
@@ -51,10 +54,10 @@ function reasonAgainst(text: string, use: UrlUse, allowWildcards: boolean): stri
   );
 }
 
-/** What a browser leaves out around a URL. */
+/** What a browser drops around a URL. */
 const asciiSpaceAround = /^[ \t\n\f\r]+|[ \t\n\f\r]+$/g;
 
-/** The URLs of a text that may hold several, as Auth0's dashboard takes them: after commas or spaces. */
+/** The URLs in a string that may hold several, separated by commas or spaces as in Auth0's dashboard. */
 export const urlsIn = (text: string): string[] =>
   text.trim().split(/[\s,;|]+["'<]?(?=[a-z][a-z0-9+.-]*:\/\/)/i);
 
@@ -63,19 +66,20 @@ const schemesOfNoApplication = ["javascript:", "data:", "vbscript:", "blob:", "a
 
 function applicationReason({ protocol, username, password }: URL): string | undefined {
   if (schemesOfNoApplication.includes(protocol)) return "is not the address of a web page";
-  // Auth0 registers `capacitor://localhost` and the like with type Native [quickstart/native/ionic-angular].
+  // Auth0 registers `capacitor://localhost` and similar URLs with type Native
+  // [quickstart/native/ionic-angular].
   if (!webSchemes.includes(protocol))
     return "is a native application's URL, and this is a single-page application: register the native one in Auth0 with type Native";
   return username + password === "" ? undefined : "carries a user name or password";
 }
 
-/** Labels as DNS has them, and underscores, which it takes too. */
+/** DNS labels, and underscores, which DNS allows too. */
 const hostLabels = /^[a-z0-9_*-]{1,63}(\.[a-z0-9_*-]{1,63})*$/;
 
 function hostReason({ hostname, port }: URL): string | undefined {
   if (isUnspecified(hostname)) return "names the address that a server listens on; browsers open localhost";
   if (port === "0") return "has port 0, which no browser opens";
-  if (hostname.endsWith(".")) return "has a dot at the end of its host, which no application's address has";
+  if (hostname.endsWith(".")) return "has a trailing dot in its host";
   return hostname.startsWith("[") || hostLabels.test(hostname) ? undefined : "has a host that can't exist";
 }
 
@@ -97,16 +101,16 @@ const isOrigin = (use: UrlUse): boolean => use === "origin" || use === "cors";
 
 function formReason(text: string, read: ReadUrl, use: UrlUse): string | undefined {
   if (isOrigin(use) && !(read.isBare && text === browserForm(read)))
-    return "must be an origin as a browser writes it: no path, no slash at the end";
+    return "must be an origin as a browser sends it: no path, no trailing slash";
   return text === browserForm(read)
     ? undefined
-    : "is not as a browser writes it, and Auth0 compares letter by letter";
+    : "is not in the form that a browser sends, and Auth0 compares URLs character by character";
 }
 
-/** Of a URL that was pasted behind a scheme that was there. */
+/** A URL that was pasted behind an existing scheme. */
 const doubledScheme = /^https?:\/\/(?=https?:\/\/)/i;
 
-/** The URL with all repaired that can be. */
+/** The URL with every fixable problem fixed. */
 function repaired(text: string, use: UrlUse): string | undefined {
   if (urlsIn(text).length > 1) return undefined;
   const given = unwrapped(text);

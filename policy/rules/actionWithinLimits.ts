@@ -21,13 +21,13 @@ export const actionWithinLimits = rule({
     const name = declared.name;
     return [
       ...(bytes > most.bytes
-        ? [`The code of ${name} has ${bytes} bytes; Auth0 takes ${most.bytes}. Shorten it.`]
+        ? [`The code of ${name} has ${bytes} bytes; Auth0 allows ${most.bytes}. Shorten it.`]
         : []),
       ...(modules > most.modules
-        ? [`${name} needs ${modules} npm modules; Auth0 takes ${most.modules}. Do without some.`]
+        ? [`${name} needs ${modules} npm modules; Auth0 allows ${most.modules}. Remove some.`]
         : []),
       ...(secrets > most.secrets
-        ? [`${name} has ${secrets} secrets; Auth0 takes ${most.secrets}. Do without some.`]
+        ? [`${name} has ${secrets} secrets; Auth0 allows ${most.secrets}. Remove some.`]
         : []),
       ...(runtime !== "" && !runtimes.includes(runtime)
         ? [`${name} runs on ${runtime}. Use ${runtimes.join(" or ")}.`]

@@ -17,8 +17,8 @@ import { templatesHoldCode } from "./templatesHoldCode.ts";
 import { usableUrls } from "./usableUrls.ts";
 
 /**
- * The rules of the pack: what an application may ask for, what keeps users from being locked out, what may
- * go.
+ * The rules of the pack: what an application may request, what keeps users from being locked out, and what
+ * may be deleted.
  */
 export const rules: readonly Rule[] = [
   httpsUrls,

@@ -14,15 +14,15 @@ export const noPlainSecrets = rule({
       .filter(([, text]) => holdsSecret(text, secrets))
       .map(
         ([path]) =>
-          `${path} holds what looks like a secret, and would show it in state, previews and reports. Take it out, replace it at its issuer, and set it with pulumi config set --secret.`,
+          `${path} holds what looks like a secret, and would show it in state, previews and reports. Remove it, replace it at its issuer, and set it with pulumi config set --secret.`,
       );
   },
 });
 
-/** Properties that hold secrets as secrets, or code, which has a rule of its own. */
+/** Properties that hold secrets safely, or code, which has its own rule. */
 const elsewhere = /^(credentials\.|phone\.options\.authToken$|secrets\b|code$|clientSecret$)/;
 
-/** A provider's credentials: the settings see to it that they are encrypted in the stack file. */
+/** A provider's credentials: the settings make sure that they are encrypted in the stack file. */
 const ofProviders = /^(apiToken|clientAssertionPrivateKey|clientSecret|authToken|apiKey|apiSecret)$/;
 
 function plainTexts({ urn, properties }: Declared): [path: string, text: string][] {

@@ -19,12 +19,14 @@ export const noPurchases = rule({
     return [
       ...now
         .filter((number) => !had.includes(number) && !allow.includes(number))
-        .map((number) => `${number} would be bought, and costs money each month. If that is meant, ${way}.`),
+        .map(
+          (number) => `${number} would be bought, and costs money each month. If that is intended, ${way}.`,
+        ),
       ...had
         .filter((number) => !now.includes(number) && !allow.includes(number))
         .map(
           (number) =>
-            `${number}, which the stack bought, would be given up: it goes on costing money until it is released in Twilio's console. If that is meant, ${way}.`,
+            `${number}, which the stack bought, would be given up: it keeps costing money until it is released in Twilio's console. If that is intended, ${way}.`,
         ),
     ];
   },

@@ -18,11 +18,11 @@ export const noSecretsInActions = rule({
     return [
       ...(holdsSecret(code, secretsOf(declared))
         ? [
-            `The code of ${declared.name} holds what looks like a secret: whoever may read Actions has it. Read it from event.secrets, and replace it at its issuer.`,
+            `The code of ${declared.name} holds what looks like a secret: anyone who can read Actions can see it. Read it from event.secrets, and replace it at its issuer.`,
           ]
         : []),
       ...logged.map(
-        (name) => `The code of ${declared.name} logs the secret ${name}. Take it out of the log.`,
+        (name) => `The code of ${declared.name} logs the secret ${name}. Remove it from the log.`,
       ),
     ];
   },

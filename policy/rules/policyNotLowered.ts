@@ -5,7 +5,7 @@ import { ownsPolicy } from "../tenant.ts";
 
 export const policyNotLowered = rule({
   id: "policy-not-lowered",
-  description: "The MFA policy is lowered only where the stack sets allowWeakening.",
+  description: "The MFA policy is lowered only if the stack sets allowWeakening.",
   level: "mandatory",
   configuration: {
     allowWeakening: {
@@ -24,7 +24,7 @@ export const policyNotLowered = rule({
     const policy = textAt(declared, "policy");
     if (!isWeaker(policyFromWire(policy), policyFromWire(recordedPolicy))) return [];
     return [
-      `The MFA policy would go from ${policyLabel(recordedPolicy)} down to ${policyLabel(policy)}. If that is meant, allow it, and remove allowWeakening with the next change: pulumi config set allowWeakening true`,
+      `The MFA policy would go from ${policyLabel(recordedPolicy)} down to ${policyLabel(policy)}. If that is intended, allow it, and remove allowWeakening with the next change: pulumi config set allowWeakening true`,
     ];
   },
 });

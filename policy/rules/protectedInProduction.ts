@@ -2,7 +2,7 @@ import { listOf, production, rule } from "../Rule.ts";
 
 export const protectedInProduction = rule({
   id: "protected-in-production",
-  description: "In production, what users depend on refuses to be destroyed.",
+  description: "In production, what users depend on is protected from deletion.",
   level: "mandatory",
   configuration: {
     stacks: production,
@@ -11,7 +11,7 @@ export const protectedInProduction = rule({
   resource: (declared, { stacks, kinds }) =>
     stacks.includes(declared.stack) && kinds.includes(declared.kind) && !declared.protect
       ? [
-          `${declared.kind} ${declared.name} of ${declared.stack} is not protected: a mistake could delete it. Set protect to true; for a destroy that is meant, take ${declared.stack} off stacks of protected-in-production in policy/configuration.json.`,
+          `${declared.kind} ${declared.name} of ${declared.stack} is not protected: a mistake could delete it. Set protect to true; for an intended destroy, remove ${declared.stack} from stacks of protected-in-production in policy/configuration.json.`,
         ]
       : [],
 });

@@ -14,16 +14,16 @@ export const senderCoversDelivery = rule({
       switch (obstacle.cause) {
         case "method-not-sent":
           return [
-            `The factor offers ${obstacle.method}, which the sender does not send: who chooses it gets no code. Take ${obstacle.method} off delivery, or choose a sender that has it.`,
+            `The factor offers ${obstacle.method}, which the sender does not support: users who choose it get no code. Remove ${obstacle.method} from delivery, or choose a sender that supports it.`,
           ];
         case "action-not-bound":
           return [
-            "The factor leaves its messages to an Action, and none is bound to send-phone-message: no message could leave. Keep the Action of the sender, or choose sender twilio.",
+            "The factor leaves its messages to an Action, and none is bound to send-phone-message: no message could be sent. Keep the Action of the sender, or choose sender twilio.",
           ];
         case "no-sender":
           return requiresMfa(state)
             ? [
-                "The sender would go while the MFA policy requires a code: no message could leave. Keep sender in manage, or first set mfaPolicy to never (and allowWeakening to true) and run an up.",
+                "The sender would be removed while the MFA policy requires a code: no message could be sent. Keep sender in manage, or first set mfaPolicy to never (and allowWeakening to true) and run an up.",
               ]
             : [];
         default:

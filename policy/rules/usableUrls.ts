@@ -5,17 +5,17 @@ import { urlsOf } from "../urls.ts";
 
 export const usableUrls = rule({
   id: "usable-urls",
-  description: "An application's URLs are as a browser sends them, in forms that Auth0 takes.",
+  description: "An application's URLs have the form that a browser sends, and that Auth0 accepts.",
   level: "mandatory",
   configuration: {},
   resource: (declared) =>
     urlsOf(declared)
-      // Those are the rule https-urls's.
+      // The rule https-urls covers those.
       .filter(({ url }) => !isUnencrypted(url))
       .flatMap(({ list, url, use }) => {
         const fault = urlFault(url, use, true);
         if (fault === undefined) return [];
-        const way = fault.better === undefined ? `Take it off ${list}` : `Use ${fault.better}`;
+        const way = fault.better === undefined ? `Remove it from ${list}` : `Use ${fault.better}`;
         return [`${list} has ${url}, which ${fault.what}. ${way}.`];
       }),
 });

@@ -13,7 +13,7 @@ import { managementRouter } from "./management/router.ts";
 import type { Surroundings } from "./surroundings.ts";
 import type { Tenant } from "./tenant.ts";
 
-/** The tenant as an HTTP application: no socket in it, so tests may call it with `request()`. */
+/** The tenant as an HTTP application without a socket, so tests can call it with `request()`. */
 export function tenantApp(tenant: Tenant, surroundings: Surroundings, conditions: Conditions): Hono<HttpEnv> {
   const { signIn, network } = surroundings;
   const app = new Hono<HttpEnv>();

@@ -56,9 +56,10 @@ export const bodyTooLarge = (maximum: number): ApiError =>
   );
 
 /**
- * Says plainly that the sandbox lacks something, so that nobody takes a guess for Auth0's answer. Not with a
- * 501: auth0 and go-auth0 2 and later try every status from 500 on again, whatever its headers, with pauses of
- * up to a minute. Not with a 404 either, which tells a tool that what it deletes is gone.
+ * States plainly that the sandbox lacks something, so that nobody mistakes a guess for Auth0's response. It
+ * is not a 501, because auth0 and go-auth0 2 and later retry every status from 500 on, whatever its headers,
+ * with pauses of up to a minute. It is not a 404, which tells a tool that the resource it deletes no longer
+ * exists.
  */
 export const notEmulated = (what: string): ApiError =>
   new ApiError(405, "Method Not Allowed", `${what} is not emulated by the sandbox`, "not_emulated");
@@ -76,7 +77,7 @@ const reasons: Record<number, string> = {
   504: "Gateway Timeout",
 };
 
-/** The error a fault rule asks for; 429 reads as a reached rate limit does. */
+/** The error that a fault rule specifies; 429 has the text of a reached rate limit. */
 export function errorForStatus(status: number): ApiError {
   if (status === 429)
     return new ApiError(429, "Too Many Requests", "Global limit has been reached", "too_many_requests");

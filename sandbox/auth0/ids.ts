@@ -7,7 +7,7 @@ function randomText(length: number, alphabet: string): string {
   return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join("");
 }
 
-/** Ids in the shapes Auth0 gives them: a prefix where it has one, its length and its alphabet. */
+/** Ids in Auth0's format: prefix, length and alphabet. */
 export const newId = {
   client: (): string => randomText(32, alphanumeric),
   clientGrant: (): string => `cgr_${randomText(16, alphanumeric)}`,
@@ -21,7 +21,7 @@ export const newId = {
   uuid: (): string => randomUUID(),
 };
 
-/** Secrets: unguessable, in the length and alphabet their readers expect. */
+/** Secrets: unguessable, with the length and alphabet that their readers expect. */
 export const newSecret = {
   client: (): string => randomBytes(48).toString("base64url"),
   hex: (bytes: number): string => randomBytes(bytes).toString("hex"),

@@ -42,18 +42,18 @@ export function pick(source: JsonObject, names: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(source).filter(([name]) => names.includes(name)));
 }
 
-/** All but the named members. */
+/** All except the named members. */
 export function omit(source: JsonObject, names: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(source).filter(([name]) => !names.includes(name)));
 }
 
-/** Gives an object the members of another, so that what holds it sees the change. */
+/** Replaces an object's members by another's, so that its holders see the change. */
 export function replaceMembers(target: JsonObject, source: JsonObject): void {
   // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- members that are gone go by name
   for (const name of Object.keys(target)) if (!(name in source)) delete target[name];
   Object.assign(target, source);
 }
 
-/** The value if it is text, else nothing of it. */
+/** The value if it is a string, else `undefined`. */
 export const textOr = (value: unknown, otherwise: string): string =>
   typeof value === "string" ? value : otherwise;

@@ -17,7 +17,7 @@ import { fromThisMachine, jsonOnly } from "./edge/fromThisMachine.ts";
 import type { HttpEnv } from "./edge/httpEnv.ts";
 import { readJson } from "./edge/readJson.ts";
 
-/** What only the sandbox offers. No token is asked for, so a web page of another origin must not reach it. */
+/** The sandbox's own API. It needs no token, so a web page of another origin must not reach it. */
 export function sandboxRouter(
   tenant: Tenant,
   surroundings: Surroundings,
@@ -27,7 +27,7 @@ export function sandboxRouter(
   const router = new Hono<HttpEnv>();
   router.use("*", fromThisMachine, jsonOnly);
   router.get("/health", (c) => c.json({ status: "ok", now: tenant.now().toISOString() }));
-  // Where programs that call the carriers by themselves find their stand-ins. No secret is in it.
+  // The stand-ins' addresses for programs that call the carriers directly. Contains no secret.
   router.get("/description", (c) => {
     const origin = tenant.originOf(c.req.url);
     return c.json({
@@ -71,8 +71,8 @@ export function sandboxRouter(
     await tenant.reset();
     return c.body(null, 204);
   });
-  // Auth0 has nothing here, so what is missing is not "not emulated": a GET of what changes something finds
-  // nothing.
+  // Auth0 has no such paths, so a missing one is not "not emulated": a GET on a path that changes something
+  // is a 404.
   router.all("*", (c) => {
     throw notFound(`The sandbox has no ${c.req.method} ${c.req.path}`);
   });
@@ -85,7 +85,7 @@ async function readObject(c: Context<HttpEnv>): Promise<JsonObject> {
   return body;
 }
 
-/** `{rule: "…"}` or `{rules: ["…"]}`, each as on the command line. */
+/** `{rule: "…"}` or `{rules: ["…"]}`, each in the form of the command line. */
 function readFaults(body: JsonObject): FaultRule[] {
   const rules = [body["rules"] ?? body["rule"] ?? []].flat();
   if (rules.length === 0)

@@ -4,20 +4,20 @@ import { ActionRuntime } from "./actions/ActionRuntime.ts";
 import { SignIn } from "./login/signIn.ts";
 import type { Tenant } from "./tenant.ts";
 
-/** What a tenant works with: its sign-in, and the phone network that its messages go to. */
+/** What a tenant uses: its sign-in, and the phone network for its messages. */
 export interface Surroundings {
   signIn: SignIn;
   network: PhoneNetwork;
 }
 
 export interface SurroundingsOptions {
-  /** Hosts that Actions may call, each with the address it is led to; none when left out. */
+  /** The hosts that Actions may call, each with its local address; none by default. */
   actionHosts?: Record<string, string>;
   /** The local CA's certificate, for the tenant's calls to itself. */
   ca?: string;
 }
 
-/** Sign-in and phone network for a tenant of its own. */
+/** Sign-in and phone network for one tenant. */
 export function surround(tenant: Tenant, options: SurroundingsOptions = {}): Surroundings {
   const now = (): Date => tenant.now();
   const network = newPhoneNetwork(tenant.state.secrets, now);
@@ -42,7 +42,7 @@ export function surround(tenant: Tenant, options: SurroundingsOptions = {}): Sur
   return { signIn, network };
 }
 
-/** As at the start: nobody signed in, nothing sent. */
+/** The initial state: nobody signed in, nothing sent. */
 export function resetSurroundings({ signIn, network }: Surroundings): void {
   signIn.reset();
   resetNetwork(network);

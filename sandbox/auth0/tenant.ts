@@ -14,16 +14,16 @@ export interface TenantOptions {
   origin: string;
   phoneExperience: PhoneExperience;
   secrets: TenantSecrets;
-  /** What an earlier run left behind. */
+  /** The state of an earlier run. */
   state?: TenantState | undefined;
   file?: StateFile | undefined;
-  /** How dear a password's hash is, as `Passwords` takes it. */
+  /** The cost of a password hash, for `Passwords`. */
   passwordCost?: number | undefined;
-  /** The hour the tenant starts at; the wall clock's when left out. */
+  /** The start time of the tenant's clock; the present time by default. */
   clock?: Date | undefined;
 }
 
-/** One emulated tenant: its state, its clock and where it is kept. Knows nothing of HTTP. */
+/** One emulated tenant: its state, its clock and its storage. Does not depend on HTTP. */
 export class Tenant {
   state: TenantState;
   readonly origins: string[];
@@ -46,7 +46,7 @@ export class Tenant {
     return seedTenant(origin, phoneExperience, copy(secrets));
   }
 
-  /** The tenant's hour: it runs, and tests may move it. */
+  /** The tenant's time: it advances, and tests may move it. */
   now(): Date {
     return new Date(Date.now() + this.#clockOffset);
   }
@@ -60,7 +60,7 @@ export class Tenant {
     this.setClock(new Date(this.now().getTime() + seconds * 1000));
   }
 
-  /** What a new user is put into. */
+  /** The parts of the tenant that a new user needs. */
   users(): { state: TenantState; now: Date; passwords: Passwords } {
     return { state: this.state, now: this.now(), passwords: this.passwords };
   }
@@ -70,12 +70,12 @@ export class Tenant {
     return this.#clockOffset / 1000;
   }
 
-  /** Does something once the tenant's clock has gone on by so much, whether it ran or was moved. */
+  /** Does something when the tenant's clock has advanced by that much, by itself or because it was moved. */
   after(seconds: number, work: () => void): void {
     this.#timers.add(new Date(this.now().getTime() + seconds * 1000), work);
   }
 
-  /** Back to the first hour: fresh state, the same secrets, so that handed-out tokens stay good. */
+  /** Resets to the start time: fresh state, but the same secrets, so that issued tokens stay valid. */
   async reset(): Promise<void> {
     this.#timers.clear();
     const machine = this.machineClient();
@@ -85,7 +85,7 @@ export class Tenant {
     await this.save();
   }
 
-  /** Drops what is still to be done. */
+  /** Drops pending work. */
   stop(): void {
     this.#timers.clear();
   }
@@ -100,7 +100,7 @@ export class Tenant {
     return this.state.clients.find((client) => client.client_id === id) ?? { client_id: id, name: "" };
   }
 
-  /** A Management API token with every scope, good far beyond any run. */
+  /** A Management API token with every scope, valid for longer than any run. */
   managementToken(): string {
     const now = Math.floor(this.now().getTime() / 1000);
     const client = this.state.secrets.machineClientId;
@@ -116,15 +116,13 @@ export class Tenant {
     });
   }
 
-  /**
-   * The origin a call was made to, if it is one of the tenant's; a made-up Host header gets the usual one.
-   */
+  /** The origin of a call, if the tenant has that origin; a forged Host header gets the default one. */
   originOf(url: string): string {
     const { origin } = new URL(url);
     return this.origins.includes(origin) ? origin : this.#options.origin;
   }
 
-  /** True for the tenant's own API under any of its origins. */
+  /** Whether it is the tenant's own API, under any of its origins. */
   isManagementAudience(audience: string): boolean {
     return this.origins.some((origin) => managementAudience(origin) === audience);
   }

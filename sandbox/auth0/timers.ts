@@ -4,7 +4,7 @@ interface Due {
   timer: NodeJS.Timeout | undefined;
 }
 
-/** Work that is due at an hour of a clock that may be moved. */
+/** Work that is due at a time of a clock that can be moved. */
 export class Timers {
   readonly #now: () => Date;
   #due: Due[] = [];
@@ -19,7 +19,7 @@ export class Timers {
     this.#arm(entry);
   }
 
-  /** Does what has become due by the move and waits anew for the rest. */
+  /** Does the work that has become due by the move and schedules the rest again. */
   clockMoved(): void {
     for (const entry of [...this.#due]) {
       clearTimeout(entry.timer);
@@ -39,7 +39,7 @@ export class Timers {
       entry.work();
       return;
     }
-    // Nobody's process stays up for it, and a wait longer than a timer can hold is looked at again.
+    // It does not keep the process running, and a wait that is too long for a timer is split.
     entry.timer = setTimeout(
       () => {
         this.#arm(entry);

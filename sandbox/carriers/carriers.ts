@@ -14,18 +14,18 @@ import { twilioRouter } from "./twilio/router.ts";
 export interface CarriersOptions {
   twilio: TwilioCredentials;
   plivo: PlivoCredentials;
-  /** Where everything sent goes. */
+  /** The inbox for everything that is sent. */
   inbox: Inbox;
-  /** The hour by the tenant's clock. */
+  /** The tenant's time. */
   now: () => Date;
 }
 
-/** Where the carriers' own addresses are answered. */
+/** The local addresses for the carriers' own addresses. */
 const prefixes: ReadonlyMap<string, string> = new Map(
   carrierNames.flatMap((name) => carrierHosts[name].map((host) => [`https://${host}`, `/${name}`] as const)),
 );
 
-/** Stand-ins for the two carriers, one account each. What they take goes to the inbox instead of a phone. */
+/** Stand-ins for the two carriers, with one account each. Messages go to the inbox instead of a phone. */
 export class Carriers {
   readonly twilio: TwilioAccount;
   readonly plivo: PlivoAccount;
@@ -46,8 +46,8 @@ export class Carriers {
   }
 
   /**
-   * An outgoing call as the tenant makes it: what goes to a carrier's own address is answered here, in
-   * process. Throws for any other address: nothing leaves the machine.
+   * An outgoing call of the tenant: a call to a carrier's own address is answered here, in this process.
+   * Throws for any other address, so nothing leaves the machine.
    */
   async fetch(request: Request): Promise<Response> {
     const url = new URL(request.url);
@@ -59,7 +59,7 @@ export class Carriers {
     return await this.app.request(new Request(`${url.origin}${prefix}${url.pathname}${url.search}`, request));
   }
 
-  /** Both accounts as they were at first; the credentials stay. */
+  /** Resets both accounts; the credentials stay. */
   reset(): void {
     this.twilio.reset();
     this.plivo.reset();

@@ -2,13 +2,13 @@ import type { Inbox, InboxMessage } from "../inbox/inbox.ts";
 
 type Sent = Pick<InboxMessage, "at" | "carrier" | "channel" | "from" | "to" | "text">;
 
-/** Twice what either carrier takes in one message. */
+/** Twice the maximum length of either carrier's messages. */
 const maxText = 3200;
 const maxNumber = 64;
 
 /**
- * Keeps what a carrier refused. One that names no recipient went nowhere. Others may be of any length: they
- * are cut.
+ * Stores a refused message. A message without a recipient is not stored. Others may be of any length and are
+ * truncated.
  */
 export function recordFailed(inbox: Inbox, sent: Sent, error: { code: string; message: string }): void {
   if (sent.to === "") return;

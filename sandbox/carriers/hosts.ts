@@ -8,10 +8,10 @@ export type CarrierName = keyof typeof carrierHosts;
 
 export const carrierNames = Object.keys(carrierHosts) as CarrierName[];
 
-/** Carriers that Actions call; the tenant itself calls the others. */
+/** Carriers that Actions call; the tenant calls the others directly. */
 export const calledByActions: readonly CarrierName[] = ["plivo"];
 
-/** Where the stand-in of each host is, at a sandbox of this address. */
+/** The address of each host's stand-in, for a sandbox at this address. */
 export const standIns = (origin: string, names: readonly CarrierName[]): Record<string, string> =>
   Object.fromEntries(
     names.flatMap((name) => carrierHosts[name].map((host) => [host, `${origin}/carriers/${name}`])),

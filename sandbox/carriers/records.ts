@@ -1,4 +1,4 @@
-/** Records by id, the newest of them: when there are more than `capacity`, the oldest goes. */
+/** Records by id. If there are more than `capacity`, the oldest is dropped. */
 export class Records<Item> {
   readonly #items = new Map<string, Item>();
   readonly #capacity: number;
@@ -18,7 +18,7 @@ export class Records<Item> {
     return this.#items.get(id);
   }
 
-  /** All of them, the oldest first. */
+  /** All records, the oldest first. */
   list(): Item[] {
     return [...this.#items.values()];
   }

@@ -6,14 +6,14 @@ const double = "\f^{}\\[~]|€";
 const singles = new Set(single);
 const doubles = new Set(double);
 
-/** True when the text needs no UCS-2. */
+/** Whether the text needs no UCS-2. */
 export function isGsm(text: string): boolean {
   return Array.from(text).every((character) => singles.has(character) || doubles.has(character));
 }
 
 /**
- * How many text messages a phone network makes of the text: 160 septets or 70 UCS-2 units in one, 153 or 67
- * in each of several.
+ * The number of text messages for a text: 160 septets or 70 UCS-2 units in a single one, 153 or 67 in each of
+ * several.
  */
 export function countSegments(text: string): number {
   if (!isGsm(text)) return parts(text.length, 70, 67);

@@ -23,11 +23,11 @@ const common = {
   verifiedNumbers: z.array(e164),
   /** Recipients who answered STOP. */
   optedOut: z.array(e164),
-  /** The account's own numbers, and what each can do. */
+  /** The account's own numbers and their capabilities. */
   numbers: z.array(ownNumber),
-  /** Countries that it may send to; null for all. */
+  /** The countries that it may send to; null for all. */
   geoPermissions: z.array(country).nullable(),
-  /** Every call is answered with this HTTP status. */
+  /** Every call returns this HTTP status. */
   outage: z.int().min(400).max(599).nullable(),
   rateLimited: z.boolean(),
   /** In US dollars. */
@@ -36,7 +36,7 @@ const common = {
 
 const parameterValue = z.union([z.string(), z.boolean(), z.number()]).nullable();
 
-/** What the API has set on a resource, by its parameters' names, and when. */
+/** The parameters that the API has set on a resource, and when. */
 const resource = <Name extends string>(parameters: Readonly<Record<Name, unknown>>) => ({
   parameters: z.partialRecord(z.enum(Object.keys(parameters) as Name[]), parameterValue).optional(),
   createdAt: z.iso.datetime().optional(),
@@ -86,7 +86,7 @@ function goodStanding(from: string): CommonSettings {
   };
 }
 
-/** Assigned, as the account's own is, and nobody's in a sandbox. */
+/** An assigned number, as the account's own, that nobody in the sandbox has. */
 const forSale = ["+14155201001", "+14155201002", "+14155201003"];
 
 export const newTwilioSettings = (from: string): TwilioSettings => ({
@@ -99,7 +99,7 @@ export const newTwilioSettings = (from: string): TwilioSettings => ({
 
 export const newPlivoSettings = (from: string): PlivoSettings => ({ ...goodStanding(from), powerpacks: [] });
 
-/** The settings with the members of a PATCH replaced, or a sentence on everything that is wrong with it. */
+/** The settings with the members of a PATCH applied, or a sentence that lists everything wrong with it. */
 export function patched<Settings extends object>(
   schema: z.ZodType<Settings>,
   settings: Settings,

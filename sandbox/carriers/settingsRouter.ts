@@ -7,7 +7,7 @@ import { patched } from "./settings.ts";
 
 const maxBodyBytes = 1_048_576;
 
-/** Shows and changes the settings of an account. None of them is a credential. */
+/** Shows and changes an account's settings. They contain no credentials. */
 export function serveSettings<Settings extends object>(
   router: Hono<HttpEnv>,
   name: CarrierName,
@@ -23,7 +23,7 @@ export function serveSettings<Settings extends object>(
   });
 }
 
-/** The body's JSON; undefined, which no schema takes, for any other. */
+/** The body's JSON; undefined, which no schema accepts, for anything else. */
 async function readBody(c: Context<HttpEnv>): Promise<unknown> {
   const body = await readBounded(c.req.raw, maxBodyBytes);
   try {

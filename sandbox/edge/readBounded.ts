@@ -1,6 +1,5 @@
 /**
- * The body as bytes, or undefined once it is longer than `maxBytes`: one sent in chunks does not say how long
- * it is.
+ * The body as bytes, or undefined if it is longer than `maxBytes`: a chunked body does not state its length.
  */
 export async function readBounded(request: Request, maxBytes: number): Promise<Buffer | undefined> {
   if (request.body === null) return Buffer.alloc(0);

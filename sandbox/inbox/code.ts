@@ -1,12 +1,12 @@
-/** Six digits, or the four to ten that a tenant may set [API: guardian, set-phone-factor-settings]. */
+/** Six digits by default; a tenant may set four to ten [API: guardian, set-phone-factor-settings]. */
 const written = /(?<![\d+.,-])\d{4,10}(?![\d-]|[.,]\d)/;
 
-/** Said one by one: "1, 2, 3, 4, 5, 6", "1 2 3 4 5 6" or "1. 2. 3. 4. 5. 6". */
+/** Spoken one by one: "1, 2, 3, 4, 5, 6", "1 2 3 4 5 6" or "1. 2. 3. 4. 5. 6". */
 const spoken = /(?<!\d)\d(?:[\s,.]{1,3}\d){3,9}(?![\s,.]{0,3}\d)/;
 
 /**
- * The code in a message's text, for copying: its first number of four to ten digits, in one piece or said
- * digit by digit. Null where there is none.
+ * The code in a message's text, for copying: its first number of four to ten digits, in one piece or digit by
+ * digit. Null if there is none.
  */
 export function codeIn(text: string): string | null {
   const found = written.exec(text) ?? spoken.exec(text);

@@ -2,22 +2,22 @@ import type { Inbox, InboxMessage } from "./inbox.ts";
 import { numberMatcher } from "./inbox.ts";
 
 export interface Following {
-  /** The id of the last message that the reader has; undefined for none of those there are. */
+  /** The id of the reader's last message; undefined if it has none. */
   after: string | undefined;
-  /** Digits that the recipient's number must have. */
+  /** Digits that the recipient's number must contain. */
   number?: string | undefined;
 }
 
-/** How many messages are handed over at once. */
+/** The maximum number of messages per batch. */
 const batch = 200;
-/** How soon a browser that lost the connection tries again, and how long the line may be silent. */
+/** How soon a disconnected browser reconnects, and how long the connection may be silent. */
 const retryMs = 1_000;
 const silenceMs = 20_000;
 
 /**
- * Messages as server-sent events, in order, none left out: the reader pulls, and what it has not read waits
- * in the inbox. A reader that lost the connection goes on after the last one it has [html.spec.whatwg.org,
- * 9.2]. An event `cleared` says that the inbox was emptied.
+ * Messages as server-sent events, complete and in order. The reader pulls them; unread messages wait in the
+ * inbox. After a lost connection, it continues after its last message [html.spec.whatwg.org, 9.2]. An event
+ * `cleared` says that the inbox was emptied.
  */
 export function messageEvents(inbox: Inbox, following: Following): ReadableStream<Uint8Array> {
   const reading = new Reading(inbox, following);
@@ -31,12 +31,12 @@ export function messageEvents(inbox: Inbox, following: Following): ReadableStrea
         reading.end();
       },
     },
-    // Nothing is read ahead: what the reader does not take stays in the inbox.
+    // Nothing is read ahead: messages that the reader does not take stay in the inbox.
     { highWaterMark: 0 },
   );
 }
 
-/** One reader's place in the inbox. */
+/** One reader's position in the inbox. */
 class Reading {
   readonly #inbox: Inbox;
   readonly #matches: (message: InboxMessage) => boolean;
@@ -53,7 +53,7 @@ class Reading {
     this.#matches = numberMatcher(number);
   }
 
-  /** The next piece of the stream as soon as there is one; undefined when the reader has left. */
+  /** The next piece of the stream when there is one; undefined when the reader has left. */
   async next(): Promise<string | undefined> {
     this.#leave ??= this.#inbox.subscribe(
       () => {
@@ -74,7 +74,8 @@ class Reading {
   }
 
   /**
-   * A comment where there is nothing to tell: it shows that the line is up, and lets the stream ask again.
+   * A comment if there is nothing to send: it shows that the connection is alive, and makes the stream ask
+   * again.
    */
   #take(): string {
     const messages = this.#inbox.following(this.#cursor, batch);
@@ -84,13 +85,13 @@ class Reading {
     return text === "" ? ":\n\n" : text;
   }
 
-  /** The message at the cursor is gone too: what follows a gone one is all there is. */
+  /** The message at the cursor no longer exists, so everything that is left follows it. */
   #clear(): void {
     this.#pending += "event: cleared\ndata: {}\n\n";
     this.#wake();
   }
 
-  /** Waits until something happens, or until it was silent for long. */
+  /** Waits until something happens, or until it has been silent for too long. */
   async #silence(): Promise<void> {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, silenceMs).unref();
@@ -102,5 +103,5 @@ class Reading {
   }
 }
 
-/** JSON has no line break of its own, so that it is one line of the event. */
+/** JSON text contains no line breaks, so it is one line of the event. */
 const event = (message: InboxMessage): string => `id: ${message.id}\ndata: ${JSON.stringify(message)}\n\n`;

@@ -2,7 +2,7 @@ import type { CarrierName } from "../carriers/hosts.ts";
 import { randomUUID } from "node:crypto";
 import { codeIn } from "./code.ts";
 
-/** One message as the carrier took it or refused it. */
+/** One message that the carrier accepted or refused. */
 export interface InboxMessage {
   id: string;
   /** ISO time by the tenant's clock. */
@@ -16,30 +16,30 @@ export interface InboxMessage {
   /** The code found in the text, for copying. */
   code: string | null;
   status: "delivered" | "failed";
-  /** The carrier's own code and words, for a failed one. */
+  /** The carrier's own code and text, for a failed one. */
   error: { code: string; message: string } | null;
 }
 
 export interface InboxFilter {
   /** Messages to this number only. */
   to?: string | undefined;
-  /** Messages to numbers with these digits in a row; what is no digit does not count. */
+  /** Messages to numbers that contain these digits in sequence; other characters are ignored. */
   number?: string | undefined;
-  /** Messages that came after the one with this id; all of them when it is not there any more. */
+  /** Messages after the one with this id; all messages if it no longer exists. */
   after?: string | undefined;
   /**
-   * Messages that came before the one with this id: the next page of older ones. None when it is gone, as are
-   * they.
+   * Messages before the one with this id: the next page of older ones. None if it no longer exists, because
+   * they don't either.
    */
   before?: string | undefined;
-  /** At most this many, the newest. */
+  /** At most this many of the newest. */
   limit?: number | undefined;
 }
 
 type Listener = (message: InboxMessage) => void;
 
 interface Entry {
-  /** Grows by one with each message. */
+  /** Increases by one with each message. */
   order: number;
   message: InboxMessage;
 }
@@ -47,8 +47,8 @@ interface Entry {
 const usualCapacity = 100_000;
 
 /**
- * What was sent, in memory only: a code must never reach a file. Nothing is lost until there are more
- * messages than it has room for (100,000); then the oldest half goes.
+ * Everything that was sent, in memory only: a code must never reach a file. If there are more than 100,000
+ * messages, the oldest half is dropped.
  */
 export class Inbox {
   readonly #capacity: number;
@@ -67,7 +67,7 @@ export class Inbox {
     return this.#entries.length;
   }
 
-  /** Keeps a message and tells those who listen. The id is made here unless the carrier has one for it. */
+  /** Stores a message and notifies the listeners. The id is generated here unless the carrier has one. */
   record({ id = randomUUID(), ...sent }: Omit<InboxMessage, "id" | "code"> & { id?: string }): InboxMessage {
     const message: InboxMessage = { id, ...sent, code: codeIn(sent.text) };
     this.#keep({ order: this.#next++, message });
@@ -76,7 +76,7 @@ export class Inbox {
     return message;
   }
 
-  /** The messages asked for, newest first. */
+  /** The matching messages, newest first. */
   list({ to, number, after, before, limit = Infinity }: InboxFilter = {}): InboxMessage[] {
     const entries = to === undefined ? this.#entries : (this.#byNumber.get(to) ?? []);
     const floor = after === undefined ? -1 : (this.#orders.get(after) ?? -1);
@@ -91,7 +91,7 @@ export class Inbox {
     return found;
   }
 
-  /** The messages that came after the one with this id, oldest first: for those who follow along. */
+  /** The messages after the one with this id, oldest first, for readers that follow along. */
   following(after: string | undefined, limit: number): InboxMessage[] {
     const order = after === undefined ? undefined : this.#orders.get(after);
     const from = order === undefined ? 0 : firstFrom(this.#entries, order + 1);
@@ -99,7 +99,7 @@ export class Inbox {
   }
 
   /**
-   * Calls the listener with each message from now on, `cleared` when all are gone; the function given back
+   * Calls the listener for each new message, and with `cleared` when all are deleted; the returned function
    * ends it.
    */
   subscribe(listener: Listener, cleared: () => void = () => undefined): () => void {
@@ -131,7 +131,7 @@ export class Inbox {
     else toNumber.push(entry);
   }
 
-  /** Half at once, so that the cost of it is spread over as many messages. */
+  /** Half at once, to spread the cost over as many messages. */
   #forgetOldest(): void {
     const kept = this.#entries.slice(-Math.ceil(this.#capacity / 2));
     this.#empty();
@@ -139,13 +139,13 @@ export class Inbox {
   }
 }
 
-/** True for messages whose recipient has the digits of `number` in a row. */
+/** Whether a message's recipient contains the digits of `number` in sequence. */
 export function numberMatcher(number: string | undefined): (message: InboxMessage) => boolean {
   const digits = (number ?? "").replace(/\D/g, "");
   return ({ to }) => digits === "" || to.replace(/\D/g, "").includes(digits);
 }
 
-/** The index of the first entry whose order is at least `order`: they are sorted by it. */
+/** The index of the first entry whose order is at least `order`; entries are sorted by it. */
 function firstFrom(entries: readonly Entry[], order: number): number {
   let low = 0;
   let high = entries.length;

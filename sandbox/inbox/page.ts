@@ -8,7 +8,7 @@ export interface InboxPage {
   messages: readonly InboxMessage[];
   /** The filter: digits of the recipient's number. */
   number: string;
-  /** True for the newest messages, false for a page of older ones, to which nothing is added. */
+  /** True for the page of the newest messages, which is updated; false for a page of older ones. */
   isLive: boolean;
   hasOlder: boolean;
 }
@@ -17,7 +17,7 @@ export interface InboxPage {
 const named = (carrier: string): string => carrier.charAt(0).toUpperCase() + carrier.slice(1);
 const channels = { sms: "Text message", voice: "Phone call" };
 
-/** The inbox as a page that works without its script; all that was sent is text in it. */
+/** The inbox as a page that works without its script; everything that was sent is shown as text. */
 export function inboxPage({ messages, number, isLive, hasOlder }: InboxPage): Html {
   return html`<!doctype html>
     <html lang="en">
@@ -51,7 +51,7 @@ export function inboxPage({ messages, number, isLive, hasOlder }: InboxPage): Ht
         </header>
         <main>
           ${empty("empty", messages.length > 0 || number !== "", nothingYet)}
-          ${empty("unmatched", messages.length > 0 || number === "", html`No message to such a number yet.`)}
+          ${empty("unmatched", messages.length > 0 || number === "", html`No message to a matching number yet.`)}
           <ol id="messages" class="messages" data-live="${String(isLive)}" data-older="${String(hasOlder)}">
             ${messages.map((message) => row(message))}
           </ol>
@@ -68,11 +68,11 @@ export function inboxPage({ messages, number, isLive, hasOlder }: InboxPage): Ht
 }
 
 const nothingYet = html`<strong>Nothing has been sent yet.</strong> Sign in to an application of this tenant
-  with a phone as the second factor, or send a message to the stand-in of Twilio or Plivo: it shows up here as
+  with a phone as the second factor, or send a message to the stand-in of Twilio or Plivo: it appears here as
   it arrives.`;
 
 const filterNote = (number: string): Html =>
-  html`<p id="filter-note" class="what">Numbers with ${number} in them. <a href="/inbox">Show all</a></p>`;
+  html`<p id="filter-note" class="what">Numbers that contain ${number}. <a href="/inbox">Show all</a></p>`;
 
 const empty = (id: string, isHidden: boolean, text: Html): Html =>
   html`<p id="${id}" class="empty" ${hidden(isHidden)}>${text}</p>`;
@@ -84,9 +84,7 @@ function olderPage(messages: readonly InboxMessage[], number: string): string {
   return `/inbox?${query.toString()}`;
 }
 
-/**
- * One message. Every part is there, for the script to fill in a copy of; what a message has not is hidden.
- */
+/** One message. All parts exist, so that the script can fill in a copy; missing ones are hidden. */
 function row({ id, at, carrier, channel, from, to, text, code, status, error }: InboxMessage): Html {
   return html`<li data-id="${id}" class="message ${status}">
     <article>
@@ -116,7 +114,7 @@ function row({ id, at, carrier, channel, from, to, text, code, status, error }: 
   </li>`;
 }
 
-/** The tenant's clock, in UTC, to the second. */
+/** The tenant's time in UTC, to the second. */
 const clock = (at: string): string => at.replace("T", " ").replace(/\.\d+Z$/, " UTC");
 
 const blank: InboxMessage = {

@@ -15,7 +15,8 @@ const files = [
 ] as const;
 
 /**
- * The inbox for people and programs of this machine: a page, its messages as JSON and as events. Reads only.
+ * The inbox for people and programs on this machine: a page, and its messages as JSON and as events.
+ * Read-only.
  */
 export function inboxRouter(inbox: Inbox): Hono<HttpEnv> {
   const router = new Hono<HttpEnv>();
@@ -35,7 +36,7 @@ export function inboxRouter(inbox: Inbox): Hono<HttpEnv> {
   return router;
 }
 
-/** No script but the page's own, no framing, nothing kept, nothing for other origins. */
+/** Only the page's own script, no framing, no caching, nothing for other origins. */
 const sealed: MiddlewareHandler<HttpEnv> = async (c, next) => {
   c.header(
     "content-security-policy",
@@ -75,8 +76,8 @@ function messages(inbox: Inbox, c: Context<HttpEnv>): Response {
 }
 
 /**
- * What a browser remembers goes before what the page asked for; who asks for nothing gets what comes from now
- * on.
+ * A browser's last event id takes precedence over the page's query; without either, only new messages are
+ * sent.
  */
 function events(inbox: Inbox, c: Context<HttpEnv>): Response {
   const { after, number } = c.req.query();

@@ -4,7 +4,7 @@ import type { Transport } from "../../tenant/http/requestJson.ts";
 import { requestJson } from "../../tenant/http/requestJson.ts";
 import { shaped } from "../../tenant/http/shape.ts";
 
-/** One account of a carrier, as its calls are made. */
+/** One account of a carrier, for calls to its API. */
 export interface CarrierAccount {
   /** As in `Twilio`. */
   carrier: string;
@@ -14,9 +14,8 @@ export interface CarrierAccount {
 }
 
 /**
- * A read of a carrier's API.
- *
- * @throws CallFailure for every answer but a good one; `missing` for what is not there
+ * Reads from a carrier's API.
+ * @throws CallFailure for every response that is not a success; `missing` for something that does not exist
  */
 export async function askCarrier<Schema extends z.ZodType>(
   account: CarrierAccount,
@@ -29,7 +28,7 @@ export async function askCarrier<Schema extends z.ZodType>(
 
 /**
  * @param what the end of "Failed to …"
- * @throws CallFailure for every answer but a good one; `missing` for what is not there
+ * @throws CallFailure for every response that is not a success; `missing` for something that does not exist
  */
 export async function deleteFromCarrier(account: CarrierAccount, url: string, what: string): Promise<void> {
   await call(account, url, "DELETE", what);
@@ -55,21 +54,21 @@ function refusal(status: number, carrier: string) {
       remedy: `Set the account's id and token again, and see ${carrier}'s console: a suspended account is refused too.`,
     } as const;
   }
-  if (status === 404) return { kind: "missing", why: "it is not there.", remedy: "" } as const;
+  if (status === 404) return { kind: "missing", why: "it was not found.", remedy: "" } as const;
   if (status === 429)
     return {
       kind: "rate-limit",
-      why: `${carrier} has had too many calls.`,
+      why: `${carrier} has received too many calls.`,
       remedy: "Try again later.",
     } as const;
   return {
     kind: "server",
     why: `${carrier} answered ${status}.`,
-    remedy: `Try again; look at ${carrier}'s status page if it stays so.`,
+    remedy: `Try again. If it keeps failing, see ${carrier}'s status page.`,
   } as const;
 }
 
-/** A read that may fail without the others. */
+/** A read that may fail independently of the others. */
 export async function orFailure<Value>(reading: Promise<Value>): Promise<Value | CallFailure> {
   try {
     return await reading;

@@ -5,15 +5,16 @@ import type { Transport } from "../../tenant/http/requestJson.ts";
 import { requestJson } from "../../tenant/http/requestJson.ts";
 import { shaped } from "../../tenant/http/shape.ts";
 
-/** Where a carrier's API is, by its own address, as in `https://api.twilio.com`. */
+/** The address of a carrier's API, given its public address, as in `https://api.twilio.com`. */
 export type CarrierAddress = (own: string) => string;
 
 const loopbackUrl = z.url().refine((url) => isLoopback(new URL(url).hostname));
 const description = z.object({ carriers: z.record(z.string(), loopbackUrl) });
 
 /**
- * The carrier's own addresses; for a local tenant that of its stand-in, as it says itself. Nothing else
- * decides where a carrier's credentials go, and a local tenant's can go nowhere but to this machine.
+ * The carrier's own addresses, or for a local tenant those of its stand-in, as the sandbox states them.
+ * Nothing else decides where a carrier's credentials are sent, and a local tenant's credentials never leave
+ * this machine.
  */
 export async function carrierAddress(
   sender: string,
@@ -31,7 +32,7 @@ export async function carrierAddress(
       kind: "missing",
       what,
       status,
-      why: `what runs on ${domain} is no sandbox of this project.`,
+      why: `the server at ${domain} is not a sandbox of this project.`,
       remedy: "Start one: npm run sandbox.",
     });
   }

@@ -5,20 +5,20 @@ import type { PlivoSettings } from "./settings.ts";
 import type { CarrierAddress } from "../account/carrierAddress.ts";
 import { askCarrier, orFailure } from "../account/askCarrier.ts";
 
-/** What Plivo says of the account that the stack sends by; each part may fail on its own. */
+/** What Plivo says about the account that the stack sends with; each part may fail independently. */
 export interface PlivoFacts {
   account: { credits: number | undefined; type: string } | CallFailure;
   number?: { sms: boolean } | CallFailure;
 }
 
-/** Sub-accounts have no credits of their own. */
+/** Sub-accounts have no credits. */
 const accountAnswer = z.object({
   cash_credits: z.coerce.number().nullish(),
   account_type: z.string().nullish(),
 });
 const numberAnswer = z.object({ sms_enabled: z.boolean().nullish() });
 
-/** Reads the account and, where its credentials are good, its number. */
+/** Reads the account and, if its credentials are valid, its number. */
 export async function readAccount(
   { authId, authToken, from }: PlivoSettings,
   at: CarrierAddress,

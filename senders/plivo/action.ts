@@ -9,19 +9,19 @@ export const plivoAction: ActionSender = {
     {
       name: "PLIVO_AUTH_ID",
       key: "plivo:authId",
-      what: "Plivo's Auth ID, as the Action has it",
+      what: "the Plivo Auth ID that the Action uses",
       secret: false,
     },
     {
       name: "PLIVO_AUTH_TOKEN",
       key: "plivo:authToken",
-      what: "Plivo's Auth Token, as the Action has it",
+      what: "the Plivo Auth Token that the Action uses",
       secret: true,
     },
     {
       name: "PLIVO_FROM",
       key: "plivoFrom",
-      what: "the number that Plivo sends from, as the Action has it",
+      what: "the number that the Action sends from",
       secret: false,
     },
   ],

@@ -39,12 +39,12 @@ function checkNumber(from: string, number: { sms: boolean } | CallFailure): Find
   if (number instanceof Error) {
     return number.kind === "missing"
       ? failed(
-          `number ${shown} is not one of the account's`,
+          `number ${shown} does not belong to the account`,
           "pulumi config set plivoFrom to a number that Plivo's console lists (Phone Numbers).",
         )
       : failed(`number ${shown}: ${number.why}`, number.remedy);
   }
   return number.sms
     ? ok(`number ${shown}: sms`)
-    : failed(`number ${shown} can't send text messages`, "Take a number that is enabled for SMS.");
+    : failed(`number ${shown} can't send text messages`, "Choose a number that is enabled for SMS.");
 }

@@ -5,12 +5,12 @@ import { plivoAction } from "./action.ts";
 import type { PlivoSettings } from "./settings.ts";
 import { readPlivo } from "./settings.ts";
 
-/** Plivo as the sender: messages leave through an Auth0 Action. */
+/** Plivo as the sender: an Auth0 Action sends the messages. */
 export interface PlivoSender {
   kind: "plivo";
   /** `MA` (main account) or `SA` (sub-account) and 18 more. */
   authId: Input<string>;
-  /** Must arrive as a secret. */
+  /** Must be a secret. */
   authToken: Input<string>;
   /** The number that messages come from, E.164. */
   from: Input<string>;

@@ -13,7 +13,7 @@ export interface PlivoSettings {
 }
 
 /**
- * Plivo's id, token and number. Voice is refused: a call needs a page to fetch, which an Action can't serve.
+ * Plivo's id, token and number. Voice is refused: a call needs to fetch a page, which an Action can't serve.
  */
 export function readPlivo(
   source: Source,

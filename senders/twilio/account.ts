@@ -15,11 +15,11 @@ export interface TwilioNumber {
   voice: boolean;
 }
 
-/** What Twilio says of the account that the stack sends by; each part may fail on its own. */
+/** What Twilio says about the account that the stack sends with; each part may fail independently. */
 export interface TwilioFacts {
   account: { status: string; type: string } | CallFailure;
   balance?: { amount: number; currency: string } | CallFailure;
-  /** Those of the numbers that the stack names which are the account's. */
+  /** The numbers that the stack names and the account has. */
   numbers?: TwilioNumber[] | CallFailure;
   /** The stack's Messaging Service, given or its own. */
   serviceSid?: string;
@@ -37,7 +37,7 @@ const numbersAnswer = z.object({
     }),
   ),
 });
-/** Reads the account and, where its credentials are good, all else that a message needs. */
+/** Reads the account and, if its credentials are valid, everything else that a message needs. */
 export async function readAccount(
   sender: TwilioSettings,
   messagingServiceSid: string | undefined,
@@ -92,7 +92,7 @@ async function readNumbers(
 async function readNumber(caller: CarrierAccount, base: string, from: string): Promise<TwilioNumber[]> {
   const url = `${base}/IncomingPhoneNumbers.json?PhoneNumber=${encodeURIComponent(from)}`;
   const answer = await askCarrier(caller, url, numbersAnswer, "the account's numbers");
-  // The filter finds parts of numbers too.
+  // The filter also matches parts of numbers.
   return answer.incoming_phone_numbers
     .filter(({ phone_number: phoneNumber }) => phoneNumber === from)
     .map(({ phone_number: phoneNumber, capabilities }) => ({

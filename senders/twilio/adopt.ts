@@ -26,7 +26,7 @@ export function findTwilio(twilio: FoundProvider, imports: readonly Import[]): P
     unknown: [
       {
         key: "twilio:authToken",
-        what: "Twilio's Auth Token, as the tenant has it",
+        what: "the Twilio Auth Token that the tenant uses",
         secret: true,
         ...(authToken !== undefined && { value: authToken }),
       },
@@ -48,7 +48,7 @@ function twilioFault({ sid = "", from, messagingServiceSid, authToken }: FoundPr
     : "its Messaging Service is not MG and 32 hex digits";
 }
 
-/** Auth0 keeps any sender that Twilio takes; a stack keeps a number. */
+/** Auth0 accepts any sender that Twilio takes; a stack accepts only a number. */
 function senderFault(from: string): string | undefined {
   const fault = numberFault(from);
   if (fault === undefined) return undefined;

@@ -4,10 +4,9 @@ import type { NumberLookUp, NumbersFound, OwnNumber } from "./numbers.ts";
 import { findNumbers } from "./numbers.ts";
 
 /**
- * The account's numbers that the stack's own Messaging Service is to send from. A number that is not there
- * yet will be bought: a warning names it.
- *
- * @throws pulumi.RunError in a preview too, naming each number that can't be attached
+ * The account's numbers that the stack's own Messaging Service sends from. A number that the account does not
+ * have will be bought: a warning names it.
+ * @throws pulumi.RunError, in a preview too, naming each number that can't be attached
  */
 export async function attachableNumbers(lookUp: NumberLookUp): Promise<OwnNumber[]> {
   const { messaging } = lookUp.sender;
@@ -25,15 +24,15 @@ async function findOrStop(lookUp: NumberLookUp): Promise<NumbersFound> {
     if (!(error instanceof CallFailure)) throw error;
     throw new pulumi.RunError(
       `Failed to read the numbers of Twilio account ${lookUp.sender.accountSid}: ${error.why} ${error.remedy} Nothing was changed. ` +
-        "If SID and token are not of one account, fix: pulumi config set twilio:accountSid AC… and pulumi config set --secret twilio:authToken",
+        "If the SID and the token belong to different accounts, fix: pulumi config set twilio:accountSid AC… and pulumi config set --secret twilio:authToken",
     );
   }
 }
 
-/** Whoever reads the preview must have read that. */
+/** A reader of the preview must see this. */
 function warnOfPurchase(number: string): void {
   void pulumi.log.warn(
-    `${number} is to be bought at Twilio: it costs money each month from then on. Taking it off ` +
-      "twilioMessaging.buyNumbers, or destroying the stack, does not release it; that is done in Twilio's console.",
+    `${number} will be bought from Twilio and costs money each month. Removing it from twilioMessaging.buyNumbers ` +
+      "or destroying the stack does not release it; only Twilio's console does.",
   );
 }

@@ -6,7 +6,7 @@ import type { ServiceSenders } from "./service.ts";
 
 const { ok, warning, failed } = group("Twilio");
 
-/** Whether a Messaging Service can send what the stack declares. */
+/** Checks whether a Messaging Service can send what the stack declares. */
 export function checkService(
   sid: string,
   delivery: readonly DeliveryMethod[],
@@ -16,7 +16,7 @@ export function checkService(
     return senders.kind === "missing"
       ? [
           failed(
-            `Messaging Service ${sid} is not one of the account's`,
+            `Messaging Service ${sid} does not belong to the account`,
             "pulumi config set twilioMessagingServiceSid to one that Twilio's console lists (Messaging, Services).",
           ),
         ]
@@ -27,8 +27,8 @@ export function checkService(
     ...(delivery.includes("voice")
       ? [
           warning(
-            "a Messaging Service sends text messages; Twilio's calls ask for a number",
-            "Set twilioFrom for voice, or leave voice out of delivery; --send-test shows what Auth0 makes of it.",
+            "a Messaging Service sends text messages only; Twilio's voice calls need a number",
+            "Set twilioFrom for voice, or leave voice out of delivery; --send-test shows how Auth0 handles it.",
           ),
         ]
       : []),
@@ -36,8 +36,8 @@ export function checkService(
 }
 
 /**
- * What a Messaging Service can send from. A short code reaches its own country only, and an alphanumeric
- * sender not each country [twilio.com/docs/api/errors/21612, 21659].
+ * The senders of a Messaging Service. A short code reaches only its own country, and an alphanumeric sender
+ * does not reach every country [twilio.com/docs/api/errors/21612, 21659].
  */
 function checkSenders(sid: string, { numbers, shortCodes, alphanumeric, unread }: ServiceSenders): Finding[] {
   const kinds = [
@@ -58,7 +58,7 @@ function checkSenders(sid: string, { numbers, shortCodes, alphanumeric, unread }
       : [
           warning(
             `Messaging Service ${sid} has no number, and its other senders can't be read: ${failure.why}`,
-            `Look in Twilio's console (${pool}) whether it has a short code or an alphanumeric sender.`,
+            `Check in Twilio's console (${pool}) whether it has a short code or an alphanumeric sender.`,
           ),
         ];
   }

@@ -8,7 +8,7 @@ import { twilioKinds } from "./review.ts";
 export const twilioInCommands: SenderInCommands = {
   checkAccount: async (settings, { delivery, messagingServiceSid, at, transport }) => {
     if (settings.kind !== "twilio") return [];
-    // A service of the stack's own is known once an `up` has made it.
+    // The stack's own service is known after an `up` has created it.
     const service = settings.messagingServiceSid ?? (settings.messaging && messagingServiceSid);
     return checkTwilio(delivery, settings, await readAccount(settings, service, at, transport));
   },

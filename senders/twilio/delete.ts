@@ -4,17 +4,16 @@ import { realTransport } from "../../tenant/http/requestJson.ts";
 import { deleteFromCarrier } from "../account/askCarrier.ts";
 import { carrierAddress } from "../account/carrierAddress.ts";
 
-/** An account, as Twilio's API takes it. */
+/** An account, for calls to Twilio's API. */
 export interface TwilioAccount {
   accountSid: string;
   authToken: string;
 }
 
 /**
- * Deletes something of the account's messaging. What is gone already is deleted.
- *
+ * Deletes a messaging resource of the account. One that no longer exists counts as deleted.
  * @param path below `https://messaging.twilio.com`
- * @param domain the tenant's: a local one has a local carrier
+ * @param domain the tenant's domain: a local tenant has a local carrier
  * @throws CallFailure if Twilio refuses
  */
 export async function deleteFromTwilio(

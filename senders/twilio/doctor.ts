@@ -10,10 +10,12 @@ import type { Finding } from "../../findings/Finding.ts";
 
 const { ok, warning, failed, notChecked } = group("Twilio");
 
-/** Below this, in the account's currency, a warning: some hundred messages. */
+/**
+ * Below this balance, in the account's currency, the doctor warns: it is enough for some hundred messages.
+ */
 const lowBalance = 5;
 
-/** Whether the account can send what the stack declares. */
+/** Checks whether the account can send what the stack declares. */
 export function checkTwilio(
   delivery: readonly DeliveryMethod[],
   sender: TwilioSettings,
@@ -46,7 +48,7 @@ function checkAccount(
     );
   if (type.toLowerCase() === "trial") {
     return warning(
-      `account ${accountSid} is a trial: it sends to verified numbers only, with a text of Twilio's in front`,
+      `account ${accountSid} is a trial: it sends to verified numbers only, and Twilio puts its own text in front`,
       "Upgrade it in Twilio's console before users sign in.",
     );
   }
@@ -87,7 +89,7 @@ function checkNumber(
   if (number === undefined) {
     return [
       failed(
-        `number ${readable(from)} is not one of the account's`,
+        `number ${readable(from)} does not belong to the account`,
         "Set twilioFrom, or twilioMessaging.numbers, to one that Twilio's console lists (Phone Numbers, Active numbers).",
       ),
     ];
@@ -97,7 +99,7 @@ function checkNumber(
   return lacking.map((type) =>
     failed(
       `number ${readable(from)} can't send ${type === "sms" ? "text messages" : "voice calls"}`,
-      `Take a number with that capability, or leave ${type} out of delivery.`,
+      `Choose a number with that capability, or leave ${type} out of delivery.`,
     ),
   );
 }

@@ -9,7 +9,7 @@ export const isMessagingServiceSid = (text: string): boolean => isSid("MG", text
 const isSid = (kind: string, text: string): boolean =>
   text.startsWith(kind) && /^..[0-9a-f]{32}$/i.test(text);
 
-/** A SID of this kind that was written in another case, or with what a copy brings along. */
+/** Corrects a SID of this kind that was written in another case, or with quotes or spaces around it. */
 export function sidMeant(kind: string, text: string): string | undefined {
   const given = unwrapped(text);
   const sid = kind + given.slice(2);

@@ -4,12 +4,15 @@ import type { Sender } from "../Sender.ts";
 import type { TwilioSettings } from "./settings.ts";
 import { readTwilio } from "./settings.ts";
 
-/** Twilio as the sender. Exactly one of `from` and `messagingServiceSid`: Auth0 refuses both and neither. */
+/**
+ * Twilio as the sender. Exactly one of `from` and `messagingServiceSid` is set: Auth0 refuses both and
+ * neither.
+ */
 export interface TwilioSender {
   kind: "twilio";
   /** `AC` and 32 hex digits. */
   accountSid: Input<string>;
-  /** The account's Auth Token; Auth0 has no field for an API key. Must arrive as a secret. */
+  /** The account's Auth Token, because Auth0 has no field for an API key. Must be a secret. */
   authToken: Input<string>;
   /** The number that messages come from, E.164. */
   from?: Input<string>;
@@ -22,8 +25,7 @@ export const twilio: Sender<TwilioSettings, TwilioSender> = {
   account: { id: "twilio:accountSid", token: "twilio:authToken", number: "twilioFrom" },
   keys: ["twilioFrom", "twilioMessagingServiceSid", "twilioMessaging"],
   readSettings: (source, _delivery, problems) => readTwilio(source, problems),
-  // The numbers of a Messaging Service of the stack's own are looked up by the program, which needs their
-  // SIDs.
+  // The numbers of the stack's own Messaging Service are looked up by the program, which needs their SIDs.
   accountFault: (sender, delivery, domain) =>
     sender.from === undefined
       ? undefined

@@ -16,7 +16,7 @@ export const localTwilio: LocalCarrier = {
 
 const answer = z.object({ secondary_auth_token: z.string() });
 
-/** Both tokens work, as Twilio's do until the second is promoted. */
+/** Both tokens work, as at Twilio until the second one is promoted. */
 export async function secondTwilioToken({ twilio }: Pick<LocalCarriers, "twilio">): Promise<string> {
   const { url, accountSid, authToken } = twilio;
   const response = await fetch(`${url}/v1/AuthTokens/Secondary`, {

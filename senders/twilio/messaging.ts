@@ -5,18 +5,18 @@ import { itemsOf, own, parse } from "../../configuration/source.ts";
 import type { Source } from "../../configuration/source.ts";
 import { said, unknownNumber } from "../../configuration/values.ts";
 
-/** A Messaging Service of the stack's own. Together the lists name at least one number, and none twice. */
+/** The stack's own Messaging Service. The two lists together name at least one number, and none twice. */
 export interface MessagingSettings {
-  /** Numbers that the account has: looked up and attached, never bought or released. */
+  /** Numbers that the account already has: found and attached, never bought or released. */
   numbers: string[];
-  /** Numbers to buy, each named. Never released. */
+  /** Numbers to buy, each by name. They are never released. */
   buyNumbers: string[];
 }
 
 const key = "twilioMessaging";
 const lists = ["numbers", "buyNumbers"] as const;
 
-/** Whether the stack asks for a Messaging Service, or for something that only one could be meant by. */
+/** Whether the stack asks for a Messaging Service, or sets something that only makes sense with one. */
 export function isMessagingWanted(source: Source): boolean {
   const value = parse(own(source, key) ?? "{}");
   return !isObject(value) || (Object.keys(value).length > 0 && value["service"] !== false);
@@ -53,7 +53,7 @@ function unknownMembers(value: Record<string, unknown>): Problem[] {
     .filter((name) => name !== "service" && !lists.some((list) => list === name))
     .map((name) => {
       const path = /^\w+$/.test(name) ? `${key}.${name}` : `${key}[${JSON.stringify(name)}]`;
-      const what = "is not known; there are service, numbers and buyNumbers";
+      const what = "is not a known key; use service, numbers or buyNumbers";
       return { key: path, what, fix: removePath(path) };
     });
 }
@@ -67,7 +67,7 @@ function serviceFaults(value: Record<string, unknown>): Problem[] {
     return idle.length === 0 ? [] : [{ key: service, what, fix }];
   }
   if ("service" in value) return [{ key: service, what: "must be true or false", fix }];
-  const what = "is missing; true makes a Messaging Service of the stack's own";
+  const what = "is missing; true creates the stack's own Messaging Service";
   return [{ key: service, what, fix }];
 }
 
@@ -91,22 +91,22 @@ function listFix(value: unknown, path: string): Problem["fix"] {
 const numberMeant = (text: string): string =>
   numberFault(text) === undefined ? text : (numberFault(text)?.better ?? unknownNumber);
 
-/** What YAML leaves of a number that has no quotes is one too. */
+/** A number without quotes, as YAML parses it, counts too. */
 const isText = (value: unknown): value is string | number =>
   typeof value === "string" || typeof value === "number";
 
 function itemProblem(item: unknown, key: string): Problem[] {
-  if (!isText(item)) return [{ key, what: "must be a text", fix: removePath(key) }];
+  if (!isText(item)) return [{ key, what: "must be a string", fix: removePath(key) }];
   const text = String(item);
   const fault = numberFault(text);
   if (fault === undefined) return [];
   if (!isOtherSender(fault)) return [{ key, what: said(fault), fix: setText(key, numberMeant(text)) }];
   const way =
-    "A Messaging Service of the stack's own has phone numbers; make one with other senders in Twilio's console";
+    "The stack's own Messaging Service takes phone numbers only; create one with other senders in Twilio's console";
   return [{ key, what: `${fault.what}. ${way}`, fix: removePath(key) }];
 }
 
-/** A number twice in one list, or in both: it can't be attached twice, nor be bought when it is there. */
+/** A number may not be listed twice: it can't be attached twice, nor bought if the account has it. */
 function repetitions({ numbers, buyNumbers }: MessagingSettings): Problem[] {
   const items = [
     ...numbers.map((number, index) => ({ number, path: `${key}.numbers[${index}]` })),

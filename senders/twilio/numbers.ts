@@ -8,25 +8,26 @@ import { carrierAddress } from "../account/carrierAddress.ts";
 import type { TwilioNumber } from "./account.ts";
 import type { TwilioSettings } from "./settings.ts";
 
-/** A number of the account's own. */
+/** A number that the account has. */
 export interface OwnNumber extends TwilioNumber {
   sid: string;
 }
 
-/** What of an account a stack's numbers are looked up by. */
+/** The account that a stack's numbers are looked up in. */
 export interface NumberLookUp {
   sender: TwilioSettings;
   delivery: readonly DeliveryMethod[];
-  /** The tenant's: a local one has a local carrier. */
+  /** The tenant's domain: a local tenant has a local carrier. */
   domain: string;
   transport?: Transport;
 }
 
-/** The account's numbers, and what is wrong with those that the stack names. */
+/** The account's numbers, and the problems with those that the stack names. */
 export interface NumbersFound {
   own: OwnNumber[];
   /**
-   * Each number that the account does not have, or that can't do what `delivery` asks of it, and what could.
+   * Each number that the account does not have, or that lacks a capability that `delivery` requires, with
+   * alternatives.
    */
   fault: string | undefined;
 }
@@ -34,7 +35,7 @@ export interface NumbersFound {
 const ability: Record<DeliveryMethod, string> = { sms: "send SMS", voice: "call" };
 
 /**
- * Looks up the numbers that a stack names. A Messaging Service that is there already is not looked into.
+ * Looks up the numbers that a stack names. An existing Messaging Service is not checked.
  *
  * @throws CallFailure if the account can't be read
  */
@@ -73,7 +74,7 @@ function faultOf(
   delivery: readonly DeliveryMethod[],
 ): string | undefined {
   const found = own.find(({ phoneNumber }) => phoneNumber === number);
-  if (found === undefined) return "is not a number of the account";
+  if (found === undefined) return "does not belong to the account";
   const lacking = delivery.filter((method) => !found[method]).map((method) => ability[method]);
   return lacking.length === 0 ? undefined : `can't ${lacking.join(" or ")}`;
 }
@@ -85,7 +86,7 @@ function remedy(own: readonly OwnNumber[], delivery: readonly DeliveryMethod[]):
     .map(({ phoneNumber }) => phoneNumber);
   if (own.length === 0) return "The account has no number at all; buy one in Twilio's console.";
   return able.length === 0
-    ? `None of the account's numbers can ${needed}; buy one that can in Twilio's console.`
+    ? `No number of the account can ${needed}; buy one that can in Twilio's console.`
     : `These numbers of the account can ${needed}: ${able.join(", ")}.`;
 }
 

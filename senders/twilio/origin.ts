@@ -7,7 +7,7 @@ import { said, unknownNumber } from "../../configuration/values.ts";
 import { isMessagingServiceSid, sidMeant } from "./identifiers.ts";
 import { isMessagingWanted } from "./messaging.ts";
 
-/** Where messages come from, of what is there already. */
+/** The existing number or Messaging Service that messages come from. */
 export interface Origin {
   from?: string;
   messagingServiceSid?: string;
@@ -16,15 +16,15 @@ export interface Origin {
 const [fromKey, serviceKey] = ["twilioFrom", "twilioMessagingServiceSid"];
 
 /**
- * Reads the number or the Messaging Service that messages come from. Auth0 takes either, and Twilio's other
- * senders, short codes and alphanumeric ones, by a Messaging Service
+ * Reads the number or the Messaging Service that messages come from. Auth0 accepts either. Twilio's other
+ * senders, short codes and alphanumeric ones, need a Messaging Service
  * [customize/phone-messages/configure-phone-messaging-providers/configure-twilio-as-a-phone-messaging-provider].
  */
 export function readOrigin(source: Source, problems: Problem[]): Origin {
   const from = own(source, fromKey);
   const messagingServiceSid = own(source, serviceKey);
   const misplaced = misplacedIn(from, messagingServiceSid);
-  // What else is wrong is said once that is fixed.
+  // Further problems are reported once this one is fixed.
   if (misplaced) problems.push(misplaced);
   else problems.push(...fromProblems(from), ...serviceProblems(messagingServiceSid), ...oneOrigin(source));
   return {
@@ -33,7 +33,7 @@ export function readOrigin(source: Source, problems: Problem[]): Origin {
   };
 }
 
-/** What stands under the other's key. Of two that do, the number stays. */
+/** Finds a value under the other value's key. If both are wrong, the number stays. */
 function misplacedIn(from: string | undefined, service: string | undefined): Problem | undefined {
   const number = service === undefined ? undefined : numberIn(service);
   const sid = from === undefined || isMessagingServiceSid(from) ? from : sidMeant("MG", from);
@@ -61,7 +61,8 @@ function fromProblems(from: string | undefined): Problem[] {
   if (fault === undefined) return [];
   if (!isOtherSender(fault))
     return [{ key: fromKey, what: said(fault), fix: set(fromKey, fault.better ?? unknownNumber) }];
-  const way = "Auth0 takes a phone number here: add the sender to a Messaging Service in Twilio's console";
+  const way =
+    "Auth0 accepts only a phone number here: add the sender to a Messaging Service in Twilio's console";
   return [{ key: fromKey, what: `${fault.what}. ${way}`, fix: [set(serviceKey, "MG…"), `rm ${fromKey}`] }];
 }
 
@@ -71,7 +72,7 @@ function serviceProblems(sid: string | undefined): Problem[] {
   return [{ key: serviceKey, what: "must be MG and 32 hex digits", fix }];
 }
 
-/** Auth0 takes one origin of messages: the first that is set, which excludes the others. */
+/** Auth0 accepts one origin of messages: the first that is set excludes the others. */
 function oneOrigin(source: Source): Problem[] {
   const [first, ...others] = [
     ...[fromKey, serviceKey].filter((key) => own(source, key) !== undefined),
@@ -81,5 +82,9 @@ function oneOrigin(source: Source): Problem[] {
     const what = `is missing, and so are ${serviceKey} and twilioMessaging.service; one of the three is needed`;
     return [{ key: fromKey, what, fix: set(fromKey, unknownNumber) }];
   }
-  return others.map((other) => ({ key: first, what: `excludes ${other}; one must go`, fix: `rm ${other}` }));
+  return others.map((other) => ({
+    key: first,
+    what: `can't be combined with ${other}; remove one of them`,
+    fix: `rm ${other}`,
+  }));
 }

@@ -6,7 +6,7 @@ import { change } from "../../findings/changes/Change.ts";
 import type { Kind } from "../../findings/changes/Kind.ts";
 import { plainSetting } from "../../findings/changes/tell.ts";
 
-/** A number's resources are named by it. */
+/** The resources of a number are named after it. */
 const numberOf = ({ name }: Step): string => printable(readable(name));
 
 const messagingService: Kind = {
@@ -37,7 +37,7 @@ const attachment: Kind = {
     ),
   ],
   replaced: (step) => [
-    change(step, "number-reattached", "delivery", text`number attached anew: ${numberOf(step)}`),
+    change(step, "number-reattached", "delivery", text`number attached again: ${numberOf(step)}`),
   ],
   settings: {},
 };
@@ -51,21 +51,33 @@ const phoneNumber: Kind = {
     }),
   ],
   deleted: (step) => [
-    change(step, "number-released", "weaker", text`number released, for anybody to have: ${numberOf(step)}`, {
-      group: "numbers released",
-    }),
+    change(
+      step,
+      "number-released",
+      "weaker",
+      text`number released, so anyone can get it: ${numberOf(step)}`,
+      {
+        group: "numbers released",
+      },
+    ),
   ],
   released: (step) => [
-    change(step, "number-given-up", "gone", text`number forgotten, not released: ${numberOf(step)}`, {
-      group: "numbers forgotten",
-    }),
+    change(
+      step,
+      "number-given-up",
+      "gone",
+      text`number removed from the stack, not released: ${numberOf(step)}`,
+      {
+        group: "numbers removed, not released",
+      },
+    ),
   ],
   replaced: (step) => [change(step, "number-replaced", "gone", text`number replaced: ${numberOf(step)}`)],
   settings: {},
   owns: () => ["phoneNumber"],
 };
 
-/** What a stack can have of Twilio's own. */
+/** The Twilio resources that a stack can have. */
 export const twilioKinds: Readonly<Record<string, Kind>> = {
   "twilio:index/messagingService:MessagingService": messagingService,
   "twilio:index/messagingPhoneNumber:MessagingPhoneNumber": attachment,

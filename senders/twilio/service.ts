@@ -3,12 +3,12 @@ import { CallFailure } from "../../tenant/http/CallFailure.ts";
 import { askCarrier, orFailure } from "../account/askCarrier.ts";
 import type { CarrierAccount } from "../account/askCarrier.ts";
 
-/** How many senders of text messages a Messaging Service has, by kind. */
+/** The number of a Messaging Service's senders for text messages, by kind. */
 export interface ServiceSenders {
   numbers: number;
   shortCodes: number;
   alphanumeric: number;
-  /** Why the kinds that could not be read were not. */
+  /** Why some kinds could not be read. */
   unread: CallFailure[];
 }
 
@@ -20,8 +20,8 @@ const alphaSenders = z.object({ alpha_senders: z.array(z.object({ alpha_sender: 
 
 /**
  * Reads the senders of a Messaging Service: its phone numbers, its short codes, and its alphanumeric senders,
- * those for one country included [twilio.com/docs/messaging/api/service-resource]. One page of each is enough:
- * whether there is a sender is asked, not how many.
+ * those for one country included [twilio.com/docs/messaging/api/service-resource]. One page of each is
+ * enough, because only the existence of a sender matters.
  *
  * @param messaging where the API is
  * @throws CallFailure if the service can't be read
@@ -39,7 +39,7 @@ export async function readServiceSenders(
     list("PhoneNumbers", numbers),
     orFailure(list("ShortCodes", shortCodes)),
     orFailure(list("AlphaSenders", alphaSenders)),
-    // An account that may not use alphanumeric senders is refused.
+    // Twilio refuses this for an account that may not use alphanumeric senders.
     orFailure(list("DestinationAlphaSenders", alphaSenders)),
   ]);
   const [codes, ...alphanumeric] = others;

@@ -12,15 +12,17 @@ export interface TwilioSettings extends Origin {
   kind: "twilio";
   accountSid: string;
   authToken: string;
-  /** A Messaging Service of the stack's own. */
+  /** The stack's own Messaging Service. */
   messaging?: MessagingSettings;
 }
 
-/** Twilio's account, token and exactly one of a number, a Messaging Service, and one of the stack's own. */
+/**
+ * Twilio's account, token, and exactly one of: a number, an existing Messaging Service, or the stack's own.
+ */
 export function readTwilio(source: Source, problems: Problem[]): TwilioSettings {
   const accountSid = readAccountSid(source, problems);
   const authToken = readSecret(source, "twilio:authToken", problems);
-  // One in plaintext is replaced anyway, and YAML may have read it as a number.
+  // A token in plaintext has to be replaced anyway, and YAML may have parsed it as a number.
   if (authToken && source.isSecret("twilio:authToken") && authToken.length !== 32) {
     const what = `must have 32 characters, not ${authToken.length}`;
     problems.push({ key: "twilio:authToken", what, fix: setSecret("twilio:authToken") });

@@ -1,17 +1,17 @@
-/** How to reach the tenant. The provider reads the same values by itself. */
+/** How to reach the tenant. The provider reads the same values independently. */
 export interface Auth0Access {
   /** The tenant's host name, as @pulumi/auth0 takes it. */
   domain: string;
   clientId: string | undefined;
   clientSecret: string | undefined;
-  /** In place of the secret. */
+  /** Used instead of the secret. */
   privateKey?: PrivateKey | undefined;
   apiToken: string | undefined;
-  /** The Management API's identifier, where it is not the domain's own. */
+  /** The Management API's identifier, if it differs from the domain's own. */
   audience: string | undefined;
 }
 
-/** The key that a client signs its assertions with. */
+/** The key with which a client signs its assertions. */
 export interface PrivateKey {
   pem: string;
   /** `RS256`, `RS384` or `PS256`. */

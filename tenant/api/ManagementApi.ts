@@ -9,21 +9,21 @@ import { refusal } from "./refusal.ts";
 import type { Token } from "./token.ts";
 import { obtainToken } from "./token.ts";
 
-/** A call that may be tried again is tried so often in all. */
+/** The total number of attempts for a call that may be retried. */
 const mostTries = 6;
 const longestWait = 60_000;
 
-/** What passes by itself. */
+/** Failures that pass by themselves. */
 const outages: readonly FailureKind[] = ["rate-limit", "server", "timeout", "unreachable"];
 
-/** What the parts of a tenant are read with. */
+/** What readers of a tenant's parts use. */
 export type TenantReader = Pick<ManagementApi, "domain" | "get">;
 
 /**
  * One tenant's Management API.
  *
- * The platform's fetch, not the `auth0` SDK: with the SDK neither calls can be counted nor the rate limit's
- * headers be seen before it is exceeded.
+ * It uses the platform's fetch, not the `auth0` SDK: the SDK can't count calls or expose the rate limit
+ * headers before the limit is exceeded.
  */
 export class ManagementApi {
   readonly domain: string;
@@ -42,64 +42,62 @@ export class ManagementApi {
     this.#pace = new Pace(transport);
   }
 
-  /** Calls made so far, the token's among them. */
+  /** Calls so far, including the token request. */
   get calls(): number {
     return this.#calls;
   }
 
   /**
    * How far the tenant's clock is ahead of this machine's, in milliseconds; `undefined` before the first
-   * answer.
+   * response.
    */
   get clockSkew(): number | undefined {
     return this.#clockSkew;
   }
 
-  /** The most calls that the tenant takes at once; `undefined` where it has not said. */
+  /** The most calls that the tenant accepts at once; `undefined` if it has not said. */
   get rateLimit(): number | undefined {
     return this.#pace.limit;
   }
 
-  /** What the credentials may do; `undefined` where the token does not say. */
+  /** The scopes of the credentials; `undefined` if the token does not name them. */
   async scopes(): Promise<readonly string[] | undefined> {
     return (await this.#obtain()).scopes;
   }
 
   /**
-   * The answer to `GET /api/v2` and the path. The same path is asked once.
-   *
-   * @param what what is read, as in `the clients`
-   * @throws CallFailure for every answer but a good one
+   * The response to `GET /api/v2` plus the path. Each path is requested once.
+   * @param what the thing to read, as in `the clients`
+   * @throws CallFailure for every response that is not a success
    */
   get(path: string, what: string): Promise<unknown> {
     const known = this.#answers.get(path);
     if (known !== undefined) return known;
     const answer = this.#ask({ method: "GET", path }, `read ${what} of ${this.domain}`, ["rate-limit"]);
     this.#answers.set(path, answer);
-    // A failure is asked for again.
+    // After a failure, the next call requests it again.
     answer.catch(() => this.#answers.delete(path));
     return answer;
   }
 
   /**
-   * Any call, made anew each time. A rate limit is waited for; a call that had no answer, or that an outage
-   * refused, is made again too, so what is called must bear being said twice.
-   *
-   * @param what what it is for, as the end of "Failed to …"
-   * @returns the answer's JSON; nothing where it is empty
-   * @throws CallFailure for every answer but a good one
+   * Makes a call, without caching. It waits for a rate limit, and repeats a call that got no response or that
+   * an outage refused, so the call must be safe to repeat.
+   * @param what its purpose, as the end of "Failed to …"
+   * @returns the response's JSON; `undefined` if it is empty
+   * @throws CallFailure for every response that is not a success
    */
   request(call: Call, what: string): Promise<unknown> {
     return this.#ask(call, what, outages);
   }
 
-  /** @param passing what is waited for, to ask again */
+  /** @param passing the failures to wait for and retry */
   async #ask(call: Call, what: string, passing: readonly FailureKind[]): Promise<unknown> {
     for (let tried = 1; ; tried += 1) {
       const answer = await this.#answerTo(call, what).catch(asFailure);
       if (!(answer instanceof CallFailure) && answer.status < 400) return answer.body;
       const failure = answer instanceof CallFailure ? answer : refusal(answer, call, what, this.domain);
-      // What is gone, by an earlier try of this call or otherwise, is deleted.
+      // A resource that no longer exists, because of an earlier attempt or otherwise, counts as deleted.
       if (failure.kind === "missing" && call.method === "DELETE") return undefined;
       if (!passing.includes(failure.kind) || tried === mostTries) throw failure;
       await this.#transport.wait(this.#waitAfter(answer, tried));
@@ -125,7 +123,10 @@ export class ManagementApi {
     });
   }
 
-  /** Tokens cost: one serves all calls. A request that failed is made again at the next call. */
+  /**
+   * Tokens cost money: one is used for all calls. After a failed request, the next call requests a token
+   * again.
+   */
   #obtain(): Promise<Token> {
     this.#token ??= this.#requestToken().catch((error: unknown) => {
       this.#token = undefined;
@@ -142,8 +143,8 @@ export class ManagementApi {
   }
 
   /**
-   * Until the limit resets; a reset that has passed, is missing or far off must make neither a hot loop nor a
-   * stop.
+   * Until the limit resets. A reset time that has passed, is missing or is far off must cause neither a busy
+   * loop nor a hang.
    */
   #waitAfter(answer: JsonAnswer | CallFailure, tried: number): number {
     const reset = answer instanceof CallFailure ? null : answer.headers.get("x-ratelimit-reset");
@@ -152,7 +153,7 @@ export class ManagementApi {
     return Math.min(Math.max(Number.isNaN(until) ? 0 : until, least), longestWait);
   }
 
-  /** A Date header has whole seconds: on average, half of one is missing. */
+  /** A Date header has whole seconds, so on average half a second is missing. */
   #compareClocks(headers: Headers): void {
     const theirs = Date.parse(headers.get("date") ?? "");
     if (!Number.isNaN(theirs)) this.#clockSkew = theirs + 500 - this.#transport.now().getTime();

@@ -1,25 +1,22 @@
 import type { Transport } from "../http/requestJson.ts";
 
-/** Calls at once while the limit allows more. */
+/** Concurrent calls while the limit allows more. */
 const mostAtOnce = 4;
 
-/**
- * Auth0's smallest limit, that of a free tenant: so many calls a second
- * [operational-policies/rate-limit-policy].
- */
+/** Auth0's lowest limit, for a free tenant, in calls per second [operational-policies/rate-limit-policy]. */
 const smallestLimit = 2;
 
 /**
- * Lets calls go as the tenant's rate limit allows. The first one goes alone, because only its answer tells
- * the limit.
+ * Paces calls by the tenant's rate limit. The first call goes alone, because only its response reports the
+ * limit.
  */
 export class Pace {
   readonly #transport: Pick<Transport, "wait" | "now">;
-  /** Calls that may still go. */
+  /** Calls that are still allowed. */
   #left = 1;
   #inFlight = 0;
   #limit = Infinity;
-  /** Until when nothing more may go, once nothing is left. */
+  /** When the limit is used up: the time until which no call may go. */
   #resetsAt = 0;
   #queue: Promise<void> = Promise.resolve();
   #answered = Promise.withResolvers<undefined>();
@@ -28,7 +25,7 @@ export class Pace {
     this.#transport = transport;
   }
 
-  /** Runs a call when its turn has come. */
+  /** Runs a call when it is its turn. */
   async run<Answer extends { headers: Headers }>(call: () => Promise<Answer>): Promise<Answer> {
     const turn = this.#queue.then(() => this.#admit());
     this.#queue = turn;
@@ -38,7 +35,7 @@ export class Pace {
       this.#learn(answer.headers);
       return answer;
     } catch (error) {
-      // No answer tells nothing: the turn is somebody's again.
+      // Without a response nothing is known: the turn is free again.
       this.#left += 1;
       throw error;
     } finally {
@@ -62,7 +59,8 @@ export class Pace {
   }
 
   /**
-   * A small limit is one a second, so a call comes back each half of it; of others only the reset is known.
+   * With a small limit, a call becomes available after each fraction of a second; with others, only the reset
+   * time is known.
    */
   #pause(now: number): number {
     if (this.#limit <= smallestLimit) return 1000 / this.#limit + 20;
@@ -82,7 +80,7 @@ export class Pace {
     this.#resetsAt = Number.isNaN(reset) ? 0 : reset * 1000;
   }
 
-  /** The most calls that the tenant takes at once; `undefined` where it has not said. */
+  /** The most calls that the tenant accepts at once; `undefined` if it has not said. */
   get limit(): number | undefined {
     return Number.isFinite(this.#limit) ? this.#limit : undefined;
   }

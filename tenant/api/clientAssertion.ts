@@ -3,7 +3,7 @@ import type { PrivateKey } from "./Auth0Access.ts";
 import { CallFailure } from "../http/CallFailure.ts";
 
 /**
- * How each algorithm signs
+ * The parameters of each signing algorithm
  * [get-started/authentication-and-authorization-flow/authenticate-with-private-key-jwt].
  */
 const algorithms = {
@@ -12,14 +12,13 @@ const algorithms = {
   PS256: { hash: "sha256", padding: constants.RSA_PKCS1_PSS_PADDING },
 } as const;
 
-/** Seconds for which an assertion holds: it is used at once. */
+/** The lifetime of an assertion in seconds: it is used at once. */
 const lifetime = 60;
 
 /**
- * What a client proves itself with in place of a secret: a JWT that its private key has signed.
- *
+ * The assertion that a client authenticates with instead of a secret: a JWT signed with its private key.
  * @param what the end of "Failed to …"
- * @throws CallFailure for a key or an algorithm that can't sign; never with the key
+ * @throws CallFailure for a key or an algorithm that can't sign; never contains the key
  */
 export function clientAssertion(
   clientId: string,
@@ -48,7 +47,10 @@ function signatureOf(content: string, pem: string, algorithm: string, what: stri
     ? algorithms[algorithm as keyof typeof algorithms]
     : undefined;
   if (known === undefined)
-    throw unusable(what, `auth0:clientAssertionSigningAlg is none of ${Object.keys(algorithms).join(", ")}.`);
+    throw unusable(
+      what,
+      `auth0:clientAssertionSigningAlg must be one of ${Object.keys(algorithms).join(", ")}.`,
+    );
   try {
     const key = createPrivateKey(pem);
     // Any other key would sign too, and Auth0 would call the application wrong.
@@ -58,7 +60,7 @@ function signatureOf(content: string, pem: string, algorithm: string, what: stri
   } catch {
     throw unusable(
       what,
-      "auth0:clientAssertionPrivateKey is no RSA private key in PEM form, without a passphrase and with its line breaks.",
+      "auth0:clientAssertionPrivateKey must be an RSA private key in PEM format, without a passphrase and with its line breaks.",
     );
   }
 }

@@ -4,16 +4,15 @@ import { shaped } from "../http/shape.ts";
 import type { TenantReader } from "./ManagementApi.ts";
 
 const perPage = 100;
-/** A tenant that never comes to an end must not be asked for ever. */
+/** Keeps a list that never ends from being requested forever. */
 const mostPages = 100;
 
 const counted = z.object({ total: z.number().optional() });
 
 /**
- * All of a list that is paged by number. Where an answer gives no `total`, as the Actions service does on its
- * last page, a page that is not full is the last.
- *
- * @param name the member of the answer that holds the items
+ * All items of a list that is paged by number. If a response has no `total`, as the Actions service's last
+ * page, a page that is not full is the last.
+ * @param name the member of the response that holds the items
  */
 export async function listByPage(
   api: TenantReader,
@@ -34,7 +33,7 @@ export async function listByPage(
     kind: "unexpected",
     what: `read ${what} of ${api.domain}`,
     why: `the list does not end after ${mostPages} pages.`,
-    remedy: "Check that the domain is an Auth0 tenant's.",
+    remedy: "Check that the domain belongs to an Auth0 tenant.",
   });
 }
 

@@ -2,14 +2,14 @@ import { CallFailure } from "../http/CallFailure.ts";
 import type { JsonAnswer } from "../http/requestJson.ts";
 import type { Call } from "./Call.ts";
 
-/** What an error status of the Management API means. */
+/** The meaning of an error status of the Management API. */
 export function refusal({ status, body }: JsonAnswer, call: Call, what: string, domain: string): CallFailure {
   if (status === 401) {
     return new CallFailure({
       kind: "credentials",
       what,
       status,
-      why: "the token is wrong or has expired.",
+      why: "the token is invalid or has expired.",
       remedy: "Set the credentials again: auth0:clientId and auth0:clientSecret, or AUTH0_API_TOKEN.",
     });
   }
@@ -24,7 +24,7 @@ export function refusal({ status, body }: JsonAnswer, call: Call, what: string, 
     });
   }
   if (status === 404) {
-    return new CallFailure({ kind: "missing", what, status, why: "it is not there.", remedy: "" });
+    return new CallFailure({ kind: "missing", what, status, why: "it was not found.", remedy: "" });
   }
   if (status === 429 || status >= 500) return serverFailure(status, what, domain);
   return new CallFailure({
@@ -36,15 +36,15 @@ export function refusal({ status, body }: JsonAnswer, call: Call, what: string, 
   });
 }
 
-/** A tenant that can't answer now. */
+/** A tenant that is temporarily unavailable. */
 export function serverFailure(status: number, what: string, domain: string): CallFailure {
   if (status === 429) {
     return new CallFailure({
       kind: "rate-limit",
       what,
       status,
-      why: `${domain} has had more calls than its rate limit allows.`,
-      remedy: "Something else calls its Management API; try again when that has ended.",
+      why: `${domain} has received more calls than its rate limit allows.`,
+      remedy: "Something else is calling its Management API. Try again when it has finished.",
     });
   }
   return new CallFailure({
@@ -52,7 +52,7 @@ export function serverFailure(status: number, what: string, domain: string): Cal
     what,
     status,
     why: `${domain} answered ${status}.`,
-    remedy: "Try again; look at status.auth0.com if it stays so.",
+    remedy: "Try again. If it keeps failing, see status.auth0.com.",
   });
 }
 
@@ -61,7 +61,9 @@ const messageIn = (body: unknown): string => {
   return typeof message === "string" ? message : "";
 };
 
-/** Why a write was refused, in the API's words, on one line, without what was sent: it may be a secret. */
+/**
+ * The API's reason for refusing a write, on one line, without the values that were sent: they may be secrets.
+ */
 function reasonIn(answer: unknown, sent: unknown): string {
   const message = textsIn(sent)
     .filter((text) => text.length >= shortestSecret)
@@ -73,15 +75,15 @@ function reasonIn(answer: unknown, sent: unknown): string {
   return message === "" ? "" : `: ${message}`;
 }
 
-/** Shorter texts are words, whose absence would make a reason a riddle. */
+/** Shorter strings are ordinary words; a reason without them would be hard to understand. */
 const shortestSecret = 8;
 
-/** Every text of a body, however deep. */
+/** Every string in a body, at any depth. */
 function textsIn(value: unknown): string[] {
   if (typeof value === "string") return [value];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
-/** "Insufficient scope, expected any of: read:clients,read:client_keys": the first will do. */
+/** "Insufficient scope, expected any of: read:clients,read:client_keys": the first one is enough. */
 const missingScope = (body: unknown): string | undefined =>
   /expected any of: (\w+:\w+)/.exec(messageIn(body))?.[1];

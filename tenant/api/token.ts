@@ -6,16 +6,16 @@ import { requestJson } from "../http/requestJson.ts";
 import type { JsonAnswer } from "../http/requestJson.ts";
 import { serverFailure } from "./refusal.ts";
 
-/** What the Management API is asked with. */
+/** A token for the Management API. */
 export interface Token {
   value: string;
-  /** What it may do; `undefined` for a token that does not say. */
+  /** Its scopes; `undefined` for a token that does not name them. */
   scopes: readonly string[] | undefined;
-  /** The answer that brought it; none where the token was given. */
+  /** The response that contained it; none for a configured token. */
   answer: { headers: Headers } | undefined;
 }
 
-/** The token that is configured, or one for the client's credentials. */
+/** The configured token, or a new one for the client's credentials. */
 export async function obtainToken(access: Auth0Access, transport: Transport): Promise<Token> {
   if (access.apiToken !== undefined) {
     return { value: access.apiToken, scopes: scopesIn(access.apiToken), answer: undefined };
@@ -42,13 +42,13 @@ export async function obtainToken(access: Auth0Access, transport: Transport): Pr
     throw new CallFailure({
       kind: "unexpected",
       what,
-      why: "the answer holds no token.",
-      remedy: "Check that the domain is an Auth0 tenant's and that no proxy answers in its place.",
+      why: "the response contains no token.",
+      remedy: "Check that the domain belongs to an Auth0 tenant, and that no proxy answers in its place.",
     });
   return { value, scopes: typeof scope === "string" ? scope.split(" ") : scopesIn(value), answer };
 }
 
-/** The client, and its secret or what its private key has signed. */
+/** The client, and its secret or its signed assertion. */
 function proofOf(
   { domain, clientId, clientSecret, privateKey }: Auth0Access,
   now: Date,
@@ -94,7 +94,7 @@ function refused({ status, body }: JsonAnswer, what: string, access: Auth0Access
       what,
       status,
       why: "the application may not use the Management API.",
-      remedy: "In the dashboard, authorise it for the Auth0 Management API (Applications, its APIs tab).",
+      remedy: "In the dashboard, authorize it for the Auth0 Management API (Applications, its APIs tab).",
     });
   }
   if (status === 429 || status >= 500) return serverFailure(status, what, domain);
@@ -106,7 +106,8 @@ function refused({ status, body }: JsonAnswer, what: string, access: Auth0Access
     kind: status === 404 ? "no-tenant" : "credentials",
     what,
     status,
-    why: status === 404 ? "no tenant answers there." : `the client id or its ${proof} is wrong.`,
+    why:
+      status === 404 ? "the domain does not belong to a tenant." : `the client id or its ${proof} is wrong.`,
     remedy:
       status === 404
         ? "Check auth0:domain."
@@ -114,7 +115,7 @@ function refused({ status, body }: JsonAnswer, what: string, access: Auth0Access
   });
 }
 
-/** A Management API token is a JWT that names its scopes; it is read, not trusted: the API decides. */
+/** A Management API token is a JWT that names its scopes. It is decoded but not trusted: the API decides. */
 function scopesIn(token: string): string[] | undefined {
   try {
     const claims = Buffer.from(token.split(".")[1] ?? "", "base64url").toString();

@@ -1,4 +1,4 @@
-/** Why a call failed: a closed set, so that a command can tell what else is in vain. */
+/** Why a call failed: a fixed set, so that a command knows which other calls are pointless. */
 export type FailureKind =
   | "unknown-host"
   | "no-tenant"
@@ -19,19 +19,19 @@ export type FailureKind =
 
 export interface FailureParts {
   kind: FailureKind;
-  /** What could not be done, as in `read the clients of tenant.eu.auth0.com`. */
+  /** What failed, as in `read the clients of tenant.eu.auth0.com`. */
   what: string;
   /** A whole sentence. */
   why: string;
   /** What to do, a whole sentence. */
   remedy: string;
-  /** The HTTP status, where there was an answer. */
+  /** The HTTP status, if there was a response. */
   status?: number;
 }
 
 /**
- * A call that failed. Its message says what, why and what to do, and never holds a secret. What was answered
- * is in it only where that is needed to understand why a write was refused.
+ * A failed call. Its message says what failed, why, and what to do, and never holds a secret. It quotes the
+ * response only if that is necessary to understand why a write was refused.
  */
 export class CallFailure extends Error {
   override readonly name = "CallFailure";

@@ -2,7 +2,7 @@ import { CallFailure } from "./CallFailure.ts";
 import type { FailureParts } from "./CallFailure.ts";
 import { proxyFor, proxyName } from "./proxy.ts";
 
-/** What a `fetch` that rejected means for who asked. */
+/** The meaning of a rejected `fetch` for the user. */
 export function networkFailure(error: unknown, what: string, url: string): CallFailure {
   const proxy = proxyFor(url);
   const { host } = new URL(url);
@@ -18,20 +18,20 @@ function throughProxy(
   { code, host, proxy }: { code: string; host: string; proxy: string },
 ): Description {
   const through = `through the proxy ${proxyName(proxy)}`;
-  // As undici words it: "Proxy response (407) !== 200 when HTTP Tunneling".
+  // undici's wording: "Proxy response (407) !== 200 when HTTP Tunneling".
   const status = /Proxy response \((\d+)\)/.exec(causesOf(error).join("\n"))?.[1];
   if (status === "407") {
     return {
       kind: "unreachable",
       why: `the proxy ${proxyName(proxy)} asks for credentials (407).`,
-      remedy: "Put them into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT.",
+      remedy: "Set them in HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT.",
     };
   }
   if (status !== undefined) {
     return {
       kind: "unreachable",
       why: `the proxy ${proxyName(proxy)} refuses to connect to ${host} (${status}).`,
-      remedy: `Have it allow ${host}, or exempt that with NO_PROXY.`,
+      remedy: `Allow ${host} on the proxy, or exempt it with NO_PROXY.`,
     };
   }
   if (/INVALID_(URL|ARG)/.test(code)) {
@@ -56,15 +56,15 @@ function describe(code: string, host: string): Description {
     return {
       kind: "timeout",
       why: `${host} did not answer in time.`,
-      remedy: "Try again; look at status.auth0.com if it stays so.",
+      remedy: "Try again. If it keeps failing, see status.auth0.com.",
     };
   }
   if (code === "ENOTFOUND") {
     return {
       kind: "unknown-host",
-      why: `no address is known for ${host} (${code}).`,
+      why: `the host name can't be resolved: ${host} (${code}).`,
       remedy:
-        "Check the domain's spelling and this machine's network. If it reaches the internet by a proxy only, set HTTPS_PROXY.",
+        "Check the domain's spelling and this machine's network. If it reaches the internet only through a proxy, set HTTPS_PROXY.",
     };
   }
   if (/CERT|SIGNATURE|ISSUER|SELF_SIGNED/.test(code)) {
@@ -72,7 +72,7 @@ function describe(code: string, host: string): Description {
       kind: "untrusted",
       why: `the certificate of ${host} is not trusted (${code}).`,
       remedy:
-        "If its CA is your own, name its file in NODE_EXTRA_CA_CERTS; else something stands in between.",
+        "If the CA is your own, set NODE_EXTRA_CA_CERTS to its file. Otherwise something intercepts the connection.",
     };
   }
   return {
@@ -82,7 +82,7 @@ function describe(code: string, host: string): Description {
   };
 }
 
-/** Node hides the reason of a failed fetch in its causes. */
+/** Node puts the reason of a failed fetch into nested causes. */
 function codeOf(error: unknown): string {
   for (const cause of causes(error)) {
     if (cause.name === "TimeoutError") return cause.name;

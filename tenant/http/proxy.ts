@@ -3,9 +3,9 @@ import type { Dispatcher } from "undici";
 import { isOnLoopback } from "../../mfa/urls/hosts.ts";
 
 /**
- * The proxy that the environment names for a URL: HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, unless NO_PROXY
- * exempts it. Loopback never goes through one. The variables mean what they mean to Pulumi's engine and its
- * plugins: a proxy without a scheme speaks HTTP, and a domain in NO_PROXY exempts what is below it
+ * The proxy that the environment sets for a URL: HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, unless NO_PROXY
+ * exempts it. Loopback never uses a proxy. The variables mean what they mean to Pulumi's engine and its
+ * plugins: a proxy without a scheme speaks HTTP, and a domain in NO_PROXY exempts its subdomains
  * [pkg.go.dev/net/http, ProxyFromEnvironment].
  */
 export function proxyFor(url: string): string | undefined {
@@ -29,31 +29,31 @@ function isBelowExempt(hostname: string): boolean {
     .some((domain) => domain !== "" && hostname.endsWith(`.${domain.toLowerCase()}`));
 }
 
-/** A proxy as a message names it: without its user and password. */
+/** A proxy's URL for a message, without user and password. */
 export function proxyName(proxy: string): string {
   return URL.parse(proxy)?.host ?? "of the environment";
 }
 
-/** By the proxy's URL: calls to a host share its connections, as those of Node's own `fetch` do. */
+/** By the proxy's URL: calls to a host share connections, as with Node's own `fetch`. */
 const dispatchers: Record<string, Dispatcher> = {};
 
-/** Node's own `fetch`, and through a proxy where the environment names one. */
+/** Node's own `fetch`, through a proxy if the environment sets one. */
 export async function fetchByEnvironment(url: string, init: RequestInit): Promise<Response> {
   const proxy = proxyFor(url);
-  // With this variable set Node would send loopback through the proxy too.
+  // With this variable, Node would send loopback through the proxy too.
   if (proxy === undefined && !process.env["NODE_USE_ENV_PROXY"]) return fetch(url, init);
   const undici = await import("undici");
   const dispatcher = (dispatchers[proxy ?? ""] ??=
     proxy === undefined ? new undici.Agent() : new undici.ProxyAgent(proxy));
-  // The package's types and those of Node's own copy of it are not the same.
+  // The types of the package differ from those of the copy inside Node.
   const own = { ...init, dispatcher } as unknown as Parameters<typeof undici.fetch>[1];
   const response: unknown = await undici.fetch(url, own);
   return response as Response;
 }
 
 /**
- * Exempts loopback from any proxy in this process and in those that it starts: the engine and its plugins
- * talk to each other there, and so does everything with a local tenant. gRPC would send it through the proxy.
+ * Exempts loopback from any proxy in this process and its child processes. The engine and its plugins talk to
+ * each other over loopback, and so does everything with a local tenant; gRPC would use the proxy.
  */
 export function exemptLoopback(environment: NodeJS.ProcessEnv): void {
   const names = Object.keys(environment);

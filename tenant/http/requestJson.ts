@@ -2,10 +2,10 @@ import { networkFailure } from "./networkFailure.ts";
 import { CallFailure } from "./CallFailure.ts";
 import { fetchByEnvironment } from "./proxy.ts";
 
-/** What requests are sent by. Tests put their own in its place. */
+/** The transport for requests. Tests replace it. */
 export interface Transport {
   fetch: (url: string, init: RequestInit) => Promise<Response>;
-  /** Resolves after so many milliseconds. */
+  /** Resolves after a number of milliseconds. */
   wait: (milliseconds: number) => Promise<void>;
   now: () => Date;
 }
@@ -19,19 +19,19 @@ export const realTransport: Transport = {
 export interface JsonAnswer {
   status: number;
   headers: Headers;
-  /** Parsed JSON; `undefined` where the body is empty or, on an error status, no JSON. */
+  /** Parsed JSON; `undefined` if the body is empty or, with an error status, not JSON. */
   body: unknown;
 }
 
 const timeoutMs = 10_000;
-/** A hundred Actions of the largest size. */
+/** Room for a hundred Actions of the maximum size. */
 const mostBytes = 12_000_000;
 
 /**
- * One HTTP call whose answer is JSON.
- *
- * @param what what the call is for, as the end of "Failed to …"
- * @throws CallFailure where there is no answer, or one that is none: a redirect, no JSON, too much of it
+ * Makes one HTTP call whose response is JSON.
+ * @param what the call's purpose, as the end of "Failed to …"
+ * @throws CallFailure if there is no valid response: none at all, a redirect, something other than JSON, or
+ * too much data
  */
 export async function requestJson(
   { fetch }: Pick<Transport, "fetch">,
@@ -43,7 +43,7 @@ export async function requestJson(
   let response: Response;
   let text: string | undefined;
   try {
-    // A redirect could carry the credentials to another host: it is seen and not followed.
+    // A redirect could send the credentials to another host, so it is detected and not followed.
     response = await fetch(url, { ...init, redirect: "manual", signal: AbortSignal.timeout(timeoutMs) });
     text = await readText(response);
   } catch (error) {
@@ -65,13 +65,13 @@ export async function requestJson(
       what,
       status,
       why: `${host} answered with more than ${mostBytes / 1_000_000} MB.`,
-      remedy: "Check that the domain is an Auth0 tenant's.",
+      remedy: "Check that the domain belongs to an Auth0 tenant.",
     });
   }
   return { status, headers, body: parse(text, status, what, host) };
 }
 
-/** The body as text, or `undefined` for one that is too large; the rest of it is not read. */
+/** The body as text, or `undefined` if it is too large; the rest is not read. */
 async function readText(response: Response): Promise<string | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -88,14 +88,14 @@ function parse(text: string, status: number, what: string, host: string): unknow
   try {
     return JSON.parse(text);
   } catch {
-    // The status says enough; a proxy's page of an error is nobody's JSON.
+    // The status is enough; a proxy's error page is not JSON.
     if (status >= 400) return undefined;
     throw new CallFailure({
       kind: "not-json",
       what,
       status,
       why: `${host} answered with something other than JSON.`,
-      remedy: "Check that the domain is an Auth0 tenant's and that no proxy answers in its place.",
+      remedy: "Check that the domain belongs to an Auth0 tenant, and that no proxy answers in its place.",
     });
   }
 }

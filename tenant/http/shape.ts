@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { CallFailure } from "./CallFailure.ts";
 
-/** An answer as its schema has it. Members that the schema does not name are dropped. */
+/** A response parsed with its schema. Members that are not in the schema are dropped. */
 export function shaped<Schema extends z.ZodType>(
   schema: Schema,
   body: unknown,
@@ -14,7 +14,7 @@ export function shaped<Schema extends z.ZodType>(
   throw new CallFailure({
     kind: "unexpected",
     what: `read ${what}`,
-    why: `the answer has another form than the API's: ${place} is wrong.`,
-    remedy: "Check that the domain is an Auth0 tenant's and that no proxy answers in its place.",
+    why: `the response does not have the form that the API documents: ${place} is wrong.`,
+    remedy: "Check that the domain belongs to an Auth0 tenant, and that no proxy answers in its place.",
   });
 }

@@ -3,7 +3,7 @@ import { listByPage } from "../api/lists.ts";
 import type { TenantReader } from "../api/ManagementApi.ts";
 import { shaped } from "../http/shape.ts";
 
-/** What an Action, or one version of it, runs as. */
+/** The code and settings of an Action or one of its versions. */
 interface ActionSource {
   code: string;
   runtime: string | undefined;
@@ -12,7 +12,7 @@ interface ActionSource {
   secrets: ActionSecret[];
 }
 
-/** A secret's value is never given back. */
+/** The API never returns a secret's value. */
 export interface ActionSecret {
   name: string;
   updatedAt: Date | undefined;
@@ -25,7 +25,7 @@ export interface Action extends ActionSource {
   status: string;
   /** Whether the code, runtime and secrets are those of the deployed version. */
   isDeployed: boolean;
-  /** What runs; `undefined` where nothing has been deployed. */
+  /** The version that runs; `undefined` if nothing has been deployed. */
   deployed: (ActionSource & { number: number | undefined; deployedAt: Date | undefined }) | undefined;
 }
 
@@ -46,7 +46,7 @@ const action = source.extend({
   deployed_version: source.extend({ number: z.number().nullish(), built_at: text }).nullish(),
 });
 
-/** The Actions of one trigger, drafts among them. */
+/** The Actions of one trigger, including drafts. */
 export async function readActions(api: TenantReader, trigger: string): Promise<Action[]> {
   const what = `the Actions of ${trigger}`;
   const path = `/actions/actions?triggerId=${encodeURIComponent(trigger)}`;

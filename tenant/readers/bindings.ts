@@ -15,13 +15,13 @@ const binding = z.object({
 });
 
 /**
- * The Actions in the flow that sends a legacy tenant's messages, in their order. `custom-phone-provider` has
- * no such list: some tenants refuse to give one for that trigger.
+ * The Actions in the flow that sends a legacy tenant's messages, in order. `custom-phone-provider` has no
+ * such list: some tenants refuse the request for that trigger.
  */
 export const readMessageBindings = (api: TenantReader): Promise<Binding[]> =>
   readBindings(api, "send-phone-message");
 
-/** The Actions in a trigger's flow, in their order. */
+/** The Actions in a trigger's flow, in order. */
 export async function readBindings(api: TenantReader, trigger: string): Promise<Binding[]> {
   const what = `the bindings of ${trigger}`;
   const path = `/actions/triggers/${encodeURIComponent(trigger)}/bindings`;

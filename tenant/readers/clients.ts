@@ -5,12 +5,12 @@ import type { TenantReader } from "../api/ManagementApi.ts";
 import { CallFailure } from "../http/CallFailure.ts";
 import { shaped } from "../http/shape.ts";
 
-/** An application of the tenant, as far as a SPA client has it. Never with its secret. */
+/** An application of the tenant, with the settings of a SPA client. Never with its secret. */
 export interface Client {
   clientId: string;
   name: string;
   description: string;
-  /** `spa`, `regular_web` …; `undefined` for one whose type nobody has chosen. */
+  /** `spa`, `regular_web` …; `undefined` if nobody has chosen a type. */
   appType: string | undefined;
   callbacks: string[];
   logoutUrls: string[];
@@ -21,9 +21,9 @@ export interface Client {
   jwtAlgorithm: string | undefined;
   refreshTokenRotation: string | undefined;
   refreshTokenExpiration: string | undefined;
-  /** `deny`, `allow` or `require`; Auth0 leaves out the first, its default. */
+  /** `deny`, `allow` or `require`; Auth0 omits the first, its default. */
   organizationUsage: string;
-  /** What the stack that registered it has written into its metadata (`ownershipMark`). */
+  /** The metadata of the stack that registered it (`ownershipMark`). */
   ownershipMark: string | undefined;
 }
 
@@ -47,10 +47,10 @@ const answer = z.object({
   client_metadata: z.record(z.string(), z.unknown()).nullish(),
 });
 
-/** Only what is needed is asked for: a token that may read client keys would get secrets too. */
+/** Only the needed fields are requested: a token that may read client keys would get secrets too. */
 const fields = `fields=${Object.keys(answer.shape).join(",")}&include_fields=true`;
 
-/** All applications of the tenant but its own "All Applications". */
+/** All applications of the tenant except its own "All Applications". */
 export async function readClients(api: TenantReader): Promise<Client[]> {
   const what = "the applications";
   const path = `/clients?is_global=false&include_totals=true&${fields}`;
@@ -58,7 +58,7 @@ export async function readClients(api: TenantReader): Promise<Client[]> {
   return shaped(z.array(answer), items, what).map(toClient);
 }
 
-/** One application, or `undefined` where it is not there. */
+/** One application, or `undefined` if it was not found. */
 export async function readClient(api: TenantReader, clientId: string): Promise<Client | undefined> {
   const what = "the application";
   try {

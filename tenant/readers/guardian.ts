@@ -7,7 +7,7 @@ import { shaped } from "../http/shape.ts";
 export interface Factor {
   name: string;
   enabled: boolean;
-  /** Its trial is over: the tenant's plan does not include it. */
+  /** Its trial has ended: the tenant's plan does not include it. */
   trialExpired: boolean;
 }
 
@@ -41,20 +41,20 @@ export async function readMessageTypes(api: TenantReader): Promise<string[]> {
 
 const pushProvider = z.object({ provider: z.string() });
 
-/** What push notifications leave by: `guardian`, `sns` or `direct`. */
+/** The provider of push notifications: `guardian`, `sns` or `direct`. */
 export async function readPushProvider(api: TenantReader): Promise<string> {
   const what = "the provider of push notifications";
   const path = "/guardian/factors/push-notification/selected-provider";
   return shaped(pushProvider, await api.get(path, what), what).provider;
 }
 
-/** The policy as Auth0's provider names it. */
+/** The policy, by the provider's name. */
 export async function readPolicyName(api: TenantReader): Promise<string> {
   const [name = "never"] = await readPolicyList(api);
   return name;
 }
 
-/** When MFA is asked for. A policy that this product does not know keeps Auth0's name. */
+/** The MFA policy. A policy that this product does not know keeps Auth0's name. */
 export async function readPolicy(api: TenantReader): Promise<string> {
   return policyOfList(await readPolicyList(api));
 }

@@ -3,7 +3,7 @@ import type { Messages } from "../../mfa/templates.ts";
 import type { TenantReader } from "../api/ManagementApi.ts";
 import { shaped } from "../http/shape.ts";
 
-/** How a tenant of the legacy phone experience sends. */
+/** How a tenant with the legacy phone experience sends. */
 export interface LegacySender {
   /** `twilio`, `phone-message-hook` (an Action) or `auth0` (Auth0's own, for tests). */
   selected: string;
@@ -11,7 +11,7 @@ export interface LegacySender {
     sid: string | undefined;
     from: string | undefined;
     messagingServiceSid: string | undefined;
-    /** Auth0 gives it back in clear: to be compared, never shown. */
+    /** Auth0 returns it in plaintext: it may be compared, never shown. */
     authToken: string | undefined;
   };
 }
@@ -20,7 +20,7 @@ const selection = z.object({ provider: z.string() });
 const text = z.string().nullish();
 const twilio = z.object({ sid: text, from: text, messaging_service_sid: text, auth_token: text });
 
-/** Refused on a unified tenant, where nothing of this exists. */
+/** Refused on a unified tenant, which has none of these settings. */
 export async function readLegacySender(api: TenantReader): Promise<LegacySender> {
   const [chosen, settings] = await Promise.all([
     api.get("/guardian/factors/phone/selected-provider", "the phone provider"),

@@ -5,8 +5,8 @@ import { readActions } from "./actions.ts";
 import { readBindings } from "./bindings.ts";
 
 /**
- * The names of the deployed Actions in the login flow that may require MFA, whatever the policy is. Without
- * any Action in the flow it is one call.
+ * The names of the deployed Actions in the login flow that may require MFA, whatever the policy is. If the
+ * flow has no Action, this takes one call.
  */
 export async function readMfaActions(api: TenantReader): Promise<string[]> {
   const bound = await readBindings(api, loginTrigger);
@@ -18,7 +18,7 @@ export async function readMfaActions(api: TenantReader): Promise<string[]> {
     .map(({ name }) => name);
 }
 
-/** The same, or `undefined` if the token may not read Actions: no stack needs that scope for anything else. */
+/** The same, or `undefined` if the token may not read Actions: stacks need that scope for nothing else. */
 export async function readMfaActionsIfAllowed(api: TenantReader): Promise<string[] | undefined> {
   try {
     return await readMfaActions(api);

@@ -5,10 +5,10 @@ import type { MfaSender, MfaState } from "../../mfa/MfaState.ts";
 import type { Action } from "./actions.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** The parts of a snapshot that tell what users meet, and those of the tenant's own phone experience. */
+/** The parts of a snapshot that make up the MFA state, including those of the tenant's phone experience. */
 type Found = Pick<Snapshot, "tenant" | "factors" | "messageTypes" | "policy"> & Partial<Snapshot>;
 
-/** What users of a tenant meet. */
+/** A tenant's MFA state. */
 export function mfaStateOf(found: Found): MfaState {
   const { policy, factors, messageTypes, tenant } = found;
   return {
@@ -26,7 +26,7 @@ function unifiedSender({ phoneProviders = [], providerActions = [] }: Found): Mf
     kind: provider.name === customProvider ? "action" : provider.name === "twilio" ? "twilio" : undefined,
     disabled: provider.disabled,
     deliveryMethods: provider.deliveryMethods.map(fromProviderMethod),
-    // The flow `custom-phone-provider` takes the Action that is deployed.
+    // The flow `custom-phone-provider` uses the deployed Action.
     action:
       provider.name === customProvider ? { deployed: providerActions.some(runs), bound: true } : undefined,
   };

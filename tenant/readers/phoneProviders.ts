@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { TenantReader } from "../api/ManagementApi.ts";
 import { shaped } from "../http/shape.ts";
 
-/** A phone provider of a unified tenant, which has one. Its credentials are never given back. */
+/** The only phone provider of a unified tenant. The API never returns its credentials. */
 export interface PhoneProvider {
   id: string;
   /** `twilio`, or `custom`: an Action of the trigger `custom-phone-provider`. */

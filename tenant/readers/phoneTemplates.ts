@@ -2,15 +2,15 @@ import { z } from "zod";
 import type { TenantReader } from "../api/ManagementApi.ts";
 import { shaped } from "../http/shape.ts";
 
-/** A phone message's template of a unified tenant. Where there is none, Auth0 sends its own text. */
+/** A phone message template of a unified tenant. Without one, Auth0 sends its default text. */
 export interface PhoneTemplate {
   id: string;
-  /** `otp_enroll`, `otp_verify` and others that this product does not touch. */
+  /** `otp_enroll`, `otp_verify`, and others that this product does not manage. */
   type: string;
   disabled: boolean;
   text: string | undefined;
   voice: string | undefined;
-  /** A sender of its own, instead of the provider's. */
+  /** Its own sender, instead of the provider's. */
   from: string | undefined;
 }
 

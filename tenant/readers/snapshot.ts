@@ -16,13 +16,13 @@ const readers = {
   factors: readFactors,
   messageTypes: readMessageTypes,
   policy: readPolicy,
-  /** Those that may require MFA; `undefined` if the token may not read them. */
+  /** The Actions that may require MFA; `undefined` if the token may not read them. */
   mfaActions: readMfaActionsIfAllowed,
-  /** Of a unified tenant. */
+  /** Unified tenants only. */
   phoneProviders: readPhoneProviders,
   phoneTemplates: readPhoneTemplates,
   providerActions: (api: TenantReader) => readActions(api, "custom-phone-provider"),
-  /** Of a legacy tenant. */
+  /** Legacy tenants only. */
   legacySender: readLegacySender,
   legacyMessages: readLegacyMessages,
   messageActions: (api: TenantReader) => readActions(api, "send-phone-message"),
@@ -31,10 +31,10 @@ const readers = {
 
 type Readers = typeof readers;
 
-/** What a tenant holds of all that this product touches. */
+/** Everything on a tenant that this product touches. */
 export type Snapshot = { [Part in keyof Readers]: Awaited<ReturnType<Readers[Part]>> };
 
-/** Reads parts of a tenant, at once as far as its rate limit allows. */
+/** Reads parts of a tenant, concurrently if its rate limit allows. */
 export async function readSnapshot<Part extends keyof Snapshot>(
   api: TenantReader,
   parts: readonly Part[],

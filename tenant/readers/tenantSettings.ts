@@ -14,9 +14,7 @@ const answer = z.object({
   friendly_name: z.string().nullish(),
 });
 
-/**
- * What the tenant is. A flag that nobody has set is left out and means unified, as Auth0's provider takes it.
- */
+/** The tenant's phone experience. A missing flag means unified, as in Auth0's provider. */
 export async function readTenantSettings(api: TenantReader): Promise<TenantSettings> {
   const what = "the settings";
   const settings = shaped(answer, await api.get("/tenants/settings", what), what);

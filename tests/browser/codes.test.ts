@@ -23,7 +23,7 @@ async function challenged(): Promise<Visit & { email: string; code: string }> {
   return { ...visit, email, code: await nextLogin({ ...visit, email }) };
 }
 
-/** Logs in once more up to the page that asks for the code, and reads that code. */
+/** Logs in again, up to the page that asks for the code, and reads that code. */
 async function nextLogin({ start, page, fixture, email }: Visit & { email: string }): Promise<string> {
   await start({ prompt: "login" });
   await typePassword(page, email);

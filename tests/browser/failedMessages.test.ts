@@ -10,7 +10,7 @@ type Experience = "unified" | "legacy";
 
 const wrongToken = "0".repeat(32);
 
-/** Gives the sender of the tenant a token that its carrier does not know. */
+/** Gives the tenant's sender a token that its carrier does not accept. */
 async function breakToken(fixture: Fixture, sender: Sender, experience: Experience): Promise<void> {
   const { api, description } = fixture;
   if (sender === "plivo") return breakAction(fixture);
@@ -34,18 +34,18 @@ async function breakAction({ api, description: { plivo } }: Fixture): Promise<vo
       { name: "PLIVO_FROM", value: plivo.from },
     ],
   });
-  // Who looks at it finds it built.
+  // Reading it completes its build.
   await api("GET", path);
   await api("POST", `${path}/deploy`);
 }
 
-/** What the tenant's log says of messages that did not leave. */
+/** The tenant's log events about messages that failed. */
 async function failuresInLog({ api }: Fixture): Promise<string[]> {
   const events = (await api("GET", "/logs?per_page=100")) as { type: string; description: string }[];
   return events.filter(({ type }) => type === "gd_send_sms_failure").map(({ description }) => description);
 }
 
-/** A user's way up to the number, with the carrier's refusal to come. */
+/** Signs a user in up to the number; the carrier will refuse the message. */
 async function sendToNumber(fixture: Fixture, page: Page, start: () => Promise<void>): Promise<void> {
   const { email } = await fixture.newUser();
   await start();

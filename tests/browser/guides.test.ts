@@ -11,7 +11,7 @@ import { newEnrolledUser, newVisit } from "../support/browser/callbackPage.ts";
 import { usPhone } from "../support/browser/signInPages.ts";
 import { password } from "../support/tenant/fixture.ts";
 
-/** The guide's second test, for a user whose phone has got a message before. */
+/** The guide's second test, for a user whose phone has already received a message. */
 async function newRun(): Promise<{ run: GuideRun; setText: (text: string) => Promise<unknown> }> {
   const visit = await newVisit();
   const { description: tenant, api } = visit.fixture;

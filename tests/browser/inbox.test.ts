@@ -17,7 +17,7 @@ interface OpenInbox {
   url: string;
   /** Errors and refusals that the browser wrote to its console. */
   complaints: string[];
-  /** What the server answered: path and status. */
+  /** The server's responses: path and status. */
   answers: [string, number][];
   /** Stops the server, does `between`, and starts it again at the same port. */
   restart: (between: () => Promise<void>) => Promise<void>;
@@ -81,7 +81,7 @@ const failed = sms({
   error: { code: "21408", message: "Permission to send an SMS has not been enabled for the region." },
 });
 
-/** What a page may try, for the browser to run; what each attempt brought it. */
+/** Attempts of a page, run in the browser, with the result of each. */
 const stealing = (inbox: string): string => `(async () => {
   const seen = [];
   seen.push(await fetch("${inbox}/messages.json").then((r) => r.text(), () => "fetch failed"));
@@ -146,7 +146,7 @@ describe("the inbox in a browser", () => {
     inbox.record(sms({ text: "777777 is for this one", to: "+14155550042" }));
     await expect.poll(() => page.locator(".code").allTextContents()).toEqual(["777777", "100042"]);
     await page.getByLabel("Filter by number").fill("0000000");
-    await page.getByText("No message to such a number yet.").waitFor();
+    await page.getByText("No message to a matching number yet.").waitFor();
     await page.getByLabel("Filter by number").fill("");
     await expect.poll(() => rows(page).count()).toBe(100);
   });

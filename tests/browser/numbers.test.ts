@@ -22,7 +22,7 @@ const bad = [
   ["Mexico", "52", "٥٥ ١٢٣٤ ٥٦٧٨", digitsOnly],
 ] as const;
 
-/** Numbers as people of the country write them, and the one that the code must go to. */
+/** Numbers in the national format, and the number that must receive the code. */
 const good = [
   ["United States", "1", "(415) 555-2671", "+14155552671"],
   ["United Kingdom", "44", "07911 123456", "+447911123456"],

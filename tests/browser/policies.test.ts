@@ -40,7 +40,7 @@ test("Adaptive asks on a new device, not on a known one, and again after thirty 
   await start({}, other);
   await typePassword(other, email);
   await heading(other, "Verify Your Identity");
-  // A risk score ignores a remembered device: the choice would promise what does not hold.
+  // A risk score ignores a remembered device, so the choice would promise something untrue.
   expect(await other.getByRole("checkbox").count()).toBe(0);
   await typeCode(other, await fixture.messages.nextCode());
   await backInApplication(other);

@@ -61,7 +61,7 @@ test("takes a recovery code in the phone's place once, and shows the next one", 
   expect(await alertOn(page)).toBe("Recovery code must have 24 alphanumeric characters");
   await typeRecoveryCode(page, "A".repeat(24));
   expect(await alertOn(page)).toBe("The code you entered is invalid");
-  // As people copy it from paper.
+  // As a person types it from paper.
   await typeRecoveryCode(page, (recoveryCode.toLowerCase().match(/.{4}/g) ?? []).join(" "));
   const next = await shownCode(page);
   expect(next).not.toBe(recoveryCode);

@@ -17,7 +17,7 @@ interface Rehearsing {
   signIns: SignIns;
   application: Application;
   folder: string;
-  /** The browsers that were started, the last one last. */
+  /** The browsers that were started, in order. */
   launched: Browser[];
 }
 
@@ -44,7 +44,7 @@ async function rehearsing(
   return { signIns, application: { clientId, callback }, folder, launched };
 }
 
-/** Pictures during the first of which the browser ends, as often as told. */
+/** Screenshots during which the browser ends, as often as requested. */
 class Fatal extends Pictures {
   readonly #launched: Browser[];
   #times: number;

@@ -32,7 +32,7 @@ test("a logout that asks for an unlisted address stays with the tenant, and the 
 
   await fixture.api("PATCH", `/clients/${fixture.clientId}`, { allowed_logout_urls: [app] });
   await page.goto(app);
-  // The SDK forgot its user before it left; the tenant's session is still there.
+  // The SDK forgot its user before it left, but the tenant's session still exists.
   await page.getByRole("button", { name: "Log in" }).click();
   await page.getByRole("heading", { name: email }).waitFor();
   await page.getByRole("button", { name: "Log out" }).click();
@@ -52,7 +52,7 @@ test("a web origin that is not listed gets no silent sign-in: a reload forgets t
   await page.getByRole("heading", { name: email }).waitFor();
 
   await fixture.api("PATCH", `/clients/${fixture.clientId}`, { web_origins: [] });
-  // The SDK waits a minute for an answer that never comes.
+  // The SDK waits a minute for a response that never comes.
   await page.clock.install();
   await page.reload();
   await expect.poll(() => fixture.logTypes()).toContain("fco");

@@ -9,9 +9,7 @@ import { newFixture } from "../support/tenant/fixture.ts";
 
 const email = "ada@example.com";
 
-/**
- * The sample shows the profile of whoever is in; what the ID token says of the second factor, if anything.
- */
+/** The sample shows the user's profile, and what the ID token says about the second factor, if anything. */
 async function profileOf(page: Page): Promise<string | null> {
   await page.getByRole("heading", { level: 2, name: email }).waitFor();
   await claimOn(page, "nonce").waitFor();
@@ -75,7 +73,7 @@ describe.each(variants)("$sender, $experience", ({ sender, experience }) => {
       [sender, germanPhone.e164],
       [sender, germanPhone.e164],
     ]);
-    // Nothing of it leaves this machine: not a picture either.
+    // No request leaves this machine, not even for a picture.
     expect([...hosts]).toEqual(["localhost"]);
   });
 

@@ -35,8 +35,8 @@ describe("a stack's tenant", () => {
     const opened = Auth0Tenant.open("tenant", { access });
     await expect(opened).rejects.toSatisfy((error) => pulumi.RunError.isInstance(error));
     await expect(opened).rejects.toThrow(
-      "this stack is of the tenant prod.eu.auth0.com, and auth0:domain is tenant.eu.auth0.com; nothing was changed. " +
-        "Fix: pulumi config set auth0:domain prod.eu.auth0.com. Another tenant needs a stack of its own: pulumi stack init NAME.",
+      "this stack belongs to the tenant prod.eu.auth0.com, but auth0:domain is tenant.eu.auth0.com; nothing was changed. " +
+        "Fix: pulumi config set auth0:domain prod.eu.auth0.com. To use another tenant, create another stack: pulumi stack init NAME.",
     );
   });
 

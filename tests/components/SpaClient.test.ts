@@ -33,7 +33,7 @@ test("declares a public client with its three lists of URLs and rotating refresh
     appType: "spa",
     callbacks: ["https://app.example.com/cb"],
     allowedLogoutUrls: ["https://app.example.com"],
-    // Sent though empty: Auth0 would keep an old list.
+    // Sent even if empty: Auth0 would keep an old list.
     webOrigins: [],
     grantTypes: ["authorization_code", "refresh_token"],
     oidcConformant: true,

@@ -21,7 +21,7 @@ async function declare(changes: Partial<ConstructorParameters<typeof TwilioMessa
   return { resources, messaging };
 }
 
-describe("a Messaging Service of the stack's own", () => {
+describe("the stack's own Messaging Service", () => {
   test("has the account's numbers, and buys none", async () => {
     const { resources, messaging } = await declare();
     expect(resources.map(({ type, name }) => `${type.split(":").at(-1) ?? ""} ${name}`).sort()).toEqual([

@@ -7,7 +7,7 @@ import { run } from "../../commands/engine/run.ts";
 
 const file = fileURLToPath(new URL("../../configuration/prerequisites.mjs", import.meta.url));
 
-/** Starts a command in a folder that has these packages, on a Node that says it is of this version. */
+/** Starts a command in a folder with these packages, on a Node that reports this version. */
 async function started(command: string, packages: readonly string[], version = process.versions.node) {
   const folder = await mkdtemp(join(tmpdir(), "prerequisites-"));
   onTestFinished(() => rm(folder, { recursive: true }));

@@ -8,7 +8,7 @@ const printed = [
   "✓ Toolchain   Node 24.21.0",
   "✗ Twilio      account ACc281b2300eb1f3fb6bbca2a0989d8a3a is a trial",
   "",
-  'Stack "dev" on localhost:37713: 1 failed, 1 ok. 5 calls of Auth0, 1.4 s.',
+  'Stack "dev" on localhost:37713: 1 failed, 1 ok. 5 calls to Auth0, 1.4 s.',
 ].join("\n");
 
 test.each([
@@ -20,7 +20,7 @@ test.each([
   ["with text left out", ["✗ Twilio … is a trial"]],
   [
     "with another port and duration",
-    ['Stack "dev" on localhost:1: 1 failed, 1 ok. 5 calls of Auth0, 0.2 s.'],
+    ['Stack "dev" on localhost:1: 1 failed, 1 ok. 5 calls to Auth0, 0.2 s.'],
   ],
   ["with an empty line at its end", ["✓ Toolchain   Node 24.21.0", "✗ Twilio … trial", ""]],
 ])("what a page shows is found: %s", (_, shown) => {
@@ -29,7 +29,7 @@ test.each([
 
 test.each([
   ["another word", ["✓ Toolchain   Deno 24.21.0"]],
-  ["another count", ['Stack "dev" on localhost:1: 2 failed, 1 ok. 5 calls of Auth0, 0.2 s.']],
+  ["another count", ['Stack "dev" on localhost:1: 2 failed, 1 ok. 5 calls to Auth0, 0.2 s.']],
   ["a line left out without an ellipsis", ["> auth0-phone-mfa@0.1.0 doctor", "✓ Toolchain   Node 24.21.0"]],
   ["the order of the lines", ["✗ Twilio … trial", "…", "✓ Toolchain   Node 24.21.0"]],
   ["a line more", ["Stack … s.", "Bye"]],

@@ -11,7 +11,7 @@ describe("which application", () => {
     const { code, text } = await adopt("--yes");
     expect(code).toBe(2);
     expect(text).toMatch(
-      /name those to adopt with --client-id:\n {2}\w+ {2}Twilio MFA Test\n {2}\w+ {2}Shop/,
+      /Choose the ones to adopt with --client-id:\n {2}\w+ {2}Twilio MFA Test\n {2}\w+ {2}Shop/,
     );
     expect(await kept()).toEqual(before);
   });
@@ -42,9 +42,9 @@ test("--dry-run tells, and changes nothing", async () => {
   const before = await kept();
   const { code, text } = await adopt("--dry-run");
   expect(code).toBe(0);
-  expect(text).toContain("It would write this configuration, and import 6 resources:");
+  expect(text).toContain("Adopting would write this configuration and import 6 resources:");
   expect(text).toContain('auth0-phone-mfa:verificationMessage: "{{ code }} lets you in"');
-  expect(text).toMatch(/Left as it is, unmanaged:\n(.*\n)* {2}application Shop: another application/);
+  expect(text).toMatch(/Left unmanaged:\n(.*\n)* {2}application Shop: another application/);
   expect(await kept()).toEqual(before);
   expect(writesIn(await stack.calls())).toEqual([]);
 });
@@ -65,7 +65,7 @@ test("what is adopted refuses to be destroyed, and a second run has nothing to d
   expect(writesIn(await stack.calls())).toEqual([]);
   expect(await stack.preview()).toEqual([]);
 
-  // A token that is set and not sent yet is not taken for sent.
+  // A token that is set but not yet sent does not count as sent.
   const newToken = await secondTwilioToken(stack.local.sandbox.describe());
   await stack.local.configure({}, { "twilio:authToken": newToken });
   const third = await adopt("--yes");

@@ -26,12 +26,12 @@ test("a token that Auth0 does not give back is left to be set; once it is set th
   expect(second.text).not.toContain(authToken);
   expect((await kept()).join()).not.toContain(authToken);
 
-  // It is known to the state: a change of it is a change.
+  // The state knows it, so changing it is a change.
   const newToken = await secondTwilioToken(stack.local.sandbox.describe());
   await stack.local.configure({}, { "twilio:authToken": newToken });
   expect(await stack.preview()).toEqual([
     { op: "update", resource: "PhoneProvider sender", properties: ["credentials.authToken"] },
-    // What notes which token arrived.
+    // The record of which token has arrived.
     expect.objectContaining({ op: "update", resource: "Stash sender-credentials" }),
   ]);
 });

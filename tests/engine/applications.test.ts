@@ -35,7 +35,7 @@ test("an application that is registered, and then taken over under another name,
   await stack.refresh();
   expect(await stack.preview()).toEqual([]);
 
-  // Its old name is free again: the next one of that name is another client, and this one stays.
+  // Its old name is free again: the next application of that name is another client, and this one stays.
   await stack.set({ applications: { shop, spa } });
   await stack.up();
   const outputs = await outputsOf(stack);
@@ -73,7 +73,7 @@ test("applications come and go one by one, and the short form's one stays itself
   await stack.set({ applications: { spa, admin: other, shop: { existingClientId, manageUrls: false } } });
   expect(await stack.preview()).toMatchObject([{ op: "update", resource: "Client admin" }]);
 
-  // Gone from the stack: what it registered is deleted, what it took over stays.
+  // Removed from the stack: a registered application is deleted, an adopted one stays.
   await stack.set({ applications: { admin } });
   await stack.up();
   const { clients } = (await stack.api("GET", "/clients?is_global=false&include_totals=true")) as {

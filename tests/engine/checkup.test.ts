@@ -25,7 +25,7 @@ describe("npm run drift", () => {
   test("tells of a token that was set again after the last up", async () => {
     const stack = await deploy();
     onTestFinished(() => stack.close());
-    // History keeps whole seconds: what is written within the same one is taken for the up's own.
+    // The history stores whole seconds: a write within the same second counts as the up's own.
     await stack.sandbox("POST", "/clock", { advanceSeconds: 60 });
     await stack.api("PATCH", await provider(stack), { credentials: { auth_token: otherToken } });
     await stack.sandbox("POST", "/clock", { advanceSeconds: -60 });

@@ -11,7 +11,7 @@ import { expect, onTestFinished, test } from "vitest";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const authConfig = `${root}examples/react-spa/src/auth_config.json`;
 
-/** `npm run demo -- ARGS` in a process of its own, with what it printed. */
+/** `npm run demo -- ARGS` in a separate process, with its output. */
 class Demo {
   readonly process: ChildProcess;
   text = "";
@@ -41,7 +41,7 @@ class Demo {
     for (const listener of this.#listeners) listener();
   }
 
-  /** Resolves once it has printed that; rejects when it ends without. */
+  /** Resolves when it has printed the text; rejects if it ends without it. */
   async prints(text: string): Promise<void> {
     const printed = new Promise<void>((resolve) => {
       const look = (): void => {
@@ -63,13 +63,13 @@ class Demo {
     return this.process.exitCode;
   }
 
-  /** What is printed beside a label. */
+  /** The text printed next to a label. */
   at(label: string): string {
     return new RegExp(`^${label} +(\\S+)`, "m").exec(this.text)?.[1] ?? "";
   }
 }
 
-/** All processes that are there, with their parents. */
+/** All processes, with their parents. */
 async function childrenOf(pid: number | undefined): Promise<number[]> {
   const listed = spawn("ps", ["-e", "-o", "pid=,ppid="], { stdio: ["ignore", "pipe", "inherit"] });
   let text = "";
@@ -108,7 +108,7 @@ test("--check runs both guides to their last line and leaves a report with pictu
 });
 
 test("stays up with sample, Try box, inbox and user, takes a change from another terminal, and ends whole", async () => {
-  // A configuration of the user's own must be there again afterwards.
+  // The user's own configuration must be restored afterwards.
   const mine = '{ "domain": "tenant.example.com", "clientId": "mine" }';
   const before = await readFile(authConfig).catch(() => undefined);
   onTestFinished(() =>
@@ -116,7 +116,7 @@ test("stays up with sample, Try box, inbox and user, takes a change from another
   );
   await writeFile(authConfig, mine);
   const demo = new Demo("--app-port", "0");
-  await demo.prints("Ctrl-C ends all of it");
+  await demo.prints("Press Ctrl-C to stop everything");
   const app = demo.at("React sample");
   expect((await fetch(app)).status).toBe(200);
   expect(await (await fetch(`${app}/src/auth_config.json`)).text()).toContain("clientId");
@@ -126,7 +126,7 @@ test("stays up with sample, Try box, inbox and user, takes a change from another
   expect(demo.text).toContain(`✓  callback URLs          ${app}`);
 
   const other = new Demo("pulumi", "config", "get", "sender");
-  // It has the terminal to itself, so it prints to nobody here; that it ends well is what can be seen.
+  // It uses the terminal directly, so its output is not captured; only its exit code can be checked.
   expect(await other.ends()).toBe(0);
 
   const running = await childrenOf(demo.process.pid);

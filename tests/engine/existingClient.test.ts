@@ -2,10 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { TestStack } from "../support/stack/testStack.ts";
 import { testStack, writesIn } from "../support/stack/testStack.ts";
 
-/**
- * A client as people make them: with settings that this project would not choose, and has no configuration
- * for.
- */
+/** A client as people create them, with settings that this project would not choose and can't configure. */
 const registered = {
   name: "Shop",
   description: "The shop",

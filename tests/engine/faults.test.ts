@@ -48,9 +48,7 @@ test("two ups at once: the second says that the first is at work, and changes no
   await expectWhole(stack);
 });
 
-/**
- * npm run pulumi on a stack whose state has a small disk of its own; what is there at its end is the state.
- */
+/** npm run pulumi on a stack whose state is on its own small disk, and the state at the end. */
 async function upOnSmallDisk(stack: TestStack, kibibytes: number) {
   const small = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-full-"));
   onTestFinished(() => rm(small, { recursive: true, force: true }));
@@ -96,7 +94,9 @@ test("a disk without room for the state: the up is not begun", async () => {
   const stack = await testStack();
   const { code, words } = await (await upOnSmallDisk(stack, 512)).ended;
   expect(code).toBe(1);
-  expect(words).toMatch(/the disk with the state, .*, has \d+ KiB left, .* Nothing was changed\. Make room/);
+  expect(words).toMatch(
+    /the disk that holds the state, .*, has \d+ KiB left, .* Nothing was changed\. Fix: free some space/,
+  );
   expect(await stack.calls()).toEqual([]);
   await stack.up();
   await expectWhole(stack);
@@ -124,7 +124,7 @@ test("a disk that fills in the middle: the up says so, the state is whole, and t
   expect(code, words).not.toBe(0);
   expect(words).toContain("no space left on device");
   expect(await signInState(stack)).toEqual(safe);
-  // Whole as it was, or put back.
+  // Complete, either unchanged or restored.
   expect((await stack.local.pulumi(["stack", "export"])).code, words).toBe(0);
 
   await stack.local.pulumi(["cancel", "--yes"]);
@@ -164,7 +164,9 @@ test("a state cut in half: npm run pulumi puts its backup back, says so, and goe
   expect(await stack.calls()).toEqual([]);
 
   const run = await runCli(stack.local, "pulumi", [...up, "--stack", "dev"]);
-  expect(run.text).toContain('The state of stack "dev" was cut as it was written; it is whole again.');
+  expect(run.text).toContain(
+    'The state of stack "dev" was truncated by an interrupted write; it has been repaired.',
+  );
   expect(run.code, run.text).toBe(0);
   await expectWhole(stack);
 });

@@ -7,7 +7,7 @@ import { signInState } from "../support/stack/signInState.ts";
 
 const usable = { required: true, possible: true };
 
-/** Changes a file of the program at the stack's own copy. */
+/** Changes a file of the program in the stack's own copy. */
 async function edit(stack: TestStack, from: string, to: string): Promise<void> {
   const file = `${stack.local.folder}/index.ts`;
   const text = await readFile(file, "utf8");
@@ -51,7 +51,7 @@ describe("half of a replacement or of a rename takes nothing away", () => {
   test("the MFA settings and the sender, whose replacement stopped before the old ones went", async () => {
     const stack = await testStack({ up: true });
     const sender = ["--replace", urn("PhoneProvider", "sender")];
-    // The application is written last, and fails; Pulumi leaves what was to be deleted for the next run.
+    // The application is written last, and fails; Pulumi leaves pending deletions for the next run.
     await stack.set({ callbackUrls: ["http://localhost:3000/callback"] });
     await stack.sandbox("POST", "/faults", { rules: ["PATCH /clients/* * 403"] });
     const { code } = await stack.local.pulumi([...up, "--continue-on-error", ...replace, ...sender]);
@@ -106,7 +106,7 @@ test("another Auth0 provider is taken if it is of the same tenant, and refused i
 
   await edit(stack, "...given, domain }", '...given, domain: domain.replace("localhost", "127.0.0.1") }');
   const said = await stack.failingUp();
-  expect(said).toMatch(/its Auth0 provider is of 127\.0\.0\.1:\d+; nothing was changed\. Fix:/);
+  expect(said).toMatch(/its Auth0 provider uses 127\.0\.0\.1:\d+; nothing was changed\. Fix:/);
   expect(said).not.toMatch(/^\s+at /m);
   expect(await stack.calls()).toEqual([]);
   expect(await signInState(stack)).toEqual(usable);

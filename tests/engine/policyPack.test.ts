@@ -6,7 +6,7 @@ import type { TestStack } from "../support/stack/testStack.ts";
 
 const up = ["up", "--yes", "--skip-preview"];
 
-/** What `npm run pulumi -- ARGS` does, on a test's stack. */
+/** The effect of `npm run pulumi -- ARGS` on a test's stack. */
 const pulumi = ({ local }: TestStack, ...args: string[]) =>
   withPolicyPack(local, local.folder, args, (all) => local.pulumi(all));
 

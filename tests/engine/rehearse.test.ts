@@ -14,7 +14,7 @@ test("a wrong token: codes are asked for and never come", async () => {
     },
   ]);
   expect(verdict).toBe("may lock users out");
-  // In the order in which users happened to meet them.
+  // In the order in which users happened to see them.
   expect(effects).toHaveLength(2);
   expect(effects).toEqual(
     expect.arrayContaining([

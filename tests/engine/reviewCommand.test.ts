@@ -7,8 +7,8 @@ import { setValues } from "../../commands/engine/stackFile.ts";
 import { deploy, expectNoSecret } from "../support/stack/deployedStack.ts";
 import type { DeployedStack } from "../support/stack/deployedStack.ts";
 
-// Stacks dev, which is up, and other, a copy of its configuration which is not; in a repository whose branch
-// main is the base.
+// The deployed stack dev, and stack other, a copy of its configuration that is not deployed, in a repository
+// whose branch main is the base.
 let stack: DeployedStack;
 let reports: string;
 const file = (name: string) => join(stack.local.folder, `Pulumi.${name}.yaml`);
@@ -97,7 +97,7 @@ test("with a base: what is pending there is told apart, and a rule that it break
 
 test("a base that is not there is a mistake that the command explains", async () => {
   const { code, text } = await reviewed({}, "--stack", "dev", "--base", "nowhere");
-  expect(text).toMatch(/Failed to compare with --base nowhere: .*Fetch it/);
+  expect(text).toMatch(/Failed to compare with --base nowhere: .*Fix: git fetch/);
   expect(text).not.toMatch(/\n\s+at /);
   expect(code).toBe(1);
 });
@@ -120,7 +120,7 @@ test("a preview that fails says why, and is never no change", async () => {
 test("a stack that is not there says so, and the others are reviewed", async () => {
   const { code, stdout } = await reviewed({}, "--stack", "dev", "--stack", "nobody");
   expect(stdout).toContain("### ✓ dev: no change");
-  expect(stdout).toContain("there is none of that name");
+  expect(stdout).toContain("no stack has that name");
   expect(code).toBe(1);
 });
 
@@ -142,6 +142,6 @@ test("a preview that was made elsewhere is read from its file, by nobody's engin
 
   await cp(file("dev"), made);
   const wrong = await reviewed({}, "--preview", made);
-  expect(wrong.text).toContain("there is no JSON object in it. Make it: pulumi preview --json --show-sames");
+  expect(wrong.text).toContain("it contains no JSON object. Fix: pulumi preview --json --show-sames");
   expect(wrong.code).toBe(1);
 });

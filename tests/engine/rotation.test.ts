@@ -4,8 +4,8 @@ import { deploy, expectNoSecret } from "../support/stack/deployedStack.ts";
 import type { DeployedStack } from "../support/stack/deployedStack.ts";
 import { testStack } from "../support/stack/testStack.ts";
 
-// `refresh`, `--refresh` and an import take the provider as the state has it. Its credentials may have been
-// rotated since: pulumi/pulumi #4981.
+// `refresh`, `--refresh` and an import use the provider in the state. Its credentials may have been rotated
+// since: pulumi/pulumi #4981.
 
 /** Rotates the secret that the stack authenticates with, and sets the new one in its file. */
 async function rotate({ local, api }: DeployedStack): Promise<void> {

@@ -16,7 +16,7 @@ import {
 import { usNumber, fixtureAround } from "../support/tenant/fixture.ts";
 
 test.each(representatives(experiences))(
-  "a Messaging Service of the stack's own, from up to destroy: $name",
+  "the stack's own Messaging Service, from up to destroy: $name",
   liveWithService,
 );
 test.each(representatives(refusedNumbers))("is refused in preview already: $name", refuseNumber);
@@ -56,7 +56,7 @@ test("a number is bought once, by name, with a warning, and never released", asy
   const { stack, from } = await stackWithTwoNumbers();
   await stack.set({ twilioFrom: "", twilioMessaging: { service: true, buyNumbers: [forSale] } });
   const preview = await stack.local.pulumi(["preview"]);
-  expect(preview.stdout + preview.stderr).toMatch(/\+14155201001 is to be bought .*costs money each month/);
+  expect(preview.stdout + preview.stderr).toMatch(/\+14155201001 will be bought .*costs money each month/);
   expect(await numbersOf(stack)).toEqual([from, second]);
 
   await stack.up();
@@ -66,7 +66,7 @@ test("a number is bought once, by name, with a warning, and never released", asy
   await stack.refresh();
   expect(await stack.preview()).toEqual([]);
   const again = await stack.local.pulumi(["preview"]);
-  expect(again.stdout + again.stderr).not.toContain("to be bought");
+  expect(again.stdout + again.stderr).not.toContain("will be bought");
 
   await stack.set({ twilioMessaging: { service: true, numbers: [forSale] } });
   await stack.up();

@@ -34,7 +34,7 @@ test("a stack that is up goes to no other tenant, whatever its file says; nor do
   await setValues(file, { "auth0:domain": other.domain });
   await stack.calls();
 
-  const reason = `this stack is of the tenant ${domain}, and auth0:domain is ${other.domain}; nothing was changed. Fix: pulumi config set auth0:domain ${domain}.`;
+  const reason = `this stack belongs to the tenant ${domain}, but auth0:domain is ${other.domain}; nothing was changed. Fix: pulumi config set auth0:domain ${domain}.`;
   for (const args of commands) {
     for (const more of [[], ["--refresh"]]) {
       const { code, words } = await run(stack, other.credentials, ...args, ...more);

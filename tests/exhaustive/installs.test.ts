@@ -19,7 +19,7 @@ describe("from a clean copy, a stack is previewed, deployed, checked and destroy
       expect(code, `${name} ${args.join(" ")}\n${stdout}\n${stderr}`).toBe(0);
       return stdout;
     };
-    // Such a stack needs Twilio's package, which is one of this project's own.
+    // Such a stack needs Twilio's package, which is part of this project.
     const { from } = sandbox.describe().twilio;
     await setValues(join(folder, "stacks", "Pulumi.dev.yaml"), {
       "acme-auth0:twilioFrom": undefined,

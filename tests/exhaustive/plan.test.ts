@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { prove } from "../scenarios/mfa.ts";
 
-// One pair in 13, two minutes: all of them are over a hundred million runs.
+// One pair in 13, which takes two minutes: all pairs would be over a hundred million runs.
 test.each(["unified", "legacy"] as const)(
   "on a %s tenant, no up and no destroy locks users out, weakens what it is not asked to, or fails to come to its end",
   (experience) => {

@@ -4,15 +4,15 @@ import { variants } from "../commands/review/cases/variants.ts";
 import { makePreview } from "../support/review/makePreview.ts";
 import { endedOf, readPreview, writePreview } from "../support/review/previews.ts";
 
-/** Whether the previews are written anew: `npm run test:record`. */
+/** Whether the previews are recreated: `npm run test:record`. */
 const isRecording = process.env["RECORD"] === "1";
 
-// What tests/review reads is what the real engine makes.
+// The previews that tests/commands/review reads are those of the real engine.
 describe.each(variants)("$stack, $phoneExperience, $sender", (variant) => {
   const [unchanged, ...changed] = variant.cases;
   if (unchanged === undefined) throw new Error("The first case of a stack is the one without a change.");
 
-  // The others are recorded by what is different from it.
+  // The others are recorded as differences from it.
   beforeAll(async () => {
     if (isRecording) writePreview(unchanged.name, await makePreview(variant, unchanged));
   });

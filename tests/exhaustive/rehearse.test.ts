@@ -5,8 +5,8 @@ import { devStack, plivo, rehearsed } from "../support/rehearsal/rehearsed.ts";
 
 test.each(others(harmlessChanges))("$name: users sign in throughout", rehearseHarmless);
 
-// Each change is one that somebody could open a pull request with; what it does to users is what must be
-// said. One more is in tests/engine.
+// Each change could be a pull request; the rehearsal must report what it does to users. One more is in
+// tests/engine.
 
 test("the sender taken out under policy Always: the up stops, and users still sign in", async () => {
   const { effects, rehearsal } = await rehearsed([
@@ -32,7 +32,7 @@ test("a callback removed while it is in use: the application gets an error page"
   ]);
   expect(verdict).toBe("may lock users out");
   expect(effects[0]).toMatchObject({
-    text: "An application that returns to http://localhost:3000 can't sign anybody in any more",
+    text: "An application that returns to http://localhost:3000 can no longer sign users in",
     why: expect.stringContaining("Callback URL mismatch.") as string,
   });
 });
@@ -52,7 +52,7 @@ test("a wildcard in its place: users sign in by an address of it, and a placehol
   });
   expect(rehearsal.assumptions).toEqual([
     "every host of https://preview-*--site.example.net/cb works like preview-any--site.example.net",
-    "https://{organization_name}.example.com/cb works, which a local tenant can't try",
+    "https://{organization_name}.example.com/cb works, which a local tenant can't check",
   ]);
 });
 

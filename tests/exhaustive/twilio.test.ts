@@ -4,7 +4,7 @@ import { experiences, liveWithService } from "../scenarios/messagingService.ts";
 import { refusedNumbers, refuseNumber } from "../scenarios/refusedNumbers.ts";
 
 test.each(others(experiences))(
-  "a Messaging Service of the stack's own, from up to destroy: $name",
+  "the stack's own Messaging Service, from up to destroy: $name",
   liveWithService,
 );
 test.each(others(refusedNumbers))("is refused in preview already: $name", refuseNumber);

@@ -8,7 +8,7 @@ import type { Planners } from "../support/mfa/upModel.ts";
 
 const mfa = fileURLToPath(new URL("../../mfa", import.meta.url));
 
-/** The planners with a text of their source replaced. */
+/** The planners, with a part of their source replaced. */
 async function plannersWith(text: string, other: string): Promise<Planners> {
   const folder = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-plan-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -26,7 +26,7 @@ async function plannersWith(text: string, other: string): Promise<Planners> {
   return (await import(pathToFileURL(file).href)) as Planners;
 }
 
-/** What each guard keeps from happening, and the plan without it. */
+/** What each guard prevents, and the plan without it. */
 const guards: [guard: string, text: string, without: string][] = [
   ["no write may lock users out", "if (this.#refused.length === 0) this.#refused = refused;", ""],
   ["the policy is lowered first", "plan.lowerPolicy();\n  plan.enableFactors();", "plan.enableFactors();"],

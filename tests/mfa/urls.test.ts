@@ -50,7 +50,7 @@ describe("a URL as a browser sends it", () => {
     ["http://[0:0:0:0:0:0:0:1]:3000", "http://[::1]:3000"],
   ])("%j is refused for its form: %s is meant", (url, better) => {
     expect(urlFault(url, "callback", false)).toEqual({
-      what: "is not as a browser writes it, and Auth0 compares letter by letter",
+      what: "is not in the form that a browser sends, and Auth0 compares URLs character by character",
       better,
     });
   });
@@ -63,8 +63,8 @@ describe("a URL as a browser sends it", () => {
     ["ws://localhost:3000", "must be https", "http://localhost:3000"],
     ["http://0.0.0.0:3000", "listens on", "http://localhost:3000"],
     ["http://[::]:3000", "listens on", "http://localhost:3000"],
-    ["http://localhost.:3000", "dot at the end", "http://localhost:3000"],
-    ["https://app.example.com./cb", "dot at the end", "https://app.example.com/cb"],
+    ["http://localhost.:3000", "trailing dot", "http://localhost:3000"],
+    ["https://app.example.com./cb", "trailing dot", "https://app.example.com/cb"],
     ["https://app.example.com#x", "fragment", "https://app.example.com"],
     ["https://app.example.com/cb#", "fragment", "https://app.example.com/cb"],
     ["https://user:pw@App.example.com", "password", "https://app.example.com"],
@@ -126,7 +126,7 @@ describe("what a copy brings along", () => {
 
   test.each([
     ["https://app.example.com/cb\u00a0", "has quotes"],
-    ["https://https://app.example.com/cb", "letter by letter"],
+    ["https://https://app.example.com/cb", "character by character"],
     ["'app.example.com/cb'", "has quotes"],
   ])("%j: %s", (url, words) => {
     const fault = urlFault(url, "callback", false);
@@ -276,7 +276,7 @@ describe("properties", () => {
         const fault = urlFault(given, use, allowWildcards);
         if (fault?.better === undefined) return;
         expect(urlFault(fault.better, use, allowWildcards)).toBeUndefined();
-        if (fault.what.includes("letter by letter"))
+        if (fault.what.includes("character by character"))
           expect(new URL(fault.better).href).toBe(new URL(given).href);
       }),
       { numRuns: 2000 },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { declaredFrom } from "../../policy/Declared.ts";
 
-/** What the SDK gives for a value that comes only with the `up`: it throws where it is touched. */
+/** The SDK's value for something known only in the `up`: it throws when it is read. */
 const unknownAt = <Value extends object>(value: Value, key: PropertyKey): Value =>
   new Proxy(value, {
     get: (target, name, receiver) => {

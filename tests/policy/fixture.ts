@@ -18,7 +18,7 @@ export function declared(
   return { kind, name, urn, stack, properties, protect, ignored };
 }
 
-/** A production stack that no rule has anything against: unified, Twilio. */
+/** A production stack that breaks no rule: unified, Twilio. */
 export function fixture(): Declared[] {
   return [
     declared("Client", "spa", {
@@ -71,7 +71,10 @@ export function legacyPlivoFixture(): Declared[] {
 const guardian = (phone: object): Declared =>
   declared("Guardian", "mfa", { policy: "all-applications", phone }, { ignored: ["email", "otp"] });
 
-/** A bag in which a part of the Guardian is somebody else's, though it still holds a value of it. */
+/**
+ * A bag in which a part of the Guardian is managed elsewhere, although the Guardian still holds a value for
+ * it.
+ */
 export const ignoring = (bag: Declared[], setting: "policy" | "phone"): Declared[] =>
   bag.map((one) => (one.kind === "Guardian" ? { ...one, ignored: [setting, ...one.ignored] } : one));
 

@@ -8,7 +8,7 @@ import { changed, declared, fixture, legacyPlivoFixture, ignoring, without } fro
 const only = (bag: readonly Declared[], name: string) =>
   bag.find((one) => one.name === name) ?? declared("Guardian", name, {});
 
-/** What all rules say of a stack whose state holds `before`, by their ids. */
+/** The violations of all rules for a stack whose state holds `before`, by rule id. */
 function violations(
   all: readonly Declared[],
   before: readonly Declared[] = fixture(),
@@ -52,12 +52,12 @@ test("a wildcard under which anybody can register a host is said to be one", () 
 
 test("a URL that Auth0 can't match is named with the one that is meant", () => {
   expect(violations(spa("https://App.Example.com/callback"))["usable-urls"]).toEqual([
-    "callbackUrls has https://App.Example.com/callback, which is not as a browser writes it, and Auth0 compares letter by letter. Use https://app.example.com/callback.",
+    "callbackUrls has https://App.Example.com/callback, which is not in the form that a browser sends, and Auth0 compares URLs character by character. Use https://app.example.com/callback.",
   ]);
   expect(
     violations(spa("https://*.com"), fixture(), { "no-wildcards": { except: ["https://*.com"] } }),
   ).toEqual({
-    "usable-urls": [expect.stringMatching(/may have one wildcard.* Take it off callbackUrls\.$/)],
+    "usable-urls": [expect.stringMatching(/may have one wildcard.* Remove it from callbackUrls\.$/)],
   });
 });
 
@@ -151,7 +151,7 @@ test("each rule has an id of its own, a wish, and a mutation below", () => {
   }
 });
 
-/** Rule, what was changed, the stack then, and what else fires by right. */
+/** The rule, the change, the changed stack, and other rules that it breaks too. */
 const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] = [
   ["https-urls", "a callback in clear", spa("http://app.example.com")],
   ["https-urls", "a logout URL in clear", client(() => ({ allowedLogoutUrls: ["http://app.example.com"] }))],
@@ -297,7 +297,7 @@ describe.each(mutations)("%s", (id, name, bag, also = []) => {
     expect(Object.keys(said).sort()).toEqual([id, ...also].sort());
     for (const sentence of said[id] ?? []) {
       expect(sentence).toMatch(
-        /(manage|allow|except|stacks|Set|Keep|Take|Put|Name|Give|Read|Shorten|Do without|Use|Delete)/,
+        /(manage|allow|except|stacks|Set|Keep|Remove|Put|Name|Give|Read|Shorten|Do without|Use|Delete)/,
       );
       expect(sentence, "a secret").not.toContain("f".repeat(31));
     }

@@ -3,8 +3,8 @@ import type { TestSpecification } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
 
 /**
- * Test files in random order, the same for the same seed; but the fast ones last, to fill the time in which
- * the last dear one still runs.
+ * Test files in random order, the same for the same seed. The fast ones run last, while the last expensive
+ * one is still running.
  */
 export class Sequencer extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {

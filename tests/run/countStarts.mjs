@@ -3,8 +3,8 @@ import { subscribe } from "node:diagnostics_channel";
 import { appendFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
-// Every Node process of a test run loads this first. It notes what the process starts that is dear;
-// reporter.ts counts.
+// Every Node process of a test run loads this first. It records the expensive processes that a process
+// starts; reporter.ts counts them.
 const folder = process.env["PHONE_MFA_TEST_RUN"];
 
 /** @param {string} what */
@@ -13,7 +13,7 @@ function note(what) {
   try {
     appendFileSync(join(folder, "counts.jsonl"), `${JSON.stringify(what)}\n`);
   } catch {
-    // The run is over, and its folder gone.
+    // The run has ended, and its folder has been removed.
   }
 }
 

@@ -19,7 +19,7 @@ async function newRuns() {
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const environment = { ...process.env, PHONE_MFA_TEST_RUN: undefined, NODE_OPTIONS: undefined };
   return {
-    /** Starts a run; with a signal it is ended once its test hangs. */
+    /** Starts a run; with a signal, it is ended when its test hangs. */
     async run(name: string, signal?: NodeJS.Signals) {
       const child = spawn(process.execPath, [vitest, "run", "--root", fixture, name], {
         env: { ...environment, TMPDIR: folder },
@@ -34,7 +34,7 @@ async function newRuns() {
       await once(child, "close");
       return { code: child.exitCode, endedBy: child.signalCode, text };
     },
-    /** What is left: files in the temporary folder, and processes that have it. */
+    /** What is left: files in the temporary folder, and processes that use it. */
     left: async () => [...(await readdir(folder)), ...processesOf(folder).map(({ command }) => command)],
   };
 }

@@ -1,8 +1,8 @@
 import { prepareToolchain } from "../../commands/local/localStack.ts";
 
 /**
- * Has the engine ready before the first test: its first build takes minutes, which no test's time limit
- * should hold.
+ * Prepares the engine before the first test: its first build takes minutes, which must not count towards a
+ * test's time limit.
  */
 export async function setup(): Promise<void> {
   let said = "";

@@ -6,8 +6,9 @@ import { countsFile, runVariable } from "./testRun.ts";
 const slowest = 20;
 
 /**
- * Ends a run with its twenty slowest tests, the seed of their order, what it started that is expensive, and
- * one plain line, `N passed, N failed` and `, N skipped` where some were, for people and CI alike.
+ * Ends a run with its twenty slowest tests, the seed of their order, and the expensive processes that it
+ * started. Then comes one plain line for people and CI: `N passed, N failed`, and `N skipped` if there are
+ * any.
  */
 export default class RunReporter implements Reporter {
   #seed: number | undefined;
@@ -37,7 +38,7 @@ function slowestOf(tests: readonly TestCase[]): string[] {
     );
 }
 
-/** What each process of the run noted: see countStarts.mjs. */
+/** The records of each process of the run: see countStarts.mjs. */
 function starts(): string[] {
   const folder = process.env[runVariable];
   if (folder === undefined) return [];
@@ -51,7 +52,7 @@ function startsLine(noted: readonly string[]): string {
 }
 
 function closingLine(modules: readonly TestModule[], tests: readonly TestCase[]): string {
-  // A file that could not be loaded, or prepared, has no test that failed; but it did.
+  // A file that could not be loaded or prepared has no failed test, but it counts as one.
   const broken = modules.filter(
     (module) => module.state() === "failed" && [...module.children.allTests("failed")].length === 0,
   );

@@ -15,9 +15,9 @@ import {
 import type { MarkedProcess } from "./testRun.ts";
 
 /**
- * Opens the run before the first test, and closes it after the last: a process or a temporary file that is
- * left then fails the run. What ends a run early (Ctrl-C, SIGTERM, an error of vitest's own) ends its
- * processes and removes its files too.
+ * Opens the run before the first test, and closes it after the last: a remaining process or temporary file
+ * then fails the run. If the run ends early (Ctrl-C, SIGTERM, a vitest error), its processes are ended and
+ * its files removed too.
  */
 export default function setUp({ tmpDir }: TestProject): (() => Promise<void>) | undefined {
   // Each project of the run calls this; the first one opens the run for all.
@@ -56,7 +56,7 @@ export default function setUp({ tmpDir }: TestProject): (() => Promise<void>) | 
   };
 }
 
-/** The processes that are still there once those that are ending have had the time to. */
+/** The processes that remain after those that are ending have had time to end. */
 async function processesLeft(folder: string): Promise<string[]> {
   const isOurs = ({ command }: MarkedProcess) =>
     !/node_modules\/(vitest|\.bin\/vitest|@rolldown|esbuild)/.test(command);

@@ -11,8 +11,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /**
- * A test run has one temporary folder, which is TMPDIR for all that it starts. So the folder holds every
- * temporary file of the run, and its path, in a process's environment, marks every process of the run.
+ * A test run has one temporary folder, which is the TMPDIR of everything that it starts. So the folder holds
+ * every temporary file of the run, and its path in a process's environment marks every process of the run.
  */
 const prefix = "auth0-phone-mfa-tests-";
 
@@ -25,9 +25,9 @@ export interface MarkedProcess {
 /** The process that owns a run. */
 interface Owner {
   pid: number;
-  /** When it started, so that another one with its id is not taken for it. */
+  /** When it started, so that another process with the same id is not mistaken for it. */
   started: string;
-  /** Folders outside the run's own that go with it. */
+  /** Folders outside the run's own folder that are removed with it. */
   folders: string[];
 }
 
@@ -39,7 +39,7 @@ export function openRun(): string {
   return folder;
 }
 
-/** Lets a folder of vitest's go with the run: it makes one for each project before any code of ours runs. */
+/** Removes a vitest folder with the run: vitest creates one for each project before our code runs. */
 export function addProjectFolder(run: string, folder: string): void {
   const owner = ownerOf(run);
   writeFileSync(
@@ -48,7 +48,7 @@ export function addProjectFolder(run: string, folder: string): void {
   );
 }
 
-/** Lets a folder that a test must make elsewhere go with its run, if the test itself can't remove it. */
+/** Removes a folder that a test must create elsewhere with its run, if the test itself can't remove it. */
 export function addTestFolder(folder: string): void {
   const run = process.env[runVariable];
   if (run !== undefined) appendFileSync(join(run, foldersFile), `${folder}\n`);
@@ -60,7 +60,7 @@ const testFolders = (run: string): string[] =>
     .filter((folder) => folder !== "");
 
 /**
- * Ends what runs left behind whose owner was killed: their processes, then their folders. Nothing without a
+ * Ends what is left of runs whose owner was killed: their processes, then their folders. Nothing without a
  * run's mark is touched.
  */
 export function removeOrphans(): string[] {
@@ -75,13 +75,13 @@ export function removeOrphans(): string[] {
 /** Ends a run's processes and removes its folder. */
 export function endRun(folder: string): void {
   const others = [...(ownerOf(folder)?.folders ?? []), ...testFolders(folder)];
-  // Until none is left: one that was being started meanwhile is there the next time.
+  // Repeats until none is left: a process that was being started appears in the next round.
   for (let count = 0; count < 100 && processesOf(folder).length > 0; count += 1)
     for (const { pid } of processesOf(folder)) kill(pid);
   for (const one of [...others, folder]) rmSync(one, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** What a run has left in its folder, and of its tests' folders elsewhere. */
+/** What a run has left in its folder, and in its tests' folders elsewhere. */
 export function filesOf(folder: string): string[] {
   const names = readdirSync(folder).filter((name) => !ownFiles.includes(name));
   return [...names, ...testFolders(folder).filter((one) => existsSync(one))];
@@ -102,7 +102,7 @@ export function processesOf(folder: string): MarkedProcess[] {
     .filter(({ pid }) => isMarked(pid, folder));
 }
 
-/** Where a run's processes write what they count. */
+/** The folder where a run's processes write their records. */
 export const countsFile = "counts.jsonl";
 /** Stacks that tests of a run share. */
 export const savedStacks = "saved-stacks";
@@ -125,7 +125,7 @@ function isOwned(folder: string): boolean {
     process.kill(owner.pid, 0);
     return startOf(owner.pid) === owner.started;
   } catch (error) {
-    // Somebody else's process is there all the same.
+    // A process of another user exists all the same.
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
@@ -135,7 +135,7 @@ function ownerOf(folder: string): Owner | undefined {
   return text === "" ? undefined : (JSON.parse(text) as Owner);
 }
 
-/** When a process started, in the kernel's ticks; empty where that can't be known. */
+/** When a process started, in the kernel's ticks; empty if that is unknown. */
 function startOf(pid: number): string {
   // The name, in parentheses, may hold spaces.
   return (
@@ -157,6 +157,6 @@ function kill(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
   } catch {
-    // It has ended by itself.
+    // It has already ended.
   }
 }

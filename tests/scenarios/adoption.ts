@@ -9,7 +9,7 @@ import type { Case } from "./cases.ts";
 
 /** A tenant that was set up by hand. */
 interface AdoptedTenant extends Case {
-  /** What is different from the guide's. */
+  /** The differences from the guide's tenant. */
   changes: Partial<ExistingTenant>;
   /** Which parts the stack then manages. */
   manages: string;
@@ -184,8 +184,8 @@ export const adoptedTenants: readonly AdoptedTenant[] = [
 ];
 
 /**
- * Adopts a tenant: the preview after it shows no change, no write reaches the tenant, and a destroy takes
- * only what is the stack's.
+ * Adopts a tenant: the next preview shows no change, no write reaches the tenant, and a destroy removes only
+ * what belongs to the stack.
  */
 export async function adoptTenant({ changes, manages }: AdoptedTenant): Promise<void> {
   const stack = await stackOn({ ...guide, ...changes });
@@ -206,7 +206,7 @@ export async function adoptTenant({ changes, manages }: AdoptedTenant): Promise<
   expect(writesIn(await stack.calls())).toEqual([]);
   expect(JSON.stringify(await state(stack))).toBe(before);
 
-  // What is the stack's may go on destroy; what is not stays to the letter.
+  // A destroy may remove what belongs to the stack; everything else stays unchanged.
   await stack.set({ protect: false, ...(changes.mfaAction && { actionsWithoutMfa: ["Ask for MFA"] }) });
   await stack.up();
   expect(JSON.stringify(await state(stack))).toBe(before);
@@ -242,7 +242,7 @@ interface State {
   phoneTemplates: { type: string }[];
 }
 
-/** The tenant's state without what a stack that manages these parts takes away on destroy. */
+/** The tenant's state without what a stack that manages these parts removes on destroy. */
 function foreignPart(found: unknown, manages: string): unknown {
   const tenant = structuredClone(found) as State;
   const parts = manages.split(", ");
@@ -256,7 +256,7 @@ function foreignPart(found: unknown, manages: string): unknown {
     tenant.phoneProviders = [];
     tenant.actions = tenant.actions.filter(({ name }) => !name.startsWith("Send phone messages with Plivo"));
     const kept = tenant.actions.map((action) => (action as unknown as { id: string }).id);
-    // Auth0's provider writes the whole list to take one out of it: those that stay are bound anew.
+    // To remove one binding, Auth0's provider writes the whole list: the others are bound again.
     for (const [trigger, list] of Object.entries(tenant.bindings))
       tenant.bindings[trigger] = list
         .filter(({ action_id }) => kept.includes(action_id))

@@ -16,7 +16,7 @@ export type Command = "drift" | "doctor" | "adopt";
 /** Something with which none of the commands can work. */
 interface BadInput extends Case {
   says: RegExp;
-  /** Whether it is Auth0 that refuses: a finding of a doctor's, and an end of the others. */
+  /** Whether Auth0 refuses: for doctor a finding, for the other commands the end. */
   refused?: boolean;
   /** Runs the command with it, and puts things right again. */
   run: (command: RunCommand, stack: DeployedStack) => Promise<CommandRun>;
@@ -79,7 +79,7 @@ export const badInputs: readonly BadInput[] = [
   },
   {
     name: "an unknown stack",
-    says: /Those that there are: dev\./,
+    says: /Existing stacks: dev\./,
     run: (command) => command(["--stack", "nope"]),
   },
   {
@@ -92,7 +92,7 @@ export const badInputs: readonly BadInput[] = [
     says: /needs? a passphrase/,
     run: withVariables({ PULUMI_CONFIG_PASSPHRASE: undefined }),
   },
-  { name: "no login", says: /nobody is logged in/, run: withVariables({ PULUMI_BACKEND_URL: undefined }) },
+  { name: "no login", says: /you are not logged in/, run: withVariables({ PULUMI_BACKEND_URL: undefined }) },
   {
     name: "no credentials",
     refused: true,
@@ -145,7 +145,7 @@ export const badInputs: readonly BadInput[] = [
   },
 ];
 
-/** The command says what is wrong, in one go, shows no secret and writes nothing. */
+/** The command reports what is wrong at once, shows no secret and writes nothing. */
 export async function refuseInput(
   stack: DeployedStack,
   command: Command,

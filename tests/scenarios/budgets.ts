@@ -57,7 +57,7 @@ export const budgets: readonly Budget[] = [
   { name: "legacy, one change after the other", phoneExperience: "legacy", changes },
 ];
 
-/** What the report says beforehand is what the tenant then counts. */
+/** The report's number of calls is the number that the tenant then counts. */
 export async function keepBudget({ phoneExperience, changes }: Budget): Promise<void> {
   const stack = await testStack({ phoneExperience });
   const found = [{ change: "first up", ...(await saidAndMade(stack)) }];
@@ -65,7 +65,8 @@ export async function keepBudget({ phoneExperience, changes }: Budget): Promise<
     await stack.set(values);
     found.push({ change: JSON.stringify(values), ...(await saidAndMade(stack)) });
   }
-  // A legacy tenant still has the Twilio settings of before, which no preview knows: they are not sent again.
+  // A legacy tenant still has the earlier Twilio settings, which a preview can't know: they are not sent
+  // again.
   const spared = (change: string) =>
     phoneExperience === "legacy" && change === '{"sender":"twilio"}' ? 1 : 0;
   expect(found.map(({ change, said }) => ({ change, calls: said }))).toEqual(

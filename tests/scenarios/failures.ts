@@ -43,8 +43,8 @@ export const failedCalls: readonly FailedCall[] = [
 ];
 
 /**
- * The first `up` fails at the call, the second one ends what it began. Alone, the official provider keeps the
- * wanted values of a failed call in the state, and the next `up` requires MFA without having sent them.
+ * The first `up` fails at the call, and the second one completes it. The official provider alone keeps the
+ * wanted values of a failed call in the state, so the next `up` requires MFA without having sent them.
  */
 export async function recoverFirstUp({ phoneExperience, sender, call }: FailedCall): Promise<void> {
   const stack = await testStack({ phoneExperience, sender });
@@ -62,8 +62,8 @@ export async function recoverFirstUp({ phoneExperience, sender, call }: FailedCa
 }
 
 /**
- * Calls of a change of token. A token is never given back, so no refresh can see that the old one is still in
- * place (docs/decisions/0021).
+ * Calls of a change of token. A token is never returned, so no refresh can detect that the old one is still
+ * in place (docs/decisions/0021).
  */
 export const failedTokenCalls: readonly FailedCall[] = [
   failed("unified", "twilio", "PATCH /branding/phone/providers/*", "a provider's token"),
@@ -94,17 +94,17 @@ const newToken = (stack: TestStack, sender: "twilio" | "plivo"): Promise<string>
 
 interface LostAnswer extends Case {
   phoneExperience: "unified" | "legacy";
-  /** At which of the calls the answer is lost. */
+  /** The calls whose response is lost. */
   times: string;
 }
 
-/** Creations of an Action that have no answer. */
+/** Creations of an Action that get no response. */
 export const lostAnswers: readonly LostAnswer[] = [
   { name: "unified, once", phoneExperience: "unified", times: "1", standsFor: "an Action that was created" },
   { name: "legacy, each time", phoneExperience: "legacy", times: "*" },
 ];
 
-/** An Action whose creation had no answer is there once in the end. */
+/** An Action whose creation got no response exists exactly once in the end. */
 export async function recoverLostAction({ phoneExperience, times }: LostAnswer): Promise<void> {
   const stack = await testStack({ up: true, phoneExperience });
   await stack.set({ sender: "plivo" });
@@ -135,7 +135,7 @@ export async function keepPolicy({ phoneExperience }: RequiringTenant): Promise<
   await stack.api("PUT", "/guardian/policies", ["all-applications"]);
   await stack.calls();
   await stack.up();
-  // One write, which says what is there already.
+  // One write, which repeats the present value.
   const writes = writesIn(await stack.calls()).filter((call) => call === "PUT /guardian/policies");
   expect(writes).toHaveLength(1);
   expect(await stack.api("GET", "/guardian/policies")).toEqual(["all-applications"]);

@@ -4,10 +4,10 @@ import { devStack, plivo, rehearsed } from "../support/rehearsal/rehearsed.ts";
 import type { Case } from "./cases.ts";
 
 interface HarmlessChange extends Case {
-  /** What the present state has in place of the project's own files. */
+  /** The current state's content, in place of the project's own files. */
   base?: readonly Edit[];
   edits: readonly Edit[];
-  /** What the rehearsal must say it takes to be so. */
+  /** The assumptions that the rehearsal must state. */
   assumptions?: readonly string[];
 }
 

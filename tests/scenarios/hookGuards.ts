@@ -21,7 +21,7 @@ const isRefused = async (stack: TestStack, values: Record<string, unknown>): Pro
   return !(await succeeds(stack, "preview"));
 };
 
-/** What is left in the tenant after a destroy, by a call that lists it. */
+/** What is left on the tenant after a destroy, from a call that lists it. */
 const isGone =
   (path: string, name: string, before?: (stack: TestStack) => Promise<unknown>) =>
   async (stack: TestStack): Promise<boolean> => {
@@ -117,7 +117,7 @@ export const guards: Readonly<Record<HookName, Guard>> = {
     isKept: async (stack) => {
       await failOnce(stack, "POST /actions/actions/*/deploy");
       await stack.failingUp();
-      // A refresh clears the engine's note of the failure.
+      // A refresh clears the engine's record of the failure.
       await stack.refresh();
       return succeeds(stack, ...up);
     },
@@ -158,7 +158,7 @@ export const guards: Readonly<Record<HookName, Guard>> = {
     options: { up: true },
     isKept: async (stack) => {
       const { clientId } = await stack.outputs();
-      // Handed over, and then another one of its name is registered.
+      // Handed over, and then another application of that name is registered.
       await stack.set({ manage: ["sender", "messages", "factor", "policy"] });
       await stack.up();
       await stack.set({ manage: undefined });

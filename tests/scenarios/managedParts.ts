@@ -11,7 +11,7 @@ interface Managed {
   manage: readonly Part[];
 }
 
-/** Every choice of parts but none. */
+/** Every combination of parts except the empty one. */
 export const choices = (): Managed[] =>
   Array.from({ length: 2 ** parts.length - 1 }, (_, index) => {
     const manage = parts.filter((_part, place) => (index + 1) & (1 << place));
@@ -54,7 +54,7 @@ export async function manageSome({ manage }: Managed): Promise<void> {
 
   const takesPolicy = manage.includes("policy");
   const isKept = !takesPolicy && (manage.includes("factor") || manage.includes("sender"));
-  // While somebody else's policy requires a code, what brings it stays.
+  // While a policy that is managed elsewhere requires a code, everything that delivers the code stays.
   if (isKept) await stack.failingDestroy();
   else await stack.destroy();
   expect(await stack.api("GET", "/guardian/policies")).toEqual(takesPolicy ? [] : ["all-applications"]);

@@ -15,7 +15,7 @@ interface Experience extends Case {
 }
 
 export const experiences: readonly Experience[] = [
-  { name: "unified", experience: "unified", standsFor: "a Messaging Service of the stack's own" },
+  { name: "unified", experience: "unified", standsFor: "the stack's own Messaging Service" },
   { name: "legacy", experience: "legacy" },
 ];
 

@@ -82,7 +82,7 @@ function* combinations(experience: Experience): Generator<DeclaredMfa> {
         }
 }
 
-/** What somebody may change in the dashboard of a tenant that a stack has set up. */
+/** Changes that somebody may make in the dashboard of a tenant that a stack has set up. */
 const hands: readonly Partial<MfaState>[] = [
   { policy: "never" },
   { policy: "always" },
@@ -96,13 +96,12 @@ const hands: readonly Partial<MfaState>[] = [
 ];
 
 /**
- * Proves the plan. Every first `up` on every tenant, every change from one program to another, also after
- * somebody's change by hand, and every destroy run in each way in which their calls can turn out. After each
- * failure come, with every call working, the same program, the one before and one other, with a refresh and
- * without.
- *
- * @param options.every one pair in so many is looked at; all of them by default
- * @param options.mostFaults after so many kinds of faults it stops
+ * Proves the plan. It covers every first `up` on every tenant, every change from one program to another, also
+ * after a manual change, and every destroy. Each runs in every way in which its calls can turn out. After
+ * each failure, with every call working, come the same program, the previous one and one other, each with and
+ * without a refresh.
+ * @param options.every one pair in this many is checked; all of them by default
+ * @param options.mostFaults stops after this many kinds of faults
  */
 export function prove(
   experience: Experience,

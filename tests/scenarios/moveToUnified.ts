@@ -18,7 +18,7 @@ export async function moveToUnified({ sender }: LegacySender): Promise<void> {
   await stack.set({ mfaPolicy: "never" });
   await stack.up();
   await stack.api("PATCH", "/tenants/settings", { phone_consolidated_experience: true });
-  // What is about to change is looked at, and nothing else.
+  // Only what is about to change is read.
   expect(await stack.preview()).toEqual([]);
   await stack.set({ verificationMessage: "{{code}}" });
   expect(await stack.failingPreview()).toMatch(/pulumi config set phoneExperience unified/);

@@ -15,20 +15,20 @@ export const refusedNumbers: readonly RefusedNumber[] = [
     name: "a number that is another's",
     account: {},
     values: { twilioFrom: "+14155550123" },
-    says: [/twilioFrom \(\+14155550123\) is not a number of the account/, /can send SMS: \+1415/],
+    says: [/twilioFrom \(\+14155550123\) does not belong to the account/, /can send SMS: \+1415/],
   },
   {
     name: "numbers that can't send, all at once",
     standsFor: "whatever the account says no to",
     account: { numbers: [{ phoneNumber: second, sms: false, voice: true }] },
     values: { twilioFrom: "", twilioMessaging: { service: true, numbers: [second, "+14155550123"] } },
-    says: [/numbers\[0\] \(\+14152000002\) can't send SMS/, /numbers\[1\] \(\+14155550123\) is not a number/],
+    says: [/numbers\[0\] \(\+14152000002\) can't send SMS/, /numbers\[1\] \(\+14155550123\) does not belong/],
   },
   {
     name: "a number that can't call",
     account: { numbers: [{ phoneNumber: second, sms: true, voice: false }] },
     values: { twilioFrom: second, delivery: ["sms", "voice"] },
-    says: [/twilioFrom \(\+14152000002\) can't call/, /None of the account's numbers can send SMS and call/],
+    says: [/twilioFrom \(\+14152000002\) can't call/, /No number of the account can send SMS and call/],
   },
   {
     name: "an account without a number",
@@ -44,7 +44,7 @@ export const refusedNumbers: readonly RefusedNumber[] = [
   },
 ];
 
-/** It is said in preview already, and nothing is changed. */
+/** The preview already reports it, and nothing is changed. */
 export async function refuseNumber({ account, values, says }: RefusedNumber): Promise<void> {
   const stack = await testStack();
   const { authToken } = stack.local.sandbox.describe().twilio;

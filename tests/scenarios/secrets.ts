@@ -50,7 +50,9 @@ export const secretCalls: readonly SecretCalls[] = [
   },
 ];
 
-/** Lives through a stack's life, failures among it, and looks for its secrets wherever they were not put. */
+/**
+ * Runs through a stack's life, including failures, and searches for its secrets everywhere they were not put.
+ */
 export async function huntSecrets({ first, change, ...variant }: SecretCalls): Promise<void> {
   const began = Date.now();
   const processes = watchProcesses();
@@ -90,7 +92,7 @@ class Canary {
   readonly #stack: TestStack;
   readonly #tokens: Record<string, string>;
   readonly #hunt: SecretHunt;
-  /** What runs leave behind in a temporary folder is left in this one. */
+  /** Runs leave their temporary files in this folder. */
   readonly #temporary: string;
   readonly #places = new Set<string>();
 
@@ -127,7 +129,7 @@ class Canary {
     return this.#read(args, this.#stack.local.pulumi(args, { env: this.#environment }));
   }
 
-  /** The same with plugins and language host in processes of their own, as users have them. */
+  /** The same with plugins and language host in separate processes, as users have them. */
   async pulumiApart(...args: string[]): Promise<number | null> {
     const { folder, environment } = this.#stack.local;
     const { binFolder } = (await toolchain()).engine;
@@ -168,7 +170,7 @@ class Canary {
     );
   }
 
-  /** What the tenant shows: to who signs in, to who looks on. */
+  /** What the tenant shows to users who sign in, and to observers. */
   async lookAtSignIn(): Promise<void> {
     const description = this.#stack.local.sandbox.describe();
     const { clientId } = await this.#stack.outputs();
@@ -209,7 +211,7 @@ class Canary {
     }
   }
 
-  /** It was looked where they could have been, and they are found where they are shown. */
+  /** The search covered the right places: the secrets are found where they are shown. */
   async expectEyes({ commands, environments }: ProcessWatch): Promise<void> {
     const files = [...this.#places].filter((place) => place.startsWith("/"));
     for (const file of ["/dev.json", "/dev.json.bak", "/review.md", "/review.json"])

@@ -23,7 +23,7 @@ export const variants: readonly Variant[] = [
 
 const requirePolicy = "PUT /guardian/policies";
 
-/** The tenant as it stands, without what time and chance decide. */
+/** The tenant's present state, without values that depend on time and chance. */
 async function tenantState(stack: TestStack): Promise<unknown> {
   const [clients, providers, actions, factors, policies] = await Promise.all([
     stack.api("GET", "/clients?fields=client_id"),
@@ -42,8 +42,8 @@ function mfaWrites(calls: Call[]): string[] {
 }
 
 /**
- * The policy rises when all else that matters to messages has been written. What the provider writes after it
- * is there already.
+ * The policy is raised after everything else that affects messages has been written. The provider's later
+ * writes change nothing.
  */
 function expectPolicyLast(calls: Call[]): void {
   const writes = mfaWrites(calls);
@@ -52,7 +52,7 @@ function expectPolicyLast(calls: Call[]): void {
   expect(new Set(writes.slice(0, raised))).toEqual(new Set(writes.filter((call) => call !== requirePolicy)));
 }
 
-/** On the way down the policy goes first. */
+/** When it is lowered, the policy comes first. */
 function expectPolicyFirst(calls: Call[]): void {
   expect(mfaWrites(calls)[0]).toBe(requirePolicy);
 }

@@ -11,7 +11,7 @@ const userPath = (user: { user_id: string }): string => `/users/${encodeURICompo
 const phonesOf = async (fixture: Fixture, user: { user_id: string }): Promise<string[]> =>
   ((await fixture.api("GET", `${userPath(user)}/enrollments`)) as { name: string }[]).map(({ name }) => name);
 
-/** A page with a form of the test's own, as a tampering browser would have it. */
+/** A page with a form by the test, as a tampering browser would send it. */
 const form = (page: Page, path: string): Page => ({
   ...page,
   text: `<form action="${path}" method="post"></form>`,

@@ -202,7 +202,7 @@ describe("a page of another site", () => {
           });
           expect([path, type, status]).toEqual([path, type, 403]);
         }
-        // An old browser says nothing of itself; what it may send without asking is no JSON.
+        // An old browser sends no such headers; what it may send without a preflight is not JSON.
         if (type === "application/json" || method === "DELETE") continue;
         const { status } = await rawRequest(fixture.url + path, {
           method,

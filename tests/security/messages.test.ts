@@ -23,7 +23,7 @@ describe("messages that somebody pays for", () => {
       );
       expect([screen, page.status === 303 || page.status >= 400]).toEqual([screen, true]);
     }
-    // One more that does arrive, after any that should not have.
+    // One more message that does arrive, after any that should not have.
     await logIn(fixture, visitor, user.email);
     await fixture.messages.next();
     expect(fixture.messages.all.length).toBe(before + 1);

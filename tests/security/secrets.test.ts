@@ -52,8 +52,8 @@ test("C31: no code, password, cookie or token is in the state file, a log or wha
 });
 
 /**
- * A user signs in by browser and by program, rightly and wrongly; gives all that must stay between the two of
- * them.
+ * A user signs in with a browser and with a program, correctly and incorrectly. Returns everything that must
+ * stay secret.
  */
 async function signInInAllWays(fixture: Fixture) {
   const { user, visitor, end, verifier } = await enrolled(fixture, { scope: "openid offline_access" });
@@ -93,7 +93,7 @@ async function signInInAllWays(fixture: Fixture) {
   return { user, secrets };
 }
 
-/** Whether a text holds another one; six digits within a longer number are none. */
+/** Whether a text contains another one; six digits within a longer number don't count. */
 function containsWord(text: string, word: string): boolean {
   return /^[0-9]{6}$/.test(word)
     ? new RegExp(`(?<![0-9A-Za-z+/.])${word}(?![0-9A-Za-z+/])`).test(text)

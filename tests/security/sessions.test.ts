@@ -18,7 +18,7 @@ import type { Fixture } from "../support/tenant/fixture.ts";
 
 const invalidGrant = { status: 403, body: { error: "invalid_grant" } };
 
-/** What a silent sign-in says of the visitor's session: null when it is good. */
+/** The result of a silent sign-in about the visitor's session: null if it is valid. */
 const silentError = async (fixture: Fixture, visitor: Visitor): Promise<string | null> =>
   answered(await visitor.open(authorization(fixture, { prompt: "none" }).path), "error");
 
@@ -121,7 +121,7 @@ describe("a sign-in belongs to one browser", () => {
     const visitor = owner.visitor.copy();
     const { page } = await logIn(fixture, visitor, victim.email, { prompt: "login" });
     expect(visitor.cookies.get("auth0")).toBe(planted);
-    // Another user's session is there: it ends first, by a form that the browser sends of itself.
+    // Another user's session exists: it ends first, with a form that the browser sends automatically.
     const switching = await enroll(fixture, visitor, page, "+14155552672");
     expect((await visitor.submit(switching)).location).toContain("code=");
     expect(visitor.cookies.get("auth0")).not.toBe(planted);

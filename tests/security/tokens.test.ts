@@ -27,7 +27,7 @@ const machine = ({ description }: Fixture) => ({
   audience: `${description.auth0.url}/api/v2/`,
 });
 
-/** A token request as a form, with headers and an address of the test's own. */
+/** A token request as a form, with headers and an address set by the test. */
 async function post(
   fixture: Fixture,
   form: Record<string, string>,

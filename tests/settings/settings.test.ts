@@ -86,7 +86,7 @@ describe("which tenant", () => {
     const say = (AUTH0_DOMAIN: string) => problems({}, { environment: { AUTH0_DOMAIN } });
     expect(say("Tenant.eu.auth0.com")).toEqual([]);
     expect(describeProblems("dev", say("other.eu.auth0.com"))).toContain(
-      "auth0:domain is tenant.eu.auth0.com, and the variable AUTH0_DOMAIN is other.eu.auth0.com. Unset that, unless its tenant is meant. " +
+      "auth0:domain is tenant.eu.auth0.com, and the variable AUTH0_DOMAIN is other.eu.auth0.com. Unset the variable, unless you mean its tenant. " +
         "Fix: pulumi config set auth0:domain other.eu.auth0.com",
     );
   });
@@ -141,12 +141,12 @@ describe("one change, one problem", () => {
     [own("twilioFrom"), "5005550006", "twilioFrom", "E.164"],
     [own("twilioFrom"), "+1 500 555 0006", "twilioFrom", "E.164"],
     [own("twilioFrom"), "+15005550006<+15005550007", "twilioFrom", "E.164"],
-    [own("twilioMessagingServiceSid"), `MG${"a".repeat(32)}`, "twilioFrom", "excludes"],
+    [own("twilioMessagingServiceSid"), `MG${"a".repeat(32)}`, "twilioFrom", "can't be combined with"],
     [
       own("twilioMessaging"),
       messaging({ service: true, numbers: [a] }),
       "twilioFrom",
-      "excludes twilioMessaging",
+      "can't be combined with twilioMessaging",
     ],
     ["twilio:accountSid", undefined, "twilio:accountSid", "missing"],
     ["twilio:accountSid", "AC123", "twilio:accountSid", "32 hex"],
@@ -318,7 +318,7 @@ describe("several applications", () => {
       { key: "applications.shop.appName", what: "is missing" },
     ]);
     expect(of({ shop: { ...shop, appName: ["Shop"] } }).problems).toMatchObject([
-      { key: "applications.shop.appName", what: "must be a text" },
+      { key: "applications.shop.appName", what: "must be a string" },
     ]);
   });
 
@@ -377,7 +377,7 @@ describe("several applications", () => {
   });
 });
 
-describe("a Messaging Service of the stack's own", () => {
+describe("the stack's own Messaging Service", () => {
   const changes = (value: string) => ({ [own("twilioFrom")]: undefined, [own("twilioMessaging")]: value });
 
   test.each([
@@ -428,7 +428,7 @@ describe("a Messaging Service of the stack's own", () => {
     [
       { service: true, numbers: [null, a] },
       "twilioMessaging.numbers[0]",
-      /a text/,
+      /a string/,
       "rm --path 'twilioMessaging.numbers[0]'",
     ],
     [{ service: true, numbers: a }, "twilioMessaging.numbers", /a list/, "set --path --type string"],
@@ -447,13 +447,13 @@ describe("a Messaging Service of the stack's own", () => {
     [
       { service: true, numbers: [a], buy: [b] },
       "twilioMessaging.buy",
-      /not known/,
+      /not a known key/,
       "rm --path twilioMessaging.buy",
     ],
     [
       { service: true, numbers: [a], "x y": 1 },
       'twilioMessaging["x y"]',
-      /not known/,
+      /not a known key/,
       `rm --path 'twilioMessaging["x y"]'`,
     ],
     [{ numbers: [a] }, "twilioMessaging.service", /is missing/, "set --path twilioMessaging.service true"],

@@ -59,8 +59,8 @@ describe("one list, one problem", () => {
       ],
     ],
     ['{"a":1}', "callbackUrls", /must be a list/, "rm callbackUrls"],
-    [[3000], "callbackUrls[0]", /must be a text/, "set --path --type string 'callbackUrls[0]' 3000"],
-    [[null], "callbackUrls[0]", /must be a text/, "rm --path 'callbackUrls[0]'"],
+    [[3000], "callbackUrls[0]", /must be a string/, "set --path --type string 'callbackUrls[0]' 3000"],
+    [[null], "callbackUrls[0]", /must be a string/, "rm --path 'callbackUrls[0]'"],
   ])("%j", (value, key, what, fix) => {
     const [problem, ...others] = problemsWith("callbackUrls", value);
     expect(others).toEqual([]);
@@ -82,7 +82,7 @@ describe("one list, one problem", () => {
     const urls = Array.from({ length: 101 }, (_, index) => `https://app.example.com/${index}`);
     expect(problemsWith("logoutUrls", urls.slice(1))).toEqual([]);
     expect(problemsWith("logoutUrls", urls)).toMatchObject([
-      { key: "logoutUrls", what: "has 101 URLs; Auth0 takes 100 in a list" },
+      { key: "logoutUrls", what: "has 101 URLs; Auth0 allows 100 in a list" },
     ]);
   });
 

@@ -23,10 +23,9 @@ export interface StepRun {
 }
 
 /**
- * Runs a step's commands as GitHub's runner does (`bash -e -o pipefail`), in a job's folder of its own, with
- * an `npm` that notes what it is called with.
- *
- * @param exits with what each `npm run NAME` ends; 0 where it is not named
+ * Runs a step's commands as GitHub's runner does (`bash -e -o pipefail`), in a separate job folder, with an
+ * `npm` that records its calls.
+ * @param exits the exit code of each `npm run NAME`; 0 by default
  */
 export function runStep(
   job: Job,
@@ -46,7 +45,7 @@ export function runStep(
     [
       "#!/usr/bin/env bash",
       `printf '%s\\037' "$@" >> "${calls}"; printf '\\n' >> "${calls}"`,
-      // What it was told to write is there, as a run would leave it.
+      // The files that it was told to write exist, as after a real run.
       'for one in "$@"; do',
       '  case "$before" in --markdown|--json) [ "$one" = - ] || echo report > "$one";; esac',
       '  before="$one"',

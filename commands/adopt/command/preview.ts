@@ -1,13 +1,12 @@
 import { isOwnStash } from "../../../preview/ownStash.ts";
 import { parsePreview } from "../../../preview/parsePreview.ts";
 
-/** What sends nothing: reading, and taking into the state. */
+/** Operations that send nothing: reading and importing. */
 const silent = ["same", "read", "refresh", "import"];
 
 /**
- * What a preview would change of the tenant, a line each.
- *
- * @throws NotAPreview where it is none
+ * What a preview would change on the tenant, one line each.
+ * @throws NotAPreview if it is not a preview
  */
 export function changesIn(json: string): string[] {
   return parsePreview(json)

@@ -6,11 +6,11 @@ import { oneLine } from "../../../findings/words/oneLine.ts";
 import { senders } from "../../../senders/index.ts";
 import { CommandError } from "../../terminal/command.ts";
 
-/** Which of several applications are meant. */
+/** Asks which of several applications to adopt. */
 export function askClients(clients: readonly Client[]): Promise<Client[]> {
   return answer(
     checkbox({
-      message: "Several single-page applications could be meant. Which ones?",
+      message: "Which single-page applications should be adopted?",
       required: true,
       choices: clients.map((client) => ({
         name: `${oneLine(client.name)} (${client.clientId})`,
@@ -21,15 +21,16 @@ export function askClients(clients: readonly Client[]): Promise<Client[]> {
 }
 
 /**
- * A value that the API does not give back; nothing means that it is left to be set. A secret is not shown.
+ * Asks for a value that the API does not return. An empty answer leaves it to be set later. A secret is not
+ * echoed.
  */
 export async function askValue({ key, what, secret }: Unknown): Promise<string> {
-  const message = `${what} (${key}; Enter leaves it to be set later):`;
+  const message = `${what} (${key}; press Enter to set it later):`;
   const validate = (text: string) => replyFault(key, text.trim()) ?? true;
   return (await answer(secret ? password({ message }) : input({ message, validate }))).trim();
 }
 
-/** What is wrong with the value of a key: of the one for a sender's number, that it is no phone number. */
+/** The problem with the value of a key. Only the sender's number is checked: it must be a phone number. */
 export function replyFault(key: string, text: string): string | undefined {
   const isNumber = Object.values(senders).some(({ account }) => account.number === key);
   const fault = isNumber && text !== "" ? numberFault(text) : undefined;
@@ -40,7 +41,7 @@ export function replyFault(key: string, text: string): string | undefined {
 export const askToGoOn = (): Promise<boolean> =>
   answer(confirm({ message: "Write the configuration and import the resources?", default: true }));
 
-/** Ctrl-C at a question is an answer too. */
+/** Ctrl-C at a question cancels the command. */
 async function answer<Value>(question: Promise<Value>): Promise<Value> {
   try {
     return await question;

@@ -7,7 +7,7 @@ import { oneLine } from "../../../findings/words/oneLine.ts";
 import type { Source } from "../../../configuration/source.ts";
 import { table } from "../../terminal/table.ts";
 
-/** What was found, next to what the stack declares; then what stays unmanaged, by name. */
+/** Prints what was found next to what the stack declares, then what stays unmanaged, by name. */
 export function describe(plan: AdoptionPlan, source: Source): string {
   const rows = plan.findings.filter(isHeld).flatMap(({ shown, configuration }) =>
     shown.flatMap(({ setting, value, key }) => {
@@ -18,21 +18,21 @@ export function describe(plan: AdoptionPlan, source: Source): string {
   );
   const found =
     rows.length === 0
-      ? "Nothing that this project could manage was found."
+      ? "The tenant has nothing that this project can manage."
       : table([["", "Setting", "The tenant has", "The stack declares"], ...rows], { widest });
   const legend = rows.some(([sign]) => sign === "←")
-    ? "\n\n✓ declared as the tenant has it   ← the configuration will say what the tenant has"
+    ? "\n\n✓ the stack declares the same   ← the configuration will be set to the tenant's value"
     : "";
   const alone = plan.leftAlone.map(({ name, why }) => `  ${oneLine(name)}: ${oneLine(why)}`);
-  const rest = alone.length === 0 ? "" : `\n\nLeft as it is, unmanaged:\n${alone.join("\n")}`;
+  const rest = alone.length === 0 ? "" : `\n\nLeft unmanaged:\n${alone.join("\n")}`;
   return `${found}${legend}${rest}`;
 }
 
-/** Long enough for a URL: a text is cut, a URL must not be. */
+/** Long enough for a URL. A text may be cut, a URL must not be. */
 const widest = 120;
 const widestText = 46;
 
-/** A row of the table; a list of URLs has a line for each. */
+/** A row of the table. A list of URLs gets one line for each. */
 function rowsOf(sign: string, setting: string, value: string, declared: string): string[][] {
   const [found, stated] = [value, declared].map((text) =>
     /^[a-z]+:\/\//.test(text)
@@ -48,7 +48,7 @@ function rowsOf(sign: string, setting: string, value: string, declared: string):
   ]);
 }
 
-/** A value of the configuration by its path, as text; a list or a map as JSON. */
+/** A configuration value by its path, as text. A list or a map is JSON. */
 function textAt({ values, project }: Source, path: string): string | undefined {
   const [key = "", ...members] = path.split(".");
   const text = values[fullKey(project, key)];
@@ -66,7 +66,7 @@ const at = (value: unknown, path: string): unknown =>
       value,
     );
 
-/** A list of the configuration, or a map of factors, as people read one. */
+/** A configured list, or a map of factors, in readable form. */
 function plain(text = ""): string {
   const value = parse(text);
   if (Array.isArray(value)) return value.join(", ") || "none";

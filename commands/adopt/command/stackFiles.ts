@@ -6,7 +6,7 @@ import { readStackFile } from "../../engine/stackFile.ts";
 import type { StackFile } from "../../../senders/SenderInCommands.ts";
 import type { OtherStack } from "../otherOwners.ts";
 
-/** The stack files of a project: the stack's own configuration, and those of the others. */
+/** A project's stack files: the stack's own configuration, and those of the other stacks. */
 export interface ProjectStacks {
   own: StackFile;
   others: OtherStack[];
@@ -23,7 +23,7 @@ export async function readStackFiles(project: Project, stack: string): Promise<P
     .filter((name) => /^[\w.-]+$/.test(name));
   const stacks = await Promise.all(
     names.map(async (name) => {
-      // One that can't be read is somebody's work in progress: it says nothing.
+      // A file that can't be read is somebody's work in progress and is skipped.
       const config = await readStackFile(project.stackFile(name), project.name).catch(() => undefined);
       return { name, config: config ?? {} };
     }),

@@ -16,25 +16,25 @@ import { CommandError } from "../../terminal/command.ts";
 import { step } from "../../terminal/steps.ts";
 import { changesIn } from "./preview.ts";
 
-/** The stack that takes over, and what it is told beyond the plan. */
+/** The stack that adopts, and its input beyond the plan. */
 export interface Taking {
   pulumi: Pulumi;
   stack: string;
   project: Project;
   /**
-   * What the API does not give back, by key: to be set, and to be written into the state as the tenant's own.
+   * Values that the API does not return, by key. They are set, and written into the state as the tenant's
+   * present values.
    */
   values: Values;
-  /** Those of them that are secret and are not in the configuration yet. */
+  /** Those of them that are secret and not yet configured. */
   newSecrets: Readonly<Record<string, string>>;
   newValues: Readonly<Record<string, string>>;
 }
 
 /**
- * Writes the configuration, imports the resources, and proves by a preview that nothing would change.
- * Whatever fails, the configuration and the state are put back as they were.
- *
- * @throws CommandError with what failed, and with what is left to do by hand where putting back failed too
+ * Writes the configuration, imports the resources, and proves by a preview that nothing would change. If
+ * anything fails, the configuration and the state are restored.
+ * @throws CommandError with what failed, and with what to do by hand if restoring failed too
  */
 export async function takeOver(plan: AdoptionPlan, taking: Taking): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-before-adopt-"));
@@ -45,9 +45,9 @@ export async function takeOver(plan: AdoptionPlan, taking: Taking): Promise<void
     await step("Configuration", () => configure(plan, taking));
     await step("Import", () => importResources(plan, taking));
     await step("Preview", () => expectNothingButNotes(taking));
-    // It sends nothing, as the preview has shown: it notes the outputs and what a destroy has to do.
-    await step("Up, without a change", () => must(taking, ["up", "--yes", "--skip-preview"]));
-    await step("Preview, once more", () => must(taking, ["preview", "--expect-no-changes"]));
+    // It sends nothing, as the preview has shown. It records the outputs and what a destroy has to do.
+    await step("Up that changes nothing", () => must(taking, ["up", "--yes", "--skip-preview"]));
+    await step("Second preview", () => must(taking, ["preview", "--expect-no-changes"]));
   } catch (error) {
     undone = await putBack(kept);
     throw new CommandError(`Failed to adopt the tenant: ${reasonOf(error)}\n${undone.words}`);
@@ -56,13 +56,13 @@ export async function takeOver(plan: AdoptionPlan, taking: Taking): Promise<void
   }
 }
 
-/** What is kept of before: how to put it back, and how a user does that. */
+/** A saved copy: how to restore it, and how a user does that by hand. */
 interface Kept {
   putBack: () => Promise<unknown>;
   byHand: string;
 }
 
-/** What became of putting back. */
+/** The result of restoring. */
 interface Undone {
   isWhole: boolean;
   words: string;
@@ -71,8 +71,8 @@ interface Undone {
 const nothingChanged = "Nothing was changed: configuration and state are as they were before.";
 
 /**
- * Keeps configuration and state, in `folder` too: a disk that is full later must not take the only copy.
- * Secrets in them are encrypted.
+ * Saves configuration and state, also in `folder`: a disk that fills up later must not destroy the only copy.
+ * Their secrets are encrypted.
  */
 async function remember(taking: Taking, folder: string): Promise<Kept[]> {
   const file = stackFile(taking);
@@ -93,7 +93,7 @@ async function remember(taking: Taking, folder: string): Promise<Kept[]> {
   ];
 }
 
-/** Puts back all that can be, one after the other. */
+/** Restores everything that can be restored, one after the other. */
 async function putBack(kept: readonly Kept[]): Promise<Undone> {
   const reasons: string[] = [];
   const left: string[] = [];
@@ -105,7 +105,7 @@ async function putBack(kept: readonly Kept[]): Promise<Undone> {
   if (left.length === 0) return { isWhole: true, words: nothingChanged };
   return {
     isWhole: false,
-    words: `Putting back what was there before failed too: ${reasons.join("\n")}\nDo it by hand, before anything else is done with the stack:\n${left.join("\n")}`,
+    words: `Failed to restore what was there before: ${reasons.join("\n")}\nFix: restore it by hand before you do anything else with the stack:\n${left.join("\n")}`,
   };
 }
 
@@ -128,7 +128,9 @@ async function importResources(plan: AdoptionPlan, taking: Taking): Promise<void
     const { resources = [] } = JSON.parse(await readFile(file, "utf8")) as { resources?: ImportEntry[] };
     const { entries, missing } = withIds(resources, plan.imports);
     if (missing.length > 0)
-      throw new Error(`the stack would make what the tenant does not have: ${missing.join(", ")}.`);
+      throw new Error(
+        `the stack would create resources that the tenant does not have: ${missing.join(", ")}.`,
+      );
     if (entries.length === 0) return;
     await writeFile(file, JSON.stringify({ resources: entries }));
     const options = ["--yes", "--skip-preview", "--protect=false", "--generate-code=false"];
@@ -137,7 +139,7 @@ async function importResources(plan: AdoptionPlan, taking: Taking): Promise<void
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  // In clear from pipe to pipe: never in a file, never among a process's arguments.
+  // In plaintext only between pipes: never in a file, never in the arguments of a process.
   const state = JSON.parse(await must(taking, ["stack", "export", "--show-secrets"])) as ExportedState;
   await must(taking, ["stack", "import"], JSON.stringify(withUnreadable(state, imported, taking.values)));
 }
@@ -155,11 +157,11 @@ async function must({ pulumi, stack }: Taking, args: readonly string[], input?: 
   throw new Error(`pulumi ${args.slice(0, 2).join(" ")} failed:\n${errorsIn(`${stdout}\n${stderr}`)}`);
 }
 
-/** Pulumi's own words about what went wrong, without its account of everything else. */
+/** Pulumi's own error message, without the rest of its output. */
 function errorsIn(output: string): string {
   const lines = output.split("\n").filter((line) => /\berror: /.test(line));
   const said = lines.length > 0 ? lines : output.trim().split("\n").slice(-5);
-  // In JSON a message is one line, with whatever a plugin has printed behind its first sentence.
+  // In JSON, a message is one line, followed by anything that a plugin printed after its first sentence.
   const short = said.map((line) => oneLine(line.trim().replace(/^"message": "|(\\n|",?$).*/g, "")));
   return [...new Set(short)].slice(0, 10).join("\n");
 }

@@ -6,7 +6,7 @@ import { actionSenders } from "../../../senders/index.ts";
 import type { ActionSecret, ActionSender } from "../../../senders/Sender.ts";
 import type { Action } from "../../../tenant/readers/actions.ts";
 
-/** A sender that is an Action, if the Action is this project's own, to the letter. */
+/** A sender that is an Action, if the Action is exactly this project's own. */
 export function findActionSender(
   experience: PhoneExperience,
   actions: readonly Action[],
@@ -21,7 +21,7 @@ export function findActionSender(
   const ours = known.find(({ fault }) => fault === undefined) ?? known[0];
   if (ours === undefined) {
     const names = actions.map(({ name }) => name).join(", ");
-    return { part: "sender", name: `Action ${names || trigger}`, why: "it is none of this project's" };
+    return { part: "sender", name: `Action ${names || trigger}`, why: "it does not belong to this project" };
   }
   const { sender, action, fault } = ours;
   if (fault !== undefined) return { part: "sender", name: `Action ${action.name}`, why: fault };
@@ -35,7 +35,7 @@ export function findActionSender(
   };
 }
 
-/** Auth0 gives no secret of an Action back. */
+/** Auth0 does not return the secrets of an Action. */
 const unknown = ({ key, what, secret }: ActionSecret): Unknown => ({ key, what, secret });
 
 function actionFault(action: Action, sender: ActionSender): string | undefined {
@@ -44,10 +44,11 @@ function actionFault(action: Action, sender: ActionSender): string | undefined {
       .map(({ name }) => name)
       .sort()
       .join(",");
-  if (action.code !== sender.code) return "its code is not this project's";
-  if (action.deployed === undefined || !action.isDeployed) return "it is not deployed as it stands";
-  if (action.runtime !== runtime) return `it runs on ${action.runtime ?? "another Node"}, not ${runtime}`;
-  if (action.dependencies.length > 0) return "it has packages";
+  if (action.code !== sender.code) return "its code differs from this project's";
+  if (action.deployed === undefined || !action.isDeployed) return "its latest version is not deployed";
+  if (action.runtime !== runtime)
+    return `it runs on ${action.runtime ?? "another Node version"}, not ${runtime}`;
+  if (action.dependencies.length > 0) return "it uses npm packages";
   if (names(action.secrets) !== names(sender.secrets)) return "its secrets have other names";
   return undefined;
 }

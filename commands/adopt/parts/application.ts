@@ -7,13 +7,13 @@ import { shortFormName } from "../../../configuration/parts.ts";
 import type { Held, LeftAlone, PartFinding, Shown } from "../../../findings/PartFinding.ts";
 import { types } from "../../../findings/PartFinding.ts";
 
-/** An application to take over, and its name in the program. */
+/** An application to adopt, and its name in the program. */
 export interface Adopted {
   name: string;
   client: Client;
 }
 
-/** The single-page applications, taken over as they are: only their URLs come into the configuration. */
+/** The single-page applications, adopted unchanged: only their URLs are written to the configuration. */
 export function findApplications(adopted: readonly Adopted[]): PartFinding {
   if (adopted.length === 0)
     return { part: "application", name: "application", why: "no single-page application was found" };
@@ -43,13 +43,13 @@ function shownOf({ name, client }: Adopted, isShort: boolean): Shown[] {
   ];
 }
 
-/** One application, by the keys outside `applications`. */
+/** One application, described by the keys outside `applications`. */
 function shortForm([client]: readonly Client[]): Held["configuration"] {
-  // A client that is taken over keeps its name.
+  // An adopted client keeps its name.
   return { appName: undefined, ...(client && keysOf(client)), applications: undefined };
 }
 
-/** Several, by their names, in place of those keys. */
+/** Several applications, by their names, instead of those keys. */
 function byName(adopted: readonly Adopted[]): Held["configuration"] {
   const set = ({ client }: Adopted) =>
     Object.fromEntries(Object.entries(keysOf(client)).filter(([, value]) => value !== undefined));
@@ -79,11 +79,11 @@ function leftAlone(client: Client): LeftAlone[] {
   const fault = urlsFault(client);
   return [
     ...(fault === undefined ? [] : [{ name: `URLs of ${client.name}`, why: fault }]),
-    { name: `all else of ${client.name}`, why: "an application that is taken over keeps its settings" },
+    { name: `all other settings of ${client.name}`, why: "an adopted application keeps its settings" },
   ];
 }
 
-/** Why the configuration can't hold the client's URLs; `undefined` where it can. */
+/** Why the configuration can't hold the client's URLs; `undefined` if it can. */
 function urlsFault(client: Client): string | undefined {
   const { callbacks, logoutUrls, webOrigins } = client;
   if (callbacks.length === 0) return "it has no callback URL";

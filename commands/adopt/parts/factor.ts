@@ -7,7 +7,7 @@ import type { PartFinding } from "../../../findings/PartFinding.ts";
 import { guardianId, types } from "../../../findings/PartFinding.ts";
 
 /**
- * The phone factor, if it is on: a stack can only declare it so. The factors that are on beside it are held
+ * The phone factor, if it is on: a stack can only declare it as on. Other factors that are on are managed
  * with it.
  */
 export function findFactor({
@@ -44,5 +44,5 @@ export function findFactor({
   };
 }
 
-/** Push notifications may leave by a provider that no stack declares. */
+/** Push notifications may use a provider that no stack declares. */
 const canBeHeld = (name: string): name is OtherFactor => isOtherFactor(name) && name !== "push-notification";

@@ -7,15 +7,15 @@ import type { PartFinding, Import } from "../../../findings/PartFinding.ts";
 import { types } from "../../../findings/PartFinding.ts";
 
 /**
- * The two texts of a unified tenant: templates that say the same by SMS and by voice, as the program declares
- * them.
+ * The two texts of a unified tenant, if the templates have the same text for SMS and voice, as the program
+ * declares them.
  */
 export function findTemplates(templates: readonly PhoneTemplate[]): PartFinding {
   const enrollment = templates.find(({ type }) => type === templateTypes.enrollment);
   const verification = templates.find(({ type }) => type === templateTypes.verification);
   const fault = whyNotHeld("enrollment", enrollment) ?? whyNotHeld("verification", verification);
   if (enrollment === undefined || verification === undefined || fault !== undefined)
-    return alone(fault ?? "there are none: Auth0 sends its own texts");
+    return alone(fault ?? "none exist: Auth0 sends its default texts");
   return held({ enrollment: enrollment.text ?? "", verification: verification.text ?? "" }, "unified", [
     { type: types.template, name: "enrollment", id: enrollment.id },
     { type: types.template, name: "verification", id: verification.id },
@@ -23,16 +23,15 @@ export function findTemplates(templates: readonly PhoneTemplate[]): PartFinding 
 }
 
 function whyNotHeld(which: string, template: PhoneTemplate | undefined): string | undefined {
-  if (template === undefined) return `there is no ${which} template: Auth0 sends its own text`;
+  if (template === undefined) return `there is no ${which} template: Auth0 sends its default text`;
   if (template.disabled) return `the ${which} template is disabled`;
   const texts = { SMS: template.text ?? "", voice: template.voice ?? template.text ?? "" };
   for (const [method, text] of Object.entries(texts)) {
     const fault = templateFault(text, "unified");
     if (fault !== undefined) return `the ${which} text for ${method} ${fault}`;
   }
-  if (template.text !== template.voice)
-    return `the ${which} template says one thing by SMS and another by voice`;
-  if (template.from !== undefined) return `the ${which} template has a sender of its own`;
+  if (template.text !== template.voice) return `the ${which} template has different texts for SMS and voice`;
+  if (template.from !== undefined) return `the ${which} template has its own sender`;
   return undefined;
 }
 

@@ -3,19 +3,18 @@ import type { PartFinding } from "../../../findings/PartFinding.ts";
 import { guardianId, types } from "../../../findings/PartFinding.ts";
 
 /**
- * When MFA is asked for.
- *
- * @param missing what a code would need and the tenant has not: a stack that requires MFA then would be
+ * The MFA policy.
+ * @param missing what a code needs and the tenant lacks: a stack that requires MFA without it would be
  * refused
  */
 export function findPolicy(policy: string, missing: readonly string[]): PartFinding {
   if (strengthOf(policy) === undefined)
-    return { part: "policy", name: `MFA policy ${policy}`, why: "this project does not know it" };
+    return { part: "policy", name: `MFA policy ${policy}`, why: "this project does not support it" };
   if (policy !== "never" && missing.length > 0) {
     return {
       part: "policy",
       name: `MFA policy ${policy}`,
-      why: `it asks for a second factor, and by phone none can come: ${missing.join(" and ")}. Look at this before anything else`,
+      why: `it requires a second factor, but codes can't reach phones: ${missing.join(" and ")}. Fix this first`,
     };
   }
   return {

@@ -10,10 +10,9 @@ import type { FoundProvider } from "../../../senders/SenderInCommands.ts";
 import { findActionSender } from "./action.ts";
 
 /**
- * How a unified tenant's messages leave: its one phone provider.
- *
- * @param delivery how the phone factor delivers, which the provider must be declared for; `undefined` where
- * it is not held
+ * The sender of a unified tenant: its one phone provider.
+ * @param delivery the factor's delivery methods, which the provider must be declared for; `undefined` if the
+ * factor is not managed
  */
 export function findUnifiedSender(
   { phoneProviders, providerActions }: Pick<Snapshot, "phoneProviders" | "providerActions">,
@@ -30,7 +29,7 @@ export function findUnifiedSender(
   if (delivery !== undefined && !sameSet(delivery, methods)) {
     return alone(
       `phone provider ${provider.name}`,
-      `it is set up for ${methods.join(" and ")}, the phone factor for ${delivery.join(" and ")}; make them agree, then adopt it`,
+      `it is set up for ${methods.join(" and ")}, the phone factor for ${delivery.join(" and ")}; make them match, then adopt it`,
     );
   }
   const imports = [{ type: types.provider, name: "sender", id: provider.id }];
@@ -38,7 +37,7 @@ export function findUnifiedSender(
     provider.name === customProvider
       ? findActionSender("unified", providerActions, () => imports)
       : findProvider(provider.name, provider, imports);
-  // Where the factor is not held, nothing else says how the provider delivers.
+  // If the factor is not managed, nothing else determines the provider's delivery methods.
   return "imports" in found && delivery === undefined
     ? { ...found, configuration: { ...found.configuration, delivery: methods } }
     : found;
@@ -47,14 +46,14 @@ export function findUnifiedSender(
 function methodsFault(name: string, methods: readonly string[]): string | undefined {
   const other = methods.find((method) => !isDeliveryMethod(method));
   if (other !== undefined) return `it is set up for ${other}`;
-  if (methods.length === 0) return "it is set up for no way to deliver";
-  // No Action sends voice (docs/decisions/0006).
+  if (methods.length === 0) return "it has no delivery method";
+  // Actions can't send voice (docs/decisions/0006).
   return name === customProvider && methods.includes("voice")
     ? "it is an Action that is set up for voice"
     : undefined;
 }
 
-/** How a legacy tenant's messages leave: the provider that its phone factor has selected. */
+/** The sender of a legacy tenant: the provider that its phone factor has selected. */
 export function findLegacySender({
   legacySender,
   messageActions,
@@ -69,14 +68,14 @@ export function findLegacySender({
   ]);
 }
 
-/** A carrier that Auth0 itself calls. */
+/** A carrier that Auth0 calls directly. */
 function findProvider(name: string, found: FoundProvider, imports: readonly Import[]): PartFinding {
   const adopt = isSenderName(name) ? sendersInCommands[name].adopt : undefined;
   return (
     adopt?.(found, imports) ?? {
       part: "sender",
       name: `sender ${name || "none"}`,
-      why: `only ${labels} can be held`,
+      why: `only ${labels} are supported`,
     }
   );
 }

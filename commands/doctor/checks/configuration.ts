@@ -8,7 +8,7 @@ import { checkWildcards } from "./urls.ts";
 
 const { ok, failed } = group("Configuration");
 
-/** All that is wrong with the stack's values. */
+/** All problems with the stack's values. */
 export function checkConfiguration(subject: Subject): Finding[] {
   const { stack, problems, settings } = subject;
   if (problems.length === 0) {
@@ -24,7 +24,7 @@ export function checkConfiguration(subject: Subject): Finding[] {
     return [
       ok(values.join(", ")),
       ...checkWildcards(subject),
-      ...(alone.length === 0 ? [] : [ok(`left as the tenant has it: ${alone.join(", ")}`)]),
+      ...(alone.length === 0 ? [] : [ok(`left unmanaged: ${alone.join(", ")}`)]),
     ];
   }
   return problems.map((problem) =>

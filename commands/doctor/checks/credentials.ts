@@ -9,7 +9,7 @@ const { ok, warning, failed } = group("Auth0 credentials");
 const grant =
   "Grant it in the dashboard: Applications, the Machine to Machine application, APIs, Auth0 Management API.";
 
-/** Each scope that the stack needs and the token has not. */
+/** Each scope that the stack needs and the token lacks. */
 export function checkScopes({ settings }: Subject, granted: readonly string[] | undefined): Finding[] {
   const needs = {
     phoneExperience: settings.phoneExperience,
@@ -20,7 +20,7 @@ export function checkScopes({ settings }: Subject, granted: readonly string[] | 
   if (granted === undefined) {
     return [
       warning(
-        "the token does not say its scopes",
+        "the token does not name its scopes",
         "Use the credentials of a Machine to Machine application, or a token of the Management API.",
       ),
     ];
@@ -29,7 +29,7 @@ export function checkScopes({ settings }: Subject, granted: readonly string[] | 
   if (missing.length === 0) return [ok(`accepted, with all ${needed.length} scopes that this stack needs`)];
   return missing.map((scope) =>
     isOptional(scope, needs)
-      ? warning(`the scope ${scope} is missing: Actions that require MFA are not known`, grant)
+      ? warning(`the scope ${scope} is missing: the check for Actions that require MFA could not run`, grant)
       : failed(`the scope ${scope} is missing`, grant),
   );
 }

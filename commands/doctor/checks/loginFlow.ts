@@ -24,7 +24,7 @@ export function checkLoginFlow({ settings }: Subject, found: readonly string[] |
     ),
     ...unneeded.map((name) =>
       warning(
-        `actionsWithoutMfa lists ${JSON.stringify(name)}, which is no Action of the login flow that mentions MFA`,
+        `actionsWithoutMfa lists ${JSON.stringify(name)}, which is not an Action of the login flow that mentions MFA`,
         "Check its spelling, or remove it from the list.",
       ),
     ),

@@ -11,7 +11,7 @@ const freeLimit = 2;
 const factorWords = (name: string): string =>
   name === phoneFactor ? "phone factor" : `factor ${factorLabel(name)}`;
 
-/** What can be told of the tenant's plan: its API says neither its name nor what it includes. */
+/** What can be inferred about the tenant's plan: the API reports neither its name nor what it includes. */
 export function checkPlan(
   { settings }: Subject,
   factors: readonly Factor[],
@@ -24,7 +24,7 @@ export function checkPlan(
     ...expired.map(({ name }) =>
       failed(
         `the trial of the ${factorWords(name)} has expired`,
-        "Choose a plan that includes it: the dashboard's Settings, Subscription.",
+        "Choose a plan that includes it, in the dashboard under Settings, Subscription.",
       ),
     ),
     ...(expired.length === 0
@@ -38,15 +38,15 @@ export function checkPlan(
       ? [
           warning(
             `${limit} calls a second: the rate limit of a free plan`,
-            "Text messages as a factor need a paid plan; and each preview takes about 11 s.",
+            "The SMS factor needs a paid plan, and each preview takes about 11 s.",
           ),
         ]
       : []),
     ...(settings.mfaPolicy === "adaptive" && policy !== "adaptive"
       ? [
           warning(
-            "adaptive MFA needs the Enterprise MFA add-on, which the API does not tell",
-            "See the dashboard's Settings, Subscription; without it, set mfaPolicy always.",
+            "adaptive MFA needs the Enterprise MFA add-on, which the API does not report",
+            "See Settings, Subscription in the dashboard. Without the add-on, set mfaPolicy to always.",
           ),
         ]
       : []),

@@ -5,8 +5,8 @@ import type { Subject } from "../Subject.ts";
 const { warning } = group("Credentials in the state");
 
 /**
- * Whether the state holds other credentials than the configuration. A plain `pulumi refresh` takes those of
- * the state; every command of this project takes those of the configuration.
+ * Checks whether the credentials in the state and in the configuration differ. A plain `pulumi refresh` uses
+ * those in the state; every command of this project uses those in the configuration.
  */
 export function checkRecordedCredentials({ stack, recorded, configured }: Subject): Finding[] {
   const outdated = recorded.flatMap((values) =>

@@ -7,22 +7,20 @@ import type { Subject } from "../Subject.ts";
 
 const { ok, warning, failed } = group("Tenant");
 
-/**
- * Words of a domain that say what a tenant is for. Auth0's own environment tag is not to be had by its API.
- */
+/** Words in a domain that say what a tenant is for. Auth0's API does not return its environment tag. */
 const words: readonly [isProduction: boolean, pattern: RegExp][] = [
   [true, /(^|[-.])(prod|production|live)([-.]|$)/],
   [false, /(^|[-.])(dev|development|test|testing|qa|stage|staging|sandbox)([-.]|$)/],
 ];
 
-/** An application of the stack's, and what the tenant has of it. */
+/** An application of the stack, and its client on the tenant. */
 export interface DeployedApplication {
   name: string;
   clientId: string;
   client: Client | undefined;
 }
 
-/** Whether this is the tenant that is meant, and of the phone experience that the stack declares. */
+/** Checks that this is the intended tenant, and that it has the declared phone experience. */
 export function checkTenant(
   subject: Subject,
   tenant: TenantSettings,
@@ -62,14 +60,14 @@ function checkDeployedTo(
   return applications.map(({ name, clientId, client }) =>
     client === undefined
       ? failed(
-          `the stack's application ${name} (${clientId}) is not there`,
-          "It was deleted, or this is another tenant behind the same domain; npm run drift shows what is left.",
+          `the stack's application ${name} (${clientId}) does not exist on the tenant`,
+          "It was deleted, or the domain now leads to another tenant. Run npm run drift to see what is left.",
         )
-      : ok(`the stack's application is there: ${client.name}`),
+      : ok(`the stack's application exists: ${client.name}`),
   );
 }
 
-/** A stack whose name says production on a tenant whose name says otherwise, and the reverse. */
+/** Finds a stack whose name says production on a tenant whose name says otherwise, and the reverse. */
 function checkName({ stack, settings }: Subject): Finding[] {
   const { domain } = settings.auth0;
   const [meant, actual] = [stack, domain].map(
@@ -78,8 +76,8 @@ function checkName({ stack, settings }: Subject): Finding[] {
   if (meant === undefined || actual === undefined || meant === actual) return [];
   return [
     warning(
-      `stack "${stack}" is deployed to ${domain}: the names do not fit`,
-      "Check auth0:domain; each environment has a tenant of its own.",
+      `stack "${stack}" is deployed to ${domain}: the names do not match`,
+      "Check auth0:domain; each environment has its own tenant.",
     ),
   ];
 }

@@ -4,9 +4,9 @@ import type { Versions } from "../Subject.ts";
 
 const { ok, warning, failed } = group("Toolchain");
 
-/** Node strips the program's types itself from this version on. */
+/** The first Node version that strips the program's types itself. */
 const oldestNode = [22, 18];
-/** The engine that knows Stash resources and resource hooks, as Pulumi.yaml requires it. */
+/** The first engine with Stash resources and resource hooks, as Pulumi.yaml requires it. */
 const oldestEngine = [3, 208];
 
 /** Node, the engine and its plugin. */
@@ -16,7 +16,7 @@ export function checkToolchain({ node, engine, sdk, plugins }: Versions): Findin
       ? ok(`Node ${node}`)
       : failed(
           `Node ${node} can't run the program`,
-          "Use npm run pulumi, which brings its own, or Node 22.18 or later.",
+          "Use npm run pulumi, which includes its own, or Node 22.18 or later.",
         ),
     isAtLeast(engine.version, oldestEngine)
       ? ok(`pulumi ${engine.version} (${engine.origin})`)

@@ -31,8 +31,8 @@ function urlsOf(name: string, application: ApplicationSettings): { key: string; 
 }
 
 /**
- * Applications whose URLs are one for each organization, and that no organization may use: Auth0 then passes
- * those URLs over [get-started/applications/wildcards-for-subdomains].
+ * Applications that have a URL for each organization but that no organization may use: Auth0 then ignores
+ * those URLs [get-started/applications/wildcards-for-subdomains].
  */
 export function checkOrganizations(
   { settings }: Subject,
@@ -45,7 +45,7 @@ export function checkOrganizations(
       return [];
     return [
       warning(
-        `${client.name} is not used by organizations, so Auth0 passes over ${url}`,
+        `${client.name} is not used by organizations, so Auth0 ignores ${url}`,
         "In Auth0's dashboard (Applications, the application, Login Experience), set the type of users to Business Users or Both.",
       ),
     ];

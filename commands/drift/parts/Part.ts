@@ -3,8 +3,8 @@ import type { Comparison } from "../../../findings/Comparison.ts";
 import type { Declared } from "../Declared.ts";
 
 /**
- * One part of what a stack declares, compared only where the stack manages it: what has to be read of the
- * tenant, and how it is compared.
+ * One part of what a stack declares: what to read from the tenant, and how to compare it. It is compared only
+ * if the stack manages it.
  */
 export interface Part<Found> {
   read: (api: ManagementApi, declared: Declared) => Promise<Found>;

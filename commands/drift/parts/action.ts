@@ -17,7 +17,7 @@ export function findOurs(declared: Declared, actions: readonly Action[]): Action
 
 const wantedAction = (declared: Declared): ActionArgs | undefined => declaredSender(declared)?.action;
 
-/** The Action that sends: its draft, and what of it is deployed and therefore runs. */
+/** The Action that sends: its draft, and the deployed version that actually runs. */
 export function compareAction(
   declared: Declared,
   actions: readonly Action[],
@@ -27,7 +27,7 @@ export function compareAction(
   if (wanted === undefined) return [];
   const action = findOurs(declared, actions);
   if (action === undefined)
-    return [row("Action", wanted.name, "not there", { note: "no message can be sent" })];
+    return [row("Action", wanted.name, "missing", { note: "no message can be sent" })];
 
   const names = wanted.secrets.map(({ name }) => name);
   return [
@@ -41,7 +41,7 @@ export function compareAction(
       names,
       action.secrets.map(({ name }) => name),
       {
-        fix: "In the dashboard, put the Action's secrets in order and deploy it; pulumi up does not look at them.",
+        fix: "In the dashboard, correct the Action's secrets and deploy it; pulumi up does not read them.",
       },
     ),
     ...changedSecrets(declared, action, clockSkew),
@@ -49,7 +49,7 @@ export function compareAction(
   ];
 }
 
-/** What runs is the deployed version, which neither preview nor refresh looks at. */
+/** The deployed version is what runs, and neither preview nor refresh looks at it. */
 function compareDeployed(code: string, { deployed, isDeployed }: Action): Comparison[] {
   if (deployed === undefined) {
     return [row("deployed Action", "deployed", "never deployed", { fix: deploy })];
@@ -69,7 +69,7 @@ function changedSecrets(declared: Declared, { secrets }: Action, clockSkew?: num
   const names = changed.map(({ name }) => name).join(", ");
   return [
     row("Action's credentials", "the stack's", "set again after the last up", {
-      note: `${names}; Auth0 gives no value back`,
+      note: `${names}; Auth0 does not return the values`,
       fix: "npm run doctor -- --send-test +… shows whether they work; else set them in the dashboard, or rotate them.",
     }),
   ];

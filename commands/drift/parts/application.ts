@@ -6,7 +6,7 @@ import type { Comparison } from "../../../findings/Comparison.ts";
 import { compare, compareSets } from "../../../findings/Comparison.ts";
 import type { Part } from "./Part.ts";
 
-/** Each application's client, by the application's name; `undefined` where it is gone. */
+/** Each application's client, by the application's name; `undefined` if it was deleted. */
 type Found = Readonly<Record<string, Client | undefined>>;
 
 /** The single-page applications, property by property. */
@@ -24,7 +24,7 @@ export const applications: Part<Found> = {
       const clientId = clientIds[name];
       const compared =
         clientId === undefined ? [notYet(one)] : compareApplication(one, clientId, found[name]);
-      // One needs no name.
+      // A single application needs no name.
       return declared.length === 1
         ? compared
         : compared.map((comparison) => ({ ...comparison, setting: `${name}: ${comparison.setting}` }));
@@ -49,17 +49,17 @@ const compareUrls = (declared: ApplicationSettings, client: Client): Comparison[
   urls("web origins", declared.webOrigins, client.webOrigins),
 ];
 
-/** What the stack declares of every application that it makes itself. */
+/** What the stack declares for every application that it registers itself. */
 function compareSpa(client: Client): Comparison[] {
   const { appType, grantTypes, oidcConformant, jwtConfiguration, refreshToken } = spaSettings;
   return [
-    // Pulumi adds it to each application that a stack describes with nothing else.
+    // Pulumi adds this to each application without a description.
     row("description", "Managed by Pulumi", client.description),
     row("application type", appType, client.appType),
     compareSets("application", "grant types", grantTypes, client.grantTypes),
-    // Auth0's provider sends it for a SPA when it makes the client, and never again.
+    // Auth0's provider sends it when it creates a SPA, and never again.
     compare("application", "client authentication", "none", client.tokenEndpointAuthMethod ?? "not set", {
-      note: "a SPA can keep no secret",
+      note: "a SPA can't keep a secret",
       fix: "In the dashboard, set the application's authentication method to None.",
     }),
     row("OIDC conformant", onOff(oidcConformant), onOff(client.oidcConformant)),
@@ -69,7 +69,7 @@ function compareSpa(client: Client): Comparison[] {
   ];
 }
 
-/** One that was added to the configuration since the last `up`. */
+/** An application that was configured after the last `up`. */
 const notYet = ({ appName, existing }: ApplicationSettings): Comparison => ({
   part: "application",
   setting: "application",
@@ -102,10 +102,7 @@ function gone(appName: string, clientId: string): Comparison {
 const row = (setting: string, declared: string, actual: string | undefined): Comparison =>
   compare("application", setting, declared, actual ?? "not set");
 
-/**
- * What `auth0 test login` of the Auth0 CLI adds to an application, and takes away only when the login
- * succeeds.
- */
+/** What the Auth0 CLI's `auth0 test login` adds to an application, and removes only if the login succeeds. */
 const cliCallback = "http://localhost:8484";
 
 const urls = (setting: string, declared: readonly string[], actual: readonly string[]): Comparison =>

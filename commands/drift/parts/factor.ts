@@ -19,7 +19,7 @@ export const factor: Part<Pick<Snapshot, "factors" | "messageTypes">> = {
   },
 };
 
-/** The factors beside the phone that the stack declares. */
+/** The other factors that the stack declares. */
 export const otherFactors: Part<Pick<Snapshot, "factors">> = {
   read: (api) => readSnapshot(api, ["factors"]),
 

@@ -12,7 +12,7 @@ import { declaredSender } from "../Declared.ts";
 import { compareAction, findOurs } from "./action.ts";
 import { compareText } from "./unifiedSender.ts";
 
-/** The Actions and their flow are read only where one of them should send. */
+/** The Actions and their flow are read only if the sender is an Action. */
 export function readLegacy(api: ManagementApi, declared: Declared): Promise<Partial<Snapshot>> {
   return readSnapshot(
     api,
@@ -44,7 +44,7 @@ export function compareLegacySender(
   ];
 }
 
-/** Auth0's words, as the dashboard shows them. */
+/** Auth0's names, as the dashboard shows them. */
 function nameOf(selected: string): string {
   if (selected === legacyHook) return "an Action";
   return selected === "auth0" ? "Auth0 (for tests)" : selected;

@@ -50,20 +50,20 @@ function compareTemplate(
 ): Comparison[] {
   const template = templates.find((candidate) => candidate.type === type);
   if (template === undefined)
-    return [compare("messages", setting, text, "not there", { note: "Auth0 sends its own text" })];
+    return [compare("messages", setting, text, "missing", { note: "Auth0 sends its default text" })];
   return [
     compareText(setting, text, template.text, "unified"),
     compareText(`${setting}, voice`, text, template.voice, "unified"),
     compare("messages", `${setting}, state`, "on", template.disabled ? "disabled" : "on", {
-      note: "Auth0 sends its own text",
+      note: "Auth0 sends its default text",
     }),
     compare("messages", `${setting}, from`, "the provider's", template.from ?? "the provider's", {
-      fix: "In the dashboard, clear the template's From; pulumi up does not look at it.",
+      fix: "In the dashboard, clear the template's From; pulumi up does not read it.",
     }),
   ];
 }
 
-/** Of a text that differs, it is noted where users get no code by it. */
+/** Notes for a text that differs if users get no code because of it. */
 function compareText(
   setting: string,
   declared: string,

@@ -3,7 +3,7 @@ import { readSnapshot } from "../../../tenant/readers/snapshot.ts";
 import { compare } from "../../../findings/Comparison.ts";
 import type { Part } from "./Part.ts";
 
-/** When MFA is asked for. */
+/** The MFA policy. */
 export const policy: Part<Pick<Snapshot, "policy">> = {
   read: (api) => readSnapshot(api, ["policy"]),
   compare: ({ settings }, found) => [

@@ -6,8 +6,8 @@ import { compareUnifiedSender, readUnified } from "./unifiedSender.ts";
 type Found = Partial<Snapshot>;
 
 /**
- * How messages leave: the phone provider of a unified tenant, the factor's provider of a legacy one, and the
- * Action that sends.
+ * The sender: the phone provider of a unified tenant or the factor's provider of a legacy one, and the Action
+ * that sends.
  */
 export const sender: Part<Found> = {
   read: (api, declared) =>

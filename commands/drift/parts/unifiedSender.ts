@@ -10,7 +10,7 @@ import type { Declared } from "../Declared.ts";
 import { declaredSender, isAfterLastUp } from "../Declared.ts";
 import { compareAction, findOurs } from "./action.ts";
 
-/** The Actions are read only where one of them should send. */
+/** The Actions are read only if the sender is an Action. */
 export function readUnified(api: ManagementApi, declared: Declared): Promise<Partial<Snapshot>> {
   return readSnapshot(
     api,
@@ -36,7 +36,7 @@ export function compareUnifiedSender(
   const actual = provider.name === customProvider ? customSender(isOurs, wanted.kind) : provider.name;
   const more = others.map(({ name, id }) =>
     compare("sender", "second provider", "none", `${name} (${id})`, {
-      note: "a tenant has one; which of them sends is not known",
+      note: "a tenant should have one; which of them sends is unknown",
       fix: "Delete the one that is not the stack's.",
     }),
   );
@@ -54,7 +54,7 @@ export function compareUnifiedSender(
   ];
 }
 
-/** The tenant knows only that an Action sends; whether it is the stack's is told by its name. */
+/** The tenant records only that an Action sends. Its name tells whether it is the stack's. */
 const customSender = (isOurs: boolean, kind: string): string =>
   isOurs ? kind : "an Action that is not the stack's";
 
@@ -76,15 +76,18 @@ function compareConfiguration(
   ];
 }
 
-/** Auth0 gives no token back: that the provider was written after the last `up` is all that can be seen. */
+/**
+ * Auth0 does not return the token: the only visible sign is that the provider was written after the last
+ * `up`.
+ */
 function compareToken(declared: Declared, { updatedAt }: PhoneProvider, clockSkew?: number): Comparison {
   const changed = isAfterLastUp(declared, updatedAt, clockSkew);
   return compare("sender", "auth token", "the stack's", changed ? "may be another" : "the stack's", {
-    note: `the provider was changed ${updatedAt?.toISOString() ?? ""}, after the last up; Auth0 gives no token back`,
+    note: `the provider was changed ${updatedAt?.toISOString() ?? ""}, after the last up; Auth0 does not return the token`,
     fix: "npm run doctor -- --send-test +… shows whether it works; else set it in the dashboard, or rotate it.",
   });
 }
 
-/** A setting of the sender's that may be there or not. */
+/** An optional setting of the sender. */
 export const compareText = (setting: string, declared: unknown, actual: string | undefined): Comparison =>
   compare("sender", setting, typeof declared === "string" ? declared : "none", actual ?? "none");

@@ -1,37 +1,36 @@
 import type { Comparison } from "../../../findings/Comparison.ts";
 
-/** What a comparison of a stack with its tenant found, and what it took. */
+/** The result of comparing a stack with its tenant, and what it took. */
 export interface DriftReport {
   stack: string;
   domain: string;
   lastUp: Date | undefined;
   comparisons: readonly Comparison[];
-  /** What is no drift, and should be known: whole sentences. */
+  /** Notes that are not drift, in whole sentences. */
   notes: readonly string[];
-  /** Calls of the Management API, the token's among them. */
+  /** Calls to the Management API, including the token request. */
   calls: number;
   seconds: number;
 }
 
-/** The settings that are not as declared. */
+/** The settings that differ. */
 export const differencesIn = ({ comparisons }: Pick<DriftReport, "comparisons">): Comparison[] =>
   comparisons.filter(({ agrees }) => !agrees);
 
-/** One sentence that says how it stands. */
+/** One sentence with the result. */
 export function verdict(report: DriftReport): string {
   const { stack, domain, comparisons } = report;
   const count = differencesIn(report).length;
-  if (count === 0)
-    return `No drift: ${comparisons.length} settings of ${domain} are as stack "${stack}" declares them.`;
-  const settings = count === 1 ? "1 setting is" : `${count} settings are`;
-  return `Drift: ${settings} not as stack "${stack}" declares, of ${comparisons.length} compared on ${domain}.`;
+  if (count === 0) return `No drift: ${comparisons.length} settings of ${domain} match stack "${stack}".`;
+  const settings = count === 1 ? "1 setting differs" : `${count} settings differ`;
+  return `Drift: ${settings} from stack "${stack}", of ${comparisons.length} compared on ${domain}.`;
 }
 
-/** What it took, and since when. */
+/** The cost of the comparison, and the time of the last `up`. */
 export function effort({ calls, seconds, lastUp }: DriftReport): string {
   const since = lastUp === undefined ? "" : ` Last up: ${lastUp.toISOString().slice(0, 19)}Z.`;
-  return `${calls} calls, ${seconds.toFixed(1)} s, reads only.${since}`;
+  return `${calls} calls, ${seconds.toFixed(1)} s, read-only.${since}`;
 }
 
-/** What brings the declared setting back. */
+/** What restores the declared setting. */
 export const fixOf = ({ fix }: Comparison): string => fix ?? "pulumi up --refresh";

@@ -4,7 +4,7 @@ const { join } = require("node:path");
 const load = (/** @type {string} */ name) => createRequire(join(process.cwd(), "package.json"))(name);
 
 /**
- * A CommonJS module of the SDK's that is loaded when somebody first looks into it.
+ * A CommonJS module of the SDK that is loaded when it is first used.
  *
  * @param {string} name
  */
@@ -12,13 +12,13 @@ exports.lateModule = function lateModule(name) {
   /** @type {any} */
   let loaded;
   const real = () => (loaded ??= load(name));
-  // A function, since a module may be one. TypeScript's helpers copy what says that it is no ES module, and
-  // would load it.
+  // A function, because a module may be one. TypeScript's helpers copy the flag that marks an ES module,
+  // which would load it.
   return new Proxy(function () {}, {
     get: (_, key) => {
       if (key === "__esModule") return true;
       if (key === "default") return real().default ?? real();
-      // Asked of the compiler before anybody knows whether there is something to compile.
+      // The compiler's version is read before it is known whether anything needs to be compiled.
       if (key === "version") return loaded?.version ?? load(`${name}/package.json`).version;
       return real()[key];
     },
@@ -29,8 +29,8 @@ exports.lateModule = function lateModule(name) {
 };
 
 /**
- * ts-node, which the SDK registers before each policy pack: it does so when the first TypeScript file is
- * required. One that is imported, Node reads by itself.
+ * ts-node, which the SDK registers before each policy pack. It is loaded when the first TypeScript file is
+ * required. Node itself reads a file that is imported.
  *
  * @param {() => any} real
  */

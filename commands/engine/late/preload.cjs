@@ -2,15 +2,15 @@ const Module = require("node:module");
 const { lateModule, lateTsNode } = require("./lateModule.cjs");
 
 /**
- * Loaded first by the Node processes that the engine starts. What @pulumi/pulumi loads at its start only to
- * serialize closures, two thirds of that start, is loaded when it is first used: in a stack without closures
- * never. So is the compiler for a policy pack that Node runs without one.
+ * Loaded first by the Node processes that the engine starts. Two thirds of the start of @pulumi/pulumi is
+ * code that only serializes closures; that code is loaded when it is first used, which is never in a stack
+ * without closures. The same holds for the compiler, for a policy pack that Node runs directly.
  */
 const closuresOnly = ["typescript", "@npmcli/arborist", "normalize-package-data"];
 
 /**
- * The program's types are stripped in place, so its positions are right without maps; those of the SDK's own
- * files cost a tenth of a run.
+ * The program's types are stripped in place, so positions are right without source maps. The maps of the
+ * SDK's own files cost a tenth of a run.
  */
 const maps = ["source-map-support", "source-map-support/register"];
 
@@ -19,11 +19,11 @@ const stands = new Map();
 for (const name of closuresOnly) stands.set(name, lateModule(name));
 for (const name of maps) stands.set(name, { install() {} });
 
-/** The project's own, or the one that the SDK brings along. */
+/** The project's own, or the one that the SDK includes. */
 const tsNode = /(^|[\\/]vendor[\\/])ts-node(@[\d.]+)?$/;
 const sdk = /[\\/]@pulumi[\\/]pulumi[\\/]/;
 
-// Node has hooks for this (module.registerHooks), which take a tenth of the start by themselves.
+// Node's hooks for this (module.registerHooks) cost a tenth of the start themselves. @type {any}
 /** @type {any} */
 const cjs = Module;
 const load = cjs._load;

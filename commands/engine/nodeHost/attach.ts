@@ -5,8 +5,8 @@ import { bind } from "../../../sandbox/plugins/bridge/rpc/bind.ts";
 import { hostOf } from "./host.ts";
 
 /**
- * Serves the language host from this process, for one run of the engine. Programs and policy packs still run
- * in processes of their own.
+ * Serves the language host from this process for one run of the engine. Programs and policy packs still get
+ * their own processes.
  */
 export async function serveHost(environment: NodeJS.ProcessEnv): Promise<Listening> {
   const stop = new AbortController();

@@ -13,26 +13,28 @@ import { runProgram } from "./runProgram.ts";
 
 type Handler = (call: ServerUnaryCall<never, unknown>, callback: sendUnaryData<unknown>) => void;
 
-/** Where a host runs, and what it runs with. */
+/** What a host needs to run. */
 export interface HostOptions {
-  /** The engine's address, where the engine started the host; one that attaches to it says its own. */
+  /**
+   * The engine's address, if the engine started the host; an engine that attaches to the host sends its own.
+   */
   engine?: string;
-  /** Ends what runs. */
+  /** Ends everything that is running. */
   stop: AbortSignal;
-  /** What programs and policy packs have in their environment. */
+  /** The environment of programs and policy packs. */
   environment: NodeJS.ProcessEnv;
-  /** Takes a line that a program prints; without it, programs print where the host does. */
+  /** Receives each line that a program prints; without it, programs print to the host's output. */
   onLine?: (engine: string, line: string) => void;
 }
 
 /**
- * Pulumi's `LanguageRuntime` for Node, as far as previews and updates go. The programs' plugins are installed
+ * Pulumi's `LanguageRuntime` for Node, as far as previews and updates need it. Plugins are installed
  * beforehand, so none is required here; the engine asks for each when a resource needs it.
  */
 export function hostOf(options: HostOptions): UntypedServiceImplementation {
   const { stop, environment, onLine } = options;
   let engine = options.engine ?? "";
-  // An engine that attaches connects more than once, and cancels by each connection.
+  // An engine that attaches connects more than once, and sends a cancel on each connection.
   const cancels = new Map<string, AbortController>();
   const cancelOf = (peer: string): AbortController => {
     const known = cancels.get(peer) ?? new AbortController();

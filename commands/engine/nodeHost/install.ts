@@ -8,9 +8,9 @@ import { exclusively } from "../lock.ts";
 import type { Progress } from "../progress.ts";
 
 /**
- * The engine with a language host that knows parameterized packages, where it was built: the only Node host
- * that can be had as a Go module is older than they are (docs/decisions/0018). The engine takes the host that
- * lies beside it, so it gets a folder of its own, where it is linked and the host is a script.
+ * A built engine with a language host that supports parameterized packages: the only Node host that is
+ * available as a Go module is too old for them (docs/decisions/0018). The engine uses the host next to it, so
+ * it gets its own folder, where the engine is a link and the host is a script.
  */
 export async function withNodeHost(engine: Engine, home: string, progress: Progress): Promise<Engine> {
   if (!isBuilt(engine)) return engine;
@@ -27,14 +27,14 @@ export async function withNodeHost(engine: Engine, home: string, progress: Progr
 }
 
 /**
- * A run that goes on beside this one may be starting the script: it finds the old one or the new one, whole.
+ * A concurrent run may be starting the script: it finds the old one or the new one, but always a whole one.
  */
 async function writeScript(file: string, script: string): Promise<void> {
   const present = await readFile(file, "utf8").catch(() => undefined);
   if (present !== script) await writeFileAtomic(file, script, { mode: 0o755 });
 }
 
-/** Runs a program's dynamic resources, if its owner adds any, with that program's SDK. */
+/** Runs a program's dynamic resources, if its owner adds any, with the program's SDK. */
 const dynamicScript = `#!/bin/sh
 host=$(node -p 'require.resolve("@pulumi/pulumi/cmd/dynamic-provider", { paths: [process.cwd()] })') || exit 1
 exec node "$host" "$@"

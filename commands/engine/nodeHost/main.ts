@@ -3,7 +3,8 @@ import { watchEngine } from "../../../sandbox/plugins/bridge/rpc/engine.ts";
 import { bind } from "../../../sandbox/plugins/bridge/rpc/bind.ts";
 import { hostOf } from "./host.ts";
 
-// The engine starts a language host with its own address, reads a port from the first line, and then calls.
+// The engine starts a language host with the engine's address, reads a port from the first line, and then
+// calls it.
 const engine = process.argv.slice(2).find((argument) => !argument.startsWith("-")) ?? "";
 const stop = new AbortController();
 const host = hostOf({ engine, stop: stop.signal, environment: process.env });

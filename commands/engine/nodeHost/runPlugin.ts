@@ -5,11 +5,11 @@ import { join } from "node:path";
 import languagePb from "@pulumi/pulumi/proto/language_pb.js";
 
 /**
- * Runs a policy pack with the SDK's own runner, its folder being its working folder, as Pulumi's host does.
- * What it prints goes to the engine, which reads the port of the pack's server from the first line.
+ * Runs a policy pack with the SDK's own runner, in the pack's folder, as Pulumi's host does. Its output goes
+ * to the engine, which reads the port of the pack's server from the first line.
  *
- * Pulumi's host also hands the stack's configuration to the pack, by the environment. This one doesn't: a
- * pack that is run by both must not read it.
+ * Pulumi's host also passes the stack's configuration to the pack through the environment. This host does
+ * not, so a pack that is run by both must not read it.
  */
 export async function runPlugin(
   call: ServerWritableStream<languagePb.RunPluginRequest, languagePb.RunPluginResponse>,

@@ -4,10 +4,10 @@ import { createInterface } from "node:readline";
 import { join } from "node:path";
 import languagePb from "@pulumi/pulumi/proto/language_pb.js";
 
-/** The SDK's exit code for a program that has told the user what is wrong already. */
+/** The SDK's exit code for a program that has already told the user what is wrong. */
 const alreadyTold = 32;
 
-/** Who runs a program, and what it has. */
+/** Who runs a program, and what it gets. */
 interface Surroundings {
   engine: string;
   environment: NodeJS.ProcessEnv;
@@ -16,7 +16,8 @@ interface Surroundings {
 }
 
 /**
- * Runs a program with the SDK's own runner, and says how it ended. The configuration goes by the environment.
+ * Runs a program with the SDK's own runner, and returns how it ended. The configuration is passed through the
+ * environment.
  */
 export async function runProgram(
   request: languagePb.RunRequest,

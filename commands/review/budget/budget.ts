@@ -8,16 +8,15 @@ import { hookCalls } from "./hookCalls.ts";
 import { rates, secondsFor } from "./rates.ts";
 import { sum } from "./sum.ts";
 
-/** What an `up` asks of the tenant's Management API. */
+/** The Management API calls of an `up`. */
 export interface Budget {
   calls: number;
-  /** The least seconds at the rate limit of each plan. */
+  /** The minimum number of seconds at each plan's rate limit. */
   seconds: readonly { plan: string; seconds: number }[];
 }
 
 /**
- * Counts the calls of an `up` that does what a preview says, without a refresh: its hooks' and its
- * provider's.
+ * Counts the calls of an `up` that follows a preview, without a refresh: those of its hooks and its provider.
  */
 export function budgetOf(steps: readonly Step[]): Budget {
   const own = ownSteps(steps);
@@ -28,7 +27,7 @@ export function budgetOf(steps: readonly Step[]): Budget {
   return { calls, seconds: rates.map((rate) => ({ plan: rate.plan, seconds: secondsFor(calls, rate) })) };
 }
 
-/** What the Guardian tells of the tenant, before the `up` or after it. */
+/** What the Guardian says about the tenant, before or after the `up`. */
 function tenantState(steps: readonly Step[], side: "before" | "after"): GuardianState {
   const guardian = steps.find(({ kind, op }) => kind === "Guardian" && op !== "refresh");
   if (side === "after" && guardian?.after?.inputs["phone"] !== undefined)
@@ -36,7 +35,7 @@ function tenantState(steps: readonly Step[], side: "before" | "after"): Guardian
   return guardianStateOf(guardian?.before);
 }
 
-/** A stack whose policy is somebody else's reads it, for the Guardian that holds the factor. */
+/** A stack that does not manage the policy reads it for the Guardian that holds the factor. */
 const programCalls = (steps: readonly Step[]): number =>
   Number(
     steps.some(({ kind, after }) => kind === "Guardian" && after?.ignoreChanges.includes("policy") === true),

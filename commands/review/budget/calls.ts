@@ -2,7 +2,7 @@ import { valueAt } from "../../../preview/paths.ts";
 import type { State, Step } from "../../../preview/Preview.ts";
 import { otherReads, otherWrites } from "./otherFactors.ts";
 
-/** Calls of the Management API by a resource's operation, its own read afterwards included. */
+/** Management API calls of a resource's operation, including its own read afterwards. */
 interface Calls {
   read: number;
   create: number;
@@ -10,18 +10,17 @@ interface Calls {
   delete: number;
 }
 
-/** Measured on the local tenant, with the plugin whose calls are compared with the official one's. */
+/** Measured on the local tenant, with the plugin whose calls are compared with the official plugin's. */
 const fixed: Readonly<Record<string, Calls>> = {
   Client: { read: 1, create: 2, update: 2, delete: 1 },
   PhoneProvider: { read: 1, create: 3, update: 2, delete: 1 },
   PhoneNotificationTemplate: { read: 1, create: 2, update: 2, delete: 1 },
-  // Written, asked whether it is built, deployed, asked whether it is deployed, read; a build that takes
-  // longer is asked after again.
+  // Write, poll the build, deploy, poll the deployment, read. A slower build is polled again.
   Action: { read: 1, create: 5, update: 6, delete: 1 },
   TriggerAction: { read: 2, create: 4, update: 4, delete: 2 },
 };
 
-/** How much a read of the Guardian asks for depends on what the tenant has. */
+/** How many calls a read of the Guardian makes depends on the tenant's settings. */
 export interface GuardianState {
   factorOn: boolean;
   /** The sender of a legacy tenant; `undefined` on a unified one. */
@@ -29,8 +28,8 @@ export interface GuardianState {
 }
 
 /**
- * Policies and factors; with the phone factor on its types and the tenant's settings; on a legacy tenant
- * sender and texts, and Twilio's settings.
+ * Policies and factors. With the phone factor on, also its message types and the tenant's settings. On a
+ * legacy tenant, also the sender, the texts, and Twilio's settings.
  */
 export function guardianRead(
   { factorOn, legacySender }: GuardianState,
@@ -42,7 +41,7 @@ export function guardianRead(
   return (legacySender === "twilio" ? 7 : 6) + others;
 }
 
-/** What a Guardian's create or update writes: the policy, and the factor part by part. */
+/** What creating or updating a Guardian writes: the policy, and each part of the factor. */
 export function guardianWrites(step: Step, wanted: GuardianState): number {
   const changed = (setting: string): boolean =>
     step.before === undefined
@@ -60,11 +59,11 @@ export function guardianWrites(step: Step, wanted: GuardianState): number {
 
 const legacyWrites = ({ legacySender }: GuardianState): number => (legacySender === "twilio" ? 6 : 5);
 
-/** Calls of a resource that is no Guardian; none for what is not Auth0's. */
+/** Calls of a resource other than a Guardian; none if it is not Auth0's. */
 export const callsOf = (kind: string): Calls =>
   (Object.hasOwn(fixed, kind) ? fixed[kind] : undefined) ?? { read: 0, create: 0, update: 0, delete: 0 };
 
-/** The part of the Guardian's state that its calls depend on, as a resource has it. */
+/** The part of the Guardian's state that its calls depend on, from a resource. */
 export function guardianStateOf(state: State | undefined): GuardianState {
   const phone = state?.outputs["phone"] ?? state?.inputs["phone"];
   const sender = valueAt(phone, ["provider"]);

@@ -12,18 +12,18 @@ import type { GuardianState } from "./calls.ts";
 import { declaresOtherOn, otherHookCalls, otherRemovals } from "./otherFactors.ts";
 import { sum } from "./sum.ts";
 
-/** What the hooks of a preview's steps are counted by. */
+/** The input for counting the hook calls of a preview's steps. */
 interface Hooked {
   own: readonly Step[];
   before: GuardianState;
   after: GuardianState;
   /** Whether MFA is required before the `up`. */
   isRequired: boolean;
-  /** Whether a unified tenant's messages leave by an Action, before and after. */
+  /** Whether a unified tenant's messages are sent by an Action, before and after. */
   byAction: { before: boolean; after: boolean };
 }
 
-/** Calls of the hooks that come before the writes of an `up` (docs/decisions/0028). */
+/** Calls of the hooks that run before the writes of an `up` (docs/decisions/0028). */
 export function hookCalls(steps: readonly Step[], before: GuardianState, after: GuardianState): number {
   const own = ownSteps(steps);
   const provider = own.find(({ kind }) => kind === "PhoneProvider");
@@ -41,7 +41,7 @@ export function hookCalls(steps: readonly Step[], before: GuardianState, after: 
   return (
     // The tenant's settings, once.
     Number(written.some(({ kind, name }) => asksForExperience.has(kind) || name === "tenant")) +
-    // What an earlier creation may have left, once for both.
+    // The search for orphans, once for both.
     Number(written.some((step) => step.kind === "PhoneNotificationTemplate" && fateOf(step) === "created")) +
     sum(written.map((step) => callsBefore(step, hooked))) +
     sum(own.map((step) => removalCalls(step, hooked) + releaseCalls(step)))
@@ -69,7 +69,7 @@ function callsBefore(step: Step, hooked: Hooked): number {
   }
 }
 
-/** Those that are looked for twice, the credentials that are sent by nothing else. */
+/** The two searches for duplicates, and the credentials that nothing else sends. */
 function stashCalls({ name }: Step, { own, byAction, before, after }: Hooked): number {
   if (name.endsWith("-registration")) return 1;
   if (name !== "sender-credentials") return 0;
@@ -79,7 +79,7 @@ function stashCalls({ name }: Step, { own, byAction, before, after }: Hooked): n
   return isSent("PhoneProvider") ? 0 : 2;
 }
 
-/** Policies, factors, who sends, and by which methods codes are offered. */
+/** Policies, factors, the sender, and the offered delivery methods. */
 function presentCalls({ factorOn, legacySender }: GuardianState, byAction: boolean): number {
   const sender = legacySender === undefined ? (byAction ? 2 : 1) : legacySender === "twilio" ? 2 : 4;
   return 2 + sender + Number(factorOn);
@@ -101,7 +101,8 @@ const methodsOf = ({ before, after }: Pick<Step, "before" | "after">): [string[]
 };
 
 /**
- * The delivery methods that the provider loses go from the factor first; if it keeps none, it first has both.
+ * The factor first loses the delivery methods that the provider is about to lose. If the provider keeps none
+ * of them, the factor first gets both.
  */
 function narrowing({ before, after }: Pick<Step, "before" | "after">, { factorOn }: GuardianState): number {
   const [old, now] = methodsOf({ before, after });
@@ -132,7 +133,7 @@ function guardianCalls(step: Step, { own, before, after, byAction }: Hooked): nu
 }
 
 /**
- * The look at the factor and the sender of somebody else's, where the stack requires a code or has a factor
+ * The check of a factor and a sender that are managed elsewhere, if the stack requires a code or has a factor
  * that may need another.
  */
 function othersCalls({ after: state }: Step, own: readonly Step[], { legacySender }: GuardianState): number {
@@ -146,7 +147,7 @@ function othersCalls({ after: state }: Step, own: readonly Step[], { legacySende
   return Number(isLookedAt && !hasFactor) + Number(isRequired && !hasSender);
 }
 
-/** Whether the provider's hook has left the factor with nothing but the methods that are declared. */
+/** Whether the provider's hook has left the factor with only the declared methods. */
 function areMethodsNarrowed(own: readonly Step[], before: GuardianState): boolean {
   const provider = own.find(({ kind }) => kind === "PhoneProvider");
   if (provider === undefined || narrowing(provider, before) === 0) return false;
@@ -176,13 +177,16 @@ function legacyCalls(
   );
 }
 
-/** The look at the mark of an application that the stack lets go of, and its end if the stack registered it. */
+/**
+ * The check of the ownership tag of an application that the stack releases, and its removal if the stack
+ * registered the application.
+ */
 const releaseCalls = (step: Step): number =>
   step.kind === "Client" && isReleased(step)
     ? 1 + Number(step.before?.removals.includes("client-removal") === true)
     : 0;
 
-/** What a hook calls to take a resource back that the stack lets go of. */
+/** The calls of a hook that removes a resource that the stack no longer declares. */
 function removalCalls(step: Step, { before, after, byAction, own }: Hooked): number {
   const isGuardianGone = own.some((one) => one.kind === "Guardian" && removalsOf(one).length > 0);
   const present = presentCalls(isGuardianGone ? { ...before, factorOn: false } : after, byAction.before);

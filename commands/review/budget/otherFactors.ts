@@ -4,7 +4,7 @@ import { valueAt } from "../../../preview/paths.ts";
 import type { State, Step, Values } from "../../../preview/Preview.ts";
 import { sum } from "./sum.ts";
 
-/** Calls that Auth0's provider makes for each factor beside the phone, where it is on. */
+/** The provider's calls for each other factor that is on. */
 const settings: Readonly<Record<OtherFactor, { read: number; write: number }>> = {
   otp: { read: 0, write: 0 },
   "recovery-code": { read: 0, write: 0 },
@@ -20,7 +20,7 @@ function isOn(values: Values | undefined, factor: OtherFactor): boolean | undefi
   return typeof value === "boolean" ? value : undefined;
 }
 
-/** What the provider reads of those that are on in the tenant. */
+/** What the provider reads about factors that are on. */
 export const otherReads = ({ before, after }: Partial<Pick<Step, "before" | "after">>): number =>
   sum(
     otherFactorNames.map((factor) =>
@@ -28,7 +28,7 @@ export const otherReads = ({ before, after }: Partial<Pick<Step, "before" | "aft
     ),
   );
 
-/** What a Guardian declares of a factor; what it ignores is not its own. */
+/** What a Guardian declares about a factor; ignored settings are not its own. */
 const declared = (state: State | undefined, factor: OtherFactor): boolean | undefined =>
   state?.ignoreChanges.includes(guardianProperties[factor].property) === false
     ? isOn(state.inputs, factor)
@@ -37,7 +37,10 @@ const declared = (state: State | undefined, factor: OtherFactor): boolean | unde
 export const declaresOtherOn = (state: State): boolean =>
   otherFactorNames.some((factor) => declared(state, factor) === true);
 
-/** What the hook before the Guardian's write turns on and off, and the look at who sends push notifications. */
+/**
+ * The hook before the Guardian's write: factors that it turns on and off, and its check of the push
+ * notification provider.
+ */
 export const otherHookCalls = ({ before, after }: Step): number =>
   sum(
     otherFactorNames.map((factor) => {
@@ -56,14 +59,14 @@ export const otherWrites = (step: Step): number =>
       const { property, isObject } = guardianProperties[factor];
       const wanted = declared(step.after, factor);
       if (wanted === undefined) return 0;
-      // A new resource counts as having it off.
+      // For a new resource, the factor counts as off.
       const isWritten =
         step.before === undefined ? isObject || wanted : step.paths.some(({ path }) => path[0] === property);
       return isWritten ? 1 + (wanted ? settings[factor].write : 0) : 0;
     }),
   );
 
-/** How many of those that the stack still names its removal turns off. */
+/** How many of the factors that the stack still names its removal turns off. */
 export const otherRemovals = ({ before, managed }: Step): number =>
   otherFactorNames.filter((factor) => managed.includes(factor) && isOn(before?.inputs, factor) === true)
     .length;

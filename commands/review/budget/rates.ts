@@ -1,5 +1,5 @@
 /**
- * What a tenant's plan lets through: so many calls at once, then so many a second
+ * A plan's rate limit: a burst of calls, then a number of calls per second
  * [operational-policies/rate-limit-policy].
  */
 export interface Rate {
@@ -14,6 +14,6 @@ export const rates = [
   { plan: "enterprise", burst: 50, perSecond: 16 },
 ] as const satisfies readonly Rate[];
 
-/** The least seconds that so many calls take, rounded up. */
+/** The minimum number of seconds that a number of calls takes, rounded up. */
 export const secondsFor = (calls: number, { burst, perSecond }: Rate): number =>
   Math.ceil(Math.max(0, calls - burst) / perSecond);

@@ -57,7 +57,7 @@ export function action(step: Step): Kind {
   };
 }
 
-/** Which sender's Action it is, by its name; of one that has another name, the only one that there is. */
+/** Which sender's Action it is, by its name. For an unknown name: the only one there is. */
 function senderOf({ before, after }: Step): ActionSender | undefined {
   const inputs = (after ?? before)?.inputs;
   const name = inputs?.["name"] ?? inputs?.["displayName"];
@@ -82,8 +82,8 @@ function codeChanged(name: string, { before, after }: Pair, step: Step): Change[
 }
 
 /**
- * A line of code without the secret that somebody wrote into it; the rest of the line would tell its place
- * only.
+ * A line of code without a secret that somebody wrote into it. The rest of the line would only reveal its
+ * position.
  */
 function safeLine({ sign, text: line }: DiffLine): DiffLine {
   const indent = /^\s*/.exec(line)?.[0] ?? "";
@@ -91,7 +91,7 @@ function safeLine({ sign, text: line }: DiffLine): DiffLine {
   return { sign, text: shown === hidden ? `${indent}${hidden}` : `${indent}${shown}` };
 }
 
-/** What binds the Action to the flow of a legacy tenant. */
+/** The binding of the Action to the flow of a legacy tenant. */
 export function triggerAction(step: Step): Kind {
   const name = `${labelOf(step)} Action`;
   return {
@@ -103,7 +103,7 @@ export function triggerAction(step: Step): Kind {
         step,
         "action-rebound",
         "delivery",
-        text`${word(name)} bound anew: out of its flow for a moment`,
+        text`${word(name)} bound again: out of its flow for a moment`,
       ),
     ],
     settings: {

@@ -9,8 +9,8 @@ import type { Change } from "../../../findings/changes/Change.ts";
 import type { Pair } from "../../../findings/changes/Kind.ts";
 
 /**
- * Which of an Action's secrets were changed, by name. A preview hides the whole list, names too; but which
- * place in it changed is told, and the program gives its own secrets always in one order.
+ * The names of an Action's changed secrets. A preview hides the whole list, including the names, but it shows
+ * which positions changed, and the program always passes its own secrets in one order.
  */
 export function actionSecrets(
   action: string,

@@ -17,7 +17,8 @@ import { withoutDetails } from "./sending.ts";
 import { untold } from "../../../findings/changes/tell.ts";
 
 /**
- * All that a preview changes, in the domain's words. What the stack remembers of its tenant is not told of.
+ * Everything that a preview changes, in the domain's terms, except for what the stack stores about its
+ * tenant.
  */
 export function changesOf(steps: readonly Step[]): Change[] {
   const own = ownSteps(steps).filter((step) => !isOwnStash(step));
@@ -30,7 +31,10 @@ export function changesOf(steps: readonly Step[]): Change[] {
 
 const isApplication = ({ kind }: Step): boolean => kind === "Client";
 
-/** Of several applications, which one a change is of: by its name in the program, as the configuration has it. */
+/**
+ * With several applications, the one that a change belongs to, by its name in the program and in the
+ * configuration.
+ */
 const named =
   ({ name }: Step) =>
   (one: Change): Change => ({ ...one, text: text`${printable(name)}: ${one.text}` });
@@ -51,7 +55,7 @@ function changesOfStep(step: Step): Change[] {
       untold(
         step,
         "missing-state",
-        text`${resourceOf(step)}: ${word(fate)}, but the preview does not say from what to what`,
+        text`${resourceOf(step)}: ${word(fate)}, but the preview does not show the values`,
       ),
     ];
   if (kind === undefined)
@@ -73,7 +77,7 @@ const releasedChanges = (step: Step, kind: Kind): Change[] =>
     change(step, "handed-over", "neutral", text`${kind.noun(step)} left as it is, no longer managed`),
   ];
 
-/** Whether the states are there that an operation is told by. */
+/** Whether the document has the states that the operation's description needs. */
 function isWhole(step: Step): boolean {
   const { before, after } = step;
   const fate = fateOf(step);
@@ -89,7 +93,7 @@ function settingChanges(step: Step, kind: Kind): Change[] {
       untold(
         step,
         "missing-state",
-        text`${resourceOf(step)}: updated, but the preview does not say what of it`,
+        text`${resourceOf(step)}: updated, but the preview does not show which properties`,
       ),
     ];
   const touched = new Map<string, ChangedPath[]>();
@@ -112,7 +116,7 @@ function settingChanges(step: Step, kind: Kind): Change[] {
   ];
 }
 
-/** The settings that a changed path is in, or that are in it. */
+/** The settings that contain a changed path, or are contained in it. */
 function keysFor({ settings }: Kind, names: readonly string[]): string[] {
   const dotted = names.join(".");
   const within = Object.keys(settings).filter((key) => key === dotted || dotted.startsWith(`${key}.`));
@@ -128,16 +132,16 @@ function toldSetting(
   if (setting === undefined) return [];
   const pair = pairAt(step, key.split("."));
   const whole = paths.every(({ path }) => key.startsWith(`${namesIn(path).join(".")}.`));
-  // An object that came or went as a whole: only what it held has changed.
+  // An object that was added or removed as a whole: only what it held has changed.
   if (whole && isSame(pair)) return [];
   if (isUnknown(pair.after) && setting.mayBeUnknown !== true)
-    return [untold(step, "unknown-value", text`${word(setting.noun)}: known only when the change is made`)];
+    return [untold(step, "unknown-value", text`${word(setting.noun)}: known only during the update`)];
   if (setting.secret !== true && holdsSecretMark([pair.before, pair.after]))
     return [untold(step, "unexpected-secret", text`${word(setting.noun)}: changed, and now a secret`)];
   return setting.tell(pair, step, paths);
 }
 
-/** What the tenant had, and what it will have by the program's inputs. */
+/** What the tenant had, and what it will have according to the program's inputs. */
 function pairAt({ before, after }: Step, path: Path): Pair {
   const old = valueAt(before?.outputs, path);
   return {

@@ -16,7 +16,7 @@ export const client: Kind = {
   noun: () => word("application"),
   created: (step) =>
     step.op === "import"
-      ? [change(step, "client-adopted", "neutral", text`application taken over: ${nameOf(step)}`)]
+      ? [change(step, "client-adopted", "neutral", text`application adopted: ${nameOf(step)}`)]
       : [
           change(step, "client-created", "neutral", text`application registered: ${nameOf(step)}`),
           ...urlsOf(step),
@@ -48,17 +48,17 @@ export const client: Kind = {
     grantTypes: grantTypes(),
     oidcConformant: strength("OIDC conformant", (after) => after === true),
     "jwtConfiguration.alg": strength(
-      "signature of tokens",
+      "token signing algorithm",
       (after) => after === "RS256" || after === "PS256",
     ),
     "jwtConfiguration.scopes": tokenScopes(),
-    "refreshToken.rotationType": strength("refresh-token rotation", (after) => after === "rotating"),
-    "refreshToken.expirationType": strength("refresh-token expiry", (after) => after === "expiring"),
+    "refreshToken.rotationType": strength("refresh token rotation", (after) => after === "rotating"),
+    "refreshToken.expirationType": strength("refresh token expiry", (after) => after === "expiring"),
   },
   owns: () => ["name", ...Object.keys(urlLists)],
 };
 
-/** The URLs of an application that is new. */
+/** The URLs of a new application. */
 function urlsOf(step: Step): Change[] {
   return (Object.keys(urlLists) as (keyof typeof urlLists)[]).flatMap((list) => {
     const after = step.after?.inputs[list];
@@ -66,7 +66,7 @@ function urlsOf(step: Step): Change[] {
   });
 }
 
-/** The grants that a single-page application needs; any other opens a way in that nobody asked for. */
+/** The grants that a single-page application needs; any other grant opens access that nobody asked for. */
 const ownGrants = ["authorization_code", "refresh_token", "http://auth0.com/oauth/grant-type/mfa-oob"];
 
 function grantTypes(): Setting {
@@ -91,14 +91,16 @@ function grantTypes(): Setting {
   };
 }
 
-/** No stack declares them. Auth0's provider notes that there are none when the application first changes. */
+/**
+ * No stack declares them. Auth0's provider records that there are none when the application first changes.
+ */
 function tokenScopes(): Setting {
-  const scopes = plainSetting("scopes of tokens", "client-token-scopes", "unknown");
+  const scopes = plainSetting("token scopes", "client-token-scopes", "unknown");
   const isNoted = ({ before, after }: Pair) => before === null && after === undefined;
   return { ...scopes, tell: (pair, step, paths) => (isNoted(pair) ? [] : scopes.tell(pair, step, paths)) };
 }
 
-/** A setting that is either as strong as it should be or weaker. */
+/** A setting that is either at full strength or weaker. */
 function strength(noun: string, isStrong: (after: unknown) => boolean): Setting {
   return {
     noun,

@@ -14,7 +14,7 @@ import { policyWord, senderWord, methodWord } from "./terms.ts";
 import { textsOf } from "../../../findings/changes/sets.ts";
 import { valueAt } from "../../../preview/paths.ts";
 
-/** The tenant's MFA settings: the factor and the policy, as far as the stack owns them. */
+/** The tenant's MFA settings that the stack owns: the factor and the policy. */
 export const guardian: Kind = {
   noun: (step) => word(nounOf(step)),
   created: (step) => [
@@ -48,7 +48,7 @@ export const guardian: Kind = {
     ),
     "push.provider": {
       noun: "sender of push notifications",
-      // It comes with the factor, and changes with nothing else.
+      // It appears with the factor, and changes with nothing else.
       tell: (pair, step) =>
         pair.before === undefined || pair.before === "" || pair.after === undefined
           ? []
@@ -74,7 +74,7 @@ const toldFactor = (step: Step, factor: OtherFactor, isOn: unknown): Change[] =>
     ? [change(step, "other-factor-on", "neutral", text`factor ${word(factorLabel(factor))} turned on`)]
     : [change(step, "other-factor-off", "weaker", text`factor ${word(factorLabel(factor))} turned off`)];
 
-/** What the stack sets back. The provider's own delete would turn off every factor. */
+/** What the stack resets. The provider's own delete would turn off every factor. */
 function takenBack(step: Step): Change[] {
   if (step.before?.retainOnDelete !== true)
     return [
@@ -82,7 +82,7 @@ function takenBack(step: Step): Change[] {
         step,
         "guardian-deleted",
         "weaker",
-        text`MFA policy: Never, and every factor turned off, whoever turned it on`,
+        text`MFA policy: Never, and every factor turned off, even one that the stack did not turn on`,
       ),
     ];
   const policy = step.before.outputs["policy"] ?? step.before.inputs["policy"];
@@ -103,7 +103,7 @@ function takenBack(step: Step): Change[] {
   ];
 }
 
-/** A factor beside the phone is turned off if the stack has turned it on and still names it. */
+/** Another factor is turned off if the stack turned it on and still names it. */
 function lettingGo(step: Step, factor: OtherFactor): Change[] {
   if (!step.managed.includes(factor))
     return [
@@ -117,7 +117,7 @@ function lettingGo(step: Step, factor: OtherFactor): Change[] {
   return settingOf(step.before?.inputs, factor) === true ? toldFactor(step, factor, false) : [];
 }
 
-/** What of the settings changes, or which of them the stack owns. */
+/** Which settings change, or which of them the stack owns. */
 function nounOf(step: Step): string {
   const changed = new Set(step.paths.map(({ path: [setting] }) => setting));
   const isOnly = (setting: "policy" | "phone", other: "policy" | "phone") =>
@@ -126,11 +126,11 @@ function nounOf(step: Step): string {
   return isOnly("phone", "policy") ? "phone factor" : "MFA settings";
 }
 
-/** What a resource ignores is somebody else's. */
+/** Settings that a resource ignores are managed elsewhere. */
 const owns = ({ after, before }: Step, setting: string): boolean =>
   (after ?? before)?.ignoreChanges.includes(setting) === false;
 
-/** The factor's first setting, with the sender where the factor holds it. */
+/** The first setting of the factor, with the sender if the factor holds it. */
 function factorSet({ after }: Step) {
   const types = textsOf(valueAt(after?.inputs, ["phone", "messageTypes"])).map(methodWord);
   const sends = valueAt(after?.inputs, ["phone", "provider"]);
@@ -140,7 +140,7 @@ function factorSet({ after }: Step) {
     : text`phone factor: on, by ${list}`;
 }
 
-/** What a policy that becomes another means. */
+/** The meaning of a change of policy. */
 function policyChanges({ before, after }: Pair, step: Pick<Step, "urn">, says = told): Change[] {
   const [old, now] = [strengthOf(policyIn(before)), strengthOf(policyIn(after))];
   const sentence = says(after, before);
@@ -149,7 +149,7 @@ function policyChanges({ before, after }: Pair, step: Pick<Step, "urn">, says = 
   return [change(step, event, now < old ? "weaker" : now > old ? "stronger" : "neutral", sentence)];
 }
 
-/** A Guardian without a policy has Never. */
+/** A Guardian without a policy means Never. */
 const policyIn = (value: unknown) => policyFromWire(typeof value === "string" ? value : "never");
 
 const told = (after: unknown, before: unknown) =>

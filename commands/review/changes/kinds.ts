@@ -7,7 +7,7 @@ import { template } from "./messages.ts";
 import { phoneProvider } from "./phoneProvider.ts";
 import { sendersInCommands } from "../../../senders/commands.ts";
 
-/** What the report has words for, by type. Everything else is unknown. */
+/** The kinds that the report can describe, by type. Everything else is unknown. */
 const kinds: Readonly<Record<string, Kind | ((step: Step) => Kind)>> = {
   "auth0:index/client:Client": client,
   "auth0:index/phoneProvider:PhoneProvider": phoneProvider,

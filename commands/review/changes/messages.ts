@@ -11,7 +11,7 @@ import type { Step } from "../../../preview/Preview.ts";
 import { fromTo } from "../../../findings/changes/tell.ts";
 import { methodWord } from "./terms.ts";
 
-/** One message's text, on a tenant of that phone experience. */
+/** One message's text, on a tenant with that phone experience. */
 export function message(noun: string, experience: PhoneExperience): Setting {
   return {
     noun,
@@ -26,7 +26,7 @@ export function message(noun: string, experience: PhoneExperience): Setting {
   };
 }
 
-/** What is wrong with a template; one that a preview does not show can't be judged. */
+/** The fault of a template. A template that a preview does not show can't be judged. */
 function faultOf(template: unknown, experience: PhoneExperience): string | undefined {
   const isShown = typeof template === "string" && !holdsSecretMark(template) && !isUnknown(template);
   return isShown && template !== "" ? templateFault(template, experience) : undefined;
@@ -40,8 +40,8 @@ function nounOf({ before, after }: Step): string {
 }
 
 /**
- * A message of a unified tenant, which has one for SMS and one for voice. The program gives both the same
- * text.
+ * A message of a unified tenant, which has one text for SMS and one for voice. The program sets the same text
+ * for both.
  */
 export const template: Kind = {
   noun: (step) => word(nounOf(step)),
@@ -54,7 +54,7 @@ export const template: Kind = {
       step,
       "message-deleted",
       "neutral",
-      text`${word(nounOf(step))} deleted: Auth0's own text is sent from then on`,
+      text`${word(nounOf(step))} deleted: Auth0 sends its default text afterwards`,
     ),
   ],
   replaced: (step) => [change(step, "message-replaced", "delivery", text`${word(nounOf(step))} replaced`)],

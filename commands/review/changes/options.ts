@@ -9,7 +9,7 @@ import type { Change, Direction } from "../../../findings/changes/Change.ts";
 import type { Kind } from "../../../findings/changes/Kind.ts";
 import { setDifference } from "../../../findings/changes/sets.ts";
 
-/** What only a resource's options say: the engine makes no step of it. */
+/** Changes that only a resource's options show: the engine reports no step for them. */
 export function optionChanges(step: Step, kind: Kind): Change[] {
   const { before, after } = step;
   if (!before || !after) return [];
@@ -19,7 +19,7 @@ export function optionChanges(step: Step, kind: Kind): Change[] {
     ...(before.protect && !after.protect
       ? [
           change(step, "protect-dropped", "weaker", text`${noun}: no longer protected from deletion`, {
-            group: "protection dropped",
+            group: "protection removed",
           }),
         ]
       : []),
@@ -31,23 +31,30 @@ export function optionChanges(step: Step, kind: Kind): Change[] {
         ]
       : []),
     ...(before.retainOnDelete && !after.retainOnDelete
-      ? [change(step, "retain-dropped", "weaker", text`${noun}: no longer kept where the stack drops it`)]
+      ? [
+          change(
+            step,
+            "retain-dropped",
+            "weaker",
+            text`${noun}: no longer kept when it is removed from the stack`,
+          ),
+        ]
       : []),
     ...(!before.retainOnDelete && after.retainOnDelete
-      ? [change(step, "retain-set", "neutral", text`${noun}: kept where the stack drops it`)]
+      ? [change(step, "retain-set", "neutral", text`${noun}: kept when it is removed from the stack`)]
       : []),
     ...setDifference(before.replaceOnChanges, after.replaceOnChanges).added.map((path) =>
       change(step, "replace-on-change", "gone", text`${noun}: replaced whenever ${printable(path)} changes`),
     ),
     ...setDifference(before.hideDiff, after.hideDiff).added.map((path) =>
-      change(step, "diff-hidden", "unknown", text`${noun}: changes of ${printable(path)} are hidden`),
+      change(step, "diff-hidden", "unknown", text`${noun}: changes to ${printable(path)} are ignored`),
     ),
   ];
 }
 
 /**
- * What the stack owns and ignores may be changed by anybody; what is others' and no longer ignored, the stack
- * would turn off.
+ * Anybody may change a setting that the stack owns and ignores. A setting managed elsewhere that is no longer
+ * ignored would be turned off.
  */
 function ignoredChanges(step: Step, kind: Kind, before: State, after: State): Change[] {
   const { added, removed } = setDifference(before.ignoreChanges, after.ignoreChanges);
@@ -76,10 +83,10 @@ function ignoredChanges(step: Step, kind: Kind, before: State, after: State): Ch
       "own-setting-ignored",
       "weaker",
       added.filter((path) => isOwned(path) && !isHandedOver(path)),
-      (names) => text`changes of ${names} are ignored from now on`,
+      (names) => text`changes to ${names} are ignored from now on`,
     ),
-    ...told("setting-ignored", "neutral", added.filter(others), (names) => text`${names} left to others`),
-    // One that changes as well is told of by its change.
+    ...told("setting-ignored", "neutral", added.filter(others), (names) => text`${names} managed elsewhere`),
+    // A resource that changes as well is described by that change.
     ...removed
       .filter((path) => isTakenUp(path) && !step.paths.some((changed) => changed.path[0] === path))
       .map((path) => change(step, "taken-up", "neutral", text`${nounOf(kind, path)} managed from now on`)),
@@ -87,35 +94,35 @@ function ignoredChanges(step: Step, kind: Kind, before: State, after: State): Ch
       "own-setting-heeded",
       "neutral",
       removed.filter((path) => isOwned(path) && isManaged(step, path) === undefined),
-      (names) => text`changes of ${names} are heeded again`,
+      (names) => text`changes to ${names} are applied again`,
     ),
     ...told(
       "setting-taken-over",
       "weaker",
       removed.filter((path) => others(path) || isHandedOver(path)),
-      (names) => text`${names} no longer left to others`,
+      (names) => text`${names} no longer managed elsewhere`,
     ),
   ];
 }
 
-/** What people call a setting. */
+/** A setting's name for people. */
 const nounOf = (kind: Kind, path: string): Text =>
   word(kind.settings[path]?.noun ?? kind.settings[`${path}.enabled`]?.noun ?? path);
 
-/** What of the tenant a Guardian holds, by its settings. */
+/** What a Guardian manages of the tenant, by its settings. */
 const managedAs: Readonly<Record<string, Managed>> = {
   policy: "policy",
   phone: "factor",
   ...Object.fromEntries(otherFactorNames.map((factor) => [guardianProperties[factor].property, factor])),
 };
 
-/** Whether the configuration manages what a setting holds; `undefined` where it does not say. */
+/** Whether the configuration manages what a setting holds; `undefined` if it does not say. */
 function isManaged({ kind, managed }: Step, path: string): boolean | undefined {
   const held = kind === "Guardian" ? managedAs[path] : undefined;
   return held && managed.includes(held);
 }
 
-/** A few by name, the rest by their number. */
+/** The first few by name, the rest as a number. */
 function namesOf(paths: readonly string[]): Text {
   const few = listed(paths.slice(0, 8).map((path) => printable(path, 60)));
   return paths.length > 8 ? text`${few} and ${word(String(paths.length - 8))} more` : few;

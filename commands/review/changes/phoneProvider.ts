@@ -14,7 +14,7 @@ export const phoneProvider: Kind = {
   deleted: (step) => [
     change(step, "sender-deleted", "gone", text`sender deleted: ${senderWord(step.before?.inputs["name"])}`),
   ],
-  replaced: (step) => [change(step, "sender-replaced", "gone", text`sender replaced: gone for a moment`)],
+  replaced: (step) => [change(step, "sender-replaced", "gone", text`sender replaced: missing for a moment`)],
   settings: {
     name: sender,
     "configuration.sid": accountSid,

@@ -11,7 +11,7 @@ import { setDifference } from "../../../findings/changes/sets.ts";
 import { plainSetting, shown } from "../../../findings/changes/tell.ts";
 import { senderWord, methodWord } from "./terms.ts";
 
-// What the phone provider of a unified tenant and the phone factor of a legacy one tell alike.
+// The changes that a unified tenant's phone provider and a legacy tenant's phone factor have in common.
 
 export const sender: Setting = {
   noun: "sender",
@@ -24,7 +24,7 @@ export const accountSid = plainSetting("Twilio account", "sender-account", "deli
 
 type Place = "configuration" | "phone.options";
 
-/** What messages come from: a number, or a Messaging Service in its place. Told once where both change. */
+/** What messages come from: a number or a Messaging Service. Reported once if both change. */
 export function origin(place: Place, which: "number" | "service"): Setting {
   const [number, service] =
     place === "configuration" ? ["defaultFrom", "mssid"] : ["from", "messagingServiceSid"];
@@ -40,8 +40,8 @@ export function origin(place: Place, which: "number" | "service"): Setting {
       if (which === "number" && at(step.before, service) !== at(step.after, service)) return [];
       const before = at(step.before, service) ?? at(step.before, number);
       const after = at(step.after, service) ?? at(step.after, number);
-      // A service of the stack's own is made in the same up: its SID is not known yet, and that is no risk.
-      const now = isUnknown(after) ? word("a Messaging Service of the stack's own") : sendsFrom(after);
+      // The stack's own service is created in the same up: its SID is not yet known, which is not a risk.
+      const now = isUnknown(after) ? word("the stack's own Messaging Service") : sendsFrom(after);
       return [
         change(step, "sender-number", "delivery", text`messages come from: ${sendsFrom(before)} → ${now}`),
       ];
@@ -51,7 +51,7 @@ export function origin(place: Place, which: "number" | "service"): Setting {
 
 const sendsFrom = (value: unknown): Text => shown(typeof value === "string" ? readable(value) : value);
 
-/** The delivery methods that `who` offers. */
+/** The delivery methods of `who`. */
 export function deliveryMethodsOf(who: "factor" | "sender"): Setting {
   const noun = who === "factor" ? "codes" : "sender's messages";
   return {
@@ -82,8 +82,8 @@ const settings = ["sender-account", "sender-number", "token-set", "token-replace
 const ofMethods = ["factor-method-added", "factor-method-removed"];
 
 /**
- * A switch of sender brings that one's settings and drops the other's; a factor that is turned on has its
- * delivery methods. None of them is a change of its own.
+ * A change of sender adds the new one's settings and removes the old one's. Turning on a factor adds its
+ * delivery methods. None of these is a change of its own.
  */
 export function withoutDetails(changes: readonly Change[]): readonly Change[] {
   const has = (event: string) => changes.some((one) => one.event === event);

@@ -6,7 +6,7 @@ import { fromProviderMethod } from "../../../mfa/deliveryMethods.ts";
 import { policyFromWire, policyLabels } from "../../../mfa/policies.ts";
 import { shown } from "../../../findings/changes/tell.ts";
 
-/** A policy by its provider's name, as the dashboard shows it. */
+/** A policy, from the provider's name to the dashboard's. */
 export function policyWord(name: unknown): Text {
   const policy = policyFromWire(name);
   return policy === undefined ? shown(name) : word(policyLabels[policy]);
@@ -14,7 +14,7 @@ export function policyWord(name: unknown): Text {
 
 const byAction = `${actionSenders.map(({ label }) => label).join(" or ")}, by an Action`;
 
-/** Auth0's names of what sends. */
+/** Auth0's names for senders. */
 const providers: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     Object.entries(senders).flatMap(([name, { action, label }]) => (action ? [] : [[name, label]])),
@@ -28,7 +28,7 @@ export const senderWord = (value: unknown): Text => translated(providers, value)
 
 const methods: Readonly<Record<string, string>> = { sms: "SMS", voice: "voice" };
 
-/** A delivery method by the factor's or the sender's name. */
+/** A delivery method, by the name that the factor or the sender uses. */
 export const methodWord = (name: string): Text => translated(methods, fromProviderMethod(name));
 
 function translated(words: Readonly<Record<string, string>>, value: unknown): Text {

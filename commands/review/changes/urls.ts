@@ -8,7 +8,10 @@ import type { Change } from "../../../findings/changes/Change.ts";
 import type { Setting } from "../../../findings/changes/Kind.ts";
 import { setDifference, textsOf } from "../../../findings/changes/sets.ts";
 
-/** The lists of an application's URLs, by the provider's names: what one is called, and several. */
+/**
+ * An application's lists of URLs, by the provider's names, with their names for people in singular and
+ * plural.
+ */
 export const urlLists = {
   callbacks: ["callback", "callbacks"],
   allowedLogoutUrls: ["logout URL", "logout URLs"],
@@ -16,12 +19,12 @@ export const urlLists = {
   allowedOrigins: ["allowed origin", "allowed origins"],
 } as const;
 
-/** A URL is shown whole: its end may be what is new. */
+/** A URL is shown in full, because its end may be the new part. */
 const mostOfUrl = 1000;
 
 type ListName = keyof typeof urlLists;
 
-/** A list of URLs, told URL by URL. */
+/** A list of URLs, described URL by URL. */
 export function urlSetting(list: ListName): Setting {
   const [one, many] = urlLists[list];
   return {
@@ -55,9 +58,7 @@ export function urlSetting(list: ListName): Setting {
   };
 }
 
-/**
- * Of a removed callback or origin the application itself depends; without a logout URL users still sign in.
- */
+/** The application itself depends on a callback or an origin; without a logout URL, users still sign in. */
 const removalOf: Readonly<Record<ListName, string>> = {
   callbacks: "callback",
   allowedLogoutUrls: "logout-url",
@@ -87,7 +88,7 @@ function eventOf(step: Step, url: string, known: ReadonlySet<string>): string {
   return isNew || known.has(originOf(url)) ? "url-added" : "host-added";
 }
 
-/** The origins that the application has already; of the user's own machine any port is as good as another. */
+/** The origins that the application already has. On the user's own machine, any port counts as the same. */
 function knownOrigins({ before }: Step): ReadonlySet<string> {
   const urls = Object.keys(urlLists).flatMap((list) =>
     textsOf(before?.outputs[list] ?? before?.inputs[list]),

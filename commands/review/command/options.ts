@@ -5,17 +5,17 @@ import { checkOnePrints, flag, folder, nameTheStack, stacks, text, texts } from 
 export const command = defineCommand({
   name: "review",
   forms: ["--stack NAME [options]"],
-  summary: `Runs pulumi preview and says what the change means: a verdict, each change in plain words, the rules that it breaks, order and calls.
+  summary: `Runs pulumi preview and explains the change: a verdict, each change in plain words, broken rules, the order of steps, and API calls.
 Changes nothing.`,
   options: {
     stack: stacks("the stack; repeatable, for one report of all"),
     base: text(
       "REF",
-      "what a pull request goes into, as origin/main: its program runs too, and what it would change is told apart",
+      "the base of the pull request, such as origin/main: it is previewed too, and its own pending changes are marked",
     ),
-    refresh: flag("looks first at what each tenant has; without it, at what the state says"),
-    preview: text("FILE", "reads what pulumi preview --json --show-sames printed, and runs nothing"),
-    rehearsal: texts("FILE", "what npm run rehearse wrote with --json; repeatable"),
+    refresh: flag("refreshes from each tenant first, instead of relying on the state"),
+    preview: text("FILE", "a file with the output of pulumi preview --json --show-sames; runs nothing"),
+    rehearsal: texts("FILE", "a file that npm run rehearse wrote with --json; repeatable"),
     markdown: text("FILE|-", "the report for a pull request (-)"),
     json: text("FILE|-", "the report for programs"),
     cwd: folder,
@@ -23,12 +23,12 @@ Changes nothing.`,
   check: ({ stack, base, preview, json, markdown }, checks) => {
     if (stack.length === 0 && preview === undefined) checks.add(nameTheStack);
     if (preview !== undefined && new Set(stack).size > 1)
-      checks.add("--preview is of one stack; name no more than one with it.");
+      checks.add("--preview describes one stack; pass at most one --stack with it.");
     if (preview !== undefined && base !== undefined)
-      checks.add("--preview runs nothing, so there is no --base to compare with; give one of them.");
+      checks.add("--preview runs nothing, so it can't be compared with --base; pass one of them.");
     checkOnePrints({ json, markdown }, checks);
   },
-  exits: { 0: "no change or safe", 2: "something to look at", 1: "the check could not run" },
+  exits: { 0: "no change or safe", 2: "the change needs attention", 1: "the check could not run" },
 });
 
 export type ReviewOptions = OptionsOf<typeof command>;

@@ -9,18 +9,18 @@ import type { RunResult } from "../../engine/run.ts";
 import { withPolicyPack } from "../../userStack/policyPack.ts";
 import { stackFailure } from "../../userStack/stackFailure.ts";
 
-/** Lets the engine take `--event-log`. */
+/** Makes the engine accept `--event-log`. */
 export const eventLogs = { PULUMI_DEBUG_COMMANDS: "true" } as const;
 
 export interface PreviewOptions {
-  /** Whether the tenant is looked at first. */
+  /** Whether to refresh first. */
   refresh?: boolean;
   signal?: AbortSignal | undefined;
 }
 
 /**
  * Runs `pulumi preview` of a stack with the policy pack. Broken rules are only in the engine's event log,
- * which holds secrets in clear: it lies in a folder that nobody else can read, for as long as the preview
+ * which holds secrets in plaintext. It is kept in a folder that nobody else can read, only while the preview
  * runs.
  *
  * @param pulumi with `eventLogs` in its environment
@@ -49,7 +49,7 @@ export async function previewStack(
   }
 }
 
-/** A preview that printed nothing says why on standard error. */
+/** If a preview prints nothing, standard error says why. */
 async function readResult(
   { code, stdout }: RunResult,
   why: () => Promise<Error>,

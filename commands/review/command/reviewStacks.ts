@@ -14,7 +14,9 @@ import { userPulumi } from "../../userStack/userStack.ts";
 import type { PreviewOptions } from "./previewStack.ts";
 import { eventLogs, previewStack } from "./previewStack.ts";
 
-/** Previews the stacks of a project, one after the other: they share the machine and, often, a rate limit. */
+/**
+ * Previews a project's stacks one after the other, because they share the machine and, often, a rate limit.
+ */
 export async function reviewStacks(
   engine: Engine,
   folder: string,
@@ -38,8 +40,7 @@ export async function reviewStacks(
 }
 
 /**
- * What the base itself would change. Where that can't be told, the review says so and counts nothing as
- * pending.
+ * What the base itself would change. If that is unknown, the review says so and counts nothing as pending.
  */
 async function previewBase(
   engine: Engine,
@@ -56,16 +57,15 @@ async function previewBase(
 }
 
 /**
- * Reviews a preview that was made elsewhere.
- *
- * @throws CommandError where the file can't be read
+ * Reviews a preview that was created elsewhere.
+ * @throws CommandError if the file can't be read
  */
 export async function reviewFile(file: string, stack: string | undefined): Promise<Review> {
   const preview = await readPreview(file);
   const own = /^urn:pulumi:([^:]+)::/.exec(preview.steps[0]?.urn ?? "")?.[1];
   if (stack !== undefined && own !== undefined && own !== stack)
     throw new CommandError(
-      `Failed to review ${file}: it is a preview of stack "${own}", not "${stack}". Leave --stack out, or name that one.`,
+      `Failed to review ${file}: it is a preview of stack "${own}", not "${stack}". Fix: leave out --stack, or name that stack.`,
     );
   return reviewOf({
     stack: stack ?? own ?? "unnamed",
@@ -75,7 +75,7 @@ export async function reviewFile(file: string, stack: string | undefined): Promi
   });
 }
 
-/** What a shell has redirected: PowerShell writes UTF-16, and begins with a mark that says so. */
+/** Reads output that a shell redirected: PowerShell writes UTF-16 and begins with a byte order mark. */
 const textOf = (bytes: Buffer): string =>
   bytes.toString(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf16le" : "utf8").replace(/^\ufeff/, "");
 
@@ -85,7 +85,7 @@ async function readPreview(file: string): Promise<Preview> {
   } catch (error) {
     const reason = error instanceof NotAPreview ? error.message : (error as NodeJS.ErrnoException).code;
     throw new CommandError(
-      `Failed to review ${file}: ${reason ?? "it can't be read"}. Make it: pulumi preview --json --show-sames > ${file}`,
+      `Failed to review ${file}: ${reason ?? "it can't be read"}. Fix: pulumi preview --json --show-sames > ${file}`,
     );
   }
 }

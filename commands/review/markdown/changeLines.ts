@@ -7,9 +7,9 @@ import { inMarkdown } from "./escape.ts";
 import { ruleLines } from "./violationLines.ts";
 import { signOfRisks } from "./words.ts";
 
-/** More changes than this are told in groups. */
+/** A report with more changes than this shows them in groups. */
 const mostLines = 20;
-/** Lines of one risk, or of what is in none, in a report of groups. */
+/** Lines per risk, or without a risk, in a report with groups. */
 const mostOfAGroup = 6;
 
 interface Block {
@@ -18,15 +18,15 @@ interface Block {
 }
 
 /**
- * The changes, a line each, the most dangerous first, with what each risk means below. Many are cut to a few
- * of each risk and the number of the rest.
+ * The changes, one per line, the gravest first, with the meaning of each risk below. If there are many, each
+ * risk shows a few and the number of the rest.
  */
 export function changeLines(review: Review): string[] {
   const most = review.changes.length > mostLines ? mostOfAGroup : mostLines;
   return [...wholeRisks(review), ...blocksOf(review).flatMap((block) => blockLines(review, block, most))];
 }
 
-/** Every change as a line, where `changeLines` leaves some out. */
+/** Every change as a line, if `changeLines` leaves some out. */
 export function allChanges({ changes }: Review): string[] {
   return changes.length > mostLines ? changes.map((change) => line("", change)).sort() : [];
 }
@@ -50,9 +50,9 @@ function countsOf(changes: readonly Change[]): string[] {
   return [...groups].map(([group, some]) => `${some.length} more: ${group}`).sort();
 }
 
-/** Changes that are in the same risks stand together. */
+/** Changes with the same risks are listed together. */
 function blocksOf({ changes, risks }: Review): Block[] {
-  // A change is marked as pending in a copy; its text is its own.
+  // A copy of a change is marked as pending; its text stays the same.
   const met = new Map<Text, Risk[]>();
   for (const risk of risks)
     for (const { text } of risk.changes) met.set(text, [...(met.get(text) ?? []), risk]);
@@ -75,7 +75,7 @@ function meaningLines(review: Review, risk: Risk): string[] {
   ];
 }
 
-/** Risks of the whole, which no single change brings. */
+/** Risks of the whole stack, which no single change causes. */
 function wholeRisks(review: Review): string[] {
   return review.risks
     .filter(({ changes }) => changes.length === 0)

@@ -6,13 +6,13 @@ export interface Advice {
   command?: string;
 }
 
-/** Splits off the command at the end of a sentence, as in `Fix: pulumi config set …`. */
+/** Splits the command off the end of a sentence, as in `Fix: pulumi config set …`. */
 export function adviceIn(sentence: string): Advice {
   const [, says, command] = /^(.*): ((?:pulumi|npm run) .+?)\.?$/s.exec(sentence) ?? [];
   return says === undefined || command === undefined ? { says: sentence } : { says: `${says}:`, command };
 }
 
-/** A command with the stack that it is for: whoever copies it may have selected another one. */
+/** A command with its stack, because the reader who copies it may have selected another one. */
 export function forStack(command: string, stack: string): string {
   if (/\s(--stack|-s)\b/.test(command)) return command;
   if (!command.startsWith("npm run ")) return `${command} --stack ${stack}`;
@@ -20,7 +20,7 @@ export function forStack(command: string, stack: string): string {
   return `${script} -- --stack ${stack}${rest}`;
 }
 
-/** Lines of somebody's text, each command at the end of one with its stack. */
+/** The lines of a text, with the stack added to each command at the end of a line. */
 export function withStack(lines: readonly string[], stack: string): string[] {
   return lines.map((line) => {
     const { says, command } = adviceIn(line);
@@ -28,7 +28,7 @@ export function withStack(lines: readonly string[], stack: string): string[] {
   });
 }
 
-/** A command in a block of its own, as deep as the list item that it belongs to. */
+/** A command in its own block, indented like the list item that it belongs to. */
 export const commandBlock = (command: string, stack: string, indent = ""): string[] =>
   codeBlock([forStack(command, stack)], "sh")
     .split("\n")

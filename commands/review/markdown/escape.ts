@@ -2,10 +2,10 @@ import { escapeMarkdown } from "../../../findings/words/escapeMarkdown.ts";
 import { oneLine } from "../../../findings/words/oneLine.ts";
 import type { Text } from "../../../findings/words/Text.ts";
 
-// Values come from whoever opened the pull request, or from the tenant: none may become a link, a mention, a
-// tag, a column or a line of its own.
+// Values come from the author of the pull request or from the tenant: none may become a link, a mention, a
+// tag, a column or a new line.
 
-/** A value as code: nothing in it has a meaning there. */
+/** A value as code, where nothing in it has a meaning. */
 export function codeSpan(value: string): string {
   const clean = oneLine(value, 1000).trim() || "(empty)";
   const fence = "`".repeat(longestRun(clean) + 1);
@@ -13,14 +13,14 @@ export function codeSpan(value: string): string {
   return `${fence}${pad}${clean}${pad}${fence}`;
 }
 
-/** A whole sentence of somebody's, as text. */
+/** A whole foreign sentence, as text. */
 export const escaped = (sentence: string): string => escapeMarkdown(sentence, 1000);
 
-/** A sentence of ours with its values as code. */
+/** One of our sentences, with its values as code. */
 export const inMarkdown = (sentence: Text): string =>
   sentence.map(({ kind, text }) => (kind === "word" ? text : codeSpan(text))).join("");
 
-/** Lines as they are, in a block that none of them can end. */
+/** Unchanged lines, in a block that none of them can end. */
 export function codeBlock(lines: readonly string[], language = ""): string {
   const clean = lines.map((line) =>
     line.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => (sign === "\t" ? "  " : "")),
@@ -29,7 +29,7 @@ export function codeBlock(lines: readonly string[], language = ""): string {
   return [`${fence}${language}`, ...clean, fence].join("\n");
 }
 
-/** A text that opens on a click. */
+/** A collapsible text. */
 export const folded = (summary: string, content: string): string =>
   `<details><summary>${summary.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("@", "@\u200b")}</summary>\n\n${content}\n\n</details>`;
 

@@ -6,14 +6,14 @@ import { stackSections } from "./stackSections.ts";
 import type { Section } from "./stackSections.ts";
 import { signOf, verdictWords } from "./words.ts";
 
-/** By this a workflow finds its one comment again. It is not seen. */
+/** By this invisible mark, a workflow finds its comment again. */
 export const marker = "<!-- auth0-phone-mfa review -->";
 
-/** GitHub takes 65,536 characters in a comment; whoever posts it may add some. */
+/** GitHub accepts 65,536 characters in a comment; the poster may add some. */
 const mostCharacters = 60_000;
 
 export interface MarkdownOptions {
-  /** Further sections of a stack by its name, as Markdown: they stand before the order of the changes. */
+  /** Further sections by stack name, as Markdown. They come before the order of the changes. */
   sections?: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -30,13 +30,13 @@ export function markdownOf(reviews: readonly Review[], { sections = {} }: Markdo
   return `${written(fitting(parts.filter(({ text }) => text !== "")))}\n`;
 }
 
-/** The verdict of several stacks: the gravest; one that failed is above all. */
+/** The verdict of several stacks: the gravest. A failed preview outranks all. */
 export const overallVerdict = (reviews: readonly Review[]): ReviewVerdict => {
   const all = reviews.map(({ verdict }) => verdict);
   return (["unknown", "stopped"] as const).find((one) => all.includes(one)) ?? gravest(all.filter(isJudged));
 };
 
-/** One line over all stacks, the gravest first. */
+/** One line for all stacks, the gravest first. */
 function overview(reviews: readonly Review[]): string {
   const gravity = [...verdicts, "stopped", "unknown"] as const;
   const groups = gravity.toReversed().flatMap((verdict) => {
@@ -52,7 +52,7 @@ const written = (parts: readonly Section[]): string => parts.map(({ text }) => t
 const gap = 2;
 const roomForNote = 200;
 
-/** Leaves whole sections out until the rest has room: the least needed first, the longest of those. */
+/** Leaves out whole sections until the rest fits: the least important first, and of those the longest. */
 function fitting(parts: readonly Section[]): readonly Section[] {
   const dispensable = parts
     .filter(({ rank }) => rank > 0)
@@ -69,7 +69,7 @@ function fitting(parts: readonly Section[]): readonly Section[] {
   return [...parts.filter((part) => !dropped.has(part)), { rank: 0, text: note(dropped.size) }];
 }
 
-/** Even the verdicts of very many stacks may not fit. */
+/** With very many stacks, even the verdicts may not fit. */
 function cutHeads(heads: readonly Section[]): Section[] {
   const kept: Section[] = [];
   let room = mostCharacters - roomForNote;
@@ -82,4 +82,4 @@ function cutHeads(heads: readonly Section[]): Section[] {
 }
 
 const note = (left: number): string =>
-  `<sub>${left} sections were left out: a comment has no room for them. The JSON report has all.</sub>`;
+  `<sub>${left} sections were left out because a comment has no room for them. The JSON report has all of them.</sub>`;

@@ -9,19 +9,19 @@ import { allChanges, changeLines } from "./changeLines.ts";
 import { violationLines } from "./violationLines.ts";
 import { meaningOf, signOf, verdictWords } from "./words.ts";
 
-/** A part of a report, which may be left out where there is no room. */
+/** A part of a report, which may be left out if there is no room. */
 export interface Section {
-  /** 0 stays; of the others the highest goes first. */
+  /** 0 is never left out; of the others, the highest goes first. */
   rank: number;
   text: string;
 }
 
-/** Lines of one diff; of a longer one the start. */
+/** The maximum number of lines of a diff. */
 const mostDiffLines = 400;
 const mostFailureLines = 40;
 const mostListed = 200;
 
-/** What a report says of one stack. `further` are sections that somebody else made, as Markdown. */
+/** The report on one stack. `further` are sections by others, as Markdown. */
 export function stackSections(review: Review, further: readonly string[]): Section[] {
   const head = `### ${signOf(review.verdict)} ${escaped(review.stack)}: ${verdictWords(review.verdict)}`;
   return [
@@ -62,12 +62,12 @@ const safe = (line: string): string => {
   return shown === hidden ? hidden : shown;
 };
 
-/** How what `protect` stops is done all the same. */
+/** How to do what `protect` stops. */
 function protectLines({ keptByProtect, stack }: Review): string[] {
   if (keptByProtect.length === 0) return [];
   const kept = [...new Set(keptByProtect.map((one) => inMarkdown(one)))].join(", ");
   return [
-    `**Protected:** ${kept}. If the change is meant, first run an up without \`protect\`:`,
+    `**Protected:** ${kept}. If the change is intended, first run an up without \`protect\`:`,
     ...commandBlock("pulumi config set protect false", stack),
   ];
 }
@@ -93,11 +93,11 @@ function budgetLine(review: Review): string {
   return `**Up:** ${number} to the Management API${least > 0 ? `, at least ${least} s on a free tenant` : ""}.`;
 }
 
-/** What an `up` that stops before its end costs, or leaves, can't be told. */
+/** The cost and the effects of an `up` that stops early are unknown. */
 const willStop = ({ verdict, keptByProtect }: Review): boolean =>
   !isJudged(verdict) || keptByProtect.length > 0;
 
-/** What the engine says of the same change. */
+/** The engine's description of the same change. */
 function listedLines({ listed: { lines, unchanged } }: Review): string[] {
   if (lines.length === 0) return [];
   const summary = `pulumi preview: ${lines.length} to change, ${unchanged} unchanged`;
@@ -126,13 +126,13 @@ function folds(review: Review): string[] {
 const fold = (summary: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [folded(summary, lines.join("\n"))];
 
-/** What the report stands on. */
+/** What the report is based on. */
 function notes({ base, changes, violations }: Review): string[] {
   if (base === undefined) return [];
   const ref = codeSpan(base.ref);
   if (base.failure !== undefined) return [`<sub>Not compared with ${ref}: ${escaped(base.failure)}</sub>`];
   const isPending = [...changes, ...violations].some((one) => one.isPending);
   return isPending
-    ? [`<sub>Compared with ${ref}. _Pending already_: an up of ${ref} would do the same.</sub>`]
+    ? [`<sub>Compared with ${ref}. _Pending already_: an up of ${ref} would make the same change.</sub>`]
     : [`<sub>Compared with ${ref}: none of this is pending there.</sub>`];
 }

@@ -6,14 +6,14 @@ import { codeSpan, escaped } from "./escape.ts";
 
 type Violation = Review["violations"][number];
 
-/** Messages of one rule; of more of them the first. */
+/** The maximum number of messages per rule. */
 const mostOfARule = 2;
 
-/** Whether a risk is what a rule of the policy pack forbids, so that both say the same. */
+/** Whether a risk is exactly what a policy pack rule forbids, so that both say the same. */
 export const isSaidBy = ({ rule: { source } }: Risk, { rule }: Violation): boolean =>
   "rule" in source && [source.rule, ...(source.also ?? [])].includes(rule);
 
-/** The broken rules that no risk of the review speaks of. */
+/** The broken rules that no risk of the review covers. */
 export function violationLines({ violations, risks, stack }: Review): string[] {
   const rest = violations.filter((one) => !risks.some((risk) => isSaidBy(risk, one)));
   return byRule(rest).flatMap((alike) => {
@@ -27,7 +27,7 @@ export function violationLines({ violations, risks, stack }: Review): string[] {
   });
 }
 
-/** The broken rules that a risk speaks of: not again what is wrong, only what follows and the way out. */
+/** The broken rules that a risk covers: only the consequence and the fix, without repeating the problem. */
 export function ruleLines(risk: Risk, { violations, stack }: Review): string[] {
   return byRule(violations.filter((one) => isSaidBy(risk, one))).flatMap((alike) => {
     const [first] = alike;
@@ -52,7 +52,7 @@ function whatItDoes({ rule, level, isPending }: Violation): string {
   return `Rule ${codeSpan(rule)} ${stops}${isPending ? ", as it does at the base" : ""}`;
 }
 
-/** A message is one sentence on what is wrong, and one on the way out. */
+/** A message has one sentence about the problem and one about the fix. */
 const wayOut = (message: string): string => /[.!?] ([A-Z].*)$/s.exec(message)?.[1] ?? message;
 
 function listed(start: string, sentence: string, stack: string, indent: string): string[] {

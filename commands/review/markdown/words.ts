@@ -13,7 +13,7 @@ const signs: Readonly<Record<ReviewVerdict, string>> = {
   unknown: "✗",
 };
 
-/** ✓ fine, ! to look at, ✗ to stop at. */
+/** ✓ fine, ! needs a look, ✗ stop. */
 export const signOf = (verdict: ReviewVerdict): string => signs[verdict];
 
 const otherWords = { stopped: "stopped by a check", unknown: "the preview failed" };
@@ -21,18 +21,18 @@ const otherWords = { stopped: "stopped by a check", unknown: "the preview failed
 export const verdictWords = (verdict: ReviewVerdict): string =>
   isJudged(verdict) ? verdict : otherWords[verdict];
 
-/** One sentence on what it comes to for users, where no risk says so. */
+/** One sentence about the effect on users, if no risk describes it. */
 export function meaningOf({ verdict, risks, violations, keptByProtect }: Review): string {
   if (verdict === "stopped")
     return "An up stops in its preview, before it writes anything, so sign-in stays as it is. Reason:";
   if (verdict === "unknown") return "The preview stopped, so this report may be incomplete. Reason:";
   if (keptByProtect.length > 0)
-    return "`protect` stops the up. Without it, at least this would happen (the preview lists no more):";
+    return "`protect` stops the up. Without it, at least this would happen (the preview lists nothing further):";
   if (verdict === "no change") return "An up would change nothing.";
   if (risks.length > 0) return "";
   if (violations.length > 0) return "It breaks a rule of the policy pack.";
-  return "Nobody is locked out and nothing gets weaker, as far as the preview tells.";
+  return "Nobody is locked out and nothing gets weaker, as far as the preview shows.";
 }
 
-/** The sign of what is met by some risks. */
+/** The sign for a change with some risks. */
 export const signOfRisks = (risks: readonly Risk[]): string => signOf(risks[0]?.rule.verdict ?? "safe");

@@ -2,30 +2,30 @@ import { gravest, verdicts } from "../risks/Verdict.ts";
 import type { Verdict } from "../risks/Verdict.ts";
 import type { CallbackCheck, Moment, Outcome, Rehearsal, SignIn, Who } from "./Rehearsal.ts";
 
-/** One thing that the change did to users. */
+/** One effect of the change on users. */
 export interface Effect {
   verdict: Verdict;
   text: string;
-  /** Why, in the words of the page, the log or the engine. */
+  /** The reason, as the page, the log or the engine states it. */
   why?: string;
-  /** The file of the picture of the page that shows it. */
+  /** The file of the screenshot that shows it. */
   picture?: string;
 }
 
 /**
- * What the change does to users: the differences from before, the worst first. None where they sign in as
- * they did.
+ * The effects of the change on users: the differences from before, the worst first. Empty if users sign in as
+ * before.
  */
 export function effectsOf(rehearsal: Rehearsal): Effect[] {
   const effects = [...stop(rehearsal), ...callbackEffects(rehearsal), ...signInEffects(rehearsal)];
   return effects.sort((one, other) => verdicts.indexOf(other.verdict) - verdicts.indexOf(one.verdict));
 }
 
-/** The gravest of its effects; "safe" where there is none. */
+/** The gravest of its effects; "safe" if there is none. */
 export const verdictOf = (effects: readonly Effect[]): Verdict =>
   gravest(["safe", ...effects.map(({ verdict }) => verdict)]);
 
-/** A change that stops does nothing to users, unless the sign-ins after it say so. */
+/** A change that stops does not affect users, unless the sign-ins after it show otherwise. */
 function stop({ up }: Rehearsal): Effect[] {
   if (up.done) return [];
   return [
@@ -45,8 +45,8 @@ const times: Record<Moment, string> = {
 };
 
 /**
- * One effect for each group of users, time and way in which they end elsewhere than before. What stays so
- * afterwards is said of then.
+ * One effect for each group of users, moment and outcome that differs from before. A difference that lasts is
+ * reported for the time after the change.
  */
 function signInEffects({ signIns }: Rehearsal): Effect[] {
   const before = (who: Who) => signIns.find((one) => one.moment === "before" && one.who === who)?.outcome;
@@ -89,7 +89,10 @@ function effectOf({ moment, who, call, outcome }: SignIn, before: Outcome | unde
     };
   }
   if (outcome.kind === "password" && before?.kind === "code")
-    return { verdict: "weakens security", text: `${users[who]} get in ${when} with their password alone` };
+    return {
+      verdict: "weakens security",
+      text: `${users[who]} can sign in ${when} with their password alone`,
+    };
   if (outcome.kind === "code" && before?.kind === "password" && moment === "after")
     return { verdict: "needs attention", text: `${users[who]} are asked for a code from now on` };
   return undefined;
@@ -101,7 +104,7 @@ const ends = {
   refused: "the sign-in ends on an error page",
 } as const;
 
-/** Addresses that applications use, and that are not open any more; new ones that are not open. */
+/** Callback URLs that applications use and that no longer work, and new ones that don't work. */
 function callbackEffects({ callbackChecks, up }: Rehearsal): Effect[] {
   const wasOpen = new Set(
     callbackChecks
@@ -123,13 +126,19 @@ function callbackEffects({ callbackChecks, up }: Rehearsal): Effect[] {
       return [
         {
           verdict: "may lock users out",
-          text: `An application that returns to ${callback} can't sign anybody in any more`,
+          text: `An application that returns to ${callback} can no longer sign users in`,
           why: outcome.why,
           ...pictured(check),
         },
       ];
     return up.done
-      ? [{ verdict: "needs attention", text: `The new address ${callback} is not open`, why: outcome.why }]
+      ? [
+          {
+            verdict: "needs attention",
+            text: `The new callback URL ${callback} does not work`,
+            why: outcome.why,
+          },
+        ]
       : [];
   });
 }

@@ -13,7 +13,7 @@ const moments: Record<Moment, string> = {
 };
 const whose: Record<Who, string> = { enrolled: "with a phone", new: "new" };
 
-/** A rehearsal as a document of its own, with the verdict on top. */
+/** A rehearsal as its own document, with the verdict at the top. */
 export function rehearsalReport(rehearsal: Rehearsal): string {
   const effects = effectsOf(rehearsal);
   const verdict = effects.length === 0 ? "sign-in is not affected" : verdictOf(effects);
@@ -22,10 +22,9 @@ export function rehearsalReport(rehearsal: Rehearsal): string {
 }
 
 /**
- * A rehearsal as a section of a report: what users met, and what that stands on. It gives no verdict of its
- * own: the report has one, which counts what the rehearsal showed.
- *
- * @param verdict what the report comes to
+ * A rehearsal as a section of a report: what users experienced, and the assumptions. It states no verdict,
+ * because the report's verdict already counts what the rehearsal showed.
+ * @param verdict the verdict of the report
  */
 export function rehearsalSection(rehearsal: Rehearsal, verdict: ReviewVerdict = "safe"): string {
   const effects = effectsOf(rehearsal);
@@ -41,14 +40,14 @@ export function rehearsalSection(rehearsal: Rehearsal, verdict: ReviewVerdict = 
 }
 
 /**
- * What the preview warns of may be met by others than the few users of a rehearsal, and what a check has
- * refused is taken to be right there.
+ * Users other than the few in a rehearsal may experience what the preview warns about. What a check refused is
+ * assumed to be right in the rehearsal.
  */
 function untouched(verdict: ReviewVerdict): string {
   if (verdict === "may lock users out")
-    return "the users of the rehearsal did not meet what is said above: they sign in during and after the change as before";
-  const told = "sign-in is not affected during or after the change";
-  return verdict === "stopped" ? `once the check passes, ${told}` : told;
+    return "the rehearsal did not confirm the risks above: users sign in during and after the change as before";
+  const unaffected = "sign-in is not affected during or after the change";
+  return verdict === "stopped" ? `once the check passes, ${unaffected}` : unaffected;
 }
 
 function line({ verdict, text, why }: Effect): string {
@@ -67,7 +66,12 @@ function table({ signIns, base }: Rehearsal): string[] {
   );
   const lines = ["| when | users | sign-ins | result |", "| --- | --- | --- | --- |", ...rows];
   const count = signIns.length === 1 ? "1 sign-in" : `${signIns.length} sign-ins`;
-  return [folded(`${count} in a browser; the state before is that of ${oneLine(base)}`, lines.join("\n"))];
+  return [
+    folded(
+      `${count} in a browser; the state before the change is that of ${oneLine(base)}`,
+      lines.join("\n"),
+    ),
+  ];
 }
 
 const words: Record<Outcome["kind"], string> = {

@@ -39,10 +39,9 @@ const rehearsal = z.object({
 const file = z.object({ rehearsals: z.array(rehearsal) });
 
 /**
- * What `npm run rehearse` wrote with `--json`. Whoever opened the pull request could have written it too:
- * what it comes to is judged anew.
- *
- * @returns `undefined` where it is something else
+ * Parses the output of `npm run rehearse --json`. The author of the pull request could have forged it, so its
+ * verdict is computed again.
+ * @returns `undefined` if it is something else
  */
 export function parseRehearsals(json: string): Rehearsal[] | undefined {
   try {

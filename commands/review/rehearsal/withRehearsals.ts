@@ -4,7 +4,7 @@ import { effectsOf, verdictOf } from "./judge.ts";
 import { rehearsalSection } from "./markdown.ts";
 import type { Rehearsal } from "./Rehearsal.ts";
 
-/** Reviews whose verdicts are no milder than what their rehearsals showed. */
+/** Reviews whose verdicts are at least as grave as what their rehearsals showed. */
 export function withRehearsals(reviews: readonly Review[], rehearsals: readonly Rehearsal[]): Review[] {
   return reviews.map((review) => {
     const shown = of(review, rehearsals)
@@ -16,8 +16,7 @@ export function withRehearsals(reviews: readonly Review[], rehearsals: readonly 
 
 /**
  * The rehearsals as sections of a report, by stack.
- *
- * @param reviews as they are with these rehearsals
+ * @param reviews the reviews with these rehearsals
  */
 export function rehearsalSections(
   reviews: readonly Review[],

@@ -4,7 +4,7 @@ import type { MfaState } from "../../../mfa/MfaState.ts";
 import { mayRequireMfa } from "../../../mfa/MfaState.ts";
 import type { Verdict } from "./Verdict.ts";
 
-/** What a risk is looked for in. */
+/** The input of a risk's check. */
 export interface Plan {
   stack: string;
   steps: readonly Step[];
@@ -17,28 +17,31 @@ export interface Plan {
 /** The promises that the product makes. */
 export type Promise = "no lock-out" | "no silent weakening" | "no leak" | "no surprise";
 
-/** Where a warning comes from: a promise of the product's, or a rule of its policy pack (and others alike). */
+/** The origin of a warning: a promise of the product, or a rule of its policy pack or of another one. */
 export type Source = { promise: Promise } | { rule: string; also?: readonly string[] };
 
-/** One thing that a change can do to users. It counts once, however often it is met. */
+/** One effect that a change can have on users. It counts once, however often it occurs. */
 export interface RiskRule {
-  /** Kebab-case, unlike any other's. */
+  /** In kebab-case, unique. */
   id: string;
   verdict: Verdict;
   source: Source;
-  /** What it means for users, in a sentence or two; the last may end with a command. */
+  /** Its meaning for users, in one or two sentences; the last may end with a command. */
   means: string;
-  /** The changes that do it; `undefined` where there is none, no change at all where it is of the whole. */
+  /**
+   * The changes that cause it; `undefined` if it does not occur; an empty list if it concerns the whole
+   * stack.
+   */
   found: (plan: Plan) => readonly Change[] | undefined;
 }
 
-/** A risk as it was met. */
+/** A risk that occurred. */
 export interface Risk {
   rule: RiskRule;
   changes: readonly Change[];
 }
 
-/** Changes of some events, where there are any. */
+/** The changes with some events, if there are any. */
 export const on =
   (...events: string[]) =>
   ({ changes }: Pick<Plan, "changes">): readonly Change[] | undefined => {
@@ -46,11 +49,11 @@ export const on =
     return found.length > 0 ? found : undefined;
   };
 
-/** The same under a condition. */
+/** The same, under a condition. */
 export const onIf =
   (condition: (plan: Plan) => boolean, ...events: string[]) =>
   (plan: Plan): readonly Change[] | undefined =>
     condition(plan) ? on(...events)(plan) : undefined;
 
-/** A policy that is not known may require a code. */
+/** An unknown policy may require a code. */
 export const mayRequire = ({ after }: Plan): boolean => mayRequireMfa(after);

@@ -1,4 +1,4 @@
-/** What a review comes to, the mildest first. */
+/** The possible verdicts of a review, the mildest first. */
 export const verdicts = [
   "no change",
   "safe",
@@ -10,16 +10,16 @@ export const verdicts = [
 export type Verdict = (typeof verdicts)[number];
 
 /**
- * What a review of a stack comes to. `stopped`: a check of the program's own ended the preview, and so ends the
- * `up` before it writes; `unknown`: the preview failed otherwise, so nobody can tell.
+ * The outcome of a stack's review. `stopped`: one of the program's own checks ended the preview, and would end
+ * the `up` before it writes. `unknown`: the preview failed for another reason, so its effect is not known.
  */
 export type ReviewVerdict = Verdict | "stopped" | "unknown";
 
-/** Whether a preview went to its end, or only broke a rule or met `protect` there. */
+/** Whether a preview is complete, even if it broke a rule or met `protect`. */
 export const isJudged = (outcome: ReviewVerdict): outcome is Verdict =>
   outcome !== "stopped" && outcome !== "unknown";
 
-/** The gravest of several: what two small risks come to is not a large one. */
+/** The gravest of several: two small risks don't add up to a large one. */
 export function gravest(all: readonly Verdict[]): Verdict {
   return verdicts[Math.max(0, ...all.map((one) => verdicts.indexOf(one)))] ?? "no change";
 }

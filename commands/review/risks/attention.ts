@@ -7,7 +7,7 @@ const verdict = "needs attention";
 const noLockOut = { promise: "no lock-out" } as const;
 const noSurprise = { promise: "no surprise" } as const;
 
-/** What somebody should have looked at: it may be meant. */
+/** What somebody should look at, although it may be intended. */
 export const attention: readonly RiskRule[] = [
   {
     id: "policy-raised",
@@ -92,7 +92,7 @@ export const attention: readonly RiskRule[] = [
     id: "sender-down",
     verdict,
     source: noLockOut,
-    means: "No messages are sent any more. No login asks for a code.",
+    means: "No messages are sent from now on, and no login asks for a code.",
     found: onIf(
       ({ after }) => !mayRequireMfa(after),
       "sender-deleted",
@@ -138,7 +138,7 @@ export const attention: readonly RiskRule[] = [
     id: "message-lost",
     verdict,
     source: noSurprise,
-    means: "Users get Auth0's own text, or none.",
+    means: "Users get Auth0's default text, or none.",
     found: on("message-deleted", "message-disabled", "message-replaced"),
   },
   {

@@ -8,7 +8,7 @@ import { weakening } from "./weakening.ts";
 /** All risks, the gravest first. */
 export const riskRules: readonly RiskRule[] = [...lockOut, ...weakening, ...attention];
 
-/** The risks that a plan has. */
+/** The risks of a plan. */
 export function risksIn(plan: Plan, known = riskRules): Risk[] {
   return known.flatMap((rule) => {
     const changes = rule.found(plan);
@@ -16,7 +16,7 @@ export function risksIn(plan: Plan, known = riskRules): Risk[] {
   });
 }
 
-/** The gravest risk of a plan; without any, whether it changes something. */
+/** The gravest risk of a plan, or whether it changes anything. */
 export function verdictOf(
   { changes }: Pick<Plan, "changes">,
   risks: readonly Risk[],
@@ -29,5 +29,5 @@ export function verdictOf(
   ]);
 }
 
-/** Whether somebody should look before it is deployed. */
+/** Whether somebody should look at it before it is deployed. */
 export const needsLook = (verdict: Verdict): boolean => isAtLeast(verdict, "needs attention");

@@ -6,7 +6,7 @@ import { mayRequire, on, onIf } from "./RiskRule.ts";
 const verdict = "may lock users out";
 const noLockOut = { promise: "no lock-out" } as const;
 
-/** Whether one of these causes keeps codes from users who may need one, and did not before. */
+/** Whether one of these causes newly keeps codes from users who may need one. */
 const appears =
   (...causes: Obstacle["cause"][]) =>
   ({ before, after }: Plan): boolean =>
@@ -15,7 +15,7 @@ const appears =
 const isMet = (state: MfaState, causes: readonly Obstacle["cause"][]): boolean =>
   mayRequireMfa(state) && obstaclesTo(state).some(({ cause }) => causes.includes(cause));
 
-/** What may leave users without a code, or without an application that takes them. */
+/** What may leave users without a code, or without a working application. */
 export const lockOut: readonly RiskRule[] = [
   {
     id: "factor-off-while-required",

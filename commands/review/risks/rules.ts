@@ -1,6 +1,6 @@
 import type { Verdict } from "./Verdict.ts";
 
-/** What it means that a rule of the policy pack is broken. A rule that is not here needs attention. */
+/** The verdict for each broken rule of the policy pack. An unlisted rule needs attention. */
 export const ruleVerdicts: Readonly<Record<string, Verdict>> = {
   "https-urls": "weakens security",
   "usable-urls": "may lock users out",

@@ -6,7 +6,7 @@ const silent = { promise: "no silent weakening" } as const;
 
 const isProduction = ({ stack }: Plan): boolean => stack === "prod";
 
-/** What makes it easier to get in, or to get at a code. */
+/** What makes it easier to sign in, or to obtain a code. */
 export const weakening: readonly RiskRule[] = [
   {
     id: "policy-lowered",

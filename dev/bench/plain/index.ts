@@ -2,8 +2,7 @@
 import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
 
-// The Auth0 resources of the dev stack as a plain program declares them, without a hook: what ours is
-// measured against.
+// The Auth0 resources of the dev stack in a plain program without hooks: the baseline for ours.
 
 const own = new pulumi.Config("auth0-phone-mfa");
 const twilio = new pulumi.Config("twilio");

@@ -1,10 +1,10 @@
 import { isObject } from "../../../sandbox/auth0/json.ts";
 
-/** Members whose values differ by nature from tenant to tenant. */
+/** Members whose values naturally differ between tenants. */
 const secretMembers = ["tenant", "client_secret", "cert", "signing_secret", "auth_token", "thumbprint"];
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
 
-/** A place where two answers disagree, and how. */
+/** A difference between two responses. */
 export interface Difference {
   kind: "shape" | "value";
   text: string;
@@ -13,7 +13,7 @@ export interface Difference {
 const kindOf = (value: unknown): string =>
   value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
 
-/** Compares keys and JSON types, then values; `recorded` has its ids translated already. */
+/** Compares keys and JSON types, then values; the ids in `recorded` are already translated. */
 export function differences(recorded: unknown, local: unknown, path: readonly string[] = []): Difference[] {
   const at = path.join(".") || "the answer";
   if (kindOf(recorded) !== kindOf(local)) {
@@ -51,7 +51,7 @@ function objectDifferences(
   });
 }
 
-/** Secrets, hours and encrypted settings: comparing them would say nothing. */
+/** Secrets, times and encrypted settings: comparing them is pointless. */
 function differsByNature(recorded: unknown, local: unknown, path: readonly string[]): boolean {
   if (typeof recorded !== "string" || typeof local !== "string") return false;
   if (recorded === "[REDACTED]" || secretMembers.includes(path.at(-1) ?? "")) return true;

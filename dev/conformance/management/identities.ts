@@ -1,13 +1,13 @@
 import { isObject } from "../../../sandbox/auth0/json.ts";
 
-/** Members that hold an id the server chose. */
+/** Members that hold an id chosen by the server. */
 const idMembers = ["id", "client_id", "user_id", "action_id", "connection_id", "kid", "next", "from"];
 
-/** Pairs of ids: what the recording calls something, and what this tenant calls it. */
+/** Pairs of ids: the recorded one, and this tenant's. */
 export class Identities {
   readonly #local = new Map<string, string>();
 
-  /** Learns pairs from two answers to the same request: an id stands for the id at the same place. */
+  /** Learns pairs from two responses to the same request: ids at the same place correspond. */
   learn(recorded: unknown, local: unknown, member = ""): void {
     if (typeof recorded === "string" && typeof local === "string") {
       if (idMembers.includes(member) && recorded !== "" && recorded !== local)

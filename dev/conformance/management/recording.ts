@@ -2,10 +2,10 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isObject } from "../../../sandbox/auth0/json.ts";
 
-/** One request that was made of the real API, with what it answered. */
+/** One request to the real API, with its response. */
 export interface Exchange {
   method: string;
-  /** With the query. */
+  /** Includes the query. */
   path: string;
   body: unknown;
   status: number;
@@ -17,7 +17,7 @@ export interface Recording {
   exchanges: Exchange[];
 }
 
-/** The recordings of a folder (`*.jsonl`, not of its subfolders), by name. */
+/** The recordings in a folder (`*.jsonl`, without subfolders), by name. */
 export async function readRecordings(folder: string): Promise<Recording[]> {
   const files = (await readdir(folder)).filter((name) => name.endsWith(".jsonl")).sort();
   return await Promise.all(
@@ -28,7 +28,7 @@ export async function readRecordings(folder: string): Promise<Recording[]> {
   );
 }
 
-/** One JSON object a line; a line that isn't one is named. */
+/** One JSON object per line; an error names the line that isn't one. */
 export function parseRecording(file: string, text: string): Exchange[] {
   return text
     .split("\n")
@@ -51,8 +51,8 @@ export function parseRecording(file: string, text: string): Exchange[] {
 const legacyPath = /\/guardian\/factors\/(phone|sms)\/(selected-provider|templates|providers)/;
 
 /**
- * Which phone experience the recorded tenant had, as its answers show: legacy when it took legacy calls or
- * said so unasked; undeclared when its settings never mention the flag, as those of some tenants do not.
+ * The phone experience of the recorded tenant, judged by its responses: legacy if it accepted legacy calls or
+ * said so; undeclared if its settings never mention the flag, as on some tenants.
  */
 export function recordedExperience(exchanges: readonly Exchange[]): "unified" | "legacy" | "undeclared" {
   if (exchanges.some(({ path, status }) => legacyPath.test(path) && status < 300)) return "legacy";

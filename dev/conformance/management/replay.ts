@@ -16,7 +16,7 @@ import type { Exchange, Recording } from "./recording.ts";
 export interface Outcome {
   file: string;
   line: number;
-  /** The endpoint, ids left out: `GET /clients/{id}`. */
+  /** The endpoint without ids: `GET /clients/{id}`. */
   endpoint: string;
   status: boolean;
   shape: boolean;
@@ -26,7 +26,7 @@ export interface Outcome {
 
 const origin = "https://localhost";
 
-/** Replays recordings, each on a fresh tenant of its own, in process. */
+/** Replays recordings, each on a fresh tenant in this process. */
 export async function replay(recordings: readonly Recording[]): Promise<Outcome[]> {
   const secrets = await makeSecrets("sandbox", new Date());
   const outcomes: Outcome[] = [];
@@ -100,7 +100,7 @@ function judge(exchange: Exchange, answer: Answer, identities: Identities): Omit
 
 const words = /^([a-z]+(-[a-z]+)*|v2|fcmv1)$/;
 
-/** Segments that are not words of the API are ids; so is what follows a list's name. */
+/** Segments that are not API words are ids, and so is the segment after a list's name. */
 function endpointOf({ method, path }: Exchange): string {
   const segments = (path.split("?")[0] ?? "").replace(/^\/api\/v2/, "").split("/");
   const named = segments.map((segment) => (segment === "" || words.test(segment) ? segment : "{id}"));

@@ -2,7 +2,7 @@ import providerPb from "@pulumi/pulumi/proto/provider_pb.js";
 import { fromStruct } from "../../../sandbox/plugins/bridge/rpc/struct.ts";
 import type { Properties, Value } from "../../../sandbox/plugins/bridge/schema/value.ts";
 
-/** An answer in the form of the recordings: what has its message's default is left out. */
+/** A response in the form of the recordings: values equal to the message's default are omitted. */
 export function fromMessage(message: unknown): Properties {
   if (message instanceof providerPb.CheckResponse) {
     return compact({
@@ -57,7 +57,7 @@ function fromDiff(message: providerPb.DiffResponse): Properties {
   });
 }
 
-/** The name of an enumeration's value; of the first, which is the default, none. */
+/** The name of an enum value; none for the first, which is the default. */
 function nameOf(values: object, value: number): string {
   if (value === 0) return "";
   return Object.entries(values).find(([, number]) => number === value)?.[0] ?? "";

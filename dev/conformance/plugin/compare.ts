@@ -5,12 +5,10 @@ import {
   type Value,
 } from "../../../sandbox/plugins/bridge/schema/value.ts";
 
-/**
- * The bridge's own key, which says how Terraform's state differs from Pulumi's: never part of a comparison.
- */
+/** The bridge's own key, which records how Terraform's state differs from Pulumi's: never compared. */
 const rawStateKey = "__pulumi_raw_state_delta";
 
-/** Where two answers differ: one line a path. */
+/** The differences of two responses: one line per path. */
 export function differences(official: Value | undefined, local: Value | undefined, path = ""): string[] {
   if (isProperties(official) && isProperties(local)) {
     return keysOf(official, local).flatMap((key) => differences(official[key], local[key], `${path}.${key}`));
@@ -22,8 +20,8 @@ export function differences(official: Value | undefined, local: Value | undefine
 }
 
 /**
- * Where two answers of different tenants differ in what does not depend on the tenant: the keys, what is
- * secret, and each value that the inputs determine.
+ * The differences of two responses from different tenants in what does not depend on the tenant: the keys,
+ * which values are secret, and each value that the inputs determine.
  */
 export function shapeDifferences(
   official: Value | undefined,

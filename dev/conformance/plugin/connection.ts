@@ -12,7 +12,7 @@ export interface Connection {
   stop(): Promise<void>;
 }
 
-/** The local plugin over real gRPC, on a tenant of its own. */
+/** The local plugin over real gRPC, on its own tenant. */
 export async function connect(phoneExperience: "unified" | "legacy"): Promise<Connection> {
   const sandbox = await startSandbox({ phoneExperience });
   const { auth0 } = sandbox.describe();

@@ -6,11 +6,11 @@ import {
   type Value,
 } from "../../../sandbox/plugins/bridge/schema/value.ts";
 
-/** Which of our ids stands for which recorded one: a server makes up its own. */
+/** The local id for each recorded one: a server generates its own ids. */
 export class Identities {
   readonly #ours = new Map<string, string>();
 
-  /** Learns the ids of an answer from the recorded answer to the same call. */
+  /** Learns the ids of a response from the recorded response to the same call. */
   learn(recorded: Properties, ours: Properties): void {
     this.#pair(recorded["id"], ours["id"]);
     const [official, local] = [recorded["properties"], ours["properties"]];
@@ -18,7 +18,7 @@ export class Identities {
     for (const name of ["id", "clientId", "templateId", "versionId"]) this.#pair(official[name], local[name]);
   }
 
-  /** A recorded value with our ids in the place of the recorded ones. */
+  /** A recorded value, with the recorded ids replaced by ours. */
   translate<V extends Value>(value: V): V {
     return this.#translate(value) as V;
   }

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Properties } from "../../../sandbox/plugins/bridge/schema/value.ts";
 
-/** One call of the engine and what the official plugin answered. */
+/** One call of the engine, and the official plugin's response. */
 export interface Recorded {
   call: string;
   request: Properties;

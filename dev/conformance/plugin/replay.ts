@@ -10,17 +10,17 @@ import { Identities } from "./identities.ts";
 import { isUnified, readVariants, type Recorded, type Variant } from "./recording.ts";
 import { summarize, type Outcome } from "./report.ts";
 
-/** Calls whose answers must be the same to the letter. */
+/** Calls whose responses must be identical. */
 const exact = new Set(["Check", "Diff"]);
 
 /**
- * Replays what the official plugin was asked against the local one and prints how the answers compare.
- * Returns 0 only if all of Check and Diff agree.
+ * Replays the official plugin's calls against the local one and prints the comparison. Returns 0 only if all
+ * of Check and Diff agree.
  */
 export async function replayPlugin(folder: string): Promise<number> {
   const variants = await readVariants(folder);
   if (variants.length === 0) {
-    console.error(`There are no recordings (NAME.N-step.jsonl) in ${folder}.`);
+    console.error(`Failed to read the recordings: there are none (NAME.N-step.jsonl) in ${folder}.`);
     return 2;
   }
   const outcomes: Outcome[] = [];
@@ -32,7 +32,7 @@ export async function replayPlugin(folder: string): Promise<number> {
   return outcomes.every(({ call, found }) => !exact.has(call) || found.length === 0) ? 0 : 1;
 }
 
-/** Replays one variant's calls in order against a tenant of its kind. */
+/** Replays one variant's calls in order, against a tenant of its kind. */
 export async function replayVariant(variant: Variant): Promise<Outcome[]> {
   const connection = await connect(isUnified(variant) ? "unified" : "legacy");
   const identities = new Identities();
@@ -50,7 +50,7 @@ export async function replayVariant(variant: Variant): Promise<Outcome[]> {
   return outcomes;
 }
 
-/** Sends one recorded request and tells where the answer differs. */
+/** Sends one recorded request and reports where the response differs. */
 async function replayCall(
   connection: Connection,
   identities: Identities,
@@ -68,7 +68,7 @@ async function replayCall(
   return tenantDifferences(identities.translate<Properties>(recorded.response), answer, request);
 }
 
-/** The answers' ids are the tenant's; the rest is compared as far as the inputs determine it. */
+/** The ids in the responses are the tenant's; the rest is compared if the inputs determine it. */
 function tenantDifferences(official: Properties, local: Properties, request: Properties): string[] {
   const inputs = firstProperties(request["news"], request["inputs"], request["properties"]);
   return shapeDifferences(official, local, { properties: inputs, inputs });

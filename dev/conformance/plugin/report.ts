@@ -1,15 +1,15 @@
-/** How the answers to one call compare. */
+/** The comparison of the responses to one call. */
 export interface Outcome {
   variant: string;
   step: string;
   call: string;
   /** The resource's name or the function's. */
   subject: string;
-  /** One line a difference. */
+  /** One line per difference. */
   found: string[];
 }
 
-/** A table: by call, how many there were and how many agree. */
+/** A table by call, with the total and the number that agree. */
 export function summarize(outcomes: readonly Outcome[]): string[] {
   const calls = [...new Set(outcomes.map(({ call }) => call))].sort();
   const rows = calls.map((call) =>

@@ -1,7 +1,7 @@
 import { useAuth0 } from "@auth0/auth0-react";
 import { Profile } from "./Profile.tsx";
 
-/** Logged out, on the way, failed, or the profile. */
+/** Shows one of four states: logged out, loading, failed, or the profile. */
 export function App() {
   const { isLoading, isAuthenticated, error, loginWithRedirect, logout } = useAuth0();
   if (isLoading) return <main aria-busy="true">Loading…</main>;

@@ -1,4 +1,4 @@
-/** Says what to do while there is no configuration. */
+/** Shows what to do if there is no configuration. */
 export function MissingConfig() {
   return (
     <main>

@@ -1,6 +1,6 @@
 import { useState } from "react";
 
-/** The user's picture; their initial where there is none or it can't be had. */
+/** The user's picture, or their initial if there is no picture or it fails to load. */
 export function Picture({ name, url }: { name: string; url: string | undefined }) {
   const [failed, setFailed] = useState(false);
   if (url === undefined || failed) {

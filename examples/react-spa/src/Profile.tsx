@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { isLocalTenant } from "./authConfig.ts";
 import { Picture } from "./Picture.tsx";
 
-/** Who is signed in, and what the ID token says of it. */
+/** The signed-in user, with the claims of the ID token. */
 export function Profile() {
   const { user, getIdTokenClaims } = useAuth0();
   const [claims, setClaims] = useState<IdToken>();

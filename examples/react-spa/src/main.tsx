@@ -7,7 +7,7 @@ import { authConfig } from "./authConfig.ts";
 import { MissingConfig } from "./MissingConfig.tsx";
 import "./styles.css";
 
-/** Back to where the login began, without the code in the address. */
+/** Return to the page where the login started, and remove the code from the URL. */
 function onRedirectCallback(state?: AppState): void {
   window.history.replaceState({}, document.title, state?.returnTo ?? window.location.pathname);
 }

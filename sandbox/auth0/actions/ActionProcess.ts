@@ -9,11 +9,11 @@ import { residentMiB } from "./memory.ts";
 import { spawnAction } from "./spawn.ts";
 import type { SpawnedAction } from "./spawn.ts";
 
-/** A process that has not started by then never will. */
+/** The time limit for a process to start. */
 const startLimitMs = 60_000;
 const memoryWatchMs = 50;
 const lastWordsBytes = 8192;
-/** Connections of one process at a time. */
+/** The most connections of one process at a time. */
 const mostConnections = 256;
 
 export interface ActionProcessOptions {
@@ -25,9 +25,9 @@ export interface ActionProcessOptions {
 
 /** The process of one version of an Action, and the calls in it. */
 export class ActionProcess {
-  /** Settled when the process is gone. */
+  /** Settled when the process has ended. */
   readonly ended: Promise<void>;
-  /** True from the moment that no call should begin in it any more. */
+  /** Whether no further call should begin in it. */
   retired = false;
   readonly #source: ActionSource;
   readonly #options: ActionProcessOptions;
@@ -36,11 +36,14 @@ export class ActionProcess {
   readonly #calls = new Map<string, Call>();
   readonly #connections = new Map<number, Connection>();
   readonly #mask: Mask;
-  /** Settled when it has started: what that takes, more on a busy machine, is not the Action's time. */
+  /**
+   * Settled when it has started: starting takes longer on a busy machine and does not count as the Action's
+   * time.
+   */
   readonly #ready = Promise.withResolvers<undefined>();
   readonly #startLimit: NodeJS.Timeout;
   #lastWords = "";
-  /** Why it is being ended, where that is known. */
+  /** Why it is being ended, if known. */
   #cause: { outcome: ActionOutcome; name: string; message: string } | undefined;
   #watch: NodeJS.Timeout | undefined;
 
@@ -82,7 +85,7 @@ export class ActionProcess {
     return this.#calls.size === 0;
   }
 
-  /** True for the very same code and secrets. */
+  /** Whether the code and secrets are the same. */
   runs(source: ActionSource): boolean {
     return (
       source.code === this.#source.code &&
@@ -115,7 +118,7 @@ export class ActionProcess {
     return result;
   }
 
-  /** Ends it at once; calls in it end as crashed. */
+  /** Ends it at once; its calls end as crashed. */
   kill(): void {
     this.retired = true;
     this.#spawned.child.kill("SIGKILL");
@@ -183,7 +186,10 @@ export class ActionProcess {
     this.#send({ type: "data", tunnel, data: data.toString("base64") });
   }
 
-  /** Other calls may still end well, unless it loops: then they reach their own limits. None begins in it. */
+  /**
+   * Other calls may still succeed, unless the Action loops: then they reach their own limits. No new call
+   * begins in it.
+   */
   #timeOut(call: Call): void {
     this.retired = true;
     call.end("timedOut", {
@@ -218,7 +224,7 @@ export class ActionProcess {
     clearInterval(this.#watch);
     clearTimeout(this.#startLimit);
     for (const connection of this.#connections.values()) connection.destroy();
-    // V8 ends the process itself where its own heap is full.
+    // V8 ends the process itself when its heap is full.
     if (/heap out of memory/.test(this.#lastWords)) this.#endForMemory();
     const { outcome, ...error } = this.#cause ?? {
       outcome: "crashed",

@@ -7,16 +7,16 @@ import { isObject } from "../json.ts";
 const usualTimeLimitMs = 20_000;
 const usualMemoryLimitMiB = 256;
 const idleMs = 60_000;
-/** A tenant sends its messages with one Action; versions before it need not wait in memory. */
+/** A tenant sends its messages with one Action; earlier versions need not stay in memory. */
 const mostIdle = 2;
 
 /** Runs the code of Actions, each version in a process of its own (docs/decisions/0012). */
 export class ActionRuntime {
   readonly #options: ActionRuntimeOptions;
   readonly #gateway: Gateway;
-  /** By the version's id, the one used last at the end. */
+  /** By the version's id, the most recently used last. */
   readonly #current = new Map<string, ActionProcess>();
-  /** All that have not ended. */
+  /** All processes that have not ended. */
   readonly #alive = new Set<ActionProcess>();
   readonly #idle = new Map<ActionProcess, NodeJS.Timeout>();
   #stopped = false;
@@ -30,8 +30,8 @@ export class ActionRuntime {
   }
 
   /**
-   * Calls one handler of an Action with a frozen copy of the event, its secrets added. Whatever the Action
-   * does is told in the result. Throws after `stop`.
+   * Calls one handler of an Action with a frozen copy of the event and its secrets. The result describes
+   * everything that the Action did. Throws after `stop`.
    */
   async run(action: ActionSource, handler: ActionHandler, event: unknown): Promise<ActionResult> {
     if (this.#stopped) throw new Error("Failed to run the Action: the runtime is stopped. Start another.");
@@ -43,14 +43,14 @@ export class ActionRuntime {
     return result;
   }
 
-  /** Ends every process of it, whatever they do, and waits until they are gone. */
+  /** Ends all its processes, whatever they are doing, and waits until they have ended. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#killAll();
     await Promise.all([...this.#alive].map(({ ended }) => ended));
   }
 
-  /** The processes that are there, for whoever wants to see that none is left. */
+  /** The existing processes, so that a test can check that none is left. */
   get pids(): number[] {
     return [...this.#alive].flatMap(({ pid }) => pid ?? []);
   }
@@ -73,7 +73,7 @@ export class ActionRuntime {
       timeLimitMs,
       memoryLimitMiB,
     });
-    // A runtime without a process leaves nothing behind, so it need not listen.
+    // A runtime without a process has nothing to clean up, so it need not listen.
     if (this.#alive.size === 0) process.on("exit", this.#killAll);
     this.#alive.add(started);
     void started.ended.then(() => {

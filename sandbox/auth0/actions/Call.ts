@@ -16,7 +16,7 @@ interface Described {
   message: string;
 }
 
-/** One call of an Action under way. Its id can't be guessed, and an answer without it counts for nothing. */
+/** One running call of an Action. Its id can't be guessed, and a response without it is ignored. */
 export class Call {
   readonly id: string = randomUUID();
   readonly result: Promise<ActionResult>;
@@ -33,7 +33,7 @@ export class Call {
     this.#mask = mask;
   }
 
-  /** Keeps a line of the console while there is room. A text that was cut may end in part of a secret. */
+  /** Keeps a console line while there is room. A truncated text may end in part of a secret. */
   write(level: string, text: string, cut: boolean): void {
     if (this.#left === 0 || text === "") return;
     const kept = shown(cut ? this.#mask(text).slice(0, -longestSecret) : text, this.#mask, this.#left);

@@ -3,7 +3,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:
 import { request as secureRequest } from "node:https";
 import { Duplex, pipeline } from "node:stream";
 
-/** Bytes that one connection may carry each way; a message to a carrier has a few hundred. */
+/** The most bytes that one connection may carry each way; a message to a carrier has a few hundred. */
 const connectionBytes = 1_048_576;
 /** Headers of one connection, not of the message [RFC 9110, 7.6.1]. */
 const ofConnection = [
@@ -16,7 +16,7 @@ const ofConnection = [
   "trailer",
 ];
 
-/** The sandbox's end of a connection that an Action opened: what the Action sends is read here as HTTP. */
+/** The sandbox's end of a connection that an Action opened: it reads what the Action sends as HTTP. */
 export class Connection extends Duplex {
   readonly #write: (data: Buffer) => void;
   #received = 0;
@@ -34,7 +34,7 @@ export class Connection extends Duplex {
   }
 
   override _read(): void {
-    // What comes is pushed as it comes.
+    // Data is pushed as it arrives.
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
@@ -49,7 +49,7 @@ export class Connection extends Duplex {
   }
 }
 
-/** Leads requests of Actions to the stand-ins of the hosts they were meant for. It listens nowhere. */
+/** Forwards requests of Actions to the stand-ins of the intended hosts. It does not listen on any port. */
 export class Gateway {
   readonly #hosts: Map<string, URL>;
   readonly #bases = new WeakMap<object, { host: string; base: URL }>();
@@ -61,7 +61,7 @@ export class Gateway {
     this.#hosts = new Map(Object.entries(hosts).map(([host, base]) => [host, new URL(base)]));
   }
 
-  /** A connection to the host's stand-in, or nothing for a host without one. */
+  /** A connection to the host's stand-in; `undefined` for a host without one. */
   connect(host: string, write: (data: Buffer) => void): Connection | undefined {
     const base = this.#hosts.get(host);
     if (base === undefined) return undefined;
@@ -88,13 +88,13 @@ export class Gateway {
       (response) => {
         answer.writeHead(response.statusCode ?? 502, {
           ...endToEnd(response.headers),
-          // So that a connection's bytes are one request's.
+          // Limits a connection to one request.
           connection: "close",
         });
         pipeline(response, answer, () => undefined);
       },
     );
-    // A stand-in that is down is a host that is down.
+    // If a stand-in is down, the host appears to be down.
     outgoing.on("error", () => void incoming.socket.destroy());
     pipeline(incoming, outgoing, () => undefined);
   }

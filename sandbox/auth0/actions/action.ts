@@ -4,23 +4,23 @@
  */
 export type ActionHandler = "onExecuteSendPhoneMessage" | "onExecuteCustomPhoneProvider";
 
-/** A deployed version of an Action, as it is run. */
+/** A deployed version of an Action, ready to run. */
 export interface ActionSource {
-  /** The version's id: what is kept between calls is kept for one id. */
+  /** The version's id, under which data is kept between calls. */
   id: string;
-  /** CommonJS, as Auth0 takes it. */
+  /** CommonJS, as in Auth0. */
   code: string;
   secrets: Record<string, string>;
   dependencies: { name: string; version: string }[];
 }
 
 /**
- * How a call of an Action ended. `failed` is the Action's own doing: it threw, or can't be run at all. In the
- * other three its process was ended: by the time limit, by the memory limit, or by itself.
+ * How a call of an Action ended. `failed` is the Action's own fault: it threw, or can't run at all. In the
+ * other three cases its process ended: by the time limit, by the memory limit, or by itself.
  */
 export type ActionOutcome = "completed" | "failed" | "timedOut" | "outOfMemory" | "crashed";
 
-/** What the Action asked of a message it could not send: another try later, or none. */
+/** What the Action requested for a message that it could not send: a retry, or none. */
 export interface NotificationWish {
   kind: "retry" | "drop";
   /** At most 1024 characters. */
@@ -31,22 +31,22 @@ export interface NotificationWish {
 export interface ActionResult {
   outcome: ActionOutcome;
   error: { name: string; message: string } | null;
-  /** The last one asked for; always `null` in the legacy experience, whose API has none. */
+  /** The last request; always `null` in the legacy experience, whose API has none. */
   notification: NotificationWish | null;
   /** 256 characters in all: Auth0 keeps no more [customize/actions/limitations]. */
   console: { level: string; text: string }[];
-  /** From the call to its end, the start of a process included. */
+  /** From the call to its end, including the start of a process. */
   milliseconds: number;
 }
 
 export interface ActionRuntimeOptions {
   /**
-   * Hosts that Actions may call, each with the base URL of its stand-in: `{"api.plivo.com":
+   * The hosts that Actions may call, each with the base URL of its stand-in: `{"api.plivo.com":
    * "http://127.0.0.1:3000/carriers/plivo"}`.
    */
   hosts: Record<string, string>;
-  /** How long a call may take; Auth0's 20,000 when left out [customize/actions/limitations]. */
+  /** The time limit of a call; Auth0's 20,000 by default [customize/actions/limitations]. */
   timeLimitMs?: number;
-  /** Resident memory of an Action's process, in MiB; 256 when left out. */
+  /** The memory limit of an Action's process, in MiB; 256 by default. */
   memoryLimitMiB?: number;
 }

@@ -4,9 +4,8 @@ const folder = new URL("./child/", import.meta.url);
 let source: string | undefined;
 
 /**
- * The program of an Action's process as one text for `node --eval`: a process that is started with a file may
- * read that file, and its modules stay where the Action's code can import them. Here they live in one
- * function's scope.
+ * The program of an Action's process as one text for `node --eval`. A process that is started with a file may
+ * read that file, and the Action's code could import its modules. Here they live in one function's scope.
  */
 export function childSource(): string {
   source ??= readdirSync(folder)

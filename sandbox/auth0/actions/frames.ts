@@ -5,7 +5,7 @@ const tunnel = z.int().positive();
 const text = z.string().max(70_000);
 const described = { name: text, message: text };
 
-/** What an Action's process may say. */
+/** The frames that an Action's process may send. */
 const answer = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("ready") }),
   z.strictObject({
@@ -29,17 +29,17 @@ const answer = z.discriminatedUnion("type", [
 
 export type AnswerFrame = z.infer<typeof answer>;
 
-/** What a process is told. */
+/** The frames that a process receives. */
 export type CommandFrame =
   | { type: "load"; code: string; hosts: string[] }
   | { type: "run"; id: string; handler: string; event: unknown }
   | { type: "data"; tunnel: number; data: string }
   | { type: "close"; tunnel: number };
 
-/** A longer line is no frame: six bytes a character is the most that JSON makes of the longest text. */
+/** A longer line is not a frame: JSON needs at most six bytes per character of the longest text. */
 const longestLine = 1_000_000;
 
-/** One line of ASCII, so that the process may read it in pieces. */
+/** One line of ASCII, so that the process can read it in pieces. */
 export function commandLine(frame: CommandFrame): string {
   const ascii = JSON.stringify(frame).replace(
     /[\u007f-\uffff]/g,
@@ -48,14 +48,13 @@ export function commandLine(frame: CommandFrame): string {
   return `${ascii}\n`;
 }
 
-/** Cuts what a process writes into frames. */
+/** Splits the output of a process into frames. */
 export class FrameReader {
   readonly #decoder = new TextDecoder();
   #rest = "";
 
   /**
-   * The frames that end in this chunk. It throws where something is no frame; nothing after that can be
-   * trusted.
+   * The frames that end in this chunk. Throws if something is not a frame; nothing after that can be trusted.
    */
   *read(chunk: Uint8Array): Generator<AnswerFrame> {
     this.#rest += this.#decoder.decode(chunk, { stream: true });

@@ -1,10 +1,10 @@
 const shortestSecret = 4;
-/** The longest secret that Auth0 takes [customize/actions/limitations]. */
+/** The longest secret that Auth0 accepts [customize/actions/limitations]. */
 export const longestSecret = 4096;
 
 /**
- * A text without the secrets' values, plain, URL-encoded or in base64. One under 4 characters would mask half
- * of any text.
+ * Removes the secrets' values from a text, plain, URL-encoded or in base64. A secret of less than 4
+ * characters would mask half of any text.
  */
 export type Mask = (text: string) => string;
 
@@ -17,14 +17,14 @@ export function maskOf(secrets: Record<string, string>): Mask {
       Buffer.from(value).toString("base64"),
       Buffer.from(value).toString("base64url"),
     ])
-    // A secret may begin another.
+    // A secret may be the start of another.
     .sort((one, other) => other.length - one.length);
   return (text) => forms.reduce((masked, form) => masked.replaceAll(form, "[secret]"), text);
 }
 
 /**
- * Control characters, line ends and what turns the direction of writing, made visible: a log shows them as
- * they are.
+ * Makes control characters, line breaks and changes of text direction visible, because a log shows them
+ * unchanged.
  */
 export function escaped(text: string): string {
   return text
@@ -35,7 +35,9 @@ export function escaped(text: string): string {
     );
 }
 
-/** A text for a log: masked, then made visible, then cut, so that no cut leaves part of a secret. */
+/**
+ * A text for a log: masked, then made visible, then truncated, so that no truncation leaves part of a secret.
+ */
 export function shown(text: string, mask: Mask, characters: number): string {
   return escaped(mask(text)).slice(0, characters).toWellFormed();
 }

@@ -5,8 +5,8 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 
 /**
- * The resident memory of a process in MiB, as the system counts it: a process in a loop could not tell, and
- * one in bad faith would not. 0 for a process that has ended, and where the system has neither /proc nor ps.
+ * The resident memory of a process in MiB, as the system counts it: a process in a loop could not report it,
+ * and a malicious one would not. 0 for a process that has ended, and if the system has neither /proc nor ps.
  */
 export async function residentMiB(pid: number): Promise<number> {
   try {

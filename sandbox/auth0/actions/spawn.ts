@@ -3,32 +3,32 @@ import type { ChildProcess } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { childSource } from "./childSource.ts";
 
-/** More than any Action uses, and an end for one that still loops when the sandbox itself was killed. */
+/** More than any Action uses; it ends an Action that still loops after the sandbox itself was killed. */
 const cpuSeconds = 300;
 
 /**
- * No core dump, which would hold secrets; and a shell may add variables of its own, so the environment is
- * emptied again. TMPDIR stays until the Action's program takes it away: by it, whoever started the sandbox
- * can tell an Action that outlived it.
+ * No core dump, which would hold secrets. A shell may add its own variables, so the environment is emptied
+ * again. TMPDIR stays until the Action's program removes it: it shows whoever started the sandbox that an
+ * Action outlived it.
  */
 const limited = `ulimit -c 0; ulimit -t ${cpuSeconds}; exec env -i \${TMPDIR:+TMPDIR="$TMPDIR"} "$0" "$@"`;
 
-/** No file, no process, no worker, no addon, no inspector; on Node 25 and later no network either. */
+/** No files, processes, workers, addons or inspector; on Node 25 and later, no network either. */
 export const confinement = ["--permission", "--no-experimental-sqlite"];
 
 export interface SpawnedAction {
   child: ChildProcess;
-  /** What the process says. */
+  /** The output of the process. */
   answers: Readable;
-  /** What it is told. */
+  /** The input of the process. */
   commands: Writable;
-  /** Node's own last words; the Action can't write here. */
+  /** Node's own error output; the Action can't write here. */
   errors: Readable;
 }
 
 /**
- * Starts the process of an Action: confined, without an environment that it could read, two pipes, and no
- * other way to the sandbox.
+ * Starts the process of an Action: confined, without a readable environment, with two pipes and no other path
+ * to the sandbox.
  */
 export function spawnAction(memoryLimitMiB: number): SpawnedAction {
   const node = [...confinement, `--max-old-space-size=${memoryLimitMiB}`, "--eval", childSource()];
@@ -44,7 +44,7 @@ export function spawnAction(memoryLimitMiB: number): SpawnedAction {
     windowsHide: true,
   });
   const [, , errors, answers, commands] = child.stdio;
-  // The process may end while it is written to.
+  // The process may end during a write.
   commands?.on("error", () => undefined);
   return {
     child,

@@ -12,7 +12,7 @@ export function authorize(tenant: Tenant, header: string | undefined, anyOf: rea
 function bearer(header: string | undefined): string {
   if (header === undefined || header === "") throw unauthorized("Missing authentication");
   const match = /^Bearer +(\S+)$/i.exec(header);
-  // A token that is no JWT at all is a fault of the header's format [community: "Bad HTTP authentication
+  // A token that is not a JWT at all is an error of the header's format [community: "Bad HTTP authentication
   // header format"].
   if (match?.[1]?.split(".").length !== 3)
     throw badRequest("Bad HTTP authentication header format", "Bearer");

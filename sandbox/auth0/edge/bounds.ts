@@ -3,10 +3,13 @@ import { readBounded } from "../../edge/readBounded.ts";
 import { badRequest, bodyTooLarge } from "../errors.ts";
 import type { HttpEnv } from "./httpEnv.ts";
 
-/** One MiB, as Auth0 says when it refuses more [github.com/auth0/auth0.js/issues/1133]. */
+/** One MiB, according to Auth0's error for larger bodies [github.com/auth0/auth0.js/issues/1133]. */
 const maxBodyBytes = 1_048_576;
 
-/** Refuses what no operation should see: too large a body, or a path whose percent signs encode no text. */
+/**
+ * Refuses requests that no operation should see: a body that is too large, or a path with invalid
+ * percent-encoding.
+ */
 export const bounded: MiddlewareHandler<HttpEnv> = async (c, next) => {
   try {
     decodeURIComponent(new URL(c.req.url).pathname);
@@ -17,7 +20,7 @@ export const bounded: MiddlewareHandler<HttpEnv> = async (c, next) => {
   await next();
 };
 
-/** The body as text, as far as the limit. */
+/** The body as text, up to the limit. */
 export async function readText(request: Request): Promise<string> {
   const body = await readBounded(request, maxBodyBytes);
   if (body === undefined) throw bodyTooLarge(maxBodyBytes);

@@ -8,13 +8,13 @@ import type { RateLimit } from "./rateLimit.ts";
 import type { RequestLog } from "./requestLog.ts";
 
 /**
- * Who looks at each Management API call while it is served. For programs that hold the sandbox in their own
+ * An observer of each Management API call while it is served, for programs that run the sandbox in their own
  * process.
  */
 export interface CallObserver {
-  /** Before the work, which waits for it; an effect lets the call fail. */
+  /** Called before the work, which waits for it; an effect makes the call fail. */
   before?(method: string, path: string): FaultEffect | undefined | Promise<FaultEffect | undefined>;
-  /** After the work that was done, before anything of it is answered. */
+  /** Called after the work, before any response is sent. */
   after?(method: string, path: string): void | Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export interface Conditions {
   latencyMs: number;
 }
 
-/** Writes each Management API call down, with what was answered and how long it took. */
+/** Logs each Management API call with its response and duration. */
 export function logged({ log }: Conditions): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     const entry = log.begin(c.req.method, addressOf(new URL(c.req.url)));
@@ -37,17 +37,14 @@ export function logged({ log }: Conditions): MiddlewareHandler<HttpEnv> {
   };
 }
 
-/**
- * Path and query. A token in an address is refused (RFC 9700, 4.3.2), so it is not to be read in the log
- * either.
- */
+/** Path and query. A token in a URL is refused (RFC 9700, 4.3.2), so it must not appear in the log either. */
 function addressOf(url: URL): string {
   const secrets = [...url.searchParams.keys()].filter((name) => /token|secret|password/i.test(name));
   for (const name of secrets) url.searchParams.set(name, "[REDACTED]");
   return url.pathname + url.search;
 }
 
-/** The weather between caller and tenant: latency, rate limit, injected faults. */
+/** The network conditions between caller and tenant: latency, rate limit, injected faults. */
 export function weathered(conditions: Conditions): MiddlewareHandler<HttpEnv> {
   const { faults, observer, rateLimit, latencyMs } = conditions;
   return async (c, next) => {
@@ -77,7 +74,8 @@ export function weathered(conditions: Conditions): MiddlewareHandler<HttpEnv> {
 }
 
 /**
- * Destroys the connection. Without a socket, as in a test of the app alone, the nearest thing is a failure.
+ * Destroys the connection. Without a socket, as in a test of the app alone, a failure is the closest
+ * equivalent.
  */
 function cut(c: Context<HttpEnv>): Response {
   const socket = c.env.incoming?.socket;
@@ -88,7 +86,7 @@ function cut(c: Context<HttpEnv>): Response {
   return RESPONSE_ALREADY_SENT;
 }
 
-/** Never answers: waits until the caller gives up. */
+/** Never responds: waits until the caller gives up. */
 async function hang(c: Context<HttpEnv>): Promise<Response> {
   const socket = c.env.incoming?.socket;
   if (socket === undefined) throw new Error("The fault rule left the call hanging.");

@@ -1,12 +1,12 @@
 /**
- * What a rule does: answers that status (`limited`: a 429 that says when the limit resets, in a second), or
- * fails the connection before, instead of, or after the work.
+ * The effect of a rule: responds with that status (`limited`: a 429 that resets in a second), or fails the
+ * connection before, instead of, or after the work.
  */
 export type FaultEffect = number | "limited" | "reset" | "timeout" | "lost";
 
 export interface FaultRule {
   method: string;
-  /** A path below /api/v2 or a whole one; `*` stands for any text. */
+  /** A path below /api/v2, or a full path; `*` stands for any text. */
   path: string;
   /** Which matching call, counted from 1; `*` for each. */
   nth: number | "*";
@@ -16,7 +16,7 @@ export interface FaultRule {
 const usage =
   'Use "METHOD PATH NTH STATUS|limited|reset|timeout|lost", for example "PUT /guardian/factors/sms 1 403".';
 
-/** Reads a rule as the command line and `POST /sandbox/faults` write it; a string says what is wrong. */
+/** Parses a rule from the command line or `POST /sandbox/faults`; a string describes the problem. */
 export function parseFault(text: string): FaultRule | string {
   const parts = text.trim().split(/\s+/);
   const [method, path, nth, effect] = parts;
@@ -32,7 +32,8 @@ export function parseFault(text: string): FaultRule | string {
   }
   if (!/^(GET|POST|PUT|PATCH|DELETE|\*)$/i.test(method)) return wrong(`names no HTTP method`);
   if (!path.startsWith("/") && !path.startsWith("*")) return wrong("has a path that does not start with /");
-  if (nth !== "*" && !/^[1-9]\d*$/.test(nth)) return wrong("counts neither from 1 nor by *");
+  if (nth !== "*" && !/^[1-9]\d*$/.test(nth))
+    return wrong("has an NTH that is neither a number from 1 nor *");
   const parsed = parseEffect(effect);
   if (parsed === undefined) return wrong(`has an unknown effect "${effect}"`);
   return { method: method.toUpperCase(), path, nth: nth === "*" ? "*" : Number(nth), effect: parsed };
@@ -49,7 +50,8 @@ function matches(rule: FaultRule, method: string, path: string): boolean {
 }
 
 /**
- * Each text between stars is looked for once, from left to right: a regular expression could take for ever.
+ * Each text between stars is searched once, from left to right, because a regular expression could take
+ * forever.
  */
 function isLike(pattern: string, text: string): boolean {
   const [first = "", ...rest] = pattern.split("*");
@@ -82,7 +84,7 @@ export class Faults {
     this.#rules = [];
   }
 
-  /** Counts the call against every matching rule; the first that is due decides. */
+  /** Counts the call for every matching rule; the first rule that is due decides. */
   effectOn(method: string, path: string): FaultEffect | undefined {
     let effect: FaultEffect | undefined;
     for (const entry of this.#rules) {

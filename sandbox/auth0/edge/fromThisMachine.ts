@@ -6,9 +6,9 @@ import type { HttpEnv } from "./httpEnv.ts";
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
 /**
- * Refuses what a hostile page could send: by a host name of its own (DNS rebinding), by a form or a fetch
- * from another origin, or as a frame, a script or an event stream of another site. A link that somebody
- * follows is let in: it only shows a page.
+ * Refuses requests that a hostile page could send. These use the page's own host name (DNS rebinding), or are
+ * a form or a fetch from another origin, or a frame, a script or an event stream on another site. A link that
+ * somebody follows is allowed, because it only shows a page.
  */
 export const fromThisMachine: MiddlewareHandler<HttpEnv> = async (c, next) => {
   const host = c.req.header("host") ?? new URL(c.req.url).host;
@@ -18,7 +18,7 @@ export const fromThisMachine: MiddlewareHandler<HttpEnv> = async (c, next) => {
     return refused(c, forbidden("The sandbox refuses foreign origins"));
   const isForeign = ["cross-site", "same-site"].includes(c.req.header("sec-fetch-site") ?? "");
   if (isForeign && !isFollowedLink(c)) return refused(c, forbidden("The sandbox refuses foreign sites"));
-  // Nor is an answer anybody's script or picture.
+  // A response must not be used as a script or an image either.
   c.header("x-content-type-options", "nosniff");
   c.header("cross-origin-resource-policy", "same-origin");
   c.header("cache-control", "no-store");
@@ -26,13 +26,16 @@ export const fromThisMachine: MiddlewareHandler<HttpEnv> = async (c, next) => {
   return undefined;
 };
 
-/** Browsers say so themselves, and no page can [w3c.github.io/webappsec-fetch-metadata]. */
+/**
+ * Browsers set these headers themselves, and no page can change them
+ * [w3c.github.io/webappsec-fetch-metadata].
+ */
 const isFollowedLink = (c: Context<HttpEnv>): boolean =>
   c.req.method === "GET" &&
   c.req.header("sec-fetch-mode") === "navigate" &&
   c.req.header("sec-fetch-dest") === "document";
 
-/** Refuses changes that come as anything but JSON: a page can send those without asking first. */
+/** Refuses changes in any form but JSON: a page can send other forms without a preflight request. */
 export const jsonOnly: MiddlewareHandler<HttpEnv> = async (c, next) => {
   const type = c.req.header("content-type") ?? "";
   const isChange = ["POST", "PUT", "PATCH"].includes(c.req.method);
@@ -42,6 +45,6 @@ export const jsonOnly: MiddlewareHandler<HttpEnv> = async (c, next) => {
   return undefined;
 };
 
-/** An answer instead of an exception: the guard stands before routers that have errors of another shape. */
+/** A response instead of an exception: this guard runs before routers with other error formats. */
 const refused = (c: Context<HttpEnv>, error: ApiError): Response =>
   c.json(error.toBody(), error.status as 403);

@@ -23,12 +23,12 @@ export interface RateLimitVerdict {
   allowed: boolean;
   limit: number;
   remaining: number;
-  /** Unix seconds at which a call is possible again, never in the past. */
+  /** The Unix time in seconds at which a call is possible again, never in the past. */
   reset: number;
 }
 
 export interface RateLimitClock {
-  /** Monotonic milliseconds: the limit must not move with the tenant's clock. */
+  /** Monotonic milliseconds: the limit must not depend on the tenant's clock. */
   monotonic: () => number;
   /** Wall-clock milliseconds, for the reset header that clients compare with their own. */
   wall: () => number;
@@ -47,7 +47,7 @@ export class RateLimit {
     this.#clock = clock;
   }
 
-  /** Takes one token for the call, if there is one. */
+  /** Takes one token for the call, if one is left. */
   take(method: string, path: string): RateLimitVerdict {
     const name = this.#bucketName(method, path);
     const bucket = this.#buckets[name] ?? { burst: 1, perSecond: 1 };

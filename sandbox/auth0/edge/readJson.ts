@@ -1,10 +1,10 @@
 import { badRequest } from "../errors.ts";
 import { readText } from "./bounds.ts";
 
-/** Far deeper than any body Auth0 takes, and shallow enough for whatever walks one. */
+/** Much deeper than any body that Auth0 accepts, and shallow enough for any code that walks it. */
 const maxDepth = 100;
 
-/** The body as JSON; none at all is undefined. */
+/** The body as JSON; undefined if there is none. */
 export async function readJson(request: Request): Promise<unknown> {
   const text = await readText(request);
   if (text === "") return undefined;
@@ -16,7 +16,8 @@ export async function readJson(request: Request): Promise<unknown> {
 }
 
 /**
- * JSON from outside. A member `__proto__` is refused, as hapi refuses it, whose messages Auth0's API answers.
+ * Parses JSON from outside. A member `__proto__` is refused, as in hapi, whose error messages Auth0's API
+ * uses.
  */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);

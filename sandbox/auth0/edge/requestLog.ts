@@ -1,7 +1,7 @@
 export interface LoggedRequest {
   method: string;
   path: string;
-  /** What was answered; null when the connection was cut or left hanging by a fault. */
+  /** The response; null if a fault cut the connection or left it hanging. */
   status: number | null;
   ms: number;
 }

@@ -22,7 +22,7 @@ import type { Transaction } from "./transactions.ts";
 
 type PageContext = Context<HttpEnv>;
 
-/** A sign-in whose browser and, from the second page on, user are known. */
+/** A sign-in with a known browser and, from the second page on, a known user. */
 export interface Visit {
   c: PageContext;
   transaction: Transaction;
@@ -32,7 +32,7 @@ export interface UserVisit extends Visit {
   user: UserRecord;
 }
 
-/** From page to page: where a sign-in goes next, and how it ends. */
+/** The flow of a sign-in from page to page, and its end. */
 export class SignInFlow {
   readonly services: SignInServices;
   readonly steps: SecondFactorSteps;
@@ -44,7 +44,7 @@ export class SignInFlow {
     this.#providers = providers;
   }
 
-  /** Runs a page for the sign-in named in its address, if this browser began it. */
+  /** Runs a page for the sign-in in its URL, if this browser started it. */
   async visit(c: PageContext, show: (visit: Visit) => Promise<Response>): Promise<Response> {
     const origin = this.services.tenant.originOf(c.req.url);
     const transaction = this.services.transactions.find(c.req.query("state"), cookieOf(c, origin, "browser"));
@@ -52,7 +52,7 @@ export class SignInFlow {
     return show({ c, transaction });
   }
 
-  /** The same for pages that come after the password, within the minutes for the second factor. */
+  /** The same for pages after the password, within the time limit for the second factor. */
   async visitWithUser(c: PageContext, show: (visit: UserVisit) => Promise<Response>): Promise<Response> {
     return this.visit(c, async ({ transaction }) => {
       const user = holderOf(this.services.tenant, transaction.given);
@@ -63,7 +63,7 @@ export class SignInFlow {
     });
   }
 
-  /** What pages show beside their own content. */
+  /** What pages show besides their own content. */
   frame({ transaction }: Visit, fault?: Fault): PageFrame {
     return { ...namesOf(this.services.tenant, transaction.context.clientId), state: transaction.id, fault };
   }
@@ -73,7 +73,7 @@ export class SignInFlow {
     return { ...this.frame(visit, fault), alsoOn: factorsNotShown(this.services.tenant.state) };
   }
 
-  /** After the password, or for a session that lacks its second factor: whatever the tenant asks for now. */
+  /** After the password, or for a session that lacks its second factor: whatever the tenant requires now. */
   async proceed(visit: UserVisit): Promise<Response> {
     const { c, transaction, user } = visit;
     const decision = this.steps.decide(user, cookieOf(c, transaction.origin, "device"));
@@ -90,7 +90,7 @@ export class SignInFlow {
     }
   }
 
-  /** The second factor is done: shows a recovery code where there is one to show, else ends. */
+  /** The second factor is done: shows a recovery code if there is one to show, else completes the sign-in. */
   async factorDone(visit: UserVisit, secondFactor: SecondFactor): Promise<Response> {
     const { transaction, user } = visit;
     transaction.progress.secondFactor = secondFactor;
@@ -103,18 +103,18 @@ export class SignInFlow {
     return this.#complete(visit, secondFactor);
   }
 
-  /** The user has kept the recovery code: the end, if the second factor was really done. */
+  /** The user has saved the recovery code: completes the sign-in, if the second factor was really done. */
   async codeKept(visit: UserVisit): Promise<Response> {
     const { secondFactor } = visit.transaction.progress;
     return secondFactor === undefined ? this.proceed(visit) : this.#complete(visit, secondFactor);
   }
 
   goTo({ c, transaction }: Visit, screen: string): Response {
-    // 303: the browser must not send the form, and the password in it, on.
+    // 303: the browser must not forward the form, which includes the password.
     return c.redirect(action(screen, transaction.id), 303);
   }
 
-  /** Which enrollment page fits the tenant's ways of delivery. */
+  /** The enrollment page for the tenant's delivery methods. */
   enrollmentScreen(): "mfa-sms-enrollment" | "mfa-voice-enrollment" | "mfa-phone-enrollment" {
     const channels = channelsOf(this.services.tenant.state);
     if (channels.length > 1) return "mfa-phone-enrollment";
@@ -142,7 +142,9 @@ export class SignInFlow {
     return c.redirect(interaction.returnTo, 303);
   }
 
-  /** MFA is required and can't be done: what users see when a factor was turned off under the policy. */
+  /**
+   * MFA is required but impossible: what users see if a factor was turned off while the policy requires it.
+   */
   async #lockedOut(visit: UserVisit, because: LockOutCause): Promise<Response> {
     const { c, transaction, user } = visit;
     const { tenant, log } = this.services;
@@ -159,9 +161,9 @@ export class SignInFlow {
     const page = errorPage({
       ...namesOf(tenant, undefined),
       title: "We couldn't log you in",
-      message: "This login is over, was begun in another browser, or your browser keeps no cookies.",
+      message: "This login has ended, was started in another browser, or your browser blocks cookies.",
       explanation:
-        "Go back to the application and log in again. A login's address works only in the browser that began it.",
+        "Go back to the application and log in again. The address of a login works only in the browser that started it.",
     });
     return sendPage(c, tenant, page, { status: 400 });
   }
@@ -170,7 +172,7 @@ export class SignInFlow {
     return this.goTo({ c, transaction }, "login");
   }
 
-  /** Too late for the second factor: from the password on, in the same sign-in. */
+  /** The second factor took too long: the same sign-in restarts at the password. */
   #startAgain({ c, transaction, user }: UserVisit): Response {
     const wasEnrolling =
       transaction.progress.phone !== undefined && this.steps.decide(user, undefined).kind === "enroll";
@@ -181,11 +183,11 @@ export class SignInFlow {
   }
 }
 
-/** The page on which a code of this way is typed. */
+/** The page for entering a code of this delivery method. */
 export const challengeScreen = ({ progress }: Transaction): "mfa-sms-challenge" | "mfa-voice-challenge" =>
   progress.phone?.channel === "voice" ? "mfa-voice-challenge" : "mfa-sms-challenge";
 
-/** What Auth0 keeps of a login in the user's profile. */
+/** What Auth0 records about a login in the user's profile. */
 function noteLogin({ profile }: UserRecord, { context }: Transaction, now: Date): void {
   const count = profile["logins_count"];
   profile["last_login"] = now.toISOString();

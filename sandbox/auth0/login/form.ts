@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { readText } from "../edge/bounds.ts";
 import type { HttpEnv } from "../edge/httpEnv.ts";
 
-/** The fields of a posted form; of a field sent twice the first counts. */
+/** The fields of a posted form; if a field is sent twice, the first value counts. */
 export async function readForm(c: Context<HttpEnv>): Promise<(name: string) => string> {
   const type = c.req.header("content-type") ?? "";
   const isForm = type.split(";")[0]?.trim().toLowerCase() === "application/x-www-form-urlencoded";

@@ -21,9 +21,7 @@ export function namesOf(tenant: Tenant, clientId: string | undefined): PageNames
   };
 }
 
-/**
- * Cookies that outlive a sign-in, or bind it to its browser; over TLS only this very host can have set them.
- */
+/** Cookies that outlive a sign-in or bind it to its browser; over TLS, only this host can have set them. */
 export const cookieNames = (origin: string): { browser: string; device: string } => {
   const prefix = origin.startsWith("https:") ? "__Host-" : "";
   return { browser: `${prefix}auth0_browser`, device: `${prefix}did` };
@@ -32,7 +30,7 @@ export const cookieNames = (origin: string): { browser: string; device: string }
 const year = 365 * 86_400;
 
 /**
- * The cookie that tells a user's device again. Over TLS it must reach silent sign-ins inside the
+ * The cookie that recognizes a user's device. Over TLS, it must be sent with silent sign-ins inside the
  * application's page.
  */
 export function setDeviceCookie(c: PageContext, origin: string, value: string): void {
@@ -51,8 +49,8 @@ export const cookieOf = (c: PageContext, origin: string, which: "browser" | "dev
   getCookie(c, cookieNames(origin)[which]);
 
 /**
- * Sends a page with the headers that keep it from being framed, cached, sniffed or told to others. Its form
- * may end, by redirects, at the client's callbacks: browsers hold a form's whole way against `form-action`.
+ * Sends a page with headers against framing, caching, sniffing and leaking its address. Redirects may lead
+ * its form to the client's callbacks, because browsers check all redirects of a form against `form-action`.
  */
 export async function sendPage(
   c: PageContext,
@@ -65,8 +63,8 @@ export async function sendPage(
 }
 
 /**
- * The headers of every page of sign-in. There is no opener policy among them: a login in a popup answers to
- * the page that opened it (`loginWithPopup` of auth0-spa-js).
+ * The headers of every sign-in page. They include no opener policy, because a login in a popup answers to the
+ * page that opened it (`loginWithPopup` of auth0-spa-js).
  */
 export function pageHeaders(tenant: Tenant, clientId: string | undefined): Record<string, string> {
   const targets = ["'self'", ...callbackOrigins(tenant, clientId)].join(" ");
@@ -86,10 +84,10 @@ function callbackOrigins(tenant: Tenant, clientId: string | undefined): string[]
   const sources = callbacksOf(client).flatMap((url) => {
     const parsed = URL.parse(url);
     if (parsed === null) return [];
-    // A policy knows a wildcard for a whole label only.
+    // A content security policy allows a wildcard only as a whole label.
     const source =
       parsed.origin === "null" ? parsed.protocol : parsed.origin.replace(/:\/\/[^./]*\*[^./]*\./, "://*.");
-    // Whatever could end the directive stays out of the header.
+    // Anything that could end the directive is kept out of the header.
     return /^[a-z][a-z0-9+.-]*:(\/\/[a-z0-9.*[\]:-]+)?$/i.test(source) ? [source] : [];
   });
   return [...new Set(sources)];

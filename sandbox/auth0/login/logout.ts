@@ -15,7 +15,7 @@ import { confirmLogoutPage, loggedOutPage } from "./pages/logout.ts";
 import type { SignInServices } from "./services.ts";
 
 /**
- * `/v2/logout`: ends the session and goes to a listed address
+ * `/v2/logout`: ends the session and redirects to a listed URL
  * [authenticate/login/logout/redirect-users-after-logout].
  */
 export function logoutRouter(services: SignInServices, providers: OidcProviders): Hono<HttpEnv> {
@@ -59,8 +59,8 @@ async function logout(
 }
 
 /**
- * True for a logout that a page of none of the application's origins began: the user is asked first. The SDKs
- * come from the application's own pages.
+ * Whether a logout was started by a page outside the application's origins: then the user is asked first. The
+ * SDKs start it from the application's own pages.
  */
 function isForced(c: Context<HttpEnv>, client: ClientRecord | undefined): boolean {
   if (c.req.header("sec-fetch-site") !== "cross-site") return false;
@@ -68,7 +68,7 @@ function isForced(c: Context<HttpEnv>, client: ClientRecord | undefined): boolea
   return client === undefined || from === undefined || !isListed(from, corsOriginsOf(client));
 }
 
-/** The same address again, this time from the tenant's own page. */
+/** The same URL again, this time from the tenant's own page. */
 function confirmPage(c: Context<HttpEnv>, { tenant }: SignInServices, clientId: string | undefined) {
   const names = namesOf(tenant, clientId);
   return confirmLogoutPage(names, { kind: "link", parameters: c.req.query() });
@@ -84,7 +84,7 @@ async function endSession(
   const context = provider.createContext(incoming as never, outgoing as never);
   const session = await provider.Session.get(context);
   for (const { grantId, persistsLogout } of Object.values(session.authorizations ?? {})) {
-    // Refresh tokens outlive a logout, as Auth0's do; all else that the session gave ends with it.
+    // Refresh tokens outlive a logout, as in Auth0; everything else from the session ends with it.
     if (grantId !== undefined && persistsLogout !== true) store.revokeGrant(grantId);
   }
   const { accountId } = session;

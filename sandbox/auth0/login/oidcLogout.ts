@@ -3,9 +3,8 @@ import { isObject } from "../json.ts";
 import type { SignInServices } from "./services.ts";
 
 /**
- * True when the request says which session it means, and it is this browser's: by the `sid` of an ID token, or
- * by the `sid` itself. Any other logout asks the user first
- * [authenticate/login/logout/log-users-out-of-auth0].
+ * Whether the request names this browser's session, by the `sid` of an ID token or by the `sid` itself. Any
+ * other logout asks the user first [authenticate/login/logout/log-users-out-of-auth0].
  */
 export function namesItsSession({ oidc }: KoaContextWithOIDC): boolean {
   const { session, params, entities } = oidc;
@@ -16,11 +15,11 @@ export function namesItsSession({ oidc }: KoaContextWithOIDC): boolean {
   return Object.values(session?.authorizations ?? {}).some(({ sid }) => sid === named);
 }
 
-/** Ends the session, as a confirmed logout does, and goes where the request asks. */
+/** Ends the session, as a confirmed logout does, and redirects as requested. */
 export async function endOwnSession(ctx: KoaContextWithOIDC, { store }: SignInServices): Promise<void> {
   const { session, provider, params } = ctx.oidc;
   for (const { grantId, persistsLogout } of Object.values(session?.authorizations ?? {})) {
-    // Refresh tokens outlive a logout, as Auth0's do; all else that the session gave ends with it.
+    // Refresh tokens outlive a logout, as in Auth0; everything else from the session ends with it.
     if (grantId !== undefined && persistsLogout !== true) store.revokeGrant(grantId);
   }
   await session?.destroy();
@@ -31,7 +30,7 @@ export async function endOwnSession(ctx: KoaContextWithOIDC, { store }: SignInSe
   ctx.redirect(destination(ctx, params ?? {}));
 }
 
-/** The address asked for, which is known to be listed by now, with the `state` that belongs to it. */
+/** The requested URL, which is known to be listed at this point, with its `state`. */
 function destination(ctx: KoaContextWithOIDC, params: Record<string, unknown>): string {
   const asked = params["post_logout_redirect_uri"];
   if (typeof asked !== "string") return ctx.oidc.urlFor("end_session_success");

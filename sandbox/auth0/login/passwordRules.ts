@@ -10,7 +10,7 @@ const names: Record<Kind, string> = {
 };
 
 /**
- * What the connection asks of a password, in Auth0's words
+ * The connection's password requirements, in Auth0's words
  * [authenticate/database-connections/password-strength].
  */
 export function passwordRules(connection: ConnectionRecord): string[] {

@@ -17,7 +17,7 @@ import { endOwnSession, namesItsSession } from "./oidcLogout.ts";
 import type { SignInServices } from "./services.ts";
 import { newBrowserCookie } from "./transactions.ts";
 
-/** What oidc-provider leaves to the tenant's pages. */
+/** The pages that oidc-provider leaves to the tenant. */
 export function providerPages(services: SignInServices): ProviderPages {
   const { tenant } = services;
   const names = (ctx: KoaContextWithOIDC) => namesOf(tenant, ctx.oidc.client?.clientId);
@@ -43,7 +43,7 @@ async function send(ctx: KoaContextWithOIDC, { tenant }: SignInServices, page: H
   ctx.body = String(await page);
 }
 
-/** Begins a sign-in, bound to a cookie of this browser, and gives its first page. */
+/** Starts a sign-in, bound to a cookie of this browser, and shows its first page. */
 function begin(ctx: KoaContextWithOIDC, id: string, services: SignInServices): string {
   const { tenant, transactions } = services;
   const { params = {}, client, prompts } = ctx.oidc;
@@ -83,9 +83,7 @@ function begin(ctx: KoaContextWithOIDC, id: string, services: SignInServices): s
   return action(text("screen_hint") === "signup" ? "signup" : "login", id);
 }
 
-/**
- * Whether a session that is there has still to do MFA. What was done or waived in this very sign-in counts.
- */
+/** Whether an existing session still needs MFA. MFA that this sign-in completed or waived counts. */
 function needsMfa(ctx: KoaContextWithOIDC, { tenant }: SignInServices): boolean {
   const result = ctx.oidc.result as SignInResult | undefined;
   const { session } = ctx.oidc;
@@ -109,7 +107,7 @@ function userOf(
 
 type Described = Omit<ErrorPage, keyof PageNames>;
 
-/** A refused authorization in Auth0's words, and what to do about it. */
+/** A refused authorization in Auth0's words, with instructions. */
 function describe(ctx: KoaContextWithOIDC, { error, error_description }: ErrorOut): Described {
   const oops = "Oops!, something went wrong";
   const asked = (name: string): string => {

@@ -10,7 +10,7 @@ import { phoneEnrollmentScreens } from "./screens/phoneEnrollment.ts";
 import { recoveryCodeScreens } from "./screens/recoveryCode.ts";
 import { signupScreen } from "./screens/signup.ts";
 
-/** The pages of sign-in, below `/u` as Auth0 has them. */
+/** The sign-in pages, under `/u` as in Auth0. */
 export function pagesRouter(flow: SignInFlow): Hono<HttpEnv> {
   const router = new Hono<HttpEnv>();
   router.use("*", fromOwnPage);
@@ -26,8 +26,8 @@ export function pagesRouter(flow: SignInFlow): Hono<HttpEnv> {
 }
 
 /**
- * A form that another site's page sent is nobody's sign-in. Browsers say where a request comes from; only for
- * one that does not is its Origin asked, which our own pages, as they send no referrer, have as "null".
+ * A form from another site's page is refused. Browsers state where a request comes from. If one does not, its
+ * Origin is checked, which is "null" for our own pages because they send no referrer.
  */
 const fromOwnPage: MiddlewareHandler<HttpEnv> = async (c, next) => {
   const [origin, site] = [c.req.header("origin"), c.req.header("sec-fetch-site")];
@@ -35,6 +35,6 @@ const fromOwnPage: MiddlewareHandler<HttpEnv> = async (c, next) => {
     site === undefined
       ? origin === undefined || origin === new URL(c.req.url).origin
       : site === "same-origin" || site === "none";
-  if (c.req.method !== "GET" && !isOwn) throw forbidden("A form of another site was refused");
+  if (c.req.method !== "GET" && !isOwn) throw forbidden("The form came from another site and was refused");
   await next();
 };

@@ -11,13 +11,13 @@ import type { SignInServices } from "./services.ts";
 import type { Fault } from "./texts.ts";
 import type { Transaction } from "./transactions.ts";
 
-/** A box that lets a browser be remembered, for so long at most. */
+/** A checkbox that remembers a browser for at most this long. */
 export interface RememberChoice {
   isChecked: boolean;
   seconds: number;
 }
 
-/** What a page asks for and what comes of it, without HTML: the second factor's steps of one sign-in. */
+/** The steps of one sign-in's second factor, without HTML. */
 export class SecondFactorSteps {
   readonly #services: SignInServices;
 
@@ -25,13 +25,13 @@ export class SecondFactorSteps {
     this.#services = services;
   }
 
-  /** What the tenant asks of the user in this browser, now. */
+  /** What the tenant requires from the user in this browser, now. */
   decide(user: UserRecord, browserCookie: string | undefined): MfaDecision {
     const { tenant } = this.#services;
     return decideMfa(tenant.state, user, standingOf(tenant.state, user, browserCookie, tenant.now()));
   }
 
-  /** Sends a code to the phone that is being enrolled; whoever has one already is asked for that one. */
+  /** Sends a code to the phone that is being enrolled; a user who already has a phone gets the code there. */
   async enroll(
     transaction: Transaction,
     user: UserRecord,
@@ -44,7 +44,7 @@ export class SecondFactorSteps {
     return this.#send(transaction, user, number, channel);
   }
 
-  /** Sends a code to the user's own phone, by the way chosen at enrollment or now. */
+  /** Sends a code to the user's own phone, by the delivery method chosen at enrollment or now. */
   async challenge(transaction: Transaction, user: UserRecord, asked?: Channel): Promise<Fault | undefined> {
     const phone = authenticatorsOf(this.#services.tenant.state, user.user_id)[0];
     if (phone === undefined) return "no-transaction-in-progress";
@@ -53,7 +53,7 @@ export class SecondFactorSteps {
     return this.#send(transaction, user, phone.phone_number, channel);
   }
 
-  /** Sends once more what was sent, to the number under way. */
+  /** Sends a code again, to the number of the last one. */
   async resend(transaction: Transaction, user: UserRecord, asked?: Channel): Promise<Fault | undefined> {
     const { phone } = transaction.progress;
     if (phone === undefined) return "no-transaction-in-progress";
@@ -91,7 +91,7 @@ export class SecondFactorSteps {
     return channels.includes(asked) ? asked : (channels[0] ?? "sms");
   }
 
-  /** Checks a code; a right one of an enrollment makes the phone the user's. */
+  /** Checks a code; a correct code of an enrollment makes the phone the user's. */
   async check(
     transaction: Transaction,
     user: UserRecord,
@@ -114,7 +114,7 @@ export class SecondFactorSteps {
     return { secondFactor: { method: passed.channel, sender: passed.sender } };
   }
 
-  /** A recovery code for a user who has just enrolled or used one up, where that factor is on. */
+  /** A recovery code for a user who has just enrolled or used one up, if that factor is on. */
   async newRecoveryCode(transaction: Transaction, user: UserRecord): Promise<void> {
     const { tenant } = this.#services;
     if (tenant.state.guardian.factors["recovery-code"] !== true) return;
@@ -123,14 +123,14 @@ export class SecondFactorSteps {
     await tenant.save();
   }
 
-  /** How many digits the code under way has, or the next one will have. */
+  /** The number of digits of the last code, or of the next one. */
   digitsOf({ id }: Transaction): number {
     const { challenges, tenant } = this.#services;
     return challenges.find(id)?.otp.length ?? tenant.state.guardian.otp.phone.otp_length;
   }
 
   /**
-   * The box "Remember this device", where it means anything under the tenant's policy and the tenant shows it.
+   * The checkbox "Remember this device", if the tenant's policy gives it a meaning and the tenant shows it.
    */
   rememberChoice({ rememberBrowser }: Transaction): RememberChoice | undefined {
     const { policies, prompt } = this.#services.tenant.state.guardian;

@@ -3,7 +3,7 @@ import type { PhoneMessages } from "../messages/phoneMessages.ts";
 import type { OidcServices } from "../oidc/services.ts";
 import type { Transactions } from "./transactions.ts";
 
-/** All that sign-in works with besides the tenant's state; in memory, gone with the process. */
+/** Everything that sign-in uses besides the tenant's state; in memory, lost with the process. */
 export interface SignInServices extends OidcServices {
   transactions: Transactions;
   messages: PhoneMessages;

@@ -29,15 +29,15 @@ import { Transactions } from "./transactions.ts";
 export interface SignInOptions {
   /** Runs Actions' code. */
   actions: ActionRuntime;
-  /** Where the tenant's calls to Twilio go. */
+  /** The transport for the tenant's calls to Twilio. */
   outbound: Outbound;
-  /** Delivers what Auth0's own test sender sends. */
+  /** Delivers messages of Auth0's own test sender. */
   deliverOwn: (message: PhoneMessage, text: string) => void;
   /** The local CA's certificate, for the tenant's calls to itself. */
   ca: string;
 }
 
-/** A tenant's sign-in: protocol, pages, MFA and messages around its state. */
+/** A tenant's sign-in: protocol, pages, MFA and messages on top of its state. */
 export class SignIn {
   readonly services: SignInServices;
   readonly routes: Hono<HttpEnv>;
@@ -71,7 +71,7 @@ export class SignIn {
     }
   }
 
-  /** Ends what runs for it. */
+  /** Ends everything that runs for it. */
   async stop(): Promise<void> {
     await this.services.actions.stop();
   }

@@ -13,7 +13,7 @@ import { itWorksPage } from "./pages/itWorks.ts";
 import type { SignInServices } from "./services.ts";
 
 /**
- * Where the "Try" box ends. The page redeems the code over the wire, as any application would.
+ * The last page of the "Try" box. The page redeems the code over the network, as any application would.
  *
  * @param ca the local CA's certificate, to reach the tenant itself over TLS
  */
@@ -33,7 +33,7 @@ async function showResult(
   const origin = tenant.originOf(c.req.url);
   const tester = tenant.state.clients.find((client) => client.global === true);
   const code = c.req.query("code") ?? "";
-  // Before it is redeemed: the code says which sign-in it is of.
+  // Read before it is redeemed: the code identifies the sign-in.
   const source = await providers.for(origin).AuthorizationCode.find(code);
   const answer = await postForm(new URL("/oauth/token", origin), ca, {
     grant_type: "authorization_code",
@@ -62,7 +62,7 @@ async function postForm(url: URL, ca: string, form: Record<string, string>): Pro
     "content-length": Buffer.byteLength(body),
   };
   const text = await new Promise<string>((resolve, reject) => {
-    // Node's usual agent may have been told of a proxy, and this goes to the tenant itself.
+    // Node's default agent may use a proxy, and this request goes to the tenant itself.
     const options = { method: "POST", headers, agent: false } as const;
     const request =
       url.protocol === "https:" ? requestSecure(url, { ...options, ca }) : requestPlain(url, options);

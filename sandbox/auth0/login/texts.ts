@@ -1,6 +1,5 @@
 /**
- * Auth0's texts for what can go wrong on a page
- * [customize/login-pages/universal-login/customize-text-elements].
+ * Auth0's error messages on sign-in pages [customize/login-pages/universal-login/customize-text-elements].
  */
 const faultTexts = {
   "wrong-email-credentials": "Wrong email or password",
@@ -35,7 +34,7 @@ const faultTexts = {
 
 export type Fault = keyof typeof faultTexts;
 
-/** What a page says of a fault; a code has six digits unless the tenant sets another length. */
+/** A page's message for an error; a code has six digits unless the tenant sets another length. */
 export const faultText = (fault: Fault, digits = 6): string =>
   faultTexts[fault].replace("{digits}", String(digits));
 
@@ -48,7 +47,7 @@ const tooMany: readonly Fault[] = [
   "too-many-failures",
 ];
 
-/** The HTTP status of a page that shows the fault. */
+/** The HTTP status of a page that shows the error. */
 export const statusOf = (fault: Fault | undefined): 200 | 400 | 429 => {
   if (fault === undefined) return 200;
   return tooMany.includes(fault) ? 429 : 400;

@@ -10,34 +10,35 @@ import type { Fault } from "./texts.ts";
 
 const minute = 60_000;
 /**
- * At most five minutes between the factors [secure/multi-factor-authentication], or as long as the tenant lets
- * a code live.
+ * At most five minutes between the factors [secure/multi-factor-authentication], or as long as the tenant's
+ * codes are valid.
  */
 const secondFactorMs = 5 * minute;
 const signInMs = 60 * minute;
 
 export interface Progress {
-  /** The number under way, before it is proved. */
+  /** The number before it is verified. */
   phone?: { number: string; channel: Channel };
-  /** A phone was enrolled in this sign-in. */
+  /** Whether a phone was enrolled in this sign-in. */
   enrolled?: boolean;
-  /** Shown once; held until the user confirms to have kept it. */
+  /** Shown once; kept until the user confirms that they saved it. */
   recoveryCode?: string;
   /** Set once the second factor is done. */
   secondFactor?: SecondFactor;
 }
 
 /**
- * One sign-in between its first page and its end: what the user has shown so far. Never leaves the server.
+ * One sign-in between its first page and its end, with what the user has proved so far. It never leaves the
+ * server.
  */
 export interface Transaction {
-  /** In each page's address as `state`; also the id of oidc-provider's interaction. */
+  /** The `state` in each page's URL; also the id of oidc-provider's interaction. */
   id: string;
-  /** Hash of the cookie of the browser that began it. */
+  /** The hash of the cookie of the browser that started it. */
   browser: string;
   origin: string;
   context: SignInContext;
-  /** What the application asked for. */
+  /** What the application requested. */
   asked: {
     loginHint: string;
     screenHint: string;
@@ -45,29 +46,29 @@ export interface Transaction {
     wantsOfflineAccess: boolean;
   };
   expiresAt: Date;
-  /** The user's password, once it was right. */
+  /** The user's password, after it was verified. */
   given?: GivenPassword | undefined;
-  /** Until when the second factor must be done. */
+  /** The deadline for the second factor. */
   secondFactorBy?: Date | undefined;
   /** What the user did for the second factor since the password. */
   progress: Progress;
   /** ISO 3166 alpha-2. */
   country: string;
-  /** The number as typed, for the page to show again. */
+  /** The number as typed, to show it again. */
   typedPhone: string;
-  /** The box as the user sent it; until then it shows the tenant's default. */
+  /** The checkbox as the user sent it; before that, the tenant's default. */
   rememberBrowser?: boolean | undefined;
-  /** What the next page is to say. */
+  /** The message for the next page. */
   flash?: Fault | undefined;
 }
 
-/** Sign-ins under way, each bound to the browser that began it: its address alone opens nothing. */
+/** Sign-ins in progress, each bound to the browser that started it: the URL alone gives no access. */
 export class Transactions {
   readonly #now: () => Date;
   readonly #codeLifetime: () => number;
   readonly #open = new Map<string, Transaction>();
 
-  /** @param codeLifetime how many seconds a code is good for */
+  /** @param codeLifetime the lifetime of a code in seconds */
   constructor(now: () => Date, codeLifetime: () => number) {
     this.#now = now;
     this.#codeLifetime = codeLifetime;
@@ -90,7 +91,7 @@ export class Transactions {
     return transaction;
   }
 
-  /** The sign-in of that id, for the browser that began it only. */
+  /** The sign-in with that id, only for the browser that started it. */
   find(id: string | undefined, browserCookie: string | undefined): Transaction | undefined {
     const transaction = this.#open.get(id ?? "");
     if (transaction === undefined || browserCookie === undefined) return undefined;
@@ -100,8 +101,8 @@ export class Transactions {
   }
 
   /**
-   * Ends the one of oidc-provider's interaction, whose resumption has a bound cookie of its own, and says
-   * what was asked.
+   * Ends the sign-in of an oidc-provider interaction, whose resumption has its own bound cookie, and returns
+   * what was requested.
    */
   endOf(id: string | undefined): Transaction["asked"] | undefined {
     const transaction = this.#open.get(id ?? "");
@@ -109,7 +110,7 @@ export class Transactions {
     return transaction?.asked;
   }
 
-  /** The password was right: the minutes for the second factor begin. */
+  /** The password was correct: the time limit for the second factor starts. */
   passed(transaction: Transaction, user: UserRecord): void {
     transaction.given = { userId: user.user_id, passwordMark: passwordMark(user) };
     const left = Math.max(secondFactorMs, this.#codeLifetime() * 1000);
@@ -137,7 +138,7 @@ export class Transactions {
     this.#open.clear();
   }
 
-  /** They are in order of their beginning: the expired ones are at the front. */
+  /** They are ordered by their start: the expired ones are first. */
   #sweep(): void {
     for (const [id, { expiresAt }] of this.#open) {
       if (this.#now() < expiresAt) return;
@@ -146,7 +147,7 @@ export class Transactions {
   }
 }
 
-/** A cookie for a browser that has none yet. */
+/** A cookie for a browser without one. */
 export const newBrowserCookie = (): string => newSecret.token(43);
 
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex");

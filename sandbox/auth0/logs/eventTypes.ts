@@ -48,7 +48,7 @@ const descriptions = {
 
 export type EventType = keyof typeof descriptions;
 
-/** The events with which a login ends well, by whichever way; an exchanged refresh token counts as one. */
+/** The events of a successful login, however it was done; the exchange of a refresh token counts as one. */
 export const completedLogins: readonly EventType[] = ["s", "ssa", "sepft", "seoobft", "sercft", "sertft"];
 
 /** What the type means, in Auth0's words. */

@@ -3,7 +3,7 @@ import type { JsonObject } from "../json.ts";
 import { describeEvent } from "./eventTypes.ts";
 import type { EventType } from "./eventTypes.ts";
 
-/** Who did something, from where, with which application. Never a code, a password or a token. */
+/** Who did something, from where, and with which application. Never a code, a password or a token. */
 export interface EventSubject {
   user_id?: string;
   user_name?: string;
@@ -23,10 +23,10 @@ export interface LogEvent extends EventSubject {
   details?: JsonObject;
 }
 
-/** As many as the tenant keeps; Auth0 keeps by days, by plan. */
+/** The number of events that are kept; Auth0 keeps them for a number of days, depending on the plan. */
 const kept = 20_000;
 
-/** The tenant's log: why somebody got in, or did not, or got no message. In memory, oldest first. */
+/** The tenant's log: why somebody could or could not sign in, or got no message. In memory, oldest first. */
 export class TenantLog {
   #events: LogEvent[] = [];
   #count = 0;
@@ -37,7 +37,7 @@ export class TenantLog {
     this.#now = now;
   }
 
-  /** Writes an event down. The description is the type's own where none is given. */
+  /** Logs an event. The default description is the type's. */
   write(type: EventType, subject: EventSubject, description?: string, details?: JsonObject): void {
     this.#count += 1;
     this.#events.push({
@@ -51,7 +51,7 @@ export class TenantLog {
     if (this.#events.length > kept * 1.1) this.#events = this.#events.slice(-kept);
   }
 
-  /** Ids grow, so that a reader can go on from the last one it saw. */
+  /** Ids increase, so that a reader can continue after the last one it saw. */
   #id(): string {
     return `900${String(this.#start).padStart(9, "0")}${String(this.#count).padStart(44, "0")}`;
   }

@@ -1,10 +1,10 @@
 import { isBuiltin } from "node:module";
 import type { ActionRecord } from "../state/tenantState.ts";
 
-/** Four steps while packages are fetched, as recorded; without packages the first step ends it. */
+/** Four steps while packages are installed, as recorded; without packages, the first step is the last. */
 const installing = ["building", "building", "building", "building"];
 
-/** A package that can't be had is tried three times (recorded build that failed). */
+/** A package that is not available is tried three times (recorded failed build). */
 const failing = [
   "building",
   "retrying",
@@ -18,8 +18,7 @@ const failing = [
 ];
 
 /**
- * The sandbox has no package registry. What names a module of Node itself is no package, so it can't be
- * installed.
+ * The sandbox has no package registry. The name of a Node module is not a package, so it can't be installed.
  */
 function stepsOf({ dependencies }: ActionRecord): string[] {
   const fails = dependencies.some(({ name }) => typeof name === "string" && isBuiltin(name));
@@ -27,21 +26,21 @@ function stepsOf({ dependencies }: ActionRecord): string[] {
   return [...(dependencies.length > 0 ? installing : []), "built"];
 }
 
-/** Starts a build; the hour of its beginning is the draft's `updated_at`. */
+/** Starts a build; its start time is the draft's `updated_at`. */
 export function startBuild(action: ActionRecord): void {
   action.readsOfBuild = 0;
   action.allChangesDeployed = false;
 }
 
-/** Notes one read of the draft; a read of what is built changes nothing. */
+/** Counts one read of the draft; reading a finished build changes nothing. */
 export function noteRead(action: ActionRecord, now: Date): void {
   if (["built", "failed"].includes(buildStatus(action, now))) return;
   action.readsOfBuild = (action.readsOfBuild ?? 0) + 1;
 }
 
 /**
- * Where the build is. It goes on by a step each second, as Auth0's does by time, and by a step with each read,
- * so that who polls waits for nothing.
+ * The progress of the build. It advances one step each second, as Auth0's does over time, and one step with
+ * each read, so that a poller does not wait.
  */
 export function buildStatus(action: ActionRecord, now: Date): string {
   const steps = stepsOf(action);
@@ -50,7 +49,7 @@ export function buildStatus(action: ActionRecord, now: Date): string {
   return steps[done - 1] ?? "pending";
 }
 
-/** Lets a build come to its end at once. */
+/** Completes a build at once. */
 export function finishBuild(action: ActionRecord): void {
   action.readsOfBuild = stepsOf(action).length;
 }

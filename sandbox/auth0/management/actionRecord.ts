@@ -5,10 +5,10 @@ import type { JsonObject } from "../json.ts";
 import { buildStatus } from "./actionBuild.ts";
 import type { ActionRecord, ActionSecret, ActionVersionRecord, TenantState } from "../state/tenantState.ts";
 
-/** Actions write nanoseconds (recorded answers). */
+/** Actions use nanoseconds (recorded responses). */
 export const nanoseconds = (now: Date): string => now.toISOString().replace("Z", "000000Z");
 
-/** The Action, or the 404 the Management API gives. */
+/** The Action, or the Management API's 404. */
 export function findAction(state: TenantState, id: string): ActionRecord {
   const action = state.actions.find((candidate) => candidate.id === id);
   if (action === undefined) throw notFound("That action does not exist.");
@@ -33,13 +33,16 @@ export function versionView(version: ActionVersionRecord): JsonObject {
   return { ...version, secrets: withoutValues(version.secrets) };
 }
 
-/** `current_version` is a shorter, shouting form of the deployed version (recorded reads after a deploy). */
+/**
+ * `current_version` is a shorter form of the deployed version with an upper-case status (recorded reads after
+ * a deploy).
+ */
 function currentVersion(version: ActionVersionRecord): JsonObject {
   const { id, code, runtime, number, built_at, created_at, updated_at } = version as JsonObject;
   return { id, code, runtime, status: "BUILT", number, build_time: built_at, created_at, updated_at };
 }
 
-/** The version in use, and nothing for an Action that was never deployed. */
+/** The version in use; nothing for an Action that was never deployed. */
 export function deployedVersion(action: ActionRecord): ActionVersionRecord | undefined {
   return action.versions.find((version) => version.deployed);
 }
@@ -52,7 +55,7 @@ export function versionMembers(action: ActionRecord): JsonObject {
     : { current_version: currentVersion(version), deployed_version: versionView(version) };
 }
 
-/** An Action as GET answers it: names of secrets, never their values. */
+/** An Action as GET returns it: names of secrets, never their values. */
 export function actionView(action: ActionRecord, now: Date): JsonObject {
   return {
     ...actionSummary(action),

@@ -24,7 +24,7 @@ function findVersion(call: Call): { action: ActionRecord; version: ActionVersion
   return { action, version };
 }
 
-/** Deploying an older version makes a new one of it [customize/actions/manage-versions]. */
+/** Deploying an older version creates a new one from it [customize/actions/manage-versions]. */
 function rollBack(call: Call): Answer {
   const { action, version } = findVersion(call);
   return ok(versionView(deployVersion(action, version, call.now)));

@@ -47,8 +47,7 @@ const newAction = z
 const actionPatch = z.strictObject(editable).partial();
 
 /**
- * Secrets replace the list; one that stays keeps its place, and its value when none is sent (recorded
- * updates).
+ * Secrets replace the list. One that stays keeps its place, and its value if none is sent (recorded updates).
  */
 function replacedSecrets(
   before: ActionSecret[],
@@ -139,7 +138,7 @@ function update(call: Call): Answer {
 }
 
 /**
- * The answer shows the version before it is in use: `deployed` is false and `built_at` absent (recorded
+ * The response shows the version before it is in use: `deployed` is false and `built_at` absent (recorded
  * deploys).
  */
 function deploy(call: Call): Answer {

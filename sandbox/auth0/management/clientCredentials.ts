@@ -35,7 +35,7 @@ function update(call: Call): Answer {
   return ok(credentialView(credential));
 }
 
-/** A credential in use by its client can't go [secure/application-credentials]. */
+/** A credential that its client uses can't be deleted [secure/application-credentials]. */
 function remove(call: Call): Answer {
   const credential = find(call);
   const client = findClient(call.state, credential.client_id);

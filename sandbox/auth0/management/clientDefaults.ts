@@ -10,7 +10,7 @@ const month = 2_592_000;
  */
 const publicAppTypes = ["native", "spa"];
 
-/** Refresh token lifetimes by app type, as the recorded answers to a bare create show them. */
+/** Refresh token lifetimes by app type, from recorded responses to a minimal create. */
 function refreshTokenDefaults(appType: unknown): JsonObject {
   const long = appType === "non_interactive" || appType === "regular_web";
   return {
@@ -31,7 +31,7 @@ function grantTypeDefaults(body: JsonObject): string[] {
   return isPublic ? grants : [...grants, "client_credentials"];
 }
 
-/** What the server adds to a new client that left it out. */
+/** What the server adds to a new client if it is omitted. */
 export function clientDefaults(body: JsonObject): JsonObject {
   if (body["app_type"] === "express_configuration") return expressDefaults();
   return {
@@ -65,10 +65,7 @@ function expressDefaults(): JsonObject {
   };
 }
 
-/**
- * What a client that may transfer sessions gets for what it left out
- * [authenticate/single-sign-on/native-to-web].
- */
+/** The defaults of a client that may transfer sessions [authenticate/single-sign-on/native-to-web]. */
 export const sessionTransferDefaults: JsonObject = {
   can_create_session_transfer_token: false,
   enforce_cascade_revocation: true,
@@ -79,7 +76,7 @@ export const sessionTransferDefaults: JsonObject = {
 };
 
 /**
- * Expiring refresh tokens do not live for ever
+ * Expiring refresh tokens have a limited lifetime
  * [secure/tokens/refresh-tokens/configure-refresh-token-expiration].
  */
 function refreshTokenExpiry(sent: unknown): JsonObject {
@@ -87,7 +84,7 @@ function refreshTokenExpiry(sent: unknown): JsonObject {
   return expires ? { infinite_token_lifetime: false, infinite_idle_token_lifetime: false } : {};
 }
 
-/** Defaults under what was sent: sub-objects that have defaults of their own are completed, not replaced. */
+/** Adds defaults to what was sent: sub-objects with their own defaults are completed, not replaced. */
 export function withDefaults(body: JsonObject, usualDefaults: JsonObject): JsonObject {
   const refreshToken = isObject(usualDefaults["refresh_token"]) ? usualDefaults["refresh_token"] : {};
   const defaults = {

@@ -16,14 +16,14 @@ import { checked } from "./validation.ts";
 /** Members whose PATCH replaces the whole object; every other object merges (recorded updates). */
 const replacedWhole = ["addons", "client_authentication_methods", "oidc_logout", "token_quota"];
 
-/** The client, or the 404 the Management API gives. */
+/** The client, or the Management API's 404. */
 export function findClient(state: TenantState, id: string): ClientRecord {
   const client = state.clients.find((candidate) => candidate.client_id === id);
   if (client === undefined) throw notFound("The client does not exist", "inexistent_client");
   return client;
 }
 
-/** A client as GET answers it; secrets only to tokens that may read client keys. */
+/** A client as GET returns it; secrets only for tokens that may read client keys. */
 function view(call: Call, client: ClientRecord): JsonObject {
   const answer: JsonObject = { ...omit(client, ["global"]), signing_keys: signingKeys(call.state) };
   const logout = client["oidc_logout"];
@@ -31,7 +31,7 @@ function view(call: Call, client: ClientRecord): JsonObject {
   if (isObject(logout)) {
     answer["oidc_backchannel_logout"] = { backchannel_logout_urls: logout["backchannel_logout_urls"] };
   }
-  // A client that authenticates by its keys shows no secret.
+  // A client that authenticates with keys shows no secret.
   if (isObject(client["client_authentication_methods"])) delete answer["client_secret"];
   const readsKeys = ["read:client_keys", "create:client_keys", "update:client_keys"].some((scope) =>
     call.scopes.includes(scope),
@@ -120,7 +120,7 @@ function update(call: Call): Answer {
     patch,
   ) as ClientRecord;
   checkGrantTypes(merged);
-  // A client authenticates by its keys or by its secret, not by both [secure/application-credentials].
+  // A client authenticates with keys or with a secret, not with both [secure/application-credentials].
   if (isObject(patch["client_authentication_methods"])) delete merged["token_endpoint_auth_method"];
   replaceMembers(client, merged);
   return ok(view(call, client));
@@ -132,7 +132,10 @@ function rotateSecret(call: Call): Answer {
   return ok(view(call, client));
 }
 
-/** Deleting a client that is gone answers 204 too; what hangs on it goes with it. */
+/**
+ * Deleting a client that does not exist also returns 204; everything that belongs to a client is deleted with
+ * it.
+ */
 function remove(call: Call): Answer {
   const id = param(call, "id");
   const { state } = call;
@@ -156,7 +159,7 @@ export const clients: Endpoint[] = [
     method: "GET",
     path: "/clients/:id",
     scopes: read,
-    // The signing certificate is answered even where fields leave it out (recorded reads with fields).
+    // The signing certificate is returned even if `fields` leaves it out (recorded reads with fields).
     run: (call) =>
       ok(selectFields(view(call, findClient(call.state, param(call, "id"))), call.query, ["signing_keys"])),
   },

@@ -5,7 +5,7 @@ import type { JsonObject } from "../json.ts";
 import { passwordPolicies } from "./passwordStrength.ts";
 import { authenticationMethods, databaseDefaults, passwordOptions } from "../state/defaults.ts";
 
-/** Authentication methods that were sent come back complete (recorded create with methods). */
+/** Authentication methods that were sent are returned in full (recorded create with methods). */
 function completeMethods(sent: JsonObject): JsonObject {
   const password = isObject(sent["password"]) ? sent["password"] : authenticationMethods.password;
   const passkey = isObject(sent["passkey"]) ? sent["passkey"] : authenticationMethods.passkey;
@@ -19,7 +19,7 @@ function completeMethods(sent: JsonObject): JsonObject {
 }
 
 /**
- * Custom database settings are answered encrypted, never as they were sent (recorded create with
+ * Custom database settings are returned encrypted, never as they were sent (recorded create with
  * configuration).
  */
 function encrypted(configuration: JsonObject): JsonObject {
@@ -34,7 +34,7 @@ function encrypted(configuration: JsonObject): JsonObject {
   );
 }
 
-/** The older ways of saying what passwords must be: none of them goes with `password_options`. */
+/** The older password settings: none of them can be combined with `password_options`. */
 const olderPasswordOptions = [
   "passwordPolicy",
   "password_complexity_options",
@@ -44,8 +44,8 @@ const olderPasswordOptions = [
 ];
 
 /**
- * Options of a new connection. A database gets what was left out: `password_options` too, unless the older
- * policy is sent (recorded creates of both kinds).
+ * Options of a new connection. A database gets the omitted ones too, including `password_options`, unless the
+ * older policy is sent (recorded creates of both kinds).
  */
 export function newOptions(strategy: string, sent: JsonObject): JsonObject {
   const stored = storedOptions(strategy, sent);
@@ -92,7 +92,7 @@ function checkAttributes(options: JsonObject): void {
   if (!Object.values(attributes).some(identifies)) {
     throw badRequest("attributes must contain one active identifier", "invalid_body");
   }
-  // An e-mail address is unique unless that is said otherwise (recorded create with attributes).
+  // An email address is unique unless stated otherwise (recorded create with attributes).
   if (isObject(attributes["email"])) attributes["email"] = { unique: true, ...attributes["email"] };
   for (const [name, attribute] of Object.entries(attributes)) {
     if (!identifies(attribute) || !isObject(attribute)) continue;
@@ -104,18 +104,19 @@ function checkAttributes(options: JsonObject): void {
 }
 
 /**
- * Options kept when an update leaves them out; all others go, since `options` is replaced (recorded update).
+ * Options that an update keeps if it omits them; all others are removed, because `options` is replaced
+ * (recorded update).
  */
 const stickyOfDatabases = ["authentication_methods", "passkey_options"];
 
 /** The same for other strategies, where the provider's acceptance tests rely on it. */
 const stickyOfOthers = ["connection_settings", "map_user_id_to_id"];
 
-/** Only a create can say that e-mail addresses are not unique (recorded refusal of an update). */
+/** Only a create can set email addresses to non-unique (recorded refusal of an update). */
 const isNonUniqueEmail = ({ attributes }: JsonObject): boolean =>
   isObject(attributes) && isObject(attributes["email"]) && attributes["email"]["unique"] === false;
 
-/** The options after a PATCH that carries `options`. */
+/** The options after a PATCH with `options`. */
 export function replacedOptions(strategy: string, before: JsonObject, sent: JsonObject): JsonObject {
   if (isNonUniqueEmail(sent) && !isNonUniqueEmail(before)) {
     throw badRequest("cannot add non-unique email attribute", "invalid_body");

@@ -46,10 +46,10 @@ const clientChanges = z
   .min(1)
   .max(50);
 
-/** Answered whatever `fields` says (recorded reads with fields). */
+/** Returned whatever `fields` says (recorded reads with fields). */
 const always = ["id", "is_domain_connection", "authentication", "connected_accounts"];
 
-/** The connection, or the 404 the Management API gives. */
+/** The connection, or the Management API's 404. */
 function findConnection(state: TenantState, id: string): ConnectionRecord {
   const connection = state.connections.find((candidate) => candidate.id === id);
   if (connection === undefined) throw notFound("The connection does not exist", "inexistent_connection");
@@ -113,7 +113,8 @@ function update(call: Call): Answer {
 }
 
 /**
- * Deletion happens in the background: 202 with the hour it was taken on; the connection's users go with it.
+ * Deletion happens in the background: 202 with the time it was accepted; the connection's users are deleted
+ * with it.
  */
 function remove(call: Call): Answer {
   const { state } = call;

@@ -13,7 +13,7 @@ export const expiresAt = z
   .nullable()
   .optional();
 
-/** A credential as a call sends it, alone or within a new client. */
+/** A credential as sent in a request, alone or within a new client. */
 export const newCredential = z.strictObject({
   credential_type: z.enum(["public_key", "cert_subject_dn", "x509_cert"]),
   name: z.string().optional(),
@@ -41,11 +41,11 @@ export function credentialOf(clientId: string, body: NewCredential, now: Date): 
   };
 }
 
-/** A credential as it is answered: its key stays with the server. */
+/** A credential as returned: its key stays on the server. */
 export const credentialView = (credential: CredentialRecord): JsonObject =>
   omit(credential, ["client_id", "pem"]);
 
-/** What the key or the certificate says of itself, by kind of credential. */
+/** The data in the key or the certificate, by kind of credential. */
 function derived(body: NewCredential): JsonObject {
   const pem = body.pem ?? "";
   switch (body.credential_type) {

@@ -5,7 +5,10 @@ import type { Answer, Call, Endpoint } from "./endpoint.ts";
 import { actionsPage, listAnswer } from "./paging.ts";
 import { findUser } from "./users.ts";
 
-/** How Auth0 writes a collection: bare or paged by what is asked, always within an object, or always bare. */
+/**
+ * How Auth0 formats a collection: bare or paged depending on the request, always in an object, or always
+ * bare.
+ */
 type Writing = (name: string, query: Record<string, string>) => unknown;
 
 const paged: Writing = (name, query) => listAnswer(name, [], query);
@@ -16,7 +19,7 @@ const byActions: Writing = (name, query) => actionsPage(name, [], query);
 interface Collection {
   path: string;
   scope: string;
-  /** The member that holds the items, where there is one. */
+  /** The member that holds the items, if there is one. */
   name: string;
   writing: Writing;
 }
@@ -29,8 +32,8 @@ const collection = (path: string, scope: string, name: string, writing: Writing)
 });
 
 /**
- * What a tenant can have at Auth0 and not here: nothing can be made of it, so there is truly none. Paths and
- * shapes as auth0 (the SDK) and go-auth0's recordings have them.
+ * What a tenant can have in Auth0 but not here: nothing can be created, so the collection really is empty.
+ * Paths and formats are from auth0 (the SDK) and go-auth0's recordings.
  */
 const collections = [
   collection("/rules", "read:rules", "rules", paged),
@@ -62,14 +65,14 @@ const collections = [
   collection("/grants", "read:grants", "grants", paged),
 ];
 
-/** What a user can have at Auth0 and not here. */
+/** What a user can have in Auth0 but not here. */
 const ofUsers = [
   collection("/users/:id/roles", "read:users", "roles", paged),
   collection("/users/:id/permissions", "read:users", "permissions", paged),
   collection("/users/:id/organizations", "read:organizations", "organizations", paged),
 ];
 
-/** What there is one of, and is not until it is made (recorded read of an e-mail provider). */
+/** Single resources that don't exist until they are created (recorded read of an email provider). */
 const absent = [
   {
     path: "/emails/provider",

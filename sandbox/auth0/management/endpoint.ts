@@ -3,7 +3,7 @@ import type { Delivery, PhoneMessage } from "../mfa/phoneMessage.ts";
 import type { Passwords } from "../state/passwords.ts";
 import type { TenantState } from "../state/tenantState.ts";
 
-/** What an operation sees of a call: the tenant's state, the hour, and the request's parts. */
+/** The input of an operation: the tenant's state, the time, and the request's parts. */
 export interface Call {
   state: TenantState;
   now: Date;
@@ -13,11 +13,11 @@ export interface Call {
   params: Record<string, string>;
   query: Record<string, string>;
   body: unknown;
-  /** What happened in the tenant. */
+  /** The tenant's log. */
   log: TenantLog;
-  /** Sends one message to a phone and waits for what its sender says. */
+  /** Sends one message to a phone and waits for the sender's result. */
   sendMessage: (message: PhoneMessage) => Promise<Delivery>;
-  /** The token's scopes: some answers leave out what they do not cover. */
+  /** The token's scopes: some responses omit what they don't cover. */
   scopes: readonly string[];
 }
 
@@ -26,7 +26,7 @@ export interface Answer {
   body?: unknown;
 }
 
-/** One Management API operation: a function of state and input, with the scopes any of which allows it. */
+/** One Management API operation: a function of state and input, and the scopes of which any one allows it. */
 export interface Endpoint {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Below /api/v2, with `:name` for parameters. */
@@ -45,5 +45,5 @@ export function param(call: Call, name: string): string {
   return call.params[name] ?? "";
 }
 
-/** Timestamps as most resources write them: milliseconds, UTC. */
+/** Timestamps in the format of most resources: milliseconds, UTC. */
 export const timestamp = (now: Date): string => now.toISOString();

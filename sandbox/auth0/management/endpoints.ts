@@ -21,7 +21,9 @@ import { triggers } from "./triggers.ts";
 import { users } from "./userEndpoints.ts";
 import { userFactors } from "./userFactors.ts";
 
-/** Every Management API operation the sandbox emulates: a file a resource, one line to register it. */
+/**
+ * Every Management API operation that the sandbox emulates: one file per resource, one line to register it.
+ */
 export const endpoints: Endpoint[] = [
   ...clients,
   ...clientCredentials,

@@ -1,7 +1,7 @@
 import { omit, pick } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 
-/** `fields` and `include_fields`: keeps the named members, or leaves them out; `always` stays either way. */
+/** `fields` and `include_fields`: keeps or removes the named members; `always` is kept in any case. */
 export function selectFields(
   source: JsonObject,
   query: Record<string, string>,

@@ -7,7 +7,7 @@ import type { Answer, Call, Endpoint } from "./endpoint.ts";
 
 interface Setting {
   path: string;
-  /** The resource in `read:` and `update:` scopes. */
+  /** The resource's name in `read:` and `update:` scopes. */
   resource: string;
   method: "PATCH" | "PUT";
   /** What a new tenant has. */
@@ -21,7 +21,7 @@ const protection = (path: string, value: JsonObject): Setting => ({
   value,
 });
 
-/** As recorded of a tenant, or as [secure/attack-protection] has the defaults. */
+/** From a recorded tenant, or the defaults in [secure/attack-protection]. */
 const settings: Setting[] = [
   protection("breached-password-detection", {
     enabled: false,
@@ -78,13 +78,13 @@ const settings: Setting[] = [
   { path: "/prompts/:prompt/partials", resource: "prompts", method: "PUT", value: {} },
 ];
 
-/** The path as it was called. */
+/** The requested path. */
 const named = (path: string, params: Record<string, string>): string =>
   path.replaceAll(/:(\w+)/g, (_, name: string) => params[name] ?? "");
 
 /**
- * Takes what is there already, so that an export can be imported again. The login does not obey any other
- * value, so nobody is told that it would.
+ * Accepts the present values, so that an export can be imported again. The login does not support other
+ * values, so they are refused.
  */
 const confirm =
   ({ path, method, value }: Setting) =>
@@ -95,7 +95,7 @@ const confirm =
     return ok(copy(value));
   };
 
-/** Settings that are Auth0's defaults, and stay so. */
+/** Settings that always keep Auth0's defaults. */
 export const fixedSettings: Endpoint[] = settings.flatMap((setting): Endpoint[] => [
   {
     method: "GET",

@@ -28,7 +28,7 @@ function checkDeliverable({ state }: Call, types: readonly string[]): void {
   }
 }
 
-/** Settings that a list of factors shows when asked to [API: guardian, get-factors]; `sms` is the phone. */
+/** Settings that a list of factors includes on request [API: guardian, get-factors]; `sms` is the phone. */
 function settingsOf({ guardian }: TenantState, name: string): JsonObject {
   if (name === "sms") return { settings: guardian.otp.phone };
   return name === "email" ? { settings: guardian.otp.email } : {};

@@ -12,8 +12,8 @@ const twilio = z.strictObject({ from: text, messaging_service_sid: text, auth_to
 const templates = z.strictObject({ enrollment_message: z.string(), verification_message: z.string() });
 
 /**
- * On a tenant with the unified phone experience these calls are refused, reads too [manage-phone-providers;
- * fact of 403].
+ * On a tenant with the unified phone experience, these calls are refused, including reads
+ * [manage-phone-providers; recorded 403].
  */
 function legacyOnly(run: (call: Call) => Answer): (call: Call) => Answer {
   return (call) => {
@@ -43,7 +43,7 @@ const putTemplates = legacyOnly(({ state, body }) => {
   return ok(state.guardian.templates);
 });
 
-/** The auth token is answered in the clear (recorded read). */
+/** The auth token is returned in plaintext (recorded read). */
 const getTwilio = legacyOnly(({ state }) => ok(state.guardian.twilio));
 
 const putTwilio = legacyOnly(({ state, body }) => {
@@ -55,7 +55,7 @@ const read = ["read:guardian_factors"];
 const write = ["update:guardian_factors"];
 
 /**
- * `sms` and `phone` are two names of the same settings [API: guardian, phone and the deprecated sms paths].
+ * `sms` and `phone` are two names for the same settings [API: guardian, phone and the deprecated sms paths].
  */
 export const guardianPhoneLegacy: Endpoint[] = ["phone", "sms"].flatMap((name): Endpoint[] => [
   { method: "GET", path: `/guardian/factors/${name}/selected-provider`, scopes: read, run: getProvider },

@@ -27,7 +27,7 @@ const otpSettings = z.strictObject({
   otp_expiration_time: z.int().min(30).max(3_600),
 });
 
-/** The one setting of these that needs scopes of the tenant [terraform-provider-auth0#1684]. */
+/** The only one of these settings that needs tenant scopes [terraform-provider-auth0#1684]. */
 const prompt: Endpoint[] = [
   {
     method: "GET",
@@ -41,7 +41,7 @@ const prompt: Endpoint[] = [
     scopes: ["update:tenant_settings"],
     run: ({ state, body }) => {
       const sent = checked(promptSettings, body);
-      // The schema's description says so; the words of the refusal are ours.
+      // From the schema's description; the error text is ours.
       if (sent.mfa_session_inactivity_timeout > sent.mfa_session_overall_timeout)
         throw invalidBody("'mfa_session_inactivity_timeout cannot exceed mfa_session_overall_timeout'");
       return ok((state.guardian.prompt = sent));
@@ -64,5 +64,5 @@ const otpOf = (factor: "phone" | "email"): Endpoint[] => [
   },
 ];
 
-/** How often users are asked for MFA, and the codes that they are sent. */
+/** How often users are asked for MFA, and the settings of their codes. */
 export const guardianPrompt: Endpoint[] = [...prompt, ...otpOf("phone"), ...otpOf("email")];

@@ -61,7 +61,7 @@ function webauthnSettings(factor: string): Endpoint[] {
   ];
 }
 
-/** Members of a push provider that are never answered [API: guardian, push notification providers]. */
+/** Members of a push provider that are never returned [API: guardian, push notification providers]. */
 const pushSecrets: Record<string, string[]> = {
   apns: ["p12"],
   fcm: ["server_key"],
@@ -73,7 +73,7 @@ function pushProviderSettings(name: string, secrets: string[]): Endpoint[] {
   const path = `/guardian/factors/push-notification/providers/${name}`;
   const view = ({ state }: Call): JsonObject => {
     const settings = state.guardian.push.providers[name] ?? {};
-    // APNS says whether it has a certificate instead of showing it.
+    // APNS reports whether it has a certificate instead of returning it.
     const enabled = name === "apns" ? { enabled: settings["p12"] !== undefined } : {};
     return { ...omit(settings, secrets), ...enabled };
   };

@@ -5,7 +5,7 @@ import type { ClientRecord, CredentialRecord } from "../state/tenantState.ts";
 import { credentialOf, newCredential } from "./credential.ts";
 import { checked } from "./validation.ts";
 
-/** The objects of a client that name credentials, by where they are [API: clients]. */
+/** The objects in a client that name credentials, by path [API: clients]. */
 function holdersIn(client: JsonObject): JsonObject[] {
   const methods = client["client_authentication_methods"];
   const single = ["signed_request_object", "token_vault_privileged_access"].map((name) => client[name]);
@@ -16,8 +16,8 @@ const entriesOf = ({ credentials }: JsonObject): JsonObject[] =>
   Array.isArray(credentials) ? credentials.filter(isObject) : [];
 
 /**
- * Makes the credentials that a new client brings along; the client keeps their ids alone (recorded creates of
- * clients with keys, and reads of them).
+ * Creates the credentials in a new client; the client keeps only their ids (recorded creates and reads of
+ * clients with keys).
  */
 export function takeCredentials(client: ClientRecord, now: Date): CredentialRecord[] {
   return holdersIn(client).flatMap((holder) => {
@@ -29,7 +29,7 @@ export function takeCredentials(client: ClientRecord, now: Date): CredentialReco
   });
 }
 
-/** A client that exists takes credentials by their ids only [API: clients, patch-clients-by-id]. */
+/** An existing client accepts credentials only by id [API: clients, patch-clients-by-id]. */
 export function checkNamesCredentials(patch: JsonObject): void {
   for (const holder of holdersIn(patch)) {
     if (entriesOf(holder).some(({ id }) => typeof id !== "string"))
@@ -37,7 +37,7 @@ export function checkNamesCredentials(patch: JsonObject): void {
   }
 }
 
-/** A client whose credentials are shown in full, as the answer to its create shows them (recorded). */
+/** A client with its credentials in full, as in the response to its create (recorded). */
 export function withCredentials(
   client: JsonObject,
   made: readonly CredentialRecord[],

@@ -8,9 +8,7 @@ import { pageOf } from "./paging.ts";
 const path = "/logs";
 const scopes = ["read:logs"];
 
-/**
- * The newest first, unless asked otherwise; `from` and `take` go on after an event, oldest first [API: logs].
- */
+/** The newest first by default; `from` and `take` continue after an event, oldest first [API: logs]. */
 function list(call: Call) {
   const { query } = call;
   const matching = call.log.all().filter(matches(query["q"]));
@@ -25,7 +23,7 @@ function list(call: Call) {
   return ok({ start: page * perPage, limit: perPage, length: shown.length, total, logs: shown });
 }
 
-/** Of the search language: `field:value`, several joined by AND or OR. */
+/** The supported part of the search language: `field:value`, joined by AND or OR. */
 function matches(q: string | undefined): (event: LogEvent) => boolean {
   if (q === undefined || q.trim() === "") return () => true;
   const anyOf = q.split(/\s+OR\s+/).map((each) => each.split(/\s+AND\s+/).map(term));

@@ -21,14 +21,14 @@ export interface Page<T> {
   total: number;
 }
 
-/** One page by number: `page` counts from 0, `per_page` goes to 100. */
+/** One page by number: `page` starts at 0, `per_page` is at most 100. */
 export function pageOf<T>(items: readonly T[], query: Query, perPageDefault = 50): Page<T> {
   const page = whole(query, "page", 0);
   const perPage = whole(query, "per_page", perPageDefault, 100) || perPageDefault;
   return { items: items.slice(page * perPage, (page + 1) * perPage), page, perPage, total: items.length };
 }
 
-/** One page by checkpoint: `from` is opaque to callers, `next` is left out on the last page. */
+/** One page by checkpoint: `from` is opaque to callers, and the last page has no `next`. */
 export function checkpoint<T>(items: readonly T[], query: Query): { items: T[]; next?: string } {
   const from = query["from"];
   const start =
@@ -47,7 +47,7 @@ export function checkpoint<T>(items: readonly T[], query: Query): { items: T[]; 
     : { items: page };
 }
 
-/** A list as most resources answer it: bare, with totals when asked, or by checkpoint. */
+/** A list in the format of most resources: bare, with totals on request, or by checkpoint. */
 export function listAnswer(name: string, items: readonly JsonObject[], query: Query): unknown {
   if (query["from"] !== undefined || query["take"] !== undefined) {
     const { items: page, next } = checkpoint(items, query);
@@ -59,7 +59,7 @@ export function listAnswer(name: string, items: readonly JsonObject[], query: Qu
 }
 
 /**
- * A page as the Actions service answers it: `total` and `page` are left out when they are 0 (recorded lists
+ * A page in the format of the Actions service: `total` and `page` are omitted if they are 0 (recorded lists
  * of this service).
  */
 export function actionsPage(

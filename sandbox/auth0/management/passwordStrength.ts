@@ -3,10 +3,10 @@ import { isObject } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import type { ConnectionRecord } from "../state/tenantState.ts";
 
-/** What a connection asks of passwords, whichever of Auth0's two ways of saying it is used. */
+/** A connection's password requirements, from either of Auth0's two settings. */
 export interface PasswordStrength {
   minimum: number;
-  /** Kinds of characters, and how many of them a password must have. */
+  /** The kinds of characters, and how many of them a password must have. */
   kinds: readonly Kind[];
   kindsNeeded: number;
   /** No more than two identical characters in a row. */
@@ -46,9 +46,9 @@ const policies: Record<string, PasswordStrength> = {
 export const passwordPolicies = Object.keys(policies);
 
 /**
- * What the connection asks of a password: its `password_options`, or the older policy
- * [authenticate/database-connections/flexible-password-policy]. Of the former's parts, history, dictionary and
- * personal data are not emulated.
+ * A connection's password requirements: its `password_options`, or the older policy
+ * [authenticate/database-connections/flexible-password-policy]. The history, dictionary and personal data
+ * options are not emulated.
  */
 export function passwordStrength({ options }: ConnectionRecord): PasswordStrength {
   const newer = options["password_options"];
@@ -70,7 +70,7 @@ function byComplexity(complexity: JsonObject): PasswordStrength {
   };
 }
 
-/** Refuses a password that is weaker than the connection asks. */
+/** Refuses a password that is weaker than the connection requires. */
 export function checkPassword(connection: ConnectionRecord, password: string): void {
   const { minimum, kinds, kindsNeeded, blocksIdentical, blocksSequences } = passwordStrength(connection);
   const isStrong =
@@ -81,7 +81,7 @@ export function checkPassword(connection: ConnectionRecord, password: string): v
   if (!isStrong) throw badRequest("PasswordStrengthError: Password is too weak", "invalid_password");
 }
 
-/** True where three letters or digits follow each other, upwards or downwards. */
+/** Whether three letters or digits are in ascending or descending sequence. */
 function hasSequence(password: string): boolean {
   const codes = Array.from(password.toLowerCase(), (each) => each.charCodeAt(0));
   return codes.some((code, index) => {

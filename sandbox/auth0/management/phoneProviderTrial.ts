@@ -16,9 +16,9 @@ const trial = z.strictObject({
 });
 
 /**
- * Sends one message by the provider: through the same code as a sign-in's, so it lands in the inbox, or what
- * the carrier or the Action says against it is answered. Auth0 documents the answer's form only; the text is
- * that of a verification with a code of no use, and a refusal is a 400 here.
+ * Sends one message through the provider with the same code as a sign-in, so it arrives in the inbox, or the
+ * response contains the error of the carrier or the Action. Auth0 documents only the format of the response.
+ * Here, the text is that of a verification with an unusable code, and a refusal is a 400.
  */
 export async function tryProvider(
   { state, sendMessage, body }: Call,
@@ -34,7 +34,7 @@ export async function tryProvider(
 
 function messageTo(number: string, method: "text" | "voice", locale: string): PhoneMessage {
   return {
-    // Nobody: no user is involved in a test.
+    // Empty, because no user is involved in a test.
     user: { user_id: "", connection: "", profile: {} },
     number,
     channel: method === "text" ? "sms" : "voice",

@@ -25,7 +25,7 @@ const provider = z.strictObject({
 
 const providerPatch = provider.partial();
 
-/** Credentials are stored and never answered (recorded reads). */
+/** Credentials are stored and never returned (recorded reads). */
 const view = (record: PhoneProviderRecord): JsonObject => omit(record, ["credentials"]);
 
 function find(call: Call): PhoneProviderRecord {
@@ -43,7 +43,7 @@ function checkSender(name: string, settings: JsonObject): void {
   if (senders.length !== 1) throw badRequest("Bad Operation on Notification Resource");
 }
 
-/** The code says "email" for phone as well: Auth0's own slip. */
+/** The code contains "email" for phone too: Auth0's own mistake. */
 function checkAction(state: TenantState): void {
   const deployed = state.actions.some(
     (action) =>
@@ -81,8 +81,8 @@ function create(call: Call): Answer {
 }
 
 /**
- * Configuration and credentials are replaced where they are sent. A switch to `custom` is not checked for its
- * Action: the recorded switch succeeded with none in sight.
+ * Configuration and credentials are replaced if they are sent. A switch to `custom` does not check for its
+ * Action: the recorded switch succeeded without one.
  */
 function update(call: Call): Answer {
   const record = find(call);

@@ -44,7 +44,7 @@ const newServer = z
 const serverPatch = z.strictObject(editable).partial();
 
 /**
- * Found by id or by identifier, URL-encoded (recorded reads use both), or encoded twice, as go-auth0 has it
+ * Found by id or by identifier, URL-encoded (recorded reads use both), or encoded twice, as in go-auth0
  * (recorded read of https:%252F%252F…).
  */
 function lookUp(state: TenantState, key: string): ResourceServerRecord | undefined {
@@ -87,13 +87,13 @@ function create({ state, body: sent }: Call): Answer {
   return created(server);
 }
 
-/** HS256 needs a shared secret; one is made where none was sent [API: resource-servers, signing_secret]. */
+/** HS256 needs a shared secret; one is generated if none was sent [API: resource-servers, signing_secret]. */
 function withSigningSecret(server: ResourceServerRecord): void {
   if (server["signing_alg"] === "HS256") server["signing_secret"] ??= newSecret.token(32);
   else delete server["signing_secret"];
 }
 
-/** Members an update replaces rather than merges. */
+/** Members that an update replaces instead of merging. */
 const replaced = ["token_encryption", "proof_of_possession", "authorization_policy"];
 
 function update(call: Call): Answer {

@@ -60,14 +60,14 @@ const settingsPatch = z
   })
   .partial();
 
-/** Flags that a PATCH answers and a GET does not (recorded). */
+/** Flags that a PATCH returns and a GET does not (recorded). */
 const flagsOfPatch = {
   cannot_change_enforce_client_authentication_on_passwordless_start: true,
   enforce_client_authentication_on_passwordless_start: true,
 };
 
 function read({ state, query }: Call): Answer {
-  // The runtimes on offer, and the metadata document switch even when unset, are in the GET alone (recorded).
+  // Only a GET contains the available runtimes, and the metadata document switch even if unset (recorded).
   const settings: JsonObject = {
     client_id_metadata_document_supported: false,
     ...state.settings,
@@ -79,7 +79,7 @@ function read({ state, query }: Call): Answer {
 const inMinutes = "_in_minutes";
 
 /**
- * Lifetimes sent in minutes are kept, and answered, in hours: 15 minutes are 0.25 [API: tenants,
+ * Lifetimes sent in minutes are stored and returned in hours: 15 minutes are 0.25 [API: tenants,
  * patch-settings; go-auth0's test of tenant settings].
  */
 function inHours(sent: JsonObject): JsonObject {

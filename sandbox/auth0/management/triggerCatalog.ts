@@ -16,7 +16,7 @@ export const knownTriggers: Record<string, string> = {
   "custom-phone-provider": "v1",
 };
 
-/** Bound by Auth0 itself to what uses them: their bindings can be neither listed nor set. */
+/** Bound by Auth0 itself: their bindings can be neither listed nor set. */
 export const entityBound = [
   "custom-token-exchange",
   "event-stream",

@@ -33,7 +33,10 @@ function trigger(call: Call): string {
   return id;
 }
 
-/** The embedded Action is written before the deploy's flag is: it reads as not deployed (recorded lists). */
+/**
+ * The embedded Action is stored before the deploy sets its flag, so it reads as not deployed (recorded
+ * lists).
+ */
 function view(state: TenantState, id: string, binding: BindingRecord): JsonObject {
   const action = findAction(state, binding.action_id);
   return {

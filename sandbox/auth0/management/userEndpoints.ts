@@ -94,7 +94,7 @@ function list({ state, query }: Call): Answer {
   return ok({ start: page * perPage, limit: perPage, length: items.length, users: items, total });
 }
 
-/** Of the Lucene queries only `field:"value"` is understood; others are named as not emulated. */
+/** Of Lucene queries, only `field:"value"` is supported; others are reported as not emulated. */
 function searched(q: string | undefined): (user: UserRecord) => boolean {
   if (q === undefined || q.trim() === "") return () => true;
   const [field = "", ...rest] = q.trim().split(":");

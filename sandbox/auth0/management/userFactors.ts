@@ -5,7 +5,7 @@ import { noContent, ok, param } from "./endpoint.ts";
 import type { Call, Endpoint } from "./endpoint.ts";
 import { findUser } from "./users.ts";
 
-/** A user's enrollments as the dashboard lists them [API: users, get enrollments]. */
+/** A user's enrollments, as the dashboard lists them [API: users, get enrollments]. */
 function enrollments(call: Call) {
   const user = findUser(call.state, param(call, "id"));
   return ok(
@@ -40,9 +40,7 @@ function forgetBrowsers(call: Call) {
   return noContent;
 }
 
-/**
- * An administrator's hand on a user's second factor: to see it, to reset it, to forget remembered devices.
- */
+/** An administrator's operations on a user's second factor: list it, reset it, forget remembered devices. */
 export const userFactors: Endpoint[] = [
   { method: "GET", path: "/users/:id/enrollments", scopes: ["read:users"], run: enrollments },
   { method: "DELETE", path: "/users/:id/authenticators", scopes: ["update:users"], run: removeAll },

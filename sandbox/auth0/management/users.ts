@@ -36,10 +36,10 @@ const newUser = z
   .partial()
   .required({ connection: true });
 
-/** What a user record keeps outside the profile that GET answers. */
+/** What a user record holds outside the profile that GET returns. */
 const notProfile = ["user_id", "connection", "password", "verify_email", "user_metadata", "app_metadata"];
 
-/** The user, or the 404 the Management API gives. */
+/** The user, or the Management API's 404. */
 export function findUser(state: TenantState, id: string): UserRecord {
   const user = state.users.find((candidate) => candidate.user_id === id);
   if (user === undefined) throw notFound("The user does not exist.", "inexistent_user");
@@ -47,21 +47,21 @@ export function findUser(state: TenantState, id: string): UserRecord {
 }
 
 /**
- * A user as GET answers it: never the password, app_metadata only when it holds something (recorded updates).
+ * A user as GET returns it: never the password, and app_metadata only if it is not empty (recorded updates).
  */
 export function userView(user: UserRecord): JsonObject {
   const { app_metadata: app, ...profile } = user.profile;
   return isObject(app) && Object.keys(app).length > 0 ? { ...profile, app_metadata: app } : profile;
 }
 
-/** What a new user is put into. */
+/** The parts of the tenant that a new user needs. */
 export interface UserStore {
   state: TenantState;
   now: Date;
   passwords: Passwords;
 }
 
-/** Adds a database user; what email and name left out is derived as Auth0 derives it. */
+/** Adds a database user; missing email and name fields are derived as in Auth0. */
 export function createUser({ state, now, passwords }: UserStore, sent: unknown): UserRecord {
   const body = checked(newUser, withoutNulls(isObject(sent) ? sent : {}));
   const connection = databaseConnection(state, body.connection);
@@ -98,7 +98,7 @@ export function createUser({ state, now, passwords }: UserStore, sent: unknown):
   return user;
 }
 
-/** Metadata that a create may leave empty is not answered. */
+/** Empty metadata from a create is not returned. */
 function filledMetadata(body: JsonObject): JsonObject {
   return Object.fromEntries(
     ["user_metadata", "app_metadata"].flatMap((name) => (isObject(body[name]) ? [[name, body[name]]] : [])),

@@ -58,7 +58,7 @@ function bound(origin: string, value: unknown, size: string, name: string, limit
   return `Value ${String(value)} is ${size === "long" ? "greater" : "less"} than ${name} ${limit}`;
 }
 
-/** The body as the schema types it, or the 400 the Management API gives for its first fault. */
+/** The body typed by the schema, or the Management API's 400 for its first error. */
 export function checked<T>(schema: z.ZodType<T>, body: unknown): T {
   const result = schema.safeParse(body ?? {});
   if (result.success) return result.data;

@@ -5,7 +5,7 @@ import { languagesIn } from "../mfa/locale.ts";
 import { isLegacy } from "./sender.ts";
 import type { PhoneMessage } from "../mfa/phoneMessage.ts";
 
-/** What an Action that sends a message is told: the event of its trigger, without its secrets. */
+/** The event for an Action that sends a message: the event of its trigger, without its secrets. */
 export function messageEvent(tenant: Tenant, message: PhoneMessage, text: string): JsonObject {
   const common = {
     tenant: { id: tenant.state.name },

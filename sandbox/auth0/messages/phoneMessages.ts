@@ -12,25 +12,23 @@ import { messageText } from "./templates.ts";
 import { sendByTwilio } from "./twilio.ts";
 import type { Outbound } from "./twilio.ts";
 
-/** An Action may ask for up to five more tries, in the next minutes. */
+/** An Action may request up to five retries, in the following minutes. */
 const mostTries = 6;
 const retryAfterSeconds = 60;
-/** In a tenant's life [configure-sms-voice-notifications-mfa]; here, in the process's. */
+/** In the lifetime of a tenant [configure-sms-voice-notifications-mfa]; here, of the process. */
 const mostOwnMessages = 100;
 
 export interface PhoneMessagesOptions {
   tenant: Tenant;
   log: TenantLog;
   actions: ActionRuntime;
-  /** Where calls to Twilio go. */
+  /** The transport for calls to Twilio. */
   outbound: Outbound;
-  /** Delivers what Auth0's own test sender of legacy tenants sends. */
+  /** Delivers messages of Auth0's own test sender on legacy tenants. */
   deliverOwn: (message: PhoneMessage, text: string) => void;
 }
 
-/**
- * Sends codes to phones by whatever the tenant's state names as sender, and writes down what became of each.
- */
+/** Sends codes to phones with the sender in the tenant's state, and records the result of each. */
 export class PhoneMessages {
   readonly #options: PhoneMessagesOptions;
   #ownMessages = 0;
@@ -41,8 +39,8 @@ export class PhoneMessages {
   }
 
   /**
-   * Sends one message. The legacy experience waits for the sender and tells of a failure; the unified one
-   * hands the message over and tells nothing, so its failures are in the tenant's log only.
+   * Sends one message. The legacy experience waits for the sender and reports a failure. The unified one
+   * hands the message over without reporting, so its failures are only in the tenant's log.
    */
   async send(message: PhoneMessage): Promise<Delivery> {
     const { state } = this.#options.tenant;
@@ -53,8 +51,8 @@ export class PhoneMessages {
   }
 
   /**
-   * Sends one message and waits for the sender, whatever the experience; a refusal is told to who asked, and
-   * not tried again.
+   * Sends one message and waits for the sender in either experience. A failure is reported to the caller and
+   * not retried.
    */
   async trial(message: PhoneMessage): Promise<Delivery> {
     return this.#attempt(message, mostTries);
@@ -66,7 +64,7 @@ export class PhoneMessages {
     void attempt.finally(() => this.#underWay.delete(attempt));
   }
 
-  /** Resolves once no message is on its way; a retry that waits for its minute is not. */
+  /** Resolves when no message is in transit; a retry that waits for its minute does not count. */
   async settled(): Promise<void> {
     while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
   }
@@ -146,7 +144,7 @@ export class PhoneMessages {
   }
 }
 
-/** What the Action's end means for the message. */
+/** What the result of the Action means for the message. */
 function judge(action: string, result: ActionResult): Delivery {
   if (result.outcome !== "completed") {
     return { sent: false, reason: result.error?.message ?? `The Action ended: ${result.outcome}.` };
@@ -158,7 +156,7 @@ function judge(action: string, result: ActionResult): Delivery {
   };
 }
 
-/** Who sends, as reports name it. */
+/** The sender's name for reports. */
 function nameOf(sender: Sender): string {
   const names = { twilio: "Twilio", auth0: "Auth0", none: "nobody" };
   return sender.kind === "action" ? `the Action ${sender.action.name}` : names[sender.kind];

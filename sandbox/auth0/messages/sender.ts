@@ -3,7 +3,7 @@ import type { ActionRecord, ActionVersionRecord, TenantState } from "../state/te
 import type { Channel } from "../mfa/authenticators.ts";
 import type { JsonObject } from "../json.ts";
 
-/** How the tenant's phone messages leave, as its state says at this moment. */
+/** The sender of the tenant's phone messages, according to its present state. */
 export type Sender =
   | {
       kind: "twilio";
@@ -17,11 +17,11 @@ export type Sender =
   | { kind: "auth0" }
   | { kind: "none"; reason: string };
 
-/** True for a tenant of the legacy phone experience. */
+/** Whether the tenant has the legacy phone experience. */
 export const isLegacy = (state: TenantState): boolean =>
   state.settings["phone_consolidated_experience"] === false;
 
-/** Finds who sends a message of that kind now. */
+/** Finds the present sender of that kind of message. */
 export function senderOf(state: TenantState, channel: Channel): Sender {
   return isLegacy(state) ? legacySender(state) : unifiedSender(state, channel);
 }
@@ -66,7 +66,7 @@ function actionOf(state: TenantState, trigger: string, isBound: (action: ActionR
   );
   const version = action === undefined ? undefined : deployedVersion(action);
   if (action === undefined || version === undefined) {
-    return none(`No deployed Action of the trigger ${trigger} is there to send the message.`);
+    return none(`No deployed Action with the trigger ${trigger} can send the message.`);
   }
   return { kind: "action", action, version };
 }

@@ -5,14 +5,14 @@ import { render } from "../mfa/liquid.ts";
 import type { TenantState } from "../state/tenantState.ts";
 import { isLegacy } from "./sender.ts";
 
-/** What Auth0 sends where no template is set. */
+/** What Auth0 sends if no template is set. */
 const defaults = {
   enrollment:
     "{{ code }} is your verification code for {{ friendly_name }}. Please enter this code to verify your enrollment.",
   authentication: "{{ code }} is your verification code for {{ friendly_name }}",
 };
 
-/** The text of one message by the tenant's templates. Rejects when the template can't be rendered. */
+/** The text of one message, from the tenant's templates. Rejects if the template can't be rendered. */
 export async function messageText(state: TenantState, message: PhoneMessage): Promise<string> {
   const { purpose, channel } = message;
   const template = isLegacy(state)
@@ -44,7 +44,7 @@ function variables(state: TenantState, { user, channel, code, context }: PhoneMe
   const name = singleLine(state.settings["friendly_name"] ?? state.name);
   const tenant = isLegacy(state) ? { friendly_name: name, friendlyName: name } : state.name;
   return {
-    // A voice says the digits one by one.
+    // A voice message says the digits one by one.
     code: channel === "voice" ? code.split("").join(".") : code,
     pause: ".",
     locale: context.locale,
@@ -56,7 +56,7 @@ function variables(state: TenantState, { user, channel, code, context }: PhoneMe
   };
 }
 
-/** The same value with each text in it on a single line. */
+/** The same value with each string in it on a single line. */
 function inSingleLines(value: unknown): unknown {
   if (typeof value === "string") return singleLine(value);
   if (Array.isArray(value)) return value.map(inSingleLines);
@@ -65,8 +65,7 @@ function inSingleLines(value: unknown): unknown {
 }
 
 /**
- * A line break in a name could add a line of its own to the message, such as one that phones fill in as a
- * code.
+ * A line break in a name could add another line to the message, such as one that phones autofill as a code.
  */
 function singleLine(value: unknown): string {
   return String(value).replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ");

@@ -2,12 +2,12 @@ import { isObject } from "../json.ts";
 import type { Delivery, PhoneMessage } from "../mfa/phoneMessage.ts";
 import type { Sender } from "./sender.ts";
 
-/** How the tenant's own calls leave; the sandbox leads them to its stand-ins. */
+/** The transport for the tenant's own calls; the sandbox routes them to its stand-ins. */
 export type Outbound = (request: Request) => Promise<Response>;
 
 type TwilioSender = Extract<Sender, { kind: "twilio" }>;
 
-/** Sends by Twilio's API with the credentials that the tenant was given, wrong ones included. */
+/** Sends through Twilio's API with the tenant's credentials, even if they are wrong. */
 export async function sendByTwilio(
   sender: TwilioSender,
   { number, channel }: PhoneMessage,

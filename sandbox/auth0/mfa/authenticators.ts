@@ -8,7 +8,7 @@ export function authenticatorsOf(state: TenantState, userId: string): PhoneAuthe
   return state.phoneAuthenticators.filter((each) => each.user_id === userId);
 }
 
-/** Keeps a phone whose code was just verified. The same number once more is the same phone. */
+/** Stores a phone whose code was just verified. The same number again is the same phone. */
 export function addAuthenticator(
   state: TenantState,
   userId: string,
@@ -31,12 +31,12 @@ export function addAuthenticator(
   return record;
 }
 
-/** Forgets a user's phones and recovery codes: an administrator's reset, or the end of the user. */
+/** Deletes a user's phones and recovery codes, when an administrator resets them or the user is deleted. */
 export function removeAuthenticators(state: TenantState, userId: string, id?: string): void {
   const stays = (each: { user_id: string; id?: string }): boolean =>
     each.user_id !== userId || (id !== undefined && each.id !== id);
   state.phoneAuthenticators = state.phoneAuthenticators.filter(stays);
-  // Without a phone left there is nothing that a recovery code could stand in for.
+  // If no phone is left, a recovery code has nothing to replace.
   if (authenticatorsOf(state, userId).length > 0) return;
   state.recoveryCodes = state.recoveryCodes.filter((each) => each.user_id !== userId);
   state.browsers = state.browsers.map((each) =>

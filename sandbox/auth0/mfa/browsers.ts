@@ -3,22 +3,22 @@ import { newSecret } from "../ids.ts";
 import type { BrowserRecord, TenantState, UserRecord } from "../state/tenantState.ts";
 import { credentialsOf } from "./credentials.ts";
 
-/** An assessment by Adaptive MFA takes a device for new after 30 days. */
+/** Adaptive MFA considers a device new after 30 days. */
 const knownMs = 30 * 86_400_000;
 
 const digest = (cookie: string): string => createHash("sha256").update(cookie).digest("hex");
 
-/** What the tenant knows of a browser for one user. */
+/** What the tenant knows about a browser for one user. */
 export interface BrowserStanding {
   /** The user has signed in with it in the last 30 days. */
   known: boolean;
-  /** The user asked not to be asked again on it, and neither of the tenant's limits has passed. */
+  /** The user chose to remember it, and neither of the tenant's limits has passed. */
   remembered: boolean;
 }
 
 /**
- * The record of a browser's cookie. One of another user, or from before a change of password or phone, is a
- * stranger's.
+ * The record of a browser's cookie. A record of another user, or from before a change of password or phone,
+ * does not count.
  */
 function recordOf(
   state: TenantState,
@@ -30,7 +30,7 @@ function recordOf(
   return record?.credentials === credentialsOf(state, user) ? record : undefined;
 }
 
-/** What a browser's cookie is worth for that user now, by the settings of this moment. */
+/** What a browser's cookie proves for that user now, with the present settings. */
 export function standingOf(
   state: TenantState,
   user: UserRecord,
@@ -51,8 +51,8 @@ export function standingOf(
 }
 
 /**
- * Notes that the user signed in with a browser and gives the cookie for it: a new one each time, so that one
- * planted before the sign-in is worth nothing after it.
+ * Records that the user signed in with a browser and returns its cookie: a new one each time, so that a
+ * cookie planted before the sign-in is worthless after it.
  */
 export function noteBrowser(
   state: TenantState,
@@ -62,11 +62,11 @@ export function noteBrowser(
 ): string {
   const before = seen.cookie === undefined ? undefined : digest(seen.cookie);
   const old = state.browsers.find((each) => each.hash === before && each.user_id === user.user_id);
-  // A limit that has passed stays passed: a later sign-in does not bring it back.
+  // A limit that has passed stays passed; a later sign-in does not renew it.
   const isRemembered = standingOf(state, user, seen.cookie, now).remembered;
   const cookie = newSecret.token(43);
   const at = now.toISOString();
-  // A browser that two people use keeps what it is to the other one: their records move to the new cookie.
+  // If two people use a browser, the other one's record moves to the new cookie.
   for (const each of state.browsers) if (each.hash === before) each.hash = digest(cookie);
   state.browsers = state.browsers.filter(
     (each) =>
@@ -82,7 +82,7 @@ export function noteBrowser(
   return cookie;
 }
 
-/** Notes a silent sign-in: activity, which puts off the limit of inactivity. */
+/** Records a silent sign-in as activity, which extends the inactivity limit. */
 export function touchBrowser(
   state: TenantState,
   user: UserRecord,

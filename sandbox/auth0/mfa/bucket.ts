@@ -1,4 +1,4 @@
-/** A limit that refills with the tenant's clock: so many at once, then one back each so often. */
+/** A limit that refills with the tenant's clock: a number at once, then one more per interval. */
 export class Bucket {
   readonly #capacity: number;
   readonly #refillMs: number;
@@ -12,7 +12,7 @@ export class Bucket {
   }
 
   /**
-   * Takes one for the key, if one is left. Whoever counts takes first and works after: nothing can run in
+   * Takes one for the key, if one is left. The caller takes first and works afterwards, so nothing can run in
    * between.
    */
   take(key: string): boolean {
@@ -22,17 +22,17 @@ export class Bucket {
     return true;
   }
 
-  /** Gives one back that turned out not to count. */
+  /** Returns one that did not count after all. */
   giveBack(key: string): void {
     const left = Math.min(this.#capacity, this.left(key) + 1);
     this.#levels.set(key, { left, at: this.#now().getTime() });
   }
 
-  /** How many are left, with fractions of what is coming back. */
+  /** The number that is left, with fractions for refills in progress. */
   left(key: string): number {
     const level = this.#levels.get(key);
     if (level === undefined) return this.#capacity;
-    // A clock that was set back gives nothing and takes nothing.
+    // A clock that was set back changes nothing.
     const passed = Math.max(0, this.#now().getTime() - level.at);
     return Math.min(this.#capacity, level.left + passed / this.#refillMs);
   }

@@ -16,11 +16,11 @@ export type SendFault = "too-many-sms" | "send-failed";
 export type CodeFault =
   "invalid-otp-code-format" | "invalid-code" | "too-many-failures" | "transaction-not-found";
 
-/** A code under way. The code itself is kept as a salted hash, and in memory only. */
+/** A sent code. The code itself is only kept as a salted hash, in memory. */
 export interface Challenge {
   /** Unguessable; the MFA API's `oob_code`. */
   id: string;
-  /** The sign-in it belongs to: a code of one sign-in opens no other. */
+  /** The sign-in that it belongs to: the code is not valid for another. */
   transaction: string;
   userId: string;
   number: string;
@@ -51,7 +51,7 @@ export class Challenges {
   readonly #log: TenantLog;
   readonly #send: (message: PhoneMessage) => Promise<Delivery>;
   readonly #settings: () => OtpSettings;
-  /** One code a sign-in. */
+  /** One code per sign-in. */
   readonly #open = new Map<string, Challenge>();
   readonly #messagesOfUser: Bucket;
   readonly #messagesToNumber: Bucket;
@@ -68,15 +68,15 @@ export class Challenges {
     this.#log = log;
     this.#send = send;
     this.#messagesOfUser = new Bucket(10, 60 * minute, now);
-    // A number that several accounts share gets twice as many, so that no account can flood another one's
-    // phone.
+    // A number that several accounts share may receive twice as many, so that no account can flood another
+    // one's phone.
     this.#messagesToNumber = new Bucket(20, 30 * minute, now);
     this.#failures = new Bucket(10, 6 * minute, now);
   }
 
   /**
-   * Sends a new code. From now on an earlier code of the same sign-in is dead: two at once would double the
-   * guesses.
+   * Sends a new code. An earlier code of the same sign-in becomes invalid: two at once would double the
+   * chance of a guess.
    */
   async start(request: ChallengeRequest): Promise<{ challenge: Challenge } | { fault: SendFault }> {
     const { transaction, user, number, channel, purpose, context } = request;
@@ -121,8 +121,8 @@ export class Challenges {
   }
 
   /**
-   * Checks what was typed. Everything between counting and deciding happens in one go, so that a thousand
-   * guesses at once are a thousand counted guesses, and a right code sent twenty times at once works once.
+   * Checks the input. Counting and checking are not interrupted, so a thousand concurrent guesses count as a
+   * thousand, and a correct code that is sent twenty times at once works once.
    */
   check(
     transaction: string,
@@ -133,7 +133,7 @@ export class Challenges {
     const challenge = this.#open.get(transaction);
     if (challenge?.userId !== user.user_id) return { fault: "transaction-not-found" };
     const code = readOtp(typed, challenge.otp.length);
-    // What is no code can't be right: it is neither compared nor counted.
+    // Input that is not a code can't be correct: it is neither compared nor counted.
     if (code === undefined) return { fault: "invalid-otp-code-format" };
     if (!this.#failures.take(user.user_id)) return this.#tooMany(challenge, user, context);
     if (this.#now() >= challenge.expiresAt || !opensWith(challenge.otp, code)) {
@@ -145,7 +145,7 @@ export class Challenges {
     return { passed: challenge };
   }
 
-  /** The code dies with the tenth wrong guess: waiting for one guess more is then of no use. */
+  /** The tenth wrong guess invalidates the code, so waiting for one more guess is useless. */
   #tooMany(challenge: Challenge, user: UserRecord, context: SignInContext): { fault: CodeFault } {
     this.#open.delete(challenge.transaction);
     this.#log.write("gd_otp_rate_limit_exceed", subjectOf(context, user), "Too many wrong codes.");

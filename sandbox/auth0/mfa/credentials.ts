@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { TenantState, UserRecord } from "../state/tenantState.ts";
 import { authenticatorsOf } from "./authenticators.ts";
 
-/** A mark of the user's password: sessions and tokens of an older one end with it. */
+/** A fingerprint of the user's password: sessions and tokens with an older one become invalid. */
 export function passwordMark(user: UserRecord): string {
   return createHash("sha256")
     .update(user.passwordHash ?? "")
@@ -11,7 +11,7 @@ export function passwordMark(user: UserRecord): string {
 }
 
 /**
- * A mark of all that the user proves with, password and phones: remembered devices end when any of it
+ * A fingerprint of the user's password and phones: remembered devices become invalid when any of them
  * changes.
  */
 export function credentialsOf(state: TenantState, user: UserRecord): string {
@@ -21,9 +21,9 @@ export function credentialsOf(state: TenantState, user: UserRecord): string {
     .digest("hex");
 }
 
-/** A right password, given some time ago. */
+/** A correct password that was given earlier. */
 export interface GivenPassword {
   userId: string;
-  /** The password's mark then. */
+  /** The password's fingerprint at that time. */
   passwordMark: string;
 }

@@ -1,6 +1,6 @@
 import type { TenantState } from "../state/tenantState.ts";
 
-/** The factors that can be on although sign-in has no page for them, as Auth0's dashboard calls them. */
+/** The factors that can be on although sign-in has no page for them, by the dashboard's names. */
 const labels = {
   otp: "One-time Password",
   "webauthn-roaming": "WebAuthn with FIDO Security Keys",
@@ -10,7 +10,7 @@ const labels = {
   duo: "Duo Security",
 } as const;
 
-/** What users of this tenant would also be offered at Auth0, and are not here. */
+/** The factors that Auth0 would also offer to users of this tenant. */
 export const factorsNotShown = ({ guardian }: TenantState): string[] =>
   Object.entries(labels)
     .filter(([name]) => guardian.factors[name] === true)

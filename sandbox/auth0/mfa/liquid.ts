@@ -2,7 +2,7 @@ import { Liquid } from "liquidjs";
 import type { Template } from "liquidjs";
 import { badRequest } from "../errors.ts";
 
-/** A template may be anybody's: it reads no file and stops long before it costs much. */
+/** A template may come from anybody: it can't read files, and rendering is limited. */
 const liquid = new Liquid({
   templates: {},
   parseLimit: 100_000,
@@ -11,18 +11,18 @@ const liquid = new Liquid({
   ownPropertyOnly: true,
 });
 
-/** A message's template. Both `{{ code }}` and `@{code}` are seen in Auth0's own. */
+/** A message's template. Auth0's own templates use both `{{ code }}` and `@{code}`. */
 const parse = (source: string): Template[] =>
   liquid.parse(source.replaceAll(/@\{\s*(\w+)\s*\}/g, "{{ $1 }}"));
 
-/** The text that a template makes of the variables. Rejects when it can't be rendered. */
+/** A template's text for the variables. Rejects if it can't be rendered. */
 export async function render(source: string, variables: object): Promise<string> {
   return String(await liquid.render(parse(source), variables));
 }
 
 /**
- * Refuses a template that is not Liquid: no message could be sent by it. Whether Auth0 refuses it too is not
- * documented; one without the code it takes.
+ * Refuses a template that is not valid Liquid, because no message could be sent with it. It is not documented
+ * whether Auth0 refuses it too; Auth0 accepts a template without the code.
  */
 export function checkLiquid(name: string, source: unknown): void {
   if (typeof source !== "string") return;

@@ -1,16 +1,16 @@
 import type { JsonObject } from "../json.ts";
 
-/** What a request says of its user's languages. */
+/** What a request says about the user's languages. */
 export interface AskedLanguages {
-  /** The parameter `ui_locales` of the authorization request: locales with spaces between them. */
+  /** The parameter `ui_locales` of the authorization request: locales separated by spaces. */
   uiLocales?: string | undefined;
-  /** The header Accept-Language, or `x-request-language`, which the MFA API takes in its place. */
+  /** The header Accept-Language, or `x-request-language`, which the MFA API accepts instead. */
   header?: string | undefined;
 }
 
 /**
- * The locale of a sign-in, as the tenant's settings write it: the first of `ui_locales` if it is enabled, else
- * the browser's most preferred one that is, else the tenant's default, which is the first enabled one
+ * The locale of a sign-in, in the form of the tenant's settings. It is the first of `ui_locales` if that is
+ * enabled, else the browser's most preferred enabled one. The default is the tenant's first enabled locale
  * [customize/internationalization-and-localization/universal-login-internationalization].
  */
 export function localeOf(settings: JsonObject, { uiLocales = "", header = "" }: AskedLanguages): string {
@@ -37,8 +37,8 @@ export function languagesIn(header: string): string[] {
 }
 
 /**
- * The enabled locale that a language stands for: itself, the same without its last parts, or one of the same
- * language. How Auth0 matches them is documented for equal ones only.
+ * The enabled locale for a language: the same, the same without its last parts, or one of the same language.
+ * Auth0 documents only the match of equal ones.
  */
 function enabledFor(language: string, enabled: readonly string[]): string | undefined {
   const wanted = language.toLowerCase();

@@ -5,7 +5,7 @@ import type { Channel } from "./authenticators.ts";
 
 const lifetimeMs = 10 * 60_000;
 
-/** What an `mfa_token` stands for: a user who gave the right password and has still to do a second factor. */
+/** What an `mfa_token` represents: a user who gave the correct password and still needs a second factor. */
 export interface MfaSession extends GivenPassword {
   token: string;
   clientId: string;
@@ -13,13 +13,13 @@ export interface MfaSession extends GivenPassword {
   audience: string | undefined;
   context: SignInContext;
   expiresAt: Date;
-  /** The open code's id and where it went. */
-  /** Shown with the enrollment, kept once the phone is proved. */
+  /** The id and destination of the open code. */
+  /** Shown with the enrollment, stored when the phone is verified. */
   recoveryCode?: string;
   oob?: { code: string; number: string; channel: Channel };
 }
 
-/** The MFA API's tokens. One lives ten minutes and ends with the tokens it is exchanged for. */
+/** The MFA API's tokens. A token is valid for ten minutes, until it is exchanged for tokens. */
 export class MfaTokens {
   readonly #now: () => Date;
   readonly #open = new Map<string, MfaSession>();

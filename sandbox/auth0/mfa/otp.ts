@@ -1,15 +1,15 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
 
-/** So many digits from the system's random source, leading zeros included. */
+/** A number of digits from the system's random source, including leading zeros. */
 export function newOtp(length: number): string {
   return String(randomInt(10 ** length)).padStart(length, "0");
 }
 
-/** A code as it is kept: salted, so that equal codes look different. */
+/** A code as stored: salted, so that equal codes look different. */
 export interface SealedOtp {
   salt: Buffer;
   hash: Buffer;
-  /** How many digits the code has: settings may ask for another length since. */
+  /** The number of digits of the code: the settings may have changed since. */
   length: number;
 }
 
@@ -27,9 +27,8 @@ const digest = (salt: Buffer, code: string): Buffer =>
   createHash("sha256").update(salt).update(code).digest();
 
 /**
- * What was typed, as so many ASCII digits, or undefined. Spaces and hyphens around and between are people's way
- * of writing a code; any other character, digits of other scripts included, is no code and is not compared at
- * all.
+ * The input as a number of ASCII digits, or undefined. Spaces and hyphens around and between are allowed.
+ * With any other character, including digits of other scripts, it is not a code and is not compared.
  */
 export function readOtp(typed: unknown, length: number): string | undefined {
   if (typeof typed !== "string" || typed.length > 32) return undefined;

@@ -7,8 +7,8 @@ import { addAuthenticator, authenticatorsOf } from "./authenticators.ts";
 import type { Challenge } from "./challenges.ts";
 
 /**
- * What a right code is worth. The phone of an enrollment becomes the user's, unless the user got one
- * meanwhile: who began to enroll with the password alone must not add a phone beside it.
+ * Applies a correct code. The phone of an enrollment becomes the user's, unless the user has enrolled another
+ * one since: somebody who knows only the password must not add a second phone.
  *
  * @returns whether the second factor counts as done
  */

@@ -2,22 +2,22 @@ import type { EventSubject } from "../logs/tenantLog.ts";
 import type { Channel } from "./authenticators.ts";
 import type { UserRecord } from "../state/tenantState.ts";
 
-/** Where a sign-in comes from. */
+/** The origin of a sign-in. */
 export interface SignInContext {
   clientId: string | undefined;
   clientName: string | undefined;
   ip: string;
   userAgent: string;
   hostname: string;
-  /** One of the tenant's: what its messages are rendered in. */
+  /** One of the tenant's locales, in which its messages are rendered. */
   locale: string;
-  /** The header as it was sent. */
+  /** The header as sent. */
   acceptLanguage: string;
 }
 
 export type MessagePurpose = "enrollment" | "authentication";
 
-/** One message to a phone, with all that a sender may be told of it. */
+/** One message to a phone, with everything that a sender may receive about it. */
 export interface PhoneMessage {
   user: UserRecord;
   /** E.164. */
@@ -29,8 +29,8 @@ export interface PhoneMessage {
 }
 
 /**
- * Whether a sender took a message, and who it was. A reason is the carrier's, for the tenant's log; it holds
- * neither code nor credential.
+ * Whether a sender accepted a message, and which one. A reason comes from the carrier, for the tenant's log;
+ * it contains neither code nor credential.
  */
 export type Delivery = { sent: true; by: string } | { sent: false; reason: string };
 

@@ -7,10 +7,9 @@ export type PhoneNumberFault = "no-phone" | "invalid-phone-format" | "invalid-ph
 export const e164 = /^\+[1-9][0-9]{6,14}$/;
 
 /**
- * What was typed for the chosen country as one E.164 number. Two spellings of a number give the same one, so
- * that every limit counts them together.
- *
- * @param country ISO 3166 alpha-2; a number that begins with + brings its own.
+ * The input for the chosen country as one E.164 number. Two spellings of a number give the same result, so
+ * every limit counts them together.
+ * @param country ISO 3166 alpha-2; a number that begins with + has its own country
  */
 export function readPhoneNumber(
   typed: unknown,
@@ -18,7 +17,7 @@ export function readPhoneNumber(
 ): { number: string } | { fault: PhoneNumberFault } {
   const text = typeof typed === "string" ? typed.trim() : "";
   if (text === "") return { fault: "no-phone" };
-  // Extensions, tel: URIs, carriers' codes such as *67, lists and control characters are no part of a number.
+  // Extensions, tel: URIs, carrier codes such as *67, lists and control characters are not part of a number.
   if (!/^\+?[0-9() .\-/]{1,40}$/.test(text)) return { fault: "invalid-phone-format" };
   if (!isSupportedCountry(country)) return { fault: "invalid-phone" };
   return parse(text, country);
@@ -35,7 +34,7 @@ function parse(text: string, country: CountryCode): { number: string } | { fault
   }
 }
 
-/** The number as a page shows it: the last four digits only. */
+/** The number as shown on a page: only the last four digits. */
 export function maskPhoneNumber(number: string): string {
   return `XXXXXXX${number.slice(-4)}`;
 }

@@ -9,7 +9,7 @@ import { readRecoveryCode, useRecoveryCode } from "./recoveryCodes.ts";
 
 export type RecoveryFault = "invalid-code-format" | "invalid-code" | "too-many-failures";
 
-/** Checks recovery codes: ten wrong ones, one back each six minutes, counted by user. */
+/** Checks recovery codes: ten wrong ones per user, with one more every six minutes. */
 export class RecoveryChecks {
   readonly #tenant: Tenant;
   readonly #log: TenantLog;
@@ -21,7 +21,7 @@ export class RecoveryChecks {
     this.#failures = new Bucket(10, 360, () => tenant.now());
   }
 
-  /** Undefined when the code was right, which uses it up. */
+  /** Undefined if the code was correct, which uses it up. */
   check(user: UserRecord, typed: unknown, context: SignInContext): RecoveryFault | undefined {
     const { state } = this.#tenant;
     const isOffered =

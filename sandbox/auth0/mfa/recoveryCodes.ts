@@ -8,7 +8,7 @@ const digest = (code: string): string => createHash("sha256").update(code).diges
 export const newRecoveryCode = (): string => newSecret.upper(24);
 
 /**
- * Makes a code the user's one recovery code, in place of any earlier one. It was shown once and is kept as a
+ * Makes a code the user's only recovery code, replacing any earlier one. It was shown once and is stored as a
  * hash.
  */
 export function keepRecoveryCode(state: TenantState, userId: string, code: string, now: Date): void {
@@ -16,14 +16,14 @@ export function keepRecoveryCode(state: TenantState, userId: string, code: strin
   state.recoveryCodes.push({ user_id: userId, hash: digest(code), created_at: now.toISOString() });
 }
 
-/** What was typed as a recovery code, or undefined: people may write it in groups and in small letters. */
+/** The input as a recovery code, or undefined: it may be written in groups and in lower case. */
 export function readRecoveryCode(typed: unknown): string | undefined {
   if (typeof typed !== "string" || typed.length > 64) return undefined;
   const code = typed.replaceAll(/[ -]/g, "").toUpperCase();
   return /^[A-Z0-9]{24}$/.test(code) ? code : undefined;
 }
 
-/** Uses the code up if it is the user's; true once only. */
+/** Uses up the code if it is the user's; true only once. */
 export function useRecoveryCode(state: TenantState, userId: string, code: string): boolean {
   const record = state.recoveryCodes.find((each) => each.user_id === userId);
   if (record === undefined) return false;

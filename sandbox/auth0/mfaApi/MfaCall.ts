@@ -4,7 +4,7 @@ import type { UserRecord } from "../state/tenantState.ts";
 import type { MfaSession } from "../mfa/mfaTokens.ts";
 import type { SignInContext } from "../mfa/phoneMessage.ts";
 
-/** A refusal of the MFA API, in OAuth's shape. */
+/** An error of the MFA API, in OAuth's format. */
 export class MfaApiError extends Error {
   readonly status: 400 | 401 | 403 | 404 | 429;
   readonly code: string;
@@ -16,12 +16,12 @@ export class MfaApiError extends Error {
   }
 }
 
-/** A call whose mfa_token stands for a user under way. */
+/** A call whose mfa_token represents a user who is signing in. */
 export interface MfaCall {
   services: OidcServices;
   session: MfaSession;
   user: UserRecord;
-  /** The sign-in's, in the language of this call. */
+  /** The sign-in's context, in the language of this call. */
   context: SignInContext;
   body: JsonObject;
 }

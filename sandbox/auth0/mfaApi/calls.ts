@@ -22,7 +22,7 @@ export async function associate(call: MfaCall): Promise<object> {
     oob_code: code,
   };
   if (state.guardian.factors["recovery-code"] !== true) return enrolling;
-  // Worth something only once the phone is proved.
+  // Valid only when the phone is verified.
   session.recoveryCode = newRecoveryCode();
   return { ...enrolling, recovery_codes: [session.recoveryCode] };
 }
@@ -53,7 +53,7 @@ function phoneOf(sent: unknown): string {
   return read.number;
 }
 
-/** `POST /mfa/challenge`: sends a code to a phone that is there. */
+/** `POST /mfa/challenge`: sends a code to an enrolled phone. */
 export async function challenge(call: MfaCall): Promise<object> {
   const { services, user, body } = call;
   const { state } = services.tenant;
@@ -75,7 +75,7 @@ export async function challenge(call: MfaCall): Promise<object> {
   }
   const id = body["authenticator_id"];
   const phone = phones.find((each) => id === undefined || each.id === id);
-  // The same words whether it is somebody else's or nobody's.
+  // The same error whether it belongs to somebody else or does not exist.
   if (phone === undefined) throw new MfaApiError(404, "invalid_request", "The authenticator was not found.");
   const enabled = channelsOf(state);
   const channel = enabled.includes(phone.channel) ? phone.channel : (enabled[0] ?? "sms");
@@ -128,7 +128,7 @@ export function list({ services, user }: MfaCall): object {
   return hasCode ? [recovery, ...phones] : phones;
 }
 
-/** `DELETE /mfa/authenticators/{id}`: a password alone takes no phone away. */
+/** `DELETE /mfa/authenticators/{id}`: a password alone can't remove a phone. */
 export function refuseRemoval(): Promise<never> {
   const description =
     "Removing an authenticator needs a token with the scope remove:authenticators, got by MFA.";

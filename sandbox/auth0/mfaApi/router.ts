@@ -17,8 +17,8 @@ import type { SignInContext } from "../mfa/phoneMessage.ts";
 
 /**
  * The MFA API: enroll, challenge and list without a browser [api: authentication, multi-factor
- * authentication]. An `mfa_token` lets its holder enroll a first phone; changing one that is there needs more
- * than a password.
+ * authentication]. An `mfa_token` lets its holder enroll a first phone; changing an existing one requires
+ * more than a password.
  */
 export function mfaApi(services: OidcServices): Hono<HttpEnv> {
   const router = new Hono<HttpEnv>();
@@ -61,8 +61,8 @@ async function readCall(c: Context<HttpEnv>, services: OidcServices): Promise<Mf
 }
 
 /**
- * A program names its user's language by `x-request-language` [customize/customize-sms-or-voice-messages];
- * without it the header of browsers counts, as passwordless calls have it
+ * A program passes its user's language in `x-request-language` [customize/customize-sms-or-voice-messages].
+ * Without it, the browser header counts, as for passwordless calls
  * [authenticate/passwordless/authentication-methods/sms-otp].
  */
 function contextOf(c: Context<HttpEnv>, { tenant }: OidcServices, { context }: MfaSession): SignInContext {
@@ -72,8 +72,7 @@ function contextOf(c: Context<HttpEnv>, { tenant }: OidcServices, { context }: M
 }
 
 /**
- * Where the client says who it is, it must be the one that the token was given to, with its secret if it has
- * one.
+ * If the client identifies itself, it must be the one that received the token, with its secret if it has one.
  */
 function checkClient({ tenant }: OidcServices, session: MfaSession, body: JsonObject): void {
   const { client_id: id, client_secret: secret } = body;

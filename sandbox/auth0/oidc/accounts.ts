@@ -7,30 +7,28 @@ import type { Tenant } from "../tenant.ts";
 import type { UserRecord } from "../state/tenantState.ts";
 import type { Authentications } from "./authentications.ts";
 
-/** Claims by scope, as Auth0 has them [get-started/apis/scopes/openid-connect-scopes]. */
+/** Claims by scope, as in Auth0 [get-started/apis/scopes/openid-connect-scopes]. */
 export const claimsByScope: Record<string, string[]> = {
   openid: ["sub"],
   profile: ["name", "given_name", "family_name", "nickname", "picture", "updated_at"],
   email: ["email", "email_verified"],
 };
 
-/** A user that may sign in: one that is there and not blocked. */
+/** A user that may sign in: an existing one that is not blocked. */
 export function activeUser(tenant: Tenant, userId: string): UserRecord | undefined {
   const user = tenant.state.users.find((each) => each.user_id === userId);
   return user?.profile["blocked"] === true ? undefined : user;
 }
 
-/**
- * Who gave a password, as long as it is good: one changed meanwhile takes sign-ins that are half-way with it.
- */
+/** The user who gave a password, while it is valid: changing it also ends sign-ins in progress. */
 export function holderOf(tenant: Tenant, given: GivenPassword | undefined): UserRecord | undefined {
   const user = given === undefined ? undefined : activeUser(tenant, given.userId);
   return user !== undefined && passwordMark(user) === given?.passwordMark ? user : undefined;
 }
 
 /**
- * Finds the account of a session or a token. There is none when the user is gone or blocked, or has another
- * password since: the session then asks for a sign-in, and the token is refused.
+ * Finds the account of a session or a token. There is none if the user was deleted, is blocked, or has
+ * changed the password since: the session then requires a sign-in, and the token is refused.
  */
 export function findAccount(
   tenant: Tenant,
@@ -51,7 +49,7 @@ function grantOf(token: object): string | undefined {
   return "grantId" in token && typeof token.grantId === "string" ? token.grantId : undefined;
 }
 
-/** All of a user's claims; which of them a token gets is decided by its scopes. */
+/** All claims of a user; a token's scopes decide which of them it contains. */
 export function claimsOf(user: UserRecord): JsonObject {
   return pick(user.profile, Object.values(claimsByScope).flat());
 }

@@ -6,7 +6,7 @@ import type { Tenant } from "../tenant.ts";
 
 const oidcScopes = ["openid", "profile", "email", "offline_access"];
 
-/** The API that an `audience` names, under any of the tenant's own names for its Management API. */
+/** The API for an `audience`; the Management API may have any of the tenant's origins. */
 function findApi(tenant: Tenant, audience: string): ResourceServerRecord | undefined {
   const { resourceServers } = tenant.state;
   if (tenant.isManagementAudience(audience)) return resourceServers.find((each) => each.is_system === true);
@@ -14,16 +14,16 @@ function findApi(tenant: Tenant, audience: string): ResourceServerRecord | undef
 }
 
 /**
- * The audience that is no API: the tenant's own /userinfo, under any of its origins. Its tokens are the opaque
- * ones [secure/tokens/access-tokens: opaque access tokens are for /userinfo].
+ * The audience that is not an API: the tenant's own /userinfo, under any of its origins. Its tokens are
+ * opaque [secure/tokens/access-tokens: opaque access tokens are for /userinfo].
  */
 export const isUserinfo = (tenant: Tenant, audience: string | undefined): boolean =>
   tenant.origins.some((origin) => audience === `${origin}/userinfo`);
 
-/** The API as oidc-provider sees it: its scopes, and signed tokens of its lifetime. */
+/** The API for oidc-provider: its scopes, and signed tokens with its lifetime. */
 export function resourceServer(tenant: Tenant, audience: string): ResourceServer {
   const api = findApi(tenant, audience);
-  // The error and its words as Auth0 gives them to the callback.
+  // The error and its text as Auth0 passes them to the callback.
   if (api === undefined)
     throw new errors.CustomOIDCProviderError("access_denied", `Service not found: ${audience}`);
   const lifetime = api["token_lifetime_for_web"] ?? api["token_lifetime"];
@@ -36,7 +36,7 @@ export function resourceServer(tenant: Tenant, audience: string): ResourceServer
   };
 }
 
-/** Users get no Management API scopes but those over their own account, none of which are emulated. */
+/** Users get only the Management API scopes for their own account, none of which are emulated. */
 function userScopes(api: ResourceServerRecord): string[] {
   const scopes = api["scopes"];
   if (api.is_system === true || !Array.isArray(scopes)) return [];

@@ -1,24 +1,27 @@
 import type { Channel } from "../mfa/authenticators.ts";
 
-/** What was done for a second factor in one sign-in. */
+/** The second factor of one sign-in. */
 export interface SecondFactor {
   method: Channel | "recovery-code";
-  /** Who sent the code, as the tenant's state had it: `twilio`, or an Action's name. */
+  /** The sender of the code, from the tenant's state: `twilio`, or an Action's name. */
   sender: string | undefined;
 }
 
-/** What a session or a grant rests on. */
+/** The authentication behind a session or a grant. */
 export interface Authentication {
-  /** The mark of the password then; a later password ends what rests on it. */
+  /** The password's fingerprint at that time; a new password invalidates the session or grant. */
   passwordMark: string;
-  /** Only for the grant of the sign-in in which it was done. */
+  /** Only for the grant of the sign-in that did it. */
   secondFactor?: SecondFactor | undefined;
 }
 
-/** So many are remembered; the oldest go first. Far more than live sessions and grants in any run. */
+/**
+ * The maximum number that is kept; the oldest are dropped first. Much more than the live sessions and grants
+ * of any run.
+ */
 const kept = 100_000;
 
-/** Remembers, by session and by grant, what each rests on. */
+/** Stores the authentication behind each session and grant. */
 export class Authentications {
   readonly #known = new Map<string, Authentication>();
 

@@ -3,7 +3,7 @@ import { signJwt } from "../jwt.ts";
 import type { ClientRecord } from "../state/tenantState.ts";
 import type { Tenant } from "../tenant.ts";
 
-/** An OAuth refusal: the token endpoint speaks RFC 6749, not the Management API's shape. */
+/** An OAuth error: the token endpoint follows RFC 6749, not the Management API's format. */
 export class OAuthError extends Error {
   readonly status: 400 | 401 | 403;
   readonly code: string;
@@ -15,7 +15,7 @@ export class OAuthError extends Error {
   }
 }
 
-/** Client credentials: a token for a program, with the scopes that its grant for the API has. */
+/** Client credentials: a token for a program, with the scopes of its grant for the API. */
 export function clientCredentials(
   tenant: Tenant,
   origin: string,
@@ -40,22 +40,25 @@ export function clientCredentials(
   return issue(tenant, origin, client, audience, form["scope"]);
 }
 
-/** Each parameter at most once (RFC 6749, 3.2): of two, one reader takes the first and another the last. */
+/** Each parameter at most once (RFC 6749, 3.2): with two, one reader uses the first and another the last. */
 function once(sent: URLSearchParams): Record<string, string> {
   const form = Object.fromEntries(sent);
   if (Object.keys(form).length === sent.size) return form;
   throw new OAuthError(400, "invalid_request", "A parameter was sent more than once");
 }
 
-/** Client id and secret, from Basic or from the body [authenticate/login/oidc-conformant-authentication]. */
+/**
+ * Client id and secret, from the Basic header or from the body
+ * [authenticate/login/oidc-conformant-authentication].
+ */
 function authenticate(
   tenant: Tenant,
   form: Record<string, string>,
   authorization: string | undefined,
 ): ClientRecord {
   const basic = basicCredentials(authorization);
-  // A client that proves itself in two ways (RFC 6749, 2.3): who looks at one only may take another client
-  // for it.
+  // A client that authenticates in two ways (RFC 6749, 2.3): a reader of only one may take it for another
+  // client.
   if (basic !== undefined && form["client_secret"] !== undefined) {
     throw new OAuthError(400, "invalid_request", "Client credentials were sent in two ways");
   }
@@ -67,7 +70,7 @@ function authenticate(
   return client;
 }
 
-/** Both parts are form-encoded before they are put together (RFC 6749, 2.3.1). */
+/** Both parts are form-encoded before they are joined (RFC 6749, 2.3.1). */
 function basicCredentials(authorization: string | undefined): [string, string] | undefined {
   const basic = /^Basic +(\S+)$/i.exec(authorization ?? "")?.[1];
   if (basic === undefined) return undefined;

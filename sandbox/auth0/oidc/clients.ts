@@ -6,7 +6,7 @@ export const mfaOobGrant = "http://auth0.com/oauth/grant-type/mfa-oob";
 export const mfaRecoveryGrant = "http://auth0.com/oauth/grant-type/mfa-recovery-code";
 export const passwordRealmGrant = "http://auth0.com/oauth/grant-type/password-realm";
 
-/** Grants that users get tokens by here; a client may be allowed more, which are then not emulated. */
+/** Grants that are emulated for users; a client may be allowed more. */
 const userGrants = [
   "authorization_code",
   "refresh_token",
@@ -16,23 +16,23 @@ const userGrants = [
   mfaRecoveryGrant,
 ];
 
-/** The client of that id, as the Management API has it at this moment. */
+/** The client with that id, in its present state. */
 export function findClient(state: TenantState, id: string | undefined): ClientRecord | undefined {
   return state.clients.find((client) => client.client_id === id);
 }
 
-/** True for a client that can keep no secret: a single-page or native application. */
+/** Whether a client can't keep a secret: a single-page or native application. */
 export function isPublic(client: ClientRecord): boolean {
   return client["token_endpoint_auth_method"] === "none";
 }
 
 /**
- * oidc-provider wants some, and takes a single one for the one meant where a request names none; of two it
- * takes neither. Which addresses are good is asked of the tenant's state each time.
+ * oidc-provider needs some URLs. If there is only one, it uses that for a request that names none; with two,
+ * it uses neither. Each request checks the tenant's state for the allowed URLs.
  */
 const placeholders = ["https://callback.invalid/1", "https://callback.invalid/2"];
 
-/** What oidc-provider is told of a client. Its URLs are compared by our own rules, see `isListed`. */
+/** A client in oidc-provider's form. Its URLs are compared by our own rules, see `isListed`. */
 function oidcMetadata(client: ClientRecord): AdapterPayload {
   const allowed = grantTypesOf(client);
   const grants = allowed.filter((name) => userGrants.includes(name));
@@ -50,14 +50,14 @@ function oidcMetadata(client: ClientRecord): AdapterPayload {
   };
 }
 
-/** The tenant's own tester client is made without a list of grants. */
+/** The tenant's own tester client is created without a list of grants. */
 function grantTypesOf(client: ClientRecord): string[] {
   const grants = client["grant_types"];
   if (Array.isArray(grants)) return grants.map(String);
   return client.global === true ? ["authorization_code"] : [];
 }
 
-/** Clients are the Management API's own; oidc-provider only reads them. */
+/** The Management API owns the clients; oidc-provider only reads them. */
 export function clientAdapter(tenant: Tenant): Adapter {
   const refused = () => Promise.reject(new Error("Clients are made by the Management API only."));
   return {

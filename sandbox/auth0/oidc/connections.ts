@@ -1,7 +1,7 @@
 import type { ConnectionRecord, TenantState } from "../state/tenantState.ts";
 import { findClient } from "./clients.ts";
 
-/** The database connections that a client's users may come from; the dashboard's tester client tries any. */
+/** The database connections of a client's users; the dashboard's tester client tries all. */
 export function connectionsFor(state: TenantState, clientId: string | undefined): ConnectionRecord[] {
   const client = findClient(state, clientId);
   if (client === undefined) return [];

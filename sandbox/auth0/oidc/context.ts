@@ -5,8 +5,7 @@ import { findClient } from "./clients.ts";
 import type { Tenant } from "../tenant.ts";
 
 /**
- * Where a request comes from, for logs, messages and Actions. Forwarding headers are anybody's to write and
- * are not read.
+ * The origin of a request, for logs, messages and Actions. Forwarding headers can be forged and are not read.
  *
  * @param uiLocales the parameter `ui_locales`, of an authorization request
  */

@@ -1,8 +1,8 @@
 import type { Configuration } from "oidc-provider";
 
 /**
- * Over TLS the session cookie carries the __Host- prefix and may be sent from the applications' pages, which
- * silent sign-in needs; over plain HTTP the browser calls every localhost page the same site, so Lax will do.
+ * Over TLS, the session cookie has the __Host- prefix and is sent from the applications' pages, which silent
+ * sign-in needs. Over plain HTTP, the browser treats every localhost page as the same site, so Lax is enough.
  */
 export function cookies(origin: string, key: string): NonNullable<Configuration["cookies"]> {
   const isSecure = origin.startsWith("https:");

@@ -1,8 +1,8 @@
 import type { errors } from "oidc-provider";
 
-/** Auth0's words for refusals of the token endpoint, where its SDKs or people look for them. */
+/** Auth0's error texts of the token endpoint, where its SDKs or people look for them. */
 const words: { grant: string; says: RegExp; description: string }[] = [
-  // auth0-spa-js signs in anew when it reads "invalid refresh token".
+  // auth0-spa-js signs in again when it reads "invalid refresh token".
   { grant: "refresh_token", says: /./, description: "Unknown or invalid refresh token." },
   { grant: "authorization_code", says: /PKCE|code_verifier/i, description: "Failed to verify code verifier" },
   {
@@ -14,8 +14,8 @@ const words: { grant: string; says: RegExp; description: string }[] = [
 ];
 
 /**
- * The status of a refused token request. Auth0 answers 403 where RFC 6749 has 400: to a code, a refresh token
- * or a password that is not good (recorded by go-auth0), and to a grant that the client may not use
+ * The status of a refused token request. Auth0 returns 403 where RFC 6749 has 400: for an invalid code,
+ * refresh token or password (recorded by go-auth0), and for a grant that the client may not use
  * (auth0-java#165).
  */
 export function statusOf(code: string, error: errors.OIDCProviderError): number {
@@ -30,7 +30,7 @@ export function tokenErrorBody(
   error: errors.OIDCProviderError,
   grant: unknown,
 ): { error: string; error_description: string } {
-  // What is wrong with a verifier is told by the cause alone.
+  // Only the cause says what is wrong with a verifier.
   const cause = error.cause instanceof Error ? error.cause.message : undefined;
   const detail = error.error_detail ?? cause ?? error.error_description ?? "";
   const found =

@@ -13,13 +13,16 @@ import { statusOf, tokenErrorBody } from "./errors.ts";
 import { logActionsNotRun } from "./postLogin.ts";
 import { multiFactorAcr } from "./terms.ts";
 
-/** What pages hand over when a sign-in is complete, beside the account. */
+/** What pages pass on when a sign-in is complete, besides the account. */
 export interface SignInResult {
   login?: { accountId: string };
   mfa?: { secondFactor?: SecondFactor };
 }
 
-/** Listens to what oidc-provider does: notes what each session rests on, and writes the tenant's log. */
+/**
+ * Listens to oidc-provider's events: records the authentication behind each session, and writes the tenant's
+ * log.
+ */
 export function watch(
   provider: Provider,
   services: OidcServices,
@@ -33,7 +36,7 @@ export function watch(
     logAuthorization(ctx, services);
   });
   provider.on("authorization.error", (ctx, error) => {
-    // A request that was not read to its end has no parameters to ask.
+    // A request that was not read completely has no parameters.
     if (ctx.oidc.params !== undefined && ctx.oidc.promptPending("none"))
       logFor(ctx, services, "fsa", error.error_description ?? error.message);
   });
@@ -52,8 +55,8 @@ export function watch(
 }
 
 /**
- * Called just before the code is made. The ID token of this sign-in says `mfa` only when the second factor
- * was done in it: one that the session did earlier, silently found again, does not count as done now.
+ * Called just before the code is created. The ID token of this sign-in says `mfa` only if this sign-in did
+ * the second factor: one that the session did earlier does not count.
  */
 function noteAuthentication(
   ctx: KoaContextWithOIDC,
@@ -71,7 +74,7 @@ function noteAuthentication(
   const mark = passwordMark(user);
   if (result?.login !== undefined) authentications.note(session.uid, { passwordMark: mark });
   if (grant?.jti !== undefined) authentications.note(grant.jti, { passwordMark: mark, secondFactor });
-  // oidc-provider drops offline_access without a consent page, which first-party applications have none of.
+  // oidc-provider drops offline_access without a consent page, which first-party applications don't have.
   const asked = transactions.endOf(entities.Interaction?.uid);
   const wantsOfflineAccess = asked?.wantsOfflineAccess ?? asksOfflineAccess(ctx);
   if (
@@ -83,7 +86,7 @@ function noteAuthentication(
   }
 }
 
-/** Whether the request asks for a refresh token, by its own words. */
+/** Whether the request asks for a refresh token. */
 export function asksOfflineAccess(ctx: KoaContextWithOIDC): boolean {
   const asked = ctx.method === "POST" ? ctx.oidc.body?.["scope"] : ctx.query["scope"];
   return typeof asked === "string" && asked.split(" ").includes("offline_access");
@@ -103,7 +106,7 @@ function refuseTokens(
   const grant = ctx.oidc.params?.["grant_type"];
   const body = tokenErrorBody(error, grant);
   ctx.status = statusOf(body.error, error);
-  // A grant of our own may have said more, such as the mfa_token.
+  // Our own grants may have added details, such as the mfa_token.
   ctx.body = { ...body, ...(error instanceof MfaRequired ? { mfa_token: error.mfaToken } : {}) };
   if (error instanceof MfaRequired) {
     logFor(ctx, services, "mfar");
@@ -113,7 +116,7 @@ function refuseTokens(
   logFor(ctx, services, reused ? "ferrt" : exchangeType(ctx, "f"), body.error_description);
 }
 
-/** The refusal that asks for a second factor: its `mfa_token` is the way on. */
+/** The error that requires a second factor: its `mfa_token` continues the sign-in. */
 export class MfaRequired extends errors.CustomOIDCProviderError {
   readonly mfaToken: string;
 

@@ -14,7 +14,7 @@ import { mfaOobGrant, mfaRecoveryGrant, passwordRealmGrant } from "./clients.ts"
 import { MfaRequired } from "./events.ts";
 import { issueUserTokens } from "./userTokens.ts";
 
-/** The grants without a browser: a password, and what follows it where MFA is required. */
+/** The grants without a browser: a password, and the steps after it if MFA is required. */
 export function registerUserGrants(provider: Provider, services: OidcServices): void {
   const asked = ["scope", "audience"];
   const register = (
@@ -58,7 +58,7 @@ async function passwordGrant(ctx: KoaContextWithOIDC, services: OidcServices): P
   });
   if ("fault" in checked) throw passwordRefusal(checked.fault);
   const { user } = checked;
-  // A program has no browser whose cookie could be known or remembered.
+  // A program has no browser cookie to recognize or remember.
   const decision = decideMfa(tenant.state, user, { known: false, remembered: false });
   if (decision.kind === "not-required") {
     await issueUserTokens(ctx, services, user, {

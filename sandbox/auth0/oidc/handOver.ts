@@ -7,9 +7,8 @@ import type { HttpEnv } from "../edge/httpEnv.ts";
 const callbacks = new WeakMap<Provider, ReturnType<Provider["callback"]>>();
 
 /**
- * Lets oidc-provider answer a request, as it speaks Node's own objects.
- *
- * @param changed what the provider is to see instead of what was sent: an address, or a form read before
+ * Lets oidc-provider answer a request, because it uses Node's own objects.
+ * @param changed what the provider sees instead of what was sent: a URL, or an already read form
  */
 export async function handOver(
   c: Context<HttpEnv>,
@@ -22,15 +21,14 @@ export async function handOver(
   callbacks.set(provider, callback);
   const request = changed.form === undefined ? incoming : withForm(incoming, changed.form);
   if (changed.url !== undefined) request.url = changed.url;
-  // Addresses that end here carry codes: none goes on in a Referer, and no answer is taken for what it is
-  // not.
+  // URLs here contain codes: a Referer must not pass them on, and responses must not be sniffed.
   outgoing.setHeader("referrer-policy", "no-referrer");
   outgoing.setHeader("x-content-type-options", "nosniff");
   await callback(request, outgoing);
   return RESPONSE_ALREADY_SENT;
 }
 
-/** The same request with a form as its body, to be read once more. */
+/** The same request with a form as its body, which can be read again. */
 function withForm(incoming: IncomingMessage, form: URLSearchParams): IncomingMessage {
   const body = Buffer.from(form.toString());
   const request = new IncomingMessage(incoming.socket);
@@ -44,7 +42,7 @@ function withForm(incoming: IncomingMessage, form: URLSearchParams): IncomingMes
   delete request.headers["transfer-encoding"];
   request.push(body);
   request.push(null);
-  // Else its end would be taken for a caller that hung up, and the connection be cut.
+  // Otherwise the end of the stream would look as if the caller had hung up, and the connection would be cut.
   request.complete = true;
   return request;
 }

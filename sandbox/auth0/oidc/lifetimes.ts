@@ -6,11 +6,11 @@ import { findClient } from "./clients.ts";
 const hour = 3_600;
 const day = 24 * hour;
 
-/** What a grant is kept for: as long as the longest refresh token may live. */
+/** How long a grant is kept: as long as the longest refresh token may be valid. */
 const grantLifetime = 365 * day;
 
 /**
- * Lifetimes in seconds, by the tenant's and the client's settings
+ * Lifetimes in seconds, from the tenant's and the client's settings
  * [manage-users/sessions/session-lifetime-limits].
  */
 export function lifetimes(tenant: Tenant): NonNullable<Configuration["ttl"]> {
@@ -22,7 +22,7 @@ export function lifetimes(tenant: Tenant): NonNullable<Configuration["ttl"]> {
     AuthorizationCode: 10 * 60,
     AccessToken: (_ctx, token) => token.resourceServer?.accessTokenTTL ?? day,
     IdToken: (_ctx, _token, client) => idTokenLifetime(tenant, client.clientId),
-    // Five minutes are for the second factor; the sign-in as a whole may take an hour.
+    // The second factor has five minutes; the whole sign-in may take an hour.
     Interaction: hour,
     Grant: grantLifetime,
     RefreshToken: (_ctx, _token, client) => refreshTokenLifetime(tenant, client.clientId),

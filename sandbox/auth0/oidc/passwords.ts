@@ -11,23 +11,24 @@ export type PasswordFault = "wrong-email-credentials" | "user-blocked" | "same-u
 const day = 86_400;
 
 export interface PasswordAttempt {
-  /** The e-mail address or username as typed. */
+  /** The email address or username as typed. */
   identifier: string;
   password: string;
   context: SignInContext;
-  /**
-   * True when the browser has signed this user in before: such a one is never held up by strangers' attempts.
-   */
+  /** Whether the browser has signed this user in before: other people's attempts never block it. */
   isKnownBrowser: (user: UserRecord) => boolean;
-  /** The one connection to look in; all of the client's when left out. */
+  /** The only connection to search; all of the client's by default. */
   connection?: string | undefined;
 }
 
 /**
- * Checks passwords, with Auth0's limits: ten wrong ones for an account from an address block the account
- * there [secure/attack-protection/brute-force-protection]; a hundred a day from one address block the address
- * [secure/attack-protection/suspicious-ip-throttling]; twenty tries a minute for an account from one address,
- * then ten a minute [troubleshoot/customer-support/operational-policies/rate-limit-policy].
+ * Checks passwords, with Auth0's limits:
+ *
+ * - Ten wrong passwords for an account from one address block the account for that address
+ * [secure/attack-protection/brute-force-protection].
+ * - A hundred a day from one address block the address [secure/attack-protection/suspicious-ip-throttling].
+ * - An account accepts twenty tries a minute from one address, then ten a minute
+ * [troubleshoot/customer-support/operational-policies/rate-limit-policy].
  */
 export class Passwords {
   readonly #tenant: Tenant;
@@ -40,13 +41,16 @@ export class Passwords {
     const now = (): Date => tenant.now();
     this.#tenant = tenant;
     this.#log = log;
-    // Auth0 lifts the block by an e-mail to the user or after 30 days.
+    // Auth0 lifts the block through an email to the user, or after 30 days.
     this.#failures = new Bucket(10, 30 * day, now);
     this.#failuresOfAddress = new Bucket(100, day / 100, now);
     this.#tries = new Bucket(20, 6, now);
   }
 
-  /** The user, or why not. Unknown and known accounts take the same time and give the same answer. */
+  /**
+   * The user, or the reason for a failure. Unknown and known accounts take the same time and give the same
+   * response.
+   */
   async check(attempt: PasswordAttempt): Promise<{ user: UserRecord } | { fault: PasswordFault }> {
     const { identifier, password, context } = attempt;
     const user = this.#find(attempt);
@@ -57,7 +61,7 @@ export class Passwords {
       this.#log.write(fault === "ip-blocked" ? "limit_mu" : "limit_wc", subjectOf(context, user));
       return { fault };
     }
-    // Counted before it is compared: a thousand at once are a thousand tries.
+    // Counted before the comparison: a thousand at once count as a thousand tries.
     this.#failures.take(account);
     this.#failuresOfAddress.take(context.ip);
     const isRight = await this.#tenant.passwords.match(user, password);

@@ -9,7 +9,7 @@ const longestName = 64;
 
 /**
  * Names of the Actions in the login flow, which Auth0 runs and the local tenant does not: those deployed and
- * bound to `post-login`. One may deny access or ask for MFA, so a login without it can end otherwise.
+ * bound to `post-login`. One may deny access or require MFA, so a login without it can end differently.
  */
 export function actionsNotRun({ actions, bindings }: TenantState): string[] {
   return (bindings[trigger] ?? []).flatMap(({ action_id }) => {
@@ -18,7 +18,7 @@ export function actionsNotRun({ actions, bindings }: TenantState): string[] {
   });
 }
 
-/** Anybody's text, made fit for a page, a log and a terminal: one line, and not a long one. */
+/** Makes foreign text safe for a page, a log and a terminal: one line, and not too long. */
 function shown(name: string): string {
   const characters = Array.from(name.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "?"));
   return characters.length <= longestName
@@ -27,7 +27,7 @@ function shown(name: string): string {
 }
 
 /**
- * Writes down what a login did without. Auth0 runs the flow when a user is authenticated, and when a refresh
+ * Logs the Actions that a login skipped. Auth0 runs the flow when a user is authenticated, and when a refresh
  * token is exchanged [customize/actions/explore-triggers/signup-and-login-triggers/login-trigger].
  *
  * @param end the event with which the login ends

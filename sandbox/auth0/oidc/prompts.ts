@@ -3,19 +3,19 @@ import type { KoaContextWithOIDC } from "oidc-provider";
 
 const { Check, Prompt, base } = interactionPolicy;
 
-/** True when the session's user has still to do MFA before this sign-in can end. */
+/** Whether the session's user still needs MFA before this sign-in can end. */
 export type NeedsMfa = (ctx: KoaContextWithOIDC) => boolean;
 
 /**
- * What a sign-in may have to ask for: to log in, then a second factor. There is no consent: clients are
- * first-party.
+ * The possible prompts of a sign-in: to log in, then a second factor. There is no consent, because clients
+ * are first-party.
  */
 export function prompts(needsMfa: NeedsMfa) {
   const policy = base();
   policy.remove("consent");
   const login = policy.get("login");
   for (const check of login?.checks ?? []) {
-    // Auth0's words where oidc-provider has others [authenticate/login/configure-silent-authentication].
+    // Auth0's texts where oidc-provider's differ [authenticate/login/configure-silent-authentication].
     if (check.error === "login_required") check.description = "Login required";
   }
   login?.checks.add(

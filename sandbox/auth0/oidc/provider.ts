@@ -27,9 +27,9 @@ const routes = {
   end_session: "/oidc/logout",
 };
 
-/** What only pages decide: where a sign-in begins, and what an error looks like. */
+/** What the pages decide: where a sign-in starts, and what an error looks like. */
 export interface ProviderPages {
-  /** Begins a sign-in and gives the address of its first page. */
+  /** Starts a sign-in and returns the URL of its first page. */
   begin: (ctx: KoaContextWithOIDC, interactionId: string) => string;
   needsMfa: (ctx: KoaContextWithOIDC) => boolean;
   /** The session signs in again without a page. */
@@ -45,7 +45,7 @@ export interface ProviderPages {
 export function createProvider(origin: string, services: OidcServices, pages: ProviderPages): Provider {
   const provider = new Provider(`${origin}/`, configuration(origin, services, pages));
   const { tenant } = services;
-  // Read at each request, so that a change by the Management API counts at once.
+  // Read for each request, so that a change through the Management API takes effect at once.
   provider.Client.prototype.redirectUriAllowed = function (url: string) {
     const client = findClient(tenant.state, this.clientId);
     return client !== undefined && isListed(url, [...callbacksOf(client), ...ownCallbacks(client, origin)]);
@@ -54,7 +54,7 @@ export function createProvider(origin: string, services: OidcServices, pages: Pr
     const client = findClient(tenant.state, this.clientId);
     return isListed(url, logoutUrlsOf(tenant.state, client));
   };
-  // An ID token names its session, which a logout then need not ask about.
+  // An ID token names its session, so a logout need not ask about it.
   provider.Client.prototype.includeSid = () => true;
   registerUserGrants(provider, services);
   watch(provider, services, (ctx) => {
@@ -63,7 +63,7 @@ export function createProvider(origin: string, services: OidcServices, pages: Pr
   return provider;
 }
 
-/** The page on which the dashboard's "Try" box ends; only the tester client may use it. */
+/** The last page of the dashboard's "Try" box; only the tester client may use it. */
 const ownCallbacks = (client: { global?: boolean }, origin: string): string[] =>
   client.global === true ? [`${origin}/tester/callback`] : [];
 
@@ -77,7 +77,7 @@ function configuration(origin: string, services: OidcServices, pages: ProviderPa
     scopes: ["openid", "offline_access"],
     claims: { ...claimsByScope, openid: ["sub", "acr", "amr"], auth_time: null, sid: null, iss: null },
     acrValues: [multiFactorAcr],
-    // Auth0 puts the claims of the asked scopes into the ID token, not only into userinfo.
+    // Auth0 puts the claims of the requested scopes into the ID token, not only into userinfo.
     conformIdTokenClaims: false,
     responseTypes: ["code"],
     pkce: { required: (_ctx, client) => client.clientAuthMethod === "none" },
@@ -136,7 +136,7 @@ function audienceOf(tenant: Tenant, ctx: KoaContextWithOIDC): string | undefined
   return typeof preset === "string" && preset !== "" ? preset : undefined;
 }
 
-/** A grant of its own for each sign-in, for all that is asked: one family of tokens that ends as one. */
+/** Each sign-in has its own grant for everything requested: one family of tokens that ends together. */
 async function newGrant(ctx: KoaContextWithOIDC) {
   const { provider, client, session, resourceServers = {} } = ctx.oidc;
   if (client === undefined || session?.accountId === undefined) return undefined;

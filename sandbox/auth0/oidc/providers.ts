@@ -3,7 +3,7 @@ import type { OidcServices } from "./services.ts";
 import { createProvider } from "./provider.ts";
 import type { ProviderPages } from "./provider.ts";
 
-/** One provider for each of the tenant's origins, as each is an issuer of its own. */
+/** One provider for each of the tenant's origins, because each is its own issuer. */
 export class OidcProviders {
   readonly #services: OidcServices;
   readonly #pages: ProviderPages;
@@ -14,7 +14,7 @@ export class OidcProviders {
     this.#pages = pages;
   }
 
-  /** The provider of an origin, made anew after a rotation of keys; what was issued before stays good. */
+  /** The provider of an origin, recreated after a rotation of keys; issued tokens stay valid. */
   for(origin: string): Provider {
     const key = `${this.#services.tenant.state.secrets.signingKey.kid} ${origin}`;
     const made = this.#made.get(key) ?? createProvider(origin, this.#services, this.#pages);

@@ -12,10 +12,10 @@ import type { OidcProviders } from "./providers.ts";
 import { tokenRouter } from "./token.ts";
 import { isListed, webOriginsOf } from "./urls.ts";
 
-/** Where the dashboard's "Try" box ends; here it is the tenant's own page. */
+/** The last page of the dashboard's "Try" box; here it is the tenant's own page. */
 const dashboardTester = "https://manage.auth0.com/tester/callback";
 
-/** OAuth 2 and OpenID Connect on Auth0's routes; oidc-provider does the protocol. */
+/** OAuth 2 and OpenID Connect on Auth0's routes; oidc-provider implements the protocol. */
 export function oidcRouter(
   services: OidcServices,
   providers: OidcProviders,
@@ -26,7 +26,7 @@ export function oidcRouter(
   const provider = (c: Context<HttpEnv>) => providers.for(tenant.originOf(c.req.url));
   const plain = (c: Context<HttpEnv>) => handOver(c, provider(c));
   router.get("/authorize", (c) => authorize(c, services, providers, sendError));
-  // A sign-in under way was asked for in full at its beginning: of what an address adds later nothing counts.
+  // A sign-in in progress was requested in full at its start; parameters added to the URL later are ignored.
   router.get("/authorize/:id", (c) => handOver(c, provider(c), { url: new URL(c.req.url).pathname }));
   router.route("/", tokenRouter(services, provider));
   router.on(["GET", "POST", "OPTIONS"], "/userinfo", (c) => userinfo(c, provider(c)));
@@ -38,15 +38,15 @@ export function oidcRouter(
   return router;
 }
 
-/** A logout may be asked for by a form, too (OpenID Connect RP-Initiated Logout 1.0, 2). */
+/** A form may also request a logout (OpenID Connect RP-Initiated Logout 1.0, 2). */
 async function logoutByForm(c: Context<HttpEnv>): Promise<Response> {
   const form = new URLSearchParams(await readText(c.req.raw));
   return c.redirect(`/oidc/logout?${form.toString()}`, 303);
 }
 
 /**
- * Auth0 takes the token from the address, too, as passport-auth0 sends it; oidc-provider, which knows that
- * addresses are written to logs, takes it from the header only.
+ * Auth0 also accepts the token in the URL, as passport-auth0 sends it. oidc-provider accepts it only in the
+ * header, because URLs are logged.
  */
 function userinfo(c: Context<HttpEnv>, provider: Provider): Promise<Response> {
   const url = new URL(c.req.url);

@@ -9,7 +9,7 @@ import type { Authentications } from "./authentications.ts";
 import type { Passwords } from "./passwords.ts";
 import type { OidcStore } from "./store.ts";
 
-/** What the protocol works with besides the tenant's state; in memory, gone with the process. */
+/** What the protocol uses besides the tenant's state; in memory, lost with the process. */
 export interface OidcServices {
   tenant: Tenant;
   log: TenantLog;
@@ -20,13 +20,13 @@ export interface OidcServices {
   recovery: RecoveryChecks;
   transactions: SignInsUnderWay;
   mfaTokens: MfaTokens;
-  /** Signs cookies; made at each start. */
+  /** Signs cookies; generated at each start. */
   cookieKey: string;
 }
 
-/** Sign-ins between their first page and their end, which are the login's. */
+/** Sign-ins between their first page and their end; the login owns them. */
 export interface SignInsUnderWay {
-  /** Ends the one of an interaction, and says what was asked at its beginning. */
+  /** Ends the sign-in of an interaction, and returns what was requested at its start. */
   endOf: (interactionId: string | undefined) => { wantsOfflineAccess: boolean } | undefined;
 }
 

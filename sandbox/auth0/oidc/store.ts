@@ -13,21 +13,18 @@ interface Entry {
 /** Members of payloads that hold a time, in seconds. */
 const times = ["iat", "exp", "loginTs", "authTime", "iiat"] as const;
 
-/**
- * What ends with its grant. A sign-in under way does not: it may be the one that replaces the grant's
- * session.
- */
+/** Models that end with their grant. A sign-in in progress does not: it may replace the grant's session. */
 const issued = ["AccessToken", "AuthorizationCode", "RefreshToken"];
 
-/** After so many writes, what has expired is thrown out. */
+/** The number of writes after which expired entries are removed. */
 const sweepEvery = 5_000;
 
 /**
  * Sessions, codes, tokens and grants, in memory: a restart signs everybody out.
  *
- * oidc-provider reads the machine's clock. Times are therefore kept in the tenant's clock and handed out in
- * the machine's: moving the tenant's clock makes everything older by as much. Tokens that are signed carry
- * the machine's time, as those who verify them have that clock.
+ * oidc-provider reads the machine's clock. Times are therefore stored in the tenant's clock and returned in
+ * the machine's, so moving the tenant's clock makes everything older by the same amount. Signed tokens
+ * contain the machine's time, because their verifiers use that clock.
  */
 export class OidcStore {
   readonly #tenant: Tenant;
@@ -102,7 +99,7 @@ export class OidcStore {
     return this.#isUsable(entry) ? payload : { ...payload, consumed: entry.consumedAt };
   }
 
-  /** Never used, or a rotated refresh token within the client's leeway for lost answers. */
+  /** Not yet used, or a rotated refresh token within the client's leeway for lost responses. */
   #isUsable({ payload, consumedAt }: Entry): boolean {
     if (consumedAt === undefined) return true;
     if (payload.kind !== "RefreshToken") return false;
@@ -112,7 +109,9 @@ export class OidcStore {
     return this.#now() < (consumedAt + leeway) * 1000;
   }
 
-  /** Of many at once the first wins: the others read "not consumed" before it, and are refused here. */
+  /**
+   * With concurrent requests, the first wins: the others read "not consumed" before it, and are refused here.
+   */
   #consume(key: string): Promise<void> {
     const entry = this.#entries.get(key);
     if (entry === undefined || !this.#isUsable(entry)) {
@@ -137,7 +136,7 @@ export class OidcStore {
   }
 }
 
-/** Only the ID token of the sign-in itself says that MFA was done: what a refresh token yields does not. */
+/** Only the ID token of the sign-in itself confirms MFA; tokens from a refresh token do not. */
 function withoutSecondFactor(model: string, payload: AdapterPayload): AdapterPayload {
   if (model !== "RefreshToken") return payload;
   return { ...payload, acr: undefined, amr: undefined };

@@ -9,8 +9,8 @@ import { handOver } from "./handOver.ts";
 import { readParameters } from "./parameters.ts";
 
 /**
- * `POST /oauth/token` and `/oauth/revoke`, in JSON as Auth0's SDKs send it or as a form, and the keys that
- * verify tokens.
+ * `POST /oauth/token` and `/oauth/revoke`, with JSON as Auth0's SDKs send it or with a form, and the keys
+ * that verify tokens.
  */
 export function tokenRouter(
   { tenant }: OidcServices,

@@ -1,9 +1,9 @@
 import type { ClientRecord, TenantState } from "../state/tenantState.ts";
 
 /**
- * True when a URL or an origin is one of the listed ones: the same text, character by character. A listed one
- * may have a wildcard [get-started/applications/wildcards-for-subdomains]. One with a placeholder matches
- * nothing: it would be for a sign-in to an organization or by a custom domain, and no sandbox has these.
+ * Whether a URL or an origin is listed: the same text, character by character. A listed one may have a
+ * wildcard [get-started/applications/wildcards-for-subdomains]. One with a placeholder matches nothing: it
+ * would be for a sign-in to an organization or with a custom domain, which the sandbox does not have.
  */
 export function isListed(url: string, listed: readonly string[]): boolean {
   return listed.some((each) => (isPattern.test(each) ? matchesWildcard(each, url) : each === url));
@@ -12,7 +12,7 @@ export function isListed(url: string, listed: readonly string[]): boolean {
 const isPattern = /^[a-z]+:\/\/[^/?#]*[*{]/i;
 
 /**
- * The same for `returnTo`, of which the query and the fragment do not count, nor the case of scheme and host
+ * The same for `returnTo`, without its query and fragment, and ignoring the case of scheme and host
  * [authenticate/login/logout/redirect-users-after-logout].
  */
 export const isListedReturnTo = (url: string, listed: readonly string[]): boolean =>
@@ -22,8 +22,8 @@ const compared = (url: string): string =>
   url.replace(/[?#].*$/s, "").replace(/^[a-z]+:\/\/[^/]*/i, (origin) => origin.toLowerCase());
 
 /**
- * A wildcard in the first label of the host, which has two more, stands for letters of that label; there may
- * be others before and after it.
+ * A wildcard in the first label of the host, which has two more labels, matches letters of that label; there
+ * may be other letters before and after it.
  */
 const wildcard = /^(https?:\/\/)([\w-]*)\*([\w-]*)((?:\.[^./?#:*]+){2,}(?:[/?#:][^*]*)?)$/;
 
@@ -38,19 +38,19 @@ function matchesWildcard(pattern: string, url: string): boolean {
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((each): each is string => typeof each === "string") : [];
 
-/** Where a sign-in of this client may end. */
+/** The URLs where a sign-in of this client may end. */
 export const callbacksOf = (client: ClientRecord): string[] => texts(client["callbacks"]);
 
-/** Where a logout may end: the client's own URLs, or the tenant's for a logout that names no client. */
+/** The URLs where a logout may end: the client's own, or the tenant's for a logout that names no client. */
 export function logoutUrlsOf(state: TenantState, client: ClientRecord | undefined): string[] {
   return texts(client === undefined ? state.settings["allowed_logout_urls"] : client["allowed_logout_urls"]);
 }
 
-/** Origins whose pages may sign in silently, by an answer posted to their window. */
+/** Origins whose pages may sign in silently, with a response posted to their window. */
 export const webOriginsOf = (client: ClientRecord): string[] => texts(client["web_origins"]);
 
 /**
- * Origins whose scripts may call the token endpoint: those and where callbacks go
+ * Origins whose scripts may call the token endpoint: those, and the origins of callbacks
  * [get-started/applications/set-up-cors].
  */
 export function corsOriginsOf(client: ClientRecord): string[] {

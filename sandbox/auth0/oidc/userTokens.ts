@@ -15,7 +15,7 @@ export interface UserTokenRequest {
   secondFactor?: SecondFactor | undefined;
 }
 
-/** Answers a token request with tokens for a user who has proved all that the policy asks. */
+/** Responds to a token request with tokens for a user who has proved everything that the policy requires. */
 export async function issueUserTokens(
   ctx: KoaContextWithOIDC,
   services: OidcServices,
@@ -75,7 +75,7 @@ async function idToken(
 ): Promise<string> {
   const { provider } = ctx.oidc;
   const allowed = [...scopes].flatMap((scope) => claimsByScope[scope] ?? []);
-  // Only what is set outright passes the mask of an ID token that no authorization request asked for.
+  // Without an authorization request, only claims that are set explicitly reach the ID token.
   const claims = {
     sub: user.user_id,
     ...pick(claimsOf(user), allowed),

@@ -6,7 +6,7 @@ export const authenticationMethods = {
   password: { enabled: true, api_behavior: "required", signup_behavior: "allow" },
 };
 
-/** What passwords must be where nothing is said of them (recorded bare create, August 2026). */
+/** The default password requirements (recorded minimal create, August 2026). */
 export const passwordOptions: JsonObject = {
   complexity: {
     min_length: 15,
@@ -33,7 +33,7 @@ export const passwordOptions: JsonObject = {
   dictionary: { active: false, custom: [], default: "en_100k" },
 };
 
-/** What a database connection gets for options that were left out (recorded bare create, August 2026). */
+/** A database connection's defaults for omitted options (recorded minimal create, August 2026). */
 export function databaseDefaults(): JsonObject {
   return {
     mfa: { active: true, return_enroll_settings: true },
@@ -49,7 +49,7 @@ export function databaseDefaults(): JsonObject {
   };
 }
 
-/** What an API gets for settings that were left out. */
+/** An API's defaults for omitted settings. */
 export function resourceServerDefaults(): JsonObject {
   return {
     allow_offline_access: false,

@@ -11,7 +11,7 @@ export const factorNames = [
   "recovery-code",
 ] as const;
 
-/** How often users are asked for MFA, and what they are asked about their browser. Times are seconds. */
+/** How often users are asked for MFA, and the settings of remembered browsers. Times are in seconds. */
 export interface PromptSettings {
   display_remember_me_checkbox: boolean;
   remember_me_default_value: boolean;
@@ -19,7 +19,7 @@ export interface PromptSettings {
   mfa_session_overall_timeout: number;
 }
 
-/** The codes that one factor sends. */
+/** The settings of one factor's codes. */
 export interface OtpSettings {
   otp_length: number;
   /** Seconds. */

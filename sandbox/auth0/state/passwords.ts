@@ -6,17 +6,15 @@ const derive = promisify<string, Buffer, number, { N: number }, Buffer>(scrypt);
 
 const length = 32;
 
-/**
- * Hashes passwords with scrypt, each with a salt of its own. A hash is `cost:salt:hash`, the last two in hex.
- */
+/** Hashes passwords with scrypt, each with its own salt. A hash is `cost:salt:hash`, the last two in hex. */
 export class Passwords {
   readonly #cost: number;
-  /** Compared against where no user is, so that an unknown account takes as long as a known one. */
+  /** Compared if there is no user, so that an unknown account takes as long as a known one. */
   readonly #nobody: string;
 
   /**
-   * @param cost scrypt's N, a power of two: how long a guess takes, 50 ms by default. Tests of other things
-   * set it low.
+   * @param cost scrypt's N, a power of two. It determines how long a guess takes, 50 ms by default. Tests of
+   * other things set it low.
    */
   constructor(cost = 16_384) {
     this.#cost = cost;
@@ -30,8 +28,8 @@ export class Passwords {
   }
 
   /**
-   * Whether the password is the user's; false for nobody. Compares in constant time, away from the event
-   * loop.
+   * Whether the password is the user's; false if there is no user. Compares in constant time, outside the
+   * event loop.
    */
   async match(user: UserRecord | undefined, password: string): Promise<boolean> {
     const [cost = "", salt = "", hash = ""] = (user?.passwordHash ?? this.#nobody).split(":");

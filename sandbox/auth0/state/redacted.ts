@@ -1,9 +1,9 @@
 import { isObject } from "../json.ts";
 
-/** What secrets are called, in the spellings of all resources: too many hidden is better than one shown. */
+/** Names of secrets, in the spellings of all resources: hiding too much is better than showing one. */
 const secret = /secret|password|passphrase|private|p12|(token|hash|key|credentials)$|^value$/i;
 
-/** A copy for reading: the values of secrets are replaced, their places kept. */
+/** A readable copy: the values of secrets are replaced, their positions kept. */
 export function redacted(value: unknown, name = "", isSealed = false): unknown {
   if (Array.isArray(value)) return value.map((item) => redacted(item, name, isSealed));
   if (isObject(value)) {
@@ -16,7 +16,7 @@ export function redacted(value: unknown, name = "", isSealed = false): unknown {
 }
 
 /**
- * What a database connection's scripts are given may have any name
+ * The variables of a database connection's scripts may have any name
  * [authenticate/database-connections/custom-db].
  */
 const seals = (parent: string, name: string): boolean => parent === "options" && name === "configuration";

@@ -52,7 +52,7 @@ const byResource: Record<string, readonly string[]> = {
   users_app_metadata: crud,
 };
 
-/** The scopes of the Management API: what a token may ask of it. */
+/** The scopes of the Management API. */
 export const managementScopes: readonly string[] = Object.entries(byResource).flatMap(([resource, verbs]) =>
   verbs.map((verb) => `${verb}:${resource}`),
 );

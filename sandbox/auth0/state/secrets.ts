@@ -13,8 +13,8 @@ const signing = {
 };
 
 /**
- * Makes a tenant's secrets: its token signing key with a certificate, and credentials in the carriers'
- * shapes.
+ * Generates a tenant's secrets: its token signing key with a certificate, and credentials in the carriers'
+ * formats.
  */
 export async function makeSecrets(tenantName: string, now: Date): Promise<TenantSecrets> {
   return {
@@ -33,7 +33,7 @@ export async function makeSecrets(tenantName: string, now: Date): Promise<Tenant
   };
 }
 
-/** +1 415 2xx xxxx: assigned, so that number checks accept it. */
+/** +1 415 2xx xxxx: an assigned range, so that number checks accept it. */
 function americanNumber(): string {
   return `+14152${newSecret.digits(6)}`;
 }
@@ -62,7 +62,7 @@ async function makeSigningKey(tenantName: string, now: Date): Promise<SigningKey
 }
 
 /**
- * Signs with a new key from now on; what older keys signed stays good, and they stay published. Gives the new
+ * Signs with a new key from now on. Older keys stay published and their signatures valid. Returns the new
  * key's id.
  */
 export async function rotateSigningKey(tenant: Tenant): Promise<string> {

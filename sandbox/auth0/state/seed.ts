@@ -18,7 +18,7 @@ const refreshToken = {
   idle_token_lifetime: 1_296_000,
 };
 
-/** A tenant as Auth0 hands it out, with one machine-to-machine client that may do everything. */
+/** A new tenant as in Auth0, with one machine-to-machine client that may do everything. */
 export function seedTenant(
   origin: string,
   phoneExperience: PhoneExperience,
@@ -112,7 +112,7 @@ function databaseConnection(): TenantState["connections"][number] {
     id: newId.connection(),
     name,
     strategy: "auth0",
-    // The connection that comes with a tenant is as old as it: those recorded have the older policy.
+    // The connection of a new tenant is as old as the tenant: recorded ones have the older policy.
     options: { ...omit(databaseDefaults(), ["password_options"]), passwordPolicy: "good" },
     is_domain_connection: false,
     authentication: { active: true },

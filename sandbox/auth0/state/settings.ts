@@ -16,7 +16,7 @@ const flags = {
   disable_clickjack_protection_headers: false,
 };
 
-/** Settings of a tenant made after the phone experiences were unified (March 2025). */
+/** Settings of a tenant created after the phone experiences were unified (March 2025). */
 export const unifiedSettings: JsonObject = {
   default_audience: "",
   default_directory: "",
@@ -30,7 +30,7 @@ export const unifiedSettings: JsonObject = {
   phone_consolidated_experience: true,
 };
 
-/** Settings of an older tenant: it also carries what tenants of its day were given. */
+/** Settings of an older tenant, including those that tenants of that time were given. */
 export const legacySettings: JsonObject = {
   change_password: { enabled: false },
   default_directory: "Username-Password-Authentication",

@@ -5,7 +5,7 @@ import { copy, isObject } from "../json.ts";
 import { guardianDefaults } from "./guardian.ts";
 import type { TenantState } from "./tenantState.ts";
 
-/** The user's fault or the disk's: said in one line, without a stack. */
+/** An error of the user or the disk: reported in one line, without a stack trace. */
 export class StateFileError extends Error {
   constructor(message: string) {
     super(message);
@@ -13,12 +13,12 @@ export class StateFileError extends Error {
   }
 }
 
-/** What states lack that were written before tenants had sign-in. */
+/** What is missing in states from before tenants had sign-in. */
 const sinceSignIn = { phoneAuthenticators: [], recoveryCodes: [], browsers: [] };
 
 /**
- * A state as this version writes it. One written before Guardian's settings has the defaults of these, and none
- * of its remembered browsers: they were kept by other limits, so their users are asked once more.
+ * A state in this version's form. A state from before Guardian's settings gets their defaults and loses its
+ * remembered browsers, which had other limits, so their users are asked once more.
  */
 function upgraded(read: TenantState): TenantState {
   const state = { ...copy(sinceSignIn), ...read };
@@ -39,8 +39,8 @@ export class StateFile {
   }
 
   /**
-   * What an earlier run left, or undefined when there is no file yet. A damaged file is refused and left as
-   * it is.
+   * The state of an earlier run, or undefined if there is no file yet. A damaged file is refused and left
+   * unchanged.
    */
   async read(): Promise<TenantState | undefined> {
     let text: string;
@@ -57,7 +57,7 @@ export class StateFile {
   #parse(text: string): TenantState {
     const damaged = (why: string): StateFileError =>
       new StateFileError(
-        `Failed to read the state file ${this.path}: ${why}. It was left untouched. Move it away to start afresh.`,
+        `Failed to read the state file ${this.path}: ${why}. It was left untouched. Move it away to start over.`,
       );
     let value: unknown;
     try {
@@ -83,15 +83,15 @@ export class StateFile {
   }
 }
 
-/** Reads no file that a link leads to: somebody else may have planted it. Windows has no such flag. */
+/** Does not follow links: somebody else may have planted one. Windows has no such flag. */
 const ownFile = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NOFOLLOW ?? 0);
 
 const linked = (path: string): string =>
   `Failed to read the state file ${path}: it is a symbolic link. Name the file itself.`;
 
 /**
- * Puts a new file in the place of an old one in one step. The draft is made under a name that nobody can have
- * taken beforehand, with its mode from the start; the rename replaces a link instead of following it.
+ * Replaces a file in one step. The draft has an unpredictable name, and its mode from the start; the rename
+ * replaces a link instead of following it.
  */
 async function replaceFile(path: string, text: string): Promise<void> {
   const draft = `${path}.${randomUUID()}`;

@@ -27,7 +27,7 @@ export interface UserRecord extends JsonObject {
   user_id: string;
   connection: string;
   email?: string;
-  /** As `Passwords` makes it; never answered. */
+  /** A hash by `Passwords`; never returned. */
   passwordHash?: string;
   profile: JsonObject;
 }
@@ -55,7 +55,7 @@ export interface ActionRecord {
   dependencies: JsonObject[];
   runtime: string;
   secrets: ActionSecret[];
-  /** How often the draft was read since its build began: a build advances by these, and by time. */
+  /** The number of reads of the draft since its build started: a build advances with these, and with time. */
   readsOfBuild?: number;
   versions: ActionVersionRecord[];
   allChangesDeployed: boolean;
@@ -94,9 +94,9 @@ export interface PhoneTemplateRecord extends JsonObject {
   type: string;
 }
 
-/** A phone that a user has proved to hold. Nothing unproved is ever kept. */
+/** A phone that a user has verified. Unverified phones are never stored. */
 export interface PhoneAuthenticatorRecord {
-  /** `sms|dev_…` or `voice|dev_…`, as the MFA API names them. */
+  /** `sms|dev_…` or `voice|dev_…`, as in the MFA API. */
   id: string;
   user_id: string;
   /** E.164. */
@@ -112,15 +112,18 @@ export interface RecoveryCodeRecord {
   created_at: string;
 }
 
-/** A browser that a user has signed in with. The cookie's value is kept as a hash only. */
+/** A browser that a user has signed in with. Only a hash of the cookie's value is stored. */
 export interface BrowserRecord {
   hash: string;
   user_id: string;
-  /** What the user proved then; a changed password or phone makes the record worthless. */
+  /**
+   * The fingerprint of the user's credentials at that time; a changed password or phone invalidates the
+   * record.
+   */
   credentials: string;
   /** When the user last signed in with it. */
   seen_at: string;
-  /** When the user ticked "Remember this device"; null where that was not done, or is over. */
+  /** When the user checked "Remember this device"; null if never, or if it has expired. */
   remembered_at: string | null;
 }
 
@@ -131,17 +134,17 @@ export interface SigningKey {
   thumbprint: string;
 }
 
-/** Secrets made once per sandbox; the state file keeps them, mode 0600. */
+/** Secrets generated once per sandbox; the state file stores them, with mode 0600. */
 export interface TenantSecrets {
   signingKey: SigningKey;
-  /** Keys that signed before the last rotations; what they signed stays good. */
+  /** Keys from before the last rotations; their signatures stay valid. */
   previousKeys?: SigningKey[];
   machineClientId: string;
   twilio: { accountSid: string; authToken: string; from: string };
   plivo: { authId: string; authToken: string; from: string };
 }
 
-/** Everything a tenant remembers: plain JSON, so that it can be kept in a file and compared in a test. */
+/** Everything that a tenant stores: plain JSON, so that it can be saved in a file and compared in a test. */
 export interface TenantState {
   version: 1;
   name: string;

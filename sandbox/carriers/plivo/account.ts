@@ -14,19 +14,19 @@ export interface PlivoCredentials {
 export interface MessageRecord {
   uuid: string;
   at: Date;
-  /** E.164, as is `to`; Plivo shows both without the plus sign. */
+  /** E.164, like `to`; Plivo shows both without the plus sign. */
   from: string;
   to: string;
   text: string;
   powerpackId: string | null;
-  /** Why it did not arrive: Plivo's code and words. */
+  /** Why it did not arrive: Plivo's code and text. */
   failure: { code: string; message: string } | null;
 }
 
 /** One Plivo account: its settings, and what it sent. */
 export class PlivoAccount {
   readonly authId: string;
-  /** When it got its numbers. */
+  /** When the account got its numbers. */
   readonly openedAt: Date;
   readonly #credentials: PlivoCredentials;
   settings: PlivoSettings;

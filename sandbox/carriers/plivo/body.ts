@@ -3,10 +3,10 @@ import { badRequest, PlivoError } from "./errors.ts";
 
 const maxBodyBytes = 1_048_576;
 
-/** The parameters by name, text or number each; JSON or a form, as Plivo takes them. */
+/** The parameters by name, each a string or a number; Plivo accepts JSON or a form. */
 export type Parameters = ReadonlyMap<string, string>;
 
-/** Reads the request's body; throws Plivo's refusal for one that is neither. */
+/** Reads the request's body; throws Plivo's error for anything else. */
 export async function readParameters(request: Request): Promise<Parameters> {
   const body = await readBounded(request, maxBodyBytes);
   if (body === undefined) throw new PlivoError(413, "request entity too large");
@@ -36,7 +36,7 @@ function fromJson(text: string): Parameters {
 function plain(name: string, value: unknown): string {
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
-  // The SDKs join several recipients themselves; media and the like come as lists.
+  // The SDKs join several recipients themselves; media and similar values are lists.
   if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value.join("<");
   throw badRequest(`${name.slice(0, 64)} is not of a valid type`);
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 
 /**
- * A refusal in Plivo's shape. The statuses are documented [plivo.com/docs/messaging/api/response]; of the
- * words only some are known, the others say what is wrong.
+ * An error in Plivo's format. The statuses are documented [plivo.com/docs/messaging/api/response], but only
+ * some of the texts are known; the others describe the problem.
  */
 export class PlivoError extends Error {
   readonly status: number;
@@ -20,7 +20,7 @@ export class PlivoError extends Error {
 
 export const badRequest = (message: string): PlivoError => new PlivoError(400, message);
 
-/** Answered as text, not as JSON. */
+/** Returned as text, not as JSON. */
 export const unauthenticated = (): PlivoError =>
   new PlivoError(
     401,
@@ -33,6 +33,6 @@ export const tooManyRequests = (): PlivoError => new PlivoError(429, "too many r
 export const outage = (status: number): PlivoError =>
   new PlivoError(status, status === 503 ? "service unavailable" : "server error");
 
-/** Says plainly what the stand-in lacks. */
+/** States plainly what the stand-in lacks. */
 export const notEmulated = (what: string): PlivoError =>
   new PlivoError(501, `${what} is not emulated by the sandbox`);

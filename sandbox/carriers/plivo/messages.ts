@@ -16,12 +16,12 @@ const stopped = { code: "200", message: "Source number blocked by STOP from dest
 
 export interface Sent {
   records: MessageRecord[];
-  /** Recipients that are no numbers, when others are. */
+  /** Recipients that are not numbers, if others are. */
   invalid: string[];
 }
 
 /**
- * Takes a message to one or several recipients, or throws Plivo's refusal
+ * Accepts a message to one or several recipients, or throws Plivo's error
  * [plivo.com/docs/messaging/api/message/send-a-message].
  */
 export function createMessages(account: PlivoAccount, parameters: Parameters, now: Date): Sent {
@@ -71,7 +71,7 @@ function powerpackNumber(powerpacks: PlivoAccount["settings"]["powerpacks"], uui
   return first;
 }
 
-/** Several are separated by `<`. */
+/** Separated by `<`. */
 function recipients(parameters: Parameters): { numbers: PhoneNumber[]; invalid: string[] } {
   const dst = given(parameters, "dst");
   if (dst === undefined) throw badRequest("dst parameter not present");
@@ -86,7 +86,7 @@ function recipients(parameters: Parameters): { numbers: PhoneNumber[]; invalid: 
   return { numbers, invalid };
 }
 
-/** Plivo takes numbers with or without the plus sign, and shows them without. */
+/** Plivo accepts numbers with or without the plus sign, and shows them without it. */
 const readNumber = (text: string): PhoneNumber | undefined => readPhoneNumber(`+${bare(text)}`);
 const bare = (text: string): string => text.trim().replace(/^\+/, "");
 
@@ -124,7 +124,7 @@ function given(parameters: Parameters, name: string): string | undefined {
   return value === "" ? undefined : value;
 }
 
-/** The answer to a request that was taken. */
+/** The response to an accepted request. */
 export function queued({ records, invalid }: Sent): Record<string, unknown> {
   return {
     api_id: randomUUID(),

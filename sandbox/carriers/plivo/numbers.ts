@@ -6,7 +6,7 @@ import { badRequest, notEmulated } from "./errors.ts";
 type OwnNumber = PlivoSettings["numbers"][number];
 
 const largestLimit = 20;
-/** The stand-in's numbers have none of what these ask for. */
+/** The stand-in's numbers don't have these properties. */
 const unemulated = ["subaccount", "alias", "cnam_lookup", "renewal_date", "tendlc_campaign_id"];
 
 /** A page of the account's numbers [plivo.com/docs/numbers/api/account-phone-number/list-all-my-numbers]. */
@@ -46,12 +46,12 @@ function isAskedFor({ phoneNumber, sms, voice }: OwnNumber, query: URLSearchPara
   );
 }
 
-/** The number of that name: digits alone, or with a plus sign. */
+/** The number by its digits, with or without a plus sign. */
 export function findNumber({ settings }: PlivoAccount, name: string): OwnNumber | undefined {
   return settings.numbers.find(({ phoneNumber }) => phoneNumber === `+${name.replace(/^\+/, "")}`);
 }
 
-/** A number as its account sees it; Plivo leaves the plus sign out. */
+/** A number for its account; Plivo omits the plus sign. */
 export function numberView(
   account: PlivoAccount,
   { phoneNumber, sms, voice }: OwnNumber,

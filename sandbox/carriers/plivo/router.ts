@@ -23,13 +23,13 @@ import { findNumber, listNumbers, numberView } from "./numbers.ts";
 const base = "/v1/Account/:account";
 
 /**
- * What of an account Plivo has and the stand-in has not [plivo.com/docs/messaging/api, /voice/api,
+ * Parts of an account that Plivo has and the stand-in lacks [plivo.com/docs/messaging/api, /voice/api,
  * /account/api].
  */
 const otherResources =
   /^\/v1\/Account\/[^/]+\/(Call|Subaccount|Application|Endpoint|Conference|Recording|Number|PhoneNumber|Powerpack|Media|Pricing|Verify|Session|MultiPartyCall|Profile|10dlc|TollfreeVerification)(\/|$)/;
 
-/** Plivo's REST API as far as text messages and the account's numbers go, over one account. */
+/** Plivo's REST API for text messages and the account's numbers, for one account. */
 export function plivoRouter(account: PlivoAccount, inbox: Inbox, now: () => Date): Hono<HttpEnv> {
   const router = new Hono<HttpEnv>();
 
@@ -65,7 +65,7 @@ export function plivoRouter(account: PlivoAccount, inbox: Inbox, now: () => Date
     return c.json({ api_id: randomUUID(), ...numberView(account, number) });
   });
 
-  // The SDK asks with two slashes at the end.
+  // The SDK's request ends with two slashes.
   router.get(`${base}/:slash{/*}`, (c) => {
     admit(account, c);
     return c.json(accountView(account));
@@ -86,8 +86,8 @@ export function plivoRouter(account: PlivoAccount, inbox: Inbox, now: () => Date
 }
 
 /**
- * Lets in who has the account's credentials and asks for that account, while Plivo is up and not asked too
- * often.
+ * Admits calls with the account's credentials for that account, while Plivo is up and the rate limit is not
+ * reached.
  */
 function admit(account: PlivoAccount, c: Context<HttpEnv>, authId = c.req.param("account")): void {
   const { settings } = account;
@@ -109,7 +109,7 @@ function sentBy(parameters: Parameters, at: Date) {
   } as const;
 }
 
-/** Runs `accept` and keeps what it refuses in the inbox. */
+/** Runs `accept` and stores what it refuses in the inbox. */
 function recorded(inbox: Inbox, sent: ReturnType<typeof sentBy>, accept: () => Sent): Sent {
   try {
     return accept();
@@ -120,7 +120,7 @@ function recorded(inbox: Inbox, sent: ReturnType<typeof sentBy>, accept: () => S
   }
 }
 
-/** The account as it reads itself [plivo.com/docs/account/api/account]. */
+/** The account's own details [plivo.com/docs/account/api/account]. */
 function accountView({ authId, settings }: PlivoAccount): Record<string, unknown> {
   return {
     account_type: settings.trial ? "trial" : "standard",

@@ -27,20 +27,20 @@ export interface CallRecord {
   at: Date;
   from: string;
   to: string;
-  /** What is said to who answers. */
+  /** The text spoken to the person who answers. */
   text: string;
 }
 
 /** One Twilio account: its settings, its API keys, and what it sent. */
 export class TwilioAccount {
   readonly accountSid: string;
-  /** The date of all that it has had from the start. */
+  /** The date of everything that it has had from the start. */
   readonly openedAt: Date;
   readonly #credentials: TwilioCredentials;
   settings: TwilioSettings;
   readonly messages = new Records<MessageRecord>();
   readonly calls = new Records<CallRecord>();
-  /** The token to change to: it works beside the first. */
+  /** The token to rotate to: it works in addition to the first. */
   secondaryToken: string | undefined;
   readonly keys = new Records<ApiKey>(1000);
 
@@ -51,14 +51,14 @@ export class TwilioAccount {
     this.settings = newTwilioSettings(credentials.from);
   }
 
-  /** By its token, or by the secondary one while there is one. */
+  /** By its token, or by the secondary one if there is one. */
   isAuthorized(header: string | null): boolean {
     const { accountSid: user, authToken } = this.#credentials;
     const tokens = [authToken, ...(this.secondaryToken === undefined ? [] : [this.secondaryToken])];
     return tokens.some((password) => isAuthorized(header, { user, password }));
   }
 
-  /** Makes the secondary token the only one; undefined where there is none. */
+  /** Makes the secondary token the only one; undefined if there is none. */
   promoteToken(): string | undefined {
     if (this.secondaryToken === undefined) return undefined;
     this.#credentials.authToken = this.secondaryToken;
@@ -66,7 +66,7 @@ export class TwilioAccount {
     return this.#credentials.authToken;
   }
 
-  /** True for one of the account's API keys and its secret. */
+  /** Whether it is one of the account's API keys with its secret. */
   isAuthorizedByKey(header: string | null): boolean {
     return this.keys.list().some(({ sid, secret }) => isAuthorized(header, { user: sid, password: secret }));
   }
@@ -80,6 +80,6 @@ export class TwilioAccount {
   }
 }
 
-/** The SID of one of the account's numbers: the same each time. */
+/** The SID of one of the account's numbers, always the same. */
 export const phoneNumberSid = (number: string): string =>
   `PN${createHash("md5").update(number).digest("hex")}`;

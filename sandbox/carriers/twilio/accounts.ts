@@ -1,9 +1,7 @@
 import type { TwilioAccount } from "./account.ts";
 import { accountUri, rfc2822 } from "./resource.ts";
 
-/**
- * The account as it reads itself [twilio.com/docs/iam/api/account]; its token is left out: who asks has it.
- */
+/** The account's own details [twilio.com/docs/iam/api/account], without the token, which the caller has. */
 export function accountView({
   accountSid,
   openedAt,

@@ -5,18 +5,18 @@ import { notFound, outage, tooManyRequests, unauthenticated } from "./errors.ts"
 import { apiVersion } from "./resource.ts";
 
 /**
- * Whose credentials a call may carry: an API key's too, or the account's own alone
+ * The credentials that a call may use: also an API key, or only the account's own
  * [twilio.com/docs/iam/api-keys].
  */
 type Scope = "any" | "account";
 
-/** Lets in who has the account's credentials, while Twilio is up and not asked too often. */
+/** Admits calls with the account's credentials, while Twilio is up and the rate limit is not reached. */
 export function admit(account: TwilioAccount, c: Context<HttpEnv>, scope: Scope = "any"): void {
   identify(account, c, scope);
   limit(account);
 }
 
-/** The same, and only for the account that the path names. */
+/** The same, but only for the account in the path. */
 export function admitTo(
   account: TwilioAccount,
   c: Context<HttpEnv>,
@@ -39,7 +39,7 @@ function limit({ settings }: TwilioAccount): void {
   if (settings.rateLimited) throw tooManyRequests();
 }
 
-/** The path from Twilio's root on, wherever the stand-in is mounted; newer APIs leave their version out. */
+/** The path from Twilio's root, wherever the stand-in is mounted; newer APIs omit the version. */
 export function resourcePath(c: Context<HttpEnv>): string {
   const { pathname } = new URL(c.req.url);
   const at = pathname.indexOf(`/${apiVersion}`);

@@ -8,8 +8,8 @@ import { notFound } from "./errors.ts";
 const base = "/v1/AuthTokens";
 
 /**
- * A token is changed without a gap: the secondary one works beside it, until it is promoted and the first one
- * is refused [twilio.com/docs/iam/api/authtoken]: accounts.twilio.com.
+ * A token is rotated without a gap: the secondary one works in addition, until it is promoted and the first
+ * one is refused [twilio.com/docs/iam/api/authtoken]: accounts.twilio.com.
  */
 export function authTokensRouter(account: TwilioAccount, now: () => Date): Hono<HttpEnv> {
   const router = new Hono<HttpEnv>();

@@ -2,7 +2,7 @@ import { readPhoneNumber } from "../phoneNumber.ts";
 import type { TwilioAccount } from "./account.ts";
 import { refuseUnemulated } from "./form.ts";
 
-/** A number for sale has no place in the sandbox to search by. */
+/** Numbers for sale have no location in the sandbox to search by. */
 const unemulated = [
   "NearNumber",
   "NearLatLong",

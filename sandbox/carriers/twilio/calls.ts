@@ -10,14 +10,14 @@ import { readTwiml } from "./twiml.ts";
 
 const unemulated = ["StatusCallback", "SendDigits", "MachineDetection", "Record"];
 
-/** A call that was taken. What it was told to do may still be unreadable: then it says nothing. */
+/** An accepted call. Its instructions may still be unreadable: then it says nothing. */
 export interface PlacedCall {
   record: CallRecord;
   isReadable: boolean;
 }
 
 /**
- * Takes a call, or throws Twilio's refusal [twilio.com/docs/voice/api/call-resource#create-a-call-resource].
+ * Accepts a call, or throws Twilio's error [twilio.com/docs/voice/api/call-resource#create-a-call-resource].
  */
 export function createCall(account: TwilioAccount, form: URLSearchParams, now: Date): PlacedCall {
   const to = parameter(form, "To");
@@ -32,7 +32,7 @@ export function createCall(account: TwilioAccount, form: URLSearchParams, now: D
   return { record, isReadable: said !== undefined };
 }
 
-/** What the call will say; undefined for a document that Twilio would fail to parse once somebody answers. */
+/** The text of the call; undefined for a document that Twilio would fail to parse when somebody answers. */
 function instructions(form: URLSearchParams): string | undefined {
   const twiml = parameter(form, "Twiml");
   if (twiml === undefined) {
@@ -51,7 +51,7 @@ export function textOfCall(form: URLSearchParams): string {
   return read.kind === "says" ? read.text : "";
 }
 
-/** A call as the request that made it is answered. */
+/** A call in the response to the request that created it. */
 export function queuedCall(account: TwilioAccount, record: CallRecord): Record<string, unknown> {
   return {
     ...completedCall(account, record),
@@ -63,8 +63,7 @@ export function queuedCall(account: TwilioAccount, record: CallRecord): Record<s
 }
 
 /**
- * A call as it is read afterwards: somebody answered and listened to the end, at about fifteen characters a
- * second.
+ * A call as read afterwards: somebody answered and listened to the end, at about fifteen characters a second.
  */
 export function completedCall(account: TwilioAccount, record: CallRecord): Record<string, unknown> {
   const seconds = Math.ceil(record.text.length / 15);

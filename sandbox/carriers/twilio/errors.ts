@@ -1,6 +1,6 @@
 /**
- * A refusal in Twilio's shape. The words are the API's own where its users have quoted them, else the error
- * dictionary's.
+ * An error in Twilio's format. The texts are the API's own if users have quoted them, else those of the error
+ * dictionary.
  */
 export class TwilioError extends Error {
   readonly status: number;
@@ -21,10 +21,10 @@ export class TwilioError extends Error {
   }
 }
 
-/** The request is at fault: the dictionary's code and the API's words [twilio.com/docs/api/errors]. */
+/** An error of the request: the dictionary's code and the API's text [twilio.com/docs/api/errors]. */
 export const badRequest = (code: number, message: string): TwilioError => new TwilioError(400, code, message);
 
-/** A wrong SID or token, and a suspended account too [twilio.com/docs/api/errors/20003]. */
+/** A wrong SID or token, or a suspended account [twilio.com/docs/api/errors/20003]. */
 export const unauthenticated = (): TwilioError => new TwilioError(401, 20003, "Authenticate");
 
 export const notFound = (path: string): TwilioError =>
@@ -32,10 +32,10 @@ export const notFound = (path: string): TwilioError =>
 
 export const tooManyRequests = (): TwilioError => new TwilioError(429, 20429, "Too Many Requests");
 
-/** Twilio's codes for a plain HTTP status are 20000 and the status [20403, 20404, 20429, 20500, 20503]. */
+/** Twilio's codes for a plain HTTP status are 20000 plus the status [20403, 20404, 20429, 20500, 20503]. */
 export const outage = (status: number): TwilioError =>
   new TwilioError(status, 20_000 + status, status === 503 ? "Service unavailable" : "An error occurred");
 
-/** Says plainly what the stand-in lacks. No code of Twilio's fits. */
+/** States plainly what the stand-in lacks. No Twilio code fits. */
 export const notEmulated = (what: string): TwilioError =>
   new TwilioError(501, null, `${what} is not emulated by the sandbox`);

@@ -4,7 +4,7 @@ import { notEmulated, TwilioError } from "./errors.ts";
 const maxBodyBytes = 1_048_576;
 
 /**
- * The request's parameters. A body that is no form has none: Twilio then misses the first that it needs
+ * The request's parameters. A body that is not a form has none: Twilio then reports the first missing one
  * [errors/21604].
  */
 export async function readForm(request: Request): Promise<URLSearchParams> {

@@ -8,7 +8,7 @@ import { numberParameters } from "./numberParameters.ts";
 import { fieldsOf, readParameters } from "./parameters.ts";
 import { accountUri, apiVersion, rfc2822 } from "./resource.ts";
 
-/** They name resources that the stand-in has none of. */
+/** They name resources that the stand-in lacks. */
 const unemulated = [
   "AccountSid",
   "AddressSid",
@@ -20,9 +20,7 @@ const unemulated = [
   "VoiceApplicationSid",
 ];
 
-/**
- * The account's numbers that a query asks for; `*` stands for any digit [.../incomingphonenumber-resource].
- */
+/** The account's numbers that match a query; `*` stands for any digit [.../incomingphonenumber-resource]. */
 export function listNumbers({ settings }: TwilioAccount, query: URLSearchParams): TwilioNumber[] {
   const wanted = query.get("PhoneNumber");
   const name = query.get("FriendlyName");
@@ -41,7 +39,7 @@ export function findNumber({ settings }: TwilioAccount, sid: string): TwilioNumb
   return settings.numbers.find(({ phoneNumber }) => phoneNumberSid(phoneNumber) === sid);
 }
 
-/** Buys a number that is for sale, or throws Twilio's refusal. */
+/** Buys a number that is for sale, or throws Twilio's error. */
 export function buyNumber(account: TwilioAccount, form: URLSearchParams, now: Date): TwilioNumber {
   const { settings } = account;
   refuseUnemulated(form, unemulated);
@@ -101,7 +99,7 @@ export function updateNumber(
   return updated;
 }
 
-/** Gives a number back to Twilio: no service has it any more, and nobody can buy it at once. */
+/** Releases a number to Twilio: no service has it any longer, and nobody can buy it at once. */
 export function releaseNumber(account: TwilioAccount, { phoneNumber }: TwilioNumber): void {
   const { settings } = account;
   account.settings = {

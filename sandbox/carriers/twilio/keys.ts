@@ -4,14 +4,14 @@ import { newSid, rfc2822 } from "./resource.ts";
 
 export interface ApiKey {
   sid: string;
-  /** Shown once, to who made the key. */
+  /** Shown once, to the creator of the key. */
   secret: string;
   friendlyName: string;
   at: Date;
 }
 
 /**
- * Makes a standard key: it opens all but the account and its keys
+ * Creates a standard key: it gives access to everything except the account and its keys
  * [twilio.com/docs/iam/api-keys/keys-in-console].
  */
 export function newKey(form: URLSearchParams, now: Date): ApiKey {

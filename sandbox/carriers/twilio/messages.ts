@@ -19,7 +19,7 @@ const unemulated = [
 ];
 
 /**
- * Takes a text message, or throws Twilio's refusal
+ * Accepts a text message, or throws Twilio's error
  * [twilio.com/docs/messaging/api/message-resource#create-a-message].
  */
 export function createMessage(account: TwilioAccount, form: URLSearchParams, now: Date): MessageRecord {
@@ -53,8 +53,8 @@ function bodyOf(form: URLSearchParams): string {
 }
 
 /**
- * A message as the request that made it is answered: not yet sent. A service has not chosen its number by
- * then.
+ * A message in the response to the request that created it: not yet sent, and a service has not yet chosen
+ * its number.
  */
 export function queuedMessage(account: TwilioAccount, record: MessageRecord): Record<string, unknown> {
   const isOfService = record.messagingServiceSid !== null;
@@ -67,7 +67,7 @@ export function queuedMessage(account: TwilioAccount, record: MessageRecord): Re
   };
 }
 
-/** A message as it is read afterwards: in the sandbox every phone is on. */
+/** A message as read afterwards: in the sandbox, every phone is on. */
 export function deliveredMessage(account: TwilioAccount, record: MessageRecord): Record<string, unknown> {
   const date = rfc2822(record.at);
   const path = `${accountUri(account.accountSid)}/Messages/${record.sid}`;

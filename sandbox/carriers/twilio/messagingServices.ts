@@ -40,12 +40,12 @@ export function updateService(
   return replaceService(account, { ...service, parameters, updatedAt: now.toISOString() });
 }
 
-/** Its numbers stay at the account. */
+/** Its numbers stay in the account. */
 export function deleteService(account: TwilioAccount, { sid }: MessagingService): void {
   replaceServices(account, (services) => services.filter((other) => other.sid !== sid));
 }
 
-/** Makes a number of the account's a sender of the service. One number is in one service at most. */
+/** Makes one of the account's numbers a sender of the service. A number belongs to at most one service. */
 export function addNumber(
   account: TwilioAccount,
   service: MessagingService,
@@ -114,7 +114,7 @@ export function serviceView(
   };
 }
 
-/** A number as its service shows it. When it came there is not kept: the service's own dates stand for it. */
+/** A number in its service. The date when it was added is not stored; the service's own dates are used. */
 export function serviceNumberView(
   account: TwilioAccount,
   service: MessagingService,
@@ -135,10 +135,7 @@ export function serviceNumberView(
   };
 }
 
-/**
- * The short codes of a service, as it shows them
- * [twilio.com/docs/messaging/api/services-shortcode-resource].
- */
+/** The short codes of a service [twilio.com/docs/messaging/api/services-shortcode-resource]. */
 export const shortCodeViews = (account: TwilioAccount, service: MessagingService) =>
   (service.shortCodes ?? []).map((code) => ({
     ...senderView(account, service, { kind: "SC", sender: code, list: "ShortCodes" }),

@@ -13,6 +13,6 @@ export const numberParameters = {
   StatusCallback: "",
   StatusCallbackMethod: "POST",
   EmergencyStatus: "Inactive",
-  /** Until it is set, the number as people write it. */
+  /** By default, the number in national format. */
   FriendlyName: null,
 } as const;

@@ -11,14 +11,14 @@ interface Page<Item> {
   items: Item[];
   number: number;
   size: number;
-  /** Addresses as queries; undefined where there is no such page. */
+  /** URLs as queries; undefined if there is no such page. */
   first: string;
   next: string | undefined;
   previous: string | undefined;
 }
 
 /**
- * A part of a list. The token says where it starts and `Page` is the client's own count, as Twilio has it
+ * A part of a list. The token says where it starts, and `Page` is the client's own count, as in Twilio
  * [twilio.com/docs/usage/twilios-response#pagination].
  */
 function pageOf<Item extends Identified>(path: string, query: URLSearchParams, all: Item[]): Page<Item> {
@@ -50,7 +50,7 @@ function pageOf<Item extends Identified>(path: string, query: URLSearchParams, a
 
 const tokenOf = (sid: unknown): string => `PA${String(sid)}`;
 
-/** A list as the 2010 API answers it. */
+/** A list in the format of the 2010 API. */
 export function legacyPage(
   key: string,
   path: string,
@@ -72,7 +72,7 @@ export function legacyPage(
   };
 }
 
-/** A list as the newer APIs answer it: what is about the page stands apart, under `meta`. */
+/** A list in the format of the newer APIs: data about the page is separate, under `meta`. */
 export function metaPage(
   key: string,
   url: string,

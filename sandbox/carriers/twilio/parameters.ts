@@ -2,14 +2,16 @@ import { badRequest } from "./errors.ts";
 
 export type ParameterValue = string | boolean | number | null;
 
-/** What an API user may set on a resource, and what it is until then; the kind of value stays the same. */
+/**
+ * The parameters that an API user may set on a resource, and their defaults; the type of a value stays the
+ * same.
+ */
 export type ParameterTable = Readonly<Record<string, ParameterValue>>;
 
 export type Parameters<Table extends ParameterTable> = Partial<Record<keyof Table & string, ParameterValue>>;
 
 /**
- * The parameters of the table that a request sets. What is null until it is set becomes so again by an empty
- * value.
+ * The parameters in the table that a request sets. An empty value resets a parameter whose default is null.
  */
 export function readParameters<Table extends ParameterTable>(
   form: URLSearchParams,
@@ -42,7 +44,7 @@ const invalid = (name: string): Error => badRequest(20001, `Invalid parameter: $
 export const missing = (name: string): Error =>
   badRequest(20001, `Missing required parameter ${name} in the post body`);
 
-/** The resource's fields as answers name them: `SmsUrl` is `sms_url`. */
+/** The resource's fields by their names in responses: `SmsUrl` is `sms_url`. */
 export function fieldsOf(
   table: ParameterTable,
   set: Readonly<Record<string, ParameterValue>>,

@@ -3,9 +3,7 @@ import type { PhoneNumber } from "../phoneNumber.ts";
 import type { TwilioSettings } from "../settings.ts";
 import { badRequest, notEmulated } from "./errors.ts";
 
-/**
- * The number that To names. One without its country code is taken for American, as in an American account.
- */
+/** The number in To. Without a country code, it is read as American, as in an American account. */
 export function recipient(to: string): PhoneNumber {
   if (/^(whatsapp|messenger|rcs|sip|client|sim):/i.test(to))
     throw notEmulated(`A recipient that is no phone number (${to.slice(0, to.indexOf(":"))})`);
@@ -15,7 +13,7 @@ export function recipient(to: string): PhoneNumber {
   return number;
 }
 
-/** Whether the account may text the number at all, as its settings have it. */
+/** Checks whether the account's settings allow texting the number. */
 export function checkTextRecipient(settings: TwilioSettings, number: PhoneNumber): void {
   const { e164 } = number;
   if (!isPermitted(number, settings.geoPermissions))
@@ -32,7 +30,7 @@ export function checkTextRecipient(settings: TwilioSettings, number: PhoneNumber
   if (settings.optedOut.includes(e164)) throw badRequest(21610, "Attempt to send to unsubscribed recipient");
 }
 
-/** Whether the account may call the number: landlines too, and STOP is for texts only. */
+/** Checks whether the account may call the number, including landlines; STOP is for texts only. */
 export function checkCallRecipient(settings: TwilioSettings, number: PhoneNumber): void {
   const { e164 } = number;
   if (!isPermitted(number, settings.geoPermissions))

@@ -8,5 +8,5 @@ export const newSid = (kind: string): string => kind + randomBytes(16).toString(
 /** Twilio's dates: RFC 2822 in UTC. */
 export const rfc2822 = (date: Date): string => date.toUTCString().replace("GMT", "+0000");
 
-/** The path below which all of an account's resources are. */
+/** The path under which all of an account's resources are. */
 export const accountUri = (accountSid: string): string => `/${apiVersion}/Accounts/${accountSid}`;

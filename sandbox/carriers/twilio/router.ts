@@ -15,11 +15,11 @@ import { numbersRouter } from "./numbersRouter.ts";
 import { apiVersion } from "./resource.ts";
 import { servicesRouter } from "./servicesRouter.ts";
 
-/** What of an account Twilio has and the stand-in has not [twilio.com/docs/usage/api#rest-apis]. */
+/** Parts of an account that Twilio has and the stand-in lacks [twilio.com/docs/usage/api#rest-apis]. */
 const otherResources =
   /^\/(Messages|Calls|Addresses|Applications|AuthorizedConnectApps|AvailablePhoneNumbers|Balance|Conferences|ConnectApps|IncomingPhoneNumbers|Keys|Notifications|OutgoingCallerIds|Queues|Recordings|SigningKeys|SIP|SMS|Tokens|Transcriptions|Usage)(\/|\.|$)/;
 
-/** Twilio's REST API as far as messages, calls, numbers and Messaging Services go, over one account. */
+/** Twilio's REST API for messages, calls, numbers and Messaging Services, for one account. */
 export function twilioRouter(account: TwilioAccount, inbox: Inbox, now: () => Date): Hono<HttpEnv> {
   const router = new Hono<HttpEnv>();
   const base = `/${apiVersion}/Accounts/:account`;
@@ -95,7 +95,7 @@ function sentBy(form: URLSearchParams, channel: InboxMessage["channel"], text: s
   } as const;
 }
 
-/** Runs `accept` and keeps what it refuses in the inbox. */
+/** Runs `accept` and stores what it refuses in the inbox. */
 function recorded<Result>(inbox: Inbox, sent: ReturnType<typeof sentBy>, accept: () => Result): Result {
   try {
     return accept();

@@ -9,7 +9,7 @@ export interface Sender {
   messagingServiceSid: string | null;
 }
 
-/** Who a text message is from: a number of the account, or a sender that the messaging service has. */
+/** The sender of a text message: a number of the account, or a sender of the messaging service. */
 export function messageSender(settings: TwilioSettings, form: URLSearchParams, to: PhoneNumber): Sender {
   const from = parameter(form, "From");
   const sid = parameter(form, "MessagingServiceSid");
@@ -19,7 +19,10 @@ export function messageSender(settings: TwilioSettings, form: URLSearchParams, t
   return { from: textingNumber(settings, from), messagingServiceSid: null };
 }
 
-/** A From beside the service must be one of its senders [errors/21603: "instead of or in addition to"]. */
+/**
+ * A From in addition to the service must be one of its senders [errors/21603: "instead of or in addition
+ * to"].
+ */
 function serviceSender(
   settings: TwilioSettings,
   sid: string,
@@ -51,8 +54,8 @@ function serviceSender(
 }
 
 /**
- * A service prefers its alphanumeric sender, then its short code, where the recipient's country has them: a
- * short code reaches its own country [twilio.com/docs/messaging/api/alphasender-resource,
+ * A service prefers its alphanumeric sender, then its short code, if the recipient's country has them: a
+ * short code only reaches its own country [twilio.com/docs/messaging/api/alphasender-resource,
  * services-shortcode-resource; errors/21612, 21659].
  */
 const takesAlphaSenders = ({ countries }: PhoneNumber): boolean =>
@@ -60,9 +63,7 @@ const takesAlphaSenders = ({ countries }: PhoneNumber): boolean =>
 
 const countryOfShortCodes = "US";
 
-/**
- * Finer codes exist since July 2024 for some of these; 21606 is the one that the dictionary files them under.
- */
+/** More specific codes exist since July 2024 for some of these; the dictionary lists them under 21606. */
 function textingNumber(settings: TwilioSettings, from: string): string {
   const number = readPhoneNumber(from)?.e164;
   const isShortCode = /^\d{3,8}$/.test(from);
@@ -89,7 +90,7 @@ function notANumber(from: string): Error {
   );
 }
 
-/** Who a call is from: a number of the account that can call, or a verified caller ID. */
+/** The caller: a number of the account that can call, or a verified caller ID. */
 export function caller(settings: TwilioSettings, form: URLSearchParams): string {
   const from = parameter(form, "From");
   if (from === undefined) throw badRequest(21213, "No 'From' number is specified");

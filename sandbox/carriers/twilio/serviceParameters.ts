@@ -1,6 +1,6 @@
 /** What can be set on a Messaging Service [twilio.com/docs/messaging/api/service-resource]. */
 export const serviceParameters = {
-  /** Required when one is made. */
+  /** Required to create one. */
   FriendlyName: null,
   InboundRequestUrl: null,
   InboundMethod: "POST",

@@ -23,7 +23,7 @@ import {
 import { metaPage } from "./pages.ts";
 
 /**
- * What of a Messaging Service Twilio has and the stand-in has not
+ * Parts of a Messaging Service that Twilio has and the stand-in lacks
  * [twilio.com/docs/messaging/api/service-resource].
  */
 const otherResources =
@@ -97,7 +97,7 @@ export function servicesRouter(account: TwilioAccount, now: () => Date): Hono<Ht
     return c.body(null, 204);
   });
 
-  // Read only: a service has what the account's settings say, and nothing for one country alone.
+  // Read-only: a service has the senders in the account's settings, and none for a single country.
   const readOnly = {
     ShortCodes: { key: "short_codes", views: shortCodeViews },
     AlphaSenders: { key: "alpha_senders", views: alphaSenderViews },

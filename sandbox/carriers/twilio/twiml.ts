@@ -1,15 +1,15 @@
-/** What a TwiML document makes a call do, as far as the stand-in goes. */
+/** What a TwiML document makes a call do, within the stand-in's limits. */
 export type Twiml =
   { kind: "says"; text: string } | { kind: "malformed" } | { kind: "unknown verb"; name: string };
 
-/** A tag, a comment, a CDATA section, a declaration or text, from where the last one ended. */
+/** A tag, a comment, a CDATA section, a declaration or text, starting where the last one ended. */
 const token =
   /<!--[\s\S]*?-->|<!\[CDATA\[(?<cdata>[\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<(?<close>\/?)(?<name>[A-Za-z][\w:.-]*)(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*(?<empty>\/?)>|(?<text>[^<]+)/y;
 
 const emulatedVerbs = ["Say", "Pause"];
 const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
-/** Reads TwiML: the text of every <Say>, in order, its pauses and its voice left out. Never throws. */
+/** Parses TwiML: the text of every <Say>, in order, without pauses and voice. Never throws. */
 export function readTwiml(xml: string): Twiml {
   const open: string[] = [];
   let said = "";
@@ -36,7 +36,7 @@ export function readTwiml(xml: string): Twiml {
   return { kind: "says", text: said.replace(/\s+/g, " ").trim() };
 }
 
-/** Text with its entities resolved; undefined where one is unknown or stands for no character. */
+/** Text with its entities resolved; undefined if an entity is unknown or invalid. */
 function decoded(text: string): string | undefined {
   const unknown: string[] = [];
   const result = text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|\w{0,10});?/gi, (whole, name: string) => {

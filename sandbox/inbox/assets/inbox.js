@@ -1,7 +1,9 @@
-// Makes the inbox live. The server renders the page whole; this adds what arrives, the filter and the copy
+// Makes the inbox live. The server renders the whole page; this adds new messages, the filter and the copy
 // buttons.
 
-/** As many messages as the page holds: older ones are a click away, and thousands would make it slow. */
+/**
+ * The maximum number of messages on the page: older ones are a click away, and thousands would make it slow.
+ */
 const shown = 200;
 /** @param {string} carrier */
 const named = (carrier) => carrier.charAt(0).toUpperCase() + carrier.slice(1);
@@ -13,7 +15,7 @@ const template = element("message");
 const input = element("number");
 
 let source;
-/** Arrived and not shown yet, oldest first. */
+/** Arrived but not yet shown, oldest first. */
 let arrived = [];
 let arrivedCount = 0;
 let timer;
@@ -25,7 +27,7 @@ function row(message) {
   item.dataset.id = message.id;
   item.classList.toggle("failed", message.status === "failed");
   item.classList.toggle("delivered", message.status === "delivered");
-  // Always as text: what was sent is somebody else's.
+  // Always as text: messages are untrusted.
   part("to").textContent = message.to;
   part("to").href = `/inbox?${new URLSearchParams({ number: message.to })}`;
   part("channel").textContent = channels[message.channel];
@@ -42,7 +44,7 @@ function row(message) {
   return copy;
 }
 
-/** Copy buttons work only with the script, so only the script shows them. */
+/** Copy buttons need the script, so only the script shows them. */
 function offerCopies(root) {
   for (const button of root.querySelectorAll(".copy")) button.hidden = false;
 }
@@ -65,7 +67,7 @@ function refresh(hasOlder) {
   older.href = `/inbox?${query}`;
 }
 
-/** Several at once in one go: a burst must not keep the page from scrolling. */
+/** Adds several at once: a burst must not keep the page from scrolling. */
 function showArrived() {
   timer = undefined;
   const fragment = document.createDocumentFragment();

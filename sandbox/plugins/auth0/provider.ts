@@ -6,7 +6,7 @@ import { configurationFailures, configurationFrom, requireUsable } from "./tenan
 
 const backend: Backend<ManagementApi> = {
   name: "auth0",
-  // Nothing is secret, in the official plugin's schema.
+  // The official plugin's schema has no secrets.
   configurationFields: {},
   configurationFailures,
   connect(inputs, environment) {
@@ -19,7 +19,7 @@ const backend: Backend<ManagementApi> = {
   functionOf,
 };
 
-/** The local auth0 plugin: the official one's behaviour on a tenant of this machine. */
+/** The local auth0 plugin: behaves like the official one, on a tenant on this machine. */
 export class Auth0Provider extends BridgedProvider<ManagementApi> {
   constructor(environment: Environment, warn?: Warn) {
     super(backend, environment, warn);

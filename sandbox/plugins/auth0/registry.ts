@@ -22,14 +22,14 @@ const functions: Readonly<Record<string, () => Promise<DataFunction<ManagementAp
 
 const prefix = "auth0:index/";
 
-/** The resource of a type token, as `auth0:index/client:Client`. */
+/** The resource for a type token, such as `auth0:index/client:Client`. */
 export async function resourceOf(type: string): Promise<Resource<ManagementApi>> {
   const load = type.startsWith(prefix) ? resources[type.slice(prefix.length)] : undefined;
   if (!load) throw new Error(lacking(type));
   return load();
 }
 
-/** The function of a token, as `auth0:index/getTenant:getTenant`. */
+/** The function for a token, such as `auth0:index/getTenant:getTenant`. */
 export async function functionOf(token: string): Promise<DataFunction<ManagementApi>> {
   const load = token.startsWith(prefix) ? functions[token.slice(prefix.length)] : undefined;
   if (!load) throw new Error(lacking(token));

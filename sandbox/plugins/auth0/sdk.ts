@@ -2,18 +2,17 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { snakeCase } from "../bridge/schema/property.ts";
 
-/** The version of the SDK that the program is written with: the one that the engine asks for. */
+/** The version of the program's SDK: the one that the engine asks for. */
 export const auth0SdkVersion = (): string =>
   (JSON.parse(fileOfSdk("package.json")) as { version: string }).version;
 
-/** Read once: each look at a legacy stack's settings asks for two of its sentences. */
+/** Read once, because each check of a legacy stack's settings needs two of its sentences. */
 let inputTypes: string | undefined;
 
 /**
  * Why a property is deprecated, in the provider's own words. The SDK has them, with the name of a Pulumi
- * resource where the plugin says Terraform's.
- *
- * @param type the property's interface among the SDK's inputs, as `GuardianPhone`
+ * resource where the plugin uses Terraform's.
+ * @param type the property's interface in the SDK's inputs, such as `GuardianPhone`
  */
 export function deprecationOf(type: string, property: string): string {
   inputTypes ??= fileOfSdk("types/input.d.ts");

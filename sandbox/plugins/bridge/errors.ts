@@ -1,6 +1,6 @@
 import type { Properties } from "./schema/value.ts";
 
-/** An answer of the API that says no, in the words the official provider shows. */
+/** An error response of the API, in the official provider's words. */
 export class ApiError extends Error {
   readonly status: number;
 
@@ -19,7 +19,7 @@ export class ListedErrors extends Error {
   }
 }
 
-/** A create or an update that failed half-way: the engine keeps these properties and the reasons. */
+/** A create or an update that failed halfway: the engine keeps these properties and the reasons. */
 export class InitializationError extends Error {
   readonly id: string;
   readonly properties: Properties;
@@ -32,7 +32,7 @@ export class InitializationError extends Error {
   }
 }
 
-/** A data source was asked with arguments that it does not take: the engine shows each reason. */
+/** A data source got invalid arguments: the engine shows each reason. */
 export class InvalidArguments extends Error {
   readonly failures: string[];
 

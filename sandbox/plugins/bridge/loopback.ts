@@ -1,4 +1,4 @@
-/** Whether a domain, as `localhost:8443`, can only be this machine. */
+/** Whether a domain, such as `localhost:8443`, can only be this machine. */
 export function isLoopback(domain: string): boolean {
   let host: string;
   try {

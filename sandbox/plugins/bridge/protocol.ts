@@ -1,6 +1,6 @@
 import type { Properties } from "./schema/value.ts";
 
-/** The requests and answers of Pulumi's provider protocol, as far as this plugin looks at them. */
+/** The requests and responses of Pulumi's provider protocol, as far as this plugin uses them. */
 export interface Request {
   urn: string;
   type: string;
@@ -53,7 +53,7 @@ export interface ReadRequest extends Request {
 }
 
 export interface ReadResponse {
-  /** Empty where the resource is gone. */
+  /** Empty if the resource no longer exists. */
   id: string;
   properties: Properties;
   inputs: Properties;

@@ -28,16 +28,17 @@ import { equal, isAbsent, reveal, unknown, type Properties } from "./schema/valu
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Tells the user something about a resource. */
+/** Shows the user a message about a resource. */
 export type Warn = (urn: string, text: string) => void;
 
-/** A provider's methods, whatever its server. */
+/** A provider's methods, independent of its server. */
 export type ServedProvider = {
   readonly [Method in keyof BridgedProvider<unknown>]: BridgedProvider<unknown>[Method];
 };
 
 /**
- * What a plugin that serves many packages is asked to be: a package, its version, and the bridge's own value.
+ * The package that a plugin of many packages should provide: its name, its version, and the bridge's own
+ * value.
  */
 export interface Parameterization {
   name: string;
@@ -45,26 +46,26 @@ export interface Parameterization {
   value: string;
 }
 
-/** What one provider is made of: its settings, and its resources and functions by their tokens. */
+/** The parts of one provider: its settings, and its resources and functions by their tokens. */
 export interface Backend<Api> {
   /** The package's name, as in `auth0:index/client:Client`. */
   name: string;
   /** Which of the provider's own inputs are secret. */
   configurationFields: Fields;
-  /** What is wrong with the provider's own inputs. */
+  /** The problems with the provider's own inputs. */
   configurationFailures(inputs: Properties, environment: Environment): string[];
   /**
-   * How to reach the server; undefined where a preview does not know it yet. Throws what keeps it from
-   * working.
+   * How to reach the server; undefined if a preview does not know it yet. Throws an error that prevents the
+   * plugin from working.
    */
   connect(inputs: Properties, environment: Environment): Api | undefined;
-  /** The one package that a plugin of many packages has; undefined for a plugin of one. */
+  /** The only package of a plugin of many packages; undefined for a plugin of one. */
   parameterization?: Parameterization;
   resourceOf(type: string): Promise<Resource<Api>>;
   functionOf(token: string): Promise<DataFunction<Api>>;
 }
 
-/** A plugin without its wire: one method for each call of the protocol. */
+/** A plugin without its transport: one method for each call of the protocol. */
 export class BridgedProvider<Api> {
   readonly #backend: Backend<Api>;
   readonly #environment: Environment;
@@ -81,13 +82,13 @@ export class BridgedProvider<Api> {
     return this.#backend.name;
   }
 
-  /** Becomes the package asked for; undefined where the plugin is but one package. */
+  /** Provides the requested package; undefined if the plugin has only one. */
   parameterize(asked: Parameterization): Parameterization | undefined {
     const { parameterization } = this.#backend;
     if (parameterization === undefined || equal({ ...asked }, { ...parameterization }))
       return parameterization;
     throw new Error(
-      `This is the sandbox's local plugin, and it has the package ${parameterization.name} ${parameterization.version} ` +
+      `This is the sandbox's local plugin, and it provides the package ${parameterization.name} ${parameterization.version} ` +
         `only, not ${asked.name} ${asked.version}; install the official terraform-provider plugin.`,
     );
   }
@@ -98,7 +99,7 @@ export class BridgedProvider<Api> {
     return { inputs: markSecrets(this.#backend.configurationFields, inputs), failures };
   }
 
-  /** A provider's own settings never make a new one necessary. */
+  /** A change of a provider's own settings never replaces it. */
   diffConfig(olds: Properties, news: Properties): Record<string, DetailedKind> {
     const [before, after] = [reveal(olds) as Properties, reveal(news) as Properties];
     const names = new Set([...Object.keys(before), ...Object.keys(after)]);
@@ -169,7 +170,7 @@ export class BridgedProvider<Api> {
     }
   }
 
-  /** A preview may not know yet how to reach the server: then only what calls it fails. */
+  /** A preview may not yet know how to reach the server: then only calls to it fail. */
   #connected(): Api {
     if (this.#api) return this.#api;
     throw new Error(`The ${this.name} provider is not configured: its settings are not known yet.`);

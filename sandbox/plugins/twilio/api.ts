@@ -3,8 +3,8 @@ import { isProperties, type Properties } from "../bridge/schema/value.ts";
 import type { Configuration } from "./configuration.ts";
 
 /**
- * Twilio's REST APIs, each by path after its version. Parameters are a form, as the provider's SDK sends
- * them.
+ * Twilio's REST APIs, each by path after its version. Parameters are form-encoded, as the provider's SDK
+ * sends them.
  */
 export interface TwilioApi {
   get(path: string): Promise<Properties>;
@@ -29,7 +29,7 @@ export function twilioApi({ url, username, password }: Configuration): TwilioApi
   };
 }
 
-/** A refusal: the provider's SDK shows Twilio's message and nothing else. */
+/** An error: the provider's SDK shows only Twilio's message. */
 class TwilioApiError extends ApiError {
   constructor(status: number, message: string) {
     super(status, "", message);

@@ -4,17 +4,17 @@ import { isAbsent, unknown, type Properties } from "../bridge/schema/value.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** How to reach the stand-in: the real provider's addresses are fixed, this one has no other. */
+/** How to reach the stand-in: the real provider's addresses are fixed, and this one has no other. */
 export interface Configuration {
   url: string;
   username: string;
   password: string;
 }
 
-/** Where the sandbox says its stand-in is. */
+/** The variable with the stand-in's address. */
 const addressVariable = "SANDBOX_TWILIO_URL";
 
-/** The provider's own inputs, as the official schema has them. */
+/** The provider's own inputs, from the official schema. */
 export const configurationFields: Fields = {
   accountSid: string(),
   apiKey: string(),
@@ -34,7 +34,7 @@ const variables = {
   apiSecret: "TWILIO_API_SECRET",
 } as const;
 
-/** What is wrong with the provider's own inputs. */
+/** The problems with the provider's own inputs. */
 export function configurationFailures(inputs: Properties, environment: Environment): string[] {
   const strangers = Object.keys(inputs).filter(
     (name) => !(name in configurationFields) && !name.startsWith("__") && name !== "version",
@@ -51,7 +51,7 @@ export function configurationFailures(inputs: Properties, environment: Environme
   ];
 }
 
-/** The stand-in and the account's credentials; undefined while a preview does not know them. */
+/** The stand-in and the account's credentials; undefined if a preview does not know them yet. */
 export function configurationFrom(inputs: Properties, environment: Environment): Configuration | undefined {
   if (Object.keys(variables).some((name) => inputs[name] === unknown)) return undefined;
   const failure = addressFailure(environment);
@@ -81,7 +81,7 @@ function addressFailure(environment: Environment): string | undefined {
   if (plain?.[1] !== undefined && isLoopback(plain[1])) return undefined;
   return (
     `Refused to use ${address === "" ? "Twilio" : address.slice(0, 200)}: this is the sandbox's local twilio plugin, and ` +
-    `it talks to a stand-in on this machine only, whose http address ${addressVariable} must hold. For a real account ` +
+    `it talks to a stand-in on this machine only, whose http address must be in ${addressVariable}. For a real account, ` +
     "run pulumi outside of the sandbox, which takes the official terraform-provider plugin."
   );
 }

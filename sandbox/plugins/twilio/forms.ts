@@ -2,13 +2,13 @@ import type { Change } from "../bridge/lifecycle/resource.ts";
 import { unknown, type Value } from "../bridge/schema/value.ts";
 import type { TwilioApi } from "./api.ts";
 
-/** A property's parameter, and whether an emptied text is sent as such (else Twilio keeps the old one). */
+/** A property's parameter, and whether an empty string is sent (otherwise Twilio keeps the old value). */
 export interface Sent {
   parameter: string;
   clears?: true;
 }
 
-/** The parameters of a call: all that is planned, and nothing for a text that was never there. */
+/** The parameters of a call: everything planned, except for strings that were never set. */
 export function formOf(
   { planned, changed }: Pick<Change<TwilioApi>, "planned" | "changed">,
   table: Readonly<Record<string, Sent>>,
@@ -23,7 +23,7 @@ export function formOf(
   );
 }
 
-/** Empty for what is not set, or not known. */
+/** Empty if it is unset or unknown. */
 function textOf(value: Value | undefined): string {
   if (typeof value === "string") return value === unknown ? "" : value;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : "";

@@ -1,6 +1,6 @@
 import { messageOf } from "../bridge/errors.ts";
 
-/** The call's answer; its failure in the official provider's words. */
+/** The response of the call; a failure in the official provider's words. */
 export async function failing<T>(action: string, call: Promise<T>): Promise<T> {
   try {
     return await call;
@@ -9,7 +9,7 @@ export async function failing<T>(action: string, call: Promise<T>): Promise<T> {
   }
 }
 
-/** The parts of what an import names. */
+/** The parts of an import's id. */
 export function afterPrefix(name: string, format: RegExp): string[] {
   const match = format.exec(name);
   if (match === null)

@@ -3,7 +3,7 @@ import { findApplications } from "../../../commands/adopt/parts/application.ts";
 import { isHeld } from "../../../findings/PartFinding.ts";
 import type { Client } from "../../../tenant/readers/clients.ts";
 
-/** What a stack holds of an application's URLs, or why it leaves them alone. */
+/** The URLs of an application that a stack manages, or why it leaves them unmanaged. */
 function urlsOf(change: Partial<Client>) {
   const client = {
     clientId: "abc",
@@ -35,11 +35,11 @@ test.each([
 test.each<[Partial<Client>, string]>([
   [
     { callbacks: ["https://Shop.example.com/cb"] },
-    "https://Shop.example.com/cb is not as a browser writes it, and Auth0 compares letter by letter; did you mean https://shop.example.com/cb?",
+    "https://Shop.example.com/cb is not in the form that a browser sends, and Auth0 compares URLs character by character; did you mean https://shop.example.com/cb?",
   ],
   [
     { webOrigins: ["https://shop.example.com/"] },
-    "https://shop.example.com/ must be an origin as a browser writes it: no path, no slash at the end; did you mean https://shop.example.com?",
+    "https://shop.example.com/ must be an origin as a browser sends it: no path, no trailing slash; did you mean https://shop.example.com?",
   ],
   [
     { callbacks: ["capacitor://localhost"] },

@@ -11,7 +11,7 @@ const blog = client("blog", "Blog");
 const api = client("api", "API", "non_interactive");
 const untyped = { ...client("none", "None"), appType: undefined } as Client;
 
-/** What is chosen, with nothing in the configuration but what is said. */
+/** The choice, if only these values are configured. */
 const chosen = (clients: Client[], { configured = {}, ...wish }: Partial<Wish> = {}) =>
   chooseClients(clients, { ...wish, configured });
 

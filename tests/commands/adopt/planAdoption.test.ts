@@ -89,7 +89,7 @@ const custom: TenantFound = {
   providerActions: [ours],
 };
 
-/** The parts that a plan manages, and why it leaves the others alone. */
+/** The parts that a plan manages, and why it leaves the others unmanaged. */
 function outcome(found: TenantFound, isRegistered = true) {
   const plan = planAdoption(found, isRegistered ? [spa] : []);
   const alone = plan.findings.filter((one) => !isHeld(one)) as unknown as { part: string; why: string }[];
@@ -133,7 +133,7 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
       "a provider for voice too",
       provider({ deliveryMethods: ["text", "voice"] }),
       "sender",
-      /make them agree/,
+      /make them match/,
     ],
     ["an account that is none", provider({ sid: "AC1" }), "sender", /account SID/],
     ["a number that is none", provider({ from: "12" }), "sender", /its sender \("12"\) is not .*E\.164/],
@@ -145,10 +145,10 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
     ],
     ["neither number nor service", provider({ from: undefined }), "sender", /neither/],
     ["both", provider({ messagingServiceSid: `MG${hex}` }), "sender", /both/],
-    ["another's Action", action({ name: "Theirs" }), "sender", /none of this project's/],
+    ["another's Action", action({ name: "Theirs" }), "sender", /does not belong to this project/],
     ["other code", action({ code: "exports.theirs = 1;" }), "sender", /code/],
     ["a draft", action({ isDeployed: false }), "sender", /not deployed/],
-    ["another Node", action({ runtime: "node18" }), "sender", /node18/],
+    ["another Node version", action({ runtime: "node18" }), "sender", /node18/],
     ["packages", action({ dependencies: ["axios@1"] }), "sender", /packages/],
     ["other secrets", action({ secrets: [] }), "sender", /names/],
     ["no template", { phoneTemplates: [] }, "messages", /no enrollment template/],
@@ -173,7 +173,7 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
         ],
       },
       "messages",
-      /by voice/,
+      /for SMS and voice/,
     ],
     [
       "a text that is not closed",
@@ -206,10 +206,10 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
         ],
       },
       "messages",
-      /the verification template has a sender of its own/,
+      /the verification template has its own sender/,
     ],
     ["a kind of message that is not known", { messageTypes: ["sms", "fax"] }, "factor", /fax/],
-    ["a policy that is not known", { policy: "sometimes" }, "policy", /does not know/],
+    ["a policy that is not known", { policy: "sometimes" }, "policy", /does not support it/],
   ])("%s", (_name, change, part, why) => {
     const { managed, why: reasons } = outcome({ ...good, ...change });
     expect(managed.split(",")).not.toContain(part);
@@ -250,7 +250,9 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
   });
 
   test("of what is held, only the rest of the application is left alone", () => {
-    expect(planAdoption(good, [spa]).leftAlone.map(({ name }) => name)).toEqual(["all else of App"]);
+    expect(planAdoption(good, [spa]).leftAlone.map(({ name }) => name)).toEqual([
+      "all other settings of App",
+    ]);
   });
 
   test("a lock-out is said where the policy is", () => {
@@ -262,7 +264,7 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
 
   test("one thing that a code would need is enough for a lock-out", () => {
     const { why } = outcome({ ...good, factors: [{ name: "sms", enabled: false, trialExpired: false }] });
-    expect(why["policy"]).toContain("none can come: the phone factor is off.");
+    expect(why["policy"]).toContain("codes can't reach phones: the phone factor is off.");
     expect(outcome({ ...good, factors: [], policy: "never" }).managed).toContain("policy");
   });
 
@@ -331,15 +333,15 @@ describe("a legacy tenant", () => {
     [
       "an Action, for voice too",
       { messageTypes: ["sms", "voice"] },
-      /it can't call, and the phone factor delivers by voice/,
+      /it can't make calls, and the phone factor delivers by voice/,
     ],
-    ["an Action that is in no flow", { messageBindings: [] }, /it is none of this project's/],
+    ["an Action that is in no flow", { messageBindings: [] }, /it does not belong to this project/],
     [
       "Auth0's own sender",
       { legacySender: { selected: "auth0", twilio } },
-      /only Twilio and Plivo can be held/,
+      /only Twilio and Plivo are supported/,
     ],
-    ["no sender", { legacySender: { selected: "", twilio } }, /only Twilio and Plivo can be held/],
+    ["no sender", { legacySender: { selected: "", twilio } }, /only Twilio and Plivo are supported/],
     [
       "Twilio without a token",
       { legacySender: { selected: "twilio", twilio: { ...twilio, authToken: undefined } } },
@@ -353,7 +355,7 @@ describe("a legacy tenant", () => {
   });
 });
 
-/** Texts as tenants have them, and as nobody should. */
+/** Texts that tenants have, and texts that nobody should have. */
 const anyText = fc.oneof(
   fc.string({ unit: "binary" }),
   fc.constantFrom(
@@ -474,7 +476,7 @@ describe("what a stack may not take over stays as it is", () => {
     const { managed, configuration, why } = partsOfPlan({ managed: ["application", "policy"], reasons: {} });
     expect(managed).toEqual(["application", "policy"]);
     expect(configuration).toMatchObject({ manage: ["application", "policy"] });
-    expect(why).toMatchObject({ "phone factor": "manage leaves it out" });
+    expect(why).toMatchObject({ "phone factor": "it is not in manage" });
   });
 
   test("a part that another stack manages; the sender is then told how it delivers", () => {

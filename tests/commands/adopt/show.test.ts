@@ -103,5 +103,5 @@ test("a list of URLs has a line for each, whole; a text is cut", () => {
   );
   expect(text).toMatch(new RegExp(`← +callback URLs +${long} +http://localhost:3000\n +https://other`));
   expect(text).toMatch(/b{30,}…/);
-  expect(text).toContain("← the configuration will say what the tenant has");
+  expect(text).toContain("← the configuration will be set to the tenant's value");
 });

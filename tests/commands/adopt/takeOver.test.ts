@@ -39,14 +39,14 @@ interface Script {
   preview?: string;
   /** What the program declares, as the file of imports lists it. */
   resources?: readonly object[];
-  /** How commands fail, by how they begin: what they print as an error. */
+  /** The error output of commands, by their first words. */
   failing?: Readonly<Record<string, string>>;
   newSecrets?: Readonly<Record<string, string>>;
   /** The command at which the stack's folder disappears. */
   lostAt?: string;
 }
 
-/** A stack in a folder of its own, whose `pulumi` answers as a script says and notes what it was asked. */
+/** A stack in its own folder, whose `pulumi` responds as a script says and records its calls. */
 async function newTaking(script: Script = {}) {
   const { preview, resources = declared, failing = {}, newSecrets = {}, lostAt } = script;
   const folder = await mkdtemp(join(tmpdir(), "taking-"));
@@ -142,7 +142,7 @@ describe("what would change the tenant is refused, named, and leaves the stack a
     [
       "a resource that the tenant does not have",
       { resources: [...declared, { type: types.guardian, name: "policy" }] },
-      "the stack would make what the tenant does not have: Guardian policy.",
+      "the stack would create resources that the tenant does not have: Guardian policy.",
     ],
     [
       "a tenant that refuses to be read",
@@ -184,7 +184,7 @@ test("a stack that can't be exported is left as it is", async () => {
 });
 
 describe("where putting back fails too, both reasons are told, and how to do it by hand", () => {
-  /** What is said, and the copy that it names. */
+  /** The message, and the copy that it names. */
   async function failed(script: Script, command: RegExp) {
     const taking = await newTaking({ failing: { "up --yes": "the plugin exited" }, ...script });
     const said = await failureOf(taking.work());
@@ -199,9 +199,11 @@ describe("where putting back fails too, both reasons are told, and how to do it 
     const command = /npm run pulumi -- stack import --force --stack dev --file (\S+)$/;
     const { said, copy, configuration } = await failed({ failing }, command);
     expect(said).toContain("Failed to adopt the tenant: pulumi up --yes failed:\nerror: the plugin exited\n");
-    expect(said).toContain("failed too: pulumi stack import failed:\nerror: the stack is locked\n");
+    expect(said).toContain(
+      "Failed to restore what was there before: pulumi stack import failed:\nerror: the stack is locked\n",
+    );
     expect(copy).toBe(emptyState);
-    // The configuration could be put back: nothing is to be done about it.
+    // The configuration was restored: there is nothing to do about it.
     expect(await configuration()).toBe(before);
     expect(said).not.toContain("cp ");
   });

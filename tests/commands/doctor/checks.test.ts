@@ -74,7 +74,7 @@ test.each<[string, string[] | undefined, Record<string, string>, string, RegExp]
     [],
     { "auth0-phone-mfa:actionsWithoutMfa": '["Aks"]' },
     "warning",
-    /lists "Aks", which is no Action/,
+    /lists "Aks", which is not an Action/,
   ],
   ["some that the token may not read", undefined, {}, "not checked", /read:actions/],
 ])("a login flow with %s", async (_, found, values, status, says) => {
@@ -127,14 +127,14 @@ test("what the stack leaves as the tenant has it is named, and nothing else is",
   ]);
   expect(await says('["application","policy","sender","factor"]')).toEqual([
     "unified, twilio, sms, otp on, email off, always",
-    "left as the tenant has it: messages",
+    "left unmanaged: messages",
   ]);
 });
 
 describe("the tenant that is meant", () => {
   test.each([
-    ["prod", "acme-dev.eu.auth0.com", /names do not fit/],
-    ["dev", "acme-production.eu.auth0.com", /names do not fit/],
+    ["prod", "acme-dev.eu.auth0.com", /names do not match/],
+    ["dev", "acme-production.eu.auth0.com", /names do not match/],
   ])("stack %s on %s", async (stack, domain, says) => {
     const subject = await patientOn(await newTenant(), { stack, values: { "auth0:domain": domain } });
     const findings = checkTenant(subject, unified, []);
@@ -212,7 +212,10 @@ describe("a test message", () => {
     ]);
     const legacy = await newTenant({ phoneExperience: "legacy" });
     expect(await sendTest(await patientOn(legacy, { phoneExperience: "legacy" }), to)).toMatchObject([
-      { status: "not checked", what: expect.stringContaining("no call for it") as string },
+      {
+        status: "not checked",
+        what: expect.stringContaining("the API of a legacy tenant can't send one") as string,
+      },
     ]);
   });
 });
@@ -222,7 +225,7 @@ test("reports a line each, the remedy below, and one document for programs", () 
     stack: "dev",
     domain: "t.auth0.com",
     findings: [
-      { group: "Clock", status: "ok", what: "as the tenant's" },
+      { group: "Clock", status: "ok", what: "the same as the tenant's" },
       { group: "Twilio", status: "failed", what: "no\u001b[2J number", remedy: "Take one." },
       { group: "Twilio", status: "not checked", what: "balance" },
     ],
@@ -230,12 +233,12 @@ test("reports a line each, the remedy below, and one document for programs", () 
     seconds: 0.44,
   } as const;
   expect(plain(report).split("\n")).toEqual([
-    "✓ Clock   as the tenant's",
+    "✓ Clock   the same as the tenant's",
     "✗ Twilio  no [2J number",
     "          → Take one.",
     "–         not checked: balance",
     "",
-    'Stack "dev" on t.auth0.com: 1 failed, 1 ok, 1 not checked. 5 calls of Auth0, 0.4 s.',
+    'Stack "dev" on t.auth0.com: 1 failed, 1 ok, 1 not checked. 5 calls to Auth0, 0.4 s.',
   ]);
   expect(JSON.parse(asJson(report))).toMatchObject({ healthy: false, findings: report.findings });
 });
@@ -284,7 +287,7 @@ test.each([
   ]);
   expect(found).toHaveLength(warnings);
   for (const { what } of found)
-    expect(what).toBe(`Shop is not used by organizations, so Auth0 passes over ${url}`);
+    expect(what).toBe(`Shop is not used by organizations, so Auth0 ignores ${url}`);
 });
 
 test("each application of a stack has a line of its own", async () => {
@@ -294,7 +297,7 @@ test("each application of a stack has a line of its own", async () => {
     { name: "admin", clientId: "gone", client: undefined },
   ]);
   expect(lines.slice(0, 2)).toMatchObject([
-    { status: "ok", what: "the stack's application is there: Shop" },
-    { status: "failed", what: "the stack's application admin (gone) is not there" },
+    { status: "ok", what: "the stack's application exists: Shop" },
+    { status: "failed", what: "the stack's application admin (gone) does not exist on the tenant" },
   ]);
 });

@@ -83,7 +83,7 @@ const faults: Fault[] = [
     values: { "auth0:apiToken": "a.b.c" },
     status: "failed",
     group: "Tenant",
-    says: /token is wrong or has expired/,
+    says: /token is invalid or has expired/,
     remedy: /AUTH0_API_TOKEN/,
   },
   {
@@ -91,7 +91,7 @@ const faults: Fault[] = [
     values: { "auth0:apiToken": "a.b.c" },
     status: "warning",
     group: "Auth0 credentials",
-    says: /does not say its scopes/,
+    says: /does not name its scopes/,
     remedy: /Machine to Machine/,
   },
   {
@@ -115,7 +115,7 @@ const faults: Fault[] = [
     outputs: { domain: "localhost:3000", applications: { shop: { clientId: "gone" } } },
     status: "failed",
     group: "Tenant",
-    says: /application shop \(gone\) is not there/,
+    says: /application shop \(gone\) does not exist/,
     remedy: /drift/,
   },
   {
@@ -218,7 +218,7 @@ const faults: Fault[] = [
     before: twilio({ numbers: [] }),
     status: "failed",
     group: "Twilio",
-    says: /number \+[\d ]+ is not one of the account's/,
+    says: /number \+[\d ]+ does not belong to the account/,
     remedy: /twilioFrom/,
   },
   {
@@ -259,7 +259,7 @@ const faults: Fault[] = [
     values: byService,
     status: "failed",
     group: "Twilio",
-    says: /Messaging Service MGa+ is not one of the account's/,
+    says: /Messaging Service MGa+ does not belong to the account/,
     remedy: /twilioMessagingServiceSid/,
   },
   {
@@ -295,7 +295,7 @@ const faults: Fault[] = [
     before: (under) => twilio({ messagingServices: [{ sid: service, numbers: [from(under)] }] })(under),
     status: "warning",
     group: "Twilio",
-    says: /Twilio's calls ask for a number/,
+    says: /Twilio's voice calls need a number/,
     remedy: /twilioFrom/,
   },
   {
@@ -313,7 +313,7 @@ const faults: Fault[] = [
     before: plivo({ numbers: [] }),
     status: "failed",
     group: "Plivo",
-    says: /number \+[\d ]+ is not one of the account's/,
+    says: /number \+[\d ]+ does not belong to the account/,
     remedy: /plivoFrom/,
   },
   {

@@ -89,7 +89,7 @@ describe("the sender of a unified tenant", () => {
 describe("Plivo's Action", () => {
   test.each<[string, Action[], string[]]>([
     ["as declared", [action()], []],
-    ["gone", [], ["sender: an Action that is not the stack's", "Action: not there"]],
+    ["gone", [], ["sender: an Action that is not the stack's", "Action: missing"]],
     [
       "never deployed",
       [action({ isDeployed: false, deployed: undefined })],
@@ -170,7 +170,7 @@ describe("the sender of a legacy tenant", () => {
       [{ id: "bnd_2", displayName: "Theirs", actionId: "act_2" }],
       ["Action's flow: not in it"],
     ],
-    ["gone", [], [], ["Action: not there", "Action's flow: not in it"]],
+    ["gone", [], [], ["Action: missing", "Action's flow: not in it"]],
   ])("Plivo's Action, %s", (_, messageActions, messageBindings, expected) => {
     const declared = declaredBy({ ...goodPlivoValues, ...onLegacy });
     const found = { ...sending("phone-message-hook"), messageActions, messageBindings };

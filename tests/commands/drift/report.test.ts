@@ -19,10 +19,10 @@ const report = (actual: string, agrees = false): DriftReport => ({
 
 test("says in one line how it stands and what it took", () => {
   expect(plain(report("App", true))).toBe(
-    'No drift: 2 settings of tenant.eu.auth0.com are as stack "dev" declares them.\n\n' +
-      "8 calls, 1.2 s, reads only. Last up: 2026-01-01T00:00:00Z.",
+    'No drift: 2 settings of tenant.eu.auth0.com match stack "dev".\n\n' +
+      "8 calls, 1.2 s, read-only. Last up: 2026-01-01T00:00:00Z.",
   );
-  expect(plain(report("Other"))).toContain("Drift: 1 setting is not as stack");
+  expect(plain(report("Other"))).toContain("Drift: 1 setting differs from stack");
   expect(plain(report("Other"))).toContain(
     "✗ application: application\n  declared  App\n  actual    Other\n  fix       pulumi up",
   );

@@ -14,7 +14,7 @@ async function attached(environment: Record<string, string> = {}) {
   const [, port = ""] =
     /^auth0:(\d+),terraform-provider:\d+$/.exec(plugins.environment["PULUMI_DEBUG_PROVIDERS"] ?? "") ?? [];
   return () => {
-    // A connection of its own, as the engine makes one for each provider.
+    // A separate connection, as the engine makes one for each provider.
     const client = new Client(`127.0.0.1:${port}`, credentials.createInsecure(), {
       "grpc.use_local_subchannel_pool": 1,
     });

@@ -7,7 +7,7 @@ import { EngineError } from "../../../commands/engine/errors.ts";
 
 const silent = () => undefined;
 
-/** A cache of its own, and a `go` that does as the script says; it writes down how it was called. */
+/** A separate cache, and a `go` that does what the script says and records how it was called. */
 async function withGo(script: string) {
   const folder = await mkdtemp(join(tmpdir(), "engine-test-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -81,5 +81,5 @@ test("a build that fails says what Go said, leaves no engine, and can be tried a
 test("without pulumi and without Go it says what to install", async () => {
   const { cache } = await withGo("");
   vi.stubEnv("PATH", "/nowhere");
-  await expect(buildEngine(cache, silent)).rejects.toThrow(/Install one of the two: Pulumi .* or Go 1\.25/);
+  await expect(buildEngine(cache, silent)).rejects.toThrow(/Fix: install Pulumi .* or Go 1\.25/);
 });

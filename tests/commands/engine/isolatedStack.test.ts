@@ -55,7 +55,7 @@ const theirs = (name: string) =>
   `encryptionsalt: v1:theirs\nconfig:\n  app:name: ${name}\n  auth0:domain: real.eu.auth0.com\n`;
 const own = (name: string) => `encryptionsalt: v1:own\nconfig:\n  app:name: ${name}\n`;
 
-/** A project with a stack file of its user's. */
+/** A project with its user's stack file. */
 async function newProject(name: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "isolated-test-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));

@@ -33,7 +33,7 @@ test("a closure is serialized all the same", async () => {
   expect(text).toContain("a closure's own words");
 });
 
-/** Runs a policy pack of one file with the SDK's own runner, until it prints what it is about. */
+/** Runs a policy pack of one file with the SDK's own runner, until it prints its result. */
 async function runPack(file: string, source: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-pack-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));

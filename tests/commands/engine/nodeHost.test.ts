@@ -23,7 +23,7 @@ async function folderWith(runner: "cmd/run" | "cmd/run-policy-pack", script: str
 const killed = "process.kill(process.pid, 'SIGKILL')";
 
 describe("a policy pack", () => {
-  /** What the engine is told of a pack: its output, its exit code, and that there is no more. */
+  /** What the engine receives from a pack: its output, its exit code, and the end of the stream. */
   async function told(folder: string, { cancelled = false, kind = "analyzer" } = {}) {
     const request = new languagePb.RunPluginRequest();
     request.setKind(kind).setPwd(folder).setArgsList(["an argument"]).setEnvList(["OWN=a=b"]);
@@ -81,7 +81,7 @@ describe("a policy pack", () => {
 });
 
 describe("a program", () => {
-  /** How a program ended, as the engine is told. */
+  /** How a program ended, as reported to the engine. */
   async function ended(script: string, signal = new AbortController().signal) {
     const request = new languagePb.RunRequest();
     request.setPwd(await folderWith("cmd/run", script));

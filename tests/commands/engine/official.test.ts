@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from "vitest";
 
 const install = vi.fn<(options: { root: string }) => Promise<unknown>>();
 
-/** The installer where Pulumi's site answers, or does not. */
+/** The installer when Pulumi's site responds, or does not. */
 async function installerWhere({ isReachable }: { isReachable: boolean }) {
   vi.resetModules();
   vi.doMock("../../../commands/engine/reach.ts", () => ({

@@ -44,8 +44,8 @@ describe("a project is found as pulumi finds it", () => {
 describe("a project that can't be read", () => {
   test.each([
     [{}, /there is no Pulumi\.yaml in .* or above it.*--cwd/],
-    [{ "Pulumi.yaml": "runtime: nodejs" }, /has no name\. Add one/],
-    [{ "Pulumi.yaml": "name: [unclosed" }, /has no name\. Add one/],
+    [{ "Pulumi.yaml": "runtime: nodejs" }, /has no name\. Fix: add one/],
+    [{ "Pulumi.yaml": "name: [unclosed" }, /has no name\. Fix: add one/],
     [{ "Pulumi.yaml": "name: auth0" }, /named "auth0", and auth0: is the namespace .* such as acme-auth0/],
     [{ "Pulumi.yaml": "name: twilio" }, /named "twilio"/],
     [{ "Pulumi.yaml": "name: plivo" }, /named "plivo"/],

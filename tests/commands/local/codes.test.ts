@@ -21,7 +21,7 @@ async function newEnrolled(): Promise<{ fixture: Fixture; user: User }> {
   return { fixture, user: { email, e164: usNumber } };
 }
 
-/** Gives the verification a text of its own. */
+/** Sets another text for the verification. */
 const setText = (fixture: Fixture, text: string): Promise<unknown> =>
   fixture.api("POST", "/branding/phone/templates", { type: "otp_verify", content: { body: { text } } });
 
@@ -48,7 +48,7 @@ test("the code is that of the message since the moment", async () => {
 
 test("no message since the moment: an older one is not taken for it, and the log says why", async () => {
   const enrolled = await newEnrolled();
-  // The tenant takes it: that there is no such file shows when it is rendered.
+  // The tenant accepts it: the missing file shows only when it is rendered.
   await setText(enrolled.fixture, "{% include 'code' %}");
   expect(await lookAfterLogin(enrolled, "gd_send_sms_failure")).toEqual({
     kind: "no-message",
@@ -61,7 +61,7 @@ test("the log's reason is that of this login, not of an earlier one", async () =
   await setText(fixture, "{% include 'code' %}");
   await lookAfterLogin({ fixture, user }, "gd_send_sms_failure");
   const nothing = await findCode(fixture.description, user, await momentNow(fixture.description, user));
-  expect(nothing).toEqual({ kind: "no-message", why: "The tenant's log says nothing" });
+  expect(nothing).toEqual({ kind: "no-message", why: "The tenant's log gives no reason" });
 });
 
 test("a message without a code, and one that the carrier refused", async () => {

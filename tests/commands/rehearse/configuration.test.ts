@@ -88,7 +88,7 @@ describe("a change means the same", () => {
 
   test("a token in clear is in clear, and not the one that was written", () => {
     const { head: after } = head({ "twilio:authToken": "0123456789abcdef0123456789abcdef" });
-    expect(after.values["twilio:authToken"]).toBe("written in clear");
+    expect(after.values["twilio:authToken"]).toBe("stored in plaintext");
     expect(JSON.stringify(after)).not.toContain("0123456789abcdef");
   });
 

@@ -4,7 +4,7 @@ import { startSandbox } from "../../../sandbox/index.ts";
 
 const callbacks = ["https://app.example.com/callback", "http://localhost:3000"];
 
-/** A landing beside a tenant, and the ports that it listens on. */
+/** A landing for a tenant, and the ports that it listens on. */
 async function started() {
   const sandbox = await startSandbox({});
   onTestFinished(() => sandbox.stop());

@@ -60,8 +60,8 @@ describe("the calls of an up", () => {
   });
 
   test("that takes all back are the hooks' alone", () => {
-    // Policy 1; factor 7: the settings, the four looks, the login flow, off; sender 4: three looks, deleted; messages 2;
-    // application 1.
+    // Policy 1; factor 7: the settings, the four reads, the login flow, off; sender 4: three reads, deleted;
+    // messages 2; application 1.
     expect(callsOf(gone())).toBe(15);
   });
 });

@@ -87,8 +87,8 @@ describe("changes in the domain's words", () => {
 
   test.each([
     [null, undefined, []],
-    [null, { "read:all": "All" }, ['scopes of tokens: (empty) → {"read:all":"All"}']],
-    [{ "read:all": "All" }, undefined, ['scopes of tokens: {"read:all":"All"} → (empty)']],
+    [null, { "read:all": "All" }, ['token scopes: (empty) → {"read:all":"All"}']],
+    [{ "read:all": "All" }, undefined, ['token scopes: {"read:all":"All"} → (empty)']],
   ])(
     "an application's token scopes from %j to %j: told, unless the provider but notes that there are none",
     (before, after, told) => {
@@ -134,7 +134,7 @@ describe("changes in the domain's words", () => {
       inputs["configuration"] = { ...configuration, defaultFrom: "+15550100002" };
     });
     expect(linesOf(review(replace(changed, "PhoneProvider", "sender")))).toEqual([
-      "sender replaced: gone for a moment",
+      "sender replaced: missing for a moment",
       "messages come from: +1 555 010 0001 → +1 555 010 0002",
     ]);
   });
@@ -235,7 +235,7 @@ describe("changes in the domain's words", () => {
     ["Stash", "surprise"],
     ["Stash", "tenant-2"],
     ["Resource", "surprise"],
-    // The name of one of the program's own does not make code one.
+    // The name of one of the program's Actions does not make its code the program's.
     ["Resource", "sender-credentials"],
   ])("a %s that the program does not know, %s, is told", (kind, name) => {
     const made = review([
@@ -254,8 +254,8 @@ describe("changes in the domain's words", () => {
       protect: true,
     });
     expect(linesOf(review(steps))).toEqual([
-      "application: changes of callbacks are ignored from now on",
-      "application: logoUri left to others",
+      "application: changes to callbacks are ignored from now on",
+      "application: logoUri managed elsewhere",
       "application: protected from deletion",
     ]);
   });

@@ -59,7 +59,7 @@ function step(op: string, kind: string, name: string, of: Partial<Step>): Step {
   };
 }
 
-/** A resource that stays as it is. */
+/** An unchanged resource. */
 export function same(kind: string, name: string, inputs: Values, more: Partial<State> = {}): Step {
   const state = stateOf(inputs, more);
   return step("same", kind, name, { before: state, after: state });
@@ -69,17 +69,15 @@ export function create(kind: string, name: string, inputs: Values = {}, more: Pa
   return step("create", kind, name, { after: stateOf(inputs, more) });
 }
 
-/** What the stack takes back of an Auth0 resource when it lets go of it. */
+/** The hooks that remove an Auth0 resource that the stack no longer declares. */
 const takenBackBy = (...removals: State["removals"]): Partial<State> => ({ retainOnDelete: true, removals });
 
-/** The settings of a Guardian that are none of the stack's. */
+/** The Guardian's settings that the stack does not own. */
 export const others = ["email", "otp", "recoveryCode", "webauthnRoaming", "webauthnPlatform", "duo", "push"];
 
 const text = "{{code}} is your code";
 
-/**
- * A stack that is up: policy Always, the factor on by SMS and voice, sent by Twilio. Nothing of it changes.
- */
+/** A deployed stack: policy Always, the factor on with SMS and voice, sent by Twilio. Nothing changes. */
 export function fixture(): Step[] {
   const template = (type: string) => ({
     type,
@@ -194,7 +192,7 @@ function plivoAction(trigger: string, name: string): Step {
   );
 }
 
-/** A stack that is up with other values of one resource. */
+/** A deployed stack with other values of one resource. */
 export const withInputs = (steps: readonly Step[], kind: string, name: string, inputs: Values): Step[] =>
   on(steps, kind, name, (one) => same(kind, name, inputs, optionsOf(one)));
 
@@ -204,7 +202,7 @@ export const without = (steps: readonly Step[], ...left: readonly Part[]): Step[
 
 type Edit = (inputs: Values) => void;
 
-/** Changes a resource's inputs; which paths the engine would name is given. */
+/** Changes a resource's inputs; the caller names the paths that the engine would report. */
 export function update(
   steps: readonly Step[],
   kind: string,
@@ -224,7 +222,7 @@ export function update(
   });
 }
 
-/** Changes a resource's options only: the engine calls that the same. */
+/** Changes only a resource's options: the engine reports that as unchanged. */
 export const options = (steps: readonly Step[], kind: string, name: string, more: Partial<State>): Step[] =>
   on(steps, kind, name, (one) => ({ ...one, after: { ...(one.after ?? stateOf({})), ...more } }));
 
@@ -244,7 +242,7 @@ export const remove = (
 export const replace = (steps: readonly Step[], kind: string, name: string): Step[] =>
   on(steps, kind, name, (one) => ({ ...one, op: "replace" }));
 
-/** The same change under other states, as where the engine hides a value. */
+/** The same change with other states, for values that the engine hides. */
 export const between = (
   steps: readonly Step[],
   kind: string,

@@ -29,7 +29,7 @@ describe("the golden reviews", () => {
     expect(text.replace(from, () => to)).not.toBe(text);
   });
 
-  // `npm run test:record` makes the previews anew with the engine, and these reports of them.
+  // `npm run test:record` recreates the previews with the engine, and these reports from them.
   test.each(cases)("$name: the report of the engine's preview", ({ name, stack, verdict }) => {
     const review = reviewOf({ stack, ...endedOf(readPreview(name)) });
     expect(review.verdict).toBe(verdict);

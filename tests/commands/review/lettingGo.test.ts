@@ -116,10 +116,10 @@ describe("a part that leaves manage is handed over: left as it is, said, and no 
     expect(review(steps).changes.map(({ event }) => event)).toEqual(Array(4).fill("handed-over"));
     expect(review(steps)).toMatchObject({ verdict: "safe", risks: [], budget: { calls: 0 } });
     expect(orderOf(steps)).toEqual([
-      "MFA settings let go",
-      "verification message let go",
-      "enrollment message let go",
-      "sender let go",
+      "MFA settings released",
+      "verification message released",
+      "enrollment message released",
+      "sender released",
     ]);
   });
 
@@ -163,7 +163,7 @@ describe("a part that stays in manage is taken back, with the risk that it bring
     [
       "a message",
       drop(fixture(), verification),
-      ["verification message deleted: Auth0's own text is sent from then on"],
+      ["verification message deleted: Auth0 sends its default text afterwards"],
       "message-lost: needs attention",
     ],
     [
@@ -202,20 +202,20 @@ describe("a part that stays in manage is taken back, with the risk that it bring
 
   test("a setting that is ignored though its part is managed is not handed over", () => {
     const steps = options(fixture(), "Guardian", "mfa", { ignoreChanges: ["policy", "phone", ...others] });
-    expect(linesOf(steps)).toEqual(["MFA settings: changes of phone, policy are ignored from now on"]);
+    expect(linesOf(steps)).toEqual(["MFA settings: changes to phone, policy are ignored from now on"]);
     expect(linesOf(without(steps, "factor"))).toEqual([
       "phone factor left as it is, no longer managed",
-      "MFA settings: changes of policy are ignored from now on",
+      "MFA settings: changes to policy are ignored from now on",
     ]);
     expect(risksOf(without(steps, "factor"))).toEqual(["own-setting-ignored"]);
   });
 });
 
 describe("what takes a resource back", () => {
-  test("is its hook: without one it is let go", () => {
+  test("is its hook: without one it is released", () => {
     const steps = remove(fixture(), "Guardian", "mfa", { removals: [] });
     expect(linesOf(steps)).toEqual(["MFA settings left as it is, no longer managed"]);
-    expect(orderOf(drop(steps, "Client spa"))).toEqual(["MFA settings let go", "application deleted"]);
+    expect(orderOf(drop(steps, "Client spa"))).toEqual(["MFA settings released", "application deleted"]);
   });
 
   test("is nothing of an application that was taken over: it stays", () => {

@@ -15,7 +15,7 @@ test.each([
   [[], "Name the stack"],
   [["--stack", "dev", "--stack", "prod "], '--stack "prod " is not a stack\'s name'],
   [["--preview", "a.json", "--base", "main"], "--preview runs nothing"],
-  [["--preview", "a.json", "--stack", "dev", "--stack", "prod"], "--preview is of one stack"],
+  [["--preview", "a.json", "--stack", "dev", "--stack", "prod"], "--preview describes one stack"],
   [["--stack", "dev", "--json", "-", "--markdown", "-"], "both print"],
 ])("%j is a mistake", (args, why) => {
   expect(() => command.read(args)).toThrow(why);

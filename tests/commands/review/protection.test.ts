@@ -5,7 +5,7 @@ import type { Preview, Step } from "../../../preview/Preview.ts";
 import { plain } from "../../../findings/words/Text.ts";
 import { fixture, on, others, remove, review, without } from "./fixture.ts";
 
-/** What the engine says of a protected resource. */
+/** The engine's error about a protected resource. */
 const refusalOf = ({ urn }: Step): string =>
   `error: Preview failed: resource "${urn}" cannot be deleted\nbecause it is protected. To unprotect the resource, either remove the \`protect\` flag from the resource in your Pulumi program and run \`pulumi up\`, or use the command:\n\`pulumi state unprotect '${urn}'\``;
 

@@ -45,11 +45,11 @@ describe("a preview is found in what was printed around it", () => {
 });
 
 test.each<[string, string, RegExp]>([
-  ["nothing", "", /there is no JSON object in it\. Make it: pulumi preview --json/],
+  ["nothing", "", /it contains no JSON object\. Fix: pulumi preview --json/],
   ["a preview for people", "Previewing update (dev)\n + create\n", /no JSON object/],
   ["half of one", preview.slice(0, 40), /no JSON object/],
-  ["a list", "[]", /not as pulumi preview --json writes it/],
-  ["another document", '{"steps": 1}', /not as pulumi preview --json writes it/],
+  ["a list", "[]", /not the output of pulumi preview --json/],
+  ["another document", '{"steps": 1}', /not the output of pulumi preview --json/],
 ])("%s is refused, with how to make one", async (_, content, says) => {
   await expect(reviewed(content)).rejects.toThrow(says);
 });

@@ -21,14 +21,14 @@ import {
 
 type Values = Record<string, unknown>;
 
-/** One mutation of a stack that is up for each risk: it alone makes the verdict. */
+/** One mutation of a deployed stack for each risk: it alone causes the verdict. */
 const mutations: Record<
   string,
   {
     from?: () => Step[];
     stack?: string;
     change: (steps: Step[]) => Step[];
-    /** What the preview says beside its steps. */
+    /** The parts of the preview other than its steps. */
     said?: Partial<Preview>;
   }
 > = {
@@ -200,7 +200,7 @@ const mfaWith = (steps: readonly Step[], inputs: Values): Step[] =>
 
 const ways = (...messageTypes: string[]): Values => ({ phone: { enabled: true, messageTypes } });
 
-/** A stack whose push notifications leave by this provider. */
+/** A stack whose push notifications use this provider. */
 function pushedBy(provider: string): Step[] {
   const push = { enabled: true, provider };
   return fixture().map((step) =>

@@ -29,8 +29,8 @@ const changed = (
     after: stateOf(after as Record<string, unknown>),
   }));
 
-// A preview shows an old value in clear where it is newly marked as a secret (pulumi/pulumi #9330), and any
-// value of a path that nobody marked.
+// A preview shows an old value in plaintext if it newly becomes a secret (pulumi/pulumi #9330), and any value
+// of a path that nobody marked.
 test(
   "a value stays unseen where either side of it is a secret",
   fc.property(key, fc.boolean(), (secret, isOld) => {
@@ -170,7 +170,7 @@ one("of an event log only the broken rules are kept", () => {
 
 one("a document that is no preview is refused, one with gaps is never without a warning", () => {
   expect(() => parsePreview("")).toThrow("no JSON object");
-  expect(() => parsePreview('{"steps": 1}')).toThrow("not as pulumi preview");
+  expect(() => parsePreview('{"steps": 1}')).toThrow("not the output of pulumi preview");
   for (const text of [
     '{"steps": null}',
     '{"steps": [{"op": 1}]}',

@@ -6,7 +6,7 @@ test.each([
   ["a value", "always", "`always`"],
   ["a secret", "[secret]", "(secret)"],
   ["a value with a secret in it", { token: "[secret]" }, "(secret)"],
-  ["a value that the up alone knows", "04da6b54-80e4-46f7-96ec-b56ff0331ba9", "(known at the up)"],
+  ["a value that the up alone knows", "04da6b54-80e4-46f7-96ec-b56ff0331ba9", "(known during the update)"],
   ["no value", undefined, "(empty)"],
   ["null", null, "(empty)"],
   ["an empty text", "", "(empty)"],

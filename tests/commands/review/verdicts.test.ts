@@ -21,7 +21,7 @@ import { fc } from "./property.ts";
 
 const keysMet = new Set<string>();
 
-/** How a sign-in ends where the tenant is as the steps say, before them or after. */
+/** How a sign-in ends on the tenant that the steps describe, before or after them. */
 function outcomeOf(steps: readonly Step[], side: "before" | "after"): Outcome {
   const state = mfaStateOf(steps, side);
   const [obstacle] = lockOutsIn(state);
@@ -29,7 +29,7 @@ function outcomeOf(steps: readonly Step[], side: "before" | "after"): Outcome {
   return { kind: requiresMfa(state) ? "code" : "password" };
 }
 
-/** The rehearsal of a change, made up from what its steps say. */
+/** A rehearsal of a change, derived from its steps. */
 function rehearsalOf(steps: readonly Step[], assumptions: string[] = []): Rehearsal {
   const signIns = (["before", "after"] as const).flatMap((moment: Exclude<Moment, "during">) =>
     (["enrolled", "new"] as const).map((who: Who) => ({ moment, who, outcome: outcomeOf(steps, moment) })),
@@ -60,7 +60,7 @@ const changedBy = (edit: Edit): fc.Arbitrary<[Stack, Stack]> =>
     .map((stack): [Stack, Stack | undefined] => [stack, edit(stack)])
     .filter((pair): pair is [Stack, Stack] => pair[1] !== undefined);
 
-/** A run of the program takes long: one stack of each change, another one in each run of the tests. */
+/** A run of the program takes long, so each test run uses one stack per change, a different one each time. */
 const runs = { numRuns: 1, endOnFailure: true };
 
 test.each(Object.entries(harmless))("%s: no false alarm", async (_name, edit) => {
@@ -91,7 +91,7 @@ test.each(Object.entries(harmful))("%s: said", async (_name, { edit, verdict: le
   );
 });
 
-/** What no configuration can ask for: the program itself was changed. */
+/** Something that no configuration can cause: the program itself was changed. */
 const ofTheProgram: Readonly<Record<string, (steps: Step[]) => Step[]>> = {
   "the sender is gone": (steps) =>
     steps.flatMap((one) => (one.kind === "PhoneProvider" ? remove([one], one.kind, one.name) : [one])),
@@ -126,7 +126,7 @@ const local = {
   secondTokens: { twilio: "second", plivo: "second" },
 };
 
-/** A stack file: what is its owner's alone may be in it or set elsewhere. */
+/** A stack file; its owner's own values may be in it or set elsewhere. */
 const file: fc.Arbitrary<Stack> = fc
   .tuple(stacks, fc.boolean(), fc.boolean(), fc.constantFrom("a", "b"))
   .map(([stack, hasAccount, hasToken, secret]) => {

@@ -53,7 +53,7 @@ test("the help is made of what the command says of itself", () => {
       --at ISO                when
       --json                  for programs
       --cwd FOLDER            the project's folder (this one)
-      --help                  this text
+      --help                  show this help
 
     A note.
 
@@ -103,7 +103,7 @@ test("all that is wrong is said at once", () => {
 
 test("what a shell makes of a variable that is not set is told", () => {
   expect(() => command.read(["--stack", "", "--a-long-option-with-many-words", ""])).toThrow(
-    "Name the stack: --stack dev.\n--a-long-option-with-many-words is empty; give SOMETHING-LONG, or leave it out.",
+    "Name the stack: --stack dev.\n--a-long-option-with-many-words is empty; pass SOMETHING-LONG, or leave it out.",
   );
 });
 

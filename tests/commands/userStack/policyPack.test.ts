@@ -25,7 +25,7 @@ test.each([
   expect(commandOf(line.split(" ").filter((word) => word !== ""))).toBe(command);
 });
 
-/** What pulumi is called with: the looks at state and configuration, then the command itself. */
+/** The calls of pulumi: the reads of state and configuration, then the command itself. */
 async function calls(line: string): Promise<string[]> {
   const seen: string[] = [];
   const pulumi = {
@@ -72,7 +72,7 @@ describe("the policy pack", () => {
   });
 });
 
-/** What a pack is told of a stack with this state and this configuration. */
+/** What a pack receives about a stack with this state and this configuration. */
 async function toldOf(resources: object[], config: Record<string, unknown>) {
   const folder = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-pack-test-"));
   onTestFinished(() => rm(folder, { recursive: true }));

@@ -30,7 +30,7 @@ const guardian = {
   ...hooks("policy-removal", "factor-removal"),
 };
 
-/** What is read of a state that holds these resources, as `pulumi stack export` gives it. */
+/** The result of reading a state that holds these resources, as in `pulumi stack export`. */
 const recorded = (...resources: object[]) =>
   recordedResources(JSON.stringify({ version: 3, deployment: { manifest: {}, resources } }));
 
@@ -71,14 +71,14 @@ describe("the tenant that a stack is of", () => {
   ])("must be named where the state has something of it: a pin without %s is none", (_, pin) => {
     const found = recorded({ ...tenant, ...pin }, client);
     expect(() => pinnedDomain(found)).toThrow(CommandError);
-    expect(() => pinnedDomain(found)).toThrow(/does not say which tenant's\. Put back an earlier one/);
+    expect(() => pinnedDomain(found)).toThrow(/does not name the tenant\. Fix: restore an earlier state/);
   });
 
   test.each([
     ["in a component", client],
     ["by itself", { urn: "urn:pulumi:dev::auth0-phone-mfa::auth0:index/guardian:Guardian::mfa" }],
   ])("must be named where a resource of it stands %s", (_, resource) => {
-    expect(() => pinnedDomain(recorded(resource))).toThrow("does not say which tenant's");
+    expect(() => pinnedDomain(recorded(resource))).toThrow("does not name the tenant");
   });
 
   test("can't be taken over from a program of before the first release", () => {
@@ -86,7 +86,7 @@ describe("the tenant that a stack is of", () => {
     for (const state of [recorded(dynamic, client), recorded(dynamic, tenant, client)]) {
       expect(() => pinnedDomain(state)).toThrow(CommandError);
       expect(() => pinnedDomain(state)).toThrow(
-        /before the first release.*Destroy the stack with that program/,
+        /before the first release.*Fix: destroy the stack with that version/,
       );
     }
   });
@@ -108,7 +108,7 @@ describe("the policy that the stack declared last", () => {
     (inputs) => {
       const found = recorded({ ...guardian, inputs });
       expect(() => recordedPolicy(found)).toThrow(CommandError);
-      expect(() => recordedPolicy(found)).toThrow(/hold no policy\. Put back an earlier state/);
+      expect(() => recordedPolicy(found)).toThrow(/hold no policy\. Fix: restore an earlier state/);
     },
   );
 });

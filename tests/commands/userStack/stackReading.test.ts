@@ -22,8 +22,11 @@ const own = { project: "auth0-phone-mfa", environment: {} };
 
 describe("a stack that can't be read", () => {
   test.each([
-    ["no stack named 'dev' found", /Those that there are: prod, staging\./],
-    ["PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions", /nobody is logged in/],
+    ["no stack named 'dev' found", /Existing stacks: prod, staging\./],
+    [
+      "PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions",
+      /you are not logged in/,
+    ],
     ["passphrase must be set with PULUMI_CONFIG_PASSPHRASE or …", /need a passphrase/],
     ["incorrect passphrase", /the passphrase is wrong/],
     ["failed to load checkpoint: place 1: unexpected end of JSON input", /damaged or half-written/],

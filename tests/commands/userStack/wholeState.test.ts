@@ -37,14 +37,16 @@ test("a state that can't be read for another reason is left alone", async () => 
 
 test("of a state that was not exported before, no copy is claimed", async () => {
   const engine = pulumi(damaged);
-  expect(await putBackState(engine, options, "")).toMatch(/could not be written whole.*puts the backup back/);
+  expect(await putBackState(engine, options, "")).toMatch(
+    /Failed to write the complete state.*restores the backup/,
+  );
   expect(engine.calls).toEqual(["stack export --stack dev"]);
 });
 
 test("a state that was cut is put back", async () => {
   const engine = pulumi(damaged, whole, whole);
   expect(await putBackState(engine, options, "before")).toContain(
-    "It is as it was before this run. Make room.",
+    "The state is as it was before this run. Fix: free some space.",
   );
   expect(engine.calls[1]).toBe("stack import --stack dev < before");
 });

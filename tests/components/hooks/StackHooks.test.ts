@@ -143,7 +143,7 @@ describe("half of a replacement or of a rename", () => {
 test("an Action's update sends its secrets only if they are not those that its provider takes it to have", async () => {
   const { run } = hooksOf(parts, declaring({ sender: plivo }));
   const secrets = (value: string) => ({ secrets: [{ name: "TOKEN", value }] });
-  // After a failed update the provider takes the new ones for written.
+  // After a failed update, the provider believes that the new ones are written.
   const unsent = {
     type: action,
     newInputs: secrets("new"),
@@ -176,7 +176,7 @@ describe("a hook that fails", () => {
     status = 401;
     const failure = hooksOf().run("policy-removal", removal);
     await expect(failure).rejects.toThrow(
-      /^Failed to set the MFA policy to Never: the token is wrong or has expired\. .* run the command again\.$/,
+      /^Failed to set the MFA policy to Never: the token is invalid or has expired\. .* run the command again\.$/,
     );
     await expect(failure).rejects.not.toThrow(access.apiToken);
   });

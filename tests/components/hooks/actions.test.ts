@@ -68,7 +68,7 @@ describe("before an Action is bound", () => {
   test("one that is gone, though the state has it, is said with the way out", async () => {
     const answers = { "GET /actions/actions": { actions: [] } };
     await expect(ranOn(binding, answers, { declared })).rejects.toThrow(
-      /no Action "Ours" any more\. Fix: pulumi refresh/,
+      /no longer has the Action "Ours"\. Fix: pulumi refresh/,
     );
   });
 });

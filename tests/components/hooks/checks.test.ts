@@ -111,7 +111,7 @@ describe("a stack that requires MFA with the sender or the factor somebody else'
       ranOn(codesCanArrive, selected(provider), { news, olds, declared, isPreview: true });
     await expect(ran("sns")).rejects.toThrow(/are sent through sns.*otherFactors\.push-notification/);
     expect((await ran("guardian")).calls).toHaveLength(1);
-    // It was the stack's before: what its provider is shows in the preview.
+    // The stack managed it before, so the preview shows its provider.
     expect((await ran("sns", news)).calls).toEqual([]);
   });
 

@@ -42,7 +42,7 @@ describe("before it is recorded which client was registered", () => {
   test("others of its mark go, which a creation without an answer made; nobody else's do", async () => {
     const { writes, told } = await ranOn(registeredClient, answers, step);
     expect(writes).toEqual(["DELETE /clients/twin"]);
-    expect(told).toEqual(["application twin deleted, which was registered twice"]);
+    expect(told).toEqual(["duplicate application twin deleted"]);
   });
 
   test("the one that was recorded before stays: users may still sign in to it", async () => {

@@ -8,7 +8,7 @@ const sending = {
   providers: [{ id: "pro_1", name: "twilio", configuration: { delivery_methods: ["text"] } }],
 };
 
-/** A unified tenant that nobody has touched but for its phone provider. */
+/** An untouched unified tenant, except for its phone provider. */
 const fresh: Answers = {
   "GET /guardian/policies": [],
   "GET /guardian/factors": sms(false),
@@ -149,9 +149,9 @@ describe("is refused", () => {
   test("a policy that would rise before the declared credentials have arrived, as with --target", async () => {
     const declared = declaring({ haveCredentialsArrived: () => Promise.resolve(false) });
     await expect(ranOn(mfa, fresh, { news: always, ...olds, declared })).rejects.toThrow(
-      /credentials, as they are declared, have not reached the tenant.* without --target\.$/,
+      /declared credentials of the sender have not reached the tenant.* without --target\.$/,
     );
-    // What raises nothing is not held up by them.
+    // A write that raises nothing is not stopped by them.
     const unchanged = { news: always, olds: always, known: always, declared };
     expect((await ranOn(mfa, required, unchanged)).writes).toEqual([]);
   });

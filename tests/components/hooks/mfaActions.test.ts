@@ -48,7 +48,7 @@ const otpOnly = {
   ],
 };
 
-/** Writes that take away what users need who must enter a code. */
+/** Writes that remove something that users with a required code need. */
 const taking: [what: string, hook: Hook, answers: Answers, step: Partial<HookStep>][] = [
   ["the phone factor", factorRemoval, never, { declared: declaring() }],
   ["the sender", senderRemoval, never, { id: "pro_1", declared: declaring() }],

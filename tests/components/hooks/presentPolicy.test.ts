@@ -19,7 +19,7 @@ describe("a policy that can't be read", () => {
     await recordResources();
     const failure = presentPolicy(policies(401));
     await expect(failure).rejects.toSatisfy((error) => pulumi.RunError.isInstance(error));
-    await expect(failure).rejects.toThrow(/^Failed to read the tenant's MFA policy: the token is wrong/);
+    await expect(failure).rejects.toThrow(/^Failed to read the tenant's MFA policy: the token is invalid/);
   });
 
   test("is a warning in a preview: a Guardian that is there ignores it", async () => {

@@ -4,7 +4,7 @@ import type { RegisteredResource } from "../../support/pulumi/mocks.ts";
 import { types } from "../../support/pulumi/mocks.ts";
 import { goodPlivoValues, goodValues } from "../../support/settings/source.ts";
 
-/** With these values: which hooks run before each resource's write, and what takes it back. */
+/** With these values: the hooks before each resource's write, and the hook that removes it. */
 async function registeredWith(values: Readonly<Record<string, string>>): Promise<Record<string, string>> {
   const { resources } = await runProgram(values);
   const custom = resources.filter(({ type }) => !type.startsWith("auth0-phone-mfa:"));

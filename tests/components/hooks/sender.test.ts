@@ -64,7 +64,7 @@ describe("before the phone provider is written", () => {
     const answers = { ...required(["sms"]), "GET /branding/phone/providers": { providers: [] } };
     const step = { olds: olds("text"), declared: declared("voice") };
     await expect(ranOn(sender, answers, step)).rejects.toThrow(
-      /no phone provider any more\. Fix: pulumi refresh/,
+      /no longer has a phone provider\. Fix: pulumi refresh/,
     );
   });
 

@@ -14,7 +14,7 @@ import { report } from "../../../dev/conformance/management/report.ts";
 const shared = fileURLToPath(new URL("../../../../shared/recordings", import.meta.url));
 
 /**
- * A recording of our own making: the ids are not this tenant's, one value is wrong and one member is missing.
+ * A handwritten recording: the ids differ from this tenant's, one value is wrong and one member is missing.
  */
 const ours = [
   {

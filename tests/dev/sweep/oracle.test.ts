@@ -138,8 +138,8 @@ test.each<[string, Change, RegExp]>([
     },
     /MFA is required, and No phone provider/,
   ],
-  ["another factor", (state) => (state.guardian.factors["otp"] = true), /somebody else's factors changed/],
-  ["another's application gone", (state) => (state.clients = []), /somebody else's applications changed/],
+  ["another factor", (state) => (state.guardian.factors["otp"] = true), /unrelated factors changed/],
+  ["another's application gone", (state) => (state.clients = []), /unrelated applications changed/],
 ])("%s is seen", (_, change, problem) => {
   expect(judge(tenant(change), asked).join("\n")).toMatch(problem);
 });

@@ -70,7 +70,7 @@ describe.each(experiences)("a template of a %s tenant that is wrong", (experienc
     ["{{ code | upcse }}", "can't be parsed: undefined filter: upcse (line 1, column 1)"],
     ["{% include 'code' %}{{code}}", 'can\'t be parsed: tag "include" not found (line 1, column 1)'],
     ["{% render 'code' %}{{code}}", 'can\'t be parsed: tag "render" not found (line 1, column 1)'],
-    ["{{code}} }}", 'sends "}}" as text, of a Liquid tag that is not closed'],
+    ["{{code}} }}", 'sends "}}" as text, because a Liquid tag is not closed'],
     // Nobody gets the code.
     ["", "does not contain the code, {{code}}"],
     ["Hello", "does not contain the code, {{code}}"],
@@ -165,7 +165,7 @@ test.each([
   [
     "many tests",
     Array.from({ length: 12 }, (_, at) => `{% if v${at} %}${at}{% endif %}`).join("{{code}}"),
-    "tests so much that 8192 different messages would have to be checked; 1000 can be",
+    "has so many conditions that 8192 different messages would have to be checked; at most 1000 can be",
   ],
 ])("a template that would cost much is refused: %s", (_, text, fault) => {
   expect(templateFault(text, "unified")).toContain(fault);

@@ -69,7 +69,7 @@ describe("actions", () => {
     expect([await deploy(), (await listed()) === end]).toEqual([400, false]);
     tenant.advanceClock(1);
     expect([await listed(), await deploy()]).toEqual([end, end === "built" ? 200 : 400]);
-    // A change begins anew.
+    // A change starts a new build.
     await auth0.actions.update(id, { code: `${code} ` });
     expect([await listed(), await deploy()]).toEqual(["pending", 400]);
   });

@@ -9,7 +9,7 @@ import type { TenantUnderTest } from "./support.ts";
 const mebibyte = 1_048_576;
 const deep = (levels: number): string => "[".repeat(levels) + "]".repeat(levels);
 
-/** The bytes as they are, where `call` would write JSON of its own. */
+/** Sends the bytes unchanged; `call` would write its own JSON. */
 async function post(
   { tenant, app }: TenantUnderTest,
   path: string,
@@ -29,7 +29,7 @@ async function post(
   return { status: response.status, body: await response.json() };
 }
 
-/** A body that does not say how long it is. */
+/** A body that does not state its length. */
 const streamed = (bytes: number): ReadableStream => new Blob([new Uint8Array(bytes)]).stream();
 
 const tooLarge = {

@@ -13,7 +13,7 @@ const key = {
 const { signingKey } = await makeSecrets("sandbox", new Date());
 const certificate = { credential_type: "x509_cert", name: "key", pem: signingKey.certificatePem };
 
-/** What a client says of its credentials, by where they were sent. */
+/** A client's credentials, by where they were sent. */
 const places: [string, object, (credentials: unknown) => JsonObject][] = [
   [
     "private_key_jwt",

@@ -21,7 +21,7 @@ export interface Answer {
 
 export interface TenantUnderTest {
   tenant: Tenant;
-  /** What sign-in has written down. */
+  /** The log of sign-in. */
   log: TenantLog;
   /** The tenant as HTTP, for requests that `call` would not write. */
   app: ReturnType<typeof tenantApp>;
@@ -42,7 +42,7 @@ export interface TenantOfTest {
 const otherRoots = /^\/(api|sandbox|oauth|\.well-known|carriers|inbox|authorize)(\/|$)/;
 
 /**
- * A tenant of the test's own, without a socket. The signing key is shared by a file's tests: making one takes
+ * A tenant for one test, without a socket. A file's tests share the signing key, because generating one takes
  * time.
  */
 export async function newTenant(options: TenantOfTest = {}): Promise<TenantUnderTest> {
@@ -93,7 +93,7 @@ export async function newTenant(options: TenantOfTest = {}): Promise<TenantUnder
   };
 }
 
-/** A token of the tenant's own with some claims changed. */
+/** A token by the tenant, with some claims changed. */
 export function tokenWith(tenant: Tenant, claims: Record<string, unknown>): string {
   const now = Math.floor(tenant.now().getTime() / 1000);
   const usual = { iss: `${origin}/`, aud: `${origin}/api/v2/`, iat: now, exp: now + 60, scope: "" };

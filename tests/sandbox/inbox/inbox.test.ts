@@ -64,7 +64,7 @@ describe("the inbox", () => {
     for (let at = 0; at < 50_000; at += 1) inbox.record(sms({ text: `${at}`, to: `+1${at}` }));
     for (let at = 0; at < 50_000; at += 1) expect1(inbox.list({ to: `+1${at}`, limit: 1 }));
     expect(inbox.size).toBe(50_000);
-    // A walk over all for each number would take minutes.
+    // Walking over all messages for each number would take minutes.
     expect(performance.now() - began).toBeLessThan(10_000);
   });
 });

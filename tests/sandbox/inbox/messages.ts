@@ -2,7 +2,7 @@ import type { Inbox } from "../../../sandbox/inbox/inbox.ts";
 
 type Recorded = Parameters<Inbox["record"]>[0];
 
-/** A delivered text message with some members of the test's own. */
+/** A delivered text message, with some members set by the test. */
 export function sms(changes: Partial<Recorded> = {}): Recorded {
   return {
     at: "2026-01-02T03:04:05.000Z",

@@ -8,7 +8,7 @@ const account = { credits: 100, type: "standard" };
 const failureOf = (kind: "server" | "missing") =>
   new CallFailure({ kind, what: "read it", why: "api.plivo.com answered 503.", remedy: "Try again." });
 
-/** What is said of an account, each with its status in front. */
+/** The findings about an account, each with its status first. */
 const said = (facts: PlivoFacts): string[] =>
   checkPlivo(sender, facts).map(({ status, what }) => `${status}: ${what}`);
 
@@ -38,7 +38,7 @@ test("a sub-account has no credits of its own to look at", () => {
 test.each<[string, PlivoFacts["number"], string]>([
   ["sends texts", { sms: true }, "ok: number +1 500 555 0006: sms"],
   ["can't send texts", { sms: false }, "failed: number +1 500 555 0006 can't send text messages"],
-  ["is another's", failureOf("missing"), "failed: number +1 500 555 0006 is not one of the account's"],
+  ["is another's", failureOf("missing"), "failed: number +1 500 555 0006 does not belong to the account"],
   ["can't be read", failureOf("server"), "failed: number +1 500 555 0006: api.plivo.com answered 503."],
 ])("a number that %s", (_, number, expected) => {
   expect(said({ account, ...(number && { number }) }).at(-1)).toBe(expected);

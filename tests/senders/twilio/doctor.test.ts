@@ -13,7 +13,7 @@ const failure = new CallFailure({
   remedy: "Try again.",
 });
 
-/** What is said of an account, each with its status in front. */
+/** The findings about an account, each with its status first. */
 const said = (facts: TwilioFacts): string[] =>
   checkTwilio(["sms"], sender, facts).map(({ status, what }) => `${status}: ${what}`);
 

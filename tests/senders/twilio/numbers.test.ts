@@ -50,14 +50,14 @@ describe("the number that messages come from", () => {
       byNumber,
       [{ phoneNumber: other }],
       ["sms"],
-      /twilioFrom \(\+15005550006\) is not a number of the account\.\nThese numbers of the account can send SMS: \+14155552671\./,
+      /twilioFrom \(\+15005550006\) does not belong to the account\.\nThese numbers of the account can send SMS: \+14155552671\./,
     ],
     [
       "without SMS",
       byNumber,
       [{ phoneNumber: own, sms: false }],
       ["sms"],
-      /can't send SMS\.\nNone of the account's numbers can send SMS/,
+      /can't send SMS\.\nNo number of the account can send SMS/,
     ],
     [
       "without voice",
@@ -103,7 +103,7 @@ describe("the numbers of a Messaging Service", () => {
     await attachableNumbers(lookUp(byService({ buyNumbers: [own, other] }), [{ phoneNumber: own }]));
     expect(warn.mock.calls.map(([text]) => text)).toEqual([
       expect.stringMatching(
-        /^\+14155552671 is to be bought .* costs money each month .* does not release it/,
+        /^\+14155552671 will be bought .* costs money each month\. .* does not release it/,
       ),
     ]);
   });

@@ -3,7 +3,7 @@ import { readServiceSenders } from "../../../senders/twilio/service.ts";
 import { CallFailure } from "../../../tenant/http/CallFailure.ts";
 import { FakeTransport, json } from "../../support/http/fakeTransport.ts";
 
-/** The senders of a service whose lists answer so; a list that is not among them is not there. */
+/** The senders of a service with these lists; other lists do not exist. */
 function read(answers: Readonly<Record<string, Response>>) {
   const transport = new FakeTransport(({ path }) => {
     const [list = ""] = (path.split("/").at(-1) ?? "").split("?");

@@ -15,9 +15,7 @@ afterAll(async () => {
   browser = undefined;
 });
 
-/**
- * A browser profile of the test's own: no cookie and no storage of another test. Closed when the test ends.
- */
+/** A browser profile for one test, without cookies and storage of other tests. Closed when the test ends. */
 export async function newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const context = await (await sharedBrowser()).newContext(options);
   onTestFinished(() => context.close());

@@ -16,7 +16,7 @@ export interface Visit {
   start: (changes?: Record<string, string>, page?: Page) => Promise<void>;
 }
 
-/** An application that only says that somebody came back: for tests of what happens before that. */
+/** An application that only reports that somebody came back, for tests of what happens before. */
 async function serveCallback(): Promise<string> {
   const app = new Hono<HttpEnv>().get("/", (c) =>
     c.html(
@@ -28,7 +28,7 @@ async function serveCallback(): Promise<string> {
   return `http://localhost:${listener.port}`;
 }
 
-/** A fixture of the test's own and a browser that has not been there yet. */
+/** A fixture for one test, and a browser that has not visited it yet. */
 export async function newVisit(
   options: FixtureOptions & { browser?: BrowserContextOptions } = {},
 ): Promise<Visit> {
@@ -50,10 +50,7 @@ export async function newVisit(
 export const backInApplication = (page: Page): Promise<void> =>
   page.getByRole("heading", { name: "Back in the application" }).waitFor();
 
-/**
- * A user with a phone, enrolled in another browser: one without a screen, as it is not what the test is
- * about.
- */
+/** A user with a phone, enrolled with a headless client, because enrollment is not what the test is about. */
 export async function newEnrolledUser({ fixture, callback }: Visit): Promise<string> {
   const { email } = await fixture.newUser();
   const visitor = fixture.visitor();

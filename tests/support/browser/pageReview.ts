@@ -8,7 +8,7 @@ interface AxeResult {
 
 const axe = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Looks at pages as they come, in light and in dark, and gathers what is wrong with them. */
+/** Checks pages as they appear, in light and dark mode, and collects their problems. */
 export class PageReview {
   /** Page, colour scheme and fault, in words. */
   readonly problems: string[] = [];
@@ -20,7 +20,7 @@ export class PageReview {
     this.#page = page;
   }
 
-  /** Reviews the page as it is now: axe's rules, and nothing wider than the window. */
+  /** Reviews the present page: axe's rules, and that nothing is wider than the window. */
   async look(): Promise<void> {
     const heading = await this.#page.getByRole("heading", { level: 1 }).innerText();
     const path = new URL(this.#page.url()).pathname;

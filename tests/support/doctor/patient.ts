@@ -11,7 +11,7 @@ export interface PatientOptions {
   sender?: "twilio" | "plivo";
   phoneExperience?: "unified" | "legacy";
   stack?: string;
-  /** Configuration values on top of good ones; `undefined` takes a key away. */
+  /** Configuration values on top of good ones; `undefined` removes a key. */
   values?: Record<string, string | undefined>;
   /** Scopes that the credentials lack. */
   without?: readonly string[];
@@ -22,8 +22,7 @@ export interface PatientOptions {
 }
 
 /**
- * A healthy stack on a tenant without a socket: a doctor finds nothing wrong with it, until a test changes
- * something.
+ * A healthy stack on a tenant without a socket: doctor finds nothing wrong until a test changes something.
  */
 export async function patientOn(under: TenantUnderTest, options: PatientOptions = {}): Promise<Subject> {
   const { sender = "twilio", phoneExperience = "unified", stack = "dev", without = [] } = options;

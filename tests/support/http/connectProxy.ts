@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import type { AddressInfo, Socket } from "node:net";
 import { onTestFinished } from "vitest";
 
-/** An HTTP proxy on loopback that tunnels to one place, whatever it is asked for. */
+/** An HTTP proxy on loopback that tunnels to one place, whatever the request. */
 export interface ConnectProxy {
   host: string;
   /** What was asked for, as in `tenant.example.com:443`. */

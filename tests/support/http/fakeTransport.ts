@@ -2,9 +2,7 @@ import type { Transport } from "../../../tenant/http/requestJson.ts";
 
 type Handler = (request: { path: string; method: string; body: unknown }) => Response | Promise<Response>;
 
-/**
- * A transport without a network or a clock of its own: answers come from the test, waiting moves the time.
- */
+/** A transport without network and clock: responses come from the test, and waiting moves the time. */
 export class FakeTransport implements Transport {
   readonly requests: string[] = [];
   readonly waits: number[] = [];

@@ -10,7 +10,7 @@ export interface RawAnswer {
 
 export interface RawRequest {
   method?: string;
-  /** Any, `host` and `content-length` included, which `fetch` would write itself. */
+  /** Any header, including `host` and `content-length`, which `fetch` would set itself. */
   headers?: OutgoingHttpHeaders;
   body?: string | Buffer;
   /** What stands in the request line, where it is not the URL's path. */
@@ -19,7 +19,7 @@ export interface RawRequest {
   ca?: string;
 }
 
-/** A request as it is written here, which no browser or `fetch` would send. */
+/** A literal request that no browser and no `fetch` would send. */
 export async function rawRequest(url: string, options: RawRequest = {}): Promise<RawAnswer> {
   const { method = "GET", headers = {}, body, target, ca } = options;
   const to = new URL(url);

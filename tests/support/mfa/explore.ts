@@ -1,12 +1,12 @@
-/** What becomes of a call: it works; it is refused; it works, and its answer is lost. */
+/** The outcome of a call: it works, it is refused, or it works and its response is lost. */
 export type Outcome = "works" | "refused" | "lost";
 
 /**
- * Tells what becomes of the next call; of one that changes nothing, a lost answer is as good as a refusal.
+ * Decides the outcome of the next call. For a call that changes nothing, a lost response equals a refusal.
  */
 export type Fate = (changes: boolean) => Outcome;
 
-/** Runs something once for each way in which its calls can turn out. */
+/** Runs something once for each combination of outcomes of its calls. */
 export function explore(run: (fate: Fate) => void): number {
   const pending: Outcome[][] = [[]];
   let runs = 0;

@@ -7,15 +7,14 @@ import { explore } from "./explore.ts";
 import type { End, Planners, Situation } from "./upModel.ts";
 import { declaredBefore, Destroy, isSame, refreshed, Up } from "./upModel.ts";
 
-/** How much was looked at, and what was found against it. */
+/** How much was checked, and the problems that were found. */
 export interface Proof {
   /** Pairs of a tenant with its stack, and a program. */
   pairs: number;
   /** Runs of an `up`, one for each way in which its calls can turn out. */
   runs: number;
   /**
-   * Of what comes after a failure: other programs that find no trace of it, and come to their end only with a
-   * refresh.
+   * After a failure: other programs that find no trace of it, and reach their end state only with a refresh.
    */
   untraced: number;
   /** What was found, with one example of each kind. */
@@ -24,12 +23,12 @@ export interface Proof {
 
 export const newProof = (): Proof => ({ pairs: 0, runs: 0, untraced: 0, faults: [] });
 
-/** Where an `up` failed: what the next one begins with. */
+/** The state after a failed `up`, from which the next one starts. */
 export type Failed = Map<string, { situation: Situation; program: DeclaredMfa; before: Situation }>;
 
 /**
- * Runs a program's `up` in every way in which it can turn out, and looks at the tenant after each write and
- * at the end.
+ * Runs a program's `up` with every combination of outcomes, and checks the tenant after each write and at the
+ * end.
  */
 export function checkUp(
   proof: Proof,
@@ -40,15 +39,14 @@ export function checkUp(
 ): void {
   proof.pairs += 1;
   proof.runs += explore((fate) => {
-    // What somebody has changed by hand, no `up` can know without a refresh: then it must be safe, and no
-    // more.
+    // No `up` can know a manual change without a refresh: then it only has to be safe.
     const { end, after } = runUp(proof, planners, situation, program, fate, failed !== undefined);
     if (end === "failed")
       failed?.set(JSON.stringify([after, program]), { situation: after, program, before: situation });
   });
 }
 
-/** Lets a stack's resources go, in every way in which that can turn out. */
+/** Removes a stack's resources, with every combination of outcomes. */
 export function checkDestroy(
   proof: Proof,
   planners: Planners,
@@ -84,7 +82,8 @@ export function checkConvergence(
 }
 
 /**
- * Checks what is written, and returns whether an up succeeded that left the tenant otherwise than declared.
+ * Checks the writes, and returns whether an up succeeded that left the tenant different from what is
+ * declared.
  */
 function leavesNoTrace(
   proof: Proof,
@@ -147,8 +146,9 @@ function tell(
 }
 
 /**
- * Whether users could not sign in by what is declared, or by a tenant of which the sender alone has changed;
- * or the tenant's policy would be lowered by a program that raises it, by all that its stack knows.
+ * Whether a refusal is justified. It is if users could not sign in with what is declared, or on a tenant
+ * where only the sender has changed. It also is if a program that raises the policy, as far as its stack
+ * knows, would lower the tenant's policy.
  */
 function isRefusalDue(situation: Situation, program: DeclaredMfa, tenant: MfaState): boolean {
   const { policy, sender, deliveryMethods } = program;
@@ -164,7 +164,7 @@ function isRefusalDue(situation: Situation, program: DeclaredMfa, tenant: MfaSta
   );
 }
 
-/** What a write must not have made of the tenant. */
+/** The states that a write must not lead to. */
 function faultsOf(situation: Situation, program: DeclaredMfa, tenant: MfaState): string[] {
   const floor = isLoweringAsked(situation, program) ? program.policy : situation.tenant.policy;
   const isLowered = isWeaker(tenant.policy, situation.tenant.policy) && isWeaker(tenant.policy, floor);
@@ -183,7 +183,7 @@ function faultsOf(situation: Situation, program: DeclaredMfa, tenant: MfaState):
   ];
 }
 
-/** Whether a factor that the program declares has none beside it that it needs, and had one before. */
+/** Whether a declared factor lacks the factor that it needs and had before. */
 const isNewlyAlone = (situation: Situation, program: DeclaredMfa, tenant: MfaState): boolean =>
   factorAlone(tenant, program) !== undefined && factorAlone(situation.tenant, program) === undefined;
 
@@ -217,7 +217,7 @@ function isLoweringAsked(situation: Situation, { policy }: DeclaredMfa): boolean
 const isOffAsked = (situation: Situation, { factors }: DeclaredMfa, name: string): boolean =>
   factors[name] === false && declaredBefore(situation)?.factors[name] !== false;
 
-/** Whether all that is declared is in place. What somebody else has raised or turned on may stay. */
+/** Whether everything declared is in place. What somebody else has raised or turned on may stay. */
 function isAsDeclared(situation: Situation, program: DeclaredMfa, tenant: MfaState): boolean {
   const wanted = asDeclared(tenant, program);
   const isPolicy =
@@ -251,8 +251,8 @@ function asDeclared(tenant: MfaState, { policy, factors, deliveryMethods, sender
 }
 
 /**
- * What may come after an `up` that failed: the same program, the one before it, another one; with and without
- * a refresh.
+ * What may come after a failed `up`: the same program, the previous one, or another one, with and without a
+ * refresh.
  */
 export function checkAfterFailure(
   proof: Proof,

@@ -10,7 +10,7 @@ import type { Fate } from "./explore.ts";
 export interface Recorded {
   /** What a hook is told was declared before. */
   inputs: DeclaredMfa;
-  /** What the provider takes the tenant to have: it sends what differs from this. */
+  /** What the provider believes about the tenant: it sends the differences. */
   known: DeclaredMfa;
   /** Whether its last write failed: the next `up` then updates it, even if nothing of it has changed. */
   failed: boolean;
@@ -27,7 +27,7 @@ export interface Situation {
   stack: Stack;
 }
 
-/** The planners of an `up`; a test puts a worse one in its place. */
+/** The planners of an `up`; a test replaces one by a worse one. */
 export type Planners = Pick<typeof plan, "planMfa" | "planSender" | "planRemoval" | "planSenderRemoval">;
 
 export const planners: Planners = plan;
@@ -48,7 +48,7 @@ export class Up {
   readonly #onLeft: () => void;
   tenant: MfaState;
   stack: Stack;
-  /** Each call so far, with what became of it. */
+  /** Each call so far, with its outcome. */
   readonly calls: string[] = [];
 
   constructor(
@@ -71,7 +71,7 @@ export class Up {
     const { sender } = this.#program;
     if (!this.#deployAction()) return "failed";
     if (this.#situation.experience === "unified") {
-      // A part that is no longer declared is handed over as it is.
+      // A part that is no longer declared is handed over unchanged.
       if (sender === undefined) this.stack.sender = undefined;
       else {
         const end = this.#step("sender", this.#planners.planSender, this.#senderWrites());
@@ -116,14 +116,13 @@ export class Up {
   }
 
   /**
-   * Measured on the official provider: after a failure it takes a Guardian's settings for written, and a
-   * phone provider's not.
+   * Measured on the official provider: after a failure, it believes that a Guardian's settings are written,
+   * but not a phone provider's.
    */
   #recordedFailure(resource: keyof Stack, recorded: Recorded | undefined): Recorded | undefined {
     if (recorded !== undefined)
       return { ...recorded, known: resource === "guardian" ? this.#program : recorded.known, failed: true };
-    // A creation that failed is made again, or updated, with nothing left to send: that depends on how far it
-    // came.
+    // A failed creation is repeated, or updated with nothing left to send, depending on how far it came.
     return this.#fate(false) === "works"
       ? { inputs: this.#program, known: this.#program, failed: true }
       : undefined;
@@ -143,7 +142,7 @@ export class Up {
     for (const write of writes) {
       // After a failure, a call that changes nothing can make no difference.
       if (!isWhole && (!goesOn || !this.#changes(write))) continue;
-      // One that is answered late would overtake what the provider goes on with.
+      // A call with a late response would overtake the provider's next calls.
       if (goesOn && this.#changes(write)) this.#onLeft();
       if (!this.#call(write)) isWhole = false;
     }
@@ -195,8 +194,8 @@ export class Up {
 }
 
 /**
- * A destroy, or a stack that lets go of all: the Guardian first, then the sender; each is left alone by its
- * provider.
+ * A destroy, or a stack that no longer declares anything: the Guardian first, then the sender; the provider
+ * touches neither.
  */
 export class Destroy {
   readonly #program: DeclaredMfa;
@@ -263,7 +262,7 @@ export function declaredBefore({
   };
 }
 
-/** Whether a write says what the provider takes the tenant to have already. */
+/** Whether a write repeats what the provider believes the tenant has. */
 function isKnown(write: Write, known: DeclaredMfa): boolean {
   switch (write.set) {
     case "policy":
@@ -299,7 +298,7 @@ export function refreshed({ tenant, stack, ...situation }: Situation): Situation
   };
 }
 
-/** One that is turned off, faulty or not deployed is not as any program declares it. */
+/** A sender that is turned off, faulty or not deployed differs from what any program declares. */
 function senderRead({ sender }: MfaState): DeclaredSender | undefined {
   if (typeof sender !== "object" || sender.kind === undefined) return undefined;
   const works = sender.disabled !== true && sender.fault === undefined && sender.action?.deployed !== false;

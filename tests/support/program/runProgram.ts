@@ -11,7 +11,8 @@ export interface ProgramRun {
 }
 
 /**
- * Runs the whole program as the engine would, with these configuration values and none of the environment's.
+ * Runs the whole program as the engine would, with these configuration values and without environment
+ * variables.
  */
 export async function runProgram(
   values: Readonly<Record<string, string>>,

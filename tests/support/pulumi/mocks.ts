@@ -11,7 +11,7 @@ export interface RegisteredResource {
   options: RegisteredOptions | undefined;
 }
 
-/** What the engine is told of a resource beside its inputs. */
+/** What the engine receives about a resource besides its inputs. */
 export interface RegisteredOptions {
   protect: boolean;
   retainOnDelete: boolean;
@@ -31,7 +31,7 @@ export interface MockTenant {
 }
 
 /**
- * Puts Pulumi's mocks in place and records what is registered. An output that a server would choose is made
+ * Installs Pulumi's mocks and records what is registered. An output that a server would choose is derived
  * from the resource's name.
  */
 export async function recordResources(
@@ -77,7 +77,7 @@ export async function recordResources(
   return resources;
 }
 
-/** The SDK's mocked monitor knows nothing of hooks: they are registered, and nobody runs them. */
+/** The SDK's mocked monitor does not support hooks: they are registered, and nobody runs them. */
 function acceptHooks(): void {
   const registerResourceHook = (_request: unknown, callback: (error: null, answer: object) => void) => {
     callback(null, {});

@@ -6,7 +6,7 @@ import { onTestFinished } from "vitest";
 import { project } from "../../../commands/local/localStack.ts";
 import { run } from "../../../commands/engine/run.ts";
 
-/** Puts one text in the place of another, in a file of the project. */
+/** Replaces a text in a file of the project. */
 export interface Edit {
   file: string;
   from: string;

@@ -14,7 +14,7 @@ import type { Edit } from "./projectCopy.ts";
 
 let toolchain: Promise<Toolchain> | undefined;
 
-/** Rehearses a change of this project in a repository of its own. */
+/** Rehearses a change of this project in a separate repository. */
 export async function rehearsed(
   change: readonly Edit[],
   base: readonly Edit[] = [],

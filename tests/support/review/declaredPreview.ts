@@ -40,7 +40,7 @@ export async function declaredPreview(before: Values, after: Values, stack = "de
   });
 }
 
-/** The numbers of a Messaging Service of the stack's own, which the program looks up. */
+/** The numbers of the stack's own Messaging Service, which the program looks up. */
 function numbersIn(values: Values): string[] {
   const messaging: unknown = JSON.parse(values["auth0-phone-mfa:twilioMessaging"] ?? "{}");
   return (messaging as { numbers?: string[] }).numbers ?? [];
@@ -48,7 +48,7 @@ function numbersIn(values: Values): string[] {
 
 interface Declared {
   state: State;
-  /** The inputs with their secrets, which only tell what changed. */
+  /** The inputs with their secrets, for which a preview only shows whether they changed. */
   real: unknown;
 }
 
@@ -81,7 +81,7 @@ function stateOf({ inputs, options }: RegisteredResource): State {
   };
 }
 
-/** What of a secret object is the secret: the mocks mark the outermost object that holds one. */
+/** The secret part of a secret object: the mocks mark the outermost object that holds one. */
 const secretNames = new Set(["authToken", "secrets"]);
 
 /** Secrets as a preview shows them. */
@@ -101,7 +101,7 @@ function hiding(value: unknown, isMarked = false): unknown {
   );
 }
 
-/** What differs, as the engine writes it: `phone.messageTypes[0]`. */
+/** The differences, in the engine's notation: `phone.messageTypes[0]`. */
 function changedPaths(old: unknown, now: unknown, path = ""): Step["paths"] {
   const [before, after] = [revealed(old), revealed(now)];
   if (isDeepStrictEqual(before, after)) return [];

@@ -18,7 +18,7 @@ type RawPreview = NonNullable<RecordedPreview["preview"]>;
 /** Parts of the program that a case may edit: copies instead of links. */
 const editable = ["index.ts", "components", "senders"];
 
-/** The preview of a case, made by the real engine on a tenant of its own. */
+/** The preview of a case, by the real engine on a separate tenant. */
 export async function makePreview(fixture: ReviewVariant, one: ReviewCase): Promise<RecordedPreview> {
   const { stack, phoneExperience, sender } = fixture;
   const local = await openTestStack({ stack, phoneExperience, sender, up: one !== fixture.first });

@@ -8,7 +8,7 @@ import type { Ended } from "../../../commands/review/reviewOf.ts";
 /** One step of a preview, as `pulumi preview --json` has it. */
 export type RawStep = Record<string, unknown>;
 
-/** A preview as the real engine made it, without what differs from run to run. */
+/** A preview by the real engine, without values that differ between runs. */
 export interface RecordedPreview {
   /** Whether pulumi ended well. */
   succeeded: boolean;
@@ -20,7 +20,7 @@ export interface RecordedPreview {
   errors?: string[];
 }
 
-/** A preview in its file: a step that another preview has too is that step's number there. */
+/** A preview in its file: a step that another preview contains too is replaced by its number there. */
 interface PreviewFile extends Omit<RecordedPreview, "preview"> {
   /** The other preview. */
   like?: string;
@@ -41,7 +41,7 @@ export function readPreview(name: string): RecordedPreview {
   return { ...rest, preview: { ...all, ...(whole && { steps: whole }) } };
 }
 
-/** @param like a preview of the same stack that is recorded already, of which most steps are the same */
+/** @param like a recorded preview of the same stack, with which most steps are shared */
 export function writePreview(name: string, { preview, ...rest }: RecordedPreview, like?: string): void {
   const others = like === undefined ? [] : stepsOf(readPreview(like));
   const numbered = (step: RawStep): RawStep | number => {

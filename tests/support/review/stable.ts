@@ -5,7 +5,8 @@ import type { RawStep, RecordedPreview } from "./previews.ts";
 const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /**
- * A preview without what time, chance and this machine put into it: the same change gives the same record.
+ * A preview without values that depend on time, chance or this machine: the same change gives the same
+ * record.
  */
 export function stable(made: RecordedPreview, { auth0, twilio, plivo }: SandboxDescription): RecordedPreview {
   const known: [string, string][] = [
@@ -35,8 +36,8 @@ export function stable(made: RecordedPreview, { auth0, twilio, plivo }: SandboxD
 }
 
 /**
- * Steps come in the order in which the program's calls happen to end, and hold more than anybody reads;
- * messages come in any order.
+ * Steps come in the order in which the program's calls happen to end, and hold more than is read; messages
+ * come in any order.
  */
 function inOrder({ preview, violations, ...rest }: RecordedPreview): RecordedPreview {
   const ordered = { ...rest, violations: violations.toSorted(byText) };
@@ -53,7 +54,7 @@ function inOrder({ preview, violations, ...rest }: RecordedPreview): RecordedPre
   };
 }
 
-/** Of the configuration, a review reads what is managed. */
+/** From the configuration, a review reads only what is managed. */
 const managedIn = (config: unknown): Record<string, unknown> =>
   Object.fromEntries(Object.entries(config ?? {}).filter(([key]) => /:(manage|otherFactors)$/.test(key)));
 

@@ -76,7 +76,7 @@ export function valuesOf(stack: Stack): Record<string, string> {
   return Object.fromEntries([...namespaced, ...own]) as Record<string, string>;
 }
 
-/** A change of a stack; `undefined` where it is none of this one. */
+/** A change of a stack; `undefined` if it does not apply to this one. */
 export type Edit = (stack: Stack) => Stack | undefined;
 
 const isSingle = (stack: Stack) => stack["applications"] === undefined;
@@ -162,7 +162,7 @@ export const harmless: Readonly<Record<string, Edit>> = {
       : undefined,
 };
 
-/** Changes that somebody must be told of, and what the review then says at the least. */
+/** Changes that must be reported, and the least grave verdict that the review may give. */
 export const harmful: Readonly<
   Record<string, { edit: Edit; verdict: "weakens security" | "may lock users out" }>
 > = {

@@ -7,11 +7,11 @@ export interface Sighting {
   written: string;
 }
 
-/** Looks for secrets in whatever a program leaves behind, in clear and as they get encoded on the way. */
+/** Searches for secrets in whatever a program leaves behind, in plaintext and encoded. */
 export class SecretHunt {
   readonly #needles: { secret: string; written: string; bytes: Buffer }[];
 
-  /** @param secrets by their names; each long and random enough not to be there by chance */
+  /** @param secrets by name; each is long and random enough not to occur by chance */
   constructor(secrets: Readonly<Record<string, string>>) {
     for (const [name, value] of Object.entries(secrets))
       if (value.length < 24) throw new Error(`${name} is too short to be looked for`);
@@ -30,13 +30,13 @@ export class SecretHunt {
   }
 }
 
-/** A secret as it may be written: in the ways that texts, addresses, headers and dumps are. */
+/** The possible encodings of a secret in texts, URLs, headers and dumps. */
 function writings(value: string): [string, string][] {
   const bytes = Buffer.from(value);
   const json = JSON.stringify(value).slice(1, -1);
   const all: [string, string][] = [
     ["in clear", value],
-    // Messages cut what they quote.
+    // Messages truncate their quotes.
     ["its beginning", value.slice(0, 8)],
     ["in JSON", json],
     ["in JSON in JSON", JSON.stringify(json).slice(1, -1)],

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { onTestFinished } from "vitest";
 
-/** What the processes of this machine show of themselves while a test runs. */
+/** What the processes of this machine expose while a test runs. */
 export interface ProcessWatch {
   /** Each command line that was seen. */
   readonly commands: ReadonlySet<string>;
@@ -9,7 +9,7 @@ export interface ProcessWatch {
   readonly environments: ReadonlyMap<string, string>;
 }
 
-/** Looks at all processes again and again until the test ends: those that are there for a moment too. */
+/** Watches all processes until the test ends, including short-lived ones. */
 export function watchProcesses(): ProcessWatch {
   const commands = new Set<string>();
   const environments = new Map<string, string>();
@@ -36,7 +36,7 @@ export const holdersOf = (secret: string): string[] =>
     .filter((pid) => read(`/proc/${pid}/environ`).includes(secret))
     .map((pid) => read(`/proc/${pid}/cmdline`).replaceAll("\0", " "));
 
-/** Empty where the process has ended, or is somebody else's. */
+/** Empty if the process has ended, or belongs to another user. */
 function read(file: string): string {
   try {
     return readFileSync(file, "utf8");

@@ -3,8 +3,8 @@ import type { Problem } from "../../../configuration/problems.ts";
 type Values = Readonly<Record<string, string>>;
 
 /**
- * A configuration after the commands of its problems, pasted one after another: `set` and `rm`, of a key of
- * the project's own or of an item of a list. Values are as Pulumi hands them to a program.
+ * A configuration after the fix commands of its problems, pasted one after another: `set` and `rm` of one of
+ * the project's own keys or of an item of a list. Values are as Pulumi passes them to a program.
  */
 export function applyFixes(values: Values, problems: readonly Problem[]): Values {
   const result = new Map(Object.entries(values));

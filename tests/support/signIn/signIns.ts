@@ -4,7 +4,7 @@ import type { Fixture, FixtureOptions } from "../tenant/fixture.ts";
 
 type Changes = Record<string, string | undefined>;
 
-/** Goes to the login page, and through it with the usual password. */
+/** Opens the login page and signs in with the usual password. */
 export async function logIn(fixture: Fixture, visitor: Visitor, email: string, changes: Changes = {}) {
   const { path, verifier } = authorization(fixture, changes);
   const page = await visitor.submit(await visitor.open(path), { username: email, password });
@@ -37,7 +37,7 @@ export async function newFixtureWithUser(options: FixtureOptions = {}) {
   return { fixture, ...(await enrolled(fixture)) };
 }
 
-/** A fixture whose user comes through on the password alone: for what has nothing to do with the phone. */
+/** A fixture whose user signs in with only the password, for tests that don't involve the phone. */
 export async function newPlainFixture(changes: Changes = {}) {
   const fixture = await newFixture({ policy: "never" });
   const user = await fixture.newUser();

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** What a server answered, with the redirects it asked for still to be followed. */
+/** A server's response, with the redirects still to be followed. */
 export interface Page {
   url: string;
   status: number;
@@ -9,17 +9,17 @@ export interface Page {
   location: string | undefined;
 }
 
-/** A page's first form with fields of its own, hidden ones included. */
+/** A page's first form with its own fields, including hidden ones. */
 interface Form {
   action: string;
   method: string;
   fields: Record<string, string>;
 }
 
-/** A browser without a screen: keeps cookies by host, follows redirects within the tenant, posts forms. */
+/** A headless client: keeps cookies by host, follows redirects within the tenant, and posts forms. */
 export class Visitor {
   readonly #cookies = new Map<string, string>();
-  /** Stops at addresses of these origins: the application is not there. */
+  /** Stops at addresses of these origins, where the application does not exist. */
   readonly #tenantOrigin: string;
   readonly headers: Record<string, string> = { "user-agent": "visitor" };
 
@@ -130,7 +130,7 @@ export function pkce(): { verifier: string; challenge: string } {
   return { verifier, challenge: createHash("sha256").update(verifier).digest("base64url") };
 }
 
-/** The recovery code on its page, which groups it for the eye. */
+/** The recovery code on its page, which shows it in groups. */
 export const recoveryCodeOn = ({ text }: Page): string =>
   (/<code aria-label="Secure code to copy">(.*?)<\/code>/s.exec(text)?.[1] ?? "").replaceAll(
     /<[^>]*>|\s/g,

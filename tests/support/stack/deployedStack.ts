@@ -18,8 +18,8 @@ import type { TestStackOptions } from "./testStack.ts";
 import { openTestStack } from "./testStack.ts";
 
 /**
- * A stack that is up, as its commands and a tenant's administrator meet it. Many tests share it: each puts
- * back what it changes.
+ * A deployed stack for its commands and its tenant's administrator. Many tests share it, so each undoes its
+ * changes.
  */
 export interface DeployedStack {
   local: LocalStack;
@@ -41,8 +41,8 @@ export interface DeployedStack {
 }
 
 /**
- * A stack that is up on a tenant of its own. With `up: false` its up is made here, for what depends on when
- * it was made.
+ * A deployed stack on its own tenant. With `up: false` it is deployed here, for tests that depend on the time
+ * of the up.
  */
 export async function deploy(options: TestStackOptions = {}): Promise<DeployedStack> {
   const local = await openTestStack({ up: true, ...options });
@@ -81,7 +81,7 @@ export async function deploy(options: TestStackOptions = {}): Promise<DeployedSt
   };
 }
 
-/** What somebody sets in place of a token or a credential. */
+/** A replacement for a token or a credential. */
 export const otherToken = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
 
 /** Everything that must appear nowhere. */

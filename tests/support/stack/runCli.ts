@@ -21,7 +21,7 @@ export async function runCli(
   changes: Record<string, string | undefined> = {},
 ): Promise<CommandRun> {
   const env = { ...process.env, ...local.environment, ...changes };
-  // Both tell the program by its environment what it runs for: a host in this process would not hear of it.
+  // Both tell the program its purpose through the environment, which a host in this process would not see.
   const served = await attach(["adopt", "pulumi"].includes(name) ? [] : local.attached, env);
   const child = spawn(process.execPath, [`${root}commands/${name}.ts`, "--cwd", local.folder, ...args], {
     env: { ...env, ...served.environment },

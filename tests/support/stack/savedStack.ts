@@ -16,8 +16,8 @@ export const toolchain = (): Promise<Toolchain> => (prepared ??= prepareToolchai
 export const committed = { stack: "dev", sender: "twilio", phoneExperience: "unified" } as const;
 
 /**
- * A stack that this run's first test of its kind makes with the engine, up or not, and from which the others
- * start: a copy of a moment costs nothing, an `up` five seconds.
+ * A stack that the first test of its kind in this run creates with the engine, deployed or not, and from
+ * which the others start. A copy of a saved stack costs nothing, an `up` five seconds.
  */
 export async function savedStack(
   { stack, sender, phoneExperience }: Pick<LocalStackOptions, "stack" | "sender" | "phoneExperience">,

@@ -4,8 +4,8 @@ import { obstaclesTo, requiresMfa } from "../../../mfa/MfaState.ts";
 import type { TestStack } from "./testStack.ts";
 
 /**
- * Whether a stack's users must enter a code, and whether a code can reach them. Required and not possible is
- * a lock-out.
+ * Whether a stack's users must enter a code, and whether a code can reach them. Required but impossible is a
+ * lock-out.
  */
 export interface SignInState {
   required: boolean;

@@ -6,7 +6,7 @@ import type { Api } from "../../../commands/local/localTenant.ts";
 import { managementApi, sandboxApi } from "../../../commands/local/localTenant.ts";
 import { committed, savedStack, toolchain } from "./savedStack.ts";
 
-/** A Management API call as the tenant saw it. */
+/** A Management API call as the tenant received it. */
 export interface Call {
   method: string;
   path: string;
@@ -22,32 +22,32 @@ export interface Change {
   properties: string[];
 }
 
-/** A stack of this project on a tenant of its own, as tests drive it. */
+/** A stack of this project on its own tenant, for tests. */
 export interface TestStack {
   local: LocalStack;
-  /** Sets configuration values of the project's own. */
+  /** Sets the project's own configuration values. */
   set(values: Record<string, unknown>): Promise<void>;
-  /** Runs `pulumi up`; throws with the engine's words if it fails. */
+  /** Runs `pulumi up`; throws with the engine's output if it fails. */
   up(...options: string[]): Promise<void>;
-  /** Runs `pulumi up` that must fail; gives its words. */
+  /** Runs `pulumi up`, which must fail; returns its output. */
   failingUp(): Promise<string>;
   refresh(): Promise<void>;
   destroy(): Promise<void>;
-  /** Runs `pulumi destroy` that must fail; gives its words. */
+  /** Runs `pulumi destroy`, which must fail; returns its output. */
   failingDestroy(): Promise<string>;
   preview(): Promise<Change[]>;
-  /** Runs `pulumi preview` that must fail; gives its words. */
+  /** Runs `pulumi preview`, which must fail; returns its output. */
   failingPreview(): Promise<string>;
   outputs(): Promise<Record<string, unknown>>;
   /** One call of the tenant's Management API. */
   api: Api;
   /** One of the sandbox's own calls, below `/sandbox`. */
   sandbox: Api;
-  /** The Management API's calls since the last look. */
+  /** The Management API calls since the last check. */
   calls(): Promise<Call[]>;
 }
 
-/** What a test's stack starts as. */
+/** The initial state of a test's stack. */
 export interface TestStackOptions extends Partial<LocalStackOptions> {
   /** Whether it is up already; otherwise nothing is deployed. */
   up?: boolean;
@@ -63,7 +63,7 @@ export async function testStack(options: TestStackOptions = {}): Promise<TestSta
 /** Starts a stack on a tenant of its own, for whoever closes it. */
 export async function openTestStack({ up = false, ...options }: TestStackOptions = {}): Promise<LocalStack> {
   const whole = { ...committed, ...options };
-  // A tenant of the test's own, or another program, has no saved likeness.
+  // With a given tenant or another program, there is no saved stack.
   const canBeSaved = options.tenant === undefined && options.project === undefined;
   if (!canBeSaved && up) throw new Error("A stack on a tenant or a program of the test's own is not up.");
   const saved = canBeSaved ? { saved: await savedStack(whole, up) } : {};
@@ -124,7 +124,7 @@ interface Preview {
   steps: { op: string; urn: string; detailedDiff?: Record<string, unknown> | null }[];
 }
 
-/** What a preview would change; what it only reads or leaves as it is does not count. */
+/** The changes in a preview, without reads and unchanged resources. */
 function changesIn(json: string): Change[] {
   return (JSON.parse(json) as Preview).steps
     .filter(({ op }) => !["same", "read", "refresh"].includes(op))

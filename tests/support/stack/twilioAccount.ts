@@ -27,7 +27,7 @@ export async function stackWithTwoNumbers(options: Parameters<typeof testStack>[
   return { stack, from };
 }
 
-/** Where the tenant's messages leave by: its Messaging Service, or its number. */
+/** What the tenant's messages come from: its Messaging Service, or its number. */
 export async function origin(stack: TestStack, experience: string): Promise<unknown> {
   if (experience === "legacy") {
     const twilio = (await stack.api("GET", "/guardian/factors/phone/providers/twilio")) as {

@@ -6,7 +6,7 @@ import type { summary } from "../../../dev/sweep/report.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** Runs `npm run sweep` as a process of its own; gives its exit code and its last line. */
+/** Runs `npm run sweep` in a separate process; returns its exit code and its last line. */
 export async function sweep(
   ...args: string[]
 ): Promise<{ code: number | null; last: ReturnType<typeof summary> }> {

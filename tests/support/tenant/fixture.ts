@@ -25,7 +25,7 @@ export const callback = "http://localhost:3000";
 export const password = "Correct-horse-7";
 export const usNumber = "+14155552671";
 
-/** A tenant of the test's own, set up as `pulumi up` sets it up, with its SPA and its senders. */
+/** A tenant for one test, set up as `pulumi up` sets it up, with its SPA and its senders. */
 export interface Fixture {
   description: SandboxDescription;
   /** The tenant's plain origin. */
@@ -34,7 +34,7 @@ export interface Fixture {
   messages: MessageStream;
   /** A Management API call; throws on a refusal. */
   api: Api;
-  /** A call of the sandbox's own. */
+  /** A call to the sandbox's own API. */
   sandbox: Api;
   advance: (seconds: number) => Promise<void>;
   setPolicy: (policy: keyof typeof policies) => Promise<unknown>;
@@ -89,7 +89,7 @@ export async function fixtureAround(description: SandboxDescription, clientId: s
   };
 }
 
-/** The tenant answers at most a hundred events at once. */
+/** The tenant returns at most a hundred events at once. */
 async function logTypes(api: Api, page = 0): Promise<string[]> {
   const found = (await api("GET", `/logs?sort=date:1&per_page=100&page=${page}`)) as { type: string }[];
   const types = found.map(({ type }) => type);

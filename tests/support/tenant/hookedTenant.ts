@@ -7,13 +7,10 @@ import { TenantCalls } from "../../../components/hooks/TenantCalls.ts";
 import { ManagementApi } from "../../../tenant/api/ManagementApi.ts";
 import { FakeTransport, json } from "../http/fakeTransport.ts";
 
-/**
- * What a tenant answers, by `METHOD /path`; a number is a refusal with that status. What is not named answers
- * 204.
- */
+/** A tenant's responses, by `METHOD /path`; a number is an error with that status. Other calls return 204. */
 export type Answers = Readonly<Record<string, unknown>>;
 
-/** One answer after the other; the last one stays. */
+/** One response after the other; the last one repeats. */
 export class InTurn {
   readonly #answers: unknown[];
 
@@ -43,12 +40,12 @@ export const access = {
   audience: undefined,
 };
 
-/** What came of a hook. */
+/** The result of a hook. */
 export interface Ran {
   /** Each call as `METHOD /path?query body`. */
   calls: string[];
   writes: string[];
-  /** What its resource's log says. */
+  /** The log of its resource. */
   told: string[];
   warned: string[];
 }
@@ -56,7 +53,7 @@ export interface Ran {
 /** No Action runs in the login flow, if the test does not say otherwise. */
 const nothingBound: Answers = { "GET /actions/triggers/post-login/bindings": { bindings: [] } };
 
-/** A tenant's Management API that answers as the test says, and the calls that it has got. */
+/** A tenant's Management API that responds as the test says, and the calls that it received. */
 export function tenantApi(answers: Answers): { api: ManagementApi; calls: string[] } {
   const calls: string[] = [];
   const transport = new FakeTransport(({ path, method, body }) => {

@@ -14,7 +14,7 @@ export class MessageStream {
     this.#url = inboxUrl;
   }
 
-  /** Resolves once the stream is open: nothing that is sent from now on is missed. */
+  /** Resolves when the stream is open: no later message is missed. */
   async open(): Promise<void> {
     const response = await fetch(`${this.#url}/events`, { signal: this.#end.signal });
     await new Promise<void>((opened) => {

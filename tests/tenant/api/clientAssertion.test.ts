@@ -56,15 +56,19 @@ test.each([
 );
 
 test.each([
-  ["a key that is none", { pem: "secret-to-keep", algorithm: "RS256" }, /is no RSA private key in PEM form/],
+  [
+    "a key that is none",
+    { pem: "secret-to-keep", algorithm: "RS256" },
+    /must be an RSA private key in PEM format/,
+  ],
   [
     "a key whose line breaks a shell has lost",
     { pem: pem.replaceAll("\n", String.raw`\n`), algorithm: "RS256" },
     /with its line breaks/,
   ],
-  ["a key of another kind", { pem: elliptic, algorithm: "RS256" }, /is no RSA private key/],
-  ["an algorithm in small letters", { pem, algorithm: "rs256" }, /is none of RS256/],
-  ["an algorithm that is not Auth0's", { pem, algorithm: "none" }, /is none of RS256, RS384, PS256/],
+  ["a key of another kind", { pem: elliptic, algorithm: "RS256" }, /must be an RSA private key/],
+  ["an algorithm in small letters", { pem, algorithm: "rs256" }, /must be one of RS256/],
+  ["an algorithm that is not Auth0's", { pem, algorithm: "none" }, /must be one of RS256, RS384, PS256/],
 ])("%s is said, without the key, before anything is sent", async (_, key, why) => {
   const { api, asked } = apiWith(key);
   const failure: unknown = await api.get("/a", "a").catch((error: unknown) => error);

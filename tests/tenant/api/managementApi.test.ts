@@ -101,7 +101,7 @@ describe("failures", () => {
       /scope read:a is missing/,
     ],
     ["another refusal", () => json({ message: canary }, 403), "refused", /answered 403/],
-    ["nothing there", () => json({ message: canary }, 404), "missing", /not there/],
+    ["nothing there", () => json({ message: canary }, 404), "missing", /not found/],
     ["an outage", () => new Response("<h1>503</h1>", { status: 503 }), "server", /answered 503/],
     ["a fault of its own", () => json({ message: canary }, 500), "server", /answered 500.* Try again/],
     ["HTML", () => new Response(`<html>${canary}`), "not-json", /other than JSON/],
@@ -150,7 +150,7 @@ describe("failures", () => {
       "no grant",
       json({ error: "access_denied" }, 403),
       "credentials",
-      /: the application may not use the Management API\. .*authorise it/,
+      /: the application may not use the Management API\. .*authorize it/,
     ],
     [
       "a custom domain",
@@ -161,11 +161,16 @@ describe("failures", () => {
       "no-tenant",
       /has no Management API; it looks like a custom domain\. Set auth0:domain to the tenant's own domain/,
     ],
-    ["no tenant", json({}, 404), "no-tenant", /: no tenant answers there\. Check auth0:domain/],
+    [
+      "no tenant",
+      json({}, 404),
+      "no-tenant",
+      /: the domain does not belong to a tenant\. Check auth0:domain/,
+    ],
     ["a fault of its own", json({}, 500), "server", /500/],
     ["an outage", new Response("", { status: 502 }), "server", /502/],
-    ["too many calls", json({}, 429), "rate-limit", /more calls than its rate limit allows.* try again/],
-    ["an answer without a token", json({ [canary]: 1 }), "unexpected", /the answer holds no token/],
+    ["too many calls", json({}, 429), "rate-limit", /more calls than its rate limit allows.* Try again/],
+    ["an answer without a token", json({ [canary]: 1 }), "unexpected", /the response contains no token/],
   ])("of the token: %s", async (_, answer, kind, says) => {
     const { api } = apiOver({ "/oauth/token": () => answer });
     const failure = await failureOf(api.get("/a", "a"));
@@ -247,7 +252,7 @@ describe("the rate limit", () => {
 describe("any call", () => {
   const put = { method: "PUT", path: "/guardian/policies", body: ["all-applications"] } as const;
 
-  /** A tenant that gives these answers to one call, one after the other; an error is none. */
+  /** A tenant that gives these responses to one call, one after the other; an error means no response. */
   function inTurn(...answers: (Response | Error)[]) {
     const bodies: unknown[] = [];
     const transport = new FakeTransport(({ path, body }) => {

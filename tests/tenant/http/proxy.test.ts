@@ -115,9 +115,12 @@ describe("a call", () => {
   test.each([
     [
       407,
-      /^Failed to read it: the proxy 127\.0\.0\.1:\d+ asks for credentials \(407\)\. Put them into HTTPS_PROXY/,
+      /^Failed to read it: the proxy 127\.0\.0\.1:\d+ asks for credentials \(407\)\. Set them in HTTPS_PROXY/,
     ],
-    [403, /the proxy 127\.0\.0\.1:\d+ refuses to connect to tenant\.example\.com \(403\)\. Have it allow/],
+    [
+      403,
+      /the proxy 127\.0\.0\.1:\d+ refuses to connect to tenant\.example\.com \(403\)\. Allow tenant\.example\.com on the proxy/,
+    ],
     [502, /refuses to connect to tenant\.example\.com \(502\)/],
   ])("that the proxy refuses with %j says so", async (status, says) => {
     const proxy = await connectProxy(0, status);

@@ -1,5 +1,5 @@
 "use strict";
-// api.cache, in this process's memory: it is gone when the process ends, which Auth0 allows for too
+// api.cache, in this process's memory. It is lost when the process ends, which Auth0 allows too
 // [explore-triggers/…/send-phone-message-api-object, customize/actions/limitations].
 
 const { byteLength, now } = require("./primordials.cjs");

@@ -1,6 +1,6 @@
 "use strict";
-// The channel to the sandbox: two pipes, one JSON text a line. Plain reads and writes rather than a socket or
-// Node's own IPC: those are objects that code in the same process can find, and send with.
+// The channel to the sandbox: two pipes with one line of JSON per frame. It uses plain reads and writes,
+// because code in the same process could find and use a socket or Node's own IPC.
 
 const { read, writeSync } = require("node:fs");
 const {
@@ -18,27 +18,27 @@ const answersFd = 3;
 const commandsFd = 4;
 const chunkBytes = 65_536;
 const { pid } = process;
-// process.kill looks this up anew each time.
+// process.kill looks this up each time.
 const { _kill: signal } = /** @type {any} */ (process);
 const sigkill = 9;
 
 /**
- * Frames have no prototype, so that no `toJSON` of the Action's is called with them.
+ * Frames have no prototype, so that no `toJSON` by the Action is called with them.
  * @param {{ __proto__: null, type: string, [key: string]: unknown }} frame
  */
 function send(frame) {
   const text = `${stringify(frame)}\n`;
   try {
-    // The pipe blocks, so a short write means that it is broken. A text, since a buffer's getters can be
-    // replaced.
+    // The pipe blocks, so a short write means that it is broken. This writes a string, because a buffer's
+    // getters can be replaced.
     if (writeSync(answersFd, text) !== byteLength(text)) end();
   } catch {
-    // The pipe is closed, and `listen` will end the process; or an `error` on Object.prototype, which Node
-    // takes for the write's own after the write.
+    // Either the pipe is closed, and `listen` will end the process, or the Action set an `error` on
+    // Object.prototype, which Node mistakes for an error of the completed write.
   }
 }
 
-/** Ends this process at once: an orderly exit would wait for the read below. */
+/** Ends this process at once: a normal exit would wait for the read below. */
 function end() {
   apply(signal, process, [pid, sigkill]);
 }

@@ -1,5 +1,6 @@
 "use strict";
-// What is told of a thrown value. Its getters are the Action's code: whatever they do, a text comes out.
+// Describes a thrown value. Its getters are the Action's code, so this always returns a text, whatever they
+// do.
 
 const { slice } = require("./primordials.cjs");
 
@@ -17,16 +18,13 @@ function textOf(read, otherwise) {
   }
 }
 
-/**
- * fetch says why it failed in the cause alone, so the cause is told too.
- * @param {any} thrown
- */
+/** fetch gives the reason of a failure only in the cause, so this includes it. @param {any} thrown */
 function describe(thrown) {
   const isObject = typeof thrown === "object" && thrown !== null;
   if (!isObject)
-    return { name: "Error", message: textOf(() => thrown, "The Action threw a value without a text.") };
+    return { name: "Error", message: textOf(() => thrown, "The Action threw a value that has no message.") };
   const name = textOf(() => thrown.name ?? "Error", "Error");
-  const message = textOf(() => thrown.message ?? thrown, "The Action threw a value without a text.");
+  const message = textOf(() => thrown.message ?? thrown, "The Action threw a value that has no message.");
   const cause = textOf(() => thrown.cause?.message ?? "", "");
   return { name, message: cause === "" ? message : `${message}: ${cause}` };
 }

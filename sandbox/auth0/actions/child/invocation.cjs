@@ -16,7 +16,7 @@ const { freeze, keys, slice } = require("./primordials.cjs");
 const reasonCharacters = 1024;
 const { getBuiltinModule } = process;
 let code = "";
-/** Kept from the first call on, as Auth0 keeps it. @type {Record<string, unknown> | undefined} */
+/** Kept after the first call, as in Auth0. @type {Record<string, unknown> | undefined} */
 let handlers;
 
 /** @param {string} source */

@@ -1,8 +1,8 @@
 "use strict";
-// The program of an Action's process. The Action's code runs in it, so nothing here may be reachable from
-// globals or modules, and nothing may call what that code can replace.
+// The program of an Action's process. The Action's code runs in the same process, so nothing here may be
+// reachable from globals or modules, and nothing may call functions that the Action can replace.
 
-// It told the system whose process this is; to the Action it tells nothing.
+// The system uses it to show whose process this is; the Action must not see it.
 delete process.env["TMPDIR"];
 
 const { listen, send } = require("./channel.cjs");

@@ -1,6 +1,6 @@
 "use strict";
-// fetch and Node's http client over tunnels. Each connection is judged by its host, so a redirect is judged
-// as well.
+// fetch and Node's http client over tunnels. Each connection is checked by its host, so redirects are checked
+// too.
 
 const http = require("node:http");
 const https = require("node:https");
@@ -18,7 +18,7 @@ function lead(allowed) {
 }
 
 /**
- * Why no connection is made, or nothing where one may be.
+ * Why a connection is refused; `undefined` if it is allowed.
  * @param {{ host: string, port: number, secure: boolean, socketPath?: string | undefined }} target
  */
 function refusalOf({ host, port, secure, socketPath }) {
@@ -29,7 +29,7 @@ function refusalOf({ host, port, secure, socketPath }) {
   return undefined;
 }
 
-/** Agents of Node's http client, those of the Action's own too. */
+/** Agents of Node's http client, including the Action's own. */
 function leadAgents() {
   /** @this {http.Agent} @param {any} options */
   const connect = function (options) {
@@ -44,7 +44,7 @@ function leadAgents() {
   }
 }
 
-/** Node's fetch takes its connections from the dispatcher under this name (undici, `getGlobalDispatcher`). */
+/** Node's fetch gets its connections from the dispatcher under this name (undici, `getGlobalDispatcher`). */
 const dispatcher = Symbol.for("undici.globalDispatcher.1");
 
 function leadFetch() {
@@ -57,7 +57,7 @@ function leadFetch() {
     connect: ({ hostname, port, protocol }, done) => {
       const secure = protocol === "https:";
       const refusal = refusalOf({ host: hostname, port: Number(port || httpsPort), secure });
-      // A connection that is there at once is never written to: the client still waits for it.
+      // The client never writes to a connection that is ready immediately, because it still waits for it.
       defer(() => {
         done(refusal ?? null, refusal === undefined ? new Tunnel(hostname) : null);
       });

@@ -1,6 +1,6 @@
 "use strict";
-// The Action's console. What is written belongs to the call in which it is written, at once: a call that
-// never ends has written too.
+// The Action's console. Output belongs to the call that writes it and is sent at once, so a call that never
+// ends has output too.
 
 const { AsyncLocalStorage } = require("node:async_hooks");
 const { format } = require("node:util");
@@ -9,7 +9,7 @@ const { free, slice } = require("./primordials.cjs");
 
 /** @typedef {{ id: string, budget: number, done: boolean }} Writer */
 
-/** The sandbox keeps 256 characters; more is sent because masking a secret can shorten a text. */
+/** The sandbox keeps 256 characters. More are sent because masking a secret can shorten a text. */
 const budget = 65_536;
 const costOfCall = 64;
 /** @type {AsyncLocalStorage<Writer>} */
@@ -38,7 +38,7 @@ function leadConsole() {
 }
 
 /**
- * Calls `work` as the call of this id: what it and all it starts write is written in its name.
+ * Calls `work` as the call with this id: output from it and everything it starts belongs to that call.
  * @param {string} id
  * @param {(writer: Writer) => Promise<void>} work
  */

@@ -1,12 +1,12 @@
 "use strict";
-// What this folder needs of JavaScript's own library, taken before the Action's code can replace any of it.
+// The built-ins that this folder uses, saved before the Action's code can replace any of them.
 
 const { call } = Function.prototype;
 /** @type {any} */
 const bind = call.bind(Function.prototype.bind);
 
 /**
- * A method as a function of its `this`, which no later change of the prototype reaches.
+ * A method as a function of its `this`. Later changes of the prototype do not affect it.
  * @param {Function} method
  */
 const free = (method) => bind(call, method);

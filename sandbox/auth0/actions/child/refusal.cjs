@@ -1,5 +1,5 @@
 "use strict";
-// What an Action is told where it asks for more than the sandbox gives.
+// The errors for an Action that asks for more than the sandbox allows.
 
 let allowed = "no host";
 
@@ -13,11 +13,9 @@ function denied(message) {
   return Object.assign(new Error(message), { code: "ERR_ACCESS_DENIED" });
 }
 
-/**
- * @param {string} target The host, or the call where it names none.
- */
+/** @param {string} target The host, or the call if it names none. */
 function callRefused(target) {
-  return denied(`The sandbox lets Actions call only ${allowed}; ${target} was refused.`);
+  return denied(`The sandbox allows Actions to call only ${allowed}; ${target} was refused.`);
 }
 
 /** @param {string} what */

@@ -1,7 +1,7 @@
 "use strict";
-// Closes what Node's permission model leaves open: the network, signals to other processes, pipes by their
-// number, and ways to look into this process's memory. The modules are changed in place, so that every way to
-// one finds it changed.
+// Closes what Node's permission model leaves open: the network, signals to other processes, pipes by number,
+// and access to this process's memory. The modules are modified in place, so every path to them leads to the
+// modified version.
 
 const asyncHooks = require("node:async_hooks");
 const fs = require("node:fs");
@@ -24,7 +24,8 @@ function fix(target, key, value) {
 }
 
 /**
- * Lets a module refuse all it can do. A class's prototype leads back to the class, so that way is closed too.
+ * Makes all functions of a module refuse. A class's prototype leads back to the class, so that path is closed
+ * too.
  * @param {string} name
  * @param {readonly string[]} [kept]
  */
@@ -36,7 +37,7 @@ function hollow(name, kept = []) {
     const refuse = function (...args) {
       throw callRefused(hostOf(args) ?? `${name}.${key}`);
     };
-    // Some go by two names.
+    // Some have two names.
     if (value.prototype?.constructor === value) fix(value.prototype, "constructor", refuse);
     fix(exported, key, refuse);
   }
@@ -81,7 +82,7 @@ function refuseNetwork() {
   hollow("tty", ["isatty"]);
 }
 
-/** Paths are the permission model's; what it lets pass is a number, and the channel is one. */
+/** The permission model covers paths, but not file numbers, and the channel is one of those. */
 function refuseNumberedFiles() {
   for (const target of [fs, fs.promises]) {
     for (const [name, original] of Object.entries(target)) {
@@ -110,7 +111,7 @@ function refuseProcesses() {
   refuseUse(os, "os", ["setPriority"]);
 }
 
-/** A heap snapshot holds every string; hooks are handed the objects that calls wait for. */
+/** A heap snapshot contains every string, and hooks receive the objects that calls wait for. */
 function refuseInsight() {
   refuseUse(v8, "v8", [
     "getHeapSnapshot",
@@ -119,7 +120,7 @@ function refuseInsight() {
     "queryObjects",
   ]);
   refuseUse(v8, "v8", ["setFlagsFromString"]);
-  // A replaced getter would be handed the buffers that the channel reads into.
+  // A replaced getter would receive the buffers that the channel reads into.
   const typedArray = Object.getPrototypeOf(Uint8Array.prototype);
   for (const getter of ["buffer", "byteLength", "byteOffset", "length"]) {
     Object.defineProperty(typedArray, getter, { configurable: false });
@@ -128,7 +129,7 @@ function refuseInsight() {
 }
 
 /**
- * An exit and an uncaught error end the process, as they would, and tell why.
+ * An exit or an uncaught error ends the process, as usual, and reports why.
  * @param {(error: unknown) => { name: string, message: string }} describe
  */
 function tellOfTheEnd(describe) {
@@ -143,7 +144,7 @@ function tellOfTheEnd(describe) {
   });
 }
 
-/** Nobody reads these, and the real ones would be sockets. */
+/** Nobody reads these streams, and the real ones would be sockets. */
 function silenceStreams() {
   for (const name of ["stdout", "stderr"]) {
     fix(
@@ -170,7 +171,7 @@ function refuseGlobals() {
 }
 
 /**
- * Node gives code from its command line a `require` and all its modules as globals; an Action has no such
+ * Node gives code on its command line a `require` and all its modules as globals; an Action has no such
  * globals.
  */
 function removeGlobals() {
@@ -189,7 +190,7 @@ function refuseAll(describe) {
   refuseInsight();
   refuseGlobals();
   syncBuiltinESMExports();
-  // Node puts one of them back when this program has begun.
+  // Node restores one of them when this program has started.
   defer(removeGlobals);
 }
 

@@ -8,12 +8,12 @@ import type { Html } from "./layout.ts";
 
 export interface CodeChallengePage extends SecondFactorFrame {
   screen: "mfa-sms-challenge" | "mfa-voice-challenge";
-  /** Where the code went, masked. */
+  /** The masked number that the code was sent to. */
   number: string;
   channels: readonly Channel[];
-  /** The number may still be changed: an enrollment. */
+  /** Whether the number can still be changed, as in an enrollment. */
   editScreen: string | undefined;
-  /** How many digits the code has. */
+  /** The number of digits of the code. */
   digits: number;
   remember: RememberChoice | undefined;
   offersRecovery: boolean;
@@ -37,7 +37,10 @@ const words = {
   },
 } as const;
 
-/** Screens `mfa-sms-challenge` and `mfa-voice-challenge`: the code, and what to do when it does not come. */
+/**
+ * Screens `mfa-sms-challenge` and `mfa-voice-challenge`: a field for the code, and what to do if it does not
+ * arrive.
+ */
 export function codeChallengePage(frame: CodeChallengePage): Html {
   const { screen, state, fault, number, editScreen, digits } = frame;
   return page(
@@ -88,7 +91,7 @@ function rememberBox({ isChecked, seconds }: RememberChoice): Html {
   </label>`;
 }
 
-/** Whole days where it is some, else hours, as the dashboard counts them. */
+/** Whole days if possible, else hours, as in the dashboard. */
 function inWords(seconds: number): string {
   const hours = Math.floor(seconds / 3_600);
   const [count, unit] = hours % 24 === 0 ? [hours / 24, "day"] : [hours, "hour"];

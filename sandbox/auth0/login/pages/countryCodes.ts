@@ -6,11 +6,13 @@ import type { Html, PageFrame } from "./layout.ts";
 export interface CountryCodesPage extends PageFrame {
   countries: readonly Country[];
   selected: string;
-  /** The screen that asked. */
+  /** The screen to return to. */
   back: string;
 }
 
-/** Screen `mfa-country-codes`: one button a country, found by the browser's own search and by keyboard. */
+/**
+ * Screen `mfa-country-codes`: one button per country, which the browser's search and the keyboard can find.
+ */
 export function countryCodesPage(frame: CountryCodesPage): Html {
   const { state, countries, selected, back } = frame;
   return page(

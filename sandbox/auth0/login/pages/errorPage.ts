@@ -3,16 +3,16 @@ import { page } from "./layout.ts";
 import type { Html, PageNames } from "./layout.ts";
 
 export interface ErrorPage extends PageNames {
-  /** What Auth0 says. */
+  /** Auth0's message. */
   title: string;
   message: string;
-  /** OAuth's error code, where there is one. */
+  /** OAuth's error code, if there is one. */
   code?: string | undefined;
-  /** What only the sandbox says: why, and what the person who runs the tenant can do. */
+  /** The sandbox's own explanation: why, and what the administrator can do. */
   explanation?: string | undefined;
 }
 
-/** The page where a sign-in ends that can't go on. It never leads back to an address that nobody checked. */
+/** The page for a sign-in that can't continue. It never leads to an unchecked URL. */
 export function errorPage(frame: ErrorPage): Html {
   const { title, message, code, explanation } = frame;
   return page(

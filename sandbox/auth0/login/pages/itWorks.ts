@@ -6,11 +6,11 @@ import type { Html, PageNames } from "./layout.ts";
 export interface ItWorksPage extends PageNames {
   claims: JsonObject;
   scope: string;
-  /** By which way and whom the code came, when there was one. */
+  /** The delivery method and sender of the code, if there was one. */
   secondFactor: { method: string; sender: string | undefined } | undefined;
 }
 
-/** Where the "Try" box ends: what the sign-in yielded, as the tokens say it. */
+/** The last page of the "Try" box: the result of the sign-in, according to the tokens. */
 export function itWorksPage(frame: ItWorksPage): Html {
   const { claims, scope, secondFactor } = frame;
   const isMfa = Array.isArray(claims["amr"]) && claims["amr"].includes("mfa");
@@ -42,6 +42,6 @@ export function itWorksPage(frame: ItWorksPage): Html {
 const ways: Record<string, string> = { sms: "by SMS", voice: "by voice call" };
 
 function sentence({ method, sender }: { method: string; sender: string | undefined }): string {
-  if (method === "recovery-code") return "It was a recovery code.";
+  if (method === "recovery-code") return "The second factor was a recovery code.";
   return `The code came ${ways[method] ?? method}, sent by ${sender ?? "an unknown sender"}.`;
 }

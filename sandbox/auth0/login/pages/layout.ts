@@ -5,7 +5,7 @@ import type { Fault } from "../texts.ts";
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
-/** What every page names. */
+/** The names on every page. */
 export interface PageNames {
   /** The tenant's friendly name. */
   tenantName: string;
@@ -15,14 +15,14 @@ export interface PageNames {
   notRun: readonly string[];
 }
 
-/** What every page of a sign-in shows or needs. */
+/** What every sign-in page shows or needs. */
 export interface PageFrame extends PageNames {
-  /** The sign-in, carried from page to page. */
+  /** The id of the sign-in, passed from page to page. */
   state: string;
   fault?: Fault | undefined;
 }
 
-/** A whole page. Plain HTML: it works without scripts, and its policy allows none. */
+/** A whole page of plain HTML. It works without scripts, and its policy allows none. */
 export function page(title: string, frame: PageNames, content: Html): Html {
   return html`<!doctype html>
     <html lang="en">
@@ -46,7 +46,7 @@ export function page(title: string, frame: PageNames, content: Html): Html {
     </html>`;
 }
 
-/** Keeps a login without its Actions from being taken for the one that Auth0 would give. */
+/** Shows that a login without its Actions may differ from Auth0's. */
 function notRunNote(names: readonly string[]): Html {
   if (names.length === 0) return html``;
   const actions = names.length === 1 ? "the Action" : "the Actions";
@@ -54,17 +54,19 @@ function notRunNote(names: readonly string[]): Html {
   return html`<p>Not run by this local tenant: ${actions} ${quoted} in the login flow.</p>`;
 }
 
-/** The fault at the top of a form; screen readers say it at once, and the field it is about names it. */
+/**
+ * The error at the top of a form. Screen readers announce it at once, and the field that it is about refers
+ * to it.
+ */
 export function alert(fault: Fault | undefined, digits?: number): Html {
   if (fault === undefined) return html``;
   return html`<p class="alert" role="alert" id="fault">${faultText(fault, digits)}</p>`;
 }
 
 /**
- * Attributes of the field that a fault is about.
- *
- * @param about the faults that are this field's, on a page with several fields
- * @param hint the id of what describes the field at all times
+ * Attributes of a field with an error.
+ * @param about the errors of this field, on a page with several fields
+ * @param hint the id of the field's permanent description
  */
 export function faulty(fault: Fault | undefined, about?: readonly Fault[], hint?: string): Html {
   const isFaulty = fault !== undefined && about?.includes(fault) !== false;
@@ -73,6 +75,6 @@ export function faulty(fault: Fault | undefined, about?: readonly Fault[], hint?
   ${described === "" ? "" : html`aria-describedby="${described}"`}`;
 }
 
-/** Where a page's form goes: the page itself, with its sign-in. */
+/** The target of a page's form: the page itself, with its sign-in. */
 export const action = (screen: string, state: string): string =>
   `/u/${screen}?state=${encodeURIComponent(state)}`;

@@ -7,7 +7,7 @@ export interface LoginPage extends PageFrame {
   canSignUp: boolean;
 }
 
-/** Screen `login`: e-mail address and password. */
+/** Screen `login`: email address and password. */
 export function loginPage(frame: LoginPage): Html {
   const { tenantName, clientName, state, fault, email } = frame;
   return page(

@@ -3,13 +3,13 @@ import { page } from "./layout.ts";
 import type { Html, PageNames } from "./layout.ts";
 
 /**
- * What a confirmed logout sends: oidc-provider's own form, protected against forgery, or the address asked
- * for.
+ * The content of a confirmed logout: oidc-provider's own form, protected against forgery, or the requested
+ * URL.
  */
 export type LogoutForm =
   { kind: "provider"; html: string } | { kind: "link"; parameters: Record<string, string> };
 
-/** Asks before a logout that nobody can be sure the user wanted. */
+/** Asks for confirmation of a logout that the user may not have intended. */
 export function confirmLogoutPage(frame: PageNames, form: LogoutForm): Html {
   return page(
     "Log out",

@@ -9,10 +9,10 @@ import type { Html } from "./layout.ts";
 export interface PhoneEnrollmentPage extends SecondFactorFrame {
   screen: "mfa-sms-enrollment" | "mfa-voice-enrollment" | "mfa-phone-enrollment";
   country: Country;
-  /** As typed before. */
+  /** The previous input. */
   phone: string;
   channels: readonly Channel[];
-  /** How many digits the code will have. */
+  /** The number of digits that the code will have. */
   digits: number;
 }
 
@@ -66,14 +66,17 @@ export function phoneEnrollmentPage(frame: PhoneEnrollmentPage): Html {
         <button type="submit" name="action" value="default" class="primary">Continue</button>
       </form>
       <p class="hint">
-        A code by phone can be intercepted by whoever takes the number over. Ask your administrator for a
-        stronger factor if you need one.
+        A code sent by phone can be intercepted by anyone who takes over the number. Ask your administrator
+        for a stronger factor if you need one.
       </p>
       ${alsoOnHint(frame)}`,
   );
 }
 
-/** Enter in a field presses the form's first button: that must not be the one that leads to the countries. */
+/**
+ * Pressing Enter in a field activates the form's first button, which must not be the one that opens the
+ * countries.
+ */
 const defaultButton = html`<button
   type="submit"
   name="action"

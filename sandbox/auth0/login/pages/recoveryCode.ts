@@ -27,11 +27,11 @@ export function recoveryCodeEnrollmentPage(frame: PageFrame & { code: string }):
   );
 }
 
-/** In fours, for the eye only: what is copied has no spaces in it. */
+/** Displayed in groups of four; copied text contains no spaces. */
 const groups = (code: string): Html[] =>
   (code.match(/.{1,4}/g) ?? []).map((four) => html`<span>${four}</span>`);
 
-/** Screen `mfa-recovery-code-challenge`: the code instead of the phone. */
+/** Screen `mfa-recovery-code-challenge`: a recovery code instead of the phone. */
 export function recoveryCodeChallengePage(frame: SecondFactorFrame & { back: string }): Html {
   const { state, fault, back } = frame;
   return page(

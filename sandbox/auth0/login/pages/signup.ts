@@ -5,14 +5,14 @@ import type { Fault } from "../texts.ts";
 
 export interface SignupPage extends PageFrame {
   email: string;
-  /** What the connection's policy asks of a password, in words. */
+  /** The connection's password requirements, in words. */
   passwordRules: string[];
 }
 
 const emailFaults: readonly Fault[] = ["no-email", "invalid-email", "email-in-use"];
 const passwordFaults: readonly Fault[] = ["no-password", "password-too-weak"];
 
-/** Screen `signup`: a new account with e-mail address and password. */
+/** Screen `signup`: a new account with email address and password. */
 export function signupPage(frame: SignupPage): Html {
   const { tenantName, clientName, state, fault, email, passwordRules } = frame;
   const isAboutPassword = fault !== undefined && passwordFaults.includes(fault);

@@ -19,7 +19,7 @@ export function codeChallengeScreens(router: Hono<HttpEnv>, flow: SignInFlow): v
   }
 }
 
-/** Only once a code is under way; before that the sign-in goes where it stands. */
+/** Shown only after a code was sent; before that, the sign-in continues at its present step. */
 function withPhone(
   c: Context<HttpEnv>,
   flow: SignInFlow,
@@ -38,7 +38,7 @@ function show(flow: SignInFlow, visit: UserVisit, fault?: Fault): Promise<Respon
   const page = codeChallengePage({
     ...flow.secondFactorFrame(visit, fault),
     screen: challengeScreen(transaction),
-    // Who enrolls has just typed the number; of any other only the last digits are shown.
+    // A user who enrolls has just typed the number; for others, only the last digits are shown.
     number: isEnrolling ? number : maskPhoneNumber(number),
     channels: channelsOf(tenant.state),
     editScreen: isEnrolling ? flow.enrollmentScreen() : undefined,
@@ -64,7 +64,7 @@ async function submit(c: Context<HttpEnv>, flow: SignInFlow, visit: UserVisit): 
   return flow.factorDone(visit, checked.secondFactor);
 }
 
-/** By which way a code is to be sent once more, if the button asks for that. */
+/** The delivery method for sending a code again, if the button requests that. */
 function resent(pressed: string, channel: Channel | undefined): Channel | undefined {
   if (pressed === "resend-code") return channel;
   return pressed === "sms" || pressed === "voice" ? pressed : undefined;

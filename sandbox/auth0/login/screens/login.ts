@@ -15,11 +15,11 @@ export function loginScreen(router: Hono<HttpEnv>, flow: SignInFlow): void {
     flow.visit(c, (visit) => show(flow, visit, visit.transaction.asked.loginHint, takeFlash(visit))),
   );
   router.post("/login", (c) => flow.visit(c, (visit) => submit(c, flow, visit)));
-  // A session that lacks its second factor begins here: the password was given before.
+  // A session that lacks its second factor starts here: the password was given earlier.
   router.get("/mfa-begin", (c) => flow.visitWithUser(c, (visit) => flow.proceed(visit)));
 }
 
-/** What an earlier page left to be said, once. */
+/** A message from an earlier page, shown once. */
 export function takeFlash({ transaction }: Visit): Fault | undefined {
   const { flash } = transaction;
   transaction.flash = undefined;

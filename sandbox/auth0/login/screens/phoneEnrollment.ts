@@ -23,10 +23,7 @@ export function phoneEnrollmentScreens(router: Hono<HttpEnv>, flow: SignInFlow):
   router.post("/mfa-country-codes", (c) => whileEnrolling(c, flow, (visit) => pickCountry(c, flow, visit)));
 }
 
-/**
- * Only for users without a phone of their own: for all others an enrollment would be a way around the one they
- * have.
- */
+/** Only for users without a phone: for others, an enrollment would bypass the existing phone. */
 function whileEnrolling(
   c: Context<HttpEnv>,
   flow: SignInFlow,

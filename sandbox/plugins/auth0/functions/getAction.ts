@@ -12,7 +12,7 @@ export const getAction: DataFunction<ManagementApi> = async (api, args) => {
   return output((await api.send("GET", `/actions/actions/${encodeURIComponent(id)}`)) as Properties);
 };
 
-/** The API filters by name; anything but one answer counts as none. */
+/** The API filters by name; anything but one result counts as none. */
 async function findByName(api: ManagementApi, name: string): Promise<Properties> {
   const query = new URLSearchParams({ actionName: name, per_page: "50" });
   const answer = await api.send("GET", `/actions/actions?${query.toString()}`);
@@ -22,7 +22,7 @@ async function findByName(api: ManagementApi, name: string): Promise<Properties>
   throw new Error(`No action found with "name" = ${JSON.stringify(name)}`);
 }
 
-/** The draft's code beside the deployed version's id, which is left out where nothing was deployed. */
+/** The draft's code with the deployed version's id, which is omitted if nothing was deployed. */
 function output(found: Properties): Properties {
   const versionId = deployedVersion(found);
   return {

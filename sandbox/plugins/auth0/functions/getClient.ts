@@ -6,7 +6,7 @@ import { isProperties, type Properties, text } from "../../bridge/schema/value.t
 import type { ManagementApi } from "../tenant/api.ts";
 import type { DataFunction } from "../../bridge/functions/function.ts";
 
-/** A client by its id, or by its name: then the lists are read page by page until it is there. */
+/** A client by its id, or by its name: then the lists are read page by page until it is found. */
 export const getClient: DataFunction<ManagementApi> = async (api, args) => {
   const { clientId = "", name = "" } = textArguments(args, ["clientId", "name"]);
   if (clientId !== "") {

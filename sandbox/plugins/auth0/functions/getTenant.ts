@@ -23,7 +23,7 @@ const flagNames = (
   "removeAlgFromJwks requirePushedAuthorizationRequests revokeRefreshTokenGrant useScopeDescriptionsForConsent"
 ).split(" ");
 
-/** Digits join the word before them in the API's names. */
+/** In the API's names, digits belong to the word before them. */
 const flagApiNames: Record<string, string> = {
   enableIdtokenApi2: "enable_idtoken_api2",
   enableLegacyLogsSearchV2: "enable_legacy_logs_search_v2",
@@ -37,7 +37,7 @@ const flags: Fields = Object.fromEntries(
   }),
 );
 
-/** On in Auth0 unless it says otherwise, unlike the other flags. */
+/** On by default in Auth0, unlike the other flags. */
 const flagsOnByDefault: Properties = {
   enable_client_connections: true,
   enable_pipeline2: true,
@@ -78,7 +78,7 @@ const fields: Fields = {
   supportUrl: string(),
 };
 
-/** Hours, where the tenant does not say. */
+/** The default in hours. */
 const lifetimes: Properties = {
   session_lifetime: 168,
   idle_session_lifetime: 72,
@@ -131,7 +131,7 @@ function listed(read: Properties): Properties {
   return Object.fromEntries(names.map((name) => [name, isAbsent(read[name]) ? [] : [read[name]]]));
 }
 
-/** On unless the tenant says off. */
+/** On unless the tenant turns it off. */
 function flag(group: Value | undefined, name: string): boolean {
   return !isProperties(group) || group[name] !== false;
 }

@@ -51,7 +51,7 @@ function mapped(value: Value): Value {
   return isProperties(value) ? mapProperties(value, mapped) : value;
 }
 
-/** Pulumi's names of lists are plurals: `refreshTokens`, but `mobiles`, `addons`. */
+/** Pulumi's names for lists are plurals: `refreshTokens`, but `mobiles`, `addons`. */
 function plural(name: string): string {
   if (name.endsWith("s")) return name;
   return name.endsWith("y") ? `${name.slice(0, -1)}ies` : `${name}s`;

@@ -58,7 +58,8 @@ export const action: Resource<ManagementApi> = {
   async read({ api, id, state }: Current<ManagementApi>) {
     const found = await orGone(api.send("GET", `${path}/${encodeURIComponent(id)}`));
     if (!isProperties(found)) return null;
-    // The values of secrets never come back, so the state's stay; so does what only we decide.
+    // Secret values are never returned, so those in the state stay, as do properties that only the program
+    // sets.
     return { ...actionState(found), versionId: deployedVersion(found) ?? state["versionId"] ?? null };
   },
 
@@ -75,7 +76,7 @@ export const action: Resource<ManagementApi> = {
   },
 };
 
-/** What the tenant tells of an Action: its draft, which may be newer than what is deployed. */
+/** An Action as the tenant returns it: its draft, which may be newer than the deployed version. */
 export function actionState(found: Properties): Properties {
   const read = fromApi(actionFields, {
     ...found,
@@ -109,7 +110,7 @@ function body({ inputs, changed }: Change<ManagementApi>): Properties {
   return withoutUndefined({
     name,
     code,
-    // The API knows node18 by another name, except for token exchange (terraform-provider-auth0).
+    // The API has another name for node18, except for token exchange (terraform-provider-auth0).
     runtime: runtime === "node18" && !isTokenExchange(inputs) ? "node18-actions" : runtime,
     supported_triggers: sent["supported_triggers"] === undefined ? undefined : [sent["supported_triggers"]],
     dependencies: changed("dependencies") ? (sent["dependencies"] ?? []) : undefined,
@@ -118,7 +119,7 @@ function body({ inputs, changed }: Change<ManagementApi>): Properties {
   });
 }
 
-/** An update sends all secrets, so one that was added elsewhere would be lost: that is refused. */
+/** An update sends all secrets, so a secret that was added elsewhere would be lost: the update is refused. */
 async function refuseToEraseSecrets({
   api,
   id,

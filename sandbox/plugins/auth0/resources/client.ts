@@ -40,16 +40,16 @@ export const client: Resource<ManagementApi> = {
   stateFromId: lookUp,
 };
 
-/** The official provider looks before it imports, and then reads. */
+/** The official provider checks before it imports, and then reads. */
 async function lookUp(id: string, api: ManagementApi): Promise<Properties> {
   const found = await orThrowGone(api.send("GET", `${path}/${encodeURIComponent(id)}`));
   if (isProperties(found) && found["external_metadata_type"] === "cimd") {
-    throw new Error(`client "${id}" is a CIMD client, which takes a resource of its own`);
+    throw new Error(`client "${id}" is a CIMD client, which has its own resource type`);
   }
   return {};
 }
 
-/** What the Management API says of a client, as properties. */
+/** The Management API's client, as properties. */
 export function clientState(found: Properties): Properties {
   const read = fromApi(clientFields, found);
   const backchannel = found["oidc_backchannel_logout"];
@@ -64,12 +64,12 @@ export function clientState(found: Properties): Properties {
     oidcBackchannelLogoutUrls: isProperties(backchannel)
       ? (backchannel["backchannel_logout_urls"] ?? [])
       : [],
-    // A truth value with a third state: unset reads as the text "null".
+    // A boolean with a third state: unset reads as the text "null".
     skipNonVerifiableCallbackUriConfirmationPrompt: typeof prompt === "boolean" ? String(prompt) : "null",
   };
 }
 
-/** Where the tenant names one of the three, all are shown. */
+/** If the tenant names one of the three, all are shown. */
 function socialLogin(found: Value | undefined): Value {
   if (!isProperties(found)) return null;
   const isOn = (name: string): boolean => isProperties(found[name]) && found[name]["enabled"] === true;

@@ -11,7 +11,7 @@ import { clientFields } from "./clientFields.ts";
 import type { Change, Update } from "../../bridge/lifecycle/resource.ts";
 import type { ManagementApi } from "../tenant/api.ts";
 
-/** Cleared by a PATCH of their own with null, where the program takes them away. */
+/** Cleared by a separate PATCH with null, if the program removes them. */
 const nullable = {
   defaultOrganization: "default_organization",
   sessionTransfer: "session_transfer",
@@ -26,7 +26,7 @@ const nullable = {
   fedcmLogin: "fedcm_login",
 } as const;
 
-/** How a client proves who it is follows from its type, and is sent on a create only. */
+/** A client's authentication method follows from its type, and is only sent on a create. */
 export function authenticationOf(inputs: Properties): Properties {
   switch (inputs["appType"]) {
     case "native":
@@ -42,7 +42,7 @@ export function authenticationOf(inputs: Properties): Properties {
   }
 }
 
-/** The inputs as the API takes them, apart from what the update leaves out. */
+/** The inputs in the API's form, without those that the update omits. */
 export function clientBody(inputs: Properties): Properties {
   const { oidcBackchannelLogoutUrls: urls, resourceServerIdentifier, ...others } = inputs;
   const sent = toApi(clientFields, others);
@@ -66,7 +66,7 @@ export function clientBody(inputs: Properties): Properties {
   return sent;
 }
 
-/** The API merges metadata: what the program took away is sent as null. */
+/** The API merges metadata: what the program removed is sent as null. */
 export function changedMetadata({ inputs, prior, changed }: Update<ManagementApi>): Properties {
   if (!changed("clientMetadata")) return {};
   const [wanted, before] = [inputs["clientMetadata"], prior["clientMetadata"]];
@@ -75,7 +75,7 @@ export function changedMetadata({ inputs, prior, changed }: Update<ManagementApi
   return Object.keys(merged).length > 0 ? { client_metadata: merged } : {};
 }
 
-/** Some are sent only where they changed, because the API refuses them otherwise. */
+/** Some are only sent if they changed, because the API refuses them otherwise. */
 export function changedBody({ changed }: Change<ManagementApi>, sent: Properties): Properties {
   const onlyChanged = {
     requirePushedAuthorizationRequests: "require_pushed_authorization_requests",

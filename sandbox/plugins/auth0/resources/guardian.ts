@@ -62,7 +62,7 @@ export const guardian: Resource<ManagementApi> = {
   },
 };
 
-/** The policy goes first, and each later step runs even where one failed (terraform-provider-auth0). */
+/** The policy is written first, and each later step runs even if one failed (terraform-provider-auth0). */
 async function write(change: Change<ManagementApi>): Promise<void> {
   const { api, planned, changed } = change;
   const steps: (() => Promise<unknown>)[] = [];
@@ -88,7 +88,7 @@ async function tryAll(steps: readonly (() => Promise<unknown>)[]): Promise<void>
   if (failures.length > 0) throw new ListedErrors(failures);
 }
 
-/** The property of a factor in the tenant's list; a factor that the resource does not have is left out. */
+/** The property for a factor in the tenant's list; unknown factors are omitted. */
 async function readFactor(
   api: ManagementApi,
   { name, enabled }: Properties,

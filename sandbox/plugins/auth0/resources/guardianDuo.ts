@@ -2,7 +2,7 @@ import { fromApi } from "../../bridge/schema/wire.ts";
 import { duo } from "./guardianFields.ts";
 import { enablePlanned, membersOf, type Factor } from "./guardianFactor.ts";
 
-/** Duo, which the local plugin turns on and off without its settings. */
+/** Duo, which the local plugin only turns on and off, without its settings. */
 export const duoFactor: Factor = {
   name: "duo",
 

@@ -2,15 +2,15 @@ import type { Change } from "../../bridge/lifecycle/resource.ts";
 import { isProperties, type Properties, type Value } from "../../bridge/schema/value.ts";
 import type { ManagementApi } from "../tenant/api.ts";
 
-/** Where the Management API has the tenant's factors, each below its own name. */
+/** The Management API's path of the tenant's factors, each under its own name. */
 export const factorsPath = "/guardian/factors";
 
 /** One factor of a Guardian resource, and the calls that write and read it. */
 export interface Factor {
-  /** The Management API's name of it. */
+  /** The Management API's name for it. */
   name: string;
   update(change: Change<ManagementApi>): Promise<void>;
-  /** The factor's property. `state` holds the secrets that the tenant never answers. */
+  /** The factor's property. `state` holds the secrets that the tenant never returns. */
   read(api: ManagementApi, enabled: boolean, state: Properties): Promise<Value>;
 }
 
@@ -39,5 +39,5 @@ export async function enablePlanned(
   return enabled;
 }
 
-/** The members of a value that may be no object, as an answer or a property that nobody set. */
+/** The members of a value that may not be an object, such as a response or a property that nobody set. */
 export const membersOf = (value: Value | undefined): Properties => (isProperties(value) ? value : {});

@@ -3,7 +3,7 @@ import type { ManagementApi } from "../tenant/api.ts";
 import type { Change } from "../../bridge/lifecycle/resource.ts";
 import { enablePlanned, factorsPath as root, type Factor } from "./guardianFactor.ts";
 
-/** Codes by SMS and voice call, and on a tenant of the legacy phone experience also who sends them. */
+/** Codes by SMS and voice call, and on a legacy tenant also the sender. */
 export const phoneFactor: Factor = { name: "sms", update, read };
 
 /**
@@ -56,7 +56,7 @@ async function updateDelivery(api: ManagementApi, phone: Properties): Promise<vo
   );
 }
 
-/** The factor as it is. What cannot be set on this kind of tenant reads as empty. */
+/** The present factor. Settings that this kind of tenant does not have read as empty. */
 async function read(api: ManagementApi, enabled: boolean): Promise<Properties> {
   const phone: Properties = { enabled, messageTypes: [], provider: "", options: null };
   if (!enabled) return phone;
@@ -83,7 +83,7 @@ async function readOptions(api: ManagementApi, isTwilio: boolean): Promise<Prope
   };
 }
 
-/** A tenant that says nothing has the unified phone experience, the default for new ones. */
+/** A tenant without the flag has the unified phone experience, the default for new ones. */
 async function isUnified(api: ManagementApi): Promise<boolean> {
   const settings = await api.send("GET", "/tenants/settings");
   return !isProperties(settings) || settings["phone_consolidated_experience"] !== false;

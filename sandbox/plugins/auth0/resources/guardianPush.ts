@@ -24,7 +24,7 @@ const settings: readonly Setting[] = [
   { property: "amazonSns", fields: amazonSns, method: "PUT", path: `${providers}/sns` },
 ];
 
-/** Push notifications, by Auth0's app or by one of the tenant's own. */
+/** Push notifications, with Auth0's app or the tenant's own. */
 export const pushFactor: Factor = {
   name,
 
@@ -34,12 +34,12 @@ export const pushFactor: Factor = {
     const given = inputs["push"];
     if (!isProperties(given)) return;
     const provider = given["provider"];
-    // Auth0 refuses a selection of nothing, which the official provider sends all the same.
+    // Auth0 refuses an empty selection, which the official provider sends all the same.
     await api.send("PUT", selection, isAbsent(provider) ? {} : { provider });
     for (const { property, fields, method, path } of settings) {
       const wanted = given[property];
       if (!changed(`push.${property}`) || !isProperties(wanted)) continue;
-      // Only ever an answer of APNs, although a program may give it.
+      // Only APNs returns it, although a program may set it.
       await api.send(method, path, toApi(fields, { ...wanted, enabled: null }));
     }
   },
@@ -69,7 +69,7 @@ export const pushFactor: Factor = {
   },
 };
 
-/** A secret that the tenant never answers: the one in the state stays. */
+/** A secret that the tenant never returns: the one in the state stays. */
 function secretIn(state: Properties, property: string, secret: string): Value {
   const kept = membersOf(membersOf(state["push"])[property]);
   return text(kept[secret]);

@@ -2,7 +2,7 @@ import type { Fields } from "../../bridge/schema/property.ts";
 import { fromApi, toApi } from "../../bridge/schema/wire.ts";
 import { enablePlanned, factorsPath, membersOf, type Factor } from "./guardianFactor.ts";
 
-/** A WebAuthn factor. Settings that the program leaves out are the tenant's, and are read back. */
+/** A WebAuthn factor. Settings that the program omits are the tenant's, and are read back. */
 export function webauthnFactor(property: string, name: string, fields: Fields): Factor {
   const path = `${factorsPath}/${name}/settings`;
   return {

@@ -25,7 +25,7 @@ const fields: Fields = {
 
 const path = "/branding/phone/providers";
 
-/** How the tenant's messages leave it. A tenant has one at most. */
+/** The sender of the tenant's messages. A tenant has at most one. */
 export const phoneProvider: Resource<ManagementApi> = {
   fields,
 
@@ -61,7 +61,7 @@ export const phoneProvider: Resource<ManagementApi> = {
   },
 };
 
-/** Credentials and configuration are sent even where they are empty. */
+/** Credentials and configuration are sent even if they are empty. */
 function body(inputs: Properties): Properties {
   return { configuration: {}, credentials: {}, ...toApi(fields, inputs) };
 }

@@ -11,8 +11,8 @@ const fields: Fields = {
 };
 
 /**
- * One Action of a trigger: reads the list and writes it back, without a lock, so that two at once lose each
- * other's binding. So does the official one.
+ * One Action of a trigger: reads the list and writes it back without a lock, so two concurrent writes lose
+ * one binding. So does the official plugin.
  */
 export const triggerAction: Resource<ManagementApi> = {
   fields,

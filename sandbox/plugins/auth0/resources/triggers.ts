@@ -21,9 +21,7 @@ export interface Binding {
   displayName: string;
 }
 
-/**
- * Replaces all that is bound to the trigger. From an empty list of the program the official one sends null.
- */
+/** Replaces all bindings of the trigger. For an empty list in the program, the official plugin sends null. */
 export async function writeBindings(
   api: ManagementApi,
   trigger: string,
@@ -39,20 +37,20 @@ export async function writeBindings(
   });
 }
 
-/** All that is bound to the trigger, page by page. */
+/** All bindings of the trigger, page by page. */
 export async function readBindings(api: ManagementApi, trigger: string): Promise<Binding[]> {
   const bindings: Binding[] = [];
   for (let page = 0; ; page++) {
     const answer = await readPage(api, trigger, `?page=${page}&per_page=100`);
     bindings.push(...bindingsOf(answer));
-    // `start` and `limit` are not in these answers: the first page after the last one ends it, since it
-    // comes without a `total` (recorded from the real API).
+    // `start` and `limit` are not in these responses: the first page after the last one ends the list,
+    // because it has no `total` (recorded from the real API).
     const after = Number(answer["start"] ?? 0) + Number(answer["limit"] ?? 0);
     if (Number(answer["total"] ?? 0) <= after) return bindings;
   }
 }
 
-/** What is bound to the trigger as far as the default page shows, which is all the official one looks at. */
+/** The bindings on the default page, which is all that the official plugin reads. */
 export async function readFirstBindings(api: ManagementApi, trigger: string): Promise<Binding[]> {
   return bindingsOf(await readPage(api, trigger, "?per_page=50"));
 }

@@ -12,7 +12,7 @@ export interface ManagementApi {
   send(method: Method, path: string, body?: Value): Promise<Value>;
 }
 
-/** What sends a request with the tenant's credentials: the `fetch` of the official SDK's client. */
+/** Sends a request with the tenant's credentials: the `fetch` of the official SDK's client. */
 type Sender = (path: string, init: RequestInit) => Promise<Response>;
 
 /** The API of the configured tenant. The SDK is loaded at the first call: it takes half a second. */
@@ -65,11 +65,13 @@ async function openClient({
     apiToken !== undefined
       ? new ManagementClient({ ...common, token: apiToken })
       : new ManagementClient({ ...common, clientId: clientId ?? "", clientSecret: clientSecret ?? "" });
-  // The SDK escapes the question mark of a path that is not a whole address.
+  // The SDK escapes the question mark of a path that is not a full URL.
   return (path, init) => client.fetch(`https://${domain}/api/v2${path}`, init, { maxRetries: 0 });
 }
 
-/** Each call asks for a token, and names itself where none is given: the official plugin's words. */
+/**
+ * Each call requests a token, and if there is none the error names the call, in the official plugin's words.
+ */
 function tokenRefused(thrown: unknown, method: Method, url: string): unknown {
   const body = thrown instanceof Error && "body" in thrown ? (thrown.body as Value) : null;
   if (!isProperties(body)) return thrown;

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 
-/** Each is trusted once in a process, however many providers it serves. */
+/** Each is added once per process, however many providers it serves. */
 const trusted = new Set<string>();
 
 /**
  * Trusts the authority in the PEM file that the official plugin, written in Go, would trust. Node reads
- * NODE_EXTRA_CA_CERTS by itself but not this one. A file that cannot be read is no authority.
+ * NODE_EXTRA_CA_CERTS itself, but not this one. A file that can't be read is ignored.
  */
 export function trustLocalAuthority(file: string | undefined): void {
   if (file === undefined || file === "" || trusted.has(file)) return;
@@ -14,6 +14,6 @@ export function trustLocalAuthority(file: string | undefined): void {
     setDefaultCACertificates([...getCACertificates("default"), readFileSync(file, "utf8")]);
     trusted.add(file);
   } catch {
-    // The request that follows says what is wrong with the certificate.
+    // The next request reports what is wrong with the certificate.
   }
 }

@@ -22,10 +22,10 @@ const variables = {
   clientSecret: "AUTH0_CLIENT_SECRET",
 } as const;
 
-/** What the official plugin, written in Go, trusts. Node reads NODE_EXTRA_CA_CERTS by itself. */
+/** The authority that the official plugin, written in Go, trusts. Node reads NODE_EXTRA_CA_CERTS itself. */
 const authorityVariable = "SSL_CERT_FILE";
 
-/** The keys that the official plugin's provider takes. */
+/** The keys that the official provider accepts. */
 const known = new Set([
   ...Object.keys(variables),
   "cliLogin",
@@ -44,9 +44,7 @@ const unsupported = [
   "dynamicCredentials",
 ];
 
-/**
- * The provider's inputs, each one that is missing from the environment, as the official plugin reads them.
- */
+/** The provider's inputs, with missing ones from the environment, as the official plugin reads them. */
 export function configurationFrom(inputs: Properties, environment: Environment): Configuration {
   const entries = Object.entries(variables).flatMap(([key, variable]) => {
     const given = inputs[key];
@@ -62,7 +60,7 @@ export function configurationFrom(inputs: Properties, environment: Environment):
   };
 }
 
-/** What is wrong with the provider's own inputs; a domain that is not known yet is left for Configure. */
+/** The problems with the provider's own inputs; a domain that is not yet known is left to Configure. */
 export function configurationFailures(inputs: Properties, environment: Environment): string[] {
   const unknownKeys = Object.keys(inputs).filter((key) => !known.has(key) && !key.startsWith("__"));
   const { domain } = configurationFrom(inputs, environment);
@@ -82,7 +80,7 @@ export function configurationFailures(inputs: Properties, environment: Environme
   ];
 }
 
-/** Throws what keeps the plugin from working with this configuration. */
+/** Throws an error if the plugin can't work with this configuration. */
 export function requireUsable({ domain, apiToken, clientId, clientSecret }: Configuration): void {
   const credentials =
     apiToken !== undefined ? "'AUTH0_API_TOKEN'" : "'AUTH0_CLIENT_ID' and 'AUTH0_CLIENT_SECRET'";

@@ -14,8 +14,8 @@ const retriedStatuses = new Set([500, 502, 503, 504, 524]);
 const maxRetries = 3;
 
 /**
- * Sends again as the official provider does: after a 429 for as long as it takes, after a server's or the
- * network's failure three times, POST too. Anything else is an answer.
+ * Retries as the official provider does: after a 429 for as long as it takes, after a server or network
+ * failure three times, even a POST. Anything else is a response.
  */
 export function retrying(send: Fetch, clock: Clock = realClock): Fetch {
   return async (url, init) => {
@@ -30,11 +30,11 @@ export function retrying(send: Fetch, clock: Clock = realClock): Fetch {
   };
 }
 
-/** `Retry-After` is not looked at, and without a reset it is five seconds (terraform-provider-auth0). */
+/** `Retry-After` is ignored, and without a reset time it waits five seconds (terraform-provider-auth0). */
 function untilReset(response: Response, now: number): number {
   const reset = Number.parseInt(response.headers.get("x-ratelimit-reset") ?? "", 10);
   if (Number.isNaN(reset)) return 5000;
-  // The official provider does not wait at all where the reset has passed; a pause spares the machine.
+  // The official provider does not wait at all if the reset time has passed; a pause spares the machine.
   return Math.max(reset * 1000 - Math.floor(now / 1000) * 1000, 50);
 }
 
@@ -56,7 +56,7 @@ async function withRetries(
   }
 }
 
-/** A certificate that is not trusted stays so. */
+/** An untrusted certificate stays untrusted. */
 function isUntrusted(thrown: unknown): boolean {
   const cause: unknown = thrown instanceof Error ? thrown.cause : undefined;
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";

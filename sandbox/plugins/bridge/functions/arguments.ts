@@ -2,8 +2,8 @@ import { InvalidArguments } from "../errors.ts";
 import { isAbsent, isProperties, unknown, type Properties, type Value } from "../schema/value.ts";
 
 /**
- * A data source's arguments as texts, of which the program must give one where `needsOne`. Throws all that is
- * wrong with them at once, in the official provider's words.
+ * A data source's arguments as strings; with `needsOne`, the program must set one of them. Throws all
+ * problems at once, in the official provider's words.
  */
 export function textArguments<Name extends string>(
   args: Properties,

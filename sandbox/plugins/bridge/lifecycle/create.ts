@@ -8,7 +8,7 @@ import { settle } from "../schema/state.ts";
 import { reveal, unknown, type Properties } from "../schema/value.ts";
 import { blank, toState, wantedState } from "./state.ts";
 
-/** What the resource will look like. No call is made. */
+/** The planned resource. Makes no call. */
 export function previewCreate(resource: Resource, request: CreateRequest): CreateResponse {
   const planned = plan(resource.fields, null, inputsOf(request.properties));
   return { id: "", properties: toState(resource, unknown, planned, "planned") };
@@ -37,7 +37,7 @@ export async function create<Api>(
     const properties = settle(fields, { ...wanted, ...read }, planned);
     return { id, properties: toState(resource, id, properties) };
   } catch (thrown) {
-    // Created, or found, and then not there: the official provider keeps nothing of it either.
+    // If it was created or found and then no longer exists, the official provider keeps nothing of it either.
     if (thrown instanceof Gone) {
       throw new Error(`expected non-nil error with nil state during Create of ${request.urn}`, {
         cause: thrown,

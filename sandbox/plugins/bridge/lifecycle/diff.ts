@@ -6,7 +6,7 @@ import type { Fields } from "../schema/property.ts";
 import { isProperties, type Properties } from "../schema/value.ts";
 import { planUpdate } from "./update.ts";
 
-/** Compares the state with what the inputs will make of it. */
+/** Compares the state with the plan for the inputs. */
 export function diff(resource: Resource, request: DiffRequest): DiffResponse {
   const { fields } = resource;
   const { prior, inputs, planned } = planUpdate(resource, request);
@@ -31,7 +31,7 @@ function topLevel(path: string): string {
   return /^[^.[]*/.exec(path)?.[0] ?? path;
 }
 
-/** What only a replacement would change, and this is none. */
+/** Changes that only a replacement would make, which this is not. */
 function stables(fields: Fields, replaces: string[]): string[] {
   return Object.entries(fields)
     .filter(([name, { forceNew }]) => forceNew && !replaces.includes(name))
@@ -40,7 +40,8 @@ function stables(fields: Fields, replaces: string[]): string[] {
 }
 
 /**
- * Two with one name cannot be there at once, unless the name was made up and the next one will be another.
+ * Two resources with the same name can't exist at once, unless the name is generated and the next one
+ * differs.
  */
 function keepsItsName(fields: Fields, news: Properties, olds: Properties): boolean {
   if (!fields["name"]?.autoname || !isProperties(news)) return false;

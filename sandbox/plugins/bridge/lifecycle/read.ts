@@ -6,7 +6,7 @@ import { markSecrets } from "../schema/secrets.ts";
 import { reveal, type Properties } from "../schema/value.ts";
 import { fromState, toState } from "./state.ts";
 
-/** Reads a resource: a refresh where there is a state, otherwise an import or a `Resource.get` by id. */
+/** Reads a resource: a refresh if there is a state, otherwise an import or a `Resource.get` by id. */
 export async function read<Api>(
   resource: Resource<Api>,
   api: Api,
@@ -44,7 +44,7 @@ async function readNow<Api>(
   }
 }
 
-/** What an import starts from, or null where there is nothing to import. */
+/** The starting point of an import, or null if there is nothing to import. */
 async function lookedUp<Api>(resource: Resource<Api>, api: Api, id: string): Promise<Properties | null> {
   try {
     return (await resource.stateFromId?.(id, api)) ?? {};

@@ -2,7 +2,7 @@ import { ApiError } from "../errors.ts";
 import type { Fields } from "../schema/property.ts";
 import type { Properties } from "../schema/value.ts";
 
-/** What a create or an update works with. */
+/** The input of a create or an update. */
 export interface Change<Api = unknown> {
   api: Api;
   /** The program's inputs. */
@@ -18,7 +18,7 @@ export interface Update<Api = unknown> extends Change<Api> {
   prior: Properties;
 }
 
-/** What a read starts from: the state, or what the program wants where there is none yet. */
+/** The starting point of a read: the state, or the program's inputs if there is none yet. */
 export interface Current<Api = unknown> {
   api: Api;
   id: string;
@@ -28,21 +28,21 @@ export interface Current<Api = unknown> {
 /** One type of resource: its properties and the calls that create, read, update and delete it. */
 export interface Resource<Api = unknown> {
   fields: Fields;
-  /** Nanoseconds that a create may take, where the provider lets the program choose. */
+  /** The time limit of a create in nanoseconds, if the provider lets the program choose it. */
   createTimeout?: number;
-  /** Calls `keep` as soon as there is an id: a failure after it leaves the resource in the state. */
+  /** Calls `keep` as soon as there is an id: a later failure leaves the resource in the state. */
   create(change: Change<Api>, keep: (id: string) => void): Promise<void>;
-  /** The properties now, or null where the resource is gone. */
+  /** The present properties, or null if the resource no longer exists. */
   read(current: Current<Api>): Promise<Properties | null>;
   update(update: Update<Api>): Promise<void>;
   delete(current: Current<Api>): Promise<void>;
-  /** The id behind what an import names, where that says more. Throws for another format. */
+  /** The id for an import's name, if the two differ. Throws for another format. */
   idFromImport?(name: string): string;
-  /** The properties to read with, where an import gives an id only. */
+  /** The properties for a read, if an import gives only an id. */
   stateFromId?(id: string, api: Api): Properties | Promise<Properties>;
 }
 
-/** The call's answer, or null where the server says there is no such thing. */
+/** The response of the call, or null if the server reports that the resource does not exist. */
 export async function orGone<T>(call: Promise<T>): Promise<T | null> {
   try {
     return await call;
@@ -52,17 +52,17 @@ export async function orGone<T>(call: Promise<T>): Promise<T | null> {
   }
 }
 
-/** Thrown by an update whose resource is not there any more. */
+/** Thrown by an update if the resource no longer exists. */
 export class Gone extends Error {}
 
-/** Makes an update's call, and tells a missing resource from other failures. */
+/** Makes an update's call, and distinguishes a missing resource from other failures. */
 export async function orThrowGone<T>(call: Promise<T>): Promise<T> {
   const answer = await orGone(call.then((value) => ({ value })));
   if (answer === null) throw new Gone();
   return answer.value;
 }
 
-/** An id like those that Terraform makes up. */
+/** An id in the form that Terraform generates. */
 export function uniqueId(): string {
   const time = new Date().toISOString().replace(/\D/g, "").padEnd(18, "0");
   return `terraform-${time}${(++serial).toString(16).padStart(8, "0")}`;

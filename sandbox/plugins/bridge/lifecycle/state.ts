@@ -15,14 +15,14 @@ import {
 } from "../schema/value.ts";
 
 /**
- * The bridge's own keys: what it cannot say in properties, as the timeouts of an Action, and how Terraform
- * keeps it.
+ * The bridge's own keys: what properties can't express, such as the timeouts of an Action, and how Terraform
+ * stores it.
  */
 const metaKey = "__meta";
 const rawStateKey = "__pulumi_raw_state_delta";
 const timeoutsKey = "e2bfb730-ecaa-11e6-8f88-34363bc7c4c0";
 
-/** Where a state comes from, which the bridge's own key shows. */
+/** The origin of a state, which the bridge's own key shows. */
 type Origin = "planned" | "kept" | "imported";
 
 /** The resource's properties in a state that the engine sent, without its id and the bridge's own keys. */
@@ -31,7 +31,7 @@ export function fromState(fields: Fields, state: Properties): Properties {
   return { ...blank(fields), ...Object.fromEntries(known) };
 }
 
-/** A state to send to the engine: each property, the id, secrets marked. */
+/** A state for the engine: each property, the id, and marked secrets. */
 export function toState(
   { fields, createTimeout }: Resource,
   id: string,
@@ -40,7 +40,7 @@ export function toState(
 ): Properties {
   const meta = createTimeout === undefined ? {} : { [metaKey]: metaOf(createTimeout, origin) };
   const all = { ...blank(fields), ...properties };
-  // Not in a preview that leaves something open.
+  // Not in a preview with unknown values.
   const raw = hasUnknown([id, all]) ? {} : { [rawStateKey]: rawStateDelta(fields, all) };
   return { ...markSecrets(fields, all), id, ...meta, ...raw };
 }
@@ -53,7 +53,7 @@ function metaOf(create: number, origin: Origin): string {
   });
 }
 
-/** Nothing set: lists of blocks are empty, all else is null. */
+/** Unset values: lists of blocks are empty, everything else is null. */
 export function blank(fields: Fields): Properties {
   return Object.fromEntries(
     Object.entries(fields).map(([name, property]) => [
@@ -64,8 +64,8 @@ export function blank(fields: Fields): Properties {
 }
 
 /**
- * What stays in state when a call failed half-way: the wanted values, although the server may have none of
- * them. The next deployment then sees no difference. Terraform's legacy SDK does this too.
+ * What stays in the state after a call failed halfway: the wanted values, although the server may have none
+ * of them. The next deployment then sees no difference. Terraform's legacy SDK does this too.
  */
 export function wantedState(fields: Fields, planned: Properties): Properties {
   return mapProperties(withoutUnknowns(planned), (value, name) => {
@@ -76,7 +76,7 @@ export function wantedState(fields: Fields, planned: Properties): Properties {
   });
 }
 
-/** Inside an object the SDK writes zero for what was not set. */
+/** Inside an object, the SDK writes zero for unset values. */
 function zeroFilled(fields: Fields, properties: Properties): Properties {
   return mapProperties(properties, (value, name) => {
     const property = fields[name];

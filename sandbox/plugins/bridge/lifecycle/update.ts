@@ -9,7 +9,7 @@ import { settle } from "../schema/state.ts";
 import { reveal, unknown, type Properties, type Value } from "../schema/value.ts";
 import { fromState, toState, wantedState } from "./state.ts";
 
-/** State, inputs and plan of a change to what exists. */
+/** State, inputs and plan of a change to an existing resource. */
 export interface Planned {
   id: string;
   prior: Properties;
@@ -31,7 +31,7 @@ export function planUpdate(
   return { id: typeof known === "string" ? known : request.id, prior, inputs, planned };
 }
 
-/** What the resource will look like. No call is made. */
+/** The planned resource. Makes no call. */
 export function previewUpdate(resource: Resource, request: UpdateRequest): Properties {
   const { id, planned } = planUpdate(resource, request, unknown);
   return toState(resource, id, planned, "planned");

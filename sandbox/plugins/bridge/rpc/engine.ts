@@ -3,7 +3,7 @@ import { connect } from "node:net";
 const interval = 2000;
 
 /**
- * Calls `gone` once nobody listens at the engine's address any more: a plugin must not outlive its engine.
+ * Calls `gone` when nothing listens at the engine's address any longer: a plugin must not outlive its engine.
  */
 export function watchEngine(address: string, gone: () => void): void {
   const [, host, port] = /^(.*):(\d+)$/.exec(address.replace(/^\w+:\/\/\/?/, "")) ?? [];
@@ -16,11 +16,11 @@ export function watchEngine(address: string, gone: () => void): void {
   timer.unref();
 }
 
-/** Shows a warning of a resource in the engine's output. */
+/** Shows a warning about a resource in the engine's output. */
 export const warn = (address: string, urn: string, text: string): Promise<void> =>
   log(address, "WARNING", urn, text);
 
-/** Shows a line in the engine's output. What cannot be told is not worth failing for. */
+/** Shows a line in the engine's output. If that fails, it is ignored. */
 export async function log(
   address: string,
   severity: "WARNING" | "INFO",

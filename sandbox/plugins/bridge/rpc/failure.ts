@@ -5,7 +5,7 @@ import statusPb from "@pulumi/pulumi/proto/status_pb.js";
 import { InitializationError, messageOf } from "../errors.ts";
 import { toStruct } from "./struct.ts";
 
-/** What was thrown, as the engine takes it: after a partial failure it comes with the state to keep. */
+/** A thrown error in the engine's form. After a partial failure, it includes the state to keep. */
 export function toServiceError(thrown: unknown): ServiceError {
   const message = messageOf(thrown);
   const metadata = new Metadata();
@@ -15,7 +15,7 @@ export function toServiceError(thrown: unknown): ServiceError {
   return Object.assign(new Error(message), { code: status.UNKNOWN, details: message, metadata });
 }
 
-/** Go's gRPC reads details from a status of its own in the trailer. */
+/** Go's gRPC reads details from its own status in the trailer. */
 function initializationStatus(error: InitializationError): statusPb.Status {
   const detail = new providerPb.ErrorResourceInitFailed();
   detail.setId(error.id);
@@ -30,7 +30,7 @@ function initializationStatus(error: InitializationError): statusPb.Status {
   return result;
 }
 
-/** Says which call this plugin does not answer. */
+/** Names the call that this plugin does not implement. */
 export function unimplemented(method: string): ServiceError {
   const message = `method ${method} not implemented`;
   return Object.assign(new Error(message), {

@@ -8,8 +8,7 @@ export type { Listening } from "./bind.ts";
 
 /**
  * Serves a plugin on a free port of this machine.
- *
- * @param make the provider of one connection
+ * @param make creates the provider of one connection
  * @param engine the address of the engine that started this process, if one did
  */
 export const listen = (

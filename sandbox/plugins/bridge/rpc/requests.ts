@@ -17,7 +17,7 @@ interface Identified {
   getName(): string;
 }
 
-/** Older engines leave type and name to the URN. */
+/** Older engines pass type and name only in the URN. */
 function subject(message: Identified): Request {
   const urn = message.getUrn();
   const [, , types = "", name = ""] = urn.split("::");
@@ -28,7 +28,7 @@ function subject(message: Identified): Request {
   };
 }
 
-/** What a program's SDK asks for; undefined for the arguments of a command line. */
+/** The request of a program's SDK; undefined for the arguments of a command line. */
 export function parameterization(message: providerPb.ParameterizeRequest): Parameterization | undefined {
   const value = message.getValue();
   if (value === undefined) return undefined;

@@ -48,7 +48,7 @@ export function diffResponse(diff: DiffResponse): providerPb.DiffResponse {
   return message;
 }
 
-/** Of the provider's own settings only the paths are told, as what changed in the inputs. */
+/** For the provider's own settings, only the changed paths are reported, as inputs. */
 export function diffConfigResponse(changes: Record<string, DetailedKind>): providerPb.DiffResponse {
   const message = new providerPb.DiffResponse();
   const names = Object.keys(changes).sort();

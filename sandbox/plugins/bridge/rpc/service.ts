@@ -12,16 +12,16 @@ import { fromStruct } from "./struct.ts";
 
 type Handler = (call: ServerUnaryCall<never, unknown>, callback: sendUnaryData<unknown>) => void;
 
-/** What an engine that connected has to itself. */
+/** The state of one engine connection. */
 interface Connection {
   provider: ServedProvider;
-  /** The engine's address, for warnings; unknown until it says so. */
+  /** The engine's address, for warnings; unknown until the engine sends it. */
   engine: string | undefined;
 }
 
 type Answer = (message: never, provider: ServedProvider, connection: Connection) => unknown;
 
-/** A call's handler from a function of its message: what it throws becomes the call's error. */
+/** Makes a call's handler from a function of its message: a thrown error becomes the call's error. */
 const answeringFor =
   (connectionOf: (peer: string) => Connection) =>
   (answer: Answer): Handler =>
@@ -42,8 +42,8 @@ const answeringFor =
   };
 
 /**
- * Keeps the connections to one server apart: an engine connects once for each provider of a stack, and each
- * is configured by itself.
+ * Keeps the connections to one server separate: an engine connects once for each provider of a stack, and
+ * configures each individually.
  */
 function connections(
   make: (warn: Warn) => ServedProvider,
@@ -63,9 +63,8 @@ function connections(
 }
 
 /**
- * Pulumi's `ResourceProvider` service on this plugin. What is not listed is answered with "unimplemented".
- *
- * @param make the provider of one connection
+ * Pulumi's `ResourceProvider` service for this plugin. Calls that are not listed return "unimplemented".
+ * @param make creates the provider of one connection
  * @param engine the address of the engine that started this process, if one did
  */
 export function serviceOf(

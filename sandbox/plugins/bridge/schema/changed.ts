@@ -1,8 +1,8 @@
 import { isProperties, isZero, type Properties, type Value } from "./value.ts";
 
 /**
- * Whether a property differs between state and plan. Not set, unknown and zero are the same to Terraform's
- * legacy SDK, so none of these makes a call.
+ * Whether a property differs between state and plan. Unset, unknown and zero are the same to Terraform's
+ * legacy SDK, so none of these causes a call.
  */
 export function changedBetween(prior: Properties, planned: Properties): (path: string) => boolean {
   return (path) => differs(at(prior, path), at(planned, path));

@@ -7,11 +7,11 @@ import { validate } from "./validate.ts";
 
 export interface Checked {
   inputs: Properties;
-  /** What is wrong with the inputs, in the words of the official provider. */
+  /** The problems with the inputs, in the official provider's words. */
   failures: string[];
 }
 
-/** What Check needs to know of the resource besides its inputs. */
+/** What Check needs to know about the resource besides its inputs. */
 export interface Subject {
   name: string;
   /** The engine's seed for random names. */
@@ -19,7 +19,7 @@ export interface Subject {
   olds: Properties;
 }
 
-/** Fills in Pulumi's own defaults, notes their names in `__defaults`, and validates. */
+/** Fills in Pulumi's own defaults, records their names in `__defaults`, and validates. */
 export function check(fields: Fields, news: Properties, subject: Subject): Checked {
   const given = reveal(news) as Properties;
   const inputs = checkFields(fields, given);

@@ -1,7 +1,7 @@
 import type { Property } from "./property.ts";
 import type { Value } from "./value.ts";
 
-/** A text that reads as the number or truth value that the schema asks for becomes one. */
+/** Converts a string that reads as the number or boolean in the schema. */
 export function coerce(property: Property, value: Value): Value {
   if (property.kind === "string" && (typeof value === "number" || typeof value === "boolean")) {
     return String(value);

@@ -5,13 +5,13 @@ import { equal, isAbsent, isProperties, unknown, type Properties, type Value } f
 
 export type { Kind } from "./sequences.ts";
 
-/** What changes at one path, and whether that takes a new resource. */
+/** What changes at one path, and whether that requires a replacement. */
 export interface Change {
   kind: Kind;
   replaces: boolean;
 }
 
-/** Changes by property path, as `secrets[1].value`. */
+/** Changes by property path, such as `secrets[1].value`. */
 export type Changes = Map<string, Change>;
 
 /** Compares the state with the plan, path by path. `inputs` give the items of a set their index. */
@@ -92,7 +92,7 @@ function diffList(
   }
 }
 
-/** An item has the index it has in the program, although Terraform keeps sets in an order of its own. */
+/** An item has its index from the program, although Terraform stores sets in its own order. */
 function diffSet(
   property: Property,
   path: string,
@@ -160,7 +160,7 @@ function join(path: string, name: string): string {
   return path === "" ? name : `${path}.${name}`;
 }
 
-/** An empty list is no list: the first item adds it, the last one's removal deletes it. */
+/** An empty list counts as no list: the first item adds it, and removing the last one deletes it. */
 function isMissing(value: Value | undefined): boolean {
   return isAbsent(value) || (Array.isArray(value) && value.length === 0);
 }

@@ -1,6 +1,8 @@
 import { isProperties, type Properties, type Value } from "./value.ts";
 
-/** The plan with the state's value at each ignored path, as `policy`, `phone.enabled` or `callbacks[0]`. */
+/**
+ * The plan with the state's value at each ignored path, such as `policy`, `phone.enabled` or `callbacks[0]`.
+ */
 export function ignoreChanges(planned: Properties, prior: Properties, paths: readonly string[]): Properties {
   return paths.reduce<Value>((result, path) => restore(result, prior, segments(path)), planned) as Properties;
 }

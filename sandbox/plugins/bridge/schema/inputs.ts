@@ -2,7 +2,7 @@ import { pairItems } from "./pairing.ts";
 import { itemFields, type Fields, type Property } from "./property.ts";
 import { equal, isAbsent, isProperties, isZero, type Properties, type Value } from "./value.ts";
 
-/** Where the inputs list the names that defaults filled in. */
+/** The key under which the inputs list the names filled in by defaults. */
 export const defaultsKey = "__defaults";
 
 /** The inputs without the engine's and the bridge's own keys. */
@@ -16,7 +16,7 @@ export function withoutDefaults(value: Value): Value {
   );
 }
 
-/** After a refresh: the old inputs, each with what the server now says. Nothing is added. */
+/** After a refresh: the old inputs, each with the server's present value. Nothing is added. */
 export function refreshInputs(fields: Fields, old: Properties, state: Properties): Properties {
   const entries = Object.entries(old).flatMap(([name, value]) =>
     name in state && name !== defaultsKey

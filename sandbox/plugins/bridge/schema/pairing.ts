@@ -2,8 +2,8 @@ import type { Property } from "./property.ts";
 import { equal, isProperties, type Properties, type Value } from "./value.ts";
 
 /**
- * Pairs the items of the program with those that the server has now: by their place, but the objects of a
- * set by likeness, because a set comes back in an order of its own.
+ * Pairs the program's items with the server's present ones: by position, except for the objects of a set,
+ * which are paired by similarity, because a set comes back in its own order.
  */
 export function pairItems(property: Property | undefined, old: Value[], now: Value[]): [Value, Value][] {
   const byLikeness = property?.kind === "set" && old.every(isProperties) && now.every(isProperties);
@@ -23,7 +23,7 @@ export function pairItems(property: Property | undefined, old: Value[], now: Val
   });
 }
 
-/** A property that both have counts one, one of the same value three. */
+/** A property that both have counts one; with the same value, three. */
 function likeness(left: Properties, right: Properties): number {
   return Object.keys(left)
     .filter((name) => name in right)

@@ -12,7 +12,7 @@ import {
 } from "./value.ts";
 
 /**
- * What the resource will look like: the inputs, the defaults, and for what the server chooses the value in
+ * The planned resource: the inputs, the defaults, and for values that the server chooses the value in the
  * state or, on a create, an unknown. `prior` is null on a create.
  */
 export function plan(fields: Fields, prior: Properties | null, inputs: Properties): Properties {
@@ -34,7 +34,7 @@ function planFields(
 }
 
 /**
- * In an object that is new within what exists, Terraform waits for the server's lists but not its scalars.
+ * In a new object within an existing resource, Terraform waits for the server's lists but not its scalars.
  */
 function isNew(property: Property, prior: Properties | null): boolean {
   return (
@@ -77,17 +77,16 @@ function planAbsent(property: Property, old: Value, creating: boolean): Value {
   if (property.plannedDefault !== undefined) return property.plannedDefault;
   if (itemFields(property)) return [];
   if (property.suppressed !== undefined && old === property.suppressed) return old;
-  // The legacy SDK does not tell "not set" from zero, so a zero in state stays there.
+  // The legacy SDK does not distinguish unset from zero, so a zero in the state stays.
   if (isZero(old) && old !== unknown) return old;
   if (property.kind === "map") return isProperties(old) ? {} : null;
   return Array.isArray(old) ? [] : null;
 }
 
 /**
- * Where anything of a resource changes, whatever of it is ignored, a map within an object that is not set
- * becomes an empty one (measured on the official plugin).
- *
- * @param empty what stands for it: a preview does not know it yet
+ * If anything of a resource changes, even an ignored property, an unset map within an object becomes an empty
+ * one (measured on the official plugin).
+ * @param empty the value for it: a preview does not know it yet
  */
 export function withEmptyMaps(
   fields: Fields,

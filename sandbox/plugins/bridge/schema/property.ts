@@ -1,14 +1,14 @@
-/** What is true of a property whatever its type. */
+/** The attributes of a property of any type. */
 interface Traits {
   required?: true;
-  /** The server chooses where the program says nothing. */
+  /** The server chooses a value if the program does not. */
   computed?: true;
   /** Only ever an output. */
   output?: true;
   sensitive?: true;
-  /** Why it is deprecated; told to whoever uses it. */
+  /** Why it is deprecated; shown to programs that use it. */
   deprecated?: () => string;
-  /** The official plugin has it, this one does not: its use is refused. */
+  /** The official plugin supports it, this one does not: its use is refused. */
   unsupported?: true;
   /** Sent to the server, never kept in state. */
   writeOnly?: true;
@@ -17,15 +17,15 @@ interface Traits {
   /** The value that the plan fills in. */
   default?: string | number | boolean;
   /**
-   * The value that the plan alone fills in: a bridge that reads the schema from a running provider sees no
+   * The value that only the plan fills in: a bridge that reads the schema from a running provider sees no
    * defaults.
    */
   plannedDefault?: string | number | boolean;
-  /** A value in state that is the same as none. */
+  /** A value in the state that counts as unset. */
   suppressed?: string;
   /** The value that Pulumi, not the provider, puts into the inputs. */
   inputDefault?: string;
-  /** Named after the resource plus random characters where the program gives none. */
+  /** The resource's name plus random characters, if the program sets none. */
   autoname?: true;
   oneOf?: readonly string[];
   notEmpty?: true;
@@ -33,9 +33,9 @@ interface Traits {
   /** Terraform paths, as its messages name them. */
   requiredWith?: readonly string[];
   conflictsWith?: readonly string[];
-  /** Terraform's name, where it is not the Pulumi name in snake case. */
+  /** Terraform's name, if it is not the Pulumi name in snake case. */
   terraform?: string;
-  /** The Management API's name, where it is not Terraform's. */
+  /** The Management API's name, if it is not Terraform's. */
   api?: string;
 }
 
@@ -69,13 +69,13 @@ export function apiName(name: string, property: Property): string {
   return property.api ?? terraformName(name, property);
 }
 
-/** The fields of each item, where the items are objects. */
+/** The fields of each item, if the items are objects. */
 export function itemFields(property: Property): Fields | undefined {
   if (property.kind !== "list" && property.kind !== "set") return undefined;
   return typeof property.of === "object" ? property.of : undefined;
 }
 
-/** Short forms, so that a resource's table reads as a table. */
+/** Short forms that make a resource's table readable. */
 export const string = (traits: Traits = {}): Property => ({ kind: "string", ...traits });
 export const bool = (traits: Traits = {}): Property => ({ kind: "bool", ...traits });
 export const int = (traits: Traits = {}): Property => ({ kind: "int", ...traits });

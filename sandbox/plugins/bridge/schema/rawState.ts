@@ -2,9 +2,9 @@ import { isAbsent, isProperties, type Properties, type Value } from "./value.ts"
 import { snakeCase, type Fields, type Property } from "./property.ts";
 
 /**
- * The bridge's note in a state of how Terraform's own state differs from the properties: what is an object
- * there and what a map, which lists Pulumi shows as one object, and names that the usual rule does not give
- * (measured on the official plugin).
+ * The bridge's record in a state of how Terraform's own state differs from the properties (measured on the
+ * official plugin). It says which values are objects and which are maps, and which lists Pulumi shows as one
+ * object. It also has the names that don't follow the usual rule.
  */
 export function rawStateDelta(fields: Fields, properties: Properties): Properties {
   const entries = Object.entries(fields);
@@ -33,7 +33,7 @@ function deltaOf(property: Property, value: Value): Properties | undefined {
   return { arr: some("el", items) };
 }
 
-/** The entries under a name, or nothing where there are none. */
+/** The entries under a name; nothing if there are none. */
 function some(name: string, entries: readonly (readonly [string, Value])[]): Properties {
   return entries.length === 0 ? {} : { [name]: Object.fromEntries(entries) };
 }

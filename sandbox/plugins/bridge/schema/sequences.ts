@@ -2,8 +2,8 @@
 export type Kind = "ADD" | "DELETE" | "UPDATE";
 
 /**
- * The shortest way from one sequence to another: an index in `next` for each item added, one in `old` for
- * each removed, "UPDATE" where both fall on the same index.
+ * The shortest edit from one sequence to another: an index in `next` for each added item, one in `old` for
+ * each removed item, and "UPDATE" where both have the same index.
  */
 export function diffSequences<T>(
   old: readonly T[],

@@ -2,8 +2,8 @@ import { itemFields, terraformName, type Property } from "./property.ts";
 import { isAbsent, isProperties, type Value } from "./value.ts";
 
 /**
- * The text that identifies an item of a set. Terraform sorts a set's items by a like text, so state shows
- * them in this order and not in the program's.
+ * The text that identifies an item of a set. Terraform sorts a set's items by a similar text, so the state
+ * shows them in this order and not in the program's.
  */
 export function itemKey(item: Value, property: Property): string {
   const fields = itemFields(property);
@@ -19,7 +19,7 @@ export function itemKey(item: Value, property: Property): string {
     .join(";");
 }
 
-/** The items in Terraform's order, without repetitions. */
+/** The items in Terraform's order, without duplicates. */
 export function sortSet(items: Value[], property: Property): Value[] {
   return inOrder(new Map(items.map((item) => [itemKey(item, property), item])));
 }
@@ -28,7 +28,7 @@ function blankToNull(value: Value | undefined): Value {
   return isAbsent(value) ? null : value;
 }
 
-/** A map's values by its keys, of which no two are equal. */
+/** A map's entries, ordered by its unique keys. */
 function inOrder<Item>(map: ReadonlyMap<string, Item>): Item[] {
   return [...map].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, item]) => item);
 }

@@ -2,8 +2,8 @@ import { itemFields, type Fields, type Property } from "./property.ts";
 import { isAbsent, isProperties, mapProperties, unknown, type Properties, type Value } from "./value.ts";
 
 /**
- * The state after a create or an update: what was read, but null where the plan said null and the server
- * answered with an empty collection, so that the state agrees with the plan (Terraform's legacy SDK).
+ * The state after a create or an update: what was read. A value is null if the plan had null and the server
+ * returned an empty collection, so that the state agrees with the plan (Terraform's legacy SDK).
  */
 export function settle(fields: Fields, read: Properties, planned: Properties): Properties {
   return mapProperties(read, (value, name) => {
@@ -34,7 +34,7 @@ function isEmptyCollection(property: Property, value: Value): boolean {
   return property.kind === "map" && isProperties(value) && Object.keys(value).length === 0;
 }
 
-/** The plan with nothing where the server was to choose: what is known when a call fails half-way. */
+/** The plan without the values that the server was to choose: what is known when a call fails halfway. */
 export function withoutUnknowns(value: Properties): Properties {
   return mapProperties(value, dropUnknown);
 }

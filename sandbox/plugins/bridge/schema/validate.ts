@@ -2,13 +2,13 @@ import { defaultsKey } from "./inputs.ts";
 import { itemFields, terraformName, type Fields, type Property } from "./property.ts";
 import { isAbsent, isProperties, unknown, type Properties, type Value } from "./value.ts";
 
-/** A property's place: `phone.0.provider` for Terraform, `factor.phone.provider` for people. */
+/** A property's path: `phone.0.provider` for Terraform, `factor.phone.provider` for people. */
 interface Place {
   terraform: string;
   pulumi: string;
 }
 
-/** All that is wrong with the inputs at once, in the official provider's words. */
+/** All problems with the inputs, in the official provider's words. */
 export function validate(fields: Fields, inputs: Properties, resource: string): string[] {
   const failures: string[] = [];
   const given = new Set<string>();
@@ -38,7 +38,7 @@ export function validate(fields: Fields, inputs: Properties, resource: string): 
 
   const visitValue = (property: Property, value: Value, place: Place): void => {
     given.add(place.terraform);
-    // A property that lacks its companions is told of that alone.
+    // A property that lacks its companions gets only that error.
     rules.push(() => {
       const relations = relationFailures(property, place, given);
       const own = value === unknown ? [] : valueFailures(property, value, place);

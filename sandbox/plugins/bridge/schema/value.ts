@@ -1,4 +1,4 @@
-/** A property value as it travels between the engine and the plugin; `null` is "not set". */
+/** A property value between the engine and the plugin; `null` means unset. */
 export type Value = null | string | number | boolean | Value[] | Properties;
 
 /** The properties of a resource, by their Pulumi names. */
@@ -6,7 +6,7 @@ export interface Properties {
   [name: string]: Value;
 }
 
-/** How the engine writes a value that is not known before the deployment runs. */
+/** The engine's marker for a value that is not known before the deployment runs. */
 export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 const signatureKey = "4dabf18193072939515e22adb298388d";
@@ -27,12 +27,12 @@ export function isProperties(value: Value | undefined): value is Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Whether nothing was set. */
+/** Whether the value is unset. */
 export function isAbsent(value: Value | undefined): value is null | undefined {
   return value === null || value === undefined;
 }
 
-/** Whether the value is what Terraform's legacy SDK reads for "not set": empty, zero or false. */
+/** Whether Terraform's legacy SDK reads the value as unset: empty, zero or false. */
 export function isZero(value: Value | undefined): boolean {
   if (isAbsent(value) || value === unknown) return true;
   if (Array.isArray(value)) return value.length === 0;
@@ -46,7 +46,7 @@ export function hasUnknown(value: Value): boolean {
   return isProperties(value) ? Object.values(value).some(hasUnknown) : value === unknown;
 }
 
-/** Takes every secret out of its wrapper, to compare and to send. */
+/** Unwraps every secret, to compare and to send. */
 export function reveal(value: Value): Value {
   if (Array.isArray(value)) return value.map(reveal);
   if (!isProperties(value)) return value;
@@ -74,7 +74,7 @@ export function equal(left: Value | undefined, right: Value | undefined): boolea
   return (left ?? null) === (right ?? null);
 }
 
-/** The value if it is a text, else the empty text. */
+/** The value if it is a string, else the empty string. */
 export function text(value: Value | undefined): string {
   return typeof value === "string" ? value : "";
 }

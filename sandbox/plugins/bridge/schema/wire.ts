@@ -2,7 +2,7 @@ import { sortSet } from "./sets.ts";
 import { apiName, itemFields, type Fields, type Property } from "./property.ts";
 import { isAbsent, isProperties, isZero, mapProperties, type Properties, type Value } from "./value.ts";
 
-/** The inputs as the Management API takes them: only what was given, empty objects left out. */
+/** The inputs in the Management API's form: only what was given, without empty objects. */
 export function toApi(fields: Fields, inputs: Properties): Properties {
   const body: Properties = {};
   for (const [name, property] of Object.entries(fields)) {
@@ -23,7 +23,7 @@ function toApiValue(property: Property, value: Value): Value {
   return items.map((item) => (fields && isProperties(item) ? toApi(fields, item) : item));
 }
 
-/** What the Management API answered, as properties. What it left out reads as empty, zero or false. */
+/** The Management API's response as properties. Omitted values read as empty, zero or false. */
 export function fromApi(fields: Fields, body: Properties): Properties {
   return Object.fromEntries(
     Object.entries(fields).map(([name, property]) => [

@@ -23,7 +23,7 @@ export const getPhoneNumbers: DataFunction<TwilioApi> = async (api, args) => {
 /** A data source shows blocks as lists. */
 function output(number: Properties): Properties {
   const { messaging, voice, fax, ...rest } = numberFromApi(number);
-  // The account stands above the list.
+  // The account is a level above the list.
   delete rest["accountSid"];
   const listOf = (block: Value | undefined): Value[] =>
     block === null || block === undefined ? [] : [block];

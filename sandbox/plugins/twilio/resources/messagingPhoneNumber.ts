@@ -22,7 +22,7 @@ const imported = /\/Services\/(.*)\/PhoneNumbers\/(.*)/;
 const numbersOf = (properties: Properties): string =>
   `/v1/Services/${text(properties["serviceSid"])}/PhoneNumbers`;
 
-/** A number of the account's as a sender of a Messaging Service [resource_messaging_phone_number.go]. */
+/** One of the account's numbers as a sender of a Messaging Service [resource_messaging_phone_number.go]. */
 export const messagingPhoneNumber: Resource<TwilioApi> = {
   fields,
 

@@ -54,7 +54,9 @@ const numbersOf = (properties: Properties): string =>
 
 const imported = /\/Accounts\/(.*)\/PhoneNumbers\/(.*)/;
 
-/** A number of the account's: its create buys one, its delete releases it [resource_phone_number.go]. */
+/**
+ * One of the account's numbers: creating it buys one, and deleting it releases it [resource_phone_number.go].
+ */
 export const phoneNumber: Resource<TwilioApi> = {
   fields,
 

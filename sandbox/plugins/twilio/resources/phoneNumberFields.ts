@@ -56,7 +56,7 @@ const texts = {
   trunkSid: "trunk_sid",
 };
 
-/** A number as the API answers it, as properties: what handles texts, and calls or faxes, stands apart. */
+/** A number from the API as properties: the handlers of texts and of calls or faxes are separate. */
 export function numberFromApi(body: Properties): Properties {
   const text = (name: string): Value => body[name] ?? "";
   const handlerOf = (prefix: string): Properties => ({
@@ -66,7 +66,7 @@ export function numberFromApi(body: Properties): Properties {
     method: text(`${prefix}_method`),
     url: text(`${prefix}_url`),
   });
-  // Some accounts know no faxes any more and leave the mode out: calls it is.
+  // Some accounts no longer support faxes and omit the mode, which then means calls.
   const takesCalls = (body["voice_receive_mode"] ?? "voice") === "voice";
   const voice = { ...handlerOf("voice"), callerIdLookup: body["voice_caller_id_lookup"] ?? false };
   return {
@@ -91,7 +91,7 @@ function capabilitiesOf(body: Properties): Properties {
   };
 }
 
-/** The older API's dates are of mail headers; the provider keeps them as the newer ones. */
+/** The older API's dates have the format of mail headers; the provider stores them like the newer ones. */
 function rfc3339(date: Value | undefined): Value {
   return typeof date === "string" ? new Date(date).toISOString().replace(/\.\d+Z$/, "Z") : null;
 }

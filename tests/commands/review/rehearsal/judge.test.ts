@@ -41,7 +41,7 @@ const good: Rehearsal = {
   assumptions: [],
 };
 
-/** The good one with one group of sign-ins that end otherwise. */
+/** The good rehearsal, with one group of sign-ins that end differently. */
 const ending = (moment: Moment, who: Who, outcome: Outcome, call?: string): Rehearsal => ({
   ...good,
   signIns: good.signIns.map((one) =>
@@ -59,7 +59,7 @@ test("nothing is said of users who sign in as before", () => {
 
     **Rehearsal on a local tenant:** sign-in is not affected during or after the change.
 
-    <details><summary>6 sign-ins in a browser; the state before is that of main</summary>
+    <details><summary>6 sign-ins in a browser; the state before the change is that of main</summary>
 
     | when | users | sign-ins | result |
     | --- | --- | --- | --- |
@@ -105,19 +105,19 @@ describe("one difference, one effect", () => {
       "no second factor",
       ending("after", "enrolled", password),
       "weakens security",
-      "Users with an enrolled phone get in after the change with their password alone",
+      "Users with an enrolled phone can sign in after the change with their password alone",
     ],
     [
       "an address taken out",
       { ...good, callbackChecks: [check("before", shop), check("after", shop, false)] },
       "may lock users out",
-      `An application that returns to ${shop} can't sign anybody in any more`,
+      `An application that returns to ${shop} can no longer sign users in`,
     ],
     [
       "a new address that is not open",
       { ...good, callbackChecks: [...good.callbackChecks, check("after", "https://new.example.com", false)] },
       "needs attention",
-      "The new address https://new.example.com is not open",
+      "The new callback URL https://new.example.com does not work",
     ],
     [
       "a browser that fails",

@@ -50,6 +50,6 @@ test("what a check has refused is taken to be right in the rehearsal, which says
 
 test("what a rehearsal did not meet is not said to be no danger", () => {
   const [section] = rehearsalSections([review("may lock users out")], [good])["prod"] ?? [];
-  expect(section).toContain("did not meet what is said above");
+  expect(section).toContain("did not confirm the risks above");
   expect(section).not.toContain("not affected");
 });

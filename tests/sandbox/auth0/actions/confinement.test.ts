@@ -67,7 +67,7 @@ describe("secrets of others are out of reach", () => {
         secrets: { OTHER: "of the second" },
       },
     );
-    // What is shown is masked: it is the second's own.
+    // The output is masked, because it is the second one's secret.
     const { notification } = await runtime.run(second, unified, {});
     expect(notification?.reason).toBe('[{"OTHER":"[secret]"},null]');
   });

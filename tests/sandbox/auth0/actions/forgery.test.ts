@@ -45,7 +45,8 @@ describe("an answer can't be written by the Action", () => {
     });
   });
 
-  // What answers are made with is replaced; each replacement looks for the id and forges the outcome.
+  // The built-ins that responses are made with are replaced; each replacement looks for the id and forges the
+  // outcome.
   test.each([
     [
       "toJSON",

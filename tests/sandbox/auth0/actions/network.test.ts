@@ -4,13 +4,13 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { standIn, valueOf } from "./support.ts";
 
 const refused = (host: string): string =>
-  `The sandbox lets Actions call only api.plivo.com; ${host} was refused.`;
+  `The sandbox allows Actions to call only api.plivo.com; ${host} was refused.`;
 
-/** What a fetch ends in: its status, or the reason in its cause. */
+/** The result of a fetch: its status, or the reason in its cause. */
 const fetching = (url: string, init = "{}"): string =>
   `fetch(${JSON.stringify(url)}, ${init}).then((response) => response.status, (error) => error.cause?.message ?? error.message)`;
 
-/** What a request by Node's client ends in. */
+/** The result of a request with Node's client. */
 const requesting = (module: string, options: string): string =>
   `new Promise((resolve) => require(${JSON.stringify(module)}).request(${options}, (response) => {
      let body = ""; response.on("data", (chunk) => body += chunk).on("end", () => resolve([response.statusCode, body]));

@@ -10,7 +10,7 @@ import type {
 } from "../../../../sandbox/auth0/actions/action.ts";
 import { ActionRuntime } from "../../../../sandbox/auth0/actions/ActionRuntime.ts";
 
-/** A runtime of the test's own, gone with it. */
+/** A runtime for one test, stopped when the test ends. */
 export function newRuntime(options: Partial<ActionRuntimeOptions> = {}): ActionRuntime {
   const runtime = new ActionRuntime({ hosts: {}, ...options });
   onTestFinished(() => runtime.stop());
@@ -19,7 +19,7 @@ export function newRuntime(options: Partial<ActionRuntimeOptions> = {}): ActionR
 
 let versions = 0;
 
-/** A version of its own, with this code. */
+/** A separate version with this code. */
 export function action(code: string, changes: Partial<ActionSource> = {}): ActionSource {
   versions += 1;
   return { id: `version-${versions}`, code, secrets: {}, dependencies: [], ...changes };
@@ -43,7 +43,8 @@ export async function runBody(
 }
 
 /**
- * What an expression gives inside an Action, as JSON; a thrown error as its code or name, and its message.
+ * The value of an expression inside an Action, as JSON; for a thrown error, its code or name, and its
+ * message.
  */
 export async function valueOf(
   expression: string,

@@ -26,7 +26,7 @@ test("the pages of the phone name the other factors that are on", async () => {
 
   await turnOn(fixture, "webauthn-roaming", "otp");
   const hint =
-    "Also on in this tenant, and not shown here: One-time Password, WebAuthn with FIDO Security Keys.";
+    "Also on in this tenant, but not shown here: One-time Password, WebAuthn with FIDO Security Keys.";
   const enrollment = await afterPassword(fixture, email, visitor);
   expect([headingOf(enrollment), hintOf(enrollment)]).toEqual(["Secure Your Account", hint]);
   const code = await visitor.submit(enrollment, { phone: usNumber });
@@ -47,7 +47,7 @@ test("every factor has the dashboard's name", async () => {
   const { email } = await fixture.newUser();
   await turnOn(fixture, "duo", "email", "push-notification", "webauthn-platform");
   expect(hintOf(await afterPassword(fixture, email))).toBe(
-    "Also on in this tenant, and not shown here: WebAuthn with FIDO Device Biometrics, " +
+    "Also on in this tenant, but not shown here: WebAuthn with FIDO Device Biometrics, " +
       "Push Notification using Auth0 Guardian, Email, Duo Security.",
   );
 });
@@ -57,8 +57,8 @@ test.each([
     ["otp", "email"],
     "the factors that are on are not shown here: One-time Password, Email. Turn the phone factor on.",
   ],
-  [["email"], "no factor is on that users can sign in with alone: nobody can sign in."],
-  [[], "no factor is on that users can sign in with alone: nobody can sign in."],
+  [["email"], "no standalone factor is on, so nobody can sign in."],
+  [[], "no standalone factor is on, so nobody can sign in."],
 ])("a lock-out with %j on says why", async (factors, why) => {
   const fixture = await newFixture({ factor: false });
   await turnOn(fixture, ...factors);

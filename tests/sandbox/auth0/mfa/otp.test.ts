@@ -8,7 +8,7 @@ test("draws six digits, evenly, with leading zeros", () => {
   for (const place of [0, 5]) {
     for (const digit of "0123456789") {
       const share = drawn.filter((code) => code[place] === digit).length / drawn.length;
-      // Ten standard deviations: a biased draw is far outside, a fair one never.
+      // Ten standard deviations: a biased draw is far outside, and a fair one never is.
       expect(Math.abs(share - 0.1)).toBeLessThan(0.022);
     }
   }

@@ -5,7 +5,7 @@ import type { Page, Visitor } from "../../../support/signIn/visitor.ts";
 import { authorization, callback } from "../../../support/tenant/fixture.ts";
 import type { Fixture } from "../../../support/tenant/fixture.ts";
 
-/** Whether the browser's session is still there. */
+/** Whether the browser's session still exists. */
 async function isSignedIn(fixture: Fixture, visitor: Visitor): Promise<boolean> {
   const silent = await visitor.open(authorization(fixture, { prompt: "none" }).path);
   return answered(silent, "error") === null;
@@ -27,7 +27,7 @@ async function signedIn() {
   };
 }
 
-/** Where a form leads that another site's page may have sent. */
+/** The target of a form that another site's page may have sent. */
 async function byForm(visitor: Visitor, parameters: Record<string, string>): Promise<Page> {
   const sent = await visitor.request("/oidc/logout", {
     method: "POST",

@@ -35,7 +35,7 @@ async function refreshed(api: FakeApi, properties: Properties, inputs: Propertie
   return (await read(action, api, { ...subject, id: "act_1", properties, inputs })).properties;
 }
 
-// Each answer below is the official plugin's, seen over gRPC.
+// Each response below was recorded from the official plugin over gRPC.
 test("an Action that Auth0 fails to build is not deployed", async () => {
   const api = refusing("one", { status: "failed" });
   const failure = await kept(create(action, api, { ...subject, properties: program("one"), preview: false }));

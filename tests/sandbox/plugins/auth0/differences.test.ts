@@ -17,7 +17,7 @@ function diffOf(resource: Resource, olds: Properties, news: Properties, ignoreCh
   return diff(resource, { urn: "u", type: "t", name: "n", id: "i", olds: state, news, ignoreChanges });
 }
 
-// Each answer below is the official plugin's, seen over gRPC.
+// Each response below was recorded from the official plugin over gRPC.
 describe("detailed differences", () => {
   test("gives a set's item the index it has in the program", () => {
     const olds = {

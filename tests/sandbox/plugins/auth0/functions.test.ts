@@ -22,7 +22,7 @@ const draft: Properties = {
 const deployed = { ...draft, deployed_version: { id: "ver_1", code: "old", deployed: true } };
 const byName = "GET /actions/actions?actionName=send+it&per_page=50";
 
-// Each of getAction's answers is the official plugin's, seen over gRPC.
+// Each response of getAction was recorded from the official plugin over gRPC.
 describe("getAction", () => {
   test("shows a draft without the names of its secrets and without a version", async () => {
     const api = fakeApi({ [byName]: { actions: [draft], total: 1 } });

@@ -15,10 +15,10 @@ const policy = "never";
 const root = "/guardian/factors";
 const push = "push-notification";
 
-/** A Guardian resource on a tenant of the test's own. */
+/** A Guardian resource on a separate tenant. */
 class Stack {
   readonly api: ManagementApi;
-  /** What the plugin sent since it was last asked, as `PUT /path {"a":1}`. */
+  /** What the plugin has sent since the last check, as `PUT /path {"a":1}`. */
   #sent: string[] = [];
   #id = "";
   #state: Properties = {};
@@ -37,7 +37,7 @@ class Stack {
     };
   }
 
-  /** The factors' calls, policy and list left out. */
+  /** The factors' calls, without the policy and the list. */
   sent(): string[] {
     return this.#sent.splice(0).filter((each) => !/ \/guardian\/(policies|factors)( \[\])?$/.test(each));
   }
@@ -72,7 +72,7 @@ class Stack {
 const newStack = async (phoneExperience: PhoneExperience = "unified"): Promise<Stack> =>
   new Stack((await newTenant({ phoneExperience })).call);
 
-// The calls and states below are the official plugin's, seen over gRPC on the same tenant.
+// The calls and states below were recorded from the official plugin over gRPC, on the same tenant.
 describe.each([
   ["webauthnRoaming", "webauthn-roaming", { userVerification: "discouraged" }],
   ["webauthnPlatform", "webauthn-platform", {}],

@@ -32,7 +32,7 @@ const tables: Record<string, Fields> = {
 
 const subject = { name: "r", seed: "seed", olds: {} };
 
-/** The state of a server that took exactly what was asked. */
+/** The state of a server that accepted exactly what was sent. */
 function stateAfter(fields: Fields, inputs: Properties): Properties {
   return wantedState(fields, plan(fields, null, inputs));
 }
@@ -97,7 +97,7 @@ describe.each(Object.entries(tables))("the table of %s", (_, fields) => {
   });
 });
 
-/** Paths of texts that are not in a list: an item of a set has no place of its own. */
+/** Paths of strings outside lists: an item of a set has no fixed position. */
 function textLeaves(fields: Fields, inputs: Properties, at = ""): string[] {
   return Object.entries(inputs).flatMap(([name, value]) => {
     const property = fields[name];

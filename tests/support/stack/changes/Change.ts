@@ -2,7 +2,7 @@ import type { DeployedStack } from "../deployedStack.ts";
 
 export type Work = (stack: DeployedStack) => Promise<unknown>;
 
-/** What somebody changes in the dashboard, how it is put back, and what of it must be found. */
+/** A change that somebody makes in the dashboard, how it is undone, and what drift must report. */
 export interface Change {
   name: string;
   change: Work;

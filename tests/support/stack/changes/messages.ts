@@ -51,6 +51,6 @@ export const templateChanges: Change[] = [
         disabled: false,
         content: { syntax: "liquid", body: { text: textOf(stack), voice: textOf(stack) } },
       }),
-    finds: { "verification message": /not there/ },
+    finds: { "verification message": /missing/ },
   },
 ];

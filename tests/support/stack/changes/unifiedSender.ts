@@ -8,14 +8,14 @@ export async function provider({ api }: DeployedStack): Promise<string> {
   return `/branding/phone/providers/${providers[0]?.id ?? ""}`;
 }
 
-/** The provider's configuration as the stack has it. */
+/** The provider's configuration in the stack. */
 function configurationOf({ sender }: DeployedStack): Record<string, unknown> {
   if (sender.kind === "plivo") return { delivery_methods: ["text"] };
   return { sid: sender.accountSid, default_from: sender.from, delivery_methods: ["text"] };
 }
 
 const service = `MG${"0".repeat(32)}`;
-/** A provider that was written holds a token that may be another: Auth0 does not tell. */
+/** A written provider may hold another token: Auth0 does not show it. */
 const token = { "auth token": /may be another/ };
 
 const ofProvider = (
