@@ -81,9 +81,13 @@ const pages: readonly (Play & { page: string; first?: (reader: Reader) => Promis
     page: "doctor-and-drift",
     first: types(deployed),
     before: {
-      [doctor]: (reader) => carrier(reader, { trial: true, numbers: ["+14155550100"] }),
+      [doctor]: (reader) =>
+        carrier(reader, { trial: true, numbers: [{ phoneNumber: "+14155550100", sms: true, voice: true }] }),
       [`${doctor} --send-test +1…`]: (reader) =>
-        carrier(reader, { trial: false, numbers: [reader.sandbox.describe().twilio.from] }),
+        carrier(reader, {
+          trial: false,
+          numbers: [{ phoneNumber: reader.sandbox.describe().twilio.from, sms: true, voice: true }],
+        }),
       [drift]: changeByHand,
     },
     codes: { [doctor]: 2, [drift]: 2 },
@@ -99,7 +103,7 @@ const pages: readonly (Play & { page: string; first?: (reader: Reader) => Promis
 ];
 
 test.each(pages)(
-  "docs/$page.md: every command works, and prints what the page shows",
+  "$page: every command works, and prints what the page shows",
   async ({ page, first, ...how }) => {
     const reader = await Reader.arrive();
     await first?.(reader);

@@ -10,6 +10,7 @@ import { freePort } from "../../../commands/local/sampleApp.ts";
 import { startSandbox } from "../../../sandbox/index.ts";
 import type { RunningSandbox, SandboxOptions } from "../../../sandbox/index.ts";
 import { runVariable } from "../../run/testRun.ts";
+import { run } from "../../../commands/engine/run.ts";
 import { commitAll, copyProject } from "../rehearsal/projectCopy.ts";
 
 /** What a command printed, and how it ended; `undefined` while it runs. */
@@ -53,6 +54,7 @@ export class Reader {
     const { engine, home } = await prepareToolchain(() => undefined);
     await copyProject(folder);
     await commitAll(folder);
+    await run("git", ["update-ref", "refs/remotes/origin/main", "HEAD"], { cwd: folder });
     await symlink(join(project, "node_modules"), join(folder, "node_modules"));
     const pulumiHome = join(top, "home", ".pulumi");
     // What Pulumi would download, where the internet can be reached.
@@ -128,6 +130,7 @@ export class Reader {
       [/^(npm run demo)$/, "$1 -- --app-port 0"],
       [/^(npm run demo -- --check)$/, "$1 --app-port 0"],
       [/^(npm run dev .*)$/, `$1 -- --port ${this.#samplePort}`],
+      ["localhost:PORT", new URL(auth0.plainUrl).host],
       ["YOUR_TENANT.eu.auth0.com", auth0.domain],
       ["CLIENT_ID", auth0.clientId],
       ["AC…", twilio.accountSid],

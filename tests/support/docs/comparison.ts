@@ -3,6 +3,7 @@ const varying: readonly [pattern: RegExp, likeness: string][] = [
   [/\x1b\[[\d;]*m/g, ""],
   [/\b\d+(\.\d+)? ?(ms|s)\b/g, "TIME"],
   [/\blocalhost:\d+/g, "localhost:PORT"],
+  [/\+\d[\d ]{8,16}\d/g, "NUMBER"],
   [/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, "DATE"],
   [/\b(AC|MG|PN|SK|MA|SA)[0-9a-zA-Z]{18,32}\b/g, "$1ID"],
   [/\b[0-9a-zA-Z]{32}\b/g, "ID"],
