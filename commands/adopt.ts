@@ -22,6 +22,7 @@ import { describe } from "./adopt/command/show.ts";
 import { readStackFiles } from "./adopt/command/stackFiles.ts";
 import { takeOver } from "./adopt/command/takeOver.ts";
 import { CommandError } from "./terminal/command.ts";
+import { waiting } from "./terminal/waiting.ts";
 import { readUserStack, userPulumi } from "./userStack/userStack.ts";
 import type { UserStack } from "./userStack/userStack.ts";
 
@@ -66,6 +67,13 @@ interface Planned {
   doubt: string | undefined;
 }
 
+async function readTenant(api: ManagementApi): Promise<TenantFound> {
+  const { tenant } = await readSnapshot(api, ["tenant"]);
+  return tenant.experience === "unified"
+    ? readSnapshot(api, neededFor.unified)
+    : readSnapshot(api, neededFor.legacy);
+}
+
 /**
  * Reads the tenant and plans. Returns `undefined`, after saying so, if an application has to be chosen first.
  */
@@ -74,11 +82,7 @@ async function planFor(stack: UserStack, options: AdoptOptions, ask: boolean): P
   const ofAuth0 = problems.filter(({ key }) => key.startsWith("auth0:"));
   if (ofAuth0.length > 0) throw new CommandError(describeProblems(stack.name, ofAuth0));
   const api = new ManagementApi(settings.auth0);
-  const { tenant } = await readSnapshot(api, ["tenant"]);
-  const found: TenantFound =
-    tenant.experience === "unified"
-      ? await readSnapshot(api, neededFor.unified)
-      : await readSnapshot(api, neededFor.legacy);
+  const found = await waiting("Reading the tenant", () => readTenant(api));
   const [{ own, others: stacks }, tag] = await Promise.all([
     readStackFiles(project, stack.name),
     ownTag(stack, options.cwd),
@@ -110,7 +114,7 @@ interface Choosing {
   ask: boolean;
   /** Client ids of applications that another stack registered: they are adopted only if they are named. */
   foreign: ReadonlySet<string>;
-  /** The configuration's names, by client id. */
+  /** The configuration's names, by client ID. */
   names: Readonly<Record<string, string>>;
 }
 

@@ -11,6 +11,7 @@ import { realTransport } from "../tenant/http/requestJson.ts";
 import { defineCommand } from "./terminal/command.ts";
 import type { OptionsOf } from "./terminal/command.ts";
 import { flag, folder, stack, text } from "./terminal/options.ts";
+import { waiting } from "./terminal/waiting.ts";
 import { readRecordedCredentials } from "./userStack/recordedCredentials.ts";
 import { readUserStack, userPulumi } from "./userStack/userStack.ts";
 import type { UserStack } from "./userStack/userStack.ts";
@@ -38,21 +39,24 @@ number, the clock and versions. Changes nothing.`,
 });
 
 async function doctor(options: OptionsOf<typeof command>): Promise<number> {
-  const { cwd, json, "send-test": to } = options;
-  const deployed = await readUserStack(options.stack, cwd);
+  const report = await waiting(`Checking stack "${options.stack}"`, () => reportOn(options));
+  console.log(options.json ? asJson(report) : plain(report));
+  return isHealthy(report.findings) ? 0 : 2;
+}
+
+async function reportOn({ stack: name, cwd, "send-test": to }: OptionsOf<typeof command>) {
+  const deployed = await readUserStack(name, cwd);
   const began = performance.now();
   const subject = await subjectOf(deployed, cwd);
   const findings = await examine(subject);
   if (to !== undefined) findings.push(...(await sendTest(subject, to)));
-  const report = {
+  return {
     stack: deployed.name,
     domain: deployed.settings.auth0.domain,
     findings,
     calls: subject.api.calls,
     seconds: (performance.now() - began) / 1000,
   };
-  console.log(json ? asJson(report) : plain(report));
-  return isHealthy(findings) ? 0 : 2;
 }
 
 async function subjectOf(deployed: UserStack, cwd: string): Promise<Subject> {

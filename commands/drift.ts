@@ -12,6 +12,7 @@ import { CommandError, defineCommand } from "./terminal/command.ts";
 import type { OptionsOf } from "./terminal/command.ts";
 import { flag, folder, stack, text } from "./terminal/options.ts";
 import { output } from "./terminal/output.ts";
+import { waiting } from "./terminal/waiting.ts";
 import { readUserStack, settingsOf } from "./userStack/userStack.ts";
 import type { UserStack } from "./userStack/userStack.ts";
 
@@ -34,7 +35,9 @@ const command = defineCommand({
 });
 
 async function drift(options: OptionsOf<typeof command>): Promise<number> {
-  const report = await driftOf(await readUserStack(options.stack, options.cwd));
+  const report = await waiting(`Reading stack "${options.stack}" and its tenant`, async () =>
+    driftOf(await readUserStack(options.stack, options.cwd)),
+  );
   await output(options.markdown, () => markdown(report));
   if (options.json) console.log(asJson(report));
   else if (options.markdown !== "-") console.log(plain(report));

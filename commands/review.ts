@@ -10,6 +10,7 @@ import type { Review } from "./review/Review.ts";
 import { CommandError } from "./terminal/command.ts";
 import { prepareEngine } from "./engine/prepareEngine.ts";
 import { markdownTarget, output } from "./terminal/output.ts";
+import { waiting } from "./terminal/waiting.ts";
 import { command } from "./review/command/options.ts";
 import type { ReviewOptions } from "./review/command/options.ts";
 import { reviewFile, reviewStacks } from "./review/command/reviewStacks.ts";
@@ -31,7 +32,10 @@ async function reviewsFor(options: ReviewOptions, signal: AbortSignal): Promise<
   const engine = await prepareEngine((message) => {
     console.error(message);
   });
-  return reviewStacks(engine, cwd, { ...options, stacks: [...new Set(stack)], signal });
+  const stacks = [...new Set(stack)];
+  return waiting(`Previewing ${stacks.join(", ")}`, () =>
+    reviewStacks(engine, cwd, { ...options, stacks, signal }),
+  );
 }
 
 /** @throws CommandError if the file is not a rehearsal */

@@ -1,4 +1,5 @@
-import { senders } from "../senders/index.ts";
+import { sendersInCommands } from "../senders/commands.ts";
+import { senderNames, senders } from "../senders/index.ts";
 import type { SenderName } from "../senders/index.ts";
 import type { SandboxDescription } from "../sandbox/description.ts";
 import { aborted } from "./terminal/command.ts";
@@ -26,6 +27,15 @@ function prose({ auth0, inbox, notRun, ...description }: SandboxDescription): st
   const carriers = Object.entries(senders).map(
     ([name, { label }]) => `  ${label.padEnd(11)} ${description[name as SenderName].url}`,
   );
+  const accounts = senderNames.flatMap((name) => {
+    const { id, token, from } = sendersInCommands[name].local.accountOf(description);
+    const keys = senders[name].account;
+    return [
+      `  pulumi config set ${keys.id} ${id}`,
+      `  pulumi config set --secret ${keys.token} ${token}`,
+      `  pulumi config set ${keys.number} ${from}`,
+    ];
+  });
   return `The local tenant is up. It exists only on this machine and ends with Ctrl-C.
 
   tenant      ${auth0.url}  (${auth0.plainUrl} in a browser)
@@ -41,5 +51,8 @@ To point tools at it:
   export SSL_CERT_FILE="${auth0.caFile}"
   export NODE_EXTRA_CA_CERTS="${auth0.caFile}"
 
-To use the tenant with a stack: pulumi config set auth0:domain ${auth0.domain}`;
+To use the tenant with a stack of your own:
+
+  pulumi config set auth0:domain ${auth0.domain}
+${accounts.join("\n")}`;
 }

@@ -43,7 +43,7 @@ export class SpaClient extends pulumi.ComponentResource {
     this.registerOutputs({ clientId: this.clientId });
   }
 
-  // The client's name is part of its URN. Renaming it would give every app a new client id.
+  // The client's name is part of its URN. Renaming it would give every app a new client ID.
 
   private register(name: string, args: SpaClientArgs): pulumi.Output<string> {
     const { tenant, protect } = args;

@@ -49,7 +49,7 @@ function page(arrows: ReadonlyMap<string, number>): string {
     .map(([arrow, count]): [string[], number] => [arrow.split(" "), count])
     .sort(([one], [other]) => place(one) - place(other))
     .map(([[from, to], count]) => `  ${from} -->|${count}| ${to}`);
-  return `# The house
+  return `# Dependencies between folders
 
 Which folder imports which, with the number of imports. \`npm run house\` draws it again; \`npm run lint\` refuses an arrow that goes the other way.
 

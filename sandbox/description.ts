@@ -14,7 +14,7 @@ export interface SandboxDescription {
     /** A machine-to-machine client with every Management API scope, for client credentials. */
     clientId: string;
     clientSecret: string;
-    /** The single-page app's client id, if one exists. */
+    /** The single-page app's client ID, if one exists. */
     spaClientId: string | null;
   };
   twilio: { url: string; accountSid: string; authToken: string; from: string };

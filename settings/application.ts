@@ -54,7 +54,7 @@ function readExisting(source: Source, problems: Problem[]): ExistingClient | und
     if (!manageUrls) {
       problems.push({
         key: keyIn(source, "manageUrls"),
-        what: `is false, which needs an existing client; ${key} is missing`,
+        what: `is false, which needs an existing application; ${key} is missing`,
         fix: set(key, "CLIENT_ID"),
       });
     }
@@ -64,7 +64,7 @@ function readExisting(source: Source, problems: Problem[]): ExistingClient | und
     const meant = unwrapped(clientId);
     problems.push({
       key,
-      what: "is not a client id: letters, digits, - and _ only",
+      what: "is not a client ID: letters, digits, - and _ only",
       fix: set(key, isClientId(meant) ? meant : "CLIENT_ID"),
     });
   }

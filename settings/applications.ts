@@ -57,7 +57,7 @@ function readMember(
 /** Why a value is not a valid application. Further problems in it are reported once this one is fixed. */
 function memberFault(name: string, value: unknown): string | undefined {
   if (!/^[a-z][a-z0-9-]{0,39}$/.test(name))
-    return "is not a valid name: use up to 40 lower-case letters, digits and hyphens, starting with a letter";
+    return "is not a valid name: use up to 40 lowercase letters, digits and hyphens, starting with a letter";
   const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
   return isMap ? undefined : "must be a map";
 }

@@ -19,7 +19,7 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
   if (domain && other && !isSameDomain(other, domain)) {
     problems.push({
       key: "auth0:domain",
-      what: `is ${domain}, and the variable AUTH0_DOMAIN is ${other}. Unset the variable, unless you mean its tenant`,
+      what: `is ${domain}, and the variable AUTH0_DOMAIN is ${other}. Unset the variable. If you mean its tenant, set the domain`,
       fix: set("auth0:domain", other),
     });
   }

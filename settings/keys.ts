@@ -25,6 +25,22 @@ export const ownKeys: readonly string[] = [
 
 /** A misspelled key would be a setting that silently does nothing. */
 export function unknownKeys(source: Source): Problem[] {
+  return [...unknownNames(source), ...misspelledNamespaces(source)];
+}
+
+/** Keys with a misspelled provider. Other namespaces may belong to other providers. */
+function misspelledNamespaces({ project, values }: Source): Problem[] {
+  const known = [project, "auth0", "twilio", "plivo", "pulumi"];
+  return Object.keys(values).flatMap((key) => {
+    const [namespace = "", ...name] = key.split(":");
+    const meant = closestOf(namespace, known);
+    if (known.includes(namespace) || distance(namespace, meant) > 2) return [];
+    const what = `has an unknown namespace; did you mean ${meant}:${name.join(":")}?`;
+    return [{ key, what, fix: `rm ${key}` }];
+  });
+}
+
+function unknownNames(source: Source): Problem[] {
   const prefix = `${source.project}:`;
   return Object.keys(source.values)
     .filter((key) => key.startsWith(prefix))
@@ -32,7 +48,7 @@ export function unknownKeys(source: Source): Problem[] {
     .filter((name) => !ownKeys.includes(name))
     .map((name) => {
       const meant = closest(name);
-      const hint = meant === undefined ? "" : `; ${meant} may be meant`;
+      const hint = meant === undefined ? "" : `; did you mean ${meant}?`;
       return { key: name, what: `is not a key of this project${hint}`, fix: `rm ${name}` };
     });
 }

@@ -44,7 +44,7 @@ function together(choices: readonly Choice[]): Choice {
 function byId(clients: readonly Client[], clientId: string): Choice {
   const client = clients.find((candidate) => candidate.clientId === clientId);
   if (client === undefined)
-    return { kind: "wrong", why: `there is no application with the client id ${clientId}` };
+    return { kind: "wrong", why: `there is no application with the client ID ${clientId}` };
   return client.appType === "spa"
     ? { kind: "chosen", clients: [client] }
     : {

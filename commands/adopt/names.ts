@@ -6,7 +6,7 @@ import type { Adopted } from "./parts/application.ts";
  * Each application's name in the program: the configured name of its client, or else a name derived from its
  * own. A single application gets the name of the one outside `applications`.
  *
- * @param configured names by client id
+ * @param configured names by client ID
  */
 export function namedClients(
   clients: readonly Client[],

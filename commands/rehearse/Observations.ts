@@ -71,7 +71,7 @@ export class Observations {
 
   /**
    * The sign-ins at the end, with the application as it is then; deployed applications still have the earlier
-   * client id.
+   * client ID.
    */
   async after(known: readonly KnownApplication[]): Promise<void> {
     const before = this.#application;
@@ -80,7 +80,7 @@ export class Observations {
     const application = ofBefore ?? sameCallback ?? known.flatMap(callbacksOf)[0];
     if (application === undefined) return;
     await this.#both("after", application);
-    // Deployed applications still have the earlier client id.
+    // Deployed applications still have the earlier client ID.
     const old = this.#before.flatMap(callbacksOf);
     const added = known
       .flatMap(callbacksOf)

@@ -97,10 +97,11 @@ export async function makeSecondTokens(description: LocalCarriers): Promise<Reco
   return Object.fromEntries(await Promise.all(tokens)) as Record<SenderName, string>;
 }
 
-/** A different domain is another tenant, which no stand-in can be. */
+/** A different domain is another tenant, which no stand-in can be; a domain that is new in the file is not. */
 function domainOf(before: StackFile, written: StackFile, { auth0 }: LocalAccounts): unknown {
   const key = "auth0:domain";
-  return written[key] === before[key] ? auth0.domain : written[key];
+  const isOther = before[key] !== undefined && written[key] !== before[key];
+  return isOther ? written[key] : auth0.domain;
 }
 
 const isUnset = (key: string, ...files: StackFile[]): boolean =>

@@ -20,7 +20,11 @@ It signs users in with a browser before the change, after each write, and at the
     if (stack.length === 0) checks.add(nameTheStack);
     checkOnePrints({ json, markdown }, checks);
   },
-  exits: { 0: "users sign in as before", 2: "the change needs attention", 1: "the rehearsal could not run" },
+  exits: {
+    0: "users sign in as before",
+    2: "something is different for them",
+    1: "the rehearsal could not run",
+  },
 });
 
 /** The folder for the report and the screenshots. */

@@ -1,7 +1,7 @@
 import type { Change } from "../../findings/changes/Change.ts";
 import type { Pending } from "./Review.ts";
 
-const clientId = "the client id (the application gets a new one)";
+const clientId = "the client ID (the application gets a new one)";
 const service = "the Messaging Service's SID and what Twilio registered for it";
 const number = "the number";
 
@@ -19,7 +19,7 @@ const lasting: Readonly<Record<string, string>> = {
   "service-replaced": service,
   "number-released": number,
   "number-replaced": number,
-  "number-bought": "the money for the number, which stays in the account",
+  "number-bought": "the money spent on the number, which stays in the account",
 };
 
 /**

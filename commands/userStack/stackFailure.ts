@@ -47,5 +47,5 @@ async function unknownStack(pulumi: Pulumi, stack: string): Promise<string> {
   const names = code === 0 ? (JSON.parse(stdout) as { name: string }[]).map(({ name }) => name) : [];
   return names.length === 0
     ? `there is no stack yet. Fix: npm run pulumi -- stack init ${stack}.`
-    : `no stack has that name. Existing stacks: ${names.join(", ")}.`;
+    : `no stack has that name. Existing stacks: ${names.join(", ")}. Fix: npm run pulumi -- stack init NAME, for a new one.`;
 }

@@ -32,7 +32,7 @@ export const sameExperience: Hook = {
     if (actual === experience) return;
     throw new Refused(
       `tenant ${tenant.domain} has the ${actual} phone experience, but phoneExperience is ${experience}. ` +
-        `Fix: pulumi config set phoneExperience ${actual} (to move a tenant from one to the other, see README.md).`,
+        `Fix: pulumi config set phoneExperience ${actual} (to move a tenant to the other experience, see docs/recipes.md).`,
     );
   },
 };
@@ -52,7 +52,7 @@ export const existingClient: Hook = {
     const application = name.replace(/-registration$/, "");
     const key = `${application === shortFormName ? "" : `applications.${application}.`}existingClientId`;
     throw new Refused(
-      `${why} Fix: pulumi config ${set(key, "CLIENT_ID")} (of a single-page application in the dashboard).`,
+      `${why} Fix: pulumi config ${set(key, "CLIENT_ID")}, with the client ID of a single-page application.`,
     );
   },
 };

@@ -28,7 +28,7 @@ export function readMessaging(source: Source, problems: Problem[]): MessagingSet
   if (text === undefined || text === "{}") return undefined;
   const value = parse(text);
   if (!isObject(value)) {
-    problems.push({ key, what: "must be an object with service and numbers", fix: `rm ${key}` });
+    problems.push({ key, what: "must be a map with service, and numbers or buyNumbers", fix: `rm ${key}` });
     return undefined;
   }
   const before = problems.length;

@@ -32,7 +32,7 @@ export function refusal({ status, body }: JsonAnswer, call: Call, what: string, 
     what,
     status,
     why: `the tenant answered ${status}${call.method === "GET" ? "" : ` to ${call.method} ${call.path}${reasonIn(body, call.body)}`}.`,
-    remedy: "See docs: auth0.com/docs/api/management/v2.",
+    remedy: "See https://auth0.com/docs/api/management/v2.",
   });
 }
 
@@ -44,7 +44,7 @@ export function serverFailure(status: number, what: string, domain: string): Cal
       what,
       status,
       why: `${domain} has received more calls than its rate limit allows.`,
-      remedy: "Something else is calling its Management API. Try again when it has finished.",
+      remedy: "Another client may be calling the Management API. Try again later.",
     });
   }
   return new CallFailure({

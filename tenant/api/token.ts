@@ -107,7 +107,7 @@ function refused({ status, body }: JsonAnswer, what: string, access: Auth0Access
     what,
     status,
     why:
-      status === 404 ? "the domain does not belong to a tenant." : `the client id or its ${proof} is wrong.`,
+      status === 404 ? "the domain does not belong to a tenant." : `the client ID or its ${proof} is wrong.`,
     remedy:
       status === 404
         ? "Check auth0:domain."

@@ -38,7 +38,8 @@ function throughProxy(
     return {
       kind: "unreachable",
       why: `${host} can't be reached, since HTTPS_PROXY is not the URL of a proxy.`,
-      remedy: "Write it as http://HOST:PORT, and encode the signs of a password: # is %23.",
+      remedy:
+        "Write it as http://HOST:PORT, and percent-encode special characters in the password (# becomes %23).",
     };
   }
   const { kind, why, remedy } = describe(code, host);
@@ -56,7 +57,7 @@ function describe(code: string, host: string): Description {
     return {
       kind: "timeout",
       why: `${host} did not answer in time.`,
-      remedy: "Try again. If it keeps failing, see status.auth0.com.",
+      remedy: "Try again. If it keeps failing, check the service's status page.",
     };
   }
   if (code === "ENOTFOUND") {
@@ -64,7 +65,7 @@ function describe(code: string, host: string): Description {
       kind: "unknown-host",
       why: `the host name can't be resolved: ${host} (${code}).`,
       remedy:
-        "Check the domain's spelling and this machine's network. If it reaches the internet only through a proxy, set HTTPS_PROXY.",
+        "Check the spelling of the host and this machine's network. If it reaches the internet only through a proxy, set HTTPS_PROXY.",
     };
   }
   if (/CERT|SIGNATURE|ISSUER|SELF_SIGNED/.test(code)) {
@@ -78,7 +79,7 @@ function describe(code: string, host: string): Description {
   return {
     kind: "unreachable",
     why: `${host} can't be reached (${code}).`,
-    remedy: "Check the domain, this machine's network and its proxy.",
+    remedy: "Check the host, this machine's network and its proxy.",
   };
 }
 

@@ -56,7 +56,8 @@ export async function requestJson(
       what,
       status,
       why: `${host} answered with a redirect, which is not followed.`,
-      remedy: "Set auth0:domain to the tenant's own domain, as the dashboard shows it.",
+      remedy:
+        "If this is your tenant, set auth0:domain to its own domain, as the dashboard shows it. Otherwise check whether a proxy answers in its place.",
     });
   }
   if (text === undefined) {
@@ -65,7 +66,7 @@ export async function requestJson(
       what,
       status,
       why: `${host} answered with more than ${mostBytes / 1_000_000} MB.`,
-      remedy: "Check that the domain belongs to an Auth0 tenant.",
+      remedy: "Check that this is the service itself, and that no proxy answers in its place.",
     });
   }
   return { status, headers, body: parse(text, status, what, host) };
@@ -95,7 +96,7 @@ function parse(text: string, status: number, what: string, host: string): unknow
       what,
       status,
       why: `${host} answered with something other than JSON.`,
-      remedy: "Check that the domain belongs to an Auth0 tenant, and that no proxy answers in its place.",
+      remedy: "Check that this is the service itself, and that no proxy answers in its place.",
     });
   }
 }

@@ -15,6 +15,6 @@ export function shaped<Schema extends z.ZodType>(
     kind: "unexpected",
     what: `read ${what}`,
     why: `the response does not have the form that the API documents: ${place} is wrong.`,
-    remedy: "Check that the domain belongs to an Auth0 tenant, and that no proxy answers in its place.",
+    remedy: "Check that this is the service itself, and that no proxy answers in its place.",
   });
 }

@@ -17,7 +17,7 @@ describe("which application", () => {
   });
 
   test.each([
-    [["--client-id", "nobody"], "there is no application with the client id nobody"],
+    [["--client-id", "nobody"], "there is no application with the client ID nobody"],
     [["--name", "Nobody"], 'there is no single-page application named "Nobody"; there are Twilio MFA Test'],
   ])("%j is not there: it says so", async (args, words) => {
     const { adopt } = await newAdoptable();

@@ -112,7 +112,7 @@ test("a broken rule is in the report, whole, with its way out", async () => {
 
 test("a preview that fails says why, and is never no change", async () => {
   const { code, stdout } = await reviewed({ callbackUrls: ["nonsense"] }, "--stack", "dev");
-  expect(stdout).toContain("### ✗ dev: stopped by a check");
+  expect(stdout).toContain("### ✗ dev: stopped before any write");
   expect(stdout).toContain('callbackUrls[0] ("nonsense") is not an absolute URL');
   expect(code).toBe(2);
 });

@@ -32,11 +32,13 @@ test("an Auth0 secret that was rotated keeps no command from its work", async ()
   await rotate(stack);
   await run(stack, "pulumi", "preview --refresh --expect-no-changes");
   await run(stack, "pulumi", "up --refresh --yes --skip-preview --expect-no-changes");
-  expect(await run(stack, "doctor", "--json")).not.toContain("not the one in the configuration");
+  expect(await run(stack, "doctor", "--json")).not.toContain(
+    "the state has another value than the configuration",
+  );
 
   await rotate(stack);
   expect(await run(stack, "doctor", "--json")).toContain(
-    "auth0:clientSecret: not the one in the configuration",
+    "auth0:clientSecret: the state has another value than the configuration",
   );
   await run(stack, "pulumi", "refresh --yes --skip-preview --expect-no-changes");
 

@@ -67,7 +67,9 @@ test("a template without the code: a message comes that nobody can sign in with"
   expect(verdict).toBe("may lock users out");
   expect(effects).toContainEqual(
     expect.objectContaining({
-      text: "Users with an enrolled phone can't sign in after the change: the message that comes holds no code",
+      text: expect.stringContaining(
+        "can't sign in after the change: the message that comes holds no code",
+      ) as string,
       why: 'It reads: "Welcome back"',
     }),
   );
@@ -84,7 +86,9 @@ test("a template that can't be rendered: no message comes, and no older code is 
   expect(verdict).toBe("may lock users out");
   expect(effects).toContainEqual(
     expect.objectContaining({
-      text: "Users with an enrolled phone can't sign in after the change: they are asked for a code, and no message comes",
+      text: expect.stringContaining(
+        "can't sign in after the change: they are asked for a code, and no message comes",
+      ) as string,
       why: expect.stringMatching(/^The tenant's log: ENOENT: Failed to lookup "code"/) as string,
     }),
   );
@@ -104,7 +108,9 @@ test("an Action that throws: codes are asked for and never come", async () => {
   expect(verdict).toBe("may lock users out");
   expect(effects).toContainEqual(
     expect.objectContaining({
-      text: "New users can't sign in after the change: they are asked for a code, and no message comes",
+      text: expect.stringContaining(
+        "can't sign in after the change: they are asked for a code, and no message comes",
+      ) as string,
       why: expect.stringContaining("planted") as string,
     }),
   );

@@ -86,7 +86,7 @@ describe("which tenant", () => {
     const say = (AUTH0_DOMAIN: string) => problems({}, { environment: { AUTH0_DOMAIN } });
     expect(say("Tenant.eu.auth0.com")).toEqual([]);
     expect(describeProblems("dev", say("other.eu.auth0.com"))).toContain(
-      "auth0:domain is tenant.eu.auth0.com, and the variable AUTH0_DOMAIN is other.eu.auth0.com. Unset the variable, unless you mean its tenant. " +
+      "auth0:domain is tenant.eu.auth0.com, and the variable AUTH0_DOMAIN is other.eu.auth0.com. Unset the variable. If you mean its tenant, set the domain. " +
         "Fix: pulumi config set auth0:domain other.eu.auth0.com",
     );
   });
@@ -161,12 +161,15 @@ describe("one change, one problem", () => {
     [own("delivery"), '["sms","voice"]', "delivery[1]", "voice", plivo],
     [own("delivery"), '["voice"]', "delivery[0]", "voice", plivo],
     [own("protect"), "maybe", "protect", "true or false"],
-    [own("callbackUrl"), "https://a.example.com", "callbackUrl", "callbackUrls may be meant"],
+    [own("callbackUrl"), "https://a.example.com", "callbackUrl", "did you mean callbackUrls?"],
     [own("colour"), "blue", "colour", "not a key"],
+    ["twilo:accountSid", "AC1", "twilo:accountSid", "did you mean twilio:accountSid?"],
+    ["Auth0:domain", "t", "Auth0:domain", "did you mean auth0:domain?"],
+    ["auth0-phonemfa:sender", "twilio", "auth0-phonemfa:sender", "did you mean auth0-phone-mfa:sender?"],
     [own("manage"), '["application","sms"]', "manage[1]", "application, sender, messages, factor or policy"],
     [own("manage"), '["policy","policy"]', "manage[1]", "repeats"],
     [own("manage"), "policy", "manage", "list"],
-    [own("existingClientId"), "a b", "existingClientId", "client id"],
+    [own("existingClientId"), "a b", "existingClientId", "client ID"],
     [own("manageUrls"), "false", "manageUrls", "existingClientId is missing"],
     [own("manageUrls"), "no", "manageUrls", "true or false"],
   ])("%s = %s: %s … %s", (key, value, expectedKey, expectedWords, options) => {
@@ -463,8 +466,8 @@ describe("the stack's own Messaging Service", () => {
       /true or false/,
       "set --path twilioMessaging.service true",
     ],
-    [[a], "twilioMessaging", /an object/, "rm twilioMessaging"],
-    ["x", "twilioMessaging", /an object/, "rm twilioMessaging"],
+    [[a], "twilioMessaging", /must be a map/, "rm twilioMessaging"],
+    ["x", "twilioMessaging", /must be a map/, "rm twilioMessaging"],
   ])("%j is one problem", (value, key, what, fix) => {
     const found = problems(changes(messaging(value)));
     expect(found.map((problem) => problem.key)).toEqual([key]);

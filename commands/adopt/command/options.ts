@@ -12,7 +12,7 @@ the stack's configuration and imports the resources. The next preview shows no c
     "client-id": texts("ID", "a single-page application to adopt, if the tenant has several; repeatable"),
     name: texts("NAME", "the same, by name; repeatable"),
     "dry-run": flag("prints the plan only"),
-    yes: flag("asks no questions; unknown values are left for you to set"),
+    yes: flag("asks no questions; stops if a value is missing"),
     cwd: folder,
   },
   check: ({ "client-id": clientIds, name: names, yes, "dry-run": dryRun }, checks) => {

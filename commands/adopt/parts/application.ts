@@ -36,7 +36,7 @@ function shownOf({ name, client }: Adopted, isShort: boolean): Shown[] {
   const [path, of] = isShort ? ["", ""] : [`applications.${name}.`, `${name}: `];
   return [
     { setting: `${of}application`, value: client.name, key: `${path}appName` },
-    { setting: `${of}client id`, value: client.clientId, key: `${path}existingClientId` },
+    { setting: `${of}client ID`, value: client.clientId, key: `${path}existingClientId` },
     { setting: `${of}callback URLs`, value: listed(client.callbacks), key: `${path}callbackUrls` },
     { setting: `${of}logout URLs`, value: listed(client.logoutUrls), key: `${path}logoutUrls` },
     { setting: `${of}web origins`, value: listed(client.webOrigins), key: `${path}webOrigins` },

@@ -38,7 +38,7 @@ export function checkPlan(
       ? [
           warning(
             `${limit} calls a second: the rate limit of a free plan`,
-            "The SMS factor needs a paid plan, and each preview takes about 11 s.",
+            "The SMS factor needs a paid plan, and a first up takes at least 11 s.",
           ),
         ]
       : []),

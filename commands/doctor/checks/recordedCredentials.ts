@@ -15,7 +15,7 @@ export function checkRecordedCredentials({ stack, recorded, configured }: Subjec
   if (outdated.length === 0) return [];
   return [
     warning(
-      `${[...new Set(outdated)].join(", ")}: not the one in the configuration, so a pulumi refresh without npm run would fail once it is revoked`,
+      `${[...new Set(outdated)].join(", ")}: the state has another value than the configuration, so a bare pulumi refresh fails once that one is revoked`,
       `Run npm run pulumi -- up --stack ${stack}, which replaces it, or add --run-program to --refresh.`,
     ),
   ];

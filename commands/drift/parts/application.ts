@@ -95,7 +95,7 @@ function gone(appName: string, clientId: string): Comparison {
     declared: appName,
     actual: `deleted (${clientId})`,
     agrees: false,
-    note: "pulumi up makes a new one with another client id, which each app has to be given",
+    note: "pulumi up makes a new one with another client ID, which each app has to be given",
   };
 }
 

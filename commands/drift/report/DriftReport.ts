@@ -22,8 +22,8 @@ export function verdict(report: DriftReport): string {
   const { stack, domain, comparisons } = report;
   const count = differencesIn(report).length;
   if (count === 0) return `No drift: ${comparisons.length} settings of ${domain} match stack "${stack}".`;
-  const settings = count === 1 ? "1 setting differs" : `${count} settings differ`;
-  return `Drift: ${settings} from stack "${stack}", of ${comparisons.length} compared on ${domain}.`;
+  const differ = count === 1 ? "differs" : "differ";
+  return `Drift: ${count} of ${comparisons.length} settings on ${domain} ${differ} from stack "${stack}".`;
 }
 
 /** The cost of the comparison, and the time of the last `up`. */

@@ -35,7 +35,7 @@ export const client: Kind = {
       step,
       "client-replaced",
       "gone",
-      text`application replaced: ${nameOf(step)}, a new client id in every app`,
+      text`application replaced: ${nameOf(step)}, a new client ID in every app`,
     ),
   ],
   settings: {

@@ -47,7 +47,12 @@ export function optionChanges(step: Step, kind: Kind): Change[] {
       change(step, "replace-on-change", "gone", text`${noun}: replaced whenever ${printable(path)} changes`),
     ),
     ...setDifference(before.hideDiff, after.hideDiff).added.map((path) =>
-      change(step, "diff-hidden", "unknown", text`${noun}: changes to ${printable(path)} are ignored`),
+      change(
+        step,
+        "diff-hidden",
+        "unknown",
+        text`${noun}: changes to ${printable(path)} are applied, but previews no longer show them`,
+      ),
     ),
   ];
 }

@@ -67,7 +67,7 @@ function protectLines({ keptByProtect, stack }: Review): string[] {
   if (keptByProtect.length === 0) return [];
   const kept = [...new Set(keptByProtect.map((one) => inMarkdown(one)))].join(", ");
   return [
-    `**Protected:** ${kept}. If the change is intended, first run an up without \`protect\`:`,
+    `**Protected:** ${kept}. If the change is intended, set \`protect\` to false, run an up, and then make the change:`,
     ...commandBlock("pulumi config set protect false", stack),
   ];
 }
@@ -90,7 +90,7 @@ function budgetLine(review: Review): string {
   if (willStop(review) || calls === 0) return "";
   const least = seconds.find(({ plan }) => plan === "free")?.seconds ?? 0;
   const number = calls === 1 ? "1 call" : `${calls} calls`;
-  return `**Up:** ${number} to the Management API${least > 0 ? `, at least ${least} s on a free tenant` : ""}.`;
+  return `**Up:** ${number} to the Management API${least > 0 ? `, at least ${least} s on the free plan` : ""}.`;
 }
 
 /** The cost and the effects of an `up` that stops early are unknown. */

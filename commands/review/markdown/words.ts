@@ -16,7 +16,7 @@ const signs: Readonly<Record<ReviewVerdict, string>> = {
 /** ✓ fine, ! needs a look, ✗ stop. */
 export const signOf = (verdict: ReviewVerdict): string => signs[verdict];
 
-const otherWords = { stopped: "stopped by a check", unknown: "the preview failed" };
+const otherWords = { stopped: "stopped before any write", unknown: "the preview failed" };
 
 export const verdictWords = (verdict: ReviewVerdict): string =>
   isJudged(verdict) ? verdict : otherWords[verdict];
@@ -24,7 +24,7 @@ export const verdictWords = (verdict: ReviewVerdict): string =>
 /** One sentence about the effect on users, if no risk describes it. */
 export function meaningOf({ verdict, risks, violations, keptByProtect }: Review): string {
   if (verdict === "stopped")
-    return "An up stops in its preview, before it writes anything, so sign-in stays as it is. Reason:";
+    return "An up would stop before it writes anything, so sign-in stays as it is. Reason:";
   if (verdict === "unknown") return "The preview stopped, so this report may be incomplete. Reason:";
   if (keptByProtect.length > 0)
     return "`protect` stops the up. Without it, at least this would happen (the preview lists nothing further):";

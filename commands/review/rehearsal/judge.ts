@@ -38,6 +38,7 @@ function stop({ up }: Rehearsal): Effect[] {
 }
 
 const users: Record<Who, string> = { enrolled: "Users with an enrolled phone", new: "New users" };
+const allUsers = "Users with an enrolled phone and new users";
 const times: Record<Moment, string> = {
   before: "even before the change",
   during: "while the change is made",
@@ -54,28 +55,40 @@ function signInEffects({ signIns }: Rehearsal): Effect[] {
     moment === "during" &&
     signIns.some((one) => one.moment === "after" && one.who === who && one.outcome.kind === outcome.kind);
   const seen = new Set<string>();
-  return signIns.flatMap((signIn) => {
+  const found = signIns.flatMap((signIn) => {
     const { moment, who, outcome } = signIn;
     const key = `${moment} ${who} ${outcome.kind}`;
     const effect = seen.has(key) || stays(signIn) ? undefined : effectOf(signIn, before(who));
     seen.add(key);
-    return effect ? [{ ...effect, ...pictured(signIn) }] : [];
+    return effect ? [{ who, ...effect, ...pictured(signIn) }] : [];
+  });
+  return together(found);
+}
+
+/** What all users experience alike is one effect. */
+function together(found: readonly (Effect & { who: Who })[]): Effect[] {
+  const alike = Map.groupBy(found, ({ verdict, text, why }) => JSON.stringify([verdict, text, why]));
+  return [...alike.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const { who, text, ...rest } = first;
+    return [{ ...rest, text: `${others.length > 0 ? allUsers : users[who]}${text}` }];
   });
 }
 
-function effectOf({ moment, who, call, outcome }: SignIn, before: Outcome | undefined): Effect | undefined {
+/** What a sign-in shows, without the users it starts with. */
+function effectOf({ moment, call, outcome }: SignIn, before: Outcome | undefined): Effect | undefined {
   const when = `${times[moment]}${call === undefined ? "" : `, after ${call}`}`;
   if (outcome.kind === "not-tried")
     return {
       verdict: "needs attention",
-      text: `${users[who]}: the sign-in ${when} could not be tried, since the browser failed`,
+      text: `: the sign-in ${when} could not be tried, since the browser failed`,
       why: outcome.because,
     };
   if (moment === "before") {
     return "why" in outcome
       ? {
           verdict: "needs attention",
-          text: `${users[who]} can't sign in ${when}: ${ends[outcome.kind]}`,
+          text: ` can't sign in ${when}: ${ends[outcome.kind]}`,
           why: outcome.why,
         }
       : undefined;
@@ -84,17 +97,17 @@ function effectOf({ moment, who, call, outcome }: SignIn, before: Outcome | unde
     const worse = before === undefined || !("why" in before);
     return {
       verdict: worse ? "may lock users out" : "needs attention",
-      text: `${users[who]} can't sign in ${when}${worse ? "" : ", as before"}: ${ends[outcome.kind]}`,
+      text: ` can't sign in ${when}${worse ? "" : ", as before"}: ${ends[outcome.kind]}`,
       why: outcome.why,
     };
   }
   if (outcome.kind === "password" && before?.kind === "code")
     return {
       verdict: "weakens security",
-      text: `${users[who]} can sign in ${when} with their password alone`,
+      text: ` can sign in ${when} with their password alone`,
     };
   if (outcome.kind === "code" && before?.kind === "password" && moment === "after")
-    return { verdict: "needs attention", text: `${users[who]} are asked for a code from now on` };
+    return { verdict: "needs attention", text: " are asked for a code from now on" };
   return undefined;
 }
 

@@ -28,7 +28,7 @@ export const attention: readonly RiskRule[] = [
     id: "other-factor-on",
     verdict,
     source: { promise: "no silent weakening" },
-    means: "Users can enroll it, and then sign in with it instead of the phone.",
+    means: "Users can enroll it and sign in with it.",
     found: on("other-factor-on"),
   },
   {
@@ -71,7 +71,7 @@ export const attention: readonly RiskRule[] = [
     verdict,
     source: noLockOut,
     means:
-      "Auth0 does not test it. After the up, send a message to your own phone: npm run doctor -- --send-test +…",
+      "Auth0 does not test the new sender settings. After the up, send a message to your own phone: npm run doctor -- --send-test +…",
     found: on(
       "sender-account",
       "sender-number",
@@ -92,7 +92,7 @@ export const attention: readonly RiskRule[] = [
     id: "sender-down",
     verdict,
     source: noLockOut,
-    means: "No messages are sent from now on, and no login asks for a code.",
+    means: "After the up, no messages are sent, and no login asks for a code.",
     found: onIf(
       ({ after }) => !mayRequireMfa(after),
       "sender-deleted",

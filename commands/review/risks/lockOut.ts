@@ -95,14 +95,14 @@ export const lockOut: readonly RiskRule[] = [
     id: "client-replaced",
     verdict,
     source: { rule: "never-delete" },
-    means: "Applications with the old client id can't sign users in until they are rebuilt with the new one.",
+    means: "Applications with the old client ID can't sign users in until they are rebuilt with the new one.",
     found: on("client-replaced"),
   },
   {
     id: "client-deleted",
     verdict,
     source: { rule: "never-delete" },
-    means: "Applications with its client id can't sign users in. A new registration gets another client id.",
+    means: "Applications with its client ID can't sign users in. A new registration gets another client ID.",
     found: on("client-deleted"),
   },
   {

@@ -65,7 +65,7 @@ test("there may be none", () => {
 });
 
 test.each<[Client[], Partial<Wish>, string]>([
-  [[shop], { clientIds: ["nobody"] }, "there is no application with the client id nobody"],
+  [[shop], { clientIds: ["nobody"] }, "there is no application with the client ID nobody"],
   [[api], { clientIds: ["api"] }, "API (api) is of type non_interactive, not a single-page application"],
   [[untyped], { clientIds: ["none"] }, "None (none) is of type none, not a single-page application"],
   [

@@ -133,8 +133,8 @@ test("what the stack leaves as the tenant has it is named, and nothing else is",
 
 describe("the tenant that is meant", () => {
   test.each([
-    ["prod", "acme-dev.eu.auth0.com", /names do not match/],
-    ["dev", "acme-production.eu.auth0.com", /names do not match/],
+    ["prod", "acme-dev.eu.auth0.com", /names suggest different environments/],
+    ["dev", "acme-production.eu.auth0.com", /names suggest different environments/],
   ])("stack %s on %s", async (stack, domain, says) => {
     const subject = await patientOn(await newTenant(), { stack, values: { "auth0:domain": domain } });
     const findings = checkTenant(subject, unified, []);
@@ -251,7 +251,7 @@ test.each([
 ] as const)("%j is summed up as %s", (statuses, counts) => {
   const findings = statuses.map((status) => ({ group: "Clock", status, what: "it" }));
   const report = { stack: "dev", domain: "t.auth0.com", findings, calls: 1, seconds: 1 };
-  expect(plain(report)).toContain(`: ${counts}. 1 calls`);
+  expect(plain(report)).toContain(`: ${counts}. 1 call `);
 });
 
 test.each([

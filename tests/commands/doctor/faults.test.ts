@@ -75,7 +75,7 @@ const faults: Fault[] = [
     values: { "auth0:clientSecret": "wrong" },
     status: "failed",
     group: "Auth0 credentials",
-    says: /id or its secret is wrong/,
+    says: /ID or its secret is wrong/,
     remedy: /auth0:clientSecret/,
   },
   {

@@ -22,7 +22,9 @@ test("says in one line how it stands and what it took", () => {
     'No drift: 2 settings of tenant.eu.auth0.com match stack "dev".\n\n' +
       "8 calls, 1.2 s, read-only. Last up: 2026-01-01T00:00:00Z.",
   );
-  expect(plain(report("Other"))).toContain("Drift: 1 setting differs from stack");
+  expect(plain(report("Other"))).toContain(
+    "Drift: 1 of 2 settings on tenant.eu.auth0.com differs from stack",
+  );
   expect(plain(report("Other"))).toContain(
     "✗ application: application\n  declared  App\n  actual    Other\n  fix       pulumi up",
   );

@@ -44,6 +44,14 @@ test("what no file holds is set elsewhere: the local accounts' own", () => {
 });
 
 describe("a change means the same", () => {
+  test("a domain that the change adds is the local tenant's; another one is another tenant", () => {
+    const { "auth0:domain": _domain, ...without } = good;
+    expect(rehearsedConfiguration(without, good, local).head.values["auth0:domain"]).toBe("localhost:1");
+    expect(head({ "auth0:domain": "other.eu.auth0.com" }).head.values["auth0:domain"]).toBe(
+      "other.eu.auth0.com",
+    );
+  });
+
   test("a token encrypted anew is the account's second one", () => {
     const { base, head: after } = head({ "twilio:authToken": { secure: "v1:bbb" } });
     expect(base?.secrets["twilio:authToken"]).toBe("local-token");

@@ -139,7 +139,7 @@ const fixtureClient = (): Step[] => [
     },
     takenBackBy("client-removal"),
   ),
-  same("Stash", "spa-registration", { input: "client id" }),
+  same("Stash", "spa-registration", { input: "client ID" }),
 ];
 
 /** The same stack sending with Plivo. */

@@ -12,12 +12,12 @@ describe("what a revert does not bring back", () => {
     [
       "an application deleted",
       remove(fixture(), "Client", "spa"),
-      "the client id (the application gets a new one).",
+      "the client ID (the application gets a new one).",
     ],
     [
       "an application replaced",
       replace(fixture(), "Client", "spa"),
-      "the client id (the application gets a new one).",
+      "the client ID (the application gets a new one).",
     ],
     [
       "an application handed over",
@@ -27,7 +27,7 @@ describe("what a revert does not bring back", () => {
     [
       "a number bought",
       [...fixture(), create("PhoneNumber", "+14155550199", { phoneNumber: "+14155550199" })],
-      "the money for the number, which stays in the account.",
+      "the money spent on the number, which stays in the account.",
     ],
     [
       "Twilio's token",
@@ -68,7 +68,7 @@ describe("what a revert does not bring back", () => {
       ["credentials.authToken"],
       () => undefined,
     );
-    const both = ["the client id (the application gets a new one)", "a token that is no longer valid"];
+    const both = ["the client ID (the application gets a new one)", "a token that is no longer valid"];
     expect(line(steps)).toBe(`${both.join("; ")}.`);
     expect(JSON.parse(jsonOf([review(steps)]))).toMatchObject({ stacks: [{ irreversible: both }] });
   });

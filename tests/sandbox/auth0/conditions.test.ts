@@ -123,7 +123,7 @@ describe("rate limits", () => {
     expect(limit.take("POST", "/api/v2/clients").limit).toBe(10);
   });
 
-  test("has one limit for all reads on a free tenant", () => {
+  test("has one limit for all reads on the free plan", () => {
     const limit = new RateLimit("free", { monotonic: () => 0, wall: () => 0 });
     const paths = ["/api/v2/clients", "/api/v2/connections", "/api/v2/users"];
     expect(paths.map((path) => limit.take("GET", path).allowed)).toEqual([true, true, false]);

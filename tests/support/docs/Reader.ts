@@ -135,6 +135,7 @@ export class Reader {
       ["CLIENT_ID", auth0.clientId],
       ["AC…", twilio.accountSid],
       ["MA…", plivo.authId],
+      ["--send-test +1…", "--send-test +14155552671"],
       ["+1…", command.includes("plivo") ? plivo.from : twilio.from],
       // The same folder, for a Pulumi that takes another one for the home: see PULUMI_HOME above.
       ["pulumi login --local", `pulumi login file://${this.#environment["HOME"] ?? ""}`],

@@ -89,6 +89,6 @@ test("a tenant that refuses it is told of the key, not of a secret", async () =>
   };
   const api = new ManagementApi({ ...access, privateKey: { pem, algorithm: "RS256" } }, transport);
   await expect(api.get("/a", "a")).rejects.toThrow(
-    /the client id or its private key is wrong\. Set auth0:clientId and auth0:clientAssertionPrivateKey/,
+    /the client ID or its private key is wrong\. Set auth0:clientId and auth0:clientAssertionPrivateKey/,
   );
 });

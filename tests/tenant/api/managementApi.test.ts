@@ -91,7 +91,7 @@ describe("failures", () => {
       "no answer",
       () => Promise.reject(new DOMException("late", "TimeoutError")),
       "timeout",
-      /status\.auth0\.com/,
+      /the service's status page/,
     ],
     ["a wrong token", () => json({ message: "Invalid token" }, 401), "credentials", /Set the credentials/],
     [
@@ -138,7 +138,7 @@ describe("failures", () => {
       "a wrong secret",
       json({ error: "access_denied" }, 401),
       "credentials",
-      /: the client id or its secret is wrong\. .*auth0:clientSecret/,
+      /: the client ID or its secret is wrong\. .*auth0:clientSecret/,
     ],
     [
       "a request that is refused",
