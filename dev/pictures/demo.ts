@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
@@ -8,7 +9,7 @@ import { root } from "../docs/pages.ts";
 import { terminalSvg } from "./terminalSvg.ts";
 import type { TimedLine } from "./terminalSvg.ts";
 
-/** What the demo prints last. */
+/** In the last line that the demo prints. */
 const last = "Ctrl-C";
 
 /** Records what `npm run demo` prints, and when. */
@@ -21,7 +22,7 @@ export async function recordDemo(folder: string): Promise<void> {
     for (const stream of [demo.stdout, demo.stderr])
       createInterface({ input: stream }).on("line", (line) => {
         lines.push({ text: stable(stripVTControlCharacters(line)), at: performance.now() - began });
-        if (line.startsWith(last)) resolve();
+        if (line.includes(last)) resolve();
       });
   });
   await Promise.race([isUp, ended]);
@@ -30,8 +31,8 @@ export async function recordDemo(folder: string): Promise<void> {
   await writeFile(join(folder, "demo.svg"), terminalSvg("npm run demo", lines));
 }
 
-/** The sample is at its default port, and no line is wider than the picture. */
+/** The sample is at its default port, files are below any home folder, and no line is wider than the picture. */
 function stable(line: string): string {
-  const shown = line.replace(/http:\/\/localhost:\d+$/, "http://localhost:3000");
+  const shown = line.replace(/http:\/\/localhost:\d+$/, "http://localhost:3000").replace(homedir(), "~");
   return shown.length > 92 ? `${shown.slice(0, 91)}…` : shown;
 }

@@ -103,7 +103,7 @@ export const badInputs: readonly BadInput[] = [
     name: "a wrong secret",
     standsFor: "what the tenant refuses",
     refused: true,
-    says: /id or its secret is wrong/,
+    says: /ID or its secret is wrong/,
     run: withVariables({ AUTH0_CLIENT_SECRET: "x" }),
   },
   {
