@@ -1,8 +1,8 @@
 /** Configuration namespaces that belong to a provider, or that the program uses for a carrier. */
-const taken = ["auth0", "twilio", "plivo", "pulumi"];
+export const takenNamespaces: readonly string[] = ["auth0", "twilio", "plivo", "pulumi"];
 
 /** The problems with a project's name, as sentences, or `undefined`. */
 export const projectNameFault = (name: string): string | undefined =>
-  taken.includes(name)
+  takenNamespaces.includes(name)
     ? `The project is named "${name}", and ${name}: is the namespace of other configuration keys. Fix: choose another name in Pulumi.yaml, such as acme-${name}, and rename the keys in the stack files.`
     : undefined;

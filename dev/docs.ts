@@ -1,7 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { defineCommand } from "../commands/terminal/command.ts";
 import { withGeneratedBlocks } from "./docs/generated.ts";
-import { pagesOf, root } from "./docs/pages.ts";
+import { pages } from "./docs/pages.ts";
+import { root } from "./root.ts";
 
 const command = defineCommand({
   name: "docs:generate",
@@ -11,7 +12,7 @@ const command = defineCommand({
 });
 
 await command.run(async () => {
-  for (const page of pagesOf(root)) {
+  for (const page of pages) {
     const text = await readFile(page, "utf8");
     const generated = await withGeneratedBlocks(text);
     if (generated === text) continue;

@@ -1,5 +1,5 @@
-import { fileURLToPath } from "node:url";
 import { defineCommand } from "../commands/terminal/command.ts";
+import { root } from "./root.ts";
 import { allMessages } from "./words/sources.ts";
 import type { Text } from "./words/texts.ts";
 import { uses } from "./words/use.ts";
@@ -14,7 +14,7 @@ const command = defineCommand({
 const areaOf = ({ file }: Text): string => /^(?:(?:commands|sandbox)\/[^./]+|[^./]+)/.exec(file)?.[0] ?? file;
 
 function listMessages(): Promise<number> {
-  const messages = allMessages(fileURLToPath(new URL("..", import.meta.url)));
+  const messages = allMessages(root);
   for (const [area, own] of Map.groupBy(messages, areaOf))
     for (const use of uses) {
       const some = own.filter((message) => message.use === use);

@@ -4,10 +4,10 @@ import { prepareToolchain } from "../commands/local/localStack.ts";
 import { launchChromium } from "../commands/local/browser.ts";
 import { defineCommand } from "../commands/terminal/command.ts";
 import { step } from "../commands/terminal/steps.ts";
-import { root } from "./docs/pages.ts";
 import { recordDemo } from "./pictures/demo.ts";
 import { photographReview } from "./pictures/review.ts";
 import { photographSignIn } from "./pictures/signIn.ts";
+import { root } from "./root.ts";
 
 const command = defineCommand({
   name: "pictures",

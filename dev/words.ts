@@ -1,5 +1,5 @@
-import { fileURLToPath } from "node:url";
 import { defineCommand } from "../commands/terminal/command.ts";
+import { root } from "./root.ts";
 import { problemsIn } from "./words/problems.ts";
 import { allTexts } from "./words/sources.ts";
 
@@ -11,7 +11,7 @@ const command = defineCommand({
 });
 
 function checkWords(): Promise<number> {
-  const texts = allTexts(fileURLToPath(new URL("..", import.meta.url)));
+  const texts = allTexts(root);
   const lines = texts.flatMap((text) =>
     problemsIn(text).map(
       ({ sentence, instead }) => `${text.file}:${text.line}  ${sentence}\n    Fix: ${instead}`,

@@ -1,6 +1,7 @@
 import { closest as closestOf, distance } from "fastest-levenshtein";
 import { applicationKeys } from "./application.ts";
 import type { Problem } from "../configuration/problems.ts";
+import { takenNamespaces } from "../configuration/projectName.ts";
 import { senders } from "../senders/index.ts";
 import type { Source } from "../configuration/source.ts";
 
@@ -30,7 +31,7 @@ export function unknownKeys(source: Source): Problem[] {
 
 /** Keys with a misspelled provider. Other namespaces may belong to other providers. */
 function misspelledNamespaces({ project, values }: Source): Problem[] {
-  const known = [project, "auth0", "twilio", "plivo", "pulumi"];
+  const known = [project, ...takenNamespaces];
   return Object.keys(values).flatMap((key) => {
     const [namespace = "", ...name] = key.split(":");
     const meant = closestOf(namespace, known);

@@ -5,8 +5,8 @@ import { decisions } from "./blocks/decisions.ts";
 import { review } from "./blocks/review.ts";
 import { rulesTable } from "./blocks/rules.ts";
 import { neededScopes, readOnlyScopes } from "./blocks/scopes.ts";
-import { optionsOf } from "./blocks/options.ts";
-import { root } from "./pages.ts";
+import { helpOf, optionsTable } from "./blocks/options.ts";
+import { root } from "../root.ts";
 
 /** What stands between `<!-- generated: NAME -->` and `<!-- /generated -->`, as Markdown. */
 const blocks: Readonly<Record<string, () => string | Promise<string>>> = {
@@ -16,7 +16,7 @@ const blocks: Readonly<Record<string, () => string | Promise<string>>> = {
   "read scopes": readOnlyScopes,
   review,
   rules: rulesTable,
-  "sandbox options": () => optionsOf("sandbox"),
+  "sandbox options": async () => optionsTable(await helpOf("sandbox")),
   scopes: neededScopes,
 };
 

@@ -5,7 +5,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
-import { root } from "../docs/pages.ts";
+import { root } from "../root.ts";
 import { terminalSvg } from "./terminalSvg.ts";
 import type { TimedLine } from "./terminalSvg.ts";
 

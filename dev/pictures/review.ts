@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,7 +10,8 @@ import { startLocalStack } from "../../commands/local/localStack.ts";
 import type { Toolchain } from "../../commands/local/localStack.ts";
 import { CommandError } from "../../commands/terminal/command.ts";
 import type { Progress } from "../../commands/engine/progress.ts";
-import { root } from "../docs/pages.ts";
+import { commitAll, copyProject } from "../projectCopy.ts";
+import { root } from "../root.ts";
 import { openPage, photograph, schemes } from "./schemes.ts";
 
 /** The pull request of the picture: Plivo's Action signs with the wrong token, which no preview can tell. */
@@ -47,9 +48,10 @@ async function reportOf(toolchain: Toolchain, progress: Progress): Promise<strin
   const top = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-pictures-"));
   try {
     const project = join(top, "project");
-    await copyOf(project);
+    await copyProject(project);
+    await symlink(join(root, "node_modules"), join(project, "node_modules"));
     await setValues(join(project, "Pulumi.dev.yaml"), { "auth0-phone-mfa:sender": "plivo" });
-    await commit(project);
+    await commitAll(project);
     const local = await startLocalStack(toolchain, {
       stack: "dev",
       sender: "plivo",
@@ -57,7 +59,9 @@ async function reportOf(toolchain: Toolchain, progress: Progress): Promise<strin
       project,
     });
     try {
-      await must(local.pulumi(["up", "--yes", "--skip-preview"]));
+      const up = await local.pulumi(["up", "--yes", "--skip-preview"]);
+      if (up.code !== 0)
+        throw new CommandError(`Failed to deploy the stack of the picture: ${up.stdout}\n${up.stderr}`);
       const action = join(project, change.file);
       const code = await readFile(action, "utf8");
       if (!code.includes(change.from)) throw new CommandError(`${change.file} no longer has ${change.from}.`);
@@ -82,33 +86,10 @@ async function reportOf(toolchain: Toolchain, progress: Progress): Promise<strin
   }
 }
 
-/** The project's own files, as a repository of their own. */
-async function copyOf(folder: string): Promise<void> {
-  const { stdout } = await must(run("git", ["ls-files", "-z"], { cwd: root }));
-  for (const file of stdout.split("\0").map((name) => name.trim()))
-    if (file !== "" && !/^(tests|docs)\//.test(file)) await cp(join(root, file), join(folder, file));
-  await symlink(join(root, "node_modules"), join(folder, "node_modules"));
-}
-
-async function commit(folder: string): Promise<void> {
-  const git = (...args: string[]) => must(run("git", args, { cwd: folder }));
-  await git("init", "--quiet", "--initial-branch", "main");
-  await git("add", "--all");
-  await git("-c", "user.name=A", "-c", "user.email=a@example.com", "commit", "--quiet", "--message", "Base");
-}
-
 /** Runs one of this project's commands; findings are what it is run for. */
 async function command(name: string, args: readonly string[], environment: object = {}): Promise<void> {
   const { code, stderr } = await run(process.execPath, [join(root, "commands", `${name}.ts`), ...args], {
     env: { ...process.env, ...environment },
   });
   if (code !== 0 && code !== 2) throw new CommandError(`Failed to run ${name}: ${stderr}`);
-}
-
-async function must<Result extends { code: number | null; stdout: string; stderr: string }>(
-  running: Promise<Result>,
-): Promise<Result> {
-  const result = await running;
-  if (result.code !== 0) throw new CommandError(`${result.stdout}\n${result.stderr}`);
-  return result;
 }

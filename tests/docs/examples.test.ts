@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { pagesOf, root } from "../../dev/docs/pages.ts";
+import { pages } from "../../dev/docs/pages.ts";
+import { root } from "../../dev/root.ts";
 import { rules } from "../../policy/rules/index.ts";
 import { readSettings } from "../../settings/settings.ts";
 import { blocksOf } from "../support/docs/blocks.ts";
@@ -9,9 +10,9 @@ import { source } from "../support/settings/source.ts";
 
 /** The code blocks of all pages that are written in a language. */
 async function examplesIn(language: string): Promise<[place: string, text: string][]> {
-  const pages = pagesOf(root).filter((page) => !page.includes("/decisions/"));
+  const guides = pages.filter((page) => !page.includes("/decisions/"));
   const found = await Promise.all(
-    pages.map(async (page) =>
+    guides.map(async (page) =>
       blocksOf(await readFile(page, "utf8"))
         .filter((block) => block.language === language)
         .map(({ text, line }): [string, string] => [`${page.slice(root.length)}:${line}`, text]),

@@ -4,11 +4,12 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { anchorOf } from "../../docs/.vitepress/anchors.ts";
 import { withGeneratedBlocks } from "../../dev/docs/generated.ts";
-import { pagesOf, root } from "../../dev/docs/pages.ts";
+import { pages as paths } from "../../dev/docs/pages.ts";
+import { root } from "../../dev/root.ts";
 import { blocksOf } from "../support/docs/blocks.ts";
 
 const pages = await Promise.all(
-  pagesOf(root).map(async (path) => ({
+  paths.map(async (path) => ({
     name: path.slice(root.length),
     folder: dirname(path),
     text: await readFile(path, "utf8"),

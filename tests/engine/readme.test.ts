@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "vitest";
-import { root } from "../../dev/docs/pages.ts";
+import { root } from "../../dev/root.ts";
 import { play } from "../support/docs/play.ts";
 import { Reader } from "../support/docs/Reader.ts";
 

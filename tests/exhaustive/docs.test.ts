@@ -4,12 +4,12 @@ import { expect, test } from "vitest";
 import { run } from "../../commands/engine/run.ts";
 import { managementApi, sandboxApi } from "../../commands/local/localTenant.ts";
 import type { Api } from "../../commands/local/localTenant.ts";
-import { root } from "../../dev/docs/pages.ts";
+import { root } from "../../dev/root.ts";
 import { stepsOf } from "../support/docs/blocks.ts";
 import { play } from "../support/docs/play.ts";
 import type { Play } from "../support/docs/play.ts";
 import { Reader } from "../support/docs/Reader.ts";
-import { commitAll } from "../support/rehearsal/projectCopy.ts";
+import { commitAll } from "../../dev/projectCopy.ts";
 import { guide, setUpExisting } from "../support/tenant/existingTenant.ts";
 
 /** The steps of "Use it on your own tenant", up to where a page takes over. */

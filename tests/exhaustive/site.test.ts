@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { run } from "../../commands/engine/run.ts";
-import { copyProject } from "../support/rehearsal/projectCopy.ts";
+import { copyProject } from "../../dev/projectCopy.ts";
 
 async function newCopy(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-site-"));

@@ -1,4 +1,4 @@
-import { helpOf, optionsOf } from "./options.ts";
+import { helpOf, optionsTable } from "./options.ts";
 
 const names = ["demo", "sandbox", "doctor", "adopt", "drift", "review", "rehearse"] as const;
 
@@ -6,8 +6,8 @@ const names = ["demo", "sandbox", "doctor", "adopt", "drift", "review", "rehears
 export async function commands(): Promise<string> {
   const sections = await Promise.all(
     names.map(async (name) => {
-      const { summary } = await helpOf(name);
-      return [`## \`npm run ${name}\``, summary, await optionsOf(name)].join("\n\n");
+      const help = await helpOf(name);
+      return [`## \`npm run ${name}\``, help.summary, optionsTable(help)].join("\n\n");
     }),
   );
   return sections.join("\n\n");

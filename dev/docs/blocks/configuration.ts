@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { root } from "../pages.ts";
+import { root } from "../../root.ts";
 import { table } from "./table.ts";
 
 interface Key {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { root } from "../pages.ts";
+import { root } from "../../root.ts";
 import { table } from "./table.ts";
 
 /** The decisions by number, with their titles. */

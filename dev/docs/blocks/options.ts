@@ -1,5 +1,5 @@
 import { run } from "../../../commands/engine/run.ts";
-import { root } from "../pages.ts";
+import { root } from "../../root.ts";
 import { table } from "./table.ts";
 
 /** What a command's `--help` says. */
@@ -24,10 +24,8 @@ export async function helpOf(name: string): Promise<Help> {
 }
 
 /** A command's options as a table. */
-export async function optionsOf(name: string): Promise<string> {
-  const { options } = await helpOf(name);
-  return table(
+export const optionsTable = ({ options }: Help): string =>
+  table(
     ["option", "meaning"],
     options.map(([term, about]) => [`\`${term}\``, about]),
   );
-}

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { root } from "../pages.ts";
+import { root } from "../../root.ts";
 
 /** A report that a test makes of the engine's own preview. */
 export async function review(): Promise<string> {

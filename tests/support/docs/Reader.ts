@@ -11,7 +11,7 @@ import { startSandbox } from "../../../sandbox/index.ts";
 import type { RunningSandbox, SandboxOptions } from "../../../sandbox/index.ts";
 import { runVariable } from "../../run/testRun.ts";
 import { run } from "../../../commands/engine/run.ts";
-import { commitAll, copyProject } from "../rehearsal/projectCopy.ts";
+import { commitAll, copyProject } from "../../../dev/projectCopy.ts";
 
 /** What a command printed, and how it ended; `undefined` while it runs. */
 export interface Outcome {

@@ -40,14 +40,9 @@ export function stepsOf(page: string): Step[] {
       return lines.flatMap((command, at) => (command === "" ? [] : [{ command, line: line + at }]));
     if (language !== "console") return [];
     return lines.reduce<Step[]>((steps, one, at) => {
-      if (one.startsWith("$ ") && !isEcho(one, steps))
-        steps.push({ command: one.slice(2), output: [], line: line + at });
+      if (one.startsWith("$ ")) steps.push({ command: one.slice(2), output: [], line: line + at });
       else steps.at(-1)?.output?.push(one);
       return steps;
     }, []);
   });
 }
-
-/** The demo prints which commands it runs. */
-const isEcho = (line: string, steps: readonly Step[]): boolean =>
-  steps.at(-1)?.command.includes("npm run demo") === true && line.startsWith("$ pulumi");

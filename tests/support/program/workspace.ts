@@ -8,7 +8,7 @@ import { run } from "../../../commands/engine/run.ts";
 import type { RunResult } from "../../../commands/engine/run.ts";
 import { startSandbox } from "../../../sandbox/index.ts";
 import type { RunningSandbox } from "../../../sandbox/index.ts";
-import { commitAll, copyProject } from "../rehearsal/projectCopy.ts";
+import { commitAll, copyProject } from "../../../dev/projectCopy.ts";
 
 /** This project in somebody else's repository. */
 export interface Workspace {

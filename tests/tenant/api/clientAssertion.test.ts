@@ -11,6 +11,14 @@ const elliptic = generateKeyPairSync("ec", { namedCurve: "P-256" })
   .toString();
 const domain = "tenant.eu.auth0.com";
 
+const access = {
+  domain,
+  clientId: "client",
+  clientSecret: undefined,
+  apiToken: undefined,
+  audience: undefined,
+};
+
 /** A tenant that grants a token, and what it was asked for one with. */
 function apiWith(key: { pem: string; algorithm: string }) {
   const asked: Record<string, string>[] = [];
@@ -18,13 +26,6 @@ function apiWith(key: { pem: string; algorithm: string }) {
     if (path === "/oauth/token") asked.push(JSON.parse(String(body)) as Record<string, string>);
     return json({ access_token: "token" });
   });
-  const access = {
-    domain,
-    clientId: "client",
-    clientSecret: undefined,
-    apiToken: undefined,
-    audience: undefined,
-  };
   return { api: new ManagementApi({ ...access, privateKey: key }, transport), asked };
 }
 
@@ -80,13 +81,6 @@ test.each([
 
 test("a tenant that refuses it is told of the key, not of a secret", async () => {
   const transport = new FakeTransport(() => json({ error: "invalid_client" }, 401));
-  const access = {
-    domain,
-    clientId: "client",
-    clientSecret: undefined,
-    apiToken: undefined,
-    audience: undefined,
-  };
   const api = new ManagementApi({ ...access, privateKey: { pem, algorithm: "RS256" } }, transport);
   await expect(api.get("/a", "a")).rejects.toThrow(
     /the client ID or its private key is wrong\. Set auth0:clientId and auth0:clientAssertionPrivateKey/,
