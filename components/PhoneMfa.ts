@@ -89,7 +89,7 @@ export class PhoneMfa extends pulumi.ComponentResource {
       // Never protected, because switching to another sender deletes it.
       {
         protect: false,
-        before: ["same-experience"],
+        before: ["same-experience", ...this.accountCheck()],
         beforeCreate: ["new-action"],
         removal: ["action-removal"],
       },
@@ -108,7 +108,7 @@ export class PhoneMfa extends pulumi.ComponentResource {
       {
         protect,
         slot: slotOf("PhoneProvider", {}),
-        before: ["same-experience", ...this.accountCheck(), "sender"],
+        before: ["same-experience", ...(action === undefined ? this.accountCheck() : []), "sender"],
         removal: ["mfa-by-action", "sender-removal"],
       },
       (options) => new auth0.PhoneProvider("sender", provider, pulumi.mergeOptions(options, { dependsOn })),
@@ -226,7 +226,8 @@ export class PhoneMfa extends pulumi.ComponentResource {
       ...otherFactorSettings(otherFactors),
     };
     const own = { dependsOn, ignoreChanges: guardianSettingsBut(this.ownedSettings()) };
-    const legacyChecks = tenant.phoneExperience === "legacy" ? this.accountCheck() : [];
+    const sendsByFactor = tenant.phoneExperience === "legacy" && sender?.action === undefined;
+    const legacyChecks = sendsByFactor ? this.accountCheck() : [];
     tenant.own(
       this,
       {
@@ -269,7 +270,7 @@ export class PhoneMfa extends pulumi.ComponentResource {
     };
   }
 
-  /** Whether the sender's account is checked before the sender changes. */
+  /** The check of the sender's account, before the resource that holds its credentials changes. */
   private accountCheck(): HookName[] {
     return this.args.accountFault === undefined ? [] : ["account"];
   }

@@ -49,7 +49,7 @@ export interface LocalCarrier {
   /** The account, described by a running sandbox. */
   accountOf: (description: LocalCarriers) => LocalAccount;
   /** Creates another token that the account accepts, as for a rotation. */
-  secondToken?: (description: LocalCarriers) => Promise<string>;
+  secondToken: (description: LocalCarriers) => Promise<string>;
   /** The parts of the account that a stack file names: numbers, a Messaging Service. */
   named: (file: StackFile) => string[];
   /** The account settings that provide what these stack files name. */

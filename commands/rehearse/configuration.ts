@@ -88,12 +88,12 @@ const hasOldToken = ({ id, token }: AccountKeys, before: StackFile, written: Sta
   written[token] !== undefined &&
   same(written[token], before[token]);
 
-/** Another token for each account that has a second one; the only token for others. */
+/** Another token for each account. */
 export async function makeSecondTokens(description: LocalCarriers): Promise<Record<SenderName, string>> {
-  const tokens = senderNames.map(async (sender) => {
-    const { secondToken, accountOf } = sendersInCommands[sender].local;
-    return [sender, (await secondToken?.(description)) ?? accountOf(description).token];
-  });
+  const tokens = senderNames.map(async (sender) => [
+    sender,
+    await sendersInCommands[sender].local.secondToken(description),
+  ]);
   return Object.fromEntries(await Promise.all(tokens)) as Record<SenderName, string>;
 }
 

@@ -128,12 +128,13 @@ export const account: Hook = {
 };
 
 /**
- * The properties of a phone provider, or of a legacy tenant's factor, that decide how messages are sent. A
- * policy may still be lowered while the carrier is down.
+ * The properties of a phone provider, a legacy tenant's factor or an Action that decide how messages are
+ * sent. A policy may still be lowered while the carrier is down.
  */
-const sendingOf = ({ name, configuration, credentials, phone }: Values): unknown[] => [
+const sendingOf = ({ name, configuration, credentials, phone, secrets }: Values): unknown[] => [
   name,
   configuration,
   credentials,
   phone,
+  secrets,
 ];

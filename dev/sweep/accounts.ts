@@ -34,7 +34,7 @@ export async function prepareAccounts(
   }
   if (operation.mfaAction) await bindMfaAction(stack.sandbox);
   if (operation.newToken) {
-    const token = (await secondToken?.(description)) ?? "0".repeat(32);
+    const token = await secondToken(description);
     carriers[stack.variant.sender].tokens.push(token);
     secrets[senders[stack.variant.sender].account.token] = token;
   }

@@ -3,6 +3,7 @@ import type { HttpEnv } from "../auth0/edge/httpEnv.ts";
 import type { Inbox } from "../inbox/inbox.ts";
 import { PlivoAccount } from "./plivo/account.ts";
 import type { PlivoCredentials } from "./plivo/account.ts";
+import { consoleRouter } from "./plivo/consoleRouter.ts";
 import { plivoRouter } from "./plivo/router.ts";
 import { carrierHosts, carrierNames } from "./hosts.ts";
 import { plivoSettings, twilioSettings } from "./settings.ts";
@@ -31,7 +32,7 @@ export class Carriers {
   readonly plivo: PlivoAccount;
   /** The APIs, below /twilio and /plivo. */
   readonly app: Hono<HttpEnv>;
-  /** The accounts' settings, for tests and people: /twilio and /plivo. */
+  /** The accounts' settings and Plivo's console, for tests and people: /twilio and /plivo. */
   readonly settings: Hono<HttpEnv>;
 
   constructor({ twilio, plivo, inbox, now }: CarriersOptions) {
@@ -43,6 +44,7 @@ export class Carriers {
     this.settings = new Hono<HttpEnv>();
     serveSettings(this.settings, "twilio", this.twilio, twilioSettings);
     serveSettings(this.settings, "plivo", this.plivo, plivoSettings);
+    this.settings.route("/plivo", consoleRouter(this.plivo));
   }
 
   /**

@@ -16,7 +16,7 @@ export function serveSettings<Settings extends object>(
 ): void {
   router.get(`/${name}`, (c) => c.json(account.settings));
   router.patch(`/${name}`, async (c) => {
-    const settings = patched(schema, account.settings, await readBody(c));
+    const settings = patched(schema, account.settings, await readSmallJson(c));
     if (typeof settings === "string") return refused(c, settings);
     account.settings = settings;
     return c.json(account.settings);
@@ -24,7 +24,7 @@ export function serveSettings<Settings extends object>(
 }
 
 /** The body's JSON; undefined, which no schema accepts, for anything else. */
-async function readBody(c: Context<HttpEnv>): Promise<unknown> {
+export async function readSmallJson(c: Context<HttpEnv>): Promise<unknown> {
   const body = await readBounded(c.req.raw, maxBodyBytes);
   try {
     return body === undefined ? undefined : JSON.parse(body.toString());

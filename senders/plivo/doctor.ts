@@ -2,6 +2,7 @@ import { readable } from "../../mfa/phoneNumbers.ts";
 import type { CallFailure } from "../../tenant/http/CallFailure.ts";
 import type { PlivoSettings } from "./settings.ts";
 import type { PlivoFacts } from "./account.ts";
+import { isSubaccount } from "./accountFault.ts";
 import { group } from "../../findings/Finding.ts";
 import type { Finding } from "../../findings/Finding.ts";
 
@@ -23,7 +24,7 @@ export function checkPlivo({ authId, from }: PlivoSettings, { account, number }:
         )
       : ok(`account ${authId}: credentials accepted`),
     ...(account.credits === undefined ? [] : [checkCredits(account.credits)]),
-    ...(number === undefined ? [] : [checkNumber(from, number)]),
+    ...(number === undefined ? [] : [checkNumber({ authId, from }, number)]),
   ];
 }
 
@@ -34,8 +35,16 @@ function checkCredits(credits: number): Finding {
   return credits < lowCredits ? warning(`${text}: low`, remedy) : ok(text);
 }
 
-function checkNumber(from: string, number: { sms: boolean } | CallFailure): Finding {
+function checkNumber(
+  { authId, from }: Pick<PlivoSettings, "authId" | "from">,
+  number: { sms: boolean } | CallFailure,
+): Finding {
   const shown = readable(from);
+  if (number instanceof Error && number.kind === "missing" && isSubaccount(authId))
+    return warning(
+      `number ${shown} does not belong to sub-account ${authId}`,
+      "See Phone Numbers in Plivo's console: it must belong to the main account.",
+    );
   if (number instanceof Error) {
     return number.kind === "missing"
       ? failed(

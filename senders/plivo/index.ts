@@ -22,6 +22,10 @@ export const plivo: Sender<PlivoSettings, PlivoSender> = {
   keys: ["plivoFrom"],
   readSettings: readPlivo,
   action: plivoAction,
+  accountFault: (sender, _delivery, domain) => async () => {
+    const { plivoFault } = await import("./accountFault.ts");
+    return plivoFault({ sender, domain });
+  },
   declare: ({ authId, authToken, from }, _delivery, experience) =>
     declareAction(
       plivoAction,

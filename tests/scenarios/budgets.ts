@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { reviewOf } from "../../commands/review/reviewOf.ts";
+import { heldNumbers } from "../../senders/heldNumbers.ts";
 import { previewOf } from "../support/review/makePreview.ts";
 import type { TestStack } from "../support/stack/testStack.ts";
 import { testStack } from "../support/stack/testStack.ts";
@@ -11,13 +12,15 @@ interface Budget extends Case {
   changes: readonly Record<string, unknown>[];
 }
 
+const otherPlivoNumber = "+14155550123";
+
 const changes: readonly Record<string, unknown>[] = [
   {},
   { callbackUrls: ["http://localhost:3000", "https://app.example.com"] },
   { verificationMessage: "{{code}} lets you in" },
   { mfaPolicy: "adaptive" },
   { sender: "plivo" },
-  { plivoFrom: "+14155550123" },
+  { plivoFrom: otherPlivoNumber },
   { sender: "twilio" },
   { delivery: ["sms", "voice"] },
   { manage: ["application"] },
@@ -60,6 +63,9 @@ export const budgets: readonly Budget[] = [
 /** The report's number of calls is the number that the tenant then counts. */
 export async function keepBudget({ phoneExperience, changes }: Budget): Promise<void> {
   const stack = await testStack({ phoneExperience });
+  await stack.sandbox("PATCH", "/carriers/plivo", {
+    numbers: heldNumbers([stack.local.sandbox.describe().plivo.from, otherPlivoNumber]),
+  });
   const found = [{ change: "first up", ...(await saidAndMade(stack)) }];
   for (const values of changes) {
     await stack.set(values);

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { Sandbox } from "../../sandbox/index.ts";
-import { secondTwilioToken } from "../../senders/twilio/local.ts";
+import { sendersInCommands } from "../../senders/commands.ts";
 import { signInState } from "../support/stack/signInState.ts";
 import type { TestStack } from "../support/stack/testStack.ts";
 import { describeCall, failOnce, testStack, writesIn } from "../support/stack/testStack.ts";
@@ -86,11 +86,9 @@ export async function recoverToken({ phoneExperience, sender, call }: FailedCall
   expect(await stack.preview()).toEqual([]);
 }
 
-/**
- * Another token for the sender's account. Twilio's must work, since each run looks the numbers up with it.
- */
+/** Another token that the sender's account accepts, since each run looks the numbers up with it. */
 const newToken = (stack: TestStack, sender: "twilio" | "plivo"): Promise<string> =>
-  sender === "plivo" ? Promise.resolve("0".repeat(32)) : secondTwilioToken(stack.local.sandbox.describe());
+  sendersInCommands[sender].local.secondToken(stack.local.sandbox.describe());
 
 interface LostAnswer extends Case {
   phoneExperience: "unified" | "legacy";

@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
 import { runPulumi } from "../../commands/engine/isolatedStack.ts";
 import type { RunResult } from "../../commands/engine/run.ts";
+import { secondPlivoToken } from "../../senders/plivo/local.ts";
 import { secondTwilioToken } from "../../senders/twilio/local.ts";
 import type { ProcessWatch } from "../support/secrets/processWatch.ts";
 import { watchProcesses } from "../support/secrets/processWatch.ts";
@@ -113,7 +113,7 @@ class Canary {
       "Twilio's token": description.twilio.authToken,
       "Twilio's other token": await secondTwilioToken(description),
       "Plivo's token": description.plivo.authToken,
-      "Plivo's other token": randomBytes(20).toString("hex"),
+      "Plivo's other token": await secondPlivoToken(description),
     };
     const temporary = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-canary-"));
     onTestFinished(() => rm(temporary, { recursive: true, force: true }));

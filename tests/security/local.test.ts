@@ -23,6 +23,7 @@ const changes: [string, string][] = [
   ["DELETE", "/sandbox/faults"],
   ["DELETE", "/sandbox/requests"],
   ["POST", "/sandbox/keys/rotate"],
+  ["POST", "/sandbox/carriers/plivo/tokens"],
 ];
 const tenantPaths = [
   "/authorize",

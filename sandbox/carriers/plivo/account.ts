@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { isAuthorized } from "../basicAuth.ts";
 import { Records } from "../records.ts";
 import { newPlivoSettings } from "../settings.ts";
@@ -29,23 +30,36 @@ export class PlivoAccount {
   /** When the account got its numbers. */
   readonly openedAt: Date;
   readonly #credentials: PlivoCredentials;
+  /** Each of them is accepted. */
+  #tokens: readonly string[];
   settings: PlivoSettings;
   readonly messages = new Records<MessageRecord>();
 
   constructor(credentials: PlivoCredentials, openedAt: Date) {
     this.#credentials = credentials;
+    this.#tokens = [credentials.authToken];
     this.openedAt = openedAt;
     this.authId = credentials.authId;
     this.settings = newPlivoSettings(credentials.from);
   }
 
   isAuthorized(header: string | null): boolean {
-    const { authId: user, authToken: password } = this.#credentials;
-    return isAuthorized(header, { user, password });
+    return this.#tokens.some((password) => isAuthorized(header, { user: this.authId, password }));
+  }
+
+  /**
+   * Generates a token, as the console does. The old ones stay valid unless they are revoked
+   * [plivo.com/docs/faq/account/account-management].
+   */
+  generateToken({ revokeOld }: { revokeOld: boolean }): string {
+    const token = randomBytes(20).toString("hex");
+    this.#tokens = revokeOld ? [token] : [...this.#tokens, token];
+    return token;
   }
 
   reset(): void {
     this.settings = newPlivoSettings(this.#credentials.from);
+    this.#tokens = [this.#credentials.authToken];
     this.messages.clear();
   }
 }

@@ -130,6 +130,9 @@ test("an account that can't send as declared is refused in its own words", async
   const news = { name: "twilio", configuration: { sid: "AC1" } };
   await ranOn(account, {}, { declared: fault(), news });
   await expect(ranOn(account, {}, { declared: fault("no number"), news })).rejects.toThrow("no number");
+  const secrets = (value: string) => ({ name: "Send", secrets: [{ name: "PLIVO_FROM", value }] });
+  const switched = { declared: fault("no number"), news: secrets("+1"), olds: secrets("+2") };
+  await expect(ranOn(account, {}, switched)).rejects.toThrow("no number");
   // A policy may be lowered while the carrier is down.
   const [lower, higher] = ["never", "all-applications"].map((policy) => ({
     policy,

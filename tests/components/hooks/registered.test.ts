@@ -31,7 +31,7 @@ const credentials = "create: credentials; update: credentials; delete: nothing";
 const guardian =
   "create: same-experience, mfa-by-action, mfa; update: same-experience, mfa-by-action, mfa; delete: mfa-by-action, policy-removal, factor-removal; retained";
 const action =
-  "create: same-experience, new-action; update: same-experience; delete: action-removal; retained";
+  "create: same-experience, account, new-action; update: same-experience, account; delete: action-removal; retained";
 
 const common = {
   "Stash tenant": tenant,

@@ -214,3 +214,37 @@ describe("other addresses", () => {
     expect((await app.request(path, { method })).status).toBe(401);
   });
 });
+
+describe("a token from the console", () => {
+  const fixture = () => {
+    const { app, carriers } = newCarriers();
+    const generate = async (body: string) => {
+      const headers = { "content-type": "application/json" };
+      return await app.request("/sandbox/carriers/plivo/tokens", { method: "POST", headers, body });
+    };
+    const answerTo = async (token: string) =>
+      (await app.request(`${account}/`, { headers: { authorization: basic(plivo.authId, token) } })).status;
+    return { carriers, generate, answerTo };
+  };
+
+  test.each([
+    ["works beside the old one", "{}", 200],
+    ["is the only one if the old one is revoked", '{"revokeOld": true}', 401],
+  ])("%s", async (_, body, old) => {
+    const { carriers, generate, answerTo } = fixture();
+    const { authToken } = (await (await generate(body)).json()) as { authToken: string };
+    expect(await answerTo(authToken)).toBe(200);
+    expect(await answerTo(plivo.authToken)).toBe(old);
+    carriers.reset();
+    expect(await answerTo(authToken)).toBe(401);
+    expect(await answerTo(plivo.authToken)).toBe(200);
+  });
+
+  test.each(['{"revokeOld": 1}', '{"revoke": true}', "[]", "", "no"])("is not made for %s", async (body) => {
+    const { generate, answerTo } = fixture();
+    const refused = await generate(body);
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({ message: expect.stringContaining("revokeOld") as unknown });
+    expect(await answerTo(plivo.authToken)).toBe(200);
+  });
+});

@@ -9,8 +9,8 @@ const failureOf = (kind: "server" | "missing") =>
   new CallFailure({ kind, what: "read it", why: "api.plivo.com answered 503.", remedy: "Try again." });
 
 /** The findings about an account, each with its status first. */
-const said = (facts: PlivoFacts): string[] =>
-  checkPlivo(sender, facts).map(({ status, what }) => `${status}: ${what}`);
+const said = (facts: PlivoFacts, authId = "MA1"): string[] =>
+  checkPlivo({ ...sender, authId }, facts).map(({ status, what }) => `${status}: ${what}`);
 
 test("an account that can't be read is said, and that the rest could not be looked at", () => {
   expect(said({ account: failureOf("server") })).toEqual([
@@ -42,4 +42,10 @@ test.each<[string, PlivoFacts["number"], string]>([
   ["can't be read", failureOf("server"), "failed: number +1 500 555 0006: api.plivo.com answered 503."],
 ])("a number that %s", (_, number, expected) => {
   expect(said({ account, ...(number && { number }) }).at(-1)).toBe(expected);
+});
+
+test("a number that a sub-account does not have may be its main account's", () => {
+  expect(said({ account, number: failureOf("missing") }, "SA1").at(-1)).toBe(
+    "warning: number +1 500 555 0006 does not belong to sub-account SA1",
+  );
 });

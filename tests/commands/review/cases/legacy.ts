@@ -1,3 +1,4 @@
+import { secondPlivoToken } from "../../../../senders/plivo/local.ts";
 import { secondTwilioToken } from "../../../../senders/twilio/local.ts";
 import type { ReviewVariant } from "./ReviewCase.ts";
 
@@ -46,7 +47,7 @@ export const legacyPlivo: ReviewVariant = {
     {
       name: "legacy-plivo-token",
       verdict: "needs attention",
-      secrets: () => Promise.resolve({ "plivo:authToken": "0".repeat(40) }),
+      secrets: async ({ description }) => ({ "plivo:authToken": await secondPlivoToken(description) }),
     },
     {
       name: "legacy-plivo-not-bound",

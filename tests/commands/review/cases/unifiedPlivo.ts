@@ -1,3 +1,6 @@
+import { sandboxApi } from "../../../../commands/local/localTenant.ts";
+import { heldNumbers } from "../../../../senders/heldNumbers.ts";
+import { secondPlivoToken } from "../../../../senders/plivo/local.ts";
 import type { ReviewVariant } from "./ReviewCase.ts";
 
 export const unifiedPlivo: ReviewVariant = {
@@ -11,9 +14,23 @@ export const unifiedPlivo: ReviewVariant = {
     {
       name: "plivo-token",
       verdict: "needs attention",
+      secrets: async ({ description }) => ({ "plivo:authToken": await secondPlivoToken(description) }),
+    },
+    {
+      name: "plivo-wrong-token",
+      verdict: "stopped",
       secrets: () => Promise.resolve({ "plivo:authToken": "0".repeat(40) }),
     },
-    { name: "plivo-number", verdict: "needs attention", set: { plivoFrom: "+14155550123" } },
+    {
+      name: "plivo-number",
+      verdict: "needs attention",
+      setFrom: async ({ description }) => {
+        const numbers = heldNumbers([description.plivo.from, "+14155550123"]);
+        await sandboxApi(description)("PATCH", "/carriers/plivo", { numbers });
+        return { plivoFrom: "+14155550123" };
+      },
+    },
+    { name: "plivo-wrong-number", verdict: "stopped", set: { plivoFrom: "+14155550111" } },
     {
       name: "plivo-code",
       verdict: "needs attention",

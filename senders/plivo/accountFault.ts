@@ -1,0 +1,47 @@
+import { CallFailure } from "../../tenant/http/CallFailure.ts";
+import type { Transport } from "../../tenant/http/requestJson.ts";
+import { realTransport } from "../../tenant/http/requestJson.ts";
+import { orFailure } from "../account/askCarrier.ts";
+import { carrierAddress } from "../account/carrierAddress.ts";
+import { readAbleNumbers, readNumber } from "./account.ts";
+import type { PlivoSettings } from "./settings.ts";
+
+/** The account that a stack's number is looked up in. */
+export interface AccountLookUp {
+  sender: PlivoSettings;
+  /** The tenant's domain: a local tenant has a local carrier. */
+  domain: string;
+  transport?: Transport;
+}
+
+/**
+ * Why the account can't send from the stack's number, with alternatives; `undefined` if it can.
+ *
+ * @throws CallFailure if the account can't be read
+ */
+export async function plivoFault(lookUp: AccountLookUp): Promise<string | undefined> {
+  const { sender, domain, transport = realTransport } = lookUp;
+  const at = await carrierAddress("plivo", domain, transport);
+  const fault = faultOf(sender, await orFailure(readNumber(sender, at, transport)));
+  if (fault === undefined) return undefined;
+  const able = await readAbleNumbers(sender, at, transport);
+  return [
+    `Plivo account ${sender.authId} can't send as this stack declares.`,
+    `  plivoFrom (${sender.from}) ${fault}.`,
+    able.length === 0
+      ? "No number of the account can send SMS; buy one that can in Plivo's console."
+      : `These numbers of the account can send SMS: ${able.join(", ")}.`,
+  ].join("\n");
+}
+
+function faultOf(
+  { authId }: PlivoSettings,
+  number: Awaited<ReturnType<typeof readNumber>> | CallFailure,
+): string | undefined {
+  if (!(number instanceof CallFailure)) return number.sms ? undefined : "can't send SMS";
+  if (number.kind !== "missing") throw number;
+  return isSubaccount(authId) ? undefined : "does not belong to the account";
+}
+
+/** A number that a sub-account does not have may belong to its main account. */
+export const isSubaccount = (authId: string): boolean => authId.startsWith("SA");

@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { plivoFault } from "../../../senders/plivo/accountFault.ts";
+import { FakeTransport, json } from "../../support/http/fakeTransport.ts";
+
+const from = "+15005550006";
+const authToken = "token-nobody-may-see";
+
+/** The fault of an account that has these numbers. */
+function faultOf(
+  numbers: Readonly<Record<string, { sms: boolean }>>,
+  authId = "MA1",
+): Promise<string | undefined> {
+  const transport = new FakeTransport(({ path }) => {
+    const name = /\/Number\/(\d+)\//.exec(path)?.[1];
+    if (name !== undefined) {
+      const number = numbers[`+${name}`];
+      return number ? json({ sms_enabled: number.sms }) : json({ error: "not found" }, 404);
+    }
+    const able = Object.keys(numbers).filter((number) => numbers[number]?.sms);
+    return json({ objects: able.map((number) => ({ number: number.slice(1) })) });
+  });
+  const sender = { kind: "plivo", authId, authToken, from } as const;
+  return plivoFault({ sender, domain: "tenant.eu.auth0.com", transport });
+}
+
+describe("the number that Plivo's messages come from", () => {
+  test.each([
+    ["the account's", { [from]: { sms: true } }, "MA1"],
+    ["perhaps the main account's", {}, "SA1"],
+  ])("is fine if it is %s", async (_, numbers, authId) => {
+    expect(await faultOf(numbers, authId)).toBeUndefined();
+  });
+
+  test.each([
+    [
+      "another's",
+      { "+14155552671": { sms: true }, "+14155552672": { sms: false } },
+      /plivoFrom \(\+15005550006\) does not belong to the account\.\nThese numbers of the account can send SMS: \+14155552671\.$/,
+    ],
+    [
+      "without SMS",
+      { [from]: { sms: false } },
+      /can't send SMS\.\nNo number of the account can send SMS; buy one/,
+    ],
+  ])("is a fault if it is %s", async (_, numbers, fault) => {
+    expect(await faultOf(numbers)).toMatch(/^Plivo account MA1 can't send as this stack declares\./);
+    expect(await faultOf(numbers)).toMatch(fault);
+  });
+});
+
+test.each([
+  [401, "credentials"],
+  [503, "server"],
+])("an account that answers %d can't be judged", async (status, kind) => {
+  const transport = new FakeTransport(() => json({}, status));
+  const sender = { kind: "plivo", authId: "MA1", authToken, from } as const;
+  const judged = plivoFault({ sender, domain: "tenant.eu.auth0.com", transport });
+  await expect(judged).rejects.toMatchObject({ kind });
+  await expect(judged).rejects.not.toThrow(authToken);
+});
