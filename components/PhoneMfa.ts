@@ -257,9 +257,9 @@ export class PhoneMfa extends pulumi.ComponentResource {
     return {
       ...unified,
       // Deprecated for unified tenants, but a legacy tenant has no alternative.
-      // eslint-disable-next-line @typescript-eslint/no-deprecated
+      // oxlint-disable-next-line typescript/no-deprecated
       provider: sender.factor.provider,
-      // eslint-disable-next-line @typescript-eslint/no-deprecated
+      // oxlint-disable-next-line typescript/no-deprecated
       options: {
         ...sender.factor.options,
         ...(messages && {

@@ -10,6 +10,6 @@ export const withoutAccounts = (environment: NodeJS.ProcessEnv): NodeJS.ProcessE
 /** Removes the user's own accounts from an environment, for a command that works on local tenants only. */
 export function removeAccounts(environment: NodeJS.ProcessEnv): void {
   for (const name of Object.keys(environment))
-    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a variable is taken away by its name
+    // oxlint-disable-next-line typescript/no-dynamic-delete -- a variable is taken away by its name
     if (ofAccounts.test(name)) delete environment[name];
 }

@@ -75,7 +75,7 @@ function commentsIn(file: string, parsed: ts.SourceFile): Text[] {
     end = isOnOwnLine(source, range) ? range.end : -1;
   }
   return found.filter(
-    ({ text }) => /[a-z]\s+[a-z]/i.test(text) && !/^(eslint|prettier|@ts|cspell)/.test(text),
+    ({ text }) => /[a-z]\s+[a-z]/i.test(text) && !/^(oxlint|prettier|@ts|cspell)/.test(text),
   );
 }
 

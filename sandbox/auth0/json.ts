@@ -28,7 +28,7 @@ export function mergePatch(target: JsonObject, patch: JsonObject): JsonObject {
   const result: JsonObject = { ...target };
   for (const [key, value] of Object.entries(patch)) {
     const before = result[key];
-    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a merge patch removes members by name
+    // oxlint-disable-next-line typescript/no-dynamic-delete -- a merge patch removes members by name
     if (value === null) delete result[key];
     else if (isObject(value))
       result[key] = isObject(before) ? mergePatch(before, value) : withoutNulls(value);
@@ -49,7 +49,7 @@ export function omit(source: JsonObject, names: readonly string[]): JsonObject {
 
 /** Replaces an object's members by another's, so that its holders see the change. */
 export function replaceMembers(target: JsonObject, source: JsonObject): void {
-  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- members that are gone go by name
+  // oxlint-disable-next-line typescript/no-dynamic-delete -- members that are gone go by name
   for (const name of Object.keys(target)) if (!(name in source)) delete target[name];
   Object.assign(target, source);
 }

@@ -253,7 +253,7 @@ describe("files and addresses", () => {
       (process as unknown as { _getActiveHandles: () => { address?: () => unknown; listening?: boolean }[] })
         ._getActiveHandles()
         .filter(({ listening: isOpen }) => isOpen === true)
-        .map((handle) => (handle.address?.() as { address?: string }).address ?? "");
+        .map((handle) => ((handle.address?.() ?? {}) as { address?: string }).address ?? "");
     const before = listening().length;
     const sandbox = await startSandbox();
     const opened = listening().slice(before);

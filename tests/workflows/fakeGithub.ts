@@ -89,7 +89,7 @@ export async function runScript(
     serverUrl: "https://github.com",
     runId: 99,
   };
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
+  // oxlint-disable-next-line typescript/no-implied-eval, typescript/no-unsafe-call
   await (new Function("github", "context", "require", "process", `return (async () => {${script}})()`)(
     github,
     context,

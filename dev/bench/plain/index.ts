@@ -1,4 +1,4 @@
-/* eslint-disable no-restricted-syntax -- as somebody writes it who has no mfa/ */
+/* oxlint-disable project/no-auth0-names -- as somebody writes it who has no mfa/ */
 import * as auth0 from "@pulumi/auth0";
 import * as pulumi from "@pulumi/pulumi";
 

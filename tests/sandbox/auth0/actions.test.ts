@@ -91,10 +91,7 @@ describe("actions", () => {
       await call("GET", "/sandbox/state"),
     ];
     expect(JSON.stringify(answers)).not.toContain("s3cr3t-value");
-    expect((answers[0]?.body as { secrets: { name: string }[] }).secrets.map(({ name }) => name)).toEqual([
-      "TOKEN",
-      "OTHER",
-    ]);
+    expect(answers[0]?.body).toMatchObject({ secrets: [{ name: "TOKEN" }, { name: "OTHER" }] });
   });
 
   test.each([
