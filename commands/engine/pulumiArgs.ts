@@ -17,7 +17,7 @@ export function configOptions(args: readonly string[]): string[] {
 export const isDestroy = (command: string): boolean => ["destroy", "down", "dn"].includes(command);
 
 /**
- * Whether a destroy's options turn the refresh on or off, in each form that pulumi (pflag) accepts. The last one
+ * Whether a destroy's options turn the refresh on or off, in each form that pulumi accepts. The last one
  * counts; `undefined` if there is none.
  */
 export function refreshOption(args: readonly string[]): boolean | undefined {
