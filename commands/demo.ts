@@ -9,7 +9,7 @@ import { showPulumi } from "./demo/pulumi.ts";
 import { showSettings } from "./demo/settings.ts";
 import { prepareToolchain, startLocalStack } from "./local/localStack.ts";
 import type { LocalStack, Toolchain } from "./local/localStack.ts";
-import { freePort } from "./local/sampleApp.ts";
+import { freePort, sampleUrl } from "./local/sampleApp.ts";
 import { step } from "./terminal/steps.ts";
 
 async function demo(options: DemoOptions, signal: AbortSignal): Promise<number> {
@@ -21,7 +21,7 @@ async function demo(options: DemoOptions, signal: AbortSignal): Promise<number> 
   for (const { name, version, origin } of plugins) console.log(`  ${name} plugin ${version}: ${origin}`);
   console.log();
 
-  const appUrl = appPort === undefined ? {} : { appUrl: `http://localhost:${appPort}` };
+  const appUrl = appPort === undefined ? {} : { appUrl: sampleUrl(appPort) };
   const local = await step("Local tenant and stack", () =>
     startLocalStack(toolchain, { ...options, phoneExperience: options["phone-experience"], ...appUrl }),
   );

@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { effectsOf, verdictOf } from "./review/rehearsal/judge.ts";
+import { effectsOf } from "./review/rehearsal/judge.ts";
 import { rehearsalReport } from "./review/rehearsal/markdown.ts";
+import { rehearsalsAsJson } from "./review/rehearsal/parseRehearsals.ts";
 import type { Rehearsal } from "./review/rehearsal/Rehearsal.ts";
 import { shortName } from "./engine/project.ts";
 import { run } from "./engine/run.ts";
@@ -39,18 +40,9 @@ async function rehearse(options: OptionsOf<typeof command>, signal: AbortSignal)
     console.error(`${stack}: ${await writePage(pictures, rehearsal, tools)}`);
   }
   await output(markdownTarget(options), () => rehearsals.map(rehearsalReport).join("\n"));
-  await output(
-    options.json,
-    () => `${JSON.stringify({ rehearsals: rehearsals.map(withVerdict) }, null, 2)}\n`,
-  );
+  await output(options.json, () => rehearsalsAsJson(rehearsals));
   return rehearsals.every((one) => effectsOf(one).length === 0) ? 0 : 2;
 }
-
-const withVerdict = (rehearsal: Rehearsal) => ({
-  ...rehearsal,
-  verdict: verdictOf(effectsOf(rehearsal)),
-  effects: effectsOf(rehearsal),
-});
 
 /** The base of a pull request, in a CI checkout and in a developer's checkout. */
 async function defaultBase(folder: string): Promise<string> {

@@ -1,12 +1,14 @@
-// Loaded before a command or the program, so that a missing prerequisite does not end in a stack trace. It is
+// Loaded before a command, the program or the policy pack, so that a missing prerequisite does not end in a stack trace. It is
 // JavaScript because an older Node can't read the TypeScript that follows.
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 
-// The first version with type stripping without a flag [nodejs.org/api/typescript.html].
-if (major < 22 || (major === 22 && minor < 18))
+// The first versions with type stripping without a flag [nodejs.org/api/typescript.html].
+const first = major === 23 ? "23.6" : "22.18";
+const [firstMajor = 0, firstMinor = 0] = first.split(".").map(Number);
+if (major < firstMajor || (major === firstMajor && minor < firstMinor))
   stop(
-    `this project needs Node 22.18 or later, and this is Node ${process.versions.node}`,
+    `this project needs Node ${first} or later, and this is Node ${process.versions.node}`,
     "run npm ci, which installs the right one for npm run, or install Node 24",
   );
 

@@ -2,26 +2,34 @@ import { isOtherSender, numberFault } from "../mfa/phoneNumbers.ts";
 import type { NumberFault } from "../mfa/phoneNumbers.ts";
 import type { Problem } from "./problems.ts";
 import { set, setSecret } from "./problems.ts";
+import { takenNamespaces } from "./projectName.ts";
 import type { Source } from "./source.ts";
 import { own } from "./source.ts";
 
-/**
- * A secret by its full key. It must be set and encrypted: a token in plaintext in a stack file is a leaked
- * token.
- */
+/** A secret by its full key. It must be set. */
 export function readSecret(source: Source, key: string, problems: Problem[]): string | undefined {
-  const value = source.values[key];
-  if (!value) {
-    problems.push({ key, what: "is missing", fix: setSecret(key) });
-  } else if (!source.isSecret(key)) {
-    problems.push({
-      key,
-      what: "is stored in plaintext in the stack file; replace the token and set the new one",
-      fix: setSecret(key),
-    });
-  }
-  return value || undefined;
+  const value = source.values[key] || undefined;
+  if (value === undefined) problems.push({ key, what: "is missing", fix: setSecret(key) });
+  return value;
 }
+
+/**
+ * The secrets in plaintext in the stack file, in use or not: such a secret is leaked. Other providers'
+ * secrets are their own concern.
+ */
+export const plainSecrets = (source: Source): Problem[] =>
+  Object.keys(source.values)
+    .filter((key) => isSecretKey(key) && source.values[key] && !source.isSecret(key))
+    .map((key) => ({
+      key,
+      what: "is stored in plaintext in the stack file; replace it at its issuer and set the new one",
+      fix: setSecret(key),
+    }));
+
+const secretKeys = new RegExp(`^(${takenNamespaces.join("|")}):\\w*(secret|token|privateKey)$`, "i");
+
+/** Whether a key is one of a secret. */
+export const isSecretKey = (key: string): boolean => secretKeys.test(key);
 
 /** One of the project's own phone numbers, or `undefined` if it is not set. */
 export function readNumber(source: Source, name: string, problems: Problem[]): string | undefined {

@@ -21,6 +21,22 @@ export function mayRequireMfaByCode(code: string): boolean {
 }
 
 /**
+ * Whether an Action's code gives its whole `api` to other code, which may be a module of the tenant or of npm and
+ * require MFA there.
+ */
+export function givesAwayApi(code: string): boolean {
+  const tokens = [...jsTokens(code)].filter(
+    ({ type }) => !/^(WhiteSpace|LineTerminatorSequence|\w+Comment)$/.test(type),
+  );
+  return tokens.some(({ type, value }, index) => {
+    if (type !== "IdentifierName" || value !== "api" || tokens[index - 1]?.value === ".") return false;
+    const following = tokens.slice(index + 1, index + 3).map((token) => token.value);
+    // A member, or a parameter of a function.
+    return !/^(\.|\?\.|\[|=>|\)(=>|\{))/.test(following.join(""));
+  });
+}
+
+/**
  * An Action's name in a form that is safe to show: on one line, without changes of text direction, and not
  * too long.
  */

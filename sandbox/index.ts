@@ -16,7 +16,7 @@ import type { TenantState } from "./auth0/state/tenantState.ts";
 import { Tenant } from "./auth0/tenant.ts";
 import { calledByActions, standIns } from "./carriers/hosts.ts";
 import type { SandboxDescription } from "./description.ts";
-import { listen } from "./listen.ts";
+import { listen, originAt } from "./listen.ts";
 import type { Listener } from "./listen.ts";
 import { checkHost } from "./options.ts";
 import type { SandboxOptions } from "./options.ts";
@@ -78,7 +78,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     tenant.origins.push(originAt(`https://${host}`, secure.port), originAt(`http://${host}`, plain.port));
   }
   const surroundings = surround(tenant, {
-    actionHosts: standIns(`http://localhost:${plain.port}`, calledByActions),
+    actionHosts: standIns(originAt("http://localhost", plain.port), calledByActions),
     ca: await readFile(tls.caFile, "utf8"),
   });
   served.app = tenantApp(tenant, surroundings, {
@@ -106,9 +106,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
   };
 }
-
-/** An origin in the form of clients: without the scheme's default port. */
-const originAt = (host: string, port: number): string => new URL(`${host}:${port}`).origin;
 
 function describe(tenant: Tenant, secure: Listener, plain: Listener, caFile: string): SandboxDescription {
   const { secrets } = tenant.state;

@@ -17,6 +17,27 @@ type Serve = (request: Request, env: HttpEnv["Bindings"]) => Promise<Response>;
 
 const attempts = 10;
 
+/** Why a port can't be had, as the end of a sentence. */
+const reasons: Readonly<Record<string, string>> = {
+  EADDRINUSE: "something else uses it",
+  // Below 1024, on most systems.
+  EACCES: "this user may not listen on it",
+};
+
+/** A port can't be had. */
+export class PortError extends SandboxError {
+  readonly why: string;
+
+  constructor(port: number, code: string) {
+    const why = reasons[code] ?? code;
+    super(`Failed to listen on port ${port}: ${why}. Choose another, or 0 for any.`);
+    this.why = why;
+  }
+}
+
+/** An origin in the form of clients: without the scheme's default port. */
+export const originAt = (host: string, port: number): string => new URL(`${host}:${port}`).origin;
+
 /** Serves on loopback, over TLS if a certificate is given. */
 export function listen(serve: Serve, port: number, tls?: Tls): Promise<Listener> {
   return listenOnLoopback(() => newServer(serve, tls), port);
@@ -38,7 +59,7 @@ export async function listenOnLoopback(newServer: () => Server, port: number): P
       if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") {
         await close(servers[0]);
         if (port === 0 && attempt < attempts) continue;
-        throw inUse(port);
+        throw new PortError(port, "EADDRINUSE");
       }
       // This machine has no IPv6, so localhost is 127.0.0.1.
     }
@@ -65,16 +86,13 @@ function newServer(serve: Serve, tls: Tls | undefined): Server {
 async function bind(server: Server, host: string, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      reject(error.code === "EADDRINUSE" && host === "127.0.0.1" ? inUse(port) : error);
+      reject(host === "127.0.0.1" ? new PortError(port, error.code ?? error.message) : error);
     });
     server.listen({ host, port }, resolve);
   });
   const address = server.address();
   return typeof address === "object" && address !== null ? address.port : port;
 }
-
-const inUse = (port: number): SandboxError =>
-  new SandboxError(`Failed to listen on port ${port}: something else uses it. Choose another, or 0 for any.`);
 
 async function close(server: Server): Promise<void> {
   if (!server.listening) return;

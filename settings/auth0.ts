@@ -46,15 +46,6 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
     }
   }
 
-  for (const key of ["auth0:clientSecret", "auth0:apiToken", "auth0:clientAssertionPrivateKey"]) {
-    if (source.values[key] && !source.isSecret(key)) {
-      problems.push({
-        key,
-        what: "is stored in plaintext in the stack file; replace it and set the new one",
-        fix: setSecret(key),
-      });
-    }
-  }
   const signing = "clientAssertionSigningAlg";
   const pem = value("clientAssertionPrivateKey", "AUTH0_CLIENT_ASSERTION_PRIVATE_KEY");
   return {

@@ -21,6 +21,7 @@ import { senderNames, senders } from "../senders/index.ts";
 import type { SenderName, SenderSettings } from "../senders/index.ts";
 import type { Source } from "../configuration/source.ts";
 import { listOfWords, orList, own, readFlag, readList, readWord } from "../configuration/source.ts";
+import { plainSecrets } from "../configuration/values.ts";
 
 /**
  * One stack's configuration, read and checked. A part that is not in `manage` is undefined and stays
@@ -49,7 +50,7 @@ export interface Settings {
 
 /** Reads a stack's configuration. If `problems` is not empty, the settings must not be used. */
 export function readSettings(source: Source): { settings: Settings; problems: Problem[] } {
-  const problems: Problem[] = [...unknownKeys(source)];
+  const problems: Problem[] = [...unknownKeys(source), ...plainSecrets(source)];
   const auth0 = readAuth0(source, problems);
   const phoneExperience = readWord(source, "phoneExperience", ["unified", "legacy"], "unified", problems);
   const managed = readParts(source, phoneExperience, problems);

@@ -15,6 +15,8 @@ export interface Project {
   file: string;
   /** The defaults of its configuration, by keys without a namespace. */
   defaults: Readonly<Record<string, unknown>>;
+  /** Whether each of its runs begins with a refresh. */
+  refreshes: boolean;
   /** The file of a stack's configuration. */
   stackFile: (stack: string) => string;
 }
@@ -25,6 +27,7 @@ const projectFile = z.object({
   stackConfigDir: z.string().default(""),
   // The former name of stackConfigDir.
   config: z.unknown().optional(),
+  options: z.object({ refresh: z.string().nullish() }).nullish(),
 });
 
 /**
@@ -60,6 +63,7 @@ async function readProject(folder: string): Promise<Project | undefined> {
       folder,
       file,
       defaults: defaultsIn(data.config),
+      refreshes: data.options?.refresh === "always",
       stackFile: (stack) => join(folder, stackFolder, `Pulumi.${shortName(stack)}${extname(file)}`),
     };
   }

@@ -16,6 +16,18 @@ export function configOptions(args: readonly string[]): string[] {
 /** Whether a command is pulumi's destroy, by any of its names. */
 export const isDestroy = (command: string): boolean => ["destroy", "down", "dn"].includes(command);
 
+/**
+ * Whether a destroy's options turn the refresh on or off, in each form that pulumi accepts. The last one
+ * counts; `undefined` if there is none.
+ */
+export function refreshOption(args: readonly string[]): boolean | undefined {
+  const given = args.flatMap((arg) => {
+    const [found, value = "true"] = /^(?:--refresh|-[defyQ]*r[defyQ]*)(?:=(.*))?$/.exec(arg) ?? [];
+    return found === undefined ? [] : [/^(1|t|true)$/i.test(value)];
+  });
+  return given.at(-1);
+}
+
 /** pulumi's global options that take no value. */
 const switches = new Set(
   ["disable-integrity-checking", "emoji", "fully-qualify-stack-names", "help", "logflow"]

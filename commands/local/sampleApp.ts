@@ -5,11 +5,14 @@ import { fileURLToPath } from "node:url";
 import { createServer as createVite } from "vite";
 import type { ViteDevServer } from "vite";
 import writeFileAtomic from "write-file-atomic";
-import { listenOnLoopback } from "../../sandbox/listen.ts";
+import { listenOnLoopback, originAt, PortError } from "../../sandbox/listen.ts";
 import { CommandError } from "../terminal/command.ts";
 
 /** The React sample of this project. */
 export const reactSample = fileURLToPath(new URL("../../examples/react-spa", import.meta.url));
+
+/** Where the sample is, as a browser sends it. */
+export const sampleUrl = (port: number): string => originAt("http://localhost", port);
 
 /** The content of `src/auth_config.json` in Auth0's React samples. */
 export interface AuthConfig {
@@ -26,23 +29,24 @@ export interface SampleAppOptions {
 }
 
 export interface SampleApp {
-  /** `http://localhost:PORT` */
+  /** As in `http://localhost:3000`. */
   url: string;
   close(): Promise<void>;
 }
 
 /**
  * A loopback port that is free on both addresses that `localhost` may mean.
- * @throws CommandError if the wanted port is in use
+ * @throws CommandError if the wanted port can't be had
  */
 export async function freePort(wanted: number): Promise<number> {
   try {
     const listener = await listenOnLoopback(() => createServer(), wanted);
     await listener.close();
     return listener.port;
-  } catch {
+  } catch (error) {
+    if (!(error instanceof PortError)) throw error;
     throw new CommandError(
-      `Failed to start the sample at http://localhost:${wanted}: the port is in use. Fix: stop what uses it, or choose another with --app-port (the stack then declares that port too).`,
+      `Failed to start the sample on port ${wanted}: ${error.why}. Fix: choose another with --app-port; the stack then declares that port too.`,
     );
   }
 }
@@ -66,7 +70,7 @@ export async function startSampleApp({ folder, authConfig, port }: SampleAppOpti
     });
     served.vite = vite;
     return {
-      url: `http://localhost:${listener.port}`,
+      url: sampleUrl(listener.port),
       close: async () => {
         await vite.close();
         await listener.close();

@@ -79,8 +79,7 @@ export async function setUpRehearsal(
   ends.push(() => browser.close());
   // Without a stack there is nothing to rehearse, and the command says so at once.
   await browser.running();
-  await rm(options.pictures, { recursive: true, force: true });
-  await mkdir(options.pictures, { recursive: true });
+  await emptyFolder(options.pictures);
 
   const local = await openIsolatedStack({
     engine: toolchain.engine,
@@ -100,6 +99,13 @@ export async function setUpRehearsal(
     observations: new Observations(new SignIns(sandbox, browser, landing, new Pictures(options.pictures))),
     watch,
   };
+}
+
+/** A folder that can't be written leaves the rehearsal without pictures; the page's line says so. */
+async function emptyFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true })
+    .then(() => mkdir(folder, { recursive: true }))
+    .catch(() => undefined);
 }
 
 const callbacksIn = (files: readonly StackFile[]): string[] => [

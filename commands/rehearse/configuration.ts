@@ -1,3 +1,4 @@
+import { isSecretKey } from "../../configuration/values.ts";
 import { sendersInCommands } from "../../senders/commands.ts";
 import { senderNames, senders } from "../../senders/index.ts";
 import type { SenderName } from "../../senders/index.ts";
@@ -46,8 +47,8 @@ function configurationOf(before: StackFile, written: StackFile, local: LocalAcco
   const values: Record<string, unknown> = { "auth0:domain": domainOf(before, written, local) };
   const secrets: Record<string, string> = {};
   for (const sender of senderNames) placeAccount(sender, { before, written, local, values, secrets });
-  for (const key of ["auth0:clientSecret", "auth0:apiToken"])
-    if (typeof written[key] === "string") values[key] = "stored in plaintext";
+  for (const key of Object.keys(written))
+    if (isPlainSecret(key, written)) values[key] = "stored in plaintext";
   return { values, secrets };
 }
 
@@ -72,8 +73,7 @@ function placeAccount(sender: SenderName, placing: Placing): void {
   else if (written[keys.id] !== undefined)
     values[keys.id] = hasOldToken(keys, before, written) ? written[keys.id] : account.id;
   if (isUnset(keys.token, before, written)) secrets[keys.token] = account.token;
-  else if (typeof written[keys.token] === "string") values[keys.token] = "stored in plaintext";
-  else if (written[keys.token] !== undefined)
+  else if (written[keys.token] !== undefined && !isPlainSecret(keys.token, written))
     secrets[keys.token] = otherToken ? local.secondTokens[sender] : account.token;
   const hasOther = insteadOfNumber.some((key) => written[key] !== undefined);
   if (isUnset(number, before, written) && !hasOther) values[number] = account.from;
@@ -103,6 +103,10 @@ function domainOf(before: StackFile, written: StackFile, { auth0 }: LocalAccount
   const isOther = before[key] !== undefined && written[key] !== before[key];
   return isOther ? written[key] : auth0.domain;
 }
+
+/** A file holds an encrypted value as `{secure: …}`. */
+const isPlainSecret = (key: string, file: StackFile): boolean =>
+  isSecretKey(key) && file[key] !== undefined && typeof file[key] !== "object";
 
 const isUnset = (key: string, ...files: StackFile[]): boolean =>
   files.every((file) => file[key] === undefined);

@@ -5,6 +5,7 @@ import type { Change } from "../../findings/changes/Change.ts";
 import { changesOf } from "./changes/changesOf.ts";
 import { riskRules, risksIn, verdictOf } from "./risks/index.ts";
 import type { Plan } from "./risks/RiskRule.ts";
+import type { Verdict } from "./risks/Verdict.ts";
 import { listedOf } from "./listed.ts";
 import { protectedIn } from "../../preview/protection.ts";
 import { resourceOf } from "./changes/resourceOf.ts";
@@ -45,9 +46,11 @@ export function reviewOf(reviewed: Reviewed, known = riskRules): Review {
   };
   const risks = risksIn(plan, known);
   const violations = inOrder(reviewed.violations);
-  const broken = violations.map(({ rule }) => ruleVerdict(rule));
   const failures = failureOf(reviewed);
   const urnsKept = new Set(preview.errors.flatMap((line) => protectedIn(line) ?? []));
+  // A change that `protect` stops fails the up, however harmless it is.
+  const stops: Verdict[] = urnsKept.size > 0 ? ["needs attention"] : [];
+  const broken = [...violations.map(({ rule }) => ruleVerdict(rule)), ...stops];
   const pending = new Set(changesOf(base?.ended?.preview.steps ?? []).map(keyOf));
   const own = new Set(changes.map(keyOf));
   const pendingRules = new Set((base?.ended?.violations ?? []).map(ruleKey));

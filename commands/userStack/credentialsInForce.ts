@@ -1,4 +1,6 @@
-import { commandOf, isDestroy, stackOptions } from "../engine/pulumiArgs.ts";
+import { resolve } from "node:path";
+import { findProject } from "../engine/project.ts";
+import { commandOf, isDestroy, refreshOption, stackOptions, whereabouts } from "../engine/pulumiArgs.ts";
 import type { Pulumi } from "../engine/isolatedStack.ts";
 import { recordedResources } from "./recordedState.ts";
 
@@ -6,9 +8,14 @@ import { recordedResources } from "./recordedState.ts";
  * Writes the configuration's credentials into the state before a command that uses those in the state,
  * whatever the program says: an import, and the refresh before a destroy. The state has the credentials of
  * the last `up`, which may have been rotated since. No call reaches the tenant.
+ * @param folder where the command runs
  */
-export async function bringCredentials({ pulumi }: Pulumi, args: readonly string[]): Promise<void> {
-  if (!takesThoseOfTheState(args)) return;
+export async function bringCredentials(
+  { pulumi }: Pulumi,
+  args: readonly string[],
+  folder: string,
+): Promise<void> {
+  if (!(await takesThoseOfTheState(args, folder))) return;
   const { code, stdout } = await pulumi(["stack", "export", ...stackOptions(args)]);
   // If there is no stack, the command itself says so.
   if (code !== 0) return;
@@ -20,8 +27,9 @@ export async function bringCredentials({ pulumi }: Pulumi, args: readonly string
     await pulumi(["refresh", "--yes", "--skip-preview", ...targets, ...stackOptions(args)]);
 }
 
-function takesThoseOfTheState(args: readonly string[]): boolean {
+async function takesThoseOfTheState(args: readonly string[], folder: string): Promise<boolean> {
   const command = commandOf(args);
-  const refreshes = args.some((arg) => /^(--refresh|-r)(=true)?$/.test(arg));
-  return command === "import" || (isDestroy(command) && refreshes);
+  if (!isDestroy(command)) return command === "import";
+  const project = await findProject(resolve(folder, whereabouts(args).cwd ?? ".")).catch(() => undefined);
+  return refreshOption(args) ?? project?.refreshes ?? false;
 }

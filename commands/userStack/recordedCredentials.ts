@@ -17,7 +17,7 @@ const exportedProviders = z.object({
 /** Inputs of a provider that are credentials, by their configuration names. */
 const credentials = {
   auth0: ["clientId", "clientSecret", "apiToken", "clientAssertionPrivateKey"],
-  twilio: ["accountSid", "authToken"],
+  twilio: ["accountSid", "authToken", "apiKey", "apiSecret"],
 } as const;
 
 /** The credentials of one provider in the state, by their configuration keys. */

@@ -68,7 +68,7 @@ export function userPulumi(engine: Engine, folder: string, more: NodeJS.ProcessE
   };
   return {
     async pulumi(args, options) {
-      await bringCredentials(call, args);
+      await bringCredentials(call, args, folder);
       return call.pulumi(args, options);
     },
   };

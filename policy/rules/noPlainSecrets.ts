@@ -19,15 +19,16 @@ export const noPlainSecrets = rule({
   },
 });
 
-/** Properties that hold secrets safely, or code, which has its own rule. */
-const elsewhere = /^(credentials\.|phone\.options\.authToken$|secrets\b|code$|clientSecret$)/;
+/**
+ * Where secrets belong: properties that providers mark as secret, and providers' credentials. Code has its own
+ * rule. In metadata, any name may stand. A pack does not learn which values are marked as secret.
+ */
+const isPlaceOfSecrets = (path: string): boolean =>
+  /^(credentials|secrets)\b|^code$|(secret|token|password|key|authorization)$/i.test(path) &&
+  !/metadata\b/i.test(path);
 
-/** A provider's credentials: the settings make sure that they are encrypted in the stack file. */
-const ofProviders = /^(apiToken|clientAssertionPrivateKey|clientSecret|authToken|apiKey|apiSecret)$/;
-
-function plainTexts({ urn, properties }: Declared): [path: string, text: string][] {
-  const own = urn.includes("::pulumi:providers:") ? ofProviders : elsewhere;
-  return texts(properties, "").filter(([path]) => !own.test(path));
+function plainTexts({ properties }: Declared): [path: string, text: string][] {
+  return texts(properties, "").filter(([path]) => !isPlaceOfSecrets(path));
 }
 
 function texts(value: unknown, path: string): [string, string][] {

@@ -37,13 +37,16 @@ export function checkService(
 
 /**
  * The senders of a Messaging Service. A short code reaches only its own country, and an alphanumeric sender
- * does not reach every country [twilio.com/docs/api/errors/21612, 21659].
+ * does not reach every country [twilio.com/docs/api/errors/21612, 21659]. For a phone without RCS, Twilio
+ * falls back to another sender of the service [twilio.com/docs/rcs].
  */
-function checkSenders(sid: string, { numbers, shortCodes, alphanumeric, unread }: ServiceSenders): Finding[] {
+function checkSenders(sid: string, senders: ServiceSenders): Finding[] {
+  const { numbers, shortCodes, alphanumeric, rcs, unread } = senders;
   const kinds = [
     counted(numbers, "number"),
     counted(shortCodes, "short code"),
     counted(alphanumeric, "alphanumeric sender"),
+    counted(rcs, "RCS sender"),
   ].filter((text) => text !== undefined);
   const pool = "Messaging, Services, Sender Pool";
   if (kinds.length === 0) {
@@ -58,7 +61,7 @@ function checkSenders(sid: string, { numbers, shortCodes, alphanumeric, unread }
       : [
           warning(
             `Messaging Service ${sid} has no number, and its other senders can't be read: ${failure.why}`,
-            `Check in Twilio's console (${pool}) whether it has a short code or an alphanumeric sender.`,
+            `Check in Twilio's console (${pool}) whether it has a short code, an alphanumeric sender or an RCS sender.`,
           ),
         ];
   }
@@ -68,8 +71,8 @@ function checkSenders(sid: string, { numbers, shortCodes, alphanumeric, unread }
       ? []
       : [
           warning(
-            `Messaging Service ${sid} has no number: ${reachOf(shortCodes, alphanumeric)}`,
-            `If users are elsewhere, add a number in Twilio's console: ${pool}.`,
+            `Messaging Service ${sid} has no number: ${reachOf(senders)}`,
+            `If that leaves out users, add a number in Twilio's console: ${pool}.`,
           ),
         ]),
   ];
@@ -79,8 +82,9 @@ function counted(count: number, noun: string): string | undefined {
   return count === 0 ? undefined : `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-const reachOf = (shortCodes: number, alphanumeric: number): string =>
+const reachOf = ({ shortCodes, alphanumeric, rcs }: ServiceSenders): string =>
   [
     ...(shortCodes > 0 ? ["a short code reaches its own country only"] : []),
     ...(alphanumeric > 0 ? ["an alphanumeric sender reaches some countries only, not the US or Canada"] : []),
+    ...(rcs > 0 ? ["an RCS sender reaches only phones that have RCS"] : []),
   ].join("; ");

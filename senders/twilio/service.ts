@@ -8,6 +8,7 @@ export interface ServiceSenders {
   numbers: number;
   shortCodes: number;
   alphanumeric: number;
+  rcs: number;
   /** Why some kinds could not be read. */
   unread: CallFailure[];
 }
@@ -17,10 +18,12 @@ const numbers = z.object({
 });
 const shortCodes = z.object({ short_codes: z.array(z.object({ short_code: z.string() })) });
 const alphaSenders = z.object({ alpha_senders: z.array(z.object({ alpha_sender: z.string() })) });
+const channelSenders = z.object({ senders: z.array(z.object({ sender: z.string().nullish() })) });
 
 /**
- * Reads the senders of a Messaging Service: its phone numbers, its short codes, and its alphanumeric senders,
- * those for one country included [twilio.com/docs/messaging/api/service-resource]. One page of each is
+ * Reads the senders of a Messaging Service: its phone numbers, its short codes, its alphanumeric senders,
+ * those for one country included, and its RCS senders [twilio.com/docs/messaging/api/service-resource]. A
+ * sender of another channel, such as WhatsApp, sends to that channel's addresses only. One page of each is
  * enough, because only the existence of a sender matters.
  *
  * @param messaging where the API is
@@ -35,14 +38,14 @@ export async function readServiceSenders(
     const url = `${messaging}/v1/Services/${encodeURIComponent(sid)}/${name}?PageSize=100`;
     return askCarrier(caller, url, schema, "the Messaging Service");
   };
-  const [{ phone_numbers: found }, ...others] = await Promise.all([
+  const [{ phone_numbers: found }, codes, channels, ...alphanumeric] = await Promise.all([
     list("PhoneNumbers", numbers),
     orFailure(list("ShortCodes", shortCodes)),
+    orFailure(list("ChannelSenders", channelSenders)),
     orFailure(list("AlphaSenders", alphaSenders)),
     // Twilio refuses this for an account that may not use alphanumeric senders.
     orFailure(list("DestinationAlphaSenders", alphaSenders)),
   ]);
-  const [codes, ...alphanumeric] = others;
   const sendsText = (abilities: readonly string[]) => abilities.some((one) => one.toLowerCase() === "sms");
   return {
     numbers: found.filter(({ capabilities }) => sendsText(capabilities ?? [])).length,
@@ -52,6 +55,10 @@ export async function readServiceSenders(
         .flatMap((one) => (one instanceof Error ? [] : one.alpha_senders))
         .map((one) => one.alpha_sender),
     ).size,
-    unread: others.filter((one) => one instanceof CallFailure),
+    rcs:
+      channels instanceof Error
+        ? 0
+        : channels.senders.filter(({ sender }) => /^rcs:/i.test(sender ?? "")).length,
+    unread: [codes, channels, ...alphanumeric].filter((one) => one instanceof CallFailure),
   };
 }

@@ -7,7 +7,7 @@ import { shaped } from "../http/shape.ts";
 interface ActionSource {
   code: string;
   runtime: string | undefined;
-  /** npm packages as `name@version`. */
+  /** npm packages and the tenant's Action modules, as `name@version`. */
   dependencies: string[];
   secrets: ActionSecret[];
 }
@@ -35,6 +35,7 @@ const source = z.object({
   code: text,
   runtime: text,
   dependencies: z.array(z.object({ name: text, version: text })).nullish(),
+  modules: z.array(z.object({ module_name: text, module_version_number: z.number().nullish() })).nullish(),
   secrets: z.array(z.object({ name: z.string(), updated_at: text })).nullish(),
 });
 
@@ -71,7 +72,10 @@ function sourceOf(found: z.infer<typeof source>): ActionSource {
   return {
     code: found.code ?? "",
     runtime: found.runtime ?? undefined,
-    dependencies: (found.dependencies ?? []).map(({ name, version }) => `${name ?? "?"}@${version ?? "?"}`),
+    dependencies: [
+      ...(found.dependencies ?? []),
+      ...(found.modules ?? []).map((one) => ({ name: one.module_name, version: one.module_version_number })),
+    ].map(({ name, version }) => `${name ?? "?"}@${version ?? "?"}`),
     secrets: (found.secrets ?? []).map(({ name, updated_at: at }) => ({ name, updatedAt: dateOf(at) })),
   };
 }

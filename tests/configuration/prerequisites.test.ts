@@ -19,18 +19,43 @@ async function started(command: string, packages: readonly string[], version = p
     await mkdir(join(folder, "node_modules", name), { recursive: true });
     await writeFile(join(folder, "node_modules", name, "index.js"), "");
   }
-  const fake = `Object.defineProperty(process.versions, "node", { value: ${JSON.stringify(version)} });`;
-  const imports = [`data:text/javascript,${encodeURIComponent(fake)}`, "./configuration/prerequisites.mjs"];
+  const imports = [reporting(version), "./configuration/prerequisites.mjs"];
   const args = [...imports.flatMap((one) => ["--import", one]), command];
   const { code, stdout, stderr } = await run(process.execPath, args, { cwd: folder });
   return { code, text: (stdout + stderr).trim() };
 }
+
+/** The policy pack as Pulumi loads it: its first file, with rules that only say that they are loaded. */
+async function startedPack(version: string) {
+  const folder = await mkdtemp(join(tmpdir(), "prerequisites-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  for (const name of [
+    "configuration/prerequisites.mjs",
+    "policy/index.js",
+    "policy/load.js",
+    "policy/package.json",
+  ])
+    await cp(join(dirname(file), "..", name), join(folder, name), { recursive: true });
+  await mkdir(join(folder, "node_modules", "zod"), { recursive: true });
+  await writeFile(join(folder, "node_modules", "zod", "index.js"), "");
+  await writeFile(join(folder, "policy", "pack.ts"), "console.log('started' satisfies string);");
+  const args = ["--import", reporting(version), "policy/index.js"];
+  const { code, stdout, stderr } = await run(process.execPath, args, { cwd: folder });
+  return { code, text: (stdout + stderr).trim() };
+}
+
+const reporting = (version: string): string =>
+  `data:text/javascript,${encodeURIComponent(
+    `Object.defineProperty(process.versions, "node", { value: ${JSON.stringify(version)} });`,
+  )}`;
 
 const whole = ["zod", "hono"];
 
 test.each([
   ["commands/doctor.ts", whole, "24.0.0"],
   ["commands/doctor.ts", whole, "22.18.0"],
+  ["commands/doctor.ts", whole, "23.6.0"],
+  ["commands/doctor.ts", whole, "26.0.0-nightly"],
   ["commands/doctor.ts", ["zod"], "24.0.0"],
   ["commands/demo.ts", whole, "24.0.0"],
   ["dev/bench.ts", whole, "24.0.0"],
@@ -51,6 +76,7 @@ test.each([
     "22.17.9",
     "this project needs Node 22.18 or later, and this is Node 22.17.9",
   ],
+  ["commands/doctor.ts", whole, "23.5.0", "this project needs Node 23.6 or later, and this is Node 23.5.0"],
   ["commands/doctor.ts", [], "24.0.0", "the packages are not installed. Fix: npm ci."],
   ["commands/demo.ts", ["zod"], "24.0.0", "the development packages are not installed"],
   ["commands/rehearse.ts", ["zod"], "24.0.0", "the development packages are not installed"],
@@ -67,4 +93,11 @@ test("a program that Pulumi starts ends with the code that says the user has bee
   const { code, text } = await started(runner, whole, "20.20.2");
   expect(code).toBe(32);
   expect(text).toContain("needs Node 22.18 or later");
+});
+
+test("the policy pack is loaded, unless Node is too old for it: then that is said in one line", async () => {
+  expect(await startedPack(process.versions.node)).toEqual({ code: 0, text: "started" });
+  const { code, text } = await startedPack("20.20.2");
+  expect(code).toBe(1);
+  expect(text).toMatch(/^Failed to start: this project needs Node 22\.18 or later, [^\n]*$/);
 });

@@ -148,6 +148,6 @@ test("says that a port is taken before anything else is done", async () => {
   const demo = new Demo("--app-port", String(port));
   expect(await demo.ends()).toBe(1);
   expect(demo.text.trim().split("\n")).toHaveLength(1);
-  expect(demo.text).toContain(`http://localhost:${port}: the port is in use`);
+  expect(demo.text).toContain(`on port ${port}: something else uses it`);
   expect(demo.text).toContain("--app-port");
 });

@@ -54,7 +54,7 @@ test("an Auth0 secret that was rotated keeps no command from its work", async ()
   ]);
 
   await rotate(stack);
-  await run(stack, "pulumi", "destroy --refresh --yes --skip-preview");
+  await run(stack, "pulumi", "destroy -fyr");
   expect(await stack.api("GET", "/guardian/policies")).toEqual([]);
 });
 

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { mayRequireMfaByCode, mfaActionIn, mfaActionSentence, shownName } from "../../mfa/mfaActions.ts";
+import {
+  givesAwayApi,
+  mayRequireMfaByCode,
+  mfaActionIn,
+  mfaActionSentence,
+  shownName,
+} from "../../mfa/mfaActions.ts";
 
 const inAction = (body: string) => `exports.onExecutePostLogin = async (event, api) => {\n${body}\n};`;
 
@@ -19,6 +25,9 @@ test.each([
   'api.authentication["enrollWithAny"]([{ type: "otp" }]);',
   'const url = "https://a.example.com"; api.multifactor.enable("any");',
   'const text = /[/]*/; api.multifactor.enable("any");',
+  'const text = `${api.multifactor.enable("any")}`;',
+  '#!/usr/bin/env node\napi.multifactor.enable("any");',
+  'Reflect.get(api, "multifactor").enable("any");',
 ])("may require MFA: %s", (body) => {
   expect(mayRequireMfaByCode(inAction(body))).toBe(true);
 });
@@ -32,12 +41,36 @@ test.each([
   'console.log("call api.multifactor.enable to ask for MFA");',
   'console.log("enrollment");',
   'api.access.deny("use challengeWith");',
+  "const r = /api.multifactor.enable/;",
+  "throw new Error(`multifactor enable`);",
+  'if (event.authentication.methods.some(({ name }) => name === "mfa")) flags.enable("beta");',
 ])("requires none: %s", (body) => {
   expect(mayRequireMfaByCode(inAction(body))).toBe(false);
 });
 
+test.each([
+  'require("company-mfa").force(event, api);',
+  'await require("step-up").run({ event, api });',
+  "const mine = api; other(mine);",
+  "return steps.reduce((_, step) => step(event, api), 0);",
+])("gives its api away: %s", (body) => {
+  expect(givesAwayApi(inAction(body))).toBe(true);
+});
+
+test.each([
+  "",
+  "api.access.deny(reason);",
+  "api?.access.deny(reason); api[name].deny(reason); /* other(api) */",
+  "}; exports.onContinuePostLogin = async function (event, api) {",
+  "const add = (api) => 1; const one = api => 1; client.api(event);",
+])("keeps its api: %s", (body) => {
+  expect(givesAwayApi(inAction(body))).toBe(false);
+});
+
 test("code that is none, or broken, is no failure", () => {
-  fc.assert(fc.property(fc.string(), (text) => typeof mayRequireMfaByCode(text) === "boolean"));
+  fc.assert(
+    fc.property(fc.string(), (text) => typeof mayRequireMfaByCode(text) === typeof givesAwayApi(text)),
+  );
   expect(mayRequireMfaByCode('api.multifactor.enable("any"')).toBe(true);
 });
 

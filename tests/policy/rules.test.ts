@@ -84,6 +84,8 @@ describe("a provider's credentials", () => {
     ["auth0", { clientSecret: "f".repeat(64) }],
     ["twilio", { accountSid: `AC${"0".repeat(32)}`, authToken: "f".repeat(32) }],
     ["twilio", { apiKey: `SK${"0".repeat(32)}`, apiSecret: "f".repeat(32) }],
+    ["github", { token: `ghp_${"a".repeat(36)}` }],
+    ["aws", { accessKey: "AKIAABCDEFGHIJKLMNOP", secretKey: "f".repeat(40) }],
   ])("of %s are where they belong: %j", (type, properties) => {
     expect(violations([...fixture(), provider(type, properties)])).toEqual({});
   });
@@ -92,6 +94,21 @@ describe("a provider's credentials", () => {
     const found = violations([...fixture(), provider("auth0", { audience: token })]);
     expect(Object.keys(found)).toEqual(["no-plain-secrets"]);
   });
+});
+
+const pem = "-----BEGIN PRIVATE KEY-----";
+
+test.each([
+  [
+    "Connection",
+    { options: { clientSecret: pem, signingKey: { cert: "-----BEGIN CERTIFICATE-----", key: pem } } },
+  ],
+  ["LogStream", { sink: { httpAuthorization: `Bearer ${"a1".repeat(16)}` } }],
+  ["EmailProvider", { credentials: { apiKey: `SG.${"a".repeat(22)}.${"a".repeat(43)}` } }],
+  ["User", { password: "-----BEGIN PRIVATE KEY-----" }],
+  ["Action", { code: "", runtime: "node22", secrets: [{ name: "KEY", value: pem }] }],
+])("a secret of a %s that its provider keeps as one is where it belongs: %j", (kind, properties) => {
+  expect(violations([...fixture(), declared(kind, "other", properties)])).toEqual({});
 });
 
 const owningAll = (bag: Declared[]): Declared[] => bag.map((one) => ({ ...one, ignored: [] }));
@@ -249,6 +266,21 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
     "no-plain-secrets",
     "a private key in metadata",
     client(() => ({ clientMetadata: { k: "-----BEGIN PRIVATE KEY-----" } })),
+  ],
+  ...["clientMetadata", "appMetadata"].map((metadata): [string, string, Declared[]] => [
+    "no-plain-secrets",
+    `a private key in ${metadata} that is named one`,
+    client(() => ({ [metadata]: { "private.key": { signing_key: pem } } })),
+  ]),
+  [
+    "no-plain-secrets",
+    "a token in a custom header",
+    [
+      ...fixture(),
+      declared("LogStream", "log", {
+        sink: { httpCustomHeaders: [{ header: "X-Token", value: `Bearer ${"f".repeat(31)}0` }] },
+      }),
+    ],
   ],
   ["no-secrets-in-actions", "a token in the code", action({ code: `const token = "${"f".repeat(31)}0";` })],
   [

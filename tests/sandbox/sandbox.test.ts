@@ -1,4 +1,5 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { request } from "node:https";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +12,7 @@ import type { TenantState } from "../../sandbox/auth0/state/tenantState.ts";
 import type { SandboxDescription } from "../../sandbox/description.ts";
 import { startSandbox } from "../../sandbox/index.ts";
 import type { SandboxOptions } from "../../sandbox/index.ts";
+import { listenOnLoopback } from "../../sandbox/listen.ts";
 import { caFolder, localTls } from "../../sandbox/tls.ts";
 
 const hasIpv6 = Object.values(networkInterfaces()).some((addresses) =>
@@ -148,6 +150,21 @@ describe("a started sandbox", () => {
     const port = Number(new URL(auth0.url).port);
     await expect(startSandbox({ port })).rejects.toThrow(
       `Failed to listen on port ${port}: something else uses it`,
+    );
+  });
+
+  test("says in one line that its user may not listen on a port", async () => {
+    const refused = () => {
+      const server = createServer();
+      server.listen = () => {
+        const error = Object.assign(new Error("permission denied"), { code: "EACCES" });
+        queueMicrotask(() => server.emit("error", error));
+        return server;
+      };
+      return server;
+    };
+    await expect(listenOnLoopback(refused, 443)).rejects.toThrow(
+      "Failed to listen on port 443: this user may not listen on it. Choose another, or 0 for any.",
     );
   });
 

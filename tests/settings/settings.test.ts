@@ -231,12 +231,29 @@ describe("one change, one problem", () => {
     expect(found).toMatchObject([{ key: "manage", fix: "set --path 'manage[2]' sender" }]);
   });
 
-  test("a token in clear in the stack file is one", () => {
-    for (const key of ["twilio:authToken", "auth0:clientSecret"]) {
-      const inClear = { ...source(), isSecret: (name: string) => name !== key && secretKeys.includes(name) };
-      expect(readSettings(inClear).problems).toMatchObject([{ key, fix: `set --secret ${key}` }]);
-    }
+  test.each([
+    ["auth0:clientSecret", {}],
+    ["auth0:apiToken", {}],
+    ["auth0:clientAssertionPrivateKey", {}],
+    ["twilio:authToken", {}],
+    ["twilio:authToken", { [own("manage")]: '["application"]' }],
+    ["twilio:apiSecret", {}],
+    ["plivo:authToken", {}],
+  ])("a secret in plaintext in the stack file is one, in use or not: %s %j", (key, more) => {
+    const given = source({ [key]: "f".repeat(32), ...more });
+    expect(readSettings({ ...given, isSecret: (name) => name !== key }).problems).toMatchObject([
+      { key, what: expect.stringContaining("in plaintext") as string, fix: `set --secret ${key}` },
+    ]);
+    expect(readSettings({ ...given, isSecret: () => true }).problems).toEqual([]);
   });
+
+  test.each(["auth0:clientId", "twilio:accountSid", "twilio:apiKey", "plivo:authId", "github:token"])(
+    "%s in plaintext is none",
+    (key) => {
+      const given = source({ [key]: `AC${"0".repeat(32)}` });
+      expect(readSettings({ ...given, isSecret: (name) => name !== key }).problems).toEqual([]);
+    },
+  );
 });
 
 describe("what the stack does not manage", () => {

@@ -1,7 +1,11 @@
 import { z } from "zod";
+import { oneLine } from "../../../findings/words/oneLine.ts";
+import { effectsOf, verdictOf } from "./judge.ts";
 import type { Rehearsal } from "./Rehearsal.ts";
 
-const text = z.string().max(2000);
+/** An Action's error and a page's text can be of any length. */
+const longest = 2000;
+const text = z.string().max(longest);
 const notTried = z.object({ kind: z.literal("not-tried"), because: text });
 const pictures = { pictures: z.array(z.object({ page: text, file: text })).optional() };
 const signIn = z.object({
@@ -37,6 +41,17 @@ const rehearsal = z.object({
   assumptions: z.array(text),
 });
 const file = z.object({ rehearsals: z.array(rehearsal) });
+
+/** Rehearsals as a file for `npm run review`, which takes no longer text. */
+export function rehearsalsAsJson(rehearsals: readonly Rehearsal[]): string {
+  const judged = rehearsals.map((one) => {
+    const effects = effectsOf(one);
+    return { ...one, verdict: verdictOf(effects), effects };
+  });
+  const cut = (_: string, value: unknown): unknown =>
+    typeof value === "string" && value.length > longest ? oneLine(value, longest) : value;
+  return `${JSON.stringify({ rehearsals: judged }, cut, 2)}\n`;
+}
 
 /**
  * Parses the output of `npm run rehearse --json`. The author of the pull request could have forged it, so its

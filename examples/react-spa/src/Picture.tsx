@@ -6,7 +6,7 @@ export function Picture({ name, url }: { name: string; url: string | undefined }
   if (url === undefined || failed) {
     return (
       <span className="picture" aria-hidden="true">
-        {name.slice(0, 1).toUpperCase()}
+        {Array.from(name)[0]?.toUpperCase()}
       </span>
     );
   }

@@ -1,3 +1,5 @@
+import { isOfThisMachine } from "./isOfThisMachine.ts";
+
 /** The value of the stack's output `authConfig`, in the format of Auth0's own React sample. */
 export interface AuthConfig {
   domain: string;
@@ -12,4 +14,4 @@ const found = import.meta.glob<AuthConfig>("./auth_config.json", { eager: true, 
 export const authConfig: AuthConfig | undefined = found["./auth_config.json"];
 
 /** Whether the tenant is on this machine. If so, the app requests nothing from the internet. */
-export const isLocalTenant = /^(https?:\/\/)?(localhost|127\.0\.0\.1)(:|$)/.test(authConfig?.domain ?? "");
+export const isLocalTenant = isOfThisMachine(authConfig?.domain ?? "");

@@ -9,6 +9,9 @@ const liquid = new Liquid({
   renderLimit: 500,
   memoryLimit: 1_000_000,
   ownPropertyOnly: true,
+  // Not those of this machine.
+  locale: "en",
+  timezoneOffset: 0,
 });
 
 /** A message's template. Auth0's own templates use both `{{ code }}` and `@{code}`. */

@@ -37,8 +37,8 @@ export function languagesIn(header: string): string[] {
 }
 
 /**
- * The enabled locale for a language: the same, the same without its last parts, or one of the same language.
- * Auth0 documents only the match of equal ones.
+ * The enabled locale for a language: the same, the same without its last parts, or one of the same language,
+ * in the same script if there is one. Auth0 documents only the match of equal ones.
  */
 function enabledFor(language: string, enabled: readonly string[]): string | undefined {
   const wanted = language.toLowerCase();
@@ -47,6 +47,16 @@ function enabledFor(language: string, enabled: readonly string[]): string | unde
     const found = named(name);
     if (found !== undefined) return found;
   }
-  const [primary = ""] = wanted.split("-");
-  return primary === "" ? undefined : enabled.find((one) => one.toLowerCase().split("-")[0] === primary);
+  const { language: spoken, script } = likely(language);
+  const related = enabled.filter((one) => spoken !== undefined && likely(one).language === spoken);
+  return related.find((one) => likely(one).script === script) ?? related[0];
+}
+
+/** What a locale leaves out: `zh-HK` is in traditional characters, `zh-CN` in simplified ones. */
+function likely(locale: string): Pick<Partial<Intl.Locale>, "language" | "script"> {
+  try {
+    return new Intl.Locale(locale).maximize();
+  } catch {
+    return {};
+  }
 }

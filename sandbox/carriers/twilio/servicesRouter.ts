@@ -97,11 +97,13 @@ export function servicesRouter(account: TwilioAccount, now: () => Date): Hono<Ht
     return c.body(null, 204);
   });
 
-  // Read-only: a service has the senders in the account's settings, and none for a single country.
+  // Read-only: a service has the senders in the account's settings, none for a single country, and none of
+  // another channel.
   const readOnly = {
     ShortCodes: { key: "short_codes", views: shortCodeViews },
     AlphaSenders: { key: "alpha_senders", views: alphaSenderViews },
     DestinationAlphaSenders: { key: "alpha_senders", views: () => [] },
+    ChannelSenders: { key: "senders", views: () => [] },
   } as const;
   for (const [name, { key, views }] of Object.entries(readOnly)) {
     router.get(`${one}/${name}`, (c) => {

@@ -85,6 +85,7 @@ async function newTaking(script: Script = {}) {
           folder,
           file: join(folder, "Pulumi.yaml"),
           defaults: {},
+          refreshes: false,
           stackFile: () => file,
         },
         values: {},

@@ -94,10 +94,17 @@ describe("a change means the same", () => {
     expect(after.values).not.toHaveProperty("twilio:authToken");
   });
 
-  test("a token in clear is in clear, and not the one that was written", () => {
-    const { head: after } = head({ "twilio:authToken": "0123456789abcdef0123456789abcdef" });
-    expect(after.values["twilio:authToken"]).toBe("stored in plaintext");
-    expect(JSON.stringify(after)).not.toContain("0123456789abcdef");
+  test.each([
+    ["twilio:authToken", "0123456789abcdef0123456789abcdef"],
+    // YAML reads a token of digits as a number.
+    ["twilio:authToken", 12345678901234567890123456789012],
+    ["auth0:clientSecret", "0123456789abcdef0123456789abcdef"],
+    ["auth0:clientAssertionPrivateKey", "0123456789abcdef"],
+  ])("a secret in clear is in clear, and not the one that was written: %s %s", (key, written) => {
+    const { head: after } = head({ [key]: written });
+    expect(after.values[key]).toBe("stored in plaintext");
+    expect(after.secrets).not.toHaveProperty(key);
+    expect(JSON.stringify(after)).not.toContain(String(written));
   });
 
   test("another tenant stays another one", () => {

@@ -39,7 +39,7 @@ describe("what protect stops is told as what it would do", () => {
     [
       "MFA that is handed over",
       without(taken(fixture(), "Guardian", "mfa", others), "policy", "factor"),
-      "safe",
+      "needs attention",
       ["MFA settings left as it is, no longer managed"],
     ],
     [

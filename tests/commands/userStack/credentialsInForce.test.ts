@@ -1,19 +1,29 @@
-import { describe, expect, test } from "vitest";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { bringCredentials } from "../../../commands/userStack/credentialsInForce.ts";
 
 const urn = (type: string, name: string) => `urn:pulumi:dev::acme::${type}::${name}`;
 const provider = urn("pulumi:providers:auth0", "default_3_49_0");
 const twilio = urn("pulumi:providers:twilio", "default_0_27_0");
 
-/** What is run before `line`, on a state of these resources. */
-async function before(line: string, urns: readonly string[], code = 0): Promise<string[]> {
+/** What is run before `line`, on a state of these resources, in a project with these lines. */
+async function before(
+  line: string,
+  urns: readonly string[],
+  { code = 0, more = "" } = {},
+): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), "credentials-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, "Pulumi.yaml"), `name: acme\n${more}`);
   const calls: string[] = [];
   const stdout = JSON.stringify({ deployment: { resources: urns.map((each) => ({ urn: each })) } });
   const pulumi = (args: readonly string[]) => {
     calls.push(args.join(" "));
     return Promise.resolve({ code, stdout, stderr: "" });
   };
-  await bringCredentials({ pulumi }, line.split(" "));
+  await bringCredentials({ pulumi }, line.split(" "), folder);
   return calls;
 }
 
@@ -23,6 +33,10 @@ describe("a command that takes the state's credentials is given the configuratio
     "destroy --refresh --stack dev",
     "down -r --yes --stack dev",
     "--stack dev dn --refresh=true",
+    "destroy --refresh=1 --stack dev",
+    "destroy -ry --stack dev",
+    "destroy -fyr --stack dev",
+    "destroy --refresh=false -r --stack dev",
   ])("%s", async (line) => {
     const found = [
       provider,
@@ -36,12 +50,20 @@ describe("a command that takes the state's credentials is given the configuratio
     ]);
   });
 
+  test("also where the project refreshes in each run", async () => {
+    const more = "options:\n  refresh: always\n";
+    expect(await before("destroy --stack dev", [provider], { more })).toHaveLength(2);
+    expect(await before("destroy --refresh=false", [provider], { more })).toEqual([]);
+    expect(await before("up", [provider], { more })).toEqual([]);
+    expect(await before("destroy", [provider], { more: "options:\n" })).toEqual([]);
+  });
+
   test("and where there is no provider yet, nothing is run", async () => {
     expect(await before("import --stack dev", [])).toEqual(["stack export --stack dev"]);
   });
 
   test("and where there is no stack, the command says so", async () => {
-    expect(await before("import --stack dev", [provider], 1)).toEqual(["stack export --stack dev"]);
+    expect(await before("import --stack dev", [provider], { code: 1 })).toEqual(["stack export --stack dev"]);
   });
 });
 
@@ -51,6 +73,9 @@ test.each([
   "refresh",
   "destroy",
   "destroy --refresh=false",
+  "destroy --refresh --refresh=F",
+  "destroy -sdevr",
+  "destroy --target urn:r",
   "stack import --file state.json",
 ])("any other command takes the program's: %s", async (line) => {
   expect(await before(line, [provider])).toEqual([]);

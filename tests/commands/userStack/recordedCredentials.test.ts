@@ -14,6 +14,7 @@ test("the credentials of each provider, secret or not, by their keys", () => {
     exported(
       { type: "pulumi:providers:auth0", inputs: auth0 },
       { type: "pulumi:providers:twilio", inputs: { accountSid: "AC1", authToken: secret("token") } },
+      { type: "pulumi:providers:twilio", inputs: { apiKey: "SK1", apiSecret: secret("of a key") } },
       { type: "pulumi:providers:pulumi" },
       { type: "auth0:index/client:Client", inputs: { clientId: "another" } },
     ),
@@ -21,6 +22,7 @@ test("the credentials of each provider, secret or not, by their keys", () => {
   expect(found).toEqual([
     { "auth0:clientId": "id", "auth0:clientSecret": "rotated" },
     { "twilio:accountSid": "AC1", "twilio:authToken": "token" },
+    { "twilio:apiKey": "SK1", "twilio:apiSecret": "of a key" },
   ]);
 });
 

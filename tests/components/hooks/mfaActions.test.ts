@@ -11,9 +11,9 @@ const bindings = "GET /actions/triggers/post-login/bindings";
 const name = "Ask for MFA";
 
 /** A tenant with this code in its login flow, deployed. */
-const running = (code: string): Answers => ({
+const running = (code: string, more: object = {}): Answers => ({
   [bindings]: { bindings: [{ action: { id: "act_1" } }] },
-  "GET /actions/actions": { actions: [{ id: "act_1", name, deployed_version: { code } }] },
+  "GET /actions/actions": { actions: [{ id: "act_1", name, deployed_version: { code, ...more } }] },
 });
 const asksForMfa = running('exports.onExecutePostLogin = async (_, api) => api.multifactor.enable("any");');
 
@@ -75,11 +75,26 @@ describe.each(taking)("%s, with policy Never", (_, hook, answers, step) => {
     );
   });
 
+  test.each<[string, object]>([
+    ["an Action module", { modules: [{ module_name: "step-up" }] }],
+    ["an npm package", { dependencies: [{ name: "step-up", version: "1.0.0" }] }],
+  ])("stays while such an Action gives its api to %s", async (__, uses) => {
+    const login = running(
+      'exports.onExecutePostLogin = (event, api) => require("step-up")(event, api);',
+      uses,
+    );
+    await expect(ranOn(hook, { ...answers, ...login }, step)).rejects.toThrow(
+      /"Ask for MFA" .* may require MFA/,
+    );
+  });
+
   test.each<[string, Answers]>([
     ["no Action is there", {}],
     ["it is a draft", { ...asksForMfa, "GET /actions/actions": { actions: [{ id: "act_1", name }] } }],
     ["it is not in the flow", { ...asksForMfa, [bindings]: { bindings: [{ action: { id: "act_2" } }] } }],
     ["it calls nothing of the kind", running('api.idToken.setCustomClaim("a", 1);')],
+    ["it gives its api to its own code alone", running("claims(event, api);")],
+    ["it keeps its api from its modules", running("api.access.deny(mod.why);", { modules: [{}] })],
   ])("goes if %s", async (__, login) => {
     expect((await ranOn(hook, { ...answers, ...login }, step)).warned).toEqual([]);
   });

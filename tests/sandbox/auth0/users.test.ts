@@ -27,6 +27,20 @@ describe("users", () => {
     expect(await tenant.passwords.match(undefined, ada.password)).toBe(false);
   });
 
+  test.each([
+    ["a@example.com", "a"],
+    ["Ada+shop@Example.com", "ad"],
+    ["\u{1F600}x@example.com", "\u{1F600}"],
+    ["a\u{1F600}@example.com", "a\uFFFD"],
+    ["\u0130stanbul@example.com", "i\u0307"],
+    ["o'hara&co@example.com", "o'"],
+    ["\u05D0\u05D1\u05D2@example.com", "\u05D0\u05D1"],
+  ])("has a picture with a valid URL, whatever the e-mail is: %s", async (email, initials) => {
+    const { auth0 } = await newTenant();
+    const { picture = "" } = await auth0.users.create({ ...ada, email });
+    expect(new URL(picture).searchParams.get("d")).toBe(`https://cdn.auth0.com/avatars/${initials}.png`);
+  });
+
   test("is found under an id with a bar in it, by e-mail and by search", async () => {
     const { auth0, call, tenant } = await newTenant();
     const { user_id: id = "" } = await auth0.users.create({ ...ada, user_id: "ada" });

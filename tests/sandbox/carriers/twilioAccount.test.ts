@@ -275,6 +275,7 @@ describe("Messaging Services, by the official SDK", () => {
       { sid: expect.stringMatching(/^AI/) as string, alphaSender: "ACME", serviceSid: service.sid },
     ]);
     expect(await one.destinationAlphaSenders.list()).toEqual([]);
+    expect(await one.channelSenders.list()).toEqual([]);
     await expect(client.messaging.v1.services(`MG${"0".repeat(32)}`).shortCodes.list()).rejects.toMatchObject(
       { status: 404 },
     );

@@ -43,15 +43,15 @@ test("a balance that can't be read keeps nothing else from being looked at", () 
   ]);
 });
 
-const none: ServiceSenders = { numbers: 0, shortCodes: 0, alphanumeric: 0, unread: [] };
+const none: ServiceSenders = { numbers: 0, shortCodes: 0, alphanumeric: 0, rcs: 0, unread: [] };
 
 test.each<[string, TwilioFacts["serviceSenders"], string[]]>([
   ["none", none, ["failed: Messaging Service MG1 has no sender of text messages"]],
   ["a number", { ...none, numbers: 1 }, ["ok: Messaging Service MG1: 1 number"]],
   [
     "senders of each kind",
-    { ...none, numbers: 2, shortCodes: 1, alphanumeric: 2 },
-    ["ok: Messaging Service MG1: 2 numbers, 1 short code, 2 alphanumeric senders"],
+    { ...none, numbers: 2, shortCodes: 1, alphanumeric: 2, rcs: 1 },
+    ["ok: Messaging Service MG1: 2 numbers, 1 short code, 2 alphanumeric senders, 1 RCS sender"],
   ],
   [
     "a short code",
@@ -67,6 +67,14 @@ test.each<[string, TwilioFacts["serviceSenders"], string[]]>([
     [
       "ok: Messaging Service MG1: 1 alphanumeric sender",
       "warning: Messaging Service MG1 has no number: an alphanumeric sender reaches some countries only, not the US or Canada",
+    ],
+  ],
+  [
+    "an RCS sender",
+    { ...none, rcs: 1 },
+    [
+      "ok: Messaging Service MG1: 1 RCS sender",
+      "warning: Messaging Service MG1 has no number: an RCS sender reaches only phones that have RCS",
     ],
   ],
   [

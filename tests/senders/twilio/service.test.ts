@@ -18,14 +18,17 @@ const numbers = (...capabilities: string[][]) =>
 const alpha = (...names: string[]) =>
   json({ alpha_senders: names.map((alpha_sender) => ({ alpha_sender })) });
 
-test("numbers that text, short codes and alphanumeric senders are counted, each sender once", async () => {
+test("numbers that text, short codes, alphanumeric and RCS senders are counted, each sender once", async () => {
   const found = await read({
-    PhoneNumbers: numbers(["SMS", "Voice"], ["Voice"], ["sms"]),
+    PhoneNumbers: numbers(["SMS", "Voice"], ["Voice"], ["sms"], ["MMS"], []),
     ShortCodes: json({ short_codes: [{ short_code: "72345" }] }),
     AlphaSenders: alpha("ACME"),
     DestinationAlphaSenders: alpha("ACME", "ACME DE"),
+    ChannelSenders: json({
+      senders: [{ sender: "rcs:acme_agent" }, { sender: "whatsapp:+15005550006" }, {}],
+    }),
   });
-  expect(found).toEqual({ numbers: 2, shortCodes: 1, alphanumeric: 2, unread: [] });
+  expect(found).toEqual({ numbers: 2, shortCodes: 1, alphanumeric: 2, rcs: 1, unread: [] });
 });
 
 test("kinds that the account may not have are left out, with the reason", async () => {
@@ -33,9 +36,10 @@ test("kinds that the account may not have are left out, with the reason", async 
     PhoneNumbers: numbers(),
     ShortCodes: json({}, 403),
     AlphaSenders: json({ nothing: true }),
+    ChannelSenders: json({}, 401),
   });
-  expect(counts).toEqual({ numbers: 0, shortCodes: 0, alphanumeric: 0 });
-  expect(unread.map(({ kind }) => kind)).toEqual(["credentials", "unexpected", "missing"]);
+  expect(counts).toEqual({ numbers: 0, shortCodes: 0, alphanumeric: 0, rcs: 0 });
+  expect(unread.map(({ kind }) => kind)).toEqual(["credentials", "credentials", "unexpected", "missing"]);
 });
 
 test("a service that is not there is a failure", async () => {

@@ -1,5 +1,5 @@
 import { expect, test as one } from "vitest";
-import { parseRehearsals } from "../../../../commands/review/rehearsal/parseRehearsals.ts";
+import { parseRehearsals, rehearsalsAsJson } from "../../../../commands/review/rehearsal/parseRehearsals.ts";
 import type {
   CallbackCheck,
   Outcome,
@@ -61,10 +61,27 @@ const good: Rehearsal = {
 test(
   "a rehearsal is read back as it was written, without the verdict that its author gave it",
   fc.property(fc.array(rehearsal), (rehearsals) => {
+    expect(parseRehearsals(rehearsalsAsJson(rehearsals))).toEqual(rehearsals);
     const written = rehearsals.map((one) => ({ ...one, verdict: "safe", effects: [] }));
     expect(parseRehearsals(JSON.stringify({ rehearsals: written }))).toEqual(rehearsals);
   }),
 );
+
+one("a long text costs no verdict: it is cut, and the rehearsal is one", () => {
+  const long = "at Object.<anonymous>\n".repeat(500);
+  const outcomes: Outcome[] = [
+    { kind: "no-message", why: long },
+    { kind: "not-tried", because: long },
+  ];
+  const written: Rehearsal = {
+    ...good,
+    up: { done: false, words: [long] },
+    signIns: outcomes.map((outcome) => ({ moment: "after", who: "new", outcome })),
+    assumptions: [long],
+  };
+  const [read] = parseRehearsals(rehearsalsAsJson([written])) ?? [];
+  expect(read?.signIns.map(({ outcome }) => outcome.kind)).toEqual(["no-message", "not-tried"]);
+});
 
 one.each<[string, object]>([
   ["a moment there is not", { signIns: [{ moment: "never", who: "new", outcome: { kind: "code" } }] }],

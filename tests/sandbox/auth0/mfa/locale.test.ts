@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { localeOf } from "../../../../sandbox/auth0/mfa/locale.ts";
 
-const enabled = ["en", "fr-FR", "es", "pt-BR"];
+const enabled = ["en", "fr-FR", "es", "pt-BR", "tr", "ar", "zh-CN", "zh-TW"];
 
 test.each([
   ["nothing is asked for", {}, "en"],
@@ -17,6 +17,15 @@ test.each([
   ["for a region of an enabled language", { header: "es-AR" }, "es"],
   ["for the language of an enabled region", { header: "fr" }, "fr-FR"],
   ["for another region", { header: "pt-PT" }, "pt-BR"],
+  ["for a region of its own", { uiLocales: "fr-CA" }, "fr-FR"],
+  ["for a language in another script than the first", { uiLocales: "zh-Hant-TW" }, "zh-TW"],
+  ["for another region's script", { header: "zh-HK,zh;q=0.9" }, "zh-TW"],
+  ["for a language alone that has two scripts", { header: "zh" }, "zh-CN"],
+  ["for Turkish in capitals", { header: "TR-TR" }, "tr"],
+  ["for Turkish with a dotless i", { uiLocales: "trı", header: "es" }, "es"],
+  ["for a language that is written from right to left", { uiLocales: "ar-EG" }, "ar"],
+  ["with extensions", { uiLocales: "fr-FR-u-ca-gregory" }, "fr-FR"],
+  ["as POSIX writes it", { uiLocales: "fr_FR", header: "es" }, "es"],
   ["for anything", { header: "*" }, "en"],
   ["for nonsense", { uiLocales: "<script>", header: ";;,q=,-,é" }, "en"],
 ])("%s", (_, asked, locale) => {
