@@ -29,12 +29,13 @@ export function setText(key: string, value: string): string {
 }
 
 /**
- * The commands that turn a value of another type into a list: with --path, Pulumi does not replace a string
- * by a list.
+ * The commands that turn a value of another type into a list: with --path, Pulumi replaces only a string, and
+ * only if it is a key's whole value.
+ * @param value what the key has, if it is JSON
  */
-export function setList(key: string, texts: readonly string[]): string[] {
+export function setList(key: string, texts: readonly string[], value?: unknown): string[] {
   const items = texts.map((text, index) => setText(`${key}[${index}]`, text));
-  return isPath(key) ? [removePath(key), ...items] : items;
+  return isPath(key) || value !== undefined ? [remove(key), ...items] : items;
 }
 
 /** `rm [--path] KEY`. */

@@ -3,7 +3,7 @@ import type { NumberFault } from "../mfa/phoneNumbers.ts";
 import type { Problem } from "./problems.ts";
 import { set, setSecret } from "./problems.ts";
 import type { Source } from "./source.ts";
-import { own } from "./source.ts";
+import { readText } from "./source.ts";
 
 /**
  * A secret by its full key. It must be set and encrypted: a token in plaintext in a stack file is a leaked
@@ -25,7 +25,7 @@ export function readSecret(source: Source, key: string, problems: Problem[]): st
 
 /** One of the project's own phone numbers, or `undefined` if it is not set. */
 export function readNumber(source: Source, name: string, problems: Problem[]): string | undefined {
-  const text = own(source, name);
+  const text = readText(source, name, problems);
   if (text === undefined) return undefined;
   const fault = numberFault(text);
   if (fault) {

@@ -55,10 +55,15 @@ describe("one list, one problem", () => {
       /must be a list/,
       [
         "set --path --type string 'callbackUrls[0]' https://a.example.com",
-        "set --path --type string 'callbackUrls[1]' https://B.example.com",
+        "set --path --type string 'callbackUrls[1]' https://b.example.com",
       ],
     ],
-    ['{"a":1}', "callbackUrls", /must be a list/, "rm callbackUrls"],
+    [
+      '{"a":false}',
+      "callbackUrls",
+      /must be a list/,
+      ["rm callbackUrls", "set --path --type string 'callbackUrls[0]' https://app.example.com"],
+    ],
     [[3000], "callbackUrls[0]", /must be a string/, "set --path --type string 'callbackUrls[0]' 3000"],
     [[null], "callbackUrls[0]", /must be a string/, "rm --path 'callbackUrls[0]'"],
   ])("%j", (value, key, what, fix) => {
