@@ -65,17 +65,17 @@ export function inOrderOfFixes(problems: readonly Problem[]): Problem[] {
   ];
 }
 
-/** The shell command that fixes a problem. */
-export const fixCommand = ({ fix }: Problem, options = ""): string =>
+/** The shell command that fixes a problem, whichever stack is selected. */
+export const fixCommand = ({ fix }: Problem, stack: string): string =>
   [fix]
     .flat()
-    .map((one) => `pulumi config ${one}${options}`)
+    .map((one) => `pulumi config ${one} --stack ${stack}`)
     .join(" && ");
 
 /** All problems of a stack in one text, one per line. */
 export function describeProblems(stack: string, problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  const lines = problems.map((problem) => `  ${problem.key} ${problem.what}. Fix: ${fixCommand(problem)}`);
+  const lines = problems.map((problem) => `  ${problem.key} ${problem.what}. Fix: ${fixCommand(problem, stack)}`);
   return [`The configuration of stack "${stack}" has ${count}; nothing was sent to Auth0.`, ...lines].join(
     "\n",
   );

@@ -91,7 +91,7 @@ describe("which tenant", () => {
     expect(say("Tenant.eu.auth0.com")).toEqual([]);
     expect(describeProblems("dev", say("other.eu.auth0.com"))).toContain(
       "auth0:domain is tenant.eu.auth0.com, and the variable AUTH0_DOMAIN is other.eu.auth0.com. Unset the variable. If you mean its tenant, set the domain. " +
-        "Fix: pulumi config set auth0:domain other.eu.auth0.com",
+        "Fix: pulumi config set auth0:domain other.eu.auth0.com --stack dev",
     );
   });
 });

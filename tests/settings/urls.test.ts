@@ -77,7 +77,7 @@ describe("one list, one problem", () => {
     const short = Object.fromEntries(["appName", ...lists].map((name) => [own(name), undefined]));
     const applications = JSON.stringify({ shop: { appName: "Shop", callbackUrls: "https://a.example.com" } });
     const [problem] = readSettings(source({ ...short, [own("applications")]: applications })).problems;
-    expect(problem && fixCommand(problem, " --stack dev")).toBe(
+    expect(problem && fixCommand(problem, "dev")).toBe(
       "pulumi config rm --path applications.shop.callbackUrls --stack dev && " +
         "pulumi config set --path --type string 'applications.shop.callbackUrls[0]' https://a.example.com --stack dev",
     );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Comparison } from "../../../findings/Comparison.ts";
+import { compareStack } from "../../../commands/drift/compareStack.ts";
 import { isAfterLastUp } from "../../../commands/drift/Declared.ts";
 import type { Declared } from "../../../commands/drift/Declared.ts";
 import { countLines, diffLines, firstDifference } from "../../../findings/lines.ts";
@@ -244,8 +245,8 @@ describe("applications", () => {
     const declared = declaring(all, { taken: "gone" });
     const rows = applications.compare(declared, { taken: undefined });
     expect(rows).toMatchObject([
-      { setting: "shop: application", declared: "Shop", actual: "not deployed yet", fix: "pulumi up" },
-      { setting: "later: application", declared: "x", actual: "not deployed yet", fix: "pulumi up" },
+      { setting: "shop: application", declared: "Shop", actual: "not deployed yet", isPending: true },
+      { setting: "later: application", declared: "x", actual: "not deployed yet", isPending: true },
       { setting: "taken: application", declared: "an existing application", actual: "deleted (gone)" },
     ]);
     expect(rows.every(({ agrees }) => !agrees)).toBe(true);
@@ -286,6 +287,30 @@ describe("messages", () => {
     const ofLegacy = messages.compare(legacy, { legacyMessages: { enrollment: text, verification: text } });
     expect(ofLegacy.map((one) => one.note)).toEqual([note, note]);
   });
+});
+
+test("what the configuration says since the last up is told from what the tenant has otherwise", async () => {
+  const under = await newTenant();
+  const { api, settings } = await patientOn(under);
+  const declared = { settings, clientIds: {}, messagingServiceSid: undefined, lastUp };
+  const before: typeof settings = { ...settings, mfaPolicy: "never", messages: undefined };
+  const differences = (await compareStack(api, declared, { ...declared, settings: before })).filter(
+    ({ agrees }) => !agrees,
+  );
+  expect(
+    Object.fromEntries(differences.map(({ setting, isPending = false }) => [setting, isPending])),
+  ).toEqual({
+    application: true,
+    sender: false,
+    "enrollment message": true,
+    "verification message": true,
+    "phone factor": false,
+    "MFA policy": true,
+  });
+  const withoutHistory = await compareStack(api, declared);
+  expect(withoutHistory.filter(({ isPending }) => isPending).map(({ setting }) => setting)).toEqual([
+    "application",
+  ]);
 });
 
 describe("lines that changed", () => {
