@@ -1,0 +1,17 @@
+import { stackOptions } from "../engine/pulumiArgs.ts";
+import { recordedResources } from "./recordedState.ts";
+
+/**
+ * Why a destroy of a stack failed and what to do, if the stack protects anything: Pulumi's own advice, to
+ * unprotect resources in the state, is not enough.
+ * @param args the destroy's arguments
+ * @param exported the stack's state
+ */
+export function protectionAdvice(args: readonly string[], exported: string): string | undefined {
+  const names = recordedResources(exported).flatMap(({ urn, protect }) =>
+    protect ? [urn.split("::").at(-1)] : [],
+  );
+  if (names.length === 0) return undefined;
+  const run = (command: string) => ["npm run pulumi --", command, ...stackOptions(args)].join(" ");
+  return `Failed to destroy the stack: protect is on for ${names.join(" and ")}, and pulumi state unprotect is not enough. Fix: ${run("config set protect false")} && ${run("up")}, then run the destroy again.`;
+}
