@@ -60,7 +60,7 @@ async function driftOf(deployed: UserStack): Promise<DriftReport> {
   }
   const api = new ManagementApi(settings.auth0);
   const began = performance.now();
-  const declared = { settings, ...madeBy(outputs), lastUp };
+  const declared = { stack: name, settings, ...madeBy(outputs), lastUp };
   const before = settingsAtLastUp(source, updates);
   const comparisons = await compareStack(api, declared, before && { ...declared, settings: before });
   const actions = await readMfaActionsIfAllowed(api);

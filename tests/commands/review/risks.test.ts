@@ -7,6 +7,7 @@ import { rules } from "../../../policy/rules/index.ts";
 import {
   create,
   fixture,
+  legacyTwilioFixture,
   plivoFixture,
   options,
   others,
@@ -144,6 +145,13 @@ const mutations: Record<
     change: (steps) =>
       update(steps, "PhoneProvider", "sender", ["configuration.defaultFrom"], (inputs) => {
         (inputs["configuration"] as Values)["defaultFrom"] = "+15550100002";
+      }),
+  },
+  "legacy-sender-settings": {
+    from: legacyTwilioFixture,
+    change: (steps) =>
+      update(steps, "Guardian", "mfa", ["phone.options.from"], (inputs) => {
+        ((inputs["phone"] as Values)["options"] as Values)["from"] = "+15550100002";
       }),
   },
   "token-changed": {
