@@ -8,10 +8,7 @@ import { recordedResources } from "./recordedState.ts";
  * @param exported the stack's state
  */
 export function protectionAdvice(args: readonly string[], exported: string): string | undefined {
-  const names = recordedResources(exported).flatMap(({ urn, protect }) =>
-    protect ? [urn.split("::").at(-1)] : [],
-  );
-  if (names.length === 0) return undefined;
+  if (!recordedResources(exported).some(({ protect }) => protect)) return undefined;
   const run = (command: string) => ["npm run pulumi --", command, ...stackOptions(args)].join(" ");
-  return `Failed to destroy the stack: protect is on for ${names.join(" and ")}, and pulumi state unprotect is not enough. Fix: ${run("config set protect false")} && ${run("up")}, then run the destroy again.`;
+  return `Failed to destroy the stack: protect is on, and pulumi state unprotect is not enough. Fix: ${run("config set protect false")} && ${run("up")}, then run the destroy again.`;
 }

@@ -143,7 +143,7 @@ test("a destroy that protection stopped is told the way past it, with the option
   const state = (protect: boolean) =>
     JSON.stringify({ version: 3, deployment: { resources: [tenant, { ...guardian, protect }] } });
   expect(protectionAdvice(["destroy", "-s", "prod"], state(true))).toBe(
-    "Failed to destroy the stack: protect is on for mfa, and pulumi state unprotect is not enough. " +
+    "Failed to destroy the stack: protect is on, and pulumi state unprotect is not enough. " +
       "Fix: npm run pulumi -- config set protect false --stack prod && npm run pulumi -- up --stack prod, then run the destroy again.",
   );
   expect(protectionAdvice(["destroy"], state(false))).toBeUndefined();
