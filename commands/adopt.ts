@@ -1,12 +1,14 @@
 import { chooseClients } from "./adopt/chooseClients.ts";
-import { namedClients } from "./adopt/names.ts";
+import { declaredIn, namedClients, registeredNames } from "./adopt/names.ts";
 import { neededChanges } from "./adopt/neededChanges.ts";
 import { otherOwners } from "./adopt/otherOwners.ts";
 import type { AdoptionPlan, TenantFound } from "./adopt/planAdoption.ts";
 import { managedIn, parts } from "../configuration/parts.ts";
 import { fullKey } from "../configuration/source.ts";
 import type { Client } from "../tenant/readers/clients.ts";
+import type { Import } from "../findings/PartFinding.ts";
 import { recordedResources, recordedTag } from "./userStack/recordedState.ts";
+import type { RecordedResource } from "./userStack/recordedState.ts";
 import { neededFor, planAdoption } from "./adopt/planAdoption.ts";
 import type { Values } from "./adopt/unreadable.ts";
 import { ManagementApi } from "../tenant/api/ManagementApi.ts";
@@ -18,7 +20,7 @@ import { purposeOf } from "../components/hooks/purpose.ts";
 import { canAsk, command } from "./adopt/command/options.ts";
 import type { AdoptOptions } from "./adopt/command/options.ts";
 import { askClients, askToGoOn, askValue } from "./adopt/command/questions.ts";
-import { describe } from "./adopt/command/show.ts";
+import { describe, toBeWritten } from "./adopt/command/show.ts";
 import { readStackFiles } from "./adopt/command/stackFiles.ts";
 import { takeOver } from "./adopt/command/takeOver.ts";
 import { CommandError } from "./terminal/command.ts";
@@ -33,7 +35,10 @@ async function adopt(options: AdoptOptions): Promise<number> {
   if (planned === undefined) return 2;
   const { plan, doubt } = planned;
   console.log(`${[describe(plan, stack.source), ...(doubt === undefined ? [] : [doubt])].join("\n\n")}\n`);
-  if (options["dry-run"]) return told(plan, stack);
+  if (options["dry-run"]) {
+    console.log(toBeWritten(plan, stack.source));
+    return 0;
+  }
 
   const { values, newSecrets, newValues, missing } = await fillIn(plan, stack, ask);
   if (missing.length > 0) {
@@ -83,30 +88,39 @@ async function planFor(stack: UserStack, options: AdoptOptions, ask: boolean): P
   if (ofAuth0.length > 0) throw new CommandError(describeProblems(stack.name, ofAuth0));
   const api = new ManagementApi(settings.auth0);
   const found = await waiting("Reading the tenant", () => readTenant(api));
-  const [{ own, others: stacks }, tag] = await Promise.all([
+  const [{ own, others: stacks }, recorded] = await Promise.all([
     readStackFiles(project, stack.name),
-    ownTag(stack, options.cwd),
+    resourcesOf(stack, options.cwd),
   ]);
+  const tag = recordedTag(recorded);
   const owners = otherOwners(settings.auth0.domain, { stacks, clients: found.clients, ownTag: tag });
   const allowed = {
     managed: parts.filter((part) => managedIn(own).includes(part)),
     // Listing a part in `manage` asks for it.
     reasons: own["manage"] === undefined ? owners.partReasons : {},
+    isRecorded: ({ type, name }: Pick<Import, "type" | "name">) =>
+      recorded.some(({ urn }) => urn.endsWith(`${type}::${name}`)),
   };
-  const names = namesByClient(settings.applications);
+  const taken = namesByClient(settings.applications);
+  const names = { ...registeredNames(found.clients, tag), ...taken };
   const adopted = allowed.managed.includes("application")
     ? await chosenClients(found, stack, { options, ask, foreign: owners.clientIds, names })
     : [];
   if (adopted === undefined) return undefined;
-  const plan = planAdoption(found, namedClients(adopted, names), allowed);
+  const named = namedClients(adopted, names).map((one) => {
+    const { clientId } = one.client;
+    const isOwn = names[clientId] !== undefined && taken[clientId] === undefined;
+    return isOwn ? { ...one, declared: declaredIn(own, one.name) } : one;
+  });
+  const plan = planAdoption(found, named, allowed);
   const needed = neededChanges(plan.configuration, { own, defaults: project.defaults });
   return { plan: { ...plan, configuration: needed }, doubt: owners.doubt };
 }
 
-/** The ownership tag of the stack, if it has been deployed. */
-async function ownTag({ engine, name }: UserStack, folder: string): Promise<string | undefined> {
+/** What the stack has deployed. */
+async function resourcesOf({ engine, name }: UserStack, folder: string): Promise<RecordedResource[]> {
   const { code, stdout } = await userPulumi(engine, folder).pulumi(["stack", "export", "--stack", name]);
-  return code === 0 ? recordedTag(recordedResources(stdout)) : undefined;
+  return code === 0 ? recordedResources(stdout) : [];
 }
 
 interface Choosing {
@@ -183,19 +197,6 @@ async function fillIn(plan: AdoptionPlan, { source }: UserStack, ask: boolean): 
     if (value !== "" && known === undefined) (secret ? filled.newSecrets : filled.newValues)[key] = value;
   }
   return filled;
-}
-
-function told(plan: AdoptionPlan, { project }: UserStack): number {
-  const lines = Object.entries(plan.configuration).map(([key, value]) => {
-    const full = fullKey(project.name, key);
-    return value === undefined ? `  remove ${full}` : `  ${full}: ${JSON.stringify(value)}`;
-  });
-  const toBeSet = plan.unknown.filter(({ value }) => value === undefined).map(({ key }) => key);
-  const asked = toBeSet.length === 0 ? "" : `\n\nRequired, but not returned by Auth0: ${toBeSet.join(", ")}.`;
-  console.log(
-    `Adopting would write this configuration and import ${plan.imports.length} resources:\n${lines.join("\n") || "  no change"}${asked}`,
-  );
-  return 0;
 }
 
 await command.run(adopt);

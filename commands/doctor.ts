@@ -27,7 +27,7 @@ number, the clock and versions. Changes nothing.`,
     json: flag("one JSON document"),
     "send-test": text(
       "+1…",
-      "also sends one real message to that number, through the tenant's phone provider",
+      "also sends one real message to that number, through a unified tenant's phone provider",
     ),
   },
   check: ({ "send-test": to }, checks) => {

@@ -1,7 +1,7 @@
 import { compareStack } from "./drift/compareStack.ts";
 import { madeBy } from "./drift/Declared.ts";
 import { asJson } from "./drift/report/asJson.ts";
-import { differencesIn } from "./drift/report/DriftReport.ts";
+import { differencesIn, failureSentence } from "./drift/report/DriftReport.ts";
 import type { DriftReport } from "./drift/report/DriftReport.ts";
 import { markdown } from "./drift/report/markdown.ts";
 import { plain } from "./drift/report/plain.ts";
@@ -13,6 +13,7 @@ import type { OptionsOf } from "./terminal/command.ts";
 import { flag, folder, stack, text } from "./terminal/options.ts";
 import { output } from "./terminal/output.ts";
 import { waiting } from "./terminal/waiting.ts";
+import { settingsAtLastUp } from "./userStack/stackReading.ts";
 import { readUserStack, settingsOf } from "./userStack/userStack.ts";
 import type { UserStack } from "./userStack/userStack.ts";
 
@@ -31,7 +32,11 @@ const command = defineCommand({
     if (json && markdown === "-")
       checks.add("--json and --markdown - both print to the terminal; give --markdown a file name.");
   },
-  exits: { 0: "no drift", 2: "drift", 1: "the check could not run" },
+  exits: {
+    0: "no difference",
+    2: "drift, or a change that is not applied yet",
+    1: "the check could not run",
+  },
 });
 
 async function drift(options: OptionsOf<typeof command>): Promise<number> {
@@ -46,7 +51,8 @@ async function drift(options: OptionsOf<typeof command>): Promise<number> {
 
 async function driftOf(deployed: UserStack): Promise<DriftReport> {
   const settings = settingsOf(deployed);
-  const { name, outputs, lastUp } = deployed;
+  const { name, outputs, source, updates } = deployed;
+  const { lastUp, failed } = updates;
   if (outputs["domain"] === undefined) {
     throw new CommandError(
       `Failed to compare stack "${name}": nothing is deployed yet. Fix: npm run pulumi -- up --stack ${name}.`,
@@ -54,11 +60,14 @@ async function driftOf(deployed: UserStack): Promise<DriftReport> {
   }
   const api = new ManagementApi(settings.auth0);
   const began = performance.now();
-  const comparisons = await compareStack(api, { settings, ...madeBy(outputs), lastUp });
+  const declared = { stack: name, settings, ...madeBy(outputs), lastUp };
+  const before = settingsAtLastUp(source, updates);
+  const comparisons = await compareStack(api, declared, before && { ...declared, settings: before });
   const actions = await readMfaActionsIfAllowed(api);
-  const notes = actions
+  const ofActions = actions
     ? actions.filter((one) => !settings.actionsWithoutMfa.includes(one)).map(mfaActionSentence)
     : ["The check for Actions that require MFA could not run: the token lacks the scope read:actions."];
+  const notes = [...(failed ? [failureSentence(failed)] : []), ...ofActions];
   const seconds = (performance.now() - began) / 1000;
   return {
     stack: name,

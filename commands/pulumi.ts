@@ -4,7 +4,8 @@ import { repairCutStates } from "./userStack/cutState.ts";
 import { prepareEngine } from "./engine/prepareEngine.ts";
 import { withPolicyPack } from "./userStack/policyPack.ts";
 import { findProject } from "./engine/project.ts";
-import { commandOf, stackOptions, whereabouts } from "./engine/pulumiArgs.ts";
+import { commandOf, isDestroy, stackOptions, whereabouts } from "./engine/pulumiArgs.ts";
+import { protectionAdvice } from "./userStack/protection.ts";
 import { assertRoomForState } from "./userStack/stateFolder.ts";
 import { userPulumi } from "./userStack/userStack.ts";
 import { putBackState } from "./userStack/wholeState.ts";
@@ -35,6 +36,11 @@ await runProcess(
       if (result.code !== 0 && writes.has(command)) {
         const lost = await putBackState(pulumi, stackOptions(args), exported);
         if (lost !== undefined) console.error(lost);
+      }
+      if (result.code !== 0 && isDestroy(command)) {
+        const state = await pulumi.pulumi(["stack", "export", ...stackOptions(args)]);
+        const advice = state.code === 0 ? protectionAdvice(args, state.stdout) : undefined;
+        if (advice !== undefined) console.error(advice);
       }
       return result;
     });

@@ -29,12 +29,13 @@ export function setText(key: string, value: string): string {
 }
 
 /**
- * The commands that turn a value of another type into a list: with --path, Pulumi does not replace a string
- * by a list.
+ * The commands that turn a value of another type into a list: with --path, Pulumi replaces only a string, and
+ * only if it is a key's whole value.
+ * @param value what the key has, if it is JSON
  */
-export function setList(key: string, texts: readonly string[]): string[] {
+export function setList(key: string, texts: readonly string[], value?: unknown): string[] {
   const items = texts.map((text, index) => setText(`${key}[${index}]`, text));
-  return isPath(key) ? [removePath(key), ...items] : items;
+  return isPath(key) || value !== undefined ? [remove(key), ...items] : items;
 }
 
 /** `rm [--path] KEY`. */
@@ -64,17 +65,17 @@ export function inOrderOfFixes(problems: readonly Problem[]): Problem[] {
   ];
 }
 
-/** The shell command that fixes a problem. */
-export const fixCommand = ({ fix }: Problem, options = ""): string =>
+/** The shell command that fixes a problem, whichever stack is selected. */
+export const fixCommand = ({ fix }: Problem, stack: string): string =>
   [fix]
     .flat()
-    .map((one) => `pulumi config ${one}${options}`)
+    .map((one) => `pulumi config ${one} --stack ${stack}`)
     .join(" && ");
 
 /** All problems of a stack in one text, one per line. */
 export function describeProblems(stack: string, problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  const lines = problems.map((problem) => `  ${problem.key} ${problem.what}. Fix: ${fixCommand(problem)}`);
+  const lines = problems.map((problem) => `  ${problem.key} ${problem.what}. Fix: ${fixCommand(problem, stack)}`);
   return [`The configuration of stack "${stack}" has ${count}; nothing was sent to Auth0.`, ...lines].join(
     "\n",
   );

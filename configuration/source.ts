@@ -67,20 +67,45 @@ export function readFlag(source: Source, name: string, problems: Problem[]): boo
     return text === undefined ? undefined : text === "true";
   }
   const key = keyIn(source, name);
-  const meant = /^(true|yes|on|1)$/i.test(unwrapped(text)) ? "true" : "false";
+  const meant = itemsOf(text).some((item) => /^(true|yes|on|1)$/i.test(item)) ? "true" : "false";
   problems.push({ key, what: "must be true or false", fix: set(key, meant) });
   return undefined;
 }
 
-/** One of the project's own lists of strings; empty if it is not set. */
-export function readList(source: Source, name: string, problems: Problem[]): string[] {
+/**
+ * One of the project's own strings, or `undefined` if it is not set. Of a list or a map, the first string in it is
+ * read on; it is empty if there is none.
+ */
+export function readText(source: Source, name: string, problems: Problem[]): string | undefined {
+  const text = own(source, name);
+  if (text === undefined || typeof parse(text) !== "object") return text;
+  const key = keyIn(source, name);
+  const [meant] = itemsOf(text);
+  if (meant !== undefined) problems.push({ key, what: "must be a string", fix: set(key, meant) });
+  return meant ?? "";
+}
+
+/**
+ * One of the project's own lists of strings; empty if it is not set.
+ * @param meant which of the items in a value of another type the list was meant to have
+ */
+export function readList(
+  source: Source,
+  name: string,
+  problems: Problem[],
+  meant: (items: string[]) => string[] = (items) => items,
+): string[] {
   const text = own(source, name);
   if (text === undefined) return [];
   const key = keyIn(source, name);
   const list = parse(text);
   if (!Array.isArray(list)) {
-    const items = list === undefined ? itemsOf(text) : [];
-    problems.push({ key, what: "must be a list", fix: items.length > 0 ? setList(key, items) : remove(key) });
+    const items = meant(itemsOf(text));
+    problems.push({
+      key,
+      what: "must be a list",
+      fix: items.length > 0 ? setList(key, items, list) : remove(key),
+    });
     return [];
   }
   problems.push(
@@ -89,23 +114,42 @@ export function readList(source: Source, name: string, problems: Problem[]): str
   return list.every((item) => typeof item === "string") ? list : [];
 }
 
+/** The strings in a value that was meant to be a list or a string. */
+export function itemsOf(text: string): string[] {
+  const value = parse(text);
+  return typeof value === "object" ? stringsIn(value) : itemsWritten(text);
+}
+
+/** The strings in a JSON value, and what a map has true. */
+function stringsIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(stringsIn);
+  if (isObject(value))
+    return Object.entries(value).flatMap(([name, of]) =>
+      of === true || of === null ? [name] : of === false ? [] : stringsIn(of),
+    );
+  return value === null ? [] : [masked(typeof value === "string" ? value : JSON.stringify(value))];
+}
+
 /**
- * The items of a string that was meant to be a list: one per line, separated by commas, or one per URL scheme. A
- * shell keeps YAML's brackets, and may have removed the quotes.
+ * The items of a string: one per line, separated by commas, or one per URL scheme. It may be JSON or YAML that
+ * lacks a bracket, a comma or a quote: a shell removes some of them.
  */
-export const itemsOf = (text: string): string[] =>
+const itemsWritten = (text: string): string[] =>
   masked(text)
-    .replace(/^\s*\[(.*)\]\s*$/s, "$1")
-    .split(/[,;|\n]|\s+(?=[a-z]+:\/\/)/i)
-    .map((item) => item.replace(/^\s*-(\s+|$)/, ""))
+    .replace(/^\s*[[{](.*?)[\]}]?\s*$/s, "$1")
+    .replaceAll(/(^|[,;|\n{])\s*["']?[\w-]+["']?\s*:(\s+|(?=["'[{]))/g, "$1")
+    .split(/[,;|\n]|\s+(?=[a-z]+:\/\/)|(?<=["'])\s+(?=["'])/i)
+    .map((item) => item.replace(/^\s*-(\s+|$)/, "").replace(/^[\s[{]+|^([^[{]*)[\]}]+\s*$/, "$1"))
     .map(unwrapped)
     .filter((item) => item !== "");
 
 /** With --path, `pulumi config set` turns a string that looks like a number or a boolean into one. */
 function textProblem(key: string, item: unknown): Problem[] {
   if (typeof item === "string") return [];
-  const isPlain = typeof item === "number" || typeof item === "boolean";
-  return [{ key, what: "must be a string", fix: isPlain ? setText(key, String(item)) : removePath(key) }];
+  const [meant] = stringsIn(item);
+  return [
+    { key, what: "must be a string", fix: meant === undefined ? removePath(key) : setText(key, meant) },
+  ];
 }
 
 /** A list of words from a fixed set, without duplicates. An empty list is valid. */
@@ -115,7 +159,9 @@ export function listOfWords<Word extends string>(
   words: readonly Word[],
   problems: Problem[],
 ): Word[] {
-  const list = readList(source, name, problems);
+  const list = readList(source, name, problems, (items) => [
+    ...new Set(items.flatMap((item) => words.find((word) => isMeant(word, item)) ?? [])),
+  ]);
   return list.filter((text, index): text is Word => {
     const key = `${name}[${index}]`;
     const known = (words as readonly string[]).includes(text);
@@ -129,16 +175,28 @@ export function listOfWords<Word extends string>(
   });
 }
 
-/** One of the project's own objects, by its members; empty if it is not set. */
-export function readObject(source: Source, name: string, problems: Problem[]): Record<string, unknown> {
+/**
+ * One of the project's own objects, by its members; empty if it is not set.
+ * @param meant the commands that write what a value of another type was meant to be
+ */
+export function readObject(
+  source: Source,
+  name: string,
+  problems: Problem[],
+  meant: (text: string) => string[],
+): Record<string, unknown> {
   const text = own(source, name);
   if (text === undefined) return {};
   const value = parse(text);
-  if (typeof value === "object" && value !== null && !Array.isArray(value))
-    return value as Record<string, unknown>;
-  problems.push({ key: name, what: "must be a map", fix: `rm ${name}` });
+  if (isObject(value)) return value;
+  const members = meant(text);
+  const first = members.length === 0 || value !== undefined ? [remove(name)] : [];
+  problems.push({ key: name, what: "must be a map", fix: [...first, ...members] });
   return {};
 }
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** One word of a fixed set, or `fallback` if it is not set. */
 export function readWord<Word extends string, Fallback extends Word | undefined>(
@@ -161,9 +219,12 @@ export function readWord<Word extends string, Fallback extends Word | undefined>
   return word ?? fallback;
 }
 
+/** Whether a word was written in another case. */
+const isMeant = (word: string, item: string): boolean => word.toLowerCase() === item.toLowerCase();
+
 /** Which of some words was written in another case, or with what a copy brings along; else the first. */
 const wordMeant = (text: string, words: readonly string[]): string =>
-  words.find((word) => word.toLowerCase() === unwrapped(text).toLowerCase()) ?? words[0] ?? "";
+  words.find((word) => itemsOf(text).some((item) => isMeant(word, item))) ?? words[0] ?? "";
 
 /** `a`, `a or b`, `a, b or c`. */
 export function orList(words: readonly string[]): string {

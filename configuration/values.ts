@@ -4,7 +4,7 @@ import type { Problem } from "./problems.ts";
 import { set, setSecret } from "./problems.ts";
 import { takenNamespaces } from "./projectName.ts";
 import type { Source } from "./source.ts";
-import { own } from "./source.ts";
+import { readText } from "./source.ts";
 
 /** A secret by its full key. It must be set. */
 export function readSecret(source: Source, key: string, problems: Problem[]): string | undefined {
@@ -33,7 +33,7 @@ export const isSecretKey = (key: string): boolean => secretKeys.test(key);
 
 /** One of the project's own phone numbers, or `undefined` if it is not set. */
 export function readNumber(source: Source, name: string, problems: Problem[]): string | undefined {
-  const text = own(source, name);
+  const text = readText(source, name, problems);
   if (text === undefined) return undefined;
   const fault = numberFault(text);
   if (fault) {

@@ -10,9 +10,11 @@ export interface Comparison {
   declared: string;
   actual: string;
   agrees: boolean;
+  /** If it differs: whether the stack's configuration was changed, and no `pulumi up` has written the change. */
+  isPending?: boolean;
   /** If it differs: where the difference may come from, or what it means. */
   note?: string;
-  /** If it differs and `pulumi up` does not restore it: what does. */
+  /** If the tenant was changed and `pulumi up` does not restore it: what does. */
   fix?: string;
 }
 

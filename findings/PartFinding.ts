@@ -19,6 +19,8 @@ export interface Shown {
   value: string;
   /** Its configuration key. */
   key: string;
+  /** If the stack manages it already: how. */
+  already?: string;
 }
 
 /** A configuration value that the API does not return. */

@@ -1,7 +1,7 @@
 import type { Problem } from "../configuration/problems.ts";
 import { set } from "../configuration/problems.ts";
 import type { Source } from "../configuration/source.ts";
-import { keyIn, own, readFlag } from "../configuration/source.ts";
+import { keyIn, readFlag, readText } from "../configuration/source.ts";
 import { unwrapped } from "../mfa/pasted.ts";
 import type { UrlLists } from "./urls.ts";
 import { readUrls } from "./urls.ts";
@@ -40,14 +40,14 @@ export function readApplication(
   problems: Problem[],
 ): ApplicationSettings {
   const existing = readExisting(source, problems);
-  const appName = own(source, "appName") ?? "";
+  const appName = readText(source, "appName", problems) ?? "";
   if (existing === undefined) checkName(keyIn(source, "appName"), appName, problems);
   const urls = readUrls(source, allowWildcards, existing?.manageUrls === false ? [] : problems);
   return { appName, existing, ...urls };
 }
 
 function readExisting(source: Source, problems: Problem[]): ExistingClient | undefined {
-  const clientId = own(source, "existingClientId");
+  const clientId = readText(source, "existingClientId", problems);
   const manageUrls = readFlag(source, "manageUrls", problems) ?? true;
   const key = keyIn(source, "existingClientId");
   if (clientId === undefined) {

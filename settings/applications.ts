@@ -2,7 +2,16 @@ import { shortFormName } from "../configuration/parts.ts";
 import type { Problem } from "../configuration/problems.ts";
 import { removePath, set } from "../configuration/problems.ts";
 import type { Source } from "../configuration/source.ts";
-import { orList, own, pathIn, readFlag, readList, readObject, within } from "../configuration/source.ts";
+import {
+  isObject,
+  orList,
+  own,
+  pathIn,
+  readFlag,
+  readList,
+  readObject,
+  within,
+} from "../configuration/source.ts";
 import type { ApplicationSettings } from "./application.ts";
 import { applicationKeys, readApplication } from "./application.ts";
 
@@ -19,8 +28,12 @@ const key = "applications";
  */
 export function readApplications(source: Source, problems: Problem[]): Applications {
   const allowWildcards = readFlag(source, "allowWildcards", problems) ?? false;
-  const members = Object.entries(readObject(source, key, problems));
-  if (members.length === 0) return { [shortFormName]: readApplication(source, allowWildcards, problems) };
+  const before = problems.length;
+  const isShort = applicationKeys.some((name) => isSet(own(source, name)));
+  const example = () => (isShort ? [] : exampleOf(pathIn(key, shortFormName)));
+  const members = Object.entries(readObject(source, key, problems, example));
+  if (members.length === 0 && (isShort || problems.length === before))
+    return { [shortFormName]: readApplication(source, allowWildcards, problems) };
   problems.push(...besideShortForm(source, Object.fromEntries(members)));
   const applications = members.map(
     ([name, value]) => [name, readMember(source, name, value, allowWildcards, problems)] as const,
@@ -28,6 +41,12 @@ export function readApplications(source: Source, problems: Problem[]): Applicati
   problems.push(...takenOverTwice(applications));
   return Object.fromEntries(applications);
 }
+
+/** The commands that write an application, where nobody knows what was meant. */
+const exampleOf = (path: string): string[] => [
+  set(`${path}.appName`, "My app"),
+  set(`${path}.callbackUrls[0]`, "https://app.example.com"),
+];
 
 function readMember(
   source: Source,
@@ -37,10 +56,14 @@ function readMember(
   problems: Problem[],
 ): ApplicationSettings {
   const path = pathIn(key, name);
-  const fault = memberFault(name, value);
-  if (fault !== undefined) problems.push({ key: path, what: fault, fix: removePath(path) });
-  const members = fault === undefined ? (value as Record<string, unknown>) : {};
-  for (const [member, of] of Object.entries(members)) {
+  const isName = /^[a-z][a-z0-9-]{0,39}$/.test(name);
+  const members = isObject(value) ? value : {};
+  // Further problems in it are reported once this one is fixed.
+  const isSound = isName && isObject(value);
+  if (!isName) problems.push({ key: path, what: nameFault, fix: removePath(path) });
+  else if (!isObject(value))
+    problems.push({ key: path, what: "must be a map", fix: [removePath(path), ...exampleOf(path)] });
+  for (const member of Object.keys(members)) {
     const at = pathIn(path, member);
     if (!(applicationKeys as readonly string[]).includes(member))
       problems.push({
@@ -48,28 +71,23 @@ function readMember(
         what: `is not a key of an application: ${orList(applicationKeys)}`,
         fix: removePath(at),
       });
-    else if ((member === "appName" || member === "existingClientId") && typeof of === "object" && of !== null)
-      problems.push({ key: at, what: "must be a string", fix: removePath(at) });
   }
-  return readApplication(within(source, path, members), allowWildcards, fault === undefined ? problems : []);
+  return readApplication(within(source, path, members), allowWildcards, isSound ? problems : []);
 }
 
-/** Why a value is not a valid application. Further problems in it are reported once this one is fixed. */
-function memberFault(name: string, value: unknown): string | undefined {
-  if (!/^[a-z][a-z0-9-]{0,39}$/.test(name))
-    return "is not a valid name: use up to 40 lowercase letters, digits and hyphens, starting with a letter";
-  const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
-  return isMap ? undefined : "must be a map";
-}
+const nameFault =
+  "is not a valid name: use up to 40 lowercase letters, digits and hyphens, starting with a letter";
 
 /** The values of keys that nobody has set: the defaults in Pulumi.yaml. */
 const unset: readonly (string | undefined)[] = [undefined, "[]", "true"];
+
+const isSet = (value: string | undefined): value is string => !unset.includes(value);
 
 function besideShortForm(source: Source, applications: Readonly<Record<string, unknown>>): Problem[] {
   const moved = Object.keys(applications[shortFormName] ?? {});
   return applicationKeys.flatMap((name) => {
     const value = own(source, name);
-    if (value === undefined || unset.includes(value)) return [];
+    if (!isSet(value)) return [];
     const to = `${key}.${shortFormName}.${name}`;
     const [item] = value.startsWith("[") ? readList(source, name, []) : [];
     return [

@@ -5,12 +5,12 @@ import { templateFault } from "../mfa/templates/templateFault.ts";
 import type { Problem } from "../configuration/problems.ts";
 import { set } from "../configuration/problems.ts";
 import type { Source } from "../configuration/source.ts";
-import { own } from "../configuration/source.ts";
+import { readText } from "../configuration/source.ts";
 
 /** Reads the two message templates. If a template omits the code, users could never type it. */
 export function readMessages(source: Source, experience: PhoneExperience, problems: Problem[]): Messages {
   const read = (name: "enrollmentMessage" | "verificationMessage", fallback: string): string => {
-    const text = own(source, name);
+    const text = readText(source, name, problems);
     // Auth0's default text needs no check. A check would load Liquid.
     if (text === undefined) return fallback;
     const fault = templateFault(text, experience);

@@ -12,7 +12,7 @@ const key = "otherFactors";
 
 /** Reads the other factors. A factor that is named here belongs to the stack. */
 export function readOtherFactors(source: Source, problems: Problem[]): OtherFactors {
-  const members = Object.entries(readObject(source, key, problems));
+  const members = Object.entries(readObject(source, key, problems, membersMeant));
   problems.push(...members.flatMap(([name, value]) => memberProblem(name, value)));
   return Object.fromEntries(
     members.filter(
@@ -20,6 +20,12 @@ export function readOtherFactors(source: Source, problems: Problem[]): OtherFact
     ),
   );
 }
+
+/** The factors that a text names, each with the word after it: a list of names, or JSON that lacks a sign. */
+const membersMeant = (text: string): string[] =>
+  [...text.matchAll(/([a-z][a-z-]*)(?:["']?\s*[:=]\s*["']?(true|false))?/gi)].flatMap(
+    ([, name = "", on = "true"]) => (isOtherFactor(name) ? [set(pathIn(key, name), on)] : []),
+  );
 
 function memberProblem(name: string, value: unknown): Problem[] {
   const path = pathIn(key, name);

@@ -16,7 +16,7 @@ export type UrlLists = Record<ListName, string[]>;
 /** Reads an application's three lists of URLs. Adds every problem with an item to `problems`. */
 export function readUrls(source: Source, allowWildcards: boolean, problems: Problem[]): UrlLists {
   const read = (name: ListName): string[] => {
-    const urls = readList(source, name, problems);
+    const urls = readList(source, name, problems, (items) => urlsMeant(items, name));
     problems.push(...listProblems({ key: keyIn(source, name), use: uses[name], urls }, allowWildcards));
     return urls;
   };
@@ -25,10 +25,21 @@ export function readUrls(source: Source, allowWildcards: boolean, problems: Prob
   if (callbackUrls.length === 0 && problems.length === before) {
     const key = keyIn(source, "callbackUrls");
     const what = "has no URL; Auth0 could not send users back to the application";
-    problems.push({ key, what, fix: set(`${key}[0]`, "https://app.example.com") });
+    problems.push({ key, what, fix: set(`${key}[0]`, exampleUrl) });
   }
   return { callbackUrls, logoutUrls: read("logoutUrls"), webOrigins: read("webOrigins") };
 }
+
+/** The URLs among some texts. Callback URLs are required, so an example replaces none. */
+function urlsMeant(items: readonly string[], name: ListName): string[] {
+  const urls = items.flatMap((item) => {
+    const fault = urlFault(item, uses[name], true);
+    return fault === undefined ? item : (fault.better ?? []);
+  });
+  return urls.length === 0 && name === "callbackUrls" ? [exampleUrl] : [...new Set(urls)];
+}
+
+const exampleUrl = "https://app.example.com";
 
 interface UrlList {
   key: string;

@@ -1,5 +1,8 @@
 import type { Client } from "../../tenant/readers/clients.ts";
 import { shortFormName } from "../../configuration/parts.ts";
+import { isObject } from "../../configuration/source.ts";
+import type { StackFile } from "../../senders/SenderInCommands.ts";
+import { applicationKeys } from "../../settings/application.ts";
 import type { Adopted } from "./parts/application.ts";
 
 /**
@@ -22,6 +25,25 @@ export function namedClients(
     return { name, client };
   });
 }
+
+/** The names of the applications that a stack registered itself, by client ID. */
+export function registeredNames(
+  clients: readonly Client[],
+  ownTag: string | undefined,
+): Record<string, string> {
+  return Object.fromEntries(
+    clients.flatMap(({ clientId, ownershipMark = "" }) => {
+      const [tag, name] = ownershipMark.split("/");
+      return tag === ownTag && name !== undefined ? [[clientId, name] as const] : [];
+    }),
+  );
+}
+
+/** An application's own keys in a stack file: in `applications`, or outside it. */
+export const declaredIn = (own: StackFile, name: string): Record<string, unknown> =>
+  isObject(own["applications"])
+    ? ((own["applications"][name] ?? {}) as Record<string, unknown>)
+    : Object.fromEntries(applicationKeys.map((key) => [key, own[key]]));
 
 function nameFrom(text: string): string {
   const words = text

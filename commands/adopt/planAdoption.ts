@@ -44,6 +44,8 @@ export interface Allowed {
   managed: readonly Part[];
   /** Why further parts must not be adopted. */
   reasons: Readonly<Partial<Record<Part, string>>>;
+  /** Whether the stack has a resource already. */
+  isRecorded?: (resource: Pick<Import, "type" | "name">) => boolean;
 }
 
 const all: Allowed = { managed: parts, reasons: {} };
@@ -65,11 +67,14 @@ export function planAdoption(
   const findings = inOrder([findApplications(adopted), ...phone, policy]).map((one) => within(allowed, one));
   const held = findings.filter(isHeld);
   const managed = held.map(({ part }) => part);
+  const imports = held
+    .flatMap((one) => one.imports)
+    .filter((resource) => allowed.isRecorded?.(resource) !== true);
   const configuration = {
     phoneExperience: experience === "unified" ? undefined : experience,
     manage: managed.length === parts.length ? undefined : managed,
     // Resources that existed before the stack should survive a mistake with it.
-    protect: true,
+    ...(imports.length > 0 && { protect: true }),
     ...Object.assign({}, ...held.map((one) => one.configuration)),
   } as Record<string, unknown>;
   return {
@@ -77,7 +82,7 @@ export function planAdoption(
     managed,
     configuration,
     unknown: held.flatMap((one) => one.unknown),
-    imports: held.flatMap((one) => one.imports),
+    imports,
     leftAlone: [
       ...findings.flatMap((one) => (isHeld(one) ? one.alone : [{ name: one.name, why: one.why }])),
       ...unrelated(found, {

@@ -10,7 +10,10 @@ export const command = defineCommand({
   summary: `Starts a local Auth0 tenant, deploys this project's stack to it with the real Pulumi engine, and starts the React sample to sign in
 with. Codes arrive in an inbox page. While the demo runs, use "npm run demo -- pulumi ARGS" in another terminal to run pulumi on it.`,
   options: {
-    stack: oneOf(["dev", "prod"], "the committed stack to deploy"),
+    stack: oneOf(
+      ["dev", "prod"],
+      "the stack to deploy, by its file in this folder; accounts and secrets in it are not used",
+    ),
     sender: oneOf(senderNames, "the sender of the messages"),
     "phone-experience": oneOf(["unified", "legacy"], "the tenant's phone experience"),
     "app-port": integer(

@@ -31,6 +31,7 @@ export async function showSettings(local: LocalStack, stack: string): Promise<bo
   });
   const outputs = await readOutputs(local, stack);
   const comparisons = await compareStack(tenantOf(local), {
+    stack,
     settings,
     ...madeBy(outputs),
     lastUp: undefined,

@@ -18,18 +18,25 @@ const answer = z.object({ message: z.string().nullish() });
  * read.
  */
 export async function sendTest(subject: Subject, to: string): Promise<Finding[]> {
-  const { settings, api, problems } = subject;
+  const { stack, settings, api, problems } = subject;
   if (problems.length > 0) return [notChecked("the configuration is wrong")];
   if (settings.phoneExperience === "legacy") {
     return [
-      notChecked("the API of a legacy tenant can't send one: sign in at pulumi stack output tryUrl instead"),
+      notChecked(
+        `the API of a legacy tenant can't send one: sign in at the URL of npm run pulumi -- stack output tryUrl --stack ${stack}`,
+      ),
     ];
   }
   try {
     const { phoneProviders } = await readSnapshot(api, ["phoneProviders"]);
     const [provider] = phoneProviders;
     if (provider === undefined)
-      return [failed("the tenant has no phone provider", "Run pulumi up, which creates it.")];
+      return [
+        failed(
+          "the tenant has no phone provider",
+          `Run npm run pulumi -- up --stack ${stack}, which creates it.`,
+        ),
+      ];
     return [await send(subject, provider.id, to)];
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;

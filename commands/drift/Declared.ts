@@ -4,6 +4,8 @@ import type { Settings } from "../../settings/settings.ts";
 
 /** What a stack declares, and when it was last deployed. */
 export interface Declared {
+  /** The stack's name. */
+  stack: string;
   settings: Settings;
   /** The client of each application that the stack registered or adopted, by its name in the program. */
   clientIds: Readonly<Record<string, string>>;
@@ -37,6 +39,12 @@ export function madeBy(
     messagingServiceSid: typeof messagingServiceSid === "string" ? messagingServiceSid : undefined,
   };
 }
+
+/** What shows whether the tenant's credentials work. The API of a legacy tenant sends no message. */
+export const trial = ({ stack, settings }: Declared): string =>
+  settings.phoneExperience === "unified"
+    ? `npm run doctor -- --stack ${stack} --send-test +…`
+    : `a sign-in at the URL of npm run pulumi -- stack output tryUrl --stack ${stack}`;
 
 /** Clocks that differ by less count as equal: a response's Date header is no more precise. */
 const sameClock = 2_000;

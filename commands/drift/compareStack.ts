@@ -17,20 +17,40 @@ const ofOneExperience: readonly PartName[] = ["sender", "messages"];
 
 /**
  * Compares everything that a stack declares with its tenant, setting by setting, in the order of the parts.
+ * @param deployed what the stack declared at its last `up`, if that was something else
  */
-export async function compareStack(api: ManagementApi, declared: Declared): Promise<Comparison[]> {
+export async function compareStack(
+  api: ManagementApi,
+  declared: Declared,
+  deployed?: Declared,
+): Promise<Comparison[]> {
   const { tenant } = await readSnapshot(api, ["tenant"]);
   const experience = compareExperience(declared.settings, tenant);
   const comparable = partsOf(declared.settings).filter(
     (part) => experience.agrees || !ofOneExperience.includes(part),
   );
-  const run = async <Found>({ read, compare }: Part<Found>): Promise<Comparison[]> =>
-    compare(declared, await read(api, declared), api.clockSkew);
+  const run = async <Found>({ read, compare }: Part<Found>): Promise<Comparison[]> => {
+    const compared = compare(declared, await read(api, declared), api.clockSkew);
+    if (deployed === undefined || compared.every(({ agrees }) => agrees)) return compared;
+    return withPending(compared, compare(deployed, await read(api, deployed), api.clockSkew));
+  };
   const compared = await Promise.all([
     ...comparable.map((part) => comparePart(run, part)),
     ...(Object.keys(declared.settings.otherFactors).length > 0 ? [run(otherFactors)] : []),
   ]);
-  return [experience, ...compared.flat()];
+  const before = deployed ? [compareExperience(deployed.settings, tenant)] : [experience];
+  return [...withPending([experience], before), ...compared.flat()];
+}
+
+/**
+ * The differences, with those marked that come from the configuration: the tenant still has what the stack
+ * declared before, or the stack did not declare the setting.
+ */
+function withPending(compared: readonly Comparison[], before: readonly Comparison[]): Comparison[] {
+  const differed = before.filter(({ agrees }) => !agrees).map(({ part, setting }) => `${part}: ${setting}`);
+  return compared.map((one) =>
+    one.agrees || differed.includes(`${one.part}: ${one.setting}`) ? one : { ...one, isPending: true },
+  );
 }
 
 function comparePart(

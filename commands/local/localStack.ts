@@ -80,8 +80,8 @@ export async function prepareToolchain(progress: Progress): Promise<Toolchain> {
 }
 
 /**
- * Starts a tenant and opens the committed stack on it, with that tenant's credentials. Nothing is deployed
- * yet, except for a saved stack.
+ * Starts a tenant and opens a stack of the project's folder on it, with that tenant's credentials. Nothing is
+ * deployed yet, except for a saved stack.
  */
 export async function startLocalStack(toolchain: Toolchain, options: LocalStackOptions): Promise<LocalStack> {
   const { phoneExperience, saved } = options;

@@ -126,7 +126,9 @@ export function failureOf({ preview, succeeded, violations }: Ended): Failure[] 
     .filter((line) => protectedIn(line) === undefined)
     .map((line) => line.replace(/^error: /, "").trim())
     .filter((line) => !/^(preview failed|)$/.test(line));
-  if (said.length > 0) return said.map(failure);
+  // Once anything fails, the engine also interrupts the policy pack.
+  const reasons = said.filter((line) => !/^failed to run policy: .*\bcontext canceled$/.test(line));
+  if (said.length > 0) return (reasons.length > 0 ? reasons : said).map(failure);
   const isProtected = preview.errors.some((line) => protectedIn(line) !== undefined);
   return isProtected || violations.some(({ level }) => level === "mandatory")
     ? []

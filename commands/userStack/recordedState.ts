@@ -6,6 +6,7 @@ import { CommandError } from "../terminal/command.ts";
 const resource = z.object({
   urn: z.string(),
   external: z.boolean().catch(false),
+  protect: z.boolean().catch(false),
   inputs: z.record(z.string(), z.unknown()).catch({}),
   ignoreChanges: z.array(z.string()).catch([]),
   resourceHooks: z.object({ BeforeDelete: z.array(z.string()).catch([]) }).catch({ BeforeDelete: [] }),

@@ -35,6 +35,9 @@ async function reason(
     return "its secrets can't be decrypted: the passphrase is wrong. Fix: set PULUMI_CONFIG_PASSPHRASE to the stack's passphrase.";
   if (isDamaged(stderr))
     return "its state is damaged or half-written. Fix: replace it with the backup that the backend keeps next to it (.bak), then run pulumi refresh. If the backup is damaged too, npm run adopt adopts what the tenant has.";
+  const [, fault] = /invalid YAML file: (?:yaml: )?(.+)/.exec(stderr) ?? [];
+  if (fault !== undefined)
+    return `its stack file is not valid YAML: ${fault}. Fix: correct that line in an editor.`;
   const [line = "pulumi gave no reason"] = stderr
     .split("\n")
     .map((text) => text.replace(/^error: /, "").trim())

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { shortName } from "../engine/project.ts";
 import type { Pulumi } from "../engine/isolatedStack.ts";
 import type { Problem } from "../../configuration/problems.ts";
@@ -24,19 +25,23 @@ export async function readConfiguration(
 ): Promise<Configuration> {
   const args = ["config", "--json", "--show-secrets", "--stack", stack];
   const config = (await readJson(pulumi, stack, args)) as Record<string, ConfigValue>;
-  const values = Object.entries(config).map(([key, { value, objectValue }]) => [
-    key,
-    objectValue === undefined ? (value ?? "") : JSON.stringify(objectValue),
-  ]);
   const source: Source = {
     project,
     stack: shortName(stack),
-    values: Object.fromEntries(values) as Record<string, string>,
+    values: valuesIn(config),
     isSecret: (key) => config[key]?.secret ?? false,
     environment,
   };
   return { ...readSettings(source), source };
 }
+
+const valuesIn = (config: Record<string, ConfigValue>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(config).map(([key, { value, objectValue }]) => [
+      key,
+      objectValue === undefined ? (value ?? "") : JSON.stringify(objectValue),
+    ]),
+  );
 
 /** The stack's outputs; empty if nothing has been deployed. */
 export async function readOutputs(pulumi: Pulumi, stack: string): Promise<Record<string, unknown>> {
@@ -48,18 +53,53 @@ interface HistoryEntry {
   kind: string;
   result: string;
   endTime?: string;
+  config?: Record<string, ConfigValue>;
 }
 
-/**
- * When the last successful `pulumi up` ended; `undefined` if there was none among the last hundred updates.
- */
-export async function readLastUp(pulumi: Pulumi, stack: string): Promise<Date | undefined> {
+/** What the last hundred updates of a stack say. */
+export interface Updates {
+  /** When the last successful `pulumi up` ended. */
+  lastUp: Date | undefined;
+  /** The configuration of that `up`, by full key, without secrets. */
+  configured: Readonly<Record<string, string>>;
+  /** The command that wrote last and failed, if none has succeeded since. */
+  failed: { command: string; at: Date } | undefined;
+}
+
+/** pulumi's commands that write to a tenant, by the names that its history has for them. */
+const writes: Readonly<Record<string, string>> = { update: "up", destroy: "destroy" };
+
+/** Reads what a stack's history says. */
+export async function readUpdates(pulumi: Pulumi, stack: string): Promise<Updates> {
   const args = ["stack", "history", "--json", "--page-size", "100", "--stack", stack];
   const history = (await readJson(pulumi, stack, args)) as HistoryEntry[];
-  const last = history.find(({ kind, result }) => kind === "update" && result === "succeeded");
-  if (last?.endTime === undefined) return undefined;
-  // Local backends store whole seconds: it ended within the following second.
-  return new Date(Date.parse(last.endTime) + 999);
+  const lastUp = history.find(({ kind, result }) => kind === "update" && result === "succeeded");
+  const last = history.find(({ kind }) => kind in writes);
+  const plain = Object.entries(lastUp?.config ?? {}).filter(([, { secret }]) => !secret);
+  return {
+    lastUp: endOf(lastUp),
+    configured: valuesIn(Object.fromEntries(plain)),
+    failed:
+      last?.result === "failed"
+        ? { command: writes[last.kind] ?? "", at: endOf(last) ?? new Date() }
+        : undefined,
+  };
+}
+
+/** Local backends store whole seconds: it ended within the following second. */
+const endOf = (entry: HistoryEntry | undefined): Date | undefined =>
+  entry?.endTime === undefined ? undefined : new Date(Date.parse(entry.endTime) + 999);
+
+/**
+ * What the stack declared at its last `up`, if that was something else; secrets are taken to be the same.
+ * `undefined` if it can't be read.
+ */
+export function settingsAtLastUp(source: Source, { configured }: Updates): Settings | undefined {
+  const secrets = Object.entries(source.values).filter(([key]) => source.isSecret(key));
+  const values = { ...configured, ...Object.fromEntries(secrets) };
+  if (Object.keys(configured).length === 0 || isDeepStrictEqual(values, source.values)) return undefined;
+  const { settings, problems } = readSettings({ ...source, values });
+  return problems.length === 0 ? settings : undefined;
 }
 
 async function readJson(pulumi: Pulumi, stack: string, args: readonly string[]): Promise<unknown> {

@@ -12,8 +12,8 @@ import type { Settings } from "../../settings/settings.ts";
 import { CommandError } from "../terminal/command.ts";
 import { prepareEngine } from "../engine/prepareEngine.ts";
 import { bringCredentials } from "./credentialsInForce.ts";
-import type { Configuration } from "./stackReading.ts";
-import { readConfiguration, readLastUp, readOutputs } from "./stackReading.ts";
+import type { Configuration, Updates } from "./stackReading.ts";
+import { readConfiguration, readOutputs, readUpdates } from "./stackReading.ts";
 
 /** The user's own stack, as `pulumi` sees it in a folder and an environment. */
 export interface UserStack extends Configuration {
@@ -22,8 +22,7 @@ export interface UserStack extends Configuration {
   engine: Engine;
   /** Empty if nothing has been deployed. */
   outputs: Record<string, unknown>;
-  /** When the last successful `pulumi up` ended. */
-  lastUp: Date | undefined;
+  updates: Updates;
 }
 
 /**
@@ -47,8 +46,8 @@ export async function readUserStack(name: string, folder: string): Promise<UserS
       `Failed to read stack "${name}": its configuration, ${file}, is missing. Fix: copy it from where the stack was created, or run npm run pulumi -- config refresh --stack ${name}.`,
     );
   }
-  const [outputs, lastUp] = await Promise.all([readOutputs(pulumi, name), readLastUp(pulumi, name)]);
-  return { name, project, engine, ...configuration, outputs, lastUp };
+  const [outputs, updates] = await Promise.all([readOutputs(pulumi, name), readUpdates(pulumi, name)]);
+  return { name, project, engine, ...configuration, outputs, updates };
 }
 
 /**

@@ -113,7 +113,8 @@ const doubledScheme = /^https?:\/\/(?=https?:\/\/)/i;
 /** The URL with every fixable problem fixed. */
 function repaired(text: string, use: UrlUse): string | undefined {
   if (urlsIn(text).length > 1) return undefined;
-  const given = unwrapped(text);
+  // A number alone would be an IPv4 address to a browser; who writes one means a port.
+  const given = unwrapped(text).replace(/^\d+$/, "localhost:$&");
   const read = readUrl(hasScheme(given) ? given.replace(doubledScheme, "") : withScheme(given));
   if (read === undefined || !webSchemes.includes(read.url.protocol)) return undefined;
   if (strayPlaceholder(read.rest) !== undefined) return undefined;

@@ -28,7 +28,7 @@ export function checkService(
       ? [
           warning(
             "a Messaging Service sends text messages only; Twilio's voice calls need a number",
-            "Set twilioFrom for voice, or leave voice out of delivery; --send-test shows how Auth0 handles it.",
+            "Set twilioFrom for voice, or leave voice out of delivery.",
           ),
         ]
       : []),

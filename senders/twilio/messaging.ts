@@ -1,7 +1,7 @@
 import { isOtherSender, numberFault } from "../../mfa/phoneNumbers.ts";
 import type { Problem } from "../../configuration/problems.ts";
 import { inOrderOfFixes, removePath, set, setList, setText } from "../../configuration/problems.ts";
-import { itemsOf, own, parse } from "../../configuration/source.ts";
+import { isObject, itemsOf, own, parse, readObject } from "../../configuration/source.ts";
 import type { Source } from "../../configuration/source.ts";
 import { said, unknownNumber } from "../../configuration/values.ts";
 
@@ -16,21 +16,26 @@ export interface MessagingSettings {
 const key = "twilioMessaging";
 const lists = ["numbers", "buyNumbers"] as const;
 
-/** Whether the stack asks for a Messaging Service, or sets something that only makes sense with one. */
-export function isMessagingWanted(source: Source): boolean {
+/**
+ * Whether the stack asks for a Messaging Service, or sets something that only makes sense with one; `undefined`
+ * if that can't be read.
+ */
+export function isMessagingWanted(source: Source): boolean | undefined {
   const value = parse(own(source, key) ?? "{}");
-  return !isObject(value) || (Object.keys(value).length > 0 && value["service"] !== false);
+  return isObject(value) ? Object.keys(value).length > 0 && value["service"] !== false : undefined;
 }
 
-/** The Messaging Service that the stack asks for, or `undefined`. */
-export function readMessaging(source: Source, problems: Problem[]): MessagingSettings | undefined {
-  const text = own(source, key);
-  if (text === undefined || text === "{}") return undefined;
-  const value = parse(text);
-  if (!isObject(value)) {
-    problems.push({ key, what: "must be a map with service, and numbers or buyNumbers", fix: `rm ${key}` });
-    return undefined;
-  }
+/**
+ * The Messaging Service that the stack asks for, or `undefined`.
+ * @param isOnly whether messages have no other origin
+ */
+export function readMessaging(
+  source: Source,
+  isOnly: boolean,
+  problems: Problem[],
+): MessagingSettings | undefined {
+  const value = readObject(source, key, problems, (text) => (isOnly ? membersMeant(text) : []));
+  if (Object.keys(value).length === 0) return undefined;
   const before = problems.length;
   problems.push(...unknownMembers(value), ...serviceFaults(value));
   const [numbers, buyNumbers] = lists.map((name) => readNumbers(value[name], `${key}.${name}`, problems));
@@ -44,8 +49,14 @@ export function readMessaging(source: Source, problems: Problem[]): MessagingSet
   return messaging;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** The service that a value of another type was meant to be, with the numbers in it. */
+function membersMeant(text: string): string[] {
+  const numbers = itemsOf(text).filter((item) => /\d{6}/.test(item));
+  const [first = unknownNumber, ...others] = numbers.map(numberMeant);
+  return [
+    set(`${key}.service`, "true"),
+    ...[first, ...others].map((number, index) => setText(`${key}.numbers[${index}]`, number)),
+  ];
 }
 
 function unknownMembers(value: Record<string, unknown>): Problem[] {

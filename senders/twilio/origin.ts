@@ -1,7 +1,7 @@
 import { isOtherSender, numberFault } from "../../mfa/phoneNumbers.ts";
 import type { Problem } from "../../configuration/problems.ts";
 import { set } from "../../configuration/problems.ts";
-import { own } from "../../configuration/source.ts";
+import { own, readText } from "../../configuration/source.ts";
 import type { Source } from "../../configuration/source.ts";
 import { said, unknownNumber } from "../../configuration/values.ts";
 import { isMessagingServiceSid, sidMeant } from "./identifiers.ts";
@@ -21,8 +21,8 @@ const [fromKey, serviceKey] = ["twilioFrom", "twilioMessagingServiceSid"];
  * [customize/phone-messages/configure-phone-messaging-providers/configure-twilio-as-a-phone-messaging-provider].
  */
 export function readOrigin(source: Source, problems: Problem[]): Origin {
-  const from = own(source, fromKey);
-  const messagingServiceSid = own(source, serviceKey);
+  const from = readText(source, fromKey, problems);
+  const messagingServiceSid = readText(source, serviceKey, problems);
   const misplaced = misplacedIn(from, messagingServiceSid);
   // Further problems are reported once this one is fixed.
   if (misplaced) problems.push(misplaced);
@@ -74,11 +74,13 @@ function serviceProblems(sid: string | undefined): Problem[] {
 
 /** Auth0 accepts one origin of messages: the first that is set excludes the others. */
 function oneOrigin(source: Source): Problem[] {
+  const isWanted = isMessagingWanted(source);
   const [first, ...others] = [
     ...[fromKey, serviceKey].filter((key) => own(source, key) !== undefined),
-    ...(isMessagingWanted(source) ? ["twilioMessaging"] : []),
+    ...(isWanted === true ? ["twilioMessaging"] : []),
   ];
   if (first === undefined) {
+    if (isWanted === undefined) return [];
     const what = `is missing, and so are ${serviceKey} and twilioMessaging.service; one of the three is needed`;
     return [{ key: fromKey, what, fix: set(fromKey, unknownNumber) }];
   }

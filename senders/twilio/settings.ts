@@ -28,7 +28,8 @@ export function readTwilio(source: Source, problems: Problem[]): TwilioSettings 
     problems.push({ key: "twilio:authToken", what, fix: setSecret("twilio:authToken") });
   }
   const origin = readOrigin(source, problems);
-  const messaging = readMessaging(source, problems);
+  const isOnly = origin.from === undefined && origin.messagingServiceSid === undefined;
+  const messaging = readMessaging(source, isOnly, problems);
   return {
     kind: "twilio",
     accountSid: accountSid ?? "",

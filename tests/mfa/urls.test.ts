@@ -72,6 +72,7 @@ describe("a URL as a browser sends it", () => {
     ["//app.example.com", "absolute", "https://app.example.com"],
     ["App.example.com:8443/cb", "absolute", "https://app.example.com:8443/cb"],
     ["localhost:3000", "absolute", "http://localhost:3000"],
+    ["3000", "absolute", "http://localhost:3000"],
     ["[::1]:3000", "absolute", "http://[::1]:3000"],
   ])("%s: %s, %s is meant", (url, words, better) => {
     const fault = urlFault(url, "callback", false);

@@ -6,8 +6,12 @@ import { ownKeys } from "../../settings/keys.ts";
 import { describeProblems } from "../../configuration/problems.ts";
 import { parts } from "../../configuration/parts.ts";
 import { managedBy, readSettings } from "../../settings/settings.ts";
+import { applyFixes } from "../support/settings/applyFixes.ts";
 import { goodPlivoValues, goodValues, secretKeys, source } from "../support/settings/source.ts";
 
+const manifest = parse(readFileSync(new URL("../../Pulumi.yaml", import.meta.url), "utf8")) as {
+  config: Record<string, { description?: string; default?: unknown }>;
+};
 const own = (name: string) => `auth0-phone-mfa:${name}`;
 const [a, b] = ["+15005550006", "+14155552671"];
 const messaging = (value: unknown) => JSON.stringify(value);
@@ -87,7 +91,7 @@ describe("which tenant", () => {
     expect(say("Tenant.eu.auth0.com")).toEqual([]);
     expect(describeProblems("dev", say("other.eu.auth0.com"))).toContain(
       "auth0:domain is tenant.eu.auth0.com, and the variable AUTH0_DOMAIN is other.eu.auth0.com. Unset the variable. If you mean its tenant, set the domain. " +
-        "Fix: pulumi config set auth0:domain other.eu.auth0.com",
+        "Fix: pulumi config set auth0:domain other.eu.auth0.com --stack dev",
     );
   });
 });
@@ -211,7 +215,7 @@ describe("one change, one problem", () => {
       "- https://a.example.com\n",
       "set --path --type string 'callbackUrls[0]' https://a.example.com",
     ],
-    [own("delivery"), "SMS; voice", "set --path --type string 'delivery[0]' SMS"],
+    [own("delivery"), "SMS; voice", "set --path --type string 'delivery[0]' sms"],
   ])("%s = %s: the fix is what was meant, %s", (key, value, fix) => {
     const [problem] = problems({ [key]: value });
     expect([problem?.fix].flat()[0]).toBe(fix);
@@ -254,6 +258,74 @@ describe("one change, one problem", () => {
       expect(readSettings({ ...given, isSecret: (name) => name !== key }).problems).toEqual([]);
     },
   );
+});
+
+describe("a value of another type", () => {
+  const list = '["https://a.example.com", "https://b.example.com"';
+  const noOrigin = { [own("twilioFrom")]: undefined };
+  const noApplication = Object.fromEntries(
+    ["appName", "callbackUrls", "logoutUrls", "webOrigins"].map((key) => [own(key), undefined]),
+  );
+  test.each<[string, string, unknown, Record<string, string | undefined>?]>([
+    ["delivery", '["sms"', ["sms"]],
+    ["delivery", '["SMS", "voice"', ["sms", "voice"]],
+    ["delivery", '["sms" "voice"]', ["sms", "voice"]],
+    ["delivery", 'voice"]', ["voice"]],
+    ["delivery", '{"sms":false,"voice":true}', ["voice"]],
+    ["delivery", "fax", undefined],
+    ["delivery", '[["voice"]]', ["voice"]],
+    ["manage", '{"factor":null,"policy":true}', ["factor", "policy"]],
+    ["callbackUrls", list, ["https://a.example.com", "https://b.example.com"]],
+    ["callbackUrls", "https://a.example.com", ["https://a.example.com"]],
+    ["callbackUrls", '{"url":"https://a.example.com"}', ["https://a.example.com"]],
+    ["callbackUrls", '{"url": "https://a.example.com"', ["https://a.example.com"]],
+    ["callbackUrls", "{url: https://a.example.com}", ["https://a.example.com"]],
+    ["callbackUrls", '[{"url":"https://a.example.com"}]', ["https://a.example.com"]],
+    ["callbackUrls", "[http://[::1]:3000]", ["http://[::1]:3000"]],
+    ["logoutUrls", "true", undefined],
+    ["callbackUrls", "nonsense", ["https://app.example.com"]],
+    ["webOrigins", "{}", undefined],
+    ["actionsWithoutMfa", '"Greeting"', ["Greeting"]],
+    ["otherFactors", '["otp", "email"]', { otp: true, email: true }],
+    ["otherFactors", '{"otp": false, "recovery-code": true', { otp: false, "recovery-code": true }],
+    ["otherFactors", "otp", { otp: true }],
+    ["otherFactors", "totp", undefined],
+    ["applications", '["shop"]', undefined],
+    ["applications", '{"spa": {"appName": "Shop"', { spa: expect.anything() as unknown }, noApplication],
+    ["applications", '{"shop":"Shop"}', { shop: expect.anything() as unknown }, noApplication],
+    ["appName", '["Shop"]', "Shop"],
+    ["existingClientId", '{"id":"abc"}', "abc"],
+    ["enrollmentMessage", '{"text":"{{code}} is it"}', "{{code}} is it"],
+    ["verificationMessage", "[]", expect.stringContaining("{{code}}") as unknown],
+    ["sender", '["twilio"]', "twilio"],
+    ["mfaPolicy", '{"policy":"never"}', "never"],
+    ["protect", "[true]", "true"],
+    ["allowWildcards", '{"a":"b"}', "false"],
+    ["twilioFrom", `["${a}"]`, a],
+    ["twilioMessaging", `["${a}"]`, { service: true, numbers: [a] }, noOrigin],
+    ["twilioMessaging", `{"service": true, "numbers": ["${a}"`, { service: true, numbers: [a] }, noOrigin],
+    ["twilioMessaging", "service", undefined],
+  ])("%s = %s: the fixes of one round mend it, and mean %j", (name, value, meant, changes = {}) => {
+    const given = source({ ...changes, [own(name)]: value });
+    const found = readSettings(given).problems;
+    expect(found).not.toEqual([]);
+    expect(found.every(({ key }) => key.startsWith(name))).toBe(true);
+    const mended = applyFixes(given.values, found);
+    expect(readSettings({ ...given, values: mended }).problems).toEqual([]);
+    const text = mended[own(name)];
+    expect(text !== undefined && /^[[{]"/.test(text) ? JSON.parse(text) : text).toEqual(meant);
+  });
+
+  test("hides no other problem: Pulumi.yaml has no types, at the first of which Pulumi would stop", () => {
+    const keys = ["delivery", "callbackUrls", "otherFactors", "appName", "protect"];
+    const wrong = Object.fromEntries(keys.map((name) => [own(name), name === "appName" ? '["a"]' : "["]));
+    expect(
+      problems(wrong)
+        .map(({ key }) => key)
+        .sort(),
+    ).toEqual(keys.sort());
+    for (const declared of Object.values(manifest.config)) expect(declared).not.toHaveProperty("type");
+  });
 });
 
 describe("what the stack does not manage", () => {
@@ -381,7 +453,7 @@ describe("several applications", () => {
     const { problems } = of(applications);
     expect(problems).toMatchObject([{ key }]);
     expect(problems[0]?.what).toMatch(what);
-    expect(problems[0]?.fix).toContain("--path");
+    expect(String(problems[0]?.fix)).toContain("--path");
   });
 
   test("the keys for a single one are not set beside them", () => {
@@ -586,9 +658,6 @@ test("any values at all are either taken or named, one line each, never a throw"
 });
 
 test("Pulumi.yaml declares exactly the keys that are read, each with a description and a default", () => {
-  const manifest = parse(readFileSync(new URL("../../Pulumi.yaml", import.meta.url), "utf8")) as {
-    config: Record<string, { description?: string; default?: unknown }>;
-  };
   expect(Object.keys(manifest.config).sort()).toEqual([...ownKeys].sort());
   for (const declared of Object.values(manifest.config)) {
     expect(declared.description).toBeTruthy();

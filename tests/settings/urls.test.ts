@@ -55,10 +55,15 @@ describe("one list, one problem", () => {
       /must be a list/,
       [
         "set --path --type string 'callbackUrls[0]' https://a.example.com",
-        "set --path --type string 'callbackUrls[1]' https://B.example.com",
+        "set --path --type string 'callbackUrls[1]' https://b.example.com",
       ],
     ],
-    ['{"a":1}', "callbackUrls", /must be a list/, "rm callbackUrls"],
+    [
+      '{"a":false}',
+      "callbackUrls",
+      /must be a list/,
+      ["rm callbackUrls", "set --path --type string 'callbackUrls[0]' https://app.example.com"],
+    ],
     [[3000], "callbackUrls[0]", /must be a string/, "set --path --type string 'callbackUrls[0]' 3000"],
     [[null], "callbackUrls[0]", /must be a string/, "rm --path 'callbackUrls[0]'"],
   ])("%j", (value, key, what, fix) => {
@@ -72,7 +77,7 @@ describe("one list, one problem", () => {
     const short = Object.fromEntries(["appName", ...lists].map((name) => [own(name), undefined]));
     const applications = JSON.stringify({ shop: { appName: "Shop", callbackUrls: "https://a.example.com" } });
     const [problem] = readSettings(source({ ...short, [own("applications")]: applications })).problems;
-    expect(problem && fixCommand(problem, " --stack dev")).toBe(
+    expect(problem && fixCommand(problem, "dev")).toBe(
       "pulumi config rm --path applications.shop.callbackUrls --stack dev && " +
         "pulumi config set --path --type string 'applications.shop.callbackUrls[0]' https://a.example.com --stack dev",
     );

@@ -10,7 +10,8 @@ import { table } from "../../terminal/table.ts";
 /** Prints what was found next to what the stack declares, then what stays unmanaged, by name. */
 export function describe(plan: AdoptionPlan, source: Source): string {
   const rows = plan.findings.filter(isHeld).flatMap(({ shown, configuration }) =>
-    shown.flatMap(({ setting, value, key }) => {
+    shown.flatMap(({ setting, value, key, already }) => {
+      if (already !== undefined) return rowsOf("✓", setting, value, already);
       const text = textAt(source, key);
       const declared = text === undefined && at(configuration, key) === undefined ? value : plain(text);
       return rowsOf(declared === value ? "✓" : "←", setting, readable(value), readable(declared));
@@ -26,6 +27,19 @@ export function describe(plan: AdoptionPlan, source: Source): string {
   const alone = plan.leftAlone.map(({ name, why }) => `  ${oneLine(name)}: ${oneLine(why)}`);
   const rest = alone.length === 0 ? "" : `\n\nLeft unmanaged:\n${alone.join("\n")}`;
   return `${found}${legend}${rest}`;
+}
+
+/** Says what a plan would write, import and ask for. */
+export function toBeWritten(plan: AdoptionPlan, { values, project }: Source): string {
+  const lines = Object.entries(plan.configuration).map(([key, value]) => {
+    const full = fullKey(project, key);
+    return value === undefined ? `  remove ${full}` : `  ${full}: ${JSON.stringify(value)}`;
+  });
+  const missing = plan.unknown
+    .filter(({ key, value }) => value === undefined && !values[fullKey(project, key)])
+    .map(({ key }) => key);
+  const asked = missing.length === 0 ? "" : `\n\nRequired, but not returned by Auth0: ${missing.join(", ")}.`;
+  return `Adopting would write this configuration and import ${plan.imports.length} resources:\n${lines.join("\n") || "  no change"}${asked}`;
 }
 
 /** Long enough for a URL. A text may be cut, a URL must not be. */
@@ -51,7 +65,8 @@ function rowsOf(sign: string, setting: string, value: string, declared: string):
 /** A configuration value by its path, as text. A list or a map is JSON. */
 function textAt({ values, project }: Source, path: string): string | undefined {
   const [key = "", ...members] = path.split(".");
-  const text = values[fullKey(project, key)];
+  // An empty value counts as missing.
+  const text = values[fullKey(project, key)] || undefined;
   if (members.length === 0 || text === undefined) return text;
   const value = at(parse(text), members.join("."));
   return value === undefined || typeof value === "string" ? value : JSON.stringify(value);

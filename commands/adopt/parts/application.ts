@@ -11,29 +11,45 @@ import { types } from "../../../findings/PartFinding.ts";
 export interface Adopted {
   name: string;
   client: Client;
+  /** If the stack registered it: its keys in the stack file, which stay. */
+  declared?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The single-page applications, adopted unchanged: only their URLs are written to the configuration. */
 export function findApplications(adopted: readonly Adopted[]): PartFinding {
   if (adopted.length === 0)
     return { part: "application", name: "application", why: "no single-page application was found" };
-  const clients = adopted.map(({ client }) => client);
   const isShort = adopted.every(({ name }) => name === shortFormName);
+  const others = adopted.filter(({ declared }) => declared === undefined);
+  const clients = others.map(({ client }) => client);
   return {
     part: "application",
     shown: adopted.flatMap((one) => shownOf(one, isShort)),
-    configuration: {
-      ...(isShort ? shortForm(clients) : byName(adopted)),
-      allowWildcards: clients.some((client) => managesUrls(client) && hasWildcards(client)) || undefined,
-    },
+    configuration:
+      others.length === 0
+        ? {}
+        : {
+            ...(isShort ? shortForm(clients) : byName(adopted)),
+            allowWildcards:
+              clients.some((client) => managesUrls(client) && hasWildcards(client)) || undefined,
+          },
     unknown: [],
-    imports: adopted.map(({ name, client: { clientId: id } }) => ({ type: types.client, name, id })),
+    imports: others.map(({ name, client: { clientId: id } }) => ({ type: types.client, name, id })),
     alone: clients.flatMap(leftAlone),
   };
 }
 
-function shownOf({ name, client }: Adopted, isShort: boolean): Shown[] {
+function shownOf({ name, client, declared }: Adopted, isShort: boolean): Shown[] {
   const [path, of] = isShort ? ["", ""] : [`applications.${name}.`, `${name}: `];
+  if (declared !== undefined)
+    return [
+      {
+        setting: `${of}application`,
+        value: client.name,
+        key: `${path}appName`,
+        already: "registered by this stack",
+      },
+    ];
   return [
     { setting: `${of}application`, value: client.name, key: `${path}appName` },
     { setting: `${of}client ID`, value: client.clientId, key: `${path}existingClientId` },
@@ -51,8 +67,8 @@ function shortForm([client]: readonly Client[]): Held["configuration"] {
 
 /** Several applications, by their names, instead of those keys. */
 function byName(adopted: readonly Adopted[]): Held["configuration"] {
-  const set = ({ client }: Adopted) =>
-    Object.fromEntries(Object.entries(keysOf(client)).filter(([, value]) => value !== undefined));
+  const set = ({ client, declared = keysOf(client) }: Adopted) =>
+    Object.fromEntries(Object.entries(declared).filter(([, value]) => value !== undefined));
   return {
     ...Object.fromEntries(applicationKeys.map((key) => [key, undefined])),
     applications: Object.fromEntries(adopted.map((one) => [one.name, set(one)])),

@@ -27,7 +27,5 @@ export function checkConfiguration(subject: Subject): Finding[] {
       ...(alone.length === 0 ? [] : [ok(`left unmanaged: ${alone.join(", ")}`)]),
     ];
   }
-  return problems.map((problem) =>
-    failed(`${problem.key} ${problem.what}`, fixCommand(problem, ` --stack ${stack}`)),
-  );
+  return problems.map((problem) => failed(`${problem.key} ${problem.what}`, fixCommand(problem, stack)));
 }

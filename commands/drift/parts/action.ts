@@ -5,7 +5,7 @@ import { countLines, diffLines, firstDifference } from "../../../findings/lines.
 import type { ActionArgs } from "../../../senders/Sender.ts";
 import type { Action } from "../../../tenant/readers/actions.ts";
 import type { Declared } from "../Declared.ts";
-import { declaredSender, isAfterLastUp } from "../Declared.ts";
+import { declaredSender, isAfterLastUp, trial } from "../Declared.ts";
 
 const deploy = "In the dashboard, open the Action and deploy it; pulumi up sees only its draft.";
 
@@ -70,7 +70,7 @@ function changedSecrets(declared: Declared, { secrets }: Action, clockSkew?: num
   return [
     row("Action's credentials", "the stack's", "set again after the last up", {
       note: `${names}; Auth0 does not return the values`,
-      fix: "npm run doctor -- --send-test +… shows whether they work; else set them in the dashboard, or rotate them.",
+      fix: `${trial(declared)} shows whether they work; else set them in the dashboard, or rotate them.`,
     }),
   ];
 }

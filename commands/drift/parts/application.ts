@@ -76,7 +76,7 @@ const notYet = ({ appName, existing }: ApplicationSettings): Comparison => ({
   declared: existing ? existing.clientId : appName,
   actual: "not deployed yet",
   agrees: false,
-  fix: "pulumi up",
+  isPending: true,
 });
 
 const existingGone = (clientId: string): Comparison => ({

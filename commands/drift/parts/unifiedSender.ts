@@ -7,7 +7,7 @@ import { readSnapshot } from "../../../tenant/readers/snapshot.ts";
 import type { Comparison } from "../../../findings/Comparison.ts";
 import { compare, compareSets } from "../../../findings/Comparison.ts";
 import type { Declared } from "../Declared.ts";
-import { declaredSender, isAfterLastUp } from "../Declared.ts";
+import { declaredSender, isAfterLastUp, trial } from "../Declared.ts";
 import { compareAction, findOurs } from "./action.ts";
 
 /** The Actions are read only if the sender is an Action. */
@@ -84,7 +84,7 @@ function compareToken(declared: Declared, { updatedAt }: PhoneProvider, clockSke
   const changed = isAfterLastUp(declared, updatedAt, clockSkew);
   return compare("sender", "auth token", "the stack's", changed ? "may be another" : "the stack's", {
     note: `the provider was changed ${updatedAt?.toISOString() ?? ""}, after the last up; Auth0 does not return the token`,
-    fix: "npm run doctor -- --send-test +… shows whether it works; else set it in the dashboard, or rotate it.",
+    fix: `${trial(declared)} shows whether it works; else set it in the dashboard, or rotate it.`,
   });
 }
 

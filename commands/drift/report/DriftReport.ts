@@ -20,17 +20,37 @@ export const differencesIn = ({ comparisons }: Pick<DriftReport, "comparisons">)
 /** One sentence with the result. */
 export function verdict(report: DriftReport): string {
   const { stack, domain, comparisons } = report;
-  const count = differencesIn(report).length;
-  if (count === 0) return `No drift: ${comparisons.length} settings of ${domain} match stack "${stack}".`;
-  const differ = count === 1 ? "differs" : "differ";
-  return `Drift: ${count} of ${comparisons.length} settings on ${domain} ${differ} from stack "${stack}".`;
+  const differences = differencesIn(report);
+  const pending = differences.filter(({ isPending }) => isPending === true).length;
+  const drifted = differences.length - pending;
+  if (differences.length === 0)
+    return `No drift: ${comparisons.length} settings of ${domain} match stack "${stack}".`;
+  const unapplied = `${pending} ${pending === 1 ? "change" : "changes"} to its configuration not applied yet`;
+  if (drifted === 0) return `Pending: stack "${stack}" has ${unapplied}; ${domain} has no drift.`;
+  const drift = `Drift: ${drifted} of ${comparisons.length} settings on ${domain} ${drifted === 1 ? "differs" : "differ"} from stack "${stack}"`;
+  return pending === 0 ? `${drift}.` : `${drift}, which also has ${unapplied}.`;
 }
 
 /** The cost of the comparison, and the time of the last `up`. */
 export function effort({ calls, seconds, lastUp }: DriftReport): string {
-  const since = lastUp === undefined ? "" : ` Last up: ${lastUp.toISOString().slice(0, 19)}Z.`;
+  const since = lastUp === undefined ? "" : ` Last up: ${inSeconds(lastUp)}.`;
   return `${calls} calls, ${seconds.toFixed(1)} s, read-only.${since}`;
 }
 
-/** What restores the declared setting. */
-export const fixOf = ({ fix }: Comparison): string => fix ?? "pulumi up --refresh";
+/** What a failed command means for the comparison. */
+export const failureSentence = ({ command, at }: { command: string; at: Date }): string =>
+  `The last pulumi ${command} failed at ${inSeconds(at)}, so the tenant may have only a part of its changes.`;
+
+const inSeconds = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
+
+/** What the difference may come from, or what it means. */
+export const noteOf = ({ note, isPending = false }: Comparison): string =>
+  [note, ...(isPending ? ["declared since the last up"] : [])]
+    .filter((part) => part !== undefined)
+    .join("; ");
+
+/** What brings the declared setting to the tenant. */
+export function fixOf({ fix, isPending = false }: Comparison, { stack }: Pick<DriftReport, "stack">): string {
+  if (isPending) return `npm run pulumi -- up --stack ${stack}`;
+  return fix ?? `npm run pulumi -- up --refresh --stack ${stack}`;
+}

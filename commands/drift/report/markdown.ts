@@ -1,14 +1,21 @@
 import { escapeMarkdown } from "../../../findings/words/escapeMarkdown.ts";
 import { readable } from "../../../mfa/phoneNumbers.ts";
-import { differencesIn, effort, fixOf, verdict } from "./DriftReport.ts";
+import { differencesIn, effort, fixOf, noteOf, verdict } from "./DriftReport.ts";
 import type { DriftReport } from "./DriftReport.ts";
 
 /** The report for a pull request, an issue or a job's summary. */
 export function markdown(report: DriftReport): string {
   const differences = differencesIn(report);
   const rows = differences.map((difference) => {
-    const { part, setting, declared, actual, note } = difference;
-    return [part, setting, readable(declared), readable(actual), note ?? "", fixOf(difference)]
+    const { part, setting, declared, actual } = difference;
+    return [
+      part,
+      setting,
+      readable(declared),
+      readable(actual),
+      noteOf(difference),
+      fixOf(difference, report),
+    ]
       .map((cell) => escapeMarkdown(cell))
       .join(" | ");
   });

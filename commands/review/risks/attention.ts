@@ -1,11 +1,23 @@
 import type { MfaState } from "../../../mfa/MfaState.ts";
 import { mayRequireMfa } from "../../../mfa/MfaState.ts";
-import type { RiskRule } from "./RiskRule.ts";
+import type { Plan, RiskRule } from "./RiskRule.ts";
 import { on, onIf } from "./RiskRule.ts";
 
 const verdict = "needs attention";
 const noLockOut = { promise: "no lock-out" } as const;
 const noSurprise = { promise: "no surprise" } as const;
+
+const senderSettings = [
+  "sender-account",
+  "sender-number",
+  "message-sender",
+  "number-detached",
+  "service-deleted",
+  "number-reattached",
+];
+
+/** Only a unified tenant has a phone provider, through which a message can be tried. */
+const isUnified = ({ steps }: Plan): boolean => steps.some(({ kind }) => kind === "PhoneProvider");
 
 /** What somebody should look at, although it may be intended. */
 export const attention: readonly RiskRule[] = [
@@ -72,14 +84,15 @@ export const attention: readonly RiskRule[] = [
     source: noLockOut,
     means:
       "Auth0 does not test the new sender settings. After the up, send a message to your own phone: npm run doctor -- --send-test +…",
-    found: on(
-      "sender-account",
-      "sender-number",
-      "message-sender",
-      "number-detached",
-      "service-deleted",
-      "number-reattached",
-    ),
+    found: onIf(isUnified, ...senderSettings),
+  },
+  {
+    id: "legacy-sender-settings",
+    verdict,
+    source: noLockOut,
+    means:
+      "Auth0 does not test the new sender settings. After the up, sign in with your own phone at the URL that this prints: pulumi stack output tryUrl",
+    found: onIf((plan) => !isUnified(plan), ...senderSettings),
   },
   {
     id: "token-changed",

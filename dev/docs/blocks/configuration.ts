@@ -5,13 +5,11 @@ import { root } from "../../root.ts";
 import { table } from "./table.ts";
 
 interface Key {
-  type?: string;
-  items?: { type: string };
   description: string;
   default: unknown;
 }
 
-/** The project's configuration keys, as Pulumi.yaml declares them: the schema that Pulumi checks a stack with. */
+/** The project's configuration keys, as Pulumi.yaml declares them. */
 export async function configuration(): Promise<string> {
   const { config } = parse(await readFile(join(root, "Pulumi.yaml"), "utf8")) as {
     config: Record<string, Key>;
@@ -19,7 +17,7 @@ export async function configuration(): Promise<string> {
   return table(
     ["key", "description", "default"],
     Object.entries(config).map(([name, key]) => [
-      `\`${name}\`<br>${typeOf(key)}`,
+      `\`${name}\`<br>${typeOf(name, key.default)}`,
       asCode(key.description.trim(), Object.keys(config)),
       key.default === ""
         ? ""
@@ -28,9 +26,12 @@ export async function configuration(): Promise<string> {
   );
 }
 
-/** `protect` has no type, because a typed key needs one default for all stacks. */
-const typeOf = ({ type = "boolean", items }: Key): string =>
-  type === "array" ? `list of ${items?.type ?? "values"}s` : type === "object" ? "map" : type;
+/** A key's type is that of its default. That of `protect` depends on the stack. */
+function typeOf(name: string, fallback: unknown): string {
+  if (name === "protect") return "boolean";
+  if (Array.isArray(fallback)) return "list of strings";
+  return typeof fallback === "object" ? "map" : typeof fallback;
+}
 
 /** A description, with the names of keys and templates' variables as code. */
 const asCode = (description: string, keys: readonly string[]): string =>

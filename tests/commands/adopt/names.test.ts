@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { namedClients } from "../../../commands/adopt/names.ts";
+import { declaredIn, namedClients, registeredNames } from "../../../commands/adopt/names.ts";
 import type { Client } from "../../../tenant/readers/clients.ts";
 
 const client = (clientId: string, name: string) => ({ clientId, name }) as Client;
@@ -29,4 +29,17 @@ test("one that the configuration has a name for keeps it, and nobody else gets t
     ["b", "shop-2"],
     ["a", "shop"],
   ]);
+});
+
+test("the stack's own applications are known by their marks, and declared in the stack file", () => {
+  const marked = [
+    { ...client("a", "A"), ownershipMark: "tag/spa" },
+    { ...client("b", "B"), ownershipMark: "other/spa" },
+    { ...client("c", "C"), ownershipMark: undefined },
+  ];
+  expect(registeredNames(marked, "tag")).toEqual({ a: "spa" });
+  expect(registeredNames(marked, undefined)).toEqual({});
+  expect(declaredIn({ appName: "App", sender: "twilio" }, "spa")).toMatchObject({ appName: "App" });
+  expect(declaredIn({ appName: "App", sender: "twilio" }, "spa")).not.toHaveProperty("sender");
+  expect(declaredIn({ applications: { shop: { appName: "Shop" } } }, "shop")).toEqual({ appName: "Shop" });
 });

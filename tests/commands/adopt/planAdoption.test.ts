@@ -487,3 +487,27 @@ describe("what a stack may not take over stays as it is", () => {
     expect(why).toMatchObject({ "phone factor": "another stack manages it" });
   });
 });
+
+describe("an application that the stack registered", () => {
+  const declared = { appName: "App", callbackUrls: ["https://a.example.com"] };
+  const own = { ...spa, declared };
+  const recorded = { managed: parts, reasons: {}, isRecorded: () => true };
+
+  test("stays as it is: nothing is written or imported, nor protected", () => {
+    const { configuration, imports, managed } = planAdoption(good, [own], recorded);
+    expect(managed).toEqual(parts);
+    expect(imports).toEqual([]);
+    for (const key of ["existingClientId", "appName", "callbackUrls", "protect"])
+      expect(configuration).not.toHaveProperty(key);
+  });
+
+  test("keeps its keys beside one that is adopted", () => {
+    const other = { name: "shop", client: { ...client, clientId: "def" } };
+    const { configuration, imports } = planAdoption(good, [own, other]);
+    expect(configuration["applications"]).toMatchObject({ spa: declared, shop: { existingClientId: "def" } });
+    expect(configuration["protect"]).toBe(true);
+    expect(imports.filter(({ type }) => type.endsWith(":Client"))).toMatchObject([
+      { name: "shop", id: "def" },
+    ]);
+  });
+});

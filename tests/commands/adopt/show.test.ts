@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describe as shown } from "../../../commands/adopt/command/show.ts";
+import { describe as shown, toBeWritten } from "../../../commands/adopt/command/show.ts";
 import type { Held } from "../../../findings/PartFinding.ts";
 import type { AdoptionPlan } from "../../../commands/adopt/planAdoption.ts";
 import { source } from "../../support/settings/source.ts";
@@ -104,4 +104,30 @@ test("a list of URLs has a line for each, whole; a text is cut", () => {
   expect(text).toMatch(new RegExp(`← +callback URLs +${long} +http://localhost:3000\n +https://other`));
   expect(text).toMatch(/b{30,}…/);
   expect(text).toContain("← the configuration will be set to the tenant's value");
+});
+
+test("what is at its default agrees with an empty value, as Pulumi.yaml has it", () => {
+  const text = "{{code}} is your verification code for {{friendly_name}}.";
+  const found = plan({
+    shown: [{ setting: "verification message", value: text, key: "verificationMessage" }],
+    configuration: { verificationMessage: undefined },
+  });
+  expect(shown(found, source({ "auth0-phone-mfa:verificationMessage": "" }))).toMatch(
+    /✓ +verification message/,
+  );
+  expect(toBeWritten(found, source())).toMatch(/no change$/);
+});
+
+test("an application that the stack registered is said to be its own", () => {
+  const own = { setting: "application", value: "App", key: "appName", already: "registered by this stack" };
+  expect(shown(plan({ shown: [own] }), source())).toMatch(/✓ +application +App +registered by this stack/);
+});
+
+test("a value that Auth0 does not return is required only while it is not set", () => {
+  const unknown = [{ key: "twilio:authToken", what: "Auth Token", secret: true }];
+  const asked = { ...plan({}), unknown };
+  expect(toBeWritten(asked, source({ "twilio:authToken": undefined }))).toMatch(
+    /Required, but not returned by Auth0: twilio:authToken\.$/,
+  );
+  expect(toBeWritten(asked, source())).not.toContain("Required");
 });

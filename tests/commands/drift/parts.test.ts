@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Comparison } from "../../../findings/Comparison.ts";
+import { compareStack } from "../../../commands/drift/compareStack.ts";
 import { isAfterLastUp } from "../../../commands/drift/Declared.ts";
 import type { Declared } from "../../../commands/drift/Declared.ts";
 import { countLines, diffLines, firstDifference } from "../../../findings/lines.ts";
 import { plivoAction } from "../../../senders/plivo/action.ts";
+import { actionName } from "../../../senders/action.ts";
+import { compareAction } from "../../../commands/drift/parts/action.ts";
 import { applications } from "../../../commands/drift/parts/application.ts";
 import { otherFactors as otherFactorsPart } from "../../../commands/drift/parts/factor.ts";
 import { messages } from "../../../commands/drift/parts/messages.ts";
@@ -22,6 +25,7 @@ const before = new Date("2025-12-31T23:59:59Z");
 const after = new Date("2026-01-01T00:00:01Z");
 
 const declaredBy = (values: Readonly<Record<string, string>>): Declared => ({
+  stack: "dev",
   settings: readSettings(source({}, { base: values })).settings,
   clientIds: { spa: "client" },
   messagingServiceSid: undefined,
@@ -107,6 +111,17 @@ describe("Plivo's Action", () => {
     ],
   ])("%s", (_, providerActions, expected) => {
     expect(differing(sender.compare(plivo, { phoneProviders: [custom], providerActions }))).toEqual(expected);
+  });
+
+  test.each([
+    ["unified", /^npm run doctor -- --stack dev --send-test \+… shows/],
+    ["legacy", /^a sign-in at the URL of npm run pulumi -- stack output tryUrl --stack dev shows/],
+  ] as const)("on a %s tenant, new credentials are tried by what can send there", (experience, way) => {
+    const declared = declaredBy({ ...goodPlivoValues, "auth0-phone-mfa:phoneExperience": experience });
+    const changed = secrets.map((secret) => ({ ...secret, updatedAt: after }));
+    const name = actionName(plivoAction, experience);
+    const compared = compareAction(declared, [action({ name, secrets: changed })]);
+    expect(compared.find(({ setting }) => setting === "Action's credentials")?.fix).toMatch(way);
   });
 
   test("has no token of the provider's to be compared", () => {
@@ -244,8 +259,8 @@ describe("applications", () => {
     const declared = declaring(all, { taken: "gone" });
     const rows = applications.compare(declared, { taken: undefined });
     expect(rows).toMatchObject([
-      { setting: "shop: application", declared: "Shop", actual: "not deployed yet", fix: "pulumi up" },
-      { setting: "later: application", declared: "x", actual: "not deployed yet", fix: "pulumi up" },
+      { setting: "shop: application", declared: "Shop", actual: "not deployed yet", isPending: true },
+      { setting: "later: application", declared: "x", actual: "not deployed yet", isPending: true },
       { setting: "taken: application", declared: "an existing application", actual: "deleted (gone)" },
     ]);
     expect(rows.every(({ agrees }) => !agrees)).toBe(true);
@@ -286,6 +301,30 @@ describe("messages", () => {
     const ofLegacy = messages.compare(legacy, { legacyMessages: { enrollment: text, verification: text } });
     expect(ofLegacy.map((one) => one.note)).toEqual([note, note]);
   });
+});
+
+test("what the configuration says since the last up is told from what the tenant has otherwise", async () => {
+  const under = await newTenant();
+  const { api, settings } = await patientOn(under);
+  const declared = { stack: "dev", settings, clientIds: {}, messagingServiceSid: undefined, lastUp };
+  const before: typeof settings = { ...settings, mfaPolicy: "never", messages: undefined };
+  const differences = (await compareStack(api, declared, { ...declared, settings: before })).filter(
+    ({ agrees }) => !agrees,
+  );
+  expect(
+    Object.fromEntries(differences.map(({ setting, isPending = false }) => [setting, isPending])),
+  ).toEqual({
+    application: true,
+    sender: false,
+    "enrollment message": true,
+    "verification message": true,
+    "phone factor": false,
+    "MFA policy": true,
+  });
+  const withoutHistory = await compareStack(api, declared);
+  expect(withoutHistory.filter(({ isPending }) => isPending).map(({ setting }) => setting)).toEqual([
+    "application",
+  ]);
 });
 
 describe("lines that changed", () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { asJson } from "../../../commands/drift/report/asJson.ts";
+import { failureSentence } from "../../../commands/drift/report/DriftReport.ts";
 import type { DriftReport } from "../../../commands/drift/report/DriftReport.ts";
 import { markdown } from "../../../commands/drift/report/markdown.ts";
 import { plain } from "../../../commands/drift/report/plain.ts";
@@ -26,7 +27,35 @@ test("says in one line how it stands and what it took", () => {
     "Drift: 1 of 2 settings on tenant.eu.auth0.com differs from stack",
   );
   expect(plain(report("Other"))).toContain(
-    "✗ application: application\n  declared  App\n  actual    Other\n  fix       pulumi up",
+    "✗ application: application\n  declared  App\n  actual    Other\n  fix       npm run pulumi -- up --refresh --stack dev",
+  );
+});
+
+test("says which difference is a change that no up has written, and how it is written", () => {
+  const drifted = report("Other");
+  const pending = {
+    ...drifted,
+    comparisons: drifted.comparisons.map((one) => ({
+      ...one,
+      isPending: true,
+      note: "so",
+      fix: "In there.",
+    })),
+  };
+  expect(plain(pending)).toMatch(/^Pending: stack "dev" has 1 change to its configuration not applied yet; /);
+  for (const text of [plain(pending), markdown(pending).replaceAll("\\", "")]) {
+    expect(text).toContain("so; declared since the last up");
+    expect(text).toMatch(/npm run pulumi -- up --stack dev *[|\n]/);
+    expect(text).not.toContain("In there.");
+  }
+  const both = { ...pending, comparisons: [...pending.comparisons, ...drifted.comparisons] };
+  expect(plain(both)).toMatch(/^Drift: 1 of 4 settings on .*, which also has 1 change to its config/);
+  expect(JSON.parse(asJson(pending))).toMatchObject({ differences: [{ isPending: true }] });
+});
+
+test("says what a failed command means", () => {
+  expect(failureSentence({ command: "up", at: new Date("2026-01-01T00:00:00.999Z") })).toBe(
+    "The last pulumi up failed at 2026-01-01T00:00:00Z, so the tenant may have only a part of its changes.",
   );
 });
 
@@ -62,7 +91,9 @@ test("gives programs what differs, and how much was compared", () => {
     domain: "tenant.eu.auth0.com",
     lastUp: "2026-01-01T00:00:00.000Z",
     compared: 2,
-    differences: [{ part: "application", setting: "application", declared: "App", actual: "Other" }],
+    differences: [
+      { part: "application", setting: "application", declared: "App", actual: "Other", isPending: false },
+    ],
     notes: [],
     calls: 8,
     seconds: 1.23,

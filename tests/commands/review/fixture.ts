@@ -155,21 +155,26 @@ export function plivoFixture(): Step[] {
   ];
 }
 
-/** A legacy tenant's stack sending with Plivo: sender and messages are part of the factor. */
+/** A legacy tenant's stack: sender and messages are part of the factor. */
+function legacyFixture(provider: string, options: Values): Step[] {
+  const messages = { enrollmentMessage: text, verificationMessage: text };
+  const phone = { enabled: true, messageTypes: ["sms"], provider, options: { ...messages, ...options } };
+  return withInputs(fixture(), "Guardian", "mfa", { policy: "all-applications", phone }).filter(
+    ({ kind }) => kind !== "PhoneProvider" && kind !== "PhoneNotificationTemplate",
+  );
+}
+
+/** Such a stack sending with Twilio. */
+export const legacyTwilioFixture = (): Step[] =>
+  legacyFixture("twilio", { sid: `AC${"1".repeat(32)}`, from: "+15550100001", authToken: "[secret]" });
+
+/** Such a stack sending with Plivo. */
 export function legacyPlivoFixture(): Step[] {
   const trigger = "send-phone-message";
   const name = "Send phone messages with Plivo (legacy)";
   const binding = { trigger, displayName: name, actionId: "act_1" };
-  const phone = {
-    enabled: true,
-    messageTypes: ["sms"],
-    provider: "phone-message-hook",
-    options: { enrollmentMessage: text, verificationMessage: text },
-  };
   return [
-    ...withInputs(fixture(), "Guardian", "mfa", { policy: "all-applications", phone }).filter(
-      ({ kind }) => kind !== "PhoneProvider" && kind !== "PhoneNotificationTemplate",
-    ),
+    ...legacyFixture("phone-message-hook", {}),
     plivoAction(trigger, name),
     same("TriggerAction", trigger, binding, takenBackBy("binding-removal")),
   ];

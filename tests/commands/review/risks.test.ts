@@ -7,6 +7,7 @@ import { rules } from "../../../policy/rules/index.ts";
 import {
   create,
   fixture,
+  legacyTwilioFixture,
   plivoFixture,
   options,
   others,
@@ -144,6 +145,13 @@ const mutations: Record<
     change: (steps) =>
       update(steps, "PhoneProvider", "sender", ["configuration.defaultFrom"], (inputs) => {
         (inputs["configuration"] as Values)["defaultFrom"] = "+15550100002";
+      }),
+  },
+  "legacy-sender-settings": {
+    from: legacyTwilioFixture,
+    change: (steps) =>
+      update(steps, "Guardian", "mfa", ["phone.options.from"], (inputs) => {
+        ((inputs["phone"] as Values)["options"] as Values)["from"] = "+15550100002";
       }),
   },
   "token-changed": {
@@ -302,6 +310,19 @@ describe("the verdict", () => {
     [["error: Failed to read the numbers of Twilio account AC1: it is not reachable."], "unknown"],
     [["error: Failed to open the tenant: the stack is of another one"], "stopped"],
     [[check("no such number"), "error: no such host"], "unknown"],
+    [
+      [
+        check("no such number"),
+        "error: failed to run policy: rpc error: code = Canceled desc = context canceled",
+      ],
+      "stopped",
+      ["No such number"],
+    ],
+    [
+      ["error: failed to run policy: context canceled"],
+      "unknown",
+      ["failed to run policy: context canceled"],
+    ],
     [['error: Preview failed: before hook "other:account" timed out'], "unknown"],
   ])(
     "a check of the program's own stops an up as it stopped the preview: %j is %s",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { CommandError } from "../../../commands/terminal/command.ts";
+import { protectionAdvice } from "../../../commands/userStack/protection.ts";
 import {
   pinnedDomain,
   recordedPolicy,
@@ -136,4 +137,14 @@ describe("what the stack would take back", () => {
   test("has what no hook takes back, whatever is managed", () => {
     expect(recordedUrns(all, [])).toEqual([tenant.urn, number.urn, guarded.urn]);
   });
+});
+
+test("a destroy that protection stopped is told the way past it, with the options of the command", () => {
+  const state = (protect: boolean) =>
+    JSON.stringify({ version: 3, deployment: { resources: [tenant, { ...guardian, protect }] } });
+  expect(protectionAdvice(["destroy", "-s", "prod"], state(true))).toBe(
+    "Failed to destroy the stack: protect is on, and pulumi state unprotect is not enough. " +
+      "Fix: npm run pulumi -- config set protect false --stack prod && npm run pulumi -- up --stack prod, then run the destroy again.",
+  );
+  expect(protectionAdvice(["destroy"], state(false))).toBeUndefined();
 });

@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { CommandError } from "../../../commands/terminal/command.ts";
-import { readConfiguration, readLastUp, readOutputs } from "../../../commands/userStack/stackReading.ts";
+import {
+  readConfiguration,
+  readOutputs,
+  readUpdates,
+  settingsAtLastUp,
+} from "../../../commands/userStack/stackReading.ts";
 import type { RunResult } from "../../../commands/engine/run.ts";
+import { readSettings } from "../../../settings/settings.ts";
+import { goodValues, secretKeys, source } from "../../support/settings/source.ts";
 
 /** An engine that answers what the test says, by the command's first words. */
 function engine(answers: Record<string, Partial<RunResult>>) {
@@ -31,6 +38,10 @@ describe("a stack that can't be read", () => {
     ["incorrect passphrase", /the passphrase is wrong/],
     ["failed to load checkpoint: place 1: unexpected end of JSON input", /damaged or half-written/],
     ["no Pulumi.yaml project file found", /no Pulumi\.yaml here.*--cwd/],
+    [
+      "getting stack configuration: invalid YAML file: yaml: line 12: did not find expected ',' or ']'",
+      /not valid YAML: line 12: did not find expected ',' or ']'\. Fix: correct that line/,
+    ],
     ["something else", /something else\. Run npm run pulumi -- config --json --stack dev to see more/],
   ])("%s", async (stderr, says) => {
     const pulumi = engine({
@@ -81,19 +92,48 @@ test("reads the outputs of the stack that is named", async () => {
 });
 
 describe("the last up", () => {
-  const entry = (kind: string, result: string, endTime: string) => ({ kind, result, endTime });
+  const entry = (kind: string, result: string, endTime: string, config = {}) => ({
+    kind,
+    result,
+    endTime,
+    config,
+  });
+  const read = (history: object[]) =>
+    readUpdates(engine({ "stack history": { stdout: JSON.stringify(history) } }), "dev");
+
   test("is the newest update that succeeded, to the end of its second", async () => {
-    const history = [
+    const updates = await read([
       entry("refresh", "succeeded", "2026-01-05T00:00:00.000Z"),
       entry("update", "failed", "2026-01-04T00:00:00.000Z"),
       entry("update", "succeeded", "2026-01-03T00:00:00.000Z"),
       entry("update", "succeeded", "2026-01-02T00:00:00.000Z"),
-    ];
-    const pulumi = engine({ "stack history": { stdout: JSON.stringify(history) } });
-    expect(await readLastUp(pulumi, "dev")).toEqual(new Date("2026-01-03T00:00:00.999Z"));
+    ]);
+    expect(updates.lastUp).toEqual(new Date("2026-01-03T00:00:00.999Z"));
+    expect(updates.failed).toEqual({ command: "up", at: new Date("2026-01-04T00:00:00.999Z") });
   });
 
   test("is unknown where there was none", async () => {
-    expect(await readLastUp(engine({ "stack history": { stdout: "[]" } }), "dev")).toBeUndefined();
+    expect(await read([])).toEqual({ lastUp: undefined, configured: {}, failed: undefined });
+  });
+
+  test("has the settings of its time; a secret is not told, and taken to be the same", async () => {
+    const own = "auth0-phone-mfa:";
+    const config = Object.fromEntries(
+      Object.entries(goodValues).map(([key, value]) => [
+        key,
+        secretKeys.includes(key)
+          ? { secret: true }
+          : {
+              value,
+              secret: false,
+              ...(value.startsWith("[") && { objectValue: JSON.parse(value) as unknown }),
+            },
+      ]),
+    );
+    const updates = await read([entry("update", "succeeded", "2026-01-03T00:00:00.000Z", config)]);
+    expect(settingsAtLastUp(source(), updates)).toBeUndefined();
+    const now = source({ [`${own}mfaPolicy`]: "adaptive", [`${own}appName`]: "Other" });
+    expect(settingsAtLastUp(now, updates)).toEqual(readSettings(source()).settings);
+    expect(settingsAtLastUp(now, await read([]))).toBeUndefined();
   });
 });

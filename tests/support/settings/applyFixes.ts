@@ -4,7 +4,7 @@ type Values = Readonly<Record<string, string>>;
 
 /**
  * A configuration after the fix commands of its problems, pasted one after another: `set` and `rm` of one of
- * the project's own keys or of an item of a list. Values are as Pulumi passes them to a program.
+ * the project's own keys or of a path in it. Values are as Pulumi passes them to a program.
  */
 export function applyFixes(values: Values, problems: readonly Problem[]): Values {
   const result = new Map(Object.entries(values));
@@ -19,28 +19,57 @@ const wordsOf = (command: string): string[] =>
   );
 
 function apply(values: Map<string, string>, [verb = "", ...words]: string[]): void {
-  const [path = "", value] = words.filter(
+  const [path = "", value = ""] = words.filter(
     (word, index) => !word.startsWith("--") && words[index - 1] !== "--type",
   );
-  const [, name = "", index] = /^([^[]*)(?:\[(\d+)\])?$/.exec(path) ?? [];
-  const key = name.includes(":") ? name : `auth0-phone-mfa:${name}`;
-  if (index === undefined) {
-    if (verb === "rm") values.delete(key);
-    else values.set(key, value ?? "");
-    return;
-  }
-  const list = listOf(values.get(key));
-  if (verb === "rm") list.splice(Number(index), 1);
-  else list[Number(index)] = value;
-  values.set(key, JSON.stringify(list));
+  const [name = "", ...steps] = words.includes("--path") ? stepsOf(path) : [path];
+  const key = String(name).includes(":") ? String(name) : `auth0-phone-mfa:${name}`;
+  const asText = words.includes("--type") || !/^(true|false|-?\d+)$/.test(value);
+  if (steps.length > 0) {
+    const root = verb === "rm" ? removed(valueOf(values.get(key)), steps) : undefined;
+    const changed = root ?? put(valueOf(values.get(key)), steps, asText ? value : JSON.parse(value), true);
+    values.set(key, JSON.stringify(changed));
+  } else if (verb === "rm") values.delete(key);
+  else values.set(key, value);
 }
 
-/** Pulumi puts a list in the place of a text. */
-function listOf(text = "[]"): unknown[] {
+type Step = string | number;
+
+const stepsOf = (path: string): Step[] =>
+  [...path.matchAll(/\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|([^.[\]]+)/g)].map(([, index, quoted, name = ""]) =>
+    index === undefined ? (quoted ?? name) : Number(index),
+  );
+
+/** What Pulumi takes for a list or a map. Anything else is a string to it. */
+function valueOf(text = ""): unknown {
   try {
     const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? value : [];
+    return typeof value === "object" ? value : text;
   } catch {
-    return [];
+    return text === "" ? undefined : text;
   }
+}
+
+/**
+ * As `pulumi config set --path` does: a string is replaced only if it is a key's whole value, and a list takes
+ * only indexes, a map only names.
+ */
+function put(at: unknown, [step, ...rest]: readonly Step[], value: unknown, isRoot = false): unknown {
+  if (step === undefined) return value;
+  if (typeof at !== "object" && at !== undefined && !isRoot) throw new Error(`${step}: expected a container`);
+  const container = typeof at === "object" && at !== null ? at : typeof step === "number" ? [] : {};
+  if (Array.isArray(container) !== (typeof step === "number"))
+    throw new Error(`${step}: a key of another kind`);
+  const members = container as Record<Step, unknown>;
+  if (Array.isArray(container) && Number(step) > container.length) throw new Error(`${step}: out of range`);
+  return Object.assign(container, { [step]: put(members[step], rest, value) });
+}
+
+/** As `pulumi config rm --path` does. */
+function removed(at: unknown, [step = "", ...rest]: readonly Step[]): unknown {
+  if (typeof at !== "object" || at === null) return at;
+  if (rest.length > 0) removed((at as Record<Step, unknown>)[step], rest);
+  else if (Array.isArray(at)) at.splice(Number(step), 1);
+  else Reflect.deleteProperty(at, step);
+  return at;
 }

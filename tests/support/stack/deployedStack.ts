@@ -56,7 +56,7 @@ export async function deploy(options: TestStackOptions = {}): Promise<DeployedSt
   ]);
   const { sender, messages } = settings;
   if (!sender || !messages) throw new Error("the committed stack manages all parts");
-  const declared = { settings, ...madeBy(outputs) };
+  const declared = { stack: "dev", settings, ...madeBy(outputs) };
   const description = local.sandbox.describe();
   const { auth0 } = description;
   return {
