@@ -97,7 +97,7 @@ describe("a change means the same", () => {
   test.each([
     ["twilio:authToken", "0123456789abcdef0123456789abcdef"],
     // YAML reads a token of digits as a number.
-    ["twilio:authToken", 12345678901234567890123456789012],
+    ["twilio:authToken", Number("12345678901234567890123456789012")],
     ["auth0:clientSecret", "0123456789abcdef0123456789abcdef"],
     ["auth0:clientAssertionPrivateKey", "0123456789abcdef"],
   ])("a secret in clear is in clear, and not the one that was written: %s %s", (key, written) => {
