@@ -36,12 +36,12 @@ test.each([
   expect(mayRequireMfaByCode(inAction(body))).toBe(false);
 });
 
-test("code that is none, or broken, is no failure", () => {
+test("empty or invalid code does not fail", () => {
   fc.assert(fc.property(fc.string(), (text) => typeof mayRequireMfaByCode(text) === "boolean"));
   expect(mayRequireMfaByCode('api.multifactor.enable("any"')).toBe(true);
 });
 
-test("what is said of an Action names it, whatever its name is", () => {
+test("a sentence about an Action contains its name, regardless of the characters", () => {
   fc.assert(
     fc.property(fc.string(), (name) => {
       expect(mfaActionIn(`warning: ${mfaActionSentence(name)}`)).toBe(shownName(name));

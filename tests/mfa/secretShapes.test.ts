@@ -19,7 +19,7 @@ test.each([
   `"apiKey": "${"a".repeat(16)}"`,
   `send("${hex}")`,
   `send('${hex}')`,
-])("%s is a key wherever it stands", (text) => {
+])("%s is a key wherever it occurs", (text) => {
   expect(holdsSecret(text, [])).toBe(true);
   expect(holdsSecret(`before ${text} after`, [])).toBe(true);
 });
@@ -33,11 +33,11 @@ test.each([
   `sk_test_${"a".repeat(16)}`,
   "AKIA",
   "event.secrets.PLIVO_AUTH_TOKEN",
-])("%s is none", (text) => {
+])("%s is not a key", (text) => {
   expect(holdsSecret(text, [])).toBe(false);
 });
 
-test("a secret that is known is found as it is", () => {
+test("a known secret is found literally", () => {
   expect(holdsSecret("It is pineapple.", ["pineapple"])).toBe(true);
   expect(holdsSecret("It is an apple.", ["pineapple"])).toBe(false);
 });

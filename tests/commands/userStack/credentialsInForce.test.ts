@@ -17,7 +17,7 @@ async function before(line: string, urns: readonly string[], code = 0): Promise<
   return calls;
 }
 
-describe("a command that takes the state's credentials is given the configuration's", () => {
+describe("a command that uses the state's credentials gets those of the configuration", () => {
   test.each([
     "import --stack dev --file resources.json",
     "destroy --refresh --stack dev",
@@ -36,11 +36,11 @@ describe("a command that takes the state's credentials is given the configuratio
     ]);
   });
 
-  test("and where there is no provider yet, nothing is run", async () => {
+  test("and runs nothing extra if there is no provider yet", async () => {
     expect(await before("import --stack dev", [])).toEqual(["stack export --stack dev"]);
   });
 
-  test("and where there is no stack, the command says so", async () => {
+  test("and reports it if there is no stack", async () => {
     expect(await before("import --stack dev", [provider], 1)).toEqual(["stack export --stack dev"]);
   });
 });
@@ -52,6 +52,6 @@ test.each([
   "destroy",
   "destroy --refresh=false",
   "stack import --file state.json",
-])("any other command takes the program's: %s", async (line) => {
+])("any other command uses the program's credentials: %s", async (line) => {
   expect(await before(line, [provider])).toEqual([]);
 });

@@ -43,7 +43,7 @@ describe("a stack that can't be read", () => {
     await expect(failure).rejects.toThrow('Failed to read stack "dev": ');
   });
 
-  test("tells how to make the first one", async () => {
+  test("explains how to create the first stack", async () => {
     const pulumi = engine({ config: failing("no stack named 'dev' found"), "stack ls": { stdout: "[]" } });
     await expect(readConfiguration(pulumi, "dev", own)).rejects.toThrow("stack init dev");
   });
@@ -74,7 +74,7 @@ test("reads the configuration as the program does: lists, secrets and the enviro
   expect(problems.map(({ key }) => key)).toContain("auth0:clientSecret");
 });
 
-test("reads the outputs of the stack that is named", async () => {
+test("reads the outputs of the given stack", async () => {
   const pulumi = engine({ "stack output": { stdout: '{"clientId":"c"}' } });
   expect(await readOutputs(pulumi, "dev")).toEqual({ clientId: "c" });
   expect(pulumi.calls).toEqual(["stack output --json --stack dev"]);
@@ -93,7 +93,7 @@ describe("the last up", () => {
     expect(await readLastUp(pulumi, "dev")).toEqual(new Date("2026-01-03T00:00:00.999Z"));
   });
 
-  test("is unknown where there was none", async () => {
+  test("is unknown if there was none", async () => {
     expect(await readLastUp(engine({ "stack history": { stdout: "[]" } }), "dev")).toBeUndefined();
   });
 });
