@@ -22,13 +22,13 @@ function foldersOf(tree: string): string[] {
   });
 }
 
-test("each folder of the tree is there", () => {
+test("every folder of the layout exists", () => {
   const folders = foldersOf(text.split("```")[1] ?? "");
   expect(folders.length).toBeGreaterThan(40);
   expect(folders.filter((folder) => !existsSync(`${root}${folder}`))).toEqual([]);
 });
 
-test("each file that leads on is there", () => {
+test("every file that leads to others exists", () => {
   const named = [...text.matchAll(/`([\w./-]+\/[\w./-]*)`/g)]
     .map(([, path = ""]) => path)
     .filter((path) => !/NAME|FOLDER/.test(path));

@@ -35,7 +35,7 @@ const packageOf = (specifier: string): string =>
     .slice(0, specifier.startsWith("@") ? 2 : 1)
     .join("/");
 
-test("a user's stack needs the production dependencies, all of them, and no other package", () => {
+test("a user's stack needs exactly the production dependencies", () => {
   const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
     dependencies: Record<string, string>;
   };
@@ -44,7 +44,7 @@ test("a user's stack needs the production dependencies, all of them, and no othe
   expect([...packages].sort()).toEqual(Object.keys(dependencies).sort());
 });
 
-test("`pulumi up` loads nothing that only commands need", () => {
+test("`pulumi up` loads no folder that only commands need", () => {
   const rooms = new Set([...importsOf(loaded).files].map((file) => file.split("/")[0]));
   expect([...rooms].sort()).toEqual([...programRooms, "config.ts", "index.ts"].sort());
 });

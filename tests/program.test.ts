@@ -6,7 +6,7 @@ import { runProgram } from "./support/program/runProgram.ts";
 import { only, recordResources, types, valueOf } from "./support/pulumi/mocks.ts";
 import { goodPlivoValues, goodValues, secretKeys } from "./support/settings/source.ts";
 
-test("the outputs are what the application and its tester need", async () => {
+test("the outputs are those that the application and its tester need", async () => {
   const { outputs } = await runProgram(goodValues, {
     pinned: { domain: "tenant.eu.auth0.com", ownershipTag: "tag" },
   });
@@ -27,7 +27,7 @@ test("the outputs are what the application and its tester need", async () => {
   });
 });
 
-test("a destroy declares nothing but the tenant, whatever else is wrong with the configuration", async () => {
+test("a destroy declares only the tenant, regardless of other errors in the configuration", async () => {
   for (const [name, value] of Object.entries(purposeOf("destroy"))) vi.stubEnv(name, value);
   onTestFinished(() => {
     vi.unstubAllEnvs();
@@ -44,7 +44,7 @@ describe("the stack's own Messaging Service", () => {
     "auth0-phone-mfa:twilioMessaging": JSON.stringify({ service: true, numbers: ["+15005550006"] }),
   };
 
-  test("has the account's numbers, and the provider gets its SID", async () => {
+  test("attaches the account's numbers, and the provider gets its SID", async () => {
     twilioHas("+15005550006");
     const { resources } = await runProgram(values);
     expect(only(resources, types.service).inputs).toEqual({ friendlyName: "Twilio MFA Test (dev)" });
@@ -58,7 +58,7 @@ describe("the stack's own Messaging Service", () => {
     expect(resources.filter(({ type }) => type === types.number)).toEqual([]);
   });
 
-  test("stops the run if a number is somebody else's", async () => {
+  test("stops the run if a number does not belong to the account", async () => {
     twilioHas("+14155552671");
     const run = runProgram(values);
     await expect(run).rejects.toThrow(/numbers\[0\] \(\+15005550006\) does not belong to the account/);
@@ -71,7 +71,7 @@ test("Plivo's Action gets its reviewed code", async () => {
   expect(only(resources, types.action).inputs["code"]).toContain("onExecuteCustomPhoneProvider");
 });
 
-test("a wrong configuration stops the program before it asks the tenant anything", async () => {
+test("an invalid configuration stops the program before any call to the tenant", async () => {
   const resources = await recordResources();
   pulumi.runtime.setAllConfig({ ...goodValues, "auth0-phone-mfa:sender": "vonage" }, [...secretKeys]);
   const { default: program } = await import("../index.ts");

@@ -38,7 +38,7 @@ const tooManyMessages =
   "You have exceeded the maximum number of phone messages per hour. Wait a few minutes and try again.";
 
 describe("a code", () => {
-  test("may be mistyped: the page says so, and takes the right one after", async () => {
+  test("a mistyped code shows an error, and the right code is then accepted", async () => {
     const { page, code } = await challenged();
     await typeCode(page, otherThan(code));
     expect(await alertOn(page)).toBe(invalid);
@@ -47,7 +47,7 @@ describe("a code", () => {
     await backInApplication(page);
   });
 
-  test("has six digits: the browser says so before it is sent, the tenant after", async () => {
+  test("must have six digits: the browser checks before sending, the tenant after", async () => {
     const { page } = await challenged();
     await page.getByLabel("Enter the 6-digit code").fill("12345");
     await page.getByRole("button", { name: "Continue" }).click();
@@ -58,7 +58,7 @@ describe("a code", () => {
     expect(await alertOn(page)).toBe("OTP Code must have 6 numeric characters");
   });
 
-  test("works for five minutes, as long as its login lasts", async () => {
+  test("is valid for five minutes, as long as its sign-in", async () => {
     const visit = await challenged();
     const { page, fixture, code } = visit;
     await fixture.advance(295);
@@ -77,7 +77,7 @@ describe("a code", () => {
     await backInApplication(page);
   });
 
-  test("works once, in its own login: not in the next one, and not by the browser's Back", async () => {
+  test("works once, in its own sign-in only: not in the next one, and not after going back in the browser", async () => {
     const visit = await challenged();
     const { page, code } = visit;
     await typeCode(page, code);
@@ -90,7 +90,7 @@ describe("a code", () => {
     expect(await alertOn(page)).toBe(invalid);
   });
 
-  test("dies when another one is sent", async () => {
+  test("becomes invalid when a new one is sent", async () => {
     const { page, fixture, code } = await challenged();
     await resend(page);
     const second = await fixture.messages.nextCode(usPhone.e164);
@@ -102,7 +102,7 @@ describe("a code", () => {
 });
 
 describe("limits", () => {
-  test("ten wrong codes, then the right one is refused too; minutes later there is a guess again", async () => {
+  test("after ten wrong codes, the right one is also rejected; one more try is allowed minutes later", async () => {
     const visit = await challenged();
     const { page, fixture, code } = visit;
     for (let guess = 1; guess <= 10; guess += 1) {
@@ -120,7 +120,7 @@ describe("limits", () => {
     await backInApplication(page);
   });
 
-  test("ten messages an hour, the last of them still good; one is back after an hour", async () => {
+  test("ten messages per hour are sent, the last code is still valid, and one more is allowed after an hour", async () => {
     const visit = await enrolling();
     const { page, fixture, email, start } = visit;
     const codes: string[] = [visit.code];
@@ -148,7 +148,7 @@ describe("limits", () => {
 });
 
 describe("an enrollment", () => {
-  test("expires with the login it is part of, and starts again from the password", async () => {
+  test("expires with its sign-in, and starts again from the password", async () => {
     const { page, fixture, email, code } = await enrolling();
     await fixture.advance(301);
     await typeCode(page, code);
@@ -158,7 +158,7 @@ describe("an enrollment", () => {
     await heading(page, "Secure Your Account");
   });
 
-  test("lets the number be edited: the first one's code is worth nothing", async () => {
+  test("allows the number to be edited, which invalidates the first number's code", async () => {
     const visit = await enrolling();
     const { page, fixture, code } = visit;
     await page.getByText(usPhone.e164).waitFor();

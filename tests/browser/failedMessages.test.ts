@@ -59,7 +59,7 @@ const refusals = {
 };
 
 describe.each(["twilio", "plivo"] as const)("a wrong token of %s", (sender) => {
-  test("unified: the page goes on; the tenant's log and the inbox say what happened", async () => {
+  test("unified: sign-in continues, and the tenant's log and the inbox report the failure", async () => {
     const { fixture, page, start } = await newVisit({ sender });
     await breakToken(fixture, sender, "unified");
     await sendToNumber(fixture, page, start);
@@ -70,7 +70,7 @@ describe.each(["twilio", "plivo"] as const)("a wrong token of %s", (sender) => {
     await page.getByText(refusals[sender].inbox).waitFor();
   });
 
-  test("legacy: the page itself says that the message did not leave", async () => {
+  test("legacy: the page reports that the message was not sent", async () => {
     const { fixture, page, start } = await newVisit({ sender, experience: "legacy" });
     await breakToken(fixture, sender, "legacy");
     await sendToNumber(fixture, page, start);
@@ -83,7 +83,7 @@ describe.each(["twilio", "plivo"] as const)("a wrong token of %s", (sender) => {
 });
 
 describe("an outage of Twilio", () => {
-  test("unified: nothing arrives, and Resend brings a code once it is over", async () => {
+  test("unified: no message arrives, and Resend sends a code after the outage", async () => {
     const { fixture, page, start } = await newVisit();
     await fixture.sandbox("PATCH", "/carriers/twilio", { outage: 500 });
     await sendToNumber(fixture, page, start);
@@ -97,7 +97,7 @@ describe("an outage of Twilio", () => {
     await backInApplication(page);
   });
 
-  test("legacy: the page says so, and takes the number once more when it is over", async () => {
+  test("legacy: the page reports the failure, and accepts the number again after the outage", async () => {
     const { fixture, page, start } = await newVisit({ experience: "legacy" });
     await fixture.sandbox("PATCH", "/carriers/twilio", { outage: 500 });
     await sendToNumber(fixture, page, start);

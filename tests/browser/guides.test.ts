@@ -33,7 +33,7 @@ async function newRun(): Promise<{ run: GuideRun; setText: (text: string) => Pro
   return { run, setText };
 }
 
-test("a guide types the code of the message that its login brought", async () => {
+test("a guide enters the code from the message that its sign-in sent", async () => {
   const { run } = await newRun();
   await signInToTryBox(run);
   expect(run.steps.steps.map(({ title, failure }) => [title, failure])).toEqual([
@@ -46,7 +46,7 @@ test("a guide types the code of the message that its login brought", async () =>
 test.each([
   ["{% include 'code' %}", /^No message came\. The tenant's log: ENOENT/],
   ["Ask your manager", /^The message has no code\. It reads: "Ask your manager"$/],
-])("a guide whose message is %s says why it stops, though an older code is there", async (text, why) => {
+])("a guide whose message is %s reports why it stops, and does not use an older code", async (text, why) => {
   const { run, setText } = await newRun();
   await setText(text);
   await expect(signInToTryBox(run)).rejects.toThrow(why);

@@ -110,7 +110,7 @@ interface AxeResult {
 const rows = (page: Page) => page.getByRole("listitem");
 
 describe("the inbox in a browser", () => {
-  test("says what to do while it is empty, then shows what arrives, newest first", async () => {
+  test("explains what to do while it is empty, then shows new messages, newest first", async () => {
     const { inbox, page, complaints } = await open();
     await page.getByText("Nothing has been sent yet.").waitFor();
     inbox.record(sms({ text: "111111 is the first" }));
@@ -125,7 +125,7 @@ describe("the inbox in a browser", () => {
     expect(complaints).toEqual([]);
   });
 
-  test("copies a code, by the keyboard too", async () => {
+  test("copies a code, also by keyboard", async () => {
     const { inbox, page, url } = await open();
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: url });
     inbox.record(sms({ text: "654321 is your code" }));
@@ -137,7 +137,7 @@ describe("the inbox in a browser", () => {
     expect(await page.getByRole("status").textContent()).toBe("Code 6 5 4 3 2 1 copied");
   });
 
-  test("filters by any digits of the number, what arrives as well", async () => {
+  test("filters existing and new messages by any digits of the number", async () => {
     const { inbox, page, url } = await open(fill(150));
     await page.getByLabel("Filter by number").fill("555-0042");
     await expect.poll(() => page.locator(".code").allTextContents()).toEqual(["100042"]);
@@ -151,7 +151,7 @@ describe("the inbox in a browser", () => {
     await expect.poll(() => rows(page).count()).toBe(100);
   });
 
-  test("stays small and complete when thousands arrive while it is open", async () => {
+  test("stays small and complete when thousands of messages arrive while it is open", async () => {
     const { inbox, page, complaints } = await open();
     fill(5_000)(inbox);
     await page.getByText("105000 is code 5000").waitFor();
@@ -164,7 +164,7 @@ describe("the inbox in a browser", () => {
     expect(complaints).toEqual([]);
   });
 
-  test("goes on by itself after the sandbox was away, with nothing missing", async () => {
+  test("reconnects after the local tenant restarts, without losing messages", async () => {
     const { inbox, page, restart } = await open(fill(1));
     await restart(async () => {
       await page.getByText("Not connected.").waitFor();
@@ -175,7 +175,7 @@ describe("the inbox in a browser", () => {
     expect(await page.locator("#connection").textContent()).toBe("Live");
   });
 
-  test("forgets what a reset forgot", async () => {
+  test("removes all messages after a reset", async () => {
     const { inbox, page } = await open(fill(3));
     inbox.clear();
     await page.getByText("Nothing has been sent yet.").waitFor();
@@ -184,7 +184,7 @@ describe("the inbox in a browser", () => {
     await page.getByText("424242 is new").waitFor();
   });
 
-  test("never runs what was sent", async () => {
+  test("never runs scripts from a message", async () => {
     const nasty = `<img src=x onerror="document.title='owned'"><script>document.title="owned"</script>`;
     const { inbox, page, complaints } = await open((full) => full.record(sms({ text: nasty })));
     inbox.record(sms({ text: `${nasty} live`, to: `javascript:alert(1)//${nasty}` }));
@@ -195,7 +195,7 @@ describe("the inbox in a browser", () => {
     expect(complaints).toEqual([]);
   });
 
-  test("gives nothing to a page of another port or another site", async () => {
+  test("can't be read by a page of a different port or site", async () => {
     const { page, url, answers } = await open(fill(1));
     const foreign = new Hono<HttpEnv>().get("/", (c) => c.html("<!doctype html><title>foreign</title>"));
     const listener = await listen(async (request, env) => foreign.fetch(request, env), 0);
@@ -227,7 +227,7 @@ describe("the inbox in a browser", () => {
     ["dark", 1000, (inbox: Inbox) => (fill(3)(inbox), inbox.record(failed))],
     ["light", 360, (inbox: Inbox) => inbox.record(failed)],
     ["dark", 1000, () => undefined],
-  ] as const)("has nothing that axe finds, %s, %i wide", async (colorScheme, width, before) => {
+  ] as const)("has no axe violations, %s, %i wide", async (colorScheme, width, before) => {
     const options = { colorScheme, viewport: { width, height: 900 } };
     const { page } = await open((inbox) => void before(inbox), options);
     const script = await readFile(axe, "utf8");

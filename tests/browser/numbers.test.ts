@@ -48,7 +48,7 @@ async function enrolling(): Promise<Visit> {
 const fieldOf = (page: Page) => page.getByLabel("Phone number");
 
 describe("the enrollment page", () => {
-  test("says what is wrong with a number, keeps it in the field, and sends nothing", async () => {
+  test("reports an invalid number, keeps it in the field, and sends no message", async () => {
     const { fixture, page } = await enrolling();
     for (const [country, callingCode, typed, message] of bad) {
       await chooseCountry(page, { country, callingCode, typed, e164: "" });
@@ -60,7 +60,7 @@ describe("the enrollment page", () => {
     expect(fixture.messages.all).toEqual([]);
   });
 
-  test("takes numbers as people of ten countries write them", async () => {
+  test("accepts numbers as people in ten countries write them", async () => {
     const { fixture, page } = await enrolling();
     for (const [country, callingCode, typed, e164] of good) {
       await chooseCountry(page, { country, callingCode, typed, e164 });
@@ -73,7 +73,7 @@ describe("the enrollment page", () => {
     }
   });
 
-  test("takes a number with its own country over the one chosen, and tells an empty field", async () => {
+  test("reports an empty field, and prefers a number's own country code to the selected country", async () => {
     const { fixture, page } = await enrolling();
     await page.evaluate("document.querySelector('form').noValidate = true");
     await typeNumber(page, " ");

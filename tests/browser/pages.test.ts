@@ -31,8 +31,8 @@ async function newReview(options: FixtureOptions = {}): Promise<Visit & { review
   return { ...visit, review: new PageReview(visit.page) };
 }
 
-describe("axe finds nothing, light or dark, and nothing is wider than 320 pixels", () => {
-  test("login and sign-up", async () => {
+describe("no page has axe violations, light or dark, or is wider than 320 pixels", () => {
+  test("sign-in and sign-up", async () => {
     const { page, start, review } = await newReview();
     await start();
     await review.look();
@@ -87,7 +87,7 @@ describe("axe finds nothing, light or dark, and nothing is wider than 320 pixels
     ]);
   });
 
-  test("text or call, and the recovery code in the phone's place", async () => {
+  test("text or call, and the recovery code instead of the phone", async () => {
     const { fixture, page, start, review } = await newReview({ delivery: ["sms", "voice"] });
     await fixture.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
     const { email } = await fixture.newUser();
@@ -125,7 +125,7 @@ describe("axe finds nothing, light or dark, and nothing is wider than 320 pixels
     ]);
   });
 
-  test("ends: It Works, logged out, the lock-out, a wrong callback, a login that is over", async () => {
+  test("end pages: It Works, signed out, lockout, wrong callback URL, expired sign-in", async () => {
     const visit = await newReview();
     const { fixture, page, callback, start, review } = visit;
     const email = await newEnrolledUser(visit);
@@ -160,7 +160,7 @@ describe("axe finds nothing, light or dark, and nothing is wider than 320 pixels
   });
 });
 
-test("works without JavaScript, from sign-up to the application", async () => {
+test("sign-up to application works without JavaScript", async () => {
   const { fixture, page, start } = await newVisit({ browser: { javaScriptEnabled: false } });
   await start({ screen_hint: "signup" });
   await typePassword(page, "ada@example.com");
@@ -176,7 +176,7 @@ test("works without JavaScript, from sign-up to the application", async () => {
   await backInApplication(page);
 });
 
-describe("the keyboard alone", () => {
+describe("with the keyboard alone", () => {
   /** Types into whatever field the page itself has put the focus in. */
   const type = async (page: Page, text: string): Promise<void> => {
     await page.locator("input:focus").waitFor();
@@ -186,7 +186,7 @@ describe("the keyboard alone", () => {
     await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
   };
 
-  test("is enough for a sign-in: each page begins in its field, and Enter goes on", async () => {
+  test("a user can sign in: each page focuses its field, and Enter submits it", async () => {
     const { fixture, page, start } = await newVisit();
     const { email } = await fixture.newUser();
     await start();
@@ -207,7 +207,7 @@ describe("the keyboard alone", () => {
     await backInApplication(page);
   });
 
-  test("reaches the country, and the number typed before it is kept", async () => {
+  test("the country can be reached, and a number typed before is kept", async () => {
     const { fixture, page, start } = await newVisit();
     const { email } = await fixture.newUser();
     await start();
@@ -224,7 +224,7 @@ describe("the keyboard alone", () => {
     await page.getByText(germanPhone.e164).waitFor();
   });
 
-  test("shows where it is: every control that has the focus has an outline", async () => {
+  test("every focused control has a visible outline", async () => {
     const { fixture, page, start } = await newVisit();
     const { email } = await fixture.newUser();
     await start();
@@ -259,7 +259,7 @@ test("tells browsers and password managers what each field is for", async () => 
   expect(await fields()).toEqual(["text numeric one-time-code"]);
 });
 
-test("marks the field that a fault is about, describes it by the fault, and begins in it", async () => {
+test("an invalid field is marked, described by its error, and focused", async () => {
   const { page, start } = await newVisit();
   const described = (label: string): Promise<string | null> =>
     page.getByLabel(label, { exact: true }).getAttribute("aria-describedby");

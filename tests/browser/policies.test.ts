@@ -15,7 +15,7 @@ async function enroll(page: Page, { messages }: Visit["fixture"]): Promise<void>
   await typeCode(page, await messages.nextCode(usPhone.e164));
 }
 
-test("Never lets users in with the password alone", async () => {
+test("Never signs users in with the password alone", async () => {
   const { fixture, page, start } = await newVisit({ policy: "never" });
   const { email } = await fixture.newUser();
   await start();
@@ -24,7 +24,7 @@ test("Never lets users in with the password alone", async () => {
   expect(fixture.messages.all).toEqual([]);
 });
 
-test("Adaptive asks on a new device, not on a known one, and again after thirty days", async () => {
+test("Adaptive asks for a code on a new device, not on a known one, and again after thirty days", async () => {
   const { fixture, page, start } = await newVisit({ policy: "adaptive" });
   const { email } = await fixture.newUser();
   await start();
@@ -51,7 +51,7 @@ test("Adaptive asks on a new device, not on a known one, and again after thirty 
   await heading(page, "Verify Your Identity");
 });
 
-test("Always without a factor locks users out, and tells whoever runs the tenant why", async () => {
+test("Always without a factor locks users out, and shows the reason to whoever runs the tenant", async () => {
   const { fixture, page, start } = await newVisit({ factor: false });
   const { email } = await fixture.newUser();
   await start();
@@ -67,7 +67,7 @@ test("Always without a factor locks users out, and tells whoever runs the tenant
   await backInApplication(page);
 });
 
-test("a policy that comes while a session lives ends its silent sign-in and asks at the next login", async () => {
+test("a policy raised during a session ends silent sign-in, and asks for MFA at the next sign-in", async () => {
   const { fixture, app } = await newSampleFixture({ policy: "never" });
   const { email } = await fixture.newUser();
   const page = await (await newContext()).newPage();

@@ -41,7 +41,7 @@ async function serveApplication(): Promise<{
   };
 }
 
-test("a login in a popup of auth0-spa-js answers to the page that opened it", async () => {
+test("signing in through a popup of auth0-spa-js completes in the page that opened it", async () => {
   const application = await serveApplication();
   const fixture = await newFixture({ callback: application.url });
   application.configure(fixture.url, fixture.clientId);

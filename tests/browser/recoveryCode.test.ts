@@ -41,7 +41,7 @@ async function typeRecoveryCode(page: Page, code: string): Promise<void> {
   await press(page, "Continue");
 }
 
-test("shows a recovery code after the enrollment, and goes on once it is kept", async () => {
+test("shows a recovery code after the enrollment, and continues once the user has saved it", async () => {
   const { page, recoveryCode } = await withRecoveryCode();
   expect(recoveryCode).toMatch(/^[A-Z0-9]{24}$/);
   await page.evaluate("document.querySelector('form').noValidate = true");
@@ -52,7 +52,7 @@ test("shows a recovery code after the enrollment, and goes on once it is kept", 
   await backInApplication(page);
 });
 
-test("takes a recovery code in the phone's place once, and shows the next one", async () => {
+test("accepts a recovery code once instead of the phone, and shows a new one", async () => {
   const visit = await withRecoveryCode();
   const { page, recoveryCode, fixture } = visit;
   await keepCode(page);

@@ -61,7 +61,7 @@ class Fatal extends Pictures {
   }
 }
 
-test("the pages that a user met have a picture each, once", async () => {
+test("each page that a user sees is captured once", async () => {
   const { signIns, application, folder } = await rehearsing((into) => new Pictures(into));
   const user = await signIns.newUser();
   expect(await signIns.signIn(application, user, "new before")).toEqual({
@@ -75,7 +75,7 @@ test("the pages that a user met have a picture each, once", async () => {
   expect(await readdir(folder)).toEqual(["01.png", "02.png"]);
 });
 
-test("where no picture can be taken, the outcome stays", async () => {
+test("a failed screenshot does not change the outcome", async () => {
   const { signIns, application, folder } = await rehearsing((into) => new Pictures(join(into, "file")));
   await writeFile(join(folder, "file"), "");
   expect(await signIns.signIn(application, await signIns.newUser(), "new after")).toEqual({
@@ -87,14 +87,14 @@ test("where no picture can be taken, the outcome stays", async () => {
   });
 });
 
-test("a browser that ends on the way is started again, and the sign-in made once more", async () => {
+test("a browser that exits during a sign-in is restarted, and the sign-in is repeated", async () => {
   const { signIns, application, launched } = await rehearsing((into, all) => new Fatal(into, all, 1));
   const { outcome } = await signIns.signIn(application, await signIns.newUser(), "new after");
   expect(outcome).toEqual({ kind: "password" });
   expect(launched).toHaveLength(2);
 });
 
-test("a sign-in that no browser survives is not tried, and is no lock-out", async () => {
+test("a sign-in that crashes the browser twice counts as not tried, not as a lockout", async () => {
   const { signIns, application } = await rehearsing((into, all) => new Fatal(into, all, 2));
   const { outcome } = await signIns.signIn(application, await signIns.newUser(), "new after");
   expect(outcome).toMatchObject({ kind: "not-tried", because: expect.stringMatching(/closed/) as string });

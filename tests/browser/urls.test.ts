@@ -5,7 +5,7 @@ import { newSampleFixture } from "../support/browser/sampleApp.ts";
 import { heading } from "../../commands/local/signInPages.ts";
 import { alertOn, typePassword } from "../support/browser/signInPages.ts";
 
-test("an unknown callback ends on a page that says which, and leads nowhere", async () => {
+test("an unlisted callback URL ends on an error page that names it, without a redirect", async () => {
   const { fixture, page, start } = await newVisit();
   await start({ redirect_uri: "http://localhost:1/elsewhere" });
   await heading(page, "Callback URL mismatch.");
@@ -15,7 +15,7 @@ test("an unknown callback ends on a page that says which, and leads nowhere", as
   expect(new URL(page.url()).origin).toBe(fixture.url);
 });
 
-test("a logout that asks for an unlisted address stays with the tenant, and the user stays in", async () => {
+test("a logout to an unlisted URL ends on an error page of the tenant, and the user stays signed in", async () => {
   const { fixture, app } = await newSampleFixture({ policy: "never" });
   const { email } = await fixture.newUser();
   const page = await (await newContext()).newPage();
@@ -40,7 +40,7 @@ test("a logout that asks for an unlisted address stays with the tenant, and the 
   expect(new URL(page.url()).origin).toBe(app);
 });
 
-test("a web origin that is not listed gets no silent sign-in: a reload forgets the user", async () => {
+test("an unlisted web origin gets no silent sign-in: a reload signs the user out", async () => {
   const { fixture, app } = await newSampleFixture({ policy: "never" });
   const { email } = await fixture.newUser();
   const page = await (await newContext()).newPage();

@@ -33,7 +33,7 @@ const variants = (["twilio", "plivo"] as const).flatMap((sender) =>
 const carrierNames = { twilio: "Twilio", plivo: "Plivo" };
 
 describe.each(variants)("$sender, $experience", ({ sender, experience }) => {
-  test("lets users of the React sample sign up, enroll, come back, be remembered", async () => {
+  test("users of the React sample can sign up, enroll, sign in again and be remembered", async () => {
     const { fixture, app } = await newSampleFixture({ sender, experience });
     const context = await newContext();
     const hosts = new Set<string>();
@@ -77,7 +77,7 @@ describe.each(variants)("$sender, $experience", ({ sender, experience }) => {
     expect([...hosts]).toEqual(["localhost"]);
   });
 
-  test('shows "It Works!" in the dashboard\'s Try box, and who sent the code', async () => {
+  test('the dashboard\'s Try box shows "It Works!", and who sent the code', async () => {
     const fixture = await newFixture({ sender, experience });
     await fixture.newUser(email);
     const context = await newContext();

@@ -3,7 +3,7 @@ import { backInApplication, newVisit } from "../support/browser/callbackPage.ts"
 import { heading, press, typeCode } from "../../commands/local/signInPages.ts";
 import { alertOn, readInInbox, typePassword, usPhone } from "../support/browser/signInPages.ts";
 
-test("voice only: the pages speak of calls, and the call is in the inbox with its code", async () => {
+test("voice only: the pages refer to calls, and the inbox shows the call with its code", async () => {
   const { fixture, page, start } = await newVisit({ delivery: ["voice"] });
   const { email } = await fixture.newUser();
   const readCode = (nth: number) =>
@@ -32,7 +32,7 @@ test("voice only: the pages speak of calls, and the call is in the inbox with it
   expect(await fixture.logTypes()).not.toContain("gd_send_sms");
 });
 
-test("both: users choose at enrollment, and may change their mind at each code", async () => {
+test("both: users choose at enrollment, and can switch at each code", async () => {
   const { fixture, page, start } = await newVisit({ delivery: ["sms", "voice"] });
   const { email } = await fixture.newUser();
   const { messages } = fixture;
@@ -65,7 +65,7 @@ test("both: users choose at enrollment, and may change their mind at each code",
   await backInApplication(page);
 });
 
-test("offers no call where the tenant sends texts only", async () => {
+test("no call is offered if the tenant only sends texts", async () => {
   const { fixture, page, start } = await newVisit({ delivery: ["sms"] });
   const { email } = await fixture.newUser();
   await start();

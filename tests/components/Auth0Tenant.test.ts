@@ -9,7 +9,7 @@ const { domain } = access;
 const stash = "pulumi:index:Stash";
 
 describe("a stack's tenant", () => {
-  test("is kept in the state with a tag of its own, chosen at random", async () => {
+  test("is kept in the state, with its own random tag", async () => {
     const tags = [];
     for (let stacks = 0; stacks < 2; stacks += 1) {
       const resources = await recordResources();
@@ -24,13 +24,13 @@ describe("a stack's tenant", () => {
   test.each([
     ["the same", domain],
     ["the same in capitals", domain.toUpperCase()],
-  ])("is taken if it is %s, with the tag that the state holds", async (_, recorded) => {
+  ])("is accepted if it is %s, with the tag in the state", async (_, recorded) => {
     await recordResources({ pinned: { domain: recorded, ownershipTag: "first" } });
     const tenant = await Auth0Tenant.open("tenant", { access });
     expect(await valueOf(tenant.ownershipTag)).toBe("first");
   });
 
-  test("is refused if it is another one, with the way to each of the two", async () => {
+  test("rejects a different tenant, and names a fix for each intention", async () => {
     await recordResources({ pinned: { domain: "prod.eu.auth0.com", ownershipTag: "first" } });
     const opened = Auth0Tenant.open("tenant", { access });
     await expect(opened).rejects.toSatisfy((error) => pulumi.RunError.isInstance(error));
@@ -40,7 +40,7 @@ describe("a stack's tenant", () => {
     );
   });
 
-  test("has one phone MFA", async () => {
+  test("has only one PhoneMfa", async () => {
     await recordResources();
     const tenant = await Auth0Tenant.open("tenant", { access });
     const phone = declaredPhone(declaring());

@@ -121,7 +121,7 @@ test.each([
   ["always", "all-applications"],
   ["adaptive", "confidence-score"],
   ["never", "never"],
-] as const)("policy %s is the provider's %s", async (policy, expected) => {
+] as const)("the policy %s becomes the provider's %s", async (policy, expected) => {
   const resources = await declare({ policy });
   expect(only(resources, types.guardian).inputs).toMatchObject({ policy: expected });
 });
@@ -133,7 +133,7 @@ test.each([
     ["sms", "voice"],
     ["text", "voice"],
   ],
-] as const)("delivery %j", async (delivery, methods) => {
+] as const)("the delivery methods for %j", async (delivery, methods) => {
   const resources = await declare({ delivery: [...delivery] });
   expect(only(resources, types.provider).inputs).toMatchObject({
     configuration: { deliveryMethods: methods },
@@ -143,7 +143,7 @@ test.each([
   });
 });
 
-test("a Messaging Service takes the place of the number", async () => {
+test("a Messaging Service replaces the number", async () => {
   const sender = { kind: "twilio", accountSid: "AC1", authToken: "t", messagingServiceSid: "MG1" } as const;
   const unified = only(await declare({ sender }), types.provider).inputs["configuration"];
   expect(unified).toEqual({ sid: "AC1", deliveryMethods: ["text"], mssid: "MG1" });
@@ -152,7 +152,7 @@ test("a Messaging Service takes the place of the number", async () => {
 });
 
 describe("a part that is not declared", () => {
-  test("policy: the tenant's own, whatever it is, is what the factor's resource is told", async () => {
+  test("policy: the factor's resource gets the tenant's current one", async () => {
     vi.stubGlobal("fetch", () => Promise.resolve(Response.json(["confidence-score"])));
     onTestFinished(() => {
       vi.unstubAllGlobals();
@@ -173,7 +173,7 @@ describe("a part that is not declared", () => {
   });
 });
 
-describe("what Auth0 never gives back", () => {
+describe("a credential that Auth0 never returns", () => {
   const fingerprint = async ({ phoneExperience = "unified", ...changes }: Changes = {}, tag = "tag") => {
     const resources = await recordResources({ pinned: { domain: access.domain, ownershipTag: tag } });
     const tenant = await Auth0Tenant.open("tenant", { access, phoneExperience });
@@ -184,7 +184,7 @@ describe("what Auth0 never gives back", () => {
     return revealed(stash.inputs["input"]);
   };
 
-  test("is remembered as a secret fingerprint: the same for the same token and stack, another for any other", async () => {
+  test("is recorded as a secret fingerprint, which changes only with the token and the stack", async () => {
     const own = await fingerprint();
     expect(await fingerprint()).toEqual(own);
     expect(await fingerprint({ sender: { ...twilio, authToken: "other" } })).not.toEqual(own);
@@ -192,7 +192,7 @@ describe("what Auth0 never gives back", () => {
     expect(await fingerprint({ sender: { ...twilio, from: "+1" } })).toEqual(own);
   });
 
-  test("of an Action, is remembered with its code", async () => {
+  test("of an Action is recorded with the Action's code", async () => {
     const own = await fingerprint({ sender: plivo });
     expect(await fingerprint({ sender: { ...plivo, from: "+1" } })).not.toEqual(own);
     expect(await fingerprint({ sender: plivo, phoneExperience: "legacy" })).toEqual(own);
@@ -220,7 +220,7 @@ describe.each([
   ["legacy", "Twilio", twilio, ["mfa"]],
   ["legacy", "Plivo", plivo, ["mfa"]],
 ] as const)("%s, %s", (phoneExperience, _, sender, settings) => {
-  test("protect keeps the tenant's settings, not the sender's Action nor the fingerprint", async () => {
+  test("protect covers the tenant's settings, but not the sender's Action or the fingerprint", async () => {
     const protectedNames = async (protect: boolean) =>
       (await declare({ phoneExperience, sender, protect }))
         .filter(({ options }) => options?.protect)
@@ -230,7 +230,7 @@ describe.each([
     expect(await protectedNames(false)).toEqual([]);
   });
 
-  test("nothing of the tenant is deleted by its provider", async () => {
+  test("no resource of the tenant is deleted by its provider", async () => {
     const resources = await declare({ phoneExperience, sender });
     const ofTenant = resources.filter(({ type }) => type.startsWith("auth0:"));
     expect(ofTenant.filter(({ options }) => !options?.retainOnDelete)).toEqual([]);
@@ -239,7 +239,7 @@ describe.each([
   });
 });
 
-test("a switch of sender keeps the URN of the tenant's one phone provider, and of factor and policy", async () => {
+test("a switch of sender keeps the URNs of the tenant's phone provider, factor and policy", async () => {
   const before = (await declare()).filter(({ type }) => type !== types.action);
   const after = (await declare({ sender: plivo })).filter(({ type }) => type !== types.action);
   expect(children(after)).toEqual(children(before));

@@ -47,14 +47,14 @@ test("declares a public client with its three lists of URLs and rotating refresh
   expect(await valueOf(spa.clientId)).toBe("client-of-spa");
 });
 
-test("a client that is registered already keeps its metadata, and is recorded as what it is", async () => {
+test("an existing client keeps its metadata, and its registration is recorded", async () => {
   const { resources } = await declare({ existing: { clientId: "c1", manageUrls: true } });
   expect(only(resources, types.client, "spa").inputs).not.toHaveProperty("clientMetadata");
   expect(only(resources, stash, "spa-registration").inputs).toEqual({ input: "c1" });
 });
 
 test.each([undefined, { clientId: "c1", manageUrls: true }])(
-  "protect keeps the client, and not the note of it; without protect neither (existing: %j)",
+  "protect covers the client, but not the record of it; without protect, neither (existing: %j)",
   async (existing) => {
     const protectedNames = async (protect: boolean) =>
       (await declare({ protect, ...(existing && { existing }) })).resources

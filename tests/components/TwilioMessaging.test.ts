@@ -22,7 +22,7 @@ async function declare(changes: Partial<ConstructorParameters<typeof TwilioMessa
 }
 
 describe("the stack's own Messaging Service", () => {
-  test("has the account's numbers, and buys none", async () => {
+  test("attaches the account's numbers, and buys none", async () => {
     const { resources, messaging } = await declare();
     expect(resources.map(({ type, name }) => `${type.split(":").at(-1) ?? ""} ${name}`).sort()).toEqual([
       "MessagingPhoneNumber +15005550006",
@@ -34,7 +34,7 @@ describe("the stack's own Messaging Service", () => {
     expect(await valueOf(messaging.serviceSid)).toBe("sid-of-messaging");
   });
 
-  test("lets go of the service and its attachments, and of a bought number only if it is not protected", async () => {
+  test("deletes the service and its attachments, and releases a bought number only if it is not protected", async () => {
     const { resources } = await declare({ numbers: [], buyNumbers: [owned.phoneNumber], protect: true });
     const optionsOf = (type: string) => only(resources, type).options;
     const hooksOf = (type: string) => optionsOf(type)?.hooks.beforeDelete;
@@ -45,7 +45,7 @@ describe("the stack's own Messaging Service", () => {
     expect(optionsOf(types.number)).toMatchObject({ protect: true, retainOnDelete: true });
   });
 
-  test("attaches what it buys, under the name that an owned number would have", async () => {
+  test("attaches the numbers that it buys under the names that owned numbers would have", async () => {
     const { resources } = await declare({ numbers: [], buyNumbers: [owned.phoneNumber] });
     expect(only(resources, types.number).inputs).toEqual({
       accountSid: "AC1",

@@ -88,7 +88,7 @@ test.each([
   expect(text.split("\n")).toHaveLength(1);
 });
 
-test("a program that Pulumi starts ends with the code that says the user has been told", async () => {
+test("a program that Pulumi starts exits with the code for an error that was already reported", async () => {
   const runner = "node_modules/@pulumi/pulumi/cmd/run/index.js";
   const { code, text } = await started(runner, whole, "20.20.2");
   expect(code).toBe(32);

@@ -14,15 +14,15 @@ const standInsOf = (
     .filter(({ isStandIn }) => isStandIn)
     .map(({ name }) => name);
 
-test("a run on the official parts has no stand-in but Twilio's, which is one everywhere", () => {
+test("a run on the official parts uses no local plugin except Twilio's, which has no official build", () => {
   expect(standInsOf("found on PATH", "official")).toEqual([]);
   expect(standInsOf("installed by Pulumi's installer", "official")).toEqual([]);
 });
 
-test("a built engine brings this project's own language host", () => {
+test("a built engine uses this project's own language host", () => {
   expect(standInsOf("built from Go modules", "official")).toEqual(["pulumi 3.259.0", "Node language host"]);
 });
 
-test("a plugin that could not be downloaded is named", () => {
+test("a plugin that could not be downloaded is reported", () => {
   expect(standInsOf("found on PATH", "local stand-in")).toEqual(["auth0 plugin 3.49.0"]);
 });

@@ -23,7 +23,7 @@ test.each([
     ['Stack "dev" on localhost:1: 1 failed, 1 ok. 5 calls to Auth0, 0.2 s.'],
   ],
   ["with an empty line at its end", ["✓ Toolchain   Node 24.21.0", "✗ Twilio … trial", ""]],
-])("what a page shows is found: %s", (_, shown) => {
+])("output that matches a page is accepted: %s", (_, shown) => {
   expect(firstDifference(shown, printed)).toBeUndefined();
 });
 
@@ -34,11 +34,11 @@ test.each([
   ["the order of the lines", ["✗ Twilio … trial", "…", "✓ Toolchain   Node 24.21.0"]],
   ["a line more", ["Stack … s.", "Bye"]],
   ["text after what a line shows", ["✗ Twilio … is a"]],
-])("a difference is found: %s", (_, shown) => {
+])("a difference is reported: %s", (_, shown) => {
   expect(firstDifference(shown, printed)).toContain("printed there");
 });
 
-test("resources come in any order, and progress does not count", () => {
+test("the order of resources and the number of progress lines don't matter", () => {
   const both =
     "@ updating...\n +  auth0:index:Client spa created (1s)\n@ updating....\n +  auth0:index:Action a created (2s)";
   expect(
@@ -46,7 +46,7 @@ test("resources come in any order, and progress does not count", () => {
   ).toBeUndefined();
 });
 
-test("the steps of a page are its commands, with what it shows of each", () => {
+test("a page's steps are its commands, each with the output that the page shows", () => {
   const page = [
     "   ```sh",
     "   one --a",

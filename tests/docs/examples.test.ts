@@ -21,7 +21,7 @@ async function examplesIn(language: string): Promise<[place: string, text: strin
   return found.flat();
 }
 
-test.each(await examplesIn("yaml"))("the configuration at %s has nothing wrong", (_, text) => {
+test.each(await examplesIn("yaml"))("the configuration at %s is valid", (_, text) => {
   const { config } = parse(text) as { config: Record<string, unknown> };
   const written = Object.entries(config).map(([key, value]) => [key, JSON.stringify(value)]);
   // `applications` replaces the keys for one application.
@@ -33,7 +33,7 @@ test.each(await examplesIn("yaml"))("the configuration at %s has nothing wrong",
   expect(readSettings(source(values)).problems).toEqual([]);
 });
 
-test.each(await examplesIn("json"))("the rules' values at %s are ones that the rules have", (_, text) => {
+test.each(await examplesIn("json"))("the rule configuration at %s has only known keys", (_, text) => {
   const configuration = JSON.parse(text) as Record<string, object>;
   for (const [id, values] of Object.entries(configuration)) {
     const rule = rules.find((one) => one.id === id);

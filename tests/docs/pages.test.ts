@@ -38,11 +38,11 @@ describe("links", () => {
       .map((link) => ({ name, folder, link })),
   );
 
-  test("there are many", () => {
+  test("exist", () => {
     expect(links.length).toBeGreaterThan(100);
   });
 
-  test.each(links)("$name: $link leads somewhere", ({ name, folder, link }) => {
+  test.each(links)("$name: $link has a target", ({ name, folder, link }) => {
     const [path = "", anchor] = link.split("#");
     const target = path === "" ? join(root, name) : join(folder, path);
     expect(existsSync(target)).toBe(true);
@@ -64,7 +64,7 @@ test("README fits into 200 lines", () => {
   expect((textOf.get("README.md") ?? "").trim().split("\n").length).toBeLessThanOrEqual(200);
 });
 
-test("each code block says what it is", () => {
+test("each code block has a language", () => {
   const languages = ["sh", "console", "text", "yaml", "json", "markdown", "mermaid", "ts", "js"];
   const others = pages.flatMap(({ name, text }) =>
     blocksOf(text)

@@ -4,7 +4,7 @@ import { newAdoptable } from "../support/stack/adoptable.ts";
 import { writesIn } from "../support/stack/testStack.ts";
 
 describe("which application", () => {
-  test("several that could be meant are listed, and nothing is done", async () => {
+  test("lists several candidates, and changes nothing", async () => {
     const { stack, adopt, kept } = await newAdoptable();
     await stack.set({ appName: "Another name" });
     const before = await kept();
@@ -19,14 +19,14 @@ describe("which application", () => {
   test.each([
     [["--client-id", "nobody"], "there is no application with the client ID nobody"],
     [["--name", "Nobody"], 'there is no single-page application named "Nobody"; there are Twilio MFA Test'],
-  ])("%j is not there: it says so", async (args, words) => {
+  ])("reports that %j does not exist", async (args, words) => {
     const { adopt } = await newAdoptable();
     const { code, text } = await adopt("--yes", ...args);
     expect(code).toBe(1);
     expect(text).toContain(words);
   });
 
-  test("the one that is named is taken over", async () => {
+  test("adopts the one that is passed", async () => {
     const { stack, adopt } = await newAdoptable();
     const { code, text } = await adopt("--yes", "--name", "Shop");
     expect(code, text).toBe(0);
@@ -37,7 +37,7 @@ describe("which application", () => {
   });
 });
 
-test("--dry-run tells, and changes nothing", async () => {
+test("--dry-run prints the plan, and changes nothing", async () => {
   const { stack, adopt, kept } = await newAdoptable();
   const before = await kept();
   const { code, text } = await adopt("--dry-run");
@@ -49,14 +49,14 @@ test("--dry-run tells, and changes nothing", async () => {
   expect(writesIn(await stack.calls())).toEqual([]);
 });
 
-test("nobody to ask and no --yes: it says so", async () => {
+test("without a terminal and --yes, reports that it can't ask", async () => {
   const { adopt } = await newAdoptable();
   const { code, text } = await adopt();
   expect(code).toBe(1);
   expect(text).toContain("Not a terminal: pass --yes");
 });
 
-test("what is adopted refuses to be destroyed, and a second run has nothing to do", async () => {
+test("an adopted tenant is protected from a destroy, and a second run has nothing to do", async () => {
   const { stack, adopt } = await newAdoptable();
   expect((await adopt("--yes")).code).toBe(0);
   expect(await stack.failingDestroy()).toContain("protected");

@@ -5,11 +5,11 @@ import { putBack, refusedCalls } from "../scenarios/refusedAdoption.ts";
 import { newAdoptable } from "../support/stack/adoptable.ts";
 
 test.each(representatives(refusedCalls))(
-  "an adoption that is refused is put back, and works the next time: $name",
+  "a rejected adoption is rolled back, and succeeds the next time: $name",
   putBack,
 );
 
-test("a token that Auth0 does not give back is left to be set; once it is set the stack takes over, and it stays secret", async () => {
+test("an unreadable token is requested; once it is set, the stack adopts the tenant, and the token stays secret", async () => {
   const { stack, adopt, kept } = await newAdoptable();
   const { authToken } = stack.local.sandbox.describe().twilio;
   await stack.local.pulumi(["config", "rm", "twilio:authToken"]);

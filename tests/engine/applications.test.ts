@@ -25,7 +25,7 @@ const created = (name: string) => [
   { op: "create", resource: `Stash ${name}-registration` },
 ];
 
-test("an application that is registered, and then taken over under another name, stays what it is", async () => {
+test("a registered application keeps its client ID when it is adopted under a different name", async () => {
   const stack = await testStack({ up: true });
   const { clientId = "" } = await outputsOf(stack);
   const shop = { existingClientId: clientId, callbackUrls: [url], logoutUrls: [url], webOrigins: [url] };
@@ -43,7 +43,7 @@ test("an application that is registered, and then taken over under another name,
   expect(await stack.api("GET", `/clients/${clientId}`)).toMatchObject({ client_id: clientId });
 });
 
-test("applications come and go one by one, and the short form's one stays itself in the long form", async () => {
+test("applications are added and removed one by one, and the short form's application is kept in the long form", async () => {
   const stack = await testStack({ up: true });
   const { clientId, applications } = await outputsOf(stack);
   expect(applications["spa"]?.clientId).toBe(clientId);

@@ -22,7 +22,7 @@ describe("npm run drift", () => {
     changes: Record<string, string | undefined> = {},
   ): Promise<CommandRun> => stack.command("drift", ["--stack", "dev", ...args], changes);
 
-  test("tells of a token that was set again after the last up", async () => {
+  test("reports a token that was set after the last up", async () => {
     const stack = await deploy();
     onTestFinished(() => stack.close());
     // The history stores whole seconds: a write within the same second counts as the up's own.
@@ -36,7 +36,7 @@ describe("npm run drift", () => {
     expectNoSecret(stack, run.text);
   });
 
-  test("writes Markdown in which a tenant's text is no markup", async () => {
+  test("escapes a tenant's text in Markdown", async () => {
     await stack.api("PATCH", client(stack), { name: "a|b @here `x` [y](z)" });
     const run = await drift(["--markdown", "-"]);
     expect(run.code).toBe(2);
@@ -49,7 +49,7 @@ describe("npm run drift", () => {
     await stack.api("PATCH", client(stack), { name: "Twilio MFA Test" });
   });
 
-  test("needs no scope but the reading ones", async () => {
+  test("needs only the read scopes", async () => {
     const scope = everyScope.filter((one) => one.startsWith("read:"));
     const reader = (await stack.api("POST", "/clients", {
       name: "Reader",
@@ -70,17 +70,17 @@ describe("npm run drift", () => {
     expect(run.text).not.toContain(reader.client_secret);
   });
 
-  describe("given what can't work", () => {
-    test.each(badInputs)("$name: drift says so", (input) => refuseInput(stack, "drift", input));
-    test.each(representatives(badInputs))("$name: doctor says so", (input) =>
+  describe("with invalid input", () => {
+    test.each(badInputs)("$name: drift reports it", (input) => refuseInput(stack, "drift", input));
+    test.each(representatives(badInputs))("$name: doctor reports it", (input) =>
       refuseInput(stack, "doctor", input),
     );
-    test.each(representatives(badInputs))("$name: adopt says so", (input) =>
+    test.each(representatives(badInputs))("$name: adopt reports it", (input) =>
       refuseInput(stack, "adopt", input),
     );
   });
 
-  test("gives up on a tenant that answers 429 for ever, after a few tries", async () => {
+  test("gives up after a few tries on a tenant that always returns 429", async () => {
     await stack.sandbox("POST", "/faults", { rules: ["GET /tenants/settings * 429"] });
     onTestFinished(async () => {
       await stack.sandbox("DELETE", "/faults");
@@ -102,7 +102,7 @@ describe("npm run doctor", () => {
   });
   afterAll(() => stack.close());
 
-  test("finds nothing wrong after an up, in few calls, and writes nothing", async () => {
+  test("finds no problem after an up, in few calls, and writes nothing", async () => {
     await stack.sandbox("DELETE", "/requests");
     const { code, stdout } = await stack.command("doctor", ["--stack", "dev", "--json"]);
     expect(JSON.parse(stdout)).toMatchObject({ healthy: true, calls: 6 });
@@ -112,7 +112,7 @@ describe("npm run doctor", () => {
     expectNoSecret(stack, stdout);
   });
 
-  test("sends one test message when asked to, by what the stack has put in place", async () => {
+  test("sends one test message on request, through the stack's sender", async () => {
     const { code, text } = await stack.command("doctor", ["--stack", "dev", "--send-test", "+14155552671"]);
     expect(text).toMatch(/✓ Test message +sent by text to \+1 415 555 2671/);
     const wrong = await stack.command("doctor", ["--stack", "dev", "--send-test", "14155552671"]);

@@ -5,7 +5,7 @@ import { testStack } from "../support/stack/testStack.ts";
 const rows = (text: string): string[] =>
   text.split("\n").filter((line) => /^ .{3,} \S+:\S+:\S+ \S+/.test(line));
 
-test("the first preview declares eight resources beside what groups them, none of them dynamic", async () => {
+test("the first preview declares eight resources besides components, none of them dynamic", async () => {
   const stack = await testStack();
   const { stdout } = await stack.local.pulumi(["preview", "--json"]);
   const { steps } = JSON.parse(stdout) as { steps: { urn: string; newState: { custom: boolean } }[] };
@@ -16,7 +16,7 @@ test("the first preview declares eight resources beside what groups them, none o
   expect(custom.join()).not.toContain("dynamic");
 });
 
-test("one added URL is one row of a preview, and few calls", async () => {
+test("one added URL is one row of a preview, and takes few calls", async () => {
   const stack = await testStack({ up: true });
   await stack.set({ callbackUrls: ["http://localhost:3000", "https://app.example.com"] });
   const { stdout } = await stack.local.pulumi(["preview"]);
@@ -44,7 +44,7 @@ test.each([
   },
 );
 
-test("a first up and a destroy keep to their calls", async () => {
+test("a first up and a destroy stay within their number of calls", async () => {
   const stack = await testStack();
   await stack.calls();
   await stack.up();
@@ -53,7 +53,7 @@ test("a first up and a destroy keep to their calls", async () => {
   expect((await stack.calls()).length).toBeLessThanOrEqual(18);
 });
 
-test("a preview calls nothing that writes, and needs no credentials where nothing changes", async () => {
+test("a preview writes nothing, and needs no credentials if nothing changes", async () => {
   const stack = await testStack();
   await stack.calls();
   await stack.preview();

@@ -93,7 +93,7 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-test("--check runs both guides to their last line and leaves a report with pictures", async () => {
+test("--check runs both guides to the end and writes a report with pictures", async () => {
   const demo = new Demo("--check", "--app-port", "0");
   expect(await demo.ends(), demo.text).toBe(0);
   for (const line of ["Twilio guide", "Plivo guide"]) expect(demo.text).toContain(line);
@@ -107,7 +107,7 @@ test("--check runs both guides to their last line and leaves a report with pictu
   expect(await readdir(dirname(file))).toEqual(expect.arrayContaining(pictures));
 });
 
-test("stays up with sample, Try box, inbox and user, takes a change from another terminal, and ends whole", async () => {
+test("serves the sample, Try box, inbox and user, applies a change from another terminal, and shuts down cleanly", async () => {
   // The user's own configuration must be restored afterwards.
   const mine = '{ "domain": "tenant.example.com", "clientId": "mine" }';
   const before = await readFile(authConfig).catch(() => undefined);
@@ -139,7 +139,7 @@ test("stays up with sample, Try box, inbox and user, takes a change from another
   expect(await new Demo("pulumi", "version").ends()).toBe(1);
 });
 
-test("says that a port is taken before anything else is done", async () => {
+test("reports a port in use before it does anything else", async () => {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => void server.close());

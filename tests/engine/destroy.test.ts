@@ -5,15 +5,15 @@ import { signInState } from "../support/stack/signInState.ts";
 import { testStack } from "../support/stack/testStack.ts";
 
 test.each(representatives(destroyed))(
-  "a destroy leaves the factors that others turned on: $name",
+  "a destroy keeps the factors that were turned on elsewhere: $name",
   leaveOthers,
 );
 test.each(representatives(refusedDestroys))(
-  "a destroy that is refused locks nobody out, and can be repeated: $name",
+  "a rejected destroy locks nobody out, and can be repeated: $name",
   repeatDestroy,
 );
 
-test("an up after a destroy that failed half-way brings all of it back", async () => {
+test("an up after a partly failed destroy restores everything", async () => {
   const stack = await testStack({ up: true });
   await stack.sandbox("POST", "/faults", { rules: ["PUT /guardian/policies 1 403"] });
   await stack.failingDestroy();
@@ -22,7 +22,7 @@ test("an up after a destroy that failed half-way brings all of it back", async (
   expect(await stack.preview()).toEqual([]);
 });
 
-test("destroy finds the credentials in the stack's configuration as the provider does", async () => {
+test("destroy finds the credentials in the stack's configuration, like the provider", async () => {
   const stack = await testStack();
   const { clientId, clientSecret } = stack.local.sandbox.describe().auth0;
   await stack.local.configure({ "auth0:clientId": clientId }, { "auth0:clientSecret": clientSecret });

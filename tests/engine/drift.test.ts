@@ -49,7 +49,7 @@ describe.each(fixtures)("drift, $phoneExperience, $sender", ({ phoneExperience, 
   });
   afterAll(() => stack.close());
 
-  test("is not there after an up, in few calls", async () => {
+  test("finds no drift after an up, in few calls", async () => {
     const stack = await deploy({ phoneExperience, sender });
     onTestFinished(() => stack.close());
     const { code, stdout } = await stack.command("drift", ["--stack", "dev", "--json"]);
@@ -69,7 +69,7 @@ describe.each(fixtures)("drift, $phoneExperience, $sender", ({ phoneExperience, 
     expect(await stack.differences(new Date())).toEqual([]);
   });
 
-  test("is brought back by pulumi up --refresh, unless it says what else does", async () => {
+  test("is corrected by pulumi up --refresh, unless the report names a different fix", async () => {
     const stack = await deploy({ phoneExperience, sender });
     onTestFinished(() => stack.close());
     // With another phone experience pulumi refuses to begin.
@@ -83,7 +83,7 @@ describe.each(fixtures)("drift, $phoneExperience, $sender", ({ phoneExperience, 
     expect(left.filter(({ fix }) => fix === undefined)).toEqual([]);
   });
 
-  test("is a deleted application", async () => {
+  test("includes a deleted application", async () => {
     const stack = await deploy({ phoneExperience, sender });
     onTestFinished(() => stack.close());
     await stack.api("DELETE", client(stack));
@@ -96,7 +96,7 @@ describe.each(fixtures)("drift, $phoneExperience, $sender", ({ phoneExperience, 
   });
 });
 
-test("drift keeps to a free tenant's two calls a second: no call is refused", async () => {
+test("drift stays within a free tenant's two calls per second: no call is rejected", async () => {
   const stack = await deploy({ sandbox: { rateLimit: "free" } });
   onTestFinished(() => stack.close());
   await stack.sandbox("DELETE", "/requests");
@@ -109,7 +109,7 @@ test("drift keeps to a free tenant's two calls a second: no call is refused", as
   expect(requests.map(({ status }) => status)).toEqual(Array(8).fill(200));
 });
 
-test("a tenant whose clock is ten minutes ahead has no drift by that, and a doctor says so", async () => {
+test("a tenant whose clock is ten minutes ahead has no drift, and doctor reports the clock", async () => {
   const clock = new Date(Date.now() + 600_000).toISOString();
   const stack = await deploy({ sandbox: { clock }, up: false });
   onTestFinished(() => stack.close());

@@ -31,8 +31,8 @@ const urls = {
   webOrigins: registered.web_origins,
 };
 
-describe("an application that is registered already", () => {
-  test("with its URLs left alone: nothing of it is ever written, and it outlives the stack", async () => {
+describe("an existing application", () => {
+  test("with unmanaged URLs: is never written, and is kept by a destroy", async () => {
     const stack = await testStack();
     const id = await register(stack);
     const before = await client(stack, id);
@@ -50,7 +50,7 @@ describe("an application that is registered already", () => {
     expect(await client(stack, id)).toEqual(before);
   });
 
-  test("with its URLs managed: only they change", async () => {
+  test("with managed URLs: only the URLs change", async () => {
     const stack = await testStack();
     const id = await register(stack);
     const before = (await client(stack, id)) as object;
@@ -69,7 +69,7 @@ describe("an application that is registered already", () => {
     expect(await client(stack, id)).toMatchObject({ client_id: id, name: "Shop" });
   });
 
-  test("left alone first, managed then: the preview shows what will change", async () => {
+  test("whose URLs become managed: the preview shows what will change", async () => {
     const stack = await testStack();
     const id = await register(stack);
     await stack.set({ existingClientId: id, manageUrls: false });
@@ -85,7 +85,7 @@ describe("an application that is registered already", () => {
     });
   });
 
-  test("whose URLs are others than those declared: the first preview shows them, next to the import", async () => {
+  test("whose URLs differ from the declared ones: the first preview shows them, next to the import", async () => {
     const stack = await testStack();
     const id = await register(stack);
     const before = (await client(stack, id)) as object;
@@ -121,7 +121,7 @@ describe("an application that is registered already", () => {
         ).client_id,
       "is of type regular_web, not a single-page application",
     ],
-  ])("that %s: stops before anything is sent, and says so", async (_name, make, words) => {
+  ])("that %s: stops with an error before anything is sent", async (_name, make, words) => {
     const stack = await testStack();
     await stack.set({ existingClientId: await make(stack), manageUrls: false });
     await stack.calls();

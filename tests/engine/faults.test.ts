@@ -22,7 +22,7 @@ async function expectWhole(stack: TestStack): Promise<void> {
   expect(await stack.preview()).toEqual([]);
 }
 
-test("two ups at once: the second says that the first is at work, and changes nothing", async () => {
+test("of two ups at once, the second reports that the first is running, and changes nothing", async () => {
   const gate = Promise.withResolvers<undefined>();
   const reached = Promise.withResolvers<undefined>();
   const stack = await testStack({
@@ -90,7 +90,7 @@ async function upOnSmallDisk(stack: TestStack, kibibytes: number) {
   return { ended, fill };
 }
 
-test("a disk without room for the state: the up is not begun", async () => {
+test("a disk without room for the state: the up does not start", async () => {
   const stack = await testStack();
   const { code, words } = await (await upOnSmallDisk(stack, 512)).ended;
   expect(code).toBe(1);
@@ -102,7 +102,7 @@ test("a disk without room for the state: the up is not begun", async () => {
   await expectWhole(stack);
 });
 
-test("a disk that fills in the middle: the up says so, the state is whole, and the next up ends what was begun", async () => {
+test("if the disk fills up during an up, the up reports it, the state is complete, and the next up finishes the change", async () => {
   let onWrite: (() => void) | undefined;
   const stack = await testStack({
     sandbox: {
@@ -135,7 +135,7 @@ test("a disk that fills in the middle: the up says so, the state is whole, and t
   expect(await stack.preview()).toEqual([]);
 });
 
-test("a tenant that goes away in the middle: the up says so, and the next one ends it", async () => {
+test("a tenant that becomes unreachable during an up: the up reports it, and the next up finishes the change", async () => {
   let isAway = false;
   const stack = await testStack({
     sandbox: {
@@ -153,7 +153,7 @@ test("a tenant that goes away in the middle: the up says so, and the next one en
   await expectWhole(stack);
 });
 
-test("a state cut in half: npm run pulumi puts its backup back, says so, and goes on", async () => {
+test("a truncated state: npm run pulumi restores its backup, reports it, and continues", async () => {
   const stack = await testStack({ up: true });
   const folder = join(stack.local.stateFolder, ".pulumi", "stacks", "auth0-phone-mfa");
   const file = join(folder, "dev.json");
@@ -171,7 +171,7 @@ test("a state cut in half: npm run pulumi puts its backup back, says so, and goe
   await expectWhole(stack);
 });
 
-test("a state cut in half, and its backup too: it is named, with the way out, and nothing is sent", async () => {
+test("a truncated state and backup: both are reported with a fix, and nothing is sent", async () => {
   const stack = await testStack({ up: true });
   const folder = join(stack.local.stateFolder, ".pulumi", "stacks", "auth0-phone-mfa");
   for (const name of ["dev.json", "dev.json.bak"]) {

@@ -21,7 +21,7 @@ const urn = (type: string, name: string) => `**${type}::${name}`;
 const replace = ["--replace", urn("auth0:index/guardian:Guardian", "mfa")];
 const up = ["up", "--yes", "--skip-preview"];
 
-describe("half of a replacement or of a rename takes nothing away", () => {
+describe("half of a replacement or of a rename removes nothing", () => {
   test("the MFA settings and the sender, replaced", async () => {
     const stack = await testStack({ up: true });
     const sender = ["--replace", urn("PhoneProvider", "sender")];
@@ -34,7 +34,7 @@ describe("half of a replacement or of a rename takes nothing away", () => {
     expect(await stack.preview()).toEqual([]);
   });
 
-  test("the component under another parent, its parts with it", async () => {
+  test("the component with its resources, under a different parent", async () => {
     const stack = await testStack({ up: true });
     const group = 'new pulumi.ComponentResource("tests:index:Group", "group")';
     await edit(stack, "...phone, protect });", `...phone, protect }, { parent: ${group} });`);
@@ -48,7 +48,7 @@ describe("half of a replacement or of a rename takes nothing away", () => {
     expect(await stack.preview()).toEqual([]);
   });
 
-  test("the MFA settings and the sender, whose replacement stopped before the old ones went", async () => {
+  test("the MFA settings and the sender, whose replacement stopped before the old ones were deleted", async () => {
     const stack = await testStack({ up: true });
     const sender = ["--replace", urn("PhoneProvider", "sender")];
     // The application is written last, and fails; Pulumi leaves pending deletions for the next run.
@@ -64,7 +64,7 @@ describe("half of a replacement or of a rename takes nothing away", () => {
   });
 });
 
-test("a component that is taken out of the program is taken back; its tenant stays", async () => {
+test("a component that is removed from the program is removed from the tenant; the tenant's record stays", async () => {
   const stack = await testStack({ up: true });
   await edit(
     stack,
@@ -77,7 +77,7 @@ test("a component that is taken out of the program is taken back; its tenant sta
   expect(await signInState(stack)).toEqual(usable);
 });
 
-test("another Auth0 provider is taken if it is of the same tenant, and refused if it is not", async () => {
+test("an explicit Auth0 provider is accepted for the same tenant, and rejected for a different one", async () => {
   const stack = await testStack({ up: true });
   await edit(stack, "import * as pulumi", 'import * as auth0 from "@pulumi/auth0";\nimport * as pulumi');
   await edit(
@@ -115,7 +115,7 @@ test("another Auth0 provider is taken if it is of the same tenant, and refused i
 describe("--target", () => {
   const guardian = ["--target", urn("Guardian", "mfa")];
 
-  test("does not get round the sender's credentials", async () => {
+  test("does not bypass the check of the sender's credentials", async () => {
     const stack = await testStack();
     await stack.set({ mfaPolicy: "never" });
     await stack.up();
@@ -128,7 +128,7 @@ describe("--target", () => {
     expect(writesIn(await stack.calls())).toEqual([]);
   });
 
-  test("destroys what is named, and what depends on it", async () => {
+  test("destroys the given resource, and what depends on it", async () => {
     const stack = await testStack({ up: true });
     await stack.local.pulumi(["destroy", "--yes", "--skip-preview", ...guardian]);
     expect(await signInState(stack)).toEqual({ required: false, possible: false });
@@ -137,7 +137,7 @@ describe("--target", () => {
   });
 });
 
-test("a destroy without the program is refused by the engine before anything happens", async () => {
+test("a destroy without the program is rejected by the engine before anything changes", async () => {
   const stack = await testStack({ up: true });
   await stack.calls();
   const { code, stdout, stderr } = await stack.local.pulumi([
@@ -151,7 +151,7 @@ test("a destroy without the program is refused by the engine before anything hap
   expect(writesIn(await stack.calls())).toEqual([]);
 });
 
-test("a destroy goes on whatever is wrong with the configuration, and with the carrier", async () => {
+test("a destroy runs despite errors in the configuration and at the carrier", async () => {
   const stack = await testStack({ up: true });
   await stack.sandbox("PATCH", "/carriers/twilio", { suspended: true });
   await stack.set({ sender: "vonage", callbackUrls: ["not a URL"], twilioFrom: "none" });
@@ -166,7 +166,7 @@ test("a protected stack's destroy writes nothing", async () => {
   expect(writesIn(await stack.calls())).toEqual([]);
 });
 
-test("a change that failed and is reverted is reverted in the tenant too", async () => {
+test("a failed change that is reverted is also reverted in the tenant", async () => {
   const stack = await testStack({ up: true });
   await stack.set({ mfaPolicy: "never" });
   await failOnce(stack, "PUT /guardian/policies");
@@ -178,7 +178,7 @@ test("a change that failed and is reverted is reverted in the tenant too", async
 });
 
 test.each([["refresh"], ["up"]])(
-  "pulumi %s with nothing changed in the program leaves the hooks in place",
+  "pulumi %s without a change of the program keeps the hooks",
   async (command) => {
     const stack = await testStack({ up: true });
     if (command === "refresh") await stack.refresh();

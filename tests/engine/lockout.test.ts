@@ -20,7 +20,7 @@ import { failOnce, testStack } from "../support/stack/testStack.ts";
 const safe = { required: true, possible: true };
 
 test.each(representatives(failedCalls))(
-  "a first up that failed is ended by the next one: $name",
+  "a failed first up is completed by the next one: $name",
   recoverFirstUp,
 );
 test.each(representatives(failedTokenCalls))(
@@ -28,15 +28,15 @@ test.each(representatives(failedTokenCalls))(
   recoverToken,
 );
 test.each(representatives(lostAnswers))(
-  "an Action whose creation had no answer is there once: $name",
+  "an Action whose creation got no response exists once: $name",
   recoverLostAction,
 );
 test.each(representatives(requiringTenants))(
-  "a policy is at no moment lowered by the first up: $name",
+  "the first up never lowers a policy, not even for a moment: $name",
   keepPolicy,
 );
 
-test("a switch of sender leaves the tenant's one phone provider in place, all the way", async () => {
+test("a switch of sender keeps the tenant's one phone provider in place at every step", async () => {
   const stack = await testStack({ up: true });
   const id = await providerId(stack);
   for (const sender of ["plivo", "twilio"]) {
@@ -47,7 +47,7 @@ test("a switch of sender leaves the tenant's one phone provider in place, all th
   }
 });
 
-test("a switch of sender that fails at Auth0 leaves the old sender at work", async () => {
+test("a switch of sender that fails at Auth0 keeps the old sender working", async () => {
   const stack = await testStack({ up: true });
   await stack.set({ sender: "plivo" });
   await failOnce(stack, "PATCH /branding/phone/providers/*");
@@ -58,7 +58,7 @@ test("a switch of sender that fails at Auth0 leaves the old sender at work", asy
   expect(await stack.preview()).toEqual([]);
 });
 
-test("a first up that fails over a provider set up by hand: the next one gives it the stack's token", async () => {
+test("after a failed first up over a manual phone provider, the next up sends the stack's token", async () => {
   const sandbox = await startSandbox({ phoneExperience: "unified" });
   onTestFinished(() => sandbox.stop());
   const stack = await testStack({ tenant: sandbox });

@@ -5,8 +5,8 @@ import { signInState } from "../support/stack/signInState.ts";
 
 const usable = { required: true, possible: true };
 
-describe("a stack that manages a part of a tenant", () => {
-  test("writes nothing of the others", async () => {
+describe("a stack that manages one part of a tenant", () => {
+  test("writes nothing of the other parts", async () => {
     const stack = await testStack();
     await stack.calls();
     await stack.set({ manage: ["messages"] });
@@ -24,7 +24,7 @@ describe("a stack that manages a part of a tenant", () => {
     [["policy"], "the phone factor is off (manage: factor) and the tenant has no sender (manage: sender)"],
     [["sender", "policy"], "the phone factor is off (manage: factor)"],
     [["factor", "policy"], "the tenant has no sender (manage: sender)"],
-  ])("can't require MFA by %j alone where no code could come", async (manage, why) => {
+  ])("can't require MFA by %j alone if no code could arrive", async (manage, why) => {
     const stack = await testStack();
     await stack.calls();
     await stack.set({ manage });
@@ -36,7 +36,7 @@ describe("a stack that manages a part of a tenant", () => {
     await stack.up();
   });
 
-  test("may require MFA where others turned on the factor and the sender", async () => {
+  test("may require MFA if the factor and the sender were set up elsewhere", async () => {
     const stack = await testStack();
     await setUpPhoneByHand(stack);
     await stack.set({ manage: ["policy"] });
@@ -47,8 +47,8 @@ describe("a stack that manages a part of a tenant", () => {
   });
 });
 
-describe("while a policy that is not the stack's requires MFA", () => {
-  test("a destroy takes neither factor nor sender away", async () => {
+describe("while a policy that the stack does not manage requires MFA", () => {
+  test("a destroy removes neither the factor nor the sender", async () => {
     const stack = await testStack();
     await stack.set({ manage: ["sender", "messages", "factor"] });
     await stack.up();
@@ -65,7 +65,7 @@ describe("while a policy that is not the stack's requires MFA", () => {
   });
 });
 
-test("a part that is taken off manage is handed over as it is, one after the other; what is left is destroyed", async () => {
+test("parts that leave manage one by one stay unchanged on the tenant, and the remaining part is destroyed", async () => {
   const stack = await testStack({ up: true });
   const before = await stack.sandbox("GET", "/state");
   await stack.calls();
@@ -86,7 +86,7 @@ test("a part that is taken off manage is handed over as it is, one after the oth
   expect(await signInState(stack)).toEqual(usable);
 });
 
-test("a part that was handed over is taken up again in place", async () => {
+test("a part that was no longer managed is adopted again in place", async () => {
   const stack = await testStack({ up: true });
   const { providers } = (await stack.api("GET", "/branding/phone/providers")) as { providers: object[] };
   await stack.set({ manage: ["application", "messages", "factor", "policy"] });

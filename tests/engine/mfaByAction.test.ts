@@ -4,7 +4,7 @@ import { testStack } from "../support/stack/testStack.ts";
 
 const sentence = 'The Action "Ask for MFA" in the login flow may require MFA';
 
-test("what an Action in the login flow needs stays until the configuration says that it requires no MFA", async () => {
+test("what an Action in the login flow needs stays until the configuration declares that it requires no MFA", async () => {
   const stack = await testStack({ up: true });
   const factors = async () =>
     ((await stack.api("GET", "/guardian/factors")) as { name: string; enabled: boolean }[])

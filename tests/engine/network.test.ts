@@ -25,7 +25,7 @@ async function stackBehind(to: number, refuseWith?: number) {
 }
 
 describe("behind a proxy", () => {
-  test("doctor, review and up talk to a local tenant past it", async () => {
+  test("doctor, review and up bypass it for a local tenant", async () => {
     const { proxy, run } = await stackBehind(1);
     for (const [command = "", ...args] of [
       ["doctor"],
@@ -38,7 +38,7 @@ describe("behind a proxy", () => {
     expect(proxy.asked).toEqual([]);
   });
 
-  test("doctor asks a tenant elsewhere through it, and names it where it refuses", async () => {
+  test("doctor uses it for a remote tenant, and names it if it rejects the connection", async () => {
     const { stack, proxy, run } = await stackBehind(1, 403);
     await stack.local.configure({ "auth0:domain": "tenant.example.com" }, {});
     const { code, text } = await run("doctor");

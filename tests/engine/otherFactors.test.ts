@@ -11,7 +11,7 @@ const factorsOn = async (stack: TestStack): Promise<string[]> =>
 const turn = (stack: TestStack, factor: string, enabled: boolean) =>
   stack.api("PUT", `/guardian/factors/${factor}`, { enabled });
 
-test("factors beside the phone are the stack's as long as it names them, and stay as they are otherwise", async () => {
+test("factors other than the phone are managed while they are listed, and stay unchanged otherwise", async () => {
   const stack = await testStack({ up: true });
   await turn(stack, "email", true);
   const others = { otp: true, "recovery-code": true, "webauthn-roaming": true, "push-notification": true };
@@ -45,7 +45,7 @@ test("factors beside the phone are the stack's as long as it names them, and sta
   expect(await factorsOn(stack)).toEqual(["email", "recovery-code"]);
 });
 
-test("a stack may declare factors alone, and refuses one that has none beside it that it needs", async () => {
+test("a stack may declare factors alone, but not one that needs a missing factor", async () => {
   const stack = await testStack();
   await stack.set({ manage: [], otherFactors: { email: true } });
   await stack.calls();

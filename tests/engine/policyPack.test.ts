@@ -10,20 +10,17 @@ const up = ["up", "--yes", "--skip-preview"];
 const pulumi = ({ local }: TestStack, ...args: string[]) =>
   withPolicyPack(local, local.folder, args, (all) => local.pulumi(all));
 
-test.each(["dev", "prod"])(
-  "%s as committed: nothing against it, before and after its first up",
-  async (name) => {
-    const stack = await testStack({ stack: name });
-    for (const args of [["preview"], up, ["preview", "--expect-no-changes"]]) {
-      const { code, stdout } = await pulumi(stack, ...args);
-      expect(stdout).toContain("✅ auth0-phone-mfa@v0.1.0");
-      expect(stdout).not.toMatch(/\[(mandatory|advisory)\]/);
-      expect(code).toBe(0);
-    }
-  },
-);
+test.each(["dev", "prod"])("%s as committed breaks no rule, before and after its first up", async (name) => {
+  const stack = await testStack({ stack: name });
+  for (const args of [["preview"], up, ["preview", "--expect-no-changes"]]) {
+    const { code, stdout } = await pulumi(stack, ...args);
+    expect(stdout).toContain("✅ auth0-phone-mfa@v0.1.0");
+    expect(stdout).not.toMatch(/\[(mandatory|advisory)\]/);
+    expect(code).toBe(0);
+  }
+});
 
-test("a violation stops a preview, and an up before it writes; the message says the way, which works", async () => {
+test("a violation stops a preview, and an up before it writes; the fix in its message works", async () => {
   const stack = await testStack();
   await pulumi(stack, ...up);
   await stack.calls();
@@ -41,7 +38,7 @@ test("a violation stops a preview, and an up before it writes; the message says 
   expect(new Set(writesIn(await stack.calls()))).toEqual(new Set(["PUT /guardian/policies"]));
 });
 
-test("what the stack would leave behind is seen, though a pack is not shown what goes", async () => {
+test("the pack detects what the stack would leave behind, although it can't see deletions", async () => {
   const stack = await testStack();
   await pulumi(stack, ...up);
   const program = `${stack.local.folder}/index.ts`;
@@ -59,7 +56,7 @@ test("what the stack would leave behind is seen, though a pack is not shown what
     expect(stdout).toMatch(new RegExp(`\\[mandatory\\]\\s+${rule}`));
 });
 
-test("an application that is taken over without its URLs is not judged by them", async () => {
+test("an application that is adopted without its URLs is not checked for them", async () => {
   const stack = await testStack();
   const { client_id: existingClientId } = (await stack.api("POST", "/clients", {
     name: "Shop",

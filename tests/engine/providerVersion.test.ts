@@ -20,7 +20,7 @@ async function homeWithBoth(): Promise<string> {
   return home;
 }
 
-test("a new version of Auth0's provider changes nothing, and takes back what the old one has made", async () => {
+test("a new version of Auth0's provider changes nothing, and removes what the old one created", async () => {
   const stack = await testStack({ up: true });
   const home = await homeWithBoth();
   const pulumi = async (args: readonly string[], input?: string): Promise<string> => {

@@ -5,7 +5,7 @@ import { rehearsed } from "../support/rehearsal/rehearsed.ts";
 
 test.each(representatives(harmlessChanges))("$name: users sign in throughout", rehearseHarmless);
 
-test("a wrong token: codes are asked for and never come", async () => {
+test("a wrong token: codes are required and never arrive", async () => {
   const { effects, verdict, rehearsal, pictures } = await rehearsed([
     {
       file: "senders/twilio/index.ts",

@@ -83,7 +83,7 @@ test("several stacks give one report, as Markdown and as JSON", async () => {
   });
 });
 
-test("with a base: what is pending there is told apart, and a rule that it breaks too", async () => {
+test("with a base: changes already pending there are marked, and so is a rule that it breaks", async () => {
   // The base's own program would turn MFA on again; somebody has turned it off.
   await stack.api("PUT", "/guardian/policies", []);
   const { code, stdout } = await reviewed(newHost, "--stack", "dev", "--base", "main", "--refresh");
@@ -95,14 +95,14 @@ test("with a base: what is pending there is told apart, and a rule that it break
   expect(git("worktree", "list").trim().split("\n")).toHaveLength(1);
 });
 
-test("a base that is not there is a mistake that the command explains", async () => {
+test("a base that does not exist is reported with a fix", async () => {
   const { code, text } = await reviewed({}, "--stack", "dev", "--base", "nowhere");
   expect(text).toMatch(/Failed to compare with --base nowhere: .*Fix: git fetch/);
   expect(text).not.toMatch(/\n\s+at /);
   expect(code).toBe(1);
 });
 
-test("a broken rule is in the report, whole, with its way out", async () => {
+test("a broken rule is reported in full, with its fix", async () => {
   const { code, stdout } = await reviewed({ mfaPolicy: "never" }, "--stack", "dev");
   expect(stdout).toContain("### ✗ dev: weakens security");
   expect(stdout).toContain("Rule `policy-not-lowered` stops the up");
@@ -110,21 +110,21 @@ test("a broken rule is in the report, whole, with its way out", async () => {
   expect(code).toBe(2);
 });
 
-test("a preview that fails says why, and is never no change", async () => {
+test("a failed preview is reported with the reason, never as no change", async () => {
   const { code, stdout } = await reviewed({ callbackUrls: ["nonsense"] }, "--stack", "dev");
   expect(stdout).toContain("### ✗ dev: stopped before any write");
   expect(stdout).toContain('callbackUrls[0] ("nonsense") is not an absolute URL');
   expect(code).toBe(2);
 });
 
-test("a stack that is not there says so, and the others are reviewed", async () => {
+test("a stack that does not exist is reported, and the others are reviewed", async () => {
   const { code, stdout } = await reviewed({}, "--stack", "dev", "--stack", "nobody");
   expect(stdout).toContain("### ✓ dev: no change");
   expect(stdout).toContain("no stack has that name");
   expect(code).toBe(1);
 });
 
-test("a preview that was made elsewhere is read from its file, by nobody's engine", async () => {
+test("a preview from a file is reviewed without an engine", async () => {
   const { stdout: preview } = await stack.local.pulumi([
     "preview",
     "--json",

@@ -24,7 +24,7 @@ async function run(stack: DeployedStack, command: string, line: string): Promise
   return text;
 }
 
-test("an Auth0 secret that was rotated keeps no command from its work", async () => {
+test("all commands work after Auth0's client secret is rotated", async () => {
   // Its credentials come from the environment, and move to the stack file with the first rotation.
   const stack = await deploy();
   onTestFinished(() => stack.close());
@@ -58,7 +58,7 @@ test("an Auth0 secret that was rotated keeps no command from its work", async ()
   expect(await stack.api("GET", "/guardian/policies")).toEqual([]);
 });
 
-test("a Twilio token that was replaced reaches Auth0, also where Twilio's provider holds the old one", async () => {
+test("a rotated Twilio token reaches Auth0, even if Twilio's provider holds the old one", async () => {
   const stack = await testStack();
   const description = stack.local.sandbox.describe();
   const { url, accountSid, from } = description.twilio;

@@ -13,7 +13,7 @@ async function logIn(fixture: Fixture, email: string) {
 }
 
 describe.each(["unified", "legacy"] as const)("on a %s tenant", (phoneExperience) => {
-  test("a change of sender is felt at the next sign-in: `pulumi up`, and the SMS comes through Plivo", async () => {
+  test("a switch of sender takes effect at the next sign-in: after `pulumi up`, the SMS is sent by Plivo", async () => {
     const stack = await testStack({ up: true, phoneExperience });
     const { clientId } = await stack.outputs();
     const fixture = await fixtureAround(stack.local.sandbox.describe(), String(clientId));
@@ -45,7 +45,7 @@ describe.each(["unified", "legacy"] as const)("on a %s tenant", (phoneExperience
   });
 });
 
-test("what the stack declares is what users meet: policy, delivery, callback and text", async () => {
+test("users see what the stack declares: policy, delivery, callback URL and text", async () => {
   const stack = await testStack();
   await stack.set({
     delivery: ["sms", "voice"],

@@ -8,7 +8,7 @@ import { legacySenders, moveToUnified } from "../scenarios/moveToUnified.ts";
 import { describeCall, isWrite, testStack, writesIn } from "../support/stack/testStack.ts";
 import { signInState } from "../support/stack/signInState.ts";
 
-test("an emptied list of URLs is emptied at Auth0, which keeps a list that is left out", async () => {
+test("an emptied list of URLs is emptied at Auth0, which would keep an omitted list", async () => {
   const stack = await testStack({ up: true });
   await stack.set({ webOrigins: [] });
   await stack.up();
@@ -17,7 +17,7 @@ test("an emptied list of URLs is emptied at Auth0, which keeps a list that is le
   expect(await stack.preview()).toEqual([]);
 });
 
-test("a phone provider that the tenant has already is taken over in place", async () => {
+test("a phone provider that the tenant already has is adopted in place", async () => {
   const stack = await testStack();
   const configuration = {
     sid: `AC${"0".repeat(32)}`,
@@ -36,7 +36,7 @@ test("a phone provider that the tenant has already is taken over in place", asyn
   expect(await signInState(stack)).toEqual({ required: true, possible: true });
 });
 
-test("legacy: another Action of the flow stays bound through up, switch and destroy", async () => {
+test("legacy: other Actions of the flow stay bound through up, switch and destroy", async () => {
   const stack = await testStack({ phoneExperience: "legacy", sender: "plivo" });
   const action = (await stack.api("POST", "/actions/actions", {
     name: "Somebody else's",
@@ -67,11 +67,11 @@ test("legacy: another Action of the flow stays bound through up, switch and dest
 });
 
 test.each(representatives(legacySenders))(
-  "a tenant that moves from legacy to unified is followed in three steps: $name",
+  "a tenant is moved from legacy to unified in three steps: $name",
   moveToUnified,
 );
 
-test("a stack of the other phone experience fails in preview, says so, and writes nothing", async () => {
+test("a stack with the wrong phone experience fails in preview with the reason, and writes nothing", async () => {
   const stack = await testStack({ phoneExperience: "legacy" });
   await stack.set({ phoneExperience: "unified" });
   expect(await stack.failingPreview()).toMatch(
@@ -89,7 +89,7 @@ test("a tenant that does not state its phone experience is unified", async () =>
   expect(await stack.preview()).toEqual([]);
 });
 
-test("a wrong configuration is told as a whole, with no stack trace, before any call", async () => {
+test("an invalid configuration is reported in full, without a stack trace, before any call", async () => {
   const stack = await testStack();
   await stack.set({
     callbackUrls: ["http://app.example.com"],
@@ -103,7 +103,7 @@ test("a wrong configuration is told as a whole, with no stack trace, before any 
   expect(await stack.calls()).toEqual([]);
 });
 
-test("prod refuses to destroy the SPA client and the MFA settings", async () => {
+test("prod rejects destroying the SPA client and the MFA settings", async () => {
   const stack = await testStack({ up: true, stack: "prod" });
   await expect(stack.destroy()).rejects.toThrow(/protect/);
   expect(await signInState(stack)).toEqual({ required: true, possible: true });
@@ -117,7 +117,7 @@ test("prod can still switch its sender", async () => {
   expect(await signInState(stack)).toEqual({ required: true, possible: true });
 });
 
-test("a free tenant's two calls a second: up and preview wait for them, and succeed", async () => {
+test("up and preview wait for a free tenant's two calls per second, and succeed", async () => {
   const stack = await testStack({ sandbox: { rateLimit: "free" } });
   await stack.up();
   const calls = await stack.calls();

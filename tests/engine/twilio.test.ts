@@ -19,9 +19,9 @@ test.each(representatives(experiences))(
   "the stack's own Messaging Service, from up to destroy: $name",
   liveWithService,
 );
-test.each(representatives(refusedNumbers))("is refused in preview already: $name", refuseNumber);
+test.each(representatives(refusedNumbers))("is rejected in the preview: $name", refuseNumber);
 
-test("a service whose sender is taken off manage is handed over with it", async () => {
+test("a service whose sender leaves manage is no longer managed either", async () => {
   const { stack, from } = await stackWithTwoNumbers();
   await stack.set({ twilioFrom: "", twilioMessaging: { service: true, numbers: [from] } });
   await stack.up();
@@ -32,7 +32,7 @@ test("a service whose sender is taken off manage is handed over with it", async 
   expect((await account(stack)).messagingServices).toEqual([service]);
 });
 
-test("a code leaves by the service's number", async () => {
+test("a code is sent from the service's number", async () => {
   const { stack } = await stackWithTwoNumbers();
   await stack.set({ twilioFrom: "", twilioMessaging: { service: true, numbers: [second] } });
   await stack.up();
@@ -52,7 +52,7 @@ test("a code leaves by the service's number", async () => {
   ]);
 });
 
-test("a number is bought once, by name, with a warning, and never released", async () => {
+test("a listed number is bought once, with a warning, and never released", async () => {
   const { stack, from } = await stackWithTwoNumbers();
   await stack.set({ twilioFrom: "", twilioMessaging: { service: true, buyNumbers: [forSale] } });
   const preview = await stack.local.pulumi(["preview"]);
@@ -75,7 +75,7 @@ test("a number is bought once, by name, with a warning, and never released", asy
   expect(await stack.preview()).toEqual([]);
 });
 
-test("Twilio's token is nowhere in clear in the state, though the provider holds it", async () => {
+test("the state never contains Twilio's token in plaintext", async () => {
   const { stack, from } = await stackWithTwoNumbers();
   await stack.set({ twilioFrom: "", twilioMessaging: { service: true, numbers: [from] } });
   await stack.up();
@@ -84,7 +84,7 @@ test("Twilio's token is nowhere in clear in the state, though the provider holds
   expect(stdout).not.toContain(stack.local.sandbox.describe().twilio.authToken);
 });
 
-test("a number that was bought stays when the stack is destroyed", async () => {
+test("a bought number is kept by a destroy", async () => {
   const { stack, from } = await stackWithTwoNumbers();
   await stack.set({
     twilioFrom: "",
@@ -96,7 +96,7 @@ test("a number that was bought stays when the stack is destroyed", async () => {
   expect((await account(stack)).messagingServices).toEqual([]);
 });
 
-test("a sign-in can be had at each moment of a switch that fails: nothing is asked that can't be sent", async () => {
+test("users can sign in at every moment of a failing switch", async () => {
   const { stack, from } = await stackWithTwoNumbers();
   await stack.up();
   await stack.calls();
@@ -110,7 +110,7 @@ test("a sign-in can be had at each moment of a switch that fails: nothing is ask
   expect(mfaWrites(await stack.calls())).toEqual([]);
 });
 
-test("a Messaging Service that is there already is not looked into", async () => {
+test("an existing Messaging Service is not checked", async () => {
   const stack = await testStack();
   await stack.sandbox("PATCH", "/carriers/twilio", { numbers: [] });
   await stack.set({ twilioFrom: "", twilioMessagingServiceSid: `MG${"a".repeat(32)}` });

@@ -26,7 +26,7 @@ async function run(stack: TestStack, environment: Record<string, string>, ...arg
 
 const commands = [["preview"], ["up", "--yes", "--skip-preview"]];
 
-test("a stack that is up goes to no other tenant, whatever its file says; nor does its destroy", async () => {
+test("a deployed stack never writes to a different tenant, regardless of its file, not even in a destroy", async () => {
   const stack = await testStack({ up: true });
   const { domain } = stack.local.sandbox.describe().auth0;
   const other = await otherTenant();
@@ -54,7 +54,7 @@ test("a stack that is up goes to no other tenant, whatever its file says; nor do
   expect(await stack.preview()).toEqual([]);
 });
 
-test("a variable that names another tenant stops a run before it asks anybody anything", async () => {
+test("a variable with a different tenant stops a run before any call", async () => {
   const stack = await testStack();
   const other = await otherTenant();
   for (const args of commands) {

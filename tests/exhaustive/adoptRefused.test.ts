@@ -3,6 +3,6 @@ import { others } from "../scenarios/cases.ts";
 import { putBack, refusedCalls } from "../scenarios/refusedAdoption.ts";
 
 test.each(others(refusedCalls))(
-  "an adoption that is refused is put back, and works the next time: $name",
+  "a rejected adoption is rolled back, and succeeds the next time: $name",
   putBack,
 );

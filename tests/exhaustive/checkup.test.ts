@@ -10,6 +10,6 @@ beforeAll(async () => {
 });
 afterAll(() => stack.close());
 
-describe.each(["doctor", "adopt"] as const)("%s, given what can't work", (command) => {
-  test.each(others(badInputs))("$name: it says so", (input) => refuseInput(stack, command, input));
+describe.each(["doctor", "adopt"] as const)("%s, with invalid input", (command) => {
+  test.each(others(badInputs))("$name is reported", (input) => refuseInput(stack, command, input));
 });

@@ -2,8 +2,8 @@ import { test } from "vitest";
 import { others } from "../scenarios/cases.ts";
 import { destroyed, leaveOthers, refusedDestroys, repeatDestroy } from "../scenarios/destroys.ts";
 
-test.each(others(destroyed))("a destroy leaves the factors that others turned on: $name", leaveOthers);
+test.each(others(destroyed))("a destroy keeps the factors that were turned on elsewhere: $name", leaveOthers);
 test.each(others(refusedDestroys))(
-  "a destroy that is refused locks nobody out, and can be repeated: $name",
+  "a rejected destroy locks nobody out, and can be repeated: $name",
   repeatDestroy,
 );

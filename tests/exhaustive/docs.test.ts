@@ -121,7 +121,7 @@ function sectionsOf(page: string): [heading: string, text: string][] {
     .map((section) => [section.slice(0, section.indexOf("\n")), section]);
 }
 
-test("docs/recipes.md: each recipe is a configuration that previews well", async () => {
+test("docs/recipes.md: each recipe is a configuration that can be previewed", async () => {
   const reader = await Reader.arrive();
   await types(deployed)(reader);
   const stackFile = join(reader.folder, "Pulumi.dev.yaml");

@@ -5,7 +5,7 @@ import { programWithout } from "../support/program/withoutHook.ts";
 import { testStack } from "../support/stack/testStack.ts";
 
 test.each(hookNames.map((hook) => ({ hook, ...guards[hook] })))(
-  "what the hook $hook promises is kept, and is not without it",
+  "the hook $hook keeps its promise, which is broken without it",
   async ({ hook, options, isKept }) => {
     expect(await isKept(await testStack(options))).toBe(true);
     const { up, ...rest } = options ?? {};

@@ -7,7 +7,7 @@ import { setValues } from "../../commands/engine/stackFile.ts";
 import { run } from "../../commands/engine/run.ts";
 import { newWorkspace } from "../support/program/workspace.ts";
 
-describe("from a clean copy, a stack is previewed, deployed, checked and destroyed after", () => {
+describe("in a clean copy, a stack is previewed, deployed, checked and destroyed after", () => {
   test.each([
     ["npm ci --omit=dev", false],
     ["npm ci --ignore-scripts", true],
@@ -48,7 +48,7 @@ describe("from a clean copy, a stack is previewed, deployed, checked and destroy
   });
 });
 
-test("the built package of Twilio is what its sources say", async () => {
+test("the built package of Twilio matches its sources", async () => {
   const folder = join(project, "sdks", "twilio");
   const built = await mkdtemp(join(tmpdir(), "twilio-sdk-"));
   onTestFinished(() => rm(built, { recursive: true }));

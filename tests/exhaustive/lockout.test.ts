@@ -11,10 +11,13 @@ import {
   requiringTenants,
 } from "../scenarios/failures.ts";
 
-test.each(others(failedCalls))("a first up that failed is ended by the next one: $name", recoverFirstUp);
+test.each(others(failedCalls))("a failed first up is completed by the next one: $name", recoverFirstUp);
 test.each(others(failedTokenCalls))("a token that was not sent is sent by the next up: $name", recoverToken);
 test.each(others(lostAnswers))(
-  "an Action whose creation had no answer is there once: $name",
+  "an Action whose creation got no response exists once: $name",
   recoverLostAction,
 );
-test.each(others(requiringTenants))("a policy is at no moment lowered by the first up: $name", keepPolicy);
+test.each(others(requiringTenants))(
+  "the first up never lowers a policy, not even for a moment: $name",
+  keepPolicy,
+);

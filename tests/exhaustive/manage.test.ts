@@ -1,4 +1,4 @@
 import { test } from "vitest";
 import { choices, manageSome } from "../scenarios/managedParts.ts";
 
-test.each(choices())("a stack that manages a part of a used tenant: $name", manageSome);
+test.each(choices())("a stack that manages one part of an existing tenant: $name", manageSome);

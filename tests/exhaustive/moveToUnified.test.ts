@@ -3,6 +3,6 @@ import { others } from "../scenarios/cases.ts";
 import { legacySenders, moveToUnified } from "../scenarios/moveToUnified.ts";
 
 test.each(others(legacySenders))(
-  "a tenant that moves from legacy to unified is followed in three steps: $name",
+  "a tenant is moved from legacy to unified in three steps: $name",
   moveToUnified,
 );

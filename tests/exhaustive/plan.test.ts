@@ -3,7 +3,7 @@ import { prove } from "../scenarios/mfa.ts";
 
 // One pair in 13, which takes two minutes: all pairs would be over a hundred million runs.
 test.each(["unified", "legacy"] as const)(
-  "on a %s tenant, no up and no destroy locks users out, weakens what it is not asked to, or fails to come to its end",
+  "on a %s tenant, no up or destroy locks users out, weakens security without being asked, or fails to finish",
   (experience) => {
     const { faults, ...looked } = prove(experience, { every: 13 });
     console.log(`${experience}: ${JSON.stringify(looked)}`);

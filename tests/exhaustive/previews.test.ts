@@ -18,7 +18,7 @@ describe.each(variants)("$stack, $phoneExperience, $sender", (variant) => {
   });
 
   test.each([variant.first, unchanged, ...changed])(
-    "the preview is as it is recorded: $name",
+    "the preview matches the recorded one: $name",
     async (one) => {
       const made = await makePreview(variant, one);
       expect(reviewOf({ stack: variant.stack, ...endedOf(made) }).verdict).toBe(one.verdict);

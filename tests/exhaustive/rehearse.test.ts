@@ -8,7 +8,7 @@ test.each(others(harmlessChanges))("$name: users sign in throughout", rehearseHa
 // Each change could be a pull request; the rehearsal must report what it does to users. One more is in
 // tests/engine.
 
-test("the sender taken out under policy Always: the up stops, and users still sign in", async () => {
+test("the sender removed under policy Always: the up stops, and users can still sign in", async () => {
   const { effects, rehearsal } = await rehearsed([
     {
       file: "index.ts",
@@ -26,7 +26,7 @@ test("the sender taken out under policy Always: the up stops, and users still si
   expect(rehearsal.signIns.filter(({ moment }) => moment === "after")).toHaveLength(2);
 });
 
-test("a callback removed while it is in use: the application gets an error page", async () => {
+test("a callback URL removed while it is in use: the application gets an error page", async () => {
   const { effects, verdict } = await rehearsed([
     devStack("callbackUrls:\n    - http://localhost:3000", "callbackUrls:\n    - http://localhost:4000"),
   ]);
@@ -37,7 +37,7 @@ test("a callback removed while it is in use: the application gets an error page"
   });
 });
 
-test("a wildcard in its place: users sign in by an address of it, and a placeholder is not tried", async () => {
+test("a wildcard callback URL instead: users sign in through a matching URL, and a placeholder is not tried", async () => {
   const { rehearsal } = await rehearsed([
     devStack(
       "callbackUrls:\n    - http://localhost:3000",
@@ -56,7 +56,7 @@ test("a wildcard in its place: users sign in by an address of it, and a placehol
   ]);
 });
 
-test("a template without the code: a message comes that nobody can sign in with", async () => {
+test("a template without the code: the message arrives, but nobody can sign in with it", async () => {
   const { effects, verdict } = await rehearsed([
     {
       file: "components/PhoneMfa.ts",
@@ -75,7 +75,7 @@ test("a template without the code: a message comes that nobody can sign in with"
   );
 });
 
-test("a template that can't be rendered: no message comes, and no older code is typed for it", async () => {
+test("a template that can't be rendered: no message arrives, and no older code is entered", async () => {
   const { effects, verdict } = await rehearsed([
     {
       file: "components/PhoneMfa.ts",
@@ -94,7 +94,7 @@ test("a template that can't be rendered: no message comes, and no older code is 
   );
 });
 
-test("an Action that throws: codes are asked for and never come", async () => {
+test("an Action that throws: codes are required and never arrive", async () => {
   const { effects, verdict } = await rehearsed(
     [
       {

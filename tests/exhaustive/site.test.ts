@@ -12,7 +12,7 @@ async function newCopy(): Promise<string> {
   return folder;
 }
 
-test("npm run docs builds the site, with search and a template's braces as they are", async () => {
+test("npm run docs builds the site, with search and a template's braces unchanged", async () => {
   const folder = await newCopy();
   const { code, stdout, stderr } = await run("npm", ["run", "docs"], {
     cwd: folder,

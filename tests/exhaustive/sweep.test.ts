@@ -5,7 +5,7 @@ import { sweep } from "../support/sweep/sweep.ts";
 
 test.each<[HookName, string, string]>([
   ["mfa", "unified-twilio/first-up", "MFA is required, and the phone factor is off"],
-])("control: without the hook %s, %s is not survived, and the sweep says so", async (hook, group, says) => {
+])("control: without the hook %s, %s fails, and the sweep reports it", async (hook, group, says) => {
   const { code, last } = await sweep(
     ...["--project", await programWithout(hook), "--only", group, "--sample", "2"],
   );
@@ -13,7 +13,7 @@ test.each<[HookName, string, string]>([
   expect(code).toBe(2);
 });
 
-test("a sample of every kind is survived", async () => {
+test("a sample of every kind of failure is survived", async () => {
   const { code, last } = await sweep("--sample", "14");
   expect(last.failed).toEqual([]);
   expect(last.survived).toBe(last.cases);

@@ -7,4 +7,4 @@ test.each(others(experiences))(
   "the stack's own Messaging Service, from up to destroy: $name",
   liveWithService,
 );
-test.each(others(refusedNumbers))("is refused in preview already: $name", refuseNumber);
+test.each(others(refusedNumbers))("is rejected in the preview: $name", refuseNumber);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { newWorkspace } from "../support/program/workspace.ts";
 
-test("in another repository, under another name, with hoisted packages, every command works", async () => {
+test("every command works in a different repository, under a different name, with hoisted packages", async () => {
   const { command, folder } = await newWorkspace();
   const stack = ["--stack", "organization/acme-auth0/dev"];
   const works = async (name: string, ...args: string[]): Promise<string> => {

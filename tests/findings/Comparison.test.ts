@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { compare, compareSets } from "../../findings/Comparison.ts";
 
-test("values that agree need no note", () => {
+test("equal values have no note", () => {
   const more = { note: "why", fix: "how" };
   expect(compare("sender", "from", "+1", "+1", more)).toEqual({
     part: "sender",
@@ -19,14 +19,14 @@ test.each<[string[], string[], object]>([
   [["a"], [], { agrees: false, note: "missing: a", actual: "none" }],
   [[], ["a", "b"], { agrees: false, note: "not declared: a, b", declared: "none" }],
   [["a", "b"], ["b", "c"], { agrees: false, note: "not declared: c; missing: a" }],
-])("sets: %j declared, %j there", (declared, actual, expected) => {
+])("sets: %j declared, %j on the tenant", (declared, actual, expected) => {
   const comparison = compareSets("application", "callback URLs", declared, actual, { fix: "up" });
   expect(comparison).toMatchObject(expected);
   expect("note" in comparison).toBe(!comparison.agrees);
   expect(comparison.fix).toBe(comparison.agrees ? undefined : "up");
 });
 
-test("what is too much can be explained", () => {
+test("explains undeclared values", () => {
   const explain = (extra: readonly string[]) => (extra.includes("c") ? "c is the dashboard's" : undefined);
   expect(compareSets("application", "grants", ["a"], ["a", "c"], { explain }).note).toBe(
     "not declared: c; c is the dashboard's",

@@ -12,10 +12,10 @@ test.each([
   ["a long word", "a-word-that-is-abcdefghijklmnopqrstuvwx", "a-word-that-is-abcdefghijklmnopqrstuvwx"],
   ["Twilio's name of an account", `AC${"0".repeat(32)}`, `AC${"0".repeat(32)}`],
   ["what looks like a secret", ["sk", "live", "4eC39HqLyjWDarjtT1zdp7dc"].join("_"), hidden],
-])("%s is printed as such", (_, value, printed) => {
+])("%s is printed as intended", (_, value, printed) => {
   expect(printable(value)).toBe(printed);
 });
 
-test("what is too long is cut", () => {
+test("a long text is truncated", () => {
   expect(printable("word ".repeat(100), 20).length).toBeLessThanOrEqual(21);
 });

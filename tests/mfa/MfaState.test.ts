@@ -25,11 +25,11 @@ const nothingKnown: MfaState = {
   sender: undefined,
 };
 
-test("nothing keeps a code from a user of a tenant that is set up", () => {
+test("on a complete tenant, nothing keeps codes from users", () => {
   expect(obstaclesTo(good)).toEqual([]);
 });
 
-test("what is not known is no obstacle", () => {
+test("an unknown setting is no obstacle", () => {
   expect(obstaclesTo(nothingKnown)).toEqual([]);
 });
 
@@ -76,12 +76,12 @@ describe("no user is locked out", () => {
     expect(lockOutsIn({ ...broken, policy: "never" })).toEqual([]);
   });
 
-  test.each(["otp", "push-notification", "webauthn-roaming", "duo"])("who can use %s", (factor) => {
+  test.each(["otp", "push-notification", "webauthn-roaming", "duo"])("if they can use %s", (factor) => {
     expect(lockOutsIn({ ...broken, factors: { sms: false, [factor]: true } })).toEqual([]);
   });
 
   test.each(["recovery-code", "webauthn-platform", "email"])(
-    "who has only %s is still locked out: it is no factor by itself",
+    "except with %s alone, which is no factor by itself",
     (factor) => {
       expect(lockOutsIn({ ...broken, factors: { sms: false, [factor]: true } })).not.toEqual([]);
     },
@@ -91,18 +91,18 @@ describe("no user is locked out", () => {
 describe("a change", () => {
   const both = { ...good, deliveryMethods: ["sms", "voice"] };
 
-  test("that takes a delivery method away locks its users out, and not all", () => {
+  test("that removes a delivery method locks out its users, but not all users", () => {
     expect(newLockOuts({ ...both, sender: { deliveryMethods: ["sms", "voice"] } }, both)).toEqual([
       { cause: "method-not-sent", method: "voice" },
     ]);
     expect(isEveryoneLockedOut(both)).toBe(false);
   });
 
-  test("that leaves a lock-out as it was is none", () => {
+  test("that keeps a lockout unchanged adds none", () => {
     expect(newLockOuts(both, { ...both, policy: "adaptive" })).toEqual([]);
   });
 
-  test("of a tenant where nobody can sign in makes nothing worse", () => {
+  test("to a tenant where nobody can sign in adds no lockout", () => {
     const locked: MfaState = { ...both, sender: "none" };
     expect(isEveryoneLockedOut(locked)).toBe(true);
     expect(isEveryoneLockedOut({ ...good, deliveryMethods: ["voice"] })).toBe(true);
@@ -121,13 +121,13 @@ test.each([
   expect(mayRequireMfa({ policy })).toBe(may);
 });
 
-test("an Action in the login flow may require MFA whatever the policy is", () => {
+test("an Action in the login flow may require MFA regardless of the policy", () => {
   const state: MfaState = { ...good, policy: "never", mfaActions: ["Ask for MFA"], sender: "none" };
   expect(requiresMfa(state)).toBe(true);
   expect(lockOutsIn(state)).toEqual([{ cause: "no-sender" }]);
 });
 
-test("a tenant with an obstacle still has one when more of it is known", () => {
+test("a tenant with a known obstacle still has one when more is known", () => {
   const methods = fc.subarray(["sms", "voice"]);
   const states = fc.record<MfaState>({
     policy: fc.constantFrom("never", "adaptive", "always"),

@@ -53,7 +53,7 @@ test.each([
   'await require("step-up").run({ event, api });',
   "const mine = api; other(mine);",
   "return steps.reduce((_, step) => step(event, api), 0);",
-])("gives its api away: %s", (body) => {
+])("passes its api on: %s", (body) => {
   expect(givesAwayApi(inAction(body))).toBe(true);
 });
 
@@ -67,14 +67,14 @@ test.each([
   expect(givesAwayApi(inAction(body))).toBe(false);
 });
 
-test("code that is none, or broken, is no failure", () => {
+test("empty or invalid code does not fail", () => {
   fc.assert(
     fc.property(fc.string(), (text) => typeof mayRequireMfaByCode(text) === typeof givesAwayApi(text)),
   );
   expect(mayRequireMfaByCode('api.multifactor.enable("any"')).toBe(true);
 });
 
-test("what is said of an Action names it, whatever its name is", () => {
+test("a sentence about an Action contains its name, regardless of the characters", () => {
   fc.assert(
     fc.property(fc.string(), (name) => {
       expect(mfaActionIn(`warning: ${mfaActionSentence(name)}`)).toBe(shownName(name));

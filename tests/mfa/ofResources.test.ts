@@ -19,7 +19,7 @@ const provider = (properties: object) => resource("PhoneProvider", "sender", { .
 const binding = resource("TriggerAction", "send-phone-message", {});
 const action = (properties: object = {}) => resource("Action", "custom-phone-provider", { ...properties });
 
-test("of no resource, nothing is known", () => {
+test("without resources, everything is unknown", () => {
   expect(mfaStateOfResources([])).toEqual({
     policy: undefined,
     factors: { sms: undefined },
@@ -28,7 +28,7 @@ test("of no resource, nothing is known", () => {
   });
 });
 
-test("a resource that is absent is known not to be there", () => {
+test("a deleted resource is known to be missing", () => {
   const absent = [guardian({}), provider({})];
   expect(mfaStateOfResources([], absent)).toMatchObject({
     policy: "never",
@@ -48,7 +48,7 @@ test.each([
 });
 
 describe("a unified tenant's sender", () => {
-  test("is its phone provider, whose delivery methods have names of their own", () => {
+  test("is its phone provider, with the provider's names of the delivery methods", () => {
     const configuration = { deliveryMethods: ["text", "voice", "pigeon"] };
     expect(mfaStateOfResources([provider({ name: "twilio", configuration })]).sender).toEqual({
       disabled: false,
@@ -66,14 +66,14 @@ describe("a unified tenant's sender", () => {
   });
 });
 
-test("a legacy tenant's factor names its sender, whose Action must be bound", () => {
+test("a legacy tenant's factor determines its sender, whose Action must be bound", () => {
   const custom = factor({ provider: "phone-message-hook", messageTypes: ["sms"] });
   expect(obstaclesTo(mfaStateOfResources([custom, action(), binding]))).toEqual([]);
   expect(obstaclesTo(mfaStateOfResources([custom, action()]))).toEqual([{ cause: "action-not-bound" }]);
   expect(obstaclesTo(mfaStateOfResources([factor({ provider: "twilio" })]))).toEqual([]);
 });
 
-test("a factor is on unless it says otherwise", () => {
+test("a factor is on unless it is disabled", () => {
   expect(mfaStateOfResources([factor({})]).factors).toMatchObject({ sms: true });
   expect(mfaStateOfResources([factor({ enabled: false })]).factors).toMatchObject({ sms: false });
 });
@@ -90,7 +90,7 @@ test("a factor that is neither declared nor ignored counts as off", () => {
   });
 });
 
-test("each factor beside the phone has a setting of its own", () => {
+test("each factor other than the phone has its own setting", () => {
   const on = {
     otp: true,
     recoveryCode: true,
@@ -110,7 +110,7 @@ test("each factor beside the phone has a setting of its own", () => {
   });
 });
 
-test("of a factor that is ignored nothing is known, whatever the Guardian still holds of it", () => {
+test("an ignored factor is unknown, regardless of the Guardian's value", () => {
   const phone = { enabled: false, messageTypes: ["voice"], provider: "phone-message-hook" };
   expect(mfaStateOfResources([guardian({ policy: "all-applications", phone }, "phone", "otp")])).toEqual({
     policy: "always",
@@ -120,7 +120,7 @@ test("of a factor that is ignored nothing is known, whatever the Guardian still 
   });
 });
 
-test("other ignored settings take nothing from what is known", () => {
+test("other ignored settings don't affect what is known", () => {
   const held = { policy: "never", phone: { enabled: true, messageTypes: ["sms"] } };
   expect(mfaStateOfResources([guardian(held, "email", "otp")])).toMatchObject({
     policy: "never",
@@ -129,7 +129,7 @@ test("other ignored settings take nothing from what is known", () => {
   });
 });
 
-test("an Action of the program's own may require MFA once it is in the login flow", () => {
+test("an Action that the program declares may require MFA once it is in the login flow", () => {
   const asks = action({
     name: "Ask for MFA",
     supportedTriggers: { id: "post-login" },

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { isE164, isOtherSender, numberFault, readable } from "../../mfa/phoneNumbers.ts";
 
 test.each(["+14152586901", "+15005550006", "+4930123456", "+447911123456", "+420777123456"])(
-  "%s is taken",
+  "%s is accepted",
   (number) => {
     expect(numberFault(number)).toBeUndefined();
   },
@@ -31,7 +31,7 @@ test.each([
   ["\uff0b\uff11\uff14\uff11\uff152586901", "not in E.164 form", "+14152586901"],
   ["(+1)4152586901", "not in E.164 form", "+14152586901"],
   ["++14152586901", "not in E.164 form", "+14152586901"],
-])("%j: %s, %s is meant", (text, what, better) => {
+])("%j: %s, proposes %s", (text, what, better) => {
   const fault = numberFault(text);
   expect(fault?.what).toContain(what);
   expect(fault?.better).toBe(better);
@@ -61,18 +61,18 @@ test.each([
   ["'72345'", "is a short code"],
   ["ACME", "is an alphanumeric sender ID"],
   ["7-Eleven", "is an alphanumeric sender ID"],
-])("%j: %s, and no number is proposed", (text, what) => {
+])("%j: %s, proposes no number", (text, what) => {
   const fault = numberFault(text);
   expect(fault?.what).toContain(what);
   expect(fault).not.toHaveProperty("better");
   expect(fault && isOtherSender(fault)).toBe(/^is an? /.test(what));
 });
 
-test("no number is proposed that lacks a digit: Russia's 8 is dropped as a prefix", () => {
+test("proposes no number that lost a digit: Russia's 8 is dropped as a prefix", () => {
   expect(numberFault("whatsapp:+783000000000")).not.toHaveProperty("better");
 });
 
-test("what is proposed is a number, and has the digits that were given", () => {
+test("a proposed number is valid, and has the digits that were given", () => {
   const text = fc.oneof(
     fc.string(),
     fc.integer({ min: 0, max: 10 ** 15 }).map(String),
@@ -97,7 +97,7 @@ test("what is proposed is a number, and has the digits that were given", () => {
   );
 });
 
-test("what nobody sees in a number is shown", () => {
+test("shows invisible characters in a number", () => {
   expect(numberFault("+1415258690\u200b1")?.what).toContain(String.raw`("+1415258690\u200b1")`);
 });
 
@@ -108,10 +108,10 @@ test.each([
   ["MG0123", "MG0123"],
   ["none", "none"],
   ["4155550100", "4155550100"],
-])("people read %s as %s", (number, shown) => {
+])("%s is displayed as %s", (number, shown) => {
   expect(readable(number)).toBe(shown);
 });
 
-test("a text that is too long for a number is not shown: it may be a token", () => {
+test("does not show a text that is too long for a number, because it may be a token", () => {
   expect(numberFault("f".repeat(32))?.what).not.toContain("ff");
 });

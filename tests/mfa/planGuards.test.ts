@@ -116,7 +116,7 @@ const guards: [guard: string, text: string, without: string][] = [
   ],
 ];
 
-test.each(guards)("the proof needs that %s", async (_, text, without) => {
+test.each(guards)("the proof fails without the guard that %s", async (_, text, without) => {
   const planners = await plannersWith(text, without);
   const fails = (["unified", "legacy"] as const).some(
     (experience) => prove(experience, { planners, every: 397, mostFaults: 1 }).faults.length > 0,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isWeaker, policies, policyFromWire, policyOfList, policyToWire } from "../../mfa/policies.ts";
 
-test("each policy has a name of Auth0's, by which it is found again", () => {
+test("each policy maps to Auth0's name and back", () => {
   expect(policies.map(policyToWire)).toEqual(["never", "confidence-score", "all-applications"]);
   expect(policies.map(policyToWire).map(policyFromWire)).toEqual(policies);
 });
@@ -15,14 +15,11 @@ test.each([
   expect(policyOfList(list)).toBe(policy);
 });
 
-test.each(["some-new-policy", "constructor", undefined, 3])(
-  "%s is no policy that this product knows",
-  (name) => {
-    expect(policyFromWire(name)).toBeUndefined();
-  },
-);
+test.each(["some-new-policy", "constructor", undefined, 3])("%s is an unknown policy", (name) => {
+  expect(policyFromWire(name)).toBeUndefined();
+});
 
-test("never is weaker than adaptive, adaptive than always; one that is not known is not compared", () => {
+test("never is weaker than adaptive, and adaptive than always; an unknown policy is not compared", () => {
   const pairs = policies.flatMap((one) => policies.map((other) => [one, other] as const));
   expect(pairs.filter(([one, other]) => isWeaker(one, other))).toEqual([
     ["never", "adaptive"],

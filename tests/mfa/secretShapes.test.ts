@@ -31,7 +31,7 @@ test.each([
   `"apiKey": "${"a".repeat(16)}"`,
   `send("${hex}")`,
   `send('${hex}')`,
-])("%s is a key wherever it stands", (text) => {
+])("%s is a key wherever it occurs", (text) => {
   expect(holdsSecret(text, [])).toBe(true);
   expect(holdsSecret(`before ${text} after`, [])).toBe(true);
 });
@@ -49,11 +49,11 @@ test.each([
   "`Bearer ${event.secrets.ACCESS_TOKEN_OF_2026}`",
   "Basic authentication-is-not-enough",
   'token: "urn:ietf:params:oauth:token-type:id_token2"',
-])("%s is none", (text) => {
+])("%s is not a key", (text) => {
   expect(holdsSecret(text, [])).toBe(false);
 });
 
-test("a secret that is known is found as it is", () => {
+test("a known secret is found literally", () => {
   expect(holdsSecret("It is pineapple.", ["pineapple"])).toBe(true);
   expect(holdsSecret("It is an apple.", ["pineapple"])).toBe(false);
 });

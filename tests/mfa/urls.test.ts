@@ -8,7 +8,7 @@ import { urlFault, urlsIn } from "../../mfa/urls/urlFault.ts";
 
 const uses = ["callback", "logout", "origin", "cors"] as const;
 
-describe("a URL as a browser sends it", () => {
+describe("a URL in the form that a browser sends", () => {
   test.each([
     "https://app.example.com",
     "https://app.example.com/",
@@ -24,7 +24,7 @@ describe("a URL as a browser sends it", () => {
     "http://127.1.2.3",
     "http://[::1]:3000",
     "http://app.localhost:3000",
-  ])("%s is taken", (url) => {
+  ])("%s is accepted", (url) => {
     expect(urlFault(url, "callback", false)).toBeUndefined();
     expect(urlFault(url, "logout", false)).toBeUndefined();
   });
@@ -48,7 +48,7 @@ describe("a URL as a browser sends it", () => {
     ["https://@app.example.com", "https://app.example.com"],
     ["http://127.1:3000", "http://127.0.0.1:3000"],
     ["http://[0:0:0:0:0:0:0:1]:3000", "http://[::1]:3000"],
-  ])("%j is refused for its form: %s is meant", (url, better) => {
+  ])("%j is rejected for its form, and proposes %s", (url, better) => {
     expect(urlFault(url, "callback", false)).toEqual({
       what: "is not in the form that a browser sends, and Auth0 compares URLs character by character",
       better,
@@ -74,7 +74,7 @@ describe("a URL as a browser sends it", () => {
     ["localhost:3000", "absolute", "http://localhost:3000"],
     ["3000", "absolute", "http://localhost:3000"],
     ["[::1]:3000", "absolute", "http://[::1]:3000"],
-  ])("%s: %s, %s is meant", (url, words, better) => {
+  ])("%s: %s, proposes %s", (url, words, better) => {
     const fault = urlFault(url, "callback", false);
     expect(fault?.what).toContain(words);
     expect(fault?.better).toBe(better);
@@ -102,14 +102,14 @@ describe("a URL as a browser sends it", () => {
     ["https://a.example.com;https://b.example.com", "several URLs"],
     ["https://a.example.com | https://b.example.com", "several URLs"],
     ['"https://a.example.com", "https://b.example.com"', "several URLs"],
-  ])("%j can't be repaired: %s", (url, words) => {
+  ])("%j can't be corrected: %s", (url, words) => {
     const fault = urlFault(url, "callback", true);
     expect(fault?.what).toContain(words);
     expect(fault).not.toHaveProperty("better");
   });
 });
 
-describe("what a copy brings along", () => {
+describe("what is copied along with a URL", () => {
   test.each([
     "'https://app.example.com/cb'",
     '"https://app.example.com/cb",',
@@ -118,7 +118,7 @@ describe("what a copy brings along", () => {
     "https://app.example.com/cb\u200b",
     "https://app.\u00adexample.com/cb",
     "\ufeffhttps://app.example.com/cb",
-  ])("%j is refused: the URL itself is meant", (url) => {
+  ])("%j is rejected, and proposes the URL alone", (url) => {
     expect(urlFault(url, "callback", false)).toEqual({
       what: "has quotes, a comma or invisible characters around the URL or in it",
       better: "https://app.example.com/cb",
@@ -144,7 +144,7 @@ describe("a wildcard", () => {
     "https://deploy-preview-*--site.netlify.app",
     "https://a*.example.com:8443",
     "https://*-b.example.com",
-  ])("%s is taken where wildcards are allowed", (url) => {
+  ])("%s is accepted if wildcards are allowed", (url) => {
     for (const use of ["callback", "logout"] as const) expect(urlFault(url, use, true)).toBeUndefined();
     expect(urlFault(new URL(url).origin, "origin", true)).toBeUndefined();
     expect(urlFault(url, "callback", false)?.what).toContain("has a wildcard");
@@ -162,7 +162,7 @@ describe("a wildcard", () => {
     "https://xn--b-*-hoa.example.com",
     "http://localhost:*",
     "https://app.example.com:*/cb",
-  ])("%s is refused, and not repaired", (url) => {
+  ])("%s is rejected, without a proposal", (url) => {
     expect(urlFault(url, "callback", true)).toEqual({
       what: "may have one wildcard, in the first label of its host, with two more labels after it",
     });
@@ -177,7 +177,7 @@ describe("a wildcard", () => {
     ["https://*.example.com", undefined],
     ["https://app.vercel.app", undefined],
     ["nonsense", undefined],
-  ])("%s is over the public suffix %s", (url, suffix) => {
+  ])("%s has its wildcard under the public suffix %s", (url, suffix) => {
     expect(publicSuffixOf(url)).toBe(suffix);
   });
 });
@@ -192,7 +192,7 @@ describe("a placeholder", () => {
     [domain, uses],
     [`${domain}.example.com`, uses],
     ["https://{organization_name}.{custom_domain.metadata.PUBLIC_host}", ["callback", "cors"]],
-  ])("%s is taken where Auth0 replaces it: %j", (url, taken) => {
+  ])("%s is accepted where Auth0 replaces it: %j", (url, taken) => {
     expect(uses.filter((use) => urlFault(url, use, false) === undefined)).toEqual(taken);
   });
 
@@ -211,20 +211,20 @@ describe("a placeholder", () => {
     ["https://{custom_domain.metadata.public_a.b}/cb", "in its host"],
     ["https://{organization.metadata.public_x}/cb", "in its host"],
     ["https://{Organization_Name}.example.com", "in its host"],
-  ])("%s is refused, and not repaired: %s", (url, words) => {
+  ])("%s is rejected, without a proposal: %s", (url, words) => {
     const fault = urlFault(url, "callback", true);
     expect(fault?.what).toContain(words);
     expect(fault).not.toHaveProperty("better");
   });
 
-  test("keeps its letters where the rest is repaired", () => {
+  test("keeps its case when the rest is corrected", () => {
     expect(urlFault(`${domain.replace("https", "HTTPS")}:443/cb`, "callback", false)?.better).toBe(
       `${domain}/cb`,
     );
   });
 });
 
-describe("what a URL of a list stands for", () => {
+describe("a listed URL as an address that users can return to", () => {
   test.each([
     ["https://app.example.com/cb?x={y}", "https://app.example.com/cb?x={y}"],
     ["https://pre-*.example.com", "https://pre-any.example.com"],
@@ -253,7 +253,7 @@ describe("properties", () => {
     .map((parts) => parts.join(""));
   const text = fc.oneof(url, nearUrl, fc.string({ unit: "binary" }));
 
-  test("of what a browser writes, exactly that is taken", () => {
+  test("accepts exactly the form that a browser sends", () => {
     fc.assert(
       fc.property(fc.oneof(url, nearUrl), (given) => {
         const parsed = URL.parse(given);
@@ -271,7 +271,7 @@ describe("properties", () => {
     );
   });
 
-  test("what is proposed has nothing wrong, and is the same URL where only the form was wrong", () => {
+  test("a proposed URL is valid, and is the same URL if only the form was wrong", () => {
     fc.assert(
       fc.property(text, fc.constantFrom(...uses), fc.boolean(), (given, use, allowWildcards) => {
         const fault = urlFault(given, use, allowWildcards);
@@ -307,6 +307,6 @@ test.each([
 test.each([
   ["https://user:pw@a.example.com, https:u@b", "https://…@a.example.com, https:…@b"],
   ["https://a.example.com/@b", "https://a.example.com/@b"],
-])("%s shows no password: %s", (text, shown) => {
+])("%s is shown without a password: %s", (text, shown) => {
   expect(masked(text)).toBe(shown);
 });

@@ -19,7 +19,7 @@ const given = (props: Record<string, unknown>, opts: { ignoreChanges?: string[] 
     opts: { protect: true, ...opts },
   });
 
-test("a resource is seen by its kind, name and stack", () => {
+test("a resource has its kind, name and stack", () => {
   expect(given({ name: "Shop" })).toMatchObject({
     kind: "Client",
     name: "spa",
@@ -29,7 +29,7 @@ test("a resource is seen by its kind, name and stack", () => {
   });
 });
 
-test("what the program ignores of a resource is seen", () => {
+test("a resource has its ignored properties", () => {
   expect(given({}, { ignoreChanges: ["policy", "otp"] }).ignored).toEqual(["policy", "otp"]);
   expect(given({}).ignored).toEqual([]);
 });
@@ -42,11 +42,11 @@ test.each([
     { secrets: [unknownAt({ name: "n", value: "v" }, "value")] },
     { secrets: [{ name: "n", value: undefined }] },
   ],
-])("what a preview can't know is left out: %s", (_, props, properties) => {
+])("omits what a preview can't know: %s", (_, props, properties) => {
   expect(given(props as Record<string, unknown>).properties).toEqual(properties);
 });
 
-test("any other failure is one", () => {
+test("any other failure is thrown", () => {
   const broken = new Proxy(
     { a: 1 },
     {

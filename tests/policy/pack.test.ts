@@ -64,11 +64,11 @@ const stack = (kind?: string, change: object = {}): Shown[] =>
 
 const wildcard = { callbacks: ["https://*.example.com"] };
 
-test("a stack that keeps every rule is reported nothing of", async () => {
+test("reports nothing for a stack that keeps every rule", async () => {
   expect(await violationsOf({ declared: stack() })).toEqual([]);
 });
 
-test("a resource that breaks a rule is reported, unless its configuration allows it", async () => {
+test("reports a resource that breaks a rule, unless its configuration allows it", async () => {
   const declared = stack("Client", wildcard);
   expect(await violationsOf({ declared })).toEqual([
     expect.stringMatching(/^no-wildcards: .*\*\.example\.com/),
@@ -77,7 +77,7 @@ test("a resource that breaks a rule is reported, unless its configuration allows
   expect(await violationsOf({ declared, configured })).toEqual([]);
 });
 
-test("what is about to be deleted counts as gone, though the engine shows it among the stack's", async () => {
+test("counts a resource that is about to be deleted as deleted, although the engine lists it", async () => {
   const shown = stack();
   const recorded = shown.map(({ urn }) => urn);
   const declared = shown.filter(({ type }) => !type.endsWith(":PhoneNotificationTemplate"));

@@ -39,18 +39,18 @@ const action = (change: object) =>
 test.each([
   ["Twilio, unified", fixture()],
   ["Plivo, legacy", legacyPlivoFixture()],
-])("%s: nothing against it", (_, bag) => {
+])("%s: breaks no rule", (_, bag) => {
   expect(violations(bag, bag)).toEqual({});
   expect(violations(bag, [], { "no-purchases": { allow: ["+15005550006"] } })).toEqual({});
 });
 
-test("a wildcard under which anybody can register a host is said to be one", () => {
+test("a wildcard under which anyone can register a host is reported as such", () => {
   const said = violations(spa("https://deploy-preview-*--site.netlify.app"))["no-wildcards"];
   expect(said?.[0]).toContain("anybody can register a host under netlify.app");
   expect(violations(spa("https://*.example.com"))["no-wildcards"]?.[0]).not.toContain("anybody");
 });
 
-test("a URL that Auth0 can't match is named with the one that is meant", () => {
+test("a URL that Auth0 can't match is reported with the intended one", () => {
   expect(violations(spa("https://App.Example.com/callback"))["usable-urls"]).toEqual([
     "callbackUrls has https://App.Example.com/callback, which is not in the form that a browser sends, and Auth0 compares URLs character by character. Use https://app.example.com/callback.",
   ]);
@@ -61,7 +61,7 @@ test("a URL that Auth0 can't match is named with the one that is meant", () => {
   });
 });
 
-test("a URL of one of several applications is named by its path in the configuration", () => {
+test("a URL of one of several applications is reported by its path in the configuration", () => {
   const admin = declared("Client", "admin", { callbacks: ["http://admin.example.com"] });
   expect(violations([...fixture(), admin])).toMatchObject({
     "https-urls": [
@@ -86,11 +86,11 @@ describe("a provider's credentials", () => {
     ["twilio", { apiKey: `SK${"0".repeat(32)}`, apiSecret: "f".repeat(32) }],
     ["github", { token: `ghp_${"a".repeat(36)}` }],
     ["aws", { accessKey: "AKIAABCDEFGHIJKLMNOP", secretKey: "f".repeat(40) }],
-  ])("of %s are where they belong: %j", (type, properties) => {
+  ])("of %s are allowed in their own properties: %j", (type, properties) => {
     expect(violations([...fixture(), provider(type, properties)])).toEqual({});
   });
 
-  test("are not in another of its settings", () => {
+  test("are rejected in its other properties", () => {
     const found = violations([...fixture(), provider("auth0", { audience: token })]);
     expect(Object.keys(found)).toEqual(["no-plain-secrets"]);
   });
@@ -107,13 +107,13 @@ test.each([
   ["EmailProvider", { credentials: { apiKey: `SG.${"a".repeat(22)}.${"a".repeat(43)}` } }],
   ["User", { password: "-----BEGIN PRIVATE KEY-----" }],
   ["Action", { code: "", runtime: "node22", secrets: [{ name: "KEY", value: pem }] }],
-])("a secret of a %s that its provider keeps as one is where it belongs: %j", (kind, properties) => {
+])("a secret of a %s is allowed in a property that its provider keeps secret: %j", (kind, properties) => {
   expect(violations([...fixture(), declared(kind, "other", properties)])).toEqual({});
 });
 
 const owningAll = (bag: Declared[]): Declared[] => bag.map((one) => ({ ...one, ignored: [] }));
 
-test("the phone factor may be off while users can sign in with another factor of the stack's", () => {
+test("the phone factor may be off while users can sign in with a different factor of the stack", () => {
   const off = (change: object) =>
     changed(owningAll(fixture()), "Guardian", "mfa", () => ({
       phone: { enabled: false },
@@ -124,7 +124,7 @@ test("the phone factor may be off while users can sign in with another factor of
   expect(violations(off({ recoveryCode: true }))).toHaveProperty("factor-on-while-required");
 });
 
-test("a number that an Action sends from is no secret, though it is among the Action's secrets", () => {
+test("the number that an Action sends from is no secret, although it is among the Action's secrets", () => {
   const bag = action({
     code: "// from +15005550006",
     secrets: [{ name: "PLIVO_FROM", value: "+15005550006" }],
@@ -132,7 +132,7 @@ test("a number that an Action sends from is no secret, though it is among the Ac
   expect(violations(bag, bag)).toEqual({});
 });
 
-test("a secret of seven characters is not looked for: it may be a word", () => {
+test("a secret of seven characters is not searched for, because it may be a word", () => {
   const bag = action({
     code: "const token = 'seven c';",
     secrets: [{ name: "PLIVO_AUTH_TOKEN", value: "seven c" }],
@@ -140,17 +140,17 @@ test("a secret of seven characters is not looked for: it may be a word", () => {
   expect(violations(bag, bag)).toEqual({});
 });
 
-test("only an Action has an Action's limits", () => {
+test("an Action's limits apply to Actions only", () => {
   const bag = client(() => ({ code: "x".repeat(200_000), runtime: "node12" }));
   expect(violations(bag, bag)).toEqual({});
 });
 
-test("URLs of anything but an application are not judged", () => {
+test("URLs of resources other than applications are not checked", () => {
   const other = declared("ResourceServer", "api", { callbacks: ["http://*.example.com"] });
   expect(violations([...fixture(), other])).toEqual(violations(fixture()));
 });
 
-test("a template of another message needs no code", () => {
+test("a template of a different message needs no code", () => {
   const bag = changed(fixture(), "PhoneNotificationTemplate", "otp_verify", () => ({
     type: "blocked_account",
     content: { body: { text: "Your account is blocked" } },
@@ -158,7 +158,7 @@ test("a template of another message needs no code", () => {
   expect(violations(bag, bag)).toEqual({});
 });
 
-test("each rule has an id of its own, a wish, and a mutation below", () => {
+test("each rule has a unique ID, a description, and a mutation below", () => {
   const ids = rules.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   expect([...new Set(mutations.map(([id]) => id))].sort()).toEqual([...ids].sort());
@@ -321,7 +321,7 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
 ];
 
 describe.each(mutations)("%s", (id, name, bag, also = []) => {
-  test(`${name}: said, with the way out`, () => {
+  test(`${name}: reported with a fix`, () => {
     const before = bag.some(({ kind }) => kind === "Action" || kind === "TriggerAction")
       ? legacyPlivoFixture()
       : fixture();
@@ -377,7 +377,7 @@ test.each<[string, Declared[], Record<string, object>]>([
     ),
     {},
   ],
-])("%s is not said", (_, bag, own) => {
+])("%s is not reported", (_, bag, own) => {
   expect(violations(bag, fixture(), own)).toEqual({});
 });
 
@@ -385,12 +385,12 @@ test.each([
   ["the application", "Client", "spa"],
   ["the sender", "PhoneProvider", "sender"],
   ["the factor and the policy", "Guardian", "mfa"],
-])("%s that is handed over is no loss: it is not among what the stack would take back", (_, kind, name) => {
+])("%s that is no longer managed does not count as a deletion", (_, kind, name) => {
   const bag = without(fixture(), kind, name);
   expect(violations(bag, bag)).toEqual({});
 });
 
-test("outside production, loopback, a weaker policy and no protection are a stack's own affair", () => {
+test("outside production, loopback, a weaker policy and no protection are allowed", () => {
   const bag = spa("http://localhost:3000").map((one) => ({ ...one, stack: "dev", protect: false }));
   expect(violations(bag, bag)).toEqual({});
 });

@@ -39,7 +39,7 @@ async function newRuns() {
   };
 }
 
-test("a run whose test leaves a file and a process fails, names both, and removes them", async () => {
+test("a run whose test leaves a file and a process fails, lists both, and removes them", async () => {
   const runs = await newRuns();
   const { code, text } = await runs.run("leaves");
   expect(text).toContain("1 passed, 0 failed");
@@ -56,14 +56,17 @@ test("a run ends with the lines that README.md shows", async () => {
   expect(firstDifference(shown, text)).toBeUndefined();
 });
 
-test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)("a run that %s ends leaves nothing", async (signal) => {
-  const runs = await newRuns();
-  const { code } = await runs.run("hangs", signal);
-  expect(code).not.toBe(0);
-  expect(await runs.left()).toEqual([]);
-});
+test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(
+  "a run that %s ends leaves no files or processes",
+  async (signal) => {
+    const runs = await newRuns();
+    const { code } = await runs.run("hangs", signal);
+    expect(code).not.toBe(0);
+    expect(await runs.left()).toEqual([]);
+  },
+);
 
-test("what a killed run has left is removed by the next one, and nothing else is", async () => {
+test("the next run removes what a killed run left, and nothing else", async () => {
   const runs = await newRuns();
   const unrelated = spawn(process.execPath, ["--eval", "setInterval(() => undefined, 1_000)"], {
     stdio: "ignore",

@@ -84,8 +84,8 @@ function fault(text: string): FaultRule {
   return rule;
 }
 
-describe("a started sandbox", () => {
-  test("describes itself with credentials of the carriers' shapes", async () => {
+describe("a started local tenant", () => {
+  test("describes itself with credentials in the carriers' formats", async () => {
     const { auth0, twilio, plivo } = await started();
     expect(auth0.domain).toMatch(/^localhost:\d+$/);
     expect(twilio.accountSid).toMatch(/^AC[0-9a-f]{32}$/);
@@ -95,7 +95,7 @@ describe("a started sandbox", () => {
     expect((await fetch(`${twilio.url}/2010-04-01`)).status).toBe(501);
   });
 
-  test("answers over TLS to those who trust its CA, under every loopback name, and to no one else", async () => {
+  test("serves TLS under every loopback name to clients that trust its CA only", async () => {
     const { auth0 } = await started();
     const ca = await readFile(auth0.caFile, "utf8");
     const port = new URL(auth0.url).port;
@@ -108,7 +108,7 @@ describe("a started sandbox", () => {
     expect((await fetch(`${auth0.plainUrl}/sandbox/health`)).status).toBe(200);
   });
 
-  test("refuses a body beyond the limit over a socket, and lives on", async () => {
+  test("rejects a body beyond the limit over a socket, and continues", async () => {
     const { auth0 } = await started();
     const headers = { authorization: `Bearer ${auth0.managementToken}`, "content-type": "application/json" };
     const send = (body: string | ReadableStream): Promise<Response> =>
@@ -124,7 +124,7 @@ describe("a started sandbox", () => {
     expect((await send(new Blob(['{"name":"in chunks"}']).stream())).status).toBe(201);
   });
 
-  test("answers over IPv6, to those who trust its CA", { skip: !hasIpv6 }, async () => {
+  test("serves IPv6 to clients that trust its CA", { skip: !hasIpv6 }, async () => {
     const { auth0 } = await started();
     const { port } = new URL(auth0.url);
     const url = `https://[::1]:${port}/api/v2/clients`;
@@ -133,7 +133,7 @@ describe("a started sandbox", () => {
     await expect(call(url, undefined)).rejects.toThrow(/certificate/);
   });
 
-  test("finds the single-page app once there is one", async () => {
+  test("describes the single-page application once it exists", async () => {
     const sandbox = await startSandbox();
     onTestFinished(() => sandbox.stop());
     const { auth0 } = sandbox.describe();
@@ -144,7 +144,7 @@ describe("a started sandbox", () => {
     expect(sandbox.describe().auth0.spaClientId).toMatch(/^\w{32}$/);
   });
 
-  test("refuses other hosts and a port in use, in one line", async () => {
+  test("rejects other hosts and a port in use, in one line", async () => {
     await expect(startSandbox({ host: "0.0.0.0" })).rejects.toThrow(/loopback only/);
     const { auth0 } = await started();
     const port = Number(new URL(auth0.url).port);
@@ -153,7 +153,7 @@ describe("a started sandbox", () => {
     );
   });
 
-  test("says in one line that its user may not listen on a port", async () => {
+  test("reports in one line that the user may not listen on a port", async () => {
     const refused = () => {
       const server = createServer();
       server.listen = () => {
@@ -168,7 +168,7 @@ describe("a started sandbox", () => {
     );
   });
 
-  test("is at home on the default port, however that is written", async ({ skip }) => {
+  test("accepts its default port with and without the number", async ({ skip }) => {
     const sandbox = await startSandbox({ port: 443 }).catch(() => skip("port 443 is not to be had"));
     onTestFinished(() => sandbox.stop());
     const { auth0 } = sandbox.describe();
@@ -187,7 +187,7 @@ describe("a started sandbox", () => {
     }
   });
 
-  test("cuts, hangs and loses as the fault rules say", async () => {
+  test("resets, hangs and loses responses according to the fault rules", async () => {
     const rules = ["GET /clients 1 reset", "GET /clients 2 timeout", "POST /clients 1 lost"];
     const { auth0 } = await started({ faults: rules.map(fault) });
     const ca = await readFile(auth0.caFile, "utf8");
@@ -206,7 +206,7 @@ describe("a started sandbox", () => {
 });
 
 describe("the state file", () => {
-  test("keeps the tenant from one run to the next, readable by its owner alone", async () => {
+  test("keeps the tenant from one run to the next, and only its owner can read it", async () => {
     const stateFile = join(folder, "kept.json");
     const first = await started({ stateFile });
     const headers = {
@@ -233,7 +233,7 @@ describe("the state file", () => {
   });
 
   test.each([["{"], ["[]"], ['{"version":2}'], ['{"version":1}'], ['{"version":1,"clients":{}}']])(
-    "refuses a damaged file and leaves it alone: %s",
+    "rejects a damaged file without changing it: %s",
     async (text) => {
       const stateFile = join(folder, "damaged.json");
       await writeFile(stateFile, text);
@@ -245,7 +245,7 @@ describe("the state file", () => {
   );
 });
 
-test("a state file from before Guardian's settings has their defaults, and asks remembered browsers anew", async () => {
+test("a state file from before Guardian's settings gets their defaults, and remembered browsers are asked again", async () => {
   const stateFile = join(folder, "older.json");
   await (await started({ stateFile })).stop();
   const { guardian, ...rest } = JSON.parse(await readFile(stateFile, "utf8")) as TenantState;
@@ -258,7 +258,7 @@ test("a state file from before Guardian's settings has their defaults, and asks 
 });
 
 describe("the local CA", () => {
-  test("is one CA even when several starts make it at once, its key the user's alone", async () => {
+  test("is a single CA even if several starts create it at once, with a private key for the user only", async () => {
     const ca = join(folder, "race");
     const made = await Promise.all([localTls(ca), localTls(ca), localTls(ca)]);
     const authorities = made.map(({ cert }) => cert.split("-----END CERTIFICATE-----")[1]);
@@ -273,7 +273,7 @@ describe("the local CA", () => {
     ["linux", {}, /\.local\/share\/auth0-sandbox$/],
     ["darwin", {}, /Library\/Application Support\/auth0-sandbox$/],
     ["linux", { AUTH0_SANDBOX_CA_DIR: "/elsewhere" }, "/elsewhere"],
-  ] as const)("lives where %s keeps a user's data: %j", (platform, env, expected) => {
+  ] as const)("is in the user's data folder on %s: %j", (platform, env, expected) => {
     const found = caFolder(env, platform);
     if (typeof expected === "string") expect(found).toBe(expected);
     else expect(found).toMatch(expected);

@@ -17,7 +17,7 @@ interface Schema {
 
 const manifest = JSON.parse(read("package.json")) as { pulumi: unknown };
 
-test("Pulumi.yaml names the package that the SDK was made of", () => {
+test("Pulumi.yaml specifies the package that the SDK was generated from", () => {
   const project = parse(readFileSync(new URL("../../Pulumi.yaml", import.meta.url), "utf8")) as {
     packages: Record<string, { source: string; version: string; parameters: string[] }>;
   };
@@ -40,7 +40,7 @@ const files = {
   PhoneNumber: "phoneNumber",
 };
 
-test.skipIf(!existsSync(schemaFile))("the SDK is the package's schema, cut down", () => {
+test.skipIf(!existsSync(schemaFile))("the SDK is a subset of the package's schema", () => {
   const schema = JSON.parse(readFileSync(schemaFile, "utf8")) as Schema;
   const { baseProvider, parameter } = schema.parameterization;
   expect(manifest.pulumi).toEqual({

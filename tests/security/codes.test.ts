@@ -24,9 +24,9 @@ async function userinfo(fixture: Fixture, token: unknown): Promise<number> {
   return (await fetch(`${fixture.url}/userinfo`, { headers })).status;
 }
 
-describe("a code", () => {
+describe("an authorization code", () => {
   test.each([undefined, "http://localhost:3000/other", "http://localhost:3001"])(
-    "A2: is not redeemed for the address %s",
+    "A2: is not exchanged for the redirect URL %s",
     async (redirect_uri) => {
       const { fixture, end, verifier } = await newPlainFixture();
       const code = answered(end, "code");
@@ -36,7 +36,7 @@ describe("a code", () => {
     },
   );
 
-  test("A3: that comes again is refused, and ends what the first time gave", async () => {
+  test("A3: is rejected the second time, which revokes the tokens of the first", async () => {
     const { fixture, end, verifier } = await newPlainFixture({ scope: "openid offline_access" });
     const first = await tokensOf(fixture, end, verifier);
     expect(await userinfo(fixture, first["access_token"])).toBe(200);
@@ -45,7 +45,7 @@ describe("a code", () => {
     expect(await refresh(fixture, first["refresh_token"])).toMatchObject(invalidGrant);
   });
 
-  test("A3: is as used up half a minute later, and runs out unused after ten minutes", async () => {
+  test("A3: stays used half a minute later, and expires unused after ten minutes", async () => {
     const { fixture, end, verifier } = await newPlainFixture();
     await tokensOf(fixture, end, verifier);
     await fixture.advance(30);
@@ -55,7 +55,7 @@ describe("a code", () => {
     expect(await redeem(other.fixture, other.end.location, other.verifier)).toMatchObject(invalidGrant);
   });
 
-  test("A4: redeemed twenty times at once works once", async () => {
+  test("A4: exchanged twenty times at once works once", async () => {
     const { fixture, end, verifier } = await newPlainFixture();
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => redeem(fixture, end.location, verifier)),
@@ -64,7 +64,7 @@ describe("a code", () => {
     for (const answer of answers) if (answer.status !== 200) expect(answer).toMatchObject(invalidGrant);
   });
 
-  test("A4: read by two before either took it, is taken by one", async () => {
+  test("A4: read by two requests before either used it, is used by one", async () => {
     const { tenant } = await newTenant();
     const codes = new OidcStore(tenant).adapter("AuthorizationCode");
     await codes.upsert("id", { kind: "AuthorizationCode", grantId: "grant" }, 600);
@@ -77,7 +77,7 @@ describe("a code", () => {
     expect(taken.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
   });
 
-  test("A5: of one client is worth nothing to another", async () => {
+  test("A5: of one client is invalid for another", async () => {
     const { fixture, end, verifier } = await newPlainFixture();
     const client = (await fixture.api("POST", "/clients", {
       name: "Other",
@@ -93,7 +93,7 @@ describe("a code", () => {
 });
 
 describe("PKCE", () => {
-  test("A6: is asked of an application that keeps no secret", async () => {
+  test("A6: is required of an application without a secret", async () => {
     const fixture = await newFixture();
     const changes = { code_challenge: undefined, code_challenge_method: undefined };
     const page = await fixture.visitor().open(authorization(fixture, changes).path);
@@ -101,12 +101,12 @@ describe("PKCE", () => {
     expect(answered(page, "code")).toBeNull();
   });
 
-  test("A7: can't be left out at the exchange of a code that began with it", async () => {
+  test("A7: can't be omitted when exchanging a code that began with it", async () => {
     const { fixture, end } = await newPlainFixture();
     expect(await exchange(fixture, answered(end, "code"), {})).toMatchObject(invalidGrant);
   });
 
-  test("A7: can't be added at the exchange of a code that began without it", async () => {
+  test("A7: can't be added when exchanging a code that began without it", async () => {
     const fixture = await newFixture({ policy: "never" });
     const client = (await fixture.api("POST", "/clients", {
       name: "Web",
@@ -129,7 +129,7 @@ describe("PKCE", () => {
     expect(await exchange(fixture, await codeOf(), credentials)).toMatchObject({ status: 200 });
   });
 
-  test("A8: is by SHA-256 only, of a challenge of its length", async () => {
+  test("A8: accepts SHA-256 only, with a challenge of its length", async () => {
     const fixture = await newFixture();
     for (const changes of [
       { code_challenge_method: "plain" },
@@ -150,7 +150,7 @@ describe("PKCE", () => {
     ["an ill-spelt", `${"a".repeat(42)} `],
     ["an empty", ""],
     ["no text for a", ["x"]],
-  ])("A8: refuses %s verifier", async (_, code_verifier) => {
+  ])("A8: rejects %s verifier", async (_, code_verifier) => {
     const { fixture, end } = await newPlainFixture();
     const refused = await exchange(fixture, answered(end, "code"), { code_verifier });
     expect(refused).toMatchObject({

@@ -23,8 +23,8 @@ const associate = (phone_number: string) => ({
   phone_number,
 });
 
-describe("past the second factor", () => {
-  test("C12: no address of a sign-in leads to its end before the code", async () => {
+describe("bypassing the second factor", () => {
+  test("C12: no URL of a sign-in completes it before the code", async () => {
     const { fixture, user } = await newFixtureWithUser();
     await fixture.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
     const visitor = fixture.visitor();
@@ -52,7 +52,7 @@ describe("past the second factor", () => {
     expect(await phonesOf(fixture, user)).toEqual(["XXXXXXX2671"]);
   });
 
-  test("C13: what a browser says of itself decides nothing", async () => {
+  test("C13: fields and cookies of the browser decide nothing", async () => {
     const { fixture, user } = await newFixtureWithUser();
     const visitor = fixture.visitor();
     const { page } = await logIn(fixture, visitor, user.email);
@@ -69,7 +69,7 @@ describe("past the second factor", () => {
     expect(headingOf((await logIn(fixture, visitor, user.email)).page)).toBe("Verify Your Identity");
   });
 
-  test("C14: another user's phone is not to be chosen, and not told from one that is not there", async () => {
+  test("C14: another user's phone can't be chosen, nor distinguished from a missing one", async () => {
     const { fixture, user } = await newFixtureWithUser();
     await enrolled(fixture, {}, otherNumber);
     const program = await newProgram(fixture);
@@ -101,8 +101,8 @@ describe("past the second factor", () => {
   });
 });
 
-describe("a phone of the attacker's", () => {
-  test("C15: at a first enrollment is written down, and an administrator's reset is the end of it", async () => {
+describe("an attacker's phone", () => {
+  test("C15: at a first enrollment is logged, and is removed by an administrator's reset", async () => {
     const fixture = await newFixture();
     const hijacked = await enrolled(fixture, {}, otherNumber);
     const { user, visitor } = hijacked;
@@ -125,7 +125,7 @@ describe("a phone of the attacker's", () => {
     expect(after.page.text).toContain("XXXXXXX2671");
   });
 
-  test("C15: is not to be had where the policy asks for no second factor", async () => {
+  test("C15: can't be enrolled if the policy requires no second factor", async () => {
     const fixture = await newFixture({ policy: "never" });
     const user = await fixture.newUser();
     const visitor = fixture.visitor();
@@ -147,7 +147,7 @@ describe("a phone of the attacker's", () => {
     expect(fixture.messages.all).toEqual([]);
   });
 
-  test("C16: is not added by the password alone to one that is there", async () => {
+  test("C16: can't be added to an existing one with the password alone", async () => {
     const { fixture, user } = await newFixtureWithUser();
     const visitor = fixture.visitor();
     const { page } = await logIn(fixture, visitor, user.email);
@@ -168,7 +168,7 @@ describe("a phone of the attacker's", () => {
     expect(await phonesOf(fixture, user)).toEqual(["XXXXXXX2671"]);
   });
 
-  test("C16: begun before the owner's is worth nothing after it, on the page and at the MFA API", async () => {
+  test("C16: enrolled before the owner's is useless afterwards, on the page and at the MFA API", async () => {
     const fixture = await newFixture();
     const user = await fixture.newUser();
     const attacker = fixture.visitor();
@@ -191,8 +191,8 @@ describe("a phone of the attacker's", () => {
   });
 });
 
-describe("a number that changes hands or mind", () => {
-  test("C17: nothing in a live session changes it, from no site", async () => {
+describe("a number with a new owner or enrollment", () => {
+  test("C17: can't be changed within a session, from any site", async () => {
     const { fixture, user, visitor } = await newFixtureWithUser();
     const login = await visitor.open(authorization(fixture, { prompt: "login" }).path);
     const state = new URL(login.url).searchParams.get("state") ?? "";
@@ -215,7 +215,7 @@ describe("a number that changes hands or mind", () => {
     expect(await phonesOf(fixture, user)).toEqual(["XXXXXXX2671"]);
   });
 
-  test("C18: is no factor before its code, and another's code does not make it one", async () => {
+  test("C18: is no factor before its code, and a different number's code does not enroll it", async () => {
     const fixture = await newFixture();
     const user = await fixture.newUser();
     const visitor = fixture.visitor();
@@ -234,7 +234,7 @@ describe("a number that changes hands or mind", () => {
     expect(await phonesOf(fixture, user)).toEqual(["XXXXXXX2672"]);
   });
 
-  test("C18: an enrollment that was given up leaves nothing behind", async () => {
+  test("C18: leaves nothing behind after an abandoned enrollment", async () => {
     const fixture = await newFixture();
     const user = await fixture.newUser();
     const visitor = fixture.visitor();
@@ -249,7 +249,7 @@ describe("a number that changes hands or mind", () => {
     expect(headingOf(again.page)).toBe("Secure Your Account");
   });
 
-  test("C23: alone it neither names a user nor signs one in, and two who share it stay two", async () => {
+  test("C23: neither identifies a user nor signs one in, and two users who share it stay separate", async () => {
     const { fixture, user } = await newFixtureWithUser();
     const visitor = fixture.visitor();
     const login = await visitor.open(authorization(fixture, { login_hint: usNumber }).path);

@@ -29,7 +29,7 @@ function openMask(): void {
 }
 
 describe("the state file", () => {
-  test("E10: is its owner's alone, whatever the mask, with nothing left beside it", async () => {
+  test("E10: is readable by its owner only, regardless of the umask, with no other file next to it", async () => {
     openMask();
     const folder = await newFolder();
     const path = join(folder, "state.json");
@@ -38,7 +38,7 @@ describe("the state file", () => {
     expect(await readdir(folder)).toEqual(["state.json"]);
   });
 
-  test("E10: that others could read is theirs no more after the first write", async () => {
+  test("E10: a state file that others could read becomes private at the first write", async () => {
     const path = join(await newFolder(), "state.json");
     await keep(path);
     const text = await readFile(path);
@@ -48,7 +48,7 @@ describe("the state file", () => {
     expect(await modeOf(path)).toBe("600");
   });
 
-  test("E11: does not follow a link that somebody planted: what it points at stays as it was", async () => {
+  test("E11: does not follow a planted link, whose target stays unchanged", async () => {
     const folder = await newFolder();
     const victim = join(folder, "victim");
     await writeFile(victim, "precious", { mode: 0o644 });
@@ -63,7 +63,7 @@ describe("the state file", () => {
     expect(await modeOf(victim)).toBe("644");
   });
 
-  test("E11: nor one that points nowhere", async () => {
+  test("E11: does not follow a link without a target", async () => {
     const folder = await newFolder();
     const path = join(folder, "state.json");
     await symlink(join(folder, "elsewhere"), path);
@@ -87,7 +87,7 @@ describe("the state file", () => {
 });
 
 describe("keys", () => {
-  test("E12: the local authority's is its owner's alone and vouches for loopback only, for a short time", async () => {
+  test("E12: the local CA's key is readable by its owner only, and signs for loopback only, for a short time", async () => {
     openMask();
     const folder = join(await newFolder(), "ca");
     const { cert, caFile } = await localTls(folder);
@@ -104,14 +104,14 @@ describe("keys", () => {
     expect(Date.parse(leaf.validTo) - Date.now()).toBeLessThan(31 * 86_400_000);
   });
 
-  test("E12: a folder that was open to others is shut before a key is put there", async () => {
+  test("E12: a folder that was open to others becomes private before a key is stored in it", async () => {
     const folder = join(await newFolder(), "ca");
     await mkdir(folder, { mode: 0o777 });
     await localTls(folder);
     expect(await modeOf(folder)).toBe("700");
   });
 
-  test("E13: two installations share no key and no credential", async () => {
+  test("E13: two installations share no key or credential", async () => {
     const [one, other] = [join(await newFolder(), "state.json"), join(await newFolder(), "state.json")];
     await keep(one);
     await keep(other);

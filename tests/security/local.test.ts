@@ -42,8 +42,8 @@ const portOf = (url: string): string => new URL(url).port;
 const memory = async (fixture: Fixture): Promise<string> =>
   JSON.stringify([await fixture.sandbox("GET", "/state"), await fixture.sandbox("GET", "/messages")]);
 
-describe("a name that is made to mean this machine", () => {
-  test("E1: is turned away before any route, whatever the path", async () => {
+describe("a name that resolves to this machine", () => {
+  test("E1: is rejected before any route, regardless of the path", async () => {
     const fixture = await newFixture();
     const port = portOf(fixture.url);
     const hosts = [
@@ -65,7 +65,7 @@ describe("a name that is made to mean this machine", () => {
     expect(own.status).toBe(200);
   });
 
-  test("E1: is turned away in the request line too, and so is one port's name on the other", async () => {
+  test("E1: is also rejected in the request line, and so is one port's name on the other port", async () => {
     const fixture = await newFixture();
     const { host } = new URL(fixture.url);
     const secure = fixture.description.auth0.domain;
@@ -85,7 +85,7 @@ describe("a name that is made to mean this machine", () => {
     }
   });
 
-  test("E2: no header changes issuer, links or where a sign-in goes", async () => {
+  test("E2: no header changes the issuer, links or where a sign-in redirects", async () => {
     const fixture = await newFixture();
     const headers = {
       "x-forwarded-host": "evil.example",
@@ -117,7 +117,7 @@ describe("a name that is made to mean this machine", () => {
 });
 
 describe("a page of another site", () => {
-  test("E3, E17: may read nothing of the sandbox's own, however it asks", async () => {
+  test("E3, E17: can't read the local tenant's own routes, regardless of the kind of request", async () => {
     const fixture = await newFixture();
     for (const origin of ["https://evil.example", "null", "http://localhost:3000", "http://localhost"]) {
       for (const path of [...reads, "/sandbox/carriers"]) {
@@ -140,7 +140,7 @@ describe("a page of another site", () => {
     }
   });
 
-  test("E3, E17: may read of the tenant what it was allowed, and no Management API", async () => {
+  test("E3, E17: can read what the tenant allowed, but not the Management API", async () => {
     const fixture = await newFixture();
     const token = { authorization: `Bearer ${fixture.description.auth0.managementToken}` };
     for (const origin of ["https://evil.example", "null"]) {
@@ -177,7 +177,7 @@ describe("a page of another site", () => {
     expect(refused.headers["access-control-allow-origin"]).not.toBe("https://evil.example");
   });
 
-  test("E4: changes nothing by a form, by plain text, or by a fetch that asks nobody first", async () => {
+  test("E4: changes nothing by a form, by plain text, or by a fetch without a preflight", async () => {
     const fixture = await newFixture();
     await fixture.newUser("before@example.com");
     const before = await memory(fixture);
@@ -216,7 +216,7 @@ describe("a page of another site", () => {
     expect(await memory(fixture)).toBe(before);
   });
 
-  test("E5: changes nothing by an address: what changes something is not there to be read", async () => {
+  test("E5: changes nothing by GET: routes that change something don't exist for it", async () => {
     const fixture = await newFixture();
     await fixture.newUser("before@example.com");
     const before = await memory(fixture);
@@ -233,7 +233,7 @@ describe("a page of another site", () => {
     expect(await memory(fixture)).toBe(before);
   });
 
-  test("E6: gets nothing that runs as a script or shows as a picture", async () => {
+  test("E6: can't include a response as a script or an image", async () => {
     const fixture = await newFixture();
     for (const path of reads.filter((each) => each !== "/inbox/events")) {
       const { headers } = await rawRequest(fixture.url + path);
@@ -248,7 +248,7 @@ describe("a page of another site", () => {
 });
 
 describe("files and addresses", () => {
-  test("E8: it listens on loopback only, and on no other address by option", async () => {
+  test("E8: listens on loopback only, and no option changes that", async () => {
     const listening = (): string[] =>
       (process as unknown as { _getActiveHandles: () => { address?: () => unknown; listening?: boolean }[] })
         ._getActiveHandles()
@@ -266,7 +266,7 @@ describe("files and addresses", () => {
       }).toThrow("loopback only");
   });
 
-  test("E14: no path leads out of what is served", async () => {
+  test("E14: no path leads outside the served files", async () => {
     const fixture = await newFixture();
     const { host } = new URL(fixture.url);
     for (const target of [

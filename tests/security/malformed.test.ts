@@ -93,8 +93,8 @@ const quiet = (): void => {
   expect(Object.keys(Object.prototype)).toEqual([]);
 };
 
-describe("whatever is sent", () => {
-  test("E16: to a page of sign-in, it is answered", async () => {
+describe("any input", () => {
+  test("E16: to a sign-in page gets a response", async () => {
     const fixture = await newFixture();
     const user = await fixture.newUser();
     const visitor = fixture.visitor();
@@ -147,7 +147,7 @@ describe("whatever is sent", () => {
     quiet();
   });
 
-  test("E16: to the authorization and logout addresses, it is answered", async () => {
+  test("E16: to the authorization and logout endpoints gets a response", async () => {
     const fixture = await newFixture();
     const names = [
       "client_id",
@@ -208,7 +208,7 @@ describe("whatever is sent", () => {
     quiet();
   });
 
-  test("E16: to the token endpoint, as a form or as JSON, it is answered", async () => {
+  test("E16: to the token endpoint, as a form or as JSON, gets a response", async () => {
     const fixture = await newFixture();
     const { email } = await fixture.newUser();
     const program = await newProgram(fixture);
@@ -263,7 +263,7 @@ describe("whatever is sent", () => {
     quiet();
   });
 
-  test("E16: to the MFA API, it is answered", async () => {
+  test("E16: to the MFA API gets a response", async () => {
     const fixture = await newFixture();
     const { email } = await fixture.newUser();
     const program = await newProgram(fixture);
@@ -292,7 +292,7 @@ describe("whatever is sent", () => {
 });
 
 describe("too much, too deep, too slow", () => {
-  test("E16: a body beyond a mebibyte is refused everywhere, whether it says so or not", async () => {
+  test("E16: a body beyond a mebibyte is rejected everywhere, with or without a declared length", async () => {
     const fixture = await newFixture();
     const visitor = fixture.visitor();
     const login = await visitor.open(authorization(fixture).path);
@@ -319,7 +319,7 @@ describe("too much, too deep, too slow", () => {
     expect((await fixture.visitor().open(authorization(fixture).path)).status).toBe(200);
   });
 
-  test("E16: deep JSON, prototypes and bytes that are no text are refused or harmless", async () => {
+  test("E16: deep JSON, prototypes and invalid text are rejected or harmless", async () => {
     const { fixture, end, verifier } = await newPlainFixture();
     const code = answered(end, "code");
     const exchange = {
@@ -347,7 +347,7 @@ describe("too much, too deep, too slow", () => {
     quiet();
   });
 
-  test("E16: a million parameters, a long header or a wrong request line cost one answer, not the process", async () => {
+  test("E16: a million parameters, a long header or an invalid request line fail one request, not the process", async () => {
     const fixture = await newFixture();
     const many = "a=1&".repeat(200_000);
     const start = performance.now();
@@ -371,7 +371,7 @@ describe("too much, too deep, too slow", () => {
     expect(status).toBe(200);
   });
 
-  test("E16: names that every object has are nobody's token", async () => {
+  test("E16: names of object properties are not valid tokens", async () => {
     const fixture = await newFixture();
     const { email } = await fixture.newUser();
     const program = await newProgram(fixture);

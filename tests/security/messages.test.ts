@@ -6,8 +6,8 @@ import { authorization, newFixture, usNumber } from "../support/tenant/fixture.t
 
 const tooMany = /exceeded the maximum number of phone messages/;
 
-describe("messages that somebody pays for", () => {
-  test("C19: none leaves before the password was right", async () => {
+describe("messages at others' expense", () => {
+  test("C19: no message is sent before the password is correct", async () => {
     const { fixture, user } = await newFixtureWithUser();
     const before = fixture.messages.all.length;
     const visitor = fixture.visitor();
@@ -29,7 +29,7 @@ describe("messages that somebody pays for", () => {
     expect(fixture.messages.all.length).toBe(before + 1);
   });
 
-  test("C19: an account gets ten, whatever numbers it names, then one an hour", async () => {
+  test("C19: an account gets ten, regardless of the numbers, then one per hour", async () => {
     const fixture = await newFixture();
     const user = await fixture.newUser();
     const visitor = fixture.visitor();
@@ -50,7 +50,7 @@ describe("messages that somebody pays for", () => {
     expect(fixture.messages.all).toHaveLength(11);
   });
 
-  test("C19: a number gets twenty, however many accounts name it and however they spell it", async () => {
+  test("C19: a number gets twenty, regardless of the accounts and its spelling", async () => {
     const fixture = await newFixture();
     const spellings = ["+14155552671", "(415) 555-2671", "415.555.2671", "+1 415 555 2671"];
     const program = await newProgram(fixture);
@@ -75,7 +75,7 @@ describe("messages that somebody pays for", () => {
     expect(fixture.messages.all).toHaveLength(20);
   });
 
-  test("C20: twenty resends at once stay within the account's ten, and one code is alive", async () => {
+  test("C20: twenty resends at once stay within the account's ten, and one code is valid", async () => {
     const { fixture, user } = await newFixtureWithUser();
     const visitor = fixture.visitor();
     const { page } = await logIn(fixture, visitor, user.email);
@@ -88,7 +88,7 @@ describe("messages that somebody pays for", () => {
     expect(fixture.messages.all).toHaveLength(10);
   });
 
-  test("C21: to ask for one says nothing of who is there, and a page shows four digits after the password", async () => {
+  test("C21: requesting one does not reveal who has an account, and a page shows four digits after the password", async () => {
     const { fixture, user } = await newFixtureWithUser();
     const before = fixture.messages.all.length;
     const answers = [];
@@ -109,7 +109,7 @@ describe("messages that somebody pays for", () => {
     expect(page.text.match(/[0-9]{4,}/g)?.filter((digits) => usNumber.includes(digits))).toEqual(["2671"]);
   });
 
-  test("C22: a phone falls silent after ten messages without a success, over all sign-ins", async () => {
+  test("C22: a phone gets no more messages after ten without a success, over all sign-ins", async () => {
     const { fixture, user } = await newFixtureWithUser();
     for (let count = 0; count < 12; count += 1) await logIn(fixture, fixture.visitor(), user.email);
     const { page } = await logIn(fixture, fixture.visitor(), user.email);
@@ -122,7 +122,7 @@ describe("messages that somebody pays for", () => {
   });
 });
 
-describe("what is sent, and to whom", () => {
+describe("the content and recipient of a message", () => {
   const none = [
     "0044 20 7946 0958",
     "+44 (0)20 7946 0958 ext. 1",
@@ -141,7 +141,7 @@ describe("what is sent, and to whom", () => {
     "",
   ];
 
-  test("C25: what is not one number gets no message, on the page and at the MFA API", async () => {
+  test("C25: anything but one number gets no message, on the page and at the MFA API", async () => {
     const fixture = await newFixture();
     const user = await fixture.newUser();
     const visitor = fixture.visitor();
@@ -161,7 +161,7 @@ describe("what is sent, and to whom", () => {
     expect(fixture.messages.all).toEqual([]);
   });
 
-  test("C25: a number is kept in one form, however it was typed", async () => {
+  test("C25: a number is stored in one form, regardless of how it was typed", async () => {
     const fixture = await newFixture();
     const user = await fixture.newUser();
     const visitor = fixture.visitor();
@@ -191,42 +191,45 @@ describe("what is sent, and to whom", () => {
   });
 });
 
-describe("when no message can leave", () => {
-  test.each(["unified", "legacy"] as const)("C30: nobody signs in without one: %s", async (experience) => {
-    const fixture = await newFixture({ experience });
-    const user = await fixture.newUser();
-    const visitor = fixture.visitor();
-    if (experience === "unified") {
-      const { providers } = (await fixture.api("GET", "/branding/phone/providers")) as {
-        providers: { id: string }[];
-      };
-      await fixture.api("DELETE", `/branding/phone/providers/${providers[0]?.id ?? ""}`);
-    } else {
-      const { sid, from } = {
-        sid: fixture.description.twilio.accountSid,
-        from: fixture.description.twilio.from,
-      };
-      await fixture.api("PUT", "/guardian/factors/phone/providers/twilio", {
-        sid,
-        auth_token: "wrong",
-        from,
-      });
-    }
-    const { page } = await logIn(fixture, visitor, user.email);
-    const asked = await visitor.submit(page, { phone: usNumber });
-    expect(asked.location).toBeUndefined();
-    if (experience === "legacy") expect(alertOf(asked)).toBe("There was a problem sending the SMS");
-    // The stand-in shows what it refused, with its code: not even that one is of use.
-    const refused = fixture.messages.all.map(({ code }) => code ?? "");
-    for (const code of ["000000", ...refused]) {
-      const end = await visitor.submit(asked, { code, phone: usNumber });
-      expect([code, end.location]).toEqual([code, undefined]);
-    }
-    expect(fixture.messages.all.filter(({ status }) => status !== "failed")).toEqual([]);
-    expect(await fixture.logTypes()).toContain("gd_send_sms_failure");
-  });
+describe("if no message can be sent", () => {
+  test.each(["unified", "legacy"] as const)(
+    "C30: nobody signs in without the code: %s",
+    async (experience) => {
+      const fixture = await newFixture({ experience });
+      const user = await fixture.newUser();
+      const visitor = fixture.visitor();
+      if (experience === "unified") {
+        const { providers } = (await fixture.api("GET", "/branding/phone/providers")) as {
+          providers: { id: string }[];
+        };
+        await fixture.api("DELETE", `/branding/phone/providers/${providers[0]?.id ?? ""}`);
+      } else {
+        const { sid, from } = {
+          sid: fixture.description.twilio.accountSid,
+          from: fixture.description.twilio.from,
+        };
+        await fixture.api("PUT", "/guardian/factors/phone/providers/twilio", {
+          sid,
+          auth_token: "wrong",
+          from,
+        });
+      }
+      const { page } = await logIn(fixture, visitor, user.email);
+      const asked = await visitor.submit(page, { phone: usNumber });
+      expect(asked.location).toBeUndefined();
+      if (experience === "legacy") expect(alertOf(asked)).toBe("There was a problem sending the SMS");
+      // The stand-in shows what it refused, with its code: not even that one is of use.
+      const refused = fixture.messages.all.map(({ code }) => code ?? "");
+      for (const code of ["000000", ...refused]) {
+        const end = await visitor.submit(asked, { code, phone: usNumber });
+        expect([code, end.location]).toEqual([code, undefined]);
+      }
+      expect(fixture.messages.all.filter(({ status }) => status !== "failed")).toEqual([]);
+      expect(await fixture.logTypes()).toContain("gd_send_sms_failure");
+    },
+  );
 
-  test("C30: a factor that is turned off does not open the door, at the MFA API neither", async () => {
+  test("C30: a factor that is turned off does not let users in, also not at the MFA API", async () => {
     const { fixture, user } = await newFixtureWithUser();
     await fixture.api("PUT", "/guardian/factors/sms", { enabled: false });
     const { page } = await logIn(fixture, fixture.visitor(), user.email);

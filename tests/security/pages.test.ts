@@ -49,7 +49,7 @@ async function everyPage(fixture: Fixture): Promise<Record<string, Page>> {
 }
 
 describe("every page", () => {
-  test("A24, A25: can't be framed, is not kept, and tells nobody where its reader came from", async () => {
+  test("A24, A25: can't be framed or cached, and sends no referrer", async () => {
     const fixture = await newFixture();
     for (const [name, page] of Object.entries(await everyPage(fixture))) {
       const policy = page.headers.get("content-security-policy") ?? "";
@@ -69,7 +69,7 @@ describe("every page", () => {
     }
   });
 
-  test("A25: brings nothing of a third party, and no script of its own but the inbox's", async () => {
+  test("A25: has no third-party content, and no script except the inbox's", async () => {
     const fixture = await newFixture();
     for (const [name, { text }] of Object.entries(await everyPage(fixture))) {
       const sources = [...text.matchAll(/<(?:link|script|img|iframe)\b[^>]*\s(?:src|href)="([^"]*)"/g)];
@@ -80,7 +80,7 @@ describe("every page", () => {
     }
   });
 
-  test("A25: tokens are not kept by anybody on the way", async () => {
+  test("A25: has no-store on responses with tokens", async () => {
     const { fixture, end, verifier } = await newPlainFixture();
     const response = await fetch(`${fixture.url}/oauth/token`, {
       method: "POST",
@@ -99,8 +99,8 @@ describe("every page", () => {
 
 const script = `"'><script>alert(1)</script><img src=x onerror=alert(1)>\${1}`;
 
-describe("what somebody else wrote", () => {
-  test("A28: is shown as text, whichever parameter brings it", async () => {
+describe("text written by others", () => {
+  test("A28: is shown as text, regardless of the parameter", async () => {
     const fixture = await newFixture();
     await fixture.api("PATCH", `/clients/${fixture.clientId}`, { name: script });
     await fixture.api("PATCH", "/tenants/settings", { friendly_name: script });
@@ -136,7 +136,7 @@ describe("what somebody else wrote", () => {
     }
   });
 
-  test("A28: stays out of an answer that is posted to a page's window or by a form", async () => {
+  test("A28: is not in a response that is posted to a page's window or by a form", async () => {
     const fixture = await newFixture();
     const state = `</script>${script}`;
     for (const response_mode of ["web_message", "form_post"]) {
@@ -167,7 +167,7 @@ describe("what somebody else wrote", () => {
 describe("cookies", () => {
   const attributes = (page: Page): string[] => page.headers.getSetCookie();
 
-  test("B8: no script reads them, and no other site's form brings them", async () => {
+  test("B8: scripts can't read them, and other sites' forms don't send them", async () => {
     const fixture = await newFixture();
     const user = await fixture.newUser();
     const visitor = fixture.visitor();
@@ -184,7 +184,7 @@ describe("cookies", () => {
     }
   });
 
-  test("B8: over TLS they are secure, and the lasting ones are of this very host", async () => {
+  test("B8: over TLS, they are secure, and the lasting ones are bound to this host", async () => {
     const fixture = await newFixture({ policy: "never" });
     const { email: username } = await fixture.newUser();
     const { url, caFile } = fixture.description.auth0;

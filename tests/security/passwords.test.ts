@@ -13,7 +13,7 @@ async function attempt(fixture: Fixture, visitor: Visitor, username: string, typ
 }
 
 describe("guessing passwords", () => {
-  test("B1: after ten wrong ones the account is shut there, for the right one too", async () => {
+  test("B1: after ten wrong ones, the account is blocked there, also for the right one", async () => {
     const fixture = await newFixture({ policy: "never" });
     const { email } = await fixture.newUser();
     const visitor = fixture.visitor();
@@ -27,7 +27,7 @@ describe("guessing passwords", () => {
     expect(await fixture.logTypes()).toContain("limit_wc");
   });
 
-  test("B1: a hundred at once are no more than ten", async () => {
+  test("B1: a hundred at once count as no more than ten tries", async () => {
     const fixture = await newFixture({ policy: "never" });
     const { email } = await fixture.newUser();
     const visitor = fixture.visitor();
@@ -41,7 +41,7 @@ describe("guessing passwords", () => {
     expect(pages.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(90);
   });
 
-  test("B1: neither another spelling of the name nor the token endpoint gives more tries", async () => {
+  test("B1: neither a different spelling of the name nor the token endpoint allows more tries", async () => {
     const fixture = await newFixture({ policy: "never" });
     const { email } = await fixture.newUser();
     const program = await newProgram(fixture);
@@ -53,7 +53,7 @@ describe("guessing passwords", () => {
     expect((await attempt(fixture, fixture.visitor(), email, password)).status).toBe(429);
   });
 
-  test("B2: one password for many accounts ends at the address's hundredth failure", async () => {
+  test("B2: one password for many accounts is blocked at the address's hundredth failure", async () => {
     const fixture = await newFixture({ policy: "never" });
     const { email } = await fixture.newUser();
     const visitor = fixture.visitor();
@@ -68,7 +68,7 @@ describe("guessing passwords", () => {
     expect(await fixture.logTypes()).toContain("limit_mu");
   });
 
-  test("B3: strangers' failures do not shut the user out of a browser that the tenant knows", async () => {
+  test("B3: strangers' failures do not lock the user out of a browser that the tenant knows", async () => {
     const { fixture, user, visitor } = await newPlainFixture();
     const stranger = fixture.visitor();
     for (let count = 0; count < 11; count += 1) await attempt(fixture, stranger, user.email, "wrong");
@@ -77,7 +77,7 @@ describe("guessing passwords", () => {
     expect(page.location).toContain("code=");
   });
 
-  test("B3: wrong codes take nothing from the tries for the password, nor these from those", async () => {
+  test("B3: wrong codes and wrong passwords are counted separately", async () => {
     const { fixture, user } = await newFixtureWithUser();
     const visitor = fixture.visitor();
     const { page } = await logIn(fixture, visitor, user.email);
@@ -91,14 +91,14 @@ describe("guessing passwords", () => {
   });
 });
 
-describe("who has an account", () => {
+describe("finding out who has an account", () => {
   const seen = ({ status, text, headers }: Page, email: string) => ({
     status,
     text: text.replaceAll(email, "EMAIL").replaceAll(/state=[\w-]+/g, "state=STATE"),
     headers: [...headers.keys()].sort(),
   });
 
-  test("B4: the login page answers an unknown name as a known one, tries and block alike", async () => {
+  test("B4: the login page responds the same for an unknown name, including tries and block", async () => {
     const fixture = await newFixture();
     const { email } = await fixture.newUser();
     const known = fixture.visitor();
@@ -120,7 +120,7 @@ describe("who has an account", () => {
     expect(one.body).toMatchObject({ error: "invalid_grant" });
   });
 
-  test("B4: sign-up does not say that an address is taken", async () => {
+  test("B4: sign-up does not reveal that an address is taken", async () => {
     const fixture = await newFixture();
     const { email } = await fixture.newUser();
     const visitor = fixture.visitor();
@@ -130,7 +130,7 @@ describe("who has an account", () => {
     expect(taken.text).not.toContain("already exists");
   });
 
-  test("B4: a password is hashed for nobody as for somebody, with the same cost, which is scrypt's usual one", async () => {
+  test("B4: a password is hashed for an unknown user at the same cost, scrypt's usual one", async () => {
     const passwords = new Passwords();
     expect(passwords.hash(password)).toMatch(/^16384:/);
     const user = { user_id: "auth0|1", connection: "x", profile: {}, passwordHash: passwords.hash(password) };
@@ -147,7 +147,7 @@ describe("who has an account", () => {
   });
 });
 
-describe("a password is what was typed", () => {
+describe("a password is compared as typed", () => {
   const long = `Aa1-${"x".repeat(96)}`;
 
   test.each([
@@ -165,7 +165,7 @@ describe("a password is what was typed", () => {
     expect((await attempt(fixture, visitor, "a@example.com", right)).location).toContain("code=");
   });
 
-  test("B6: none at all opens nothing", async () => {
+  test("B6: an empty password does not sign in", async () => {
     const { fixture, user } = await newPlainFixture();
     const page = await attempt(fixture, fixture.visitor(), user.email, "");
     expect([page.status, page.location]).toEqual([400, undefined]);

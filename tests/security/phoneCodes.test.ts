@@ -32,7 +32,7 @@ async function type(visitor: Visitor, page: Page, codes: string[]): Promise<Page
 }
 
 describe("guessing the code", () => {
-  test("C1: the eleventh guess is refused and the code dead, the right one with it, until some minutes passed", async () => {
+  test("C1: the eleventh guess is rejected, and the code is invalid until some minutes have passed", async () => {
     const { fixture, user } = await newFixtureWithUser();
     const { visitor, page, code } = await upToCode(fixture, user.email);
     const tenth = await type(visitor, page, wrongCodes(code, 10));
@@ -45,7 +45,7 @@ describe("guessing the code", () => {
     expect(isIn(await fresh.visitor.post(fresh.page, { code: fresh.code }))).toBe(true);
   });
 
-  test("C2: sign-ins that share a user share the guesses, the MFA API's too", async () => {
+  test("C2: sign-ins of one user share the guesses, including those at the MFA API", async () => {
     const { fixture, user } = await newFixtureWithUser();
     const program = await newProgram(fixture);
     for (let count = 0; count < 3; count += 1) {
@@ -63,7 +63,7 @@ describe("guessing the code", () => {
     });
   });
 
-  test("C3: two hundred guesses at once are ten", async () => {
+  test("C3: of two hundred guesses at once, ten are compared", async () => {
     const { fixture, user } = await newFixtureWithUser();
     const { visitor, page, code } = await upToCode(fixture, user.email);
     const pages = await Promise.all(
@@ -75,7 +75,7 @@ describe("guessing the code", () => {
     expect(await fixture.logTypes()).toContain("gd_otp_rate_limit_exceed");
   });
 
-  test("C4: the right code twenty times at once lets one in", async () => {
+  test("C4: the right code twenty times at once signs in once", async () => {
     const { fixture, user } = await newFixtureWithUser();
     const { visitor, page, code } = await upToCode(fixture, user.email);
     const pages = await Promise.all(Array.from({ length: 20 }, () => visitor.post(page, { code })));
@@ -90,7 +90,7 @@ describe("guessing the code", () => {
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
-  test("C4: an enrollment's code twenty times at once makes one phone", async () => {
+  test("C4: an enrollment's code twenty times at once enrolls one phone", async () => {
     const fixture = await newFixture();
     const user = await fixture.newUser();
     const visitor = fixture.visitor();
@@ -103,7 +103,7 @@ describe("guessing the code", () => {
     expect(await fixture.api("GET", path)).toHaveLength(1);
   });
 
-  test("C9: codes are drawn evenly from all six-digit ones, from the system's source", () => {
+  test("C9: codes are evenly distributed over all six-digit ones, from the system's random source", () => {
     const random = vi.spyOn(Math, "random");
     const codes = Array.from({ length: 20_000 }, () => newOtp(6));
     expect(random).not.toHaveBeenCalled();
@@ -119,8 +119,8 @@ describe("guessing the code", () => {
   });
 });
 
-describe("a code that was good elsewhere", () => {
-  test("C5: or before, in this sign-in or another, is not good again", async () => {
+describe("a code that was valid elsewhere", () => {
+  test("C5: or before, in this sign-in or another, is not valid again", async () => {
     const { fixture, user } = await newFixtureWithUser();
     const one = await upToCode(fixture, user.email);
     expect(isIn(await one.visitor.post(one.page, { code: one.code }))).toBe(true);
@@ -130,7 +130,7 @@ describe("a code that was good elsewhere", () => {
     expect(alertOf(await other.visitor.post(other.page, { code: one.code }))).toContain("invalid");
   });
 
-  test("C5: is taken up by the very check that finds it right", async () => {
+  test("C5: is used up by the check that finds it right", async () => {
     const now = (): Date => new Date();
     const sent: string[] = [];
     const challenges = new Challenges(
@@ -161,7 +161,7 @@ describe("a code that was good elsewhere", () => {
     ]);
   });
 
-  test("C6: of another sign-in of the same user opens nothing here", async () => {
+  test("C6: of a different sign-in of the same user is invalid here", async () => {
     const { fixture, user } = await newFixtureWithUser();
     const one = await upToCode(fixture, user.email);
     const other = await upToCode(fixture, user.email);
@@ -171,7 +171,7 @@ describe("a code that was good elsewhere", () => {
     expect(isIn(await one.visitor.post(one.page, { code: one.code }))).toBe(true);
   });
 
-  test("C6: of another user opens nothing, nor does one user's challenge for another's token", async () => {
+  test("C6: of a different user is invalid, and so is one user's challenge for another's token", async () => {
     const { fixture, user } = await newFixtureWithUser();
     const second = await enrolled(fixture, {}, "+14155552672");
     const mine = await upToCode(fixture, user.email);
@@ -192,7 +192,7 @@ describe("a code that was good elsewhere", () => {
     expect(await mfaOob(fixture, program, a, body["oob_code"], code)).toMatchObject({ status: 200 });
   });
 
-  test("C7: from before a resend is dead; there is one live code at a time", async () => {
+  test("C7: from before a resend is invalid; there is one valid code at a time", async () => {
     const { fixture, user } = await newFixtureWithUser();
     const { visitor, page, code } = await upToCode(fixture, user.email);
     const resent = await visitor.submit(page, { action: "resend-code" });
@@ -201,7 +201,7 @@ describe("a code that was good elsewhere", () => {
     expect(isIn(await visitor.post(resent, { code: second }))).toBe(true);
   });
 
-  test("C8: is good until a second before it runs out, and not a second after", async () => {
+  test("C8: is valid until a second before it expires, and not a second after", async () => {
     const { fixture, user } = await newFixtureWithUser();
     const early = await upToCode(fixture, user.email);
     await fixture.advance(298);
@@ -212,7 +212,7 @@ describe("a code that was good elsewhere", () => {
     expect(headingOf(await late.visitor.open(late.page.url))).toBe("Welcome");
   });
 
-  test("C8: has five minutes at the MFA API too, where its token has ten", async () => {
+  test("C8: is also valid for five minutes at the MFA API, whose token is valid for ten", async () => {
     const { fixture, user } = await newFixtureWithUser();
     const program = await newProgram(fixture);
     const token = await mfaToken(fixture, program, user.email);
@@ -226,7 +226,7 @@ describe("a code that was good elsewhere", () => {
   });
 });
 
-describe("what is no code", () => {
+describe("text that is no code", () => {
   /** The same digits in other scripts and shapes. */
   const disguises: [string, (code: string) => string][] = [
     [
@@ -252,7 +252,7 @@ describe("what is no code", () => {
     ["null", () => "null"],
   ];
 
-  test("C10, C11: is not compared and not counted, however it looks or evaluates", async () => {
+  test("C10, C11: is neither compared nor counted, regardless of how it looks or evaluates", async () => {
     const { fixture, user } = await newFixtureWithUser();
     const { visitor, page, code } = await upToCode(fixture, user.email);
     for (const [name, disguise] of disguises) {
@@ -262,7 +262,7 @@ describe("what is no code", () => {
     expect(isIn(await visitor.post(page, { code: ` ${code.slice(0, 3)}-${code.slice(3)} ` }))).toBe(true);
   });
 
-  test("C10: in JSON neither a number nor a list nor an object is a code", async () => {
+  test("C10: in JSON, numbers, lists and objects are no codes", async () => {
     const { fixture, user } = await newFixtureWithUser();
     const program = await newProgram(fixture);
     const token = await mfaToken(fixture, program, user.email);

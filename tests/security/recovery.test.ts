@@ -33,7 +33,7 @@ const isIn = ({ location }: Page): boolean =>
   location !== undefined && /\/authorize\/|mfa-recovery-code-enrollment/.test(location);
 
 describe("a recovery code", () => {
-  test("C24, C32: is a way in without the phone, once; the next one is another", async () => {
+  test("C24, C32: signs in without the phone once; the next one is different", async () => {
     const { fixture, user, code } = await withRecoveryCode();
     const first = await upToRecovery(fixture, user.email);
     const shown = await first.visitor.submit(first.page, { code: code.toLowerCase() });
@@ -45,14 +45,14 @@ describe("a recovery code", () => {
     expect(alertOf(await again.visitor.submit(again.page, { code }))).toBe("The code you entered is invalid");
   });
 
-  test("C32: twenty times at once lets one in", async () => {
+  test("C32: twenty times at once signs in once", async () => {
     const { fixture, user, code } = await withRecoveryCode();
     const { visitor, page } = await upToRecovery(fixture, user.email);
     const pages = await Promise.all(Array.from({ length: 20 }, () => visitor.post(page, { code })));
     expect(pages.filter(isIn)).toHaveLength(1);
   });
 
-  test("C32: is used up at the MFA API too, where no next one is shown", async () => {
+  test("C32: is also used up at the MFA API, which returns no next one", async () => {
     const { fixture, user, code } = await withRecoveryCode();
     const program = await newProgram(fixture);
     const exchange = async () =>
@@ -66,7 +66,7 @@ describe("a recovery code", () => {
     expect(await exchange()).toMatchObject({ status: 403, body: { error: "invalid_grant" } });
   });
 
-  test("C32: guesses are counted by user, over sign-ins, at the MFA API too", async () => {
+  test("C32: guesses are counted by user, over all sign-ins, also at the MFA API", async () => {
     const { fixture, user, code } = await withRecoveryCode();
     const guess = (index: number): string => `GUESS${String(index).padStart(19, "0")}`;
     for (let sign = 0; sign < 2; sign += 1) {
@@ -88,7 +88,7 @@ describe("a recovery code", () => {
     expect(isIn(await later.visitor.post(later.page, { code }))).toBe(true);
   });
 
-  test("C32: is kept as a hash, and opens nothing of another user or once the factor is off", async () => {
+  test("C32: is stored as a hash, and is invalid for other users or once the factor is off", async () => {
     const { fixture, user, code } = await withRecoveryCode();
     const kept = JSON.stringify([
       await fixture.sandbox("GET", "/state"),
@@ -107,7 +107,7 @@ describe("a recovery code", () => {
     expect(headingOf(asked)).toBe("Verify Your Identity");
   });
 
-  test("C32: shown with an enrollment is worth nothing before its phone is proved", async () => {
+  test("C32: shown at an enrollment is invalid before the phone is verified", async () => {
     const fixture = await newFixture();
     await fixture.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
     const { email } = await fixture.newUser();

@@ -3,8 +3,8 @@ import { answered, claimsOf, enrolled, logIn, newPlainFixture, tokensOf } from "
 import { headingOf } from "../support/signIn/visitor.ts";
 import { authorization, callback, newFixture, password } from "../support/tenant/fixture.ts";
 
-describe("where an answer may go", () => {
-  test("A1: an address that is not the listed one, letter by letter, gets no redirect at all", async () => {
+describe("where a response may be sent", () => {
+  test("A1: a redirect URL that differs from the listed one in any character gets no redirect at all", async () => {
     const fixture = await newFixture({ callback: "https://app.example.com/back" });
     const others = [
       "https://evil.example/back",
@@ -36,7 +36,7 @@ describe("where an answer may go", () => {
     expect(headingOf(await fixture.visitor().open(listed.path))).toBe("Welcome");
   });
 
-  test("A1: a wildcard stands for one label of the host, and only where it is allowed", async () => {
+  test("A1: a wildcard matches one label of the host, and only where it is allowed", async () => {
     const fixture = await newFixture({ callback: "https://*.example.com/back" });
     const opened = async (redirect_uri: string): Promise<number> =>
       (await fixture.visitor().open(authorization(fixture, { redirect_uri }).path)).status;
@@ -53,7 +53,7 @@ describe("where an answer may go", () => {
     }
   });
 
-  test("A1: letters before and after a wildcard count, and a page's form may end where it matches", async () => {
+  test("A1: characters around a wildcard must match, and a page's form may redirect to a matching URL", async () => {
     const fixture = await newFixture({ callback: "https://preview-*--site.example.com/back" });
     const open = (redirect_uri: string) =>
       fixture.visitor().open(authorization(fixture, { redirect_uri }).path);
@@ -67,7 +67,7 @@ describe("where an answer may go", () => {
       expect([uri, (await open(uri)).status]).toEqual([uri, 403]);
   });
 
-  test("A9: every answer says who gives it, refusals too, as the metadata promises", async () => {
+  test("A9: every response contains its issuer, including errors, as the metadata promises", async () => {
     const { fixture, end } = await newPlainFixture();
     expect(answered(end, "iss")).toBe(`${fixture.url}/`);
     for (const changes of [{ prompt: "none" }, { response_type: "token" }, { code_challenge: undefined }]) {
@@ -83,7 +83,7 @@ describe("where an answer may go", () => {
     });
   });
 
-  test("A10: state and nonce come back as they were sent, and a code is of no use without its verifier", async () => {
+  test("A10: state and nonce are returned unchanged, and a code is useless without its verifier", async () => {
     const state = 'a b&c=d#"<>\u00e9';
     const { fixture, end } = await newPlainFixture({ state, nonce: "n-0S6_WzA2Mj" });
     expect(answered(end, "state")).toBe(state);
@@ -95,7 +95,7 @@ describe("where an answer may go", () => {
     expect(claimsOf(idToken)).toMatchObject({ nonce: "n-0S6_WzA2Mj" });
   });
 
-  test("A12: a parameter that comes twice is refused; where the doubt is about the address, without a redirect", async () => {
+  test("A12: a duplicate parameter is rejected, without a redirect if the redirect URL is in doubt", async () => {
     const fixture = await newFixture();
     const { path } = authorization(fixture);
     for (const twice of [
@@ -110,7 +110,7 @@ describe("where an answer may go", () => {
     expect(page.location === undefined || answered(page, "error") === "invalid_request").toBe(true);
   });
 
-  test("A12: at the token endpoint too, with and without a client secret", async () => {
+  test("A12: also at the token endpoint, with and without a client secret", async () => {
     const { fixture, end, verifier } = await newPlainFixture();
     const post = async (form: string) => {
       const response = await fetch(`${fixture.url}/oauth/token`, {
@@ -142,7 +142,7 @@ describe("where an answer may go", () => {
     expect((await post(machine)).status).toBe(200);
   });
 
-  test("A21: of returnTo the query and the fragment don't count, of post_logout_redirect_uri they do", async () => {
+  test("A21: the query and fragment of returnTo are ignored, those of post_logout_redirect_uri are compared", async () => {
     const { fixture, visitor, end, verifier } = await newPlainFixture();
     const { id_token: hint } = await tokensOf(fixture, end, verifier);
     const target = `${callback}?next=/#top`;
@@ -155,7 +155,7 @@ describe("where an answer may go", () => {
     expect([page.status, page.location]).toEqual([303, target]);
   });
 
-  test("A21: a logout ends at a listed address or nowhere", async () => {
+  test("A21: a logout ends at a listed URL or on an error page", async () => {
     const { fixture, visitor, end, verifier } = await newPlainFixture();
     const { id_token: hint } = await tokensOf(fixture, end, verifier);
     for (const target of [
@@ -182,7 +182,7 @@ describe("where an answer may go", () => {
   });
 });
 
-describe("who may end a session", () => {
+describe("ending a session", () => {
   test("A22: another site's link asks the user first, with or without a forged hint", async () => {
     const { fixture, visitor, end, verifier } = await newPlainFixture();
     const { id_token: idToken } = await tokensOf(fixture, end, verifier);
@@ -204,7 +204,7 @@ describe("who may end a session", () => {
     }
   });
 
-  test("A22: the confirmation counts only from the page that asked", async () => {
+  test("A22: the confirmation is accepted only from the page that asked", async () => {
     const { fixture, visitor } = await newPlainFixture();
     await visitor.request("/oidc/logout");
     await visitor.request("/oidc/logout/confirm", {
@@ -221,7 +221,7 @@ describe("who may end a session", () => {
   });
 });
 
-test("A23: what follows a form with a credential is a 303, which carries no form on", async () => {
+test("A23: the response to a form with a credential is a 303, which does not resubmit it", async () => {
   const fixture = await newFixture();
   const { user, end } = await enrolled(fixture);
   expect(end.status).toBe(303);

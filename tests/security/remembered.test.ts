@@ -30,7 +30,7 @@ async function isLetIn(
 }
 
 describe("a remembered browser", () => {
-  test("C28: is known by a random value that the tenant keeps as a hash only, new at each sign-in", async () => {
+  test("C28: is recognized by a random value, stored only as a hash and renewed at each sign-in", async () => {
     const { fixture, user, visitor } = await remembered();
     const first = visitor.cookies.get("did") ?? "";
     expect(first).toMatch(/^[A-Za-z0-9]{43}$/);
@@ -42,7 +42,7 @@ describe("a remembered browser", () => {
     expect(await isLetIn(fixture, stolen, user.email)).toBe(false);
   });
 
-  test("C28: is one user's: another one's cookie is a stranger's", async () => {
+  test("C28: belongs to one user: another user's cookie is not recognized", async () => {
     const { fixture, visitor } = await remembered();
     const other = await enrolled(fixture, {}, "+14155552672");
     const thief = fixture.visitor();
@@ -50,7 +50,7 @@ describe("a remembered browser", () => {
     expect(await isLetIn(fixture, thief, other.user.email)).toBe(false);
   });
 
-  test("C28: is known for thirty days, if it is used each week", async () => {
+  test("C28: is recognized for thirty days if it is used each week", async () => {
     const { fixture, user, visitor } = await remembered();
     for (let week = 1; week <= 4; week += 1) {
       await fixture.advance(7 * 86_400 - 60);
@@ -92,7 +92,7 @@ describe("a remembered browser", () => {
     expect(await isLetIn(fixture, visitor, user.email, typed)).toBe(false);
   });
 
-  test("C28: is not made by a sign-in without the second factor, box ticked or not", async () => {
+  test("C28: is not remembered by a sign-in without the second factor, with the box checked or not", async () => {
     const fixture = await newFixture({ policy: "never" });
     const user = await fixture.newUser();
     const visitor = fixture.visitor();
@@ -102,7 +102,7 @@ describe("a remembered browser", () => {
     expect(await isLetIn(fixture, visitor, user.email)).toBe(false);
   });
 
-  test("C28: is not made by a wrong code with the box ticked", async () => {
+  test("C28: is not remembered by a wrong code with the box checked", async () => {
     const fixture = await newFixture();
     const { user } = await enrolled(fixture);
     const visitor = fixture.visitor();
@@ -112,7 +112,7 @@ describe("a remembered browser", () => {
     expect(await isLetIn(fixture, visitor, user.email)).toBe(false);
   });
 
-  test("C29: is asked for the password as any other", async () => {
+  test("C29: is asked for the password like any other", async () => {
     const { fixture, user, visitor } = await remembered();
     const thief = visitor.copy("did");
     expect(headingOf(await thief.open(authorization(fixture).path))).toBe("Welcome");
@@ -122,7 +122,7 @@ describe("a remembered browser", () => {
     expect(body["error"]).toBe("mfa_required");
   });
 
-  test("C29: counts where the user was offered it: policy Always; a mere known browser is asked", async () => {
+  test("C29: is recognized only if the user chose it, and a known browser alone is asked for a code", async () => {
     const { fixture, user } = await remembered();
     const other = fixture.visitor();
     const { page } = await logIn(fixture, other, user.email);

@@ -22,7 +22,7 @@ test.each<[string, string | Buffer]>([
   expect(hunt.in("here", content).map((one) => one.secret)).toContain("token");
 });
 
-test("a secret is found in base64 whatever stands before it", () => {
+test("a secret is found in base64 regardless of what precedes it", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 9 }), fc.uint8Array({ maxLength: 9 }), (before, after) => {
       const text = Buffer.concat([before, Buffer.from(secret), after]);
@@ -32,11 +32,11 @@ test("a secret is found in base64 whatever stands before it", () => {
   );
 });
 
-test("nothing is found where nothing is", () => {
+test("finds nothing in a clean text", () => {
   for (let tries = 0; tries < 20; tries += 1)
     expect(hunt.in("here", randomBytes(50_000).toString("hex"))).toEqual([]);
 });
 
-test("a secret that may be there by chance is refused", () => {
+test("a secret that could occur by chance is rejected", () => {
   expect(() => new SecretHunt({ pin: "1234" })).toThrow("pin is too short");
 });

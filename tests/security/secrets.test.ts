@@ -16,7 +16,7 @@ const spellings = (secret: string): string[] => [
   Buffer.from(secret).toString("hex"),
 ];
 
-test("C31: no code, password, cookie or token is in the state file, a log or what the process says", async () => {
+test("C31: no code, password, cookie or token is in the state file, a log or the process's output", async () => {
   const folder = await mkdtemp(join(tmpdir(), "auth0-secrets-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const said: unknown[] = [];
@@ -100,7 +100,7 @@ function containsWord(text: string, word: string): boolean {
     : text.includes(word);
 }
 
-test("C31: the sandbox's view of its state shows no key, credential or hash, and the user's view no password", async () => {
+test("C31: the local tenant's state endpoint returns no key, credential or hash, and the user's no password", async () => {
   const fixture = await newFixture();
   const { user } = await enrolled(fixture);
   const { twilio, plivo, auth0 } = fixture.description;

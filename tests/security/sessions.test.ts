@@ -24,14 +24,14 @@ const silentError = async (fixture: Fixture, visitor: Visitor): Promise<string |
 
 const userPath = (user: { user_id: string }): string => `/users/${encodeURIComponent(user.user_id)}`;
 
-describe("what an application asks of a session", () => {
-  test("A26: a silent sign-in without one is refused, not shown a page", async () => {
+describe("an application's session parameters", () => {
+  test("A26: a silent sign-in without a session is rejected without a page", async () => {
     const fixture = await newFixture();
     expect(await silentError(fixture, fixture.visitor())).toBe("login_required");
   });
 
   test.each([{ prompt: "login" }, { max_age: "0" }])(
-    "A26: %j asks for the password anew, and the time in the token is fresh",
+    "A26: %j asks for the password again, and the token has the new time",
     async (changes) => {
       const { fixture, user, visitor } = await newPlainFixture();
       const asked = authorization(fixture, changes);
@@ -54,7 +54,7 @@ describe("what an application asks of a session", () => {
     expect(answered(await visitor.open(silent), "error")).toBe("login_required");
   });
 
-  test("A26: leaving prompt out of the address half-way changes nothing", async () => {
+  test("A26: removing prompt from the URL during a sign-in changes nothing", async () => {
     const { fixture, visitor } = await newPlainFixture();
     const page = await visitor.open(authorization(fixture, { prompt: "login" }).path);
     const id = new URL(page.url).searchParams.get("state") ?? "";
@@ -63,7 +63,7 @@ describe("what an application asks of a session", () => {
     expect(headingOf(resumed)).toBe("Welcome");
   });
 
-  test("A27: a session that gave up at the second factor has none, and is no session", async () => {
+  test("A27: a sign-in abandoned at the second factor creates no session", async () => {
     const { fixture, user } = await newFixtureWithUser();
     const visitor = fixture.visitor();
     const acr_values = "http://schemas.openid.net/pape/policies/2007/06/multi-factor";
@@ -73,7 +73,7 @@ describe("what an application asks of a session", () => {
     expect(headingOf(await visitor.open(authorization(fixture, { acr_values }).path))).toBe("Welcome");
   });
 
-  test("A27: a token says mfa only for the sign-in in which it was done", async () => {
+  test("A27: a token contains mfa only for the sign-in in which it was done", async () => {
     const { fixture, visitor, end, verifier } = await newFixtureWithUser();
     expect(claimsOf((await tokensOf(fixture, end, verifier))["id_token"])).toMatchObject({ amr: ["mfa"] });
     const silent = authorization(fixture, { prompt: "none" });
@@ -84,7 +84,7 @@ describe("what an application asks of a session", () => {
 });
 
 describe("a sign-in belongs to one browser", () => {
-  test("A29: its address opens nothing in another one, whatever page it is of", async () => {
+  test("A29: its URL works in no other browser, regardless of the page", async () => {
     const fixture = await newFixture();
     const user = await fixture.newUser();
     const attacker = fixture.visitor();
@@ -103,7 +103,7 @@ describe("a sign-in belongs to one browser", () => {
     expect([resumed.status, resumed.location]).toEqual([400, undefined]);
   });
 
-  test("A29: one that ended can't be gone through again", async () => {
+  test("A29: a completed one can't be repeated", async () => {
     const { fixture, user, visitor } = await newPlainFixture();
     const login = await visitor.open(authorization(fixture, { prompt: "login" }).path);
     const end = await visitor.submit(login, { username: user.email, password });
@@ -135,7 +135,7 @@ describe("a sign-in belongs to one browser", () => {
     expect(claimsOf(idToken)["sub"]).not.toBe(victim.user_id);
   });
 
-  test("A30: a value of one's own choice is no session, before and after a sign-in", async () => {
+  test("A30: a value of the attacker's choice is no session, before and after a sign-in", async () => {
     const fixture = await newFixture({ policy: "never" });
     const user = await fixture.newUser();
     const visitor = fixture.visitor();
@@ -150,7 +150,7 @@ describe("a sign-in belongs to one browser", () => {
     expect(await silentError(fixture, unsigned)).toBe("login_required");
   });
 
-  test("A30: the second factor of a session that lacked it gives the session a new name", async () => {
+  test("A30: completing the second factor later renews the session's name", async () => {
     const { fixture, visitor } = await newPlainFixture();
     const before = visitor.cookies.get("auth0");
     const copied = visitor.copy();
@@ -163,8 +163,8 @@ describe("a sign-in belongs to one browser", () => {
   });
 });
 
-describe("what a session outlives", () => {
-  test("B5: a new password does not stand in for the second factor", async () => {
+describe("what a session survives", () => {
+  test("B5: a new password does not replace the second factor", async () => {
     const { fixture, user } = await newFixtureWithUser();
     await fixture.api("PATCH", userPath(user), { password: "Another-horse-8" });
     const visitor = fixture.visitor();
@@ -181,7 +181,7 @@ describe("what a session outlives", () => {
     ],
     ["a block", (fixture, user) => fixture.api("PATCH", userPath(user), { blocked: true })],
     ["the user's end", (fixture, user) => fixture.api("DELETE", userPath(user))],
-  ])("B7: not %s: session, tokens and half a sign-in end at once", async (_, change) => {
+  ])("B7: not %s: session, tokens and sign-ins in progress end immediately", async (_, change) => {
     const fixture = await newFixture();
     const scope = "openid offline_access";
     const { user, visitor, end, verifier } = await enrolled(fixture, { scope });
@@ -209,7 +209,7 @@ describe("what a session outlives", () => {
     expect(authenticators.status).toBe(401);
   });
 
-  test("B7: not an end of the application: nothing it was given works on", async () => {
+  test("B7: not the application's deletion: its tokens become invalid", async () => {
     const { fixture, end, verifier } = await newPlainFixture({ scope: "openid offline_access" });
     const issued = await tokensOf(fixture, end, verifier);
     await fixture.api("DELETE", `/clients/${fixture.clientId}`);

@@ -19,26 +19,23 @@ const rows = readFileSync(page, "utf8")
   });
 
 describe("the table of attacks", () => {
-  test("has every one of them once, in order, with what happens", () => {
+  test("has each of them once, in order, with its result", () => {
     expect(rows.map(({ id }) => id)).toEqual(ids);
     expect(rows.filter(({ attack, what }) => attack === "" || what === "")).toEqual([]);
   });
 
-  test.each(rows)(
-    "$id: names a test that is there and is about it, or says why there is none",
-    ({ id, what, proof }) => {
-      const [, path] = /\]\(([^)]+)\)/.exec(proof) ?? [];
-      if (path === undefined) {
-        expect([proof, what]).toEqual(["–", expect.stringMatching(/^Left out: /)]);
-        return;
-      }
-      const file = new URL(path, page);
-      expect([path, existsSync(file)]).toEqual([path, true]);
-      const text = readFileSync(file, "utf8");
-      const [, quoted] = /: "(.+)"$/.exec(proof) ?? [];
-      // A file of this folder says the id in a test's name; of another one the test is quoted.
-      if (quoted === undefined) expect(text).toMatch(new RegExp(`["\`][^"\`]*\\b${id}\\b[^"\`]*: `));
-      else expect(text).toContain(quoted);
-    },
-  );
+  test.each(rows)("$id: links an existing test of it, or says why there is none", ({ id, what, proof }) => {
+    const [, path] = /\]\(([^)]+)\)/.exec(proof) ?? [];
+    if (path === undefined) {
+      expect([proof, what]).toEqual(["–", expect.stringMatching(/^Left out: /)]);
+      return;
+    }
+    const file = new URL(path, page);
+    expect([path, existsSync(file)]).toEqual([path, true]);
+    const text = readFileSync(file, "utf8");
+    const [, quoted] = /: "(.+)"$/.exec(proof) ?? [];
+    // A file of this folder says the id in a test's name; of another one the test is quoted.
+    if (quoted === undefined) expect(text).toMatch(new RegExp(`["\`][^"\`]*\\b${id}\\b[^"\`]*: `));
+    else expect(text).toContain(quoted);
+  });
 });

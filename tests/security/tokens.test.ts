@@ -43,7 +43,7 @@ async function post(
 
 describe("grants", () => {
   test.each(["token", "id_token", "id_token token", "code token", "code id_token token", "none"])(
-    "A11: the response type %s is not to be had",
+    "A11: the response type %s is not supported",
     async (response_type) => {
       const fixture = await newFixture();
       const page = await fixture.visitor().open(authorization(fixture, { response_type }).path);
@@ -54,7 +54,7 @@ describe("grants", () => {
     },
   );
 
-  test("A11: a password is no way in for an application that is not allowed it", async () => {
+  test("A11: a password grant is rejected for an application without permission", async () => {
     const fixture = await newFixture({ policy: "never" });
     const { email: username } = await fixture.newUser();
     const grants = [
@@ -78,7 +78,7 @@ describe("grants", () => {
 });
 
 describe("refresh tokens", () => {
-  test("A13: one that was used before is refused, and the whole family with it", async () => {
+  test("A13: a used one is rejected, and its whole family is revoked", async () => {
     const { fixture, end, verifier } = await newPlainFixture({ scope: "openid offline_access" });
     const first = await tokensOf(fixture, end, verifier);
     const second = (await refresh(fixture, first["refresh_token"])).body;
@@ -87,21 +87,21 @@ describe("refresh tokens", () => {
     expect(await refresh(fixture, third["refresh_token"])).toMatchObject(invalidGrant);
   });
 
-  test("A13: of twenty at once one is taken", async () => {
+  test("A13: of twenty exchanges at once, one succeeds", async () => {
     const { fixture, end, verifier } = await newPlainFixture({ scope: "openid offline_access" });
     const { refresh_token: token } = await tokensOf(fixture, end, verifier);
     const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(fixture, token)));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
-  test("A13: one of another application is nobody's", async () => {
+  test("A13: one of a different application is invalid", async () => {
     const { fixture, end, verifier } = await newPlainFixture({ scope: "openid offline_access" });
     const { refresh_token: token } = await tokensOf(fixture, end, verifier);
     const program = await newProgram(fixture);
     expect(await refresh(fixture, token, { ...program })).toMatchObject(invalidGrant);
   });
 
-  test("A14: it gives no scope beyond what was granted", async () => {
+  test("A14: one returns no scope beyond those granted", async () => {
     const { fixture, end, verifier } = await newPlainFixture({ scope: "openid offline_access" });
     const { refresh_token: token } = await tokensOf(fixture, end, verifier);
     const { status, body } = await refresh(fixture, token, { scope: "openid email read:users" });
@@ -109,8 +109,8 @@ describe("refresh tokens", () => {
   });
 });
 
-describe("who a program says it is", () => {
-  test("A15: is proved in one way, in the body or by Basic, never by the address", async () => {
+describe("the identity of a client", () => {
+  test("A15: is proved in one way, in the body or by Basic, never in the URL", async () => {
     const fixture = await newFixture();
     const { client_id, client_secret, ...rest } = machine(fixture);
     const basic = (secret: string) => ({
@@ -133,7 +133,7 @@ describe("who a program says it is", () => {
     expect((await post(fixture, rest, { headers: basic(client_secret) })).status).toBe(200);
   });
 
-  test("A15: counts for users' grants too, and a public application's secret opens nothing", async () => {
+  test("A15: is also required for users' grants, and a public application's secret is useless", async () => {
     const fixture = await newFixture({ policy: "never" });
     const { email: username } = await fixture.newUser();
     const { client_id, client_secret } = await newProgram(fixture);
@@ -157,7 +157,7 @@ describe("who a program says it is", () => {
     expect(global).toMatchObject({ status: 401 });
   });
 
-  test("A16: is not proved by a signed assertion, once or twice: that way is not there", async () => {
+  test("A16: can't be proved by a signed assertion, once or twice, which is not emulated", async () => {
     const fixture = await newFixture();
     const { client_secret: secret, ...rest } = machine(fixture);
     const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
@@ -174,8 +174,8 @@ describe("who a program says it is", () => {
   });
 });
 
-describe("a token that is not what it seems", () => {
-  test("A17: keys and algorithms of its own choice are not asked", async () => {
+describe("a forged or misused token", () => {
+  test("A17: keys and algorithms that it brings are ignored", async () => {
     const fixture = await newFixture();
     const asked: string[] = [];
     const server = createServer((request, response) => {
@@ -230,7 +230,7 @@ describe("a token that is not what it seems", () => {
     expect((await management(fixture, good)).status).toBe(200);
   });
 
-  test("A18: only a token for the Management API opens it, and only one for users tells of a user", async () => {
+  test("A18: is rejected by the Management API and by /userinfo unless it was issued for it", async () => {
     const audience = "https://api.example.com/";
     const fixture = await newFixture({ policy: "never" });
     await fixture.api("POST", "/resource-servers", {
@@ -257,7 +257,7 @@ describe("a token that is not what it seems", () => {
       expect(await userinfo(token)).toBe(401);
   });
 
-  test("A18: a user's token for the Management API has none of its scopes, however asked for", async () => {
+  test("A18: a user's token for the Management API has none of its scopes, regardless of the request", async () => {
     const fixture = await newFixture({ policy: "never" });
     const { email } = await fixture.newUser();
     const audience = `${fixture.url}/api/v2/`;
@@ -277,7 +277,7 @@ describe("a token that is not what it seems", () => {
 });
 
 describe("the Management API's operations", () => {
-  test("A19: each asks for its scope, and for a token at all, before anything else", async () => {
+  test("A19: each requires a token and its scope before anything else", async () => {
     const fixture = await newFixture();
     const { client_id, client_secret } = (await fixture.api("POST", "/clients", {
       name: "No scopes",
@@ -300,7 +300,7 @@ describe("the Management API's operations", () => {
     }
   });
 
-  test("A19: the answers differ by nothing that is there", async () => {
+  test("A19: responses don't reveal what exists", async () => {
     const fixture = await newFixture();
     const all = fixture.description.auth0.managementToken;
     const { client_id, client_secret } = (await fixture.api("POST", "/clients", {
@@ -321,7 +321,7 @@ describe("the Management API's operations", () => {
     expect((await management(fixture, all, "GET", `/clients/${client_id}`)).status).toBe(200);
   });
 
-  test("A20: a token in the address is read by /userinfo alone, as at Auth0, and not kept", async () => {
+  test("A20: a token in the URL is read by /userinfo alone, as in Auth0, and not stored", async () => {
     const { fixture, end, verifier } = await newPlainFixture();
     const { access_token: user } = await tokensOf(fixture, end, verifier);
     const { managementToken } = fixture.description.auth0;

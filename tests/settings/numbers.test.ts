@@ -25,7 +25,7 @@ const numberKeys: readonly [string, (text: string) => ReturnType<typeof twilio>,
 ];
 
 describe.each(numberKeys)("%s", (key, problemsWith, fix) => {
-  test("a number without quotes has lost its plus sign: the same number is proposed", () => {
+  test("a number without quotes has lost its plus sign, and is proposed with it", () => {
     expect(problemsWith("14152586901")).toEqual([
       { key, what: '("14152586901") has no plus sign: in a stack file, it needs quotes', fix },
     ]);
@@ -37,12 +37,12 @@ describe.each(numberKeys)("%s", (key, problemsWith, fix) => {
     "whatsapp:+14152586901",
     "'+14152586901'",
     "\u202a+14152586901",
-  ])("%s is the same number", (text) => {
+  ])("%s is recognized as the same number", (text) => {
     expect(problemsWith(text)).toMatchObject([{ key, fix }]);
   });
 
   test.each(["4152586901", "+1415258690", "+15551234567", "ACME", "72345", "call me", "1.41526E+10"])(
-    "of %s no number is made",
+    "%s is not converted to a number",
     (text) => {
       const [problem, ...others] = problemsWith(text);
       expect(others).toEqual([]);
@@ -51,11 +51,11 @@ describe.each(numberKeys)("%s", (key, problemsWith, fix) => {
   );
 });
 
-describe("Twilio's other senders", () => {
+describe("Twilio's sender IDs", () => {
   test.each([
     ["ACME", "an alphanumeric sender ID"],
     ["72345", "a short code"],
-  ])("%s goes into a Messaging Service", (text, kind) => {
+  ])("%s belongs in a Messaging Service", (text, kind) => {
     expect(twilio({ [own("twilioFrom")]: text })).toEqual([
       {
         key: "twilioFrom",
@@ -65,7 +65,7 @@ describe("Twilio's other senders", () => {
     ]);
   });
 
-  test("one of the stack's own has phone numbers only", () => {
+  test("a Messaging Service of the stack accepts phone numbers only", () => {
     const value = JSON.stringify({ service: true, numbers: [mine, "ACME"] });
     expect(twilio({ [own("twilioFrom")]: undefined, [own("twilioMessaging")]: value })).toMatchObject([
       { key: "twilioMessaging.numbers[1]", fix: "rm --path 'twilioMessaging.numbers[1]'" },
@@ -73,7 +73,7 @@ describe("Twilio's other senders", () => {
   });
 });
 
-describe("what stands under another's key is moved", () => {
+describe("a value under the wrong key is moved", () => {
   test.each<[string, Changes, string[]]>([
     [
       "a Messaging Service as the number",
@@ -133,11 +133,11 @@ test.each<[string, Changes, string]>([
     `set twilio:accountSid AC${"a".repeat(32)}`,
   ],
   ["a Messaging Service's SID as the account", { "twilio:accountSid": service }, "set twilio:accountSid AC…"],
-])("%s is proposed as it should be", (_, changes, fix) => {
+])("%s is proposed in its correct form", (_, changes, fix) => {
   expect(twilio(changes)).toMatchObject([{ fix }]);
 });
 
-test("a list of numbers that is a text or a number is made one of the same numbers", () => {
+test("a list of numbers given as a string or a number is converted to a list of the same numbers", () => {
   for (const numbers of [`${mine}, 0014152586901`, 14152586901]) {
     const value = JSON.stringify({ service: true, numbers });
     const [problem] = twilio({ [own("twilioFrom")]: undefined, [own("twilioMessaging")]: value });

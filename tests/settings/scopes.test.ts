@@ -10,7 +10,7 @@ test.each([
   ["unified", "twilio", ["prompts", ...writesOfActions]],
   ["legacy", "plivo", ["prompts", "phone_providers", "phone_templates"]],
   ["legacy", "twilio", ["prompts", "phone_providers", "phone_templates", ...writesOfActions]],
-] as const)("%s, %s: needs all but those of %j", (phoneExperience, sender, without) => {
+] as const)("%s, %s: needs all scopes except those of %j", (phoneExperience, sender, without) => {
   const needed = everyScope.filter((scope) => !without.some((name) => scope.endsWith(name)));
   expect(deployScopes({ phoneExperience, sender, managed: parts })).toEqual(needed);
   expect(readScopes({ phoneExperience, sender, managed: parts })).toEqual(
@@ -18,7 +18,7 @@ test.each([
   );
 });
 
-test("what a stack leaves alone needs no scope to write it", () => {
+test("a part that a stack does not manage needs no write scope", () => {
   const needs = (managed: readonly Managed[]) =>
     deployScopes({ phoneExperience: "unified", sender: undefined, managed });
   expect(needs([])).toEqual(["read:clients", "read:tenant_settings"]);

@@ -17,8 +17,8 @@ const [a, b] = ["+15005550006", "+14155552671"];
 const messaging = (value: unknown) => JSON.stringify(value);
 const problems = (...args: Parameters<typeof source>) => readSettings(source(...args)).problems;
 
-describe("a good configuration", () => {
-  test("has no problem, and defaults", () => {
+describe("a valid configuration", () => {
+  test("has no problem, and gets the defaults", () => {
     const { settings, problems } = readSettings(source());
     expect(problems).toEqual([]);
     expect(settings).toMatchObject({
@@ -39,7 +39,7 @@ describe("a good configuration", () => {
     expect(settings.sender).not.toHaveProperty("messagingServiceSid");
   });
 
-  test("names the factors beside the phone that are the stack's; no other is", () => {
+  test("manages exactly the other factors that it lists", () => {
     const { settings, problems } = readSettings(
       source({ [own("otherFactors")]: '{"otp":true,"email":false}' }),
     );
@@ -66,7 +66,7 @@ describe("a good configuration", () => {
     expect(settings.protect).toBe(expected);
   });
 
-  test("takes Auth0's credentials from the environment as its provider does", () => {
+  test("reads Auth0's credentials from the environment, like its provider", () => {
     const without = {
       "auth0:clientId": undefined,
       "auth0:clientSecret": undefined,
@@ -78,15 +78,15 @@ describe("a good configuration", () => {
   });
 });
 
-describe("which tenant", () => {
-  test("the stack file says, and no variable in its place", () => {
+describe("the tenant", () => {
+  test("is set by the stack file, and can't be set by a variable instead", () => {
     const environment = { AUTH0_DOMAIN: "t.auth0.com" };
     expect(problems({ "auth0:domain": undefined }, { environment })).toMatchObject([
       { key: "auth0:domain", what: "is missing" },
     ]);
   });
 
-  test("a variable may say too, and must agree", () => {
+  test("may also be in a variable, which must agree", () => {
     const say = (AUTH0_DOMAIN: string) => problems({}, { environment: { AUTH0_DOMAIN } });
     expect(say("Tenant.eu.auth0.com")).toEqual([]);
     expect(describeProblems("dev", say("other.eu.auth0.com"))).toContain(
@@ -221,13 +221,13 @@ describe("one change, one problem", () => {
     expect([problem?.fix].flat()[0]).toBe(fix);
   });
 
-  test("a Messaging Service in place of a number is none", () => {
+  test("a Messaging Service instead of a number is none", () => {
     expect(
       problems({ [own("twilioFrom")]: undefined, [own("twilioMessagingServiceSid")]: `MG${"a".repeat(32)}` }),
     ).toEqual([]);
   });
 
-  test("a legacy tenant's sender, messages and factor that are not managed together are one", () => {
+  test("managing a legacy tenant's sender, messages and factor separately is one", () => {
     const legacy = { [own("phoneExperience")]: "legacy" };
     for (const managed of ['["policy"]', '["sender","messages","factor"]', "[]"])
       expect(problems({ ...legacy, [own("manage")]: managed })).toEqual([]);
@@ -328,8 +328,8 @@ describe("a value of another type", () => {
   });
 });
 
-describe("what the stack does not manage", () => {
-  test("is not asked for, and is undefined", () => {
+describe("a part that the stack does not manage", () => {
+  test("is not required, and is undefined", () => {
     const { settings, problems } = readSettings(
       source(
         {
@@ -351,7 +351,7 @@ describe("what the stack does not manage", () => {
     });
   });
 
-  test("of a client that exists is its name, and its URLs if they are left alone", () => {
+  test("of an existing client is its name, and its URLs if they are not managed", () => {
     const existing = { [own("existingClientId")]: "abc", [own("appName")]: undefined };
     expect(problems(existing)).toEqual([]);
     expect(problems({ ...existing, [own("callbackUrls")]: undefined })).toMatchObject([
@@ -391,7 +391,7 @@ describe("several applications", () => {
     });
   });
 
-  test("what Pulumi.yaml says by default is neither of the two forms", () => {
+  test("the defaults of Pulumi.yaml count as neither of the two forms", () => {
     const defaults = { appName: "", existingClientId: "", manageUrls: "true", callbackUrls: "[]" };
     const changes = Object.fromEntries(Object.entries(defaults).map(([name, value]) => [own(name), value]));
     expect(of({ shop }, changes).problems).toEqual([]);
@@ -400,12 +400,12 @@ describe("several applications", () => {
     ).toEqual(["spa"]);
   });
 
-  test("once their values are moved, they are to be removed", () => {
+  test("the moved top-level keys must be removed", () => {
     const { problems } = of({ spa: shop }, { [own("appName")]: "Shop" });
     expect(problems).toMatchObject([{ key: "appName", fix: "rm appName" }]);
   });
 
-  test("null is nothing, a list no text", () => {
+  test("null is a missing value, and a list is not a string", () => {
     expect(of({ shop: { ...shop, appName: null } }).problems).toMatchObject([
       { key: "applications.shop.appName", what: "is missing" },
     ]);
@@ -456,7 +456,7 @@ describe("several applications", () => {
     expect(String(problems[0]?.fix)).toContain("--path");
   });
 
-  test("the keys for a single one are not set beside them", () => {
+  test("the top-level keys can't be set as well", () => {
     expect(
       of({ shop }, { [own("appName")]: "Other", [own("logoutUrls")]: '["https://a.example.com"]' }).problems,
     ).toEqual([
@@ -492,7 +492,7 @@ describe("the stack's own Messaging Service", () => {
     expect(settings.sender).not.toHaveProperty("from");
   });
 
-  test.each(["{}", '{"service":false}'])("%s is none, so a number is one's own", (value) => {
+  test.each(["{}", '{"service":false}'])("%s is none, so a number can be set instead", (value) => {
     const { settings, problems } = readSettings(source({ [own("twilioMessaging")]: value }));
     expect(problems).toEqual([]);
     expect(settings.sender).not.toHaveProperty("messaging");
@@ -564,7 +564,7 @@ describe("the stack's own Messaging Service", () => {
     expect([found[0]?.fix].flat().join(" && ")).toContain(fix);
   });
 
-  test("says all that is wrong with it at once", () => {
+  test("reports all its problems at once", () => {
     const value = messaging({ service: "yes", numbers: ["1", a, a], buyNumbers: [7], more: {} });
     expect(problems(changes(value)).map(({ key }) => key)).toEqual([
       "twilioMessaging.more",
@@ -575,14 +575,14 @@ describe("the stack's own Messaging Service", () => {
     ]);
   });
 
-  test("that is off, with numbers, would do nothing", () => {
+  test("that is off but has numbers is a problem", () => {
     const value = messaging({ service: false, numbers: [a] });
     expect(problems({ [own("twilioMessaging")]: value })).toMatchObject([
       { key: "twilioMessaging.service", what: expect.stringContaining("numbers would do nothing") as string },
     ]);
   });
 
-  test("whatever it holds is taken or named, one line each", () => {
+  test("is accepted or reported in one line per problem, regardless of its value", () => {
     fc.assert(
       fc.property(fc.json(), (value) => {
         const { problems } = readSettings(source(changes(value)));
@@ -607,7 +607,7 @@ describe("the stack's own Messaging Service", () => {
   });
 });
 
-test("all problems are named at once, in one text with a line each", () => {
+test("all problems are reported at once, with one line each", () => {
   const { problems } = readSettings(
     source(Object.fromEntries(Object.keys(goodValues).map((key) => [key, undefined]))),
   );
@@ -624,7 +624,7 @@ test("all problems are named at once, in one text with a line each", () => {
   expect(lines[0]).toContain("nothing was sent");
 });
 
-test("no text of any configuration, however wrong, shows a secret's value", () => {
+test("no configuration makes a message show a secret's value", () => {
   const secret = fc.stringMatching(/^[A-Za-z0-9]{5,40}$/).map((text) => `zQ7${text}`);
   fc.assert(
     fc.property(
@@ -645,7 +645,7 @@ test("no text of any configuration, however wrong, shows a secret's value", () =
   );
 });
 
-test("any values at all are either taken or named, one line each, never a throw", () => {
+test("any values are either accepted or reported, one line each, and never throw", () => {
   const keys = [...ownKeys.map(own), "twilio:accountSid", "twilio:authToken", "plivo:authId", "auth0:domain"];
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom(...keys), fc.string({ unit: "binary" })), (changes) => {
@@ -665,7 +665,7 @@ test("Pulumi.yaml declares exactly the keys that are read, each with a descripti
   }
 });
 
-test.each(["dev", "prod"])("Pulumi.%s.yaml is good but for what each user sets", (stack) => {
+test.each(["dev", "prod"])("Pulumi.%s.yaml is valid except for what each user sets", (stack) => {
   const file = parse(readFileSync(new URL(`../../Pulumi.${stack}.yaml`, import.meta.url), "utf8")) as {
     config: Record<string, unknown>;
   };
@@ -689,7 +689,7 @@ test.each(["dev", "prod"])("Pulumi.%s.yaml is good but for what each user sets",
 test.each([
   [80, false],
   [81, true],
-])("a URL of %i characters is told whole, a longer one cut: %s", (length, isCut) => {
+])("a URL of %i characters is shown in full, a longer one truncated: %s", (length, isCut) => {
   const url = `ftp://app.example.com/${"a".repeat(length - 22)}`;
   const [problem] = readSettings(source({ [own("callbackUrls")]: JSON.stringify([url]) })).problems;
   expect(problem?.what).toContain(isCut ? `("${url.slice(0, 79)}…")` : `("${url}")`);

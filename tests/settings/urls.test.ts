@@ -11,7 +11,7 @@ const problemsWith = (name: string, value: unknown, more: Readonly<Record<string
   readSettings(source({ [own(name)]: typeof value === "string" ? value : JSON.stringify(value), ...more }))
     .problems;
 
-test.each(lists)("%s: a URL that no browser sends is refused, with the one that it sends", (name) => {
+test.each(lists)("%s: rejects a URL that no browser sends, and proposes the one that it sends", (name) => {
   for (const [url, better] of [
     ["https://App.Example.com", "https://app.example.com"],
     ["https://app.example.com:443", "https://app.example.com"],
@@ -73,7 +73,7 @@ describe("one list, one problem", () => {
     expect(problem?.what).toMatch(what);
   });
 
-  test("a text in place of a list within an application is taken away first: Pulumi refuses otherwise", () => {
+  test("a string instead of an application's list is removed first, because Pulumi rejects it otherwise", () => {
     const short = Object.fromEntries(["appName", ...lists].map((name) => [own(name), undefined]));
     const applications = JSON.stringify({ shop: { appName: "Shop", callbackUrls: "https://a.example.com" } });
     const [problem] = readSettings(source({ ...short, [own("applications")]: applications })).problems;
@@ -83,7 +83,7 @@ describe("one list, one problem", () => {
     );
   });
 
-  test("more URLs than Auth0 takes", () => {
+  test("more URLs than Auth0 accepts", () => {
     const urls = Array.from({ length: 101 }, (_, index) => `https://app.example.com/${index}`);
     expect(problemsWith("logoutUrls", urls.slice(1))).toEqual([]);
     expect(problemsWith("logoutUrls", urls)).toMatchObject([
@@ -95,18 +95,18 @@ describe("one list, one problem", () => {
     ["https://deploy-preview-*--site.netlify.app", "callbackUrls"],
     ["https://{organization_name}.example.com/cb", "callbackUrls"],
     ["https://{custom_domain.metadata.public_app}", "webOrigins"],
-  ])("%s is taken in %s", (url, name) => {
+  ])("%s is accepted in %s", (url, name) => {
     expect(problemsWith(name, [url], { [own("allowWildcards")]: "true" })).toEqual([]);
   });
 });
 
-test("no password of a URL is shown, in whatever form the list is", () => {
+test("no password in a URL is shown, regardless of the form of the list", () => {
   const url = "https://user:hunter2@a.example.com/x y";
   for (const value of [[url], [`${url}, ${url}`], `${url}, https://b.example.com`, [`https:u:hunter2@[`]])
     expect(describeProblems("dev", problemsWith("callbackUrls", value))).not.toContain("hunter2");
 });
 
-test("after the fixes, pasted in their order, a list is good", () => {
+test("after the fixes are run in order, a list is valid", () => {
   const url = fc.oneof(
     fc.constantFrom("https://a.example.com", "https://A.example.com", "http://a.example.com#x", "nonsense"),
     fc.constantFrom(

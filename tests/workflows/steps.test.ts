@@ -30,7 +30,7 @@ function scriptCall(args: readonly string[]): { script: string; given: string[] 
 }
 
 describe.each(commands)("%s", (_name, job, step) => {
-  test("runs, and each of its commands is one that the project has, with options that it takes", () => {
+  test("runs only commands of the project, with valid options", () => {
     const { code, npm } = runStep(job, step);
     expect(code).toBe(0);
     for (const args of npm.filter(([first]) => first !== "ci" && first !== "test")) {
@@ -69,7 +69,7 @@ describe("a review", () => {
   const job = jobOf("preview.yml", "preview");
   const step = stepOf(job, "Review");
 
-  test("compares with the base, and takes the rehearsal where there is one", () => {
+  test("compares with the base, and includes the rehearsal if there is one", () => {
     const without = runStep(job, step);
     expect(scriptCall(without.npm[0] ?? []).given).toEqual([
       "--stack",
@@ -87,7 +87,7 @@ describe("a review", () => {
     expect(scriptCall(withOne.npm[0] ?? []).given.slice(-2)).toEqual(["--rehearsal", "rehearsal/prod.json"]);
   });
 
-  test("that finds danger, or a preview that failed, is a report all the same", () => {
+  test("that finds a risk, or whose preview failed, still succeeds with its report", () => {
     for (const exit of [1, 2]) expect(runStep(job, step, { exits: { review: exit } }).code).toBe(0);
   });
 });
@@ -107,7 +107,7 @@ describe("drift", () => {
   });
 });
 
-test("a deployment runs nothing after a doctor who finds a fault", () => {
+test("a deployment runs nothing after a failed doctor", () => {
   const job = jobOf("deploy.yml", "deploy");
   const step = stepOf(job, "Check what the stack needs");
   expect(runStep(job, step, { exits: { doctor: 2 } }).code).toBe(2);

@@ -3,7 +3,7 @@ import { FakeGithub, runScript } from "./fakeGithub.ts";
 import { jobOf, scriptOf, workflows } from "./workflow.ts";
 
 describe.each(workflows)("$file", ({ text, on, permissions, jobs }) => {
-  test("trusts nothing but commits, and gives each job the least", () => {
+  test("trusts only commits, and gives each job minimal permissions", () => {
     expect(Object.keys(on)).not.toContain("pull_request_target");
     expect(permissions).toEqual({});
     for (const { permissions: own, steps } of Object.values(jobs)) {
@@ -15,7 +15,7 @@ describe.each(workflows)("$file", ({ text, on, permissions, jobs }) => {
     for (const one of uses) expect(one).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  test("puts no expression into a command", () => {
+  test("has no expression in a command", () => {
     for (const { steps } of Object.values(jobs))
       for (const { run = "", with: given } of steps) {
         expect(run).not.toContain("${{");
@@ -24,7 +24,7 @@ describe.each(workflows)("$file", ({ text, on, permissions, jobs }) => {
   });
 });
 
-test("a deployment waits for its environment and is never ended half-way", () => {
+test("a deployment waits for its environment, and is never canceled halfway", () => {
   const deploy = jobOf("deploy.yml", "deploy");
   expect(deploy.environment).toBe("${{ matrix.stack }}");
   expect(deploy.concurrency?.["cancel-in-progress"]).toBe(false);
@@ -48,7 +48,7 @@ describe("the comment on a pull request", () => {
     runScript(script, github, files, environment);
   const bodyOf = (github: FakeGithub) => github.comments.at(-1)?.body ?? "";
 
-  test("is one, brought up to date", async () => {
+  test("is posted once, and updated", async () => {
     const github = new FakeGithub();
     github.comments.push({
       id: 1,
@@ -72,13 +72,13 @@ describe("the comment on a pull request", () => {
     expect(bodyOf(github).split("\n")[2]).toBe("**✗ dev: weakens security · prod: not reviewed**");
   });
 
-  test("says so where a preview failed", async () => {
+  test("reports a failed preview", async () => {
     const github = new FakeGithub();
     await run(github, { "review/dev.md": "dev is safe" });
     expect(bodyOf(github)).toContain("### prod: not reviewed");
   });
 
-  test("is cut where GitHub would refuse it, and keeps the beginnings", async () => {
+  test("is truncated to GitHub's limit, and keeps the beginning of each report", async () => {
     const github = new FakeGithub();
     const long = `the verdict\n${"a line of it\n".repeat(9000)}`;
     await run(github, { "review/dev.md": long, "review/prod.md": long });
@@ -92,7 +92,7 @@ describe("a stack's drift issue", () => {
   const script = scriptOf(jobOf("drift.yml", "issue"));
   const run = (github: FakeGithub, files: Record<string, string>) => runScript(script, github, files);
 
-  test("is opened, updated and closed, one a stack", async () => {
+  test("is opened, updated and closed, one per stack", async () => {
     const github = new FakeGithub();
     await run(github, { "drift/dev.md": "", "drift/prod.md": "policy: never" });
     await run(github, { "drift/dev.md": "", "drift/prod.md": "policy: adaptive" });
@@ -108,7 +108,7 @@ describe("a stack's drift issue", () => {
     expect(github.issues).toHaveLength(2);
   });
 
-  test("stays as it is where the comparison failed", async () => {
+  test("stays unchanged if the comparison failed", async () => {
     const github = new FakeGithub();
     await run(github, { "drift/prod.md": "policy: never" });
     await run(github, { "drift/dev.md": "" });

@@ -23,7 +23,7 @@ test.each([
   ["https://deploy-preview-*--site.netlify.app", true],
   ["https://{organization_name}.example.com/cb", undefined],
   ["https://{custom_domain.metadata.public_app}/cb", undefined],
-])("an application that returns to %s is held with it", (url, allowWildcards) => {
+])("a callback URL such as %s is adopted with its application", (url, allowWildcards) => {
   expect(urlsOf({ callbacks: [url] })).toEqual({
     manageUrls: undefined,
     callbackUrls: [url],
@@ -54,7 +54,7 @@ test.each<[Partial<Client>, string]>([
     "https://a.example.com is listed twice",
   ],
   [{ callbacks: [] }, "it has no callback URL"],
-])("%j: its URLs are left alone, with the reason", (change, why) => {
+])("%j: its URLs are not managed, and the reason is reported", (change, why) => {
   expect(urlsOf(change)).toEqual({
     manageUrls: false,
     callbackUrls: undefined,

@@ -41,11 +41,11 @@ test.each<[string, Client[], Partial<Wish>, Client[]]>([
     [shop, twin],
   ],
   ["all, when nothing is said", [shop, blog, api], {}, [shop, blog]],
-])("%s, could be meant", (_, clients, wish, several) => {
+])("asks which one is meant: %s", (_, clients, wish, several) => {
   expect(chosen(clients, wish)).toEqual({ kind: "unclear", clients: several });
 });
 
-test("several may be named, or configured", () => {
+test("several applications can be passed or configured", () => {
   const both = { kind: "chosen", clients: [shop, blog] };
   const clients = [shop, blog, twin, api];
   expect(chosen(clients, { clientIds: ["shop", "blog", "shop"] })).toEqual(both);
@@ -59,7 +59,7 @@ test("several may be named, or configured", () => {
   expect(chosen(clients, { clientIds: ["shop", "nobody"] })).toMatchObject({ kind: "wrong" });
 });
 
-test("there may be none", () => {
+test("no application is required", () => {
   expect(chosen([api])).toEqual({ kind: "chosen", clients: [] });
   expect(chosen([api], { configured: { names: ["API"] } })).toEqual({ kind: "chosen", clients: [] });
 });
@@ -74,6 +74,6 @@ test.each<[Client[], Partial<Wish>, string]>([
     'there is no single-page application named "API"; there are Shop (shop), Blog (blog)',
   ],
   [[api], { names: ["Shop"] }, 'there is no single-page application named "Shop"; there are none'],
-])("%j with %j can't be", (clients, wish, why) => {
+])("rejects a wrong choice: %j with %j", (clients, wish, why) => {
   expect(chosen(clients, wish)).toEqual({ kind: "wrong", why });
 });

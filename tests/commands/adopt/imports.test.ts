@@ -22,7 +22,7 @@ test.each<[string, ImportEntry, ImportEntry[]]>([
   expect(withIds([entry], [spa])).toEqual({ entries, missing: [] });
 });
 
-test("what the tenant does not have is named, by its name in the program", () => {
+test("lists what the tenant does not have, by its name in the program", () => {
   const entries = [
     { type: types.guardian, name: "spa" },
     { type: types.client, name: "spa0", logicalName: "shop" },

@@ -6,12 +6,12 @@ const client = (clientId: string, name: string) => ({ clientId, name }) as Clien
 const named = (clients: Client[], configured = {}) =>
   namedClients(clients, configured).map(({ name, client: { clientId } }) => [clientId, name]);
 
-test("a single application is that of the keys outside applications", () => {
+test("a single application is named spa", () => {
   expect(named([client("a", "Shop")])).toEqual([["a", "spa"]]);
   expect(named([])).toEqual([]);
 });
 
-test("several are called after themselves, each by a name of its own", () => {
+test("several applications get unique names derived from their own", () => {
   expect(
     named([client("a", "My Shop (prod)"), client("b", "my shop: PROD"), client("c", "42 \u{1F6D2}")]),
   ).toEqual([
@@ -23,7 +23,7 @@ test("several are called after themselves, each by a name of its own", () => {
   expect(long).toMatch(/^[a-z][a-z0-9-]{0,39}$/);
 });
 
-test("one that the configuration has a name for keeps it, and nobody else gets that", () => {
+test("an application with a configured name keeps it, and no other application gets that name", () => {
   expect(named([client("a", "Blog")], { a: "shop" })).toEqual([["a", "shop"]]);
   expect(named([client("b", "Shop"), client("a", "Blog")], { a: "shop" })).toEqual([
     ["b", "shop-2"],

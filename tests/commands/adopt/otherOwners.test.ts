@@ -9,8 +9,8 @@ const client = (clientId: string, ownershipMark?: string) =>
 const stack = (name: string, config: Record<string, unknown>) => ({ name, config });
 const shared = ["sender", "messages", "factor", "policy"];
 
-describe("who else manages parts of a tenant", () => {
-  test("a stack file with the same domain: all but the application, or what it manages", () => {
+describe("other owners of a tenant's parts", () => {
+  test("a stack file with the same domain owns the parts that it manages, by default all but the application", () => {
     const found = (config: Record<string, unknown>) =>
       otherOwners(domain, { stacks: [stack("mfa", config)], clients: [] });
     const all = found({ "auth0:domain": "ACME.eu.auth0.com" });
@@ -21,7 +21,7 @@ describe("who else manages parts of a tenant", () => {
     expect(Object.keys(some.partReasons)).toEqual(["policy"]);
   });
 
-  test("a stack file of the same tenant that manages nothing leaves all of it", () => {
+  test("a stack file for the same tenant that manages nothing leaves every part to adopt", () => {
     const stacks = [stack("app", { "auth0:domain": domain, manage: [] })];
     expect(otherOwners(domain, { stacks, clients: [] })).toMatchObject({ partReasons: {}, doubt: undefined });
   });
@@ -30,13 +30,13 @@ describe("who else manages parts of a tenant", () => {
     ["another domain", { "auth0:domain": "other.eu.auth0.com" }],
     ["no domain", {}],
     ["an encrypted domain", { "auth0:domain": { secure: "v1:…" } }],
-  ])("a stack file with %s says nothing, and the report says so", (_, config) => {
+  ])("a stack file with %s claims no part, and the report expresses the doubt", (_, config) => {
     const { partReasons, doubt } = otherOwners(domain, { stacks: [stack("dev", config)], clients: [] });
     expect(partReasons).toEqual({});
     expect(doubt).toMatch(/may still manage parts of it\.$/);
   });
 
-  test("an application that another stack has registered shows that stack", () => {
+  test("an application that another stack registered reveals that stack", () => {
     const clients = [client("a"), client("b", "their-tag/spa"), client("c", "own-tag/spa")];
     const { partReasons, clientIds, doubt } = otherOwners(domain, { stacks: [], clients, ownTag: "own-tag" });
     expect([...clientIds]).toEqual(["b"]);
@@ -45,13 +45,13 @@ describe("who else manages parts of a tenant", () => {
     expect(doubt).toBeUndefined();
   });
 
-  test("a stack that is not deployed yet has registered none of them", () => {
+  test("without a deployed stack of its own, no registered application counts as another stack's", () => {
     const { clientIds } = otherOwners(domain, { stacks: [], clients: [client("a", "tag/spa")] });
     expect([...clientIds]).toEqual(["a"]);
   });
 });
 
-describe("what has to be written of a configuration", () => {
+describe("the configuration to write", () => {
   const defaults = { delivery: ["sms"], mfaPolicy: "always" };
 
   test.each([

@@ -106,7 +106,7 @@ const action = (change: Partial<Action>): Partial<TenantFound> => ({
 
 const on = (...names: string[]) => names.map((name) => ({ name, enabled: true, trialExpired: false }));
 
-test("the factors that are on beside the phone are held with it, push by an unknown provider excepted", () => {
+test("enabled factors other than the phone are adopted, except push by an unknown provider", () => {
   const factors = [...on("sms", "otp", "recovery-code", "push-notification", "duo"), ...good.factors];
   const { configuration, leftAlone } = planAdoption({ ...good, factors }, [spa]);
   expect(configuration["otherFactors"]).toEqual({ otp: true, "recovery-code": true });
@@ -119,7 +119,7 @@ test("the factors that are on beside the phone are held with it, push by an unkn
   expect(withoutPhone.leftAlone.map(({ name }) => name)).toContain("factor One-time Password");
 });
 
-describe("one thing that a stack can't declare leaves its part alone, with the reason", () => {
+describe("a setting that a stack can't declare leaves its part unmanaged, with the reason", () => {
   test.each<[string, Partial<TenantFound>, string, RegExp]>([
     ["no provider", { phoneProviders: [], policy: "never" }, "sender", /there is none/],
     ["a disabled provider", { ...provider({ disabled: true }), policy: "never" }, "sender", /disabled/],
@@ -224,22 +224,19 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
       { from: undefined, messagingServiceSid: `MG${hex}` },
       { value: `MG${hex}`, key: "twilioMessagingServiceSid" },
     ],
-  ])(
-    "the %s that messages come from is shown, under the key that it is declared by",
-    (_name, change, from) => {
-      const plan = planAdoption({ ...good, ...provider(change) }, [spa]);
-      expect(plan.findings.find(({ part }) => part === "sender")).toMatchObject({
-        shown: [
-          { setting: "sender", value: "twilio" },
-          { setting: "account SID", value: `AC${hex}` },
-          { setting: "from", ...from },
-        ],
-      });
-      expect(plan.configuration[from.key]).toBe(from.value);
-    },
-  );
+  ])("shows the %s that messages come from, with its configuration key", (_name, change, from) => {
+    const plan = planAdoption({ ...good, ...provider(change) }, [spa]);
+    expect(plan.findings.find(({ part }) => part === "sender")).toMatchObject({
+      shown: [
+        { setting: "sender", value: "twilio" },
+        { setting: "account SID", value: `AC${hex}` },
+        { setting: "from", ...from },
+      ],
+    });
+    expect(plan.configuration[from.key]).toBe(from.value);
+  });
 
-  test("both texts are shown as the tenant has them", () => {
+  test("shows both texts unchanged", () => {
     const [messages] = planAdoption(good, [spa]).findings.filter(({ part }) => part === "messages");
     expect(messages).toMatchObject({
       shown: [
@@ -249,31 +246,31 @@ describe("one thing that a stack can't declare leaves its part alone, with the r
     });
   });
 
-  test("of what is held, only the rest of the application is left alone", () => {
+  test("if everything is adopted, only the application's other settings are not managed", () => {
     expect(planAdoption(good, [spa]).leftAlone.map(({ name }) => name)).toEqual([
       "all other settings of App",
     ]);
   });
 
-  test("a lock-out is said where the policy is", () => {
+  test("a lockout is reported next to the policy", () => {
     const off = { ...good, factors: [], phoneProviders: [] };
     const { managed, why } = outcome(off);
     expect(managed).toBe("application,messages");
     expect(why["policy"]).toContain("the phone factor is off and the tenant has no sender");
   });
 
-  test("one thing that a code would need is enough for a lock-out", () => {
+  test("one obstacle is enough for a lockout", () => {
     const { why } = outcome({ ...good, factors: [{ name: "sms", enabled: false, trialExpired: false }] });
     expect(why["policy"]).toContain("codes can't reach phones: the phone factor is off.");
     expect(outcome({ ...good, factors: [], policy: "never" }).managed).toContain("policy");
   });
 
-  test("no application", () => {
+  test("without an application, adopts all other parts", () => {
     expect(outcome(good, false).managed).toBe("sender,messages,factor,policy");
   });
 });
 
-test("what is taken into the state has the program's names; factor and policy are one resource", () => {
+test("imports have the program's names; factor and policy are one resource", () => {
   const names = planAdoption(good, [spa]).imports.map(
     ({ type, name }) => `${type.split(":").at(-1) ?? type} ${name}`,
   );
@@ -286,7 +283,7 @@ test("what is taken into the state has the program's names; factor and policy ar
   ]);
 });
 
-test("Plivo's Action is told by its code, its second deployment too", () => {
+test("Plivo's Action is recognized by its code, also after a second deployment", () => {
   expect(outcome(custom).managed).toBe("application,sender,messages,factor,policy");
   expect(planAdoption(custom, [spa]).unknown.map(({ key }) => key)).toEqual([
     "plivo:authId",
@@ -325,7 +322,7 @@ describe("a legacy tenant", () => {
       { legacySender: { selected: "twilio", twilio }, messageTypes: ["sms", "voice"] },
       "application,sender,messages,factor,policy",
     ],
-  ])("%s: all of it is held", (_name, change, managed) => {
+  ])("%s: all parts are adopted", (_name, change, managed) => {
     expect(outcome({ ...legacy, ...change })).toEqual({ managed, why: {} });
   });
 
@@ -347,7 +344,7 @@ describe("a legacy tenant", () => {
       { legacySender: { selected: "twilio", twilio: { ...twilio, authToken: undefined } } },
       /it has no Auth Token/,
     ],
-  ])("%s leaves sender, messages and factor alone, which are one", (_name, change, why) => {
+  ])("%s: sender, messages and factor, which belong together, are not managed", (_name, change, why) => {
     const found = outcome({ ...legacy, ...change });
     expect(found.managed).toMatch(/^application(,policy)?$/);
     expect(Object.keys(found.why).slice(0, 3)).toEqual(["sender", "messages", "factor"]);
@@ -423,7 +420,7 @@ const anyTenant: fc.Arbitrary<TenantFound> = fc.record({
   messageBindings: fc.constantFrom([], [{ displayName: "x", actionId: "act_1" }]),
 });
 
-test("whatever a tenant holds, the configuration that is written is right, and declares just what is managed", () => {
+test("for any tenant, the proposed configuration is valid and declares exactly the managed parts", () => {
   fc.assert(
     fc.property(anyTenant, fc.array(anyClient, { maxLength: 3 }), (found, clients) => {
       const adopted = namedClients(
@@ -466,20 +463,20 @@ test("whatever a tenant holds, the configuration that is written is right, and d
   );
 });
 
-describe("what a stack may not take over stays as it is", () => {
+describe("a part that a stack may not adopt stays unchanged", () => {
   const partsOfPlan = (allowed: Parameters<typeof planAdoption>[2]) => {
     const { managed, leftAlone, configuration } = planAdoption(good, [spa], allowed);
     return { managed, configuration, why: Object.fromEntries(leftAlone.map(({ name, why }) => [name, why])) };
   };
 
-  test("a part that manage leaves out", () => {
+  test("because manage does not list it", () => {
     const { managed, configuration, why } = partsOfPlan({ managed: ["application", "policy"], reasons: {} });
     expect(managed).toEqual(["application", "policy"]);
     expect(configuration).toMatchObject({ manage: ["application", "policy"] });
     expect(why).toMatchObject({ "phone factor": "it is not in manage" });
   });
 
-  test("a part that another stack manages; the sender is then told how it delivers", () => {
+  test("because another stack manages it; the configuration then specifies the delivery method", () => {
     const reasons = { factor: "another stack manages it" };
     const { managed, configuration, why } = partsOfPlan({ managed: parts, reasons });
     expect(managed).toEqual(["application", "sender", "messages", "policy"]);

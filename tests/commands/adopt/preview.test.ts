@@ -8,7 +8,7 @@ const stash = (name: string) => urnOf("pulumi:index:Stash", name);
 
 const changes = (...steps: object[]) => changesIn(JSON.stringify({ steps }));
 
-test("reading, taking into the state, and what the program only remembers change nothing", () => {
+test("reads, imports and the program's own records count as no change", () => {
   expect(
     changes(
       ...["same", "read", "refresh", "import"].map((op) => ({ op, urn: guardian })),
@@ -37,6 +37,6 @@ test.each<[string, object, string]>([
     { op: "create", urn: urnOf("pulumi-nodejs:dynamic:Resource", "tenant") },
     "create Resource tenant",
   ],
-])("%s is told", (_, step, told) => {
+])("%s is reported", (_, step, told) => {
   expect(changes(step)).toEqual([told]);
 });

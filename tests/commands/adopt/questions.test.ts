@@ -7,6 +7,6 @@ test.each([
   ["plivoFrom", "14152586901", '("14152586901") has no plus sign: give +14152586901'],
   ["plivoFrom", "ACME", '("ACME") is an alphanumeric sender ID'],
   ["plivo:authId", "14152586901", undefined],
-])("%s, answered with %j: %s", (key, text, fault) => {
+])("%s, with the reply %j: %s", (key, text, fault) => {
   expect(replyFault(key, text)).toBe(fault);
 });

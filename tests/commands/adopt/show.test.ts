@@ -33,7 +33,7 @@ const lineOf = (text: string): string | undefined =>
     ?.replace(/\s+/g, " ")
     .trim();
 
-test("what the stack declares stands beside what the tenant has", () => {
+test("compares the stack's value with the tenant's", () => {
   const found = plan({ shown: policy, configuration: { mfaPolicy: "always" } });
   expect(lineOf(shown(found, source({ "auth0-phone-mfa:mfaPolicy": "never" })))).toBe(
     "← MFA policy always never",
@@ -43,7 +43,7 @@ test("what the stack declares stands beside what the tenant has", () => {
   );
 });
 
-test("what the stack does not say yet is to be written; what it need not say agrees", () => {
+test("a value missing from the stack is listed as to be written, unless it equals the default", () => {
   const without = source({});
   expect(lineOf(shown(plan({ shown: policy, configuration: { mfaPolicy: "always" } }), without))).toBe(
     "← MFA policy always",
@@ -53,7 +53,7 @@ test("what the stack does not say yet is to be written; what it need not say agr
   );
 });
 
-test("a text that looks like a map is one line as it is", () => {
+test("a text that looks like a map is shown on one line, unchanged", () => {
   const found = plan({ shown: [{ setting: "text", value: "{{code}}", key: "verificationMessage" }] });
   expect(shown(found, source({ "auth0-phone-mfa:verificationMessage": "{{code}}" }))).toMatch(/✓\s+text/);
 });
@@ -71,7 +71,7 @@ test("a value within a map is compared by its path", () => {
   expect(declaring({})).toMatch(/←\s+admin: callback URLs\s+https:\/\/a\.example\s*$/m);
 });
 
-test("factors are shown as the dashboard calls them", () => {
+test("factors have the names of Auth0's dashboard", () => {
   const value = "One-time Password, Recovery Code";
   const found = plan({ shown: [{ setting: "other factors", value, key: "otherFactors" }] });
   const declaring = (otherFactors: object) =>
@@ -80,15 +80,15 @@ test("factors are shown as the dashboard calls them", () => {
   expect(declaring({ otp: false })).toMatch(/←\s+other factors\s+One-time Password, Recovery Code\s+none/);
 });
 
-test("nothing is said of what stays unmanaged where nothing does", () => {
+test("omits the unmanaged section if everything is managed", () => {
   expect(shown({ ...plan({ shown: policy }), leftAlone: [] }, source({}))).not.toContain("Left as it is");
 });
 
-test("what stays unmanaged is named", () => {
+test("lists the parts that stay unmanaged", () => {
   expect(shown(plan({ shown: policy }), source({}))).toContain("factor otp: this project does not manage it");
 });
 
-test("a list of URLs has a line for each, whole; a text is cut", () => {
+test("lists each URL in full on its own line, and truncates a long text", () => {
   const long = `https://app.example.com/${"a".repeat(60)}`;
   const value = `${long}, https://other.example.com`;
   const text = shown(

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { readStackFiles } from "../../../commands/adopt/command/stackFiles.ts";
 import { findProject } from "../../../commands/engine/project.ts";
 
-test("the other stacks of a project are those of its stack files; copies and broken ones say nothing", async () => {
+test("finds a project's other stacks by their stack files, and ignores copies and broken files", async () => {
   const folder = await mkdtemp(join(tmpdir(), "stack-files-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   const own = "config:\n  auth0:domain: acme.eu.auth0.com\n  acme:manage: [policy]\n";

@@ -109,7 +109,7 @@ const failureOf = (work: Promise<void>): Promise<string> =>
 
 const asBefore = "Nothing was changed: configuration and state are as they were before.";
 
-test("a tenant that the stack declares to the letter is taken over", async () => {
+test("adopts a tenant that matches the stack exactly", async () => {
   const secret = { "twilio:authToken": "the token" };
   const { ran, inputs, configuration, work } = await newTaking({ newSecrets: secret });
   await work();
@@ -133,7 +133,7 @@ test("a tenant that the stack declares to the letter is taken over", async () =>
   });
 });
 
-describe("what would change the tenant is refused, named, and leaves the stack as it was", () => {
+describe("a change to the tenant is rejected and listed, and the stack stays unchanged", () => {
   test.each<[string, Script, string]>([
     [
       "one change in the preview",
@@ -168,14 +168,14 @@ describe("what would change the tenant is refused, named, and leaves the stack a
     expect(inputs["stack import --force"]).toBe(emptyState);
   });
 
-  test("with one change in the preview nothing is sent", async () => {
+  test("sends nothing if the preview has one change", async () => {
     const { ran, work } = await newTaking({ preview: previewOf(changed) });
     await failureOf(work());
     expect(ran.filter((command) => command.startsWith("up"))).toEqual([]);
   });
 });
 
-test("a stack that can't be exported is left as it is", async () => {
+test("a stack that can't be exported stays unchanged", async () => {
   const { ran, configuration, work } = await newTaking({ failing: { "stack export": "locked" } });
   expect(await failureOf(work())).toBe(
     `CommandError: Failed to adopt the tenant: pulumi stack export failed:\nerror: locked\n${asBefore}`,
@@ -184,7 +184,7 @@ test("a stack that can't be exported is left as it is", async () => {
   expect(ran).toEqual(["stack export"]);
 });
 
-describe("where putting back fails too, both reasons are told, and how to do it by hand", () => {
+describe("if restoring also fails, both errors are reported, with a command to restore by hand", () => {
   /** The message, and the copy that it names. */
   async function failed(script: Script, command: RegExp) {
     const taking = await newTaking({ failing: { "up --yes": "the plugin exited" }, ...script });
@@ -195,7 +195,7 @@ describe("where putting back fails too, both reasons are told, and how to do it 
     return { ...taking, said, copy: await readFile(copy, "utf8") };
   }
 
-  test("the state is imported from a file", async () => {
+  test("imports the state from a file", async () => {
     const failing = { "up --yes": "the plugin exited", "stack import --force": "the stack is locked" };
     const command = /npm run pulumi -- stack import --force --stack dev --file (\S+)$/;
     const { said, copy, configuration } = await failed({ failing }, command);
@@ -209,7 +209,7 @@ describe("where putting back fails too, both reasons are told, and how to do it 
     expect(said).not.toContain("cp ");
   });
 
-  test("the configuration is copied from a file, and the state is put back nevertheless", async () => {
+  test("a failure to restore the configuration does not prevent restoring the state", async () => {
     const { said, copy, file, ran } = await failed({ lostAt: "up --yes --skip-preview" }, /cp (\S+) \S+$/);
     expect(said).toContain("error: the plugin exited\n");
     expect(said).toContain("ENOENT");

@@ -21,7 +21,7 @@ const secret = (value: unknown) => ({
   plaintext: JSON.stringify(value),
 });
 
-test("a provider that was imported gets its token, as a secret, and loses the bridge's note of its outputs", () => {
+test("an imported provider gets its token as a secret, and loses the bridge's record of its outputs", () => {
   expect(written([provider("twilio"), other], [types.provider])).toEqual([
     {
       type: types.provider,
@@ -32,7 +32,7 @@ test("a provider that was imported gets its token, as a secret, and loses the br
   ]);
 });
 
-test("an Action that was imported gets its secrets, and that it was meant to be deployed", () => {
+test("an imported Action gets its secrets, and is recorded as deployed", () => {
   const [found] = written([action], [types.action]) ?? [];
   const names = ["PLIVO_AUTH_ID", "PLIVO_AUTH_TOKEN", "PLIVO_FROM"];
   expect(found?.outputs).toEqual({
@@ -43,7 +43,7 @@ test("an Action that was imported gets its secrets, and that it was meant to be 
   expect(found?.inputs).toMatchObject({ deploy: true });
 });
 
-test("what was not imported just now, and a provider that has no token, stay as they are", () => {
+test("resources that were not imported now, and a provider without a token, stay unchanged", () => {
   const resources = [provider("twilio"), action, other];
   expect(written(resources, [types.client])).toEqual(resources);
   expect(written([provider("custom")], [types.provider])).toEqual([provider("custom")]);

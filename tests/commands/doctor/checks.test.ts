@@ -16,7 +16,7 @@ import { patientOn } from "../../support/doctor/patient.ts";
 const phone = (trialExpired: boolean) => [{ name: "sms", enabled: true, trialExpired }];
 const unified = { experience: "unified", friendlyName: undefined } as const;
 
-describe("the plan", () => {
+describe("the plan check", () => {
   test.each([
     ["an expired trial", true, 10, "always", "failed", /trial of the phone factor has expired/],
     ["a free plan's limit", false, 2, "always", "warning", /rate limit of a free plan/],
@@ -26,7 +26,7 @@ describe("the plan", () => {
     expect(found.map((finding) => finding.status)).toEqual([status]);
   });
 
-  test("is asked about each factor that the stack declares, and no other", async () => {
+  test("covers the factors that the stack declares, and no other", async () => {
     const values = { "auth0-phone-mfa:otherFactors": '{"push-notification":true}' };
     const expired = ["push-notification", "email"].map((name) => ({
       name,
@@ -43,7 +43,7 @@ describe("the plan", () => {
     expect(await says({})).toEqual(["the phone factor is included, or on trial"]);
   });
 
-  test("takes Adaptive for included where it is in force", async () => {
+  test("assumes that the plan includes Adaptive if the tenant uses it", async () => {
     const values = { "auth0-phone-mfa:mfaPolicy": "adaptive" };
     const subject = await patientOn(await newTenant(), { values });
     const statuses = (policy: string) =>
@@ -107,14 +107,14 @@ describe("credentials in the state", () => {
     expect(JSON.stringify(found)).not.toMatch(/old|new"/);
   });
 
-  test("each is named once, however many providers hold it", async () => {
+  test("each is reported once, however many providers hold it", async () => {
     const state = [{ "auth0:clientSecret": "a" }, { "auth0:clientSecret": "b" }];
     const found = checkRecordedCredentials(await patientOn(await newTenant(), { recorded: state }));
     expect(keys(found)).toEqual(["auth0:clientSecret"]);
   });
 });
 
-test("what the stack leaves as the tenant has it is named, and nothing else is", async () => {
+test("lists exactly the parts that the stack does not manage", async () => {
   const says = async (manage: string) => {
     const values = {
       "auth0-phone-mfa:manage": manage,
@@ -131,7 +131,7 @@ test("what the stack leaves as the tenant has it is named, and nothing else is",
   ]);
 });
 
-describe("the tenant that is meant", () => {
+describe("the name of the tenant", () => {
   test.each([
     ["prod", "acme-dev.eu.auth0.com", /names suggest different environments/],
     ["dev", "acme-production.eu.auth0.com", /names suggest different environments/],
@@ -146,7 +146,7 @@ describe("the tenant that is meant", () => {
     ["dev", "acme-dev.eu.auth0.com"],
     ["prod", "acme.eu.auth0.com"],
     ["dev", "devotion.eu.auth0.com"],
-  ])("stack %s on %s is nothing to warn of", async (stack, domain) => {
+  ])("stack %s on %s causes no warning", async (stack, domain) => {
     const subject = await patientOn(await newTenant(), { stack, values: { "auth0:domain": domain } });
     expect(checkTenant(subject, unified, []).every(({ status }) => status === "ok")).toBe(true);
   });
@@ -158,11 +158,11 @@ test.each([
   [-59_000, ["ok"]],
   [61_000, ["warning"]],
   [-301_000, ["failed"]],
-])("a clock that is off by %j ms: %j", (skew, expected) => {
+])("a clock with a skew of %j ms: %j", (skew, expected) => {
   expect(checkClock(skew).map(({ status }) => status)).toEqual(expected);
 });
 
-test("an account that Twilio has closed is named so", () => {
+test("a Twilio account that is closed is reported as closed", () => {
   const sender = { kind: "twilio", accountSid: "AC1", authToken: "x", from: "+15005550006" } as const;
   const [finding] = checkTwilio(["sms"], sender, {
     account: { status: "closed", type: "Full" },
@@ -189,7 +189,7 @@ describe("a test message", () => {
     expect((await under.call("GET", "/sandbox/messages")).body).toHaveLength(1);
   });
 
-  test("is refused without its scope", async () => {
+  test("fails without its scope", async () => {
     const under = await newTenant();
     await under.call("POST", "/branding/phone/providers", {
       name: "twilio",
@@ -202,7 +202,7 @@ describe("a test message", () => {
     ]);
   });
 
-  test("needs a right configuration, a provider, and a unified tenant", async () => {
+  test("requires a valid configuration, a provider, and a unified tenant", async () => {
     const wrong = await patientOn(await newTenant(), { values: { "auth0-phone-mfa:appName": undefined } });
     expect(await sendTest(wrong, to)).toMatchObject([
       { status: "not checked", what: "the configuration is wrong" },
@@ -220,7 +220,7 @@ describe("a test message", () => {
   });
 });
 
-test("reports a line each, the remedy below, and one document for programs", () => {
+test("the report has one line per finding with its fix below, and one JSON document for programs", () => {
   const report = {
     stack: "dev",
     domain: "t.auth0.com",
@@ -248,7 +248,7 @@ test.each([
   [["warning", "ok"], "0 failed, 1 warning, 1 ok"],
   [["warning", "warning", "failed"], "1 failed, 2 warnings"],
   [["failed", "failed", "not checked", "not checked"], "2 failed, 2 not checked"],
-] as const)("%j is summed up as %s", (statuses, counts) => {
+] as const)("%j is summarized as %s", (statuses, counts) => {
   const findings = statuses.map((status) => ({ group: "Clock", status, what: "it" }));
   const report = { stack: "dev", domain: "t.auth0.com", findings, calls: 1, seconds: 1 };
   expect(plain(report)).toContain(`: ${counts}. 1 call `);
@@ -257,7 +257,7 @@ test.each([
 test.each([
   ["with its friendly name", "Shop", 'localhost:3000 "Shop" has the unified phone experience, as declared'],
   ["by its domain alone", undefined, "localhost:3000 has the unified phone experience, as declared"],
-])("a tenant is called %s", async (_, friendlyName, says) => {
+])("a tenant is identified %s", async (_, friendlyName, says) => {
   const findings = checkTenant(await patientOn(await newTenant()), { ...unified, friendlyName }, []);
   expect(findings.map(({ what }) => what)).toContain(says);
 });
@@ -265,7 +265,7 @@ test.each([
 test.each([
   ["without an application of its own", {}, "ok", /the stack is deployed to localhost:3000/],
   ["in capitals", { domain: "LOCALHOST:3000" }, "ok", /is deployed to LOCALHOST:3000/],
-] as const)("a stack that is deployed, %s", async (_, outputs, status, says) => {
+] as const)("a deployed stack, %s", async (_, outputs, status, says) => {
   const subject = await patientOn(await newTenant(), { outputs: { domain: "localhost:3000", ...outputs } });
   const [finding] = checkTenant(subject, unified, []);
   expect(finding).toMatchObject({ status, what: expect.stringMatching(says) as string });
@@ -275,22 +275,25 @@ test.each([
   ["deny", 1],
   ["allow", 0],
   ["require", 0],
-])("an application with a URL for each organization, whose use of them is %s", async (usage, warnings) => {
-  const url = "https://{organization_name}.example.com/cb";
-  const subject = await patientOn(await newTenant(), {
-    values: { "auth0-phone-mfa:callbackUrls": JSON.stringify(["https://example.com", url]) },
-  });
-  const client = { name: "Shop", organizationUsage: usage } as Client;
-  const found = checkOrganizations(subject, [
-    { name: "spa", clientId: "a", client },
-    { name: "other", clientId: "b", client },
-  ]);
-  expect(found).toHaveLength(warnings);
-  for (const { what } of found)
-    expect(what).toBe(`Shop is not used by organizations, so Auth0 ignores ${url}`);
-});
+])(
+  "an application with a URL for each organization, whose organization usage is %s",
+  async (usage, warnings) => {
+    const url = "https://{organization_name}.example.com/cb";
+    const subject = await patientOn(await newTenant(), {
+      values: { "auth0-phone-mfa:callbackUrls": JSON.stringify(["https://example.com", url]) },
+    });
+    const client = { name: "Shop", organizationUsage: usage } as Client;
+    const found = checkOrganizations(subject, [
+      { name: "spa", clientId: "a", client },
+      { name: "other", clientId: "b", client },
+    ]);
+    expect(found).toHaveLength(warnings);
+    for (const { what } of found)
+      expect(what).toBe(`Shop is not used by organizations, so Auth0 ignores ${url}`);
+  },
+);
 
-test("each application of a stack has a line of its own", async () => {
+test("each of a stack's applications has its own line", async () => {
   const subject = await patientOn(await newTenant(), { outputs: { domain: "localhost:3000" } });
   const lines = checkTenant(subject, unified, [
     { name: "shop", clientId: "a", client: { name: "Shop" } as Client },

@@ -354,7 +354,7 @@ test.each([
   ["legacy", "twilio"],
   ["legacy", "plivo"],
 ] as const)(
-  "%s, %s: finds nothing wrong with a healthy stack, and only reads",
+  "%s, %s: finds no problem in a healthy stack, and only reads",
   async (phoneExperience, sender) => {
     const { findings, under } = await examined({ phoneExperience, sender });
     expect(findings.filter(({ status }) => status !== "ok")).toEqual([]);
@@ -364,7 +364,7 @@ test.each([
   },
 );
 
-describe("each fault has its own line", () => {
+describe("each fault is reported on its own line", () => {
   test.each(faults)("$name", async ({ status, group, says, remedy, ...options }) => {
     const { findings, under } = await examined(options);
     const found = findings.filter((finding) => finding.group === group && says.test(finding.what));
@@ -390,8 +390,8 @@ describe("each fault has its own line", () => {
   });
 });
 
-describe("what a failure makes vain", () => {
-  test("is not checked, and says so, where Auth0 lets nobody in", async () => {
+describe("a check that an earlier failure makes pointless", () => {
+  test("is reported as not checked if Auth0 rejects the credentials", async () => {
     const { findings } = await examined({ values: { "auth0:clientSecret": "wrong" } });
     expect(findings.filter(({ status }) => status === "failed")).toHaveLength(1);
     expect(findings.filter(({ status }) => status === "not checked").map(({ group }) => group)).toEqual([
@@ -402,7 +402,7 @@ describe("what a failure makes vain", () => {
     expect(findings.some(({ group, status }) => group === "Twilio" && status === "ok")).toBe(true);
   });
 
-  test("is not tried where the configuration lacks it", async () => {
+  test("is not run if its configuration is missing", async () => {
     const { findings, under } = await examined({
       values: { "auth0:domain": undefined, "twilio:authToken": undefined },
     });
@@ -415,7 +415,7 @@ describe("what a failure makes vain", () => {
   });
 });
 
-test("sends a carrier's credentials nowhere but to this machine, whatever a local tenant says", async () => {
+test("sends a carrier's credentials only to this machine, regardless of what a local tenant describes", async () => {
   const asked: string[] = [];
   const under = await newTenant();
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
@@ -429,7 +429,7 @@ test("sends a carrier's credentials nowhere but to this machine, whatever a loca
   expect(new Set(asked)).toEqual(new Set(["localhost:3000"]));
 });
 
-test("asks a real tenant's carriers at their own addresses", async () => {
+test("calls a real tenant's carriers at their own URLs", async () => {
   const asked = new Set<string>();
   const under = await newTenant();
   const fetch = async (url: string): Promise<Response> => {
@@ -445,7 +445,7 @@ test.each([
   ["a number", 12.5, "ok"],
   ["a text", "12.5", "ok"],
   ["nothing, as a sub-account's", null, undefined],
-])("takes Plivo's credits as %s", async (_, credits, status) => {
+])("accepts Plivo's credits as %s", async (_, credits, status) => {
   const under = await newTenant();
   const fetch = async (url: string, init?: RequestInit): Promise<Response> =>
     /\/Account\/[^/]+\/$/.test(new URL(url).pathname)
@@ -458,7 +458,7 @@ test.each([
 });
 
 test.each(["twilio", "plivo"] as const)(
-  "asks %s nothing more once it has refused the credentials",
+  "makes no further calls to %s once it has rejected the credentials",
   async (sender) => {
     const asked: string[] = [];
     const under = await newTenant();

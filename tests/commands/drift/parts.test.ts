@@ -83,7 +83,7 @@ describe("the sender of a unified tenant", () => {
     expect(differing(sender.compare(twilio, { phoneProviders }))).toEqual(expected);
   });
 
-  test("is judged by the tenant's clock", () => {
+  test("is compared by the tenant's clock", () => {
     const found = { phoneProviders: [provider({ updatedAt: after })] };
     expect(differing(sender.compare(twilio, found, 60_000))).toEqual([]);
     expect(differing(sender.compare(twilio, found, -60_000))).toEqual(["auth token: may be another"]);
@@ -116,7 +116,7 @@ describe("Plivo's Action", () => {
   test.each([
     ["unified", /^npm run doctor -- --stack dev --send-test \+… shows/],
     ["legacy", /^a sign-in at the URL of npm run pulumi -- stack output tryUrl --stack dev shows/],
-  ] as const)("on a %s tenant, new credentials are tried by what can send there", (experience, way) => {
+  ] as const)("on a %s tenant, suggests a way to try new credentials that works there", (experience, way) => {
     const declared = declaredBy({ ...goodPlivoValues, "auth0-phone-mfa:phoneExperience": experience });
     const changed = secrets.map((secret) => ({ ...secret, updatedAt: after }));
     const name = actionName(plivoAction, experience);
@@ -124,14 +124,14 @@ describe("Plivo's Action", () => {
     expect(compared.find(({ setting }) => setting === "Action's credentials")?.fix).toMatch(way);
   });
 
-  test("has no token of the provider's to be compared", () => {
+  test("does not compare the provider's token, which it does not have", () => {
     const found = { phoneProviders: [{ ...custom, updatedAt: after }], providerActions: [action()] };
     const settings = sender.compare(plivo, found).map(({ setting }) => setting);
     expect(settings).not.toContain("auth token");
     expect(differing(sender.compare(plivo, found))).toEqual([]);
   });
 
-  test("tells other code by its hash and its lines", () => {
+  test("reports changed code by hash and lines", () => {
     const [first = "", second = "", ...rest] = plivoAction.code.split("\n");
     const providerActions = [action({ code: [first, `${second}!`, "new", ...rest].join("\n") })];
     const [code] = sender
@@ -203,7 +203,7 @@ test.each<[string, Declared, string[]]>([
     ["actions", "bindings", "selected-provider", "twilio"],
   ],
 ])(
-  "%s: only what sends is read, and the scopes of a stack are enough for it",
+  "%s: reads only what its sender uses, with no scopes beyond the stack's",
   async (_, declared, expected) => {
     const { phoneExperience } = declared.settings;
     const under = await newTenant({ phoneExperience });
@@ -238,7 +238,7 @@ describe("applications", () => {
       grantTypes: [],
     }) as unknown as Client;
 
-  test("of several, each row names its own; of one, none", () => {
+  test("with several applications, each row has the application's name; with one, none has", () => {
     const found = {
       shop: client("a", ["https://other.example.com"]),
       admin: client("b", registered.callbackUrls),
@@ -253,7 +253,7 @@ describe("applications", () => {
     expect(differing(applications.compare(one, found))).toContain("callback URLs: https://other.example.com");
   });
 
-  test("one that was never deployed, and one that is gone, say so", () => {
+  test("an application that was never deployed, and one that was deleted, are reported", () => {
     const taken = { existingClientId: "gone", manageUrls: false };
     const all = { shop: registered, later: { ...taken, existingClientId: "x" }, taken };
     const declared = declaring(all, { taken: "gone" });
@@ -267,7 +267,7 @@ describe("applications", () => {
   });
 });
 
-test("each factor that the stack declares beside the phone is compared, and no other", () => {
+test("compares each other factor that the stack declares, and no more", () => {
   const otherFactors = { otp: true, "recovery-code": false, email: true };
   const values = { ...goodValues, "auth0-phone-mfa:otherFactors": JSON.stringify(otherFactors) };
   const factors = ["sms", "recovery-code", "email", "push-notification"].map((name) => ({
@@ -290,7 +290,7 @@ describe("messages", () => {
   test.each<[string, string, string | undefined]>([
     ["of another wording", "{{code}} it is", undefined],
     ["by which some get no code", "{% if locale contains 'fr' %}{{code}}{% endif %}", noCode],
-  ])("%s: the difference, and what it means", (_, text, note) => {
+  ])("%s: reports the difference, and its effect", (_, text, note) => {
     const template = { id: "tem_1", type: "otp_verify", disabled: false, text, voice: text, from: undefined };
     const ofUnified = messages.compare(twilio, { phoneTemplates: [template] });
     expect(ofUnified).toContainEqual(
@@ -303,7 +303,7 @@ describe("messages", () => {
   });
 });
 
-test("what the configuration says since the last up is told from what the tenant has otherwise", async () => {
+test("distinguishes a configuration change since the last up from a change on the tenant", async () => {
   const under = await newTenant();
   const { api, settings } = await patientOn(under);
   const declared = { stack: "dev", settings, clientIds: {}, messagingServiceSid: undefined, lastUp };
@@ -327,7 +327,7 @@ test("what the configuration says since the last up is told from what the tenant
   ]);
 });
 
-describe("lines that changed", () => {
+describe("changed lines", () => {
   test.each<[string, string, object]>([
     ["a", "a", { added: 0, removed: 0, first: 2 }],
     ["a\nb", "a\nb\nc", { added: 1, removed: 0, first: 3 }],
@@ -340,7 +340,7 @@ describe("lines that changed", () => {
   });
 });
 
-test("nothing is after a last up that is not known", () => {
+test("without a known last up, nothing counts as later", () => {
   expect(isAfterLastUp({ lastUp: undefined }, after)).toBe(false);
   expect(isAfterLastUp({ lastUp }, undefined)).toBe(false);
   expect(isAfterLastUp({ lastUp }, after, 1_500)).toBe(true);

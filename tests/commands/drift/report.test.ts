@@ -18,7 +18,7 @@ const report = (actual: string, agrees = false): DriftReport => ({
   seconds: 1.23,
 });
 
-test("says in one line how it stands and what it took", () => {
+test("summarizes the result and the cost in one line", () => {
   expect(plain(report("App", true))).toBe(
     'No drift: 2 settings of tenant.eu.auth0.com match stack "dev".\n\n' +
       "8 calls, 1.2 s, read-only. Last up: 2026-01-01T00:00:00Z.",
@@ -59,7 +59,7 @@ test("says what a failed command means", () => {
   );
 });
 
-test("notes what is no drift and should be known", () => {
+test("adds notes on what is no drift but worth knowing", () => {
   const noted = { ...report("App", true), notes: ['The Action "A *b*" in the login flow may require MFA.'] };
   expect(plain(noted)).toMatch(
     /^No drift: .*\n\nThe Action "A \*b\*" in the login flow may require MFA\.\n\n/,
@@ -67,7 +67,7 @@ test("notes what is no drift and should be known", () => {
   expect(markdown(noted)).toContain(String.raw`A \*b\*`);
 });
 
-test("lets a tenant's text move no cursor and turn no line", () => {
+test("removes control characters and line breaks from a tenant's text", () => {
   const hostile = "a\u001b[2J\r\nb\u202ec\u2028d";
   for (const text of [plain(report(hostile)), markdown(report(hostile))]) {
     expect(text).not.toMatch(/[\u001b\r\u202e\u2028]/);
@@ -76,7 +76,7 @@ test("lets a tenant's text move no cursor and turn no line", () => {
   expect(plain(report("x".repeat(1000)))).toContain(`${"x".repeat(299)}…`);
 });
 
-test("lets a tenant's text be no Markdown, link, mention or column", () => {
+test("escapes Markdown, links, mentions and table columns in a tenant's text", () => {
   const text = markdown(report("<b>|`[x](http://y)` @team #1 &amp; *!* https://z WWW.z"));
   const row = text.split("\n").find((line) => line.startsWith("| application")) ?? "";
   expect(row.replaceAll(/\\./g, "").split("|")).toHaveLength(8);
@@ -85,7 +85,7 @@ test("lets a tenant's text be no Markdown, link, mention or column", () => {
   expect(row).toContain("&lt;b>");
 });
 
-test("gives programs what differs, and how much was compared", () => {
+test("the JSON report lists the differences and the number of settings compared", () => {
   expect(JSON.parse(asJson(report("Other")))).toEqual({
     stack: "dev",
     domain: "tenant.eu.auth0.com",

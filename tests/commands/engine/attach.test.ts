@@ -45,7 +45,7 @@ function wrongInvoke(): providerPb.InvokeRequest {
   return request;
 }
 
-test("each connection of the engine has a provider of its own: what one is configured with, another does not have", async () => {
+test("each connection of the engine has its own provider, with its own configuration", async () => {
   const connect = await attached();
   const [one, other] = [connect(), connect()];
   const configuration = new providerPb.ConfigureRequest();
@@ -55,7 +55,7 @@ test("each connection of the engine has a provider of its own: what one is confi
   await expect(other("invoke", wrongInvoke())).rejects.toThrow("is not configured");
 });
 
-test("a provider reads the run's environment, not this process's", async () => {
+test("a provider reads the run's environment, not that of the test process", async () => {
   const connect = await attached({ AUTH0_DOMAIN: "tenant.eu.auth0.com", AUTH0_API_TOKEN: "unused" });
   const configuration = new providerPb.ConfigureRequest();
   configuration.setArgs(toStruct({}));

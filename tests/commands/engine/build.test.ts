@@ -59,7 +59,7 @@ test("two starts at the same time build once", async () => {
   expect((await calls()).filter((call) => call.startsWith("build"))).toHaveLength(1);
 });
 
-test("what an interrupted build left is never taken for an engine, and goes", async () => {
+test("an interrupted build is never used as an engine, and is deleted", async () => {
   const { cache } = await withGo(goodGo);
   await mkdir(join(cache, "unfinished-abc", "bin"), { recursive: true });
   await writeFile(join(cache, "unfinished-abc", "bin", "pulumi"), "half a program");
@@ -68,7 +68,7 @@ test("what an interrupted build left is never taken for an engine, and goes", as
   expect((await readdir(cache)).filter((name) => name.startsWith("unfinished"))).toEqual([]);
 });
 
-test("a build that fails says what Go said, leaves no engine, and can be tried again", async () => {
+test("a failed build reports Go's output, leaves no engine, and can be retried", async () => {
   const { cache } = await withGo("echo 'go: go.mod requires go >= 1.25.11' >&2; exit 1");
   const failure = buildEngine(cache, silent);
   await expect(failure).rejects.toThrow(EngineError);
@@ -78,7 +78,7 @@ test("a build that fails says what Go said, leaves no engine, and can be tried a
   expect((await repaired.calls()).length).toBeGreaterThan(0);
 });
 
-test("without pulumi and without Go it says what to install", async () => {
+test("without pulumi and Go, the error says what to install", async () => {
   const { cache } = await withGo("");
   vi.stubEnv("PATH", "/nowhere");
   await expect(buildEngine(cache, silent)).rejects.toThrow(/Fix: install Pulumi .* or Go 1\.25/);

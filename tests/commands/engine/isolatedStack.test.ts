@@ -31,7 +31,7 @@ async function ran(args: string[], options: { onTerminal?: boolean } = {}) {
   return { code, printed, variables, stop };
 }
 
-test("the user's own settings of Pulumi, Auth0 and the carriers don't reach a local stack; all else does", async () => {
+test("a local stack inherits the environment, except the user's settings of Pulumi, Auth0 and the carriers", async () => {
   for (const name of [
     "PULUMI_ACCESS_TOKEN",
     "AUTH0_DOMAIN",
@@ -46,7 +46,7 @@ test("the user's own settings of Pulumi, Auth0 and the carriers don't reach a lo
   expect(variables).toEqual(expect.arrayContaining(["PULUMI_HOME=/own", "PULUMI_DEBUG_PROVIDERS=auth0:1"]));
 });
 
-test("what is attached serves one run, whatever came of it", async () => {
+test("an attached provider serves one run, and is stopped regardless of the outcome", async () => {
   const { stop } = await ran(["preview"]);
   expect(stop).toHaveBeenCalledOnce();
 });
@@ -83,7 +83,7 @@ async function opened(project: string, saved?: SavedStack) {
   return { stack, file: () => readFile(join(stack.folder, "Pulumi.dev.yaml"), "utf8") };
 }
 
-test("a new stack, and one that switches project, has nothing of the user's accounts", async () => {
+test("a new stack, and one that switches projects, has no settings of the user's accounts", async () => {
   const project = await newProject("Shop");
   const { stack, file } = await opened(project);
   expect(parse(await file())).toEqual(parse(own("Shop")));
@@ -92,7 +92,7 @@ test("a new stack, and one that switches project, has nothing of the user's acco
   expect(await readFile(join(project, "Pulumi.dev.yaml"), "utf8")).toBe(theirs("Shop"));
 });
 
-test("a saved stack is gone on with as it was: its stack file and its state", async () => {
+test("a saved stack is restored with its stack file and state", async () => {
   const state = await mkdtemp(join(tmpdir(), "isolated-test-"));
   onTestFinished(() => rm(state, { recursive: true, force: true }));
   await mkdir(join(state, ".pulumi"));

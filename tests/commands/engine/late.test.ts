@@ -25,7 +25,7 @@ test("Pulumi's SDK starts without the compiler, which it needs for closures only
   expect(loaded).toBe("0 true");
 });
 
-test("a closure is serialized all the same", async () => {
+test("a closure is still serialized", async () => {
   const text = await runWith(`
     import * as pulumi from "@pulumi/pulumi";
     const { text } = await pulumi.runtime.serializeFunction(() => "a closure's own words");
@@ -54,7 +54,7 @@ test("a policy pack in JavaScript runs without the compiler", async () => {
   expect(await runPack("index.js", `console.log(${compiler}); process.exit(0);`)).toBe("false");
 });
 
-test("a policy pack in TypeScript that only the compiler can read is compiled all the same", async () => {
+test("a policy pack in TypeScript that only the compiler can read is still compiled", async () => {
   const source = `declare const require: any, process: any, console: any;
 enum Level { mandatory = "it stops an up" }
 console.log(Level.mandatory, ${compiler.replaceAll("(file)", "(file: string)")});

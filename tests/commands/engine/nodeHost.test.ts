@@ -44,7 +44,7 @@ describe("a policy pack", () => {
     return { ...output, ends };
   }
 
-  test("has the engine's arguments and variables, and the engine its output", async () => {
+  test("gets the engine's arguments and variables, and its output reaches the engine", async () => {
     const folder = await folderWith(
       "cmd/run-policy-pack",
       "console.log(process.argv.slice(2).join(), process.env.OWN, process.env.HOST); console.error('oh')",
@@ -59,21 +59,21 @@ describe("a policy pack", () => {
   test.each([
     ["of its own", "process.exitCode = 3", 3],
     ["1 if it is killed", killed, 1],
-  ])("that ends has an exit code, %s", async (_, script, code) => {
+  ])("passes on its exit code, %s", async (_, script, code) => {
     expect((await told(await folderWith("cmd/run-policy-pack", script))).ends).toEqual([code, "the end"]);
   });
 
-  test("that the engine cancels ends", async () => {
+  test("ends when the engine cancels it", async () => {
     const folder = await folderWith("cmd/run-policy-pack", "console.log(1); setInterval(() => {}, 1000)");
     expect((await told(folder, { cancelled: true })).ends).toEqual([1, "the end"]);
   });
 
-  test("whose folder is gone ends with 1", async () => {
+  test("ends with exit code 1 if its folder does not exist", async () => {
     const folder = await folderWith("cmd/run-policy-pack", "");
     expect((await told(join(folder, "gone"))).ends).toEqual([1, "the end"]);
   });
 
-  test("is all that is run: another plugin is refused", async () => {
+  test("is the only plugin that the host runs: others are rejected", async () => {
     const folder = await folderWith("cmd/run-policy-pack", "");
     const message = "This host runs policy packs only, not resource plugins.";
     expect((await told(folder, { kind: "resource" })).ends).toEqual([message]);
@@ -97,11 +97,11 @@ describe("a program", () => {
     ["after it told the user what is wrong", "process.exitCode = 32", { error: "", bail: true }],
     ["by an exit code", "process.exitCode = 3", { error: "Program ended with 3", bail: false }],
     ["by a signal", killed, { error: "Program ended with SIGKILL", bail: false }],
-  ])("that ends %s is told of so", async (_, script, expected) => {
+  ])("that ends %s is reported with its result", async (_, script, expected) => {
     expect(await ended(script)).toMatchObject(expected);
   });
 
-  test("that is cancelled is told of so", async () => {
+  test("that is cancelled is reported as such", async () => {
     const { error } = await ended("setInterval(() => {}, 1000)", AbortSignal.abort());
     expect(error).toBe("Program ended with The operation was aborted");
   });

@@ -22,7 +22,7 @@ afterEach(() => {
   vi.resetModules();
 });
 
-test("where Pulumi's site answers, its own build is installed", async () => {
+test("installs Pulumi's own build if Pulumi's site can be reached", async () => {
   install.mockResolvedValue({});
   const installOfficial = await installerWhere({ isReachable: true });
   expect(await installOfficial()).toEqual({ binFolder: "/cache/official/bin", version: "3.270.0" });
@@ -32,13 +32,13 @@ test("where Pulumi's site answers, its own build is installed", async () => {
   });
 });
 
-test("where it does not answer, nothing is tried", async () => {
+test("tries nothing if the site can't be reached", async () => {
   const installOfficial = await installerWhere({ isReachable: false });
   expect(await installOfficial()).toBeUndefined();
   expect(install).not.toHaveBeenCalled();
 });
 
-test("an installation that fails leaves the next way open", async () => {
+test("falls back if the installation fails", async () => {
   install.mockRejectedValue(new Error("403"));
   const installOfficial = await installerWhere({ isReachable: true });
   expect(await installOfficial()).toBeUndefined();

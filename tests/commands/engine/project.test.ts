@@ -13,7 +13,7 @@ async function folderOf(files: Readonly<Record<string, string>>): Promise<string
   return folder;
 }
 
-describe("a project is found as pulumi finds it", () => {
+describe("a project is found where pulumi finds it", () => {
   test.each([
     ["Pulumi.yaml", "name: acme", "Pulumi.dev.yaml"],
     ["Pulumi.yml", "name: acme", "Pulumi.dev.yml"],

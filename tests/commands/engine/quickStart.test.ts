@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { quickStart } from "../../../commands/engine/quickStart.ts";
 import { run } from "../../../commands/engine/run.ts";
 
-test("what the user sets for Node stays, and comes first", () => {
+test("the user's own Node settings are kept, and come first", () => {
   const { NODE_OPTIONS: options, NODE_COMPILE_CACHE: cache } = quickStart({
     NODE_OPTIONS: "--max-old-space-size=512",
     NODE_COMPILE_CACHE: "/own/cache",
@@ -11,7 +11,7 @@ test("what the user sets for Node stays, and comes first", () => {
   expect(cache).toBe("/own/cache");
 });
 
-test("a process of any folder starts with it", async () => {
+test("a process in any folder starts with the settings", async () => {
   const { code, stderr } = await run(process.execPath, ["--eval", ""], {
     cwd: "/",
     env: { ...quickStart({}) },

@@ -5,7 +5,7 @@ import { run } from "../../../commands/engine/run.ts";
 const node = (source: string, options: Parameters<typeof run>[2] = {}) =>
   run(process.execPath, ["--eval", source], options);
 
-test("a program's output comes line by line, and whole at its end, with its exit code", async () => {
+test("a program's output is returned line by line, and complete with its exit code", async () => {
   const lines: string[] = [];
   const errors: string[] = [];
   const result = await node(`console.log("one\\ntwo"); console.error("three"); process.exitCode = 4;`, {
@@ -16,13 +16,13 @@ test("a program's output comes line by line, and whole at its end, with its exit
   expect([lines, errors]).toEqual([["one", "two"], ["three"]]);
 });
 
-test("a program gets its input, folder and environment, and no shell", async () => {
+test("a program gets its input, folder and environment, and runs without a shell", async () => {
   const source = `process.stdin.on("data", (data) => console.log(String(data), process.cwd(), process.env.ONE));`;
   const { stdout } = await node(source, { input: "$HOME", cwd: "/", env: { ONE: "1" } });
   expect(stdout).toBe("$HOME / 1\n");
 });
 
-test("a program that ends without reading its input, and one that is not there, are no failure of ours", async () => {
+test("does not fail if the program does not read its input or does not exist", async () => {
   expect((await node("process.exit(0)", { input: "x".repeat(1_000_000) })).code).toBe(0);
   expect(await run("/nowhere/pulumi", [])).toMatchObject({
     code: null,
@@ -30,7 +30,7 @@ test("a program that ends without reading its input, and one that is not there, 
   });
 });
 
-test("on a terminal, what a program prints goes there and nowhere else", async () => {
+test("on a terminal, a program's output goes only to the terminal", async () => {
   expect(await node("", { onTerminal: true })).toEqual({ code: 0, stdout: "", stderr: "" });
   const result = await node(`process.exitCode = process.stdout.constructor.name === "Socket" ? 1 : 0;`);
   expect(result.code).toBe(1);
@@ -61,7 +61,7 @@ test.each([
   expect(await running).toMatchObject(expected);
 });
 
-test("an interrupt on a terminal, which its programs get by themselves, is not sent twice", async () => {
+test("on a terminal, where programs get an interrupt themselves, it is not sent a second time", async () => {
   const stop = new AbortController();
   const kill = vi.spyOn(process, "kill");
   const running = node("setTimeout(() => {}, 200)", { onTerminal: true, signal: stop.signal });
@@ -70,7 +70,7 @@ test("an interrupt on a terminal, which its programs get by themselves, is not s
   expect(kill).not.toHaveBeenCalled();
 });
 
-test("what is interrupted already is not started", async () => {
+test("a program is not started after an interrupt", async () => {
   const options = { signal: AbortSignal.abort("SIGINT") };
   expect(await node("", options)).toEqual({ code: null, stdout: "", stderr: "interrupted" });
 });

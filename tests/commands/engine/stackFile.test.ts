@@ -30,7 +30,7 @@ config:
   pulumi:disable-default-providers: [auth0]
 `;
 
-test("what binds a stack file to its owner's accounts is taken out, the project's own values stay", async () => {
+test("removes what binds a stack file to its owner's accounts, and keeps the project's own values", async () => {
   const file = await stackFile(owned);
   await forgetAccounts(file);
   const text = await readFile(file, "utf8");
@@ -38,7 +38,7 @@ test("what binds a stack file to its owner's accounts is taken out, the project'
   expect(text).not.toMatch(/real\.eu\.auth0\.com|cipher|awskms/);
 });
 
-test("values are set beside those that are there", async () => {
+test("adds values to the existing ones", async () => {
   const file = await stackFile("config:\n  app:a: one\n");
   await setValues(file, { "app:b": ["x", "y"], "auth0:domain": "localhost:1" });
   expect(parse(await readFile(file, "utf8"))).toEqual({
@@ -46,7 +46,7 @@ test("values are set beside those that are there", async () => {
   });
 });
 
-test("a stack without a file gets one", async () => {
+test("creates the file of a stack that has none", async () => {
   const file = await stackFile(undefined);
   await forgetAccounts(file);
   await setValues(file, { "app:a": "one" });

@@ -10,7 +10,7 @@ test.each([
   "destroy --yes --stack dev",
   "-C folder --color never down",
   "--non-interactive -sdev dn --preview-only",
-])("a destroy runs the program, which is told what for: %s", (line) => {
+])("a destroy runs the program with its purpose: %s", (line) => {
   expect(environmentOf(line)).toEqual({
     PULUMI_RUN_PROGRAM: "true",
     AUTH0_PHONE_MFA_PURPOSE: "destroy",
@@ -25,6 +25,6 @@ test.each([
   "-s destroy up",
   "stack rm destroy",
   "config set destroy true",
-])("any other command runs the program as it is: %j", (line) => {
+])("any other command runs the program without a purpose: %j", (line) => {
   expect(environmentOf(line)).toEqual({ PULUMI_RUN_PROGRAM: "true" });
 });

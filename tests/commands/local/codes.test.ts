@@ -39,14 +39,14 @@ async function lookAfterLogin(
   return findCode(fixture.description, user, before);
 }
 
-test("the code is that of the message since the moment", async () => {
+test("finds the code of the message sent since the given moment", async () => {
   const enrolled = await newEnrolled();
   const found = await lookAfterLogin(enrolled, "gd_send_sms");
   expect(found).toEqual({ kind: "code", code: enrolled.fixture.messages.all.at(-1)?.code });
   expect(enrolled.fixture.messages.all).toHaveLength(2);
 });
 
-test("no message since the moment: an older one is not taken for it, and the log says why", async () => {
+test("does not use an older message, and returns the reason from the log", async () => {
   const enrolled = await newEnrolled();
   // The tenant accepts it: the missing file shows only when it is rendered.
   await setText(enrolled.fixture, "{% include 'code' %}");
@@ -56,7 +56,7 @@ test("no message since the moment: an older one is not taken for it, and the log
   });
 });
 
-test("the log's reason is that of this login, not of an earlier one", async () => {
+test("the reason is from the log of this sign-in, not of an earlier one", async () => {
   const { fixture, user } = await newEnrolled();
   await setText(fixture, "{% include 'code' %}");
   await lookAfterLogin({ fixture, user }, "gd_send_sms_failure");
@@ -64,7 +64,7 @@ test("the log's reason is that of this login, not of an earlier one", async () =
   expect(nothing).toEqual({ kind: "no-message", why: "The tenant's log gives no reason" });
 });
 
-test("a message without a code, and one that the carrier refused", async () => {
+test("reports a message without a code, and one that the carrier rejected", async () => {
   const enrolled = await newEnrolled();
   await setText(enrolled.fixture, "Ask your manager");
   expect(await lookAfterLogin(enrolled, "gd_send_sms")).toEqual({
@@ -78,7 +78,7 @@ test("a message without a code, and one that the carrier refused", async () => {
   });
 });
 
-test("who waits gets the code, or the reason, as soon as it is there", async () => {
+test("waiting ends with the code or the reason as soon as it is available", async () => {
   const enrolled = await newEnrolled();
   const { fixture, user } = enrolled;
   const before = await momentNow(fixture.description, user);
@@ -91,7 +91,7 @@ test("who waits gets the code, or the reason, as soon as it is there", async () 
   expect((await failing).kind).toBe("no-message");
 });
 
-test("too many messages: none came, and the log says so", async () => {
+test("too many messages: returns the reason from the log", async () => {
   const enrolled = await newEnrolled();
   for (let sent = 1; sent < 10; sent += 1) await lookAfterLogin(enrolled, "gd_send_sms");
   expect(await lookAfterLogin(enrolled, "gd_otp_rate_limit_exceed")).toEqual({

@@ -9,7 +9,7 @@ const file = {
   ],
 };
 
-test("users return to an address that a wildcard stands for, and to none that a placeholder does", () => {
+test("users return to a URL that matches a wildcard, but not to one with a placeholder", () => {
   expect(applicationsIn(file)).toMatchObject([
     {
       callbacks: ["https://app.example.com/cb?x={y}", "https://preview-any--site.example.net/cb"],

@@ -102,7 +102,7 @@ test.each<[string, StackFile | undefined, StackFile, string[]]>([
   expect(assumptionsOf(before, after)).toEqual(assumptions);
 });
 
-test("a local account has every number that a stack file names", () => {
+test("a local account has every number in a stack file", () => {
   const description = {
     twilio: { url: "", accountSid: "AC", authToken: "t", from: "+15005550006" },
     plivo: { url: "", authId: "MA", authToken: "t", from: "+15005550007" },

@@ -21,7 +21,7 @@ const good: StackFile = {
 const head = (changes: Record<string, unknown>) =>
   rehearsedConfiguration(good, { ...good, ...changes }, local);
 
-test("accounts are local ones, before and after; what is plain stays", () => {
+test("the base and the change use the local accounts; plain values are kept", () => {
   const { base, head: after } = head({});
   expect(base).toEqual(after);
   expect(after.values).toEqual({
@@ -33,7 +33,7 @@ test("accounts are local ones, before and after; what is plain stays", () => {
   expect(after.secrets).toEqual({ "twilio:authToken": "local-token", "plivo:authToken": "plivo-token" });
 });
 
-test("what no file holds is set elsewhere: the local accounts' own", () => {
+test("values that are in no file are set to the local accounts' own", () => {
   const { base, head: after } = rehearsedConfiguration(undefined, {}, local);
   expect(base).toBeUndefined();
   expect(after.values).toMatchObject({
@@ -43,8 +43,8 @@ test("what no file holds is set elsewhere: the local accounts' own", () => {
   });
 });
 
-describe("a change means the same", () => {
-  test("a domain that the change adds is the local tenant's; another one is another tenant", () => {
+describe("a change keeps its meaning", () => {
+  test("a domain that the change adds becomes the local tenant's; a changed domain stays different", () => {
     const { "auth0:domain": _domain, ...without } = good;
     expect(rehearsedConfiguration(without, good, local).head.values["auth0:domain"]).toBe("localhost:1");
     expect(head({ "auth0:domain": "other.eu.auth0.com" }).head.values["auth0:domain"]).toBe(
@@ -52,19 +52,19 @@ describe("a change means the same", () => {
     );
   });
 
-  test("a token encrypted anew is the account's second one", () => {
+  test("a token that was encrypted again becomes the account's second token", () => {
     const { base, head: after } = head({ "twilio:authToken": { secure: "v1:bbb" } });
     expect(base?.secrets["twilio:authToken"]).toBe("local-token");
     expect(after.secrets["twilio:authToken"]).toBe("second-token");
   });
 
-  test("another account with the old token keeps its id, which the token is not of", () => {
+  test("a different account with the old token keeps its SID, which the token does not belong to", () => {
     const { head: after } = head({ "twilio:accountSid": "ACother" });
     expect(after.values["twilio:accountSid"]).toBe("ACother");
     expect(after.secrets["twilio:authToken"]).toBe("local-token");
   });
 
-  test("another account with a token of its own is taken to be right", () => {
+  test("a different account with its own token is assumed to be valid", () => {
     const { head: after } = head({
       "twilio:accountSid": "ACother",
       "twilio:authToken": { secure: "v1:bbb" },
@@ -72,7 +72,7 @@ describe("a change means the same", () => {
     expect(after.values["twilio:accountSid"]).toBe("AClocal");
   });
 
-  test("an account that is named for the first time is the local one, its token in the file or not", () => {
+  test("an account that is added becomes the local one, with or without a token in the file", () => {
     const plivo = { sender: "plivo", "plivo:authId": "MAreal" };
     for (const added of [plivo, { ...plivo, "plivo:authToken": { secure: "v1:ccc" } }]) {
       const { head: after } = head(added);
@@ -81,14 +81,14 @@ describe("a change means the same", () => {
     }
   });
 
-  test("another account whose token no file holds is the local one", () => {
+  test("a different account whose token is in no file becomes the local one", () => {
     const elsewhere = { ...good, "twilio:authToken": undefined };
     const other = { ...elsewhere, "twilio:accountSid": "ACother" };
     const { head: after } = rehearsedConfiguration(elsewhere, other, local);
     expect(after.values["twilio:accountSid"]).toBe("AClocal");
   });
 
-  test("a token that is taken out is not there", () => {
+  test("a removed token is missing", () => {
     const { head: after } = head({ "twilio:authToken": undefined });
     expect(after.secrets).not.toHaveProperty("twilio:authToken");
     expect(after.values).not.toHaveProperty("twilio:authToken");
@@ -100,20 +100,20 @@ describe("a change means the same", () => {
     ["twilio:authToken", Number("12345678901234567890123456789012")],
     ["auth0:clientSecret", "0123456789abcdef0123456789abcdef"],
     ["auth0:clientAssertionPrivateKey", "0123456789abcdef"],
-  ])("a secret in clear is in clear, and not the one that was written: %s %s", (key, written) => {
+  ])("a plaintext secret stays in plaintext, with a different value: %s %s", (key, written) => {
     const { head: after } = head({ [key]: written });
     expect(after.values[key]).toBe("stored in plaintext");
     expect(after.secrets).not.toHaveProperty(key);
     expect(JSON.stringify(after)).not.toContain(String(written));
   });
 
-  test("another tenant stays another one", () => {
+  test("a different tenant stays different", () => {
     expect(head({ "auth0:domain": "other.eu.auth0.com" }).head.values["auth0:domain"]).toBe(
       "other.eu.auth0.com",
     );
   });
 
-  test("a Messaging Service takes the place of the number", () => {
+  test("a Messaging Service replaces the number", () => {
     const service = { twilioMessagingServiceSid: `MG${"a".repeat(32)}` };
     const { head: after } = rehearsedConfiguration(service, service, local);
     expect(after.values).not.toHaveProperty("twilioFrom");

@@ -15,7 +15,7 @@ async function started() {
   return { sandbox, landing, ports };
 }
 
-test("each callback's host leads to the landing, the tenant to itself, every other host nowhere", async () => {
+test("the browser resolves each callback URL's host to the landing page, the tenant to itself, and no other host", async () => {
   const { sandbox, landing } = await started();
   const tenant = new URL(sandbox.describe().auth0.plainUrl).port;
   expect(landing.hostRules.split(",").map((rule) => rule.replace(/127\.0\.0\.1:\d+$/, "HERE"))).toEqual([
@@ -26,13 +26,13 @@ test("each callback's host leads to the landing, the tenant to itself, every oth
   ]);
 });
 
-test("who comes without a sign-in that is waited for is not signed in", async () => {
+test("rejects a request without a pending sign-in", async () => {
   const { ports } = await started();
   const answer = await fetch(`http://127.0.0.1:${ports.at(-1) ?? ""}/?state=unknown&code=x`);
   expect(await answer.text()).not.toContain("Signed in");
 });
 
-test("after its end nobody listens there", async () => {
+test("nothing listens after close", async () => {
   const { landing, ports } = await started();
   expect(ports).toHaveLength(2);
   await landing.close();

@@ -17,7 +17,7 @@ test("a page has one picture for the same users at the same time", async () => {
   expect(await pictures.take(page, "new after", "Welcome")).toEqual({ page: "Welcome", file: "02.png" });
 });
 
-test("a picture that fails is missing, and the next such page has one", async () => {
+test("a failed picture is omitted, and the next such page is captured", async () => {
   const pictures = new Pictures("/nowhere");
   expect(await pictures.take(failing, "new before", "Welcome")).toBeUndefined();
   expect(await pictures.take(page, "new before", "Welcome")).toEqual({ page: "Welcome", file: "02.png" });
@@ -25,7 +25,7 @@ test("a picture that fails is missing, and the next such page has one", async ()
 
 const browser = (isConnected: boolean) => ({ isConnected: () => isConnected, close: () => undefined });
 
-test("a browser that has ended is started again, once for all who find it gone", async () => {
+test("a browser that has exited is restarted once for all callers", async () => {
   let launched = 0;
   const restarted = new RestartedBrowser(() => {
     launched += 1;
@@ -37,7 +37,7 @@ test("a browser that has ended is started again, once for all who find it gone",
   expect(launched).toBe(2);
 });
 
-test("a browser that did not start is tried again; after the command's end, none is", async () => {
+test("a browser that did not start is tried again, but not after the command was aborted", async () => {
   const abort = new AbortController();
   let launched = 0;
   const restarted = new RestartedBrowser(() => {
@@ -68,7 +68,7 @@ const rehearsal = (...signIns: SignIn[]): Rehearsal => ({
   assumptions: [],
 });
 
-test("the page shows what users met, and no sign-in that met the same again", () => {
+test("the page shows what users saw, and omits a sign-in that saw the same again", () => {
   const pictures = [
     { page: "Welcome", file: "01.png" },
     { page: "Signed in", file: "02.png" },
@@ -80,7 +80,7 @@ test("the page shows what users met, and no sign-in that met the same again", ()
   ]);
 });
 
-test("a failure stands at its page, with a picture or without", () => {
+test("a failure is shown at its page, with or without a picture", () => {
   const stuck = { kind: "no-message", why: "The carrier: Authenticate" } as const;
   const pictures = [
     { page: "Welcome", file: "01.png" },
@@ -94,7 +94,7 @@ test("a failure stands at its page, with a picture or without", () => {
   ]);
 });
 
-test("a page that can't be written is said, and no error", async () => {
+test("reports a page that can't be written, without failing", async () => {
   expect(await writePage("/nowhere", rehearsal(signIn({})), "pulumi 3")).toBe(
     "no page: /nowhere/index.html could not be written (ENOENT)",
   );

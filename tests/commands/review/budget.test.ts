@@ -14,11 +14,11 @@ const token = () => {
 };
 
 describe("the calls of an up", () => {
-  test("are none where nothing changes: nothing is refreshed", () => {
+  test("none if nothing changes: nothing is refreshed", () => {
     expect(callsOf(fixture())).toBe(0);
   });
 
-  test("are one where nothing changes and the policy is somebody else's: the program reads it", () => {
+  test("one if nothing changes and the stack does not manage the policy: the program reads it", () => {
     const steps = options(fixture(), "Guardian", "mfa", { ignoreChanges: ["policy", ...others] });
     expect(callsOf(without(steps, "policy"))).toBe(1);
   });
@@ -42,24 +42,24 @@ describe("the calls of an up", () => {
       11,
       update(fixture(), "Guardian", "mfa", ["policy"], (inputs) => (inputs["policy"] = "confidence-score")),
     ],
-  ])("that changes %s are the hooks' and the provider's: %i", (_, calls, steps) => {
+  ])("for a change of %s: those of the hooks and the provider: %i", (_, calls, steps) => {
     expect(callsOf(steps)).toBe(calls);
   });
 
   test.each<[string, number, Step[]]>([
     ["the sender", 1, fixture().filter(({ kind }) => kind !== "PhoneProvider")],
     ["the factor", 1, options(fixture(), "Guardian", "mfa", { ignoreChanges: ["phone", ...others] })],
-  ])("are one more where the stack requires a code and %s is somebody else's", (_, more, steps) => {
+  ])("one more if the stack requires a code and %s is not its own", (_, more, steps) => {
     const updated = (of: readonly Step[]) =>
       callsOf(update(of, "Guardian", "mfa", ["policy"], () => undefined));
     expect(updated(steps)).toBe(updated(fixture()) + more);
   });
 
-  test("that hands all over are those that take the application's mark off", () => {
+  test("if all parts leave manage: those that remove the application's mark", () => {
     expect(callsOf(without(gone(), ...all))).toBe(2);
   });
 
-  test("that takes all back are the hooks' alone", () => {
+  test("if the stack deletes everything: those of the hooks alone", () => {
     // Policy 1; factor 7: the settings, the four reads, the login flow, off; sender 4: three reads, deleted;
     // messages 2; application 1.
     expect(callsOf(gone())).toBe(15);

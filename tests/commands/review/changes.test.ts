@@ -24,7 +24,7 @@ describe("lists are sets", () => {
   const lists = fc.array(fc.string());
 
   property(
-    "what both have is never told, whatever the order",
+    "omits what both lists contain, regardless of order",
     fc.property(lists, lists, (before, after) => {
       const { added, removed } = setDifference(before, after);
       expect(setDifference(before.toReversed(), after.toSorted())).toEqual({ added, removed });
@@ -41,7 +41,7 @@ describe("a diff of lines", () => {
     .map((lines) => lines.join("\n"));
 
   property(
-    "adds up: what is kept and added is the new text's length",
+    "kept and added lines add up to the new text",
     fc.property(texts, texts, (before, after) => {
       const { added, removed } = countLines(diffLines(before, after));
       expect(before.split("\n").length - removed + added).toBe(after.split("\n").length);
@@ -63,8 +63,8 @@ describe("a diff of lines", () => {
   });
 });
 
-describe("changes in the domain's words", () => {
-  test("nothing is told of what stays", () => {
+describe("changes in the terms of the domain", () => {
+  test("omits what stays unchanged", () => {
     expect(linesOf(review(fixture()))).toEqual([]);
   });
 
@@ -80,7 +80,7 @@ describe("changes in the domain's words", () => {
     [{ jwtConfiguration: { alg: "HS256" } }, "jwtConfiguration.alg", "client-weaker"],
     [{ refreshToken: { rotationType: "non-rotating" } }, "refreshToken.rotationType", "client-weaker"],
     [{ refreshToken: { expirationType: "non-expiring" } }, "refreshToken.expirationType", "client-weaker"],
-  ])("an application's %j is told by what it means", (wanted, path, event) => {
+  ])("an application's change %j is classified by its effect", (wanted, path, event) => {
     const steps = update(fixture(), "Client", "spa", [path], (inputs) => Object.assign(inputs, wanted));
     expect(review(steps).changes.map((one) => one.event)).toEqual([event]);
   });
@@ -90,7 +90,7 @@ describe("changes in the domain's words", () => {
     [null, { "read:all": "All" }, ['token scopes: (empty) → {"read:all":"All"}']],
     [{ "read:all": "All" }, undefined, ['token scopes: {"read:all":"All"} → (empty)']],
   ])(
-    "an application's token scopes from %j to %j: told, unless the provider but notes that there are none",
+    "an application's token scopes from %j to %j are reported, unless the provider only records that there are none",
     (before, after, told) => {
       const steps = update(fixture(), "Client", "spa", ["jwtConfiguration.scopes"], () => undefined);
       const scopes = (of: object | null | undefined) => ({ jwtConfiguration: { alg: "RS256", scopes: of } });
@@ -108,7 +108,7 @@ describe("changes in the domain's words", () => {
     ["https://preview-*.example.com", "wildcard-added", "weaker"],
     ["https://deploy-preview-*--site.netlify.app", "public-wildcard-added", "weaker"],
     ["https://{organization_name}.example.com", "host-added", "wider"],
-  ])("an added callback %s is %s, which is %s", (url, event, direction) => {
+  ])("the added callback URL %s is %s, which is %s", (url, event, direction) => {
     const steps = update(fixture(), "Client", "spa", ["callbacks[1]"], (inputs) =>
       Object.assign(inputs, { callbacks: ["https://app.example.com", url] }),
     );
@@ -119,7 +119,7 @@ describe("changes in the domain's words", () => {
     ["http://localhost:5173", "url-added", "neutral"],
     ["http://127.0.0.1:3000", "url-added", "neutral"],
     ["https://app.example.com", "host-added", "wider"],
-  ])("a callback %s, added to one on this machine, is %s, which is %s", (url, event, direction) => {
+  ])("the callback URL %s, added to one on this machine, is %s, which is %s", (url, event, direction) => {
     const local = ["http://localhost:3000"];
     const steps = withInputs(fixture(), "Client", "spa", { callbacks: local });
     const changed = update(steps, "Client", "spa", ["callbacks[1]"], (inputs) =>
@@ -128,7 +128,7 @@ describe("changes in the domain's words", () => {
     expect(review(changed).changes).toMatchObject([{ event, direction }]);
   });
 
-  test("of what is replaced, its settings that change are told too", () => {
+  test("a replacement also reports the settings that change", () => {
     const changed = update(fixture(), "PhoneProvider", "sender", ["configuration.defaultFrom"], (inputs) => {
       const configuration = inputs["configuration"] as object;
       inputs["configuration"] = { ...configuration, defaultFrom: "+15550100002" };
@@ -142,7 +142,7 @@ describe("changes in the domain's words", () => {
   test.each([
     [false, true, "off", "sender-disabled"],
     [true, false, "on", "sender-enabled"],
-  ])("a sender whose disabled goes from %j to %j is turned %s", (was, becomes, word, event) => {
+  ])("a sender whose disabled changes from %j to %j is turned %s", (was, becomes, word, event) => {
     const changed = update(fixture(), "PhoneProvider", "sender", ["disabled"], () => undefined);
     const steps = between(changed, "PhoneProvider", "sender", { disabled: was }, { disabled: becomes });
     const reviewed = review(steps);
@@ -163,7 +163,7 @@ describe("changes in the domain's words", () => {
       "message-without-code",
       ", which can't be parsed: tag {% if locale == 'fr' %} not closed (line 1, column 1)",
     ],
-  ])("a message that becomes %s is told as %s", (text, event, more) => {
+  ])("a message changed to %s is reported as %s", (text, event, more) => {
     const paths = ["content.body.text", "content.body.voice"];
     const steps = update(fixture(), "PhoneNotificationTemplate", "verification", paths, (inputs) => {
       inputs["content"] = { syntax: "liquid", body: { text, voice: text } };
@@ -180,14 +180,14 @@ describe("changes in the domain's words", () => {
     ["04da6b54-80e4-46f7-96ec-b56ff0331ba9", []],
     ["Hello", ["message-without-code"]],
     ["{% if locale == 'fr' %}{{code}}{% endif %}", ["message-without-code"]],
-  ])("a message that is set to %s is judged as far as it is shown", (text, more) => {
+  ])("a message set to %s is checked as far as the preview shows it", (text, more) => {
     const content = { syntax: "liquid", body: { text, voice: text } };
     const inputs = { type: "otp_verify", disabled: false, content };
     const added = create("PhoneNotificationTemplate", "verification", inputs);
     expect(review([added]).changes.map((one) => one.event)).toEqual(["message-set", ...more]);
   });
 
-  test("a secret is replaced, set or removed", () => {
+  test("reports whether a secret is replaced, set or removed", () => {
     const token = (before?: string | null, after?: string | null) => {
       const steps = update(fixture(), "PhoneProvider", "sender", ["credentials.authToken"], () => undefined);
       const credentials = (authToken?: string | null) => ({
@@ -204,7 +204,7 @@ describe("changes in the domain's words", () => {
     }
   });
 
-  test("a list of secrets that the preview hides is told by the program's names", () => {
+  test("a hidden list of secrets is reported by the program's names", () => {
     const name = "custom-phone-provider";
     const changed = update(
       plivoFixture(),
@@ -221,7 +221,7 @@ describe("changes in the domain's words", () => {
     ]);
   });
 
-  test("what the program remembers in a Stash makes no line", () => {
+  test("a Stash of the program itself has no line", () => {
     const own = stashesOfTheProgram();
     expect(own).toEqual(["sender-credentials", "spa-registration", "tenant"]);
     const known = fixture().filter(({ kind }) => kind !== "Stash");
@@ -237,7 +237,7 @@ describe("changes in the domain's words", () => {
     ["Resource", "surprise"],
     // The name of one of the program's Actions does not make its code the program's.
     ["Resource", "sender-credentials"],
-  ])("a %s that the program does not know, %s, is told", (kind, name) => {
+  ])("a %s that the program does not declare, %s, is reported", (kind, name) => {
     const made = review([
       ...fixture(),
       create(kind, name, { __provider: "exports.handler = () => steal();" }),
@@ -246,7 +246,7 @@ describe("changes in the domain's words", () => {
     expect(made).toMatchObject({ verdict: "needs attention" });
   });
 
-  test("an option that is invisible in the engine's own words is told", () => {
+  test("reports changed options that the engine's output does not show", () => {
     const ignored =
       fixture().find(({ name, kind }) => kind === "Client" && name === "spa")?.after?.ignoreChanges ?? [];
     const steps = options(fixture(), "Client", "spa", {
@@ -260,7 +260,7 @@ describe("changes in the domain's words", () => {
     ]);
   });
 
-  test("what has no words, no state or no value needs attention", () => {
+  test("a change without a description, state or value needs attention", () => {
     const unknown = on(fixture(), "Client", "spa", (one) => ({ ...one, op: "transmogrify" }));
     const stateless = on(fixture(), "Client", "spa", (one) => ({ ...one, op: "update", after: undefined }));
     const pathless = on(fixture(), "Client", "spa", (one) => ({ ...one, op: "update" }));

@@ -20,7 +20,7 @@ test.each([
   expect(forStack(command, "dev")).toBe(whole);
 });
 
-test("a sentence is told from the command at its end", () => {
+test("separates a sentence from the command at its end", () => {
   expect(adviceIn("It is missing. Fix: pulumi config set a 'b: c'")).toEqual({
     says: "It is missing. Fix:",
     command: "pulumi config set a 'b: c'",
@@ -32,12 +32,12 @@ test("a sentence is told from the command at its end", () => {
   ]);
 });
 
-test("no command can end its block", () => {
+test("a command can't close its code block", () => {
   const lines = commandBlock("pulumi config set a '```\n# b'", "dev", "    ");
   expect(lines).toEqual(["    ````sh", "    pulumi config set a '```# b' --stack dev", "    ````"]);
 });
 
-test("a rule that a risk speaks of is one line below it, each fact once", () => {
+test("a rule with the same subject as a risk is one line below it, and each fact is stated once", () => {
   const steps = update(fixture(), "Guardian", "mfa", ["policy"], (inputs) => {
     inputs["policy"] = "never";
   });
@@ -50,7 +50,7 @@ test("a rule that a risk speaks of is one line below it, each fact once", () => 
   expect(report).toContain("    pulumi config set allowWeakening true --stack dev\n");
 });
 
-test("a URL is shown to its end", () => {
+test("shows a URL in full", () => {
   const long = `https://app.example.com/${"a".repeat(300)}`;
   const steps = update(fixture(), "Client", "spa", ["callbacks[0]"], (inputs) => {
     inputs["callbacks"] = ["https://app.example.com", `${long}/new`];
@@ -58,7 +58,7 @@ test("a URL is shown to its end", () => {
   expect(markdownOf([review(steps)])).toContain(`${long}/new`);
 });
 
-test("of two long texts what differs is shown", () => {
+test("shows where two long texts differ", () => {
   const start = "words ".repeat(40);
   const told = plain(fromTo("message", { before: `${start}before`, after: `${start}after` }));
   expect(told).toMatch(/^message: ….*words before → ….*words after$/);

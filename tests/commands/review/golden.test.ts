@@ -16,21 +16,21 @@ const cases = variants.flatMap(({ stack, first, cases: all }) =>
 const screen = 40;
 
 describe("the golden reviews", () => {
-  test("there is a preview and a report of each case, and none without", () => {
+  test("each case has a preview and a report, and there are no others", () => {
     const files = (ending: string) => cases.map(({ name }) => `${name}.${ending}`).sort();
     expect(readdirSync(folder).sort()).toEqual(files("md"));
     expect(readdirSync(previewsFolder).sort()).toEqual(files("json"));
     expect(cases.length).toBeGreaterThanOrEqual(40);
   });
 
-  test.each(cases.filter(({ edit }) => edit))("$name: what is edited is there", ({ edit }) => {
+  test.each(cases.filter(({ edit }) => edit))("$name: the text to edit exists", ({ edit }) => {
     const { file = "", from = "", to = "" } = edit ?? {};
     const text = readFileSync(new URL(`../../../${file}`, import.meta.url), "utf8");
     expect(text.replace(from, () => to)).not.toBe(text);
   });
 
   // `npm run test:record` recreates the previews with the engine, and these reports from them.
-  test.each(cases)("$name: the report of the engine's preview", ({ name, stack, verdict }) => {
+  test.each(cases)("$name: the report for the engine's preview", ({ name, stack, verdict }) => {
     const review = reviewOf({ stack, ...endedOf(readPreview(name)) });
     expect(review.verdict).toBe(verdict);
     const report = markdownOf([review]);
@@ -38,7 +38,7 @@ describe("the golden reviews", () => {
     expect(report).toBe(readFileSync(`${folder}${name}.md`, "utf8"));
   });
 
-  test.each(cases)("$name: the verdict on top, on one screen", ({ name, stack, verdict }) => {
+  test.each(cases)("$name: the verdict is on top, and fits on one screen", ({ name, stack, verdict }) => {
     const text = readFileSync(`${folder}${name}.md`, "utf8");
     const [shown = ""] = text.split("<details>");
     expect(text).toContain(`\n### ${signOf(verdict)} ${stack}: ${verdictWords(verdict)}\n`);

@@ -7,7 +7,7 @@ import { create, fixture, plivoFixture, remove, replace, review, update, without
 const line = (steps: readonly Step[], more: Parameters<typeof review>[1] = {}): string | undefined =>
   /^\*\*A revert does not bring back\*\* (.*)$/m.exec(markdownOf([review(steps, more)]))?.[1];
 
-describe("what a revert does not bring back", () => {
+describe("what a revert does not restore", () => {
   test.each<[string, Step[], string]>([
     [
       "an application deleted",
@@ -43,14 +43,14 @@ describe("what a revert does not bring back", () => {
     expect(line(steps)).toBe(words);
   });
 
-  test("is nothing where another up brings all back", () => {
+  test("is nothing if another up restores everything", () => {
     expect(line(fixture())).toBeUndefined();
     expect(line(remove(fixture(), "PhoneProvider", "sender"))).toBeUndefined();
     expect(line(remove(fixture(), "Guardian", "mfa"))).toBeUndefined();
     expect(line(without(remove(fixture(), "Guardian", "mfa"), "factor", "policy"))).toBeUndefined();
   });
 
-  test("is nothing of what the base would do too", () => {
+  test("excludes what the base would also do", () => {
     const steps = remove(fixture(), "Client", "spa");
     const ended = {
       preview: { steps, errors: [], mfaActions: [], gaps: [] },
@@ -60,7 +60,7 @@ describe("what a revert does not bring back", () => {
     expect(line(steps, { base: { ref: "main", ended } })).toBeUndefined();
   });
 
-  test("names each thing once, and is in the JSON too", () => {
+  test("lists each item once, also in the JSON", () => {
     const steps = update(
       remove(fixture(), "Client", "spa"),
       "PhoneProvider",

@@ -43,7 +43,7 @@ const guardianOf = (part: "policy" | "factor", steps = fixture()): Step[] =>
 const onlyManaging = (part: "policy" | "factor"): Step[] =>
   guardianOf(part).map((one) => (one.kind === "Guardian" ? { ...one, before: one.after } : one));
 
-describe("a part that leaves manage is handed over: left as it is, said, and no risk", () => {
+describe("a part that leaves manage is reported as no longer managed, without a risk", () => {
   test.each<[string, Step[], string[]]>([
     [
       "Twilio as the sender",
@@ -100,7 +100,7 @@ describe("a part that leaves manage is handed over: left as it is, said, and no 
     expect(review(steps)).toMatchObject({ verdict: "safe", risks: [] });
   });
 
-  test("the application; but a revert would register another, so somebody should look", () => {
+  test("the application: needs attention, because a revert would register a new one", () => {
     const steps = without(drop(fixture(), "Client spa", "Stash spa-registration"), "application");
     expect(linesOf(steps)).toEqual(["application left as it is, no longer managed: Shop"]);
     expect(review(steps).changes).toMatchObject([{ event: "client-released", direction: "neutral" }]);
@@ -108,7 +108,7 @@ describe("a part that leaves manage is handed over: left as it is, said, and no 
     expect(risksOf(steps)).toEqual(["released"]);
   });
 
-  test("all but the application", () => {
+  test("all parts except the application", () => {
     const steps = without(
       drop(fixture(), "PhoneProvider sender", enrollment, verification, "Guardian mfa"),
       ...(["sender", "messages", "factor", "policy"] as const),
@@ -123,7 +123,7 @@ describe("a part that leaves manage is handed over: left as it is, said, and no 
     ]);
   });
 
-  test("and goes on counting for what users meet", () => {
+  test("a part that is no longer managed still counts toward the MFA state", () => {
     const after = (steps: readonly Step[]) => mfaStateOf(steps, "after");
     const senderGone = drop(fixture(), "PhoneProvider sender");
     expect(obstaclesTo(after(senderGone))).toEqual([{ cause: "no-sender" }]);
@@ -134,7 +134,7 @@ describe("a part that leaves manage is handed over: left as it is, said, and no 
   });
 });
 
-describe("a part that stays in manage is taken back, with the risk that it brings", () => {
+describe("a part that stays in manage is deleted, with the risk of that", () => {
   test.each<[string, Step[], string[], string]>([
     [
       "the application",
@@ -190,7 +190,7 @@ describe("a part that stays in manage is taken back, with the risk that it bring
     expect(`${risks[0]?.rule.id}: ${verdict}`).toBe(gravest);
   });
 
-  test("whatever else is handed over", () => {
+  test("regardless of other parts that are no longer managed", () => {
     const steps = without(drop(fixture(), "PhoneProvider sender", enrollment, verification), "messages");
     expect(review(steps).changes.map(({ event }) => event)).toEqual([
       "sender-deleted",
@@ -200,7 +200,7 @@ describe("a part that stays in manage is taken back, with the risk that it bring
     expect(review(steps).verdict).toBe("may lock users out");
   });
 
-  test("a setting that is ignored though its part is managed is not handed over", () => {
+  test("an ignored setting of a managed part does not count as no longer managed", () => {
     const steps = options(fixture(), "Guardian", "mfa", { ignoreChanges: ["policy", "phone", ...others] });
     expect(linesOf(steps)).toEqual(["MFA settings: changes to phone, policy are ignored from now on"]);
     expect(linesOf(without(steps, "factor"))).toEqual([
@@ -211,20 +211,20 @@ describe("a part that stays in manage is taken back, with the risk that it bring
   });
 });
 
-describe("what takes a resource back", () => {
-  test("is its hook: without one it is released", () => {
+describe("a resource is deleted", () => {
+  test("by its hook: without one, it is no longer managed", () => {
     const steps = remove(fixture(), "Guardian", "mfa", { removals: [] });
     expect(linesOf(steps)).toEqual(["MFA settings left as it is, no longer managed"]);
     expect(orderOf(drop(steps, "Client spa"))).toEqual(["MFA settings released", "application deleted"]);
   });
 
-  test("is nothing of an application that was taken over: it stays", () => {
+  test("by nothing if it is an adopted application: it stays", () => {
     const steps = remove(fixture(), "Client", "spa", { removals: [] });
     expect(review(steps).changes.map(({ event }) => event)).toEqual(["client-released"]);
     expect(risksOf(steps)).toEqual(["released"]);
   });
 
-  test("is the provider where it is not retained, whatever is managed", () => {
+  test("by its provider if it is not retained, regardless of manage", () => {
     const dropped = { retainOnDelete: false };
     const guardian = remove(fixture(), "Guardian", "mfa", dropped);
     const client = remove(fixture(), "Client", "spa", dropped);
@@ -232,7 +232,7 @@ describe("what takes a resource back", () => {
     expect(risksOf(without(client, "application"))).toEqual(["client-deleted"]);
   });
 
-  test("of a number that was bought is nothing: it goes on costing money", () => {
+  test("by nothing if it is a bought number: it is not released and keeps costing money", () => {
     const number = same("PhoneNumber", "+15550100009", {}, { retainOnDelete: true });
     const steps = drop([...fixture(), number], "PhoneNumber +15550100009");
     expect(review(steps).changes.map(({ event }) => event)).toEqual(["number-given-up"]);

@@ -44,9 +44,9 @@ function spanOf(markdown: string): string | undefined {
   return inner.startsWith(" ") && inner.endsWith(" ") && inner.trim() !== "" ? inner.slice(1, -1) : inner;
 }
 
-describe("values that want to be Markdown", () => {
+describe("values that contain Markdown", () => {
   test(
-    "are one code span of one line",
+    "become one code span on one line",
     fc.property(nasty, (value) => {
       const span = codeSpan(value);
       expect(span).not.toMatch(/[\r\n\u2028\u2029]/);
@@ -55,7 +55,7 @@ describe("values that want to be Markdown", () => {
   );
 
   test(
-    "as sentences make no tag, mention, link, column or line",
+    "create no tag, mention, link, column or line in a sentence",
     fc.property(nasty, (value) => {
       const text = escaped(value);
       expect(text).not.toMatch(/[\r\n<]|:\/\/|www\.|@(?!\u200b)|(?<!&)#\d/i);
@@ -64,7 +64,7 @@ describe("values that want to be Markdown", () => {
   );
 
   test(
-    "as lines of a block do not end it",
+    "can't close a block as its lines",
     fc.property(fc.array(nasty, { minLength: 1 }), (values) => {
       const lines = codeBlock(values).split("\n");
       const fence = lines[0] ?? "";
@@ -74,7 +74,7 @@ describe("values that want to be Markdown", () => {
   );
 
   test(
-    "stand in a report as they do alone",
+    "are escaped in a report as they are alone",
     fc.property(nasty, (value) => {
       const report = markdownOf([renamed(value)]);
       const lines = report.split("\n").filter((line) => line.startsWith("- "));
@@ -89,14 +89,14 @@ const renamed = (name: string) =>
 
 describe("the report", () => {
   test(
-    "is the same whatever order the steps come in",
+    "does not depend on the order of the steps",
     fc.property(fc.shuffledSubarray(changed(), { minLength: changed().length }), (steps) => {
       expect(markdownOf([review(steps)])).toBe(markdownOf([review(changed())]));
       expect(jsonOf([review(steps)])).toBe(jsonOf([review(changed())]));
     }),
   );
 
-  one("is the same whatever order the stacks come in, and says each one's verdict first", () => {
+  one("does not depend on the order of the stacks, and begins with each stack's verdict", () => {
     const [prod, dev] = [review(changed(), { stack: "prod" }), review(fixture())];
     const report = markdownOf([prod, dev]);
     expect(markdownOf([dev, prod])).toBe(report);
@@ -109,7 +109,7 @@ describe("the report", () => {
   });
 
   test(
-    "fits into a comment, its verdicts always there",
+    "fits into a comment, and always includes the verdicts",
     fc.property(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 0, max: 1000 }), (stacks, urls) => {
       const alike = review(long(urls));
       const reviews = Array.from({ length: stacks }, (_, index) => ({ ...alike, stack: `stack${index}` }));
@@ -121,19 +121,19 @@ describe("the report", () => {
     20,
   );
 
-  one("leaves whole sections out, the least needed first, and says so", () => {
+  one("omits whole sections, the least important first, and reports it", () => {
     const alike = review(long(400));
     const report = markdownOf(Array.from({ length: 40 }, (_, index) => ({ ...alike, stack: `s${index}` })));
     expect(report).toMatch(/\d+ sections were left out/);
     expect((report.match(/<details>/g) ?? []).length).toBe((report.match(/<\/details>/g) ?? []).length);
   });
 
-  one("has room for sections that others make", () => {
+  one("leaves room for other sections", () => {
     const report = markdownOf([review(changed())], { sections: { dev: ["**Rehearsal:** ✓ 12 sign-ins"] } });
     expect(report).toContain("**Rehearsal:** ✓ 12 sign-ins");
   });
 
-  one("of a hundred changes shows six of each risk and the number of the rest", () => {
+  one("shows six of a hundred changes per risk, and the number of the others", () => {
     const report = markdownOf([review(long(99))]);
     const [shown = ""] = report.split("<details>");
     expect(shown.match(/^- ! callback added/gm)).toHaveLength(6);
@@ -142,7 +142,7 @@ describe("the report", () => {
     expect(report.match(/^- callback added/gm)).toHaveLength(99);
   });
 
-  one("tells what was pending already from what the pull request adds, and what it takes back", () => {
+  one("distinguishes pending changes from those that the pull request adds or reverts", () => {
     const base = {
       preview: { steps: changed(), errors: [], mfaActions: [], gaps: [] },
       succeeded: true,
@@ -163,7 +163,7 @@ describe("the report", () => {
     expect(report).toContain("number bought");
   });
 
-  one("says of a broken rule whether the base breaks it too", () => {
+  one("reports whether the base also breaks a rule", () => {
     const violations = [
       { rule: "no-wildcards", level: "mandatory", message: "callbackUrls has https://*.example.com." },
     ];

@@ -7,7 +7,7 @@ test.each([
   [["--preview", "a.json"]],
   [["--preview", "a.json", "--stack", "dev", "--stack", "dev"]],
   [["--stack", "dev", "--json", "a.json", "--markdown", "-"]],
-])("%j is right", (args) => {
+])("%j is valid", (args) => {
   expect(() => command.read(args)).not.toThrow();
 });
 
@@ -17,6 +17,6 @@ test.each([
   [["--preview", "a.json", "--base", "main"], "--preview runs nothing"],
   [["--preview", "a.json", "--stack", "dev", "--stack", "prod"], "--preview describes one stack"],
   [["--stack", "dev", "--json", "-", "--markdown", "-"], "both print"],
-])("%j is a mistake", (args, why) => {
+])("%j is rejected", (args, why) => {
   expect(() => command.read(args)).toThrow(why);
 });

@@ -29,15 +29,15 @@ describe("the parts that a stack manages", () => {
     ["a secret", { "auth0-phone-mfa:manage": "[secret]" }],
     ["another value", { "auth0-phone-mfa:manage": true }],
     ["a configuration that is none", "text"],
-  ])("are all where the configuration names %s", (_, config) => {
+  ])("are all parts if the configuration contains %s", (_, config) => {
     expect(stepOf(config)?.managed).toEqual(parts);
   });
 });
 
-describe("what takes a resource back", () => {
+describe("the removal of a resource", () => {
   const hooked = (BeforeDelete: unknown) => stepOf({}, { resourceHooks: { BeforeDelete } })?.before?.removals;
 
-  test("is read from its hooks, without the program's prefix and without those that take nothing back", () => {
+  test("is read from its hooks, without the program's prefix and hooks that remove nothing", () => {
     const names = ["policy-removal", "protection", "factor-removal", "credentials"];
     expect(hooked(names.map((name) => `auth0-phone-mfa:${name}`))).toEqual([
       "policy-removal",
@@ -45,7 +45,7 @@ describe("what takes a resource back", () => {
     ]);
   });
 
-  test.each([[[]], [undefined], ["policy-removal"]])("is nothing where its hooks are %j", (names) => {
+  test.each([[[]], [undefined], ["policy-removal"]])("is nothing if its hooks are %j", (names) => {
     expect(hooked(names)).toEqual([]);
   });
 });

@@ -28,7 +28,7 @@ function reviewed(steps: readonly Step[], more: Partial<Preview> = {}) {
   return review(steps, { stack: "prod", preview, succeeded: false });
 }
 
-describe("what protect stops is told as what it would do", () => {
+describe("a change that protect stops is reported as what it would do", () => {
   test.each<[string, Step[], string, string[]]>([
     [
       "MFA",
@@ -77,7 +77,7 @@ describe("what protect stops is told as what it would do", () => {
   });
 });
 
-test("a preview that fails for another reason too has failed", () => {
+test("a preview that also fails for a different reason has failed", () => {
   const steps = taken(fixture(), "Guardian", "mfa", others);
   const errors = [...steps.filter(({ op }) => op === "delete").map(refusalOf), "error: no such host"];
   const result = reviewed(steps, { errors });

@@ -15,7 +15,7 @@ async function reviewed(content: string | Buffer, stack?: string) {
   return reviewFile(file, stack);
 }
 
-describe("a preview is found in what was printed around it", () => {
+describe("a preview is found within other output", () => {
   test.each<[string, string | Buffer]>([
     ["the bare object", preview],
     ["the object on one line", JSON.stringify(JSON.parse(preview))],
@@ -50,10 +50,10 @@ test.each<[string, string, RegExp]>([
   ["half of one", preview.slice(0, 40), /no JSON object/],
   ["a list", "[]", /not the output of pulumi preview --json/],
   ["another document", '{"steps": 1}', /not the output of pulumi preview --json/],
-])("%s is refused, with how to make one", async (_, content, says) => {
+])("%s is rejected, with the command that produces a preview", async (_, content, says) => {
   await expect(reviewed(content)).rejects.toThrow(says);
 });
 
-test("a preview of another stack is refused", async () => {
+test("a preview of a different stack is rejected", async () => {
   await expect(reviewed(preview, "prod")).rejects.toThrow('it is a preview of stack "dev", not "prod"');
 });

@@ -239,7 +239,7 @@ describe("the verdict", () => {
     expect(Object.keys(mutations).sort()).toEqual(riskRules.map(({ id }) => id).sort());
   });
 
-  test.each(riskRules.map((rule) => [rule.id, rule] as const))("%s alone makes it", (id, rule) => {
+  test.each(riskRules.map((rule) => [rule.id, rule] as const))("%s alone determines it", (id, rule) => {
     const { from = fixture, stack = "dev", change, said = {} } = mutations[id] ?? { change: () => [] };
     const verdictWith = (steps: readonly Step[], known = riskRules, with_ = said) =>
       review(steps, { stack, known, preview: { steps, errors: [], mfaActions: [], gaps: [], ...with_ } })
@@ -255,7 +255,7 @@ describe("the verdict", () => {
     expect(verdicts.indexOf(rest as (typeof verdicts)[number])).toBeLessThan(verdicts.indexOf(rule.verdict));
   });
 
-  test("is the gravest of several, whatever the number of the small ones", () => {
+  test("is the most serious of several, regardless of the number of minor ones", () => {
     const steps = client(fixture(), ["callbacks[1]"], {
       callbacks: [app, ...Array.from({ length: 50 }, (_, index) => `https://${index}.example.org`)],
     });
@@ -263,7 +263,7 @@ describe("the verdict", () => {
     expect(review(policy(steps, "never")).verdict).toBe("weakens security");
   });
 
-  test("a broken rule counts like the risk that it is about, whatever the changes", () => {
+  test("a broken rule counts like its risk, regardless of the changes", () => {
     for (const { id } of rules) {
       const { verdict } = review(fixture(), {
         violations: [{ rule: id, level: "mandatory", message: "No." }],
@@ -273,13 +273,13 @@ describe("the verdict", () => {
     expect(ruleVerdict("some-other-rule")).toBe("needs attention");
   });
 
-  test("each rule that a risk names is one of the pack, and each rule of the pack has a verdict of its own", () => {
+  test("each risk's rule is in the policy pack, and each rule of the pack has its own verdict", () => {
     const known = rules.map(({ id }) => id);
     for (const { source } of riskRules) if ("rule" in source) expect(known).toContain(source.rule);
     expect(Object.keys(ruleVerdicts).sort()).toEqual(known.sort());
   });
 
-  test("a preview that failed has none, whatever it would change", () => {
+  test("a failed preview has none, regardless of its changes", () => {
     const steps = policy(fixture(), "never");
     const preview = {
       steps,
@@ -325,7 +325,7 @@ describe("the verdict", () => {
     ],
     [['error: Preview failed: before hook "other:account" timed out'], "unknown"],
   ])(
-    "a check of the program's own stops an up as it stopped the preview: %j is %s",
+    "a failed check of the program stops an up as it stopped the preview: %j is %s",
     (said, verdict, failure?: string[]) => {
       const preview = {
         steps: fixture(),
@@ -340,7 +340,7 @@ describe("the verdict", () => {
     },
   );
 
-  test("a preview that a rule stopped is whole", () => {
+  test("a preview that a rule stopped is complete", () => {
     const preview = { steps: fixture(), errors: ["error: preview failed\n"], mfaActions: [], gaps: [] };
     const violations = [{ rule: "delete-budget", level: "mandatory", message: "No." }];
     expect(review([], { preview, succeeded: false, violations }).verdict).toBe("needs attention");

@@ -32,7 +32,7 @@ const changed = (
 // A preview shows an old value in plaintext if it newly becomes a secret (pulumi/pulumi #9330), and any value
 // of a path that nobody marked.
 test(
-  "a value stays unseen where either side of it is a secret",
+  "a value is hidden if either side of the change is a secret",
   fc.property(key, fc.boolean(), (secret, isOld) => {
     const [before, after] = isOld ? [secret, "[secret]"] : ["[secret]", secret];
     for (const [kind, name, path, wrap] of allowed) {
@@ -63,7 +63,7 @@ const allowed = [
 ] as const;
 
 test(
-  "a token in clear is not shown",
+  "a plaintext token is not shown",
   fc.property(key, key, (before, after) => {
     const clear = changed(
       fixture(),
@@ -97,7 +97,7 @@ test(
 );
 
 test(
-  "a path without words shows no value",
+  "a path without a description shows no value",
   fc.property(fc.stringMatching(/^[a-z]{3,12}$/), key, (path, value) => {
     const steps = changed(
       fixture(),
@@ -113,7 +113,7 @@ test(
 );
 
 test(
-  "a key that somebody wrote into code, a message, a name or a URL is masked",
+  "a key in code, a message, a name or a URL is masked",
   fc.property(key, (secret) => {
     const written = [
       changed(
@@ -139,7 +139,7 @@ test(
 );
 
 test(
-  "a failure's words are masked",
+  "a failure's message is masked",
   fc.property(key, (secret) => {
     const errors = [`error: Twilio refused the token ${secret}`];
     const preview = { steps: [], errors, mfaActions: [], gaps: [] };
@@ -148,7 +148,7 @@ test(
   }),
 );
 
-one("of an event log only the broken rules are kept", () => {
+one("keeps only the broken rules of an event log", () => {
   const log = [
     JSON.stringify({
       diagnosticEvent: { severity: "debug", message: 'token=0123456789abcdef "policyEvent"' },
@@ -168,7 +168,7 @@ one("of an event log only the broken rules are kept", () => {
   ]);
 });
 
-one("a document that is no preview is refused, one with gaps is never without a warning", () => {
+one("rejects a document that is not a preview, and warns about gaps in one", () => {
   expect(() => parsePreview("")).toThrow("no JSON object");
   expect(() => parsePreview('{"steps": 1}')).toThrow("not the output of pulumi preview");
   for (const text of [

@@ -10,6 +10,6 @@ test.each([
   ["no value", undefined, "(empty)"],
   ["null", null, "(empty)"],
   ["an empty text", "", "(empty)"],
-])("%s is shown as such, and only a value as one", (_, value, text) => {
+])("%s is shown as what it is, and only a value is shown as a value", (_, value, text) => {
   expect(inMarkdown(shown(value))).toBe(text);
 });

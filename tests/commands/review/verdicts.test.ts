@@ -78,7 +78,7 @@ test.each(Object.entries(harmless))("%s: no false alarm", async (_name, edit) =>
   );
 });
 
-test.each(Object.entries(harmful))("%s: said", async (_name, { edit, verdict: least }) => {
+test.each(Object.entries(harmful))("%s: reported", async (_name, { edit, verdict: least }) => {
   await fc.assert(
     fc.asyncProperty(changedBy(edit), async ([before, after]) => {
       const { verdict, why } = await judged(before, after);
@@ -102,7 +102,7 @@ const ofTheProgram: Readonly<Record<string, (steps: Step[]) => Step[]>> = {
 };
 
 test.each(Object.entries(ofTheProgram))(
-  "%s: the review and the rehearsal speak of a lock-out",
+  "%s: the review and the rehearsal report a lockout",
   async (_name, edit) => {
     const required = stacks.filter(
       ({ mfaPolicy, phoneExperience, otherFactors }) =>
@@ -138,7 +138,7 @@ const file: fc.Arbitrary<Stack> = fc
     };
   });
 
-test("in a rehearsal each number is the account's, and a new token is of the account", () => {
+test("a rehearsal assumes that each number and a new token belong to the account", () => {
   fc.assert(
     fc.property(fc.option(file, { nil: undefined }), file, (before, after) => {
       const { base, head } = rehearsedConfiguration(before, after, local);

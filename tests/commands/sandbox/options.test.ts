@@ -44,11 +44,11 @@ describe("the options of npm run sandbox", () => {
     ["--state", " "],
     ["--unknown", ""],
     ["--clock"],
-  ])("%s %s is refused", (...args) => {
+  ])("%s %s is rejected", (...args) => {
     expect(() => read(args)).toThrow(/--\w+|fault/);
   });
 
-  test("are judged all at once", () => {
+  test("report all faults at once", () => {
     const wrong = ["--port", "x", "--latency", "y", "--fault", "PUT", "--clock", "noon"];
     expect(() => read(wrong)).toThrow(/^.*--port.*\n.*--latency.*\n.*PUT.*\n.*--clock.*$/);
   });

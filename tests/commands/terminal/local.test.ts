@@ -12,7 +12,7 @@ const users = {
   PULUMI_BACKEND_URL: "s3://states",
 };
 
-test("an environment without the user's own accounts keeps all else", () => {
+test("an environment without the user's own accounts keeps all other variables", () => {
   const others = { PATH: "/bin", HTTPS_PROXY: "http://p:1", MY_AUTH0_NOTE: "mine", GITHUB_TOKEN: "x" };
   expect(withoutAccounts({ ...users, ...others })).toEqual(others);
 });
@@ -39,11 +39,11 @@ async function seenBy(text: string): Promise<string[]> {
 }
 
 describe("the user's own accounts", () => {
-  test("are out of reach of a command for local tenants, and of what it starts", async () => {
+  test("are hidden from a command for local tenants, and from the processes that it starts", async () => {
     expect(await seenBy("local: true")).toEqual([]);
   });
 
-  test("are there for any other", async () => {
+  test("are available to any other command", async () => {
     expect(await seenBy("")).toEqual([...Object.keys(users), ...Object.keys(users)]);
   });
 });

@@ -37,7 +37,7 @@ const command = defineCommand({
   exits: { 0: "fine", 2: "something", 1: "it failed" },
 });
 
-test("the help is made of what the command says of itself", () => {
+test("the help is generated from the command's definition", () => {
   expect(command.help).toMatchInlineSnapshot(`
     "Usage: npm run example -- --stack NAME [options]
            npm run example -- other ARGS
@@ -61,7 +61,7 @@ test("the help is made of what the command says of itself", () => {
   `);
 });
 
-test("what is given is read, and what is not has its default", () => {
+test("reads the options that are passed, and uses the defaults of the others", () => {
   expect(command.read(["--stack", "dev"])).toEqual({
     stack: "dev",
     sender: "twilio",
@@ -86,7 +86,7 @@ test("what is given is read, and what is not has its default", () => {
   });
 });
 
-test("all that is wrong is said at once", () => {
+test("reports all invalid options at once", () => {
   const wrong = "--sender vonage --runs 0 --sample 1e3 --at noon --json";
   expect(() => command.read(wrong.split(" "))).toThrow(UsageError);
   expect(() => command.read(wrong.split(" "))).toThrow(
@@ -101,17 +101,17 @@ test("all that is wrong is said at once", () => {
   );
 });
 
-test("what a shell makes of a variable that is not set is told", () => {
+test("reports an empty value, as from an unset shell variable", () => {
   expect(() => command.read(["--stack", "", "--a-long-option-with-many-words", ""])).toThrow(
     "Name the stack: --stack dev.\n--a-long-option-with-many-words is empty; pass SOMETHING-LONG, or leave it out.",
   );
 });
 
-test.each([["--unknown"], ["operand"], ["--runs"], ["--json=yes"]])("%s is refused", (...args) => {
+test.each([["--unknown"], ["operand"], ["--runs"], ["--json=yes"]])("%s is rejected", (...args) => {
   expect(() => command.read(["--stack", "dev", ...args])).toThrow(/unknown|operand|runs|json/i);
 });
 
-test("a table aligns its columns and cuts what is too long", () => {
+test("a table aligns its columns and truncates long cells", () => {
   expect(
     table(
       [
@@ -137,13 +137,13 @@ describe("a stack's name", () => {
     }
   };
 
-  test.each(["dev", "prod.eu-1", "acme-org/dev", "organization/auth0-phone-mfa/dev"])("%s is one", (name) => {
+  test.each(["dev", "prod.eu-1", "acme-org/dev", "organization/auth0-phone-mfa/dev"])("can be %s", (name) => {
     expect(faultOf(name)).toBe("");
   });
 
   // A file with Windows' line ends leaves a carriage return in a variable.
   test.each(["dev ", "dev\r", "dev/", "a/b/c/d", "Pulumi.dev.yaml ", "dev,prod", "\u200bdev"])(
-    "%j is none, whichever command is told it",
+    "can't be %j, in any command",
     (name) => {
       expect(
         faultOf(name).match(/ is not a stack's name: NAME or ORGANIZATION\/PROJECT\/NAME/g),

@@ -27,7 +27,7 @@ async function before(
   return calls;
 }
 
-describe("a command that takes the state's credentials is given the configuration's", () => {
+describe("a command that uses the state's credentials gets those of the configuration", () => {
   test.each([
     "import --stack dev --file resources.json",
     "destroy --refresh --stack dev",
@@ -50,7 +50,7 @@ describe("a command that takes the state's credentials is given the configuratio
     ]);
   });
 
-  test("also where the project refreshes in each run", async () => {
+  test("also if the project refreshes in each run", async () => {
     const more = "options:\n  refresh: always\n";
     expect(await before("destroy --stack dev", [provider], { more })).toHaveLength(2);
     expect(await before("destroy --refresh=false", [provider], { more })).toEqual([]);
@@ -58,11 +58,11 @@ describe("a command that takes the state's credentials is given the configuratio
     expect(await before("destroy", [provider], { more: "options:\n" })).toEqual([]);
   });
 
-  test("and where there is no provider yet, nothing is run", async () => {
+  test("and runs nothing extra if there is no provider yet", async () => {
     expect(await before("import --stack dev", [])).toEqual(["stack export --stack dev"]);
   });
 
-  test("and where there is no stack, the command says so", async () => {
+  test("and reports it if there is no stack", async () => {
     expect(await before("import --stack dev", [provider], { code: 1 })).toEqual(["stack export --stack dev"]);
   });
 });
@@ -77,6 +77,6 @@ test.each([
   "destroy -sdevr",
   "destroy --target urn:r",
   "stack import --file state.json",
-])("any other command takes the program's: %s", async (line) => {
+])("any other command uses the program's credentials: %s", async (line) => {
   expect(await before(line, [provider])).toEqual([]);
 });

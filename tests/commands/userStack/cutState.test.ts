@@ -19,7 +19,7 @@ async function backend(files: Record<string, string>) {
 const file = "stacks/auth0-phone-mfa/dev.json";
 const whole = '{"version":3}';
 
-test("a state that was cut, or is empty, is its backup again", async () => {
+test("a truncated or empty state is restored from its backup", async () => {
   for (const cut of [whole.slice(0, 5), ""]) {
     const { environment, state } = await backend({ [file]: cut, [`${file}.bak`]: whole });
     expect(await repairCutStates(environment, "auth0-phone-mfa")).toEqual(["dev"]);
@@ -27,7 +27,7 @@ test("a state that was cut, or is empty, is its backup again", async () => {
   }
 });
 
-test("a note of attributes that is empty goes, and the state stays", async () => {
+test("an empty attributes file is deleted, and the state stays", async () => {
   const { environment, state } = await backend({
     [file]: whole,
     [`${file}.attrs`]: "",
@@ -38,7 +38,7 @@ test("a note of attributes that is empty goes, and the state stays", async () =>
   expect(await repairCutStates(environment, "auth0-phone-mfa")).toEqual([]);
 });
 
-test("who knows that nobody is writing may have a locked one repaired", async () => {
+test("a locked state can be repaired if the caller knows that nobody is writing", async () => {
   const { environment, state } = await backend({
     [file]: "{",
     [`${file}.bak`]: whole,
@@ -57,13 +57,13 @@ test.each<[string, Record<string, string>, string]>([
     { [file]: "{", [`${file}.bak`]: whole, "locks/organization/auth0-phone-mfa/dev/1.json": "{}" },
     "{",
   ],
-])("a state that %s is left alone", async (_name, files, expected) => {
+])("a state that %s stays unchanged", async (_name, files, expected) => {
   const { environment, state } = await backend(files);
   expect(await repairCutStates(environment, "auth0-phone-mfa")).toEqual([]);
   expect(await state()).toBe(expected);
 });
 
-test("states elsewhere are nobody's business", async () => {
+test("states in other backends are not touched", async () => {
   expect(await repairCutStates({ PULUMI_BACKEND_URL: "https://api.pulumi.com" }, "auth0-phone-mfa")).toEqual(
     [],
   );

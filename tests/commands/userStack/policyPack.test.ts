@@ -47,12 +47,12 @@ describe("the policy pack", () => {
     ["-s dev -C . up --yes", "stack export --stack dev --cwd ."],
     ["-sdev preview", "stack export --stack dev"],
     ["update", "stack export"],
-  ])("is run by `pulumi %s`", async (line, look) => {
+  ])("is passed to `pulumi %s`", async (line, look) => {
     const config = look.replace("stack export", "config --json");
     expect(await calls(line)).toEqual([look, config, `${line} ${pack}`]);
   });
 
-  test("is told the configuration of the file that is named", async () => {
+  test("gets the configuration of the file that is passed", async () => {
     const line = "up --config-file other.yaml --stack dev";
     expect(await calls(line)).toEqual([
       "stack export --stack dev",
@@ -67,7 +67,7 @@ describe("the policy pack", () => {
     "up --help",
     "up --policy-pack other",
     "up --policy-pack=other",
-  ])("is left out of `pulumi %s`", async (line) => {
+  ])("is not passed to `pulumi %s`", async (line) => {
     expect(await calls(line)).toEqual([line]);
   });
 });
@@ -96,7 +96,7 @@ async function toldOf(resources: object[], config: Record<string, unknown>) {
   });
 }
 
-describe("the pack is told what the state holds", () => {
+describe("the pack gets what the state holds", () => {
   const urnOf = (type: string, name: string) => `urn:pulumi:dev::auth0-phone-mfa::${type}::${name}`;
   const domain = "tenant.eu.auth0.com";
   const tenant = { urn: urnOf("pulumi:index:Stash", "tenant"), inputs: { input: { domain } } };
@@ -110,7 +110,7 @@ describe("the pack is told what the state holds", () => {
     resourceHooks: { BeforeDelete: ["auth0-phone-mfa:policy-removal"] },
   };
 
-  test("rule by rule, beside what the project configures", async () => {
+  test("rule by rule, added to the project's configuration", async () => {
     const told = await toldOf([tenant, client, guardian], { "auth0:domain": domain });
     const recorded = [tenant.urn, client.urn, guardian.urn];
     expect(told).toMatchObject({
@@ -121,7 +121,7 @@ describe("the pack is told what the state holds", () => {
     });
   });
 
-  test("without what is handed over", async () => {
+  test("without parts that are no longer managed", async () => {
     const config = { "auth0-phone-mfa:manage": ["policy"], "auth0-phone-mfa:allowWeakening": true };
     expect(await toldOf([tenant, client, guardian], config)).toMatchObject({
       "never-delete": { recorded: [tenant.urn, guardian.urn] },
@@ -129,7 +129,7 @@ describe("the pack is told what the state holds", () => {
     });
   });
 
-  test("unless it is another tenant's: then nothing is run", async () => {
+  test("unless the state belongs to a different tenant: then pulumi does not run", async () => {
     const told = toldOf([tenant, client], { "auth0:domain": "other.eu.auth0.com" });
     await expect(told).rejects.toThrow(CommandError);
     await expect(told).rejects.toThrow(/^Failed to run pulumi up: .*tenant\.eu\.auth0\.com/);

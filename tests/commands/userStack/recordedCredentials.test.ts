@@ -8,7 +8,7 @@ const secret = (value: unknown) => ({
 
 const exported = (...resources: object[]) => ({ deployment: { resources } });
 
-test("the credentials of each provider, secret or not, by their keys", () => {
+test("lists each provider's credentials, secret or not, by their keys", () => {
   const auth0 = { domain: "acme.eu.auth0.com", clientId: "id", clientSecret: secret("rotated") };
   const found = credentialsIn(
     exported(
@@ -29,18 +29,18 @@ test("the credentials of each provider, secret or not, by their keys", () => {
 test.each([
   ["a provider that has its credentials from the environment", { domain: "acme.eu.auth0.com" }],
   ["empty ones", { clientId: "", clientSecret: secret("") }],
-])("%s holds none", (_, inputs) => {
+])("%s: no credentials", (_, inputs) => {
   expect(credentialsIn(exported({ type: "pulumi:providers:auth0", inputs }))).toEqual([{}]);
 });
 
 test.each([[{}], [{ deployment: {} }], [{ deployment: { resources: null } }]])(
-  "a state without resources has none: %j",
+  "a state without resources has no credentials: %j",
   (state) => {
     expect(credentialsIn(state)).toEqual([]);
   },
 );
 
-test("a stack that can't be exported has none: its own command says why", async () => {
+test("a stack that can't be exported has no credentials; pulumi reports the reason", async () => {
   const pulumi = { pulumi: () => Promise.resolve({ code: 1, stdout: "", stderr: "no stack named" }) };
   expect(await readRecordedCredentials(pulumi, "dev")).toEqual([]);
 });

@@ -35,32 +35,32 @@ const guardian = {
 const recorded = (...resources: object[]) =>
   recordedResources(JSON.stringify({ version: 3, deployment: { manifest: {}, resources } }));
 
-describe("what a state holds", () => {
-  test("is its own: what it only reads is left out", () => {
+describe("the resources of a state", () => {
+  test("are the stack's own, without those that it only reads", () => {
     const read = { ...client, urn: `${client.urn}-read`, external: true };
     expect(recorded(tenant, read, client).map(({ urn }) => urn)).toEqual([tenant.urn, client.urn]);
   });
 
   test.each(["{}", '{"deployment":null}', '{"deployment":{}}', '{"deployment":{"resources":null}}'])(
-    "is nothing in %s",
+    "are none in %s",
     (exported) => {
       expect(recordedResources(exported)).toEqual([]);
     },
   );
 });
 
-describe("the tenant that a stack is of", () => {
+describe("the tenant that a stack belongs to", () => {
   test("is the one whose domain is pinned", () => {
     expect(pinnedDomain(recorded(client, tenant))).toBe("tenant.eu.auth0.com");
   });
 
-  test("is not there while the state has nothing of a tenant", () => {
+  test("is undefined while the state has no resource of a tenant", () => {
     const stack = { urn: "urn:pulumi:dev::auth0-phone-mfa::pulumi:pulumi:Stack::auth0-phone-mfa-dev" };
     expect(pinnedDomain(recorded())).toBeUndefined();
     expect(pinnedDomain(recorded(stack))).toBeUndefined();
   });
 
-  test("is not another Stash's", () => {
+  test("is not read from a different Stash", () => {
     const other = { ...tenant, urn: tenant.urn.replace("::tenant", "::other-tenant") };
     expect(pinnedDomain(recorded(other))).toBeUndefined();
   });
@@ -69,7 +69,7 @@ describe("the tenant that a stack is of", () => {
     ["a domain", { inputs: { input: { ownershipTag: "tag" } } }],
     ["an input", { inputs: {} }],
     ["inputs", { inputs: "[secret]" }],
-  ])("must be named where the state has something of it: a pin without %s is none", (_, pin) => {
+  ])("is required once the state has its resources: a pin without %s is invalid", (_, pin) => {
     const found = recorded({ ...tenant, ...pin }, client);
     expect(() => pinnedDomain(found)).toThrow(CommandError);
     expect(() => pinnedDomain(found)).toThrow(/does not name the tenant\. Fix: restore an earlier state/);
@@ -78,11 +78,11 @@ describe("the tenant that a stack is of", () => {
   test.each([
     ["in a component", client],
     ["by itself", { urn: "urn:pulumi:dev::auth0-phone-mfa::auth0:index/guardian:Guardian::mfa" }],
-  ])("must be named where a resource of it stands %s", (_, resource) => {
+  ])("is required if the state has a resource of it %s", (_, resource) => {
     expect(() => pinnedDomain(recorded(resource))).toThrow("does not name the tenant");
   });
 
-  test("can't be taken over from a program of before the first release", () => {
+  test("can't be read from a state written before the first release", () => {
     const dynamic = { ...tenant, urn: urnOf("pulumi-nodejs:dynamic:Resource", "tenant") };
     for (const state of [recorded(dynamic, client), recorded(dynamic, tenant, client)]) {
       expect(() => pinnedDomain(state)).toThrow(CommandError);
@@ -94,18 +94,18 @@ describe("the tenant that a stack is of", () => {
 });
 
 describe("the policy that the stack declared last", () => {
-  test("is the Guardian's, in the provider's words", () => {
+  test("is the Guardian's, in the provider's terms", () => {
     expect(recordedPolicy(recorded(tenant, guardian))).toBe("all-applications");
   });
 
-  test("is none where there is no Guardian, or where its policy is somebody else's", () => {
+  test("is empty without a Guardian, or if the stack does not manage the policy", () => {
     expect(recordedPolicy(recorded(tenant, client))).toBe("");
     expect(recordedPolicy(recorded({ ...guardian, ignoreChanges: ["policy", "otp"] }))).toBe("");
     expect(recordedPolicy(recorded({ ...guardian, inputs: {}, ignoreChanges: ["policy"] }))).toBe("");
   });
 
   test.each([{}, { policy: null }, { policy: ["all-applications"] }])(
-    "is not guessed where the Guardian that owns it holds %j",
+    "is an error if the Guardian that owns it holds %j",
     (inputs) => {
       const found = recorded({ ...guardian, inputs });
       expect(() => recordedPolicy(found)).toThrow(CommandError);
@@ -114,7 +114,7 @@ describe("the policy that the stack declared last", () => {
   );
 });
 
-describe("what the stack would take back", () => {
+describe("the resources that the stack would delete", () => {
   const number = { urn: urnOf("twilio:index/phoneNumber:PhoneNumber", "+15005550006") };
   const guarded = {
     urn: urnOf("auth0:index/action:Action", "custom-phone-provider"),
@@ -130,11 +130,11 @@ describe("what the stack would take back", () => {
     ["the sender", ["application", "messages", "factor", "policy"], without(sender)],
     ["one part of the two that are one resource", ["application", "sender", "policy"], without()],
     ["both of them", ["application", "sender"], without(guardian)],
-  ])("leaves out what is handed over: %s", (_, managed, urns) => {
+  ])("exclude what is no longer managed: %s", (_, managed, urns) => {
     expect(recordedUrns(all, managed)).toEqual(urns);
   });
 
-  test("has what no hook takes back, whatever is managed", () => {
+  test("include what no hook removes, regardless of manage", () => {
     expect(recordedUrns(all, [])).toEqual([tenant.urn, number.urn, guarded.urn]);
   });
 });

@@ -54,7 +54,7 @@ describe("a stack that can't be read", () => {
     await expect(failure).rejects.toThrow('Failed to read stack "dev": ');
   });
 
-  test("tells how to make the first one", async () => {
+  test("explains how to create the first stack", async () => {
     const pulumi = engine({ config: failing("no stack named 'dev' found"), "stack ls": { stdout: "[]" } });
     await expect(readConfiguration(pulumi, "dev", own)).rejects.toThrow("stack init dev");
   });
@@ -85,7 +85,7 @@ test("reads the configuration as the program does: lists, secrets and the enviro
   expect(problems.map(({ key }) => key)).toContain("auth0:clientSecret");
 });
 
-test("reads the outputs of the stack that is named", async () => {
+test("reads the outputs of the given stack", async () => {
   const pulumi = engine({ "stack output": { stdout: '{"clientId":"c"}' } });
   expect(await readOutputs(pulumi, "dev")).toEqual({ clientId: "c" });
   expect(pulumi.calls).toEqual(["stack output --json --stack dev"]);
@@ -112,11 +112,11 @@ describe("the last up", () => {
     expect(updates.failed).toEqual({ command: "up", at: new Date("2026-01-04T00:00:00.999Z") });
   });
 
-  test("is unknown where there was none", async () => {
+  test("is unknown if there was none", async () => {
     expect(await read([])).toEqual({ lastUp: undefined, configured: {}, failed: undefined });
   });
 
-  test("has the settings of its time; a secret is not told, and taken to be the same", async () => {
+  test("has the settings of its time; a secret is not shown, and assumed to be unchanged", async () => {
     const own = "auth0-phone-mfa:";
     const config = Object.fromEntries(
       Object.entries(goodValues).map(([key, value]) => [

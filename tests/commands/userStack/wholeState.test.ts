@@ -24,18 +24,18 @@ function pulumi(...answers: (typeof whole)[]) {
 
 const options = ["--stack", "dev"];
 
-test("a state that is whole is left alone", async () => {
+test("a complete state stays unchanged", async () => {
   const engine = pulumi(whole);
   expect(await putBackState(engine, options, "before")).toBeUndefined();
   expect(engine.calls).toEqual(["stack export --stack dev"]);
 });
 
-test("a state that can't be read for another reason is left alone", async () => {
+test("a state that can't be read for a different reason stays unchanged", async () => {
   const engine = pulumi({ code: 255, stdout: "", stderr: "error: no stack named 'dev' found" });
   expect(await putBackState(engine, options, "before")).toBeUndefined();
 });
 
-test("of a state that was not exported before, no copy is claimed", async () => {
+test("does not claim to have a copy of a state that was not exported before", async () => {
   const engine = pulumi(damaged);
   expect(await putBackState(engine, options, "")).toMatch(
     /Failed to write the complete state.*restores the backup/,
@@ -43,7 +43,7 @@ test("of a state that was not exported before, no copy is claimed", async () => 
   expect(engine.calls).toEqual(["stack export --stack dev"]);
 });
 
-test("a state that was cut is put back", async () => {
+test("a truncated state is restored", async () => {
   const engine = pulumi(damaged, whole, whole);
   expect(await putBackState(engine, options, "before")).toContain(
     "The state is as it was before this run. Fix: free some space.",
@@ -54,10 +54,13 @@ test("a state that was cut is put back", async () => {
 test.each([
   ["refuses it", { ...damaged, stderr: "no space left on device" }, damaged],
   ["cuts it again", whole, damaged],
-])("where the disk %s, a file of the user's alone keeps it", async (_name, imported, looked) => {
-  const told = await putBackState(pulumi(damaged, imported, looked), options, "before");
-  const file = /--file (\S+\.json)\./.exec(told ?? "")?.[1] ?? "";
-  onTestFinished(() => rm(dirname(file), { recursive: true }));
-  expect(await readFile(file, "utf8")).toBe("before");
-  expect((await stat(file)).mode & 0o077).toBe(0);
-});
+])(
+  "if the disk %s, the state is kept in a file that only the user can read",
+  async (_name, imported, looked) => {
+    const told = await putBackState(pulumi(damaged, imported, looked), options, "before");
+    const file = /--file (\S+\.json)\./.exec(told ?? "")?.[1] ?? "";
+    onTestFinished(() => rm(dirname(file), { recursive: true }));
+    expect(await readFile(file, "utf8")).toBe("before");
+    expect((await stat(file)).mode & 0o077).toBe(0);
+  },
+);

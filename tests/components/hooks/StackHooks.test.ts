@@ -57,18 +57,18 @@ const resource = (urn: string | Promise<string>, id: string): pulumi.CustomResou
 const removal = { type: guardian, oldInputs: { policy: "all-applications" } };
 const never = ["PUT /guardian/policies"];
 
-describe("what the stack lets go of", () => {
-  test("is taken back", async () => {
+describe("a resource that the stack no longer declares", () => {
+  test("is removed from the tenant", async () => {
     await hooksOf().run("policy-removal", removal);
     expect(calls).toEqual(never);
   });
 
-  test("is handed over as it is if its part is not managed any more", async () => {
+  test("stays unchanged if its part is no longer managed", async () => {
     await hooksOf(["application", "factor"]).run("policy-removal", removal);
     expect(calls).toEqual([]);
   });
 
-  test("is taken back by a destroy though the program would declare it, and handed over if its part is not managed", async () => {
+  test("is removed by a destroy although the program would declare it, but stays if its part is not managed", async () => {
     for (const [name, value] of Object.entries(purposeOf("destroy"))) vi.stubEnv(name, value);
     onTestFinished(() => {
       vi.unstubAllEnvs();
@@ -107,7 +107,7 @@ describe("half of a replacement or of a rename", () => {
       ["urn:own", "1"],
       true,
     ],
-  ])("%s: only what the program does not declare goes", async (_, type, hook, [urn, id], goes) => {
+  ])("%s: only what the program does not declare is removed", async (_, type, hook, [urn, id], goes) => {
     const { hooks, run } = hooksOf();
     const oldInputs = {
       ...removal.oldInputs,
@@ -121,14 +121,14 @@ describe("half of a replacement or of a rename", () => {
     expect(calls.length > 0).toBe(goes);
   });
 
-  test("that goes before its other half comes stays: the program waits for that", async () => {
+  test("keeps the resource if the old half is deleted before the new one exists", async () => {
     const { hooks, run } = hooksOf();
     hooks.occupy("Guardian", resource(new Promise<string>(() => undefined), "2"));
     await run("policy-removal", removal);
     expect(calls).toEqual([]);
   });
 
-  test("an Action of another trigger, and a template of another type, are others", () => {
+  test("an Action of a different trigger, and a template of a different type, are different resources", () => {
     const of = (id: string) => slotOf(action, { supportedTriggers: { id } });
     expect(of("custom-phone-provider")).not.toBe(of("send-phone-message"));
     const template = "auth0:index/phoneNotificationTemplate:PhoneNotificationTemplate";
@@ -140,7 +140,7 @@ describe("half of a replacement or of a rename", () => {
   });
 });
 
-test("an Action's update sends its secrets only if they are not those that its provider takes it to have", async () => {
+test("an Action's update sends its secrets only if they differ from those that its provider assumes", async () => {
   const { run } = hooksOf(parts, declaring({ sender: plivo }));
   const secrets = (value: string) => ({ secrets: [{ name: "TOKEN", value }] });
   // After a failed update, the provider believes that the new ones are written.
@@ -172,7 +172,7 @@ test("an Action's update sends its secrets only if they are not those that its p
 });
 
 describe("a hook that fails", () => {
-  test("says what failed, why, and what to do, and no secret", async () => {
+  test("reports what failed, why, and the fix, without a secret", async () => {
     status = 401;
     const failure = hooksOf().run("policy-removal", removal);
     await expect(failure).rejects.toThrow(
@@ -187,7 +187,7 @@ describe("in a preview", () => {
     await recordResources({}, { preview: true });
   });
 
-  test("what can't be looked up is a warning", async () => {
+  test("a failed lookup is a warning", async () => {
     const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue(undefined);
     onTestFinished(() => {
       warn.mockRestore();
@@ -199,14 +199,14 @@ describe("in a preview", () => {
     ]);
   });
 
-  test("what is found to be wrong stops it", async () => {
+  test("a rejected check stops the preview", async () => {
     const declared = declaring({ accountFault: () => Promise.resolve("no number") });
     await expect(hooksOf(parts, declared).run("account", { newInputs: { name: "twilio" } })).rejects.toThrow(
       /no number/,
     );
   });
 
-  test("nothing is written, whatever a hook would do", async () => {
+  test("nothing is written, regardless of the hook", async () => {
     await expect(hooksOf().run("policy-removal", removal)).rejects.toThrow(/preview must not send PUT/);
     expect(calls).toEqual([]);
   });

@@ -35,14 +35,14 @@ describe("before an Action is created", () => {
     ["of other code stays", left("send-phone-message", { code: "theirs" }), false],
     ["of another name stays", left("send-phone-message", { name: "Ours, too" }), false],
     ["that is not there is none", { "GET /actions/actions": { actions: [] } }, false],
-  ])("one %s", async (_, answers, goes) => {
+  ])("an Action %s", async (_, answers, goes) => {
     const { writes } = await ranOn(newAction, answers, { news });
     expect(writes).toEqual(goes ? ["DELETE /actions/actions/a1"] : []);
   });
 });
 
 describe("before an Action is bound", () => {
-  test("one that runs as declared is left alone", async () => {
+  test("an Action that runs as declared is not written", async () => {
     const answers = { "GET /actions/actions": { actions: [running("code")] } };
     expect((await ranOn(binding, answers, { declared })).writes).toEqual([]);
   });
@@ -59,13 +59,13 @@ describe("before an Action is bound", () => {
     expect((await ranOn(binding, answers, { declared })).writes).toEqual(["POST /actions/actions/a1/deploy"]);
   });
 
-  test("one that Auth0 fails to build says so", async () => {
+  test("an Action that Auth0 fails to build is reported", async () => {
     const failed = action("code", { status: "failed" });
     const answers = { "GET /actions/actions": { actions: [failed] }, "GET /actions/actions/a1": failed };
     await expect(ranOn(binding, answers, { declared })).rejects.toThrow(/Auth0 failed to build the Action/);
   });
 
-  test("one that is gone, though the state has it, is said with the way out", async () => {
+  test("reports a missing Action that the state still has, with a fix", async () => {
     const answers = { "GET /actions/actions": { actions: [] } };
     await expect(ranOn(binding, answers, { declared })).rejects.toThrow(
       /no longer has the Action "Ours"\. Fix: pulumi refresh/,
@@ -73,8 +73,8 @@ describe("before an Action is bound", () => {
   });
 });
 
-describe("before an Action's credentials are recorded as arrived", () => {
-  test("secrets that this run did not send are sent, and deployed", async () => {
+describe("before an Action's credentials are recorded as received", () => {
+  test("secrets that this run did not send are sent and deployed", async () => {
     const answers = {
       "GET /actions/actions": { actions: [running("code")] },
       "GET /actions/actions/a1": running("code"),
@@ -85,7 +85,7 @@ describe("before an Action's credentials are recorded as arrived", () => {
     ]);
   });
 
-  test("secrets that have arrived are not sent with other code, which is deployed", async () => {
+  test("secrets that Auth0 already has are not sent with new code, which is deployed", async () => {
     const draft = running("code", { all_changes_deployed: false });
     const answers = {
       "GET /actions/actions": { actions: [draft] },
@@ -102,7 +102,7 @@ describe("before an Action's credentials are recorded as arrived", () => {
     expect(writes).toEqual(["POST /actions/actions/a1/deploy"]);
   });
 
-  test("those that a new Action was created with are not sent twice; drafts that its creation left go, and no other Action", async () => {
+  test("secrets that a new Action was created with are not sent again; duplicate drafts are deleted, and no other Action", async () => {
     const draft = { name: "Ours", code: "code" };
     const actions = [
       { id: "twin-before", ...draft },

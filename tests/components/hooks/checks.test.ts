@@ -15,14 +15,14 @@ describe("the tenant's phone experience", () => {
     ["unified", settings(true), "unified"],
     ["unified, though nobody has set the flag", settings(), "unified"],
     ["legacy", settings(false), "legacy"],
-  ])("is taken as declared: %s", async (_, answers, experience) => {
+  ])("is accepted as declared: %s", async (_, answers, experience) => {
     await ranOn(sameExperience, answers, { declared: declaring({ phoneExperience: experience }) });
   });
 
   test.each<[Answers, "unified" | "legacy", string]>([
     [settings(false), "unified", "legacy"],
     [settings(), "legacy", "unified"],
-  ])("is refused if it is the other one, with the way out", async (answers, experience, actual) => {
+  ])("is rejected if it differs, with a fix", async (answers, experience, actual) => {
     await expect(
       ranOn(sameExperience, answers, { declared: declaring({ phoneExperience: experience }) }),
     ).rejects.toThrow(
@@ -31,7 +31,7 @@ describe("the tenant's phone experience", () => {
   });
 });
 
-describe("a client that is about to be taken over", () => {
+describe("a client that is about to be adopted", () => {
   const client = (app_type?: string) => ({ client_id: "c1", name: "Shop", ...(app_type && { app_type }) });
 
   test.each<[string, unknown, RegExp | undefined]>([
@@ -46,7 +46,7 @@ describe("a client that is about to be taken over", () => {
   });
 });
 
-describe("a stack that requires MFA with the sender or the factor somebody else's", () => {
+describe("a stack that requires MFA without managing the sender or the factor", () => {
   const mfa = (parts: Partial<DeclaredMfa>) =>
     ({ policy: "always", factors: {}, deliveryMethods: undefined, sender: undefined, ...parts }) as const;
   const sender = { kind: "twilio", deliveryMethods: ["sms"], supports: ["sms", "voice"] } as const;
@@ -54,7 +54,7 @@ describe("a stack that requires MFA with the sender or the factor somebody else'
   const providers = (...list: object[]) => ({ "GET /branding/phone/providers": { providers: list } });
   const works = { id: "p", name: "twilio" };
 
-  test("is taken if both are there", async () => {
+  test("is accepted if both exist", async () => {
     const declared = declaring({ mfa: mfa({}) });
     await ranOn(codesCanArrive, { ...factor(true), ...providers(works) }, { declared });
   });
@@ -79,13 +79,13 @@ describe("a stack that requires MFA with the sender or the factor somebody else'
       { ...factor(false), ...providers() },
       /the phone factor is off .* and the tenant has no sender/,
     ],
-  ])("is refused while %s", async (_, parts, answers, why) => {
+  ])("is rejected while %s", async (_, parts, answers, why) => {
     await expect(
       ranOn(codesCanArrive, answers, { declared: declaring({ mfa: mfa(parts) }) }),
     ).rejects.toThrow(why);
   });
 
-  test("is taken while users can sign in with another factor, of the stack's or not", async () => {
+  test("is accepted while users can sign in with a different factor, managed by the stack or not", async () => {
     const otp = {
       "GET /guardian/factors": [...factor(false)["GET /guardian/factors"], { name: "otp", enabled: true }],
     };
@@ -94,14 +94,14 @@ describe("a stack that requires MFA with the sender or the factor somebody else'
     await ranOn(codesCanArrive, { ...factor(false), ...providers() }, { declared: own });
   });
 
-  test("is refused, in a preview too, with a factor that has none beside it that it needs", async () => {
+  test("is rejected, also in a preview, if its only factor needs a second one", async () => {
     const declared = declaring({ mfa: mfa({ policy: undefined, factors: { email: true } }) });
     const ran = ranOn(codesCanArrive, factor(false), { declared, isPreview: true });
     await expect(ran).rejects.toThrow(/factor Email can't be the only factor.*otherFactors\.$/);
     await ranOn(codesCanArrive, factor(true), { declared, isPreview: true });
   });
 
-  test("push by another provider than Auth0 Guardian is refused, in a preview too", async () => {
+  test("is rejected, also in a preview, if the push provider is not Auth0 Guardian", async () => {
     const selected = (provider: string): Answers => ({
       "GET /guardian/factors/push-notification/selected-provider": { provider },
     });
@@ -115,7 +115,7 @@ describe("a stack that requires MFA with the sender or the factor somebody else'
     expect((await ran("sns", news)).calls).toEqual([]);
   });
 
-  test("on a legacy tenant, is refused while no sender is selected", async () => {
+  test("on a legacy tenant, is rejected while no sender is selected", async () => {
     const answers = {
       "GET /guardian/factors/phone/selected-provider": { provider: "" },
       "GET /guardian/factors/phone/providers/twilio": {},
@@ -125,7 +125,7 @@ describe("a stack that requires MFA with the sender or the factor somebody else'
   });
 });
 
-test("an account that can't send as declared is refused in its own words", async () => {
+test("an account that can't send as declared is rejected with its own message", async () => {
   const fault = (text?: string) => declaring({ accountFault: () => Promise.resolve(text) });
   const news = { name: "twilio", configuration: { sid: "AC1" } };
   await ranOn(account, {}, { declared: fault(), news });
@@ -149,7 +149,7 @@ test.each([
   { kind: "credentials", is: Refused },
   { kind: "server", is: CallFailure },
 ] as const)(
-  "an account whose answer is: $kind, fails the preview only for what is configured",
+  "an account failure of kind $kind fails the preview only if the account is configured",
   async (answer) => {
     const failure = new CallFailure({ kind: answer.kind, what: "read", why: "No.", remedy: "Set it again." });
     const declared = declaring({ accountFault: () => Promise.reject(failure) });

@@ -6,8 +6,8 @@ import { declaring, ranOn } from "../../support/tenant/hookedTenant.ts";
 const there = { "GET /branding/phone/providers": { providers: [{ id: "pro_1", name: "twilio" }] } };
 const declared = declaring();
 
-describe("before a token is recorded as arrived", () => {
-  test("it is sent: Auth0 gives none back, so nobody can tell", async () => {
+describe("before a token is recorded as received", () => {
+  test("it is sent, because Auth0 never returns a token to compare", async () => {
     const { writes, told } = await ranOn(credentials, there, { declared });
     expect(writes).toEqual([
       'PATCH /branding/phone/providers/pro_1 {"credentials":{"auth_token":"new-token"}}',
@@ -15,12 +15,12 @@ describe("before a token is recorded as arrived", () => {
     expect(told).toEqual(["the phone provider's token sent"]);
   });
 
-  test("it is not sent twice by a run that has written the provider with it", async () => {
+  test("it is not sent again by a run that has written the provider with it", async () => {
     const step = { declared, sent: new Set(["PhoneProvider"]) };
     expect((await ranOn(credentials, there, step)).calls).toEqual([]);
   });
 
-  test("a stack that adopts only notes it", async () => {
+  test("a stack that adopts only records it", async () => {
     for (const [name, value] of Object.entries(purposeOf("adopt"))) vi.stubEnv(name, value);
     onTestFinished(() => {
       vi.unstubAllEnvs();
@@ -28,7 +28,7 @@ describe("before a token is recorded as arrived", () => {
     expect((await ranOn(credentials, there, { declared })).calls).toEqual([]);
   });
 
-  test("a provider that is gone, though the state has it, is said with the way out", async () => {
+  test("reports a missing provider that the state still has, with a fix", async () => {
     const answers = { "GET /branding/phone/providers": { providers: [] } };
     await expect(ranOn(credentials, answers, { declared })).rejects.toThrow(/Fix: pulumi refresh/);
   });

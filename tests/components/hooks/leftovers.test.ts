@@ -17,14 +17,14 @@ describe("before a template is created", () => {
       false,
     ],
     ["without content stays", { type: "otp_verify" }, false],
-  ])("one %s", async (_, template, goes) => {
+  ])("a template %s", async (_, template, goes) => {
     const answers = { "GET /branding/phone/templates": { templates: [{ id: "t1", ...template }] } };
     const { writes } = await ranOn(newTemplate, answers, { news });
     expect(writes).toEqual(goes ? ["DELETE /branding/phone/templates/t1"] : []);
   });
 });
 
-describe("before it is recorded which client was registered", () => {
+describe("before the registered client is recorded", () => {
   const client = (id: string, mark?: string) => ({
     client_id: id,
     ...(mark !== undefined && { client_metadata: { "auth0-phone-mfa": mark } }),
@@ -39,13 +39,13 @@ describe("before it is recorded which client was registered", () => {
   const answers = { "GET /clients": { clients, total: clients.length } };
   const step = { name: "spa-registration", news: { input: "own" } };
 
-  test("others of its mark go, which a creation without an answer made; nobody else's do", async () => {
+  test("duplicates from a creation without a response are deleted, and no other applications", async () => {
     const { writes, told } = await ranOn(registeredClient, answers, step);
     expect(writes).toEqual(["DELETE /clients/twin"]);
     expect(told).toEqual(["duplicate application twin deleted"]);
   });
 
-  test("the one that was recorded before stays: users may still sign in to it", async () => {
+  test("the previously recorded client stays, because users may still sign in to it", async () => {
     expect((await ranOn(registeredClient, answers, { ...step, olds: { input: "twin" } })).writes).toEqual([]);
   });
 });

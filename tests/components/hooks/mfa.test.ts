@@ -33,23 +33,23 @@ const turnedOn = [
 const raised = 'PUT /guardian/policies ["all-applications"]';
 
 describe("before the MFA settings are written", () => {
-  test("the first time, the factor is on by its methods; the policy is left to the provider, which begins with it", async () => {
+  test("on creation, the factor is turned on with its methods, and the policy is left to the provider's write", async () => {
     const { writes, told } = await ranOn(mfa, fresh, { news: always, declared: declaring() });
     expect(writes).toEqual(turnedOn);
     expect(told).toEqual(["phone factor turned on", "codes offered by sms"]);
   });
 
-  test("after an up that failed, all that is missing is written, the policy last", async () => {
+  test("after a failed up, everything missing is written, the policy last", async () => {
     const step = { news: always, olds: never, known: always, declared: declaring() };
     expect((await ranOn(mfa, fresh, step)).writes).toEqual([...turnedOn, raised]);
   });
 
-  test("a tenant that is as declared is only read", async () => {
+  test("a tenant that matches is only read", async () => {
     const step = { news: always, olds: always, known: always, declared: declaring() };
     expect((await ranOn(mfa, required, step)).writes).toEqual([]);
   });
 
-  test("a policy is lowered if the change asks for it, and never otherwise", async () => {
+  test("a policy is lowered only if the change asks for it", async () => {
     const lowered = { ...declaring().phone?.mfa, policy: "never" } as const;
     const declared = declaring({ mfa: { ...declaring().phone?.mfa, ...lowered } as never });
     const asked = await ranOn(mfa, required, { news: never, olds: always, known: always, declared });
@@ -59,7 +59,7 @@ describe("before the MFA settings are written", () => {
   });
 });
 
-describe("factors beside the phone", () => {
+describe("factors other than the phone", () => {
   const factors = (on: Readonly<Record<string, boolean>>): Answers => ({
     ...required,
     "GET /guardian/factors": Object.entries({ sms: true, ...on }).map(([name, enabled]) => ({
@@ -70,7 +70,7 @@ describe("factors beside the phone", () => {
   const declared = (named: Readonly<Record<string, boolean>>) =>
     declaring({ mfa: { ...declaring().phone?.mfa, factors: { sms: true, ...named } } as never });
 
-  test("are turned on before the provider's write, one that others need first", async () => {
+  test("are turned on before the provider's write, in the order of their dependencies", async () => {
     const step = {
       news: { ...always, recoveryCode: true, otp: true },
       olds: always,
@@ -85,12 +85,12 @@ describe("factors beside the phone", () => {
     expect(told).toEqual(["factor One-time Password turned on", "factor Recovery Code turned on"]);
   });
 
-  test("that are not named stay as they are", async () => {
+  test("that are not listed stay unchanged", async () => {
     const step = { news: always, olds: { ...always, otp: false }, known: always, declared: declared({}) };
     expect((await ranOn(mfa, factors({ otp: true, email: true }), step)).writes).toEqual([]);
   });
 
-  test("that somebody else has turned on are turned off only if the change asks for it", async () => {
+  test("that were turned on elsewhere are turned off only if the change asks for it", async () => {
     const off = { ...always, otp: false };
     const ran = (olds: object, known: object) =>
       ranOn(mfa, factors({ otp: true }), {
@@ -104,7 +104,7 @@ describe("factors beside the phone", () => {
     expect((await ran({ otp: false }, { otp: false })).writes).toEqual([]);
   });
 
-  test("that need another one are refused while there is none", async () => {
+  test("that depend on a missing factor are rejected", async () => {
     const mfaOf = {
       policy: undefined,
       factors: { email: true },
@@ -124,7 +124,7 @@ describe("factors beside the phone", () => {
   });
 });
 
-describe("is refused", () => {
+describe("is rejected", () => {
   const olds = { olds: never, known: never };
 
   test.each<[string, Answers, RegExp]>([
@@ -141,12 +141,12 @@ describe("is refused", () => {
       },
       /phone provider is disabled/,
     ],
-  ])("a policy that would rise %s: nothing is written", async (_, answers, why) => {
+  ])("raising the policy %s: nothing is written", async (_, answers, why) => {
     const step = { news: always, ...olds, declared: declaring() };
     await expect(ranOn(mfa, answers, step)).rejects.toThrow(why);
   });
 
-  test("a policy that would rise before the declared credentials have arrived, as with --target", async () => {
+  test("raising the policy before the declared credentials have reached Auth0, as with --target", async () => {
     const declared = declaring({ haveCredentialsArrived: () => Promise.resolve(false) });
     await expect(ranOn(mfa, fresh, { news: always, ...olds, declared })).rejects.toThrow(
       /declared credentials of the sender have not reached the tenant.* without --target\.$/,
@@ -156,7 +156,7 @@ describe("is refused", () => {
     expect((await ranOn(mfa, required, unchanged)).writes).toEqual([]);
   });
 
-  test("a creation over a policy that somebody has changed since the program read it, if it is not the stack's", async () => {
+  test("a creation over an unmanaged policy that was changed since the program read it", async () => {
     const declared = declaring({ mfa: { ...declaring().phone?.mfa, policy: undefined } as never });
     await expect(ranOn(mfa, required, { news: never, declared })).rejects.toThrow(/since the run began/);
     expect((await ranOn(mfa, required, { news: always, declared })).writes).toEqual([]);
@@ -182,7 +182,7 @@ describe("a legacy tenant", () => {
     phone: { ...phone, options: { enrollmentMessage: "e", verificationMessage: "v" } },
   };
 
-  test("gets a token and texts that never arrived, though the provider takes them for written", async () => {
+  test("gets a token and texts that never reached it, although the provider assumes that they were written", async () => {
     const { writes } = await ranOn(mfa, legacy, { news, olds: news, known: news, declared });
     expect(writes).toEqual([
       'PUT /guardian/factors/sms/providers/twilio {"sid":"AC1","auth_token":"new-token","from":"+1"}',
@@ -206,7 +206,7 @@ describe("a legacy tenant", () => {
     ]);
   });
 
-  test("selects an Action, which its own resources have deployed and bound", async () => {
+  test("selects an Action that its own resources have deployed and bound", async () => {
     const action = { kind: "action", deliveryMethods: ["sms"], supports: ["sms"] } as const;
     const byPlivo = declaring({
       phoneExperience: "legacy",
@@ -220,7 +220,7 @@ describe("a legacy tenant", () => {
   });
 });
 
-test("what the stack declared before is the stronger of its inputs and of what the provider holds after a failure", () => {
+test("the previous state is the stronger of the stack's inputs and the provider's state after a failure", () => {
   expect(previousOf({}, {})).toBeUndefined();
   expect(previousOf(never, always)).toMatchObject({ policy: "always", factors: { sms: true } });
   expect(previousOf(always, never)?.policy).toBe("always");

@@ -67,7 +67,7 @@ describe.each(taking)("%s, with policy Never", (_, hook, answers, step) => {
     actionsWithoutMfa: [name],
   });
 
-  test("stays while a deployed Action of the login flow may require MFA", async () => {
+  test("is kept while a deployed Action of the login flow may require MFA", async () => {
     const declared = { ...(step.declared ?? declaring()), actionsWithoutMfa: ["Another"] };
     const ran = ranOn(hook, { ...answers, ...asksForMfa }, { ...step, declared });
     await expect(ran).rejects.toThrow(
@@ -95,21 +95,21 @@ describe.each(taking)("%s, with policy Never", (_, hook, answers, step) => {
     ["it calls nothing of the kind", running('api.idToken.setCustomClaim("a", 1);')],
     ["it gives its api to its own code alone", running("claims(event, api);")],
     ["it keeps its api from its modules", running("api.access.deny(mod.why);", { modules: [{}] })],
-  ])("goes if %s", async (__, login) => {
+  ])("is removed if %s", async (__, login) => {
     expect((await ranOn(hook, { ...answers, ...login }, step)).warned).toEqual([]);
   });
 
-  test("goes if the configuration says that the Action requires none", async () => {
+  test("is removed if the configuration declares that the Action requires no MFA", async () => {
     await ranOn(hook, { ...answers, ...asksForMfa }, { ...step, declared: withoutIt(step.declared) });
   });
 
-  test("goes with a warning if the token may not read Actions", async () => {
+  test("is removed with a warning if the token may not read Actions", async () => {
     const { warned } = await ranOn(hook, { ...answers, [bindings]: new WithoutScope("read:actions") }, step);
     expect(warned).toEqual([expect.stringMatching(/lacks the scope read:actions/)]);
   });
 });
 
-test("a change that takes nothing away asks for no Action", async () => {
+test("a change that removes nothing does not read Actions", async () => {
   const step = {
     news: { policy: "never", phone: { enabled: true, messageTypes: ["sms"] } },
     olds: { policy: "all-applications", phone: { enabled: true, messageTypes: ["sms"] } },
@@ -119,7 +119,7 @@ test("a change that takes nothing away asks for no Action", async () => {
   expect(calls.filter((call) => call.includes("/actions/"))).toEqual([]);
 });
 
-describe("a preview names the Actions that may go on requiring MFA", () => {
+describe("a preview lists the Actions that may still require MFA", () => {
   const told = async (step: Partial<HookStep>) =>
     (await ranOn(mfaByAction, asksForMfa, { ...step, isPreview: true })).warned;
   const sentence = `The Action ${JSON.stringify(name)} in the login flow may require MFA, whatever the MFA policy is.`;
@@ -138,7 +138,7 @@ describe("a preview names the Actions that may go on requiring MFA", () => {
     ["it is new", { news: { policy: "never", otp: false } }],
     ["all of it is handed over", { olds: always, declared: declaring({ managed: ["application"] }) }],
     ["it was off before", { olds: { ...always, otp: false }, news: { ...always, otp: false } }],
-  ])("and is silent if %s", async (_, step) => {
+  ])("unless %s", async (_, step) => {
     expect(await told(step)).toEqual([]);
   });
 });

@@ -21,7 +21,7 @@ test.each<[string, unknown, unknown]>([
   expect(await plainValue(value)).toEqual(plain);
 });
 
-test("what a preview can't know is undefined", async () => {
+test("a value that is unknown in a preview is undefined", async () => {
   const unknown = pulumi.output(pulumi.unknown);
   expect(await plainValue({ a: unknown })).toEqual({ a: undefined });
 });

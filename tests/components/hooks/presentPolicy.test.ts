@@ -15,14 +15,14 @@ test.each([
 });
 
 describe("a policy that can't be read", () => {
-  test("stops an up, and says why", async () => {
+  test("stops an up, with the reason", async () => {
     await recordResources();
     const failure = presentPolicy(policies(401));
     await expect(failure).rejects.toSatisfy((error) => pulumi.RunError.isInstance(error));
     await expect(failure).rejects.toThrow(/^Failed to read the tenant's MFA policy: the token is invalid/);
   });
 
-  test("is a warning in a preview: a Guardian that is there ignores it", async () => {
+  test("is a warning in a preview: an existing Guardian ignores it", async () => {
     await recordResources({}, { preview: true });
     const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue(undefined);
     onTestFinished(() => {

@@ -91,7 +91,7 @@ test.each<[string, Readonly<Record<string, string>>, Record<string, string>]>([
   expect(await registeredWith(values)).toEqual(hooks);
 });
 
-test("what is protected refuses its deletion, and what only remembers does not", async () => {
+test("protected resources reject their deletion, and records do not", async () => {
   const registered = await registeredWith({ ...goodValues, "auth0-phone-mfa:protect": "true" });
   for (const [resource, words] of Object.entries(registered)) {
     const isStash = resource.startsWith("Stash ");
@@ -114,7 +114,7 @@ test("factors that the stack does not declare are ignored", async () => {
   ]);
 });
 
-test("those that it declares are its own, and go with the policy and the phone factor", async () => {
+test("declared factors are managed, and are removed with the policy and the phone factor", async () => {
   const otherFactors = '{"otp":true,"webauthn-roaming":false,"push-notification":true}';
   const { resources } = await runProgram({ ...goodValues, "auth0-phone-mfa:otherFactors": otherFactors });
   const [mfa] = resources.filter(({ type }) => type === types.guardian);
@@ -132,7 +132,7 @@ test("those that it declares are its own, and go with the policy and the phone f
   ]);
 });
 
-test("factors beside the phone don't need it", async () => {
+test("factors other than the phone don't need the phone factor", async () => {
   const { resources } = await runProgram({
     ...goodValues,
     "auth0-phone-mfa:manage": '["policy"]',

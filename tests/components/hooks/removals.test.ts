@@ -26,20 +26,20 @@ const tenant = (policies: string[], ...on: string[]): Answers => ({
 
 const always = ["all-applications"];
 
-describe("what a stack lets go of", () => {
-  test("its policy goes to Never", async () => {
+describe("when a stack stops declaring resources", () => {
+  test("its policy is set to Never", async () => {
     const { writes, told } = await ranOn(removals.policyRemoval, {});
     expect(writes).toEqual(["PUT /guardian/policies []"]);
     expect(told).toEqual(["MFA policy set to Never"]);
   });
 
-  test("its factor goes off", async () => {
+  test("its factor is turned off", async () => {
     expect((await ranOn(removals.factorRemoval, tenant([], "sms"))).writes).toEqual([
       'PUT /guardian/factors/sms {"enabled":false}',
     ]);
   });
 
-  test("of the factors beside the phone, those go off that it turned on and still names", async () => {
+  test("the other factors that it turned on and still manages are turned off", async () => {
     const olds = { otp: true, recoveryCode: true, email: false, webauthnRoaming: { enabled: true } };
     const managed = ["policy", "otp", "email", "webauthn-roaming"] as const;
     const answers = tenant([], "sms", "otp", "recovery-code", "email", "webauthn-roaming");
@@ -55,32 +55,32 @@ describe("what a stack lets go of", () => {
   test.each<[string, Answers]>([
     ["nobody needs it", tenant([], "sms")],
     ["the factor is off", tenant(always, "otp")],
-  ])("its sender goes if %s", async (_, answers) => {
+  ])("its sender is deleted if %s", async (_, answers) => {
     const { writes } = await ranOn(removals.senderRemoval, answers, { id: "pro_1" });
     expect(writes).toEqual(["DELETE /branding/phone/providers/pro_1"]);
   });
 
-  test("its templates and its application go by their ids", async () => {
+  test("its templates and its application are deleted by their IDs", async () => {
     expect((await ranOn(removals.templateRemoval, {}, { id: "t 1" })).writes).toEqual([
       "DELETE /branding/phone/templates/t%201",
     ]);
     expect((await ranOn(removals.clientRemoval, {}, { id: "c1" })).writes).toEqual(["DELETE /clients/c1"]);
   });
 
-  test("what is gone already is no failure", async () => {
+  test("does not fail on what is already deleted", async () => {
     await ranOn(removals.clientRemoval, { "DELETE /clients/c1": 404 }, { id: "c1" });
   });
 });
 
-describe("while somebody else's policy requires MFA, nothing is written that users need", () => {
-  test("the factor stays on, unless there is another", async () => {
+describe("while a policy that the stack does not manage requires MFA", () => {
+  test("the factor stays on unless there is a different factor", async () => {
     await expect(ranOn(removals.factorRemoval, tenant(always, "sms"))).rejects.toThrow(
       /by a policy that this stack does not manage, and there is no other factor\./,
     );
     expect((await ranOn(removals.factorRemoval, tenant(always, "sms", "otp"))).writes).toHaveLength(1);
   });
 
-  test("the last factor beside a phone that gets no codes stays on", async () => {
+  test("the last factor stays on if the phone receives no codes", async () => {
     const step = { olds: { otp: true }, declared: declaring({ managed: ["otp"] }) };
     await expect(ranOn(removals.otherFactorsRemoval, tenant(always, "otp"), step)).rejects.toThrow(
       /there is no other factor\./,
@@ -90,14 +90,14 @@ describe("while somebody else's policy requires MFA, nothing is written that use
     ).toHaveLength(1);
   });
 
-  test("the sender stays, another factor or not: some users may have enrolled only a phone", async () => {
+  test("the sender stays even with a different factor: some users may have enrolled only a phone", async () => {
     for (const factors of [["sms"], ["sms", "otp"]])
       await expect(
         ranOn(removals.senderRemoval, tenant(always, ...factors), { id: "pro_1" }),
       ).rejects.toThrow(/still requires MFA.* with the phone factor on\.$/);
   });
 
-  test("the Action stays if messages leave by it", async () => {
+  test("the Action stays if it sends the messages", async () => {
     const olds = { supportedTriggers: { id: "custom-phone-provider" } };
     const step = { id: "a1", olds };
     const sends = { ...tenant(always, "sms"), ...byAction };
@@ -123,14 +123,14 @@ describe("an Action in the flow of a legacy tenant", () => {
   const required = { ...tenant(always, "sms"), ...legacy, ...selected("phone-message-hook") };
   const path = "PATCH /actions/triggers/send-phone-message/bindings";
 
-  test("goes out of it, and others stay in it", async () => {
+  test("is unbound, and others stay bound", async () => {
     const { writes } = await ranOn(removals.bindingRemoval, { ...required, ...flow("a0", "a1") }, step);
     expect(writes).toEqual([
       `${path} {"bindings":[{"ref":{"type":"action_id","value":"a0"},"display_name":"Name of a0"}]}`,
     ]);
   });
 
-  test("stays if it is the only one and messages leave by it", async () => {
+  test("is kept if it is the only Action and sends the messages", async () => {
     await expect(ranOn(removals.bindingRemoval, { ...required, ...flow("a1") }, step)).rejects.toThrow(
       /still requires MFA/,
     );
@@ -140,12 +140,12 @@ describe("an Action in the flow of a legacy tenant", () => {
     ]);
   });
 
-  test("goes from a tenant that has moved to the unified experience, which sends by its phone provider", async () => {
+  test("is unbound on a tenant that has moved to the unified experience, which sends by its phone provider", async () => {
     const moved = { ...tenant(always, "sms"), ...flow("a1") };
     expect((await ranOn(removals.bindingRemoval, moved, step)).writes).toEqual([`${path} {"bindings":[]}`]);
   });
 
-  test("that is not in it any more is no failure", async () => {
+  test("that is no longer bound does not fail", async () => {
     const answers = {
       ...required,
       "GET /actions/triggers/send-phone-message/bindings": new InTurn({ bindings: [] }),
@@ -154,6 +154,6 @@ describe("an Action in the flow of a legacy tenant", () => {
   });
 });
 
-test("what is protected is refused without a call, before the engine looks", async () => {
+test("a protected resource is rejected without a call, before the engine checks it", async () => {
   await expect(ranOn(removals.protection, {}, { name: "mfa" })).rejects.toThrow("mfa is protected.");
 });

@@ -31,7 +31,7 @@ const types = (...methods: string[]) =>
   `PUT /guardian/factors/phone/message-types ${JSON.stringify({ message_types: methods })}`;
 
 describe("before the phone provider is written", () => {
-  test("the first time, on a tenant that asks nobody for a code, nothing else is looked at", async () => {
+  test("on creation, nothing else is read if the tenant never asks for a code", async () => {
     const ran = await ranOn(sender, { "GET /guardian/policies": [] }, { declared: declared("sms") });
     expect(ran.calls.map((call) => call.split("?")[0])).toEqual([
       "GET /guardian/policies",
@@ -39,13 +39,13 @@ describe("before the phone provider is written", () => {
     ]);
   });
 
-  test("a method that it loses is taken from the factor first", async () => {
+  test("a delivery method that it loses is removed from the factor first", async () => {
     const step = { olds: olds("text", "voice"), declared: declared("sms") };
     const { writes } = await ranOn(sender, required(["sms", "voice"], "text", "voice"), step);
     expect(writes).toEqual([types("sms")]);
   });
 
-  test("if it changes to another method, it has both until the factor has changed", async () => {
+  test("if its delivery method changes, it has both until the factor has changed", async () => {
     const step = { olds: olds("text"), declared: declared("voice") };
     const { writes, told } = await ranOn(sender, required(["sms"], "text"), step);
     expect(writes[0]).toMatch(
@@ -55,12 +55,12 @@ describe("before the phone provider is written", () => {
     expect(told[0]).toBe("phone provider sends by sms and voice");
   });
 
-  test("one that only gains a method needs nothing", async () => {
+  test("an added delivery method needs no write", async () => {
     const step = { olds: olds("text"), declared: declared("sms", "voice") };
     expect((await ranOn(sender, required(["sms"], "text"), step)).writes).toEqual([]);
   });
 
-  test("one that is gone, though the state has it, is said with the way out", async () => {
+  test("reports a missing provider that the state still has, with a fix", async () => {
     const answers = { ...required(["sms"]), "GET /branding/phone/providers": { providers: [] } };
     const step = { olds: olds("text"), declared: declared("voice") };
     await expect(ranOn(sender, answers, step)).rejects.toThrow(
@@ -68,7 +68,7 @@ describe("before the phone provider is written", () => {
     );
   });
 
-  test("the Action that it is to send by is deployed", async () => {
+  test("the Action that sends for it is deployed", async () => {
     const built = { id: "a1", name: "Ours", code: "code", status: "built" };
     const answers = {
       "GET /guardian/policies": [],

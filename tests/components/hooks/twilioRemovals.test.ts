@@ -19,7 +19,7 @@ function twilioAnswers(status: number): string[] {
 test.each([
   ["that is there", 204],
   ["that is gone already", 404],
-])("a Messaging Service goes at Twilio, and a number out of it: one %s", async (_, status) => {
+])("a Messaging Service is deleted at Twilio, and a number detached from it: one %s", async (_, status) => {
   const calls = twilioAnswers(status);
   await ranOn(removals.serviceRemoval, {}, { declared, id: "MG1" });
   await ranOn(removals.attachmentRemoval, {}, { declared, olds: { serviceSid: "MG1", sid: "PN1" } });
@@ -29,14 +29,14 @@ test.each([
   ]);
 });
 
-test("what Twilio refuses stays, and is said without the token", async () => {
+test("a deletion that Twilio rejects is reported, without the token", async () => {
   twilioAnswers(401);
   const failure = ranOn(removals.serviceRemoval, {}, { declared, id: "MG1" });
   await expect(failure).rejects.toThrow(/delete/);
   await expect(failure).rejects.not.toThrow("token-to-keep");
 });
 
-test("without the account's credentials nothing is tried, and they are asked for", async () => {
+test("without the account's credentials no call is sent, and the error asks for them", async () => {
   const calls = twilioAnswers(204);
   const unknown = { ...declared, twilio: undefined };
   await expect(ranOn(removals.serviceRemoval, {}, { declared: unknown, id: "MG1" })).rejects.toThrow(

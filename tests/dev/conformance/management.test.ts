@@ -47,7 +47,7 @@ const ours = [
 ];
 
 describe("conformance", () => {
-  test("replays a recording on a tenant of its own and counts status, shape and value", async () => {
+  test("replays a recording on its own tenant, and counts matches of status, shape and value", async () => {
     const outcomes = await replay([{ file: "ours.jsonl", exchanges: ours }]);
     expect(outcomes.map(({ status, shape, value }) => [status, shape, value])).toEqual([
       [true, false, false],
@@ -63,13 +63,13 @@ describe("conformance", () => {
     );
   });
 
-  test("names a line that is no exchange", () => {
+  test("reports the line of an invalid exchange", () => {
     expect(parseRecording("a", "\n")).toEqual([]);
     expect(() => parseRecording("a", "{}\n")).toThrow("line 1 is not a recorded exchange");
     expect(() => parseRecording("a", "{")).toThrow("line 1 is not JSON");
   });
 
-  test("tells a tenant's phone experience by its answers", () => {
+  test("recognizes a tenant's phone experience by its responses", () => {
     const settings = (response: unknown, body: unknown = null) => [
       { method: "PATCH", path: "/api/v2/tenants/settings", body, status: 200, response },
     ];
@@ -80,7 +80,7 @@ describe("conformance", () => {
     expect(recordedExperience([])).toBe("unified");
   });
 
-  test("maps ids in paths, queries and bodies, and leaves the rest alone", () => {
+  test("maps IDs in paths, queries and bodies, and leaves the rest unchanged", () => {
     const identities = new Identities();
     identities.learn(
       { id: "r|1", name: "x", list: [{ client_id: "c1" }] },
@@ -92,7 +92,7 @@ describe("conformance", () => {
     expect(identities.translate({ a: ["c1", "x"] })).toEqual({ a: ["c2", "x"] });
   });
 
-  test("forgives hours and secrets, and nothing else", () => {
+  test("ignores only times and secrets", () => {
     const at = "2026-01-01T00:00:00Z";
     expect(
       differences(
@@ -109,7 +109,7 @@ describe("conformance", () => {
   });
 
   test.runIf(existsSync(shared))(
-    "keeps the likeness reached on the recordings at hand",
+    "keeps the similarity reached on the available recordings",
     { timeout: 30_000 },
     async () => {
       const outcomes = await replay(await readRecordings(shared));

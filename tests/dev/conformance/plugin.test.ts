@@ -57,7 +57,7 @@ const own: Variant = {
 };
 
 describe("replaying recordings", () => {
-  test("agrees with a small one, and tells a difference", async () => {
+  test("matches a small recording, and reports a difference", async () => {
     const agreed = await replayVariant(own);
     expect(agreed.flatMap(({ found }) => found)).toEqual([]);
     const [step] = own.steps;
@@ -71,7 +71,7 @@ describe("replaying recordings", () => {
   });
 
   test.skipIf(!existsSync(recordings))(
-    "agrees with every Check and Diff of the official plugin",
+    "matches every Check and Diff of the official plugin",
     async () => {
       // Two tenants, 282 calls and an Action's deployment.
       const variants = await readVariants(recordings);

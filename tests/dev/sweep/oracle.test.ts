@@ -86,8 +86,8 @@ const custom =
     });
   };
 
-describe("all is well", () => {
-  test("as it was", () => {
+describe("no problem is found", () => {
+  test("on an unchanged tenant", () => {
     expect(judge(tenant(), asked)).toEqual([]);
   });
 
@@ -95,7 +95,7 @@ describe("all is well", () => {
     expect(judge(tenant(custom()), asked)).toEqual([]);
   });
 
-  test("where no code is asked for, whatever is missing", () => {
+  test("while no code is required, regardless of what is missing", () => {
     const state = tenant((one) => {
       one.guardian.policies = [];
       one.phoneProviders = [];
@@ -140,11 +140,11 @@ test.each<[string, Change, RegExp]>([
   ],
   ["another factor", (state) => (state.guardian.factors["otp"] = true), /unrelated factors changed/],
   ["another's application gone", (state) => (state.clients = []), /unrelated applications changed/],
-])("%s is seen", (_, change, problem) => {
+])("%s is detected", (_, change, problem) => {
   expect(judge(tenant(change), asked).join("\n")).toMatch(problem);
 });
 
-test("what an operation may do is no problem: its own factors, an Action that asks for nothing", () => {
+test("changes that the operation may make are no problem: its own factors, an Action that requires nothing", () => {
   const change: Change = (state) => {
     state.guardian.factors["otp"] = true;
     state.guardian.policies = [];
@@ -154,15 +154,15 @@ test("what an operation may do is no problem: its own factors, an Action that as
   expect(judge(tenant(change), { ...asked, policy: "never", factors: ["otp"] })).toEqual([]);
 });
 
-describe("likeness", () => {
+describe("similarity", () => {
   const template = (id: string, at: string) => ({ id, type: "otp_verify", content: {}, created_at: at });
-  test("leaves out ids and times", () => {
+  test("ignores IDs and times", () => {
     const one = tenant((state) => state.phoneTemplates.push(template("tem_1", "2026-01-01T00:00:00.000Z")));
     const other = tenant((state) => state.phoneTemplates.push(template("tem_2", "2026-02-02T00:00:00.000Z")));
     expect(likenessOf(one)).toBe(likenessOf(other));
   });
 
-  test("of Pulumi's state leaves out when and in which order resources were made", () => {
+  test("ignores when and in which order the resources of Pulumi's state were created", () => {
     const resource = (urn: string, more: object = {}) => ({ urn, outputs: { id: "1" }, ...more });
     const recorded = (...resources: object[]) =>
       hashOf(bare, JSON.stringify({ checkpoint: { latest: { resources } } }));
@@ -180,7 +180,7 @@ describe("likeness", () => {
     ],
     ["one more client", (state) => state.clients.push({ client_id: "x", name: "Shop" })],
     ["a policy", (state) => (state.guardian.policies = [])],
-  ])("does not leave out %s", (_, change) => {
+  ])("does not ignore %s", (_, change) => {
     expect(likenessOf(tenant(change))).not.toBe(likenessOf(tenant()));
   });
 });

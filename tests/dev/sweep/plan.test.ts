@@ -14,7 +14,7 @@ const calls = [
   { what: "PUT /guardian/policies", nth: 1 },
 ];
 
-test("every variant does every operation that its sender can do", () => {
+test("every variant has every operation that its sender supports", () => {
   expect(variants.map(({ name }) => name)).toEqual([
     "unified-twilio",
     "unified-plivo",
@@ -26,12 +26,12 @@ test("every variant does every operation that its sender can do", () => {
   expect(ofPlivo.map(({ operation }) => operation.name)).not.toContain("delivery-wider");
 });
 
-test("each operation starts where an earlier one ends", () => {
+test("each operation starts in the state where an earlier one ends", () => {
   for (const [index, { from }] of operations.entries())
     if (from !== undefined) expect(operations.slice(0, index).map(({ name }) => name)).toContain(from);
 });
 
-test("all faults of an operation: each call in each way, what is lost or half done only where something is written", () => {
+test("an operation's faults are every kind on every call, and lost or partial responses on writes only", () => {
   const [group] = groups as [Group];
   const faults = faultsOf(group, calls, 1);
   const onWrites = kinds.filter(({ writesOnly }) => writesOnly === true).length;
@@ -45,11 +45,11 @@ describe("a sample", () => {
   const sizeOf = ({ picks }: Group) =>
     picks === "all" ? 0 : [...picks.values()].reduce((sum, count) => sum + count, 0);
 
-  test.each([1, 16, 60, 500])("of %i has so many cases", (size) => {
+  test.each([1, 16, 60, 500])("of size %i has that many cases", (size) => {
     expect(sampled(groups, size, 1).reduce((sum, group) => sum + sizeOf(group), 0)).toBe(size);
   });
 
-  test("has every variant, operation and kind as soon as it can", () => {
+  test("covers every variant, operation and kind with as few cases as possible", () => {
     const sample = sampled(groups, 18, 1);
     expect(new Set(sample.map(({ variant }) => variant)).size).toBe(variants.length);
     expect(new Set(sample.map(({ operation }) => operation)).size).toBe(operations.length);
@@ -57,7 +57,7 @@ describe("a sample", () => {
     expect(new Set(used).size).toBe(kinds.length);
   });
 
-  test("is the same with the same seed, another with another", () => {
+  test("is the same for the same seed, and different for a different one", () => {
     const shape = (seed: number) =>
       sampled(groups, 20, seed).flatMap((group) =>
         faultsOf(group, calls, seed).map(
@@ -69,7 +69,7 @@ describe("a sample", () => {
     expect(shape(1)).not.toEqual(shape(2));
   });
 
-  test("takes no call of an operation and kind twice", () => {
+  test("does not repeat a call of an operation and kind", () => {
     const [group] = groups as [Group];
     const [kind] = kinds;
     if (!kind) throw new Error("there are no kinds");
@@ -84,11 +84,11 @@ test.each([
   ["POST", "/api/v2/actions/actions/1-2/deploy", "POST /actions/actions/*/deploy"],
   ["PATCH", "/api/v2/branding/phone/providers/pro_1", "PATCH /branding/phone/providers/*"],
   ["PUT", "/api/v2/guardian/factors/sms/providers/twilio", "PUT /guardian/factors/sms/providers/twilio"],
-])("%s %s is called %s", (method, path, name) => {
+])("%s %s is named %s", (method, path, name) => {
   expect(nameOfCall(method, path)).toBe(name);
 });
 
-test("calls of one name are counted", () => {
+test("calls with the same name are numbered", () => {
   const counter = new CallCounter();
   counter.next("GET", "/api/v2/clients/a");
   expect(counter.next("GET", "/api/v2/clients/b")).toEqual({ what: "GET /clients/*", nth: 2 });

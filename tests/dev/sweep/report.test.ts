@@ -10,7 +10,7 @@ const one = { ...place, call: "PUT /guardian/policies 1", kind: "500", problems:
 const bad = { ...one, kind: "403", problems: ["MFA is required, and the phone factor is off"] };
 const clean = [{ ...place, problems: [] }];
 
-test("the summary counts, and names what was not survived", () => {
+test("the summary counts the cases, and lists the failed ones", () => {
   expect(summary({ results: [one, bad], unreached: 3, clean })).toEqual({
     cases: 2,
     survived: 1,
@@ -19,14 +19,14 @@ test("the summary counts, and names what was not survived", () => {
   });
 });
 
-test("a run without a fault that locks users out is a failure too", () => {
+test("a run without faults that locks users out also fails", () => {
   const report = { results: [one], unreached: 0, clean: [{ ...place, problems: ["locked out"] }] };
   expect(summary(report).failed).toEqual([
     { ...place, call: "none", kind: "no fault", problems: ["locked out"] },
   ]);
 });
 
-test("the text has a line a variant and operation, and each failure with its call", () => {
+test("the text has one line per variant and operation, and lists each failure with its call", () => {
   const text = asText({ results: [one, bad], unreached: 0, clean });
   expect(text).toMatch(/unified-twilio +first-up +2 +1/);
   expect(text).toContain("✗ unified-twilio, first-up: PUT /guardian/policies 1, 403");
@@ -48,7 +48,7 @@ const faulted = (name: string, nth = 1) =>
     accounts: { urls: [] },
   } as never);
 
-test("one call fails, or it and each after it", async () => {
+test("one call fails, or that call and each later one", async () => {
   const once = faulted("403", 2);
   expect([
     await once.before("PUT", path),
@@ -64,7 +64,7 @@ test("one call fails, or it and each after it", async () => {
   ]).toEqual([500, undefined, 500]);
 });
 
-test("a kill comes before the work, and nothing is served after it; or after the work", async () => {
+test("a kill before the call lets no later call through; a kill after it lets the call complete", async () => {
   const early = faulted("killed before");
   expect(await early.before("PUT", path)).toBe("reset");
   expect(early.kill.aborted).toBe(true);

@@ -42,7 +42,7 @@ describe("the messages of a source", () => {
   });
 });
 
-test("the comments of a source are read once, with their lines joined and their marks removed", () => {
+test("comments are read once, with joined lines and without comment marks", () => {
   const source = "/** One\n * sentence. */\nconst a = 1; // behind it\n// first line\n// second line\n";
   expect(textsIn(commentsOf(file, source))).toEqual([
     "One\nsentence.",
@@ -56,7 +56,7 @@ test("Markdown is read by paragraph, heading and cell, without its code", () => 
   expect(textsIn(paragraphsOf("a.md", source))).toEqual(["A `code` heading", "One two\nthree.", "a b"]);
 });
 
-describe("a planted sentence is a problem", () => {
+describe("a planted sentence is reported", () => {
   test.each([
     "Is port 3000 taken, pass another one.",
     "Has the tenant no sender, nothing is sent.",
@@ -82,7 +82,7 @@ describe("a planted sentence is a problem", () => {
   });
 
   test.each(["Could not read the state.", "Unable to read it: no such file.", "Failed to read the state."])(
-    "that is an error of another form: %s",
+    "that is an error in the wrong form: %s",
     (sentence) => {
       expect(insteadOf(message(sentence))).toEqual(['"Failed to X: why. Fix: command"']);
     },
@@ -95,11 +95,11 @@ test.each([
   "Whether a URL is listed, and where.",
   "How far the tenant's clock is ahead of this machine's, in milliseconds.",
   "Users of another one still can.",
-])("a plain sentence is no problem: %s", (sentence) => {
+])("a plain sentence is accepted: %s", (sentence) => {
   expect(insteadOf(message(sentence))).toEqual([]);
 });
 
-test("all sources are read, and neither installed packages nor recordings", () => {
+test("all sources are read, but no installed packages or recordings", () => {
   const root = fileURLToPath(new URL("../../..", import.meta.url));
   const files = sourcesIn(root);
   expect(files).toContain("commands/adopt.ts");

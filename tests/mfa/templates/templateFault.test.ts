@@ -21,7 +21,7 @@ const ofTheDocumentation = `
     {% else %}{{code}} is your code to enroll with {{tenant.friendly_name}}.{% endif %}
   {% endif %}`;
 
-describe.each(experiences)("a template of a %s tenant that is right", (experience) => {
+describe.each(experiences)("a valid template of a %s tenant", (experience) => {
   test.each([
     defaultMessages[experience].enrollment,
     defaultMessages[experience].verification,
@@ -51,7 +51,7 @@ describe.each(experiences)("a template of a %s tenant that is right", (experienc
   });
 });
 
-describe.each(experiences)("a template of a %s tenant that is wrong", (experience) => {
+describe.each(experiences)("an invalid template of a %s tenant", (experience) => {
   test.each([
     // It can't be parsed.
     ["{{code}", 'can\'t be parsed: output "{{code}" not closed (line 1, column 1)'],
@@ -142,13 +142,13 @@ describe.each(experiences)("a template of a %s tenant that is wrong", (experienc
   });
 });
 
-test("a template may be longer than a message, if no message of it is", () => {
+test("a template may be longer than a message, if none of its messages is too long", () => {
   const branches = Array.from({ length: 40 }, (_, at) => `{% when 'l${at}' %}${"x".repeat(99)} {{code}}`);
   const text = `{% case locale %}${branches.join("")}{% else %}{{code}}{% endcase %}`;
   expect(templateFault(text, "unified")).toBeUndefined();
 });
 
-test("only a legacy tenant is known to say which kind of message it is", () => {
+test("only a legacy tenant sets the kind of message", () => {
   const text = "{% if message_type == 'sms' %}{{code}}{% elsif message_type == 'voice' %}{{code}}{% endif %}";
   expect(templateFault(text, "legacy")).toBeUndefined();
   expect(templateFault(text, "unified")).toBe("has no code where message_type is not set");
@@ -167,13 +167,13 @@ test.each([
     Array.from({ length: 12 }, (_, at) => `{% if v${at} %}${at}{% endif %}`).join("{{code}}"),
     "has so many conditions that 8192 different messages would have to be checked; at most 1000 can be",
   ],
-])("a template that would cost much is refused: %s", (_, text, fault) => {
+])("a template that is too expensive to check is rejected: %s", (_, text, fault) => {
   expect(templateFault(text, "unified")).toContain(fault);
 });
 
 const locales = ["fr", "de", "pt-BR", "ja"];
 
-test("of branches by locale, the one without the code is named", () => {
+test("reports the locale whose branch has no code", () => {
   const branch = fc.constantFrom("{{code}}", "{{ code }} x", "Hello");
   const texts = fc.record({ each: fc.tuple(branch, branch, branch, branch), other: branch });
   fc.assert(
@@ -191,7 +191,7 @@ test("of branches by locale, the one without the code is named", () => {
   );
 });
 
-test("whatever is written, there is a verdict, and nothing else changes", () => {
+test("any template gets a verdict, without side effects", () => {
   const part = fc.constantFrom(
     ...[
       "{{",

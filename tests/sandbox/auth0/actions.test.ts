@@ -35,7 +35,7 @@ describe("actions", () => {
     });
   });
 
-  test("takes longer with packages, and fails for one that can't be had", async () => {
+  test("takes longer with packages, and fails for an unavailable package", async () => {
     const { auth0, call } = await newTenant();
     const statuses = async (name: string): Promise<unknown[]> => {
       const dependencies = [{ name, version: "1.0.0" }];
@@ -59,7 +59,7 @@ describe("actions", () => {
     ["no package", [], 1, "built"],
     ["a package", [{ name: "lodash", version: "1.0.0" }], 5, "built"],
     ["a package that can't be had", [{ name: "fs", version: "1.0.0" }], 10, "failed"],
-  ])("goes on by time alone, with %s", async (_, dependencies, seconds, end) => {
+  ])("progresses with time alone, with %s", async (_, dependencies, seconds, end) => {
     const { auth0, call, tenant } = await newTenant();
     const action = { name: "A", supported_triggers: postLogin, code, dependencies };
     const { id = "" } = await auth0.actions.create(action);
@@ -74,7 +74,7 @@ describe("actions", () => {
     expect([await listed(), await deploy()]).toEqual(["pending", 400]);
   });
 
-  test("keeps secret values to itself", async () => {
+  test("never returns secret values", async () => {
     const { auth0, call } = await newTenant();
     const { id = "" } = await auth0.actions.create({
       name: "A",
@@ -99,7 +99,7 @@ describe("actions", () => {
     ["secret name", { secrets: [{ name: "x".repeat(129), value: "y" }] }],
     ["secret value", { secrets: [{ name: "x", value: "y".repeat(4097) }] }],
     ["trigger", { supported_triggers: [{ id: "no-such", version: "v1" }] }],
-  ])("refuses a %s beyond the limits", async (_, change) => {
+  ])("rejects a %s beyond the limits", async (_, change) => {
     const { call } = await newTenant();
     const answer = await call("POST", "/actions/actions", {
       name: "A",
@@ -110,7 +110,7 @@ describe("actions", () => {
     expect(answer.body).toMatchObject({ statusCode: 400, errorCode: "invalid_body" });
   });
 
-  test("allows one Action that sends phone messages", async () => {
+  test("allows only one Action that sends phone messages", async () => {
     const { call } = await newTenant();
     const body = { name: "A", supported_triggers: [{ id: "custom-phone-provider", version: "v1" }], code };
     expect((await call("POST", "/actions/actions", body)).status).toBe(201);
@@ -120,7 +120,7 @@ describe("actions", () => {
     });
   });
 
-  test("rolls back to an older version as a new one", async () => {
+  test("rolls back to an older version by creating a new one", async () => {
     const { auth0 } = await newTenant();
     const id = await deployed(auth0, "A");
     const first = (await auth0.actions.get(id)).deployed_version?.id ?? "";
@@ -135,7 +135,7 @@ describe("actions", () => {
 });
 
 describe("trigger bindings", () => {
-  test("keeps the order sent, and leaves total out on a page past the end", async () => {
+  test("keeps the given order, and omits total on a page past the end", async () => {
     const { auth0, call } = await newTenant();
     const [one, two] = [await deployed(auth0, "one"), await deployed(auth0, "two")];
     await auth0.actions.triggers.bindings.updateMany("post-login", {
@@ -157,7 +157,7 @@ describe("trigger bindings", () => {
     });
   });
 
-  test("refuses to delete a bound Action, to bind one that isn't deployed, and triggers that bind themselves", async () => {
+  test("rejects deleting a bound Action, binding one that isn't deployed, and binding self-bound triggers", async () => {
     const { auth0, call } = await newTenant();
     const id = await deployed(auth0, "one");
     const bind = async (value: string): Promise<number> =>

@@ -35,7 +35,7 @@ describe("clients", () => {
     },
   );
 
-  test("merges objects on update, replaces lists, and keeps what is left out", async () => {
+  test("merges objects on update, replaces lists, and keeps omitted properties", async () => {
     const { auth0 } = await newTenant();
     const { client_id: id = "" } = await auth0.clients.create({
       name: "x",
@@ -50,7 +50,7 @@ describe("clients", () => {
     expect(after.client_metadata).toEqual({ keep: "1" });
   });
 
-  test("refuses what Auth0 refuses, in its words", async () => {
+  test("rejects what Auth0 rejects, with the same messages", async () => {
     const { call } = await newTenant();
     expect((await call("POST", "/clients", {})).body).toEqual({
       statusCode: 400,
@@ -77,7 +77,7 @@ describe("clients", () => {
     });
   });
 
-  test("answers 404 for a client that isn't there, and 204 when it is deleted again", async () => {
+  test("returns 404 for a client that doesn't exist, and 204 when it is deleted again", async () => {
     const { call } = await newTenant();
     expect((await call("GET", "/clients/nobody")).body).toMatchObject({
       statusCode: 404,
@@ -106,7 +106,7 @@ describe("clients", () => {
     expect((await call("GET", "/clients?per_page=101")).status).toBe(400);
   });
 
-  test("enables a new client for every connection, unless the tenant says otherwise", async () => {
+  test("enables a new client for every connection, unless the tenant's flag is off", async () => {
     const { auth0, tenant } = await newTenant();
     const one = await auth0.clients.create({ name: "one" });
     await auth0.tenants.settings.update({ flags: { enable_client_connections: false } });
@@ -125,7 +125,7 @@ describe("clients", () => {
     );
   });
 
-  test("keeps a client's keys, by the thumbprint that real ones get, and its secret apart", async () => {
+  test("lists a client's keys with the thumbprints of real ones, and its secret separately", async () => {
     const { auth0, call } = await newTenant();
     const { client_id: id = "" } = await auth0.clients.create({ name: "x", app_type: "non_interactive" });
     const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -144,7 +144,7 @@ describe("clients", () => {
 });
 
 describe("clients that authenticate by keys, or transfer sessions", () => {
-  test("shows no secret while it has keys", async () => {
+  test("have no visible secret while they use keys", async () => {
     const { auth0 } = await newTenant();
     const { client_id: id = "" } = await auth0.clients.create({ name: "x", app_type: "non_interactive" });
     const keys = { private_key_jwt: { credentials: [] } };
@@ -156,7 +156,7 @@ describe("clients that authenticate by keys, or transfer sessions", () => {
     );
   });
 
-  test("completes session transfer and expiring refresh tokens", async () => {
+  test("get defaults for session transfer and expiring refresh tokens", async () => {
     const { auth0 } = await newTenant();
     const client = await auth0.clients.create({
       name: "x",

@@ -32,11 +32,11 @@ describe("fault rules", () => {
     "PUT /x 0 500",
     "PUT /x 1 200",
     "PUT /x 1 explode",
-  ])("says in one line what is wrong with %j", (text) => {
+  ])("reports an invalid rule in one line: %j", (text) => {
     expect(parseFault(text)).toMatch(/^The fault "[^\n]*Use "METHOD PATH NTH[^\n]*$/);
   });
 
-  test("counts matching calls only, each rule for itself", () => {
+  test("counts matching calls only, separately for each rule", () => {
     const faults = new Faults([rule("GET /clients/* 2 500"), rule("GET /clients/a 1 timeout")]);
     expect(faults.effectOn("POST", "/api/v2/clients/a")).toBeUndefined();
     expect(faults.effectOn("GET", "/api/v2/clients/a")).toBe("timeout");
@@ -44,7 +44,7 @@ describe("fault rules", () => {
     expect(faults.effectOn("GET", "/api/v2/clients/b")).toBeUndefined();
   });
 
-  test("takes any path literally but for the stars", () => {
+  test("matches a path literally, except for asterisks", () => {
     fc.assert(
       fc.property(fc.stringMatching(/^\/[\w.+()[\]^$|?-]{0,20}$/), (path) => {
         expect(new Faults([rule(`GET ${path} 1 500`)]).effectOn("GET", path)).toBe(500);
@@ -53,7 +53,7 @@ describe("fault rules", () => {
     );
   });
 
-  test("answers the status without doing the work", async () => {
+  test("returns the status without executing the call", async () => {
     const { call, tenant } = await newTenant({
       conditions: { faults: new Faults([rule("POST /clients 1 429")]) },
     });
@@ -69,7 +69,7 @@ describe("fault rules", () => {
 });
 
 describe("a call", () => {
-  test("that is limited by a rule says when the limit resets: in a second", async () => {
+  test("that a rule limits reports when the limit resets: in one second", async () => {
     const { call } = await newTenant({
       conditions: { faults: new Faults([rule("GET /clients 1 limited")]) },
     });
@@ -80,7 +80,7 @@ describe("a call", () => {
     expect((await call("GET", "/clients")).status).toBe(200);
   });
 
-  test("is shown to its observer, who may let it fail, and what was done after it", async () => {
+  test("is passed to its observer, which may make it fail, before and after it is executed", async () => {
     const seen: string[] = [];
     const observer: CallObserver = {
       before(method, path) {
@@ -103,7 +103,7 @@ describe("a call", () => {
 });
 
 describe("rate limits", () => {
-  test("lets a burst through, then says when the next call is possible", () => {
+  test("allows a burst, then reports when the next call is possible", () => {
     let ms = 0;
     const limit = new RateLimit("free", { monotonic: () => ms, wall: () => 1_000_000 + ms });
     expect(limit.take("GET", "/api/v2/users")).toMatchObject({ allowed: true, limit: 2, remaining: 1 });
@@ -115,7 +115,7 @@ describe("rate limits", () => {
     expect(limit.take("GET", "/api/v2/users").allowed).toBe(true);
   });
 
-  test("limits reads of clients and connections for themselves on Essentials", () => {
+  test("limits reads of clients and connections separately on Essentials", () => {
     const limit = new RateLimit("essentials", { monotonic: () => 0, wall: () => 0 });
     for (let call = 0; call < 5; call += 1) expect(limit.take("GET", "/api/v2/clients").allowed).toBe(true);
     expect(limit.take("GET", "/api/v2/clients").allowed).toBe(false);
@@ -129,7 +129,7 @@ describe("rate limits", () => {
     expect(paths.map((path) => limit.take("GET", path).allowed)).toEqual([true, true, false]);
   });
 
-  test("never lets more through than burst and rate allow", () => {
+  test("never allows more than burst and rate", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 60 }), (gaps) => {
         let ms = 0;
@@ -143,7 +143,7 @@ describe("rate limits", () => {
     );
   });
 
-  test("writes the headers, and the 429 in Auth0's words", async () => {
+  test("writes the headers, and Auth0's message for 429", async () => {
     const rateLimit = new RateLimit("free", { monotonic: () => 0, wall: () => 5_000 });
     const { call } = await newTenant({ conditions: { rateLimit } });
     expect((await call("GET", "/clients")).headers.get("x-ratelimit-remaining")).toBe("1");
@@ -156,7 +156,7 @@ describe("rate limits", () => {
 });
 
 describe("the request log", () => {
-  test("shows what faults and limits answered", async () => {
+  test("includes responses from faults and limits", async () => {
     const faults = new Faults([rule("GET /clients 1 503"), rule("POST /oauth/token 1 429")]);
     const { call } = await newTenant({ conditions: { faults } });
     await call("GET", "/clients");

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { newTenant } from "./support.ts";
 
 describe("connections", () => {
-  test("gives a database connection its default options and hides nothing of them", async () => {
+  test("gives a database connection its default options, and returns all of them", async () => {
     const { auth0 } = await newTenant();
     const connection = await auth0.connections.create({ name: "Users", strategy: "auth0" });
     expect(connection).toMatchObject({
@@ -19,7 +19,7 @@ describe("connections", () => {
     expect(connection.id).toMatch(/^con_[A-Za-z0-9]{16}$/);
   });
 
-  test("replaces options on update, but for those that stick", async () => {
+  test("replaces options on update, except permanent ones", async () => {
     const { auth0 } = await newTenant();
     const { id = "" } = await auth0.connections.create({
       name: "Users",
@@ -41,7 +41,7 @@ describe("connections", () => {
     });
   });
 
-  test("answers some members whatever fields ask for", async () => {
+  test("always returns some properties, regardless of fields", async () => {
     const { auth0, call } = await newTenant();
     const { id = "" } = await auth0.connections.create({ name: "Users", strategy: "auth0" });
     const { body } = await call("GET", `/connections/${id}?fields=strategy%2Cname&include_fields=true`);
@@ -69,7 +69,7 @@ describe("connections", () => {
     expect(tenant.state.connections[0]?.enabled_clients).toEqual([ids[0], ids[2]]);
   });
 
-  test("deletes in the background: 202 and the hour, then 404", async () => {
+  test("deletes in the background: 202 with the time, then 404", async () => {
     const { call, tenant } = await newTenant();
     const id = tenant.state.connections[0]?.id ?? "";
     const { status, body } = await call("DELETE", `/connections/${id}`);
@@ -97,14 +97,14 @@ describe("connections", () => {
       { passwordPolicy: "superb" },
       `Payload validation error: 'No enum match for: "superb"' on property options.passwordPolicy.`,
     ],
-  ])("refuses options that contradict each other, or that are none: %#", async (options, message) => {
+  ])("rejects contradictory or unknown options: %#", async (options, message) => {
     const { call } = await newTenant();
     const answer = await call("POST", "/connections", { name: "Users", strategy: "auth0", options });
     expect(answer.body).toMatchObject({ statusCode: 400, message });
   });
 });
 
-describe("what passwords must be", () => {
+describe("the password policy", () => {
   const complexity = {
     min_length: 4,
     character_types: ["lowercase", "number", "special", "uppercase"],
@@ -113,7 +113,7 @@ describe("what passwords must be", () => {
     sequential_characters: "block",
   };
 
-  test("is either the options or the older policy, and what is sent is completed", async () => {
+  test("is either in the options or the older property, and is completed with defaults", async () => {
     const { call } = await newTenant();
     const create = async (name: string, options: object) =>
       (await call("POST", "/connections", { name, strategy: "auth0", options })).body as {
@@ -144,7 +144,7 @@ describe("what passwords must be", () => {
     [{ ...complexity, sequential_characters: "allow" }, "aaB11", "aaaB1"],
     [complexity, "acB13", "abcB13"],
     [complexity, "acB13", "acB321"],
-  ])("%j takes %s and not %s", async (sent, strong, weak) => {
+  ])("%j accepts %s and rejects %s", async (sent, strong, weak) => {
     const { call } = await newTenant();
     const options = { password_options: { complexity: sent } };
     await call("POST", "/connections", { name: "db", strategy: "auth0", options });
@@ -156,7 +156,7 @@ describe("what passwords must be", () => {
   });
 });
 
-describe("the e-mail attribute", () => {
+describe("the email attribute", () => {
   const attributes = (email: object) => ({
     attributes: {
       email: { identifier: { active: false }, signup: { status: "required" }, ...email },
@@ -164,7 +164,7 @@ describe("the e-mail attribute", () => {
     },
   });
 
-  test("is unique unless a create says otherwise", async () => {
+  test("is unique unless specified otherwise at creation", async () => {
     const { call } = await newTenant();
     const create = async (name: string, options: object) =>
       call("POST", "/connections", { name, strategy: "auth0", options });

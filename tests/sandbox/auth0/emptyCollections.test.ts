@@ -3,7 +3,7 @@ import { newTenant } from "./support.ts";
 
 const page = (name: string) => ({ total: 0, start: 0, limit: 50, [name]: [] });
 
-describe("a collection that nothing can fill", () => {
+describe("a collection that can't be filled", () => {
   test.each([
     ["/rules", "rules"],
     ["/hooks", "hooks"],
@@ -17,7 +17,7 @@ describe("a collection that nothing can fill", () => {
     ["/prompts/rendering", "configs"],
     ["/grants", "grants"],
     ["/device-credentials", "device_credentials"],
-  ])("%s is bare, a page, or a checkpoint of %s", async (path, name) => {
+  ])("%s is a bare list, a page, or a checkpoint of %s", async (path, name) => {
     const { call } = await newTenant();
     expect((await call("GET", path)).body).toEqual([]);
     expect((await call("GET", `${path}?include_totals=true`)).body).toEqual(page(name));
@@ -41,7 +41,7 @@ describe("a collection that nothing can fill", () => {
   });
 
   test.each(["roles", "permissions", "organizations"])(
-    "a user's %s are none, if there is a user",
+    "a user's %s are empty, if the user exists",
     async (name) => {
       const { call, auth0 } = await newTenant();
       const { user_id: id = "" } = await auth0.users.create({
@@ -56,7 +56,7 @@ describe("a collection that nothing can fill", () => {
     },
   );
 
-  test("is listed by the official SDK, which asks for each in its own way", async () => {
+  test("can be listed by the official SDK, whose calls differ", async () => {
     const { auth0 } = await newTenant();
     const lists = [
       auth0.rules.list(),
@@ -74,7 +74,7 @@ describe("a collection that nothing can fill", () => {
     for (const list of lists) expect((await list).data).toEqual([]);
   });
 
-  test("needs its scope, and takes nothing in", async () => {
+  test("needs its scope, and rejects new members", async () => {
     const { withScopes, call } = await newTenant();
     await expect(withScopes("read:clients").rules.list()).rejects.toThrow("read:rules");
     expect((await call("POST", "/rules", { name: "a", script: "" })).status).toBe(405);
@@ -82,13 +82,13 @@ describe("a collection that nothing can fill", () => {
   });
 });
 
-describe("what there is one of at most", () => {
+describe("a resource that exists at most once", () => {
   test.each([
     "/emails/provider",
     "/email-templates/verify_email",
     "/branding/themes/default",
     "/branding/templates/universal-login",
-  ])("%s is not there", async (path) => {
+  ])("%s does not exist", async (path) => {
     const { call } = await newTenant();
     expect(await call("GET", path)).toMatchObject({
       status: 404,
@@ -108,7 +108,7 @@ describe("what there is one of at most", () => {
     ["/branding", "PATCH", { logo_url: "https://example.com/logo.png" }],
     ["/prompts/login/custom-text/en", "PUT", { login: { title: "Hello" } }],
     ["/prompts/signup/partials", "PUT", { signup: { "form-content-start": "" } }],
-  ])("%s has its defaults, which may be sent again, and takes no others", async (path, method, other) => {
+  ])("%s has its defaults, accepts them, and rejects others", async (path, method, other) => {
     const { call } = await newTenant();
     const { status, body } = await call("GET", path);
     expect(status).toBe(200);
@@ -124,7 +124,7 @@ describe("what there is one of at most", () => {
   });
 });
 
-test("what is not emulated is not tried again by the SDK", async () => {
+test("the SDK does not retry a call that is not emulated", async () => {
   const { tenant, app } = await newTenant();
   const { ManagementClient } = await import("auth0");
   let calls = 0;

@@ -8,7 +8,7 @@ const twilio = {
 };
 
 describe("guardian", () => {
-  test("starts with no policy and every factor off, and accepts Always all the same", async () => {
+  test("starts with no policy and every factor off, and still accepts Always", async () => {
     const { auth0 } = await newTenant();
     expect(await auth0.guardian.policies.list()).toEqual([]);
     const factors = await auth0.guardian.factors.list();
@@ -26,7 +26,7 @@ describe("guardian", () => {
     expect(await auth0.guardian.policies.set(["all-applications"])).toEqual(["all-applications"]);
   });
 
-  test("turns a factor on and off, and knows no others", async () => {
+  test("turns a factor on and off, and rejects unknown factors", async () => {
     const { auth0, call } = await newTenant();
     expect(await auth0.guardian.factors.set("sms", { enabled: true })).toEqual({ enabled: true });
     expect((await auth0.guardian.factors.list())[0]).toEqual({
@@ -38,7 +38,7 @@ describe("guardian", () => {
     expect((await call("PUT", "/guardian/policies", ["sometimes"])).status).toBe(400);
   });
 
-  test("refuses message types that the phone provider does not deliver", async () => {
+  test("rejects message types that the phone provider does not deliver", async () => {
     const { auth0, call } = await newTenant();
     await auth0.branding.phone.providers.create(twilio);
     await auth0.guardian.factors.phone.setMessageTypes({ message_types: ["sms"] });
@@ -53,7 +53,7 @@ describe("guardian", () => {
     expect((await auth0.guardian.factors.phone.getMessageTypes()).message_types).toEqual(["sms"]);
   });
 
-  test("refuses the older phone calls on a unified tenant, reads too", async () => {
+  test("rejects the older phone calls on a unified tenant, also reads", async () => {
     const { call } = await newTenant();
     for (const name of ["phone", "sms"]) {
       for (const what of ["selected-provider", "templates", "providers/twilio"]) {
@@ -67,7 +67,7 @@ describe("guardian", () => {
     }
   });
 
-  test("takes them on a legacy tenant, under both names, and answers the auth token", async () => {
+  test("accepts them on a legacy tenant, under both names, and returns the auth token", async () => {
     const { auth0, call } = await newTenant({ phoneExperience: "legacy" });
     await auth0.guardian.factors.phone.setProvider({ provider: "phone-message-hook" });
     expect((await call("GET", "/guardian/factors/sms/selected-provider")).body).toEqual({
@@ -113,7 +113,7 @@ describe("guardian", () => {
 });
 
 describe("phone providers and templates", () => {
-  test("holds one provider and never answers its credentials", async () => {
+  test("allows one provider, and never returns its credentials", async () => {
     const { auth0, call } = await newTenant();
     const provider = await auth0.branding.phone.providers.create(twilio);
     expect(JSON.stringify([provider, await auth0.branding.phone.providers.list()])).not.toContain(
@@ -137,7 +137,7 @@ describe("phone providers and templates", () => {
       { ...twilio, configuration: { ...twilio.configuration, mssid: "MG1" } },
       "Bad Operation on Notification Resource",
     ],
-  ])("refuses a provider without its needs: %#", async (body, message) => {
+  ])("rejects a provider without its required properties: %#", async (body, message) => {
     const { call } = await newTenant();
     expect((await call("POST", "/branding/phone/providers", body)).body).toMatchObject({
       statusCode: 400,
@@ -145,7 +145,7 @@ describe("phone providers and templates", () => {
     });
   });
 
-  test("wants a deployed Action for a custom provider, and keeps it while it is used", async () => {
+  test("requires a deployed Action for a custom provider, and keeps it while it is used", async () => {
     const { auth0, call } = await newTenant();
     const custom = { name: "custom", configuration: { delivery_methods: ["text"] }, credentials: {} };
     expect((await call("POST", "/branding/phone/providers", custom)).body).toMatchObject({
@@ -161,7 +161,7 @@ describe("phone providers and templates", () => {
     expect((await call("DELETE", `/actions/actions/${id}`)).status).toBe(409);
   });
 
-  test("refuses a template that is not Liquid, and takes one without the code", async () => {
+  test("rejects a template that is not Liquid, and accepts one without the code", async () => {
     const open = "{% if locale contains 'fr' %}{{code}}{% else %}{{code}}";
     const says = "not closed";
     const { call } = await newTenant();
@@ -184,7 +184,7 @@ describe("phone providers and templates", () => {
     });
   });
 
-  test.each(["phone", "sms"])("a legacy tenant refuses them too, under %s", async (name) => {
+  test.each(["phone", "sms"])("a legacy tenant also rejects them, under %s", async (name) => {
     const { call } = await newTenant({ phoneExperience: "legacy" });
     const path = `/guardian/factors/${name}/templates`;
     const right = { enrollment_message: "Welcome", verification_message: "{{code}}" };

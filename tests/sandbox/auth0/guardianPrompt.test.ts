@@ -14,7 +14,7 @@ const otp = { otp_length: 6, otp_expiration_time: 300 };
 const otpPaths = ["/guardian/factors/phone/settings", "/guardian/factors/email/settings"];
 
 describe("guardian's settings", () => {
-  test("start with Auth0's defaults, are echoed when set, and are gone with a reset", async () => {
+  test("start with Auth0's defaults, are returned when set, and are removed by a reset", async () => {
     const { auth0, tenant } = await newTenant();
     const { guardian } = auth0;
     const { phone, email } = guardian.factors;
@@ -28,7 +28,7 @@ describe("guardian's settings", () => {
     expect([await guardian.get(), await phone.get()]).toEqual([prompt, otp]);
   });
 
-  test("show in a list of factors only when asked for", async () => {
+  test("are included in a list of factors only on request", async () => {
     const { auth0, call } = await newTenant();
     await auth0.guardian.factors.email.set({ otp_length: 4, otp_expiration_time: 60 });
     expect((await call("GET", "/guardian/factors?include_settings=true")).body).toEqual(
@@ -56,7 +56,7 @@ describe("guardian's settings", () => {
     ["remember_me_default_value", undefined, "Missing required property: remember_me_default_value"],
     ["display_remember_me_checkbox", "yes", "Expected type boolean but found type string"],
     ["remember_me", true, "Additional properties not allowed: remember_me"],
-  ])("refuse %s of %j", async (name, value, message) => {
+  ])("reject %s of %j", async (name, value, message) => {
     const { call } = await newTenant();
     const { status, body } = await call("PUT", "/guardian/settings", { ...prompt, [name]: value });
     expect({ status, ...(body as object) }).toMatchObject({ status: 400, errorCode: "invalid_body" });
@@ -72,7 +72,7 @@ describe("guardian's settings", () => {
       { path, change: { otp_expiration_time: 3_601 } },
       { path, change: { otp_length: undefined } },
     ]),
-  )("refuse $change at $path", async ({ path, change }) => {
+  )("reject $change at $path", async ({ path, change }) => {
     const { call } = await newTenant();
     expect((await call("PUT", path, { ...otp, ...change })).status).toBe(400);
     expect((await call("GET", path)).body).toEqual(otp);

@@ -43,7 +43,7 @@ const tooLarge = {
 
 describe("a body", () => {
   test.each(["/api/v2/clients", "/oauth/token", "/sandbox/users", "/carriers/twilio", "/nowhere"])(
-    "that says it is larger than a mebibyte is refused at %s",
+    "that declares more than a mebibyte is rejected at %s",
     async (path) => {
       const announced = { "content-length": String(mebibyte + 1) };
       expect(await post(await newTenant(), path, " ", announced)).toEqual(tooLarge);
@@ -51,13 +51,13 @@ describe("a body", () => {
   );
 
   test.each(["/api/v2/clients", "/oauth/token", "/sandbox/users"])(
-    "that grows larger than a mebibyte is refused at %s",
+    "that grows beyond a mebibyte is rejected at %s",
     async (path) => {
       expect(await post(await newTenant(), path, streamed(mebibyte + 1))).toEqual(tooLarge);
     },
   );
 
-  test("of a mebibyte is read", async () => {
+  test("of a mebibyte is accepted", async () => {
     const fixture = await newTenant();
     const padded = JSON.stringify({ name: "padded" }).padEnd(mebibyte);
     expect(await post(fixture, "/api/v2/clients", padded)).toMatchObject({ status: 201 });
@@ -69,7 +69,7 @@ describe("a body", () => {
     ["a prototype", '{"name":"x","__proto__":{"polluted":true}}'],
     ["a prototype further down", '{"name":"x","client_metadata":{"a":[{"__proto__":{"polluted":true}}]}}'],
     ["no JSON", "{"],
-  ])("that is %s is refused and leaves nothing behind", async (_, body) => {
+  ])("that is %s is rejected, and leaves nothing behind", async (_, body) => {
     const fixture = await newTenant();
     const before = structuredClone(fixture.tenant.state);
     const refusal = { message: "Invalid request payload JSON format", errorCode: "invalid_body" };
@@ -83,7 +83,7 @@ describe("a body", () => {
     expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
   });
 
-  test("may name a member `constructor`: it is a member like any other", async () => {
+  test("may have a property named `constructor` like any other", async () => {
     const { call } = await newTenant();
     const metadata = { constructor: "x", toString: "y" };
     const { body } = await call("POST", "/clients", { name: "x", client_metadata: metadata });
@@ -93,7 +93,7 @@ describe("a body", () => {
 
 describe("a path", () => {
   test.each(["/users/%zz", "/users/%ff", "/clients/%", "/sandbox/%e0%a4", "/%c0%af"])(
-    "that encodes no text is refused: %s",
+    "with an invalid encoding is rejected: %s",
     async (path) => {
       const { call } = await newTenant();
       expect(await call("GET", path)).toMatchObject({
@@ -112,8 +112,8 @@ describe("a path", () => {
   });
 });
 
-describe("credentials that encode no text", () => {
-  test("are wrong ones", async () => {
+describe("credentials with an invalid encoding", () => {
+  test("are rejected as wrong", async () => {
     const basic = `Basic ${Buffer.from("%zz:%zz").toString("base64")}`;
     const answer = await post(await newTenant(), "/oauth/token", "grant_type=client_credentials", {
       authorization: basic,
@@ -123,8 +123,8 @@ describe("credentials that encode no text", () => {
   });
 });
 
-describe("values that no conversion takes", () => {
-  test("are refused or answered", async () => {
+describe("values that can't be converted", () => {
+  test("are rejected or handled", async () => {
     const { call, tenant } = await newTenant();
     const user = {
       email: "a\u{1f600}@example.com",
@@ -143,7 +143,7 @@ describe("values that no conversion takes", () => {
 });
 
 describe("patterns", () => {
-  test("take no longer than the text is long", async () => {
+  test("are matched in linear time", async () => {
     const { call } = await newTenant();
     await call("POST", "/sandbox/users", { email: "a@example.com", password: "Correct-horse-1" });
     const start = performance.now();
@@ -157,7 +157,7 @@ describe("patterns", () => {
 });
 
 describe("an unexpected failure", () => {
-  test("is answered in Auth0's shape, without a stack or what was secret in it", async () => {
+  test("is returned in Auth0's format, without a stack trace or a secret", async () => {
     vi.spyOn(console, "error").mockReturnValue();
     const { call, tenant } = await newTenant();
     vi.spyOn(tenant, "save").mockRejectedValue(new Error("secret-in-the-message"));
@@ -228,7 +228,7 @@ describe("any operation", () => {
   beforeEach(() => vi.spyOn(console, "error").mockReturnValue());
   afterEach(() => vi.restoreAllMocks());
 
-  test("answers whatever it is sent without failing", async () => {
+  test("never fails, regardless of its input", async () => {
     const { call, tenant } = await newTenant();
     const ids = await oneOfEach(call, tenant.state);
     const calls = fc.record({

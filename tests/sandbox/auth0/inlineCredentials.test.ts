@@ -37,7 +37,7 @@ const places: [string, object, (credentials: unknown) => JsonObject][] = [
   ],
 ];
 
-test.each(places)("a new client's %s makes its credentials", async (_, credential, place) => {
+test.each(places)("a new client's %s becomes its credentials", async (_, credential, place) => {
   const { call } = await newTenant();
   const made = await call("POST", "/clients", { name: "Keys", ...place([credential]) });
   expect(made.status).toBe(201);
@@ -53,7 +53,7 @@ test.each(places)("a new client's %s makes its credentials", async (_, credentia
   expect((await call("DELETE", `/clients/${client}/credentials/${listed[0]?.id}`)).status).toBe(409);
 });
 
-test("a key says its id and its algorithm", async () => {
+test("a key determines its ID and algorithm", async () => {
   const { call } = await newTenant();
   const { body } = await call("POST", "/clients", {
     name: "Keys",
@@ -77,7 +77,7 @@ test.each([
   ["no certificate", { ...certificate, pem: key.pem }, "The pem is not a valid certificate"],
   ["an unknown kind", { ...key, credential_type: "password" }, "No enum match"],
   ["an id that is not its own", { id: "cred_1" }, "credential_type"],
-])("%s makes neither credential nor client", async (_, credential, message) => {
+])("%s creates neither credential nor client", async (_, credential, message) => {
   const { call, tenant } = await newTenant();
   const before = tenant.state.clients.length;
   const { status, body } = await call("POST", "/clients", {
@@ -88,7 +88,7 @@ test.each([
   expect((body as { message: string }).message).toContain(message);
 });
 
-test("a client that exists takes credentials by their ids only", async () => {
+test("an existing client accepts credentials by their IDs only", async () => {
   const { call, auth0 } = await newTenant();
   const { client_id: client = "" } = await auth0.clients.create({ name: "Keys" });
   const patch = (credentials: unknown) =>

@@ -3,7 +3,7 @@ import { newTenant } from "./support.ts";
 import { TenantLog } from "../../../sandbox/auth0/logs/tenantLog.ts";
 
 describe("the tenant's log", () => {
-  test("is read newest first, by page, by type and user, and on from an event", async () => {
+  test("is listed newest first, by page, by type and user, and from an event", async () => {
     const { auth0, call, log } = await newTenant();
     for (const name of ["ada", "grace", "ada"]) log.write("s", { user_name: name });
     log.write("fp", { user_name: "ada" });
@@ -42,8 +42,8 @@ describe("the tenant's log", () => {
   });
 });
 
-describe("an administrator's hand on a user's second factor", () => {
-  test("sees the phones, masked, and resets them with what they vouched for", async () => {
+describe("an administrator of a user's second factor", () => {
+  test("sees the phones, masked, and resets them along with the remembered browsers", async () => {
     const { auth0, call, tenant } = await newTenant();
     const user = await auth0.users.create({
       connection: "Username-Password-Authentication",

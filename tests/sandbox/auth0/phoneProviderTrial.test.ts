@@ -25,7 +25,7 @@ async function twilioProvider({ auth0, tenant }: TenantUnderTest, token?: string
   return provider.id ?? "";
 }
 
-describe("a phone provider, tried", () => {
+describe("testing a phone provider", () => {
   test.each([
     ["text", "sms"],
     ["voice", "voice"],
@@ -39,7 +39,7 @@ describe("a phone provider, tried", () => {
     ]);
   });
 
-  test("passes on what Twilio says against it", async () => {
+  test("returns Twilio's error", async () => {
     const under = await newTenant();
     const id = await twilioProvider(under, "0".repeat(32));
     const failure = under.auth0.branding.phone.providers.test(id, { to });
@@ -52,7 +52,7 @@ describe("a phone provider, tried", () => {
     ["", /No deployed Action|sent/],
     ["api.notification.drop('not today')", /asked to drop: not today/],
     ["throw new Error('no credit')", /no credit/],
-  ])("runs a custom provider's Action, and tells how that ended: %j", async (line, says) => {
+  ])("runs a custom provider's Action, and returns its result: %j", async (line, says) => {
     const under = await newTenant();
     const code = `exports.onExecuteCustomPhoneProvider = async (event, api) => { ${line || "console.log(event.notification.recipient)"} };`;
     const trigger = { id: "custom-phone-provider", version: "v1" };
@@ -73,7 +73,7 @@ describe("a phone provider, tried", () => {
     else await expect(answer).rejects.toThrow(says);
   });
 
-  test("refuses what can't be sent, and who may not", async () => {
+  test("rejects an invalid number, an unknown provider and a missing scope", async () => {
     const under = await newTenant();
     const id = await twilioProvider(under);
     const { providers } = under.auth0.branding.phone;
@@ -88,8 +88,8 @@ describe("a phone provider, tried", () => {
   });
 });
 
-describe("a running sandbox", () => {
-  test("says where the carriers' stand-ins are, and nothing secret", async () => {
+describe("a running local tenant", () => {
+  test("describes the URLs of the carriers' stand-ins, without a secret", async () => {
     const { call } = await newTenant();
     expect((await call("GET", "/sandbox/description")).body).toEqual({
       carriers: {
@@ -99,7 +99,7 @@ describe("a running sandbox", () => {
     });
   });
 
-  test("dates its answers by its own clock", async () => {
+  test("dates its responses by its own clock", async () => {
     const { call } = await newTenant({ clock: new Date("2030-01-01T00:00:00Z") });
     expect((await call("GET", "/clients")).headers.get("date")).toMatch(/^Tue, 01 Jan 2030 00:00:0/);
   });

@@ -6,8 +6,8 @@ function stringsOf(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(stringsOf) : [];
 }
 
-describe("the sandbox's own endpoints", () => {
-  test("lists Management API calls in order and forgets them when asked", async () => {
+describe("the local tenant's own endpoints", () => {
+  test("list Management API calls in order, and clear them on request", async () => {
     const { call } = await newTenant();
     await call("POST", "/clients", { name: "x" });
     await call("GET", "/clients/nobody?fields=name");
@@ -20,7 +20,7 @@ describe("the sandbox's own endpoints", () => {
     expect((await call("GET", "/sandbox/requests")).body).toEqual([]);
   });
 
-  test("adds users, moves the clock, injects faults and starts over", async () => {
+  test("add users, advance the clock, inject faults and reset", async () => {
     const { call, tenant } = await newTenant();
     const user = await call("POST", "/sandbox/users", {
       email: "a@example.com",
@@ -40,7 +40,7 @@ describe("the sandbox's own endpoints", () => {
     expect((await call("GET", "/clients")).status).toBe(200);
   });
 
-  test("shows the state without a secret of anything in it", async () => {
+  test("return the state without any secret", async () => {
     const { call, tenant } = await newTenant({ phoneExperience: "legacy" });
     for (const [method, path, body] of requestsWithSecrets()) {
       expect([path, (await call(method, path, body)).status]).toEqual([path, method === "PUT" ? 200 : 201]);
@@ -69,7 +69,7 @@ describe("the sandbox's own endpoints", () => {
     ["an opaque origin", { origin: "null" }, 403],
     ["a form", { "content-type": "application/x-www-form-urlencoded" }, 400],
     ["plain text", { "content-type": "text/plain" }, 400],
-  ])("refuses %s", async (_, headers, status) => {
+  ])("reject %s", async (_, headers, status) => {
     const { call, tenant } = await newTenant();
     const answer = await call(
       "POST",
@@ -81,7 +81,7 @@ describe("the sandbox's own endpoints", () => {
     expect(tenant.state.users).toEqual([]);
   });
 
-  test.each(["localhost:3000", "127.0.0.1:1", "[::1]:3000"])("answers %s", async (host) => {
+  test.each(["localhost:3000", "127.0.0.1:1", "[::1]:3000"])("accept the host %s", async (host) => {
     const { call, tenant } = await newTenant();
     tenant.origins.push("http://127.0.0.1:1", "http://[::1]:3000");
     expect((await call("GET", "/sandbox/health", undefined, { host })).status).toBe(200);
@@ -93,7 +93,7 @@ describe("the sandbox's own endpoints", () => {
     ["/sandbox/faults", { rules: ["nonsense"] }],
     ["/sandbox/faults", {}],
     ["/sandbox/users", { email: "a@example.com" }],
-  ])("says what is wrong with a body for %s", async (path, body) => {
+  ])("report what is wrong with a body for %s", async (path, body) => {
     const { call } = await newTenant();
     expect(await call("POST", path, body)).toMatchObject({ status: 400 });
   });

@@ -4,7 +4,7 @@ import { newTenant } from "./support.ts";
 const identifier = "https://api.example/";
 
 describe("tenant settings", () => {
-  test("merges flags, clears with null, and answers some members to one verb only", async () => {
+  test("merges flags, clears with null, and returns some properties for one method only", async () => {
     const { call } = await newTenant();
     const patched = await call("PATCH", "/tenants/settings", {
       flags: { enable_sso: false },
@@ -26,13 +26,13 @@ describe("tenant settings", () => {
     expect(body).toMatchObject({ sandbox_versions_available: ["22", "18"], flags: { enable_sso: false } });
   });
 
-  test.each(["unified", "legacy"] as const)("says whether it is %s", async (phoneExperience) => {
+  test.each(["unified", "legacy"] as const)("reports whether the tenant is %s", async (phoneExperience) => {
     const { auth0 } = await newTenant({ phoneExperience });
     const settings = await auth0.tenants.settings.get();
     expect(settings.phone_consolidated_experience).toBe(phoneExperience === "unified");
   });
 
-  test("picks fields and refuses unknown ones in a body", async () => {
+  test("selects fields, and rejects unknown ones in a body", async () => {
     const { call } = await newTenant();
     expect((await call("GET", "/tenants/settings?fields=friendly_name")).body).toEqual({
       friendly_name: "Sandbox",
@@ -42,7 +42,7 @@ describe("tenant settings", () => {
 });
 
 describe("prompts", () => {
-  test("merges what is sent", async () => {
+  test("merges the body", async () => {
     const { auth0 } = await newTenant();
     await auth0.prompts.updateSettings({ universal_login_experience: "classic" });
     expect(await auth0.prompts.getSettings()).toEqual({
@@ -54,7 +54,7 @@ describe("prompts", () => {
 });
 
 describe("resource servers and client grants", () => {
-  test("finds a resource server by id and by identifier", async () => {
+  test("finds a resource server by ID and by identifier", async () => {
     const { auth0, call } = await newTenant();
     const server = await auth0.resourceServers.create({ name: "API", identifier });
     expect(server).toMatchObject({
@@ -74,13 +74,13 @@ describe("resource servers and client grants", () => {
     expect((await call("GET", `/resource-servers/${server.id ?? ""}`)).status).toBe(404);
   });
 
-  test("keeps the tenant's own API from deletion", async () => {
+  test("rejects deleting the tenant's own API", async () => {
     const { call, tenant } = await newTenant();
     const id = tenant.state.resourceServers[0]?.id ?? "";
     expect((await call("DELETE", `/resource-servers/${id}`)).status).toBe(403);
   });
 
-  test("grants only scopes that the API defines, once a client", async () => {
+  test("grants only scopes that the API defines, once per client", async () => {
     const { auth0, call } = await newTenant();
     await auth0.resourceServers.create({ name: "API", identifier, scopes: [{ value: "read:data" }] });
     const { client_id = "" } = await auth0.clients.create({ name: "m2m", app_type: "non_interactive" });
@@ -104,7 +104,7 @@ describe("resource servers and client grants", () => {
 
 describe("what is not emulated", () => {
   test.each(["/keys/signing", "/stats/daily", "/jobs", "/no-such-thing"])(
-    "answers 405 for %s and names it",
+    "returns 405 for %s with its path",
     async (path) => {
       const { call } = await newTenant();
       expect((await call("GET", path)).body).toEqual({
@@ -117,7 +117,7 @@ describe("what is not emulated", () => {
   );
 
   test.each(["/passwordless/start", "/device/code"])(
-    "answers 405 for %s outside the Management API",
+    "returns 405 for %s outside the Management API",
     async (path) => {
       const { call } = await newTenant();
       expect((await call("GET", path)).status).toBe(405);

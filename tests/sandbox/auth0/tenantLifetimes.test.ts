@@ -8,7 +8,7 @@ const lifetimes = [
   "idle_ephemeral_session_lifetime",
 ];
 
-test.each(lifetimes)("%s in minutes is kept in hours, and not echoed", async (name) => {
+test.each(lifetimes)("%s in minutes is stored in hours, and not returned", async (name) => {
   const { call } = await newTenant();
   const minutes = `${name}_in_minutes`;
   const patched = await call("PATCH", "/tenants/settings", { [minutes]: 15, friendly_name: "Quarter" });

@@ -23,7 +23,7 @@ async function token(
 }
 
 describe("client credentials", () => {
-  test("issues a token that the published keys verify and the Management API takes", async () => {
+  test("issues a token that the published keys verify and the Management API accepts", async () => {
     const test = await newTenant();
     const { body } = (await token(test)) as { body: { access_token: string; scope: string } };
     const { keys } = (await test.call("GET", "/.well-known/jwks.json")).body as { keys: JsonWebKey[] };
@@ -44,7 +44,7 @@ describe("client credentials", () => {
     expect(answer.status).toBe(200);
   });
 
-  test("has all scopes of its resources that the official SDK names, and eight that no call needs", () => {
+  test("has the official SDK's scopes for its resources, and eight that no call needs", () => {
     const resourceOf = (scope: string) => scope.split(":")[1];
     const resources = new Set(managementScopes.map(resourceOf));
     const named = Object.values(Management.OauthScope).filter((scope) => resources.has(resourceOf(scope)));
@@ -61,7 +61,7 @@ describe("client credentials", () => {
     expect(managementScopes.toSorted()).toEqual([...named, ...others].sort());
   });
 
-  test("narrows the scope when asked", async () => {
+  test("narrows the scope on request", async () => {
     const { body } = await token(await newTenant(), { scope: "read:clients delete:everything" });
     expect(body).toMatchObject({ scope: "read:clients" });
   });
@@ -70,12 +70,12 @@ describe("client credentials", () => {
     [{ client_secret: "wrong" }, 401, "access_denied"],
     [{ client_id: "nobody" }, 401, "access_denied"],
     [{ audience: "https://elsewhere.example/" }, 403, "access_denied"],
-  ])("refuses %j", async (change, status, error) => {
+  ])("rejects %j", async (change, status, error) => {
     const answer = await token(await newTenant(), change);
     expect(answer).toMatchObject({ status, body: { error } });
   });
 
-  test("wants a grant for the API", async () => {
+  test("requires a grant for the API", async () => {
     const test = await newTenant();
     const { client_id = "", client_secret = "" } = await test.auth0.clients.create({
       name: "x",
@@ -92,7 +92,7 @@ describe("tokens at the Management API", () => {
     ["none", undefined, 401, "Missing authentication"],
     ["no JWT", "Bearer abc", 400, "Bad HTTP authentication header format"],
     ["a forged one", `Bearer ${["e30", "e30", "e30"].join(".")}`, 401, "Invalid token"],
-  ])("refuses %s", async (_, authorization, status, message) => {
+  ])("rejects %s", async (_, authorization, status, message) => {
     const { call } = await newTenant();
     const answer = await call("GET", "/clients", undefined, { authorization: authorization ?? "" });
     expect(answer.body).toMatchObject(
@@ -100,7 +100,7 @@ describe("tokens at the Management API", () => {
     );
   });
 
-  test("refuses one that has run out, that is for another API, or whose algorithm was changed", async () => {
+  test("rejects one that has expired, that is for a different API, or whose algorithm was changed", async () => {
     const { call, tenant } = await newTenant();
     const withToken = async (bearer: string): Promise<unknown> =>
       (await call("GET", "/clients", undefined, { authorization: `Bearer ${bearer}` })).body;
@@ -116,7 +116,7 @@ describe("tokens at the Management API", () => {
     expect(await withToken([none, claims, signature].join("."))).toMatchObject({ statusCode: 401 });
   });
 
-  test("asks for the scope of the call, before it says whether anything is there", async () => {
+  test("checks the scope of the call before it reveals whether anything exists", async () => {
     const { call, tenant } = await newTenant();
     const authorization = `Bearer ${tokenWith(tenant, { scope: "read:clients" })}`;
     expect((await call("DELETE", "/clients/nobody", undefined, { authorization })).body).toEqual({
@@ -127,7 +127,7 @@ describe("tokens at the Management API", () => {
     });
   });
 
-  test("goes by the tenant's clock", async () => {
+  test("follows the tenant's clock", async () => {
     const { call, tenant } = await newTenant({ clock: new Date("2030-01-01T00:00:00Z") });
     const authorization = `Bearer ${tokenWith(tenant, { scope: "read:clients" })}`;
     expect((await call("GET", "/clients", undefined, { authorization })).status).toBe(200);

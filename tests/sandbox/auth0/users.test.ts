@@ -5,7 +5,7 @@ const connection = "Username-Password-Authentication";
 const ada = { connection, email: "Ada@example.com", password: "Correct-horse-1" };
 
 describe("users", () => {
-  test("derives name, nickname and picture, and never answers the password", async () => {
+  test("derives name, nickname and picture, and never returns the password", async () => {
     const { auth0, tenant } = await newTenant();
     const user = await auth0.users.create(ada);
     expect(user).toMatchObject({
@@ -35,13 +35,13 @@ describe("users", () => {
     ["\u0130stanbul@example.com", "i\u0307"],
     ["o'hara&co@example.com", "o'"],
     ["\u05D0\u05D1\u05D2@example.com", "\u05D0\u05D1"],
-  ])("has a picture with a valid URL, whatever the e-mail is: %s", async (email, initials) => {
+  ])("has a picture with a valid URL for any email address: %s", async (email, initials) => {
     const { auth0 } = await newTenant();
     const { picture = "" } = await auth0.users.create({ ...ada, email });
     expect(new URL(picture).searchParams.get("d")).toBe(`https://cdn.auth0.com/avatars/${initials}.png`);
   });
 
-  test("is found under an id with a bar in it, by e-mail and by search", async () => {
+  test("is found by an ID with a vertical bar, by email and by search", async () => {
     const { auth0, call, tenant } = await newTenant();
     const { user_id: id = "" } = await auth0.users.create({ ...ada, user_id: "ada" });
     expect(id).toBe("auth0|ada");
@@ -78,7 +78,7 @@ describe("users", () => {
     [{ ...ada, connection: "nowhere" }, 400, "The connection does not exist."],
     [{ ...ada, password: "short" }, 400, "PasswordStrengthError: Password is too weak"],
     [{ email: "a@example.com" }, 400, "Payload validation error: 'Missing required property: connection'."],
-  ])("refuses %j", async (body, status, message) => {
+  ])("rejects %j", async (body, status, message) => {
     const { call } = await newTenant();
     expect((await call("POST", "/users", body)).body).toMatchObject({ statusCode: status, message });
   });
@@ -108,7 +108,7 @@ describe("users", () => {
     },
   );
 
-  test("refuses a second user with the same e-mail, whatever its case", async () => {
+  test("rejects a second user with the same email, regardless of case", async () => {
     const { auth0, call } = await newTenant();
     await auth0.users.create(ada);
     const again = await call("POST", "/users", { ...ada, email: "ada@EXAMPLE.com" });

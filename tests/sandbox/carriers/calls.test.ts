@@ -22,7 +22,7 @@ async function call(form: Record<string, string>, settings: Partial<TwilioSettin
 }
 
 describe("a call", () => {
-  test("says its text into the inbox, and reads as completed afterwards", async () => {
+  test("records its text in the inbox, and is completed afterwards", async () => {
     const { status, body, inbox, app } = await call(good);
     const sid = String(body["sid"]);
     expect([status, sid]).toEqual([201, expect.stringMatching(/^CA[0-9a-f]{32}$/)]);
@@ -46,14 +46,14 @@ describe("a call", () => {
     expect(await read.json()).toMatchObject({ sid, status: "completed", duration: "2" });
   });
 
-  test("may go to a landline and to who answered STOP, from a verified number too", async () => {
+  test("may call a landline or an opted-out number, also from a verified number", async () => {
     const london = "+442079460000";
     expect((await call({ ...good, To: london }, { optedOut: [london] })).status).toBe(201);
     const verified = { verifiedNumbers: ["+14155550199"] };
     expect((await call({ ...good, From: "+14155550199" }, verified)).status).toBe(201);
   });
 
-  test("fails where nobody can parse what to say, after it was taken", async () => {
+  test("fails after it was accepted if its TwiML can't be parsed", async () => {
     const { status, inbox } = await call({ ...good, Twiml: "<Response><Say>Hello" });
     expect(status).toBe(201);
     expect(inbox.list()).toMatchObject([{ status: "failed", error: { code: "12100" } }]);
@@ -70,7 +70,7 @@ describe("a call", () => {
     ["nothing to say", { To: someone, From: twilio.from }, {}, 21205],
     ["an unverified number, on trial", good, { trial: true }, 21219],
     ["a region not permitted", good, { geoPermissions: ["FR"] }, 21215],
-  ])("is refused for %s", async (_, form, settings, code) => {
+  ])("is rejected for %s", async (_, form, settings, code) => {
     const { status, body, inbox } = await call(form, settings);
     expect([status, body["code"]]).toEqual([400, code]);
     expect(inbox.list()).toMatchObject(code === 21201 ? [] : [{ error: { code: String(code) } }]);
@@ -80,7 +80,7 @@ describe("a call", () => {
     [{ To: someone, From: twilio.from, Url: "https://example.com/twiml" }, /URL/],
     [{ ...good, Twiml: "<Response><Dial>+1</Dial></Response>" }, /<Dial>/],
     [{ ...good, Record: "true" }, /Record/],
-  ])("names what it does not emulate: %j", async (form, message) => {
+  ])("reports what is not emulated: %j", async (form, message) => {
     const { status, body } = await call(form);
     expect(status).toBe(501);
     expect(body["message"]).toMatch(message);
@@ -121,7 +121,7 @@ describe("TwiML", () => {
     expect(readTwiml(xml)).toEqual({ kind: "malformed" });
   });
 
-  test("is read whatever it is, and text that was escaped comes out as it was", () => {
+  test("never fails to be read, and unescapes text exactly", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (xml) => {
         expect(() => readTwiml(xml)).not.toThrow();
@@ -136,7 +136,7 @@ describe("TwiML", () => {
     );
   });
 
-  test("of a megabyte takes no time, even where it never ends", () => {
+  test("of a megabyte is read quickly, even if it is unterminated", () => {
     const began = performance.now();
     for (const part of ["<!--", "<![CDATA[", "<a ", "&", "<Say>", " a='", "<a a='"])
       readTwiml(`<Response>${part.repeat(100_000)}`);

@@ -4,7 +4,7 @@ import { basic, newCarriers, plivo, someone, twilio } from "./support.ts";
 const messages = `https://api.twilio.com/2010-04-01/Accounts/${twilio.accountSid}/Messages.json`;
 const twilioHeaders = { authorization: basic(twilio.accountSid, twilio.authToken) };
 
-describe("an outgoing call of the tenant's", () => {
+describe("an outgoing call of the tenant", () => {
   test("to a carrier's own address is answered in process", async () => {
     const { carriers, inbox } = newCarriers();
     const body = new URLSearchParams({ To: someone, From: twilio.from, Body: "1234" });
@@ -36,7 +36,7 @@ describe("an outgoing call of the tenant's", () => {
     "https://api.twilio.com:8443/",
     "http://127.0.0.1/",
     "https://user@example.com/api.twilio.com",
-  ])("to %s goes nowhere", async (url) => {
+  ])("to %s is never sent", async (url) => {
     const { carriers } = newCarriers();
     await expect(carriers.fetch(new Request(url.replace("user@", "")))).rejects.toThrow(
       /the sandbox sends nothing beyond this machine/,
@@ -54,29 +54,32 @@ describe("the accounts' settings", () => {
     return { ...fixture, status: response.status, body: (await response.json()) as Record<string, unknown> };
   }
 
-  test.each(["twilio", "plivo"])("are those of a paid account in good standing: %s", async (carrier) => {
-    const { app } = newCarriers();
-    const text = await (await app.request(`/sandbox/carriers/${carrier}`)).text();
-    const { from } = carrier === "twilio" ? twilio : plivo;
-    const { availableNumbers = [], ...settings } = JSON.parse(text) as Record<string, unknown>;
-    expect(settings).toEqual({
-      trial: false,
-      suspended: false,
-      verifiedNumbers: [],
-      optedOut: [],
-      numbers: [{ phoneNumber: from, sms: true, voice: true }],
-      geoPermissions: null,
-      outage: null,
-      rateLimited: false,
-      balance: 100,
-      ...(carrier === "twilio" ? { messagingServices: [] } : { powerpacks: [] }),
-    });
-    for (const forSale of availableNumbers as unknown[])
-      expect(forSale).toMatchObject({ sms: true, voice: true });
-    for (const secret of [twilio.authToken, plivo.authToken]) expect(text).not.toContain(secret);
-  });
+  test.each(["twilio", "plivo"])(
+    "have the defaults of a paid account in good standing: %s",
+    async (carrier) => {
+      const { app } = newCarriers();
+      const text = await (await app.request(`/sandbox/carriers/${carrier}`)).text();
+      const { from } = carrier === "twilio" ? twilio : plivo;
+      const { availableNumbers = [], ...settings } = JSON.parse(text) as Record<string, unknown>;
+      expect(settings).toEqual({
+        trial: false,
+        suspended: false,
+        verifiedNumbers: [],
+        optedOut: [],
+        numbers: [{ phoneNumber: from, sms: true, voice: true }],
+        geoPermissions: null,
+        outage: null,
+        rateLimited: false,
+        balance: 100,
+        ...(carrier === "twilio" ? { messagingServices: [] } : { powerpacks: [] }),
+      });
+      for (const forSale of availableNumbers as unknown[])
+        expect(forSale).toMatchObject({ sms: true, voice: true });
+      for (const secret of [twilio.authToken, plivo.authToken]) expect(text).not.toContain(secret);
+    },
+  );
 
-  test("change member by member, at once, until they are reset", async () => {
+  test("change one by one, immediately, until they are reset", async () => {
     const { status, body, carriers } = await patch("twilio", { trial: true });
     expect([status, body["trial"], body["suspended"]]).toEqual([200, true, false]);
     const form = new URLSearchParams({ To: someone, From: twilio.from, Body: "x" });
@@ -97,7 +100,7 @@ describe("the accounts' settings", () => {
     ["plivo", "{", /expected object/],
     ["twilio", '{"__proto__": {"trial": true}}', /__proto__/],
     ["twilio", { authToken: "mine" }, /authToken/],
-  ])("of %s refuse %j and say why", async (carrier, body, message) => {
+  ])("of %s reject %j with the reason", async (carrier, body, message) => {
     const answer = await patch(carrier, body);
     expect([answer.status, answer.body["statusCode"]]).toEqual([400, 400]);
     expect(answer.body["message"]).toMatch(message);
@@ -108,7 +111,7 @@ describe("the accounts' settings", () => {
 });
 
 test.each(["twilio", "plivo"] as const)(
-  "a fault of %s's stand-in shows on the console, and answers 500",
+  "a fault of %s's stand-in is printed to the console, and returns 500",
   async (carrier) => {
     const told = vi.spyOn(console, "error").mockImplementation(() => undefined);
     onTestFinished(() => {

@@ -28,8 +28,8 @@ async function post({ settings = {}, body, headers = {} }: Fixture) {
 const json = (text: string): Record<string, unknown> => JSON.parse(text) as Record<string, unknown>;
 const good = { src: plivo.from, dst: someone, text: "123456 is your code" };
 
-describe("a message that Plivo takes", () => {
-  test("is answered as queued, is in the inbox, and can be read afterwards", async () => {
+describe("a message that Plivo accepts", () => {
+  test("is returned as queued, is in the inbox, and can be read afterwards", async () => {
     const { status, text, inbox, app } = await post({ body: { ...good, log: false } });
     const answer = json(text);
     expect([status, Object.keys(answer)]).toEqual([202, ["api_id", "message", "message_uuid"]]);
@@ -60,7 +60,7 @@ describe("a message that Plivo takes", () => {
     });
   });
 
-  test("may come as a form, its numbers with or without the plus sign", async () => {
+  test("may be sent as a form, its numbers with or without the plus sign", async () => {
     const body = new URLSearchParams({ ...good, dst: someone.slice(1) }).toString();
     const headers = { "content-type": "application/x-www-form-urlencoded" };
     const { status, inbox } = await post({ body, headers });
@@ -69,7 +69,7 @@ describe("a message that Plivo takes", () => {
     expect((await post({ body: { ...good, src: Number(plivo.from) } })).status).toBe(202);
   });
 
-  test("goes to each of several recipients once, and names those that are none", async () => {
+  test("is sent to each of several recipients once, and invalid recipients are listed", async () => {
     const others = ["+14155550124", "+447400123456"];
     const dst = [someone, ...others, someone, "12"].join("<");
     const { status, text, inbox } = await post({ body: { ...good, dst } });
@@ -79,13 +79,13 @@ describe("a message that Plivo takes", () => {
     expect(inbox.list().map(({ to }) => to)).toEqual([...others.toReversed(), someone]);
   });
 
-  test("comes from a number of the powerpack", async () => {
+  test("is sent from a number of the powerpack", async () => {
     const settings = { powerpacks: [{ uuid: powerpack, numbers: [plivo.from] }] };
     const body = { dst: someone, text: "x", powerpack_uuid: powerpack };
     expect((await post({ settings, body })).inbox.list()).toMatchObject([{ from: plivo.from }]);
   });
 
-  test("does not arrive where the recipient answered STOP", async () => {
+  test("is not delivered to an opted-out recipient", async () => {
     const { status, text, inbox, app } = await post({ settings: { optedOut: [someone] }, body: good });
     expect(status).toBe(202);
     expect(inbox.list()).toMatchObject([{ status: "failed", error: { code: "200" } }]);
@@ -95,7 +95,7 @@ describe("a message that Plivo takes", () => {
   });
 });
 
-describe("a message that Plivo refuses", () => {
+describe("a message that Plivo rejects", () => {
   const mute = [{ phoneNumber: plivo.from, sms: false, voice: true }];
   test.each<[string, Fixture, number, RegExp]>([
     ["no source", { body: { dst: someone, text: "x" } }, 400, /src or powerpack/],
@@ -158,7 +158,7 @@ describe("a message that Plivo refuses", () => {
     expect(JSON.stringify(inbox.list())).not.toContain(plivo.authToken);
   });
 
-  test("is answered whatever it is, never with a failure of ours", async () => {
+  test("gets a response regardless of its content, never an internal error", async () => {
     const values = fc.oneof(
       fc.jsonValue(),
       fc.string({ unit: "binary" }),
@@ -185,17 +185,14 @@ describe("a message that Plivo refuses", () => {
 test.each([
   [{ trial: false, balance: 10 }, "standard", "10.00000"],
   [{ trial: true, balance: 0.5 }, "trial", "0.50000"],
-])(
-  "an account with %j reads itself as %s with %s of credit",
-  async (settings, account_type, cash_credits) => {
-    const { carriers, app } = newCarriers();
-    Object.assign(carriers.plivo.settings, settings);
-    const answer = await app.request(`${account}/`, { headers: { authorization } });
-    expect(await answer.json()).toMatchObject({ auth_id: plivo.authId, account_type, cash_credits });
-  },
-);
+])("an account with %j is of type %s with %s of credit", async (settings, account_type, cash_credits) => {
+  const { carriers, app } = newCarriers();
+  Object.assign(carriers.plivo.settings, settings);
+  const answer = await app.request(`${account}/`, { headers: { authorization } });
+  expect(await answer.json()).toMatchObject({ auth_id: plivo.authId, account_type, cash_credits });
+});
 
-describe("other addresses", () => {
+describe("other URLs", () => {
   test.each([
     ["GET", `${account}/`, 200],
     ["GET", `${account}//`, 200],
@@ -240,11 +237,16 @@ describe("a token from the console", () => {
     expect(await answerTo(plivo.authToken)).toBe(200);
   });
 
-  test.each(['{"revokeOld": 1}', '{"revoke": true}', "[]", "", "no"])("is not made for %s", async (body) => {
-    const { generate, answerTo } = fixture();
-    const refused = await generate(body);
-    expect(refused.status).toBe(400);
-    expect(await refused.json()).toMatchObject({ message: expect.stringContaining("revokeOld") as unknown });
-    expect(await answerTo(plivo.authToken)).toBe(200);
-  });
+  test.each(['{"revokeOld": 1}', '{"revoke": true}', "[]", "", "no"])(
+    "is not created for %s",
+    async (body) => {
+      const { generate, answerTo } = fixture();
+      const refused = await generate(body);
+      expect(refused.status).toBe(400);
+      expect(await refused.json()).toMatchObject({
+        message: expect.stringContaining("revokeOld") as unknown,
+      });
+      expect(await answerTo(plivo.authToken)).toBe(200);
+    },
+  );
 });

@@ -14,7 +14,7 @@ test.each<[string, string, object]>([
   ['{"dst":["1","2"]}', "text/plain", { dst: "1<2" }],
   ["src=%2B1&dst=2", "application/x-www-form-urlencoded", { src: "+1", dst: "2" }],
   ["", "application/json", {}],
-])("%s as %s is read", async (body, type, expected) => {
+])("%s as %s is accepted", async (body, type, expected) => {
   expect(await read(body, type)).toEqual(expected);
 });
 
@@ -25,6 +25,6 @@ test.each([
   ['"x"', "not a JSON object"],
   ['{"dst":{}}', "dst is not of a valid type"],
   ['{"dst":["1",2]}', "dst is not of a valid type"],
-])("%s is refused", async (body, why) => {
+])("%s is rejected", async (body, why) => {
   await expect(read(body)).rejects.toThrow(why);
 });

@@ -37,7 +37,7 @@ describe("the official Twilio SDK", () => {
     expect(account).toMatchObject({ sid: twilio.accountSid, status: "active", type: "Full" });
   });
 
-  test("understands each refusal", async () => {
+  test("understands each rejection", async () => {
     const fixture = await served();
     const client = twilioClient(fixture);
     await expect(client.messages.create({ ...text, to: "+1" })).rejects.toMatchObject({
@@ -105,13 +105,13 @@ describe("the official Plivo SDK", () => {
     await expect(list({ alias: "x" })).rejects.toThrow(/501/);
   });
 
-  test("reads what money is left", async () => {
+  test("reads its credits", async () => {
     const fixture = await served();
     fixture.carriers.plivo.settings.balance = 1.5;
     expect(await plivoClient(fixture).accounts.get()).toMatchObject({ cashCredits: "1.50000" });
   });
 
-  test("understands each refusal", async () => {
+  test("understands each rejection", async () => {
     const fixture = await served();
     const client = plivoClient(fixture);
     const send = async (dst: string, by = client): Promise<unknown> =>

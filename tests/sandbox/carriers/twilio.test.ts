@@ -30,8 +30,8 @@ const good = { To: someone, From: twilio.from, Body: "123456 is your code" };
 const without = (name: keyof typeof good): Record<string, string> =>
   Object.fromEntries(Object.entries(good).filter(([key]) => key !== name));
 
-describe("a text message that Twilio takes", () => {
-  test("is answered as queued, is in the inbox, and reads as delivered afterwards", async () => {
+describe("a text message that Twilio accepts", () => {
+  test("is returned as queued, is in the inbox, and is delivered afterwards", async () => {
     const { status, body, inbox, app } = await post({ form: good });
     const sid = String(body["sid"]);
     expect([status, sid]).toEqual([201, expect.stringMatching(/^SM[0-9a-f]{32}$/)]);
@@ -76,7 +76,7 @@ describe("a text message that Twilio takes", () => {
     expect(await read.json()).toMatchObject({ sid, status: "delivered", date_sent: body["date_created"] });
   });
 
-  test("comes from a number that the messaging service chooses, which is told afterwards", async () => {
+  test("is sent from a number that the Messaging Service chooses, which is returned afterwards", async () => {
     const messagingServices = [{ sid: service, numbers: [twilio.from] }];
     const form = { ...without("From"), MessagingServiceSid: service };
     const { body, inbox } = await post({ settings: { messagingServices }, form });
@@ -93,14 +93,14 @@ describe("a text message that Twilio takes", () => {
     ["+447400123456", "ACME"],
     ["+14155550123", "72345"],
     ["+16135550123", twilio.from],
-  ])("to %s comes from the service's sender that reaches it: %s", async (To, from) => {
+  ])("to %s is sent from the service's sender ID that reaches it: %s", async (To, from) => {
     const senders = { numbers: [twilio.from], shortCodes: ["72345"], alphaSenders: ["ACME"] };
     const form = { Body: good.Body, To, MessagingServiceSid: service };
     const { inbox } = await post({ settings: { messagingServices: [{ sid: service, ...senders }] }, form });
     expect(inbox.list()).toMatchObject([{ from, to: To }]);
   });
 
-  test("says so on a trial account, in front", async () => {
+  test("begins with a trial notice on a trial account", async () => {
     const { body, inbox } = await post({
       settings: { trial: true, verifiedNumbers: [someone] },
       form: good,
@@ -116,7 +116,7 @@ describe("a text message that Twilio takes", () => {
     [" 14155550123", someone], // a plus sign that nobody escaped
     ["+44 7400 123456", "+447400123456"],
     ["+15551234567", "+15551234567"],
-  ])("may write its recipient %s", async (To, to) => {
+  ])("may have its recipient %s", async (To, to) => {
     expect((await post({ form: { ...good, To } })).body).toMatchObject({ to });
   });
 
@@ -126,12 +126,12 @@ describe("a text message that Twilio takes", () => {
     ["€".repeat(81), "2"],
     ["я".repeat(70), "1"],
     ["я".repeat(71), "2"],
-  ])("counts its segments: %#", async (Body, segments) => {
+  ])("has its number of segments: %#", async (Body, segments) => {
     expect((await post({ form: { ...good, Body } })).body).toMatchObject({ num_segments: segments });
   });
 });
 
-describe("a text message that Twilio refuses", () => {
+describe("a text message that Twilio rejects", () => {
   const own = [{ phoneNumber: twilio.from, sms: false, voice: true }];
   const french = { ...good, To: "+33612345678" };
   test.each<[string, Fixture, number, number]>([
@@ -206,7 +206,7 @@ describe("a text message that Twilio refuses", () => {
     );
   });
 
-  test("is taken where the region is permitted", async () => {
+  test("is accepted if the region is permitted", async () => {
     expect((await post({ settings: { geoPermissions: ["FR"] }, form: french })).status).toBe(201);
     expect((await post({ settings: { geoPermissions: ["US"] }, form: good })).status).toBe(201);
   });
@@ -233,14 +233,14 @@ describe("a text message that Twilio refuses", () => {
     ["SendAt", "2026-01-01T00:00:00Z"],
     ["From", "Acme"],
     ["To", "whatsapp:+14155550123"],
-  ])("names what it does not emulate: %s", async (name, value) => {
+  ])("reports what is not emulated: %s", async (name, value) => {
     const { status, body } = await post({ form: { ...good, [name]: value } });
     expect(status).toBe(501);
     expect(body["message"]).toMatch(/ is not emulated by the sandbox$/);
   });
 });
 
-describe("other addresses", () => {
+describe("other URLs", () => {
   test.each([
     ["GET", `${account}/Messages/SM1.json`, 404],
     ["GET", `${account}/Calls/CA1.json`, 404],
@@ -258,7 +258,7 @@ describe("other addresses", () => {
     expect(await response.json()).toMatchObject(status === 404 ? { code: 20404, status } : { status });
   });
 
-  test("shows the account, without its token", async () => {
+  test("include the account, without its token", async () => {
     const { app } = newCarriers();
     const response = await app.request(`${account}.json`, { headers: { authorization } });
     const text = await response.text();
@@ -268,8 +268,8 @@ describe("other addresses", () => {
   });
 });
 
-describe("whatever is sent", () => {
-  test("is answered in Twilio's shape, never with a failure of ours", async () => {
+describe("any request", () => {
+  test("gets a response in Twilio's format, never an internal error", async () => {
     const names = fc.constantFrom("To", "From", "Body", "Twiml", "MessagingServiceSid", "Url");
     const values = fc.oneof(
       fc.string({ unit: "binary" }),
@@ -293,7 +293,7 @@ describe("whatever is sent", () => {
     );
   });
 
-  test("is refused beyond a mebibyte, also when it does not say how long it is", async () => {
+  test("is rejected beyond a mebibyte, also without a declared length", async () => {
     const { app } = newCarriers();
     const body = new Blob([new Uint8Array(1_048_577)]).stream();
     const init = { method: "POST", headers: { authorization }, body, duplex: "half" as const };

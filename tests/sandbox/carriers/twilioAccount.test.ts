@@ -4,8 +4,8 @@ import { now, someone, twilio } from "./support.ts";
 
 const forSale = "+14155201001";
 
-describe("a Twilio account, by the official SDK", () => {
-  test("is the one that its credentials show, with its balance", async () => {
+describe("a Twilio account, in the official SDK", () => {
+  test("is the one that its credentials belong to, with its balance", async () => {
     const fixture = await served();
     const client = twilioClient(fixture);
     expect(await client.api.v2010.accounts.list()).toMatchObject([{ sid: twilio.accountSid, type: "Full" }]);
@@ -15,7 +15,7 @@ describe("a Twilio account, by the official SDK", () => {
     expect(await client.api.v2010.accounts.list()).toMatchObject([{ type: "Trial" }]);
   });
 
-  test("takes a secondary token beside the first, until it is gone", async () => {
+  test("accepts a secondary token in addition to the first, until it is deleted", async () => {
     const fixture = await served();
     const client = twilioClient(fixture);
     const { secondaryAuthToken: password } = await client.accounts.v1.secondaryAuthToken().create();
@@ -28,7 +28,7 @@ describe("a Twilio account, by the official SDK", () => {
     await expect(client.accounts.v1.authTokenPromotion().update()).rejects.toMatchObject({ status: 404 });
   });
 
-  test("refuses the first token once the secondary one is promoted", async () => {
+  test("rejects the first token once the secondary one is promoted", async () => {
     const fixture = await served();
     const client = twilioClient(fixture);
     const { secondaryAuthToken: password } = await client.accounts.v1.secondaryAuthToken().create();
@@ -40,7 +40,7 @@ describe("a Twilio account, by the official SDK", () => {
     await expect(other.accounts.v1.authTokenPromotion().update()).rejects.toMatchObject({ status: 404 });
   });
 
-  test("shows and sells nothing to who does not have its token", async () => {
+  test("shows and sells nothing without its token", async () => {
     const { api, balance } = twilioClient(await served(), { password: "wrong" });
     const account = api.v2010.accounts(twilio.accountSid);
     for (const call of [
@@ -56,7 +56,7 @@ describe("a Twilio account, by the official SDK", () => {
       await expect(call(), String(call)).rejects.toMatchObject({ status: 401, code: 20003 });
   });
 
-  test("has API keys that open all but the account and its keys", async () => {
+  test("has API keys that access everything except the account and its keys", async () => {
     const fixture = await served();
     const client = twilioClient(fixture);
     const { sid, secret } = await client.newKeys.create({ friendlyName: "terraform" });
@@ -76,8 +76,8 @@ describe("a Twilio account, by the official SDK", () => {
   });
 });
 
-describe("an account's numbers, by the official SDK", () => {
-  test("are listed, fetched and changed under a SID that stays", async () => {
+describe("an account's numbers, in the official SDK", () => {
+  test("are listed, fetched and changed under a SID that stays the same", async () => {
     const client = twilioClient(await served());
     const [number] = await client.incomingPhoneNumbers.list();
     const sid = number?.sid ?? "";
@@ -98,7 +98,7 @@ describe("an account's numbers, by the official SDK", () => {
     expect(await client.incomingPhoneNumbers(sid).fetch()).toMatchObject({ smsUrl: "https://example.com/" });
   });
 
-  test("come in pages and can be searched", async () => {
+  test("are returned in pages, and can be searched", async () => {
     const fixture = await served();
     fixture.carriers.twilio.settings.numbers = Array.from({ length: 7 }, (_, index) => ({
       phoneNumber: `+1415200000${index}`,
@@ -122,7 +122,7 @@ describe("an account's numbers, by the official SDK", () => {
     await expect(incomingPhoneNumbers.page({ pageToken: "PAPN0" })).rejects.toMatchObject({ status: 404 });
   });
 
-  test("are bought from those for sale, and released", async () => {
+  test("can be bought from the numbers for sale, and released", async () => {
     const fixture = await served();
     const client = twilioClient(fixture);
     const found = await client.availablePhoneNumbers("US").local.list({ areaCode: 415, smsEnabled: true });
@@ -163,7 +163,7 @@ describe("an account's numbers, by the official SDK", () => {
     [{ phoneNumber: forSale, smsMethod: "PUT" }, 400, 20001],
     [{ phoneNumber: forSale, voiceCallerIdLookup: "perhaps" as unknown as boolean }, 400, 20001],
     [{ phoneNumber: forSale, addressSid: `AD${"0".repeat(32)}` }, 501, undefined],
-  ])("are not bought with %j", async (wanted, status, code) => {
+  ])("can't be bought with %j", async (wanted, status, code) => {
     const client = twilioClient(await served());
     await expect(client.incomingPhoneNumbers.create(wanted)).rejects.toMatchObject({
       status,
@@ -172,7 +172,7 @@ describe("an account's numbers, by the official SDK", () => {
     expect(await client.incomingPhoneNumbers.list()).toHaveLength(1);
   });
 
-  test("are one at most on a trial account", async () => {
+  test("are at most one on a trial account", async () => {
     const fixture = await served();
     fixture.carriers.twilio.settings.trial = true;
     await expect(
@@ -180,7 +180,7 @@ describe("an account's numbers, by the official SDK", () => {
     ).rejects.toMatchObject({ status: 400, code: 21404 });
   });
 
-  test("that are listed by kind are not emulated", async () => {
+  test("are not emulated in lists by kind", async () => {
     const { incomingPhoneNumbers, availablePhoneNumbers } = twilioClient(await served());
     await expect(incomingPhoneNumbers.tollFree.list()).rejects.toMatchObject({ status: 501 });
     await expect(availablePhoneNumbers("US").tollFree.list()).rejects.toMatchObject({ status: 501 });
@@ -190,7 +190,7 @@ describe("an account's numbers, by the official SDK", () => {
   });
 });
 
-describe("Messaging Services, by the official SDK", () => {
+describe("Messaging Services, in the official SDK", () => {
   async function withService() {
     const fixture = await served();
     const client = twilioClient(fixture);
@@ -199,7 +199,7 @@ describe("Messaging Services, by the official SDK", () => {
     return { fixture, client, service, phoneNumberSid: number?.sid ?? "" };
   }
 
-  test("are made, changed, listed and deleted", async () => {
+  test("are created, changed, listed and deleted", async () => {
     const { client, service } = await withService();
     const { services } = client.messaging.v1;
     expect(service).toMatchObject({
@@ -229,7 +229,7 @@ describe("Messaging Services, by the official SDK", () => {
     await expect(services.create({ friendlyName: "" })).rejects.toMatchObject({ status: 400, code: 20001 });
   });
 
-  test("send with the numbers they have, and without one they can't", async () => {
+  test("send from their numbers, and can't send without one", async () => {
     const { client, service, phoneNumberSid } = await withService();
     const { phoneNumbers } = client.messaging.v1.services(service.sid);
     const send = { to: someone, messagingServiceSid: service.sid, body: "1234 is your code" };
@@ -251,7 +251,7 @@ describe("Messaging Services, by the official SDK", () => {
     await expect(client.messages.create(send)).rejects.toMatchObject({ code: 21703 });
   });
 
-  test("that have only numbers that can't text can't send", async () => {
+  test("can't send if none of their numbers can send texts", async () => {
     const { fixture, client, service, phoneNumberSid } = await withService();
     await client.messaging.v1.services(service.sid).phoneNumbers.create({ phoneNumberSid });
     fixture.carriers.twilio.settings.numbers = [{ phoneNumber: twilio.from, sms: false, voice: true }];
@@ -260,7 +260,7 @@ describe("Messaging Services, by the official SDK", () => {
     ).rejects.toMatchObject({ code: 21703 });
   });
 
-  test("show their short codes and alphanumeric senders", async () => {
+  test("list their short codes and alphanumeric sender IDs", async () => {
     const { fixture, client, service } = await withService();
     const one = client.messaging.v1.services(service.sid);
     expect(await one.alphaSenders.list()).toEqual([]);
@@ -281,7 +281,7 @@ describe("Messaging Services, by the official SDK", () => {
     );
   });
 
-  test("take each number once, and none that another has", async () => {
+  test("accept each number once, and none of a different service", async () => {
     const { client, service, phoneNumberSid } = await withService();
     const { services } = client.messaging.v1;
     const { phoneNumbers } = services(service.sid);
@@ -299,7 +299,7 @@ describe("Messaging Services, by the official SDK", () => {
     expect(await elsewhere.list()).toEqual([]);
   });
 
-  test("refuse what the stand-in has not, and strangers", async () => {
+  test("reject unsupported operations and unknown credentials", async () => {
     const { fixture, client, service } = await withService();
     const { services } = client.messaging.v1;
     await expect(services(service.sid).alphaSenders.create({ alphaSender: "ACME" })).rejects.toMatchObject({

@@ -12,7 +12,7 @@ function filled(...sent: [text: string, to: string][]): { inbox: Inbox; ids: str
 }
 
 describe("the inbox", () => {
-  test("lists newest first, of all or of one number, between two ids, as many as asked for", () => {
+  test("lists newest first, of all numbers or of one, between two IDs, up to a limit", () => {
     const { inbox, ids } = filled(["1", "+1"], ["2", "+2"], ["3", "+1"], ["4", "+1"]);
     expect(texts(inbox.list())).toEqual(["4", "3", "2", "1"]);
     expect(texts(inbox.list({ to: "+1" }))).toEqual(["4", "3", "1"]);
@@ -25,13 +25,13 @@ describe("the inbox", () => {
     expect(texts(inbox.list({ after: ids[3] }))).toEqual([]);
   });
 
-  test("shows all to one who names a message that is gone, so that none is missed", () => {
+  test("lists all messages after an unknown ID, so that none is missed", () => {
     const { inbox } = filled(["1", "+1"], ["2", "+1"]);
     expect(texts(inbox.list({ after: "gone" }))).toEqual(["2", "1"]);
     expect(texts(inbox.list({ before: "gone" }))).toEqual([]);
   });
 
-  test("tells its listeners until they leave", () => {
+  test("notifies its listeners until they unsubscribe", () => {
     const inbox = new Inbox();
     const heard: string[] = [];
     const leave = inbox.subscribe(({ text }) => heard.push(text));
@@ -41,7 +41,7 @@ describe("the inbox", () => {
     expect(heard).toEqual(["heard"]);
   });
 
-  test("forgets all when cleared, the numbers' lists too", () => {
+  test("is empty when cleared, including the lists by number", () => {
     const { inbox } = filled(["1", "+1"]);
     inbox.clear();
     expect([inbox.size, inbox.list(), inbox.list({ to: "+1" })]).toEqual([0, [], []]);
@@ -49,7 +49,7 @@ describe("the inbox", () => {
     expect(texts(inbox.list({ to: "+1" }))).toEqual(["2"]);
   });
 
-  test("lets the oldest go when it is full, from every list, and keeps the newest in order", () => {
+  test("removes the oldest messages when it is full, from every list, and keeps the newest in order", () => {
     const inbox = new Inbox({ capacity: 10 });
     for (let at = 1; at <= 25; at += 1) inbox.record(sms({ text: String(at), to: at % 2 ? "+1" : "+2" }));
     expect(inbox.size).toBeLessThanOrEqual(10);
@@ -58,7 +58,7 @@ describe("the inbox", () => {
     expect(texts(inbox.list({ to: "+2" })).map(Number)).toEqual(kept.filter((at) => at % 2 === 0));
   });
 
-  test("takes and finds tens of thousands at once", () => {
+  test("stores and finds tens of thousands at once", () => {
     const inbox = new Inbox();
     const began = performance.now();
     for (let at = 0; at < 50_000; at += 1) inbox.record(sms({ text: `${at}`, to: `+1${at}` }));

@@ -21,7 +21,7 @@ function newInbox() {
 }
 
 describe("the messages as JSON", () => {
-  test("are listed newest first, as asked for", async () => {
+  test("are listed newest first, with filters and a limit", async () => {
     const { inbox, get } = newInbox();
     const ids = [1, 2, 3].map((at) => inbox.record(sms({ text: String(at), to: `+1415555012${at % 2}` })).id);
     const list = async (query: string): Promise<string[]> =>
@@ -33,7 +33,7 @@ describe("the messages as JSON", () => {
     expect(await list(`?before=${ids[1] ?? ""}`)).toEqual(["1"]);
   });
 
-  test.each(["0", "-1", "x", "1e9", "99999999"])("are refused for the limit %s", async (limit) => {
+  test.each(["0", "-1", "x", "1e9", "99999999"])("are rejected for the limit %s", async (limit) => {
     const answer = await newInbox().get(`/messages.json?limit=${limit}`);
     expect([answer.status, await answer.json()]).toMatchObject([
       400,
@@ -43,7 +43,7 @@ describe("the messages as JSON", () => {
 });
 
 describe("the page", () => {
-  test("shows the newest hundred, and the others behind a link", async () => {
+  test("shows the newest hundred messages, with a link to the others", async () => {
     const { inbox, get } = newInbox();
     for (let at = 1; at <= 150; at += 1) inbox.record(sms({ text: `text ${at}.` }));
     const first = await (await get("/")).text();
@@ -55,7 +55,7 @@ describe("the page", () => {
     expect(second).toMatch(/id="older"[^>]* hidden/);
   });
 
-  test("shows what was sent as text, whatever is in it", async () => {
+  test("shows messages as text, regardless of their content", async () => {
     const { inbox, get } = newInbox();
     const nasty = `<img src=x onerror=alert(1)><script>alert(1)</script>"'&`;
     inbox.record(
@@ -74,10 +74,10 @@ describe("the page", () => {
   });
 });
 
-describe("who may read the inbox", () => {
+describe("access to the inbox", () => {
   const paths = ["/", "/messages.json", "/events", "/inbox.js", "/inbox.css"];
 
-  test.each(paths)("%s is sealed", async (path) => {
+  test.each(paths)("%s has restrictive headers", async (path) => {
     const { headers } = await newInbox().get(path);
     expect(headers.get("content-security-policy")).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
@@ -100,7 +100,7 @@ describe("who may read the inbox", () => {
     ["another site's script or event stream", { ...site, "sec-fetch-mode": "no-cors" }],
     ["another port's", { "sec-fetch-site": "same-site", "sec-fetch-mode": "no-cors" }],
     ["another site's frame", { ...site, ...navigation, "sec-fetch-dest": "iframe" }],
-  ])("not %s", async (_, headers) => {
+  ])("is rejected for %s", async (_, headers) => {
     const { inbox, get } = newInbox();
     inbox.record(sms());
     for (const path of paths) {
@@ -110,7 +110,7 @@ describe("who may read the inbox", () => {
     }
   });
 
-  test("who follows a link, and the page itself", async () => {
+  test("is allowed from a link, and for the page itself", async () => {
     const { get } = newInbox();
     const link = { ...site, ...navigation, "sec-fetch-dest": "document" };
     expect((await get("/", link)).status).toBe(200);
@@ -119,7 +119,7 @@ describe("who may read the inbox", () => {
       expect((await get("/", { host })).status).toBe(200);
   });
 
-  test("nobody who wants to change it, or a file beside it", async () => {
+  test("is never granted to change it, or to read other files", async () => {
     const { router, get } = newInbox();
     expect((await router.request(`${origin}/`, { method: "POST" })).status).toBe(405);
     for (const path of ["/../../etc/passwd", "/%2e%2e%2finbox.ts", "/..%2fassets/inbox.js", "/.git/config"])
@@ -165,7 +165,7 @@ describe("the event stream", () => {
     return { inbox, url: `http://127.0.0.1:${listener.port}/events` };
   }
 
-  test("tells what arrives from now on, of all numbers or of some", async () => {
+  test("reports new messages, of all numbers or of some", async () => {
     const { inbox, url } = await served();
     inbox.record(sms({ text: "before" }));
     const all = await open(url);
@@ -178,7 +178,7 @@ describe("the event stream", () => {
     expect(await some.next()).toMatchObject({ id });
   });
 
-  test("goes on after the last message that the reader has", async () => {
+  test("resumes after the reader's last message", async () => {
     const { inbox, url } = await served();
     const ids = ["1", "2", "3"].map((text) => inbox.record(sms({ text })).id);
     const resumed = await open(`${url}?after=${ids[2] ?? ""}`, { "last-event-id": ids[0] ?? "" });
@@ -189,7 +189,7 @@ describe("the event stream", () => {
     expect((await fromStart.next()).data.text).toBe("1");
   });
 
-  test("says when the inbox was emptied, and goes on", async () => {
+  test("reports that the inbox was emptied, and continues", async () => {
     const { inbox, url } = await served();
     inbox.record(sms());
     const stream = await open(url);
@@ -201,7 +201,7 @@ describe("the event stream", () => {
     expect((await stream.next()).data.text).toBe("after");
   });
 
-  test("loses none of thousands, however slow the reader, and in order", async () => {
+  test("delivers thousands of messages in order to a slow reader", async () => {
     const { inbox, url } = await served();
     const stream = await open(url);
     stream.response.pause();
@@ -211,7 +211,7 @@ describe("the event stream", () => {
     for (let at = 0; at < 5_000; at += 1) expect(parseInt((await stream.next()).data.text, 10)).toBe(at);
   });
 
-  test("is forgotten when its reader leaves", async () => {
+  test("is unsubscribed when its reader disconnects", async () => {
     const { inbox, url } = await served();
     const left: (() => void)[] = [];
     const gone = new Promise<void>((resolve) => left.push(resolve));
@@ -247,7 +247,7 @@ describe("on the tenant", () => {
     return answer.status;
   }
 
-  test("what a carrier takes is in the inbox, and a reset empties it and heals the carriers", async () => {
+  test("the inbox has each message that a carrier accepted, and a reset empties it and restores the carriers", async () => {
     const fixture = await newTenant({ clock: new Date("2030-01-01T00:00:00Z") });
     const list = async (path: string) => (await fixture.call("GET", path)).body as InboxMessage[];
     expect(await send(fixture)).toBe(201);
@@ -260,7 +260,7 @@ describe("on the tenant", () => {
     expect(await send(fixture)).toBe(201);
   });
 
-  test("neither inbox nor page shows a credential, and the state holds no code", async () => {
+  test("the inbox and its page contain no credential, and the state no code", async () => {
     const fixture = await newTenant();
     await send(fixture);
     const { twilio, plivo } = secretsOf(fixture);
@@ -284,7 +284,7 @@ describe("on the tenant", () => {
     expect((await call(method, path, body, headers)).status).toBe(status);
   });
 
-  test("settings change by JSON only", async () => {
+  test("settings can be changed by JSON only", async () => {
     const { call } = await newTenant();
     const headers = { "content-type": "text/plain" };
     expect((await call("PATCH", "/sandbox/carriers/twilio", { trial: true }, headers)).status).toBe(400);

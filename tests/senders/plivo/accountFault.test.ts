@@ -23,11 +23,11 @@ function faultOf(
   return plivoFault({ sender, domain: "tenant.eu.auth0.com", transport });
 }
 
-describe("the number that Plivo's messages come from", () => {
+describe("the number that Plivo's messages are sent from", () => {
   test.each([
     ["the account's", { [from]: { sms: true } }, "MA1"],
     ["perhaps the main account's", {}, "SA1"],
-  ])("is fine if it is %s", async (_, numbers, authId) => {
+  ])("is valid if it is %s", async (_, numbers, authId) => {
     expect(await faultOf(numbers, authId)).toBeUndefined();
   });
 
@@ -51,7 +51,7 @@ describe("the number that Plivo's messages come from", () => {
 test.each([
   [401, "credentials"],
   [503, "server"],
-])("an account that answers %d can't be judged", async (status, kind) => {
+])("an account that returns %d can't be checked", async (status, kind) => {
   const transport = new FakeTransport(() => json({}, status));
   const sender = { kind: "plivo", authId: "MA1", authToken, from } as const;
   const judged = plivoFault({ sender, domain: "tenant.eu.auth0.com", transport });

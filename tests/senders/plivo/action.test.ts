@@ -68,7 +68,7 @@ afterEach(() => {
 });
 
 describe("the request", () => {
-  test.each(["legacy", "unified"])("of the %s event is Plivo's", async (experience) => {
+  test.each(["legacy", "unified"])("of the %s event has Plivo's format", async (experience) => {
     const fetch = plivoAnswers(202);
     if (experience === "legacy") await action.onExecuteSendPhoneMessage(legacyEvent());
     else await notify(unifiedEvent());
@@ -113,7 +113,7 @@ describe.each([
   [503, "retry", "a problem of its own (503)"],
   [timeout, "retry", "did not answer in 10 seconds"],
   [new TypeError(`fetch failed for ${recipient}`), "retry", "could not be reached"],
-] as const)("Plivo answers %s", (answer, outcome, why) => {
+] as const)("Plivo returns %s", (answer, outcome, why) => {
   test(`unified: ${outcome}, once, with a reason`, async () => {
     plivoAnswers(answer);
     const { retry, drop } = await notify(unifiedEvent());
@@ -126,7 +126,7 @@ describe.each([
     expect(reason).toContain(why);
   });
 
-  test("legacy: the user is told of a failure", async () => {
+  test("legacy: a failure is reported to the user", async () => {
     plivoAnswers(answer);
     const error = await action.onExecuteSendPhoneMessage(legacyEvent()).then(
       () => undefined,
@@ -152,7 +152,7 @@ test.each([
   ["a line break", { recipient: `${recipient}\n` }],
   ["nothing to say", { as_text: "" }],
   ["voice", { delivery_method: "voice" }],
-])("%s: dropped, and Plivo is never asked", async (_name, changes) => {
+])("%s: dropped without a call to Plivo", async (_name, changes) => {
   const fetch = plivoAnswers(202);
   const { drop } = await notify(unifiedEvent(changes));
   expect(fetch).not.toHaveBeenCalled();
@@ -160,14 +160,14 @@ test.each([
   expectSpeakableReason(drop.mock.calls[0]?.[0] ?? "");
 });
 
-test.each(Object.keys(secrets))("without its secret %s it says which is missing", async (name) => {
+test.each(Object.keys(secrets))("without its secret %s, reports which one is missing", async (name) => {
   const fetch = plivoAnswers(202);
   const { drop } = await notify({ ...unifiedEvent(), secrets: { ...secrets, [name]: "" } });
   expect(fetch).not.toHaveBeenCalled();
   expect(drop.mock.calls[0]?.[0]).toContain(name);
 });
 
-test("the code is what Auth0 can take: CommonJS, within 100 kB, no module of npm", () => {
+test("Auth0 accepts the code: CommonJS, within 100 kB, no npm module", () => {
   expect(Buffer.byteLength(plivoAction.code)).toBeLessThan(100_000);
   expect(plivoAction.code).not.toMatch(/\brequire\(|^import /m);
 });

@@ -12,7 +12,7 @@ const failureOf = (kind: "server" | "missing") =>
 const said = (facts: PlivoFacts, authId = "MA1"): string[] =>
   checkPlivo({ ...sender, authId }, facts).map(({ status, what }) => `${status}: ${what}`);
 
-test("an account that can't be read is said, and that the rest could not be looked at", () => {
+test("an account that can't be read is reported, and the rest as not checked", () => {
   expect(said({ account: failureOf("server") })).toEqual([
     "failed: account MA1: api.plivo.com answered 503.",
     "not checked: credits and number",
@@ -29,7 +29,7 @@ test.each([
   expect(said({ account: { ...account, credits } }).at(-1)).toBe(expected);
 });
 
-test("a sub-account has no credits of its own to look at", () => {
+test("a sub-account has no credits of its own to check", () => {
   expect(said({ account: { ...account, credits: undefined } })).toEqual([
     "ok: account MA1: credentials accepted",
   ]);
@@ -44,7 +44,7 @@ test.each<[string, PlivoFacts["number"], string]>([
   expect(said({ account, ...(number && { number }) }).at(-1)).toBe(expected);
 });
 
-test("a number that a sub-account does not have may be its main account's", () => {
+test("a number that a sub-account does not have may belong to its main account", () => {
   expect(said({ account, number: failureOf("missing") }, "SA1").at(-1)).toBe(
     "warning: number +1 500 555 0006 does not belong to sub-account SA1",
   );

@@ -17,7 +17,7 @@ const failure = new CallFailure({
 const said = (facts: TwilioFacts): string[] =>
   checkTwilio(["sms"], sender, facts).map(({ status, what }) => `${status}: ${what}`);
 
-test("an account that can't be read is said, and that the rest could not be looked at", () => {
+test("an account that can't be read is reported, and the rest as not checked", () => {
   expect(said({ account: failure })).toEqual([
     "failed: account AC1: api.twilio.com answered 503.",
     "not checked: balance and number",
@@ -34,7 +34,7 @@ test.each([
   expect(said({ account, balance: { amount, currency: "USD" } }).at(-1)).toBe(expected);
 });
 
-test("a balance that can't be read keeps nothing else from being looked at", () => {
+test("a balance that can't be read does not stop the other checks", () => {
   const numbers = [{ phoneNumber: sender.from, sms: true, voice: false }];
   expect(said({ account, balance: failure, numbers })).toEqual([
     "ok: account AC1: active, credentials accepted",

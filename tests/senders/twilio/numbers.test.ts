@@ -38,8 +38,8 @@ const lookUp = (
   transport: new FakeTransport(() => json(page(numbers))),
 });
 
-describe("the number that messages come from", () => {
-  test("is fine if it is the account's and can do what is asked of it", async () => {
+describe("the number that messages are sent from", () => {
+  test("is valid if it belongs to the account and has the required capabilities", async () => {
     const both = lookUp(byNumber, [{ phoneNumber: own }], ["sms", "voice"]);
     expect((await findNumbers(both)).fault).toBeUndefined();
   });
@@ -74,7 +74,7 @@ describe("the number that messages come from", () => {
       ["sms"],
       /buyNumbers\[0\] \(\+15005550006\) can't send SMS/,
     ],
-  ])("is at fault if it is %s", async (_, sender, numbers, delivery, words) => {
+  ])("is a fault if it is %s", async (_, sender, numbers, delivery, words) => {
     expect((await findNumbers(lookUp(sender, numbers, delivery))).fault).toMatch(words);
   });
 
@@ -88,14 +88,14 @@ describe("the number that messages come from", () => {
 });
 
 describe("the numbers of a Messaging Service", () => {
-  test("are those of the account that the stack names, with their SIDs", async () => {
+  test("are those that the stack lists, with their SIDs", async () => {
     const numbers = await attachableNumbers(
       lookUp(byService({ numbers: [own] }), [{ phoneNumber: own }, { phoneNumber: other }]),
     );
     expect(numbers).toMatchObject([{ phoneNumber: own, sid: `PN${own}` }]);
   });
 
-  test("are bought by name, and a warning names each that is not there yet", async () => {
+  test("are bought if listed, with a warning for each that the account does not have yet", async () => {
     const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue(undefined);
     onTestFinished(() => {
       warn.mockRestore();
@@ -108,7 +108,7 @@ describe("the numbers of a Messaging Service", () => {
     ]);
   });
 
-  test("that can't be read stop the run, with a remedy and no secret", async () => {
+  test("that can't be read stop the run, with a fix and no secret", async () => {
     const transport = new FakeTransport(() => json({ message: `no ${authToken}` }, 401));
     const run = attachableNumbers({ ...lookUp(byService({ numbers: [own] }), []), transport });
     await expect(run).rejects.toThrow(/Twilio refuses the credentials\..*--secret twilio:authToken/);

@@ -18,7 +18,7 @@ const numbers = (...capabilities: string[][]) =>
 const alpha = (...names: string[]) =>
   json({ alpha_senders: names.map((alpha_sender) => ({ alpha_sender })) });
 
-test("numbers that text, short codes, alphanumeric and RCS senders are counted, each sender once", async () => {
+test("counts numbers that can send texts, short codes, alphanumeric and RCS sender IDs, each once", async () => {
   const found = await read({
     PhoneNumbers: numbers(["SMS", "Voice"], ["Voice"], ["sms"], ["MMS"], []),
     ShortCodes: json({ short_codes: [{ short_code: "72345" }] }),
@@ -31,7 +31,7 @@ test("numbers that text, short codes, alphanumeric and RCS senders are counted, 
   expect(found).toEqual({ numbers: 2, shortCodes: 1, alphanumeric: 2, rcs: 1, unread: [] });
 });
 
-test("kinds that the account may not have are left out, with the reason", async () => {
+test("omits kinds that the account may not use, with the reason", async () => {
   const { unread, ...counts } = await read({
     PhoneNumbers: numbers(),
     ShortCodes: json({}, 403),
@@ -42,6 +42,6 @@ test("kinds that the account may not have are left out, with the reason", async 
   expect(unread.map(({ kind }) => kind)).toEqual(["credentials", "credentials", "unexpected", "missing"]);
 });
 
-test("a service that is not there is a failure", async () => {
+test("a service that does not exist is a failure", async () => {
   await expect(read({})).rejects.toThrow(CallFailure);
 });

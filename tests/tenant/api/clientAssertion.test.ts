@@ -33,28 +33,25 @@ test.each([
   ["RS256", "sha256", constants.RSA_PKCS1_PADDING],
   ["RS384", "sha384", constants.RSA_PKCS1_PADDING],
   ["PS256", "sha256", constants.RSA_PKCS1_PSS_PADDING],
-])(
-  "without a secret, a client proves itself by what its private key has signed: %s",
-  async (algorithm, hash, padding) => {
-    const { api, asked } = apiWith({ pem, algorithm });
-    await api.get("/a", "a");
-    const [{ client_assertion: assertion = "", ...rest } = {}] = asked;
-    expect(rest).toEqual({
-      grant_type: "client_credentials",
-      client_id: "client",
-      client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-      audience: `https://${domain}/api/v2/`,
-    });
-    const [header = "", claims = "", signature = ""] = assertion.split(".");
-    const read = (part: string) =>
-      JSON.parse(Buffer.from(part, "base64url").toString()) as Record<string, number>;
-    expect(read(header)).toEqual({ alg: algorithm, typ: "JWT" });
-    expect(read(claims)).toMatchObject({ iss: "client", sub: "client", aud: `https://${domain}/` });
-    expect((read(claims)["exp"] ?? 0) - (read(claims)["iat"] ?? 0)).toBe(60);
-    const signed = Buffer.from(`${header}.${claims}`);
-    expect(verify(hash, signed, { key: publicKey, padding }, Buffer.from(signature, "base64url"))).toBe(true);
-  },
-);
+])("without a secret, a client authenticates with its private key: %s", async (algorithm, hash, padding) => {
+  const { api, asked } = apiWith({ pem, algorithm });
+  await api.get("/a", "a");
+  const [{ client_assertion: assertion = "", ...rest } = {}] = asked;
+  expect(rest).toEqual({
+    grant_type: "client_credentials",
+    client_id: "client",
+    client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+    audience: `https://${domain}/api/v2/`,
+  });
+  const [header = "", claims = "", signature = ""] = assertion.split(".");
+  const read = (part: string) =>
+    JSON.parse(Buffer.from(part, "base64url").toString()) as Record<string, number>;
+  expect(read(header)).toEqual({ alg: algorithm, typ: "JWT" });
+  expect(read(claims)).toMatchObject({ iss: "client", sub: "client", aud: `https://${domain}/` });
+  expect((read(claims)["exp"] ?? 0) - (read(claims)["iat"] ?? 0)).toBe(60);
+  const signed = Buffer.from(`${header}.${claims}`);
+  expect(verify(hash, signed, { key: publicKey, padding }, Buffer.from(signature, "base64url"))).toBe(true);
+});
 
 test.each([
   [
@@ -70,7 +67,7 @@ test.each([
   ["a key of another kind", { pem: elliptic, algorithm: "RS256" }, /must be an RSA private key/],
   ["an algorithm in small letters", { pem, algorithm: "rs256" }, /must be one of RS256/],
   ["an algorithm that is not Auth0's", { pem, algorithm: "none" }, /must be one of RS256, RS384, PS256/],
-])("%s is said, without the key, before anything is sent", async (_, key, why) => {
+])("%s is reported, without the key, before anything is sent", async (_, key, why) => {
   const { api, asked } = apiWith(key);
   const failure: unknown = await api.get("/a", "a").catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(CallFailure);
@@ -79,7 +76,7 @@ test.each([
   expect(asked).toEqual([]);
 });
 
-test("a tenant that refuses it is told of the key, not of a secret", async () => {
+test("a rejection by the tenant is reported as a problem of the key, not of a secret", async () => {
   const transport = new FakeTransport(() => json({ error: "invalid_client" }, 401));
   const api = new ManagementApi({ ...access, privateKey: { pem, algorithm: "RS256" } }, transport);
   await expect(api.get("/a", "a")).rejects.toThrow(

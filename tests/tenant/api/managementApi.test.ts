@@ -40,7 +40,7 @@ const networkError = (code: string) => () =>
   Promise.reject(new TypeError("fetch failed", { cause: Object.assign(new Error(canary), { code }) }));
 
 describe("reading", () => {
-  test("gets one token, asks each path once and counts the calls", async () => {
+  test("requests one token, reads each path once and counts the calls", async () => {
     const { api, transport } = apiOver({ "/a": () => json({ a: 1 }), "/b": () => json({ b: 2 }) });
     const [first, again] = await Promise.all([api.get("/a", "a"), api.get("/a", "a"), api.get("/b", "b")]);
     expect(first).toEqual({ a: 1 });
@@ -50,14 +50,14 @@ describe("reading", () => {
     expect(await api.scopes()).toEqual(["read:a", "read:b"]);
   });
 
-  test("asks again for what could not be read", async () => {
+  test("reads again what could not be read", async () => {
     const answers = [json({}, 403), json({ a: 1 })];
     const { api } = apiOver({ "/a": () => answers.shift() ?? json({}) });
     expect((await failureOf(api.get("/a", "a"))).kind).toBe("refused");
     expect(await api.get("/a", "a")).toEqual({ a: 1 });
   });
 
-  test("uses a given token as it is and reads its scopes from it", async () => {
+  test("uses a given token unchanged, and reads its scopes from it", async () => {
     const claims = Buffer.from(JSON.stringify({ scope: "read:clients" })).toString("base64url");
     const { api, transport } = apiOver({ "/a": () => json({}) }, { apiToken: `x.${claims}.y` } as object);
     await api.get("/a", "a");
@@ -73,7 +73,7 @@ describe("reading", () => {
     expect(api.clockSkew).toBe(300_500);
   });
 
-  test("compares the clocks by the token's answer already", async () => {
+  test("compares the clocks by the token's response", async () => {
     const { api } = apiOver({
       "/oauth/token": () => json({ access_token: "t" }, 200, { date: "Thu, 01 Jan 2026 00:05:00 GMT" }),
     });
@@ -128,7 +128,7 @@ describe("failures", () => {
     expect(transport.requests).toHaveLength(2);
   });
 
-  test("an answer of exactly 12 MB is read", async () => {
+  test("a response of exactly 12 MB is read", async () => {
     const { api } = apiOver({ "/a": () => new Response(`"${"x".repeat(11_999_998)}"`) });
     expect(await api.get("/a", "the a")).toHaveLength(11_999_998);
   });
@@ -178,14 +178,14 @@ describe("failures", () => {
     expect(failure.message).toMatch(says);
   });
 
-  test("of an API that the configuration names wrongly names it", async () => {
+  test("of a wrong audience mention it", async () => {
     const answer = json({ error_description: "Service not enabled within domain: https://api/" }, 403);
     const { api } = apiOver({ "/oauth/token": () => answer }, { audience: "https://api/" } as object);
     const failure = await failureOf(api.get("/a", "a"));
     expect(failure.message).toContain("has no API with the identifier https://api/. Remove auth0:audience");
   });
 
-  test("says that a private key is not used", async () => {
+  test("without a client secret mention AUTH0_API_TOKEN", async () => {
     const { api } = apiOver({}, { clientSecret: undefined } as object);
     expect((await failureOf(api.get("/a", "a"))).message).toContain("AUTH0_API_TOKEN");
   });
@@ -198,7 +198,7 @@ describe("the rate limit", () => {
     ...more,
   });
 
-  test("paces a free tenant's two calls a second, with no call refused", async () => {
+  test("spaces out a free tenant's two calls per second, so that no call is rejected", async () => {
     const remaining = [1, 0, 0, 0, 0];
     const { api, transport } = apiOver(
       Object.fromEntries(
@@ -264,7 +264,7 @@ describe("any call", () => {
     return { api: new ManagementApi(access, transport), transport, bodies };
   }
 
-  test("sends what it is given, each time anew", async () => {
+  test("sends its body again each time", async () => {
     const { api, transport, bodies } = inTurn(json(["done"]), json(["again"]));
     expect(await api.request(put, "set the policy")).toEqual(["done"]);
     expect(await api.request(put, "set the policy")).toEqual(["again"]);
@@ -283,7 +283,7 @@ describe("any call", () => {
     ["an outage", json({}, 503)],
     ["a rate limit", json({}, 429)],
     ["no answer", lost],
-  ])("is made again after %s", async (_, answer) => {
+  ])("is repeated after %s", async (_, answer) => {
     const { api, transport } = inTurn(answer, answer, json(["done"]));
     expect(await api.request(put, "set the policy")).toEqual(["done"]);
     expect(transport.waits).toEqual([500, 1_000]);
@@ -295,7 +295,7 @@ describe("any call", () => {
     expect(transport.waits).toEqual([500, 1_000, 2_000, 4_000, 8_000]);
   });
 
-  test("that is refused fails at once, and says what was called and why", async () => {
+  test("that is rejected fails immediately, with the call and the reason", async () => {
     const { api, transport } = inTurn(json({ message: "Payload\n  validation error" }, 400));
     const { message } = await failureOf(api.request(put, "set the policy"));
     expect(message).toMatch(
@@ -304,7 +304,7 @@ describe("any call", () => {
     expect(transport.waits).toEqual([]);
   });
 
-  test("that is refused with what was sent names none of it", async () => {
+  test("that is rejected with a message about its body reveals no secret", async () => {
     const body = {
       credentials: { auth_token: canary },
       secrets: [{ name: "PLIVO_FROM", value: "long-secret-2" }],
@@ -315,21 +315,21 @@ describe("any call", () => {
     expect(failure.message).toContain("400 to PATCH /x: '…' is no token, nor is … [2J of …");
   });
 
-  test("is not taken for done where no tenant answers", async () => {
+  test("does not count as done if no tenant responds", async () => {
     const transport = new FakeTransport(() => json({}, 404));
     const remove = { method: "DELETE", path: "/clients/x" } as const;
     const failure = await failureOf(new ManagementApi(access, transport).request(remove, "delete it"));
     expect(failure.kind).toBe("no-tenant");
   });
 
-  test("that deletes what is gone has done it; one that changes it has not", async () => {
+  test("that deletes something missing succeeds; one that changes it does not", async () => {
     const gone = () => json({ message: "Not Found" }, 404);
     const remove = { method: "DELETE", path: "/clients/x" } as const;
     expect(await inTurn(gone()).api.request(remove, "delete it")).toBeUndefined();
     expect((await failureOf(inTurn(gone()).api.request(put, "set the policy"))).kind).toBe("missing");
   });
 
-  test("asks for no second token, and again after one that was refused", async () => {
+  test("reuses the token, and requests a new one after a rejected request", async () => {
     const tokens = [json({}, 401), json({ access_token: "t" })];
     const transport = new FakeTransport(({ path }) =>
       path === "/oauth/token" ? (tokens.shift() ?? json({}, 500)) : json([]),
@@ -366,7 +366,7 @@ describe("lists", () => {
     expect(api.calls).toBe(calls + 1);
   });
 
-  test("that never end are given up", async () => {
+  test("that never end are aborted", async () => {
     const full = items.slice(0, 100);
     const transport = new FakeTransport(({ path }) =>
       path === "/oauth/token" ? json({ access_token: "t" }) : json({ things: full }),
@@ -377,7 +377,7 @@ describe("lists", () => {
     expect(api.calls).toBe(101);
   });
 
-  test("of another form are refused", async () => {
+  test("in a different format are rejected", async () => {
     const { api } = apiOver({ "/things?per_page=100&page=0": () => json([canary]) });
     expect((await failureOf(listByPage(api, "/things", "things", "the things"))).kind).toBe("unexpected");
   });

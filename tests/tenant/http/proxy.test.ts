@@ -17,7 +17,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-describe("which URL goes through a proxy", () => {
+describe("which URLs use a proxy", () => {
   test.each([
     ["HTTPS_PROXY", "https://tenant.eu.auth0.com/api/v2/clients", true],
     ["https_proxy", "https://api.twilio.com/2010-04-01", true],
@@ -59,12 +59,12 @@ describe("which URL goes through a proxy", () => {
   });
 });
 
-test("a proxy is named without its user and password", () => {
+test("a proxy is shown without its user and password", () => {
   expect(proxyName("http://someone:secret@proxy.corp:3128")).toBe("proxy.corp:3128");
   expect(proxyName("not a URL")).toBe("of the environment");
 });
 
-describe("loopback is exempted for this process and those that it starts", () => {
+describe("loopback is exempt for this process and the processes that it starts", () => {
   test.each([
     [{ HTTPS_PROXY: "http://p:1" }, true],
     [{ https_proxy: "http://p:1", NO_PROXY: "intranet" }, true],
@@ -103,7 +103,7 @@ describe("a call", () => {
     expect(proxy.asked).toEqual(["tenant.example.com:80"]);
   });
 
-  test.each([{}, { NODE_USE_ENV_PROXY: "1" }])("to loopback goes past it: %j", async (more) => {
+  test.each([{}, { NODE_USE_ENV_PROXY: "1" }])("to loopback bypasses it: %j", async (more) => {
     const port = await server();
     const proxy = await connectProxy(port);
     for (const [name, value] of Object.entries({ HTTP_PROXY: `http://${proxy.host}`, ...more }))
@@ -122,7 +122,7 @@ describe("a call", () => {
       /the proxy 127\.0\.0\.1:\d+ refuses to connect to tenant\.example\.com \(403\)\. Allow tenant\.example\.com on the proxy/,
     ],
     [502, /refuses to connect to tenant\.example\.com \(502\)/],
-  ])("that the proxy refuses with %j says so", async (status, says) => {
+  ])("that the proxy rejects with %j reports that", async (status, says) => {
     const proxy = await connectProxy(0, status);
     vi.stubEnv("HTTP_PROXY", `http://someone:secret@${proxy.host}`);
     const failure = ask("http://tenant.example.com/api");
@@ -131,7 +131,7 @@ describe("a call", () => {
   });
 
   test.each(["http://someone:pass#word@proxy.corp:1", "http://", "ftp://proxy.corp"])(
-    "through %s says how a proxy is written",
+    "through %s explains how to write a proxy",
     async (given) => {
       vi.stubEnv("HTTP_PROXY", given);
       const failure = ask("http://tenant.example.com/api");
@@ -140,7 +140,7 @@ describe("a call", () => {
     },
   );
 
-  test("names a proxy that is not there", async () => {
+  test("reports a proxy that can't be reached", async () => {
     vi.stubEnv("HTTP_PROXY", "http://someone:secret@127.0.0.1:1");
     await expect(ask("http://tenant.example.com/api")).rejects.toThrow(
       "tenant.example.com can't be reached through the proxy 127.0.0.1:1 (ECONNREFUSED). Check HTTPS_PROXY",

@@ -64,7 +64,7 @@ describe("a unified tenant", () => {
     expect(JSON.stringify(snapshot)).not.toContain(secret);
   });
 
-  test("refuses what only a legacy tenant has", async () => {
+  test("rejects what only a legacy tenant has", async () => {
     const api = inspected(await newTenant());
     await expect(readSnapshot(api, ["legacySender"])).rejects.toMatchObject({ kind: "refused", status: 403 });
   });
@@ -118,7 +118,7 @@ describe("applications", () => {
     expect(api.calls).toBe(3);
   });
 
-  test("are read one by one, with all that a SPA has", async () => {
+  test("are read one by one, with all SPA properties", async () => {
     const tenant = await newTenant();
     const created = await tenant.call("POST", "/clients", {
       name: "SPA",

@@ -51,7 +51,7 @@ const ending = (moment: Moment, who: Who, outcome: Outcome, call?: string): Rehe
 
 const told = (rehearsal: Rehearsal) => effectsOf(rehearsal).map(({ verdict, text }) => [verdict, text]);
 
-test("nothing is said of users who sign in as before", () => {
+test("reports nothing if users sign in as before", () => {
   expect(effectsOf(good)).toEqual([]);
   expect(verdictOf([])).toBe("safe");
   expect(rehearsalReport(good)).toMatchInlineSnapshot(`
@@ -75,7 +75,7 @@ test("nothing is said of users who sign in as before", () => {
   `);
 });
 
-describe("one difference, one effect", () => {
+describe("each difference is one effect", () => {
   test.each<[string, Rehearsal, string, string]>([
     [
       "stuck afterwards",
@@ -149,7 +149,7 @@ describe("one difference, one effect", () => {
   });
 });
 
-test("who was stuck before the change is stuck by something else", () => {
+test("users who could not sign in before the change, but for a different reason, are reported", () => {
   const both = {
     ...good,
     signIns: good.signIns.map((one) => (one.who === "new" ? { ...one, outcome: stuck } : one)),
@@ -164,7 +164,7 @@ test("who was stuck before the change is stuck by something else", () => {
   );
 });
 
-test("a policy that is raised asks users for a code: that is said, and is no risk", () => {
+test("a raised policy asks users for a code, which is reported but is no risk", () => {
   const raised = {
     ...good,
     signIns: good.signIns.map((one) => (one.moment === "after" ? one : { ...one, outcome: password })),
@@ -174,7 +174,7 @@ test("a policy that is raised asks users for a code: that is said, and is no ris
   ]);
 });
 
-test("what begins on the way and stays is said once, of afterwards", () => {
+test("an effect that begins during the change and stays is reported once, as after the change", () => {
   const rehearsal = {
     ...good,
     signIns: good.signIns.map((one) =>
@@ -186,7 +186,7 @@ test("what begins on the way and stays is said once, of afterwards", () => {
   ]);
 });
 
-test("several that end alike are one effect, the gravest comes first", () => {
+test("several sign-ins with the same outcome are one effect, the most serious first", () => {
   const rehearsal: Rehearsal = {
     ...ending("after", "enrolled", password),
     signIns: [
@@ -198,7 +198,7 @@ test("several that end alike are one effect, the gravest comes first", () => {
   expect(told(rehearsal).map(([verdict]) => verdict)).toEqual(["may lock users out", "weakens security"]);
 });
 
-test("sign-ins that end in several ways are counted by how they end", () => {
+test("sign-ins with several outcomes are counted by outcome", () => {
   const text = rehearsalReport({
     ...good,
     signIns: [
@@ -214,7 +214,7 @@ test("sign-ins that end in several ways are counted by how they end", () => {
   expect(text).toContain("| during the change | new | 3 | 2 signed in with a code; 1 got no message |");
 });
 
-test("what a page or a log says is no markup of the report's", () => {
+test("escapes text from pages and logs", () => {
   const hostile = "<img src=x> @team `a` [b](https://evil.example) | c\n# d";
   const text = rehearsalReport({
     ...ending("after", "new", { kind: "refused", why: hostile }),

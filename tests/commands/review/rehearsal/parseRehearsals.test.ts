@@ -59,7 +59,7 @@ const good: Rehearsal = {
 };
 
 test(
-  "a rehearsal is read back as it was written, without the verdict that its author gave it",
+  "a rehearsal is parsed as it was written, without its author's verdict",
   fc.property(fc.array(rehearsal), (rehearsals) => {
     expect(parseRehearsals(rehearsalsAsJson(rehearsals))).toEqual(rehearsals);
     const written = rehearsals.map((one) => ({ ...one, verdict: "safe", effects: [] }));
@@ -97,11 +97,11 @@ one.each<[string, object]>([
   ],
   ["an up that stopped without words", { up: { done: false } }],
   ["a text of a size that nobody reads", { stack: "x".repeat(2001) }],
-])("a file with %s is not a rehearsal's", (_name, wrong) => {
+])("rejects a file with %s", (_name, wrong) => {
   expect(parseRehearsals(JSON.stringify({ rehearsals: [good] }))).toEqual([good]);
   expect(parseRehearsals(JSON.stringify({ rehearsals: [{ ...good, ...wrong }] }))).toBeUndefined();
 });
 
-one.each(["", "{}", "[]", "null", "{"])("%j is not a rehearsal's file", (json) => {
+one.each(["", "{}", "[]", "null", "{"])("rejects %j", (json) => {
   expect(parseRehearsals(json)).toBeUndefined();
 });

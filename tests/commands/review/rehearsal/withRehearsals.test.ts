@@ -18,12 +18,12 @@ const lockOut: Rehearsal = {
 };
 const review = (verdict: Review["verdict"], stack = "prod") => ({ stack, verdict }) as Review;
 
-test.each(verdicts)("a review that says %s says no less with a rehearsal", (verdict) => {
+test.each(verdicts)("a review with the verdict %s is never weakened by a rehearsal", (verdict) => {
   expect(withRehearsals([review(verdict)], [good])).toEqual([review(verdict)]);
   expect(withRehearsals([review(verdict)], [lockOut])).toEqual([review("may lock users out")]);
 });
 
-test("a preview that failed stays unknown, and another stack's rehearsal says nothing", () => {
+test("a failed preview stays unknown, and a different stack's rehearsal has no effect", () => {
   for (const verdict of ["unknown", "stopped"] as const)
     expect(withRehearsals([review(verdict)], [lockOut])).toEqual([review(verdict)]);
   expect(withRehearsals([review("safe", "dev")], [lockOut])).toEqual([review("safe", "dev")]);
@@ -34,7 +34,7 @@ test("a preview that failed stays unknown, and another stack's rehearsal says no
 });
 
 test.each(["unknown", "stopped", ...verdicts] as const)(
-  "under %s, a rehearsal never says another verdict",
+  "with the verdict %s, the rehearsal's section never contains a different verdict",
   (verdict) => {
     const assumed = { ...good, assumptions: ["+14155550111 belongs to your Twilio account"] };
     const [section = ""] = rehearsalSections([review(verdict)], [assumed])["prod"] ?? [];
@@ -43,12 +43,12 @@ test.each(["unknown", "stopped", ...verdicts] as const)(
   },
 );
 
-test("what a check has refused is taken to be right in the rehearsal, which says so", () => {
+test("a rehearsal assumes that a failed check passes, and its section says so", () => {
   const [section] = rehearsalSections([review("stopped")], [good])["prod"] ?? [];
   expect(section).toContain("once the check passes, sign-in is not affected");
 });
 
-test("what a rehearsal did not meet is not said to be no danger", () => {
+test("a rehearsal that did not reach a risk does not clear it", () => {
   const [section] = rehearsalSections([review("may lock users out")], [good])["prod"] ?? [];
   expect(section).toContain("did not confirm the risks above");
   expect(section).not.toContain("not affected");

@@ -30,7 +30,7 @@ describe("an Action gets out of its realm only into its own process", () => {
     expect(await valueOf(expression)).toEqual({});
   });
 
-  test("nothing of this folder's program is global, or a module", async () => {
+  test("no global or module of the runtime's own program is reachable", async () => {
     expect(
       await valueOf(
         `[typeof globalThis.require, typeof globalThis.module, typeof globalThis.fs, Object.keys(require("module")._cache).length, typeof process.send, typeof process.channel]`,
@@ -112,7 +112,7 @@ describe("what Node itself denies", () => {
   });
 
   // Without this project's own refusals: a Node that opens one of these should be noticed.
-  test("all of them, in a bare process of the same options", () => {
+  test("all of these, in a bare process with the same options", () => {
     const script = probes
       .map(
         ([name, expression]) =>
@@ -134,7 +134,7 @@ describe("what Node itself denies", () => {
     }
   });
 
-  test("a link out of nowhere leads nowhere", async () => {
+  test("a link to a file outside can't be followed", async () => {
     const folder = newFolder();
     writeFileSync(join(folder, "key"), "private");
     symlinkSync(join(folder, "key"), join(folder, "link"));
@@ -151,7 +151,7 @@ describe("what Node itself denies", () => {
   });
 });
 
-describe("what the runtime refuses beside", () => {
+describe("what the runtime denies in addition", () => {
   test.each([
     ["a signal to the sandbox", `process.kill(process.ppid, 0)`],
     ["a signal by the inner function", `process._kill(process.ppid, 0)`],
@@ -167,7 +167,7 @@ describe("what the runtime refuses beside", () => {
     expect(await valueOf(expression)).toMatch(/^ERR_ACCESS_DENIED: The sandbox keeps Actions from/);
   });
 
-  test("and none of it comes back by redefining it", async () => {
+  test("and none of it can be restored by redefining it", async () => {
     expect(await valueOf(`Object.defineProperty(process, "kill", { value: 1 })`)).toMatch(/^TypeError/);
     expect(await valueOf(`delete process.kill`)).toBe(false);
   });

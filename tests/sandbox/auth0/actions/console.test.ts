@@ -20,7 +20,7 @@ describe("256 characters are kept", () => {
     expect(console).toEqual([{ level: "log", text: "x".repeat(256) }]);
   });
 
-  test("of a secret at the end of what is sent", async () => {
+  test("of a secret at the end of the output", async () => {
     const body = `console.log("-".repeat(65_536 - 5) + event.secrets.TOKEN); console.log(("-".repeat(250)) + event.secrets.TOKEN);`;
     const { console } = await runBody(body, {}, { secrets });
     expect(JSON.stringify(console)).not.toContain("tok");
@@ -47,7 +47,7 @@ describe("no secret is shown", () => {
     expect(text).toContain("[secret]");
   });
 
-  test("wherever it is cut", () => {
+  test("regardless of where it is truncated", () => {
     const mask = maskOf(secrets);
     fc.assert(
       fc.property(fc.string(), fc.string(), fc.integer({ min: 0, max: 60 }), (before, after, size) => {
@@ -59,7 +59,7 @@ describe("no secret is shown", () => {
   });
 });
 
-test("what a terminal would obey is shown as text", async () => {
+test("terminal control characters are shown as text", async () => {
   const { console, error } = await runBody(
     `console.error("\\x1b[2J\\x07\\r\\nFAKE line\\u202e"); throw new Error("\\x1b]0;title\\x07");`,
   );
@@ -68,7 +68,7 @@ test("what a terminal would obey is shown as text", async () => {
   expect(escaped("ä😀")).toBe("ä😀");
 });
 
-test("a reason keeps 1024 characters, a message no more", async () => {
+test("a reason and an error message keep 1024 characters", async () => {
   const { notification, error } = await runBody(`
     api.notification.retry("first");
     api.notification.drop("r".repeat(5000));

@@ -6,7 +6,7 @@ import { handling, newRuntime, runBody, unified, valueOf } from "./support.ts";
 const id = "00000000-0000-4000-8000-000000000000";
 const done = { type: "done", id, error: null, notification: null };
 
-describe("an answer can't be written by the Action", () => {
+describe("an Action can't forge a response", () => {
   test.each([
     ["process.send", `process.send({ type: "done" })`],
     ["the pipe by its number", `require("fs").writeSync(3, "{}\\n")`],
@@ -32,7 +32,7 @@ describe("an answer can't be written by the Action", () => {
     );
   });
 
-  test("what is written to standard output goes nowhere", async () => {
+  test("output to stdout and stderr is discarded", async () => {
     const forged = JSON.stringify(JSON.stringify({ ...done, error: { name: "Forged", message: "" } }));
     const result = await runBody(`
       process.stdout.write(${forged} + "\\n"); process.stderr.write(${forged} + "\\n");
@@ -97,10 +97,10 @@ describe("an answer can't be written by the Action", () => {
   });
 });
 
-describe("a frame is one of the few that there are", () => {
+describe("only known frames are accepted", () => {
   const read = (text: string): unknown[] => [...new FrameReader().read(Buffer.from(text))];
 
-  test("and comes whole, however it was cut", () => {
+  test("and are complete, however they were split", () => {
     fc.assert(
       fc.property(
         fc.string({ unit: "grapheme", maxLength: 200 }),

@@ -3,7 +3,7 @@ import { handling, newRuntime, runBody, unified } from "./support.ts";
 
 const timeLimitMs = 700;
 
-describe("a call that does not end is ended", () => {
+describe("a call that does not end is stopped", () => {
   test.each([
     ["a loop", "for (;;) {}"],
     ["a promise that never settles", "await new Promise(() => {});"],
@@ -24,7 +24,7 @@ describe("a call that does not end is ended", () => {
     expect(runtime.pids).toEqual([]);
   });
 
-  test("while the sandbox goes on with everything else", async () => {
+  test("while everything else continues", async () => {
     const runtime = newRuntime({ timeLimitMs });
     let turns = 0;
     const clock = setInterval(() => (turns += 1), 10);
@@ -36,7 +36,7 @@ describe("a call that does not end is ended", () => {
     expect(turns).toBeGreaterThan(10);
   });
 
-  test("and others in the same process end well where they can", async () => {
+  test("and others in the same process finish if they can", async () => {
     const runtime = newRuntime({ timeLimitMs: 1500 });
     const deployed = handling(`
       if (event.never) await new Promise(() => {});
@@ -52,7 +52,7 @@ describe("a call that does not end is ended", () => {
   });
 });
 
-describe("a process that takes too much memory is ended", () => {
+describe("a process that uses too much memory is stopped", () => {
   test.each([
     ["arrays", "const all = []; for (;;) all.push(new Array(1000).fill(1.5));"],
     ["buffers", "const all = []; for (;;) all.push(Buffer.alloc(1e6, 1));"],

@@ -23,7 +23,7 @@ async function led() {
   return { server, options: { hosts: { "api.plivo.com": `${server.url}/carriers/plivo` } } };
 }
 
-describe("a known host is its stand-in", () => {
+describe("a known host is replaced by its stand-in", () => {
   test.each([
     ["https.request", requesting("https", `"https://api.plivo.com/v1/x?y=1", { method: "POST" }`)],
     [
@@ -66,7 +66,7 @@ describe("a known host is its stand-in", () => {
     expect(length).toBe(true);
   });
 
-  test("and a connection that takes too much is closed", async () => {
+  test("and a connection that carries too much is closed", async () => {
     const { server, options } = await led();
     expect(
       await valueOf(fetching("https://api.plivo.com/", `{ method: "POST", body: "x".repeat(3e6) }`), options),
@@ -75,7 +75,7 @@ describe("a known host is its stand-in", () => {
   });
 });
 
-describe("any other host is refused by its name", () => {
+describe("any other host is rejected by name", () => {
   test.each([
     ["another host", "https://example.com/", "example.com"],
     ["loopback", "https://127.0.0.1:3000/api/v2/users", "127.0.0.1"],
@@ -96,7 +96,7 @@ describe("any other host is refused by its name", () => {
     expect(server.received).toEqual([]);
   });
 
-  test("also where a known one redirects to it", async () => {
+  test("also if a known host redirects to it", async () => {
     const other = await standIn((_request, response) => response.end());
     const server = await standIn((_request, response) =>
       response.writeHead(302, { location: "https://example.com/" }).end(),
@@ -111,7 +111,7 @@ describe("any other host is refused by its name", () => {
   });
 });
 
-describe("no other way leads out", () => {
+describe("no other API reaches the network", () => {
   test.each([
     ["net.connect", (port: number) => `require("net").connect(${port}, "127.0.0.1")`, "127.0.0.1:"],
     ["a unix socket", () => `require("net").connect("/run/any.sock")`, "/run/any.sock"],

@@ -44,7 +44,7 @@ test.each([
 test.each([
   [401, "drop", /401/],
   [500, "retry", /500/],
-] as const)("Plivo's %i becomes a %s", async (status, kind, reason) => {
+] as const)("Plivo's status %i causes a %s", async (status, kind, reason) => {
   const { runtime, deployed } = await plivo(status);
   const result = await runtime.run(deployed, unified, unifiedEvent);
   expect(result.outcome).toBe("completed");
@@ -52,14 +52,14 @@ test.each([
   expect(result.notification?.reason).toMatch(reason);
 });
 
-test("the legacy experience has a thrown error instead", async () => {
+test("the legacy experience throws an error instead", async () => {
   const { runtime, deployed } = await plivo(401);
   const result = await runtime.run(deployed, legacy, legacyEvent);
   expect(result).toMatchObject({ outcome: "failed", notification: null });
   expect(result.error?.message).toMatch(/401/);
 });
 
-test("a redirect sends the message nowhere else", async () => {
+test("a redirect does not send the message elsewhere", async () => {
   const other = await standIn((_request, response) => response.end());
   const server = await standIn((_request, response) =>
     response.writeHead(307, { location: other.url }).end(),
@@ -70,7 +70,7 @@ test("a redirect sends the message nowhere else", async () => {
   expect(other.received).toEqual([]);
 });
 
-test.each(["none", "down"])("without a stand-in that answers (%s) Plivo can't be reached", async (kind) => {
+test.each(["none", "down"])("without a responding stand-in (%s), Plivo can't be reached", async (kind) => {
   const hosts: Record<string, string> = kind === "down" ? { "api.plivo.com": "http://127.0.0.1:1" } : {};
   const result = await newRuntime({ hosts }).run(action(code, { secrets }), unified, unifiedEvent);
   expect(result.notification).toEqual({ kind: "retry", reason: "Plivo could not be reached." });

@@ -12,8 +12,8 @@ function isAlive(pid: number): boolean {
   }
 }
 
-describe("what a handler is given", () => {
-  test("the event, frozen all the way, with the secrets", async () => {
+describe("a handler gets", () => {
+  test("the event, deeply frozen, with the secrets", async () => {
     const body = `"use strict";
       const failed = [];
       for (const change of [() => { event.user.name = "other"; }, () => { event.secrets.A = ""; }, () => { event.more = 1; }, () => { event.list.push(1); }])
@@ -35,7 +35,7 @@ describe("what a handler is given", () => {
     expect(console).toEqual([{ level: "log", text: "cache" }]);
   });
 
-  test("a cache of 20 entries, 64 bytes a key, 4 kB a value, 8 kB in all", async () => {
+  test("a cache of 20 entries, 64 bytes per key, 4 kB per value, 8 kB in total", async () => {
     const set = (key: string, value: string): string => `api.cache.set(${key}, ${value}).type`;
     const value = await valueOf(`[
       ${set(`"k".repeat(65)`, `"v"`)}, ${set(`"k"`, `"v".repeat(4097)`)}, ${set(`"k"`, `"v".repeat(4096)`)},
@@ -61,7 +61,7 @@ describe("what a handler is given", () => {
   });
 });
 
-describe("an Action that can't be run says why", () => {
+describe("an Action that can't be run reports the reason", () => {
   test.each([
     [
       "a syntax error",
@@ -97,7 +97,7 @@ describe("an Action that can't be run says why", () => {
     expect(result.error?.message).toMatch(message);
   });
 
-  test("npm modules are named", async () => {
+  test("npm modules are listed", async () => {
     const runtime = newRuntime();
     const dependencies = [{ name: "axios", version: "1.7.0" }];
     const result = await runtime.run(handling("", { dependencies }), unified, {});
@@ -107,7 +107,7 @@ describe("an Action that can't be run says why", () => {
   });
 });
 
-describe("what is kept between calls", () => {
+describe("what an Action keeps between calls", () => {
   const counting = `let count = 0; exports.onExecuteCustomPhoneProvider = async (event, api) => {
     count += 1; Array.prototype.polluted = (Array.prototype.polluted ?? 0) + 1;
     api.cache.set("count", String(Number(api.cache.get("count")?.value ?? 0) + 1));
@@ -125,7 +125,7 @@ describe("what is kept between calls", () => {
     expect(reasons).toEqual(["1,1,1", "2,2,2", "1,1,1", "3,3,3"]);
   });
 
-  test("nothing where the code or a secret changed", async () => {
+  test("nothing if the code or a secret changed", async () => {
     const runtime = newRuntime();
     const before = action(counting, { secrets: { A: "one-secret" } });
     await runtime.run(before, unified, {});
@@ -157,7 +157,7 @@ describe("what is kept between calls", () => {
   });
 });
 
-test("50 calls at once keep their events, wishes and consoles apart", async () => {
+test("50 concurrent calls keep their events, notifications and consoles apart", async () => {
   const runtime = newRuntime();
   const deployed = handling(`
     console.log("begin", event.n);
@@ -177,7 +177,7 @@ test("50 calls at once keep their events, wishes and consoles apart", async () =
 });
 
 describe("a stopped runtime", () => {
-  test("leaves no process, whatever its Actions do", async () => {
+  test("leaves no process, regardless of what its Actions do", async () => {
     const runtime = new ActionRuntime({ hosts: {} });
     const calls = [
       "for (;;) {}",
@@ -193,7 +193,7 @@ describe("a stopped runtime", () => {
     expect((await Promise.all(calls)).map(({ outcome }) => outcome)).toEqual(Array(3).fill("crashed"));
   });
 
-  test("starts nothing more, and listens to this process no longer", async () => {
+  test("starts no process, and removes its listeners from this one", async () => {
     const before = process.listenerCount("exit");
     const runtime = new ActionRuntime({ hosts: {} });
     expect(process.listenerCount("exit")).toBe(before);
@@ -205,7 +205,7 @@ describe("a stopped runtime", () => {
   });
 });
 
-test("a process that goes down takes its Actions' processes along", async () => {
+test("a process that exits ends its Actions' processes", async () => {
   const file = new URL("../../../../sandbox/auth0/actions/ActionRuntime.ts", import.meta.url).href;
   const script = `
     const { ActionRuntime } = await import(${JSON.stringify(file)});
@@ -231,7 +231,7 @@ test("a process that goes down takes its Actions' processes along", async () => 
   await expect.poll(() => pids.some(isAlive), { timeout: 10_000 }).toBe(false);
 });
 
-test("milliseconds are those of the call", async () => {
+test("the milliseconds are the duration of the call", async () => {
   const { milliseconds } = await runBody("await new Promise((resolve) => setTimeout(resolve, 100));");
   expect(milliseconds).toBeGreaterThanOrEqual(100);
 });

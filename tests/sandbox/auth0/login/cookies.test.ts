@@ -7,7 +7,7 @@ test.each([
   ["https://localhost:3000", "__Host-did=d1; Max-Age=31536000; Path=/; HttpOnly; Secure; SameSite=None"],
   ["http://localhost:3000", "did=d1; Max-Age=31536000; Path=/; HttpOnly; SameSite=Lax"],
 ])(
-  "a device is known again at %s, over TLS also by a page inside the application's",
+  "a device is recognized at %s, over TLS also by a page embedded in the application",
   async (origin, cookie) => {
     const app = new Hono<HttpEnv>();
     app.get("/", (c) => {

@@ -16,7 +16,7 @@ async function afterPassword(fixture: Fixture, email: string, visitor = fixture.
 
 const hintOf = ({ text }: Page): string => /Also on in this tenant[^<]*/.exec(text)?.[0] ?? "";
 
-test("the pages of the phone name the other factors that are on", async () => {
+test("the phone pages list the other enabled factors", async () => {
   const fixture = await newFixture();
   const { email } = await fixture.newUser();
   const visitor = fixture.visitor();
@@ -42,7 +42,7 @@ test("the pages of the phone name the other factors that are on", async () => {
   expect(hintOf(recovery)).toBe(hint);
 });
 
-test("every factor has the dashboard's name", async () => {
+test("every factor has its name from the dashboard", async () => {
   const fixture = await newFixture();
   const { email } = await fixture.newUser();
   await turnOn(fixture, "duo", "email", "push-notification", "webauthn-platform");
@@ -59,7 +59,7 @@ test.each([
   ],
   [["email"], "no standalone factor is on, so nobody can sign in."],
   [[], "no standalone factor is on, so nobody can sign in."],
-])("a lock-out with %j on says why", async (factors, why) => {
+])("a lockout with %j on shows the reason", async (factors, why) => {
   const fixture = await newFixture({ factor: false });
   await turnOn(fixture, ...factors);
   const { email } = await fixture.newUser();

@@ -46,7 +46,7 @@ describe("codes", () => {
   test.each([
     [4, 30],
     [10, 1_800],
-  ])("have %i digits and live for %i s, on the pages", async (length, lifetime) => {
+  ])("have %i digits and are valid for %i s, on the pages", async (length, lifetime) => {
     const fixture = await newFixture();
     const { user, visitor } = await enrolled(fixture);
     await setCodes(fixture, length, lifetime);
@@ -79,7 +79,7 @@ describe("codes", () => {
     expect(await fixture.messages.nextCode()).toHaveLength(8);
   });
 
-  test("are the same for a program, and those of e-mail are no phone's", async () => {
+  test("have the same settings in the MFA API, and those of email don't apply to phones", async () => {
     const fixture = await newFixture();
     const { user } = await enrolled(fixture);
     await setCodes(fixture, 7, 60);
@@ -99,14 +99,14 @@ describe("codes", () => {
   });
 });
 
-describe("the box", () => {
+describe("the checkbox", () => {
   test.each([
     [{}, false, "30 days"],
     [{ remember_me_default_value: true }, true, "30 days"],
     [{ mfa_session_inactivity_timeout: hour, mfa_session_overall_timeout: hour }, false, "1 hour"],
     [{ mfa_session_overall_timeout: 90 * day }, false, "90 days"],
     [{ mfa_session_inactivity_timeout: hour, mfa_session_overall_timeout: 36 * hour }, false, "36 hours"],
-  ])("under %j is ticked: %s, for %s", async (change, isTicked, span) => {
+  ])("with %j is checked: %s, for %s", async (change, isTicked, span) => {
     const fixture = await newFixture();
     const { user, visitor } = await enrolled(fixture);
     await set(fixture, change);
@@ -115,14 +115,14 @@ describe("the box", () => {
     expect(/name="rememberBrowser"[^>]*\schecked/.test(page.text)).toBe(isTicked);
   });
 
-  test("is not shown when the tenant hides it, and what is sent of it counts for nothing", async () => {
+  test("is hidden if the tenant hides it, and its submitted value is ignored", async () => {
     const { fixture, visitor, email } = await remembered({ display_remember_me_checkbox: false });
     const { page } = await logIn(fixture, visitor, email, { prompt: "login" });
     expect(headingOf(page)).toBe("Verify Your Identity");
     expect(page.text).not.toContain("rememberBrowser");
   });
 
-  test("that nobody sent counts for nothing, whatever its default", async () => {
+  test("that was not submitted has no effect, regardless of its default", async () => {
     const fixture = await newFixture();
     const { user, visitor } = await enrolled(fixture);
     await set(fixture, { remember_me_default_value: true });
@@ -132,7 +132,7 @@ describe("the box", () => {
 });
 
 describe("a remembered browser", () => {
-  test("is asked again after the inactivity, though not before", async () => {
+  test("is asked for a code after the inactivity timeout, but not before", async () => {
     const { fixture, visitor, email } = await remembered({ mfa_session_inactivity_timeout: 2 * hour });
     await fixture.advance(2 * hour - 60);
     expect(await isAsked(fixture, visitor, email)).toBe(false);
@@ -142,7 +142,7 @@ describe("a remembered browser", () => {
     expect(await isAsked(fixture, visitor, email)).toBe(true);
   });
 
-  test("is asked again after the overall time, however active it was", async () => {
+  test("is asked for a code after the overall timeout, however active it was", async () => {
     const { fixture, visitor, email } = await remembered({
       mfa_session_inactivity_timeout: day,
       mfa_session_overall_timeout: 2 * day,
@@ -155,7 +155,7 @@ describe("a remembered browser", () => {
     expect(await isAsked(fixture, visitor, email)).toBe(true);
   });
 
-  test("is active when it signs in silently, too", async () => {
+  test("also counts as active when it signs in silently", async () => {
     const { fixture, visitor, email } = await remembered({ mfa_session_inactivity_timeout: 2 * hour });
     expect(await isAsked(fixture, visitor, email)).toBe(false);
     for (let passed = 0; passed < 3; passed += 1) {
@@ -166,14 +166,14 @@ describe("a remembered browser", () => {
     expect(await isAsked(fixture, visitor, email)).toBe(false);
   });
 
-  test("stays forgotten: a sign-in without the box does not bring it back", async () => {
+  test("stays forgotten after a sign-in without the checkbox", async () => {
     const { fixture, visitor, email } = await remembered({ mfa_session_inactivity_timeout: hour });
     await fixture.advance(hour);
     await signInWithCode(fixture, visitor, email, false);
     expect(await isAsked(fixture, visitor, email)).toBe(true);
   });
 
-  test("goes by the settings of the moment", async () => {
+  test("follows the current settings", async () => {
     const { fixture, visitor, email } = await remembered();
     await fixture.advance(2 * hour);
     await set(fixture, { mfa_session_inactivity_timeout: hour });

@@ -21,13 +21,13 @@ test.each([
   [["mfa"], "outcome good", "Multi-factor authentication was done."],
   [["pwd"], "outcome weak", "No second factor was asked for."],
   [undefined, "outcome weak", "No second factor was asked for."],
-])("amr %j looks %s", async (amr, look, says) => {
+])("amr %j is shown as %s", async (amr, look, says) => {
   const html = await pageOf(amr);
   expect(html).toContain(look);
   expect(html).toContain(says);
 });
 
-test("the Try box ends on this machine, whatever proxy Node's own agents were told of", async () => {
+test("the Try box is answered by this machine, regardless of the proxy of Node's agents", async () => {
   const { globalAgent } = http;
   onTestFinished(() => {
     http.globalAgent = globalAgent;

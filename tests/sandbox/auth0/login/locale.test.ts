@@ -39,7 +39,7 @@ async function messageTo(
 }
 
 test.each(["unified", "legacy"] as const)(
-  "%s: a message is in the language of the login",
+  "%s: a message is in the language of the sign-in",
   async (experience) => {
     const fixture = await newTenantOfThree(experience);
     expect(await messageTo(fixture, "fr-CA,fr;q=0.9,en;q=0.5", undefined)).toMatch(/^Votre code: \d{6}$/);
@@ -50,7 +50,7 @@ test.each(["unified", "legacy"] as const)(
   },
 );
 
-test("the MFA API takes the language of each call", async () => {
+test("the MFA API uses the language of each call", async () => {
   const fixture = await newTenantOfThree("unified");
   const { client_id, client_secret } = (await fixture.api("POST", "/clients", {
     name: "Program",
@@ -83,7 +83,7 @@ test("the MFA API takes the language of each call", async () => {
   expect(await associate({})).toMatch(/^Your code/);
 });
 
-test("an Action is told the language of message and browser", async () => {
+test("an Action gets the languages of the message and the browser", async () => {
   const fixture = await newFixture({ sender: "plivo" });
   await fixture.api("PATCH", "/tenants/settings", { enabled_locales: ["en", "fr-FR"] });
   const { actions } = (await fixture.api("GET", "/actions/actions")) as { actions: { id: string }[] };
@@ -109,7 +109,7 @@ test("an Action is told the language of message and browser", async () => {
     .toContain("fr-FR of fr-CA");
 });
 
-test("a legacy template sees the browser's header, a unified one the tenant's bare name", async () => {
+test("a template gets the browser's language header, the tenant's name without its domain, and metadata on one line", async () => {
   const text = "{{code}} {{requestInfo.lang}} {{tenant}} {{user.user_metadata.team}}";
   const fixture = await newFixture();
   await fixture.api("POST", "/branding/phone/templates", { type: "otp_enroll", content: { body: { text } } });

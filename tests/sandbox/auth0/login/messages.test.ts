@@ -35,7 +35,7 @@ test.each([
   ["twilio", "legacy"],
   ["plivo", "unified"],
   ["plivo", "legacy"],
-] as const)("leave by %s on a %s tenant, with that carrier's number", async (sender, experience) => {
+] as const)("are sent by %s on a %s tenant, from that carrier's number", async (sender, experience) => {
   const fixture = await newFixture({ sender, experience });
   await askForCode(fixture);
   const message = await fixture.messages.next(usNumber);
@@ -47,7 +47,7 @@ test.each([
   });
 });
 
-test("legacy and wrong credentials: the page says so, and the log why", async () => {
+test("legacy with wrong credentials: the page reports a failure, and the log the reason", async () => {
   const fixture = await newFixture({ experience: "legacy" });
   await fixture.api("PUT", "/guardian/factors/phone/providers/twilio", {
     sid: fixture.description.twilio.accountSid,
@@ -59,7 +59,7 @@ test("legacy and wrong credentials: the page says so, and the log why", async ()
   expect((await eventsOf(fixture, "gd_send_sms_failure"))[0]?.description).toContain("20003");
 });
 
-test("unified and wrong credentials: the page goes on, and only log and inbox say why", async () => {
+test("unified with wrong credentials: sign-in continues, and only the log and the inbox have the reason", async () => {
   const fixture = await newFixture();
   const [provider] = (
     (await fixture.api("GET", "/branding/phone/providers")) as { providers: { id: string }[] }
@@ -73,7 +73,7 @@ test("unified and wrong credentials: the page goes on, and only log and inbox sa
   expect((await eventsOf(fixture, "gd_send_sms_failure"))[0]?.description).toContain("20003");
 });
 
-test("legacy and an Action that throws: the page says so, and the log has the Action's words", async () => {
+test("legacy with an Action that throws: the page reports a failure, and the log has the Action's message", async () => {
   const fixture = await newFixture({ sender: "plivo", experience: "legacy" });
   await deploy(fixture, 'exports.onExecuteSendPhoneMessage = () => { throw new Error("no luck today"); };');
   const { page } = await askForCode(fixture);
@@ -81,7 +81,7 @@ test("legacy and an Action that throws: the page says so, and the log has the Ac
   expect((await eventsOf(fixture, "actions_execution_failed"))[0]?.description).toContain("no luck today");
 });
 
-test("unified and a carrier that is down: the Action asks to retry, and a later try delivers the same code", async () => {
+test("unified with a carrier that is down: the Action asks for a retry, which delivers the same code", async () => {
   const fixture = await newFixture({ sender: "plivo" });
   await fixture.sandbox("PATCH", "/carriers/plivo", { outage: 500 });
   const { visitor, page } = await askForCode(fixture);
@@ -97,7 +97,7 @@ test("unified and a carrier that is down: the Action asks to retry, and a later 
   expect(end.location).toContain("?code=");
 });
 
-test("unified: retries stop after five, and what an Action drops is not tried again", async () => {
+test("unified: retries stop after five, and what an Action drops is not retried", async () => {
   const fixture = await newFixture({ sender: "plivo" });
   await deploy(
     fixture,
@@ -119,7 +119,7 @@ test("unified: retries stop after five, and what an Action drops is not tried ag
   expect((await eventsOf(fixture, "gd_send_sms_failure"))[0]?.description).toContain("never mind");
 });
 
-test("say digits one by one on the phone", async () => {
+test("speak digits one by one in a call", async () => {
   const fixture = await newFixture({ delivery: ["sms", "voice"] });
   await askForCode(fixture, { type: "voice" });
   const call = await fixture.messages.next(usNumber);
@@ -127,7 +127,7 @@ test("say digits one by one on the phone", async () => {
   expect(call.text).toMatch(/^\d\.\d\.\d\.\d\.\d\.\d is/);
 });
 
-test("hold no line that a user's or tenant's name brought in", async () => {
+test("contain no line break from a user's or tenant's name", async () => {
   const fixture = await newFixture();
   await fixture.api("PATCH", "/tenants/settings", { friendly_name: "Acme\n@evil.example #123456" });
   await askForCode(fixture);

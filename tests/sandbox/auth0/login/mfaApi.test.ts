@@ -55,7 +55,7 @@ async function enroll({ fixture, grant, logIn }: Awaited<ReturnType<typeof newAp
 const claimsOf = (token: unknown): object =>
   JSON.parse(Buffer.from(String(token).split(".")[1] ?? "", "base64url").toString()) as object;
 
-test("asks for a second factor, enrolls a phone, and gives tokens for the code", async () => {
+test("requires a second factor, enrolls a phone, and returns tokens for the code", async () => {
   const api = await newApiFixture();
   expect(await api.logIn()).toMatchObject({
     status: 403,
@@ -72,7 +72,7 @@ test("asks for a second factor, enrolls a phone, and gives tokens for the code",
   expect(await api.fixture.logTypes()).toContain("seoobft");
 });
 
-test("challenges an enrolled user, by the authenticator that is asked for", async () => {
+test("challenges an enrolled user by the requested authenticator", async () => {
   const api = await newApiFixture();
   await enroll(api);
   const { body: required } = await api.logIn();
@@ -102,7 +102,7 @@ test("challenges an enrolled user, by the authenticator that is asked for", asyn
   expect((await mfa(api.fixture, "GET", "authenticators", token)).status).toBe(401);
 });
 
-test("says what is wrong: not enrolled, not enabled, enrolled already, unknown token, late token", async () => {
+test("reports errors: not enrolled, not enabled, already enrolled, unknown token, expired token", async () => {
   const api = await newApiFixture();
   const { fixture } = api;
   const { body: required } = await api.logIn();
@@ -138,7 +138,7 @@ test("says what is wrong: not enrolled, not enabled, enrolled already, unknown t
   });
 });
 
-test("takes a recovery code once, and only after the phone was proved", async () => {
+test("accepts a recovery code once, and only after the phone was verified", async () => {
   const api = await newApiFixture();
   await api.fixture.api("PUT", "/guardian/factors/recovery-code", { enabled: true });
   const { body: early } = await api.logIn();
@@ -157,7 +157,7 @@ test("takes a recovery code once, and only after the phone was proved", async ()
   expect((await use()).status).toBe(403);
 });
 
-test("asks for nothing under policy Never, and gives refresh tokens to those who may have them", async () => {
+test("requires nothing under policy Never, and returns refresh tokens if they are allowed", async () => {
   const api = await newApiFixture({ policy: "never" });
   const { status, body } = await api.logIn("openid offline_access");
   expect(status).toBe(200);
@@ -166,7 +166,7 @@ test("asks for nothing under policy Never, and gives refresh tokens to those who
   expect(renewed.status).toBe(200);
 });
 
-test("sends at most ten messages an hour to a user, over all sign-ins", async () => {
+test("sends at most ten messages per hour to a user, over all sign-ins", async () => {
   const api = await newApiFixture();
   const send = async () => {
     const { body } = await api.logIn();

@@ -28,7 +28,7 @@ async function bind(api: Api, ...names: string[]): Promise<void> {
 /** What the page says of Actions, as it stands in the HTML. */
 const noteOf = ({ text }: Page): string => /<p>(Not run [^]*?)<\/p>/.exec(text)?.[1] ?? "";
 
-test("pages name the Actions of the login flow, from the login to the end of the Try box", async () => {
+test("pages list the Actions of the login flow, from the login page to the end of the Try box", async () => {
   const fixture = await newFixture({ policy: "never" });
   const { email } = await fixture.newUser();
   const url = await tryBoxUrl(fixture.description);
@@ -48,7 +48,7 @@ test("pages name the Actions of the login flow, from the login to the end of the
   );
 });
 
-test("the log has a warning for each login that Auth0 would have run an Action in", async () => {
+test("the log has a warning for each sign-in for which Auth0 would have run an Action", async () => {
   const fixture = await newFixture({ policy: "never" });
   const { email } = await fixture.newUser();
   await bind(fixture.api, "Enrich");
@@ -71,7 +71,7 @@ test("the log has a warning for each login that Auth0 would have run an Action i
   });
 });
 
-test("an Action that is not bound, or bound to another trigger, is none of the login's", async () => {
+test("an Action that is not bound, or bound to a different trigger, is not reported", async () => {
   const fixture = await newFixture({ policy: "never", sender: "plivo", experience: "legacy" });
   await bind(fixture.api, "Unbound");
   await fixture.api("PATCH", "/actions/triggers/post-login/bindings", { bindings: [] });
@@ -83,7 +83,7 @@ test("an Action that is not bound, or bound to another trigger, is none of the l
   expect(await fixture.logTypes()).toEqual(["s"]);
 });
 
-test("a tenant says so as soon as it starts with such a state", async () => {
+test("a tenant that starts with such Actions reports them immediately", async () => {
   const first = await startSandbox();
   onTestFinished(() => first.stop());
   expect(first.describe().notRun).toEqual([]);
@@ -93,7 +93,7 @@ test("a tenant says so as soon as it starts with such a state", async () => {
   expect(second.describe().notRun).toEqual(["Kept"]);
 });
 
-test("a name is text on a page, whatever is in it", async () => {
+test("a name is shown as text on a page, regardless of its content", async () => {
   const fixture = await newFixture({ policy: "never" });
   await bind(fixture.api, `"><script>alert(1)</script>'&`);
   const page = await fixture.visitor().open(authorization(fixture).path);

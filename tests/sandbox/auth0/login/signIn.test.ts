@@ -12,7 +12,7 @@ import {
 } from "../../../support/tenant/fixture.ts";
 
 describe("a sign-in under policy Always", () => {
-  test("goes from sign-up by enrollment and code to tokens that anybody can verify", async () => {
+  test("leads from sign-up through enrollment and code to tokens that anyone can verify", async () => {
     const fixture = await newFixture();
     const visitor = fixture.visitor();
     const { path, verifier } = authorization(fixture, { screen_hint: "signup" });
@@ -51,7 +51,7 @@ describe("a sign-in under policy Always", () => {
     ]);
   });
 
-  test("asks an enrolled user for the code only, on the phone that was enrolled", async () => {
+  test("asks an enrolled user for the code only, on the enrolled phone", async () => {
     const fixture = await newFixture();
     const { user } = await enrolled(fixture);
     const visitor = fixture.visitor();
@@ -63,7 +63,7 @@ describe("a sign-in under policy Always", () => {
     expect((await redeem(fixture, end.location, verifier)).body).toHaveProperty("id_token");
   });
 
-  test("leaves a remembered browser alone for seven days, and asks in any other", async () => {
+  test("does not ask a remembered browser for a code for seven days, and asks any other", async () => {
     const fixture = await newFixture();
     const { user, visitor } = await enrolled(fixture);
     const again = await logIn(fixture, visitor, user.email, { prompt: "login" });
@@ -78,7 +78,7 @@ describe("a sign-in under policy Always", () => {
     expect(headingOf(late.page)).toBe("Verify Your Identity");
   });
 
-  test("shows the lock-out when the factor is off, and writes it down", async () => {
+  test("shows the lockout if the factor is off, and logs it", async () => {
     const fixture = await newFixture({ factor: false });
     const user = await fixture.newUser();
     const { page } = await logIn(fixture, fixture.visitor(), user.email);
@@ -89,7 +89,7 @@ describe("a sign-in under policy Always", () => {
 });
 
 describe("the other policies", () => {
-  test("Never asks for nothing", async () => {
+  test("Never requires no second factor", async () => {
     const fixture = await newFixture({ policy: "never" });
     const user = await fixture.newUser();
     const { page, verifier } = await logIn(fixture, fixture.visitor(), user.email);
@@ -101,7 +101,7 @@ describe("the other policies", () => {
     expect(claims).not.toHaveProperty("acr");
   });
 
-  test("Adaptive asks on a new device and not on a known one, until thirty days have passed", async () => {
+  test("Adaptive asks on a new device, but not on a known one until thirty days have passed", async () => {
     const fixture = await newFixture({ policy: "adaptive" });
     const { user, visitor } = await enrolled(fixture);
     const known = await logIn(fixture, visitor, user.email, { prompt: "login" });
@@ -131,7 +131,7 @@ describe("a session", () => {
     expect((await fixture.logTypes()).slice(-3)).toEqual(["seacft", "slo", "fsa"]);
   });
 
-  test("must do its second factor once the policy asks for it", async () => {
+  test("must complete the second factor once the policy requires it", async () => {
     const fixture = await newFixture({ policy: "never" });
     const user = await fixture.newUser();
     const visitor = fixture.visitor();
@@ -145,7 +145,7 @@ describe("a session", () => {
     expect(body).toHaveProperty("id_token");
   });
 
-  test("takes a changed callback at once", async () => {
+  test("accepts a changed callback URL immediately", async () => {
     const fixture = await newFixture();
     const other = authorization(fixture, { redirect_uri: "https://new.example.com/back" });
     const refused = await fixture.visitor().open(other.path);
@@ -157,7 +157,7 @@ describe("a session", () => {
     expect((await fixture.visitor().open(authorization(fixture).path)).status).toBe(403);
   });
 
-  test("keeps its tokens good through a rotation of keys, and signs with the new one", async () => {
+  test("keeps its tokens valid through a rotation of keys, and signs with the new one", async () => {
     const fixture = await newFixture();
     const first = await enrolled(fixture);
     const before = await redeem(fixture, first.end.location, first.verifier);
@@ -173,7 +173,7 @@ describe("a session", () => {
     expect(fresh?.protectedHeader.kid).toBe(kid);
   });
 
-  test("rotates refresh tokens, and ends their family when one comes twice", async () => {
+  test("rotates refresh tokens, and revokes their family when one is used twice", async () => {
     const fixture = await newFixture();
     const user = await fixture.newUser();
     const visitor = fixture.visitor();
@@ -191,7 +191,7 @@ describe("a session", () => {
     expect((await fixture.logTypes()).slice(-2)).toEqual(["ferrt", "fertft"]);
   });
 
-  test("gets a signed token for an API that is asked for, and none for one that is not there", async () => {
+  test("gets a signed token for a requested API, and none for an API that does not exist", async () => {
     const fixture = await newFixture({ policy: "never" });
     const audience = "https://api.example.com";
     await fixture.api("POST", "/resource-servers", {
@@ -217,7 +217,7 @@ describe("a session", () => {
     expect(searchParams.get("error_description")).toBe("Service not found: https://nowhere.example.com");
   });
 
-  test("gives a refresh token back when asked, in JSON as the SDKs do", async () => {
+  test("revokes a refresh token on request, in JSON as the SDKs send it", async () => {
     const fixture = await newFixture({ policy: "never" });
     const user = await fixture.newUser();
     const scope = "openid offline_access";

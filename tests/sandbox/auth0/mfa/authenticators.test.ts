@@ -26,7 +26,7 @@ async function enrolled() {
   return { state, phones, of };
 }
 
-test("the same number once more is the same phone, with another channel", async () => {
+test("enrolling the same number again is the same phone, with a different channel", async () => {
   const { state, phones, of } = await enrolled();
   const again = addAuthenticator(state, "auth0|ada", { number: "+14155550100", channel: "voice" }, now);
   expect(again).toBe(phones[0]);
@@ -34,7 +34,7 @@ test("the same number once more is the same phone, with another channel", async 
   expect(of("auth0|ada")).toEqual([2, 1]);
 });
 
-test("a recovery code stays as long as there is a phone that it can stand in for", async () => {
+test("a recovery code stays as long as there is a phone that it can replace", async () => {
   const { state, phones, of } = await enrolled();
   removeAuthenticators(state, "auth0|ada", phones[0]?.id);
   expect(of("auth0|ada")).toEqual([1, 1]);
@@ -43,7 +43,7 @@ test("a recovery code stays as long as there is a phone that it can stand in for
   expect(of("auth0|bob")).toEqual([1, 1]);
 });
 
-test("a reset takes all of one user's, and nobody else's", async () => {
+test("a reset removes all of one user's authenticators, and no other user's", async () => {
   const { state, of } = await enrolled();
   removeAuthenticators(state, "auth0|ada");
   expect([of("auth0|ada"), of("auth0|bob")]).toEqual([

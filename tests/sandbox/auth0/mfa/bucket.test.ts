@@ -10,7 +10,7 @@ function clocked(capacity: number, refillSeconds: number) {
   return { clock, bucket, take };
 }
 
-test("gives so many at once, then one back each so often", () => {
+test("allows a burst, then refills at a fixed rate", () => {
   const { clock, take } = clocked(10, 360);
   expect(take(12)).toBe(10);
   clock.now += 359_999;
@@ -21,7 +21,7 @@ test("gives so many at once, then one back each so often", () => {
   expect(take(20)).toBe(10);
 });
 
-test("counts keys apart, and gives back what did not count", () => {
+test("counts keys separately, and refunds what did not count", () => {
   const { bucket, take } = clocked(2, 60);
   expect(take(2)).toBe(2);
   expect(bucket.take("b")).toBe(true);
@@ -29,7 +29,7 @@ test("counts keys apart, and gives back what did not count", () => {
   expect(take(2)).toBe(1);
 });
 
-test("never gives more than capacity and refill allow, whatever the clock does", () => {
+test("never allows more than capacity and refill, regardless of the clock", () => {
   const steps = fc.array(
     fc.record({ move: fc.integer({ min: -100_000, max: 100_000 }), takes: fc.integer({ min: 0, max: 5 }) }),
     { maxLength: 40 },

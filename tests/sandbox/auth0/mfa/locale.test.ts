@@ -33,7 +33,7 @@ test.each([
 });
 
 test.each([{}, { enabled_locales: null }, { enabled_locales: [] }])(
-  "English where none is set: %j",
+  "English if no language is set: %j",
   (settings) => {
     expect(localeOf(settings, { uiLocales: "fr", header: "fr" })).toBe("en");
   },

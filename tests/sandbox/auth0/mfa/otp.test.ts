@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { newOtp, opensWith, readOtp, sealOtp } from "../../../../sandbox/auth0/mfa/otp.ts";
 
-test("draws six digits, evenly, with leading zeros", () => {
+test("generates six digits, evenly distributed, with leading zeros", () => {
   const drawn = Array.from({ length: 20_000 }, () => newOtp(6));
   expect(drawn.every((code) => /^[0-9]{6}$/.test(code))).toBe(true);
   for (const place of [0, 5]) {
@@ -44,11 +44,11 @@ test.each([
   undefined,
   ["123456"],
   { code: "123456" },
-])("takes %j for no code", (typed) => {
+])("does not accept %j as a code", (typed) => {
   expect(readOtp(typed, 6)).toBeUndefined();
 });
 
-test("draws and reads codes of the length that is asked for, and of no other", () => {
+test("generates and reads codes of the requested length only", () => {
   fc.assert(
     fc.property(fc.integer({ min: 4, max: 10 }), fc.integer({ min: 4, max: 10 }), (length, other) => {
       const code = newOtp(length);
@@ -60,7 +60,7 @@ test("draws and reads codes of the length that is asked for, and of no other", (
   );
 });
 
-test("opens with its own code only, and looks different each time", () => {
+test("matches its own code only, and has a different hash each time", () => {
   const codes = fc.integer({ min: 0, max: 999_999 }).map((value) => String(value).padStart(6, "0"));
   fc.assert(
     fc.property(codes, codes, (code, other) => {

@@ -43,11 +43,11 @@ test.each([
   ["AU", "0000", "invalid-phone"],
   ["IT", "12", "invalid-phone"],
   ["ES", "12345678", "invalid-phone"],
-] as const)("refuses %s %j: %s", (country, typed, fault) => {
+] as const)("rejects %s %j: %s", (country, typed, fault) => {
   expect(readPhoneNumber(typed, country)).toEqual({ fault });
 });
 
-test("reads only text", () => {
+test("reads only strings", () => {
   for (const typed of [undefined, 4155552671, ["4155552671"], {}]) {
     expect(readPhoneNumber(typed, "US")).toHaveProperty("fault");
   }

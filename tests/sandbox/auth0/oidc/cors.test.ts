@@ -5,7 +5,7 @@ import { authorization, callback, newFixture } from "../../../support/tenant/fix
 const own = new URL(callback).origin;
 
 test.each(["/oauth/token", "/oauth/revoke"])(
-  "an application's own page may send JSON to %s: the browser that asks first is told so",
+  "an application's own page may send JSON to %s: the preflight is approved",
   async (path) => {
     const fixture = await newFixture();
     const { status, headers } = await rawRequest(fixture.url + path, {
@@ -26,7 +26,7 @@ test.each(["/oauth/token", "/oauth/revoke"])(
 test.each([
   ["an application's own page may", own, own],
   ["a page of another site may not", "https://evil.example", undefined],
-])("%s read what the token endpoint answers", async (_, origin, allowed) => {
+])("%s read the token endpoint's responses", async (_, origin, allowed) => {
   const fixture = await newFixture();
   const { status, headers } = await rawRequest(`${fixture.url}/oauth/token`, {
     method: "POST",
@@ -37,7 +37,7 @@ test.each([
   expect(headers["access-control-allow-origin"]).toBe(allowed);
 });
 
-test("of a wildcard among the callbacks and origins, each origin that matches may", async () => {
+test("each origin that matches a wildcard of the callback URLs and origins may too", async () => {
   const fixture = await newFixture({ callback: "https://preview-*--site.example.net/back" });
   await fixture.api("PATCH", `/clients/${fixture.clientId}`, { web_origins: ["https://*.example.org"] });
   const allowed = async (origin: string) => {

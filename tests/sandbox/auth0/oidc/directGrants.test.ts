@@ -19,7 +19,7 @@ const userinfo = async (fixture: Fixture, path: string, init: RequestInit = {}) 
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 };
 
-describe("the ID token of a direct grant names its user", () => {
+describe("the ID token of a direct grant has its user as subject", () => {
   test.each([
     ["password", {}],
     ["password-realm", { grant_type: passwordRealmGrant, realm }],
@@ -59,7 +59,7 @@ describe("the ID token of a direct grant names its user", () => {
 });
 
 describe("/userinfo", () => {
-  test("takes the token from header, address or form", async () => {
+  test("accepts the token in the header, the URL or a form", async () => {
     const { fixture, user, end, verifier } = await newPlainFixture();
     const { access_token: token } = await tokensOf(fixture, end, verifier);
     const known = { status: 200, body: { sub: user.user_id } };
@@ -75,7 +75,7 @@ describe("/userinfo", () => {
     expect((await userinfo(fixture, "")).status).toBe(401);
   });
 
-  test("is an audience: its tokens are opaque, by the code and by a password", async () => {
+  test("is an audience: its tokens are opaque, for a code and for a password", async () => {
     const { fixture, user, visitor } = await newPlainFixture();
     await fixture.api("POST", "/resource-servers", { identifier: "https://api.example/" });
     await fixture.api("PATCH", "/tenants/settings", { default_audience: "https://api.example/" });
@@ -97,13 +97,13 @@ describe("/userinfo", () => {
   });
 });
 
-describe("what is not good is forbidden, not malformed", () => {
+describe("an invalid credential is forbidden, not malformed", () => {
   const refused = (description: string) => ({
     status: 403,
     body: { error: "invalid_grant", error_description: description },
   });
 
-  test("a code, its verifier, its second use", async () => {
+  test("an authorization code, its verifier, its second use", async () => {
     const { fixture, end, verifier } = await newPlainFixture();
     const guessed = "http://localhost:3000/?code=guessed";
     expect(await redeem(fixture, guessed, verifier)).toMatchObject(refused("Invalid authorization code"));
@@ -113,7 +113,7 @@ describe("what is not good is forbidden, not malformed", () => {
     expect((await redeem(fixture, end.location, verifier)).status).toBe(403);
   });
 
-  test("a password, a realm, a refresh token, a code by phone, a grant that is not the application's", async () => {
+  test("a password, a realm, a refresh token, a code sent to a phone, a grant that the application doesn't have", async () => {
     const fixture = await newFixture();
     const { user } = await enrolled(fixture);
     const program = await newProgram(fixture);

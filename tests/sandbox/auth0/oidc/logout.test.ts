@@ -41,7 +41,7 @@ const logout = (parameters: Record<string, string>): string =>
   `/oidc/logout?${new URLSearchParams(parameters).toString()}`;
 
 describe("an ID token", () => {
-  test("names its session, and so does a later one of it", async () => {
+  test("contains its session ID, and so does a later ID token of that session", async () => {
     const { fixture, visitor, sid, refreshToken } = await signedIn();
     expect(sid).toMatch(/^[\w-]{10,}$/);
     const { body } = await refresh(fixture, refreshToken);
@@ -54,7 +54,7 @@ describe("an ID token", () => {
 
 describe("/oidc/logout", () => {
   test.each(["GET", "POST"])(
-    "by %s ends the session that its hint names, and asks nothing",
+    "by %s ends the session that its hint identifies, without asking",
     async (method) => {
       const { fixture, visitor, hint } = await signedIn();
       const parameters = { id_token_hint: hint, post_logout_redirect_uri: callback, state: "s 1" };
@@ -66,21 +66,21 @@ describe("/oidc/logout", () => {
     },
   );
 
-  test("without an address ends on the tenant's page", async () => {
+  test("without a redirect URL ends on the tenant's page", async () => {
     const { fixture, visitor, hint } = await signedIn();
     const page = await visitor.open(logout({ id_token_hint: hint }));
     expect([page.status, page.url.includes("/oidc/logout/success")]).toEqual([200, true]);
     expect(await isSignedIn(fixture, visitor)).toBe(false);
   });
 
-  test("takes the session's id for a hint, too", async () => {
+  test("also accepts the session's ID as a hint", async () => {
     const { fixture, visitor, sid } = await signedIn();
     const end = await visitor.request(logout({ logout_hint: sid, client_id: fixture.clientId }));
     expect(end.status).toBe(303);
     expect(await isSignedIn(fixture, visitor)).toBe(false);
   });
 
-  test("asks without a hint, and with one that names another session", async () => {
+  test("asks without a hint, and with a hint for a different session", async () => {
     const { fixture, visitor, user } = await signedIn();
     const other = await signedIn();
     const program = await newProgram(fixture);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { OidcStore } from "../../../../sandbox/auth0/oidc/store.ts";
 import { newTenant } from "../support.ts";
 
-test("a store that is cleared has no session, code or token left, by whatever it is looked for", async () => {
+test("a cleared store has no session, code or token, regardless of the lookup", async () => {
   const store = new OidcStore((await newTenant()).tenant);
   const kinds = ["AccessToken", "AuthorizationCode", "RefreshToken", "Session"];
   for (const kind of kinds)

@@ -14,7 +14,7 @@ test.each([
   "https://a.example.org/back",
   "https://a-1.example.org/back",
   "https://preview-12--site.example.net:8443/back",
-])("takes %s", (url) => {
+])("accepts %s", (url) => {
   expect(isListed(url, listed)).toBe(true);
 });
 
@@ -49,7 +49,7 @@ test.each([
   "https://xpreview-1--site.example.net:8443/back",
   "javascript:alert(1)",
   "",
-])("refuses %s", (url) => {
+])("rejects %s", (url) => {
   expect(isListed(url, listed)).toBe(false);
 });
 
@@ -64,7 +64,7 @@ test.each([
   "https://a.example.org/*",
   "https://{organization_name}.example.org/back",
   "https://{custom_domain.metadata.public_host}/back",
-])("takes no address for %s: Auth0 does not replace it, or a sandbox can't", (pattern) => {
+])("accepts no URL for %s, because Auth0 does not replace it or the local tenant can't", (pattern) => {
   const urls = [
     "https://a.example.org/back",
     "https://ab.example.org/back",
@@ -81,7 +81,7 @@ describe("returnTo", () => {
     "https://app.example.com/callback#x",
     "HTTPS://App.Example.com/callback",
     "https://a.example.org/back?next=/",
-  ])("%s is the listed one: its query and fragment do not count, nor the case of its host", (url) => {
+  ])("%s matches the listed URL, regardless of its query, its fragment and the case of its host", (url) => {
     expect(isListedReturnTo(url, listed)).toBe(true);
   });
 
@@ -92,16 +92,16 @@ describe("returnTo", () => {
     "https://evil.example?https://app.example.com/callback",
     "https://app.example.com/callback/",
     "https://evil.example\\@app.example.com/callback",
-  ])("%s is not", (url) => {
+  ])("%s does not match", (url) => {
     expect(isListedReturnTo(url, listed)).toBe(false);
   });
 
-  test("a listed URL's own query does not count either", () => {
+  test("the query of a listed URL is ignored too", () => {
     expect(isListedReturnTo("https://app.example.com/", ["https://app.example.com/?a=1"])).toBe(true);
   });
 });
 
-test("takes no text but the listed ones where nothing has a wildcard", () => {
+test("accepts only the listed URLs if none has a wildcard", () => {
   fc.assert(
     fc.property(
       fc.oneof(fc.webUrl({ withFragments: true, withQueryParameters: true }), fc.string()),

@@ -37,7 +37,7 @@ describe("Guardian", () => {
     ]);
   });
 
-  test("goes on after a failed step, and keeps what was wanted as if it had been done", async () => {
+  test("continues after a failed step, and records the desired values as written", async () => {
     const api = fakeApi({ ...factors(false), "PUT /guardian/policies": forbidden });
     const failure = await create(guardian, api, { ...request, properties: wanted, preview: false }).catch(
       (thrown: unknown) => thrown,
@@ -69,7 +69,7 @@ describe("Guardian", () => {
     expect(api.calls.filter((call) => !call.startsWith("GET"))).toEqual([]);
   });
 
-  test("refuses provider and options on a unified tenant, after it wrote policy and factor", async () => {
+  test("rejects provider and options on a unified tenant, after it wrote policy and factor", async () => {
     const api = fakeApi(factors(true));
     const properties = { policy: "never", phone: { ...wanted.phone, provider: "twilio" } };
     await expect(create(guardian, api, { ...request, properties, preview: false })).rejects.toThrow(
@@ -81,7 +81,7 @@ describe("Guardian", () => {
     ]);
   });
 
-  test("turns off every factor when it goes, whatever failed before", async () => {
+  test("turns off every factor when deleted, regardless of earlier failures", async () => {
     const api = fakeApi({ "PUT /guardian/policies": forbidden });
     await expect(guardian.delete({ api, id: "i", state: {} })).rejects.toThrow("403 Forbidden");
     expect(api.calls).toHaveLength(9);
@@ -94,21 +94,24 @@ describe("Guardian", () => {
       { authToken: "tok", from: "+15005550006", sid: "AC1" },
     ],
     ["phone-message-hook", null, { authToken: "", from: "", sid: "" }],
-  ])("reads sender and texts of a legacy tenant that sends with %s", async (provider, settings, options) => {
-    const api = fakeApi({
-      ...factors(true),
-      "GET /tenants/settings": { phone_consolidated_experience: false },
-      "GET /guardian/factors/phone/selected-provider": { provider },
-      "GET /guardian/factors/sms/templates": { enrollment_message: "e", verification_message: "v" },
-      ...(settings && { "GET /guardian/factors/sms/providers/twilio": settings }),
-    });
-    const read = await guardian.read({ api, id: "any", state: {} });
-    expect(read?.["phone"]).toMatchObject({
-      provider,
-      messageTypes: ["sms"],
-      options: { ...options, enrollmentMessage: "e", verificationMessage: "v" },
-    });
-  });
+  ])(
+    "reads the sender and texts of a legacy tenant that sends with %s",
+    async (provider, settings, options) => {
+      const api = fakeApi({
+        ...factors(true),
+        "GET /tenants/settings": { phone_consolidated_experience: false },
+        "GET /guardian/factors/phone/selected-provider": { provider },
+        "GET /guardian/factors/sms/templates": { enrollment_message: "e", verification_message: "v" },
+        ...(settings && { "GET /guardian/factors/sms/providers/twilio": settings }),
+      });
+      const read = await guardian.read({ api, id: "any", state: {} });
+      expect(read?.["phone"]).toMatchObject({
+        provider,
+        messageTypes: ["sms"],
+        options: { ...options, enrollmentMessage: "e", verificationMessage: "v" },
+      });
+    },
+  );
 
   test.each([
     ["webauthnRoaming", "webauthn-roaming"],
@@ -124,14 +127,14 @@ describe("Guardian", () => {
     }
   });
 
-  test("refuses the settings of a factor that it only turns on and off", async () => {
+  test("rejects the settings of a factor that it only turns on and off", async () => {
     const properties = { ...wanted, duo: { enabled: true, hostname: "api.duo.example" } };
     await expect(
       create(guardian, fakeApi(factors(true)), { ...request, properties, preview: false }),
     ).rejects.toThrow("the local auth0 plugin does not have Guardian.duo.hostname; install the official one");
   });
 
-  test("reads the live settings for an id that it never made", async () => {
+  test("reads the live settings for an unknown ID", async () => {
     const api = fakeApi(factors(true));
     const { id, properties, inputs } = await read(guardian, api, {
       ...request,
@@ -158,7 +161,7 @@ describe("PhoneProvider", () => {
     configuration: { delivery_methods: ["text"] },
   };
 
-  test("adopts the one that is there", async () => {
+  test("adopts the existing one", async () => {
     const api = fakeApi({
       "GET /branding/phone/providers": { providers: [{ id: "pro_1" }] },
       "GET /branding/phone/providers/pro_1": found,
@@ -170,7 +173,7 @@ describe("PhoneProvider", () => {
     );
   });
 
-  test("reads what the tenant does not say as false or empty", async () => {
+  test("reads what the tenant omits as false or empty", async () => {
     const api = fakeApi({ "GET /branding/phone/providers/pro_1": found });
     expect(await phoneProvider.read({ api, id: "pro_1", state: {} })).toMatchObject({
       disabled: false,
@@ -178,14 +181,14 @@ describe("PhoneProvider", () => {
     });
   });
 
-  test("is gone where the tenant does not know it", async () => {
+  test("is missing if the tenant does not have it", async () => {
     const properties = { id: "pro_2", ...inputs };
     const answer = await read(phoneProvider, fakeApi({}), { ...request, id: "pro_2", properties, inputs });
     expect(answer.id).toBe("");
   });
 });
 
-describe("an id that is none", () => {
+describe("an invalid ID", () => {
   test.each([action, client, phoneProvider, triggerActions])(
     "reaches no other resource",
     async (resource) => {
@@ -200,7 +203,7 @@ describe("the Actions of a trigger", () => {
   const path = "/actions/triggers/post-login/bindings";
   const bound = (id: string): Value => ({ action: { id }, display_name: id });
 
-  test("are read until a page comes without a total", async () => {
+  test("are read until a page has no total", async () => {
     const api = fakeApi({
       [`GET ${path}?page=0&per_page=100`]: { bindings: [bound("1")], total: 1 },
       [`GET ${path}?page=1&per_page=100`]: { bindings: [] },

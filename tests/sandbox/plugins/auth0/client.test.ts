@@ -45,7 +45,7 @@ test.each<[string, Properties, Properties]>([
   ],
   ["one without its settings", { defaultOrganization: {} }, { default_organization: null }],
   ["one with them", { defaultOrganization: organization }, {}],
-])("what is sent before an update to an organization, where it is %s", (_, inputs, cleared) => {
+])("fields to clear before an update of the organization: %s", (_, inputs, cleared) => {
   const changed = (path: string) => path === "defaultOrganization";
   expect(clearedFields({ api: fakeApi({}), inputs, planned: inputs, changed })).toEqual(cleared);
 });

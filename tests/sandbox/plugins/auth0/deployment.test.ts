@@ -42,8 +42,8 @@ test("an Action that Auth0 fails to build is not deployed", async () => {
   expect(failure.message).toContain("failed to build, check the Auth0 UI for errors");
 });
 
-describe("an Action whose deployment is refused", () => {
-  test("is kept as if it were deployed: only the engine's memory of the failure deploys it again", async () => {
+describe("an Action whose deployment is rejected", () => {
+  test("is recorded as deployed, so that only the engine's record of the failure deploys it again", async () => {
     const api = refusing("one");
     const inputs = program("one");
     const failure = await kept(create(action, api, { ...subject, properties: inputs, preview: false }));
@@ -56,7 +56,7 @@ describe("an Action whose deployment is refused", () => {
     expect(changes(state, inputs)).toBe("DIFF_NONE");
   });
 
-  test("keeps the new code beside the version that still runs", async () => {
+  test("has the new code next to the version that still runs", async () => {
     const api = refusing("two", { deployed_version: { id: "ver_1", code: "one", deployed: true } });
     const inputs = program("two");
     const olds = { ...program("one"), id: "act_1", versionId: "ver_1" };

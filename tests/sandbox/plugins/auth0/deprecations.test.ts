@@ -16,7 +16,7 @@ async function warningsOf(phone: Record<string, string | boolean | string[]>): P
   return said;
 }
 
-test("what a legacy stack uses of a Guardian is deprecated in the provider's own words", async () => {
+test("a legacy stack's Guardian properties are deprecated with the provider's own message", async () => {
   const phone = { enabled: true, messageTypes: ["sms"] };
   expect(await warningsOf(phone)).toEqual([]);
   const [said, ...more] = await warningsOf({ ...phone, provider: "twilio" });

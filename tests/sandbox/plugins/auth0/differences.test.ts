@@ -19,7 +19,7 @@ function diffOf(resource: Resource, olds: Properties, news: Properties, ignoreCh
 
 // Each response below was recorded from the official plugin over gRPC.
 describe("detailed differences", () => {
-  test("gives a set's item the index it has in the program", () => {
+  test("have the index of a set's item in the program", () => {
     const olds = {
       ...code,
       secrets: [
@@ -41,7 +41,7 @@ describe("detailed differences", () => {
     });
   });
 
-  test("adds a list as a whole where there was none", () => {
+  test("add a list as a whole if there was none", () => {
     const off = { policy: "never", phone: { enabled: false, messageTypes: [] } };
     const on = { policy: "never", phone: { enabled: true, messageTypes: ["sms", "voice"] } };
     expect(diffOf(guardian, off, on).detailedDiff).toEqual({
@@ -50,7 +50,7 @@ describe("detailed differences", () => {
     });
   });
 
-  test("replaces a template of another type, whose type is stable otherwise", () => {
+  test("replace a template whose type changed, and keep its type stable otherwise", () => {
     const olds = { type: "otp_verify", content: { from: "+1" } };
     expect(diffOf(phoneNotificationTemplate, olds, { ...olds, type: "otp_enroll" })).toMatchObject({
       replaces: ["type"],
@@ -64,34 +64,34 @@ describe("detailed differences", () => {
     });
   });
 
-  test("sees nothing in what the server chose, nor in a block that the program took away", () => {
+  test("omit what the server chose, and a block that the program removed", () => {
     const olds = { policy: "never", phone: { enabled: true, messageTypes: ["sms"] } };
     expect(diffOf(guardian, olds, { policy: "never" }).changes).toBe("DIFF_NONE");
   });
 
-  test("ignores what it is told to", () => {
+  test("omit ignored properties", () => {
     const olds = { policy: "never" };
     expect(diffOf(guardian, olds, { policy: "all-applications" }, ["policy"]).changes).toBe("DIFF_NONE");
   });
 
-  describe("where anything of a client changes", () => {
+  describe("if any property of a client changes", () => {
     const olds = { name: "Shop", jwtConfiguration: { alg: "RS256", scopes: null } };
     const renamed = { name: "Store", jwtConfiguration: { alg: "RS256" } };
     const scopes = { "jwtConfiguration.scopes": "ADD" };
 
-    test("takes a map that is not set for an empty one, ignored or not", () => {
+    test("treat an unset map as empty, ignored or not", () => {
       expect(diffOf(client, olds, renamed).detailedDiff).toEqual({ name: "UPDATE", ...scopes });
       const ignored = diffOf(client, olds, renamed, ["jwtConfiguration"]);
       expect(ignored.detailedDiff).toEqual({ name: "UPDATE", ...scopes });
     });
 
-    test("does not, where nothing else changes", () => {
+    test("don't, if nothing else changes", () => {
       expect(diffOf(client, olds, { ...renamed, name: "Shop" }).changes).toBe("DIFF_NONE");
       expect(diffOf(client, olds, renamed, ["name"]).changes).toBe("DIFF_NONE");
     });
   });
 
-  test("compares the Actions of a trigger by their place", () => {
+  test("compare the Actions of a trigger by position", () => {
     const olds = {
       trigger: "post-login",
       actions: [

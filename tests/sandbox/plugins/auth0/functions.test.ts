@@ -24,7 +24,7 @@ const byName = "GET /actions/actions?actionName=send+it&per_page=50";
 
 // Each response of getAction was recorded from the official plugin over gRPC.
 describe("getAction", () => {
-  test("shows a draft without the names of its secrets and without a version", async () => {
+  test("returns a draft without the names of its secrets and without a version", async () => {
     const api = fakeApi({ [byName]: { actions: [draft], total: 1 } });
     expect(await getAction(api, { name: "send it" })).toEqual({
       id: "act_1",
@@ -41,7 +41,7 @@ describe("getAction", () => {
     });
   });
 
-  test("shows the draft's code beside the version that runs", async () => {
+  test("returns the draft's code although an older version runs", async () => {
     const api = fakeApi({ "GET /actions/actions/act_1": deployed });
     const found = await getAction(api, { id: "act_1", name: "another" });
     expect(found).toMatchObject({ code: "new", versionId: "ver_1" });
@@ -54,7 +54,7 @@ describe("getAction", () => {
     );
   });
 
-  test("tells a refusal from none, and escapes the id", async () => {
+  test("distinguishes a rejection from a missing Action, and escapes the ID", async () => {
     const api = fakeApi({ [byName]: forbidden });
     await expect(getAction(api, { name: "send it" })).rejects.toThrow("403 Forbidden");
     await expect(getAction(api, { id: "a b/c?d" })).rejects.toThrow("404 Not Found");
@@ -63,7 +63,7 @@ describe("getAction", () => {
 });
 
 describe("a data source's arguments", () => {
-  test("are refused all at once", () => {
+  test("are all rejected at once", () => {
     const check = (args: Properties): string[] => {
       try {
         textArguments(args, ["id", "name"], { needsOne: true });
@@ -84,7 +84,7 @@ describe("a data source's arguments", () => {
     expect(check({ name: "" })).toEqual([]);
   });
 
-  test("are texts", () => {
+  test("are converted to strings", () => {
     expect(textArguments({ name: 1.5 }, ["name"])).toEqual({ name: "1.5" });
   });
 });
@@ -120,7 +120,7 @@ describe("getTenant", () => {
       { [prompt]: false },
       { skipNonVerifiableCallbackUriConfirmationPrompt: "false" },
     ],
-  ])("of a tenant that says %s", async (_, settings, expected) => {
+  ])("of a tenant with %s", async (_, settings, expected) => {
     const api = fakeApi({ "GET /tenants/settings": settings });
     expect(await getTenant(api, {})).toMatchObject(expected);
   });

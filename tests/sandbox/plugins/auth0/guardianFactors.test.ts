@@ -79,7 +79,7 @@ describe.each([
 ])("%s", (property, factor, own) => {
   const settings = { overrideRelyingParty: false, relyingPartyIdentifier: "", ...own };
 
-  test("is turned on without its settings, which are read", async () => {
+  test("is turned on without settings, which are read", async () => {
     const stack = await newStack();
     const state = await stack.up({ [property]: { enabled: true } });
     expect(stack.sent()).toEqual([
@@ -89,7 +89,7 @@ describe.each([
     expect(state[property]).toEqual({ enabled: true, ...settings });
   });
 
-  test("takes the settings that the program gives", async () => {
+  test("writes the settings that the program declares", async () => {
     const stack = await newStack();
     const given = { overrideRelyingParty: true, relyingPartyIdentifier: "example.com" };
     const state = await stack.up({ [property]: { enabled: true, ...given } });
@@ -126,7 +126,7 @@ const sns = {
 };
 
 describe("push", () => {
-  test("is sent by Auth0's Guardian, and what other apps it knows is read", async () => {
+  test("is sent by Auth0 Guardian, and the settings of other apps are read", async () => {
     const stack = await newStack();
     const state = await stack.up({ push: { enabled: true, provider: "guardian" } });
     expect(stack.sent()).toEqual([
@@ -139,7 +139,7 @@ describe("push", () => {
     expect(state["push"]).toEqual({ enabled: true, provider: "guardian", amazonSns: null, ...noApp });
   });
 
-  test("is on, and refused, where the program names no provider; the other factors are written", async () => {
+  test("is turned on but fails if the program declares no provider; the other factors are written", async () => {
     const stack = await newStack();
     const failure: unknown = await stack
       .up({ push: { enabled: true }, webauthnRoaming: { enabled: true } })
@@ -158,7 +158,7 @@ describe("push", () => {
     ]);
   });
 
-  test("sends an app's settings where they change, and keeps its secrets, which are never answered", async () => {
+  test("sends an app's settings if they change, and keeps its secrets, which are never returned", async () => {
     const stack = await newStack();
     const given = { enabled: true, provider: "direct", directFcm: { serverKey: "server" } };
     const app = { appName: "App", appleAppLink: "https://a.example.com", googleAppLink: "" };
@@ -186,7 +186,7 @@ describe("push", () => {
     expect(other["push"]).toMatchObject({ provider: "guardian", amazonSns: null });
   });
 
-  test("has no settings once it is off again", async () => {
+  test("has no settings once it is turned off again", async () => {
     const stack = await newStack();
     await stack.up({ push: { enabled: true, provider: "guardian" } });
     stack.sent();
@@ -223,19 +223,16 @@ test.each<[string, Properties, string[]]>([
     { provider: "twilio", options: { ...credentials, messagingServiceSid: "MG1" } },
     [provider("twilio"), twilio('"messaging_service_sid":"MG1"'), templates],
   ],
-])(
-  "a legacy tenant that sends by %s is told of what is set, and of nothing else",
-  async (_, sender, calls) => {
-    const stack = await newStack("legacy");
-    const state = await stack.up({ phone: { enabled, messageTypes: ["sms"], ...sender } });
-    expect(stack.sent().filter((call) => call.startsWith("PUT"))).toEqual([
-      `PUT ${root}/sms {"enabled":true}`,
-      ...calls,
-      `PUT ${root}/phone/message-types {"message_types":["sms"]}`,
-    ]);
-    expect(state["phone"]).toMatchObject(sender);
-  },
-);
+])("a legacy tenant that sends by %s gets only the settings that are set", async (_, sender, calls) => {
+  const stack = await newStack("legacy");
+  const state = await stack.up({ phone: { enabled, messageTypes: ["sms"], ...sender } });
+  expect(stack.sent().filter((call) => call.startsWith("PUT"))).toEqual([
+    `PUT ${root}/sms {"enabled":true}`,
+    ...calls,
+    `PUT ${root}/phone/message-types {"message_types":["sms"]}`,
+  ]);
+  expect(state["phone"]).toMatchObject(sender);
+});
 
 test.each<[string, Properties]>([
   ["nothing else", {}],

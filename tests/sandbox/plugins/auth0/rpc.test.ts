@@ -54,7 +54,7 @@ describe("the plugin over gRPC", () => {
     });
   });
 
-  test("says what it does not have", async () => {
+  test("reports what it does not support", async () => {
     const request = new providerPb.CheckRequest();
     request.setUrn("urn:pulumi:s::p::auth0:index/role:Role::r");
     await expect(call("check", request)).rejects.toThrow(
@@ -68,7 +68,7 @@ describe("the plugin over gRPC", () => {
     [{ domain: "a" }, { domain: unknown }, "DIFF_UNKNOWN", {}],
     [{ domain: "a" }, { domain: "b" }, "DIFF_SOME", { domain: Kind.UPDATE }],
     [{ domain: "a" }, { clientId: "c" }, "DIFF_SOME", { clientId: Kind.ADD, domain: Kind.DELETE }],
-  ])("of the provider's own settings, says between %j and %j: %s", async (olds, news, changes, kinds) => {
+  ])("compares the provider's own settings %j and %j: %s", async (olds, news, changes, kinds) => {
     const request = new providerPb.DiffRequest();
     request.setOldInputs(toStruct(olds));
     request.setNews(toStruct(news));
@@ -80,7 +80,7 @@ describe("the plugin over gRPC", () => {
     for (const [path, kind] of Object.entries(kinds)) expect(details.get(path)?.getKind()).toBe(kind);
   });
 
-  test("tells what is wrong with a function's arguments", async () => {
+  test("reports invalid arguments of a function", async () => {
     const configuration = new providerPb.ConfigureRequest();
     configuration.setArgs(toStruct({ domain: "localhost:1", apiToken: "unused" }));
     await call("configure", configuration);
@@ -94,7 +94,7 @@ describe("the plugin over gRPC", () => {
     expect(answer.hasReturn()).toBe(false);
   });
 
-  test("sends the state to keep with a partial failure", () => {
+  test("returns the state to keep with a partial failure", () => {
     const error: ServiceError = toServiceError(
       new InitializationError("id-1", { policy: "never" }, "failed"),
     );

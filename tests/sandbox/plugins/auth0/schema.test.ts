@@ -38,7 +38,7 @@ function stateAfter(fields: Fields, inputs: Properties): Properties {
 }
 
 describe.each(Object.entries(tables))("the table of %s", (_, fields) => {
-  test("shows no difference where nothing changed", () => {
+  test("shows no difference if nothing changed", () => {
     fc.assert(
       fc.property(inputsOf(fields), (inputs) => {
         const state = stateAfter(fields, inputs);
@@ -58,7 +58,7 @@ describe.each(Object.entries(tables))("the table of %s", (_, fields) => {
     );
   });
 
-  test("names the one path that changed", () => {
+  test("reports exactly the one path that changed", () => {
     fc.assert(
       fc.property(inputsOf(fields), fc.nat(), (inputs, choice) => {
         const leaves = textLeaves(fields, inputs);
@@ -73,7 +73,7 @@ describe.each(Object.entries(tables))("the table of %s", (_, fields) => {
     );
   });
 
-  test("shows no secret outside its wrapper", () => {
+  test("has no secret outside its wrapper", () => {
     fc.assert(
       fc.property(inputsOf(fields), (inputs) => {
         expect(JSON.stringify(withoutSecrets(markSecrets(fields, plan(fields, null, inputs))))).not.toContain(
@@ -84,7 +84,7 @@ describe.each(Object.entries(tables))("the table of %s", (_, fields) => {
     );
   });
 
-  test("checks what it has checked to the same", () => {
+  test("checks its own result without a change", () => {
     fc.assert(
       fc.property(inputsOf(fields), (inputs) => {
         const first = check(fields, inputs, subject);

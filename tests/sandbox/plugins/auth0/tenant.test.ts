@@ -11,7 +11,7 @@ describe("loopback", () => {
     "127.9.9.9",
     "[::1]:8443",
     "https://localhost",
-  ])("%s is this machine", (domain) => {
+  ])("includes %s", (domain) => {
     expect(isLoopback(domain)).toBe(true);
   });
 
@@ -26,11 +26,11 @@ describe("loopback", () => {
     "10.0.0.1",
     "[::2]",
     "",
-  ])("%s is not", (domain) => {
+  ])("does not include %s", (domain) => {
     expect(isLoopback(domain)).toBe(false);
   });
 
-  test("is all that the plugin configures itself for", () => {
+  test("is the only kind of host that the plugin can be configured for", () => {
     const token = "very-secret";
     const provider = new Auth0Provider({ AUTH0_DOMAIN: "tenant.eu.auth0.com", AUTH0_API_TOKEN: token });
     expect(() => {
@@ -73,7 +73,7 @@ describe("retries", () => {
     expect(waits).toEqual([3000, 5000]);
   });
 
-  test("leave a limited token request alone", async () => {
+  test("don't apply to a limited token request", async () => {
     const { send, waits } = sending(limited("1003"));
     expect((await send("https://localhost/oauth/token")).status).toBe(429);
     expect(waits).toEqual([]);

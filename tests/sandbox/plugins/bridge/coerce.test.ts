@@ -12,7 +12,7 @@ test.each<[Property, Value, Value]>([
   [bool(), "false", false],
   [int(), "12", 12],
   [int(), "-1", -1],
-])("a %j that is given as %j is %j", (property, given, value) => {
+])("a %j with the value %j becomes %j", (property, given, value) => {
   expect(coerce(property, given)).toBe(value);
 });
 
@@ -26,6 +26,6 @@ test.each<[Property, Value]>([
   [int(), "12a"],
   [int(), true],
   [strings(), "12"],
-])("a %j that is given as %j stays: the check refuses it", (property, given) => {
+])("a %j with the value %j is not converted, and the check rejects it", (property, given) => {
   expect(coerce(property, given)).toEqual(given);
 });

@@ -61,12 +61,12 @@ test.each([
       },
     },
   ],
-])("the state of %s notes how Terraform keeps it", (_, resource, properties, note) => {
+])("the state of %s records Terraform's raw state", (_, resource, properties, note) => {
   const state = toState(resource, "id", properties);
   expect(state[key]).toMatchObject({ obj: note });
 });
 
-test("a preview that leaves something open notes nothing", () => {
+test("a preview with unknown values records no raw state", () => {
   const planned = { actionId: unknown, trigger: "t", displayName: "d" };
   expect(toState(triggerAction as never, "id", planned, "planned")).not.toHaveProperty(key);
   expect(toState(triggerAction as never, unknown, {}, "planned")).not.toHaveProperty(key);

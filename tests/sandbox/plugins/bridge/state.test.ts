@@ -39,11 +39,11 @@ test.each<{ what: string; read: Value; planned: Value; name?: string; state: Val
   { what: "no blocks", name: "blocks", read: [], planned: null, state: [] },
   { what: "more blocks", name: "blocks", read: [{ map: {} }], planned: [], state: [{ map: {} }] },
   { what: "what the schema does not name", name: "other", read: {}, planned: null, state: {} },
-])("the state agrees with the plan about $what", ({ name = "map", read, planned, state }) => {
+])("the state matches the plan in $what", ({ name = "map", read, planned, state }) => {
   expect(settle(fields, { [name]: read }, { [name]: planned })).toEqual({ [name]: state });
 });
 
-test("a call that fails half-way leaves nothing where the server was to choose", () => {
+test("a failed call leaves null for what the server would have chosen", () => {
   const planned = { text: "a", id: unknown, blocks: [{ id: unknown, map: { a: "1" } }] };
   expect(withoutUnknowns(planned)).toEqual({ text: "a", id: null, blocks: [{ id: null, map: { a: "1" } }] });
 });

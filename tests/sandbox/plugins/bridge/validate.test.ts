@@ -60,7 +60,7 @@ test.each<[Properties, ...[reason: string, place: string][]]>([
     ['Conflicting configuration arguments. "first": conflicts with second', "r.first"],
   ],
   [{ later: "a" }, ["The local plugin does not have later; install the official one", "r.later"]],
-])("%j is refused in the official provider's words, each at its place", (inputs, ...failures) => {
+])("%j is rejected with the official provider's message for each path", (inputs, ...failures) => {
   expect(validate(fields, { name: "n", ...inputs }, "r")).toEqual(
     failures.map(([reason, place]) => `${reason}. Examine values at '${place}'.`),
   );
@@ -72,6 +72,6 @@ test.each<Properties>([
   { block: { ownName: "a" }, items: [{ ownName: "a" }, unknown], either: { other: "b" } },
   { block: unknown, items: unknown, either: unknown, mode: unknown, modes: [unknown], text: unknown },
   { mode: "on", modes: ["on"], text: "t", isOn: true, count: 1, first: "a" },
-])("%j is taken, whatever is still unknown", (inputs) => {
+])("%j is accepted, regardless of unknown values", (inputs) => {
   expect(validate(fields, { name: "n", ...inputs }, "r")).toEqual([]);
 });

@@ -37,7 +37,7 @@ async function diffOf(
 }
 
 describe("the local twilio plugin", () => {
-  test("makes a service with the provider's defaults, changes it in place, and finds it gone", async () => {
+  test("creates a service with the provider's defaults, updates it in place, and detects its deletion", async () => {
     const { fixture, provider } = await configured();
     const made = await create(provider, serviceType, { friendlyName: "Codes" });
     expect(made.properties).toMatchObject({
@@ -70,7 +70,7 @@ describe("the local twilio plugin", () => {
     expect(read.id).toBe("");
   });
 
-  test("attaches a number; another number or service is a replacement; both can be imported", async () => {
+  test("attaches a number, replaces it if the number or service changes, and imports both", async () => {
     const { provider } = await configured();
     const { properties } = await provider.invoke(lookup, { accountSid: twilio.accountSid });
     const [number] = properties["phoneNumbers"] as Properties[];
@@ -130,7 +130,7 @@ describe("the local twilio plugin", () => {
     ).rejects.toThrow("Failed to create phone number: +14155201001 is not available");
   });
 
-  test("reads all pages of numbers, and says why it can't", async () => {
+  test("reads all pages of numbers, and reports a failure", async () => {
     const { fixture, provider } = await configured();
     fixture.carriers.twilio.settings.numbers = Array.from({ length: 60 }, (_, index) => ({
       phoneNumber: `+141520000${10 + index}`,
@@ -151,7 +151,7 @@ describe("the local twilio plugin", () => {
     ["http://localhost@example.com/", "Refused"],
     ["http://127.0.0.1.example.com/", "Refused"],
     ["http://localhost:80?x=http://a", "Refused"],
-  ])("refuses an address that is not this machine's: %s", (address, words) => {
+  ])("rejects a host that is not this machine: %s", (address, words) => {
     const provider = new TwilioProvider(address === undefined ? {} : { SANDBOX_TWILIO_URL: address });
     const inputs = { accountSid: twilio.accountSid, authToken: twilio.authToken };
     expect(provider.checkConfig(inputs).failures).toEqual([expect.stringContaining(words)]);
@@ -160,7 +160,7 @@ describe("the local twilio plugin", () => {
     }).toThrow(words);
   });
 
-  test("marks the provider's own token secret", () => {
+  test("marks the provider's own token as secret", () => {
     const provider = new TwilioProvider({ SANDBOX_TWILIO_URL: "http://localhost:1/carriers/twilio" });
     const { inputs, failures } = provider.checkConfig({ accountSid: "AC1", authToken: "t" });
     expect(failures).toEqual([]);
@@ -168,7 +168,7 @@ describe("the local twilio plugin", () => {
     expect(inputs["authToken"]).toMatchObject({ value: "t" });
   });
 
-  test("is the one package that the program's SDK asks for", () => {
+  test("is the only package that the program's SDK requires", () => {
     const provider = new TwilioProvider({});
     expect(provider.parameterize(twilioPackage)).toEqual(twilioPackage);
     expect(() => provider.parameterize({ ...twilioPackage, version: "0.28.0" })).toThrow(
