@@ -9,7 +9,7 @@ const repository = GITHUB_REPOSITORY && `${GITHUB_SERVER_URL}/${GITHUB_REPOSITOR
 
 export default {
   title: "auth0-phone-mfa",
-  description: "Phone MFA for an Auth0 tenant as code, rehearsed before it is real.",
+  description: "Phone MFA for an Auth0 tenant as code, rehearsed before it goes live.",
   base: DOCS_BASE,
   rewrites: { "README.md": "index.md", "decisions/README.md": "decisions/index.md" },
   cleanUrls: true,

@@ -69,7 +69,7 @@ const drift = "npm run drift -- --stack dev";
 
 /** How the pages are played that a reader follows from top to bottom. */
 const pages: readonly (Play & { page: string; first?: (reader: Reader) => Promise<unknown> })[] = [
-  { page: "getting-started" },
+  { page: "getting-started", first: types(withTwilio) },
   { page: "configuration", first: types(withTwilio) },
   {
     page: "adopt",

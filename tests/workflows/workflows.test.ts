@@ -84,7 +84,7 @@ describe("the comment on a pull request", () => {
     await run(github, { "review/dev.md": long, "review/prod.md": long });
     expect(bodyOf(github).length).toBeLessThan(65_536);
     expect(bodyOf(github).match(/the verdict/g)).toHaveLength(2);
-    expect(bodyOf(github).match(/Cut here;/g)).toHaveLength(2);
+    expect(bodyOf(github).match(/Truncated\./g)).toHaveLength(2);
   });
 });
 
