@@ -51,7 +51,7 @@ function page(arrows: ReadonlyMap<string, number>): string {
     .map(([[from, to], count]) => `  ${from} -->|${count}| ${to}`);
   return `# Dependencies between folders
 
-Which folder imports which, with the number of imports. \`npm run house\` draws it again; \`npm run lint\` refuses an arrow that goes the other way.
+Which folder imports which, with the number of imports. \`npm run house\` draws it again; \`npm run lint\` rejects an arrow in the opposite direction.
 
 \`\`\`mermaid
 flowchart TD

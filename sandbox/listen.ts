@@ -74,7 +74,9 @@ async function bind(server: Server, host: string, port: number): Promise<number>
 }
 
 const inUse = (port: number): SandboxError =>
-  new SandboxError(`Failed to listen on port ${port}: something else uses it. Choose another, or 0 for any.`);
+  new SandboxError(
+    `Failed to listen on port ${port}: something else uses it. Choose a different port, or 0 for any.`,
+  );
 
 async function close(server: Server): Promise<void> {
   if (!server.listening) return;

@@ -22,7 +22,9 @@ export async function sendTest(subject: Subject, to: string): Promise<Finding[]>
   if (problems.length > 0) return [notChecked("the configuration is wrong")];
   if (settings.phoneExperience === "legacy") {
     return [
-      notChecked("the API of a legacy tenant can't send one: sign in at pulumi stack output tryUrl instead"),
+      notChecked(
+        "a legacy tenant has no API for it. Sign in at the URL that pulumi stack output tryUrl prints",
+      ),
     ];
   }
   try {
@@ -57,6 +59,6 @@ async function send({ settings, transport }: Subject, id: string, to: string): P
     `not sent by ${method} to ${readable(to)}: ${said}`,
     status === 403
       ? "Grant the scope create:phone_providers."
-      : "The reason comes from the carrier or the Action; the lines above may explain it.",
+      : "The carrier or the Action gave this reason; the lines above may explain it.",
   );
 }

@@ -42,7 +42,7 @@ export async function freePort(wanted: number): Promise<number> {
     return listener.port;
   } catch {
     throw new CommandError(
-      `Failed to start the sample at http://localhost:${wanted}: the port is in use. Fix: stop what uses it, or choose another with --app-port (the stack then declares that port too).`,
+      `Failed to start the sample at http://localhost:${wanted}: the port is in use. Fix: stop what uses it, or choose a different one with --app-port (the stack then declares that port too).`,
     );
   }
 }

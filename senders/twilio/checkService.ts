@@ -27,7 +27,7 @@ export function checkService(
     ...(delivery.includes("voice")
       ? [
           warning(
-            "a Messaging Service sends text messages only; Twilio's voice calls need a number",
+            "a Messaging Service sends only text messages; Twilio's voice calls need a number",
             "Set twilioFrom for voice, or leave voice out of delivery; --send-test shows how Auth0 handles it.",
           ),
         ]
@@ -51,14 +51,14 @@ function checkSenders(sid: string, { numbers, shortCodes, alphanumeric, unread }
     return failure === undefined
       ? [
           failed(
-            `Messaging Service ${sid} has no sender of text messages`,
+            `Messaging Service ${sid} has no sender ID for text messages`,
             `Add one in Twilio's console: ${pool}.`,
           ),
         ]
       : [
           warning(
-            `Messaging Service ${sid} has no number, and its other senders can't be read: ${failure.why}`,
-            `Check in Twilio's console (${pool}) whether it has a short code or an alphanumeric sender.`,
+            `Messaging Service ${sid} has no number, and its other sender IDs can't be read: ${failure.why}`,
+            `Check in Twilio's console (${pool}) whether it has a short code or an alphanumeric sender ID.`,
           ),
         ];
   }
@@ -69,7 +69,7 @@ function checkSenders(sid: string, { numbers, shortCodes, alphanumeric, unread }
       : [
           warning(
             `Messaging Service ${sid} has no number: ${reachOf(shortCodes, alphanumeric)}`,
-            `If users are elsewhere, add a number in Twilio's console: ${pool}.`,
+            `If you have users in other countries, add a number in Twilio's console: ${pool}.`,
           ),
         ]),
   ];
@@ -81,6 +81,8 @@ function counted(count: number, noun: string): string | undefined {
 
 const reachOf = (shortCodes: number, alphanumeric: number): string =>
   [
-    ...(shortCodes > 0 ? ["a short code reaches its own country only"] : []),
-    ...(alphanumeric > 0 ? ["an alphanumeric sender reaches some countries only, not the US or Canada"] : []),
+    ...(shortCodes > 0 ? ["a short code reaches only its own country"] : []),
+    ...(alphanumeric > 0
+      ? ["an alphanumeric sender ID reaches only some countries, not the US or Canada"]
+      : []),
   ].join("; ");

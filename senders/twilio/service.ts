@@ -39,7 +39,7 @@ export async function readServiceSenders(
     list("PhoneNumbers", numbers),
     orFailure(list("ShortCodes", shortCodes)),
     orFailure(list("AlphaSenders", alphaSenders)),
-    // Twilio refuses this for an account that may not use alphanumeric senders.
+    // Twilio rejects this for an account that may not use alphanumeric senders.
     orFailure(list("DestinationAlphaSenders", alphaSenders)),
   ]);
   const [codes, ...alphanumeric] = others;

@@ -44,7 +44,7 @@ test("a guide types the code of the message that its login brought", async () =>
 });
 
 test.each([
-  ["{% include 'code' %}", /^No message came\. The tenant's log: ENOENT/],
+  ["{% include 'code' %}", /^No message arrived\. The tenant's log: ENOENT/],
   ["Ask your manager", /^The message has no code\. It reads: "Ask your manager"$/],
 ])("a guide whose message is %s says why it stops, though an older code is there", async (text, why) => {
   const { run, setText } = await newRun();

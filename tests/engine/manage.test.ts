@@ -54,7 +54,7 @@ describe("while a policy that is not the stack's requires MFA", () => {
     await stack.up();
     await stack.api("PUT", "/guardian/policies", ["all-applications"]);
     expect(await stack.failingDestroy()).toContain(
-      "Failed to turn the phone factor off: the tenant still requires MFA, by a policy that this stack does not manage, and there is no other factor",
+      "Failed to turn the phone factor off: the tenant still requires MFA through a policy that this stack does not manage, and there is no other factor",
     );
     expect(await signInState(stack)).toEqual(usable);
 

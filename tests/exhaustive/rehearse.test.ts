@@ -19,7 +19,7 @@ test("the sender taken out under policy Always: the up stops, and users still si
   expect(effects).toEqual([
     expect.objectContaining({
       verdict: "needs attention",
-      text: "The up stops and does not make the change",
+      text: "The update stops without making the change",
       why: expect.stringMatching(/Failed to remove the sender of phone messages/) as string,
     }),
   ]);
@@ -68,7 +68,7 @@ test("a template without the code: a message comes that nobody can sign in with"
   expect(effects).toContainEqual(
     expect.objectContaining({
       text: expect.stringContaining(
-        "can't sign in after the change: the message that comes holds no code",
+        "can't sign in after the change: the message that arrives has no code",
       ) as string,
       why: 'It reads: "Welcome back"',
     }),
@@ -87,7 +87,7 @@ test("a template that can't be rendered: no message comes, and no older code is 
   expect(effects).toContainEqual(
     expect.objectContaining({
       text: expect.stringContaining(
-        "can't sign in after the change: they are asked for a code, and no message comes",
+        "can't sign in after the change: they are asked for a code, and no message arrives",
       ) as string,
       why: expect.stringMatching(/^The tenant's log: ENOENT: Failed to lookup "code"/) as string,
     }),
@@ -109,7 +109,7 @@ test("an Action that throws: codes are asked for and never come", async () => {
   expect(effects).toContainEqual(
     expect.objectContaining({
       text: expect.stringContaining(
-        "can't sign in after the change: they are asked for a code, and no message comes",
+        "can't sign in after the change: they are asked for a code, and no message arrives",
       ) as string,
       why: expect.stringContaining("planted") as string,
     }),

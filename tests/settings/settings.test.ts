@@ -86,7 +86,7 @@ describe("which tenant", () => {
     const say = (AUTH0_DOMAIN: string) => problems({}, { environment: { AUTH0_DOMAIN } });
     expect(say("Tenant.eu.auth0.com")).toEqual([]);
     expect(describeProblems("dev", say("other.eu.auth0.com"))).toContain(
-      "auth0:domain is tenant.eu.auth0.com, and the variable AUTH0_DOMAIN is other.eu.auth0.com. Unset the variable. If you mean its tenant, set the domain. " +
+      "auth0:domain is tenant.eu.auth0.com, and the variable AUTH0_DOMAIN is other.eu.auth0.com. Unset the variable, or, if you want its tenant, set the domain. " +
         "Fix: pulumi config set auth0:domain other.eu.auth0.com",
     );
   });

@@ -28,7 +28,7 @@ export function verdict(report: DriftReport): string {
 
 /** The cost of the comparison, and the time of the last `up`. */
 export function effort({ calls, seconds, lastUp }: DriftReport): string {
-  const since = lastUp === undefined ? "" : ` Last up: ${lastUp.toISOString().slice(0, 19)}Z.`;
+  const since = lastUp === undefined ? "" : ` Last update: ${lastUp.toISOString().slice(0, 19)}Z.`;
   return `${calls} calls, ${seconds.toFixed(1)} s, read-only.${since}`;
 }
 

@@ -60,7 +60,7 @@ test.each<[string, string[] | undefined, Record<string, string>, string, RegExp]
     ["Ask"],
     {},
     "warning",
-    /^the Action "Ask" in the login flow may require MFA, whatever the MFA policy is$/,
+    /^the Action "Ask" in the login flow may require MFA, regardless of the MFA policy$/,
   ],
   [
     "one that the configuration excuses",
@@ -127,7 +127,7 @@ test("what the stack leaves as the tenant has it is named, and nothing else is",
   ]);
   expect(await says('["application","policy","sender","factor"]')).toEqual([
     "unified, twilio, sms, otp on, email off, always",
-    "left unmanaged: messages",
+    "not managed: messages",
   ]);
 });
 

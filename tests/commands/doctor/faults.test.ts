@@ -268,7 +268,7 @@ const faults: Fault[] = [
     before: twilio({ messagingServices: [{ sid: service, numbers: [] }] }),
     status: "failed",
     group: "Twilio",
-    says: /has no sender of text messages/,
+    says: /has no sender ID for text messages/,
     remedy: /Sender Pool/,
   },
   {
@@ -286,7 +286,7 @@ const faults: Fault[] = [
     before: twilio({ messagingServices: [{ sid: service, numbers: [], shortCodes: ["72345"] }] }),
     status: "warning",
     group: "Twilio",
-    says: /has no number: a short code reaches its own country only/,
+    says: /has no number: a short code reaches only its own country/,
     remedy: /Sender Pool/,
   },
   {

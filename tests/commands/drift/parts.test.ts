@@ -103,7 +103,7 @@ describe("Plivo's Action", () => {
     [
       "with a secret set again",
       [action({ secrets: secrets.map((secret) => ({ ...secret, updatedAt: after })) })],
-      ["Action's credentials: set again after the last up"],
+      ["Action's credentials: changed after the last update"],
     ],
   ])("%s", (_, providerActions, expected) => {
     expect(differing(sender.compare(plivo, { phoneProviders: [custom], providerActions }))).toEqual(expected);

@@ -254,7 +254,7 @@ describe("changes in the domain's words", () => {
       protect: true,
     });
     expect(linesOf(review(steps))).toEqual([
-      "application: changes to callbacks are ignored from now on",
+      "application: changes to callbacks are ignored after the change",
       "application: logoUri managed elsewhere",
       "application: protected from deletion",
     ]);

@@ -66,9 +66,13 @@ describe("a part that leaves manage is handed over: left as it is, said, and no 
     [
       "the factor",
       without(guardianOf("policy"), "factor"),
-      ["phone factor left as it is, no longer managed"],
+      ["phone factor: no longer managed, left unchanged"],
     ],
-    ["the policy", without(guardianOf("factor"), "policy"), ["MFA policy left as it is, no longer managed"]],
+    [
+      "the policy",
+      without(guardianOf("factor"), "policy"),
+      ["MFA policy: no longer managed, left unchanged"],
+    ],
     [
       "the factor and the policy",
       without(drop(fixture(), "Guardian mfa"), "factor", "policy"),
@@ -89,7 +93,7 @@ describe("a part that leaves manage is handed over: left as it is, said, and no 
       [
         "Plivo Action left as it is, no longer managed",
         "Plivo Action's binding left as it is, no longer managed",
-        "phone factor left as it is, no longer managed",
+        "phone factor: no longer managed, left unchanged",
       ],
     ],
   ])("%s", (_, steps, lines) => {
@@ -102,7 +106,7 @@ describe("a part that leaves manage is handed over: left as it is, said, and no 
 
   test("the application; but a revert would register another, so somebody should look", () => {
     const steps = without(drop(fixture(), "Client spa", "Stash spa-registration"), "application");
-    expect(linesOf(steps)).toEqual(["application left as it is, no longer managed: Shop"]);
+    expect(linesOf(steps)).toEqual(["application no longer managed, left unchanged: Shop"]);
     expect(review(steps).changes).toMatchObject([{ event: "client-released", direction: "neutral" }]);
     expect(review(steps).verdict).toBe("needs attention");
     expect(risksOf(steps)).toEqual(["released"]);
@@ -157,7 +161,7 @@ describe("a part that stays in manage is taken back, with the risk that it bring
     [
       "the binding of a legacy tenant's Action",
       drop(legacyPlivoFixture(), "TriggerAction send-phone-message"),
-      ["Plivo Action taken out of its flow"],
+      ["Plivo Action removed from its flow"],
       "action-gone: may lock users out",
     ],
     [
@@ -202,10 +206,10 @@ describe("a part that stays in manage is taken back, with the risk that it bring
 
   test("a setting that is ignored though its part is managed is not handed over", () => {
     const steps = options(fixture(), "Guardian", "mfa", { ignoreChanges: ["policy", "phone", ...others] });
-    expect(linesOf(steps)).toEqual(["MFA settings: changes to phone, policy are ignored from now on"]);
+    expect(linesOf(steps)).toEqual(["MFA settings: changes to phone, policy are ignored after the change"]);
     expect(linesOf(without(steps, "factor"))).toEqual([
-      "phone factor left as it is, no longer managed",
-      "MFA settings: changes to policy are ignored from now on",
+      "phone factor: no longer managed, left unchanged",
+      "MFA settings: changes to policy are ignored after the change",
     ]);
     expect(risksOf(without(steps, "factor"))).toEqual(["own-setting-ignored"]);
   });

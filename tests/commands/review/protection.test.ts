@@ -64,7 +64,7 @@ describe("what protect stops is told as what it would do", () => {
       "an application that was registered elsewhere",
       taken(fixture(), "Client", "spa", ["name", "grantTypes"]),
       "needs attention",
-      ["application left as it is, no longer managed: Shop"],
+      ["application no longer managed, left unchanged: Shop"],
     ],
   ])("%s", (_name, steps, verdict, changes) => {
     const result = reviewed(steps);

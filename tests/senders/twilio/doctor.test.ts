@@ -46,7 +46,7 @@ test("a balance that can't be read keeps nothing else from being looked at", () 
 const none: ServiceSenders = { numbers: 0, shortCodes: 0, alphanumeric: 0, unread: [] };
 
 test.each<[string, TwilioFacts["serviceSenders"], string[]]>([
-  ["none", none, ["failed: Messaging Service MG1 has no sender of text messages"]],
+  ["none", none, ["failed: Messaging Service MG1 has no sender ID for text messages"]],
   ["a number", { ...none, numbers: 1 }, ["ok: Messaging Service MG1: 1 number"]],
   [
     "senders of each kind",
@@ -58,7 +58,7 @@ test.each<[string, TwilioFacts["serviceSenders"], string[]]>([
     { ...none, shortCodes: 1 },
     [
       "ok: Messaging Service MG1: 1 short code",
-      "warning: Messaging Service MG1 has no number: a short code reaches its own country only",
+      "warning: Messaging Service MG1 has no number: a short code reaches only its own country",
     ],
   ],
   [
@@ -66,14 +66,14 @@ test.each<[string, TwilioFacts["serviceSenders"], string[]]>([
     { ...none, alphanumeric: 1, unread: [failure] },
     [
       "ok: Messaging Service MG1: 1 alphanumeric sender",
-      "warning: Messaging Service MG1 has no number: an alphanumeric sender reaches some countries only, not the US or Canada",
+      "warning: Messaging Service MG1 has no number: an alphanumeric sender ID reaches only some countries, not the US or Canada",
     ],
   ],
   [
     "no number, and other senders that can't be read",
     { ...none, unread: [failure] },
     [
-      "warning: Messaging Service MG1 has no number, and its other senders can't be read: api.twilio.com answered 503.",
+      "warning: Messaging Service MG1 has no number, and its other sender IDs can't be read: api.twilio.com answered 503.",
     ],
   ],
   ["senders that can't be read", failure, ["failed: Messaging Service MG1: api.twilio.com answered 503."]],
