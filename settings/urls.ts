@@ -24,7 +24,7 @@ export function readUrls(source: Source, allowWildcards: boolean, problems: Prob
   const callbackUrls = read("callbackUrls");
   if (callbackUrls.length === 0 && problems.length === before) {
     const key = keyIn(source, "callbackUrls");
-    const what = "is empty; Auth0 would have nowhere to send users after login";
+    const what = "has no URLs; Auth0 would have nowhere to send users after login";
     problems.push({ key, what, fix: set(`${key}[0]`, "https://app.example.com") });
   }
   return { callbackUrls, logoutUrls: read("logoutUrls"), webOrigins: read("webOrigins") };

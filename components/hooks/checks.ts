@@ -89,7 +89,7 @@ export const codesCanArrive: Hook = {
       return `${obstacleWords(obstacle)} (manage: ${part})`;
     });
     throw new Refused(
-      `this change would lock users out: ${missing.join(", and ")}. Fix: add the part to manage, or pulumi config set mfaPolicy never.`,
+      `this change would lock users out: ${missing.join(" and ")}. Fix: add the part to manage, or pulumi config set mfaPolicy never.`,
     );
   },
 };

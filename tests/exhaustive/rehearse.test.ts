@@ -51,7 +51,7 @@ test("a wildcard in its place: users sign in by an address of it, and a placehol
     outcome: { kind: "open" },
   });
   expect(rehearsal.assumptions).toEqual([
-    "every host of https://preview-*--site.example.net/cb works like preview-any--site.example.net",
+    "every host that matches https://preview-*--site.example.net/cb works like preview-any--site.example.net",
     "https://{organization_name}.example.com/cb works, which a local tenant can't check",
   ]);
 });

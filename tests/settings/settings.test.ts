@@ -100,7 +100,7 @@ describe("one change, one problem", () => {
     ["auth0:clientId", undefined, "auth0:clientId", "missing"],
     ["auth0:clientSecret", undefined, "auth0:clientSecret", "missing"],
     [own("appName"), undefined, "appName", "missing"],
-    [own("appName"), "a <b>", "appName", "refuses"],
+    [own("appName"), "a <b>", "appName", "rejects"],
     [own("callbackUrls"), undefined, "callbackUrls", "no URL"],
     [own("callbackUrls"), "[]", "callbackUrls", "no URL"],
     [own("callbackUrls"), "https://a.example.com", "callbackUrls", "list"],
@@ -335,7 +335,7 @@ describe("several applications", () => {
       /not a key of an application/,
     ],
     ["no name", { shop: { ...shop, appName: "" } }, "applications.shop.appName", /is missing/],
-    ["no URL", { shop: { appName: "Shop" } }, "applications.shop.callbackUrls", /has no URL/],
+    ["no URL", { shop: { appName: "Shop" } }, "applications.shop.callbackUrls", /has no URLs/],
     [
       "a wrong URL",
       { shop: { ...shop, logoutUrls: ["http://a.example.com"] } },

@@ -73,7 +73,7 @@ describe("the sender of a unified tenant", () => {
     ["gone", [], ["sender: none"]],
     ["off", [provider({ disabled: true })], ["provider: disabled"]],
     ["not alone", [provider(), provider({ id: "pro_2" })], ["second provider: twilio (pro_2)"]],
-    ["written after the last up", [provider({ updatedAt: after })], ["auth token: may be another"]],
+    ["written after the last up", [provider({ updatedAt: after })], ["auth token: may differ"]],
     ["an Action", [custom], ["sender: an Action that is not the stack's", "account SID: none", "from: none"]],
   ])("%s", (_, phoneProviders, expected) => {
     expect(differing(sender.compare(twilio, { phoneProviders }))).toEqual(expected);
@@ -82,7 +82,7 @@ describe("the sender of a unified tenant", () => {
   test("is judged by the tenant's clock", () => {
     const found = { phoneProviders: [provider({ updatedAt: after })] };
     expect(differing(sender.compare(twilio, found, 60_000))).toEqual([]);
-    expect(differing(sender.compare(twilio, found, -60_000))).toEqual(["auth token: may be another"]);
+    expect(differing(sender.compare(twilio, found, -60_000))).toEqual(["auth token: may differ"]);
   });
 });
 
@@ -155,7 +155,7 @@ describe("the sender of a legacy tenant", () => {
       sending("twilio", { from: undefined, messagingServiceSid: "MG1" }),
       ["from: MG1"],
     ],
-    ["with another token", sending("twilio", { authToken: "other" }), ["auth token: another"]],
+    ["with another token", sending("twilio", { authToken: "other" }), ["auth token: a different one"]],
   ])("Twilio, %s", (_, found, expected) => {
     const declared = declaredBy({ ...goodValues, ...onLegacy });
     expect(differing(sender.compare(declared, found))).toEqual(expected);

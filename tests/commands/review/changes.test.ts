@@ -152,16 +152,16 @@ describe("changes in the domain's words", () => {
 
   test.each([
     ["{{code}} it is", "message-changed", ""],
-    ["Hello", "message-without-code", ", which does not contain the code, {{code}}"],
+    ["Hello", "message-without-code", ". Problem: does not contain the code, {{code}}"],
     [
       "{% if locale contains 'fr' %}{{code}}{% else %}Hello{% endif %}",
       "message-without-code",
-      ', which has no code where locale is "en"',
+      '. Problem: has no code where locale is "en"',
     ],
     [
       "{% if locale == 'fr' %}{{code}}",
       "message-without-code",
-      ", which can't be parsed: tag {% if locale == 'fr' %} not closed (line 1, column 1)",
+      ". Problem: can't be parsed: tag {% if locale == 'fr' %} not closed (line 1, column 1)",
     ],
   ])("a message that becomes %s is told as %s", (text, event, more) => {
     const paths = ["content.body.text", "content.body.voice"];

@@ -48,19 +48,19 @@ describe("a part that leaves manage is handed over: left as it is, said, and no 
     [
       "Twilio as the sender",
       without(drop(fixture(), "PhoneProvider sender", "Stash sender-credentials"), "sender"),
-      ["sender left as it is, no longer managed"],
+      ["sender: no longer managed, left unchanged"],
     ],
     [
       "Plivo as the sender",
       without(drop(plivoFixture(), "PhoneProvider sender", "Action custom-phone-provider"), "sender"),
-      ["Plivo Action left as it is, no longer managed", "sender left as it is, no longer managed"],
+      ["Plivo Action: no longer managed, left unchanged", "sender: no longer managed, left unchanged"],
     ],
     [
       "the messages",
       without(drop(fixture(), enrollment, verification), "messages"),
       [
-        "enrollment message left as it is, no longer managed",
-        "verification message left as it is, no longer managed",
+        "enrollment message: no longer managed, left unchanged",
+        "verification message: no longer managed, left unchanged",
       ],
     ],
     [
@@ -76,7 +76,7 @@ describe("a part that leaves manage is handed over: left as it is, said, and no 
     [
       "the factor and the policy",
       without(drop(fixture(), "Guardian mfa"), "factor", "policy"),
-      ["MFA settings left as it is, no longer managed"],
+      ["MFA settings: no longer managed, left unchanged"],
     ],
     [
       "a legacy tenant's sender, messages and factor",
@@ -91,8 +91,8 @@ describe("a part that leaves manage is handed over: left as it is, said, and no 
         "factor",
       ),
       [
-        "Plivo Action left as it is, no longer managed",
-        "Plivo Action's binding left as it is, no longer managed",
+        "Plivo Action: no longer managed, left unchanged",
+        "Plivo Action's binding: no longer managed, left unchanged",
         "phone factor: no longer managed, left unchanged",
       ],
     ],
@@ -120,10 +120,10 @@ describe("a part that leaves manage is handed over: left as it is, said, and no 
     expect(review(steps).changes.map(({ event }) => event)).toEqual(Array(4).fill("handed-over"));
     expect(review(steps)).toMatchObject({ verdict: "safe", risks: [], budget: { calls: 0 } });
     expect(orderOf(steps)).toEqual([
-      "MFA settings released",
-      "verification message released",
-      "enrollment message released",
-      "sender released",
+      "MFA settings no longer managed",
+      "verification message no longer managed",
+      "enrollment message no longer managed",
+      "sender no longer managed",
     ]);
   });
 
@@ -218,8 +218,11 @@ describe("a part that stays in manage is taken back, with the risk that it bring
 describe("what takes a resource back", () => {
   test("is its hook: without one it is released", () => {
     const steps = remove(fixture(), "Guardian", "mfa", { removals: [] });
-    expect(linesOf(steps)).toEqual(["MFA settings left as it is, no longer managed"]);
-    expect(orderOf(drop(steps, "Client spa"))).toEqual(["MFA settings released", "application deleted"]);
+    expect(linesOf(steps)).toEqual(["MFA settings: no longer managed, left unchanged"]);
+    expect(orderOf(drop(steps, "Client spa"))).toEqual([
+      "MFA settings no longer managed",
+      "application deleted",
+    ]);
   });
 
   test("is nothing of an application that was taken over: it stays", () => {

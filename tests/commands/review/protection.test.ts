@@ -40,7 +40,7 @@ describe("what protect stops is told as what it would do", () => {
       "MFA that is handed over",
       without(taken(fixture(), "Guardian", "mfa", others), "policy", "factor"),
       "safe",
-      ["MFA settings left as it is, no longer managed"],
+      ["MFA settings: no longer managed, left unchanged"],
     ],
     [
       "only the policy",
@@ -71,7 +71,7 @@ describe("what protect stops is told as what it would do", () => {
     expect(result.changes.map(({ text }) => plain(text))).toEqual(changes);
     expect([result.verdict, result.failure]).toEqual([verdict, []]);
     const report = markdownOf([result]);
-    expect(report).toContain("`protect` stops the up.");
+    expect(report).toContain("`protect` stops the update.");
     expect(report).toContain("\npulumi config set protect false --stack prod\n");
     expect(report).not.toMatch(/unprotect|preview failed|\*\*Up:/);
   });

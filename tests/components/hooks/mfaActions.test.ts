@@ -107,7 +107,7 @@ test("a change that takes nothing away asks for no Action", async () => {
 describe("a preview names the Actions that may go on requiring MFA", () => {
   const told = async (step: Partial<HookStep>) =>
     (await ranOn(mfaByAction, asksForMfa, { ...step, isPreview: true })).warned;
-  const sentence = `The Action ${JSON.stringify(name)} in the login flow may require MFA, regardless of the MFA policy.`;
+  const sentence = `The Action ${JSON.stringify(name)} in the login flow may require MFA, whatever the MFA policy is.`;
   const always = { policy: "all-applications", otp: true };
 
   test.each<[string, Partial<HookStep>]>([

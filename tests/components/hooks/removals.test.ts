@@ -75,7 +75,7 @@ describe("what a stack lets go of", () => {
 describe("while somebody else's policy requires MFA, nothing is written that users need", () => {
   test("the factor stays on, unless there is another", async () => {
     await expect(ranOn(removals.factorRemoval, tenant(always, "sms"))).rejects.toThrow(
-      /by a policy that this stack does not manage, and there is no other factor\./,
+      /through a policy that this stack does not manage, and there is no other factor\./,
     );
     expect((await ranOn(removals.factorRemoval, tenant(always, "sms", "otp"))).writes).toHaveLength(1);
   });

@@ -45,7 +45,7 @@ test.each(["unknown", "stopped", ...verdicts] as const)(
 
 test("what a check has refused is taken to be right in the rehearsal, which says so", () => {
   const [section] = rehearsalSections([review("stopped")], [good])["prod"] ?? [];
-  expect(section).toContain("once the check passes, sign-in is not affected");
+  expect(section).toContain("once this problem is fixed, sign-in is not affected");
 });
 
 test("what a rehearsal did not meet is not said to be no danger", () => {
