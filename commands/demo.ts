@@ -76,8 +76,8 @@ User            ${user.email}   password: ${user.password}   (or sign up)
 Tenant          ${auth0.url}/api/v2/   (plain HTTP: ${auth0.plainUrl}, its calls: ${auth0.plainUrl}/sandbox/requests)
 its CA          ${auth0.caFile}
 
-Next: open ${first}, log in, enroll any phone number, and read the code in the inbox.
-Then change something and sign in again, in another terminal:
+Next: open ${first}, sign in, enroll any phone number, and read the code in the inbox.
+To change the stack, run this in another terminal, then sign in again:
   npm run demo -- pulumi config set sender plivo && npm run demo -- pulumi up
 Press Ctrl-C to stop everything.`);
   await aborted(signal);

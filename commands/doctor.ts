@@ -19,7 +19,7 @@ import type { UserStack } from "./userStack/userStack.ts";
 const command = defineCommand({
   name: "doctor",
   forms: ["--stack NAME [options]"],
-  summary: `Checks everything that a stack needs before pulumi up: configuration, Auth0 credentials and scopes, the tenant, the carrier account and
+  summary: `Checks everything that a stack needs before pulumi up: configuration, Auth0 credentials and scopes, the tenant, the carrier's account and
 number, the clock and versions. Changes nothing.`,
   options: {
     stack,

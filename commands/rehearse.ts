@@ -51,7 +51,7 @@ async function defaultBase(folder: string): Promise<string> {
     if (found.code === 0) return ref;
   }
   throw new CommandError(
-    "Failed to find the commit to compare with: there is neither origin/main nor main. Fix: name it with --base.",
+    "Failed to find the commit to compare with: there is neither origin/main nor main. Fix: pass it with --base.",
   );
 }
 

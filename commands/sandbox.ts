@@ -36,7 +36,7 @@ function prose({ auth0, inbox, notRun, ...description }: SandboxDescription): st
       `  pulumi config set ${keys.number} ${from}`,
     ];
   });
-  return `The local tenant is up. It exists only on this machine and ends with Ctrl-C.
+  return `The local tenant is ready. It runs only on this machine; Ctrl-C stops it.
 
   tenant      ${auth0.url}  (${auth0.plainUrl} in a browser)
   requests    ${auth0.plainUrl}/sandbox/requests

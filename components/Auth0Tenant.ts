@@ -20,7 +20,7 @@ export interface Auth0TenantArgs {
   /** The Twilio account that has or had the stack's own Messaging Service. */
   twilio?: TwilioAccount | undefined;
   /**
-   * What the program manages: parts, and other factors. Everything else is handed over unchanged. Default:
+   * What the program manages: parts, and other factors. Everything else stays on the tenant unchanged. Default:
    * all parts.
    */
   managed?: readonly Managed[] | undefined;
@@ -112,7 +112,9 @@ export class Auth0Tenant {
   /** @throws pulumi.RunError for a second one: a tenant has only one */
   declarePhone(phone: DeclaredPhone): void {
     if (this.#declared.phone !== undefined)
-      throw new pulumi.RunError("The program declares two PhoneMfa for one tenant. Fix: declare one.");
+      throw new pulumi.RunError(
+        "The program declares two PhoneMfa components for one tenant. Fix: declare only one.",
+      );
     this.#declared.phone = phone;
   }
 
@@ -142,7 +144,7 @@ export class Auth0Tenant {
     return resource;
   }
 
-  /** The tenant's present MFA policy, by the provider's name. */
+  /** The tenant's current MFA policy, by the provider's name. */
   async presentPolicy(): Promise<string> {
     const { presentPolicy } = await import("./hooks/presentPolicy.ts");
     return presentPolicy(await this.#hooks.openApi());

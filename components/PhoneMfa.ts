@@ -296,7 +296,7 @@ function otherFactorSettings(
 ): Omit<auth0.GuardianArgs, "policy" | "phone"> {
   const settings = Object.entries(factors).map(([factor, enabled]) => {
     const { property, isObject } = guardianProperties[factor as OtherFactor];
-    // Auth0 refuses to turn on push notifications without their provider.
+    // Auth0 does not turn on push notifications without their provider.
     const provider = property === "push" && enabled && { provider: "guardian" };
     return [property, isObject ? { enabled, ...provider } : enabled] as const;
   });

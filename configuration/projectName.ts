@@ -4,5 +4,5 @@ export const takenNamespaces: readonly string[] = ["auth0", "twilio", "plivo", "
 /** The problems with a project's name, as sentences, or `undefined`. */
 export const projectNameFault = (name: string): string | undefined =>
   takenNamespaces.includes(name)
-    ? `The project is named "${name}", and ${name}: is the namespace of other configuration keys. Fix: choose another name in Pulumi.yaml, such as acme-${name}, and rename the keys in the stack files.`
+    ? `The project is named "${name}", and ${name}: is the namespace of other configuration keys. Fix: choose a different name in Pulumi.yaml, such as acme-${name}, and rename the keys in the stack files.`
     : undefined;

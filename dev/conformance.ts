@@ -16,7 +16,7 @@ async function conformance([first, second]: string[]): Promise<number> {
     return 0;
   }
   const folder = first === "plugin" ? second : first;
-  if (folder === undefined) throw new UsageError("Name the folder that holds the recordings.");
+  if (folder === undefined) throw new UsageError("Pass the folder that contains the recordings.");
   const isFolder = await stat(folder).then(
     (found) => found.isDirectory(),
     () => false,

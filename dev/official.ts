@@ -14,12 +14,12 @@ const command = defineCommand({
   summary: `Runs the four demos, and the tests that need an engine, on Pulumi's own engine and language host and on Auth0's own plugin.
 Downloads them if they are missing, so the first run needs the internet. Takes about an hour on two cores.`,
   options: {
-    "with-stand-ins": flag("runs even if one of them is not available, and names it"),
+    "with-stand-ins": flag("runs even if one of them is not available, and lists it"),
   },
   exits: {
     0: "everything passed",
     2: "something failed",
-    1: "a part is a stand-in, or the command could not run",
+    1: "a component is not official, or the command could not run",
   },
 });
 
@@ -29,7 +29,7 @@ await command.run(async ({ "with-stand-ins": withStandIns }, signal) => {
   const standIns = parts.filter(({ isStandIn }) => isStandIn).map(({ name }) => name);
   if (standIns.length > 0 && !withStandIns)
     throw new CommandError(
-      `Some parts are not official: ${standIns.join(", ")}. Fix: connect this machine to the internet, or put Pulumi's own pulumi on PATH, ` +
+      `Some components are not official: ${standIns.join(", ")}. Fix: connect this machine to the internet, or put Pulumi's own pulumi on PATH, ` +
         `and run it again. To run with what is available: npm run official -- --with-stand-ins.`,
     );
 

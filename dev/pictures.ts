@@ -12,7 +12,7 @@ import { root } from "./root.ts";
 const command = defineCommand({
   name: "pictures",
   local: true,
-  summary: `Takes the pictures of README.md and docs/ again, of the product as it is: a pull-request report, a sign-in beside the inbox, and the
+  summary: `Takes the pictures of README.md and docs/ again, of the product as it is: a pull-request report, a sign-in next to the inbox, and the
 demo in a terminal. They go to docs/pictures.`,
   options: {},
 });
@@ -24,7 +24,7 @@ await command.run(async () => {
   await step("The demo in a terminal", () => recordDemo(folder));
   const browser = await launchChromium();
   try {
-    await step("A sign-in beside the inbox", () => photographSignIn(browser, folder));
+    await step("A sign-in next to the inbox", () => photographSignIn(browser, folder));
     await step("A pull-request report", (progress) => photographReview(browser, folder, toolchain, progress));
   } finally {
     await browser.close();

@@ -22,7 +22,7 @@ const only: Option<Group[]> = {
 const command = defineCommand({
   name: "sweep",
   local: true,
-  summary: `Makes each Management API call of each operation fail in each way, or kills the engine at that call. Checks what users meet on the local
+  summary: `Makes each Management API call of each operation fail in each way, or kills the engine at that call. Checks what users see on the local
 tenant after each write. Then runs the operation again, which must end as if nothing had failed. A full sweep takes hours.`,
   options: {
     sample: integer(

@@ -13,7 +13,7 @@ export interface MfaState {
   deliveryMethods: readonly string[] | undefined;
   /** The sender. */
   sender: MfaSender | "none" | undefined;
-  /** Names of the deployed Actions in the login flow that may require MFA, whatever the policy is. */
+  /** Names of the deployed Actions in the login flow that may require MFA, regardless of the policy. */
   mfaActions?: readonly string[];
 }
 

@@ -63,7 +63,7 @@ function faultOf(text: string): NumberFault {
   return { what: text.startsWith("+") ? lengthFault(text) : plainFault(text) };
 }
 
-const form = "a plus sign, the country code and the number, digits only";
+const form = "a plus sign, the country code and the number, in digits only";
 const notANumber = `is not a phone number in E.164 form: ${form}`;
 
 /** A string's number in E.164 form; `undefined` if it is not a number. */
@@ -114,5 +114,5 @@ function lengthFault(text: string): string {
 
 function plainFault(text: string): string {
   if (/^\d(\.\d+)?e\+?\d+$/i.test(text)) return "is in scientific notation, in which a number loses digits";
-  return /^[\d\s().-]{7,}$/.test(text) ? `has no country code; E.164 is ${form}` : notANumber;
+  return /^[\d\s().-]{7,}$/.test(text) ? `has no country code. Use E.164: ${form}` : notANumber;
 }

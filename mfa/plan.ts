@@ -30,7 +30,7 @@ export type Write =
   | { set: "factor"; factor: string; enabled: boolean }
   | { set: "delivery-methods"; methods: readonly string[] }
   /**
-   * With the declared credentials of a sender of this kind, or the present ones if the declared sender is of
+   * With the declared credentials of a sender of this kind, or the current ones if the declared sender is of
    * another kind.
    */
   | { set: "sender"; kind: DeclaredSender["kind"]; methods: readonly string[] };
@@ -164,7 +164,7 @@ class PlannedWrites {
 
   /**
    * A policy that somebody else has raised is lowered only by a change that asks for it. A change that would
-   * only raise the policy if nobody had touched it is refused, because the provider would lower the policy by
+   * only raise the policy if nobody had touched it is rejected, because the provider would lower the policy by
    * writing it.
    */
   lowerPolicy(): void {
@@ -205,7 +205,7 @@ class PlannedWrites {
       this.#refused = [{ cause: "factor-alone", factor: alone }];
   }
 
-  /** They are declared with the phone factor, which is on by now: Auth0 refuses them while it is off. */
+  /** They are declared with the phone factor, which is on by now: Auth0 rejects them while it is off. */
   setDeliveryMethods(): void {
     const { deliveryMethods } = this.#change.declared;
     if (deliveryMethods !== undefined && !isSameSet(deliveryMethods, this.#state.deliveryMethods))
@@ -243,7 +243,7 @@ class PlannedWrites {
     this.#add({ set: "delivery-methods", methods: deliveryMethods });
   }
 
-  /** The present sender's kind, if it sends what is offered. */
+  /** The current sender's kind, if it sends what is offered. */
   #kindThatSends(offered: readonly string[]): MfaSender["kind"] {
     const { sender } = this.#state;
     if (typeof sender !== "object") return undefined;

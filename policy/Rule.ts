@@ -45,7 +45,7 @@ export function listOf(description: string, ...values: string[]): Setting<string
 }
 
 /** The stacks that users depend on. */
-export const production = listOf("The stacks whose users are real.", "prod");
+export const production = listOf("The production stacks.", "prod");
 
 /** URNs of the resources in the stack's state. The npm commands and the workflows fill it in. */
 export const recorded = listOf("The resources in the state, by URN. Filled in by the npm commands.");

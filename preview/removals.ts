@@ -5,7 +5,7 @@ import type { State, Step } from "./Preview.ts";
 
 /**
  * The hook that removes a resource that the stack no longer declares. There is none if its part is no longer
- * managed, because the resource is then handed over. For a protected resource: the hook that would remove it
+ * managed, because the resource then stays on the tenant. For a protected resource: the hook that would remove it
  * without `protect`.
  */
 export const removalsOf = ({
@@ -22,13 +22,13 @@ export const removalsOf = ({
 
 /**
  * The removals that a resource would have if it were not protected: for a protected resource, a hook that
- * refuses takes their place (components/Auth0Tenant.ts).
+ * rejects takes their place (components/Auth0Tenant.ts).
  */
 function withoutProtect(kind: string, { ignoreChanges }: State): Removal[] {
   const owns = (setting: string) => !ignoreChanges.includes(setting);
   switch (kind) {
     case "Client":
-      // A client that was registered elsewhere is released; the stack ignores most of its settings.
+      // A client that was registered elsewhere is no longer managed; the stack ignores most of its settings.
       return ignoreChanges.length === 0 ? ["client-removal"] : [];
     case "PhoneProvider":
       return ["sender-removal"];
@@ -47,7 +47,7 @@ function withoutProtect(kind: string, { ignoreChanges }: State): Removal[] {
   }
 }
 
-/** Whether the stack releases a resource and leaves it unchanged. */
+/** Whether the stack stops managing a resource and leaves it unchanged. */
 export const isReleased = (step: Pick<Step, "op" | "before" | "kind" | "managed">): boolean =>
   step.op === "delete" && step.before?.retainOnDelete === true && removalsOf(step).length === 0;
 

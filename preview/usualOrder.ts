@@ -13,7 +13,7 @@ const usual = [
   "Guardian",
 ];
 
-/** Steps in the usual order, whatever order they came in. */
+/** Steps in the usual order, regardless of the order that they came in. */
 export function inUsualOrder(steps: readonly Step[]): Step[] {
   return steps.toSorted((one, other) => {
     const [mine, its] = [placeOf(one), placeOf(other)];

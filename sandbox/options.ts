@@ -36,10 +36,10 @@ export class SandboxError extends Error {
 
 const loopbackHosts = ["localhost", "127.0.0.1", "::1", "[::1]"];
 
-/** Refuses to listen on an address that other machines could reach. */
+/** Rejects an address that other machines could reach. */
 export function checkHost(host: string | undefined): void {
   if (host === undefined || loopbackHosts.includes(host)) return;
   throw new SandboxError(
-    `Failed to start the sandbox on ${host}: it listens on this machine's loopback only. Leave the host out, or use localhost.`,
+    `Failed to start the local tenant on ${host}: it listens on this machine's loopback only. Leave the host out, or use localhost.`,
   );
 }

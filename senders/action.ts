@@ -33,7 +33,7 @@ export function declareAction(
   experience: PhoneExperience,
 ): DeclaredSender {
   return {
-    // Auth0 refuses a custom provider without `credentials`, even though it has none.
+    // Auth0 rejects a custom provider without `credentials`, even though it has none.
     provider: { name: customProvider, configuration: { deliveryMethods: ["text"] }, credentials: {} },
     factor: { provider: legacyHook, options: {} },
     action: actionArgs(sender, experience, values),

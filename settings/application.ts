@@ -79,7 +79,7 @@ function checkName(key: string, appName: string, problems: Problem[]): void {
   } else if (/[<>]/.test(appName)) {
     problems.push({
       key,
-      what: "contains < or >, which Auth0 refuses",
+      what: "contains < or >, which Auth0 rejects",
       fix: set(key, appName.replaceAll(/[<>]/g, "")),
     });
   }

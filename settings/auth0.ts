@@ -19,7 +19,7 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
   if (domain && other && !isSameDomain(other, domain)) {
     problems.push({
       key: "auth0:domain",
-      what: `is ${domain}, and the variable AUTH0_DOMAIN is ${other}. Unset the variable. If you mean its tenant, set the domain`,
+      what: `is ${domain}, and the variable AUTH0_DOMAIN is ${other}. Unset the variable, or, if you want its tenant, set the domain`,
       fix: set("auth0:domain", other),
     });
   }
@@ -30,7 +30,7 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
     problems.push({ key: "auth0:domain", what, fix: set("auth0:domain", domainMeant(domain)) });
   } else if (isSameDomain(domain, dashboard)) {
     const what =
-      "is the dashboard's address; a tenant's own domain is among its applications' settings there";
+      "is the dashboard's address. The dashboard shows the tenant's domain in each application's settings";
     problems.push({ key: "auth0:domain", what, fix: set("auth0:domain", noDomain) });
   }
 

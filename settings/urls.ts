@@ -24,7 +24,7 @@ export function readUrls(source: Source, allowWildcards: boolean, problems: Prob
   const callbackUrls = read("callbackUrls");
   if (callbackUrls.length === 0 && problems.length === before) {
     const key = keyIn(source, "callbackUrls");
-    const what = "has no URL; Auth0 could not send users back to the application";
+    const what = "has no URLs; Auth0 would have nowhere to send users after sign-in";
     problems.push({ key, what, fix: set(`${key}[0]`, exampleUrl) });
   }
   return { callbackUrls, logoutUrls: read("logoutUrls"), webOrigins: read("webOrigins") };
@@ -50,7 +50,7 @@ interface UrlList {
 function listProblems({ key, use, urls }: UrlList, allowWildcards: boolean): Problem[] {
   const joined = urls.findIndex((url) => urlsIn(url).length > 1);
   if (joined >= 0) {
-    const what = `(${display(urls[joined] ?? "")}) holds several URLs; list each one separately`;
+    const what = `(${display(urls[joined] ?? "")}) contains several URLs; list each one separately`;
     const items = urls.flatMap(urlsIn).map((url) => urlFault(url, use, true)?.better ?? masked(url));
     return [{ key: `${key}[${joined}]`, what, fix: setList(key, items) }];
   }

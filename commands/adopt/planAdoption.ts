@@ -129,7 +129,7 @@ function legacyPhone(found: TenantFound): PartFinding[] {
       ? {
           part: one.part,
           name: partNames[one.part],
-          why: `on a legacy tenant it is managed together with the ${fault.part}, and ${fault.name}: ${fault.why}`,
+          why: `on a legacy tenant, it is managed together with the ${fault.part}, which can't be adopted: ${fault.name}, ${fault.why}`,
         }
       : one,
   );

@@ -32,7 +32,7 @@ export function unrelated(
     })),
     ...mfaActions.map((name) => ({
       name: `Action ${name}`,
-      why: "in the login flow, and may require MFA, whatever the MFA policy is",
+      why: "in the login flow, and may require MFA, regardless of the MFA policy",
     })),
     ...phoneTemplates
       .filter(({ type }) => messageOfTemplate(type) === undefined)

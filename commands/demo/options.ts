@@ -8,7 +8,7 @@ export const command = defineCommand({
   local: true,
   forms: ["[options]", "pulumi ARGS"],
   summary: `Starts a local Auth0 tenant, deploys this project's stack to it with the real Pulumi engine, and starts the React sample to sign in
-with. Codes arrive in an inbox page. While the demo runs, use "npm run demo -- pulumi ARGS" in another terminal to run pulumi on it.`,
+with. Codes arrive on an inbox page. While the demo runs, use "npm run demo -- pulumi ARGS" in another terminal to run pulumi on it.`,
   options: {
     stack: oneOf(
       ["dev", "prod"],
@@ -25,7 +25,7 @@ with. Codes arrive in an inbox page. While the demo runs, use "npm run demo -- p
     headed: flag("with --check: show the browser"),
   },
   check: ({ check, headed, stack }, checks) => {
-    if (headed && !check) checks.add("--headed shows the browser of --check; pass both.");
+    if (headed && !check) checks.add("--headed works only with --check; pass both.");
     if (check && stack === "prod")
       checks.add(
         "--check signs in to the sample on this machine, which only the dev stack declares; leave out --stack prod.",

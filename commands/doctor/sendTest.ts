@@ -23,7 +23,7 @@ export async function sendTest(subject: Subject, to: string): Promise<Finding[]>
   if (settings.phoneExperience === "legacy") {
     return [
       notChecked(
-        `the API of a legacy tenant can't send one: sign in at the URL of npm run pulumi -- stack output tryUrl --stack ${stack}`,
+        `a legacy tenant has no API for it. Sign in at the URL of npm run pulumi -- stack output tryUrl --stack ${stack}`,
       ),
     ];
   }
@@ -64,6 +64,6 @@ async function send({ settings, transport }: Subject, id: string, to: string): P
     `not sent by ${method} to ${readable(to)}: ${said}`,
     status === 403
       ? "Grant the scope create:phone_providers."
-      : "The reason comes from the carrier or the Action; the lines above may explain it.",
+      : "The carrier or the Action gave this reason; the lines above may explain it.",
   );
 }

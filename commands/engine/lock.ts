@@ -4,7 +4,7 @@ import type { Progress } from "./progress.ts";
 
 /**
  * Runs `work` while no other process does so in the same folder. A second process waits, however long the
- * first one takes. After ten seconds without a sign of life, the lock of a dead process is taken over.
+ * first one takes. After ten seconds without a sign of life, the lock of a dead process is replaced.
  */
 export async function exclusively<Result>(
   folder: string,

@@ -15,7 +15,7 @@ import { bridgePlugin, twilioPackage } from "../../sandbox/plugins/twilio/sdk.ts
 export interface PluginChoice {
   name: string;
   version: string;
-  origin: "official" | "local stand-in";
+  origin: "official" | "local plugin";
   /** A stand-in's name for the engine. The stand-in can be served from another process too. */
   attachable?: Attachable;
 }
@@ -59,7 +59,7 @@ async function installAuth0Plugin(engine: Engine, home: string, progress: Progre
     if (official.code === 0) return { name: "auth0", version, origin: "official" };
   }
   await ensureStandIn(engine, home, plugin);
-  return { name: "auth0", version, origin: "local stand-in", attachable: "auth0" };
+  return { name: "auth0", version, origin: "local plugin", attachable: "auth0" };
 }
 
 /**
@@ -72,7 +72,7 @@ async function installTwilioPlugin(engine: Engine, home: string): Promise<Plugin
   return {
     name: twilioPackage.name,
     version: `${twilioPackage.version} (${bridgePlugin.name} ${bridgePlugin.version})`,
-    origin: "local stand-in",
+    origin: "local plugin",
     attachable: bridgePlugin.name,
   };
 }

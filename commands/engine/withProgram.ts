@@ -6,7 +6,7 @@ import { commandOf, isDestroy } from "./pulumiArgs.ts";
  *
  * - A refresh then reads the tenant with the configuration's credentials. Without the program it uses those
  * in the state, which may have been rotated since.
- * - A destroy needs the hooks that the program registers; otherwise the engine refuses to destroy. The
+ * - A destroy needs the hooks that the program registers; otherwise the engine rejects the destroy. The
  * program is told about the destroy and declares nothing else.
  *
  * A `--run-program=false` on the command line still wins.

@@ -89,7 +89,7 @@ async function readCode(run: GuideRun): Promise<string> {
     const found = await waitForCode(tenant, { email: user.email, e164: phone.e164 }, run.since);
     if (found.kind !== "code")
       throw new Error(
-        `${found.kind === "no-code" ? "The message has no code" : "No message came"}. ${found.why}`,
+        `${found.kind === "no-code" ? "The message has no code" : "No message arrived"}. ${found.why}`,
       );
     run.since = await momentNow(tenant, phone);
     // Newest first.

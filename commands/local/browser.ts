@@ -95,7 +95,7 @@ export async function launchVisibleChrome(): Promise<Browser> {
     return await chromium.launch({ channel: "chrome", headless: false, slowMo: 250 });
   } catch {
     throw new CommandError(
-      "Failed to show a browser: Google Chrome was not found, or there is no screen. Fix: leave out --headed.",
+      "Failed to show a browser: Google Chrome was not found, or there is no display. Fix: leave out --headed.",
     );
   }
 }

@@ -30,6 +30,6 @@ const caller =
     });
     const text = await response.text();
     if (!response.ok)
-      throw new CommandError(`The local tenant answered ${response.status} to ${method} ${path}: ${text}`);
+      throw new CommandError(`The local tenant returned ${response.status} for ${method} ${path}: ${text}`);
     return text === "" ? undefined : (JSON.parse(text) as unknown);
   };

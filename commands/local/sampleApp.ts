@@ -46,7 +46,7 @@ export async function freePort(wanted: number): Promise<number> {
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
     throw new CommandError(
-      `Failed to start the sample on port ${wanted}: ${error.why}. Fix: choose another with --app-port; the stack then declares that port too.`,
+      `Failed to start the sample on port ${wanted}: ${error.why}. Fix: choose a different one with --app-port; the stack then declares that port too.`,
     );
   }
 }

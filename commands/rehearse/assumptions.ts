@@ -8,7 +8,7 @@ import type { StackFile } from "../../senders/SenderInCommands.ts";
 import { applicationsIn } from "./applications.ts";
 
 /**
- * What a rehearsal assumes because no file says it: the local account has whatever number is named, and
+ * What a rehearsal assumes because no file says it: the local account has every number that is set, and
  * accepts any new token. Each is the end of a sentence that begins with "if".
  * @param before `undefined` if the stack is new
  */
@@ -37,7 +37,7 @@ function accountAssumptions(before: StackFile | undefined, after: StackFile): st
 }
 
 /**
- * Whether a file has another token or account. A token that no file holds belongs to whatever account is
+ * Whether a file has another token or account. A token that no file holds belongs to the account that is
  * named.
  */
 function tokenOf(
@@ -64,6 +64,6 @@ function urlAssumptions(before: StackFile | undefined, after: StackFile): string
   return [...new Set(added)].flatMap((url) => {
     const address = addressOf(url);
     if (address === undefined) return [`${url} works, which a local tenant can't check`];
-    return hasWildcard(url) ? [`every host of ${url} works like ${new URL(address).host}`] : [];
+    return hasWildcard(url) ? [`every host that matches ${url} works like ${new URL(address).host}`] : [];
   });
 }

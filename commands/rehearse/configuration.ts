@@ -80,7 +80,7 @@ function placeAccount(sender: SenderName, placing: Placing): void {
 }
 
 /**
- * Whether the file names another account with the old one's token: that combination is certain to be refused.
+ * Whether the file names another account with the old one's token: that combination is certain to be rejected.
  */
 const hasOldToken = ({ id, token }: AccountKeys, before: StackFile, written: StackFile): boolean =>
   before[id] !== undefined &&

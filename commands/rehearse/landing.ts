@@ -91,7 +91,7 @@ async function redeem(
   return { heading: "Signed in", says: withCode ? "with a code" : "with the password alone" };
 }
 
-function page(result: Result = { heading: "Not signed in", says: "nothing waits for this sign-in" }) {
+function page(result: Result = { heading: "Not signed in", says: "no application expects this sign-in" }) {
   return html`<!doctype html>
     <html lang="en">
       <head>

@@ -6,7 +6,7 @@ export const command = defineCommand({
   name: "rehearse",
   local: true,
   forms: ["--stack NAME [options]"],
-  summary: `Tries a change on a local tenant first. It builds the state that the base commit declares, and runs pulumi up with the files in this folder.
+  summary: `Tries a change on a local tenant. It builds the state that the base commit declares, and runs pulumi up with the files in this folder.
 It signs users in with a browser before the change, after each write, and at the end. Needs no account, credentials or passphrase.`,
   options: {
     stack: stacks("the stack; repeatable"),

@@ -13,7 +13,8 @@ const moments = {
 export function writePage(folder: string, rehearsal: Rehearsal, tools: string): Promise<string> {
   const effects = effectsOf(rehearsal);
   const [worst] = effects;
-  const condition = rehearsal.assumptions.map((one) => `, if ${one}`).join("");
+  const condition =
+    rehearsal.assumptions.length === 0 ? "" : ` if ${rehearsal.assumptions.join(", and if ")}`;
   return writeReport(folder, {
     title: `Stack ${rehearsal.stack}, rehearsed: ${worst === undefined ? "sign-in is not affected" : verdictOf(effects)}`,
     verdict: {

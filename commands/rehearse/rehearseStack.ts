@@ -96,7 +96,7 @@ async function runBase(
   const up = await local.pulumi(["up", "--yes", "--skip-preview"], { signal });
   if (up.code !== 0) {
     throw new CommandError(
-      `Failed to build the current state from ${base}, so there is nothing to compare with: ${engineWords(up).join(" ")}`,
+      `Failed to build the current state: ${base} can't be deployed on a local tenant. Fix: rehearse against a different commit with --base.\n${engineWords(up).join("\n")}`,
     );
   }
   const known = await applicationsOf(setup, before);

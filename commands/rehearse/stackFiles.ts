@@ -23,7 +23,9 @@ export async function readStackFiles(
   const before = await readStackFile(base.stackFile(stack), base.name);
   const after = await readStackFile(project.stackFile(stack), project.name);
   if (after === undefined) {
-    throw new CommandError(`Failed to rehearse stack "${stack}": there is no ${project.stackFile(stack)}.`);
+    throw new CommandError(
+      `Failed to rehearse stack "${stack}": there is no ${project.stackFile(stack)}. Fix: pass a stack that has such a file, or run npm run pulumi -- stack init ${stack}.`,
+    );
   }
   return { before, after };
 }

@@ -9,7 +9,8 @@ const number = "the number";
 const lasting: Readonly<Record<string, string>> = {
   "client-replaced": clientId,
   "client-deleted": clientId,
-  "client-released": "the application, unless existingClientId names it (else a second one is registered)",
+  "client-released":
+    "the application (to keep it, set existingClientId; otherwise, a second one is registered)",
   "guardian-deleted": "the factors and the policy that others had set",
   "setting-taken-over": "what others had set there",
   "other-factor-off": "the factor, which others can turn on again in the dashboard",

@@ -25,7 +25,7 @@ export function orderOf(steps: readonly Step[]): Text[] {
 }
 
 const wordOf = (step: Step): string =>
-  step.op === "import" ? "adopted" : isReleased(step) ? "released" : fateOf(step);
+  step.op === "import" ? "adopted" : isReleased(step) ? "no longer managed" : fateOf(step);
 
 /** Each step after everything that it depends on, even through others that do not change. */
 function byDependence(some: readonly Step[], all: readonly Step[]): Step[] {

@@ -85,7 +85,7 @@ const mfaByAction = (name: string): Change =>
     { urn: "" },
     "mfa-by-action",
     "neutral",
-    textOf`login flow: the Action ${printable(name)} may require MFA, whatever the MFA policy is`,
+    textOf`login flow: the Action ${printable(name)} may require MFA, regardless of the MFA policy`,
   );
 
 /** Two changes are the same if they read the same, including the diff. */

@@ -22,7 +22,7 @@ const faults: Option<FaultRule[]> = {
 export const command = defineCommand({
   name: "sandbox",
   local: true,
-  summary: "Starts a local Auth0 tenant and serves until Ctrl-C.",
+  summary: "Starts a local Auth0 tenant and runs it until you press Ctrl-C.",
   options: {
     port: integer("N", { least: 0, most: 65_535, unset: 0 }, "HTTPS port; 0 takes any free port"),
     "phone-experience": oneOf(["unified", "legacy"], "the tenant's phone experience"),

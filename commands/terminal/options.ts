@@ -145,7 +145,7 @@ function checkStackName(name: string, checks: OptionChecks): void {
     );
 }
 
-export const nameTheStack = "Name the stack: --stack dev.";
+export const nameTheStack = "Pass the stack: --stack dev.";
 
 /** The project's folder, as an absolute path. */
 export const folder: Option<string> = {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { stateFolder } from "./stateFolder.ts";
 
 /**
- * Repairs the state that a killed engine can leave on this machine's disk and that Pulumi then refuses to
+ * Repairs the state that a killed engine can leave on this machine's disk and that Pulumi then fails to
  * read. It is either a half-written file, next to a backup that is one step older, or an empty attributes
  * file, without which the state is valid. The hooks of the next `up` find the rest on the tenant.
  * @param project the project whose stacks are repaired

@@ -48,7 +48,7 @@ export async function withPolicyPack<Result>(
   const [recorded, all] = await Promise.all([readRecorded(pulumi, args), readConfig(pulumi, args)]);
   const config = withOwnKeys(project.name, all);
   const domain = pinnedDomain(recorded.resources);
-  // The program says so too, but only after the other tenant has refused every read.
+  // The program says so too, but only after the other tenant has rejected every read.
   const configured = config["auth0:domain"];
   const wrong = typeof configured === "string" ? otherTenant(domain, configured) : undefined;
   if (wrong !== undefined) throw new CommandError(`Failed to run pulumi ${command}: ${wrong}`);

@@ -62,7 +62,7 @@ export function recordedPolicy(resources: readonly RecordedResource[]): string {
 
 /**
  * The URNs of the resources that the stack would remove if it no longer declared them. Unmanaged resources
- * are handed over unchanged.
+ * are passed on unchanged.
  */
 export const recordedUrns = (resources: readonly RecordedResource[], managed: readonly string[]): string[] =>
   resources

@@ -6,7 +6,7 @@ export const isDamaged = (stderr: string): boolean =>
   /failed to load checkpoint|unexpected end of JSON|invalid character '/.test(stderr);
 
 /**
- * What pulumi's refusal to read a stack means, and what to do. Pulumi's own message holds no secret, but may
+ * Why pulumi can't read a stack, and what to do. Pulumi's own message holds no secret, but may
  * hold paths of the state.
  */
 export async function stackFailure(
@@ -28,13 +28,13 @@ async function reason(
   if (/no Pulumi\.yaml project file/.test(stderr))
     return "there is no Pulumi.yaml here. Fix: run the command in the project's folder, or pass --cwd.";
   if (/PULUMI_ACCESS_TOKEN|pulumi login|not logged in/i.test(stderr))
-    return "you are not logged in to a backend. Fix: npm run pulumi -- login (or login --local), or set PULUMI_BACKEND_URL.";
+    return "you are not logged in to a Pulumi backend. Fix: npm run pulumi -- login (or login --local), or set PULUMI_BACKEND_URL.";
   if (/passphrase must be set/.test(stderr))
     return "its secrets need a passphrase. Fix: set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE.";
   if (/incorrect passphrase|could not decrypt|failed to decrypt/i.test(stderr))
     return "its secrets can't be decrypted: the passphrase is wrong. Fix: set PULUMI_CONFIG_PASSPHRASE to the stack's passphrase.";
   if (isDamaged(stderr))
-    return "its state is damaged or half-written. Fix: replace it with the backup that the backend keeps next to it (.bak), then run pulumi refresh. If the backup is damaged too, npm run adopt adopts what the tenant has.";
+    return "its state is damaged or truncated. Fix: replace it with the backup that the backend keeps next to it (.bak), then run pulumi refresh. If the backup is damaged too, npm run adopt adopts what the tenant has.";
   const [, fault] = /invalid YAML file: (?:yaml: )?(.+)/.exec(stderr) ?? [];
   if (fault !== undefined)
     return `its stack file is not valid YAML: ${fault}. Fix: correct that line in an editor.`;

@@ -12,11 +12,15 @@ import type { TenantCalls } from "./TenantCalls.ts";
 export interface Hook {
   /** The end of "Failed to …". */
   purpose: string;
-  /** What a failure means for users, and what to do, in whole sentences. */
+  /** What a failure means for users, as a whole sentence. */
   consequence: string;
+  /** What to do about a failure whose reason does not say it, as a whole sentence. */
+  fix?: string;
   /** @throws CallFailure or Refused */
   run: (step: HookStep) => Promise<void>;
 }
+
+export const runAgain = "Fix the error and run the command again.";
 
 /** The write that a hook runs before. In a preview, a value that is not yet known is undefined. */
 export interface HookStep {

@@ -2,7 +2,7 @@ import type { Call } from "../../tenant/api/Call.ts";
 import type { ManagementApi, TenantReader } from "../../tenant/api/ManagementApi.ts";
 
 /**
- * Something that can't be done in the tenant's present state. Its message completes "Failed to …: " with one
+ * Something that can't be done in the tenant's current state. Its message completes "Failed to …: " with one
  * or more whole sentences.
  */
 export class Refused extends Error {

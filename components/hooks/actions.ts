@@ -8,7 +8,7 @@ import type { TenantReader } from "../../tenant/api/ManagementApi.ts";
 import { listByPage } from "../../tenant/api/lists.ts";
 import { shaped } from "../../tenant/http/shape.ts";
 import type { Hook, KnownSender } from "./Hook.ts";
-import { declaredPhone } from "./Hook.ts";
+import { declaredPhone, runAgain } from "./Hook.ts";
 import type { TenantCalls } from "./TenantCalls.ts";
 import { Refused } from "./TenantCalls.ts";
 
@@ -27,12 +27,13 @@ const answer = z.object({
 type Action = z.infer<typeof answer>;
 
 /**
- * Runs before an Action is created, and deletes an orphan whose creation got no response: Auth0 would refuse
+ * Runs before an Action is created, and deletes an orphan whose creation got no response: Auth0 would reject
  * a second Action of that name forever. The Action in use stays.
  */
 export const newAction: Hook = {
   purpose: "look for an Action that an earlier run left",
-  consequence: "Nothing was created. Fix the error and run the command again.",
+  consequence: "Nothing was created.",
+  fix: runAgain,
   async run({ tenant, news }) {
     for (const left of await readActions(tenant, String(news["name"])))
       if (left.code === news["code"] && !(await isInUse(tenant, left))) await remove(tenant, left);
@@ -45,7 +46,8 @@ export const newAction: Hook = {
  */
 export const binding: Hook = {
   purpose: "deploy the Action that sends messages",
-  consequence: "Messages are sent as before. Fix the error and run the command again.",
+  consequence: "Messages are sent as before.",
+  fix: runAgain,
   async run({ tenant, declared }) {
     await deployOwn(tenant, await declaredPhone(declared).sender());
   },
@@ -124,7 +126,7 @@ const longestBuild = 360_000;
 async function deployDraft(tenant: TenantCalls, id: string): Promise<void> {
   await until(tenant, id, ({ status }) => {
     if (status === "failed")
-      throw new Refused("Auth0 failed to build the Action; its page in the dashboard says why.");
+      throw new Refused("Auth0 failed to build the Action; its page in the dashboard shows the reason.");
     return status === "built";
   });
   await tenant.write({ method: "POST", path: `${pathOf(id)}/deploy` }, "the Action deployed");
@@ -135,7 +137,8 @@ async function deployDraft(tenant: TenantCalls, id: string): Promise<void> {
 async function until(tenant: TenantCalls, id: string, isSo: (action: Action) => boolean): Promise<void> {
   const end = Date.now() + longestBuild;
   for (let wait = 250; !isSo(await readAction(tenant, id)); wait = Math.min(wait * 2, 5000)) {
-    if (Date.now() + wait > end) throw new Refused("Auth0 did not finish the Action within six minutes.");
+    if (Date.now() + wait > end)
+      throw new Refused("Auth0 did not finish building the Action within six minutes.");
     await sleep(wait);
   }
 }

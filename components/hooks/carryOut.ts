@@ -98,7 +98,7 @@ function providerBody({ provider }: KnownSender, deliveryMethods: readonly strin
  * For a legacy tenant. The settings are written first, because Auth0 would select a sender that can't send.
  */
 async function selectSender({ kind }: SenderWrite, { tenant, sender }: Means): Promise<void> {
-  // The present sender is already selected.
+  // The current sender is already selected.
   if (sender === undefined || kindOf(sender) !== kind) return;
   if (kind === "twilio") await sendTwilioSettings(tenant, sender);
   await tenant.write(
@@ -113,13 +113,13 @@ async function selectSender({ kind }: SenderWrite, { tenant, sender }: Means): P
 
 const kindOf = ({ action }: KnownSender): SenderWrite["kind"] => (action === undefined ? "twilio" : "action");
 
-/** Why a plan is refused, without the final period. */
+/** Why a plan is rejected, without the final period. */
 export function refusalWords(refusal: Refusal): string {
   switch (refusal.cause) {
     case "policy-stronger":
       return (
         `the tenant's MFA policy is ${labelOf(refusal.policy)}, which somebody else has set, and this change would lower it. ` +
-        "Fix: pulumi refresh, then look at the preview again"
+        "Fix: run pulumi refresh, then review a new preview"
       );
     case "factor-alone":
       return (
@@ -127,9 +127,9 @@ export function refusalWords(refusal: Refusal): string {
         "Fix: add factor to manage, or turn on otp, webauthn-roaming or push-notification in otherFactors"
       );
     case "method-not-sent":
-      return `users who get their codes by ${refusal.method} could not sign in: the tenant's sender does not support it`;
+      return `this change would lock out users who get their codes by ${refusal.method}: the tenant's sender does not support it`;
     default:
-      return `users could not sign in while ${obstacleWords(refusal)}`;
+      return `this change would lock users out: ${obstacleWords(refusal)}`;
   }
 }
 

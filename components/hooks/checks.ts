@@ -20,7 +20,7 @@ import { Refused } from "./TenantCalls.ts";
 
 /**
  * Checks that the tenant has the declared phone experience: half of the writes for the other one would be
- * refused. If a tenant does not answer or refuses the credentials, the stack does not record it, so a
+ * rejected. If a tenant does not answer or rejects the credentials, the stack does not record it, so a
  * mistyped domain is not kept.
  */
 export const sameExperience: Hook = {
@@ -89,7 +89,7 @@ export const codesCanArrive: Hook = {
       return `${obstacleWords(obstacle)} (manage: ${part})`;
     });
     throw new Refused(
-      `users could not sign in while ${missing.join(" and ")}. Fix: add the part to manage, or pulumi config set mfaPolicy never.`,
+      `this change would lock users out: ${missing.join(" and ")}. Fix: add the part to manage, or pulumi config set mfaPolicy never.`,
     );
   },
 };
@@ -109,7 +109,7 @@ async function refuseOtherPushProvider({ tenant, news, olds }: HookStep): Promis
 }
 
 /**
- * Checks that the sender's account can send as declared. Refused credentials are an error of the
+ * Checks that the sender's account can send as declared. Rejected credentials are an error of the
  * configuration, so a preview fails too. For an account that does not answer, a preview only warns.
  */
 export const account: Hook = {

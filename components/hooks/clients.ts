@@ -4,6 +4,7 @@ import { listByPage } from "../../tenant/api/lists.ts";
 import { shaped } from "../../tenant/http/shape.ts";
 import { ownershipKey, ownershipMark } from "../../configuration/ownership.ts";
 import type { Hook } from "./Hook.ts";
+import { runAgain } from "./Hook.ts";
 
 const answer = z.object({
   client_id: z.string(),
@@ -17,7 +18,8 @@ const answer = z.object({
  */
 export const registeredClient: Hook = {
   purpose: "look for applications that were registered twice",
-  consequence: "Users are not affected. Fix the error and run the command again.",
+  consequence: "Users are not affected.",
+  fix: runAgain,
   async run({ tenant, name, news, olds, declared }) {
     const mark = ownershipMark(await declared.ownershipTag(), name.replace(/-registration$/, ""));
     const own = [news["input"], olds["input"]];
@@ -34,12 +36,13 @@ export const registeredClient: Hook = {
 };
 
 /**
- * Runs before the stack releases an application that stays on the tenant, and removes the ownership tag. With
+ * Runs before the stack stops managing an application that stays on the tenant, and removes the ownership tag. With
  * the tag, the next application of that name would treat it as a duplicate.
  */
 export const clientRelease: Hook = {
   purpose: "remove the stack's ownership tag from the application",
-  consequence: "Users are not affected. Fix the error and run the command again.",
+  consequence: "Users are not affected.",
+  fix: runAgain,
   async run({ tenant, id }) {
     const own = (await readClients(tenant)).find(({ client_id: one }) => one === id);
     if (own?.client_metadata?.[ownershipKey] === undefined) return;

@@ -1,6 +1,6 @@
 import { deploy, findOwnAction, removeTwins, sendSecrets } from "./actions.ts";
 import type { Hook } from "./Hook.ts";
-import { declaredPhone, memberOf } from "./Hook.ts";
+import { declaredPhone, memberOf, runAgain } from "./Hook.ts";
 import { isAdopting } from "./purpose.ts";
 import { changePhoneProvider } from "./phoneProvider.ts";
 
@@ -11,8 +11,8 @@ import { changePhoneProvider } from "./phoneProvider.ts";
  */
 export const credentials: Hook = {
   purpose: "send the sender's credentials",
-  consequence:
-    "Messages are still sent with the old credentials, if at all. Fix the error and run the command again.",
+  consequence: "Messages are still sent with the old credentials, if at all.",
+  fix: runAgain,
   async run({ tenant, declared, news, olds, sent }) {
     const sender = isAdopting() ? undefined : await declaredPhone(declared).sender();
     const [now, before] = [news, olds].map(({ input }) => memberOf(input, "credentials"));

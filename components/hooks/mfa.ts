@@ -9,7 +9,7 @@ import { supportedBy } from "../../mfa/deliveryMethods.ts";
 import { readLegacyMessages } from "../../tenant/readers/legacyPhone.ts";
 import { carryOut, writesOf } from "./carryOut.ts";
 import type { DeclaredPhone, Hook, HookStep, KnownSender, Values } from "./Hook.ts";
-import { declaredPhone, isCreation, isFactorOn, memberOf } from "./Hook.ts";
+import { declaredPhone, isCreation, isFactorOn, memberOf, runAgain } from "./Hook.ts";
 import { sendTwilioSettings } from "./legacyTwilio.ts";
 import { planned } from "./mfaActions.ts";
 import { readPresentMfa } from "./presentMfa.ts";
@@ -23,7 +23,8 @@ import { Refused } from "./TenantCalls.ts";
  */
 export const mfa: Hook = {
   purpose: "change the tenant's MFA settings",
-  consequence: "Users sign in as before. Fix the error and run the command again.",
+  consequence: "Users sign in as before.",
+  fix: runAgain,
   async run(step) {
     const phone = declaredPhone(step.declared);
     const { tenant } = step;
@@ -45,9 +46,7 @@ export const mfa: Hook = {
 function refuseOtherPolicy(step: HookStep, { mfa: declared }: DeclaredPhone, present: MfaState): void {
   if (declared.policy !== undefined || !isCreation(step)) return;
   if (policyNamed(String(step.news["policy"])) === present.policy) return;
-  throw new Refused(
-    "somebody has changed the tenant's MFA policy, which this stack does not manage, since the run began.",
-  );
+  throw new Refused("the tenant's MFA policy, which this stack does not manage, changed during this run.");
 }
 
 /**

@@ -13,7 +13,7 @@ import { Refused } from "./TenantCalls.ts";
 type Asking = Pick<HookStep, "tenant" | "declared">;
 
 /**
- * Plans writes for the tenant's present state. It reads the Actions of the login flow that may require MFA
+ * Plans writes for the tenant's current state. It reads the Actions of the login flow that may require MFA
  * only if they would change the plan.
  * @throws Refused, naming the Actions, if they are the reason that no safe order of writes exists
  */
@@ -40,7 +40,7 @@ export async function mfaActionsOf(
   const found = await readMfaActionsIfAllowed(reader);
   if (found === undefined)
     tenant.warn(
-      "The Actions of the login flow could not be read: the token lacks the scope read:actions. One of them may require MFA, whatever the MFA policy is.",
+      "The Actions of the login flow could not be read: the token lacks the scope read:actions. One of them may require MFA, regardless of the MFA policy.",
     );
   return (found ?? []).filter((name) => !declared.actionsWithoutMfa.includes(name));
 }

@@ -8,7 +8,7 @@ import { mfaStateOf } from "../../tenant/readers/mfaState.ts";
 import { isOn } from "../../tenant/readers/guardian.ts";
 import { readSnapshot } from "../../tenant/readers/snapshot.ts";
 
-/** The tenant's present MFA state, as far as a plan needs it. */
+/** The tenant's current MFA state, as far as a plan needs it. */
 export async function readPresentMfa(tenant: TenantReader, experience: PhoneExperience): Promise<MfaState> {
   const [{ policy, factors }, sender] = await Promise.all([
     readSnapshot(tenant, ["policy", "factors"]),
@@ -21,7 +21,7 @@ export async function readPresentMfa(tenant: TenantReader, experience: PhoneExpe
   return { policy, factors: factorsOf(factors), deliveryMethods, sender };
 }
 
-/** The tenant's present sender. */
+/** The tenant's current sender. */
 export async function readPresentSender(
   tenant: TenantReader,
   experience: PhoneExperience,

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { TenantReader } from "../../tenant/api/ManagementApi.ts";
 import { readPolicyName } from "../../tenant/readers/guardian.ts";
-import { reasonOf } from "./reasonOf.ts";
+import { failureOf, upWouldFail } from "./reasonOf.ts";
 
 /**
- * The tenant's present MFA policy, by the provider's name, for a Guardian that does not manage the policy. An
+ * The tenant's current MFA policy, by the provider's name, for a Guardian that does not manage the policy. An
  * existing Guardian ignores the value, so a preview goes on with a warning if the policy can't be read.
  *
  * @throws pulumi.RunError in an `up` that can't read it
@@ -13,9 +13,10 @@ export async function presentPolicy(tenant: TenantReader): Promise<string> {
   try {
     return await readPolicyName(tenant);
   } catch (error) {
-    const message = `Failed to read the tenant's MFA policy: ${reasonOf(error)} No MFA setting was changed.`;
-    if (!pulumi.runtime.isDryRun()) throw new pulumi.RunError(message);
-    await pulumi.log.warn(`${message} pulumi up would stop there.`);
+    const told = (consequence: string) =>
+      failureOf({ purpose: "read the tenant's MFA policy", consequence }, error);
+    if (!pulumi.runtime.isDryRun()) throw new pulumi.RunError(told("No MFA setting was changed."));
+    await pulumi.log.warn(told(upWouldFail));
     return "never";
   }
 }

@@ -1,12 +1,31 @@
 import { CallFailure } from "../../tenant/http/CallFailure.ts";
+import type { Hook } from "./Hook.ts";
 import { Refused } from "./TenantCalls.ts";
 
 /**
  * Why something failed and what to do, in whole sentences.
- * @throws every error that is neither the tenant's refusal nor ours
+ * @throws every error that is neither the tenant's rejection nor ours
  */
 export function reasonOf(error: unknown): string {
-  if (error instanceof CallFailure) return `${error.why} ${error.remedy}`.trim();
-  if (error instanceof Refused) return error.message;
-  throw error;
+  const { why, fix } = partsOf(error);
+  return `${why} ${fix}`.trim();
+}
+
+/**
+ * "Failed to X: why. What that means. What to do", with one fix: the failure's own, or else that of the step.
+ * @throws every error that is neither the tenant's rejection nor ours
+ */
+export function failureOf({ purpose, consequence, fix = "" }: Omit<Hook, "run">, error: unknown): string {
+  const reason = partsOf(error);
+  return [`Failed to ${purpose}: ${reason.why}`, consequence, reason.fix || fix].filter(Boolean).join(" ");
+}
+
+/** The consequence of a failed reading in a preview, which goes on. */
+export const upWouldFail = "pulumi up would fail here.";
+
+function partsOf(error: unknown): { why: string; fix: string } {
+  if (error instanceof CallFailure) return { why: error.why, fix: error.remedy };
+  if (!(error instanceof Refused)) throw error;
+  const [, why = error.message, fix = ""] = /^(.*?) (Fix: .*)$/s.exec(error.message) ?? [];
+  return { why, fix };
 }

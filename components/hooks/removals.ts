@@ -7,7 +7,7 @@ import { readTenantSettings } from "../../tenant/readers/tenantSettings.ts";
 import { isInUse } from "./actions.ts";
 import { carryOut } from "./carryOut.ts";
 import type { Hook, HookStep } from "./Hook.ts";
-import { isFactorOn, memberOf } from "./Hook.ts";
+import { isFactorOn, memberOf, runAgain } from "./Hook.ts";
 import { planned } from "./mfaActions.ts";
 import { readPresentMfa } from "./presentMfa.ts";
 import type { TenantCalls } from "./TenantCalls.ts";
@@ -17,30 +17,30 @@ import { Refused } from "./TenantCalls.ts";
 // delete a Guardian, the provider turns off every factor of the tenant, whoever turned it on, and goes on
 // after a failure (docs/decisions/0016).
 
-const stillRequired = "the tenant still requires MFA, by a policy that this stack does not manage";
+const stillRequired = "the tenant still requires MFA through a policy that this stack does not manage";
 
-const stays = "Nothing was removed. Fix the error and run the command again.";
+const stays = { consequence: "Nothing was removed.", fix: runAgain };
 
 export const policyRemoval: Hook = {
   purpose: "set the MFA policy to Never",
-  consequence: stays,
+  ...stays,
   run: ({ tenant, declared: { phoneExperience: experience } }) =>
     carryOut([{ set: "policy", policy: "never" }], { tenant, experience, sender: undefined }),
 };
 
 export const factorRemoval: Hook = {
   purpose: "turn the phone factor off",
-  consequence: stays,
+  ...stays,
   run: (step) => turnOff(step, [phoneFactor]),
 };
 
 /**
- * The factors that the stack turned on and still names. A factor that it no longer names is handed over
+ * The factors that the stack turned on and still names. A factor that it no longer names stays on the tenant
  * unchanged.
  */
 export const otherFactorsRemoval: Hook = {
   purpose: "turn off the other factors",
-  consequence: stays,
+  ...stays,
   run: (step) =>
     turnOff(
       step,
@@ -68,7 +68,7 @@ async function turnOff(step: HookStep, factors: readonly string[]): Promise<void
 
 export const senderRemoval: Hook = {
   purpose: "remove the sender of phone messages",
-  consequence: stays,
+  ...stays,
   async run(step) {
     const { tenant, id } = step;
     await refuseWhileNeeded(step, await readPresentMfa(tenant, "unified"));
@@ -78,7 +78,7 @@ export const senderRemoval: Hook = {
 
 export const bindingRemoval: Hook = {
   purpose: "remove the Action from the flow that sends messages",
-  consequence: stays,
+  ...stays,
   async run(step) {
     const { tenant, olds } = step;
     const bound = await readMessageBindings(tenant);
@@ -90,13 +90,13 @@ export const bindingRemoval: Hook = {
       display_name: displayName,
     }));
     const path = `/actions/triggers/${triggers.legacy.id}/bindings`;
-    await tenant.write({ method: "PATCH", path, body: { bindings } }, "Action taken out of the flow");
+    await tenant.write({ method: "PATCH", path, body: { bindings } }, "Action removed from the flow");
   },
 };
 
 export const actionRemoval: Hook = {
   purpose: "delete the Action that sent messages",
-  consequence: stays,
+  ...stays,
   async run(step) {
     const { tenant, id, olds } = step;
     const trigger = String(memberOf(olds["supportedTriggers"], "id"));
@@ -108,22 +108,24 @@ export const actionRemoval: Hook = {
 
 export const templateRemoval: Hook = {
   purpose: "delete a template of phone messages",
-  consequence: "Users still get its text. Fix the error and run the command again.",
+  consequence: "Users still get its text.",
+  fix: runAgain,
   run: ({ tenant, id }) =>
     remove(tenant, `/branding/phone/templates/${encodeURIComponent(id)}`, "template deleted"),
 };
 
 export const clientRemoval: Hook = {
   purpose: "delete the application",
-  consequence: "Users can still sign in to it. Fix the error and run the command again.",
+  consequence: "Users can still sign in to it.",
+  fix: runAgain,
   run: ({ tenant, id }) => remove(tenant, `/clients/${encodeURIComponent(id)}`, `application ${id} deleted`),
 };
 
 /** For a protected resource: a hook runs before the engine checks whether its resource is protected. */
 export const protection: Hook = {
   purpose: "delete what the stack protects",
-  consequence:
-    "Nothing was changed. Fix: while it is still declared, pulumi config set protect false and pulumi up; then try again.",
+  consequence: "Nothing was changed.",
+  fix: "Fix: while it is still declared, pulumi config set protect false and pulumi up; then try again.",
   run: ({ name }: HookStep) => Promise.reject(new Refused(`${name} is protected.`)),
 };
 

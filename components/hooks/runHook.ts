@@ -3,7 +3,7 @@ import type { ManagementApi } from "../../tenant/api/ManagementApi.ts";
 import type { HookStep } from "./Hook.ts";
 import type { HookName } from "./index.ts";
 import { registeredAs } from "./index.ts";
-import { reasonOf } from "./reasonOf.ts";
+import { failureOf, upWouldFail } from "./reasonOf.ts";
 import { Refused, TenantCalls } from "./TenantCalls.ts";
 
 /** What the hooks of a run share. */
@@ -22,7 +22,7 @@ export async function runHook(
   { urn, ...step }: Pick<HookStep, "id" | "name" | "news" | "olds" | "known"> & { urn: string },
   { api, warned, ...context }: RunContext,
 ): Promise<void> {
-  const { purpose, consequence, run } = await registeredAs(name).load();
+  const hook = await registeredAs(name).load();
   // A log needs only this of a resource.
   const resource = { urn: pulumi.output(urn) } as unknown as pulumi.Resource;
   const isPreview = pulumi.runtime.isDryRun();
@@ -32,11 +32,10 @@ export async function runHook(
     warned.add(sentences);
   };
   try {
-    const tenant = new TenantCalls(api, purpose, { tell: isPreview ? undefined : tell, warn });
-    await run({ ...step, ...context, tenant });
+    const tenant = new TenantCalls(api, hook.purpose, { tell: isPreview ? undefined : tell, warn });
+    await hook.run({ ...step, ...context, tenant });
   } catch (error) {
-    const message = `Failed to ${purpose}: ${reasonOf(error)} ${consequence}`;
-    if (!isPreview || error instanceof Refused) throw new Error(message);
-    await pulumi.log.warn(`${message} pulumi up would stop there.`, resource);
+    if (!isPreview || error instanceof Refused) throw new Error(failureOf(hook, error));
+    await pulumi.log.warn(failureOf({ ...hook, consequence: upWouldFail }, error), resource);
   }
 }

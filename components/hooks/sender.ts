@@ -6,7 +6,7 @@ import type { DeclaredSender } from "../../mfa/plan.ts";
 import { deployOwn } from "./actions.ts";
 import { carryOut, writesOf } from "./carryOut.ts";
 import type { Hook, Values } from "./Hook.ts";
-import { declaredPhone, isCreation, memberOf } from "./Hook.ts";
+import { declaredPhone, isCreation, memberOf, runAgain } from "./Hook.ts";
 import { mfaActionsOf, planned } from "./mfaActions.ts";
 import { readPolicy } from "../../tenant/readers/guardian.ts";
 import { readPresentMfa } from "./presentMfa.ts";
@@ -17,7 +17,8 @@ import { readPresentMfa } from "./presentMfa.ts";
  */
 export const sender: Hook = {
   purpose: "change how the tenant's messages are sent",
-  consequence: "They are sent as before. Fix the error and run the command again.",
+  consequence: "They are sent as before.",
+  fix: runAgain,
   async run(step) {
     const { tenant, declared, olds } = step;
     const { mfa, sender: known } = declaredPhone(declared);

@@ -1,5 +1,6 @@
 import { deleteFromTwilio } from "../../senders/twilio/delete.ts";
 import type { Hook, HookStep } from "./Hook.ts";
+import { runAgain } from "./Hook.ts";
 import { isDestroying } from "./purpose.ts";
 import { reasonOf } from "./reasonOf.ts";
 import { Refused } from "./TenantCalls.ts";
@@ -9,13 +10,15 @@ import { Refused } from "./TenantCalls.ts";
 
 export const serviceRemoval: Hook = {
   purpose: "delete the Messaging Service",
-  consequence: "Nothing was changed. Fix the error and run the command again.",
+  consequence: "Nothing was changed.",
+  fix: runAgain,
   run: (step) => remove(step, `/v1/Services/${encodeURIComponent(step.id)}`, `Messaging Service ${step.id}`),
 };
 
 export const attachmentRemoval: Hook = {
   purpose: "remove a number from the Messaging Service",
-  consequence: "Messages are still sent from it. Fix the error and run the command again.",
+  consequence: "Messages are still sent from it.",
+  fix: runAgain,
   run(step) {
     const [service = "", number = ""] = [step.olds["serviceSid"], step.olds["sid"]].map(String);
     const path = `/v1/Services/${encodeURIComponent(service)}/PhoneNumbers/${encodeURIComponent(number)}`;

@@ -80,7 +80,7 @@ async function sendOne(twilio: SandboxDescription["twilio"], agent: Agent, at: n
   let body = "";
   for await (const chunk of response.setEncoding("utf8")) body += String(chunk);
   if (response.statusCode !== 201)
-    throw new CommandError(`Failed to measure messages: Twilio's stand-in answered ${body}`);
+    throw new CommandError(`Failed to measure messages: Twilio's stand-in returned ${body}`);
   return (JSON.parse(body) as { sid: string }).sid;
 }
 

@@ -23,7 +23,7 @@ export class WatchedRun implements CallObserver {
     if (isWrite({ what })) this.note(`after ${what}`);
   }
 
-  /** Checks the tenant's present state. */
+  /** Checks the tenant's current state. */
   note(when: string): void {
     for (const problem of judge(this.#look(), this.#asked)) this.problems.add(`${when}: ${problem}`);
   }

@@ -27,9 +27,9 @@ export const kinds: readonly Kind[] = [
   { name: "connection reset", effect: "reset" },
   { name: "connection reset each time", effect: "reset", sticky: true },
   // The provider waits forever; the network's own timeout ends the wait.
-  { name: "time-out", effect: "reset", holdMs: 700 },
-  { name: "answer lost", effect: "lost", writesOnly: true },
-  { name: "answer lost each time", effect: "lost", sticky: true, writesOnly: true },
+  { name: "timeout", effect: "reset", holdMs: 700 },
+  { name: "response lost", effect: "lost", writesOnly: true },
+  { name: "response lost each time", effect: "lost", sticky: true, writesOnly: true },
   { name: "killed before", kill: "before" },
   { name: "killed after", kill: "after", writesOnly: true },
 ];

@@ -55,7 +55,7 @@ function faultOf(sender: Sender, { carriers }: Accounts): string | undefined {
   if (sender.kind === "twilio") {
     const { id, tokens } = carriers.twilio;
     if (sender.accountSid !== id || !tokens.includes(sender.authToken))
-      return "Twilio would refuse the credentials";
+      return "Twilio would reject the credentials";
     return sender.from === undefined && sender.service === undefined ? "Twilio has no number" : undefined;
   }
   const ours = actionSenders.find(({ code }) => code === sender.version["code"]);
@@ -67,5 +67,5 @@ function faultOf(sender: Sender, { carriers }: Accounts): string | undefined {
     return sender.version.secrets.find((one) => one.name === name)?.value ?? "";
   };
   const isKnown = given(keys.id) === id && tokens.includes(given(keys.token)) && given(keys.number) === from;
-  return isKnown ? undefined : `${ours.label} would refuse the credentials`;
+  return isKnown ? undefined : `${ours.label} would reject the credentials`;
 }

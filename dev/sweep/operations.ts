@@ -20,7 +20,7 @@ export interface Operation {
   newSecret?: true;
   /** Phone MFA was set up by hand before, with Twilio and another of its tokens. */
   byHand?: true;
-  /** Somebody added an Action to the login flow before that requires MFA, whatever the policy is. */
+  /** Somebody added an Action to the login flow before that requires MFA, regardless of the policy. */
   mfaAction?: true;
   /** Other factors that it may turn on or off. */
   factors?: readonly string[];
@@ -109,7 +109,7 @@ export const operations: readonly Operation[] = [
     factors: ["recovery-code", "webauthn-roaming", "email"],
     policy: "always",
   },
-  // One factor is turned off, and one is handed over.
+  // One factor is turned off, and one is no longer managed.
   {
     name: "other-factors-off",
     from: "other-factors",

@@ -12,7 +12,7 @@ export interface Change {
   direction: Direction;
   /** One line, as in `MFA policy: Always → Never`. */
   text: Text;
-  /** The name of a group of such changes, as in `callbacks added`. */
+  /** The name of a group of such changes, as in `callback URLs added`. */
   group: string;
   /** The URN of the changed resource. */
   urn: string;

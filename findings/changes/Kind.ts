@@ -8,7 +8,7 @@ export interface Kind {
   noun: (step: Step) => Text;
   created: (step: Step) => Change[];
   deleted: (step: Step) => Change[];
-  /** What it means that the stack releases one and leaves it unchanged; by default, just that. */
+  /** What it means that the stack stops managing one and leaves it unchanged; by default, just that. */
   released?: (step: Step) => Change[];
   /** What replacing the old one with a new one means for users. */
   replaced: (step: Step) => Change[];

@@ -26,7 +26,7 @@ const codes = ["052731", "984610"];
  *
  * The template is parsed and rendered for SMS and for voice, with each combination of values that its tests
  * can tell apart. For locales, that is each one that it names, another one, and none. A branch that no value
- * leads to is rendered separately. A test of the time of day is evaluated for the present time.
+ * leads to is rendered separately. A test of the time of day is evaluated for the current time.
  */
 export function templateFault(text: string, experience: PhoneExperience): string | undefined {
   if (text.length > longestTemplate)

@@ -37,7 +37,7 @@ export function urlFault(text: string, use: UrlUse, allowWildcards: boolean): Ur
 }
 
 function reasonAgainst(text: string, use: UrlUse, allowWildcards: boolean): string | undefined {
-  if (urlsIn(text).length > 1) return "holds several URLs; list each one separately";
+  if (urlsIn(text).length > 1) return "contains several URLs; list each one separately";
   if (text.replaceAll(asciiSpaceAround, "") !== unwrapped(text))
     return "has quotes, a comma or invisible characters around the URL or in it";
   if (!hasScheme(text)) return "is not an absolute URL";
@@ -70,14 +70,14 @@ function applicationReason({ protocol, username, password }: URL): string | unde
   // [quickstart/native/ionic-angular].
   if (!webSchemes.includes(protocol))
     return "is a native application's URL, and this is a single-page application: register the native one in Auth0 with type Native";
-  return username + password === "" ? undefined : "carries a user name or password";
+  return username + password === "" ? undefined : "contains a user name or password";
 }
 
 /** DNS labels, and underscores, which DNS allows too. */
 const hostLabels = /^[a-z0-9_*-]{1,63}(\.[a-z0-9_*-]{1,63})*$/;
 
 function hostReason({ hostname, port }: URL): string | undefined {
-  if (isUnspecified(hostname)) return "names the address that a server listens on; browsers open localhost";
+  if (isUnspecified(hostname)) return "is an address that servers listen on; use localhost";
   if (port === "0") return "has port 0, which no browser opens";
   if (hostname.endsWith(".")) return "has a trailing dot in its host";
   return hostname.startsWith("[") || hostLabels.test(hostname) ? undefined : "has a host that can't exist";
@@ -92,7 +92,7 @@ function patternReason(
   allowWildcards: boolean,
 ): string | undefined {
   if (hasWildcard(url.href) && !allowWildcards)
-    return "has a wildcard: any host that matches could receive users' codes; name each URL, or set allowWildcards to true";
+    return "has a wildcard: any matching host could receive authorization codes; list each URL, or set allowWildcards to true";
   const reason = placeholderReason(restored(url.hostname), rest, use);
   return reason ?? (hasWildcard(url.href) ? wildcardReason(url.hostname, rest) : undefined);
 }

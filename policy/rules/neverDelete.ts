@@ -9,7 +9,12 @@ export const neverDelete = rule({
   configuration: {
     recorded,
     stacks: production,
-    resources: listOf("Kind of each, or kind and name.", "Client", "PhoneProvider sender", "Guardian mfa"),
+    resources: listOf(
+      "Resources, each as KIND or KIND NAME.",
+      "Client",
+      "PhoneProvider sender",
+      "Guardian mfa",
+    ),
   },
   stack: (all, { recorded: before, stacks, resources }) =>
     stacks.includes(all[0]?.stack ?? "")

@@ -3,11 +3,11 @@ import { listOf, recorded, rule } from "../Rule.ts";
 
 export const noPurchases = rule({
   id: "no-purchases",
-  description: "No number is bought or given up without permission.",
+  description: "No number is bought or removed from the stack without permission.",
   level: "mandatory",
   configuration: {
     recorded,
-    allow: listOf("Numbers, E.164, that may be bought or given up."),
+    allow: listOf("Numbers in E.164 form that may be bought or removed."),
   },
   stack(all, { recorded: before, allow }) {
     const now = all.filter(({ kind }) => kind === "PhoneNumber").map(({ name }) => name);
@@ -26,7 +26,7 @@ export const noPurchases = rule({
         .filter((number) => !now.includes(number) && !allow.includes(number))
         .map(
           (number) =>
-            `${number}, which the stack bought, would be given up: it keeps costing money until it is released in Twilio's console. If that is intended, ${way}.`,
+            `${number}, which the stack bought, would be removed from the stack. It keeps costing money until you release it in Twilio's console. If that is intended, ${way}.`,
         ),
     ];
   },

@@ -8,7 +8,7 @@ import { rule } from "../Rule.ts";
 
 export const templatesHoldCode = rule({
   id: "templates-hold-code",
-  description: "Each message contains the code, whatever its template tests.",
+  description: "Each message contains the code, for every condition in its template.",
   level: "mandatory",
   configuration: {},
   resource: (declared) =>

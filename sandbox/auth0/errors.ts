@@ -1,4 +1,4 @@
-/** Every refusal of the emulated tenant, in the shape the Management API gives it. */
+/** Every rejection of the emulated tenant, in the shape the Management API gives it. */
 export class ApiError extends Error {
   readonly status: number;
   readonly reason: string;
@@ -62,7 +62,7 @@ export const bodyTooLarge = (maximum: number): ApiError =>
  * exists.
  */
 export const notEmulated = (what: string): ApiError =>
-  new ApiError(405, "Method Not Allowed", `${what} is not emulated by the sandbox`, "not_emulated");
+  new ApiError(405, "Method Not Allowed", `${what} is not emulated by the local tenant`, "not_emulated");
 
 const reasons: Record<number, string> = {
   400: "Bad Request",

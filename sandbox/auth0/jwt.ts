@@ -11,7 +11,7 @@ export function signJwt(key: SigningKey, claims: JsonObject): string {
   return `${content}.${sign("sha256", Buffer.from(content), key.privatePem).toString("base64url")}`;
 }
 
-/** The keys that verify this tenant's signatures, the present one first. */
+/** The keys that verify this tenant's signatures, the current one first. */
 export function verificationKeys({ signingKey, previousKeys = [] }: TenantSecrets): SigningKey[] {
   return [signingKey, ...previousKeys];
 }

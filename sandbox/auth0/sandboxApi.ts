@@ -74,7 +74,7 @@ export function sandboxRouter(
   // Auth0 has no such paths, so a missing one is not "not emulated": a GET on a path that changes something
   // is a 404.
   router.all("*", (c) => {
-    throw notFound(`The sandbox has no ${c.req.method} ${c.req.path}`);
+    throw notFound(`The sandbox API has no ${c.req.method} ${c.req.path}`);
   });
   return router;
 }

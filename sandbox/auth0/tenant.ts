@@ -19,7 +19,7 @@ export interface TenantOptions {
   file?: StateFile | undefined;
   /** The cost of a password hash, for `Passwords`. */
   passwordCost?: number | undefined;
-  /** The start time of the tenant's clock; the present time by default. */
+  /** The start time of the tenant's clock; the current time by default. */
   clock?: Date | undefined;
 }
 

@@ -13,5 +13,5 @@ export function isAuthorized(header: string | null, { user, password }: Credenti
   return timingSafeEqual(digest(Buffer.from(sent, "base64")), digest(Buffer.from(expected, "base64")));
 }
 
-/** Hashes have the same length, whatever was sent. */
+/** Hashes have the same length, regardless of what was sent. */
 const digest = (bytes: Buffer): Buffer => createHash("sha256").update(bytes).digest();

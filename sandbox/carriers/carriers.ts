@@ -56,7 +56,7 @@ export class Carriers {
     const prefix = prefixes.get(url.origin);
     if (prefix === undefined)
       throw new Error(
-        `Failed to reach ${url.host}: the sandbox sends nothing beyond this machine. Call ${[...prefixes.keys()].join(" or ")}.`,
+        `Failed to reach ${url.host}: the local tenant sends nothing beyond this machine. Call ${[...prefixes.keys()].join(" or ")}.`,
       );
     return await this.app.request(new Request(`${url.origin}${prefix}${url.pathname}${url.search}`, request));
   }

@@ -7,7 +7,7 @@ const maxText = 3200;
 const maxNumber = 64;
 
 /**
- * Stores a refused message. A message without a recipient is not stored. Others may be of any length and are
+ * Stores a rejected message. A message without a recipient is not stored. Others may be of any length and are
  * truncated.
  */
 export function recordFailed(inbox: Inbox, sent: Sent, error: { code: string; message: string }): void {

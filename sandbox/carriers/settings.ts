@@ -18,7 +18,7 @@ const alphaSender = z
 const common = {
   /** A trial account sends to verified numbers only. */
   trial: z.boolean(),
-  /** Every call is refused as if its credentials were wrong. */
+  /** Every call is rejected as if its credentials were wrong. */
   suspended: z.boolean(),
   verifiedNumbers: z.array(e164),
   /** Recipients who answered STOP. */

@@ -2,7 +2,7 @@ import type { CarrierName } from "../carriers/hosts.ts";
 import { randomUUID } from "node:crypto";
 import { codeIn } from "./code.ts";
 
-/** One message that the carrier accepted or refused. */
+/** One message that the carrier accepted or rejected. */
 export interface InboxMessage {
   id: string;
   /** ISO time by the tenant's clock. */

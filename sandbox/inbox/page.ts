@@ -25,7 +25,7 @@ export function inboxPage({ messages, number, isLive, hasOlder }: InboxPage): Ht
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>Inbox · local sandbox</title>
+        <title>Inbox · local tenant</title>
         <link rel="stylesheet" href="/inbox/inbox.css" />
         <script type="module" src="/inbox/inbox.js"></script>
       </head>
@@ -35,7 +35,7 @@ export function inboxPage({ messages, number, isLive, hasOlder }: InboxPage): Ht
             <h1><a href="/inbox">Inbox</a></h1>
             <p id="connection" class="connection" hidden></p>
           </div>
-          <p class="what">What the sandbox would have sent to phones. It stays on this machine.</p>
+          <p class="what">What the local tenant would have sent to phones. It stays on this machine.</p>
           <search id="search" hidden>
             <label for="number">Filter by number</label>
             <input

@@ -54,7 +54,7 @@ function refusal(status: number, carrier: string) {
       remedy: `Set the account's id and token again, and see ${carrier}'s console: a suspended account is refused too.`,
     } as const;
   }
-  if (status === 404) return { kind: "missing", why: "it was not found.", remedy: "" } as const;
+  if (status === 404) return { kind: "missing", why: "it does not exist.", remedy: "" } as const;
   if (status === 429)
     return {
       kind: "rate-limit",
@@ -63,8 +63,8 @@ function refusal(status: number, carrier: string) {
     } as const;
   return {
     kind: "server",
-    why: `${carrier} answered ${status}.`,
-    remedy: `Try again. If it keeps failing, see ${carrier}'s status page.`,
+    why: `${carrier} returned ${status}.`,
+    remedy: `Try again. If it keeps failing, check ${carrier}'s status page.`,
   } as const;
 }
 

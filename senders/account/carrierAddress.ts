@@ -25,14 +25,14 @@ export async function carrierAddress(
   const what = "find the local carriers";
   const { status, body } = await requestJson(transport, `https://${domain}/sandbox/description`, {}, what);
   const { carriers } =
-    status === 200 ? shaped(description, body, "the sandbox's description") : { carriers: {} };
+    status === 200 ? shaped(description, body, "the local tenant's description") : { carriers: {} };
   const address = carriers[sender];
   if (address === undefined) {
     throw new CallFailure({
       kind: "missing",
       what,
       status,
-      why: `the server at ${domain} is not a sandbox of this project.`,
+      why: `the server at ${domain} is not a local tenant of this project.`,
       remedy: "Start one: npm run sandbox.",
     });
   }

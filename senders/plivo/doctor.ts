@@ -19,7 +19,7 @@ export function checkPlivo({ authId, from }: PlivoSettings, { account, number }:
   return [
     account.type.toLowerCase() === "trial"
       ? warning(
-          `account ${authId} is a trial: it sends to verified numbers only`,
+          `account ${authId} is a trial account: it sends only to verified numbers`,
           "Upgrade it in Plivo's console before users sign in.",
         )
       : ok(`account ${authId}: credentials accepted`),
@@ -43,7 +43,7 @@ function checkNumber(
   if (number instanceof Error && number.kind === "missing" && isSubaccount(authId))
     return warning(
       `number ${shown} does not belong to sub-account ${authId}`,
-      "See Phone Numbers in Plivo's console: it must belong to the main account.",
+      "Check Phone Numbers in Plivo's console: it must belong to the main account.",
     );
   if (number instanceof Error) {
     return number.kind === "missing"

@@ -13,7 +13,7 @@ export interface PlivoSettings {
 }
 
 /**
- * Plivo's id, token and number. Voice is refused: a call needs to fetch a page, which an Action can't serve.
+ * Plivo's id, token and number. Voice is rejected: a call needs to fetch a page, which an Action can't serve.
  */
 export function readPlivo(
   source: Source,
@@ -39,7 +39,7 @@ export function readPlivo(
   if (voice >= 0) {
     problems.push({
       key: `delivery[${voice}]`,
-      what: "is voice, which Plivo can't do from an Auth0 Action; use sms, or sender twilio",
+      what: "is voice, which Plivo does not support from an Auth0 Action; use sms, or set sender to twilio",
       fix: delivery.includes("sms") ? `rm --path 'delivery[${voice}]'` : set(`delivery[${voice}]`, "sms"),
     });
   }

@@ -52,6 +52,7 @@ function twilioFault({ sid = "", from, messagingServiceSid, authToken }: FoundPr
 function senderFault(from: string): string | undefined {
   const fault = numberFault(from);
   if (fault === undefined) return undefined;
-  const way = "; put it into a Messaging Service in Twilio's console and that into Auth0, then adopt it";
-  return `its sender ${fault.what}${isOtherSender(fault) ? way : ""}`;
+  const way =
+    "; add it to a Messaging Service in Twilio's console, use that service in Auth0, and run adopt again";
+  return `its sender ID ${fault.what}${isOtherSender(fault) ? way : ""}`;
 }

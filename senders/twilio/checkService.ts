@@ -27,7 +27,7 @@ export function checkService(
     ...(delivery.includes("voice")
       ? [
           warning(
-            "a Messaging Service sends text messages only; Twilio's voice calls need a number",
+            "a Messaging Service sends only text messages; Twilio's voice calls need a number",
             "Set twilioFrom for voice, or leave voice out of delivery.",
           ),
         ]
@@ -54,14 +54,14 @@ function checkSenders(sid: string, senders: ServiceSenders): Finding[] {
     return failure === undefined
       ? [
           failed(
-            `Messaging Service ${sid} has no sender of text messages`,
+            `Messaging Service ${sid} has no sender ID for text messages`,
             `Add one in Twilio's console: ${pool}.`,
           ),
         ]
       : [
           warning(
-            `Messaging Service ${sid} has no number, and its other senders can't be read: ${failure.why}`,
-            `Check in Twilio's console (${pool}) whether it has a short code, an alphanumeric sender or an RCS sender.`,
+            `Messaging Service ${sid} has no number, and its other sender IDs can't be read: ${failure.why}`,
+            `Check in Twilio's console (${pool}) whether it has a short code, an alphanumeric sender ID or an RCS sender.`,
           ),
         ];
   }
@@ -84,7 +84,9 @@ function counted(count: number, noun: string): string | undefined {
 
 const reachOf = ({ shortCodes, alphanumeric, rcs }: ServiceSenders): string =>
   [
-    ...(shortCodes > 0 ? ["a short code reaches its own country only"] : []),
-    ...(alphanumeric > 0 ? ["an alphanumeric sender reaches some countries only, not the US or Canada"] : []),
+    ...(shortCodes > 0 ? ["a short code reaches only its own country"] : []),
+    ...(alphanumeric > 0
+      ? ["an alphanumeric sender ID reaches only some countries, not the US or Canada"]
+      : []),
     ...(rcs > 0 ? ["an RCS sender reaches only phones that have RCS"] : []),
   ].join("; ");

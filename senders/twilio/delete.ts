@@ -14,7 +14,7 @@ export interface TwilioAccount {
  * Deletes a messaging resource of the account. One that no longer exists counts as deleted.
  * @param path below `https://messaging.twilio.com`
  * @param domain the tenant's domain: a local tenant has a local carrier
- * @throws CallFailure if Twilio refuses
+ * @throws CallFailure if Twilio rejects it
  */
 export async function deleteFromTwilio(
   { accountSid, authToken }: TwilioAccount,

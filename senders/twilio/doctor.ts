@@ -48,7 +48,7 @@ function checkAccount(
     );
   if (type.toLowerCase() === "trial") {
     return warning(
-      `account ${accountSid} is a trial: it sends to verified numbers only, and Twilio puts its own text in front`,
+      `account ${accountSid} is a trial account: it sends only to verified numbers, and Twilio adds its own text to each message`,
       "Upgrade it in Twilio's console before users sign in.",
     );
   }

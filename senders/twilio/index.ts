@@ -5,7 +5,7 @@ import type { TwilioSettings } from "./settings.ts";
 import { readTwilio } from "./settings.ts";
 
 /**
- * Twilio as the sender. Exactly one of `from` and `messagingServiceSid` is set: Auth0 refuses both and
+ * Twilio as the sender. Exactly one of `from` and `messagingServiceSid` is set: Auth0 rejects both and
  * neither.
  */
 export interface TwilioSender {

@@ -113,7 +113,7 @@ function itemProblem(item: unknown, key: string): Problem[] {
   if (fault === undefined) return [];
   if (!isOtherSender(fault)) return [{ key, what: said(fault), fix: setText(key, numberMeant(text)) }];
   const way =
-    "The stack's own Messaging Service takes phone numbers only; create one with other senders in Twilio's console";
+    "The stack's own Messaging Service takes only phone numbers; create one with other sender IDs in Twilio's console";
   return [{ key, what: `${fault.what}. ${way}`, fix: removePath(key) }];
 }
 

@@ -84,7 +84,7 @@ function remedy(own: readonly OwnNumber[], delivery: readonly DeliveryMethod[]):
   const able = own
     .filter((number) => delivery.every((way) => number[way]))
     .map(({ phoneNumber }) => phoneNumber);
-  if (own.length === 0) return "The account has no number at all; buy one in Twilio's console.";
+  if (own.length === 0) return "The account has no numbers; buy one in Twilio's console.";
   return able.length === 0
     ? `No number of the account can ${needed}; buy one that can in Twilio's console.`
     : `These numbers of the account can ${needed}: ${able.join(", ")}.`;

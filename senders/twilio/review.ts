@@ -30,9 +30,9 @@ const attachment: Kind = {
       step,
       "number-detached",
       "delivery",
-      text`number taken out of the Messaging Service: ${numberOf(step)}`,
+      text`number removed from the Messaging Service: ${numberOf(step)}`,
       {
-        group: "numbers taken out",
+        group: "numbers removed from the Messaging Service",
       },
     ),
   ],
@@ -55,7 +55,7 @@ const phoneNumber: Kind = {
       step,
       "number-released",
       "weaker",
-      text`number released, so anyone can get it: ${numberOf(step)}`,
+      text`number released; anyone can buy it now: ${numberOf(step)}`,
       {
         group: "numbers released",
       },

@@ -43,7 +43,7 @@ export async function readServiceSenders(
     orFailure(list("ShortCodes", shortCodes)),
     orFailure(list("ChannelSenders", channelSenders)),
     orFailure(list("AlphaSenders", alphaSenders)),
-    // Twilio refuses this for an account that may not use alphanumeric senders.
+    // Twilio rejects this for an account that may not use alphanumeric senders.
     orFailure(list("DestinationAlphaSenders", alphaSenders)),
   ]);
   const sendsText = (abilities: readonly string[]) => abilities.some((one) => one.toLowerCase() === "sms");

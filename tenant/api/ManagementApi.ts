@@ -81,8 +81,8 @@ export class ManagementApi {
   }
 
   /**
-   * Makes a call, without caching. It waits for a rate limit, and repeats a call that got no response or that
-   * an outage refused, so the call must be safe to repeat.
+   * Makes a call, without caching. It waits for a rate limit, and repeats a call that got no response or
+   * failed in an outage, so the call must be safe to repeat.
    * @param what its purpose, as the end of "Failed to …"
    * @returns the response's JSON; `undefined` if it is empty
    * @throws CallFailure for every response that is not a success

@@ -24,14 +24,20 @@ export function refusal({ status, body }: JsonAnswer, call: Call, what: string, 
     });
   }
   if (status === 404) {
-    return new CallFailure({ kind: "missing", what, status, why: "it was not found.", remedy: "" });
+    return new CallFailure({
+      kind: "missing",
+      what,
+      status,
+      why: "it does not exist.",
+      remedy: "Check auth0:domain, then run pulumi refresh.",
+    });
   }
   if (status === 429 || status >= 500) return serverFailure(status, what, domain);
   return new CallFailure({
     kind: "refused",
     what,
     status,
-    why: `the tenant answered ${status}${call.method === "GET" ? "" : ` to ${call.method} ${call.path}${reasonIn(body, call.body)}`}.`,
+    why: `the tenant returned ${status}${call.method === "GET" ? "" : ` for ${call.method} ${call.path}${reasonIn(body, call.body)}`}.`,
     remedy: "See https://auth0.com/docs/api/management/v2.",
   });
 }
@@ -51,8 +57,8 @@ export function serverFailure(status: number, what: string, domain: string): Cal
     kind: "server",
     what,
     status,
-    why: `${domain} answered ${status}.`,
-    remedy: "Try again. If it keeps failing, see status.auth0.com.",
+    why: `${domain} returned ${status}.`,
+    remedy: "Try again. If it keeps failing, check status.auth0.com.",
   });
 }
 
@@ -62,7 +68,7 @@ const messageIn = (body: unknown): string => {
 };
 
 /**
- * The API's reason for refusing a write, on one line, without the values that were sent: they may be secrets.
+ * The API's reason for rejecting a write, on one line, without the values that were sent: they may be secrets.
  */
 function reasonIn(answer: unknown, sent: unknown): string {
   const message = textsIn(sent)

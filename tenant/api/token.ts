@@ -43,7 +43,7 @@ export async function obtainToken(access: Auth0Access, transport: Transport): Pr
       kind: "unexpected",
       what,
       why: "the response contains no token.",
-      remedy: "Check that the domain belongs to an Auth0 tenant, and that no proxy answers in its place.",
+      remedy: "Check that the domain belongs to an Auth0 tenant, and that no proxy responds in its place.",
     });
   return { value, scopes: typeof scope === "string" ? scope.split(" ") : scopesIn(value), answer };
 }
@@ -71,7 +71,7 @@ function proofOf(
   });
 }
 
-/** Auth0's refusals of client credentials [api/authentication/client-credentials-flow]. */
+/** Auth0's rejections of client credentials [api/authentication/client-credentials-flow]. */
 function refused({ status, body }: JsonAnswer, what: string, access: Auth0Access): CallFailure {
   const { domain, audience } = access;
   // "Service not enabled within domain: https://login.example.com/api/v2/": there is no such API.

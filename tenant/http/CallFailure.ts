@@ -31,7 +31,7 @@ export interface FailureParts {
 
 /**
  * A failed call. Its message says what failed, why, and what to do, and never holds a secret. It quotes the
- * response only if that is necessary to understand why a write was refused.
+ * response only if that is necessary to understand why a write was rejected.
  */
 export class CallFailure extends Error {
   override readonly name = "CallFailure";

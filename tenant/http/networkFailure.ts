@@ -30,7 +30,7 @@ function throughProxy(
   if (status !== undefined) {
     return {
       kind: "unreachable",
-      why: `the proxy ${proxyName(proxy)} refuses to connect to ${host} (${status}).`,
+      why: `the proxy ${proxyName(proxy)} rejected the connection to ${host} (${status}).`,
       remedy: `Allow ${host} on the proxy, or exempt it with NO_PROXY.`,
     };
   }
@@ -56,7 +56,7 @@ function describe(code: string, host: string): Description {
   if (code === "TimeoutError") {
     return {
       kind: "timeout",
-      why: `${host} did not answer in time.`,
+      why: `${host} did not respond in time.`,
       remedy: "Try again. If it keeps failing, check the service's status page.",
     };
   }

@@ -55,9 +55,9 @@ export async function requestJson(
       kind: "redirect",
       what,
       status,
-      why: `${host} answered with a redirect, which is not followed.`,
+      why: `${host} returned a redirect, which is not followed.`,
       remedy:
-        "If this is your tenant, set auth0:domain to its own domain, as the dashboard shows it. Otherwise check whether a proxy answers in its place.",
+        "If this is your tenant, set auth0:domain to its own domain, as the dashboard shows it. Otherwise check whether a proxy responds in its place.",
     });
   }
   if (text === undefined) {
@@ -65,8 +65,8 @@ export async function requestJson(
       kind: "too-large",
       what,
       status,
-      why: `${host} answered with more than ${mostBytes / 1_000_000} MB.`,
-      remedy: "Check that this is the service itself, and that no proxy answers in its place.",
+      why: `${host} returned more than ${mostBytes / 1_000_000} MB.`,
+      remedy: "Check that this is the service itself, and that no proxy responds in its place.",
     });
   }
   return { status, headers, body: parse(text, status, what, host) };
@@ -95,8 +95,8 @@ function parse(text: string, status: number, what: string, host: string): unknow
       kind: "not-json",
       what,
       status,
-      why: `${host} answered with something other than JSON.`,
-      remedy: "Check that this is the service itself, and that no proxy answers in its place.",
+      why: `${host} returned something other than JSON.`,
+      remedy: "Check that this is the service itself, and that no proxy responds in its place.",
     });
   }
 }

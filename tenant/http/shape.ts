@@ -10,11 +10,11 @@ export function shaped<Schema extends z.ZodType>(
   const result = schema.safeParse(body);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  const place = issue === undefined || issue.path.length === 0 ? "the answer" : issue.path.join(".");
+  const place = issue === undefined || issue.path.length === 0 ? "the body" : issue.path.join(".");
   throw new CallFailure({
     kind: "unexpected",
     what: `read ${what}`,
     why: `the response does not have the form that the API documents: ${place} is wrong.`,
-    remedy: "Check that this is the service itself, and that no proxy answers in its place.",
+    remedy: "Check that this is the service itself, and that no proxy responds in its place.",
   });
 }

@@ -16,7 +16,7 @@ const binding = z.object({
 
 /**
  * The Actions in the flow that sends a legacy tenant's messages, in order. `custom-phone-provider` has no
- * such list: some tenants refuse the request for that trigger.
+ * such list: some tenants reject the request for that trigger.
  */
 export const readMessageBindings = (api: TenantReader): Promise<Binding[]> =>
   readBindings(api, "send-phone-message");

@@ -20,7 +20,7 @@ const selection = z.object({ provider: z.string() });
 const text = z.string().nullish();
 const twilio = z.object({ sid: text, from: text, messaging_service_sid: text, auth_token: text });
 
-/** Refused on a unified tenant, which has none of these settings. */
+/** Rejected on a unified tenant, which has none of these settings. */
 export async function readLegacySender(api: TenantReader): Promise<LegacySender> {
   const [chosen, settings] = await Promise.all([
     api.get("/guardian/factors/phone/selected-provider", "the phone provider"),

@@ -6,7 +6,7 @@ import type { Action } from "./actions.ts";
 import { readBindings } from "./bindings.ts";
 
 /**
- * The names of the deployed Actions in the login flow that may require MFA, whatever the policy is. If the
+ * The names of the deployed Actions in the login flow that may require MFA, regardless of the policy. If the
  * flow has no Action, this takes one call.
  */
 export async function readMfaActions(api: TenantReader): Promise<string[]> {

@@ -44,7 +44,7 @@ test("a guide enters the code from the message that its sign-in sent", async () 
 });
 
 test.each([
-  ["{% include 'code' %}", /^No message came\. The tenant's log: ENOENT/],
+  ["{% include 'code' %}", /^No message arrived\. The tenant's log: ENOENT/],
   ["Ask your manager", /^The message has no code\. It reads: "Ask your manager"$/],
 ])("a guide whose message is %s reports why it stops, and does not use an older code", async (text, why) => {
   const { run, setText } = await newRun();

@@ -190,7 +190,7 @@ describe("the inbox in a browser", () => {
     inbox.record(sms({ text: `${nasty} live`, to: `javascript:alert(1)//${nasty}` }));
     await expect.poll(() => rows(page).count()).toBe(2);
     expect(await page.locator("main img, main script").count()).toBe(0);
-    expect(await page.title()).toBe("Inbox · local sandbox");
+    expect(await page.title()).toBe("Inbox · local tenant");
     expect(await rows(page).first().getByRole("link").getAttribute("href")).toMatch(/^\/inbox\?number=/);
     expect(complaints).toEqual([]);
   });

@@ -47,6 +47,6 @@ describe("a stack's tenant", () => {
     tenant.declarePhone(phone);
     expect(() => {
       tenant.declarePhone(phone);
-    }).toThrow(/two PhoneMfa for one tenant/);
+    }).toThrow(/two PhoneMfa components for one tenant/);
   });
 });

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { partsOf } from "../../dev/official/parts.ts";
 
-const twilio = { name: "twilio", version: "0.27.0", origin: "local stand-in" } as const;
+const twilio = { name: "twilio", version: "0.27.0", origin: "local plugin" } as const;
 
 const standInsOf = (
   origin: Parameters<typeof partsOf>[0]["engine"]["origin"],
-  plugin: "official" | "local stand-in",
+  plugin: "official" | "local plugin",
 ) =>
   partsOf({
     engine: { binFolder: "/bin", version: "3.259.0", origin },
@@ -24,5 +24,5 @@ test("a built engine uses this project's own language host", () => {
 });
 
 test("a plugin that could not be downloaded is reported", () => {
-  expect(standInsOf("found on PATH", "local stand-in")).toEqual(["auth0 plugin 3.49.0"]);
+  expect(standInsOf("found on PATH", "local plugin")).toEqual(["auth0 plugin 3.49.0"]);
 });

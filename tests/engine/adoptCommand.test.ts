@@ -44,7 +44,7 @@ test("--dry-run prints the plan, and changes nothing", async () => {
   expect(code).toBe(0);
   expect(text).toContain("Adopting would write this configuration and import 6 resources:");
   expect(text).toContain('auth0-phone-mfa:verificationMessage: "{{ code }} lets you in"');
-  expect(text).toMatch(/Left unmanaged:\n(.*\n)* {2}application Shop: another application/);
+  expect(text).toMatch(/Not managed:\n(.*\n)* {2}application Shop: another application/);
   expect(await kept()).toEqual(before);
   expect(writesIn(await stack.calls())).toEqual([]);
 });

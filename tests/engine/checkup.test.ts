@@ -22,7 +22,7 @@ describe("npm run drift", () => {
     changes: Record<string, string | undefined> = {},
   ): Promise<CommandRun> => stack.command("drift", ["--stack", "dev", ...args], changes);
 
-  test("reports a token that was set after the last up", async () => {
+  test("reports a token that was set after the last update", async () => {
     const stack = await deploy();
     onTestFinished(() => stack.close());
     // The history stores whole seconds: a write within the same second counts as the up's own.

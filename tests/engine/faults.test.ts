@@ -181,7 +181,7 @@ test("a truncated state and backup: both are reported with a fix, and nothing is
   await stack.calls();
   const run = await runCli(stack.local, "pulumi", [...up, "--stack", "dev"]);
   expect(run.code).toBe(1);
-  expect(run.text).toContain("its state is damaged or half-written");
+  expect(run.text).toContain("its state is damaged or truncated");
   expect(run.text).not.toMatch(/\n\s+at .*\.(ts|js):\d+/);
   expect(await stack.calls()).toEqual([]);
 });

@@ -29,7 +29,7 @@ describe("a stack that manages one part of a tenant", () => {
     await stack.calls();
     await stack.set({ manage });
     expect(await stack.failingPreview()).toContain(
-      `users could not sign in while ${why}. Fix: add the part to manage`,
+      `this change would lock users out: ${why}. Fix: add the part to manage`,
     );
     expect(writesIn(await stack.calls())).toEqual([]);
     await stack.set({ mfaPolicy: "never" });
@@ -54,7 +54,7 @@ describe("while a policy that the stack does not manage requires MFA", () => {
     await stack.up();
     await stack.api("PUT", "/guardian/policies", ["all-applications"]);
     expect(await stack.failingDestroy()).toContain(
-      "Failed to turn the phone factor off: the tenant still requires MFA, by a policy that this stack does not manage, and there is no other factor",
+      "Failed to turn the phone factor off: the tenant still requires MFA through a policy that this stack does not manage, and there is no other factor",
     );
     expect(await signInState(stack)).toEqual(usable);
 

@@ -43,7 +43,7 @@ describe("behind a proxy", () => {
     await stack.local.configure({ "auth0:domain": "tenant.example.com" }, {});
     const { code, text } = await run("doctor");
     expect(code).toBe(2);
-    expect(text).toContain(`the proxy ${proxy.host} refuses to connect to tenant.example.com (403)`);
+    expect(text).toContain(`the proxy ${proxy.host} rejected the connection to tenant.example.com (403)`);
     expect(proxy.asked).toContain("tenant.example.com:443");
     expect(proxy.asked).toContain("api.twilio.com:443");
   });

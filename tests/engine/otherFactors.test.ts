@@ -59,6 +59,6 @@ test("a stack may declare factors alone, but not one that needs a missing factor
   // The last one that users can sign in with stays as long as MFA is asked for.
   await stack.api("PUT", "/guardian/policies", ["all-applications"]);
   await stack.set({ otherFactors: { otp: false, email: false } });
-  expect(await stack.failingUp()).toContain("users could not sign in while the phone factor is off");
+  expect(await stack.failingUp()).toContain("this change would lock users out: the phone factor is off");
   expect(await factorsOn(stack)).toEqual(["email", "otp"]);
 });

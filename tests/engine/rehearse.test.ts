@@ -16,7 +16,7 @@ test("a wrong token: codes are required and never arrive", async () => {
   expect(verdict).toBe("may lock users out");
   expect(effects).toEqual([
     expect.objectContaining({
-      text: "Users with an enrolled phone and new users can't sign in after the change: they are asked for a code, and no message comes",
+      text: "Users with an enrolled phone and new users can't sign in after the change: they are asked for a code, and no message arrives",
       why: "The carrier: Authenticate",
     }),
   ]);

@@ -73,7 +73,7 @@ test("several stacks give one report, as Markdown and as JSON", async () => {
     "**2 stacks** · ! needs attention: dev, other",
     "",
   ]);
-  expect(stdout).toContain("callback added: `https://app.example.com`");
+  expect(stdout).toContain("callback URL added: `https://app.example.com`");
   expect(code).toBe(2);
   const text = await readFile(json, "utf8");
   expectNoSecret(stack, text);
@@ -89,7 +89,7 @@ test("with a base: changes already pending there are marked, and so is a rule th
   const { code, stdout } = await reviewed(newHost, "--stack", "dev", "--base", "main", "--refresh");
   await stack.api("PUT", "/guardian/policies", ["all-applications"]);
   expect(stdout).toMatch(/MFA policy: Never → Always _\(pending already\)_\n/);
-  expect(stdout).toMatch(/callback added: `https:\/\/app\.example\.com`\n/);
+  expect(stdout).toMatch(/callback URL added: `https:\/\/app\.example\.com`\n/);
   expect(stdout).toContain("Compared with `main`");
   expect(code).toBe(2);
   expect(git("worktree", "list").trim().split("\n")).toHaveLength(1);
@@ -105,7 +105,7 @@ test("a base that does not exist is reported with a fix", async () => {
 test("a broken rule is reported in full, with its fix", async () => {
   const { code, stdout } = await reviewed({ mfaPolicy: "never" }, "--stack", "dev");
   expect(stdout).toContain("### ✗ dev: weakens security");
-  expect(stdout).toContain("Rule `policy-not-lowered` stops the up");
+  expect(stdout).toContain("Rule `policy-not-lowered` stops the update");
   expect(stdout).toContain("    pulumi config set allowWeakening true --stack dev\n");
   expect(code).toBe(2);
 });

@@ -19,7 +19,7 @@ test("the sender removed under policy Always: the up stops, and users can still 
   expect(effects).toEqual([
     expect.objectContaining({
       verdict: "needs attention",
-      text: "The up stops and does not make the change",
+      text: "The update stops without making the change",
       why: expect.stringMatching(/Failed to remove the sender of phone messages/) as string,
     }),
   ]);
@@ -51,7 +51,7 @@ test("a wildcard callback URL instead: users sign in through a matching URL, and
     outcome: { kind: "open" },
   });
   expect(rehearsal.assumptions).toEqual([
-    "every host of https://preview-*--site.example.net/cb works like preview-any--site.example.net",
+    "every host that matches https://preview-*--site.example.net/cb works like preview-any--site.example.net",
     "https://{organization_name}.example.com/cb works, which a local tenant can't check",
   ]);
 });
@@ -68,7 +68,7 @@ test("a template without the code: the message arrives, but nobody can sign in w
   expect(effects).toContainEqual(
     expect.objectContaining({
       text: expect.stringContaining(
-        "can't sign in after the change: the message that comes holds no code",
+        "can't sign in after the change: the message that arrives has no code",
       ) as string,
       why: 'It reads: "Welcome back"',
     }),
@@ -87,7 +87,7 @@ test("a template that can't be rendered: no message arrives, and no older code i
   expect(effects).toContainEqual(
     expect.objectContaining({
       text: expect.stringContaining(
-        "can't sign in after the change: they are asked for a code, and no message comes",
+        "can't sign in after the change: they are asked for a code, and no message arrives",
       ) as string,
       why: expect.stringMatching(/^The tenant's log: ENOENT: Failed to lookup "code"/) as string,
     }),
@@ -109,7 +109,7 @@ test("an Action that throws: codes are required and never arrive", async () => {
   expect(effects).toContainEqual(
     expect.objectContaining({
       text: expect.stringContaining(
-        "can't sign in after the change: they are asked for a code, and no message comes",
+        "can't sign in after the change: they are asked for a code, and no message arrives",
       ) as string,
       why: expect.stringContaining("planted") as string,
     }),

@@ -70,7 +70,7 @@ async function onHalfAState(command: RunCommand, { local }: DeployedStack): Prom
 }
 
 export const badInputs: readonly BadInput[] = [
-  { name: "no stack named", says: /Name the stack/, run: (command) => command([]) },
+  { name: "no stack named", says: /Pass the stack/, run: (command) => command([]) },
   {
     name: "an unknown option",
     standsFor: "a mistake in the command",
@@ -118,7 +118,7 @@ export const badInputs: readonly BadInput[] = [
     says: /can't be reached \(ECONNREFUSED\)/,
     run: at(() => "localhost:2"),
   },
-  { name: "a tenant that answers 500", refused: true, says: /answered 500/, run: answering(500, {}, "{}") },
+  { name: "a tenant that answers 500", refused: true, says: /returned 500/, run: answering(500, {}, "{}") },
   {
     name: "a tenant that answers HTML",
     refused: true,
@@ -140,7 +140,7 @@ export const badInputs: readonly BadInput[] = [
   {
     name: "a state that is half-written",
     standsFor: "what is wrong on this machine",
-    says: /damaged or half-written/,
+    says: /damaged or truncated/,
     run: onHalfAState,
   },
 ];

@@ -34,7 +34,7 @@ export const refusedNumbers: readonly RefusedNumber[] = [
     name: "an account without a number",
     account: { numbers: [] },
     values: {},
-    says: [/The account has no number at all/],
+    says: [/The account has no numbers/],
   },
   {
     name: "an account that can't be read",

@@ -90,7 +90,7 @@ describe("the tenant", () => {
     const say = (AUTH0_DOMAIN: string) => problems({}, { environment: { AUTH0_DOMAIN } });
     expect(say("Tenant.eu.auth0.com")).toEqual([]);
     expect(describeProblems("dev", say("other.eu.auth0.com"))).toContain(
-      "auth0:domain is tenant.eu.auth0.com, and the variable AUTH0_DOMAIN is other.eu.auth0.com. Unset the variable. If you mean its tenant, set the domain. " +
+      "auth0:domain is tenant.eu.auth0.com, and the variable AUTH0_DOMAIN is other.eu.auth0.com. Unset the variable, or, if you want its tenant, set the domain. " +
         "Fix: pulumi config set auth0:domain other.eu.auth0.com --stack dev",
     );
   });
@@ -104,7 +104,7 @@ describe("one change, one problem", () => {
     ["auth0:clientId", undefined, "auth0:clientId", "missing"],
     ["auth0:clientSecret", undefined, "auth0:clientSecret", "missing"],
     [own("appName"), undefined, "appName", "missing"],
-    [own("appName"), "a <b>", "appName", "refuses"],
+    [own("appName"), "a <b>", "appName", "rejects"],
     [own("callbackUrls"), undefined, "callbackUrls", "no URL"],
     [own("callbackUrls"), "[]", "callbackUrls", "no URL"],
     [own("callbackUrls"), "https://a.example.com", "callbackUrls", "list"],
@@ -424,7 +424,7 @@ describe("several applications", () => {
       /not a key of an application/,
     ],
     ["no name", { shop: { ...shop, appName: "" } }, "applications.shop.appName", /is missing/],
-    ["no URL", { shop: { appName: "Shop" } }, "applications.shop.callbackUrls", /has no URL/],
+    ["no URL", { shop: { appName: "Shop" } }, "applications.shop.callbackUrls", /has no URLs/],
     [
       "a wrong URL",
       { shop: { ...shop, logoutUrls: ["http://a.example.com"] } },

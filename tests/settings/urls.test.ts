@@ -43,7 +43,7 @@ describe("one list, one problem", () => {
     [
       ["https://a.example.com/cb, https://b.example.com"],
       "callbackUrls[0]",
-      /holds several URLs/,
+      /contains several URLs/,
       [
         "set --path --type string 'callbackUrls[0]' https://a.example.com/cb",
         "set --path --type string 'callbackUrls[1]' https://b.example.com",

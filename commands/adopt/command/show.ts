@@ -22,10 +22,10 @@ export function describe(plan: AdoptionPlan, source: Source): string {
       ? "The tenant has nothing that this project can manage."
       : table([["", "Setting", "The tenant has", "The stack declares"], ...rows], { widest });
   const legend = rows.some(([sign]) => sign === "←")
-    ? "\n\n✓ the stack declares the same   ← the configuration will be set to the tenant's value"
+    ? "\n\n✓ the stack declares this value   ← the configuration will be set to the tenant's value"
     : "";
   const alone = plan.leftAlone.map(({ name, why }) => `  ${oneLine(name)}: ${oneLine(why)}`);
-  const rest = alone.length === 0 ? "" : `\n\nLeft unmanaged:\n${alone.join("\n")}`;
+  const rest = alone.length === 0 ? "" : `\n\nNot managed:\n${alone.join("\n")}`;
   return `${found}${legend}${rest}`;
 }
 

@@ -47,7 +47,7 @@ function actionFault(action: Action, sender: ActionSender): string | undefined {
   if (action.code !== sender.code) return "its code differs from this project's";
   if (action.deployed === undefined || !action.isDeployed) return "its latest version is not deployed";
   if (action.runtime !== runtime)
-    return `it runs on ${action.runtime ?? "another Node version"}, not ${runtime}`;
+    return `it runs on ${action.runtime ?? "a different Node version"}, not ${runtime}`;
   if (action.dependencies.length > 0) return "it uses npm packages or Action modules";
   if (names(action.secrets) !== names(sender.secrets)) return "its secrets have other names";
   return undefined;

@@ -31,7 +31,7 @@ function whyNotHeld(which: string, template: PhoneTemplate | undefined): string 
     if (fault !== undefined) return `the ${which} text for ${method} ${fault}`;
   }
   if (template.text !== template.voice) return `the ${which} template has different texts for SMS and voice`;
-  if (template.from !== undefined) return `the ${which} template has its own sender`;
+  if (template.from !== undefined) return `the ${which} template has its own sender ID`;
   return undefined;
 }
 

@@ -5,7 +5,7 @@ import { guardianId, types } from "../../../findings/PartFinding.ts";
 /**
  * The MFA policy.
  * @param missing what a code needs and the tenant lacks: a stack that requires MFA without it would be
- * refused
+ * rejected
  */
 export function findPolicy(policy: string, missing: readonly string[]): PartFinding {
   if (strengthOf(policy) === undefined)

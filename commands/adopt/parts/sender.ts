@@ -29,7 +29,7 @@ export function findUnifiedSender(
   if (delivery !== undefined && !sameSet(delivery, methods)) {
     return alone(
       `phone provider ${provider.name}`,
-      `it is set up for ${methods.join(" and ")}, the phone factor for ${delivery.join(" and ")}; make them match, then adopt it`,
+      `it delivers by ${methods.join(" and ")}, but the phone factor by ${delivery.join(" and ")}. Make them match first`,
     );
   }
   const imports = [{ type: types.provider, name: "sender", id: provider.id }];

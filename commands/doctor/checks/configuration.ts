@@ -24,7 +24,7 @@ export function checkConfiguration(subject: Subject): Finding[] {
     return [
       ok(values.join(", ")),
       ...checkWildcards(subject),
-      ...(alone.length === 0 ? [] : [ok(`left unmanaged: ${alone.join(", ")}`)]),
+      ...(alone.length === 0 ? [] : [ok(`not managed: ${alone.join(", ")}`)]),
     ];
   }
   return problems.map((problem) => failed(`${problem.key} ${problem.what}`, fixCommand(problem, stack)));

@@ -20,7 +20,7 @@ export function checkScopes({ settings }: Subject, granted: readonly string[] | 
   if (granted === undefined) {
     return [
       warning(
-        "the token does not name its scopes",
+        "the token does not list its scopes",
         "Use the credentials of a Machine to Machine application, or a token of the Management API.",
       ),
     ];

@@ -6,7 +6,7 @@ import type { Subject } from "../Subject.ts";
 const { ok, warning, notChecked } = group("Login flow");
 
 /**
- * The Actions that may require MFA, whatever the policy is.
+ * The Actions that may require MFA, regardless of the policy.
  *
  * @param found `undefined` if the token may not read Actions
  */

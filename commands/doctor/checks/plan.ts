@@ -37,8 +37,8 @@ export function checkPlan(
     ...(limit !== undefined && limit <= freeLimit
       ? [
           warning(
-            `${limit} calls a second: the rate limit of a free plan`,
-            "The SMS factor needs a paid plan, and a first up takes at least 11 s.",
+            `${limit} calls per second, the rate limit of a free plan`,
+            "The SMS factor needs a paid plan, and a first pulumi up takes at least 11 s.",
           ),
         ]
       : []),
@@ -46,7 +46,7 @@ export function checkPlan(
       ? [
           warning(
             "adaptive MFA needs the Enterprise MFA add-on, which the API does not report",
-            "See Settings, Subscription in the dashboard. Without the add-on, set mfaPolicy to always.",
+            "Check Settings, Subscription in the dashboard. Without the add-on, set mfaPolicy to always.",
           ),
         ]
       : []),

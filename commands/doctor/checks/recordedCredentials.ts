@@ -15,7 +15,7 @@ export function checkRecordedCredentials({ stack, recorded, configured }: Subjec
   if (outdated.length === 0) return [];
   return [
     warning(
-      `${[...new Set(outdated)].join(", ")}: the state has another value than the configuration, so a bare pulumi refresh fails once that one is revoked`,
+      `${[...new Set(outdated)].join(", ")}: the state's value differs from the configuration's, so a bare pulumi refresh fails once the state's value is revoked`,
       `Run npm run pulumi -- up --stack ${stack}, which replaces it, or add --run-program to --refresh.`,
     ),
   ];

@@ -35,7 +35,7 @@ export function checkTenant(
     tenant.experience === settings.phoneExperience
       ? ok(`${domain}${name} has the ${tenant.experience} phone experience, as declared`)
       : failed(
-          `${domain}${name} has the ${tenant.experience} phone experience, the stack declares ${settings.phoneExperience}`,
+          `${domain}${name} has the ${tenant.experience} phone experience, but the stack declares ${settings.phoneExperience}`,
           `pulumi config set phoneExperience ${tenant.experience} (a move from one to the other: README.md)`,
         ),
   ];
@@ -52,7 +52,7 @@ function checkDeployedTo(
     return [
       failed(
         `the stack was deployed to ${before}, and auth0:domain is ${settings.auth0.domain} now`,
-        `pulumi config set auth0:domain ${before} --stack ${stack}, or make another stack for the other tenant.`,
+        `pulumi config set auth0:domain ${before} --stack ${stack}, or create another stack for the other tenant.`,
       ),
     ];
   }
@@ -61,7 +61,7 @@ function checkDeployedTo(
     client === undefined
       ? failed(
           `the stack's application ${name} (${clientId}) does not exist on the tenant`,
-          "It was deleted, or the domain now leads to another tenant. Run npm run drift to see what is left.",
+          "It was deleted, or the domain now leads to a different tenant. Run npm run drift to see what is left.",
         )
       : ok(`the stack's application exists: ${client.name}`),
   );

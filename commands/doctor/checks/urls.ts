@@ -16,7 +16,7 @@ export function checkWildcards({ settings }: Subject): Finding[] {
       return [
         warning(
           `${key} (${url}): anybody can register a host under ${suffix}`,
-          "Name each URL, or use a domain of your own: a host that matches could receive users' codes.",
+          "List each URL, or use your own domain: a matching host could receive authorization codes.",
         ),
       ];
     }),

@@ -68,7 +68,7 @@ function changedSecrets(declared: Declared, { secrets }: Action, clockSkew?: num
   if (changed.length === 0) return [row("Action's credentials", "the stack's", "the stack's")];
   const names = changed.map(({ name }) => name).join(", ");
   return [
-    row("Action's credentials", "the stack's", "set again after the last up", {
+    row("Action's credentials", "the stack's", "changed after the last update", {
       note: `${names}; Auth0 does not return the values`,
       fix: `${trial(declared)} shows whether they work; else set them in the dashboard, or rotate them.`,
     }),

@@ -85,7 +85,7 @@ const existingGone = (clientId: string): Comparison => ({
   declared: "an existing application",
   actual: `deleted (${clientId})`,
   agrees: false,
-  fix: "Set existingClientId to another application, or remove it to register a new one.",
+  fix: "Set existingClientId to a different application, or remove it to register a new one.",
 });
 
 function gone(appName: string, clientId: string): Comparison {
@@ -95,7 +95,7 @@ function gone(appName: string, clientId: string): Comparison {
     declared: appName,
     actual: `deleted (${clientId})`,
     agrees: false,
-    note: "pulumi up makes a new one with another client ID, which each app has to be given",
+    note: "pulumi up registers a new one, and each app needs its new client ID",
   };
 }
 

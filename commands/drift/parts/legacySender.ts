@@ -55,7 +55,7 @@ function compareOptions(
   { sid, from, messagingServiceSid, authToken }: FactorSettings["options"],
   actual: LegacySender["twilio"],
 ): Comparison[] {
-  const token = authToken === actual.authToken ? "the stack's" : "another";
+  const token = authToken === actual.authToken ? "the stack's" : "a different one";
   return [
     compareText("account SID", sid, actual.sid),
     compareText("from", from ?? messagingServiceSid ?? service, actual.from ?? actual.messagingServiceSid),

@@ -36,7 +36,7 @@ export function compareUnifiedSender(
   const actual = provider.name === customProvider ? customSender(isOurs, wanted.kind) : provider.name;
   const more = others.map(({ name, id }) =>
     compare("sender", "second provider", "none", `${name} (${id})`, {
-      note: "a tenant should have one; which of them sends is unknown",
+      note: "a tenant should have only one; it is unknown which one sends",
       fix: "Delete the one that is not the stack's.",
     }),
   );
@@ -82,8 +82,8 @@ function compareConfiguration(
  */
 function compareToken(declared: Declared, { updatedAt }: PhoneProvider, clockSkew?: number): Comparison {
   const changed = isAfterLastUp(declared, updatedAt, clockSkew);
-  return compare("sender", "auth token", "the stack's", changed ? "may be another" : "the stack's", {
-    note: `the provider was changed ${updatedAt?.toISOString() ?? ""}, after the last up; Auth0 does not return the token`,
+  return compare("sender", "auth token", "the stack's", changed ? "may differ" : "the stack's", {
+    note: `the provider was changed ${updatedAt?.toISOString() ?? ""}, after the last update; Auth0 does not return the token`,
     fix: `${trial(declared)} shows whether it works; else set it in the dashboard, or rotate it.`,
   });
 }

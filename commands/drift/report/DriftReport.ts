@@ -33,7 +33,7 @@ export function verdict(report: DriftReport): string {
 
 /** The cost of the comparison, and the time of the last `up`. */
 export function effort({ calls, seconds, lastUp }: DriftReport): string {
-  const since = lastUp === undefined ? "" : ` Last up: ${inSeconds(lastUp)}.`;
+  const since = lastUp === undefined ? "" : ` Last update: ${inSeconds(lastUp)}.`;
   return `${calls} calls, ${seconds.toFixed(1)} s, read-only.${since}`;
 }
 

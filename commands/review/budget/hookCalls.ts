@@ -178,7 +178,7 @@ function legacyCalls(
 }
 
 /**
- * The check of the ownership tag of an application that the stack releases, and its removal if the stack
+ * The check of the ownership tag of an application that the stack stops managing, and its removal if the stack
  * registered the application.
  */
 const releaseCalls = (step: Step): number =>

@@ -37,7 +37,7 @@ export function action(step: Step): Kind {
       },
       supportedTriggers: {
         noun: "trigger",
-        tell: () => [change(step, "action-trigger", "delivery", text`${word(name)}: another trigger`)],
+        tell: () => [change(step, "action-trigger", "delivery", text`${word(name)}: trigger changed`)],
       },
       dependencies: {
         noun: "npm modules",
@@ -97,7 +97,7 @@ export function triggerAction(step: Step): Kind {
   return {
     noun: () => word(`${name}'s binding`),
     created: () => [change(step, "action-bound", "neutral", text`${word(name)} bound to its flow`)],
-    deleted: () => [change(step, "action-unbound", "gone", text`${word(name)} taken out of its flow`)],
+    deleted: () => [change(step, "action-unbound", "gone", text`${word(name)} removed from its flow`)],
     replaced: () => [
       change(
         step,

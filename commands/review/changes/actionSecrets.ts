@@ -39,12 +39,16 @@ export function actionSecrets(
           )
         : change(
             step,
-            "action-secret",
+            isOnlySetting(sender, names[place]) ? "action-setting" : "action-secret",
             "delivery",
             text`${word(action)}'s secret ${named(names, place)} replaced`,
           ),
     );
 }
+
+/** An Action has no other place for settings than its secrets, such as the number that it sends from. */
+const isOnlySetting = (sender: ActionSender | undefined, name: string | undefined): boolean =>
+  sender?.secrets.some((one) => one.name === name && !one.secret) === true;
 
 function named(names: readonly string[], place: number): Text {
   const name = names[place];

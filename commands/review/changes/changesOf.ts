@@ -74,7 +74,7 @@ function changesOfStep(step: Step): Change[] {
 
 const releasedChanges = (step: Step, kind: Kind): Change[] =>
   kind.released?.(step) ?? [
-    change(step, "handed-over", "neutral", text`${kind.noun(step)} left as it is, no longer managed`),
+    change(step, "handed-over", "neutral", text`${kind.noun(step)}: no longer managed, left unchanged`),
   ];
 
 /** Whether the document has the states that the operation's description needs. */

@@ -27,7 +27,7 @@ export const client: Kind = {
       step,
       "client-released",
       "neutral",
-      text`application left as it is, no longer managed: ${nameOf(step)}`,
+      text`application no longer managed, left unchanged: ${nameOf(step)}`,
     ),
   ],
   replaced: (step) => [
@@ -35,7 +35,7 @@ export const client: Kind = {
       step,
       "client-replaced",
       "gone",
-      text`application replaced: ${nameOf(step)}, a new client ID in every app`,
+      text`application replaced: ${nameOf(step)}; every app needs its new client ID`,
     ),
   ],
   settings: {

@@ -90,12 +90,12 @@ function takenBack(step: Step): Change[] {
     ...(isTakenBack(step, "policy-removal")
       ? policyChanges({ before: policy, after: "never" }, step)
       : owns(step, "policy")
-        ? [change(step, "handed-over", "neutral", text`MFA policy left as it is, no longer managed`)]
+        ? [change(step, "handed-over", "neutral", text`MFA policy: no longer managed, left unchanged`)]
         : []),
     ...(isTakenBack(step, "factor-removal")
       ? [change(step, "factor-off", "weaker", text`phone factor turned off`)]
       : owns(step, "phone")
-        ? [change(step, "handed-over", "neutral", text`phone factor left as it is, no longer managed`)]
+        ? [change(step, "handed-over", "neutral", text`phone factor: no longer managed, left unchanged`)]
         : []),
     ...otherFactorNames
       .filter((factor) => owns(step, guardianProperties[factor].property))
@@ -111,7 +111,7 @@ function lettingGo(step: Step, factor: OtherFactor): Change[] {
         step,
         "handed-over",
         "neutral",
-        text`factor ${word(factorLabel(factor))} left as it is, no longer managed`,
+        text`factor ${word(factorLabel(factor))}: no longer managed, left unchanged`,
       ),
     ];
   return settingOf(step.before?.inputs, factor) === true ? toldFactor(step, factor, false) : [];

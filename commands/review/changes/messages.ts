@@ -21,7 +21,7 @@ export function message(noun: string, experience: PhoneExperience): Setting {
       const group = { group: "messages changed" };
       return fault === undefined
         ? [change(step, "message-changed", "neutral", told, group)]
-        : [change(step, "message-without-code", "delivery", text`${told}, which ${fault}`, group)];
+        : [change(step, "message-without-code", "delivery", text`${told}. Problem: ${fault}`, group)];
     },
   };
 }
@@ -83,7 +83,7 @@ export const template: Kind = {
     "content.from": {
       noun: "from",
       tell: (pair, step) => [
-        change(step, "message-sender", "delivery", fromTo(`${nounOf(step)}'s own sender`, pair)),
+        change(step, "message-sender", "delivery", fromTo(`${nounOf(step)}'s own sender ID`, pair)),
       ],
     },
   },

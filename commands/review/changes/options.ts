@@ -36,12 +36,12 @@ export function optionChanges(step: Step, kind: Kind): Change[] {
             step,
             "retain-dropped",
             "weaker",
-            text`${noun}: no longer kept when it is removed from the stack`,
+            text`${noun}: no longer retained on removal from the stack`,
           ),
         ]
       : []),
     ...(!before.retainOnDelete && after.retainOnDelete
-      ? [change(step, "retain-set", "neutral", text`${noun}: kept when it is removed from the stack`)]
+      ? [change(step, "retain-set", "neutral", text`${noun}: retained on removal from the stack`)]
       : []),
     ...setDifference(before.replaceOnChanges, after.replaceOnChanges).added.map((path) =>
       change(step, "replace-on-change", "gone", text`${noun}: replaced whenever ${printable(path)} changes`),
@@ -82,19 +82,26 @@ function ignoredChanges(step: Step, kind: Kind, before: State, after: State): Ch
     ...added
       .filter(isHandedOver)
       .map((path) =>
-        change(step, "handed-over", "neutral", text`${nounOf(kind, path)} left as it is, no longer managed`),
+        change(
+          step,
+          "handed-over",
+          "neutral",
+          text`${nounOf(kind, path)}: no longer managed, left unchanged`,
+        ),
       ),
     ...told(
       "own-setting-ignored",
       "weaker",
       added.filter((path) => isOwned(path) && !isHandedOver(path)),
-      (names) => text`changes to ${names} are ignored from now on`,
+      (names) => text`changes to ${names} are ignored after the change`,
     ),
     ...told("setting-ignored", "neutral", added.filter(others), (names) => text`${names} managed elsewhere`),
     // A resource that changes as well is described by that change.
     ...removed
       .filter((path) => isTakenUp(path) && !step.paths.some((changed) => changed.path[0] === path))
-      .map((path) => change(step, "taken-up", "neutral", text`${nounOf(kind, path)} managed from now on`)),
+      .map((path) =>
+        change(step, "taken-up", "neutral", text`${nounOf(kind, path)}: managed after the change`),
+      ),
     ...told(
       "own-setting-heeded",
       "neutral",

@@ -71,9 +71,7 @@ export function deliveryMethodsOf(who: "factor" | "sender"): Setting {
           ),
         ),
       ];
-      return told.length > 0
-        ? told
-        : [change(step, "order", "neutral", text`${word(noun)}: in another order`)];
+      return told.length > 0 ? told : [change(step, "order", "neutral", text`${word(noun)}: order changed`)];
     },
   };
 }

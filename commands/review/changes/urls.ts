@@ -13,7 +13,7 @@ import { setDifference, textsOf } from "../../../findings/changes/sets.ts";
  * plural.
  */
 export const urlLists = {
-  callbacks: ["callback", "callbacks"],
+  callbacks: ["callback URL", "callback URLs"],
   allowedLogoutUrls: ["logout URL", "logout URLs"],
   webOrigins: ["web origin", "web origins"],
   allowedOrigins: ["allowed origin", "allowed origins"],
@@ -50,7 +50,7 @@ export function urlSetting(list: ListName): Setting {
       return changes.length > 0
         ? changes
         : [
-            change(step, "order", "neutral", text`${word(many)}: in another order`, {
+            change(step, "order", "neutral", text`${word(many)}: order changed`, {
               group: "reordered lists",
             }),
           ];
@@ -58,7 +58,7 @@ export function urlSetting(list: ListName): Setting {
   };
 }
 
-/** The application itself depends on a callback or an origin; without a logout URL, users still sign in. */
+/** The application itself depends on a callback URL or an origin; without a logout URL, users still sign in. */
 const removalOf: Readonly<Record<ListName, string>> = {
   callbacks: "callback",
   allowedLogoutUrls: "logout-url",

@@ -8,7 +8,7 @@ export const command = defineCommand({
   summary: `Runs pulumi preview and explains the change: a verdict, each change in plain words, broken rules, the order of steps, and API calls.
 Changes nothing.`,
   options: {
-    stack: stacks("the stack; repeatable, for one report of all"),
+    stack: stacks("the stack; repeat it for one report on several stacks"),
     base: text(
       "REF",
       "the base of the pull request, such as origin/main: it is previewed too, and its own pending changes are marked",
@@ -17,7 +17,7 @@ Changes nothing.`,
     preview: text("FILE", "a file with the output of pulumi preview --json --show-sames; runs nothing"),
     rehearsal: texts("FILE", "a file that npm run rehearse wrote with --json; repeatable"),
     markdown: text("FILE|-", "the report for a pull request (-)"),
-    json: text("FILE|-", "the report for programs"),
+    json: text("FILE|-", "the report as JSON"),
     cwd: folder,
   },
   check: ({ stack, base, preview, json, markdown }, checks) => {

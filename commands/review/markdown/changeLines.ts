@@ -44,7 +44,7 @@ function blockLines(review: Review, { risks, changes }: Block, most: number): st
 const line = (sign: string, change: Pending<Change>): string =>
   `- ${sign}${inMarkdown(change.text)}${change.isPending ? " _(pending already)_" : ""}`;
 
-/** `93 more: callbacks added`. */
+/** `93 more: callback URLs added`. */
 function countsOf(changes: readonly Change[]): string[] {
   const groups = Map.groupBy(changes, ({ group }) => group);
   return [...groups].map(([group, some]) => `${some.length} more: ${group}`).sort();

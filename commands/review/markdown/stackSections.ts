@@ -49,7 +49,7 @@ const block = (rank: number, lines: readonly string[], lead = ""): Section[] =>
 
 /** What a check has stopped is told as what would happen once it passes. */
 const stoppedLead = ({ verdict }: Review): string =>
-  verdict === "stopped" ? "Once the check passes, at least this would happen:\n\n" : "";
+  verdict === "stopped" ? "If this problem is fixed, the update makes at least these changes:\n\n" : "";
 
 function failureLines({ failure, stack }: Review): string[] {
   if (failure.length === 0) return [];
@@ -67,7 +67,7 @@ function protectLines({ keptByProtect, stack }: Review): string[] {
   if (keptByProtect.length === 0) return [];
   const kept = [...new Set(keptByProtect.map((one) => inMarkdown(one)))].join(", ");
   return [
-    `**Protected:** ${kept}. If the change is intended, set \`protect\` to false, run an up, and then make the change:`,
+    `**Protected:** ${kept}. If the change is intended, set \`protect\` to false, run \`pulumi up\`, and then make the change:`,
     ...commandBlock("pulumi config set protect false", stack),
   ];
 }
@@ -90,10 +90,10 @@ function budgetLine(review: Review): string {
   if (willStop(review) || calls === 0) return "";
   const least = seconds.find(({ plan }) => plan === "free")?.seconds ?? 0;
   const number = calls === 1 ? "1 call" : `${calls} calls`;
-  return `**Up:** ${number} to the Management API${least > 0 ? `, at least ${least} s on the free plan` : ""}.`;
+  return `**Update:** ${number} to the Management API${least > 0 ? `, at least ${least} s on the free plan` : ""}.`;
 }
 
-/** The cost and the effects of an `up` that stops early are unknown. */
+/** The cost and the effects of an update that stops early are unknown. */
 const willStop = ({ verdict, keptByProtect }: Review): boolean =>
   !isJudged(verdict) || keptByProtect.length > 0;
 
@@ -133,6 +133,6 @@ function notes({ base, changes, violations }: Review): string[] {
   if (base.failure !== undefined) return [`<sub>Not compared with ${ref}: ${escaped(base.failure)}</sub>`];
   const isPending = [...changes, ...violations].some((one) => one.isPending);
   return isPending
-    ? [`<sub>Compared with ${ref}. _Pending already_: an up of ${ref} would make the same change.</sub>`]
+    ? [`<sub>Compared with ${ref}. _Pending already_: an update of ${ref} would make the same change.</sub>`]
     : [`<sub>Compared with ${ref}: none of this is pending there.</sub>`];
 }

@@ -48,7 +48,7 @@ const byRule = (violations: readonly Violation[]): Violation[][] => [
 ];
 
 function whatItDoes({ rule, level, isPending }: Violation): string {
-  const stops = level === "mandatory" ? "stops the up" : `is broken (${escaped(level)})`;
+  const stops = level === "mandatory" ? "stops the update" : `is broken (${escaped(level)})`;
   return `Rule ${codeSpan(rule)} ${stops}${isPending ? ", as it does at the base" : ""}`;
 }
 

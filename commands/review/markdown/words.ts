@@ -24,14 +24,14 @@ export const verdictWords = (verdict: ReviewVerdict): string =>
 /** One sentence about the effect on users, if no risk describes it. */
 export function meaningOf({ verdict, risks, violations, keptByProtect }: Review): string {
   if (verdict === "stopped")
-    return "An up would stop before it writes anything, so sign-in stays as it is. Reason:";
+    return "`pulumi up` would stop before it writes anything, so sign-in is not affected. Reason:";
   if (verdict === "unknown") return "The preview stopped, so this report may be incomplete. Reason:";
   if (keptByProtect.length > 0)
-    return "`protect` stops the up. Without it, at least this would happen (the preview lists nothing further):";
-  if (verdict === "no change") return "An up would change nothing.";
+    return "`protect` stops the update. Without it, the update makes at least these changes (the preview lists nothing further):";
+  if (verdict === "no change") return "`pulumi up` would change nothing.";
   if (risks.length > 0) return "";
   if (violations.length > 0) return "It breaks a rule of the policy pack.";
-  return "Nobody is locked out and nothing gets weaker, as far as the preview shows.";
+  return "The preview shows no lockout and no weaker security.";
 }
 
 /** The sign for a change with some risks. */

@@ -31,7 +31,7 @@ function stop({ up }: Rehearsal): Effect[] {
   return [
     {
       verdict: "needs attention",
-      text: "The up stops and does not make the change",
+      text: "The update stops without making the change",
       why: up.words.join(" "),
     },
   ];
@@ -107,13 +107,13 @@ function effectOf({ moment, call, outcome }: SignIn, before: Outcome | undefined
       text: ` can sign in ${when} with their password alone`,
     };
   if (outcome.kind === "code" && before?.kind === "password" && moment === "after")
-    return { verdict: "needs attention", text: " are asked for a code from now on" };
+    return { verdict: "needs attention", text: " are asked for a code after the change" };
   return undefined;
 }
 
 const ends = {
-  "no-message": "they are asked for a code, and no message comes",
-  "no-code": "the message that comes holds no code",
+  "no-message": "they are asked for a code, and no message arrives",
+  "no-code": "the message that arrives has no code",
   refused: "the sign-in ends on an error page",
 } as const;
 

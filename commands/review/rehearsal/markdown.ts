@@ -32,22 +32,22 @@ export function rehearsalSection(rehearsal: Rehearsal, verdict: ReviewVerdict = 
   const condition = assumed === "" ? "" : `if ${assumed}`;
   const found =
     effects.length === 0
-      ? [`**Rehearsal on a local tenant:** ${untouched(verdict)}${condition && `, ${condition}`}.`]
+      ? [`**Rehearsal on a local tenant:** ${untouched(verdict)}${condition && ` ${condition}`}.`]
       : [
-          `**Rehearsal on a local tenant**${condition && `, ${condition}`}:\n\n${effects.map(line).join("\n")}`,
+          `**Rehearsal on a local tenant**${condition && ` (${condition})`}:\n\n${effects.map(line).join("\n")}`,
         ];
   return [...found, ...table(rehearsal)].join("\n\n");
 }
 
 /**
- * Users other than the few in a rehearsal may experience what the preview warns about. What a check refused is
+ * Users other than the few in a rehearsal may experience what the preview warns about. What a check rejected is
  * assumed to be right in the rehearsal.
  */
 function untouched(verdict: ReviewVerdict): string {
   if (verdict === "may lock users out")
     return "the rehearsal did not confirm the risks above: users sign in during and after the change as before";
   const unaffected = "sign-in is not affected during or after the change";
-  return verdict === "stopped" ? `once the check passes, ${unaffected}` : unaffected;
+  return verdict === "stopped" ? `once this problem is fixed, ${unaffected}` : unaffected;
 }
 
 function line({ verdict, text, why }: Effect): string {

@@ -15,7 +15,7 @@ export interface Plan {
 }
 
 /** The promises that the product makes. */
-export type Promise = "no lock-out" | "no silent weakening" | "no leak" | "no surprise";
+export type Promise = "no lockout" | "no silent weakening" | "no leak" | "no surprise";
 
 /** The origin of a warning: a promise of the product, or a rule of its policy pack or of another one. */
 export type Source = { promise: Promise } | { rule: string; also?: readonly string[] };

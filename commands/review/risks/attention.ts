@@ -4,12 +4,13 @@ import type { Plan, RiskRule } from "./RiskRule.ts";
 import { on, onIf } from "./RiskRule.ts";
 
 const verdict = "needs attention";
-const noLockOut = { promise: "no lock-out" } as const;
+const noLockOut = { promise: "no lockout" } as const;
 const noSurprise = { promise: "no surprise" } as const;
 
 const senderSettings = [
   "sender-account",
   "sender-number",
+  "action-setting",
   "message-sender",
   "number-detached",
   "service-deleted",
@@ -25,7 +26,7 @@ export const attention: readonly RiskRule[] = [
     id: "policy-raised",
     verdict,
     source: noSurprise,
-    means: "Users without an enrolled phone must enroll one at their next login.",
+    means: "Users without an enrolled phone must enroll one at their next sign-in.",
     found: on("policy-raised"),
   },
   {
@@ -33,7 +34,7 @@ export const attention: readonly RiskRule[] = [
     verdict,
     source: noLockOut,
     means:
-      "The Action does not belong to this stack. As long as it is in the flow, the last factor and the sender stay.",
+      "The Action does not belong to this stack. While it is in the flow, this stack can't remove the last factor or the sender.",
     found: on("mfa-by-action"),
   },
   {
@@ -47,7 +48,8 @@ export const attention: readonly RiskRule[] = [
     id: "push-provider",
     verdict,
     source: noLockOut,
-    means: "Enrolled users get push notifications by another provider, and may have to enroll again.",
+    means:
+      "Enrolled users get push notifications through a different provider, and may have to enroll again.",
     found: on("push-provider"),
   },
   {
@@ -75,7 +77,8 @@ export const attention: readonly RiskRule[] = [
     id: "sender-switched",
     verdict,
     source: noLockOut,
-    means: "Another carrier sends the codes from then on. The old one sends until the new one is set.",
+    means:
+      "Codes come from a different carrier after the change. The old carrier sends them until the new one is configured.",
     found: on("sender-switched"),
   },
   {
@@ -83,7 +86,7 @@ export const attention: readonly RiskRule[] = [
     verdict,
     source: noLockOut,
     means:
-      "Auth0 does not test the new sender settings. After the up, send a message to your own phone: npm run doctor -- --send-test +…",
+      "Auth0 does not test the new sender settings. After the update, send a message to your own phone: npm run doctor -- --send-test +…",
     found: onIf(isUnified, ...senderSettings),
   },
   {
@@ -91,21 +94,21 @@ export const attention: readonly RiskRule[] = [
     verdict,
     source: noLockOut,
     means:
-      "Auth0 does not test the new sender settings. After the up, sign in with your own phone at the URL that this prints: pulumi stack output tryUrl",
+      "Auth0 does not test the new sender settings. After the update, sign in with your own phone at the URL that this prints: pulumi stack output tryUrl",
     found: onIf((plan) => !isUnified(plan), ...senderSettings),
   },
   {
     id: "token-changed",
     verdict,
     source: noLockOut,
-    means: "Keep the old token valid until an up has succeeded. If one fails, run it again.",
+    means: "Keep the old token valid until an update has succeeded. If it fails, run it again.",
     found: on("token-replaced", "action-secret"),
   },
   {
     id: "sender-down",
     verdict,
     source: noLockOut,
-    means: "After the up, no messages are sent, and no login asks for a code.",
+    means: "After the update, no messages are sent, and no sign-in asks for a code.",
     found: onIf(
       ({ after }) => !mayRequireMfa(after),
       "sender-deleted",
@@ -118,7 +121,7 @@ export const attention: readonly RiskRule[] = [
     id: "method-added",
     verdict,
     source: { promise: "no silent weakening" },
-    means: "A code can be delivered by one more delivery method. Voice calls can end in a mailbox.",
+    means: "A code can be delivered by one more delivery method. Voice calls can go to voicemail.",
     found: on("factor-method-added"),
   },
   {
@@ -132,14 +135,15 @@ export const attention: readonly RiskRule[] = [
     id: "action-code",
     verdict,
     source: noLockOut,
-    means: "Every message runs through this code, which has the account's token. Read the diff.",
+    means:
+      "Every message runs through this code, which can read the token of your Plivo account. Review the diff.",
     found: on("action-code", "action-modules", "action-runtime", "action-trigger"),
   },
   {
     id: "action-down",
     verdict,
     source: noLockOut,
-    means: "Messages depend on it as soon as a login asks for a code.",
+    means: "Messages depend on it as soon as a sign-in asks for a code.",
     found: onIf(
       ({ after }) => isByAction(after) && !mayRequireMfa(after),
       "action-deleted",
@@ -151,28 +155,28 @@ export const attention: readonly RiskRule[] = [
     id: "message-lost",
     verdict,
     source: noSurprise,
-    means: "Users get Auth0's default text, or none.",
+    means: "Users get Auth0's default text instead of yours.",
     found: on("message-deleted", "message-disabled", "message-replaced"),
   },
   {
     id: "protect-dropped",
     verdict,
     source: { rule: "protected-in-production" },
-    means: "From then on a mistake can delete it.",
+    means: "After this change, a mistake can delete it.",
     found: on("protect-dropped", "replace-on-change"),
   },
   {
     id: "released",
     verdict,
     source: noSurprise,
-    means: "Users still sign in with it. Changes to it are made elsewhere from then on.",
+    means: "Users still sign in with it. After this change, it is managed elsewhere.",
     found: on("client-released"),
   },
   {
     id: "number-bought",
     verdict,
     source: { rule: "no-purchases" },
-    means: "It costs money each month, until it is released in Twilio's console.",
+    means: "It costs money each month until you release it in Twilio's console.",
     found: on("number-bought", "number-given-up"),
   },
   {

@@ -4,7 +4,7 @@ import type { RiskRule, Plan } from "./RiskRule.ts";
 import { mayRequire, on, onIf } from "./RiskRule.ts";
 
 const verdict = "may lock users out";
-const noLockOut = { promise: "no lock-out" } as const;
+const noLockOut = { promise: "no lockout" } as const;
 
 /** Whether one of these causes newly keeps codes from users who may need one. */
 const appears =
@@ -21,7 +21,7 @@ export const lockOut: readonly RiskRule[] = [
     id: "factor-off-while-required",
     verdict,
     source: { rule: "factor-on-while-required" },
-    means: "Logins ask for a code while the phone factor is off: nobody can sign in by phone.",
+    means: "Users are asked for a code while the phone factor is off: nobody can sign in by phone.",
     found: (plan) =>
       appears("factor-off")(plan) ? (on("factor-off", "policy-raised")(plan) ?? []) : undefined,
   },
@@ -29,7 +29,7 @@ export const lockOut: readonly RiskRule[] = [
     id: "sender-gone-while-required",
     verdict,
     source: { rule: "sender-covers-delivery" },
-    means: "Logins ask for a code, and no sender sends it.",
+    means: "Users are asked for a code, and no sender sends it.",
     found: (plan) =>
       appears("no-sender", "sender-disabled")(plan)
         ? (on("sender-deleted", "sender-disabled", "policy-raised")(plan) ?? [])
@@ -74,7 +74,7 @@ export const lockOut: readonly RiskRule[] = [
     id: "sender-away",
     verdict,
     source: noLockOut,
-    means: "No sender is set for a moment. If a call fails then, none is set until the next up.",
+    means: "No sender is set for a moment. If a call fails then, none is set until the next update.",
     found: onIf(
       mayRequire,
       "sender-replaced",
@@ -102,14 +102,15 @@ export const lockOut: readonly RiskRule[] = [
     id: "client-deleted",
     verdict,
     source: { rule: "never-delete" },
-    means: "Applications with its client ID can't sign users in. A new registration gets another client ID.",
+    means:
+      "Applications with its client ID can't sign users in. A new registration gets a different client ID.",
     found: on("client-deleted"),
   },
   {
     id: "no-callback-left",
     verdict,
     source: noLockOut,
-    means: "No previous callback is left: deployed applications can't sign users in.",
+    means: "No previous callback URL is left: deployed applications can't sign users in.",
     found: on("last-callback-removed"),
   },
 ];

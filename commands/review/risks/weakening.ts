@@ -41,14 +41,14 @@ export const weakening: readonly RiskRule[] = [
     id: "own-setting-ignored",
     verdict,
     source: silent,
-    means: "A change in the dashboard goes unnoticed, and no `up` reverts it.",
+    means: "A change in the dashboard goes unnoticed, and no update reverts it.",
     found: on("own-setting-ignored"),
   },
   {
     id: "setting-taken-over",
     verdict,
     source: silent,
-    means: "The next `up` may turn off what others set there.",
+    means: "The next update may turn off what others set there.",
     found: on("setting-taken-over"),
   },
   {

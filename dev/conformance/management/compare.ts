@@ -15,7 +15,7 @@ const kindOf = (value: unknown): string =>
 
 /** Compares keys and JSON types, then values; the ids in `recorded` are already translated. */
 export function differences(recorded: unknown, local: unknown, path: readonly string[] = []): Difference[] {
-  const at = path.join(".") || "the answer";
+  const at = path.join(".") || "the response";
   if (kindOf(recorded) !== kindOf(local)) {
     return [{ kind: "shape", text: `${at} is ${kindOf(local)}, recorded ${kindOf(recorded)}` }];
   }

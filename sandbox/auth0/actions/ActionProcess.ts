@@ -132,7 +132,7 @@ export class ActionProcess {
     try {
       for (const frame of this.#frames.read(chunk)) this.#take(frame);
     } catch {
-      this.#endFor("crashed", "Error", "The Action wrote to the sandbox's own channel and was ended.");
+      this.#endFor("crashed", "Error", "The Action wrote to the local tenant's own channel and was ended.");
     }
   }
 

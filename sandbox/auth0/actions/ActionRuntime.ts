@@ -34,7 +34,7 @@ export class ActionRuntime {
    * everything that the Action did. Throws after `stop`.
    */
   async run(action: ActionSource, handler: ActionHandler, event: unknown): Promise<ActionResult> {
-    if (this.#stopped) throw new Error("Failed to run the Action: the runtime is stopped. Start another.");
+    if (this.#stopped) throw new Error("Failed to run the Action: the runtime is stopped. Start a new one.");
     if (action.dependencies.length > 0) return dependenciesRefused(action);
     const running = this.#processOf(action);
     clearTimeout(this.#idle.get(running));
@@ -43,7 +43,7 @@ export class ActionRuntime {
     return result;
   }
 
-  /** Ends all its processes, whatever they are doing, and waits until they have ended. */
+  /** Ends all its processes, regardless of what they are doing, and waits until they have ended. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#killAll();
@@ -104,7 +104,7 @@ export class ActionRuntime {
 
 function dependenciesRefused({ dependencies }: ActionSource): ActionResult {
   const names = dependencies.map(({ name, version }) => `${name}@${version}`).join(", ");
-  const message = `The Action needs npm modules (${names}), which the sandbox does not install. Use Node's own modules, fetch among them, or try this Action on a real tenant.`;
+  const message = `The Action needs npm modules (${names}), which the local tenant does not install. Use Node's own modules, fetch among them, or try this Action on a real tenant.`;
   return {
     outcome: "failed",
     error: { name: "Error", message },

@@ -7,7 +7,7 @@ import type { HttpEnv } from "./httpEnv.ts";
 const maxBodyBytes = 1_048_576;
 
 /**
- * Refuses requests that no operation should see: a body that is too large, or a path with invalid
+ * Rejects requests that no operation should see: a body that is too large, or a path with invalid
  * percent-encoding.
  */
 export const bounded: MiddlewareHandler<HttpEnv> = async (c, next) => {

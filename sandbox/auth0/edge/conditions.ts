@@ -37,7 +37,7 @@ export function logged({ log }: Conditions): MiddlewareHandler<HttpEnv> {
   };
 }
 
-/** Path and query. A token in a URL is refused (RFC 9700, 4.3.2), so it must not appear in the log either. */
+/** Path and query. A token in a URL is rejected (RFC 9700, 4.3.2), so it must not appear in the log either. */
 function addressOf(url: URL): string {
   const secrets = [...url.searchParams.keys()].filter((name) => /token|secret|password/i.test(name));
   for (const name of secrets) url.searchParams.set(name, "[REDACTED]");

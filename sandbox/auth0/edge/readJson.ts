@@ -16,7 +16,7 @@ export async function readJson(request: Request): Promise<unknown> {
 }
 
 /**
- * Parses JSON from outside. A member `__proto__` is refused, as in hapi, whose error messages Auth0's API
+ * Parses JSON from outside. A member `__proto__` is rejected, as in hapi, whose error messages Auth0's API
  * uses.
  */
 export function parseJson(text: string): unknown {

@@ -1,7 +1,7 @@
 import type { LockOutCause } from "../mfa/policy.ts";
 
 /**
- * What the administrator can do about a lock-out, which Auth0's page does not say.
+ * What the administrator can do about a lockout, which Auth0's page does not say.
  *
  * @param notShown the factors that are on and have no page here
  */

@@ -107,7 +107,7 @@ function userOf(
 
 type Described = Omit<ErrorPage, keyof PageNames>;
 
-/** A refused authorization in Auth0's words, with instructions. */
+/** A rejected authorization in Auth0's words, with instructions. */
 function describe(ctx: KoaContextWithOIDC, { error, error_description }: ErrorOut): Described {
   const oops = "Oops!, something went wrong";
   const asked = (name: string): string => {

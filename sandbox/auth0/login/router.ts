@@ -26,7 +26,7 @@ export function pagesRouter(flow: SignInFlow): Hono<HttpEnv> {
 }
 
 /**
- * A form from another site's page is refused. Browsers state where a request comes from. If one does not, its
+ * A form from another site's page is rejected. Browsers state where a request comes from. If one does not, its
  * Origin is checked, which is "null" for our own pages because they send no referrer.
  */
 const fromOwnPage: MiddlewareHandler<HttpEnv> = async (c, next) => {
@@ -35,6 +35,6 @@ const fromOwnPage: MiddlewareHandler<HttpEnv> = async (c, next) => {
     site === undefined
       ? origin === undefined || origin === new URL(c.req.url).origin
       : site === "same-origin" || site === "none";
-  if (c.req.method !== "GET" && !isOwn) throw forbidden("The form came from another site and was refused");
+  if (c.req.method !== "GET" && !isOwn) throw forbidden("The form came from another site and was rejected");
   await next();
 };

@@ -95,7 +95,7 @@ const editable = {
 
 const partial = z.strictObject(editable).partial();
 
-/** POST /clients: only the name is required; unknown members are refused. */
+/** POST /clients: only the name is required; unknown members are rejected. */
 export const newClient = partial.required({ name: true }).extend({
   client_id: text.optional(),
   client_secret: text.optional(),

@@ -50,7 +50,7 @@ function list(call: Call): Answer {
         String(client["is_first_party"]) === query["is_first_party"]) &&
       (query["app_type"] === undefined || query["app_type"].split(",").includes(client.app_type ?? "")),
   );
-  // `tenant` is in every element of the list, whatever fields say (recorded list).
+  // `tenant` is in every element of the list, regardless of `fields` (recorded list).
   const views = clients.map((client) =>
     selectFields({ tenant: state.name, global: client.global === true, ...view(call, client) }, query, [
       "tenant",

@@ -112,7 +112,7 @@ const stickyOfDatabases = ["authentication_methods", "passkey_options"];
 /** The same for other strategies, where the provider's acceptance tests rely on it. */
 const stickyOfOthers = ["connection_settings", "map_user_id_to_id"];
 
-/** Only a create can set email addresses to non-unique (recorded refusal of an update). */
+/** Only a create can set email addresses to non-unique (recorded rejection of an update). */
 const isNonUniqueEmail = ({ attributes }: JsonObject): boolean =>
   isObject(attributes) && isObject(attributes["email"]) && attributes["email"]["unique"] === false;
 

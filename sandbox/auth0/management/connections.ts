@@ -46,7 +46,7 @@ const clientChanges = z
   .min(1)
   .max(50);
 
-/** Returned whatever `fields` says (recorded reads with fields). */
+/** Returned regardless of `fields` (recorded reads with fields). */
 const always = ["id", "is_domain_connection", "authentication", "connected_accounts"];
 
 /** The connection, or the Management API's 404. */

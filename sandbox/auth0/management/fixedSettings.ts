@@ -83,8 +83,8 @@ const named = (path: string, params: Record<string, string>): string =>
   path.replaceAll(/:(\w+)/g, (_, name: string) => params[name] ?? "");
 
 /**
- * Accepts the present values, so that an export can be imported again. The login does not support other
- * values, so they are refused.
+ * Accepts the current values, so that an export can be imported again. The login does not support other
+ * values, so they are rejected.
  */
 const confirm =
   ({ path, method, value }: Setting) =>

@@ -17,7 +17,7 @@ const messageTypes = z.strictObject({ message_types: z.array(z.enum(["sms", "voi
  */
 const deliveredAs: Record<string, string> = { sms: "text", voice: "voice" };
 
-/** Refuses message types that the tenant's one phone provider can't deliver. */
+/** Rejects message types that the tenant's one phone provider can't deliver. */
 function checkDeliverable({ state }: Call, types: readonly string[]): void {
   if (state.settings["phone_consolidated_experience"] === false) return;
   const [provider] = state.phoneProviders;
@@ -48,7 +48,7 @@ export const guardian: Endpoint[] = [
     method: "PUT",
     path: "/guardian/policies",
     scopes: ["update:mfa_policies"],
-    // Always is accepted with every factor off: the server does not prevent that lock-out (recorded).
+    // Always is accepted with every factor off: the server does not prevent that lockout (recorded).
     run: ({ state, body }) => {
       if (!Array.isArray(body))
         throw badRequest(

@@ -12,7 +12,7 @@ const twilio = z.strictObject({ from: text, messaging_service_sid: text, auth_to
 const templates = z.strictObject({ enrollment_message: z.string(), verification_message: z.string() });
 
 /**
- * On a tenant with the unified phone experience, these calls are refused, including reads
+ * On a tenant with the unified phone experience, these calls are rejected, including reads
  * [manage-phone-providers; recorded 403].
  */
 function legacyOnly(run: (call: Call) => Answer): (call: Call) => Answer {

@@ -70,7 +70,7 @@ function byComplexity(complexity: JsonObject): PasswordStrength {
   };
 }
 
-/** Refuses a password that is weaker than the connection requires. */
+/** Rejects a password that is weaker than the connection requires. */
 export function checkPassword(connection: ConnectionRecord, password: string): void {
   const { minimum, kinds, kindsNeeded, blocksIdentical, blocksSequences } = passwordStrength(connection);
   const isStrong =

@@ -18,7 +18,7 @@ const trial = z.strictObject({
 /**
  * Sends one message through the provider with the same code as a sign-in, so it arrives in the inbox, or the
  * response contains the error of the carrier or the Action. Auth0 documents only the format of the response.
- * Here, the text is that of a verification with an unusable code, and a refusal is a 400.
+ * Here, the text is that of a verification with an unusable code, and a rejection is a 400.
  */
 export async function tryProvider(
   { state, sendMessage, body }: Call,

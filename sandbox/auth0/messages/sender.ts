@@ -3,7 +3,7 @@ import type { ActionRecord, ActionVersionRecord, TenantState } from "../state/te
 import type { Channel } from "../mfa/authenticators.ts";
 import type { JsonObject } from "../json.ts";
 
-/** The sender of the tenant's phone messages, according to its present state. */
+/** The sender of the tenant's phone messages, according to its current state. */
 export type Sender =
   | {
       kind: "twilio";
@@ -21,7 +21,7 @@ export type Sender =
 export const isLegacy = (state: TenantState): boolean =>
   state.settings["phone_consolidated_experience"] === false;
 
-/** Finds the present sender of that kind of message. */
+/** Finds the current sender of that kind of message. */
 export function senderOf(state: TenantState, channel: Channel): Sender {
   return isLegacy(state) ? legacySender(state) : unifiedSender(state, channel);
 }

@@ -33,7 +33,7 @@ export async function sendByTwilio(
 
 async function twilioReason(response: Response): Promise<string> {
   const body: unknown = await response.json().catch(() => undefined);
-  if (!isObject(body)) return `Twilio answered ${response.status}.`;
+  if (!isObject(body)) return `Twilio returned ${response.status}.`;
   return `Twilio error ${String(body["code"])}: ${String(body["message"])}`;
 }
 

@@ -24,8 +24,8 @@ export async function render(source: string, variables: object): Promise<string>
 }
 
 /**
- * Refuses a template that is not valid Liquid, because no message could be sent with it. It is not documented
- * whether Auth0 refuses it too; Auth0 accepts a template without the code.
+ * Rejects a template that is not valid Liquid, because no message could be sent with it. It is not documented
+ * whether Auth0 rejects it too; Auth0 accepts a template without the code.
  */
 export function checkLiquid(name: string, source: unknown): void {
   if (typeof source !== "string") return;

@@ -11,7 +11,7 @@ export type MfaDecision =
   | { kind: "not-required"; because: "policy-never" | "remembered" | "known-device" }
   | { kind: "enroll" }
   | { kind: "challenge" }
-  /** MFA is required, but no factor that the user could use is on: the lock-out. */
+  /** MFA is required, but no factor that the user could use is on: the lockout. */
   | { kind: "impossible"; because: LockOutCause };
 
 /** Standalone factors [secure/multi-factor-authentication/enable-mfa]. */

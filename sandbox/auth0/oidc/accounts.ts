@@ -28,7 +28,7 @@ export function holderOf(tenant: Tenant, given: GivenPassword | undefined): User
 
 /**
  * Finds the account of a session or a token. There is none if the user was deleted, is blocked, or has
- * changed the password since: the session then requires a sign-in, and the token is refused.
+ * changed the password since: the session then requires a sign-in, and the token is rejected.
  */
 export function findAccount(
   tenant: Tenant,

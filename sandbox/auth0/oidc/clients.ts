@@ -16,7 +16,7 @@ const userGrants = [
   mfaRecoveryGrant,
 ];
 
-/** The client with that id, in its present state. */
+/** The client with that id, in its current state. */
 export function findClient(state: TenantState, id: string | undefined): ClientRecord | undefined {
   return state.clients.find((client) => client.client_id === id);
 }

@@ -14,7 +14,7 @@ const words: { grant: string; says: RegExp; description: string }[] = [
 ];
 
 /**
- * The status of a refused token request. Auth0 returns 403 where RFC 6749 has 400: for an invalid code,
+ * The status of a rejected token request. Auth0 returns 403 where RFC 6749 has 400: for an invalid code,
  * refresh token or password (recorded by go-auth0), and for a grant that the client may not use
  * (auth0-java#165).
  */
@@ -23,7 +23,7 @@ export function statusOf(code: string, error: errors.OIDCProviderError): number 
 }
 
 /**
- * The body of a refused token request in Auth0's words; the error codes stay those of RFC 6749 but for an
+ * The body of a rejected token request in Auth0's words; the error codes stay those of RFC 6749 but for an
  * application that is not authenticated.
  */
 export function tokenErrorBody(

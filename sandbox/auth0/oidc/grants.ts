@@ -134,7 +134,7 @@ async function mfaRecovery(ctx: KoaContextWithOIDC, services: OidcServices): Pro
   await finish(ctx, services, session, user, { method: "recovery-code", sender: undefined });
 }
 
-/** Auth0's refusals of a code [api: multi-factor authentication, verify with out-of-band]. */
+/** Auth0's rejections of a code [api: multi-factor authentication, verify with out-of-band]. */
 function codeRefusal(fault: string): errors.CustomOIDCProviderError {
   if (fault !== "too-many-failures") return refusal("Invalid binding_code.");
   return tooMany("Too many failed codes. Wait for some minutes before retrying.");

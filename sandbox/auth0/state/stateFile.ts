@@ -39,7 +39,7 @@ export class StateFile {
   }
 
   /**
-   * The state of an earlier run, or undefined if there is no file yet. A damaged file is refused and left
+   * The state of an earlier run, or undefined if there is no file yet. A damaged file is rejected and left
    * unchanged.
    */
   async read(): Promise<TenantState | undefined> {
@@ -65,7 +65,8 @@ export class StateFile {
     } catch {
       throw damaged("it is not JSON");
     }
-    if (!isObject(value) || value["version"] !== 1) throw damaged("it is not a sandbox state of version 1");
+    if (!isObject(value) || value["version"] !== 1)
+      throw damaged("it is not a local tenant's state of version 1");
     for (const name of ["clients", "connections", "users", "actions", "resourceServers", "clientGrants"]) {
       if (!Array.isArray(value[name])) throw damaged(`its ${name} are missing`);
     }
@@ -87,7 +88,7 @@ export class StateFile {
 const ownFile = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NOFOLLOW ?? 0);
 
 const linked = (path: string): string =>
-  `Failed to read the state file ${path}: it is a symbolic link. Name the file itself.`;
+  `Failed to read the state file ${path}: it is a symbolic link. Pass the file itself.`;
 
 /**
  * Replaces a file in one step. The draft has an unpredictable name, and its mode from the start; the rename

@@ -35,4 +35,4 @@ export const outage = (status: number): PlivoError =>
 
 /** States plainly what the stand-in lacks. */
 export const notEmulated = (what: string): PlivoError =>
-  new PlivoError(501, `${what} is not emulated by the sandbox`);
+  new PlivoError(501, `${what} is not emulated by the stand-in`);

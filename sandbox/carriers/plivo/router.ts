@@ -109,7 +109,7 @@ function sentBy(parameters: Parameters, at: Date) {
   } as const;
 }
 
-/** Runs `accept` and stores what it refuses in the inbox. */
+/** Runs `accept` and stores what it rejects in the inbox. */
 function recorded(inbox: Inbox, sent: ReturnType<typeof sentBy>, accept: () => Sent): Sent {
   try {
     return accept();

@@ -9,7 +9,7 @@ const base = "/v1/AuthTokens";
 
 /**
  * A token is rotated without a gap: the secondary one works in addition, until it is promoted and the first
- * one is refused [twilio.com/docs/iam/api/authtoken]: accounts.twilio.com.
+ * one is rejected [twilio.com/docs/iam/api/authtoken]: accounts.twilio.com.
  */
 export function authTokensRouter(account: TwilioAccount, now: () => Date): Hono<HttpEnv> {
   const router = new Hono<HttpEnv>();

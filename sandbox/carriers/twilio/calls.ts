@@ -45,7 +45,7 @@ function instructions(form: URLSearchParams): string | undefined {
   return read.kind === "says" ? read.text : undefined;
 }
 
-/** What a refused call would have said, for the inbox. */
+/** What a rejected call would have said, for the inbox. */
 export function textOfCall(form: URLSearchParams): string {
   const read = readTwiml(form.get("Twiml") ?? "");
   return read.kind === "says" ? read.text : "";

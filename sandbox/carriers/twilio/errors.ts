@@ -38,4 +38,4 @@ export const outage = (status: number): TwilioError =>
 
 /** States plainly what the stand-in lacks. No Twilio code fits. */
 export const notEmulated = (what: string): TwilioError =>
-  new TwilioError(501, null, `${what} is not emulated by the sandbox`);
+  new TwilioError(501, null, `${what} is not emulated by the stand-in`);

@@ -20,7 +20,7 @@ export function parameter(form: URLSearchParams, name: string): string | undefin
   return value === null || value === "" ? undefined : value;
 }
 
-/** Refuses parameters that change what is sent in a way the stand-in does not follow. */
+/** Rejects parameters that change what is sent in a way the stand-in does not follow. */
 export function refuseUnemulated(form: URLSearchParams, names: readonly string[]): void {
   const found = names.find((name) => parameter(form, name) !== undefined);
   if (found !== undefined) throw notEmulated(`The parameter ${found}`);

@@ -95,7 +95,7 @@ function sentBy(form: URLSearchParams, channel: InboxMessage["channel"], text: s
   } as const;
 }
 
-/** Runs `accept` and stores what it refuses in the inbox. */
+/** Runs `accept` and stores what it rejects in the inbox. */
 function recorded<Result>(inbox: Inbox, sent: ReturnType<typeof sentBy>, accept: () => Result): Result {
   try {
     return accept();

@@ -113,7 +113,7 @@ function follow() {
     follow();
   });
   source.onopen = () => say("Live", true);
-  source.onerror = () => say("Not connected. Is the sandbox running? Trying again.", false);
+  source.onerror = () => say("Not connected. Is the local tenant running? Trying again.", false);
 }
 
 let asked;
@@ -131,7 +131,7 @@ async function filter() {
     refresh(messages.length > 100);
     follow();
   } catch (error) {
-    if (error.name !== "AbortError") say("Not connected. Is the sandbox running?", false);
+    if (error.name !== "AbortError") say("Not connected. Is the local tenant running?", false);
   }
 }
 

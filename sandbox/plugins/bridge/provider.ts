@@ -88,7 +88,7 @@ export class BridgedProvider<Api> {
     if (parameterization === undefined || equal({ ...asked }, { ...parameterization }))
       return parameterization;
     throw new Error(
-      `This is the sandbox's local plugin, and it provides the package ${parameterization.name} ${parameterization.version} ` +
+      `This is the local plugin, and it provides the package ${parameterization.name} ${parameterization.version} ` +
         `only, not ${asked.name} ${asked.version}; install the official terraform-provider plugin.`,
     );
   }

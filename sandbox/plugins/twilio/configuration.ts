@@ -80,8 +80,8 @@ function addressFailure(environment: Environment): string | undefined {
   const plain = /^http:\/\/([^/?#@]+)(\/[\w/-]*)?$/.exec(address);
   if (plain?.[1] !== undefined && isLoopback(plain[1])) return undefined;
   return (
-    `Refused to use ${address === "" ? "Twilio" : address.slice(0, 200)}: this is the sandbox's local twilio plugin, and ` +
+    `Failed to use ${address === "" ? "Twilio" : address.slice(0, 200)}: this is the local twilio plugin, and ` +
     `it talks to a stand-in on this machine only, whose http address must be in ${addressVariable}. For a real account, ` +
-    "run pulumi outside of the sandbox, which takes the official terraform-provider plugin."
+    "run pulumi outside the sandbox; it then uses the official terraform-provider plugin."
   );
 }

@@ -47,7 +47,7 @@ test.each<[Partial<Client>, string]>([
   ],
   [
     { logoutUrls: ["https://user:hunter2@shop.example.com"] },
-    "https://…@shop.example.com carries a user name or password; did you mean https://shop.example.com?",
+    "https://…@shop.example.com contains a user name or password; did you mean https://shop.example.com?",
   ],
   [
     { logoutUrls: ["https://a.example.com", "https://a.example.com"] },

@@ -127,7 +127,7 @@ test("lists exactly the parts that the stack does not manage", async () => {
   ]);
   expect(await says('["application","policy","sender","factor"]')).toEqual([
     "unified, twilio, sms, otp on, email off, always",
-    "left unmanaged: messages",
+    "not managed: messages",
   ]);
 });
 
@@ -214,7 +214,7 @@ describe("a test message", () => {
     expect(await sendTest(await patientOn(legacy, { phoneExperience: "legacy" }), to)).toMatchObject([
       {
         status: "not checked",
-        what: expect.stringContaining("the API of a legacy tenant can't send one") as string,
+        what: expect.stringContaining("a legacy tenant has no API for it") as string,
       },
     ]);
   });

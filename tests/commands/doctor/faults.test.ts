@@ -68,7 +68,7 @@ const faults: Fault[] = [
     status: "warning",
     group: "Configuration",
     says: /logoutUrls\[1\] .*anybody can register a host under netlify\.app/,
-    remedy: /domain of your own/,
+    remedy: /your own domain/,
   },
   {
     name: "a wrong client secret",
@@ -91,7 +91,7 @@ const faults: Fault[] = [
     values: { "auth0:apiToken": "a.b.c" },
     status: "warning",
     group: "Auth0 credentials",
-    says: /does not name its scopes/,
+    says: /does not list its scopes/,
     remedy: /Machine to Machine/,
   },
   {
@@ -99,7 +99,7 @@ const faults: Fault[] = [
     before: ({ call }) => call("PATCH", "/tenants/settings", { phone_consolidated_experience: false }),
     status: "failed",
     group: "Tenant",
-    says: /legacy phone experience, the stack declares unified/,
+    says: /legacy phone experience, but the stack declares unified/,
     remedy: /phoneExperience legacy/,
   },
   {
@@ -194,7 +194,7 @@ const faults: Fault[] = [
     before: twilio({ trial: true }),
     status: "warning",
     group: "Twilio",
-    says: /trial: it sends to verified numbers only/,
+    says: /trial account: it sends only to verified numbers/,
     remedy: /Upgrade/,
   },
   {
@@ -202,7 +202,7 @@ const faults: Fault[] = [
     before: twilio({ outage: 503 }),
     status: "failed",
     group: "Twilio",
-    says: /answered 503/,
+    says: /returned 503/,
     remedy: /status page/,
   },
   {
@@ -268,7 +268,7 @@ const faults: Fault[] = [
     before: twilio({ messagingServices: [{ sid: service, numbers: [] }] }),
     status: "failed",
     group: "Twilio",
-    says: /has no sender of text messages/,
+    says: /has no sender ID for text messages/,
     remedy: /Sender Pool/,
   },
   {
@@ -277,7 +277,7 @@ const faults: Fault[] = [
     before: twilio({ messagingServices: [{ sid: service, numbers: [], alphaSenders: ["ACME"] }] }),
     status: "warning",
     group: "Twilio",
-    says: /has no number: an alphanumeric sender reaches some countries only/,
+    says: /has no number: an alphanumeric sender ID reaches only some countries/,
     remedy: /add a number/,
   },
   {
@@ -286,7 +286,7 @@ const faults: Fault[] = [
     before: twilio({ messagingServices: [{ sid: service, numbers: [], shortCodes: ["72345"] }] }),
     status: "warning",
     group: "Twilio",
-    says: /has no number: a short code reaches its own country only/,
+    says: /has no number: a short code reaches only its own country/,
     remedy: /Sender Pool/,
   },
   {
@@ -343,7 +343,7 @@ const faults: Fault[] = [
     before: plivo({ outage: 500 }),
     status: "failed",
     group: "Plivo",
-    says: /answered 500/,
+    says: /returned 500/,
     remedy: /status page/,
   },
 ];

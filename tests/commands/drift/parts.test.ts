@@ -77,7 +77,7 @@ describe("the sender of a unified tenant", () => {
     ["gone", [], ["sender: none"]],
     ["off", [provider({ disabled: true })], ["provider: disabled"]],
     ["not alone", [provider(), provider({ id: "pro_2" })], ["second provider: twilio (pro_2)"]],
-    ["written after the last up", [provider({ updatedAt: after })], ["auth token: may be another"]],
+    ["written after the last up", [provider({ updatedAt: after })], ["auth token: may differ"]],
     ["an Action", [custom], ["sender: an Action that is not the stack's", "account SID: none", "from: none"]],
   ])("%s", (_, phoneProviders, expected) => {
     expect(differing(sender.compare(twilio, { phoneProviders }))).toEqual(expected);
@@ -86,7 +86,7 @@ describe("the sender of a unified tenant", () => {
   test("is compared by the tenant's clock", () => {
     const found = { phoneProviders: [provider({ updatedAt: after })] };
     expect(differing(sender.compare(twilio, found, 60_000))).toEqual([]);
-    expect(differing(sender.compare(twilio, found, -60_000))).toEqual(["auth token: may be another"]);
+    expect(differing(sender.compare(twilio, found, -60_000))).toEqual(["auth token: may differ"]);
   });
 });
 
@@ -107,7 +107,7 @@ describe("Plivo's Action", () => {
     [
       "with a secret set again",
       [action({ secrets: secrets.map((secret) => ({ ...secret, updatedAt: after })) })],
-      ["Action's credentials: set again after the last up"],
+      ["Action's credentials: changed after the last update"],
     ],
   ])("%s", (_, providerActions, expected) => {
     expect(differing(sender.compare(plivo, { phoneProviders: [custom], providerActions }))).toEqual(expected);
@@ -170,7 +170,7 @@ describe("the sender of a legacy tenant", () => {
       sending("twilio", { from: undefined, messagingServiceSid: "MG1" }),
       ["from: MG1"],
     ],
-    ["with another token", sending("twilio", { authToken: "other" }), ["auth token: another"]],
+    ["with another token", sending("twilio", { authToken: "other" }), ["auth token: a different one"]],
   ])("Twilio, %s", (_, found, expected) => {
     const declared = declaredBy({ ...goodValues, ...onLegacy });
     expect(differing(sender.compare(declared, found))).toEqual(expected);

@@ -21,7 +21,7 @@ const report = (actual: string, agrees = false): DriftReport => ({
 test("summarizes the result and the cost in one line", () => {
   expect(plain(report("App", true))).toBe(
     'No drift: 2 settings of tenant.eu.auth0.com match stack "dev".\n\n' +
-      "8 calls, 1.2 s, read-only. Last up: 2026-01-01T00:00:00Z.",
+      "8 calls, 1.2 s, read-only. Last update: 2026-01-01T00:00:00Z.",
   );
   expect(plain(report("Other"))).toContain(
     "Drift: 1 of 2 settings on tenant.eu.auth0.com differs from stack",

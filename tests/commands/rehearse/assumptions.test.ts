@@ -88,7 +88,7 @@ test.each<[string, StackFile | undefined, StackFile, string[]]>([
     twilio,
     { ...twilio, callbackUrls: ["https://*.example.com/cb", "https://{organization_name}.example.com/cb"] },
     [
-      "every host of https://*.example.com/cb works like any.example.com",
+      "every host that matches https://*.example.com/cb works like any.example.com",
       "https://{organization_name}.example.com/cb works, which a local tenant can't check",
     ],
   ],

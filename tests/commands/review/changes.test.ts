@@ -152,16 +152,16 @@ describe("changes in the terms of the domain", () => {
 
   test.each([
     ["{{code}} it is", "message-changed", ""],
-    ["Hello", "message-without-code", ", which does not contain the code, {{code}}"],
+    ["Hello", "message-without-code", ". Problem: does not contain the code, {{code}}"],
     [
       "{% if locale contains 'fr' %}{{code}}{% else %}Hello{% endif %}",
       "message-without-code",
-      ', which has no code where locale is "en"',
+      '. Problem: has no code where locale is "en"',
     ],
     [
       "{% if locale == 'fr' %}{{code}}",
       "message-without-code",
-      ", which can't be parsed: tag {% if locale == 'fr' %} not closed (line 1, column 1)",
+      ". Problem: can't be parsed: tag {% if locale == 'fr' %} not closed (line 1, column 1)",
     ],
   ])("a message changed to %s is reported as %s", (text, event, more) => {
     const paths = ["content.body.text", "content.body.voice"];
@@ -254,7 +254,7 @@ describe("changes in the terms of the domain", () => {
       protect: true,
     });
     expect(linesOf(review(steps))).toEqual([
-      "application: changes to callbacks are ignored from now on",
+      "application: changes to callbacks are ignored after the change",
       "application: logoUri managed elsewhere",
       "application: protected from deletion",
     ]);

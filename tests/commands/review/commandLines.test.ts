@@ -46,7 +46,7 @@ test("a rule with the same subject as a risk is one line below it, and each fact
   const violations = [{ rule: "policy-not-lowered", level: "mandatory", message }];
   const report = markdownOf([review(steps, { violations, succeeded: false })]);
   expect(report.match(/Never/g)).toHaveLength(1);
-  expect(report.match(/stops the up/g)).toHaveLength(1);
+  expect(report.match(/stops the update/g)).toHaveLength(1);
   expect(report).toContain("    pulumi config set allowWeakening true --stack dev\n");
 });
 

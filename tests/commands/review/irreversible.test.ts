@@ -22,7 +22,7 @@ describe("what a revert does not restore", () => {
     [
       "an application handed over",
       without(remove(fixture(), "Client", "spa"), "application"),
-      "the application, unless existingClientId names it (else a second one is registered).",
+      "the application (to keep it, set existingClientId; otherwise, a second one is registered).",
     ],
     [
       "a number bought",

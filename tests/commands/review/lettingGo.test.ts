@@ -48,31 +48,35 @@ describe("a part that leaves manage is reported as no longer managed, without a 
     [
       "Twilio as the sender",
       without(drop(fixture(), "PhoneProvider sender", "Stash sender-credentials"), "sender"),
-      ["sender left as it is, no longer managed"],
+      ["sender: no longer managed, left unchanged"],
     ],
     [
       "Plivo as the sender",
       without(drop(plivoFixture(), "PhoneProvider sender", "Action custom-phone-provider"), "sender"),
-      ["Plivo Action left as it is, no longer managed", "sender left as it is, no longer managed"],
+      ["Plivo Action: no longer managed, left unchanged", "sender: no longer managed, left unchanged"],
     ],
     [
       "the messages",
       without(drop(fixture(), enrollment, verification), "messages"),
       [
-        "enrollment message left as it is, no longer managed",
-        "verification message left as it is, no longer managed",
+        "enrollment message: no longer managed, left unchanged",
+        "verification message: no longer managed, left unchanged",
       ],
     ],
     [
       "the factor",
       without(guardianOf("policy"), "factor"),
-      ["phone factor left as it is, no longer managed"],
+      ["phone factor: no longer managed, left unchanged"],
     ],
-    ["the policy", without(guardianOf("factor"), "policy"), ["MFA policy left as it is, no longer managed"]],
+    [
+      "the policy",
+      without(guardianOf("factor"), "policy"),
+      ["MFA policy: no longer managed, left unchanged"],
+    ],
     [
       "the factor and the policy",
       without(drop(fixture(), "Guardian mfa"), "factor", "policy"),
-      ["MFA settings left as it is, no longer managed"],
+      ["MFA settings: no longer managed, left unchanged"],
     ],
     [
       "a legacy tenant's sender, messages and factor",
@@ -87,9 +91,9 @@ describe("a part that leaves manage is reported as no longer managed, without a 
         "factor",
       ),
       [
-        "Plivo Action left as it is, no longer managed",
-        "Plivo Action's binding left as it is, no longer managed",
-        "phone factor left as it is, no longer managed",
+        "Plivo Action: no longer managed, left unchanged",
+        "Plivo Action's binding: no longer managed, left unchanged",
+        "phone factor: no longer managed, left unchanged",
       ],
     ],
   ])("%s", (_, steps, lines) => {
@@ -102,7 +106,7 @@ describe("a part that leaves manage is reported as no longer managed, without a 
 
   test("the application: needs attention, because a revert would register a new one", () => {
     const steps = without(drop(fixture(), "Client spa", "Stash spa-registration"), "application");
-    expect(linesOf(steps)).toEqual(["application left as it is, no longer managed: Shop"]);
+    expect(linesOf(steps)).toEqual(["application no longer managed, left unchanged: Shop"]);
     expect(review(steps).changes).toMatchObject([{ event: "client-released", direction: "neutral" }]);
     expect(review(steps).verdict).toBe("needs attention");
     expect(risksOf(steps)).toEqual(["released"]);
@@ -116,10 +120,10 @@ describe("a part that leaves manage is reported as no longer managed, without a 
     expect(review(steps).changes.map(({ event }) => event)).toEqual(Array(4).fill("handed-over"));
     expect(review(steps)).toMatchObject({ verdict: "safe", risks: [], budget: { calls: 0 } });
     expect(orderOf(steps)).toEqual([
-      "MFA settings released",
-      "verification message released",
-      "enrollment message released",
-      "sender released",
+      "MFA settings no longer managed",
+      "verification message no longer managed",
+      "enrollment message no longer managed",
+      "sender no longer managed",
     ]);
   });
 
@@ -157,7 +161,7 @@ describe("a part that stays in manage is deleted, with the risk of that", () => 
     [
       "the binding of a legacy tenant's Action",
       drop(legacyPlivoFixture(), "TriggerAction send-phone-message"),
-      ["Plivo Action taken out of its flow"],
+      ["Plivo Action removed from its flow"],
       "action-gone: may lock users out",
     ],
     [
@@ -202,10 +206,10 @@ describe("a part that stays in manage is deleted, with the risk of that", () => 
 
   test("an ignored setting of a managed part does not count as no longer managed", () => {
     const steps = options(fixture(), "Guardian", "mfa", { ignoreChanges: ["policy", "phone", ...others] });
-    expect(linesOf(steps)).toEqual(["MFA settings: changes to phone, policy are ignored from now on"]);
+    expect(linesOf(steps)).toEqual(["MFA settings: changes to phone, policy are ignored after the change"]);
     expect(linesOf(without(steps, "factor"))).toEqual([
-      "phone factor left as it is, no longer managed",
-      "MFA settings: changes to policy are ignored from now on",
+      "phone factor: no longer managed, left unchanged",
+      "MFA settings: changes to policy are ignored after the change",
     ]);
     expect(risksOf(without(steps, "factor"))).toEqual(["own-setting-ignored"]);
   });
@@ -214,8 +218,11 @@ describe("a part that stays in manage is deleted, with the risk of that", () => 
 describe("a resource is deleted", () => {
   test("by its hook: without one, it is no longer managed", () => {
     const steps = remove(fixture(), "Guardian", "mfa", { removals: [] });
-    expect(linesOf(steps)).toEqual(["MFA settings left as it is, no longer managed"]);
-    expect(orderOf(drop(steps, "Client spa"))).toEqual(["MFA settings released", "application deleted"]);
+    expect(linesOf(steps)).toEqual(["MFA settings: no longer managed, left unchanged"]);
+    expect(orderOf(drop(steps, "Client spa"))).toEqual([
+      "MFA settings no longer managed",
+      "application deleted",
+    ]);
   });
 
   test("by nothing if it is an adopted application: it stays", () => {

@@ -136,10 +136,10 @@ describe("the report", () => {
   one("shows six of a hundred changes per risk, and the number of the others", () => {
     const report = markdownOf([review(long(99))]);
     const [shown = ""] = report.split("<details>");
-    expect(shown.match(/^- ! callback added/gm)).toHaveLength(6);
-    expect(shown).toContain("- ! 93 more: callbacks added");
+    expect(shown.match(/^- ! callback URL added/gm)).toHaveLength(6);
+    expect(shown).toContain("- ! 93 more: callback URLs added");
     expect(shown.split("\n").length).toBeLessThan(30);
-    expect(report.match(/^- callback added/gm)).toHaveLength(99);
+    expect(report.match(/^- callback URL added/gm)).toHaveLength(99);
   });
 
   one("distinguishes pending changes from those that the pull request adds or reverts", () => {
@@ -157,7 +157,7 @@ describe("the report", () => {
     );
     const dropped = steps.filter(({ op }) => op !== "create");
     const report = markdownOf([review(dropped, { base: { ref: "main", ended: base } })]);
-    expect(report).toMatch(/callback added: `https:\/\/other\.example\.com` _\(pending already\)_/);
+    expect(report).toMatch(/callback URL added: `https:\/\/other\.example\.com` _\(pending already\)_/);
     expect(report).toMatch(/application name: `Shop` → `Shop 2`\n/);
     expect(report).toContain("1 pending at the base, no longer here");
     expect(report).toContain("number bought");
@@ -173,7 +173,7 @@ describe("the report", () => {
       violations,
     };
     const report = markdownOf([review(fixture(), { violations, base: { ref: "main", ended } })]);
-    expect(report).toContain("Rule `no-wildcards` stops the up, as it does at the base");
+    expect(report).toContain("Rule `no-wildcards` stops the update, as it does at the base");
   });
 });
 

@@ -12,7 +12,7 @@ test.each([
 });
 
 test.each([
-  [[], "Name the stack"],
+  [[], "Pass the stack"],
   [["--stack", "dev", "--stack", "prod "], '--stack "prod " is not a stack\'s name'],
   [["--preview", "a.json", "--base", "main"], "--preview runs nothing"],
   [["--preview", "a.json", "--stack", "dev", "--stack", "prod"], "--preview describes one stack"],

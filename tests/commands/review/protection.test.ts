@@ -40,7 +40,7 @@ describe("a change that protect stops is reported as what it would do", () => {
       "MFA that is handed over",
       without(taken(fixture(), "Guardian", "mfa", others), "policy", "factor"),
       "needs attention",
-      ["MFA settings left as it is, no longer managed"],
+      ["MFA settings: no longer managed, left unchanged"],
     ],
     [
       "only the policy",
@@ -64,14 +64,14 @@ describe("a change that protect stops is reported as what it would do", () => {
       "an application that was registered elsewhere",
       taken(fixture(), "Client", "spa", ["name", "grantTypes"]),
       "needs attention",
-      ["application left as it is, no longer managed: Shop"],
+      ["application no longer managed, left unchanged: Shop"],
     ],
   ])("%s", (_name, steps, verdict, changes) => {
     const result = reviewed(steps);
     expect(result.changes.map(({ text }) => plain(text))).toEqual(changes);
     expect([result.verdict, result.failure]).toEqual([verdict, []]);
     const report = markdownOf([result]);
-    expect(report).toContain("`protect` stops the up.");
+    expect(report).toContain("`protect` stops the update.");
     expect(report).toContain("\npulumi config set protect false --stack prod\n");
     expect(report).not.toMatch(/unprotect|preview failed|\*\*Up:/);
   });

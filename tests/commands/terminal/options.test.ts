@@ -91,7 +91,7 @@ test("reports all invalid options at once", () => {
   expect(() => command.read(wrong.split(" "))).toThrow(UsageError);
   expect(() => command.read(wrong.split(" "))).toThrow(
     [
-      "Name the stack: --stack dev.",
+      "Pass the stack: --stack dev.",
       '--sender must be twilio or plivo, not "vonage".',
       '--runs must be a whole number from 1 to 100, not "0".',
       '--sample must be a whole number from 1 to 100, not "1e3".',
@@ -103,7 +103,7 @@ test("reports all invalid options at once", () => {
 
 test("reports an empty value, as from an unset shell variable", () => {
   expect(() => command.read(["--stack", "", "--a-long-option-with-many-words", ""])).toThrow(
-    "Name the stack: --stack dev.\n--a-long-option-with-many-words is empty; pass SOMETHING-LONG, or leave it out.",
+    "Pass the stack: --stack dev.\n--a-long-option-with-many-words is empty; pass SOMETHING-LONG, or leave it out.",
   );
 });
 

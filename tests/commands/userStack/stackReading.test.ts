@@ -36,7 +36,7 @@ describe("a stack that can't be read", () => {
     ],
     ["passphrase must be set with PULUMI_CONFIG_PASSPHRASE or …", /need a passphrase/],
     ["incorrect passphrase", /the passphrase is wrong/],
-    ["failed to load checkpoint: place 1: unexpected end of JSON input", /damaged or half-written/],
+    ["failed to load checkpoint: place 1: unexpected end of JSON input", /damaged or truncated/],
     ["no Pulumi.yaml project file found", /no Pulumi\.yaml here.*--cwd/],
     [
       "getting stack configuration: invalid YAML file: yaml: line 12: did not find expected ',' or ']'",

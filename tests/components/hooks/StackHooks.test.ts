@@ -176,7 +176,7 @@ describe("a hook that fails", () => {
     status = 401;
     const failure = hooksOf().run("policy-removal", removal);
     await expect(failure).rejects.toThrow(
-      /^Failed to set the MFA policy to Never: the token is invalid or has expired\. .* run the command again\.$/,
+      /^Failed to set the MFA policy to Never: the token is invalid or has expired\. Nothing was removed\. Set the credentials again: [^.]*\.$/,
     );
     await expect(failure).rejects.not.toThrow(access.apiToken);
   });
@@ -195,7 +195,9 @@ describe("in a preview", () => {
     status = 403;
     await hooksOf().run("same-experience", { type: guardian, newInputs: {} });
     expect(warn.mock.calls.map(([text]) => text)).toEqual([
-      expect.stringMatching(/^Failed to compare .* pulumi up would stop there\.$/),
+      expect.stringMatching(
+        /^Failed to compare .* the tenant returned 403\. pulumi up would fail here\. See .*v2\.$/,
+      ),
     ]);
   });
 

@@ -60,12 +60,17 @@ describe("a stack that requires MFA without managing the sender or the factor", 
   });
 
   test.each<[string, Partial<DeclaredMfa>, Answers, RegExp]>([
-    ["the factor is off", { sender }, factor(false), /while the phone factor is off \(manage: factor\)\./],
+    [
+      "the factor is off",
+      { sender },
+      factor(false),
+      /lock users out: the phone factor is off \(manage: factor\)\./,
+    ],
     [
       "the tenant has no sender",
       { factors: { sms: true } },
       providers(),
-      /while the tenant has no sender \(manage: sender\)\./,
+      /lock users out: the tenant has no sender \(manage: sender\)\./,
     ],
     [
       "its provider is disabled",

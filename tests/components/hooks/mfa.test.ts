@@ -158,7 +158,7 @@ describe("is rejected", () => {
 
   test("a creation over an unmanaged policy that was changed since the program read it", async () => {
     const declared = declaring({ mfa: { ...declaring().phone?.mfa, policy: undefined } as never });
-    await expect(ranOn(mfa, required, { news: never, declared })).rejects.toThrow(/since the run began/);
+    await expect(ranOn(mfa, required, { news: never, declared })).rejects.toThrow(/changed during this run/);
     expect((await ranOn(mfa, required, { news: always, declared })).writes).toEqual([]);
   });
 });

@@ -75,7 +75,7 @@ describe("when a stack stops declaring resources", () => {
 describe("while a policy that the stack does not manage requires MFA", () => {
   test("the factor stays on unless there is a different factor", async () => {
     await expect(ranOn(removals.factorRemoval, tenant(always, "sms"))).rejects.toThrow(
-      /by a policy that this stack does not manage, and there is no other factor\./,
+      /through a policy that this stack does not manage, and there is no other factor\./,
     );
     expect((await ranOn(removals.factorRemoval, tenant(always, "sms", "otp"))).writes).toHaveLength(1);
   });

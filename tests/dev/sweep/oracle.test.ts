@@ -116,11 +116,11 @@ test.each<[string, Change, RegExp]>([
   [
     "another token",
     (state) => Object.assign(state.phoneProviders[0] ?? {}, { credentials: { auth_token: "other" } }),
-    /Twilio would refuse/,
+    /Twilio would reject/,
   ],
   ["no deployed Action", custom(plivoAction.code, plivo.authToken, false), /No deployed Action/],
   ["other code", custom("exports.x = 1;"), /other code/],
-  ["another Plivo token", custom(plivoAction.code, "other"), /Plivo would refuse/],
+  ["another Plivo token", custom(plivoAction.code, "other"), /Plivo would reject/],
   ["a lowered policy", (state) => (state.guardian.policies = []), /lowered to never/],
   ["a weaker policy", (state) => (state.guardian.policies = ["confidence-score"]), /lowered to adaptive/],
   [

@@ -117,7 +117,7 @@ describe("a resource that exists at most once", () => {
       status: 405,
       body: {
         errorCode: "not_emulated",
-        message: `${method} /api/v2${path} with other values than the defaults is not emulated by the sandbox`,
+        message: `${method} /api/v2${path} with other values than the defaults is not emulated by the local tenant`,
       },
     });
     expect((await call("GET", path)).body).toEqual(body);

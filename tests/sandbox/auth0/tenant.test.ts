@@ -110,7 +110,7 @@ describe("what is not emulated", () => {
       expect((await call("GET", path)).body).toEqual({
         statusCode: 405,
         error: "Method Not Allowed",
-        message: `GET /api/v2${path} is not emulated by the sandbox`,
+        message: `GET /api/v2${path} is not emulated by the local tenant`,
         errorCode: "not_emulated",
       });
     },

@@ -39,7 +39,7 @@ describe("an outgoing call of the tenant", () => {
   ])("to %s is never sent", async (url) => {
     const { carriers } = newCarriers();
     await expect(carriers.fetch(new Request(url.replace("user@", "")))).rejects.toThrow(
-      /the sandbox sends nothing beyond this machine/,
+      /the local tenant sends nothing beyond this machine/,
     );
   });
 });

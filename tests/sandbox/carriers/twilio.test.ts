@@ -236,7 +236,7 @@ describe("a text message that Twilio rejects", () => {
   ])("reports what is not emulated: %s", async (name, value) => {
     const { status, body } = await post({ form: { ...good, [name]: value } });
     expect(status).toBe(501);
-    expect(body["message"]).toMatch(/ is not emulated by the sandbox$/);
+    expect(body["message"]).toMatch(/ is not emulated by the stand-in$/);
   });
 });
 

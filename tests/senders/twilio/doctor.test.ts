@@ -9,7 +9,7 @@ const account = { status: "active", type: "Full" };
 const failure = new CallFailure({
   kind: "server",
   what: "read it",
-  why: "api.twilio.com answered 503.",
+  why: "api.twilio.com returned 503.",
   remedy: "Try again.",
 });
 
@@ -19,7 +19,7 @@ const said = (facts: TwilioFacts): string[] =>
 
 test("an account that can't be read is reported, and the rest as not checked", () => {
   expect(said({ account: failure })).toEqual([
-    "failed: account AC1: api.twilio.com answered 503.",
+    "failed: account AC1: api.twilio.com returned 503.",
     "not checked: balance and number",
   ]);
 });
@@ -38,7 +38,7 @@ test("a balance that can't be read does not stop the other checks", () => {
   const numbers = [{ phoneNumber: sender.from, sms: true, voice: false }];
   expect(said({ account, balance: failure, numbers })).toEqual([
     "ok: account AC1: active, credentials accepted",
-    "not checked: the balance: api.twilio.com answered 503.",
+    "not checked: the balance: api.twilio.com returned 503.",
     "ok: number +1 500 555 0006: sms",
   ]);
 });
@@ -46,7 +46,7 @@ test("a balance that can't be read does not stop the other checks", () => {
 const none: ServiceSenders = { numbers: 0, shortCodes: 0, alphanumeric: 0, rcs: 0, unread: [] };
 
 test.each<[string, TwilioFacts["serviceSenders"], string[]]>([
-  ["none", none, ["failed: Messaging Service MG1 has no sender of text messages"]],
+  ["none", none, ["failed: Messaging Service MG1 has no sender ID for text messages"]],
   ["a number", { ...none, numbers: 1 }, ["ok: Messaging Service MG1: 1 number"]],
   [
     "senders of each kind",
@@ -58,7 +58,7 @@ test.each<[string, TwilioFacts["serviceSenders"], string[]]>([
     { ...none, shortCodes: 1 },
     [
       "ok: Messaging Service MG1: 1 short code",
-      "warning: Messaging Service MG1 has no number: a short code reaches its own country only",
+      "warning: Messaging Service MG1 has no number: a short code reaches only its own country",
     ],
   ],
   [
@@ -66,7 +66,7 @@ test.each<[string, TwilioFacts["serviceSenders"], string[]]>([
     { ...none, alphanumeric: 1, unread: [failure] },
     [
       "ok: Messaging Service MG1: 1 alphanumeric sender",
-      "warning: Messaging Service MG1 has no number: an alphanumeric sender reaches some countries only, not the US or Canada",
+      "warning: Messaging Service MG1 has no number: an alphanumeric sender ID reaches only some countries, not the US or Canada",
     ],
   ],
   [
@@ -81,10 +81,10 @@ test.each<[string, TwilioFacts["serviceSenders"], string[]]>([
     "no number, and other senders that can't be read",
     { ...none, unread: [failure] },
     [
-      "warning: Messaging Service MG1 has no number, and its other senders can't be read: api.twilio.com answered 503.",
+      "warning: Messaging Service MG1 has no number, and its other sender IDs can't be read: api.twilio.com returned 503.",
     ],
   ],
-  ["senders that can't be read", failure, ["failed: Messaging Service MG1: api.twilio.com answered 503."]],
+  ["senders that can't be read", failure, ["failed: Messaging Service MG1: api.twilio.com returned 503."]],
 ])("a Messaging Service with %s", (_, serviceSenders, expected) => {
   expect(said({ account, serviceSid: "MG1", ...(serviceSenders && { serviceSenders }) }).slice(1)).toEqual(
     expected,

@@ -66,7 +66,7 @@ describe("the number that messages are sent from", () => {
       ["sms", "voice"],
       /can't call\.\n.* can send SMS and call: \+14155552671/,
     ],
-    ["of an empty account", byNumber, [], ["sms"], /no number at all/],
+    ["of an empty account", byNumber, [], ["sms"], /has no numbers/],
     [
       "bought, and unable",
       byService({ buyNumbers: [own] }),

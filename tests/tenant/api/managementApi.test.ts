@@ -100,10 +100,10 @@ describe("failures", () => {
       "scope",
       /scope read:a is missing/,
     ],
-    ["another refusal", () => json({ message: canary }, 403), "refused", /answered 403/],
-    ["nothing there", () => json({ message: canary }, 404), "missing", /not found/],
-    ["an outage", () => new Response("<h1>503</h1>", { status: 503 }), "server", /answered 503/],
-    ["a fault of its own", () => json({ message: canary }, 500), "server", /answered 500.* Try again/],
+    ["another refusal", () => json({ message: canary }, 403), "refused", /returned 403/],
+    ["nothing there", () => json({ message: canary }, 404), "missing", /does not exist/],
+    ["an outage", () => new Response("<h1>503</h1>", { status: 503 }), "server", /returned 503/],
+    ["a fault of its own", () => json({ message: canary }, 500), "server", /returned 500.* Try again/],
     ["HTML", () => new Response(`<html>${canary}`), "not-json", /other than JSON/],
     ["broken JSON", () => new Response('{"a":'), "not-json", /other than JSON/],
     ...[300, 302, 399].map((status): [string, () => Response, string, RegExp] => [
@@ -116,7 +116,7 @@ describe("failures", () => {
       "a refusal that is no JSON",
       () => new Response(`<html>${canary}`, { status: 400 }),
       "refused",
-      /answered 400/,
+      /returned 400/,
     ],
     ["too much", () => new Response("x".repeat(12_000_001)), "too-large", /more than 12 MB/],
   ])("%s", async (_, answer, kind, says) => {
@@ -299,7 +299,7 @@ describe("any call", () => {
     const { api, transport } = inTurn(json({ message: "Payload\n  validation error" }, 400));
     const { message } = await failureOf(api.request(put, "set the policy"));
     expect(message).toMatch(
-      /^Failed to set the policy: the tenant answered 400 to PUT \/guardian\/policies: Payload validation error\./,
+      /^Failed to set the policy: the tenant returned 400 for PUT \/guardian\/policies: Payload validation error\./,
     );
     expect(transport.waits).toEqual([]);
   });
@@ -312,7 +312,7 @@ describe("any call", () => {
     const message = `'${canary}' is no token, nor is long-secret-2\u001b[2J of PLIVO_FROM`;
     const { api } = inTurn(json({ message }, 400));
     const failure = await failureOf(api.request({ method: "PATCH", path: "/x", body }, "send it"));
-    expect(failure.message).toContain("400 to PATCH /x: '…' is no token, nor is … [2J of …");
+    expect(failure.message).toContain("400 for PATCH /x: '…' is no token, nor is … [2J of …");
   });
 
   test("does not count as done if no tenant responds", async () => {

@@ -119,9 +119,9 @@ describe("a call", () => {
     ],
     [
       403,
-      /the proxy 127\.0\.0\.1:\d+ refuses to connect to tenant\.example\.com \(403\)\. Allow tenant\.example\.com on the proxy/,
+      /the proxy 127\.0\.0\.1:\d+ rejected the connection to tenant\.example\.com \(403\)\. Allow tenant\.example\.com on the proxy/,
     ],
-    [502, /refuses to connect to tenant\.example\.com \(502\)/],
+    [502, /rejected the connection to tenant\.example\.com \(502\)/],
   ])("that the proxy rejects with %j reports that", async (status, says) => {
     const proxy = await connectProxy(0, status);
     vi.stubEnv("HTTP_PROXY", `http://someone:secret@${proxy.host}`);

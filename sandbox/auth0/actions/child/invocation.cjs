@@ -27,7 +27,7 @@ function setCode(source) {
 /** @param {string} name */
 function requireBuiltin(name) {
   if (isBuiltin(name)) return getBuiltinModule(name);
-  const message = `Cannot find module '${name}'. The sandbox gives Actions Node's own modules only.`;
+  const message = `Cannot find module '${name}'. The local tenant gives Actions only Node's own modules.`;
   throw Object.assign(new Error(message), { code: "MODULE_NOT_FOUND" });
 }
 

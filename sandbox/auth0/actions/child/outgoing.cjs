@@ -18,7 +18,7 @@ function lead(allowed) {
 }
 
 /**
- * Why a connection is refused; `undefined` if it is allowed.
+ * Why a connection is rejected; `undefined` if it is allowed.
  * @param {{ host: string, port: number, secure: boolean, socketPath?: string | undefined }} target
  */
 function refusalOf({ host, port, secure, socketPath }) {

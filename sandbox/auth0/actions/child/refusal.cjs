@@ -15,12 +15,12 @@ function denied(message) {
 
 /** @param {string} target The host, or the call if it names none. */
 function callRefused(target) {
-  return denied(`The sandbox allows Actions to call only ${allowed}; ${target} was refused.`);
+  return denied(`The local tenant allows Actions to call only ${allowed}; ${target} was rejected.`);
 }
 
 /** @param {string} what */
 function useRefused(what) {
-  return denied(`The sandbox keeps Actions from ${what}.`);
+  return denied(`The local tenant keeps Actions from ${what}.`);
 }
 
 /**

@@ -24,7 +24,7 @@ function fix(target, key, value) {
 }
 
 /**
- * Makes all functions of a module refuse. A class's prototype leads back to the class, so that path is closed
+ * Makes all functions of a module throw. A class's prototype leads back to the class, so that path is closed
  * too.
  * @param {string} name
  * @param {readonly string[]} [kept]

@@ -24,8 +24,8 @@ export function errorPage(frame: ErrorPage): Html {
       ${
         explanation === undefined
           ? ""
-          : html`<aside aria-label="From the sandbox">
-              <p><strong>From the sandbox</strong></p>
+          : html`<aside aria-label="From the local tenant">
+              <p><strong>From the local tenant</strong></p>
               <p>${explanation}</p>
             </aside>`
       }`,

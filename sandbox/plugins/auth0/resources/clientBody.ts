@@ -75,7 +75,7 @@ export function changedMetadata({ inputs, prior, changed }: Update<ManagementApi
   return Object.keys(merged).length > 0 ? { client_metadata: merged } : {};
 }
 
-/** Some are only sent if they changed, because the API refuses them otherwise. */
+/** Some are only sent if they changed, because the API rejects them otherwise. */
 export function changedBody({ changed }: Change<ManagementApi>, sent: Properties): Properties {
   const onlyChanged = {
     requirePushedAuthorizationRequests: "require_pushed_authorization_requests",

@@ -7,7 +7,7 @@ import { enablePlanned, factorsPath as root, type Factor } from "./guardianFacto
 export const phoneFactor: Factor = { name: "sms", update, read };
 
 /**
- * Turns the phone-message factor on before it is configured: its message types are refused while it is off.
+ * Turns the phone-message factor on before it is configured: its message types are rejected while it is off.
  */
 async function update(change: Change<ManagementApi>): Promise<void> {
   if (!(await enablePlanned(change, "phone", "sms"))) return;

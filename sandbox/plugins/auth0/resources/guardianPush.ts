@@ -34,7 +34,7 @@ export const pushFactor: Factor = {
     const given = inputs["push"];
     if (!isProperties(given)) return;
     const provider = given["provider"];
-    // Auth0 refuses an empty selection, which the official provider sends all the same.
+    // Auth0 rejects an empty selection, which the official provider sends all the same.
     await api.send("PUT", selection, isAbsent(provider) ? {} : { provider });
     for (const { property, fields, method, path } of settings) {
       const wanted = given[property];

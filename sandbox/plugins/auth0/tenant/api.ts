@@ -89,7 +89,7 @@ async function readAnswer(response: Response): Promise<Value> {
   throw new ApiError(
     response.status,
     typeof details["error"] === "string" ? details["error"] : response.statusText,
-    typeof details["message"] === "string" ? details["message"] : "the answer is not JSON",
+    typeof details["message"] === "string" ? details["message"] : "the response is not JSON",
   );
 }
 

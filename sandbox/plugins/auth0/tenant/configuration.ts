@@ -103,7 +103,7 @@ export function requireUsable({ domain, apiToken, clientId, clientSecret }: Conf
 
 function refusal(domain: string): string {
   return (
-    `Refused to use ${domain}: this is the sandbox's local auth0 plugin, and it talks to a tenant on this ` +
+    `Failed to use ${domain}: this is the local auth0 plugin, and it talks to a tenant on this ` +
     "machine only (localhost, *.localhost, 127.0.0.0/8, [::1]). For a real tenant, install the official one: " +
     "pulumi plugin install resource auth0."
   );

@@ -8,7 +8,7 @@ interface Traits {
   sensitive?: true;
   /** Why it is deprecated; shown to programs that use it. */
   deprecated?: () => string;
-  /** The official plugin supports it, this one does not: its use is refused. */
+  /** The official plugin supports it, this one does not: its use is rejected. */
   unsupported?: true;
   /** Sent to the server, never kept in state. */
   writeOnly?: true;

@@ -81,19 +81,19 @@ describe("each difference is one effect", () => {
       "stuck afterwards",
       ending("after", "enrolled", stuck),
       "may lock users out",
-      "Users with an enrolled phone can't sign in after the change: they are asked for a code, and no message comes",
+      "Users with an enrolled phone can't sign in after the change: they are asked for a code, and no message arrives",
     ],
     [
       "stuck on the way",
       ending("during", "new", stuck, "PUT /guardian/policies"),
       "may lock users out",
-      "New users can't sign in while the change is made, after PUT /guardian/policies: they are asked for a code, and no message comes",
+      "New users can't sign in while the change is made, after PUT /guardian/policies: they are asked for a code, and no message arrives",
     ],
     [
       "a message without a code",
       ending("after", "new", { kind: "no-code", why: 'It reads: "Hello"' }),
       "may lock users out",
-      "New users can't sign in after the change: the message that comes holds no code",
+      "New users can't sign in after the change: the message that arrives has no code",
     ],
     [
       "an error page",
@@ -141,7 +141,7 @@ describe("each difference is one effect", () => {
       "an up that stops",
       { ...good, up: { done: false, words: ["sender is missing"] } },
       "needs attention",
-      "The up stops and does not make the change",
+      "The update stops without making the change",
     ],
   ])("%s", (_name, rehearsal, verdict, text) => {
     expect(told(rehearsal)).toEqual([[verdict, text]]);
@@ -157,10 +157,10 @@ test("users who could not sign in before the change, but for a different reason,
   expect(verdictOf(effectsOf(both))).toBe("needs attention");
   expect(told(both)[0]).toEqual([
     "needs attention",
-    "New users can't sign in even before the change: they are asked for a code, and no message comes",
+    "New users can't sign in even before the change: they are asked for a code, and no message arrives",
   ]);
   expect(told(both).map(([, text]) => text)).toContain(
-    "New users can't sign in after the change, as before: they are asked for a code, and no message comes",
+    "New users can't sign in after the change, as before: they are asked for a code, and no message arrives",
   );
 });
 
@@ -170,7 +170,7 @@ test("a raised policy asks users for a code, which is reported but is no risk", 
     signIns: good.signIns.map((one) => (one.moment === "after" ? one : { ...one, outcome: password })),
   };
   expect(told(raised)).toEqual([
-    ["needs attention", "Users with an enrolled phone and new users are asked for a code from now on"],
+    ["needs attention", "Users with an enrolled phone and new users are asked for a code after the change"],
   ]);
 });
 
@@ -182,7 +182,7 @@ test("an effect that begins during the change and stays is reported once, as aft
     ),
   };
   expect(told(rehearsal).map(([, text]) => text)).toEqual([
-    "New users can't sign in after the change: they are asked for a code, and no message comes",
+    "New users can't sign in after the change: they are asked for a code, and no message arrives",
   ]);
 });
 

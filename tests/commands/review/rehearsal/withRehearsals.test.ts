@@ -45,7 +45,7 @@ test.each(["unknown", "stopped", ...verdicts] as const)(
 
 test("a rehearsal assumes that a failed check passes, and its section says so", () => {
   const [section] = rehearsalSections([review("stopped")], [good])["prod"] ?? [];
-  expect(section).toContain("once the check passes, sign-in is not affected");
+  expect(section).toContain("once this problem is fixed, sign-in is not affected");
 });
 
 test("a rehearsal that did not reach a risk does not clear it", () => {

@@ -164,7 +164,7 @@ describe("what the runtime denies in addition", () => {
     ["a signal by import()", `import("node:process").then((module) => module.default.kill(process.ppid, 0))`],
     ["a signal by a builtin", `process.getBuiltinModule("process").kill(process.ppid, 0)`],
   ])("%s", async (_name, expression) => {
-    expect(await valueOf(expression)).toMatch(/^ERR_ACCESS_DENIED: The sandbox keeps Actions from/);
+    expect(await valueOf(expression)).toMatch(/^ERR_ACCESS_DENIED: The local tenant keeps Actions from/);
   });
 
   test("and none of it can be restored by redefining it", async () => {

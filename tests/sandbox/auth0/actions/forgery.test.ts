@@ -28,7 +28,7 @@ describe("an Action can't forge a response", () => {
     ["closing the pipe", `require("fs").closeSync(3)`],
   ])("by %s", async (_name, expression) => {
     expect(await valueOf(expression)).toMatch(
-      /^(TypeError|Error|ERR_\w+): .*(refused|keeps|not a function|restricted)/,
+      /^(TypeError|Error|ERR_\w+): .*(rejected|keeps|not a function|restricted)/,
     );
   });
 

@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { standIn, valueOf } from "./support.ts";
 
 const refused = (host: string): string =>
-  `The sandbox allows Actions to call only api.plivo.com; ${host} was refused.`;
+  `The local tenant allows Actions to call only api.plivo.com; ${host} was rejected.`;
 
 /** The result of a fetch: its status, or the reason in its cause. */
 const fetching = (url: string, init = "{}"): string =>
@@ -168,7 +168,7 @@ describe("no other API reaches the network", () => {
     onTestFinished(() => void server.close());
     const { options } = await led();
     const value = await valueOf(expression((server.address() as AddressInfo).port), options);
-    expect(String(value)).toMatch(/refused\.|not a constructor/);
+    expect(String(value)).toMatch(/rejected\.|not a constructor/);
     expect(String(value)).toMatch(new RegExp(named.replaceAll(".", "\\.")));
     expect(connections).toBe(0);
   });

@@ -146,11 +146,11 @@ describe("the local twilio plugin", () => {
   });
 
   test.each([
-    [undefined, "Refused to use Twilio"],
-    ["https://api.twilio.com", "Refused to use https://api.twilio.com"],
-    ["http://localhost@example.com/", "Refused"],
-    ["http://127.0.0.1.example.com/", "Refused"],
-    ["http://localhost:80?x=http://a", "Refused"],
+    [undefined, "Failed to use Twilio"],
+    ["https://api.twilio.com", "Failed to use https://api.twilio.com"],
+    ["http://localhost@example.com/", "Failed to use"],
+    ["http://127.0.0.1.example.com/", "Failed to use"],
+    ["http://localhost:80?x=http://a", "Failed to use"],
   ])("rejects a host that is not this machine: %s", (address, words) => {
     const provider = new TwilioProvider(address === undefined ? {} : { SANDBOX_TWILIO_URL: address });
     const inputs = { accountSid: twilio.accountSid, authToken: twilio.authToken };

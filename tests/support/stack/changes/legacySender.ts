@@ -58,7 +58,7 @@ const flow = "/actions/triggers/send-phone-message/bindings";
 export const legacyPlivoChanges: Change[] = [
   selected("phone-message-hook", "twilio", /twilio/),
   {
-    name: "the Action taken out of the flow",
+    name: "the Action removed from the flow",
     change: ({ api }) => api("PATCH", flow, { bindings: [] }),
     revert: async (stack) => {
       const id = (await action(stack)).split("/").at(-1) ?? "";
