@@ -3,7 +3,7 @@ import { anchorOf } from "./anchors.ts";
 
 const contents = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 
-/** Where links to source files lead; in a workflow, to the repository that it runs in. */
+/** The target of links to source files: in a workflow, the repository that it runs in. */
 const { GITHUB_REPOSITORY, GITHUB_SERVER_URL = "https://github.com", DOCS_BASE = "/" } = process.env;
 const repository = GITHUB_REPOSITORY && `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/blob/main/`;
 
@@ -60,7 +60,7 @@ function linkSources(markdown: Markdown) {
   });
 }
 
-/** What is used here of markdown-it. */
+/** The parts of markdown-it that this file uses. */
 interface Markdown {
   renderer: { rules: { code_inline: (...args: unknown[]) => string } };
   core: {
