@@ -20,8 +20,8 @@ export interface Auth0TenantArgs {
   /** The Twilio account that has or had the stack's own Messaging Service. */
   twilio?: TwilioAccount | undefined;
   /**
-   * What the program manages: parts, and other factors. Everything else stays on the tenant unchanged. Default:
-   * all parts.
+   * What the program manages: parts, and other factors. Everything else stays on the tenant unchanged.
+   * Default: all parts.
    */
   managed?: readonly Managed[] | undefined;
   /** Names of Actions in the login flow that don't require MFA, even if their code looks as if they might. */

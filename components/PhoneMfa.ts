@@ -46,8 +46,8 @@ export interface PhoneMfaArgs {
 
 /**
  * A tenant's phone MFA: how messages are sent, what they say, and when users must enter a code. Its hooks
- * make sure that no write, and no failed write, locks users out, whatever order the provider uses for its
- * calls.
+ * make sure that no write, and no failed write, locks users out, regardless of the order that the provider
+ * uses for its calls.
  *
  * Anything that a tenant has only one of keeps one URN through every change of configuration. With two
  * resources for one phone provider, removing the old one would delete what the new one has adopted

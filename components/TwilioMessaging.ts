@@ -33,7 +33,7 @@ export class TwilioMessaging extends pulumi.ComponentResource {
       { protect: false, removal: ["service-removal"] },
       (options) => new twilio.MessagingService(name, { friendlyName }, options),
     );
-    // An attachment is named by its number, whatever list it comes from: a bought number may move to
+    // An attachment is named by its number, regardless of its list: a bought number may move to
     // `numbers`.
     const attachments = [
       ...numbers.map(({ phoneNumber, sid }) => this.attach(tenant, service, phoneNumber, sid)),

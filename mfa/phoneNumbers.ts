@@ -28,8 +28,8 @@ export const isOtherSender = ({ kind }: NumberFault): boolean =>
 export const isE164 = (text: string): boolean => /^\+[1-9]\d{6,14}$/.test(text);
 
 /**
- * A number in E.164 form as the carriers' dashboards show it, `+1 415 555 0100`, for a report that people read.
- * Other text, and values to paste or compare, stay as they are.
+ * A number in E.164 form as the carriers' dashboards show it, `+1 415 555 0100`, for a report that people
+ * read. Other text, and values to paste or compare, stay as they are.
  */
 export const readable = (text: string): string =>
   isE164(text) ? (library().parsePhoneNumberFromString(text)?.formatInternational() ?? text) : text;

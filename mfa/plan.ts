@@ -164,8 +164,8 @@ class PlannedWrites {
 
   /**
    * A policy that somebody else has raised is lowered only by a change that asks for it. A change that would
-   * only raise the policy if nobody had touched it is rejected, because the provider would lower the policy by
-   * writing it.
+   * only raise the policy if nobody had touched it is rejected, because the provider would lower the policy
+   * by writing it.
    */
   lowerPolicy(): void {
     const { declared, previous } = this.#change;

@@ -1,4 +1,7 @@
-/** Pulumi's errors for a protected resource that would be deleted or replaced (pkg/resource/deploy/step_generator.go). */
+/**
+ * Pulumi's errors for a protected resource that would be deleted or replaced
+ * (pkg/resource/deploy/step_generator.go).
+ */
 const refusal =
   /resource "?(urn:pulumi:[^"\s]+)"?\s+(?:cannot be deleted\s+because it is protected|as it is currently marked for protection)/;
 

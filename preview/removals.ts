@@ -5,8 +5,8 @@ import type { State, Step } from "./Preview.ts";
 
 /**
  * The hook that removes a resource that the stack no longer declares. There is none if its part is no longer
- * managed, because the resource then stays on the tenant. For a protected resource: the hook that would remove it
- * without `protect`.
+ * managed, because the resource then stays on the tenant. For a protected resource: the hook that would
+ * remove it without `protect`.
  */
 export const removalsOf = ({
   op,

@@ -1,4 +1,6 @@
-/** The description of a running sandbox: the one line of JSON that `npm run sandbox -- --json` prints. */
+/**
+ * The description of a running local tenant: the one line of JSON that `npm run sandbox -- --json` prints.
+ */
 export interface SandboxDescription {
   auth0: {
     /** `localhost:PORT`, in the form of the Auth0 providers and SDKs. */

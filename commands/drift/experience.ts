@@ -7,6 +7,6 @@ import { compare } from "../../findings/Comparison.ts";
 export function compareExperience(settings: Settings, { experience }: TenantSettings): Comparison {
   return compare("tenant", "phone experience", settings.phoneExperience, experience, {
     note: "the sender and the messages are different resources there and were not compared",
-    fix: `pulumi config set phoneExperience ${experience}, by the steps that README.md gives for such a move.`,
+    fix: `pulumi config set phoneExperience ${experience} (to move a tenant to the other experience, see docs/recipes.md)`,
   });
 }

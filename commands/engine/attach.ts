@@ -24,7 +24,7 @@ export interface Attached {
 /**
  * Serves local plugins and the language host from this process for one run of `pulumi`. Separate processes,
  * running the same code over the same protocol, would cost half of a run's CPU time. The engine attaches to
- * whatever PULUMI_DEBUG_PROVIDERS and PULUMI_DEBUG_LANGUAGES name.
+ * regardless of PULUMI_DEBUG_PROVIDERS and PULUMI_DEBUG_LANGUAGES.
  * @param environment what their own processes would have
  */
 export async function attach(names: readonly Attachable[], environment: Environment): Promise<Attached> {

@@ -164,8 +164,8 @@ export async function runPulumi(
 }
 
 /**
- * The project's history and the sandbox's files are excluded, and so are the stack files of other stacks. The
- * stack's file is next to the project file, wherever the project keeps it.
+ * The project's history and the local tenant's files are excluded, and so are the stack files of other
+ * stacks. The stack's file is next to the project file, wherever the project keeps it.
  */
 async function linkProject(from: string, copy: string, stack: string): Promise<void> {
   const { folder, file, stackFile } = await findProject(from);

@@ -16,11 +16,11 @@ export interface PluginChoice {
   name: string;
   version: string;
   origin: "official" | "local plugin";
-  /** A stand-in's name for the engine. The stand-in can be served from another process too. */
+  /** The local plugin's name for the engine. It can be served from another process too. */
   attachable?: Attachable;
 }
 
-/** A plugin for the engine to find, and the file that starts the sandbox's own. */
+/** A plugin for the engine to find, and the file that starts the local plugin. */
 interface Plugin {
   /** The name by which the engine looks for it. */
   name: string;
@@ -28,7 +28,7 @@ interface Plugin {
   main: URL;
 }
 
-/** Installs the plugins into the sandbox's own PULUMI_HOME. */
+/** Installs the plugins into this project's own PULUMI_HOME. */
 export async function installPlugins(
   engine: Engine,
   home: string,
@@ -40,7 +40,7 @@ export async function installPlugins(
   ]);
 }
 
-/** The official `auth0` plugin if it can be downloaded, else the local stand-in. */
+/** The official `auth0` plugin if it can be downloaded, else the local plugin. */
 async function installAuth0Plugin(engine: Engine, home: string, progress: Progress): Promise<PluginChoice> {
   const version = auth0SdkVersion();
   const plugin = {

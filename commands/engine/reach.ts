@@ -1,7 +1,7 @@
 import { fetchByEnvironment } from "../../tenant/http/proxy.ts";
 
 /**
- * Whether an address on the internet answers, tried once with a short timeout: a machine without internet
+ * Whether an address on the internet responds, tried once with a short timeout: a machine without internet
  * must not wait.
  */
 export async function isReachable(url: string): Promise<boolean> {

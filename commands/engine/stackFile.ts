@@ -35,7 +35,7 @@ export async function readSalt(file: string): Promise<string | undefined> {
 
 /**
  * Removes from a stack file what ties it to its owner's accounts: provider configuration (a real tenant's
- * domain would send the sandbox's writes there), and encrypted values with their salt.
+ * domain would send the local tenant's writes there), and encrypted values with their salt.
  * @param salt a stack's own salt, to continue with
  */
 export async function forgetAccounts(file: string, salt?: string): Promise<void> {

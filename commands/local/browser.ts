@@ -20,7 +20,7 @@ const switches = [
   "--use-gl=angle",
   "--use-angle=swiftshader",
   "--enable-unsafe-swiftshader",
-  // Everything that it opens is on this machine, whatever the host name.
+  // Everything that it opens is on this machine, regardless of the host name.
   "--no-proxy-server",
 ];
 

@@ -144,7 +144,7 @@ async function moveState(stateFolder: string, from: string, to: string): Promise
 }
 
 /**
- * The parts of a toolchain that can be served from this process: the sandbox's own plugins and language host.
+ * The parts of a toolchain that can be served from this process: the local plugins and the language host.
  */
 export const attachable = ({ engine, plugins }: Toolchain): Attachable[] => [
   ...(isBuilt(engine) ? [languageHost] : []),

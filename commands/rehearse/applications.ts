@@ -45,7 +45,7 @@ function applicationOf(
   };
 }
 
-/** The values in a file that name clients, replaced by their stand-ins here. */
+/** The values in a file that name clients, replaced by their local counterparts. */
 export function withLocalClients(
   file: StackFile,
   localIds: ReadonlyMap<string, string>,

@@ -80,7 +80,8 @@ function placeAccount(sender: SenderName, placing: Placing): void {
 }
 
 /**
- * Whether the file names another account with the old one's token: that combination is certain to be rejected.
+ * Whether the file names another account with the old one's token: that combination is certain to be
+ * rejected.
  */
 const hasOldToken = ({ id, token }: AccountKeys, before: StackFile, written: StackFile): boolean =>
   before[id] !== undefined &&
@@ -97,7 +98,10 @@ export async function makeSecondTokens(description: LocalCarriers): Promise<Reco
   return Object.fromEntries(await Promise.all(tokens)) as Record<SenderName, string>;
 }
 
-/** A different domain is another tenant, which no stand-in can be; a domain that is new in the file is not. */
+/**
+ * A different domain is another tenant, which no local tenant can be; a domain that is new in the file is
+ * not.
+ */
 function domainOf(before: StackFile, written: StackFile, { auth0 }: LocalAccounts): unknown {
   const key = "auth0:domain";
   const isOther = before[key] !== undefined && written[key] !== before[key];

@@ -11,7 +11,7 @@ import { applicationsIn, managesApplications } from "./applications.ts";
 export interface Surroundings {
   /** The client that users sign in with if the stack manages no application. */
   othersClientId: string | undefined;
-  /** The stand-ins for existing clients, by the ids in the files. */
+  /** The local counterparts of existing clients, by the ids in the files. */
   localIds: ReadonlyMap<string, string>;
 }
 

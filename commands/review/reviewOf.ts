@@ -99,7 +99,9 @@ const inOrder = (violations: readonly Violation[]): Violation[] =>
     ruleKey(one) < ruleKey(other) ? -1 : 1,
   );
 
-/** Why a preview failed, and whether one of the program's own checks failed: such a check stops an `up` too. */
+/**
+ * Why a preview failed, and whether one of the program's own checks failed: such a check stops an `up` too.
+ */
 export interface Failure {
   says: string;
   isCheck: boolean;

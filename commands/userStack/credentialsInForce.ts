@@ -6,7 +6,7 @@ import { recordedResources } from "./recordedState.ts";
 
 /**
  * Writes the configuration's credentials into the state before a command that uses those in the state,
- * whatever the program says: an import, and the refresh before a destroy. The state has the credentials of
+ * regardless of the program: an import, and the refresh before a destroy. The state has the credentials of
  * the last `up`, which may have been rotated since. No call reaches the tenant.
  * @param folder where the command runs
  */

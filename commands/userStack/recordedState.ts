@@ -34,7 +34,7 @@ export const recordedTag = (resources: readonly RecordedResource[]): string | un
 
 /**
  * The domain of a stack's tenant; `undefined` if it has nothing on a tenant yet.
- * @throws CommandError if the state holds a tenant's resources but does not name the tenant
+ * @throws CommandError if the state holds a tenant's resources but does not record the tenant
  */
 export function pinnedDomain(resources: readonly RecordedResource[]): string | undefined {
   if (resources.some(({ urn }) => urn.endsWith("pulumi-nodejs:dynamic:Resource::tenant")))
@@ -44,7 +44,7 @@ export function pinnedDomain(resources: readonly RecordedResource[]): string | u
   const found = pinnedIn(resources)?.domain;
   if (found === undefined && resources.some(({ urn }) => /[$:]auth0:index\//.test(urn)))
     throw new CommandError(
-      "Failed to read the state: it holds resources of a tenant but does not name the tenant. Fix: restore an earlier state with pulumi stack history and pulumi stack import.",
+      "Failed to read the state: it holds resources of a tenant but does not record the tenant. Fix: restore an earlier state with pulumi stack history and pulumi stack import.",
     );
   return found;
 }

@@ -85,8 +85,8 @@ export class StackHooks {
 
   /**
    * Whether something that leaves the state stays on the tenant. It stays if it is no longer managed, and is
-   * therefore no longer managed. It also stays if it is half of a replacement, a rename or a change of provider, in
-   * this run or an earlier one, and the program declares the other half.
+   * therefore no longer managed. It also stays if it is half of a replacement, a rename or a change of
+   * provider, in this run or an earlier one, and the program declares the other half.
    */
   async #stays({ type, urn, id }: pulumi.ResourceHookArgs, olds: Values, name: Removal): Promise<boolean> {
     if (!isTakenBackBy(name, this.#declared.managed)) return true;
@@ -137,7 +137,7 @@ const secretsOf = ({ secrets }: Values): Map<unknown, unknown> =>
   );
 
 /**
- * The slot that a resource fills, for something that a tenant has only one of, whatever its name in the
+ * The slot that a resource fills, for something that a tenant has only one of, regardless of its name in the
  * program.
  */
 export function slotOf(type: string, inputs: Values, id = ""): string | undefined {

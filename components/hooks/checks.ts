@@ -20,7 +20,7 @@ import { Refused } from "./TenantCalls.ts";
 
 /**
  * Checks that the tenant has the declared phone experience: half of the writes for the other one would be
- * rejected. If a tenant does not answer or rejects the credentials, the stack does not record it, so a
+ * rejected. If a tenant does not respond or rejects the credentials, the stack does not record it, so a
  * mistyped domain is not kept.
  */
 export const sameExperience: Hook = {
@@ -39,7 +39,7 @@ export const sameExperience: Hook = {
 
 /** Checks that a client to adopt exists and is a single-page application. */
 export const existingClient: Hook = {
-  purpose: "check the application that existingClientId names",
+  purpose: "check the application that existingClientId refers to",
   consequence: "Nothing was changed.",
   async run({ tenant, news, name }) {
     const clientId = String(news["input"]);
@@ -110,7 +110,7 @@ async function refuseOtherPushProvider({ tenant, news, olds }: HookStep): Promis
 
 /**
  * Checks that the sender's account can send as declared. Rejected credentials are an error of the
- * configuration, so a preview fails too. For an account that does not answer, a preview only warns.
+ * configuration, so a preview fails too. For an account that does not respond, a preview only warns.
  */
 export const account: Hook = {
   purpose: "check the sender's account",

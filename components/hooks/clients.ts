@@ -36,8 +36,8 @@ export const registeredClient: Hook = {
 };
 
 /**
- * Runs before the stack stops managing an application that stays on the tenant, and removes the ownership tag. With
- * the tag, the next application of that name would treat it as a duplicate.
+ * Runs before the stack stops managing an application that stays on the tenant, and removes the ownership
+ * tag. With the tag, the next application of that name would treat it as a duplicate.
  */
 export const clientRelease: Hook = {
   purpose: "remove the stack's ownership tag from the application",

@@ -5,8 +5,8 @@ import { isDestroying } from "./purpose.ts";
 import { reasonOf } from "./reasonOf.ts";
 import { Refused } from "./TenantCalls.ts";
 
-// What a stack removes at Twilio. Twilio's provider would also delete it when the stack only hands its sender
-// over. If Twilio refuses, a destroy goes on and names what is left there.
+// What a stack removes at Twilio. Twilio's provider would also delete it when the stack only stops managing
+// its sender. If Twilio rejects the call, a destroy continues and lists what is left there.
 
 export const serviceRemoval: Hook = {
   purpose: "delete the Messaging Service",

@@ -3,7 +3,7 @@ import { measurement } from "./measurement.ts";
 import type { Measurement } from "./measurement.ts";
 import { spawnSandbox } from "./sandboxProcess.ts";
 
-/** The time from a sandbox's start to its first response, and its peak memory until then. */
+/** The time from a local tenant's start to its first response, and its peak memory until then. */
 export async function measureSandbox(runs: number): Promise<Measurement[]> {
   const started: number[] = [];
   for (let run = 0; run < runs; run++) {

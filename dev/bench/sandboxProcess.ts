@@ -15,7 +15,7 @@ export interface SandboxProcess {
   kill(): void;
 }
 
-/** A sandbox as `npm run sandbox` starts it: in its own process, so that its memory can be measured. */
+/** A local tenant as `npm run sandbox` starts it: in its own process, so that its memory can be measured. */
 export async function spawnSandbox(options: readonly string[] = []): Promise<SandboxProcess> {
   const main = fileURLToPath(new URL("../../commands/sandbox.ts", import.meta.url));
   const child = spawn(process.execPath, [main, "--json", ...options], {

@@ -1,7 +1,7 @@
 import { isBuilt } from "../../commands/engine/engine.ts";
 import type { Toolchain } from "../../commands/local/localStack.ts";
 
-/** A part of the toolchain: its name, its origin, and whether a stand-in replaces it. */
+/** A component of the toolchain: its name, its origin, and whether a local one replaces it. */
 export interface Part {
   name: string;
   origin: string;
@@ -9,8 +9,8 @@ export interface Part {
 }
 
 /**
- * The engine with its language host, and Auth0's plugin. Twilio's is always a stand-in: no setting points the
- * official one to a local account.
+ * The engine with its language host, and Auth0's plugin. Twilio's is always the local one: no setting points
+ * the official one to a local account.
  */
 export function partsOf({ engine, plugins }: Pick<Toolchain, "engine" | "plugins">): Part[] {
   const built = isBuilt(engine);

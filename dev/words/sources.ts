@@ -29,7 +29,7 @@ export function sourcesIn(root: string, folder = ""): string[] {
 
 const readText = (root: string, file: string): string => readFileSync(join(root, file), "utf8");
 
-/** All messages of the product, of the sandbox and of the scripts. */
+/** All messages of the product, of the local tenant and of the scripts. */
 export const allMessages = (root: string): Text[] =>
   sourcesIn(root)
     .filter(hasMessages)

@@ -42,7 +42,7 @@ const cut = (value: unknown, from: number): string =>
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === "";
 
-/** A setting that is described by its two values, whatever they are. */
+/** A setting that is described by its two values. */
 export function plainSetting(noun: string, event: string, direction: Direction): Setting {
   return {
     noun,

@@ -47,7 +47,7 @@ export const conflict = (message: string, errorCode?: string): ApiError =>
 export const misdirected = (host: string): ApiError =>
   new ApiError(421, "Misdirected Request", `This tenant is not ${host.slice(0, 128)}`);
 
-/** In hapi's words, which Auth0 answers with. */
+/** In hapi's words, which Auth0 responds with. */
 export const bodyTooLarge = (maximum: number): ApiError =>
   new ApiError(
     413,
@@ -56,10 +56,10 @@ export const bodyTooLarge = (maximum: number): ApiError =>
   );
 
 /**
- * States plainly that the sandbox lacks something, so that nobody mistakes a guess for Auth0's response. It
- * is not a 501, because auth0 and go-auth0 2 and later retry every status from 500 on, whatever its headers,
- * with pauses of up to a minute. It is not a 404, which tells a tool that the resource it deletes no longer
- * exists.
+ * States plainly that the local tenant lacks something, so that nobody mistakes a guess for Auth0's response.
+ * It is not a 501, because auth0 and go-auth0 2 and later retry every status from 500 on, whatever its
+ * headers, with pauses of up to a minute. It is not a 404, which tells a tool that the resource it deletes no
+ * longer exists.
  */
 export const notEmulated = (what: string): ApiError =>
   new ApiError(405, "Method Not Allowed", `${what} is not emulated by the local tenant`, "not_emulated");

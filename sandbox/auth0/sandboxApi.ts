@@ -17,7 +17,7 @@ import { fromThisMachine, jsonOnly } from "./edge/fromThisMachine.ts";
 import type { HttpEnv } from "./edge/httpEnv.ts";
 import { readJson } from "./edge/readJson.ts";
 
-/** The sandbox's own API. It needs no token, so a web page of another origin must not reach it. */
+/** The local tenant's own API. It needs no token, so a web page of another origin must not reach it. */
 export function sandboxRouter(
   tenant: Tenant,
   surroundings: Surroundings,

@@ -48,7 +48,7 @@ export class Carriers {
   }
 
   /**
-   * An outgoing call of the tenant: a call to a carrier's own address is answered here, in this process.
+   * An outgoing call of the tenant: a call to a carrier's own address is handled here, in this process.
    * Throws for any other address, so nothing leaves the machine.
    */
   async fetch(request: Request): Promise<Response> {

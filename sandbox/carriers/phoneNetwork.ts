@@ -8,7 +8,7 @@ export interface PhoneNetwork {
   inbox: Inbox;
 }
 
-/** A sandbox's own network. It uses the tenant's time. */
+/** A local tenant's own network. It uses the tenant's time. */
 export function newPhoneNetwork(
   { twilio, plivo }: Pick<CarriersOptions, "twilio" | "plivo">,
   now: () => Date,

@@ -14,7 +14,7 @@ export interface PhoneNumber {
 /**
  * Parses a number in any usual notation; without a country code, as a number of `country`. Returns undefined
  * for anything else. The length must be valid, but the area need not be assigned: fictional numbers that
- * people use in a sandbox (+1 555 …) are not, and carriers would reject them.
+ * people use on a local tenant (+1 555 …) are not, and carriers would reject them.
  */
 export function readPhoneNumber(text: string, country?: CountryCode): PhoneNumber | undefined {
   if (!/^\s*\+?[\d\s().-]+$/.test(text)) return undefined;

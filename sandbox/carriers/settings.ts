@@ -86,7 +86,7 @@ function goodStanding(from: string): CommonSettings {
   };
 }
 
-/** An assigned number, as the account's own, that nobody in the sandbox has. */
+/** An assigned number, as the account's own, that nobody on the local tenant has. */
 const forSale = ["+14155201001", "+14155201002", "+14155201003"];
 
 export const newTwilioSettings = (from: string): TwilioSettings => ({

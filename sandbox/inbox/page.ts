@@ -68,7 +68,7 @@ export function inboxPage({ messages, number, isLive, hasOlder }: InboxPage): Ht
 }
 
 const nothingYet = html`<strong>Nothing has been sent yet.</strong> Sign in to an application of this tenant
-  with a phone as the second factor, or send a message to the stand-in of Twilio or Plivo: it appears here as
+  with a phone as the second factor, or send a message to the stand-in for Twilio or Plivo: it appears here as
   it arrives.`;
 
 const filterNote = (number: string): Html =>

@@ -12,7 +12,7 @@ const loopbackUrl = z.url().refine((url) => isLoopback(new URL(url).hostname));
 const description = z.object({ carriers: z.record(z.string(), loopbackUrl) });
 
 /**
- * The carrier's own addresses, or for a local tenant those of its stand-in, as the sandbox states them.
+ * The carrier's own addresses, or for a local tenant those of its stand-in, as that tenant states them.
  * Nothing else decides where a carrier's credentials are sent, and a local tenant's credentials never leave
  * this machine.
  */

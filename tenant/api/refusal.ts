@@ -68,7 +68,8 @@ const messageIn = (body: unknown): string => {
 };
 
 /**
- * The API's reason for rejecting a write, on one line, without the values that were sent: they may be secrets.
+ * The API's reason for rejecting a write, on one line, without the values that were sent: they may be
+ * secrets.
  */
 function reasonIn(answer: unknown, sent: unknown): string {
   const message = textsIn(sent)

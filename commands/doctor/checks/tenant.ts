@@ -36,7 +36,7 @@ export function checkTenant(
       ? ok(`${domain}${name} has the ${tenant.experience} phone experience, as declared`)
       : failed(
           `${domain}${name} has the ${tenant.experience} phone experience, but the stack declares ${settings.phoneExperience}`,
-          `pulumi config set phoneExperience ${tenant.experience} (a move from one to the other: README.md)`,
+          `pulumi config set phoneExperience ${tenant.experience} (to move a tenant to the other experience, see docs/recipes.md)`,
         ),
   ];
 }

@@ -178,8 +178,8 @@ function legacyCalls(
 }
 
 /**
- * The check of the ownership tag of an application that the stack stops managing, and its removal if the stack
- * registered the application.
+ * The check of the ownership tag of an application that the stack stops managing, and its removal if the
+ * stack registered the application.
  */
 const releaseCalls = (step: Step): number =>
   step.kind === "Client" && isReleased(step)

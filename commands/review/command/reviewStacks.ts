@@ -65,7 +65,7 @@ export async function reviewFile(file: string, stack: string | undefined): Promi
   const own = /^urn:pulumi:([^:]+)::/.exec(preview.steps[0]?.urn ?? "")?.[1];
   if (stack !== undefined && own !== undefined && own !== stack)
     throw new CommandError(
-      `Failed to review ${file}: it is a preview of stack "${own}", not "${stack}". Fix: leave out --stack, or name that stack.`,
+      `Failed to review ${file}: it is a preview of stack "${own}", not "${stack}". Fix: leave out --stack, or pass that stack.`,
     );
   return reviewOf({
     stack: stack ?? own ?? "unnamed",

@@ -40,8 +40,8 @@ export function rehearsalSection(rehearsal: Rehearsal, verdict: ReviewVerdict = 
 }
 
 /**
- * Users other than the few in a rehearsal may experience what the preview warns about. What a check rejected is
- * assumed to be right in the rehearsal.
+ * Users other than the few in a rehearsal may experience what the preview warns about. What a check rejected
+ * is assumed to be right in the rehearsal.
  */
 function untouched(verdict: ReviewVerdict): string {
   if (verdict === "may lock users out")

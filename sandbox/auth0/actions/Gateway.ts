@@ -16,7 +16,7 @@ const ofConnection = [
   "trailer",
 ];
 
-/** The sandbox's end of a connection that an Action opened: it reads what the Action sends as HTTP. */
+/** The local tenant's end of a connection that an Action opened: it reads what the Action sends as HTTP. */
 export class Connection extends Duplex {
   readonly #write: (data: Buffer) => void;
   #received = 0;

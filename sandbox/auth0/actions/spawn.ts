@@ -3,13 +3,13 @@ import type { ChildProcess } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { childSource } from "./childSource.ts";
 
-/** More than any Action uses; it ends an Action that still loops after the sandbox itself was killed. */
+/** More than any Action uses; it ends an Action that still loops after the local tenant itself was killed. */
 const cpuSeconds = 300;
 
 /**
  * No core dump, which would hold secrets. A shell may add its own variables, so the environment is emptied
- * again. TMPDIR stays until the Action's program removes it: it shows whoever started the sandbox that an
- * Action outlived it.
+ * again. TMPDIR stays until the Action's program removes it: it shows whoever started the local tenant that
+ * an Action outlived it.
  */
 const limited = `ulimit -c 0; ulimit -t ${cpuSeconds}; exec env -i \${TMPDIR:+TMPDIR="$TMPDIR"} "$0" "$@"`;
 
@@ -28,7 +28,7 @@ export interface SpawnedAction {
 
 /**
  * Starts the process of an Action: confined, without a readable environment, with two pipes and no other path
- * to the sandbox.
+ * to the local tenant.
  */
 export function spawnAction(memoryLimitMiB: number): SpawnedAction {
   const node = [...confinement, `--max-old-space-size=${memoryLimitMiB}`, "--eval", childSource()];

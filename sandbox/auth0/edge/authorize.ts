@@ -2,7 +2,9 @@ import { badRequest, insufficientScope, unauthorized } from "../errors.ts";
 import { verifyJwt } from "../jwt.ts";
 import type { Tenant } from "../tenant.ts";
 
-/** The scopes of a Management API token, or the rejection Auth0 gives: 401 for the token, 403 for the scope. */
+/**
+ * The scopes of a Management API token, or the rejection Auth0 gives: 401 for the token, 403 for the scope.
+ */
 export function authorize(tenant: Tenant, header: string | undefined, anyOf: readonly string[]): string[] {
   const scopes = scopesOf(tenant, bearer(header));
   if (anyOf.length > 0 && !anyOf.some((scope) => scopes.includes(scope))) throw insufficientScope(anyOf);

@@ -8,8 +8,8 @@ import type { RateLimit } from "./rateLimit.ts";
 import type { RequestLog } from "./requestLog.ts";
 
 /**
- * An observer of each Management API call while it is served, for programs that run the sandbox in their own
- * process.
+ * An observer of each Management API call while it is served, for programs that run the local tenant in their
+ * own process.
  */
 export interface CallObserver {
   /** Called before the work, which waits for it; an effect makes the call fail. */
@@ -37,7 +37,9 @@ export function logged({ log }: Conditions): MiddlewareHandler<HttpEnv> {
   };
 }
 
-/** Path and query. A token in a URL is rejected (RFC 9700, 4.3.2), so it must not appear in the log either. */
+/**
+ * Path and query. A token in a URL is rejected (RFC 9700, 4.3.2), so it must not appear in the log either.
+ */
 function addressOf(url: URL): string {
   const secrets = [...url.searchParams.keys()].filter((name) => /token|secret|password/i.test(name));
   for (const name of secrets) url.searchParams.set(name, "[REDACTED]");

@@ -30,7 +30,7 @@ export function parseFault(text: string): FaultRule | string {
   ) {
     return wrong("does not have four parts");
   }
-  if (!/^(GET|POST|PUT|PATCH|DELETE|\*)$/i.test(method)) return wrong(`names no HTTP method`);
+  if (!/^(GET|POST|PUT|PATCH|DELETE|\*)$/i.test(method)) return wrong(`has no HTTP method`);
   if (!path.startsWith("/") && !path.startsWith("*")) return wrong("has a path that does not start with /");
   if (nth !== "*" && !/^[1-9]\d*$/.test(nth))
     return wrong("has an NTH that is neither a number from 1 nor *");

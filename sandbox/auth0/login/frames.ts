@@ -63,8 +63,8 @@ export async function sendPage(
 }
 
 /**
- * The headers of every sign-in page. They include no opener policy, because a login in a popup answers to the
- * page that opened it (`loginWithPopup` of auth0-spa-js).
+ * The headers of every sign-in page. They include no opener policy, because a sign-in in a popup responds to
+ * the page that opened it (`loginWithPopup` of auth0-spa-js).
  */
 export function pageHeaders(tenant: Tenant, clientId: string | undefined): Record<string, string> {
   const targets = ["'self'", ...callbackOrigins(tenant, clientId)].join(" ");

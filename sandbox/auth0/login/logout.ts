@@ -45,7 +45,7 @@ async function logout(
       message,
       explanation:
         client === undefined
-          ? "The logout names no application: if the address is yours, add exactly this to the tenant's Allowed Logout URLs."
+          ? "The logout specifies no application: if the address is yours, add exactly this to the tenant's Allowed Logout URLs."
           : "If the address is yours, add exactly this to the application's Allowed Logout URLs.",
       status: 400,
     });

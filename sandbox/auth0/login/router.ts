@@ -26,8 +26,8 @@ export function pagesRouter(flow: SignInFlow): Hono<HttpEnv> {
 }
 
 /**
- * A form from another site's page is rejected. Browsers state where a request comes from. If one does not, its
- * Origin is checked, which is "null" for our own pages because they send no referrer.
+ * A form from another site's page is rejected. Browsers state where a request comes from. If one does not,
+ * its Origin is checked, which is "null" for our own pages because they send no referrer.
  */
 const fromOwnPage: MiddlewareHandler<HttpEnv> = async (c, next) => {
   const [origin, site] = [c.req.header("origin"), c.req.header("sec-fetch-site")];

@@ -18,7 +18,8 @@ const failing = [
 ];
 
 /**
- * The sandbox has no package registry. The name of a Node module is not a package, so it can't be installed.
+ * The local tenant has no package registry. The name of a Node module is not a package, so it can't be
+ * installed.
  */
 function stepsOf({ dependencies }: ActionRecord): string[] {
   const fails = dependencies.some(({ name }) => typeof name === "string" && isBuiltin(name));

@@ -47,7 +47,7 @@ export function deployedVersion(action: ActionRecord): ActionVersionRecord | und
   return action.versions.find((version) => version.deployed);
 }
 
-/** Version members of an Action's answers. */
+/** Version members of an Action's responses. */
 export function versionMembers(action: ActionRecord): JsonObject {
   const version = deployedVersion(action);
   return version === undefined

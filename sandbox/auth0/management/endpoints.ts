@@ -22,7 +22,8 @@ import { users } from "./userEndpoints.ts";
 import { userFactors } from "./userFactors.ts";
 
 /**
- * Every Management API operation that the sandbox emulates: one file per resource, one line to register it.
+ * Every Management API operation that the local tenant emulates: one file per resource, one line to register
+ * it.
  */
 export const endpoints: Endpoint[] = [
   ...clients,

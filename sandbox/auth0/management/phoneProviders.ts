@@ -34,7 +34,9 @@ function find(call: Call): PhoneProviderRecord {
   return found;
 }
 
-/** Twilio needs one sender: a number or a messaging service, never both (recorded rejection without either). */
+/**
+ * Twilio needs one sender: a number or a messaging service, never both (recorded rejection without either).
+ */
 function checkSender(name: string, settings: JsonObject): void {
   if (name !== "twilio") return;
   const senders = ["default_from", "mssid"].filter(

@@ -26,7 +26,7 @@ function at(issue: Issue): string {
   return path === "" ? "" : ` on property ${path}`;
 }
 
-/** One zod issue in the words of the Management API [recordings of 400 answers; API Explorer]. */
+/** One zod issue in the words of the Management API [recordings of 400 responses; API Explorer]. */
 function sentence(issue: Issue, body: unknown): string {
   const value = valueAt(body, issue.path);
   const parent = { ...issue, path: issue.path.slice(0, -1) };

@@ -2,7 +2,7 @@ import { isObject } from "../json.ts";
 import type { Delivery, PhoneMessage } from "../mfa/phoneMessage.ts";
 import type { Sender } from "./sender.ts";
 
-/** The transport for the tenant's own calls; the sandbox routes them to its stand-ins. */
+/** The transport for the tenant's own calls; the local tenant routes them to its stand-ins. */
 export type Outbound = (request: Request) => Promise<Response>;
 
 type TwilioSender = Extract<Sender, { kind: "twilio" }>;

@@ -96,7 +96,7 @@ function issue(
 ): Record<string, unknown> {
   const { state } = tenant;
   const system = state.resourceServers.find((server) => server.is_system === true);
-  // The tenant answers under several loopback names; each names the same API.
+  // The tenant responds under several loopback names; each names the same API.
   const audience = tenant.isManagementAudience(asked) ? (system?.identifier ?? asked) : asked;
   const api = state.resourceServers.find((server) => server.identifier === audience);
   if (api === undefined)

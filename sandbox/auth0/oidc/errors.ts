@@ -46,7 +46,7 @@ export function tokenErrorBody(
       error_description: `Grant type '${String(grant)}' not allowed for the client.`,
     };
   }
-  // A wrong or missing secret, an unknown application: one answer for each grant (node-auth0#582,
+  // A wrong or missing secret, an unknown application: one response for each grant (node-auth0#582,
   // react-native-auth0#68).
   if (error.error === "invalid_client") return { error: "access_denied", error_description: "Unauthorized" };
   return {

@@ -7,7 +7,7 @@ import type { HttpEnv } from "../edge/httpEnv.ts";
 const callbacks = new WeakMap<Provider, ReturnType<Provider["callback"]>>();
 
 /**
- * Lets oidc-provider answer a request, because it uses Node's own objects.
+ * Lets oidc-provider respond to a request, because it uses Node's own objects.
  * @param changed what the provider sees instead of what was sent: a URL, or an already read form
  */
 export async function handOver(

@@ -110,7 +110,8 @@ export class OidcStore {
   }
 
   /**
-   * With concurrent requests, the first wins: the others read "not consumed" before it, and are rejected here.
+   * With concurrent requests, the first wins: the others read "not consumed" before it, and are rejected
+   * here.
    */
   #consume(key: string): Promise<void> {
     const entry = this.#entries.get(key);

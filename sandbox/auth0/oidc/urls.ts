@@ -3,7 +3,7 @@ import type { ClientRecord, TenantState } from "../state/tenantState.ts";
 /**
  * Whether a URL or an origin is listed: the same text, character by character. A listed one may have a
  * wildcard [get-started/applications/wildcards-for-subdomains]. One with a placeholder matches nothing: it
- * would be for a sign-in to an organization or with a custom domain, which the sandbox does not have.
+ * would be for a sign-in to an organization or with a custom domain, which the local tenant does not have.
  */
 export function isListed(url: string, listed: readonly string[]): boolean {
   return listed.some((each) => (isPattern.test(each) ? matchesWildcard(each, url) : each === url));

@@ -134,7 +134,7 @@ export interface SigningKey {
   thumbprint: string;
 }
 
-/** Secrets generated once per sandbox; the state file stores them, with mode 0600. */
+/** Secrets generated once per local tenant; the state file stores them, with mode 0600. */
 export interface TenantSecrets {
   signingKey: SigningKey;
   /** Keys from before the last rotations; their signatures stay valid. */

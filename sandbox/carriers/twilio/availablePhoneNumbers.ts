@@ -2,7 +2,7 @@ import { readPhoneNumber } from "../phoneNumber.ts";
 import type { TwilioAccount } from "./account.ts";
 import { refuseUnemulated } from "./form.ts";
 
-/** Numbers for sale have no location in the sandbox to search by. */
+/** Numbers for sale have no location here to search by. */
 const unemulated = [
   "NearNumber",
   "NearLatLong",

@@ -67,7 +67,7 @@ export function queuedMessage(account: TwilioAccount, record: MessageRecord): Re
   };
 }
 
-/** A message as read afterwards: in the sandbox, every phone is on. */
+/** A message as read afterwards: on the local tenant, every phone is on. */
 export function deliveredMessage(account: TwilioAccount, record: MessageRecord): Record<string, unknown> {
   const date = rfc2822(record.at);
   const path = `${accountUri(account.accountSid)}/Messages/${record.sid}`;

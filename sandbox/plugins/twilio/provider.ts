@@ -17,7 +17,7 @@ const backend: Backend<TwilioApi> = {
   functionOf,
 };
 
-/** The local twilio plugin: behaves like the bridged provider, on the sandbox's stand-in. */
+/** The local twilio plugin: behaves like the bridged provider, on the stand-in. */
 export class TwilioProvider extends BridgedProvider<TwilioApi> {
   constructor(environment: Environment, warn?: Warn) {
     super(backend, environment, warn);

@@ -1,5 +1,6 @@
 "use strict";
-// A connection that ends in the sandbox: its bytes go through the channel, so this process needs no network.
+// A connection that ends in the local tenant: its bytes go through the channel, so this process needs no
+// network.
 
 const { Duplex } = require("node:stream");
 const { send } = require("./channel.cjs");

@@ -1,5 +1,5 @@
 "use strict";
-// The channel to the sandbox: two pipes with one line of JSON per frame. It uses plain reads and writes,
+// The channel to the local tenant: two pipes with one line of JSON per frame. It uses plain reads and writes,
 // because code in the same process could find and use a socket or Node's own IPC.
 
 const { read, writeSync } = require("node:fs");
@@ -44,7 +44,7 @@ function end() {
 }
 
 /**
- * Calls `take` with each command. The process ends with the sandbox's.
+ * Calls `take` with each command. The process ends with the local tenant's.
  * @param {(command: any) => void} take
  */
 function listen(take) {
@@ -56,7 +56,7 @@ function listen(take) {
         end();
         return;
       }
-      // The sandbox writes ASCII only, so that no character is cut in two.
+      // The local tenant writes ASCII only, so that no character is cut in two.
       rest += latin1(chunk, 0, count);
       for (let at = indexOf(rest, "\n"); at !== -1; at = indexOf(rest, "\n")) {
         const line = slice(rest, 0, at);

@@ -9,7 +9,7 @@ const { free, slice } = require("./primordials.cjs");
 
 /** @typedef {{ id: string, budget: number, done: boolean }} Writer */
 
-/** The sandbox keeps 256 characters. More are sent because masking a secret can shorten a text. */
+/** The local tenant keeps 256 characters. More are sent because masking a secret can shorten a text. */
 const budget = 65_536;
 const costOfCall = 64;
 /** @type {AsyncLocalStorage<Writer>} */

@@ -1,5 +1,5 @@
 "use strict";
-// The errors for an Action that asks for more than the sandbox allows.
+// The errors for an Action that asks for more than the local tenant allows.
 
 let allowed = "no host";
 

@@ -8,7 +8,7 @@ export interface ErrorPage extends PageNames {
   message: string;
   /** OAuth's error code, if there is one. */
   code?: string | undefined;
-  /** The sandbox's own explanation: why, and what the administrator can do. */
+  /** The local tenant's own explanation: why, and what the administrator can do. */
   explanation?: string | undefined;
 }
 

@@ -119,7 +119,9 @@ function body({ inputs, changed }: Change<ManagementApi>): Properties {
   });
 }
 
-/** An update sends all secrets, so a secret that was added elsewhere would be lost: the update is rejected. */
+/**
+ * An update sends all secrets, so a secret that was added elsewhere would be lost: the update is rejected.
+ */
 async function refuseToEraseSecrets({
   api,
   id,

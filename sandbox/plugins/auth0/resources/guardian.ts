@@ -21,7 +21,9 @@ const factors: Readonly<Record<string, Factor>> = {
   push: pushFactor,
 };
 
-/** The factors that a delete turns off, whatever was there before, in the official provider's order. */
+/**
+ * The factors that a delete turns off, regardless of what was there before, in the official provider's order.
+ */
 const deletedFactors = [
   "sms",
   "email",

@@ -44,7 +44,7 @@ export const phoneProvider: Resource<ManagementApi> = {
     const provider = await orGone(api.send("GET", `${path}/${encodeURIComponent(id)}`));
     if (!isProperties(provider)) return null;
     const read = fromApi(fields, provider);
-    // The token is never returned: the one in the state stays, whatever the tenant has.
+    // The token is never returned: the one in the state stays, regardless of the tenant's.
     const credentials = state["credentials"];
     const authToken = isProperties(credentials) ? (credentials["authToken"] ?? "") : "";
     const configuration =
