@@ -41,7 +41,7 @@ test.each<[string, Client[], Partial<Wish>, Client[]]>([
     [shop, twin],
   ],
   ["all, when nothing is said", [shop, blog, api], {}, [shop, blog]],
-])("asks which one is meant: %s", (_, clients, wish, several) => {
+])("asks for a choice: %s", (_, clients, wish, several) => {
   expect(chosen(clients, wish)).toEqual({ kind: "unclear", clients: several });
 });
 

@@ -224,7 +224,7 @@ describe("a setting that a stack can't declare leaves its part unmanaged, with t
       { from: undefined, messagingServiceSid: `MG${hex}` },
       { value: `MG${hex}`, key: "twilioMessagingServiceSid" },
     ],
-  ])("shows the %s that messages come from, with its configuration key", (_name, change, from) => {
+  ])("shows the %s that messages are sent from, with its configuration key", (_name, change, from) => {
     const plan = planAdoption({ ...good, ...provider(change) }, [spa]);
     expect(plan.findings.find(({ part }) => part === "sender")).toMatchObject({
       shown: [
