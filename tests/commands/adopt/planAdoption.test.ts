@@ -135,8 +135,8 @@ describe("a setting that a stack can't declare leaves its part unmanaged, with t
       "sender",
       /make them match/,
     ],
-    ["an account that is none", provider({ sid: "AC1" }), "sender", /account SID/],
-    ["a number that is none", provider({ from: "12" }), "sender", /its sender \("12"\) is not .*E\.164/],
+    ["an invalid account", provider({ sid: "AC1" }), "sender", /account SID/],
+    ["an invalid number", provider({ from: "12" }), "sender", /its sender \("12"\) is not .*E\.164/],
     [
       "an alphanumeric sender",
       provider({ from: "ACME" }),

@@ -53,7 +53,7 @@ test.each<[string, Record<string, string>, string]>([
   ["has no backup", { [file]: "{" }, "{"],
   ["has a backup that is cut too", { [file]: "{", [`${file}.bak`]: "{" }, "{"],
   [
-    "somebody may be writing",
+    "another process may be writing",
     { [file]: "{", [`${file}.bak`]: whole, "locks/organization/auth0-phone-mfa/dev/1.json": "{}" },
     "{",
   ],
