@@ -5,7 +5,7 @@ import { allTexts } from "./words/sources.ts";
 
 const command = defineCommand({
   name: "words",
-  summary: "Checks the sentences of all messages, comments and Markdown files (dev/words/).",
+  summary: "Checks the sentences of all messages, comments, test titles and Markdown files (dev/words/).",
   options: {},
   exits: { 0: "no problem", 2: "some sentences must be rewritten", 1: "the check could not run" },
 });

@@ -60,3 +60,14 @@ export const habits: readonly Habit[] = [
   habit("half-way\\b", '"halfway"'),
   habit("is meant[,.;:]", '"is intended"'),
 ];
+
+/** Each is searched in the titles of tests too, where it makes a riddle of what is expected. */
+export const titleHabits: readonly Habit[] = [
+  habit("(?:is|are) (?:said|told)\\b|says? so\\b", '"reports", "is reported"'),
+  habit("wh(?:at|o)ever\\b", '"regardless of", "any"'),
+  habit("goe?s? on\\b", '"continues"'),
+  habit("comes?\\b", '"arrives", "is sent"'),
+  habit("(?:some|no)body\\b", '"a user", "no user"'),
+  habit("refus(?:es?|ed|als?)\\b", '"rejects"'),
+  habit("tak(?:es?|en) over\\b", '"adopts"'),
+];

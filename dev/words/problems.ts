@@ -1,4 +1,4 @@
-import { habits } from "./habits.ts";
+import { habits, titleHabits } from "./habits.ts";
 import { sentencesOf, wordsIn } from "./sentences.ts";
 import type { Text } from "./texts.ts";
 
@@ -15,7 +15,7 @@ export const longest = 32;
 /** The problems of a text: long sentences, habits, and errors in another form than "Failed to X: why." */
 export const problemsIn = (text: Text): Problem[] =>
   sentencesOf(text).flatMap((sentence) =>
-    [...lengthProblem(text, sentence), ...habitProblems(sentence), ...formProblem(text, sentence)].map(
+    [...lengthProblem(text, sentence), ...habitProblems(text, sentence), ...formProblem(text, sentence)].map(
       (instead) => ({ sentence, instead }),
     ),
   );
@@ -25,8 +25,10 @@ function lengthProblem({ isCell }: Text, sentence: string): string[] {
   return words > longest && isCell !== true ? [`at most ${longest} words, not ${words}`] : [];
 }
 
-const habitProblems = (sentence: string): string[] =>
-  habits.filter(({ pattern }) => pattern.test(sentence)).map(({ instead }) => instead);
+const habitProblems = ({ kind }: Text, sentence: string): string[] =>
+  [...habits, ...(kind === "title" ? titleHabits : [])]
+    .filter(({ pattern }) => pattern.test(sentence))
+    .map(({ instead }) => instead);
 
 /** Errors of the emulated services, whose words are theirs. */
 const copied = /^sandbox\/(auth0|carriers|plugins)\//;

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { paragraphsOf } from "./markdown.ts";
-import { commentsOf, messagesOf, textsOf } from "./texts.ts";
+import { commentsOf, messagesOf, textsOf, titlesOf } from "./texts.ts";
 import type { Text } from "./texts.ts";
 
 /** Folders whose texts nobody wrote, or that hold no text of ours. */
@@ -12,7 +12,7 @@ const isCode = (file: string): boolean => /\.([cm]?[jt]s|tsx)$/.test(file) && !f
 /** Auth0 gets this file byte by byte: another comment would be a change of every deployed Action. */
 const deployed = "senders/plivo/action.cjs";
 
-/** Nobody reads a test's strings; the linter's own table names what it forbids. */
+/** Of a test's strings, only its title is read; the linter's own table names what it forbids. */
 const hasMessages = (file: string): boolean =>
   isCode(file) && !/^(tests|examples)\/|\.config\.[jt]s$|^dev\/words\/habits\.ts$/.test(file);
 
@@ -35,12 +35,14 @@ export const allMessages = (root: string): Text[] =>
     .filter(hasMessages)
     .flatMap((file) => messagesOf(file, readText(root, file)));
 
-/** All that the linter checks: messages, comments and Markdown. */
+/** All that the linter checks: messages, comments, titles of tests, and Markdown. */
 export const allTexts = (root: string): Text[] =>
   sourcesIn(root).flatMap((file) => {
     if (file === deployed) return [];
     if (file.endsWith(".md")) return paragraphsOf(file, readText(root, file));
     if (!isCode(file)) return [];
     const source = readText(root, file);
-    return hasMessages(file) ? textsOf(file, source) : commentsOf(file, source);
+    return hasMessages(file)
+      ? textsOf(file, source)
+      : [...commentsOf(file, source), ...titlesOf(file, source)];
   });

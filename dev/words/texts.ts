@@ -6,7 +6,7 @@ import type { Use } from "./use.ts";
 export interface Text {
   file: string;
   line: number;
-  kind: "message" | "comment" | "document";
+  kind: "message" | "comment" | "document" | "title";
   /** Where a message is used. */
   use?: Use;
   /** Whether it is a cell of a table. */
@@ -33,6 +33,30 @@ export function textsOf(file: string, source: string): Text[] {
 /** The comments of a TypeScript source. Consecutive line comments are one text. */
 export function commentsOf(file: string, source: string): Text[] {
   return commentsIn(file, parse(file, source));
+}
+
+/** What tests and groups are defined with; the last two are those of properties (tests/commands/review). */
+const definesTest = /^(?:test|describe|one|property)\b/;
+
+/** The titles of the tests and groups of a TypeScript source. */
+export function titlesOf(file: string, source: string): Text[] {
+  const parsed = parse(file, source);
+  const found: Text[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && definesTest.test(node.expression.getText(parsed))) {
+      const [title] = node.arguments;
+      if (title !== undefined && isText(title))
+        found.push({
+          file,
+          line: lineOf(parsed, title.getStart(parsed)),
+          kind: "title",
+          text: textOf(title, parsed),
+        });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(parsed);
+  return found;
 }
 
 function messagesIn(file: string, parsed: ts.SourceFile): Text[] {

@@ -51,7 +51,7 @@ test("Adaptive asks for a code on a new device, not on a known one, and again af
   await heading(page, "Verify Your Identity");
 });
 
-test("Always without a factor locks users out, and shows the reason to whoever runs the tenant", async () => {
+test("Always without a factor locks users out, and shows developers the reason", async () => {
   const { fixture, page, start } = await newVisit({ factor: false });
   const { email } = await fixture.newUser();
   await start();

@@ -9,7 +9,7 @@ test.each(representatives(destroyed))(
   leaveOthers,
 );
 test.each(representatives(refusedDestroys))(
-  "a rejected destroy locks nobody out, and can be repeated: $name",
+  "a rejected destroy locks no user out, and can be repeated: $name",
   repeatDestroy,
 );
 

@@ -4,6 +4,6 @@ import { destroyed, leaveOthers, refusedDestroys, repeatDestroy } from "../scena
 
 test.each(others(destroyed))("a destroy keeps the factors that were turned on elsewhere: $name", leaveOthers);
 test.each(others(refusedDestroys))(
-  "a rejected destroy locks nobody out, and can be repeated: $name",
+  "a rejected destroy locks no user out, and can be repeated: $name",
   repeatDestroy,
 );

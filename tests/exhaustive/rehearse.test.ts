@@ -56,7 +56,7 @@ test("a wildcard callback URL instead: users sign in through a matching URL, and
   ]);
 });
 
-test("a template without the code: the message arrives, but nobody can sign in with it", async () => {
+test("a template without the code: the message arrives, but no user can sign in with it", async () => {
   const { effects, verdict } = await rehearsed([
     {
       file: "components/PhoneMfa.ts",

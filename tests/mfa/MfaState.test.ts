@@ -102,7 +102,7 @@ describe("a change", () => {
     expect(newLockOuts(both, { ...both, policy: "adaptive" })).toEqual([]);
   });
 
-  test("to a tenant where nobody can sign in adds no lockout", () => {
+  test("to a tenant where no user can sign in adds no lockout", () => {
     const locked: MfaState = { ...both, sender: "none" };
     expect(isEveryoneLockedOut(locked)).toBe(true);
     expect(isEveryoneLockedOut({ ...good, deliveryMethods: ["voice"] })).toBe(true);

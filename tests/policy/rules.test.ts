@@ -170,8 +170,8 @@ test("each rule has a unique ID, a description, and a mutation below", () => {
 
 /** The rule, the change, the changed stack, and other rules that it breaks too. */
 const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] = [
-  ["https-urls", "a callback in clear", spa("http://app.example.com")],
-  ["https-urls", "a logout URL in clear", client(() => ({ allowedLogoutUrls: ["http://app.example.com"] }))],
+  ["https-urls", "a callback URL over HTTP", spa("http://app.example.com")],
+  ["https-urls", "a logout URL over HTTP", client(() => ({ allowedLogoutUrls: ["http://app.example.com"] }))],
   ["usable-urls", "a host in capitals", spa("https://App.Example.com/callback")],
   ["usable-urls", "a native application's URL", spa("com.example.app://callback")],
   ["usable-urls", "an origin with a path", client(() => ({ webOrigins: ["https://app.example.com/"] }))],
@@ -285,7 +285,7 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
   ["no-secrets-in-actions", "a token in the code", action({ code: `const token = "${"f".repeat(31)}0";` })],
   [
     "no-secrets-in-actions",
-    "a secret of its own in the code, of whatever shape, from eight characters on",
+    "a secret of its own in the code, in any form, of at least eight characters",
     action({
       code: "const token = '8 signs!';",
       secrets: [{ name: "PLIVO_AUTH_TOKEN", value: "8 signs!" }],
@@ -349,7 +349,7 @@ test.each<[string, Declared[], Record<string, object>]>([
     "https://*.com",
     "http://localhost",
   ].map((url): [string, Declared[], Record<string, object>] => [
-    `${url} in a list that is somebody else's`,
+    `${url} in an unmanaged list`,
     spa(url).map((one) => ({ ...one, ignored: ["callbacks"] })),
     {},
   ]),
@@ -368,9 +368,9 @@ test.each<[string, Declared[], Record<string, object>]>([
     fixture().filter(({ kind }) => kind !== "PhoneNotificationTemplate"),
     { "delete-budget": { most: 9 } },
   ],
-  ["a policy that is somebody else's", ignoring(policy("never"), "policy"), {}],
+  ["an unmanaged policy", ignoring(policy("never"), "policy"), {}],
   [
-    "a factor that is somebody else's",
+    "an unmanaged factor",
     ignoring(
       changed(fixture(), "Guardian", "mfa", () => ({ phone: { enabled: false } })),
       "phone",

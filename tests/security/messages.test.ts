@@ -193,7 +193,7 @@ describe("the content and recipient of a message", () => {
 
 describe("if no message can be sent", () => {
   test.each(["unified", "legacy"] as const)(
-    "C30: nobody signs in without the code: %s",
+    "C30: no user signs in without the code: %s",
     async (experience) => {
       const fixture = await newFixture({ experience });
       const user = await fixture.newUser();

@@ -80,7 +80,7 @@ describe("a remembered browser", () => {
       password,
     ],
     [
-      "of the administrator's mind",
+      "by the administrator",
       (fixture, user) =>
         fixture.api("POST", `${userPath(user)}/multifactor/actions/invalidate-remember-browser`),
       password,

@@ -9,7 +9,7 @@ const hunt = new SecretHunt({ token: secret });
 const around = (text: string) => `before ${text} after`;
 
 test.each<[string, string | Buffer]>([
-  ["in clear", around(secret)],
+  ["in plaintext", around(secret)],
   ["its beginning", around(secret.slice(0, 8))],
   ["in JSON", JSON.stringify({ a: secret })],
   ["in JSON in JSON", JSON.stringify({ a: JSON.stringify({ b: secret }) })],

@@ -180,7 +180,7 @@ describe("what a session survives", () => {
       (fixture, user) => fixture.api("PATCH", userPath(user), { password: "Another-horse-8" }),
     ],
     ["a block", (fixture, user) => fixture.api("PATCH", userPath(user), { blocked: true })],
-    ["the user's end", (fixture, user) => fixture.api("DELETE", userPath(user))],
+    ["the user's deletion", (fixture, user) => fixture.api("DELETE", userPath(user))],
   ])("B7: not %s: session, tokens and sign-ins in progress end immediately", async (_, change) => {
     const fixture = await newFixture();
     const scope = "openid offline_access";

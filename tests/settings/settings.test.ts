@@ -415,7 +415,7 @@ describe("several applications", () => {
   });
 
   test.each<[string, unknown, string, RegExp]>([
-    ["a name that is none", { "My Shop": {} }, 'applications["My Shop"]', /is not a valid name/],
+    ["an invalid name", { "My Shop": {} }, 'applications["My Shop"]', /is not a valid name/],
     ["a text", { shop: "Shop" }, "applications.shop", /must be a map/],
     [
       "an unknown key",

@@ -40,8 +40,8 @@ test.each<[string, Client[], Partial<Wish>, Client[]]>([
     { configured: { names: ["Shop"] } },
     [shop, twin],
   ],
-  ["all, when nothing is said", [shop, blog, api], {}, [shop, blog]],
-])("asks which one is meant: %s", (_, clients, wish, several) => {
+  ["all, if none is specified", [shop, blog, api], {}, [shop, blog]],
+])("asks for a choice: %s", (_, clients, wish, several) => {
   expect(chosen(clients, wish)).toEqual({ kind: "unclear", clients: several });
 });
 

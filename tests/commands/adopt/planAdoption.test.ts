@@ -135,8 +135,8 @@ describe("a setting that a stack can't declare leaves its part unmanaged, with t
       "sender",
       /Make them match/,
     ],
-    ["an account that is none", provider({ sid: "AC1" }), "sender", /account SID/],
-    ["a number that is none", provider({ from: "12" }), "sender", /its sender ID \("12"\) is not .*E\.164/],
+    ["an invalid account", provider({ sid: "AC1" }), "sender", /account SID/],
+    ["an invalid number", provider({ from: "12" }), "sender", /its sender ID \("12"\) is not .*E\.164/],
     [
       "an alphanumeric sender",
       provider({ from: "ACME" }),
@@ -224,7 +224,7 @@ describe("a setting that a stack can't declare leaves its part unmanaged, with t
       { from: undefined, messagingServiceSid: `MG${hex}` },
       { value: `MG${hex}`, key: "twilioMessagingServiceSid" },
     ],
-  ])("shows the %s that messages come from, with its configuration key", (_name, change, from) => {
+  ])("shows the %s that messages are sent from, with its configuration key", (_name, change, from) => {
     const plan = planAdoption({ ...good, ...provider(change) }, [spa]);
     expect(plan.findings.find(({ part }) => part === "sender")).toMatchObject({
       shown: [

@@ -33,7 +33,7 @@ test.each<[string, object, string]>([
     "create Stash surprise",
   ],
   [
-    "code, by whatever name",
+    "code, regardless of its name",
     { op: "create", urn: urnOf("pulumi-nodejs:dynamic:Resource", "tenant") },
     "create Resource tenant",
   ],

@@ -146,7 +146,7 @@ describe("a change to the tenant is rejected and listed, and the stack stays unc
       "the stack would create resources that the tenant does not have: Guardian policy.",
     ],
     [
-      "a tenant that refuses to be read",
+      "a tenant that can't be read",
       { failing: { "import --file": "403 Forbidden" } },
       "pulumi import --file failed:\nerror: 403 Forbidden",
     ],

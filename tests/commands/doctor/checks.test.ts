@@ -174,7 +174,7 @@ describe("a test message", () => {
   const to = "+14155552671";
 
   test.each([
-    ["goes through the tenant's provider", undefined, "ok", /sent by text to \+1 415 555 2671/],
+    ["is sent by the tenant's provider", undefined, "ok", /sent by text to \+1 415 555 2671/],
     ["brings the carrier's own reason", "0".repeat(32), "failed", /Twilio error 20003/],
   ] as const)("%s", async (_, token, status, says) => {
     const under = await newTenant();

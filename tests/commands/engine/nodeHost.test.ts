@@ -94,7 +94,7 @@ describe("a program", () => {
 
   test.each([
     ["well", "console.log('done')", { error: "", bail: false, lines: ["done"] }],
-    ["after it told the user what is wrong", "process.exitCode = 32", { error: "", bail: true }],
+    ["after it reported an error to the user", "process.exitCode = 32", { error: "", bail: true }],
     ["by an exit code", "process.exitCode = 3", { error: "Program ended with 3", bail: false }],
     ["by a signal", killed, { error: "Program ended with SIGKILL", bail: false }],
   ])("that ends %s is reported with its result", async (_, script, expected) => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { quickStart } from "../../../commands/engine/quickStart.ts";
 import { run } from "../../../commands/engine/run.ts";
 
-test("the user's own Node settings are kept, and come first", () => {
+test("the user's own Node settings are kept, and placed first", () => {
   const { NODE_OPTIONS: options, NODE_COMPILE_CACHE: cache } = quickStart({
     NODE_OPTIONS: "--max-old-space-size=512",
     NODE_COMPILE_CACHE: "/own/cache",

@@ -20,7 +20,7 @@ describe("what a revert does not restore", () => {
       "the client ID (the application gets a new one).",
     ],
     [
-      "an application handed over",
+      "an application that is no longer managed",
       without(remove(fixture(), "Client", "spa"), "application"),
       "the application (to keep it, set existingClientId; otherwise, a second one is registered).",
     ],

@@ -183,7 +183,7 @@ describe("a part that stays in manage is deleted, with the risk of that", () => 
       "policy-lowered: weakens security",
     ],
     [
-      "the factor, of a stack whose policy is somebody else's and stays",
+      "the factor, of a stack that does not manage the policy",
       drop(onlyManaging("factor"), "Guardian mfa"),
       ["phone factor turned off"],
       "factor-off-while-required: may lock users out",

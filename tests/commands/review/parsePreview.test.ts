@@ -25,10 +25,10 @@ describe("the parts that a stack manages", () => {
   test.each<[string, unknown]>([
     ["none", {}],
     ["no configuration", undefined],
-    ["a list that is none", { "auth0-phone-mfa:manage": "application" }],
+    ["a string instead of a list", { "auth0-phone-mfa:manage": "application" }],
     ["a secret", { "auth0-phone-mfa:manage": "[secret]" }],
     ["another value", { "auth0-phone-mfa:manage": true }],
-    ["a configuration that is none", "text"],
+    ["a string instead of a map", "text"],
   ])("are all parts if the configuration contains %s", (_, config) => {
     expect(stepOf(config)?.managed).toEqual(parts);
   });

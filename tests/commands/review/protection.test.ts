@@ -37,7 +37,7 @@ describe("a change that protect stops is reported as what it would do", () => {
       ["MFA policy: Always → Never", "phone factor turned off"],
     ],
     [
-      "MFA that is handed over",
+      "MFA that is no longer managed",
       without(taken(fixture(), "Guardian", "mfa", others), "policy", "factor"),
       "needs attention",
       ["MFA settings: no longer managed, left unchanged"],

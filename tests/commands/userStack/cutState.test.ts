@@ -38,7 +38,7 @@ test("an empty attributes file is deleted, and the state stays", async () => {
   expect(await repairCutStates(environment, "auth0-phone-mfa")).toEqual([]);
 });
 
-test("a locked state can be repaired if the caller knows that nobody is writing", async () => {
+test("a locked state can be repaired if the caller knows that no process is writing", async () => {
   const { environment, state } = await backend({
     [file]: "{",
     [`${file}.bak`]: whole,
@@ -53,7 +53,7 @@ test.each<[string, Record<string, string>, string]>([
   ["has no backup", { [file]: "{" }, "{"],
   ["has a backup that is cut too", { [file]: "{", [`${file}.bak`]: "{" }, "{"],
   [
-    "somebody may be writing",
+    "another process may be writing",
     { [file]: "{", [`${file}.bak`]: whole, "locks/organization/auth0-phone-mfa/dev/1.json": "{}" },
     "{",
   ],

@@ -52,8 +52,8 @@ test("a truncated state is restored", async () => {
 });
 
 test.each([
-  ["refuses it", { ...damaged, stderr: "no space left on device" }, damaged],
-  ["cuts it again", whole, damaged],
+  ["rejects it", { ...damaged, stderr: "no space left on device" }, damaged],
+  ["truncates it again", whole, damaged],
 ])(
   "if the disk %s, the state is kept in a file that only the user can read",
   async (_name, imported, looked) => {

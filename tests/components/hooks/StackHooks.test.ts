@@ -90,7 +90,7 @@ describe("half of a replacement or of a rename", () => {
     ["settings by another URN", guardian, "policy-removal", ["urn:other", "2"], false],
     ["settings replaced, in this run or one before", guardian, "policy-removal", ["urn:own", "2"], false],
     [
-      "settings that the program declares, in a destroy that it is not told of",
+      "settings that the program declares, in a destroy without its purpose",
       guardian,
       "policy-removal",
       ["urn:own", "1"],
@@ -100,13 +100,7 @@ describe("half of a replacement or of a rename", () => {
     ["an Action by another URN", action, "action-removal", ["urn:other", "2"], false],
     ["a binding by another URN", binding, "binding-removal", ["urn:other", "1"], false],
     ["the binding of another Action", binding, "binding-removal", ["urn:own", "2"], true],
-    [
-      "the binding in a destroy that the program is not told of",
-      binding,
-      "binding-removal",
-      ["urn:own", "1"],
-      true,
-    ],
+    ["the binding in a destroy without its purpose", binding, "binding-removal", ["urn:own", "1"], true],
   ])("%s: only what the program does not declare is removed", async (_, type, hook, [urn, id], goes) => {
     const { hooks, run } = hooksOf();
     const oldInputs = {

@@ -28,13 +28,21 @@ describe("before an Action is created", () => {
   });
 
   test.each<[string, Answers, boolean]>([
-    ["that an earlier run left goes", { ...left("custom-phone-provider"), ...providers("twilio") }, true],
+    [
+      "that an earlier run left is deleted",
+      { ...left("custom-phone-provider"), ...providers("twilio") },
+      true,
+    ],
     ["that sends stays", { ...left("custom-phone-provider"), ...providers("custom") }, false],
-    ["that an earlier run left goes, legacy", { ...left("send-phone-message"), ...bound("other") }, true],
+    [
+      "that an earlier run left is deleted, legacy",
+      { ...left("send-phone-message"), ...bound("other") },
+      true,
+    ],
     ["that is bound stays, legacy", { ...left("send-phone-message"), ...bound("a1") }, false],
     ["of other code stays", left("send-phone-message", { code: "theirs" }), false],
     ["of another name stays", left("send-phone-message", { name: "Ours, too" }), false],
-    ["that is not there is none", { "GET /actions/actions": { actions: [] } }, false],
+    ["that is missing is not deleted", { "GET /actions/actions": { actions: [] } }, false],
   ])("an Action %s", async (_, answers, goes) => {
     const { writes } = await ranOn(newAction, answers, { news });
     expect(writes).toEqual(goes ? ["DELETE /actions/actions/a1"] : []);

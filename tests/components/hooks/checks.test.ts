@@ -13,7 +13,7 @@ describe("the tenant's phone experience", () => {
 
   test.each<[string, Answers, "unified" | "legacy"]>([
     ["unified", settings(true), "unified"],
-    ["unified, though nobody has set the flag", settings(), "unified"],
+    ["unified, although the flag is not set", settings(), "unified"],
     ["legacy", settings(false), "legacy"],
   ])("is accepted as declared: %s", async (_, answers, experience) => {
     await ranOn(sameExperience, answers, { declared: declaring({ phoneExperience: experience }) });
@@ -35,10 +35,10 @@ describe("a client that is about to be adopted", () => {
   const client = (app_type?: string) => ({ client_id: "c1", name: "Shop", ...(app_type && { app_type }) });
 
   test.each<[string, unknown, RegExp | undefined]>([
-    ["a single-page application is taken", client("spa"), undefined],
-    ["one that is not there is refused", 404, /c1 does not exist on tenant tenant\.eu\.auth0\.com/],
-    ["a web application is refused", client("regular_web"), /is of type regular_web/],
-    ["one of no type is refused", client(), /is of type none/],
+    ["a single-page application is accepted", client("spa"), undefined],
+    ["a missing one is rejected", 404, /c1 does not exist on tenant tenant\.eu\.auth0\.com/],
+    ["a web application is rejected", client("regular_web"), /is of type regular_web/],
+    ["one without a type is rejected", client(), /is of type none/],
   ])("%s", async (_, answer, why) => {
     const ran = ranOn(existingClient, { "GET /clients/c1": answer }, { news: { input: "c1" } });
     if (why === undefined) await ran;

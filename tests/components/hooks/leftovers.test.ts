@@ -8,11 +8,11 @@ describe("before a template is created", () => {
   const news = { type: "otp_verify", content: { syntax: "liquid", body } };
 
   test.each([
-    ["of this type and text goes", { type: "otp_verify", content: { body } }, true],
+    ["of this type and text is deleted", { type: "otp_verify", content: { body } }, true],
     ["of another type stays", { type: "otp_enroll", content: { body } }, false],
     ["of another text stays", { type: "otp_verify", content: { body: { ...body, text: "theirs" } } }, false],
     [
-      "that says another thing by voice stays",
+      "with a different voice text stays",
       { type: "otp_verify", content: { body: { ...body, voice: "theirs" } } },
       false,
     ],

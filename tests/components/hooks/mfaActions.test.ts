@@ -89,12 +89,18 @@ describe.each(taking)("%s, with policy Never", (_, hook, answers, step) => {
   });
 
   test.each<[string, Answers]>([
-    ["no Action is there", {}],
-    ["it is a draft", { ...asksForMfa, "GET /actions/actions": { actions: [{ id: "act_1", name }] } }],
-    ["it is not in the flow", { ...asksForMfa, [bindings]: { bindings: [{ action: { id: "act_2" } }] } }],
-    ["it calls nothing of the kind", running('api.idToken.setCustomClaim("a", 1);')],
-    ["it gives its api to its own code alone", running("claims(event, api);")],
-    ["it keeps its api from its modules", running("api.access.deny(mod.why);", { modules: [{}] })],
+    ["there is no Action", {}],
+    [
+      "the Action is a draft",
+      { ...asksForMfa, "GET /actions/actions": { actions: [{ id: "act_1", name }] } },
+    ],
+    [
+      "the Action is not in the flow",
+      { ...asksForMfa, [bindings]: { bindings: [{ action: { id: "act_2" } }] } },
+    ],
+    ["the Action calls no MFA function", running('api.idToken.setCustomClaim("a", 1);')],
+    ["the Action passes its api to its own code alone", running("claims(event, api);")],
+    ["the Action keeps its api from its modules", running("api.access.deny(mod.why);", { modules: [{}] })],
   ])("is removed if %s", async (__, login) => {
     expect((await ranOn(hook, { ...answers, ...login }, step)).warned).toEqual([]);
   });
@@ -126,17 +132,17 @@ describe("a preview lists the Actions that may still require MFA", () => {
   const always = { policy: "all-applications", otp: true };
 
   test.each<[string, Partial<HookStep>]>([
-    ["the policy goes to Never", { olds: always, news: { ...always, policy: "never" } }],
-    ["a factor goes off", { olds: always, news: { ...always, otp: false } }],
-    ["the stack lets go of its MFA", { olds: always, declared: declaring() }],
+    ["the policy is lowered to Never", { olds: always, news: { ...always, policy: "never" } }],
+    ["a factor is turned off", { olds: always, news: { ...always, otp: false } }],
+    ["the stack stops declaring its MFA", { olds: always, declared: declaring() }],
   ])("if %s", async (_, step) => {
     expect(await told(step)).toEqual([sentence]);
   });
 
   test.each<[string, Partial<HookStep>]>([
-    ["nothing becomes less", { olds: always, news: { ...always, email: true } }],
+    ["nothing is removed", { olds: always, news: { ...always, email: true } }],
     ["it is new", { news: { policy: "never", otp: false } }],
-    ["all of it is handed over", { olds: always, declared: declaring({ managed: ["application"] }) }],
+    ["all of it is no longer managed", { olds: always, declared: declaring({ managed: ["application"] }) }],
     ["it was off before", { olds: { ...always, otp: false }, news: { ...always, otp: false } }],
   ])("unless %s", async (_, step) => {
     expect(await told(step)).toEqual([]);

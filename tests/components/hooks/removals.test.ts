@@ -53,7 +53,7 @@ describe("when a stack stops declaring resources", () => {
   });
 
   test.each<[string, Answers]>([
-    ["nobody needs it", tenant([], "sms")],
+    ["no user needs it", tenant([], "sms")],
     ["the factor is off", tenant(always, "otp")],
   ])("its sender is deleted if %s", async (_, answers) => {
     const { writes } = await ranOn(removals.senderRemoval, answers, { id: "pro_1" });

@@ -17,8 +17,8 @@ function twilioAnswers(status: number): string[] {
 }
 
 test.each([
-  ["that is there", 204],
-  ["that is gone already", 404],
+  ["that exists", 204],
+  ["that is already deleted", 404],
 ])("a Messaging Service is deleted at Twilio, and a number detached from it: one %s", async (_, status) => {
   const calls = twilioAnswers(status);
   await ranOn(removals.serviceRemoval, {}, { declared, id: "MG1" });

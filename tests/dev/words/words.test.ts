@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { paragraphsOf } from "../../../dev/words/markdown.ts";
 import { longest, problemsIn } from "../../../dev/words/problems.ts";
 import { allMessages, sourcesIn } from "../../../dev/words/sources.ts";
-import { commentsOf, messagesOf } from "../../../dev/words/texts.ts";
+import { commentsOf, messagesOf, titlesOf } from "../../../dev/words/texts.ts";
 import type { Text } from "../../../dev/words/texts.ts";
 
 const file = "commands/some.ts";
@@ -51,6 +51,15 @@ test("comments are read once, with joined lines and without comment marks", () =
   ]);
 });
 
+test("the titles of tests and groups are read, and no other strings of a test", () => {
+  const source =
+    'describe("a URL", () => {\n  test.each(["b c"])(`accepts ${url}`, () => {\n    say("a b");\n  });\n});\n';
+  expect(titlesOf("tests/a.test.ts", source)).toMatchObject([
+    { line: 1, text: "a URL" },
+    { line: 2, text: "accepts {url}" },
+  ]);
+});
+
 test("Markdown is read by paragraph, heading and cell, without its code", () => {
   const source = "# A `b` heading\n\nOne *two*\nthree.\n\n| a b | c |\n|--|--|\n\n```\nnot this one\n```\n";
   expect(textsIn(paragraphsOf("a.md", source))).toEqual(["A `code` heading", "One two\nthree.", "a b"]);
@@ -72,6 +81,19 @@ describe("a planted sentence is reported", () => {
     "The stack lets go of the application.",
   ])("%s", (sentence) => {
     for (const text of [message(sentence), comment(sentence)]) expect(insteadOf(text)).not.toEqual([]);
+  });
+
+  test.each([
+    "a mistyped code: the page says so",
+    "is read, whatever is in it",
+    "a browser goes on alone",
+    "a token that comes twice",
+    "is one user's, and nobody else's",
+    "is refused without its scope",
+    "a tenant is taken over",
+    "a token in clear",
+  ])("in a title: %s", (title) => {
+    expect(insteadOf({ file, line: 1, kind: "title", text: title })).not.toEqual([]);
   });
 
   test("that is too long", () => {

@@ -225,7 +225,7 @@ describe("a token from the console", () => {
   };
 
   test.each([
-    ["works beside the old one", "{}", 200],
+    ["works in addition to the old one", "{}", 200],
     ["is the only one if the old one is revoked", '{"revokeOld": true}', 401],
   ])("%s", async (_, body, old) => {
     const { carriers, generate, answerTo } = fixture();

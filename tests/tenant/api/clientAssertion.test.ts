@@ -55,7 +55,7 @@ test.each([
 
 test.each([
   [
-    "a key that is none",
+    "an invalid key",
     { pem: "secret-to-keep", algorithm: "RS256" },
     /must be an RSA private key in PEM format/,
   ],
@@ -64,9 +64,13 @@ test.each([
     { pem: pem.replaceAll("\n", String.raw`\n`), algorithm: "RS256" },
     /with its line breaks/,
   ],
-  ["a key of another kind", { pem: elliptic, algorithm: "RS256" }, /must be an RSA private key/],
-  ["an algorithm in small letters", { pem, algorithm: "rs256" }, /must be one of RS256/],
-  ["an algorithm that is not Auth0's", { pem, algorithm: "none" }, /must be one of RS256, RS384, PS256/],
+  ["a key of a different kind", { pem: elliptic, algorithm: "RS256" }, /must be an RSA private key/],
+  ["an algorithm in lowercase", { pem, algorithm: "rs256" }, /must be one of RS256/],
+  [
+    "an algorithm that Auth0 does not support",
+    { pem, algorithm: "none" },
+    /must be one of RS256, RS384, PS256/,
+  ],
 ])("%s is reported, without the key, before anything is sent", async (_, key, why) => {
   const { api, asked } = apiWith(key);
   const failure: unknown = await api.get("/a", "a").catch((error: unknown) => error);

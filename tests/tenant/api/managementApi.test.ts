@@ -100,7 +100,7 @@ describe("failures", () => {
       "scope",
       /scope read:a is missing/,
     ],
-    ["another refusal", () => json({ message: canary }, 403), "refused", /returned 403/],
+    ["a different rejection", () => json({ message: canary }, 403), "refused", /returned 403/],
     ["nothing there", () => json({ message: canary }, 404), "missing", /does not exist/],
     ["an outage", () => new Response("<h1>503</h1>", { status: 503 }), "server", /returned 503/],
     ["a fault of its own", () => json({ message: canary }, 500), "server", /returned 500.* Try again/],
@@ -113,7 +113,7 @@ describe("failures", () => {
       /not followed/,
     ]),
     [
-      "a refusal that is no JSON",
+      "a rejection that is not JSON",
       () => new Response(`<html>${canary}`, { status: 400 }),
       "refused",
       /returned 400/,
@@ -141,7 +141,7 @@ describe("failures", () => {
       /: the client ID or its secret is wrong\. .*auth0:clientSecret/,
     ],
     [
-      "a request that is refused",
+      "a request that is rejected",
       json({ error: "invalid_request" }, 400),
       "credentials",
       /auth0:clientSecret/,
@@ -170,7 +170,7 @@ describe("failures", () => {
     ["a fault of its own", json({}, 500), "server", /500/],
     ["an outage", new Response("", { status: 502 }), "server", /502/],
     ["too many calls", json({}, 429), "rate-limit", /more calls than its rate limit allows.* Try again/],
-    ["an answer without a token", json({ [canary]: 1 }), "unexpected", /the response contains no token/],
+    ["a response without a token", json({ [canary]: 1 }), "unexpected", /the response contains no token/],
   ])("of the token: %s", async (_, answer, kind, says) => {
     const { api } = apiOver({ "/oauth/token": () => answer });
     const failure = await failureOf(api.get("/a", "a"));
@@ -219,7 +219,7 @@ describe("the rate limit", () => {
       { "x-ratelimit-reset": String(Date.parse("2026-01-01T00:00:04Z") / 1000) },
       4_000,
     ],
-    ["a moment where no reset is told", {}, 100],
+    ["briefly if no reset is given", {}, 100],
   ])("waits %s", async (_, more, wait) => {
     const headers = { "x-ratelimit-limit": "10", "x-ratelimit-remaining": "0", ...more };
     const { api, transport } = apiOver({ "/1": () => json({}, 200, headers), "/2": () => json({}) });

@@ -64,7 +64,7 @@ describe("a unified tenant", () => {
     ["without a provider", { phoneProviders: [] }, ["no-sender"]],
     ["with a disabled provider", { phoneProviders: [{ ...provider, disabled: true }] }, ["sender-disabled"]],
     [
-      "with a disabled one beside another",
+      "with a disabled one next to another",
       { phoneProviders: [{ ...provider, disabled: true }, provider] },
       [],
     ],

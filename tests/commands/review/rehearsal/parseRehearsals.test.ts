@@ -84,19 +84,19 @@ one("a long text costs no verdict: it is cut, and the rehearsal is one", () => {
 });
 
 one.each<[string, object]>([
-  ["a moment there is not", { signIns: [{ moment: "never", who: "new", outcome: { kind: "code" } }] }],
-  ["a user there is not", { signIns: [{ moment: "after", who: "nobody", outcome: { kind: "code" } }] }],
-  ["an end there is not", { signIns: [{ moment: "after", who: "new", outcome: { kind: "fine" } }] }],
+  ["an unknown moment", { signIns: [{ moment: "never", who: "new", outcome: { kind: "code" } }] }],
+  ["an unknown user", { signIns: [{ moment: "after", who: "nobody", outcome: { kind: "code" } }] }],
+  ["an unknown outcome", { signIns: [{ moment: "after", who: "new", outcome: { kind: "fine" } }] }],
   [
-    "a refusal without a reason",
+    "a rejection without a reason",
     { signIns: [{ moment: "after", who: "new", outcome: { kind: "refused" } }] },
   ],
   [
     "a callback in mid-change",
     { callbackChecks: [{ moment: "during", callback: "x", outcome: { kind: "open" } }] },
   ],
-  ["an up that stopped without words", { up: { done: false } }],
-  ["a text of a size that nobody reads", { stack: "x".repeat(2001) }],
+  ["an up that stopped without output", { up: { done: false } }],
+  ["an oversized text", { stack: "x".repeat(2001) }],
 ])("rejects a file with %s", (_name, wrong) => {
   expect(parseRehearsals(JSON.stringify({ rehearsals: [good] }))).toEqual([good]);
   expect(parseRehearsals(JSON.stringify({ rehearsals: [{ ...good, ...wrong }] }))).toBeUndefined();

@@ -43,7 +43,7 @@ test.each(["unknown", "stopped", ...verdicts] as const)(
   },
 );
 
-test("a rehearsal assumes that a failed check passes, and its section says so", () => {
+test("a rehearsal assumes that a failed check passes, and its section states that", () => {
   const [section] = rehearsalSections([review("stopped")], [good])["prod"] ?? [];
   expect(section).toContain("once this problem is fixed, sign-in is not affected");
 });

@@ -36,7 +36,7 @@ export const templateChanges: Change[] = [
     { "enrollment message, state": /disabled/ },
   ),
   property(
-    "a sender of a template's own",
+    "a template's own sender ID",
     template("otp_enroll"),
     () => ({ content: { from: "+15005550006" } }),
     () => ({ content: { from: null } }),
