@@ -95,7 +95,7 @@ test("a program that Pulumi starts exits with the code for an error that was alr
   expect(text).toContain("needs Node 22.18 or later");
 });
 
-test("the policy pack is loaded, unless Node is too old for it: then that is said in one line", async () => {
+test("the policy pack loads, or reports in one line that Node is too old", async () => {
   expect(await startedPack(process.versions.node)).toEqual({ code: 0, text: "started" });
   const { code, text } = await startedPack("20.20.2");
   expect(code).toBe(1);

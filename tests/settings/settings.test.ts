@@ -305,7 +305,7 @@ describe("a value of another type", () => {
     ["twilioMessaging", `["${a}"]`, { service: true, numbers: [a] }, noOrigin],
     ["twilioMessaging", `{"service": true, "numbers": ["${a}"`, { service: true, numbers: [a] }, noOrigin],
     ["twilioMessaging", "service", undefined],
-  ])("%s = %s: the fixes of one round mend it, and mean %j", (name, value, meant, changes = {}) => {
+  ])("%s = %s: the proposed fixes solve it in one round, and set %j", (name, value, meant, changes = {}) => {
     const given = source({ ...changes, [own(name)]: value });
     const found = readSettings(given).problems;
     expect(found).not.toEqual([]);

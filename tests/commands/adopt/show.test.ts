@@ -118,7 +118,7 @@ test("what is at its default agrees with an empty value, as Pulumi.yaml has it",
   expect(toBeWritten(found, source())).toMatch(/no change$/);
 });
 
-test("an application that the stack registered is said to be its own", () => {
+test("an application that the stack registered is listed as its own", () => {
   const own = { setting: "application", value: "App", key: "appName", already: "registered by this stack" };
   expect(shown(plan({ shown: [own] }), source())).toMatch(/✓ +application +App +registered by this stack/);
 });

@@ -139,7 +139,7 @@ describe("the resources that the stack would delete", () => {
   });
 });
 
-test("a destroy that protection stopped is told the way past it, with the options of the command", () => {
+test("a destroy stopped by protection prints a fix with the options of the command", () => {
   const state = (protect: boolean) =>
     JSON.stringify({ version: 3, deployment: { resources: [tenant, { ...guardian, protect }] } });
   expect(protectionAdvice(["destroy", "-s", "prod"], state(true))).toBe(
