@@ -175,6 +175,16 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
   ["usable-urls", "a host in capitals", spa("https://App.Example.com/callback")],
   ["usable-urls", "a native application's URL", spa("com.example.app://callback")],
   ["usable-urls", "an origin with a path", client(() => ({ webOrigins: ["https://app.example.com/"] }))],
+  [
+    "usable-urls",
+    "an origin for CORS with a path",
+    client(() => ({ allowedOrigins: ["https://app.example.com/"] })),
+  ],
+  [
+    "usable-urls",
+    "a fragment in a logout URL",
+    client(() => ({ allowedLogoutUrls: ["https://app.example.com/#x"] })),
+  ],
   ["no-wildcards", "a wildcard", spa("https://*.example.com/callback")],
   ["no-loopback-in-production", "localhost", spa("http://localhost:3000")],
   [
