@@ -71,14 +71,14 @@ describe("the tenant that a stack is of", () => {
   ])("must be named where the state has something of it: a pin without %s is none", (_, pin) => {
     const found = recorded({ ...tenant, ...pin }, client);
     expect(() => pinnedDomain(found)).toThrow(CommandError);
-    expect(() => pinnedDomain(found)).toThrow(/does not name the tenant\. Fix: restore an earlier state/);
+    expect(() => pinnedDomain(found)).toThrow(/does not record the tenant\. Fix: restore an earlier state/);
   });
 
   test.each([
     ["in a component", client],
     ["by itself", { urn: "urn:pulumi:dev::auth0-phone-mfa::auth0:index/guardian:Guardian::mfa" }],
   ])("must be named where a resource of it stands %s", (_, resource) => {
-    expect(() => pinnedDomain(recorded(resource))).toThrow("does not name the tenant");
+    expect(() => pinnedDomain(recorded(resource))).toThrow("does not record the tenant");
   });
 
   test("can't be taken over from a program of before the first release", () => {
