@@ -29,7 +29,7 @@ describe("a stack that manages one part of a tenant", () => {
     await stack.calls();
     await stack.set({ manage });
     expect(await stack.failingPreview()).toContain(
-      `this change would lock users out: ${why}. Fix: add the part to manage`,
+      `this change would lock users out: ${why}. Nothing was changed. Fix: add the part to manage`,
     );
     expect(writesIn(await stack.calls())).toEqual([]);
     await stack.set({ mfaPolicy: "never" });

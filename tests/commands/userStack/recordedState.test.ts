@@ -72,14 +72,14 @@ describe("the tenant that a stack belongs to", () => {
   ])("is required once the state has its resources: a pin without %s is invalid", (_, pin) => {
     const found = recorded({ ...tenant, ...pin }, client);
     expect(() => pinnedDomain(found)).toThrow(CommandError);
-    expect(() => pinnedDomain(found)).toThrow(/does not name the tenant\. Fix: restore an earlier state/);
+    expect(() => pinnedDomain(found)).toThrow(/does not record the tenant\. Fix: restore an earlier state/);
   });
 
   test.each([
     ["in a component", client],
     ["by itself", { urn: "urn:pulumi:dev::auth0-phone-mfa::auth0:index/guardian:Guardian::mfa" }],
   ])("is required if the state has a resource of it %s", (_, resource) => {
-    expect(() => pinnedDomain(recorded(resource))).toThrow("does not name the tenant");
+    expect(() => pinnedDomain(recorded(resource))).toThrow("does not record the tenant");
   });
 
   test("can't be read from a state written before the first release", () => {
