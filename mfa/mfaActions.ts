@@ -47,7 +47,7 @@ export const shownName = (name: string): string => {
 
 /** The sentence about an Action that may require MFA. A review extracts the name from it. */
 export const mfaActionSentence = (name: string): string =>
-  `The Action ${JSON.stringify(shownName(name))} in the login flow may require MFA, whatever the MFA policy is.`;
+  `The Action ${JSON.stringify(shownName(name))} in the login flow may require MFA, regardless of the MFA policy.`;
 
 /** The Action's name in a sentence by `mfaActionSentence`; `undefined` for any other text. */
 export function mfaActionIn(text: string): string | undefined {

@@ -45,7 +45,7 @@ export async function buildEngine(cache: string, progress: Progress): Promise<Fo
     await compile(go, version, join(unfinished, "bin", "pulumi"), progress);
     await writeFile(
       join(unfinished, "README.txt"),
-      `Built from Go modules by the Auth0 sandbox; safe to delete.\n`,
+      `Built from Go modules by auth0-phone-mfa; safe to delete.\n`,
     );
     await rename(unfinished, folder);
     return found;

@@ -99,7 +99,9 @@ function helpOf<Options>({
     summary,
     terms.map(([term, about]) => `  ${term.padEnd(width)}   ${about}`).join("\n"),
     ...(notes === undefined ? [] : [notes]),
-    ...(exits === undefined ? [] : [`Exit code: 0 ${exits[0]}, 2 ${exits[2]}, 1 ${exits[1]}.`]),
+    ...(exits === undefined
+      ? []
+      : [["Exit codes:", ...([0, 1, 2] as const).map((code) => `  ${code}   ${exits[code]}`)].join("\n")]),
   ].join("\n\n");
 }
 

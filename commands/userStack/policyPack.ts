@@ -87,7 +87,7 @@ async function readConfiguration(pack: string): Promise<Configuration> {
     return JSON.parse(await readFile(file, "utf8")) as Configuration;
   } catch (error) {
     throw new CommandError(
-      `Failed to read the policy pack's configuration, ${file}: ${(error as Error).message}. It must be a JSON object that maps rule ids to values.`,
+      `Failed to read the policy pack's configuration, ${file}: ${(error as Error).message}. It must be a JSON object that maps rule IDs to values.`,
     );
   }
 }

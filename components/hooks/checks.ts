@@ -104,7 +104,7 @@ async function refuseOtherPushProvider({ tenant, news, olds }: HookStep): Promis
   const provider = await readPushProvider(tenant);
   if (provider === "guardian") return;
   throw new Refused(
-    `the tenant's push notifications are sent through ${provider}, and the stack would switch them to Auth0 Guardian. Fix: pulumi config rm --path otherFactors.push-notification, or choose Guardian in the dashboard.`,
+    `the tenant's provider of push notifications is ${provider}, and the stack would change it to Auth0 Guardian. Fix: pulumi config rm --path otherFactors.push-notification, or choose Guardian in the dashboard.`,
   );
 }
 

@@ -50,12 +50,14 @@ function refusedFor({ declared }: Asking, actions: readonly string[], reasons: r
   // A command to copy must not contain anything that a shell or a terminal interprets.
   const excuses = actions.every((name) => /^[\w .,()-]{1,100}$/.test(name))
     ? actions.map((name, index) => `pulumi config ${setText(`actionsWithoutMfa[${listed + index}]`, name)}`)
-    : ["list its name in actionsWithoutMfa"];
+    : [`list ${actions.length === 1 ? "its name" : "their names"} in actionsWithoutMfa`];
   return new Refused(
     [
       `${reasons.join("; ")}.`,
       ...actions.map(mfaActionSentence),
-      `Fix: remove it from the login flow, or, if it never requires MFA, ${excuses.join(" and ")}.`,
+      actions.length === 1
+        ? `Fix: remove it from the login flow, or, if it never requires MFA, ${excuses.join(" and ")}.`
+        : `Fix: remove them from the login flow, or, if they never require MFA, ${excuses.join(" and ")}.`,
     ].join(" "),
   );
 }

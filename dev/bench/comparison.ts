@@ -15,7 +15,7 @@ const latencies = [0, 330];
 
 const up = ["up", "--yes", "--skip-preview"];
 const runsOf = {
-  "first up": up,
+  "first update": up,
   "preview without a change": ["preview"],
   "… with --refresh": ["preview", "--refresh"],
 };

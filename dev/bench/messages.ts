@@ -33,7 +33,7 @@ export async function measureMessages(runs: number, progress: Progress): Promise
   }
   return [
     measurement("messages into an open inbox", "a second", perSecond),
-    measurement("a message, 95th percentile", "ms", latency),
+    measurement("delay until a message is in the inbox, 95th percentile", "ms", latency),
   ];
 }
 

@@ -13,5 +13,5 @@ export async function measureSandbox(runs: number): Promise<Measurement[]> {
     started.push(performance.now() - began);
     await sandbox.stop();
   }
-  return [measurement("sandbox start to first answer", "ms", started)];
+  return [measurement("local tenant: start to first response", "ms", started)];
 }

@@ -55,13 +55,13 @@ export async function measureStack(
     }
   }
   return [
-    { ...measurement("first up", "ms", taken.up), calls: calls.up },
+    { ...measurement("first update", "ms", taken.up), calls: calls.up },
     { ...measurement("preview without a change", "ms", taken.preview), calls: calls.preview },
-    measurement("with the policy pack, to a bare preview", "%", taken.pack),
-    measurement("npm run review of it", "ms", taken.review),
-    measurement("a review to a bare preview", "%", taken.ratio),
-    { ...measurement("up without a change", "ms", taken.again), calls: calls.again },
-    measurement("sandbox peak memory", "MiB", taken.memory),
+    measurement("preview with the policy pack, compared with none", "%", taken.pack),
+    measurement("npm run review of that preview", "ms", taken.review),
+    measurement("a review, compared with the preview alone", "%", taken.ratio),
+    { ...measurement("update without a change", "ms", taken.again), calls: calls.again },
+    measurement("local tenant: peak memory", "MiB", taken.memory),
   ];
 }
 

@@ -38,6 +38,7 @@ export const habits: readonly Habit[] = [
   habit("found out\\b", '"unknown", or "the check could not run"'),
   habit("as the (?:tenant|stack|user|configuration) has (?:it|them)\\b", '"unchanged", or "the tenant\'s …"'),
   habit("is no count\\b", '"must be a positive integer"'),
+  habit("lock-outs?\\b", '"lockout"'),
   habit(
     "goe?s? the ways?\\b|(?:by|in) which way\\b|by no other way\\b|ways? of delivery\\b",
     '"delivery method", or "how"',

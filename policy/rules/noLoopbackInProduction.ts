@@ -12,6 +12,6 @@ export const noLoopbackInProduction = rule({
       .filter(({ url }) => stacks.includes(declared.stack) && isOnLoopback(url))
       .map(
         ({ list, url }) =>
-          `${list} has ${url}: any program on a user's machine could take the code. Keep it for another stack; remove it from ${list} of ${declared.stack}.`,
+          `${list} has ${url}: any program on a user's machine could intercept the authorization code. Remove it from ${list} of ${declared.stack}; use it only in a development stack.`,
       ),
 });

@@ -15,7 +15,7 @@ export const noPurchases = rule({
       .map(kindAndName)
       .filter(({ kind }) => kind === "PhoneNumber")
       .map(({ name }) => name);
-    const way = "add it to `allow` of the rule `no-purchases` in policy/configuration.json";
+    const way = 'add it to "allow" of the rule "no-purchases" in policy/configuration.json';
     return [
       ...now
         .filter((number) => !had.includes(number) && !allow.includes(number))

@@ -12,13 +12,13 @@ export const noWildcards = rule({
       .filter(({ url }) => hasWildcard(url) && !except.includes(url))
       .map(
         ({ list, url }) =>
-          `${list} has ${url}: ${riskOf(url)}. Name each URL in ${list}, or accept this one under except of no-wildcards in policy/configuration.json.`,
+          `${list} has ${url}: ${riskOf(url)}. List each URL in ${list}, or add this one to "except" of the rule "no-wildcards" in policy/configuration.json.`,
       ),
 });
 
 function riskOf(url: string): string {
   const suffix = publicSuffixOf(url);
   return suffix === undefined
-    ? "any host that matches could receive users' codes"
-    : `anybody can register a host under ${suffix}, and one that matches could receive users' codes`;
+    ? "any matching host could receive authorization codes"
+    : `anybody can register a host under ${suffix}, and a matching one could receive authorization codes`;
 }

@@ -11,7 +11,7 @@ export const protectedInProduction = rule({
   resource: (declared, { stacks, kinds }) =>
     stacks.includes(declared.stack) && kinds.includes(declared.kind) && !declared.protect
       ? [
-          `${declared.kind} ${declared.name} of ${declared.stack} is not protected: a mistake could delete it. Set protect to true; for an intended destroy, remove ${declared.stack} from stacks of protected-in-production in policy/configuration.json.`,
+          `${declared.kind} ${declared.name} of ${declared.stack} is not protected: a mistake could delete it. Set protect to true; for an intended destroy, remove ${declared.stack} from "stacks" of the rule "protected-in-production" in policy/configuration.json.`,
         ]
       : [],
 });

@@ -50,8 +50,8 @@ function refusal(status: number, carrier: string) {
   if (status === 401 || status === 403) {
     return {
       kind: "credentials",
-      why: `${carrier} refuses the credentials.`,
-      remedy: `Set the account's id and token again, and see ${carrier}'s console: a suspended account is refused too.`,
+      why: `${carrier} rejects the credentials.`,
+      remedy: `Set the account's ID and token again, and check ${carrier}'s console: credentials of a suspended account are rejected too.`,
     } as const;
   }
   if (status === 404) return { kind: "missing", why: "it does not exist.", remedy: "" } as const;

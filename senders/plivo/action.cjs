@@ -12,10 +12,10 @@
  * @typedef {{ outcome: "sent" } | { outcome: "retry" | "drop", reason: string }} Result
  */
 
-/** Auth0 ends an Action after 20 seconds; an end of our own leaves time to say why. */
+/** Auth0 ends an Action after 20 seconds; a shorter limit leaves time to report the reason. */
 const TIME_LIMIT_MS = 10_000;
 
-/** Legacy experience. A thrown error is what the user is told of, in Auth0's own words.
+/** Legacy experience. If this throws, the user sees Auth0's own error message.
  * @param {{ message_options: MessageOptions, secrets: Secrets }} event
  */
 exports.onExecuteSendPhoneMessage = async (event) => {
@@ -49,7 +49,7 @@ async function send(secrets, isText, recipient, text) {
   // too.
   if (!/^\+[1-9][0-9]{6,14}$/.test(recipient))
     return drop("The recipient is not one phone number in E.164 form.");
-  if (!text) return drop("The message is empty; see its template.");
+  if (!text) return drop("The message is empty: check its template.");
   for (const name of /** @type {const} */ (["PLIVO_AUTH_ID", "PLIVO_AUTH_TOKEN", "PLIVO_FROM"])) {
     if (!secrets[name]) return drop(`The Action's secret ${name} is missing.`);
   }
@@ -79,7 +79,7 @@ async function post(secrets, message) {
     headers: { authorization: `Basic ${credentials}`, "content-type": "application/json" },
     // Plivo keeps no copy of the text, which holds the code.
     body: JSON.stringify({ ...message, log: false }),
-    // A redirect would carry the message, and the code in it, to a host that nobody reviewed.
+    // A redirect would carry the message, and the code in it, to a host that was never reviewed.
     redirect: "error",
     signal: AbortSignal.timeout(TIME_LIMIT_MS),
   });
@@ -88,23 +88,23 @@ async function post(secrets, message) {
 }
 
 /**
- * What a later try could fix is worth one; what only a person can fix is not.
+ * A failure that may pass is tried again; one that only a person can fix is not.
  * @param {number} status
  * @returns {Result}
  */
 function judge(status) {
   if (status >= 200 && status < 300) return { outcome: "sent" };
   if (status === 429) return retry("Plivo's rate limit is reached (429).");
-  if (status === 408 || status >= 500) return retry(`Plivo has a problem of its own (${status}).`);
+  if (status === 408 || status >= 500) return retry(`Plivo returned a server error (${status}).`);
   const reasons = new Map([
-    [400, "Plivo refused the message (400): see the source number and the template."],
-    [401, "Plivo refused the credentials (401): see plivo:authId and plivo:authToken."],
+    [400, "Plivo rejected the message (400): check the source number and the template."],
+    [401, "Plivo rejected the credentials (401): check plivo:authId and plivo:authToken."],
     [402, "Plivo's account has no credit (402)."],
     [403, "Plivo's account may not send this message (403)."],
-    [404, "Plivo does not know the account (404): see plivo:authId."],
-    [405, "Plivo does not take this request (405): the Action is out of date."],
+    [404, "Plivo has no such account (404): check plivo:authId."],
+    [405, "Plivo does not accept this request (405): the Action is out of date."],
   ]);
-  return drop(reasons.get(status) ?? `Plivo refused the message (${status}).`);
+  return drop(reasons.get(status) ?? `Plivo rejected the message (${status}).`);
 }
 
 /** @param {string} reason @returns {Result} */

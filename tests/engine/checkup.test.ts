@@ -31,7 +31,7 @@ describe("npm run drift", () => {
     await stack.sandbox("POST", "/clock", { advanceSeconds: -60 });
     const run = await stack.command("drift", ["--stack", "dev"]);
     expect(run.code).toBe(2);
-    expect(run.text).toContain("✗ sender: auth token");
+    expect(run.text).toContain("✗ sender: Auth Token");
     expect(run.text).toContain("--send-test");
     expectNoSecret(stack, run.text);
   });

@@ -48,7 +48,7 @@ function starts(): string[] {
 
 function startsLine(noted: readonly string[]): string {
   const count = (what: string) => noted.filter((one) => one === what).length;
-  return `Started: ${count("pulumi")} pulumi, ${count("chromium")} Chromium, ${count("sandbox")} sandboxes`;
+  return `Started: ${count("pulumi")} pulumi, ${count("chromium")} Chromium, ${count("sandbox")} local tenants`;
 }
 
 function closingLine(modules: readonly TestModule[], tests: readonly TestCase[]): string {

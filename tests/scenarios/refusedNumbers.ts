@@ -40,7 +40,7 @@ export const refusedNumbers: readonly RefusedNumber[] = [
     name: "an account that can't be read",
     account: { suspended: true },
     values: {},
-    says: [/Twilio refuses the credentials\./],
+    says: [/Twilio rejects the credentials\./],
   },
 ];
 

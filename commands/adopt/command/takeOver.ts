@@ -46,7 +46,7 @@ export async function takeOver(plan: AdoptionPlan, taking: Taking): Promise<void
     await step("Import", () => importResources(plan, taking));
     await step("Preview", () => expectNothingButNotes(taking));
     // It sends nothing, as the preview has shown. It records the outputs and what a destroy has to do.
-    await step("Up that changes nothing", () => must(taking, ["up", "--yes", "--skip-preview"]));
+    await step("Update that changes nothing", () => must(taking, ["up", "--yes", "--skip-preview"]));
     await step("Second preview", () => must(taking, ["preview", "--expect-no-changes"]));
   } catch (error) {
     undone = await putBack(kept);

@@ -38,7 +38,7 @@ export function checkPlan(
       ? [
           warning(
             `${limit} calls per second, the rate limit of a free plan`,
-            "The SMS factor needs a paid plan, and a first pulumi up takes at least 11 s.",
+            "The SMS factor needs a paid plan. Each update also waits for this limit.",
           ),
         ]
       : []),

@@ -95,7 +95,7 @@ function gone(appName: string, clientId: string): Comparison {
     declared: appName,
     actual: `deleted (${clientId})`,
     agrees: false,
-    note: "pulumi up registers a new one, and each app needs its new client ID",
+    note: "pulumi up registers a new one, and deployed applications need the new client ID",
   };
 }
 

@@ -59,7 +59,7 @@ function compareOptions(
   return [
     compareText("account SID", sid, actual.sid),
     compareText("from", from ?? messagingServiceSid ?? service, actual.from ?? actual.messagingServiceSid),
-    compare("sender", "auth token", "the stack's", token),
+    compare("sender", "Auth Token", "the stack's", token),
   ];
 }
 

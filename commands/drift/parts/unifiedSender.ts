@@ -82,7 +82,7 @@ function compareConfiguration(
  */
 function compareToken(declared: Declared, { updatedAt }: PhoneProvider, clockSkew?: number): Comparison {
   const changed = isAfterLastUp(declared, updatedAt, clockSkew);
-  return compare("sender", "auth token", "the stack's", changed ? "may differ" : "the stack's", {
+  return compare("sender", "Auth Token", "the stack's", changed ? "may differ" : "the stack's", {
     note: `the provider was changed ${updatedAt?.toISOString() ?? ""}, after the last update; Auth0 does not return the token`,
     fix: `${trial(declared)} shows whether it works; else set it in the dashboard, or rotate it.`,
   });

@@ -45,7 +45,7 @@ const inSeconds = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
 
 /** What the difference may come from, or what it means. */
 export const noteOf = ({ note, isPending = false }: Comparison): string =>
-  [note, ...(isPending ? ["declared since the last up"] : [])]
+  [note, ...(isPending ? ["declared, but not applied yet"] : [])]
     .filter((part) => part !== undefined)
     .join("; ");
 

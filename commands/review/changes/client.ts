@@ -35,7 +35,7 @@ export const client: Kind = {
       step,
       "client-replaced",
       "gone",
-      text`application replaced: ${nameOf(step)}; every app needs its new client ID`,
+      text`application replaced: ${nameOf(step)}; deployed applications need the new client ID`,
     ),
   ],
   settings: {

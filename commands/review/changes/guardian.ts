@@ -40,7 +40,7 @@ export const guardian: Kind = {
     "phone.options.sid": accountSid,
     "phone.options.from": origin("phone.options", "number"),
     "phone.options.messagingServiceSid": origin("phone.options", "service"),
-    "phone.options.authToken": secretSetting("Twilio auth token", "token"),
+    "phone.options.authToken": secretSetting("Twilio Auth Token", "token"),
     "phone.options.enrollmentMessage": message("enrollment message", "legacy"),
     "phone.options.verificationMessage": message("verification message", "legacy"),
     ...Object.fromEntries(

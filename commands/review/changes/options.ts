@@ -64,7 +64,8 @@ export function optionChanges(step: Step, kind: Kind): Change[] {
 function ignoredChanges(step: Step, kind: Kind, before: State, after: State): Change[] {
   const { added, removed } = setDifference(before.ignoreChanges, after.ignoreChanges);
   const owned = kind.owns?.(step) ?? [];
-  const noun = kind.noun(step);
+  const nounFor = (paths: readonly string[]) =>
+    kind.noun({ ...step, paths: paths.map((path) => ({ path: [path], written: path, isGone: false })) });
   const isOwned = (path: string) =>
     path === "*" ||
     owned.some((own) => path === own || path.startsWith(`${own}.`) || path.startsWith(`${own}[`));
@@ -74,7 +75,9 @@ function ignoredChanges(step: Step, kind: Kind, before: State, after: State): Ch
     paths: readonly string[],
     says: (names: Text) => Text,
   ): Change[] =>
-    paths.length === 0 ? [] : [change(step, event, direction, text`${noun}: ${says(namesOf(paths))}`)];
+    paths.length === 0
+      ? []
+      : [change(step, event, direction, text`${nounFor(paths)}: ${says(namesOf(paths))}`)];
   const others = (path: string) => !isOwned(path);
   const isHandedOver = (path: string) => isOwned(path) && isManaged(step, path) === false;
   const isTakenUp = (path: string) => isManaged(step, path) === true;
@@ -93,9 +96,14 @@ function ignoredChanges(step: Step, kind: Kind, before: State, after: State): Ch
       "own-setting-ignored",
       "weaker",
       added.filter((path) => isOwned(path) && !isHandedOver(path)),
-      (names) => text`changes to ${names} are ignored after the change`,
+      (names) => text`Pulumi ignores changes to ${names} after this update`,
     ),
-    ...told("setting-ignored", "neutral", added.filter(others), (names) => text`${names} managed elsewhere`),
+    ...told(
+      "setting-ignored",
+      "neutral",
+      added.filter(others),
+      (names) => text`Pulumi ignores changes to ${names} after this update`,
+    ),
     // A resource that changes as well is described by that change.
     ...removed
       .filter((path) => isTakenUp(path) && !step.paths.some((changed) => changed.path[0] === path))
@@ -106,13 +114,13 @@ function ignoredChanges(step: Step, kind: Kind, before: State, after: State): Ch
       "own-setting-heeded",
       "neutral",
       removed.filter((path) => isOwned(path) && isManaged(step, path) === undefined),
-      (names) => text`changes to ${names} are applied again`,
+      (names) => text`Pulumi no longer ignores changes to ${names}`,
     ),
     ...told(
       "setting-taken-over",
       "weaker",
       removed.filter((path) => others(path) || isHandedOver(path)),
-      (names) => text`${names} no longer managed elsewhere`,
+      (names) => text`Pulumi no longer ignores changes to ${names}`,
     ),
   ];
 }

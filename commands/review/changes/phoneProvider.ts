@@ -21,7 +21,7 @@ export const phoneProvider: Kind = {
     "configuration.defaultFrom": origin("configuration", "number"),
     "configuration.mssid": origin("configuration", "service"),
     "configuration.deliveryMethods": deliveryMethodsOf("sender"),
-    "credentials.authToken": secretSetting("Twilio auth token", "token"),
+    "credentials.authToken": secretSetting("Twilio Auth Token", "token"),
     disabled: {
       noun: "sender",
       tell: ({ after }, step) => [

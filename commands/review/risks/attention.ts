@@ -169,7 +169,7 @@ export const attention: readonly RiskRule[] = [
     id: "released",
     verdict,
     source: noSurprise,
-    means: "Users still sign in with it. After this change, it is managed elsewhere.",
+    means: "Users still sign in with it. After this change, the stack no longer manages it.",
     found: on("client-released"),
   },
   {

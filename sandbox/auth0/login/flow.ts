@@ -161,7 +161,7 @@ export class SignInFlow {
     const page = errorPage({
       ...namesOf(tenant, undefined),
       title: "We couldn't log you in",
-      message: "This login has ended, was started in another browser, or your browser blocks cookies.",
+      message: "This login has ended or was started in another browser, or your browser blocks cookies.",
       explanation:
         "Go back to the application and log in again. The address of a login works only in the browser that started it.",
     });

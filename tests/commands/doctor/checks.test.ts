@@ -60,7 +60,7 @@ test.each<[string, string[] | undefined, Record<string, string>, string, RegExp]
     ["Ask"],
     {},
     "warning",
-    /^the Action "Ask" in the login flow may require MFA, whatever the MFA policy is$/,
+    /^the Action "Ask" in the login flow may require MFA, regardless of the MFA policy$/,
   ],
   [
     "one that the configuration excuses",

@@ -77,7 +77,7 @@ describe("the sender of a unified tenant", () => {
     ["gone", [], ["sender: none"]],
     ["off", [provider({ disabled: true })], ["provider: disabled"]],
     ["not alone", [provider(), provider({ id: "pro_2" })], ["second provider: twilio (pro_2)"]],
-    ["written after the last up", [provider({ updatedAt: after })], ["auth token: may differ"]],
+    ["written after the last up", [provider({ updatedAt: after })], ["Auth Token: may differ"]],
     ["an Action", [custom], ["sender: an Action that is not the stack's", "account SID: none", "from: none"]],
   ])("%s", (_, phoneProviders, expected) => {
     expect(differing(sender.compare(twilio, { phoneProviders }))).toEqual(expected);
@@ -86,7 +86,7 @@ describe("the sender of a unified tenant", () => {
   test("is compared by the tenant's clock", () => {
     const found = { phoneProviders: [provider({ updatedAt: after })] };
     expect(differing(sender.compare(twilio, found, 60_000))).toEqual([]);
-    expect(differing(sender.compare(twilio, found, -60_000))).toEqual(["auth token: may differ"]);
+    expect(differing(sender.compare(twilio, found, -60_000))).toEqual(["Auth Token: may differ"]);
   });
 });
 
@@ -127,7 +127,7 @@ describe("Plivo's Action", () => {
   test("does not compare the provider's token, which it does not have", () => {
     const found = { phoneProviders: [{ ...custom, updatedAt: after }], providerActions: [action()] };
     const settings = sender.compare(plivo, found).map(({ setting }) => setting);
-    expect(settings).not.toContain("auth token");
+    expect(settings).not.toContain("Auth Token");
     expect(differing(sender.compare(plivo, found))).toEqual([]);
   });
 
@@ -170,7 +170,7 @@ describe("the sender of a legacy tenant", () => {
       sending("twilio", { from: undefined, messagingServiceSid: "MG1" }),
       ["from: MG1"],
     ],
-    ["with another token", sending("twilio", { authToken: "other" }), ["auth token: a different one"]],
+    ["with another token", sending("twilio", { authToken: "other" }), ["Auth Token: a different one"]],
   ])("Twilio, %s", (_, found, expected) => {
     const declared = declaredBy({ ...goodValues, ...onLegacy });
     expect(differing(sender.compare(declared, found))).toEqual(expected);

@@ -197,10 +197,10 @@ describe("changes in the terms of the domain", () => {
         review(between(steps, "PhoneProvider", "sender", credentials(before), credentials(after))),
       );
     };
-    expect(token("[secret]", "[secret]")).toEqual(["Twilio auth token replaced"]);
+    expect(token("[secret]", "[secret]")).toEqual(["Twilio Auth Token replaced"]);
     for (const none of [undefined, null, ""]) {
-      expect(token(none, "[secret]")).toEqual(["Twilio auth token set"]);
-      expect(token("[secret]", none)).toEqual(["Twilio auth token removed"]);
+      expect(token(none, "[secret]")).toEqual(["Twilio Auth Token set"]);
+      expect(token("[secret]", none)).toEqual(["Twilio Auth Token removed"]);
     }
   });
 
@@ -254,8 +254,8 @@ describe("changes in the terms of the domain", () => {
       protect: true,
     });
     expect(linesOf(review(steps))).toEqual([
-      "application: changes to callbacks are ignored after the change",
-      "application: logoUri managed elsewhere",
+      "application: Pulumi ignores changes to callbacks after this update",
+      "application: Pulumi ignores changes to logoUri after this update",
       "application: protected from deletion",
     ]);
   });

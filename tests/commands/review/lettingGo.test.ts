@@ -206,10 +206,12 @@ describe("a part that stays in manage is deleted, with the risk of that", () => 
 
   test("an ignored setting of a managed part does not count as no longer managed", () => {
     const steps = options(fixture(), "Guardian", "mfa", { ignoreChanges: ["policy", "phone", ...others] });
-    expect(linesOf(steps)).toEqual(["MFA settings: changes to phone, policy are ignored after the change"]);
+    expect(linesOf(steps)).toEqual([
+      "MFA settings: Pulumi ignores changes to phone, policy after this update",
+    ]);
     expect(linesOf(without(steps, "factor"))).toEqual([
       "phone factor: no longer managed, left unchanged",
-      "MFA settings: changes to policy are ignored after the change",
+      "MFA policy: Pulumi ignores changes to policy after this update",
     ]);
     expect(risksOf(without(steps, "factor"))).toEqual(["own-setting-ignored"]);
   });

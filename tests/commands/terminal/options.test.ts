@@ -57,7 +57,10 @@ test("the help is generated from the command's definition", () => {
 
     A note.
 
-    Exit code: 0 fine, 2 something, 1 it failed."
+    Exit codes:
+      0   fine
+      1   it failed
+      2   something"
   `);
 });
 

@@ -144,7 +144,8 @@ test("a destroy stopped by protection prints a fix with the options of the comma
     JSON.stringify({ version: 3, deployment: { resources: [tenant, { ...guardian, protect }] } });
   expect(protectionAdvice(["destroy", "-s", "prod"], state(true))).toBe(
     "Failed to destroy the stack: protect is on, and pulumi state unprotect is not enough. " +
-      "Fix: npm run pulumi -- config set protect false --stack prod && npm run pulumi -- up --stack prod, then run the destroy again.",
+      "Fix: npm run pulumi -- config set protect false --stack prod && npm run pulumi -- up --stack prod, then run the destroy again. " +
+      'For a production stack, first remove it from "stacks" of the rule "protected-in-production" in policy/configuration.json.',
   );
   expect(protectionAdvice(["destroy"], state(false))).toBeUndefined();
 });

@@ -114,7 +114,9 @@ describe("a stack that requires MFA without managing the sender or the factor", 
     const declared = declaring();
     const ran = (provider: string, olds = {}) =>
       ranOn(codesCanArrive, selected(provider), { news, olds, declared, isPreview: true });
-    await expect(ran("sns")).rejects.toThrow(/are sent through sns.*otherFactors\.push-notification/);
+    await expect(ran("sns")).rejects.toThrow(
+      /provider of push notifications is sns.*otherFactors\.push-notification/,
+    );
     expect((await ran("guardian")).calls).toHaveLength(1);
     // The stack managed it before, so the preview shows its provider.
     expect((await ran("sns", news)).calls).toEqual([]);

@@ -128,7 +128,7 @@ test("a change that removes nothing does not read Actions", async () => {
 describe("a preview lists the Actions that may still require MFA", () => {
   const told = async (step: Partial<HookStep>) =>
     (await ranOn(mfaByAction, asksForMfa, { ...step, isPreview: true })).warned;
-  const sentence = `The Action ${JSON.stringify(name)} in the login flow may require MFA, whatever the MFA policy is.`;
+  const sentence = `The Action ${JSON.stringify(name)} in the login flow may require MFA, regardless of the MFA policy.`;
   const always = { policy: "all-applications", otp: true };
 
   test.each<[string, Partial<HookStep>]>([

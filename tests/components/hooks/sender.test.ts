@@ -55,6 +55,14 @@ describe("before the phone provider is written", () => {
     expect(told[0]).toBe("phone provider sends by sms and voice");
   });
 
+  test("what the provider would not write, because the state has it already, is written", async () => {
+    const step = { olds: olds("text"), declared: declared("sms") };
+    const { writes } = await ranOn(sender, required(["voice"], "voice"), step);
+    const sent = writes.flatMap((write) => /"delivery_methods":(\[.*?\])/.exec(write)?.[1] ?? []);
+    expect(sent).toEqual(['["text","voice"]', '["text"]']);
+    expect(writes).toContain(types("sms"));
+  });
+
   test("an added delivery method needs no write", async () => {
     const step = { olds: olds("text"), declared: declared("sms", "voice") };
     expect((await ranOn(sender, required(["sms"], "text"), step)).writes).toEqual([]);

@@ -100,17 +100,17 @@ describe("the request", () => {
 const timeout = Object.assign(new Error("timed out"), { name: "TimeoutError" });
 
 describe.each([
-  [400, "drop", "refused the message (400): see the source number"],
-  [401, "drop", "refused the credentials (401)"],
+  [400, "drop", "rejected the message (400): check the source number"],
+  [401, "drop", "rejected the credentials (401)"],
   [402, "drop", "no credit (402)"],
   [403, "drop", "may not send this message (403)"],
-  [404, "drop", "does not know the account (404)"],
-  [405, "drop", "does not take this request (405)"],
-  [418, "drop", "refused the message (418)."],
-  [408, "retry", "a problem of its own (408)"],
+  [404, "drop", "has no such account (404)"],
+  [405, "drop", "does not accept this request (405)"],
+  [418, "drop", "rejected the message (418)."],
+  [408, "retry", "a server error (408)"],
   [429, "retry", "rate limit is reached (429)"],
-  [500, "retry", "a problem of its own (500)"],
-  [503, "retry", "a problem of its own (503)"],
+  [500, "retry", "a server error (500)"],
+  [503, "retry", "a server error (503)"],
   [timeout, "retry", "did not answer in 10 seconds"],
   [new TypeError(`fetch failed for ${recipient}`), "retry", "could not be reached"],
 ] as const)("Plivo returns %s", (answer, outcome, why) => {

@@ -111,7 +111,7 @@ describe("the numbers of a Messaging Service", () => {
   test("that can't be read stop the run, with a fix and no secret", async () => {
     const transport = new FakeTransport(() => json({ message: `no ${authToken}` }, 401));
     const run = attachableNumbers({ ...lookUp(byService({ numbers: [own] }), []), transport });
-    await expect(run).rejects.toThrow(/Twilio refuses the credentials\..*--secret twilio:authToken/);
+    await expect(run).rejects.toThrow(/Twilio rejects the credentials\..*--secret twilio:authToken/);
     await expect(run).rejects.not.toThrow(authToken);
     await expect(run).rejects.toSatisfy((error) => pulumi.RunError.isInstance(error));
   });

@@ -207,7 +207,7 @@ function undeclaredWrites(
 }
 
 const lockOutFaults = (situation: Situation, tenant: MfaState): string[] =>
-  newLockOuts(situation.tenant, tenant).length > 0 ? ["lock-out"] : [];
+  newLockOuts(situation.tenant, tenant).length > 0 ? ["lockout"] : [];
 
 function isLoweringAsked(situation: Situation, { policy }: DeclaredMfa): boolean {
   const before = declaredBefore(situation)?.policy;

@@ -5,7 +5,7 @@ import type { TestStack } from "./testStack.ts";
 
 /**
  * Whether a stack's users must enter a code, and whether a code can reach them. Required but impossible is a
- * lock-out.
+ * lockout.
  */
 export interface SignInState {
   required: boolean;

@@ -16,7 +16,7 @@ function configurationOf({ sender }: DeployedStack): Record<string, unknown> {
 
 const service = `MG${"0".repeat(32)}`;
 /** A written provider may hold another token: Auth0 does not show it. */
-const token = { "auth token": /may differ/ };
+const token = { "Auth Token": /may differ/ };
 
 const ofProvider = (
   name: string,
