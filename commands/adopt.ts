@@ -35,10 +35,8 @@ async function adopt(options: AdoptOptions): Promise<number> {
   if (planned === undefined) return 2;
   const { plan, doubt } = planned;
   console.log(`${[describe(plan, stack.source), ...(doubt === undefined ? [] : [doubt])].join("\n\n")}\n`);
-  if (options["dry-run"]) {
-    console.log(toBeWritten(plan, stack.source));
-    return 0;
-  }
+  if (options["dry-run"] || ask) console.log(toBeWritten(plan, stack.source));
+  if (options["dry-run"]) return 0;
 
   const { values, newSecrets, newValues, missing } = await fillIn(plan, stack, ask);
   if (missing.length > 0) {

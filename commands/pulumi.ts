@@ -10,6 +10,10 @@ import { assertRoomForState } from "./userStack/stateFolder.ts";
 import { userPulumi } from "./userStack/userStack.ts";
 import { putBackState } from "./userStack/wholeState.ts";
 
+/** What a destroy's own output does not say, or says otherwise. */
+const aboutDestroy = `Pulumi marks the tenant's settings as [retain] and calls them untracked. This program's hooks delete them:
+the MFA policy is set to Never, then the factors that the stack declares are turned off, and then the sender is removed.`;
+
 /** Commands that change a tenant and update the state while they run. */
 const writes = new Set(["up", "update", "refresh", "destroy", "import"]);
 
@@ -31,6 +35,7 @@ await runProcess(
         `The state of stack "${stack}" was truncated by an interrupted write; it has been repaired.`,
       );
     if (writes.has(command)) await assertRoomForState(process.env);
+    if (isDestroy(command)) console.error(aboutDestroy);
     const { code } = await withPolicyPack(pulumi, folder, args, async (all, exported = "") => {
       const result = await pulumi.pulumi(all, { onTerminal: true, signal });
       if (result.code !== 0 && writes.has(command)) {

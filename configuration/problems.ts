@@ -76,7 +76,8 @@ export const fixCommand = ({ fix }: Problem, stack: string): string =>
 export function describeProblems(stack: string, problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   const lines = problems.map(
-    (problem) => `  ${problem.key} ${problem.what}. Fix: ${fixCommand(problem, stack)}`,
+    (problem) =>
+      `  ${problem.key} ${problem.what.replace(/([^?])$/, "$1.")} Fix: ${fixCommand(problem, stack)}`,
   );
   return [`The configuration of stack "${stack}" has ${count}; nothing was sent to Auth0.`, ...lines].join(
     "\n",

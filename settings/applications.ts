@@ -1,6 +1,6 @@
 import { shortFormName } from "../configuration/parts.ts";
 import type { Problem } from "../configuration/problems.ts";
-import { removePath, set } from "../configuration/problems.ts";
+import { remove, removePath, set, setText } from "../configuration/problems.ts";
 import type { Source } from "../configuration/source.ts";
 import {
   isObject,
@@ -89,16 +89,14 @@ function besideShortForm(source: Source, applications: Readonly<Record<string, u
     const value = own(source, name);
     if (!isSet(value)) return [];
     const to = `${key}.${shortFormName}.${name}`;
-    const [item] = value.startsWith("[") ? readList(source, name, []) : [];
+    const items = value.startsWith("[") ? readList(source, name, []) : [];
+    const moves =
+      items.length === 0 ? [set(to, value)] : items.map((item, index) => setText(`${to}[${index}]`, item));
     return [
       {
         key: name,
         what: `can't be combined with ${key}: move its value to ${to}, then remove it`,
-        fix: moved.includes(name)
-          ? `rm ${name}`
-          : item === undefined
-            ? set(to, value)
-            : set(`${to}[0]`, item),
+        fix: moved.includes(name) ? remove(name) : [...moves, remove(name)],
       },
     ];
   });

@@ -64,8 +64,12 @@ function listProblems({ key, use, urls }: UrlList, allowWildcards: boolean): Pro
     if (fault === undefined) return [];
     const what = `(${display(url)}) ${fault.what}`;
     if (fault.better !== undefined) return [{ key: item, what, fix: set(item, fault.better) }];
-    const isWildcard = !allowWildcards && urlFault(url, use, true) === undefined;
-    return [{ key: item, what, fix: isWildcard ? set("allowWildcards", "true") : removePath(item) }];
+    if (allowWildcards || urlFault(url, use, true) !== undefined)
+      return [{ key: item, what, fix: removePath(item) }];
+    const exception = 'add it to "except" of the rule "no-wildcards" in policy/configuration.json';
+    return [
+      { key: item, what: `${what}. If you accept it, also ${exception}`, fix: set("allowWildcards", "true") },
+    ];
   });
   const what = `has ${urls.length} URLs; Auth0 allows ${mostUrls} in a list`;
   const tooMany =

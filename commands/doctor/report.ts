@@ -44,5 +44,5 @@ function summary({ stack, domain, findings, calls, seconds }: DoctorReport): str
     .map((status) => ({ status, count: findings.filter((finding) => finding.status === status).length }))
     .filter(({ status, count }) => count > 0 || status === "failed")
     .map(({ status, count }) => `${count} ${status === "warning" && count !== 1 ? "warnings" : status}`);
-  return `Stack "${stack}" on ${domain}: ${counts.join(", ")}. ${calls} ${calls === 1 ? "call" : "calls"} to Auth0, ${seconds.toFixed(1)} s.`;
+  return `Stack "${stack}"${domain === "" ? "" : ` on ${domain}`}: ${counts.join(", ")}. ${calls} ${calls === 1 ? "call" : "calls"} to Auth0, ${seconds.toFixed(1)} s.`;
 }

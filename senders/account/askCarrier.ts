@@ -4,10 +4,15 @@ import type { Transport } from "../../tenant/http/requestJson.ts";
 import { requestJson } from "../../tenant/http/requestJson.ts";
 import { shaped } from "../../tenant/http/shape.ts";
 
+/** The configuration keys of each carrier's credentials. */
+const credentialKeys = {
+  Twilio: "twilio:accountSid and twilio:authToken",
+  Plivo: "plivo:authId and plivo:authToken",
+} as const;
+
 /** One account of a carrier, for calls to its API. */
 export interface CarrierAccount {
-  /** As in `Twilio`. */
-  carrier: string;
+  carrier: keyof typeof credentialKeys;
   user: string;
   password: string;
   transport: Transport;
@@ -46,12 +51,12 @@ async function call(
   throw new CallFailure({ what, status, ...refusal(status, carrier) });
 }
 
-function refusal(status: number, carrier: string) {
+function refusal(status: number, carrier: CarrierAccount["carrier"]) {
   if (status === 401 || status === 403) {
     return {
       kind: "credentials",
       why: `${carrier} rejects the credentials.`,
-      remedy: `Set the account's ID and token again, and check ${carrier}'s console: credentials of a suspended account are rejected too.`,
+      remedy: `Set ${credentialKeys[carrier]} again, and check ${carrier}'s console: credentials of a suspended account are rejected too.`,
     } as const;
   }
   if (status === 404) return { kind: "missing", why: "it does not exist.", remedy: "" } as const;

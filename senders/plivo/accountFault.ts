@@ -2,6 +2,7 @@ import { CallFailure } from "../../tenant/http/CallFailure.ts";
 import type { Transport } from "../../tenant/http/requestJson.ts";
 import { realTransport } from "../../tenant/http/requestJson.ts";
 import { orFailure } from "../account/askCarrier.ts";
+import { numberFaultWords } from "../account/numberFault.ts";
 import { carrierAddress } from "../account/carrierAddress.ts";
 import { readAbleNumbers, readNumber } from "./account.ts";
 import type { PlivoSettings } from "./settings.ts";
@@ -22,16 +23,15 @@ export interface AccountLookUp {
 export async function plivoFault(lookUp: AccountLookUp): Promise<string | undefined> {
   const { sender, domain, transport = realTransport } = lookUp;
   const at = await carrierAddress("plivo", domain, transport);
-  const fault = faultOf(sender, await orFailure(readNumber(sender, at, transport)));
-  if (fault === undefined) return undefined;
-  const able = await readAbleNumbers(sender, at, transport);
-  return [
-    `Plivo account ${sender.authId} can't send as this stack declares.`,
-    `  plivoFrom (${sender.from}) ${fault}.`,
-    able.length === 0
-      ? "No number of the account can send SMS; buy one that can in Plivo's console."
-      : `These numbers of the account can send SMS: ${able.join(", ")}.`,
-  ].join("\n");
+  const what = faultOf(sender, await orFailure(readNumber(sender, at, transport)));
+  if (what === undefined) return undefined;
+  return numberFaultWords({
+    carrier: "Plivo",
+    account: sender.authId,
+    faults: [{ key: "plivoFrom", number: sender.from, what }],
+    needed: "send SMS",
+    able: await readAbleNumbers(sender, at, transport),
+  });
 }
 
 function faultOf(

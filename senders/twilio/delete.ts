@@ -1,6 +1,7 @@
 import { CallFailure } from "../../tenant/http/CallFailure.ts";
 import type { Transport } from "../../tenant/http/requestJson.ts";
 import { realTransport } from "../../tenant/http/requestJson.ts";
+import type { CarrierAccount } from "../account/askCarrier.ts";
 import { deleteFromCarrier } from "../account/askCarrier.ts";
 import { carrierAddress } from "../account/carrierAddress.ts";
 
@@ -23,7 +24,7 @@ export async function deleteFromTwilio(
   transport: Transport = realTransport,
 ): Promise<void> {
   const origin = (await carrierAddress("twilio", domain, transport))("https://messaging.twilio.com");
-  const caller = { carrier: "Twilio", user: accountSid, password: authToken, transport };
+  const caller: CarrierAccount = { carrier: "Twilio", user: accountSid, password: authToken, transport };
   try {
     await deleteFromCarrier(caller, `${origin}${path}`, `delete ${path}`);
   } catch (error) {

@@ -3,7 +3,9 @@ import type { DeliveryMethod } from "../../mfa/deliveryMethods.ts";
 import type { Transport } from "../../tenant/http/requestJson.ts";
 import { realTransport } from "../../tenant/http/requestJson.ts";
 import { CallFailure } from "../../tenant/http/CallFailure.ts";
+import type { CarrierAccount } from "../account/askCarrier.ts";
 import { askCarrier } from "../account/askCarrier.ts";
+import { numberFaultWords } from "../account/numberFault.ts";
 import { carrierAddress } from "../account/carrierAddress.ts";
 import type { TwilioNumber } from "./account.ts";
 import type { TwilioSettings } from "./settings.ts";
@@ -54,17 +56,18 @@ export async function findNumbers(lookUp: NumberLookUp): Promise<NumbersFound> {
     .map((number, index) => ({ key: `twilioMessaging.buyNumbers[${index}]`, number }))
     .filter(({ number }) => own.some(({ phoneNumber }) => phoneNumber === number));
   const faults = [...named, ...bought].flatMap(({ key, number }) => {
-    const fault = faultOf(number, own, delivery);
-    return fault === undefined ? [] : [`  ${key} (${number}) ${fault}.`];
+    const what = faultOf(number, own, delivery);
+    return what === undefined ? [] : [{ key, number, what }];
   });
-  const fault =
-    faults.length === 0
-      ? undefined
-      : [
-          `Twilio account ${accountSid} can't send as this stack declares.`,
-          ...faults,
-          remedy(own, delivery),
-        ].join("\n");
+  const fault = numberFaultWords({
+    carrier: "Twilio",
+    account: accountSid,
+    faults,
+    needed: delivery.map((method) => ability[method]).join(" and "),
+    able: own
+      .filter((number) => delivery.every((method) => number[method]))
+      .map(({ phoneNumber }) => phoneNumber),
+  });
   return { own, fault };
 }
 
@@ -77,17 +80,6 @@ function faultOf(
   if (found === undefined) return "does not belong to the account";
   const lacking = delivery.filter((method) => !found[method]).map((method) => ability[method]);
   return lacking.length === 0 ? undefined : `can't ${lacking.join(" or ")}`;
-}
-
-function remedy(own: readonly OwnNumber[], delivery: readonly DeliveryMethod[]): string {
-  const needed = delivery.map((method) => ability[method]).join(" and ");
-  const able = own
-    .filter((number) => delivery.every((way) => number[way]))
-    .map(({ phoneNumber }) => phoneNumber);
-  if (own.length === 0) return "The account has no numbers; buy one in Twilio's console.";
-  return able.length === 0
-    ? `No number of the account can ${needed}; buy one that can in Twilio's console.`
-    : `These numbers of the account can ${needed}: ${able.join(", ")}.`;
 }
 
 const answer = z.object({
@@ -110,7 +102,7 @@ async function readNumbers({
   transport = realTransport,
 }: NumberLookUp): Promise<OwnNumber[]> {
   const origin = (await carrierAddress("twilio", domain, transport))("https://api.twilio.com");
-  const caller = { carrier: "Twilio", user: accountSid, password: authToken, transport };
+  const caller: CarrierAccount = { carrier: "Twilio", user: accountSid, password: authToken, transport };
   const numbers: OwnNumber[] = [];
   let next: string | undefined =
     `/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/IncomingPhoneNumbers.json?PageSize=1000`;

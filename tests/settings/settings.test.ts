@@ -460,10 +460,16 @@ describe("several applications", () => {
     expect(
       of({ shop }, { [own("appName")]: "Other", [own("logoutUrls")]: '["https://a.example.com"]' }).problems,
     ).toEqual([
-      expect.objectContaining({ key: "appName", fix: "set --path applications.spa.appName Other" }),
+      expect.objectContaining({
+        key: "appName",
+        fix: ["set --path applications.spa.appName Other", "rm appName"],
+      }),
       expect.objectContaining({
         key: "logoutUrls",
-        fix: "set --path 'applications.spa.logoutUrls[0]' https://a.example.com",
+        fix: [
+          "set --path --type string 'applications.spa.logoutUrls[0]' https://a.example.com",
+          "rm logoutUrls",
+        ],
       }),
     ]);
   });

@@ -38,6 +38,7 @@ export function toBeWritten(plan: AdoptionPlan, { values, project }: Source): st
   const missing = plan.unknown
     .filter(({ key, value }) => value === undefined && !values[fullKey(project, key)])
     .map(({ key }) => key);
+  if (lines.length + plan.imports.length + missing.length === 0) return "Adopting would change nothing.";
   const asked = missing.length === 0 ? "" : `\n\nRequired, but not returned by Auth0: ${missing.join(", ")}.`;
   return `Adopting would write this configuration and import ${plan.imports.length} resources:\n${lines.join("\n") || "  no change"}${asked}`;
 }

@@ -44,10 +44,8 @@ export const failureSentence = ({ command, at }: { command: string; at: Date }):
 const inSeconds = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
 
 /** What the difference may come from, or what it means. */
-export const noteOf = ({ note, isPending = false }: Comparison): string =>
-  [note, ...(isPending ? ["declared, but not applied yet"] : [])]
-    .filter((part) => part !== undefined)
-    .join("; ");
+export const noteOf = ({ note = "", isPending = false }: Comparison): string =>
+  isPending ? "declared, but not applied yet" : note;
 
 /** What brings the declared setting to the tenant. */
 export function fixOf({ fix, isPending = false }: Comparison, { stack }: Pick<DriftReport, "stack">): string {

@@ -172,7 +172,7 @@ const faults: Fault[] = [
     status: "failed",
     group: "Twilio",
     says: /rejects the credentials/,
-    remedy: /ID and token again/,
+    remedy: /Set twilio:accountSid and twilio:authToken again/,
   },
   {
     name: "a wrong SID",
@@ -305,7 +305,7 @@ const faults: Fault[] = [
     status: "failed",
     group: "Plivo",
     says: /rejects the credentials/,
-    remedy: /ID and token again/,
+    remedy: /Set plivo:authId and plivo:authToken again/,
   },
   {
     name: "a Plivo number of another account",

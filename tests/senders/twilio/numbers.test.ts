@@ -66,7 +66,7 @@ describe("the number that messages are sent from", () => {
       ["sms", "voice"],
       /can't call\.\n.* can send SMS and call: \+14155552671/,
     ],
-    ["of an empty account", byNumber, [], ["sms"], /has no numbers/],
+    ["of an empty account", byNumber, [], ["sms"], /No number of the account can send SMS; buy one/],
     [
       "bought, and unable",
       byService({ buyNumbers: [own] }),

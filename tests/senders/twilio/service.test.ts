@@ -9,7 +9,7 @@ function read(answers: Readonly<Record<string, Response>>) {
     const [list = ""] = (path.split("/").at(-1) ?? "").split("?");
     return answers[list] ?? json({ code: 20404 }, 404);
   });
-  const caller = { carrier: "Twilio", user: "AC1", password: "x", transport };
+  const caller = { carrier: "Twilio" as const, user: "AC1", password: "x", transport };
   return readServiceSenders(caller, "https://messaging.example", "MG1");
 }
 

@@ -37,7 +37,7 @@ const selected = (mine: string, other: string, word: RegExp): Change =>
 
 export const legacyTwilioChanges: Change[] = [
   selected("twilio", "auth0", /Auth0 \(for tests\)/),
-  ofLegacyTwilio("another token", { auth_token: otherToken }, { "Auth Token": /another/ }),
+  ofLegacyTwilio("another token", { auth_token: otherToken }, { "Auth Token": /different/ }),
   ofLegacyTwilio("another From number", { from: "+15005550006" }, { from: /\+15005550006/ }),
   ofLegacyTwilio("another account", { sid: `AC${"0".repeat(32)}` }, { "account SID": /AC0/ }),
   property(

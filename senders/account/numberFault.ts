@@ -1,0 +1,40 @@
+import { setText } from "../../configuration/problems.ts";
+
+/** What is wrong with the numbers that a stack names, and what the account has instead. */
+export interface NumberFault {
+  /** As in `Twilio`. */
+  carrier: string;
+  account: string;
+  /** Each number with its configuration key; none if all is right. */
+  faults: readonly { key: string; number: string; what: string }[];
+  /** What each number must be able to do, as in `send SMS`. */
+  needed: string;
+  /** The account's numbers that can, E.164. */
+  able: readonly string[];
+}
+
+/** The fault in words, with the account's own numbers as alternatives; `undefined` if nothing is wrong. */
+export function numberFaultWords({
+  carrier,
+  account,
+  faults,
+  needed,
+  able,
+}: NumberFault): string | undefined {
+  const [first, ...others] = faults;
+  if (first === undefined) return undefined;
+  const [only, ...more] = able;
+  const choice =
+    only === undefined
+      ? `No number of the account can ${needed}; buy one that can in ${carrier}'s console.`
+      : `These numbers of the account can ${needed}: ${able.join(", ")}.`;
+  const fix =
+    only !== undefined && more.length === 0 && others.length === 0
+      ? ` Fix: pulumi config ${setText(first.key, only)}`
+      : "";
+  return [
+    `${carrier} account ${account} can't send as this stack declares.`,
+    ...faults.map(({ key, number, what }) => `  ${key} (${number}) ${what}.`),
+    `${choice}${fix}`,
+  ].join("\n");
+}
