@@ -8,7 +8,7 @@ import type { Outcome, Reader } from "./Reader.ts";
 const staysUp: readonly (readonly [command: RegExp, until: string])[] = [
   [/^npm run demo$/, "Ctrl-C"],
   [/^npm run sandbox$/, "Ctrl-C"],
-  [/^npm run sandbox -- --json$/, '"inbox"'],
+  [/^npm run --silent sandbox -- --json$/, '"inbox"'],
   [/^npm run dev /, "localhost"],
 ];
 
