@@ -12,7 +12,7 @@ import { checkScopes } from "./checks/credentials.ts";
 import { checkLoginFlow } from "./checks/loginFlow.ts";
 import { checkPlan } from "./checks/plan.ts";
 import { checkRecordedCredentials } from "./checks/recordedCredentials.ts";
-import { checkTenant } from "./checks/tenant.ts";
+import { checkDomain, checkTenant } from "./checks/tenant.ts";
 import { checkToolchain } from "./checks/toolchain.ts";
 import { checkOrganizations } from "./checks/urls.ts";
 import { group } from "../../findings/Finding.ts";
@@ -43,7 +43,7 @@ async function examineAuth0(subject: Subject): Promise<Finding[]> {
     scopes = await subject.api.scopes();
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
-    return [failed(error.why, error.remedy), ...withoutTenant()];
+    return [failed(error.why, error.remedy), ...checkDomain(subject), ...withoutTenant()];
   }
   const [ofTenant, ofPlan, ofLogin] = await Promise.all([
     guarded("Tenant", () => examineTenant(subject)),

@@ -41,21 +41,24 @@ export function checkTenant(
   ];
 }
 
-/** The stack's own record of where it was deployed. */
-function checkDeployedTo(
-  { stack, settings, outputs }: Subject,
-  applications: readonly DeployedApplication[],
-): Finding[] {
+/** The stack's own record of another tenant; none if it was deployed to this one, or not at all. */
+export function checkDomain({ stack, settings, outputs }: Subject): Finding[] {
   const before = outputs["domain"];
+  if (typeof before !== "string" || isSameDomain(before, settings.auth0.domain)) return [];
+  return [
+    failed(
+      `the stack was deployed to ${before}, and auth0:domain is ${settings.auth0.domain} now`,
+      `pulumi config set auth0:domain ${before} --stack ${stack}, or create another stack for the other tenant.`,
+    ),
+  ];
+}
+
+/** The stack's own record of where it was deployed. */
+function checkDeployedTo(subject: Subject, applications: readonly DeployedApplication[]): Finding[] {
+  const before = subject.outputs["domain"];
   if (typeof before !== "string") return [ok("nothing is deployed there yet")];
-  if (!isSameDomain(before, settings.auth0.domain)) {
-    return [
-      failed(
-        `the stack was deployed to ${before}, and auth0:domain is ${settings.auth0.domain} now`,
-        `pulumi config set auth0:domain ${before} --stack ${stack}, or create another stack for the other tenant.`,
-      ),
-    ];
-  }
+  const elsewhere = checkDomain(subject);
+  if (elsewhere.length > 0) return elsewhere;
   if (applications.length === 0) return [ok(`the stack is deployed to ${before}`)];
   return applications.map(({ name, clientId, client }) =>
     client === undefined

@@ -79,6 +79,15 @@ const faults: Fault[] = [
     remedy: /auth0:clientSecret/,
   },
   {
+    name: "a wrong client secret, on a tenant that the stack was not deployed to",
+    values: { "auth0:clientSecret": "wrong" },
+    outputs: { domain: "other.eu.auth0.com", clientId: "x" },
+    status: "failed",
+    group: "Tenant",
+    says: /was deployed to other\.eu\.auth0\.com/,
+    remedy: /set auth0:domain other\.eu\.auth0\.com/,
+  },
+  {
     name: "a wrong token",
     values: { "auth0:apiToken": "a.b.c" },
     status: "failed",
