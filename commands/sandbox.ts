@@ -51,7 +51,7 @@ To point tools at it:
   export SSL_CERT_FILE="${auth0.caFile}"
   export NODE_EXTRA_CA_CERTS="${auth0.caFile}"
 
-To use the tenant with a stack of your own:
+To use the tenant with a stack of your own, also:
 
   pulumi config set auth0:domain ${auth0.domain}
 ${accounts.join("\n")}`;

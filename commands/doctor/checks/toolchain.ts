@@ -19,11 +19,15 @@ export function checkToolchain({ node, engine, sdk, plugins }: Versions): Findin
           "Use npm run pulumi, which includes its own, or Node 22.18 or later.",
         ),
     isAtLeast(engine.version, oldestEngine)
-      ? ok(`pulumi ${engine.version} (${engine.origin})`)
+      ? ok(`pulumi ${engine.version} (${engine.origin})${elsewhere(engine)}`)
       : failed(`pulumi ${engine.version} is too old`, "Install a newer one: pulumi.com/docs/install."),
     checkPlugin(sdk, plugins),
   ];
 }
+
+/** Fixes are commands of pulumi, which a shell does not find then. */
+const elsewhere = ({ origin }: Versions["engine"]): string =>
+  origin === "found on PATH" ? "" : ", not on PATH: for pulumi in a fix, run npm run pulumi --";
 
 function checkPlugin(sdk: string, plugins: readonly string[] | undefined): Finding {
   if (plugins === undefined)
