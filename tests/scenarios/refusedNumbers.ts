@@ -34,7 +34,7 @@ export const refusedNumbers: readonly RefusedNumber[] = [
     name: "an account without a number",
     account: { numbers: [] },
     values: {},
-    says: [/The account has no numbers/],
+    says: [/No number of the account can send SMS; buy one/],
   },
   {
     name: "an account that can't be read",
