@@ -1,5 +1,5 @@
-// Loaded before a command, the program or the policy pack, so that a missing prerequisite does not end in a stack trace. It is
-// JavaScript because an older Node can't read the TypeScript that follows.
+// Loaded before a command, the program or the policy pack, so that a missing prerequisite does not end in a
+// stack trace. It is JavaScript because an older Node can't read the TypeScript that follows.
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 

@@ -61,8 +61,8 @@ export function recordedPolicy(resources: readonly RecordedResource[]): string {
 }
 
 /**
- * The URNs of the resources that the stack would remove if it no longer declared them. Unmanaged resources
- * are passed on unchanged.
+ * The URNs of the resources that the stack would remove if it no longer declared them. Resources that
+ * the stack no longer manages stay on the tenant unchanged.
  */
 export const recordedUrns = (resources: readonly RecordedResource[], managed: readonly string[]): string[] =>
   resources

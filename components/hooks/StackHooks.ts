@@ -84,9 +84,9 @@ export class StackHooks {
   }
 
   /**
-   * Whether something that leaves the state stays on the tenant. It stays if it is no longer managed, and is
-   * therefore no longer managed. It also stays if it is half of a replacement, a rename or a change of
-   * provider, in this run or an earlier one, and the program declares the other half.
+   * Whether something that leaves the state stays on the tenant. It stays if the stack no longer manages it.
+   * It also stays if it is half of a replacement, a rename or a change of provider, in this run or an earlier
+   * one, and the program declares the other half.
    */
   async #stays({ type, urn, id }: pulumi.ResourceHookArgs, olds: Values, name: Removal): Promise<boolean> {
     if (!isTakenBackBy(name, this.#declared.managed)) return true;

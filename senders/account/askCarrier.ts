@@ -2,13 +2,8 @@ import type { z } from "zod";
 import { CallFailure } from "../../tenant/http/CallFailure.ts";
 import type { Transport } from "../../tenant/http/requestJson.ts";
 import { requestJson } from "../../tenant/http/requestJson.ts";
+import { credentialKeys } from "./credentialKeys.ts";
 import { shaped } from "../../tenant/http/shape.ts";
-
-/** The configuration keys of each carrier's credentials. */
-const credentialKeys = {
-  Twilio: "twilio:accountSid and twilio:authToken",
-  Plivo: "plivo:authId and plivo:authToken",
-} as const;
 
 /** One account of a carrier, for calls to its API. */
 export interface CarrierAccount {
@@ -52,11 +47,12 @@ async function call(
 }
 
 function refusal(status: number, carrier: CarrierAccount["carrier"]) {
+  const { id, token } = credentialKeys[carrier];
   if (status === 401 || status === 403) {
     return {
       kind: "credentials",
       why: `${carrier} rejects the credentials.`,
-      remedy: `Set ${credentialKeys[carrier]} again, and check ${carrier}'s console: credentials of a suspended account are rejected too.`,
+      remedy: `Set ${id} and ${token} again, and check ${carrier}'s console: credentials of a suspended account are rejected too.`,
     } as const;
   }
   if (status === 404) return { kind: "missing", why: "it does not exist.", remedy: "" } as const;

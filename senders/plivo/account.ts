@@ -12,7 +12,8 @@ export interface PlivoFacts {
   number?: OwnNumber | CallFailure;
 }
 
-interface OwnNumber {
+/** The number that messages come from. */
+export interface OwnNumber {
   sms: boolean;
 }
 

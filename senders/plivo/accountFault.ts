@@ -5,6 +5,7 @@ import { orFailure } from "../account/askCarrier.ts";
 import { numberFaultWords } from "../account/numberFault.ts";
 import { carrierAddress } from "../account/carrierAddress.ts";
 import { readAbleNumbers, readNumber } from "./account.ts";
+import type { OwnNumber } from "./account.ts";
 import type { PlivoSettings } from "./settings.ts";
 
 /** The account that a stack's number is looked up in. */
@@ -34,10 +35,7 @@ export async function plivoFault(lookUp: AccountLookUp): Promise<string | undefi
   });
 }
 
-function faultOf(
-  { authId }: PlivoSettings,
-  number: Awaited<ReturnType<typeof readNumber>> | CallFailure,
-): string | undefined {
+function faultOf({ authId }: PlivoSettings, number: OwnNumber | CallFailure): string | undefined {
   if (!(number instanceof CallFailure)) return number.sms ? undefined : "can't send SMS";
   if (number.kind !== "missing") throw number;
   return isSubaccount(authId) ? undefined : "does not belong to the account";

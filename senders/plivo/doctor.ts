@@ -1,7 +1,7 @@
 import { readable } from "../../mfa/phoneNumbers.ts";
 import type { CallFailure } from "../../tenant/http/CallFailure.ts";
 import type { PlivoSettings } from "./settings.ts";
-import type { PlivoFacts } from "./account.ts";
+import type { OwnNumber, PlivoFacts } from "./account.ts";
 import { isSubaccount } from "./accountFault.ts";
 import { group } from "../../findings/Finding.ts";
 import type { Finding } from "../../findings/Finding.ts";
@@ -37,7 +37,7 @@ function checkCredits(credits: number): Finding {
 
 function checkNumber(
   { authId, from }: Pick<PlivoSettings, "authId" | "from">,
-  number: { sms: boolean } | CallFailure,
+  number: OwnNumber | CallFailure,
 ): Finding {
   const shown = readable(from);
   if (number instanceof Error && number.kind === "missing" && isSubaccount(authId))

@@ -1,4 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
+import { credentialKeys } from "../account/credentialKeys.ts";
 import { declareAction } from "../action.ts";
 import type { Sender } from "../Sender.ts";
 import { plivoAction } from "./action.ts";
@@ -18,7 +19,7 @@ export interface PlivoSender {
 
 export const plivo: Sender<PlivoSettings, PlivoSender> = {
   label: plivoAction.label,
-  account: { id: "plivo:authId", token: "plivo:authToken", number: "plivoFrom" },
+  account: { ...credentialKeys.Plivo, number: "plivoFrom" },
   keys: ["plivoFrom"],
   readSettings: readPlivo,
   action: plivoAction,

@@ -1,5 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import { toProviderMethod } from "../../mfa/deliveryMethods.ts";
+import { credentialKeys } from "../account/credentialKeys.ts";
 import type { Sender } from "../Sender.ts";
 import type { TwilioSettings } from "./settings.ts";
 import { readTwilio } from "./settings.ts";
@@ -22,7 +23,7 @@ export interface TwilioSender {
 
 export const twilio: Sender<TwilioSettings, TwilioSender> = {
   label: "Twilio",
-  account: { id: "twilio:accountSid", token: "twilio:authToken", number: "twilioFrom" },
+  account: { ...credentialKeys.Twilio, number: "twilioFrom" },
   keys: ["twilioFrom", "twilioMessagingServiceSid", "twilioMessaging"],
   readSettings: (source, _delivery, problems) => readTwilio(source, problems),
   // The numbers of the stack's own Messaging Service are looked up by the program, which needs their SIDs.

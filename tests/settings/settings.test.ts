@@ -310,9 +310,9 @@ describe("a value of another type", () => {
     const found = readSettings(given).problems;
     expect(found).not.toEqual([]);
     expect(found.every(({ key }) => key.startsWith(name))).toBe(true);
-    const mended = applyFixes(given.values, found);
-    expect(readSettings({ ...given, values: mended }).problems).toEqual([]);
-    const text = mended[own(name)];
+    const fixed = applyFixes(given.values, found);
+    expect(readSettings({ ...given, values: fixed }).problems).toEqual([]);
+    const text = fixed[own(name)];
     expect(text !== undefined && /^[[{]"/.test(text) ? JSON.parse(text) : text).toEqual(meant);
   });
 
