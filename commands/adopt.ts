@@ -41,13 +41,16 @@ async function adopt(options: AdoptOptions): Promise<number> {
   const { values, newSecrets, newValues, missing } = await fillIn(plan, stack, ask);
   if (missing.length > 0) {
     console.log(
-      `Auth0 does not return these values. Set them to what the tenant uses, then run this again. Nothing was changed:\n${missing
+      `Nothing was changed. Auth0 does not return these values; set them to what the tenant uses, then run this again:\n${missing
         .map((command) => `  npm run pulumi -- config ${command} --stack ${stack.name}`)
         .join("\n")}`,
     );
     return 2;
   }
-  if (ask && !(await askToGoOn())) return 2;
+  if (ask && !(await askToGoOn())) {
+    console.log("Nothing was changed.");
+    return 2;
+  }
   const { name, engine, project } = stack;
   await takeOver(plan, {
     pulumi: userPulumi(engine, options.cwd, purposeOf("adopt")),

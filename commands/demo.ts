@@ -81,6 +81,7 @@ To change the stack, run this in another terminal, then sign in again:
   npm run demo -- pulumi config set sender plivo && npm run demo -- pulumi up
 Press Ctrl-C to stop everything.`);
   await aborted(signal);
+  console.log("\nStopping the demo and deleting its tenant.");
   await forget();
 }
 

@@ -12,7 +12,7 @@ import { defineCommand } from "./terminal/command.ts";
 import type { OptionsOf } from "./terminal/command.ts";
 import { flag, folder, stack, text } from "./terminal/options.ts";
 import { waiting } from "./terminal/waiting.ts";
-import { readRecordedCredentials } from "./userStack/recordedCredentials.ts";
+import { credentialsIn, exportWithSecrets } from "./userStack/recordedCredentials.ts";
 import { readUserStack, userPulumi } from "./userStack/userStack.ts";
 import type { UserStack } from "./userStack/userStack.ts";
 
@@ -61,8 +61,8 @@ async function reportOn({ stack: name, cwd, "send-test": to }: OptionsOf<typeof 
 
 async function subjectOf(deployed: UserStack, cwd: string): Promise<Subject> {
   const { name, engine, settings, problems, outputs, source } = deployed;
-  const [recorded, versions] = await Promise.all([
-    readRecordedCredentials(userPulumi(engine, cwd), name),
+  const [exported, versions] = await Promise.all([
+    exportWithSecrets(userPulumi(engine, cwd), name),
     versionsOf(deployed, cwd),
   ]);
   return {
@@ -71,7 +71,7 @@ async function subjectOf(deployed: UserStack, cwd: string): Promise<Subject> {
     problems,
     outputs,
     configured: source.values,
-    recorded,
+    recorded: credentialsIn(exported),
     api: new ManagementApi(settings.auth0),
     transport: realTransport,
     versions,

@@ -1,5 +1,5 @@
 import { compareStack } from "./drift/compareStack.ts";
-import { madeBy } from "./drift/Declared.ts";
+import { declaredSender, madeBy } from "./drift/Declared.ts";
 import { asJson } from "./drift/report/asJson.ts";
 import { differencesIn, failureSentence } from "./drift/report/DriftReport.ts";
 import type { DriftReport } from "./drift/report/DriftReport.ts";
@@ -13,8 +13,10 @@ import type { OptionsOf } from "./terminal/command.ts";
 import { flag, folder, stack, text } from "./terminal/options.ts";
 import { output } from "./terminal/output.ts";
 import { waiting } from "./terminal/waiting.ts";
+import { exportWithSecrets } from "./userStack/recordedCredentials.ts";
+import { haveCredentialsChanged } from "./userStack/sentCredentials.ts";
 import { settingsAtLastUp } from "./userStack/stackReading.ts";
-import { readUserStack, settingsOf } from "./userStack/userStack.ts";
+import { readUserStack, settingsOf, userPulumi } from "./userStack/userStack.ts";
 import type { UserStack } from "./userStack/userStack.ts";
 
 const command = defineCommand({
@@ -41,7 +43,7 @@ const command = defineCommand({
 
 async function drift(options: OptionsOf<typeof command>): Promise<number> {
   const report = await waiting(`Reading stack "${options.stack}" and its tenant`, async () =>
-    driftOf(await readUserStack(options.stack, options.cwd)),
+    driftOf(await readUserStack(options.stack, options.cwd), options.cwd),
   );
   await output(options.markdown, () => markdown(report));
   if (options.json) console.log(asJson(report));
@@ -49,9 +51,9 @@ async function drift(options: OptionsOf<typeof command>): Promise<number> {
   return differencesIn(report).length > 0 ? 2 : 0;
 }
 
-async function driftOf(deployed: UserStack): Promise<DriftReport> {
+async function driftOf(deployed: UserStack, cwd: string): Promise<DriftReport> {
   const settings = settingsOf(deployed);
-  const { name, outputs, source, updates } = deployed;
+  const { name, engine, outputs, source, updates } = deployed;
   const { lastUp, failed } = updates;
   if (outputs["domain"] === undefined) {
     throw new CommandError(
@@ -60,7 +62,16 @@ async function driftOf(deployed: UserStack): Promise<DriftReport> {
   }
   const api = new ManagementApi(settings.auth0);
   const began = performance.now();
-  const declared = { stack: name, settings, ...madeBy(outputs), lastUp };
+  const exported = await exportWithSecrets(userPulumi(engine, cwd), name);
+  const sender = declaredSender({ settings });
+  const areOthers = sender !== undefined && (await haveCredentialsChanged(exported, sender));
+  const declared = {
+    stack: name,
+    settings,
+    ...madeBy(outputs),
+    lastUp,
+    haveCredentialsChanged: areOthers,
+  };
   const before = settingsAtLastUp(source, updates);
   const comparisons = await compareStack(api, declared, before && { ...declared, settings: before });
   const actions = await readMfaActionsIfAllowed(api);

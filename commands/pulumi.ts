@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
+import { withoutPath } from "../configuration/problems.ts";
 import { runProcess } from "./terminal/command.ts";
 import { repairCutStates } from "./userStack/cutState.ts";
+import { which } from "./engine/onPath.ts";
 import { prepareEngine } from "./engine/prepareEngine.ts";
 import { withPolicyPack } from "./userStack/policyPack.ts";
 import { findProject } from "./engine/project.ts";
@@ -47,6 +49,8 @@ await runProcess(
         const advice = state.code === 0 ? protectionAdvice(args, state.stdout) : undefined;
         if (advice !== undefined) console.error(advice);
       }
+      if ((result.code ?? 0) > 0 && (await which("pulumi")) === undefined)
+        console.error(`pulumi is ${withoutPath}`);
       return result;
     });
     return code ?? 1;

@@ -12,7 +12,7 @@ import type { MfaPolicy } from "../mfa/policies.ts";
 import type { MessageName, Messages } from "../mfa/templates.ts";
 import { templateTypes } from "../mfa/templates.ts";
 import { triggers } from "../senders/action.ts";
-import { declareSender } from "../senders/index.ts";
+import { credentialsOf, declareSender } from "../senders/index.ts";
 import type { SenderArgs } from "../senders/index.ts";
 import type { AccountFault, ActionArgs, DeclaredSender } from "../senders/Sender.ts";
 import type { Auth0Tenant } from "./Auth0Tenant.ts";
@@ -142,12 +142,9 @@ export class PhoneMfa extends pulumi.ComponentResource {
     const { tenant } = this.args;
     // A legacy tenant returns Twilio's settings.
     if (tenant.phoneExperience === "legacy" && sender.action === undefined) return undefined;
-    const { action, provider } = sender;
-    const values = action
-      ? action.secrets.flatMap(({ name, value }) => [name, value])
-      : [provider.credentials.authToken ?? ""];
+    const { action } = sender;
     const current = pulumi.secret(
-      pulumi.all([values, tenant.ownershipTag]).apply(async ([known, tag]) => ({
+      pulumi.all([credentialsOf(sender), tenant.ownershipTag]).apply(async ([known, tag]) => ({
         credentials: await fingerprintOf(known, tag),
         ...(action && { deployment: hashOf(action.code) }),
       })),

@@ -72,6 +72,9 @@ export const fixCommand = ({ fix }: Problem, stack: string): string =>
     .map((one) => `pulumi config ${one} --stack ${stack}`)
     .join(" && ");
 
+/** What to run for the pulumi commands of a fix if a shell does not find them. */
+export const withoutPath = "not on PATH: for pulumi in a fix, run npm run pulumi --";
+
 /** All problems of a stack in one text, one per line. */
 export function describeProblems(stack: string, problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;

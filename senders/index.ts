@@ -1,3 +1,4 @@
+import type { Input } from "@pulumi/pulumi";
 import type { DeliveryMethod } from "../mfa/deliveryMethods.ts";
 import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 import { plivo } from "./plivo/index.ts";
@@ -45,3 +46,9 @@ export function declareSender(
   const sender = senders[args.kind] as Sender<unknown, SenderArgs>;
   return sender.declare(args, delivery, experience);
 }
+
+/** The sender's credentials that Auth0 never returns, each of an Action's after its name. */
+export const credentialsOf = ({ action, provider }: DeclaredSender): Input<string>[] =>
+  action
+    ? action.secrets.flatMap(({ name, value }) => [name, value])
+    : [provider.credentials.authToken ?? ""];

@@ -44,7 +44,7 @@ export interface Settings {
   actionsWithoutMfa: string[];
   /** Whether the policy pack allows the MFA policy to be lowered. */
   allowWeakening: boolean;
-  /** Whether the applications and the MFA settings are protected from deletion. */
+  /** Whether everything that the stack creates on the tenant is protected from deletion. */
   protect: boolean;
 }
 

@@ -14,7 +14,7 @@ import type { Adopted } from "./parts/application.ts";
 import { findFactor } from "./parts/factor.ts";
 import { findLegacyMessages, findTemplates } from "./parts/messages.ts";
 import { findPolicy } from "./parts/policy.ts";
-import { findLegacySender, findUnifiedSender } from "./parts/sender.ts";
+import { callsOfService, findLegacySender, findUnifiedSender } from "./parts/sender.ts";
 
 /** What to configure and what to import so that a stack declares a tenant unchanged. */
 export interface AdoptionPlan {
@@ -67,9 +67,9 @@ export function planAdoption(
   const findings = inOrder([findApplications(adopted), ...phone, policy]).map((one) => within(allowed, one));
   const held = findings.filter(isHeld);
   const managed = held.map(({ part }) => part);
-  const imports = held
-    .flatMap((one) => one.imports)
-    .filter((resource) => allowed.isRecorded?.(resource) !== true);
+  // Several parts can be settings of one resource.
+  const named = held.flatMap((one) => one.imports).map((one) => [`${one.type}|${one.name}`, one] as const);
+  const imports = [...new Map(named).values()].filter((resource) => allowed.isRecorded?.(resource) !== true);
   const configuration = {
     phoneExperience: experience === "unified" ? undefined : experience,
     manage: managed.length === parts.length ? undefined : managed,
@@ -135,11 +135,14 @@ function legacyPhone(found: TenantFound): PartFinding[] {
   );
 }
 
-/** No Action sends voice (docs/decisions/0006). */
+/** No Action sends voice (docs/decisions/0006), and no Messaging Service. */
 function withoutVoice(sender: PartFinding, delivery: readonly string[]): PartFinding {
   if (!isHeld(sender) || !delivery.includes("voice")) return sender;
   const action = actionSenders.find(({ kind }) => kind === sender.configuration["sender"]);
-  if (action === undefined) return sender;
+  if (action === undefined)
+    return sender.configuration["twilioMessagingServiceSid"] === undefined
+      ? sender
+      : { part: "sender", name: "sender twilio", why: callsOfService };
   const why = "it can't make calls, and the phone factor delivers by voice";
   return { part: "sender", name: `sender ${action.kind}`, why };
 }

@@ -13,6 +13,8 @@ export interface Declared {
   messagingServiceSid: string | undefined;
   /** When the last successful `pulumi up` ended, by this machine's clock. */
   lastUp: Date | undefined;
+  /** Whether the sender has other credentials than the last `up` sent. */
+  haveCredentialsChanged?: boolean;
 }
 
 /** The stack's sender, as Auth0 was told, and its name in the configuration. */

@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import { access, constants } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
+import { withoutPath } from "../../configuration/problems.ts";
 import { run } from "./run.ts";
 
 /**
@@ -42,6 +43,15 @@ export async function which(
     if (executable) return candidate;
   }
   return undefined;
+}
+
+/** What an error message has to add if its fix is a pulumi command that a shell does not find. */
+export async function aboutPath(
+  message: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<string | undefined> {
+  if (!/\bfix: .*\bpulumi [a-z]/is.test(message)) return undefined;
+  return (await which("pulumi", environment)) === undefined ? `pulumi is ${withoutPath}` : undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { removeAccounts } from "../engine/accounts.ts";
+import { aboutPath } from "../engine/onPath.ts";
 import { exemptLoopback } from "../../tenant/http/proxy.ts";
 import { OptionChecks, UsageError } from "./options.ts";
 import type { Option } from "./options.ts";
@@ -132,7 +133,7 @@ export async function runProcess(
   try {
     process.exitCode = await main(process.argv.slice(2), interrupted.signal);
   } catch (error) {
-    report(error, help);
+    await report(error, help);
     process.exitCode = 1;
   }
 }
@@ -171,8 +172,12 @@ function isExpected(error: unknown): error is Error {
   );
 }
 
-function report(error: unknown, help: string | undefined): void {
-  if (isUsageError(error))
+async function report(error: unknown, help: string | undefined): Promise<void> {
+  if (isUsageError(error)) {
     console.error([error.message, ...(help === undefined ? [] : ["", help])].join("\n"));
-  else console.error(isExpected(error) ? error.message : error);
+    return;
+  }
+  console.error(isExpected(error) ? error.message : error);
+  const more = isExpected(error) ? await aboutPath(error.message) : undefined;
+  if (more !== undefined) console.error(more);
 }

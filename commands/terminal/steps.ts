@@ -6,7 +6,9 @@ export async function step<Result>(
   title: string,
   work: (progress: Progress) => Promise<Result>,
 ): Promise<Result> {
-  const spinner = ora({ text: title, stream: process.stderr }).start();
+  const spinner = ora({ text: title, stream: process.stderr });
+  // Without a terminal, it would print the title now and again at the end.
+  if (process.stderr.isTTY) spinner.start();
   const started = performance.now();
   let said = "";
   const progress: Progress = (message) => {

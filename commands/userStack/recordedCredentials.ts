@@ -6,13 +6,23 @@ const secret = z
   .object({ plaintext: z.string() })
   .transform(({ plaintext }) => JSON.parse(plaintext) as unknown);
 
-const exportedProviders = z.object({
+const withResources = z.object({
   deployment: z.object({
     resources: z
-      .array(z.object({ type: z.string(), inputs: z.record(z.string(), z.unknown()).catch({}) }))
+      .array(
+        z.object({
+          type: z.string(),
+          urn: z.string().catch(""),
+          inputs: z.record(z.string(), z.unknown()).catch({}),
+        }),
+      )
       .nullish(),
   }),
 });
+
+/** The resources of a state with its secrets in plain text. */
+export const resourcesIn = (exported: unknown) =>
+  withResources.safeParse(exported).data?.deployment.resources ?? [];
 
 /** Inputs of a provider that are credentials, by their configuration names. */
 const credentials = {
@@ -23,14 +33,18 @@ const credentials = {
 /** The credentials of one provider in the state, by their configuration keys. */
 type Recorded = Readonly<Record<string, string | undefined>>;
 
-/** Reads the credentials of the providers in the state. They must never be shown. */
-export async function readRecordedCredentials(pulumi: Pulumi, stack: string): Promise<Recorded[]> {
+/**
+ * A stack's state with its secrets in plain text, which must never be shown; `undefined` if it can't be
+ * exported.
+ */
+export async function exportWithSecrets(pulumi: Pulumi, stack: string): Promise<unknown> {
   const { code, stdout } = await pulumi.pulumi(["stack", "export", "--show-secrets", "--stack", stack]);
-  return code === 0 ? credentialsIn(JSON.parse(stdout)) : [];
+  return code === 0 ? JSON.parse(stdout) : undefined;
 }
 
+/** The credentials of the providers in the state. They must never be shown. */
 export function credentialsIn(exported: unknown): Recorded[] {
-  const resources = exportedProviders.safeParse(exported).data?.deployment.resources ?? [];
+  const resources = resourcesIn(exported);
   return Object.entries(credentials).flatMap(([provider, keys]) =>
     resources
       .filter(({ type }) => type === `pulumi:providers:${provider}`)
@@ -41,6 +55,9 @@ export function credentialsIn(exported: unknown): Recorded[] {
 }
 
 function textOf(input: unknown): string | undefined {
-  const value = secret.safeParse(input).data ?? input;
+  const value = revealed(input);
   return typeof value === "string" && value !== "" ? value : undefined;
 }
+
+/** A value of which a secret is the plain text. */
+export const revealed = (input: unknown): unknown => secret.safeParse(input).data ?? input;

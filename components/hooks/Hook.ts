@@ -20,7 +20,7 @@ export interface Hook {
   run: (step: HookStep) => Promise<void>;
 }
 
-export const runAgain = "Fix the error and run the command again.";
+export const runAgain = "Fix: resolve the error and run the command again.";
 
 /** The write that a hook runs before. In a preview, a value that is not yet known is undefined. */
 export interface HookStep {

@@ -62,7 +62,7 @@ export const existingClient: Hook = {
  * elsewhere. The stack's own settings are in place before the policy is raised.
  */
 export const codesCanArrive: Hook = {
-  purpose: "declare MFA while the sender or the phone factor is managed elsewhere",
+  purpose: "check that users can complete MFA",
   consequence: "Nothing was changed.",
   async run(step) {
     const { tenant, declared } = step;

@@ -46,7 +46,9 @@ export const mfa: Hook = {
 function refuseOtherPolicy(step: HookStep, { mfa: declared }: DeclaredPhone, present: MfaState): void {
   if (declared.policy !== undefined || !isCreation(step)) return;
   if (policyNamed(String(step.news["policy"])) === present.policy) return;
-  throw new Refused("the tenant's MFA policy, which this stack does not manage, changed during this run.");
+  throw new Refused(
+    "the tenant's MFA policy, which this stack does not manage, changed during this run. Fix: run the command again.",
+  );
 }
 
 /**

@@ -24,7 +24,7 @@ export function failureOf({ purpose, consequence, fix = "" }: Omit<Hook, "run">,
 export const upWouldFail = "pulumi up would fail here.";
 
 function partsOf(error: unknown): { why: string; fix: string } {
-  if (error instanceof CallFailure) return { why: error.why, fix: error.remedy };
+  if (error instanceof CallFailure) return { why: error.why, fix: error.fix };
   if (!(error instanceof Refused)) throw error;
   const [, why = error.message, fix = ""] = /^(.*?) (Fix: .*)$/s.exec(error.message) ?? [];
   return { why, fix };

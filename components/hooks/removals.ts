@@ -19,6 +19,9 @@ import { Refused } from "./TenantCalls.ts";
 
 const stillRequired = "the tenant still requires MFA through a policy that this stack does not manage";
 
+const ownPolicy =
+  "Fix: set the policy to Never in the dashboard, or add policy to manage, set mfaPolicy to never and run pulumi up; then run the command again.";
+
 const stays = { consequence: "Nothing was removed.", fix: runAgain };
 
 export const policyRemoval: Hook = {
@@ -62,7 +65,7 @@ async function turnOff(step: HookStep, factors: readonly string[]): Promise<void
     sender: undefined,
   };
   const plan = await planned(step, present, (state) => planRemoval({ present: state, declared }));
-  if ("refused" in plan) throw new Refused(`${stillRequired}, and there is no other factor.`);
+  if ("refused" in plan) throw new Refused(`${stillRequired}, and there is no other factor. ${ownPolicy}`);
   await carryOut(plan.writes, { tenant, experience, sender: undefined });
 }
 
@@ -125,7 +128,7 @@ export const clientRemoval: Hook = {
 export const protection: Hook = {
   purpose: "delete what the stack protects",
   consequence: "Nothing was changed.",
-  fix: "Fix: while it is still declared, pulumi config set protect false and pulumi up; then try again.",
+  fix: "Fix: declare it again, run pulumi config set protect false and pulumi up, then repeat the change.",
   run: ({ name }: HookStep) => Promise.reject(new Refused(`${name} is protected.`)),
 };
 
@@ -146,5 +149,5 @@ async function refuseIfItSends(step: HookStep, trigger: string): Promise<void> {
 
 async function refuseWhileNeeded(step: HookStep, present: MfaState): Promise<void> {
   if ("refused" in (await planned(step, present, (state) => planSenderRemoval({ present: state }))))
-    throw new Refused(`${stillRequired}, with the phone factor on.`);
+    throw new Refused(`${stillRequired}, with the phone factor on. ${ownPolicy}`);
 }

@@ -9,7 +9,8 @@ export function escapeMarkdown(text: string, most?: number): string {
     oneLine(text, most)
       .replaceAll("&", "&amp;")
       .replaceAll("<", "&lt;")
-      .replaceAll(/[\\`*_[\]|~#!]/g, String.raw`\$&`)
+      // Within a word, an underscore has no meaning.
+      .replaceAll(/[\\`*[\]|~#!]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, String.raw`\$&`)
       // GitHub looks for mentions and issue numbers in the rendered text, where a backslash is already gone.
       .replaceAll("@", "@\u200b")
       .replaceAll(/#(?=\d)/g, "#\u200b")

@@ -12,6 +12,6 @@ export const noLoopbackInProduction = rule({
       .filter(({ url }) => stacks.includes(declared.stack) && isOnLoopback(url))
       .map(
         ({ list, url }) =>
-          `${list} has ${url}: any program on a user's machine could intercept the authorization code. Remove it from ${list} of ${declared.stack}; use it only in a development stack.`,
+          `${list} has ${url}: any program on a user's machine could intercept the authorization code. Remove the URL from ${list} of ${declared.stack}; use it only in a development stack.`,
       ),
 });

@@ -20,13 +20,14 @@ export const noPurchases = rule({
       ...now
         .filter((number) => !had.includes(number) && !allow.includes(number))
         .map(
-          (number) => `${number} would be bought, and costs money each month. If that is intended, ${way}.`,
+          (number) =>
+            `${number} would be bought, and costs money each month. If the purchase is intended, ${way}.`,
         ),
       ...had
         .filter((number) => !now.includes(number) && !allow.includes(number))
         .map(
           (number) =>
-            `${number}, which the stack bought, would be removed from the stack. It keeps costing money until you release it in Twilio's console. If that is intended, ${way}.`,
+            `${number}, which the stack bought, would be removed from the stack. It keeps costing money until you release it in Twilio's console. If the removal is intended, ${way}.`,
         ),
     ];
   },

@@ -24,7 +24,7 @@ export const policyNotLowered = rule({
     const policy = textAt(declared, "policy");
     if (!isWeaker(policyFromWire(policy), policyFromWire(recordedPolicy))) return [];
     return [
-      `The MFA policy would go from ${policyLabel(recordedPolicy)} down to ${policyLabel(policy)}. If that is intended, allow it for this change, and remove allowWeakening after the update: pulumi config set allowWeakening true`,
+      `The MFA policy would go from ${policyLabel(recordedPolicy)} down to ${policyLabel(policy)}. If the lower policy is intended, allow it for this change, and remove allowWeakening after the update: pulumi config set allowWeakening true`,
     ];
   },
 });

@@ -15,7 +15,9 @@ export const templatesHoldCode = rule({
     messagesOf(declared).flatMap(({ name, text, experience }) => {
       const fault = text === "" ? undefined : templateFault(text, experience);
       if (fault === undefined) return [];
-      return [`${name} ${fault}: users would get no code. Set it to a template that always sends {{code}}.`];
+      return [
+        `${name} ${fault}: users would get no code. Set ${name} to a template that always sends {{code}}.`,
+      ];
     }),
 });
 

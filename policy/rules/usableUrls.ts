@@ -15,7 +15,7 @@ export const usableUrls = rule({
       .flatMap(({ list, url, use }) => {
         const fault = urlFault(url, use, true);
         if (fault === undefined) return [];
-        const way = fault.better === undefined ? `Remove it from ${list}` : `Use ${fault.better}`;
+        const way = fault.better === undefined ? `Remove the URL from ${list}` : `Use ${fault.better}`;
         return [`${list} has ${url}, which ${fault.what}. ${way}.`];
       }),
 });

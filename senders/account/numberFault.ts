@@ -27,11 +27,12 @@ export function numberFaultWords({
   const choice =
     only === undefined
       ? `No number of the account can ${needed}; buy one that can in ${carrier}'s console.`
-      : `These numbers of the account can ${needed}: ${able.join(", ")}.`;
-  const fix =
-    only !== undefined && more.length === 0 && others.length === 0
-      ? ` Fix: pulumi config ${setText(first.key, only)}`
-      : "";
+      : `${more.length === 0 ? "This number" : "These numbers"} of the account can ${needed}: ${able.join(", ")}.`;
+  const command =
+    more.length === 0
+      ? `pulumi config ${setText(first.key, only ?? "")}`
+      : `set ${first.key} to one of them.`;
+  const fix = only !== undefined && others.length === 0 ? ` Fix: ${command}` : "";
   return [
     `${carrier} account ${account} can't send as this stack declares.`,
     ...faults.map(({ key, number, what }) => `  ${key} (${number}) ${what}.`),

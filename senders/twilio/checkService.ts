@@ -1,4 +1,3 @@
-import type { DeliveryMethod } from "../../mfa/deliveryMethods.ts";
 import type { CallFailure } from "../../tenant/http/CallFailure.ts";
 import { group } from "../../findings/Finding.ts";
 import type { Finding } from "../../findings/Finding.ts";
@@ -6,33 +5,19 @@ import type { ServiceSenders } from "./service.ts";
 
 const { ok, warning, failed } = group("Twilio");
 
-/** Checks whether a Messaging Service can send what the stack declares. */
-export function checkService(
-  sid: string,
-  delivery: readonly DeliveryMethod[],
-  senders: ServiceSenders | CallFailure,
-): Finding[] {
+/** Checks whether a Messaging Service can send text messages. */
+export function checkService(sid: string, senders: ServiceSenders | CallFailure): Finding[] {
   if (senders instanceof Error) {
     return senders.kind === "missing"
       ? [
           failed(
             `Messaging Service ${sid} does not belong to the account`,
-            "pulumi config set twilioMessagingServiceSid to one that Twilio's console lists (Messaging, Services).",
+            "Set twilioMessagingServiceSid to one that Twilio's console lists (Messaging, Services).",
           ),
         ]
       : [failed(`Messaging Service ${sid}: ${senders.why}`, senders.remedy)];
   }
-  return [
-    ...checkSenders(sid, senders),
-    ...(delivery.includes("voice")
-      ? [
-          warning(
-            "a Messaging Service sends only text messages; Twilio's voice calls need a number",
-            "Set twilioFrom for voice, or leave voice out of delivery.",
-          ),
-        ]
-      : []),
-  ];
+  return checkSenders(sid, senders);
 }
 
 /**

@@ -31,9 +31,7 @@ export function checkTwilio(
     checkAccount(sender, facts.account),
     ...(facts.balance === undefined ? [] : [checkBalance(facts.balance)]),
     ...checkNumbers(sender, delivery, facts.numbers),
-    ...(facts.serviceSenders === undefined
-      ? []
-      : checkService(facts.serviceSid ?? "", delivery, facts.serviceSenders)),
+    ...(facts.serviceSenders === undefined ? [] : checkService(facts.serviceSid ?? "", facts.serviceSenders)),
   ];
 }
 

@@ -25,7 +25,7 @@ export const twilio: Sender<TwilioSettings, TwilioSender> = {
   label: "Twilio",
   account: { ...credentialKeys.Twilio, number: "twilioFrom" },
   keys: ["twilioFrom", "twilioMessagingServiceSid", "twilioMessaging"],
-  readSettings: (source, _delivery, problems) => readTwilio(source, problems),
+  readSettings: readTwilio,
   // The numbers of the stack's own Messaging Service are looked up by the program, which needs their SIDs.
   accountFault: (sender, delivery, domain) =>
     sender.from === undefined

@@ -1,7 +1,8 @@
 import type { Problem } from "../../configuration/problems.ts";
-import { set, setSecret } from "../../configuration/problems.ts";
+import { set, setList, setSecret } from "../../configuration/problems.ts";
 import type { Source } from "../../configuration/source.ts";
 import { readSecret } from "../../configuration/values.ts";
+import type { DeliveryMethod } from "../../mfa/deliveryMethods.ts";
 import { isTwilioAccountSid, sidMeant } from "./identifiers.ts";
 import type { MessagingSettings } from "./messaging.ts";
 import { readMessaging } from "./messaging.ts";
@@ -19,7 +20,11 @@ export interface TwilioSettings extends Origin {
 /**
  * Twilio's account, token, and exactly one of: a number, an existing Messaging Service, or the stack's own.
  */
-export function readTwilio(source: Source, problems: Problem[]): TwilioSettings {
+export function readTwilio(
+  source: Source,
+  delivery: readonly DeliveryMethod[],
+  problems: Problem[],
+): TwilioSettings {
   const accountSid = readAccountSid(source, problems);
   const authToken = readSecret(source, "twilio:authToken", problems);
   // A token in plaintext has to be replaced anyway, and YAML may have parsed it as a number.
@@ -30,6 +35,8 @@ export function readTwilio(source: Source, problems: Problem[]): TwilioSettings 
   const origin = readOrigin(source, problems);
   const isOnly = origin.from === undefined && origin.messagingServiceSid === undefined;
   const messaging = readMessaging(source, isOnly, problems);
+  if (delivery.includes("voice") && origin.from === undefined && (!isOnly || messaging !== undefined))
+    problems.push(voiceOfService);
   return {
     kind: "twilio",
     accountSid: accountSid ?? "",
@@ -38,6 +45,13 @@ export function readTwilio(source: Source, problems: Problem[]): TwilioSettings 
     ...(messaging !== undefined && { messaging }),
   };
 }
+
+/** Twilio places a call from a number only [twilio.com/docs/voice/api/call-resource]. */
+const voiceOfService: Problem = {
+  key: "delivery",
+  what: "includes voice, and a Messaging Service sends no voice calls; use twilioFrom for them",
+  fix: setList("delivery", ["sms"], ["voice"]),
+};
 
 function readAccountSid(source: Source, problems: Problem[]): string | undefined {
   const key = "twilio:accountSid";

@@ -41,10 +41,19 @@ export class CallFailure extends Error {
   readonly status: number | undefined;
 
   constructor({ kind, what, why, remedy, status }: FailureParts) {
-    super(`Failed to ${what}: ${why} ${remedy}`);
+    super(`Failed to ${what}: ${[why, asFix(remedy)].filter(Boolean).join(" ")}`);
     this.kind = kind;
     this.why = why;
     this.remedy = remedy;
     this.status = status;
   }
+
+  /** The remedy as the end of an error. */
+  get fix(): string {
+    return asFix(this.remedy);
+  }
 }
+
+/** `Fix: try again.` A name such as NO_PROXY keeps its case. */
+const asFix = (remedy: string): string =>
+  remedy && `Fix: ${remedy.replace(/^[A-Z](?![A-Z])/, (first) => first.toLowerCase())}`;

@@ -42,7 +42,7 @@ test("--dry-run prints the plan, and changes nothing", async () => {
   const before = await kept();
   const { code, text } = await adopt("--dry-run");
   expect(code).toBe(0);
-  expect(text).toContain("Adopting would write this configuration and import 6 resources:");
+  expect(text).toContain("Adopting would write this configuration and import 5 resources:");
   expect(text).toContain('auth0-phone-mfa:verificationMessage: "{{ code }} lets you in"');
   expect(text).toMatch(/Not managed:\n(.*\n)* {2}application Shop: another application/);
   expect(await kept()).toEqual(before);

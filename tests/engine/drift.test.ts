@@ -6,7 +6,8 @@ import { legacyPlivoChanges, legacyTwilioChanges } from "../support/stack/change
 import { templateChanges } from "../support/stack/changes/messages.ts";
 import { mfaChanges, switched } from "../support/stack/changes/mfa.ts";
 import { customProviderChanges, twilioProviderChanges } from "../support/stack/changes/unifiedSender.ts";
-import { deploy, expectNoSecret } from "../support/stack/deployedStack.ts";
+import { senders } from "../../senders/index.ts";
+import { deploy, expectNoSecret, otherToken } from "../support/stack/deployedStack.ts";
 import type { DeployedStack } from "../support/stack/deployedStack.ts";
 
 const fixtures = [
@@ -49,12 +50,18 @@ describe.each(fixtures)("drift, $phoneExperience, $sender", ({ phoneExperience, 
   });
   afterAll(() => stack.close());
 
-  test("finds no drift after an up, in few calls", async () => {
+  test("finds no drift after an up, in few calls, and a token that was not sent yet", async () => {
     const stack = await deploy({ phoneExperience, sender });
     onTestFinished(() => stack.close());
     const { code, stdout } = await stack.command("drift", ["--stack", "dev", "--json"]);
     expect(JSON.parse(stdout)).toMatchObject({ differences: [], calls });
     expect(code).toBe(0);
+
+    const { token } = senders[sender].account;
+    await stack.local.configure({}, { [token]: otherToken });
+    const rotated = await stack.command("drift", ["--stack", "dev"]);
+    expect(rotated.text).toContain('Pending: stack "dev" has 1 change to its configuration not applied yet');
+    expectNoSecret(stack, rotated.text);
   });
 
   test.each<Change>([...changes])("is found: $name", async ({ change, revert, finds }) => {

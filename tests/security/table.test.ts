@@ -27,7 +27,7 @@ describe("the table of attacks", () => {
   test.each(rows)("$id: links an existing test of it, or says why there is none", ({ id, what, proof }) => {
     const [, path] = /\]\(([^)]+)\)/.exec(proof) ?? [];
     if (path === undefined) {
-      expect([proof, what]).toEqual(["–", expect.stringMatching(/^Left out: /)]);
+      expect([proof, what]).toEqual(["–", expect.stringMatching(/^Not covered: /)]);
       return;
     }
     const file = new URL(path, page);

@@ -116,6 +116,20 @@ describe("a value under the wrong key is moved", () => {
   });
 });
 
+test.each([
+  ["an existing one", { [own("twilioMessagingServiceSid")]: service }],
+  ["the stack's own", { [own("twilioMessaging")]: JSON.stringify({ service: true, numbers: [mine] }) }],
+])("a Messaging Service sends no voice calls: %s", (_, origin) => {
+  const changes = { [own("twilioFrom")]: undefined, ...origin };
+  for (const delivery of ['["voice"]', '["sms","voice"]']) {
+    const found = twilio({ ...changes, [own("delivery")]: delivery });
+    expect(found).toMatchObject([
+      { key: "delivery", fix: ["rm delivery", "set --path --type string 'delivery[0]' sms"] },
+    ]);
+  }
+  expect(twilio({ ...changes, [own("delivery")]: '["sms"]' })).toEqual([]);
+});
+
 test.each<[string, Changes, string]>([
   [
     "a Messaging Service in another case",

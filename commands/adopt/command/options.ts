@@ -23,7 +23,7 @@ the stack's configuration and imports the resources. The next preview shows no c
   },
   exits: {
     0: "adopted, or the plan was printed",
-    2: "a value has to be set or chosen first",
+    2: "nothing was changed: a value has to be set or chosen first, or you declined",
     1: "it failed; the message says whether anything was changed",
   },
 });

@@ -40,7 +40,7 @@ export function toBeWritten(plan: AdoptionPlan, { values, project }: Source): st
     .map(({ key }) => key);
   if (lines.length + plan.imports.length + missing.length === 0) return "Adopting would change nothing.";
   const asked = missing.length === 0 ? "" : `\n\nRequired, but not returned by Auth0: ${missing.join(", ")}.`;
-  return `Adopting would write this configuration and import ${plan.imports.length} resources:\n${lines.join("\n") || "  no change"}${asked}`;
+  return `Adopting would write this configuration and import ${plan.imports.length === 1 ? "1 resource" : `${plan.imports.length} resources`}:\n${lines.join("\n") || "  no change"}${asked}`;
 }
 
 /** Long enough for a URL. A text may be cut, a URL must not be. */

@@ -1,4 +1,5 @@
 import { fromProviderMethod, isDeliveryMethod } from "../../../mfa/deliveryMethods.ts";
+import type { PhoneProvider } from "../../../tenant/readers/phoneProviders.ts";
 import type { Snapshot } from "../../../tenant/readers/snapshot.ts";
 import type { Import, PartFinding } from "../../../findings/PartFinding.ts";
 import { types } from "../../../findings/PartFinding.ts";
@@ -24,7 +25,7 @@ export function findUnifiedSender(
   if (second !== undefined) return alone("phone providers", "there is more than one");
   if (provider.disabled) return alone(`phone provider ${provider.name}`, "it is disabled");
   const methods = provider.deliveryMethods.map(fromProviderMethod);
-  const fault = methodsFault(provider.name, methods);
+  const fault = methodsFault(provider, methods);
   if (fault !== undefined) return alone(`phone provider ${provider.name}`, fault);
   if (delivery !== undefined && !sameSet(delivery, methods)) {
     return alone(
@@ -43,15 +44,22 @@ export function findUnifiedSender(
     : found;
 }
 
-function methodsFault(name: string, methods: readonly string[]): string | undefined {
+function methodsFault(
+  { name, from, messagingServiceSid }: PhoneProvider,
+  methods: readonly string[],
+): string | undefined {
   const other = methods.find((method) => !isDeliveryMethod(method));
   if (other !== undefined) return `it is set up for ${other}`;
   if (methods.length === 0) return "it has no delivery method";
+  if (!methods.includes("voice")) return undefined;
   // Actions can't send voice (docs/decisions/0006).
-  return name === customProvider && methods.includes("voice")
-    ? "it is an Action that is set up for voice"
-    : undefined;
+  if (name === customProvider) return "it is an Action that is set up for voice";
+  return from === undefined && messagingServiceSid !== undefined ? callsOfService : undefined;
 }
+
+/** A Messaging Service only sends texts. */
+export const callsOfService =
+  "its Messaging Service can't make calls: set a From number in its place, or turn voice off first";
 
 /** The sender of a legacy tenant: the provider that its phone factor has selected. */
 export function findLegacySender({

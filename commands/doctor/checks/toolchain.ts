@@ -1,3 +1,4 @@
+import { withoutPath } from "../../../configuration/problems.ts";
 import { group } from "../../../findings/Finding.ts";
 import type { Finding } from "../../../findings/Finding.ts";
 import type { Versions } from "../Subject.ts";
@@ -27,13 +28,13 @@ export function checkToolchain({ node, engine, sdk, plugins }: Versions): Findin
 
 /** Fixes are commands of pulumi, which a shell does not find then. */
 const elsewhere = ({ origin }: Versions["engine"]): string =>
-  origin === "found on PATH" ? "" : ", not on PATH: for pulumi in a fix, run npm run pulumi --";
+  origin === "found on PATH" ? "" : `, ${withoutPath}`;
 
 function checkPlugin(sdk: string, plugins: readonly string[] | undefined): Finding {
   if (plugins === undefined)
     return warning("the engine does not list its plugins", "Run npm run pulumi -- plugin ls.");
   if (plugins.includes(sdk)) return ok(`auth0 plugin ${sdk}`);
-  const others = plugins.length === 0 ? "" : ` (there is ${plugins.join(", ")})`;
+  const others = plugins.length === 0 ? "" : ` (installed: ${plugins.join(", ")})`;
   return warning(
     `auth0 plugin ${sdk} is not installed yet${others}`,
     "The first preview installs it; without internet: npm run pulumi -- plugin install resource auth0 --file FILE.",

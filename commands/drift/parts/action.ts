@@ -6,6 +6,7 @@ import type { ActionArgs } from "../../../senders/Sender.ts";
 import type { Action } from "../../../tenant/readers/actions.ts";
 import type { Declared } from "../Declared.ts";
 import { declaredSender, isAfterLastUp, trial } from "../Declared.ts";
+import { pendingCredentials } from "./pendingCredentials.ts";
 
 const deploy = "In the dashboard, open the Action and deploy it; pulumi up sees only its draft.";
 
@@ -64,13 +65,14 @@ function compareDeployed(code: string, { deployed, isDeployed }: Action): Compar
 }
 
 function changedSecrets(declared: Declared, { secrets }: Action, clockSkew?: number): Comparison[] {
+  if (declared.haveCredentialsChanged) return [pendingCredentials("Action's credentials")];
   const changed = secrets.filter(({ updatedAt }) => isAfterLastUp(declared, updatedAt, clockSkew));
   if (changed.length === 0) return [row("Action's credentials", "the stack's", "the stack's")];
   const names = changed.map(({ name }) => name).join(", ");
   return [
     row("Action's credentials", "the stack's", "changed after the last update", {
       note: `${names}; Auth0 does not return the values`,
-      fix: `${trial(declared)} shows whether they work; else set them in the dashboard, or rotate them.`,
+      fix: `${trial(declared)} shows whether they work. If they do not, set them in the dashboard, or rotate them.`,
     }),
   ];
 }

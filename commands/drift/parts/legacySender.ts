@@ -10,6 +10,7 @@ import { compare } from "../../../findings/Comparison.ts";
 import type { Declared } from "../Declared.ts";
 import { declaredSender } from "../Declared.ts";
 import { compareAction, findOurs } from "./action.ts";
+import { pendingCredentials } from "./pendingCredentials.ts";
 import { compareText } from "./unifiedSender.ts";
 
 /** The Actions and their flow are read only if the sender is an Action. */
@@ -51,15 +52,17 @@ function nameOf(selected: string): string {
 }
 
 function compareOptions(
-  { messagingServiceSid: service }: Declared,
+  { messagingServiceSid: service, haveCredentialsChanged }: Declared,
   { sid, from, messagingServiceSid, authToken }: FactorSettings["options"],
   actual: LegacySender["twilio"],
 ): Comparison[] {
-  const token = authToken === actual.authToken ? "the stack's" : "a different one";
+  const isSame = authToken === actual.authToken;
   return [
     compareText("account SID", sid, actual.sid),
     compareText("from", from ?? messagingServiceSid ?? service, actual.from ?? actual.messagingServiceSid),
-    compare("sender", "Auth Token", "the stack's", token),
+    haveCredentialsChanged && !isSame
+      ? pendingCredentials("Auth Token")
+      : compare("sender", "Auth Token", "the stack's", isSame ? "the stack's" : "a different one"),
   ];
 }
 

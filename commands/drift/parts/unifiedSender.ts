@@ -9,6 +9,7 @@ import { compare, compareSets } from "../../../findings/Comparison.ts";
 import type { Declared } from "../Declared.ts";
 import { declaredSender, isAfterLastUp, trial } from "../Declared.ts";
 import { compareAction, findOurs } from "./action.ts";
+import { pendingCredentials } from "./pendingCredentials.ts";
 
 /** The Actions are read only if the sender is an Action. */
 export function readUnified(api: ManagementApi, declared: Declared): Promise<Partial<Snapshot>> {
@@ -81,10 +82,11 @@ function compareConfiguration(
  * `up`.
  */
 function compareToken(declared: Declared, { updatedAt }: PhoneProvider, clockSkew?: number): Comparison {
+  if (declared.haveCredentialsChanged) return pendingCredentials("Auth Token");
   const changed = isAfterLastUp(declared, updatedAt, clockSkew);
   return compare("sender", "Auth Token", "the stack's", changed ? "may differ" : "the stack's", {
     note: `the provider was changed ${updatedAt?.toISOString() ?? ""}, after the last update; Auth0 does not return the token`,
-    fix: `${trial(declared)} shows whether it works; else set it in the dashboard, or rotate it.`,
+    fix: `${trial(declared)} shows whether it works. If it does not, set it in the dashboard, or rotate it.`,
   });
 }
 

@@ -21,5 +21,5 @@ function block(difference: Comparison, report: DriftReport): string {
   const lines = labels
     .filter((label) => values[label] !== "")
     .map((label) => `  ${label.padEnd(9)} ${oneLine(values[label])}`);
-  return [`✗ ${part}: ${setting}`, ...lines].join("\n");
+  return [`✗ ${part === setting ? part : `${part}: ${setting}`}`, ...lines].join("\n");
 }

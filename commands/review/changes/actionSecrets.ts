@@ -29,8 +29,9 @@ export function actionSecrets(
     return [change(step, "action-secret", "delivery", text`${word(action)}'s secrets replaced`)];
   return [...places]
     .sort(([one], [other]) => one - other)
-    .map(([place, isGone]) =>
-      isGone
+    .map(([place, isGone]) => {
+      const isSetting = isOnlySetting(sender, names[place]);
+      return isGone
         ? change(
             step,
             "action-secret-removed",
@@ -39,11 +40,13 @@ export function actionSecrets(
           )
         : change(
             step,
-            isOnlySetting(sender, names[place]) ? "action-setting" : "action-secret",
+            isSetting ? "action-setting" : "action-secret",
             "delivery",
-            text`${word(action)}'s secret ${named(names, place)} replaced`,
-          ),
-    );
+            isSetting
+              ? text`${word(action)}'s setting ${named(names, place)} replaced`
+              : text`${word(action)}'s secret ${named(names, place)} replaced`,
+          );
+    });
 }
 
 /** An Action has no other place for settings than its secrets, such as the number that it sends from. */

@@ -49,14 +49,7 @@ export const template: Kind = {
     change(step, "message-set", "neutral", text`${word(nounOf(step))} set`, { group: "messages set" }),
     ...bodies(step).filter(({ event }) => event === "message-without-code"),
   ],
-  deleted: (step) => [
-    change(
-      step,
-      "message-deleted",
-      "neutral",
-      text`${word(nounOf(step))} deleted: Auth0 sends its default text afterwards`,
-    ),
-  ],
+  deleted: (step) => [change(step, "message-deleted", "neutral", text`${word(nounOf(step))} deleted`)],
   replaced: (step) => [change(step, "message-replaced", "delivery", text`${word(nounOf(step))} replaced`)],
   settings: {
     "content.body": {

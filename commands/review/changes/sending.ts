@@ -60,14 +60,19 @@ export function deliveryMethodsOf(who: "factor" | "sender"): Setting {
       const { added, removed } = setDifference(before, after);
       const told = [
         ...added.map((method) =>
-          change(step, `${who}-method-added`, "wider", text`${word(noun)} also by ${methodWord(method)}`),
+          change(
+            step,
+            `${who}-method-added`,
+            "wider",
+            text`${word(noun)} also sent by ${methodWord(method)}`,
+          ),
         ),
         ...removed.map((method) =>
           change(
             step,
             `${who}-method-removed`,
             "delivery",
-            text`${word(noun)} no longer by ${methodWord(method)}`,
+            text`${word(noun)} no longer sent by ${methodWord(method)}`,
           ),
         ),
       ];

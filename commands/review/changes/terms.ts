@@ -12,7 +12,7 @@ export function policyWord(name: unknown): Text {
   return policy === undefined ? shown(name) : word(policyLabels[policy]);
 }
 
-const byAction = `${actionSenders.map(({ label }) => label).join(" or ")}, by an Action`;
+const byAction = `${actionSenders.map(({ label }) => label).join(" or ")} (an Action)`;
 
 /** Auth0's names for senders. */
 const providers: Readonly<Record<string, string>> = {

@@ -28,7 +28,11 @@ Changes nothing.`,
       checks.add("--preview runs nothing, so it can't be compared with --base; pass one of them.");
     checkOnePrints({ json, markdown }, checks);
   },
-  exits: { 0: "no change or safe", 2: "any other verdict", 1: "the review could not run" },
+  exits: {
+    0: "no change or safe",
+    2: "any other verdict",
+    1: "the preview failed, or the review could not run",
+  },
 });
 
 export type ReviewOptions = OptionsOf<typeof command>;

@@ -53,7 +53,10 @@ async function previewBase(
   if (!existsSync(file)) return { ref, failure: `it has no ${basename(file)}.` };
   const ended = await previewStack(userPulumi(engine, folder, eventLogs), folder, stack, options);
   const [reason] = failureOf(ended);
-  return reason === undefined ? { ref, ended } : { ref, failure: `its own preview failed: ${reason.says}` };
+  if (reason === undefined) return { ref, ended };
+  // The rest is about the base alone.
+  const [first = ""] = reason.says.split("\n");
+  return { ref, failure: `its own preview failed: ${first}` };
 }
 
 /**

@@ -27,7 +27,7 @@ export function meaningOf({ verdict, risks, violations, keptByProtect }: Review)
     return "`pulumi up` would stop before it writes anything, so sign-in is not affected. Reason:";
   if (verdict === "unknown") return "The preview stopped, so this report may be incomplete. Reason:";
   if (keptByProtect.length > 0)
-    return "`protect` stops the update. Without it, the update makes at least these changes (the preview lists nothing further):";
+    return "`protect` stops the update. With `protect` off, it makes at least these changes (the preview ends at the first protected resource):";
   if (verdict === "no change") return "`pulumi up` would change nothing.";
   if (risks.length > 0) return "";
   if (violations.length > 0) return "It breaks a rule of the policy pack.";

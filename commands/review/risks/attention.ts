@@ -1,5 +1,6 @@
 import type { MfaState } from "../../../mfa/MfaState.ts";
 import { mayRequireMfa } from "../../../mfa/MfaState.ts";
+import { triggers } from "../../../senders/action.ts";
 import type { Plan, RiskRule } from "./RiskRule.ts";
 import { on, onIf } from "./RiskRule.ts";
 
@@ -18,7 +19,8 @@ const senderSettings = [
 ];
 
 /** Only a unified tenant has a phone provider, through which a message can be tried. */
-const isUnified = ({ steps }: Plan): boolean => steps.some(({ kind }) => kind === "PhoneProvider");
+const isUnified = ({ steps }: Plan): boolean =>
+  steps.some(({ kind, name }) => kind === "PhoneProvider" || name === triggers.unified.id);
 
 /** What somebody should look at, although it may be intended. */
 export const attention: readonly RiskRule[] = [
@@ -34,14 +36,14 @@ export const attention: readonly RiskRule[] = [
     verdict,
     source: noLockOut,
     means:
-      "The Action does not belong to this stack. While it is in the flow, this stack can't remove the last factor or the sender.",
+      "The Action does not belong to this stack. While it is in the flow, an update stops before it removes the last factor or the sender.",
     found: on("mfa-by-action"),
   },
   {
     id: "other-factor-on",
     verdict,
     source: { promise: "no silent weakening" },
-    means: "Users can enroll it and sign in with it.",
+    means: "Users can enroll an additional factor and sign in with it.",
     found: on("other-factor-on"),
   },
   {
@@ -56,7 +58,7 @@ export const attention: readonly RiskRule[] = [
     id: "host-added",
     verdict,
     source: { promise: "no silent weakening" },
-    means: "New host: it may receive authorization codes. Confirm that you own it.",
+    means: "Hosts that were not allowed before can receive authorization codes. Confirm that you own them.",
     found: on("host-added"),
   },
   {
@@ -71,7 +73,14 @@ export const attention: readonly RiskRule[] = [
     verdict,
     source: noLockOut,
     means: "Applications deployed there can no longer sign users in or renew their sessions.",
-    found: on("callback-removed", "origin-removed", "grant-removed"),
+    found: on("callback-removed", "grant-removed"),
+  },
+  {
+    id: "origin-removed",
+    verdict,
+    source: noLockOut,
+    means: "Applications there can no longer renew a session silently: users may have to sign in again.",
+    found: on("origin-removed"),
   },
   {
     id: "sender-switched",
@@ -101,7 +110,7 @@ export const attention: readonly RiskRule[] = [
     id: "token-changed",
     verdict,
     source: noLockOut,
-    means: "Keep the old token valid until an update has succeeded. If it fails, run it again.",
+    means: "Keep the old token valid until the update has succeeded; if it fails, run it again.",
     found: on("token-replaced", "action-secret"),
   },
   {
@@ -121,7 +130,7 @@ export const attention: readonly RiskRule[] = [
     id: "method-added",
     verdict,
     source: { promise: "no silent weakening" },
-    means: "A code can be delivered by one more delivery method. Voice calls can go to voicemail.",
+    means: "Users can choose a further delivery method. Voice calls can go to voicemail.",
     found: on("factor-method-added"),
   },
   {
@@ -137,7 +146,14 @@ export const attention: readonly RiskRule[] = [
     source: noLockOut,
     means:
       "Every message runs through this code, which can read the token of your Plivo account. Review the diff.",
-    found: on("action-code", "action-modules", "action-runtime", "action-trigger"),
+    found: on("action-code"),
+  },
+  {
+    id: "action-surroundings",
+    verdict,
+    source: noLockOut,
+    means: "Every message runs through this Action. After the update, sign in with your own phone.",
+    found: on("action-modules", "action-runtime", "action-trigger"),
   },
   {
     id: "action-down",
@@ -162,7 +178,7 @@ export const attention: readonly RiskRule[] = [
     id: "protect-dropped",
     verdict,
     source: { rule: "protected-in-production" },
-    means: "After this change, a mistake can delete it.",
+    means: "After this change, nothing prevents an accidental deletion.",
     found: on("protect-dropped", "replace-on-change"),
   },
   {

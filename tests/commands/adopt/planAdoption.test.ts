@@ -145,6 +145,15 @@ describe("a setting that a stack can't declare leaves its part unmanaged, with t
     ],
     ["neither number nor service", provider({ from: undefined }), "sender", /neither/],
     ["both", provider({ messagingServiceSid: `MG${hex}` }), "sender", /both/],
+    [
+      "a Messaging Service for voice too",
+      {
+        ...provider({ from: undefined, messagingServiceSid: `MG${hex}`, deliveryMethods: ["text", "voice"] }),
+        messageTypes: ["sms", "voice"],
+      },
+      "sender",
+      /its Messaging Service can't make calls/,
+    ],
     ["another's Action", action({ name: "Theirs" }), "sender", /does not belong to this project/],
     ["other code", action({ code: "exports.theirs = 1;" }), "sender", /code/],
     ["a draft", action({ isDeployed: false }), "sender", /not deployed/],
@@ -331,6 +340,17 @@ describe("a legacy tenant", () => {
       "an Action, for voice too",
       { messageTypes: ["sms", "voice"] },
       /it can't make calls, and the phone factor delivers by voice/,
+    ],
+    [
+      "a Messaging Service, for voice too",
+      {
+        messageTypes: ["sms", "voice"],
+        legacySender: {
+          selected: "twilio",
+          twilio: { ...twilio, from: undefined, messagingServiceSid: `MG${hex}` },
+        },
+      },
+      /its Messaging Service can't make calls/,
     ],
     ["an Action that is in no flow", { messageBindings: [] }, /it does not belong to this project/],
     [

@@ -172,7 +172,7 @@ const faults: Fault[] = [
     versions: { plugins: ["3.10.0"] },
     status: "warning",
     group: "Toolchain",
-    says: /auth0 plugin 3\.49\.0 is not installed yet \(there is 3\.10\.0\)/,
+    says: /auth0 plugin 3\.49\.0 is not installed yet \(installed: 3\.10\.0\)/,
     remedy: /plugin install/,
   },
   {
@@ -297,15 +297,6 @@ const faults: Fault[] = [
     group: "Twilio",
     says: /has no number: a short code reaches only its own country/,
     remedy: /Sender Pool/,
-  },
-  {
-    name: "voice by a Messaging Service",
-    values: { ...byService, "auth0-phone-mfa:delivery": '["voice"]' },
-    before: (under) => twilio({ messagingServices: [{ sid: service, numbers: [from(under)] }] })(under),
-    status: "warning",
-    group: "Twilio",
-    says: /Twilio's voice calls need a number/,
-    remedy: /twilioFrom/,
   },
   {
     name: "a wrong Plivo token",

@@ -17,6 +17,7 @@ import type { LegacySender } from "../../../tenant/readers/legacyPhone.ts";
 import type { PhoneProvider } from "../../../tenant/readers/phoneProviders.ts";
 import { readSettings } from "../../../settings/settings.ts";
 import { newTenant } from "../../sandbox/auth0/support.ts";
+import { otherToken } from "../../support/stack/deployedStack.ts";
 import { patientOn } from "../../support/doctor/patient.ts";
 import { goodPlivoValues, goodValues, source } from "../../support/settings/source.ts";
 
@@ -143,6 +144,29 @@ describe("Plivo's Action", () => {
       note: "+2 −1 lines, the first at 2",
     });
     expect(code?.actual).not.toBe(code?.declared);
+  });
+});
+
+describe("credentials that no update has sent yet", () => {
+  const rotated = { ...goodValues, "twilio:authToken": otherToken };
+  const sid = goodValues["twilio:accountSid"];
+  const from = goodValues["auth0-phone-mfa:twilioFrom"];
+  const twilioOf = { sid, from, messagingServiceSid: undefined, authToken: goodValues["twilio:authToken"] };
+
+  test.each([
+    ["Twilio", twilio, { phoneProviders: [provider({ updatedAt: after })] }, "Auth Token"],
+    ["Plivo", plivo, { phoneProviders: [custom], providerActions: [action()] }, "Action's credentials"],
+    [
+      "a legacy tenant's Twilio",
+      declaredBy({ ...rotated, ...onLegacy }),
+      { legacySender: { selected: "twilio", twilio: twilioOf } },
+      "Auth Token",
+    ],
+  ])("are pending, not drift: %s", (_, declared, found, setting) => {
+    const compared = sender.compare({ ...declared, haveCredentialsChanged: true }, found);
+    expect(compared.filter(({ agrees }) => !agrees)).toEqual([
+      expect.objectContaining({ setting, actual: "those of the last update", isPending: true }),
+    ]);
   });
 });
 

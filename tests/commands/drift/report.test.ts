@@ -27,7 +27,7 @@ test("summarizes the result and the cost in one line", () => {
     "Drift: 1 of 2 settings on tenant.eu.auth0.com differs from stack",
   );
   expect(plain(report("Other"))).toContain(
-    "✗ application: application\n  declared  App\n  actual    Other\n  fix       npm run pulumi -- up --refresh --stack dev",
+    "✗ application\n  declared  App\n  actual    Other\n  fix       npm run pulumi -- up --refresh --stack dev",
   );
 });
 

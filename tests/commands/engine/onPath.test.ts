@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { findOnPath, isRecentEnough } from "../../../commands/engine/onPath.ts";
+import { aboutPath, findOnPath, isRecentEnough } from "../../../commands/engine/onPath.ts";
 
 /** A PATH with a `pulumi` that prints this. */
 async function pathWithPulumi(script: string): Promise<NodeJS.ProcessEnv> {
@@ -36,3 +36,19 @@ test.each([
 test("no pulumi at all", async () => {
   expect(await findOnPath({ PATH: "/nowhere" })).toBeUndefined();
 });
+
+test.each([
+  ["Failed to read stack: it has no domain. Fix: pulumi config set auth0:domain DOMAIN", true],
+  ["2 problems\n  one is wrong. Fix: pulumi config rm one\n  another", true],
+  ["Failed to read stack. Fix: npm run pulumi -- stack init dev.", false],
+  ["Failed to run pulumi up: the policy pack is missing.", false],
+])(
+  "an error whose fix is a command of pulumi names npm run pulumi without pulumi on PATH: %s",
+  async (message, expected) => {
+    const about = await aboutPath(message, { PATH: "/nowhere" });
+    expect(about).toBe(
+      expected ? "pulumi is not on PATH: for pulumi in a fix, run npm run pulumi --" : undefined,
+    );
+    expect(await aboutPath(message, await pathWithPulumi("echo v3.259.0"))).toBeUndefined();
+  },
+);

@@ -217,7 +217,7 @@ describe("changes in the terms of the domain", () => {
     const steps = between(changed, "Action", name, hidden, hidden);
     expect(linesOf(review(steps))).toEqual([
       "Plivo Action's secret PLIVO_AUTH_TOKEN replaced",
-      "Plivo Action's secret PLIVO_FROM replaced",
+      "Plivo Action's setting PLIVO_FROM replaced",
     ]);
   });
 

@@ -167,7 +167,7 @@ describe("a part that stays in manage is deleted, with the risk of that", () => 
     [
       "a message",
       drop(fixture(), verification),
-      ["verification message deleted: Auth0 sends its default text afterwards"],
+      ["verification message deleted"],
       "message-lost: needs attention",
     ],
     [

@@ -135,7 +135,10 @@ const mutations: Record<
   "loopback-added": {
     change: (steps) => client(steps, ["callbacks[1]"], { callbacks: [app, "http://localhost:3000"] }),
   },
-  "url-removed": { change: (steps) => client(steps, ["webOrigins"], { webOrigins: [] }) },
+  "url-removed": {
+    change: (steps) => client(steps, ["grantTypes[1]"], { grantTypes: ["authorization_code"] }),
+  },
+  "origin-removed": { change: (steps) => client(steps, ["webOrigins"], { webOrigins: [] }) },
   "sender-switched": {
     from: () => [...fixture(), same("Action", "custom-phone-provider", { deploy: true })],
     change: (steps) =>
@@ -176,6 +179,17 @@ const mutations: Record<
     from: plivoFixture,
     change: (steps) =>
       update(steps, "Action", "custom-phone-provider", ["code"], (inputs) => (inputs["code"] = "three();\n")),
+  },
+  "action-surroundings": {
+    from: plivoFixture,
+    change: (steps) =>
+      update(
+        steps,
+        "Action",
+        "custom-phone-provider",
+        ["runtime"],
+        (inputs) => (inputs["runtime"] = "node24"),
+      ),
   },
   "action-down": {
     from: () => notRequired(plivoFixture()),

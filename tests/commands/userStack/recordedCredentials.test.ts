@@ -1,12 +1,6 @@
 import { expect, test } from "vitest";
-import { credentialsIn, readRecordedCredentials } from "../../../commands/userStack/recordedCredentials.ts";
-
-const secret = (value: unknown) => ({
-  "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
-  plaintext: JSON.stringify(value),
-});
-
-const exported = (...resources: object[]) => ({ deployment: { resources } });
+import { exported, secret } from "../../support/pulumi/exported.ts";
+import { credentialsIn, exportWithSecrets } from "../../../commands/userStack/recordedCredentials.ts";
 
 test("lists each provider's credentials, secret or not, by their keys", () => {
   const auth0 = { domain: "acme.eu.auth0.com", clientId: "id", clientSecret: secret("rotated") };
@@ -42,5 +36,5 @@ test.each([[{}], [{ deployment: {} }], [{ deployment: { resources: null } }]])(
 
 test("a stack that can't be exported has no credentials; pulumi reports the reason", async () => {
   const pulumi = { pulumi: () => Promise.resolve({ code: 1, stdout: "", stderr: "no stack named" }) };
-  expect(await readRecordedCredentials(pulumi, "dev")).toEqual([]);
+  expect(credentialsIn(await exportWithSecrets(pulumi, "dev"))).toEqual([]);
 });

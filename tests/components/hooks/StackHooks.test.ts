@@ -170,7 +170,7 @@ describe("a hook that fails", () => {
     status = 401;
     const failure = hooksOf().run("policy-removal", removal);
     await expect(failure).rejects.toThrow(
-      /^Failed to set the MFA policy to Never: the token is invalid or has expired\. Nothing was removed\. Set the credentials again: [^.]*\.$/,
+      /^Failed to set the MFA policy to Never: the token is invalid or has expired\. Nothing was removed\. Fix: set the credentials again: [^.]*\.$/,
     );
     await expect(failure).rejects.not.toThrow(access.apiToken);
   });
@@ -190,7 +190,7 @@ describe("in a preview", () => {
     await hooksOf().run("same-experience", { type: guardian, newInputs: {} });
     expect(warn.mock.calls.map(([text]) => text)).toEqual([
       expect.stringMatching(
-        /^Failed to compare .* the tenant returned 403\. pulumi up would fail here\. See .*v2\.$/,
+        /^Failed to compare .* the tenant returned 403\. pulumi up would fail here\. Fix: see .*v2\.$/,
       ),
     ]);
   });

@@ -162,6 +162,6 @@ test.each([
     const declared = declaring({ accountFault: () => Promise.reject(failure) });
     const ran = ranOn(account, {}, { declared, news: { name: "twilio" } });
     await expect(ran).rejects.toBeInstanceOf(answer.is);
-    await expect(ran).rejects.toThrow("No. Set it again.");
+    await expect(ran).rejects.toThrow("No. Fix: set it again.");
   },
 );

@@ -30,7 +30,9 @@ describe("a policy that can't be read", () => {
     });
     expect(await presentPolicy(policies(401))).toBe("never");
     expect(warn.mock.calls.map(([text]) => text)).toEqual([
-      expect.stringMatching(/has expired\. pulumi up would fail here\. Set the credentials again: [^.]*\.$/),
+      expect.stringMatching(
+        /has expired\. pulumi up would fail here\. Fix: set the credentials again: [^.]*\.$/,
+      ),
     ]);
   });
 });

@@ -9,7 +9,7 @@ const outage = new CallFailure({ kind: "server", what: "read it", why: "it is do
 const bare = new CallFailure({ kind: "missing", what: "read it", why: "it does not exist.", remedy: "" });
 
 test.each([
-  ["a failed call", outage, "it is down. Nothing was changed. Try again."],
+  ["a failed call", outage, "it is down. Nothing was changed. Fix: try again."],
   ["a failed call without a remedy", bare, `it does not exist. Nothing was changed. ${runAgain}`],
   ["a refusal", new Refused("it is in use."), `it is in use. Nothing was changed. ${runAgain}`],
   [

@@ -94,7 +94,9 @@ describe("while a policy that the stack does not manage requires MFA", () => {
     for (const factors of [["sms"], ["sms", "otp"]])
       await expect(
         ranOn(removals.senderRemoval, tenant(always, ...factors), { id: "pro_1" }),
-      ).rejects.toThrow(/still requires MFA.* with the phone factor on\.$/);
+      ).rejects.toThrow(
+        /still requires MFA.* with the phone factor on\. Fix: set the policy to Never in the dashboard/,
+      );
   });
 
   test("the Action stays if it sends the messages", async () => {

@@ -50,7 +50,7 @@ describe("the number that messages are sent from", () => {
       byNumber,
       [{ phoneNumber: other }],
       ["sms"],
-      /twilioFrom \(\+15005550006\) does not belong to the account\.\nThese numbers of the account can send SMS: \+14155552671\./,
+      /twilioFrom \(\+15005550006\) does not belong to the account\.\nThis number of the account can send SMS: \+14155552671\./,
     ],
     [
       "without SMS",

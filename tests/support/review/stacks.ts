@@ -54,7 +54,7 @@ export const stacks: fc.Arbitrary<Stack> = fc
       ...(several
         ? { applications: { spa: application, admin: { ...application, appName: "Admin" } } }
         : { ...application, existingClientId, ...(existingClientId && { manageUrls: true }) }),
-      delivery: voice && rest.sender === "twilio" ? ["sms", "voice"] : ["sms"],
+      delivery: voice && "twilioFrom" in sends ? ["sms", "voice"] : ["sms"],
       manage: manageAll ? undefined : parts,
     };
   });
@@ -92,6 +92,8 @@ const set =
   (stack) =>
     condition(stack) && stack[key] !== value ? { ...stack, [key]: value } : undefined;
 const isTwilio = ({ sender }: Stack) => sender === "twilio";
+/** Plivo and a Messaging Service send no voice calls. */
+const canCall = ({ twilioFrom }: Stack) => twilioFrom !== undefined;
 
 /** Changes that lock nobody out and weaken nothing. */
 export const harmless: Readonly<Record<string, Edit>> = {
@@ -125,7 +127,7 @@ export const harmless: Readonly<Record<string, Edit>> = {
   "voice too": set(
     "delivery",
     ["sms", "voice"],
-    (stack) => isTwilio(stack) && listOf(stack, "delivery").length === 1,
+    (stack) => canCall(stack) && listOf(stack, "delivery").length === 1,
   ),
   "another sender": ({ twilioFrom: _, twilioMessagingServiceSid: __, twilioMessaging: ___, ...stack }) =>
     isTwilio(stack) && listOf(stack, "delivery").length === 1
@@ -137,7 +139,9 @@ export const harmless: Readonly<Record<string, Edit>> = {
     ({ twilioFrom }) => twilioFrom !== undefined,
   ),
   "a Messaging Service of the stack's own in place of a number": ({ twilioFrom, ...stack }) =>
-    typeof twilioFrom === "string" ? { ...stack, ...ownService(twilioFrom) } : undefined,
+    typeof twilioFrom === "string" && !listOf(stack, "delivery").includes("voice")
+      ? { ...stack, ...ownService(twilioFrom) }
+      : undefined,
   "another number in it": set(
     "twilioMessaging",
     { service: true, numbers: ["+14155550111"] },
@@ -175,7 +179,7 @@ export const harmful: Readonly<
       "delivery",
       ["voice"],
       (stack) =>
-        isTwilio(stack) && listOf(stack, "delivery").includes("sms") && stack["mfaPolicy"] !== "never",
+        canCall(stack) && listOf(stack, "delivery").includes("sms") && stack["mfaPolicy"] !== "never",
     ),
     verdict: "may lock users out",
   },

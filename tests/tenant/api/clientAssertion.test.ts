@@ -84,6 +84,6 @@ test("a rejection by the tenant is reported as a problem of the key, not of a se
   const transport = new FakeTransport(() => json({ error: "invalid_client" }, 401));
   const api = new ManagementApi({ ...access, privateKey: { pem, algorithm: "RS256" } }, transport);
   await expect(api.get("/a", "a")).rejects.toThrow(
-    /the client ID or its private key is wrong\. Set auth0:clientId and auth0:clientAssertionPrivateKey/,
+    /the client ID or its private key is wrong\. Fix: set auth0:clientId and auth0:clientAssertionPrivateKey/,
   );
 });

@@ -93,7 +93,12 @@ describe("failures", () => {
       "timeout",
       /the service's status page/,
     ],
-    ["a wrong token", () => json({ message: "Invalid token" }, 401), "credentials", /Set the credentials/],
+    [
+      "a wrong token",
+      () => json({ message: "Invalid token" }, 401),
+      "credentials",
+      /Fix: set the credentials/,
+    ],
     [
       "a missing scope",
       () => json({ message: "Insufficient scope, expected any of: read:a,read:b" }, 403),
@@ -103,7 +108,7 @@ describe("failures", () => {
     ["a different rejection", () => json({ message: canary }, 403), "refused", /returned 403/],
     ["nothing there", () => json({ message: canary }, 404), "missing", /does not exist/],
     ["an outage", () => new Response("<h1>503</h1>", { status: 503 }), "server", /returned 503/],
-    ["a fault of its own", () => json({ message: canary }, 500), "server", /returned 500.* Try again/],
+    ["a fault of its own", () => json({ message: canary }, 500), "server", /returned 500.* try again/i],
     ["HTML", () => new Response(`<html>${canary}`), "not-json", /other than JSON/],
     ["broken JSON", () => new Response('{"a":'), "not-json", /other than JSON/],
     ...[300, 302, 399].map((status): [string, () => Response, string, RegExp] => [
@@ -159,17 +164,17 @@ describe("failures", () => {
         403,
       ),
       "no-tenant",
-      /has no Management API; it looks like a custom domain\. Set auth0:domain to the tenant's own domain/,
+      /has no Management API; it looks like a custom domain\. Fix: set auth0:domain to the tenant's own domain/,
     ],
     [
       "no tenant",
       json({}, 404),
       "no-tenant",
-      /: the domain does not belong to a tenant\. Check auth0:domain/,
+      /: the domain does not belong to a tenant\. Fix: check auth0:domain/,
     ],
     ["a fault of its own", json({}, 500), "server", /500/],
     ["an outage", new Response("", { status: 502 }), "server", /502/],
-    ["too many calls", json({}, 429), "rate-limit", /more calls than its rate limit allows.* Try again/],
+    ["too many calls", json({}, 429), "rate-limit", /more calls than its rate limit allows.* try again/i],
     ["a response without a token", json({ [canary]: 1 }), "unexpected", /the response contains no token/],
   ])("of the token: %s", async (_, answer, kind, says) => {
     const { api } = apiOver({ "/oauth/token": () => answer });
@@ -182,7 +187,9 @@ describe("failures", () => {
     const answer = json({ error_description: "Service not enabled within domain: https://api/" }, 403);
     const { api } = apiOver({ "/oauth/token": () => answer }, { audience: "https://api/" } as object);
     const failure = await failureOf(api.get("/a", "a"));
-    expect(failure.message).toContain("has no API with the identifier https://api/. Remove auth0:audience");
+    expect(failure.message).toContain(
+      "has no API with the identifier https://api/. Fix: remove auth0:audience",
+    );
   });
 
   test("without a client secret mention AUTH0_API_TOKEN", async () => {

@@ -115,11 +115,11 @@ describe("a call", () => {
   test.each([
     [
       407,
-      /^Failed to read it: the proxy 127\.0\.0\.1:\d+ asks for credentials \(407\)\. Set them in HTTPS_PROXY/,
+      /^Failed to read it: the proxy 127\.0\.0\.1:\d+ asks for credentials \(407\)\. Fix: set them in HTTPS_PROXY/,
     ],
     [
       403,
-      /the proxy 127\.0\.0\.1:\d+ rejected the connection to tenant\.example\.com \(403\)\. Allow tenant\.example\.com on the proxy/,
+      /the proxy 127\.0\.0\.1:\d+ rejected the connection to tenant\.example\.com \(403\)\. Fix: allow tenant\.example\.com on the proxy/,
     ],
     [502, /rejected the connection to tenant\.example\.com \(502\)/],
   ])("that the proxy rejects with %j reports that", async (status, says) => {
@@ -135,7 +135,7 @@ describe("a call", () => {
     async (given) => {
       vi.stubEnv("HTTP_PROXY", given);
       const failure = ask("http://tenant.example.com/api");
-      await expect(failure).rejects.toThrow(/HTTPS_PROXY is not the URL of a proxy\. Write it as http:/);
+      await expect(failure).rejects.toThrow(/HTTPS_PROXY is not the URL of a proxy\. Fix: write it as http:/);
       await expect(failure).rejects.not.toThrow(/pass#|someone/);
     },
   );
@@ -143,7 +143,7 @@ describe("a call", () => {
   test("reports a proxy that can't be reached", async () => {
     vi.stubEnv("HTTP_PROXY", "http://someone:secret@127.0.0.1:1");
     await expect(ask("http://tenant.example.com/api")).rejects.toThrow(
-      "tenant.example.com can't be reached through the proxy 127.0.0.1:1 (ECONNREFUSED). Check HTTPS_PROXY",
+      "tenant.example.com can't be reached through the proxy 127.0.0.1:1 (ECONNREFUSED). Fix: check HTTPS_PROXY",
     );
   });
 });
