@@ -1,4 +1,5 @@
 import { changesOf } from "./changes/changesOf.ts";
+import { kindOf } from "./changes/kinds.ts";
 import { resourceOf } from "./changes/resourceOf.ts";
 import { fateOf, ownSteps } from "../../preview/operations.ts";
 import { isOwnStash } from "../../preview/ownStash.ts";
@@ -24,8 +25,12 @@ export function orderOf(steps: readonly Step[]): Text[] {
     .map((step) => text`${resourceOf(step)} ${word(wordOf(step))}`);
 }
 
-const wordOf = (step: Step): string =>
-  step.op === "import" ? "adopted" : isReleased(step) ? "no longer managed" : fateOf(step);
+function wordOf(step: Step): string {
+  if (step.op === "import") return "adopted";
+  if (isReleased(step)) return "no longer managed";
+  const fate = fateOf(step);
+  return fate === "created" ? (kindOf(step)?.creation ?? fate) : fate;
+}
 
 /** Each step after everything that it depends on, even through others that do not change. */
 function byDependence(some: readonly Step[], all: readonly Step[]): Step[] {

@@ -6,6 +6,8 @@ import type { Change } from "./Change.ts";
 export interface Kind {
   /** Its name for people, as in `phone provider`. */
   noun: (step: Step) => Text;
+  /** What its creation is called, if not that: `bought`. */
+  creation?: string;
   created: (step: Step) => Change[];
   deleted: (step: Step) => Change[];
   /** What it means that the stack stops managing one and leaves it unchanged; by default, just that. */

@@ -18,7 +18,7 @@ export const senderCoversDelivery = rule({
           ];
         case "action-not-bound":
           return [
-            "The factor leaves its messages to an Action, and none is bound to send-phone-message: no message could be sent. Keep the Action of the sender, or choose sender twilio.",
+            "The factor leaves its messages to an Action, and none is bound to send-phone-message: no message could be sent. Keep the sender's Action, or set sender to twilio.",
           ];
         case "no-sender":
           return requiresMfa(state)

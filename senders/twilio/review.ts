@@ -20,6 +20,7 @@ const messagingService: Kind = {
 /** A number in the Messaging Service. */
 const attachment: Kind = {
   noun: (step) => text`number ${numberOf(step)} of the Messaging Service`,
+  creation: "attached",
   created: (step) => [
     change(step, "number-attached", "neutral", text`number attached: ${numberOf(step)}`, {
       group: "numbers attached",
@@ -45,6 +46,7 @@ const attachment: Kind = {
 /** A number that the stack bought. */
 const phoneNumber: Kind = {
   noun: (step) => text`number ${numberOf(step)}`,
+  creation: "bought",
   created: (step) => [
     change(step, "number-bought", "neutral", text`number bought: ${numberOf(step)}`, {
       group: "numbers bought",

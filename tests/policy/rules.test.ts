@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { textAt } from "../../policy/Declared.ts";
 import type { Declared } from "../../policy/Declared.ts";
@@ -403,4 +404,16 @@ test.each([
 test("outside production, loopback, a weaker policy and no protection are allowed", () => {
   const bag = spa("http://localhost:3000").map((one) => ({ ...one, stack: "dev", protect: false }));
   expect(violations(bag, bag)).toEqual({});
+});
+
+test("policy/configuration.json lists each value that a team sets, with its default", () => {
+  const filledIn = ["recorded", "recordedPolicy", "allowWeakening"];
+  const own = rules.map((rule) => {
+    const values = Object.entries(defaultsOf(rule)).filter(([key]) => !filledIn.includes(key));
+    return [rule.id, Object.fromEntries(values)] as const;
+  });
+  const file = readFileSync(new URL("../../policy/configuration.json", import.meta.url), "utf8");
+  expect(JSON.parse(file)).toEqual(
+    Object.fromEntries(own.filter(([, values]) => Object.keys(values).length > 0)),
+  );
 });

@@ -55,7 +55,8 @@ export const weakening: readonly RiskRule[] = [
     id: "retain-dropped",
     verdict,
     source: silent,
-    means: "If it is removed from the stack, the provider deletes it and everything that depends on it.",
+    means:
+      "Once the stack no longer declares the resource, the provider deletes it and everything that depends on it.",
     found: on("retain-dropped"),
   },
   {
