@@ -73,7 +73,7 @@ export const fixCommand = ({ fix }: Problem, stack: string): string =>
     .join(" && ");
 
 /** What to run for the pulumi commands of a fix if a shell does not find them. */
-export const withoutPath = "not on PATH: for pulumi in a fix, run npm run pulumi --";
+export const withoutPath = "not on PATH: in a fix, replace pulumi with npm run pulumi --";
 
 /** All problems of a stack in one text, one per line. */
 export function describeProblems(stack: string, problems: readonly Problem[]): string {

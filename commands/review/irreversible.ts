@@ -10,7 +10,7 @@ const lasting: Readonly<Record<string, string>> = {
   "client-replaced": clientId,
   "client-deleted": clientId,
   "client-released":
-    "the application to the stack (set existingClientId to its client ID; otherwise, a second one is registered)",
+    "the application as part of the stack (before the revert, set existingClientId to its client ID; otherwise, a second one is registered)",
   "guardian-deleted": "the factors and the policy that others had set",
   "setting-taken-over": "what others had set there",
   "other-factor-off": "the factor, which others can turn on again in the dashboard",

@@ -128,7 +128,7 @@ export const clientRemoval: Hook = {
 export const protection: Hook = {
   purpose: "delete what the stack protects",
   consequence: "Nothing was changed.",
-  fix: "Fix: declare it again, run pulumi config set protect false and pulumi up, then repeat the change.",
+  fix: "Fix: while the stack still declares it, run pulumi config set protect false and pulumi up; then repeat the change or the destroy.",
   run: ({ name }: HookStep) => Promise.reject(new Refused(`${name} is protected.`)),
 };
 

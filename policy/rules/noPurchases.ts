@@ -15,19 +15,20 @@ export const noPurchases = rule({
       .map(kindAndName)
       .filter(({ kind }) => kind === "PhoneNumber")
       .map(({ name }) => name);
-    const way = 'add it to "allow" of the rule "no-purchases" in policy/configuration.json';
+    const way = (number: string) =>
+      `add ${number} to "allow" of the rule "no-purchases" in policy/configuration.json`;
     return [
       ...now
         .filter((number) => !had.includes(number) && !allow.includes(number))
         .map(
           (number) =>
-            `${number} would be bought, and costs money each month. If the purchase is intended, ${way}.`,
+            `${number} would be bought, and costs money each month. If the purchase is intended, ${way(number)}.`,
         ),
       ...had
         .filter((number) => !now.includes(number) && !allow.includes(number))
         .map(
           (number) =>
-            `${number}, which the stack bought, would be removed from the stack. It keeps costing money until you release it in Twilio's console. If the removal is intended, ${way}.`,
+            `${number}, which the stack bought, would be removed from the stack. It keeps costing money until you release it in Twilio's console. If the removal is intended, ${way(number)}.`,
         ),
     ];
   },

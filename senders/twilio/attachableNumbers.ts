@@ -23,8 +23,13 @@ async function findOrStop(lookUp: NumberLookUp): Promise<NumbersFound> {
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
     throw new pulumi.RunError(
-      `Failed to read the numbers of Twilio account ${lookUp.sender.accountSid}: ${error.why} Nothing was changed. ${error.fix} ` +
-        "If the SID and the token belong to different accounts, fix: pulumi config set twilio:accountSid AC… and pulumi config set --secret twilio:authToken",
+      [
+        `Failed to read the numbers of Twilio account ${lookUp.sender.accountSid}: ${error.why} Nothing was changed.`,
+        error.fix,
+        "If the SID and the token belong to different accounts, run pulumi config set twilio:accountSid AC… and pulumi config set --secret twilio:authToken",
+      ]
+        .filter(Boolean)
+        .join(" "),
     );
   }
 }

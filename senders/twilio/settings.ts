@@ -49,7 +49,7 @@ export function readTwilio(
 /** Twilio places a call from a number only [twilio.com/docs/voice/api/call-resource]. */
 const voiceOfService: Problem = {
   key: "delivery",
-  what: "includes voice, and a Messaging Service sends no voice calls; use twilioFrom for them",
+  what: "includes voice, and a Messaging Service can't make voice calls; use twilioFrom for them",
   fix: setList("delivery", ["sms"], ["voice"]),
 };
 

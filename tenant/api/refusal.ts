@@ -38,7 +38,7 @@ export function refusal({ status, body }: JsonAnswer, call: Call, what: string, 
     what,
     status,
     why: `the tenant returned ${status}${call.method === "GET" ? "" : ` for ${call.method} ${call.path}${reasonIn(body, call.body)}`}.`,
-    remedy: "See https://auth0.com/docs/api/management/v2.",
+    remedy: "Correct what the tenant rejects, as https://auth0.com/docs/api/management/v2 describes it.",
   });
 }
 
@@ -50,7 +50,7 @@ export function serverFailure(status: number, what: string, domain: string): Cal
       what,
       status,
       why: `${domain} has received more calls than its rate limit allows.`,
-      remedy: "Another client may be calling the Management API. Try again later.",
+      remedy: "Try again later: another client may be calling the Management API.",
     });
   }
   return new CallFailure({

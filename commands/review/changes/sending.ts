@@ -64,7 +64,7 @@ export function deliveryMethodsOf(who: "factor" | "sender"): Setting {
             step,
             `${who}-method-added`,
             "wider",
-            text`${word(noun)} also sent by ${methodWord(method)}`,
+            text`${word(noun)} ${word(removed.length > 0 ? "now" : "also")} sent by ${methodWord(method)}`,
           ),
         ),
         ...removed.map((method) =>

@@ -27,7 +27,9 @@ export function meaningOf({ verdict, risks, violations, keptByProtect }: Review)
     return "`pulumi up` would stop before it writes anything, so sign-in is not affected. Reason:";
   if (verdict === "unknown") return "The preview stopped, so this report may be incomplete. Reason:";
   if (keptByProtect.length > 0)
-    return "`protect` stops the update. With `protect` off, it makes at least these changes (the preview ends at the first protected resource):";
+    return "`protect` stops the update. With `protect` off, it makes at least these changes (the preview stops at what is protected, so there may be more):";
+  if (violations.some(({ level }) => level === "mandatory"))
+    return "Once the change satisfies the policy pack, the update makes these changes:";
   if (verdict === "no change") return "`pulumi up` would change nothing.";
   if (risks.length > 0) return "";
   if (violations.length > 0) return "It breaks a rule of the policy pack.";

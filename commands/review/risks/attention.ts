@@ -36,7 +36,7 @@ export const attention: readonly RiskRule[] = [
     verdict,
     source: noLockOut,
     means:
-      "The Action does not belong to this stack. While it is in the flow, an update stops before it removes the last factor or the sender.",
+      "The Action does not belong to this stack. While it is in the flow, an update or a destroy stops before it removes the last factor, or the sender while the phone factor is on.",
     found: on("mfa-by-action"),
   },
   {
@@ -103,7 +103,7 @@ export const attention: readonly RiskRule[] = [
     verdict,
     source: noLockOut,
     means:
-      "Auth0 does not test the new sender settings. After the update, sign in with your own phone at the URL that this prints: pulumi stack output tryUrl",
+      "Auth0 does not test the new sender settings. After the update, sign in with your own phone at a tryUrl that this prints: pulumi stack output applications",
     found: onIf((plan) => !isUnified(plan), ...senderSettings),
   },
   {
@@ -130,7 +130,7 @@ export const attention: readonly RiskRule[] = [
     id: "method-added",
     verdict,
     source: { promise: "no silent weakening" },
-    means: "Users can choose a further delivery method. Voice calls can go to voicemail.",
+    means: "Make sure that users can receive codes this way; voice calls can go to voicemail.",
     found: on("factor-method-added"),
   },
   {
@@ -178,7 +178,7 @@ export const attention: readonly RiskRule[] = [
     id: "protect-dropped",
     verdict,
     source: { rule: "protected-in-production" },
-    means: "After this change, nothing prevents an accidental deletion.",
+    means: "After this change, protect no longer prevents an accidental deletion.",
     found: on("protect-dropped", "replace-on-change"),
   },
   {

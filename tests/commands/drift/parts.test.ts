@@ -116,7 +116,7 @@ describe("Plivo's Action", () => {
 
   test.each([
     ["unified", /^npm run doctor -- --stack dev --send-test \+… shows/],
-    ["legacy", /^a sign-in at the URL of npm run pulumi -- stack output tryUrl --stack dev shows/],
+    ["legacy", /^a sign-in at a tryUrl of npm run pulumi -- stack output applications --stack dev shows/],
   ] as const)("on a %s tenant, suggests a way to try new credentials that works there", (experience, way) => {
     const declared = declaredBy({ ...goodPlivoValues, "auth0-phone-mfa:phoneExperience": experience });
     const changed = secrets.map((secret) => ({ ...secret, updatedAt: after }));
@@ -165,7 +165,7 @@ describe("credentials that no update has sent yet", () => {
   ])("are pending, not drift: %s", (_, declared, found, setting) => {
     const compared = sender.compare({ ...declared, haveCredentialsChanged: true }, found);
     expect(compared.filter(({ agrees }) => !agrees)).toEqual([
-      expect.objectContaining({ setting, actual: "those of the last update", isPending: true }),
+      expect.objectContaining({ setting, actual: "different", isPending: true }),
     ]);
   });
 });

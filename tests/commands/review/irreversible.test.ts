@@ -22,7 +22,7 @@ describe("what a revert does not restore", () => {
     [
       "an application that is no longer managed",
       without(remove(fixture(), "Client", "spa"), "application"),
-      "the application to the stack (set existingClientId to its client ID; otherwise, a second one is registered).",
+      "the application as part of the stack (before the revert, set existingClientId to its client ID; otherwise, a second one is registered).",
     ],
     [
       "a number bought",

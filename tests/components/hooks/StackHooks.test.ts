@@ -190,7 +190,7 @@ describe("in a preview", () => {
     await hooksOf().run("same-experience", { type: guardian, newInputs: {} });
     expect(warn.mock.calls.map(([text]) => text)).toEqual([
       expect.stringMatching(
-        /^Failed to compare .* the tenant returned 403\. pulumi up would fail here\. Fix: see .*v2\.$/,
+        /^Failed to compare .* the tenant returned 403\. pulumi up would fail here\. Fix: correct .*v2 describes it\.$/,
       ),
     ]);
   });
