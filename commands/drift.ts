@@ -62,9 +62,10 @@ async function driftOf(deployed: UserStack, cwd: string): Promise<DriftReport> {
   }
   const api = new ManagementApi(settings.auth0);
   const began = performance.now();
-  const exported = await exportWithSecrets(userPulumi(engine, cwd), name);
   const sender = declaredSender({ settings });
-  const areOthers = sender !== undefined && (await haveCredentialsChanged(exported, sender));
+  const areOthers =
+    sender !== undefined &&
+    (await haveCredentialsChanged(await exportWithSecrets(userPulumi(engine, cwd), name), sender));
   const declared = {
     stack: name,
     settings,

@@ -24,13 +24,14 @@ export const recordedResources = (exported: string): RecordedResource[] =>
 
 const pinned = z.object({ input: z.object({ domain: z.string(), ownershipTag: z.string().optional() }) });
 
-const pinnedIn = (resources: readonly RecordedResource[]) =>
+const pinnedIn = (resources: readonly Pick<RecordedResource, "urn" | "inputs">[]) =>
   pinned.safeParse(resources.find(({ urn }) => urn.endsWith("pulumi:index:Stash::tenant"))?.inputs).data
     ?.input;
 
 /** The stack's ownership tag for its applications; `undefined` before its first up. */
-export const recordedTag = (resources: readonly RecordedResource[]): string | undefined =>
-  pinnedIn(resources)?.ownershipTag;
+export const recordedTag = (
+  resources: readonly Pick<RecordedResource, "urn" | "inputs">[],
+): string | undefined => pinnedIn(resources)?.ownershipTag;
 
 /**
  * The domain of a stack's tenant; `undefined` if it has nothing on a tenant yet.

@@ -3,9 +3,9 @@ import { fingerprintOf } from "../../components/fingerprint.ts";
 import { credentialsOf } from "../../senders/index.ts";
 import type { DeclaredSender } from "../../senders/Sender.ts";
 import { resourcesIn, revealed } from "./recordedCredentials.ts";
+import { recordedTag } from "./recordedState.ts";
 
 const stashed = z.object({ credentials: z.string() });
-const tenant = z.object({ ownershipTag: z.string() });
 const phone = z.object({ options: z.object({ authToken: z.unknown() }) });
 
 /**
@@ -15,10 +15,10 @@ const phone = z.object({ options: z.object({ authToken: z.unknown() }) });
  * @param exported the stack's state with its secrets in plain text
  */
 export async function haveCredentialsChanged(exported: unknown, sender: DeclaredSender): Promise<boolean> {
-  const inputsOf = (name: string) =>
-    resourcesIn(exported).find(({ urn }) => urn.endsWith(name))?.inputs ?? {};
+  const resources = resourcesIn(exported);
+  const inputsOf = (name: string) => resources.find(({ urn }) => urn.endsWith(name))?.inputs ?? {};
   const sent = stashed.safeParse(revealed(inputsOf("Stash::sender-credentials")["input"])).data;
-  const salt = tenant.safeParse(inputsOf("Stash::tenant")["input"]).data?.ownershipTag;
+  const salt = recordedTag(resources);
   if (sent !== undefined && salt !== undefined)
     return sent.credentials !== (await fingerprintOf(credentialsOf(sender) as string[], salt));
   const token = revealed(phone.safeParse(inputsOf("Guardian::mfa")["phone"]).data?.options.authToken);

@@ -28,11 +28,12 @@ export function numberFaultWords({
     only === undefined
       ? `No number of the account can ${needed}; buy one that can in ${carrier}'s console.`
       : `${more.length === 0 ? "This number" : "These numbers"} of the account can ${needed}: ${able.join(", ")}.`;
-  const command =
-    more.length === 0
-      ? `pulumi config ${setText(first.key, only ?? "")}`
-      : `set ${first.key} to one of them.`;
-  const fix = only !== undefined && others.length === 0 ? ` Fix: ${command}` : "";
+  const fix =
+    only === undefined || others.length > 0
+      ? ""
+      : more.length > 0
+        ? ` Fix: set ${first.key} to one of them.`
+        : ` Fix: pulumi config ${setText(first.key, only)}`;
   return [
     `${carrier} account ${account} can't send as this stack declares.`,
     ...faults.map(({ key, number, what }) => `  ${key} (${number}) ${what}.`),

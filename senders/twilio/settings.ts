@@ -35,8 +35,8 @@ export function readTwilio(
   const origin = readOrigin(source, problems);
   const isOnly = origin.from === undefined && origin.messagingServiceSid === undefined;
   const messaging = readMessaging(source, isOnly, problems);
-  if (delivery.includes("voice") && origin.from === undefined && (!isOnly || messaging !== undefined))
-    problems.push(voiceOfService);
+  const isService = origin.from === undefined && (origin.messagingServiceSid ?? messaging) !== undefined;
+  if (isService && delivery.includes("voice")) problems.push(voiceOfService);
   return {
     kind: "twilio",
     accountSid: accountSid ?? "",
