@@ -4,7 +4,7 @@ import { apply, factorAlone } from "../../../mfa/plan.ts";
 import type { DeclaredMfa } from "../../../mfa/plan.ts";
 import { isWeaker } from "../../../mfa/policies.ts";
 import { explore } from "./explore.ts";
-import type { End, Planners, Situation } from "./upModel.ts";
+import type { Call, End, Planners, Situation } from "./upModel.ts";
 import { declaredBefore, Destroy, isSame, refreshed, Up } from "./upModel.ts";
 
 /** How much was checked, and the problems that were found. */
@@ -128,7 +128,7 @@ function tell(
   kind: string,
   { experience, tenant, stack }: Situation,
   program: DeclaredMfa,
-  now: { tenant: MfaState; calls?: readonly string[] },
+  now: { tenant: MfaState; calls?: readonly Call[] },
 ): void {
   if (faults.some((fault) => fault.startsWith(`${kind}\n`))) return;
   const shown = (title: string, value: unknown) => `  ${title}: ${JSON.stringify(value)}`;
@@ -138,7 +138,7 @@ function tell(
       shown(`a ${experience} tenant that had`, tenant),
       shown("a stack that held", stack),
       shown("a program that declares", program),
-      ...(now.calls ?? []).map((call) => `  call: ${call}`),
+      ...(now.calls ?? []).map(({ write, outcome }) => `  call: ${JSON.stringify(write)} ${outcome}`),
       shown("the tenant now has", now.tenant),
       shown("which locks users out by", lockOutsIn(now.tenant)),
     ].join("\n"),

@@ -4,7 +4,7 @@ import * as plan from "../../../mfa/plan.ts";
 import { apply, isSameSender } from "../../../mfa/plan.ts";
 import type { DeclaredMfa, DeclaredSender, Write } from "../../../mfa/plan.ts";
 import { isWeaker } from "../../../mfa/policies.ts";
-import type { Fate } from "./explore.ts";
+import type { Fate, Outcome } from "./explore.ts";
 
 /** What Pulumi's state holds of a resource. */
 export interface Recorded {
@@ -32,6 +32,12 @@ export type Planners = Pick<typeof plan, "planMfa" | "planSender" | "planRemoval
 
 export const planners: Planners = plan;
 
+/** A call, and how it turned out. */
+export interface Call {
+  write: Write;
+  outcome: Outcome;
+}
+
 /** How an `up` ended. */
 export type End = "succeeded" | "failed" | "refused";
 
@@ -49,7 +55,7 @@ export class Up {
   tenant: MfaState;
   stack: Stack;
   /** Each call so far, with its outcome. */
-  readonly calls: string[] = [];
+  readonly calls: Call[] = [];
 
   constructor(
     situation: Situation,
@@ -152,7 +158,7 @@ export class Up {
   #call(write: Write): boolean {
     const outcome = this.#fate(this.#changes(write));
     const isTaken = outcome !== "refused" && accepts(this.tenant, write);
-    this.calls.push(`${JSON.stringify(write)} ${isTaken ? outcome : "refused"}`);
+    this.calls.push({ write, outcome: isTaken ? outcome : "refused" });
     if (isTaken) {
       this.tenant = apply(this.tenant, write);
       this.#onWrite(this.tenant);
@@ -161,7 +167,15 @@ export class Up {
   }
 
   #changes(write: Write): boolean {
-    return accepts(this.tenant, write) && !isSame(apply(this.tenant, write), this.tenant);
+    if (!accepts(this.tenant, write)) return false;
+    const { policy, factors, deliveryMethods, sender } = apply(this.tenant, write);
+    const before = this.tenant;
+    return (
+      policy !== before.policy ||
+      !isSame(factors, before.factors) ||
+      !isSame(deliveryMethods, before.deliveryMethods) ||
+      !isSame(sender, before.sender)
+    );
   }
 
   #senderWrites(): Write[] {
@@ -315,5 +329,14 @@ const declaresGuardian = (program: DeclaredMfa, experience: Situation["experienc
   Object.keys(program.factors).length > 0 ||
   (experience === "legacy" && program.sender !== undefined);
 
-export const isSame = (one: unknown, other: unknown): boolean =>
-  one === other || JSON.stringify(one) === JSON.stringify(other);
+/** By content; a property that is undefined is the same as none. The proof spends much of its time here. */
+export function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (!isObject(one) || !isObject(other)) return false;
+  for (const key in one) if (!isSame(one[key], other[key])) return false;
+  for (const key in other) if (other[key] !== undefined && one[key] === undefined) return false;
+  return true;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
