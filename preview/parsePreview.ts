@@ -75,7 +75,9 @@ export function parsePreview(text: string): Preview {
     errors: (diagnostics ?? []).filter(({ severity }) => severity === "error").map(({ message }) => message),
     gaps: [
       ...(steps ? [] : ["The preview lists no resources."]),
-      ...(unread > 0 ? [`${unread} steps of the preview could not be read.`] : []),
+      ...(unread > 0
+        ? [`${unread} ${unread === 1 ? "step" : "steps"} of the preview could not be read.`]
+        : []),
       ...((changeSummary?.["same"] ?? 0) > 0 && !read.some(({ data }) => data?.op === "same")
         ? ["It was made without --show-sames, so a changed option, such as protect, does not show."]
         : []),

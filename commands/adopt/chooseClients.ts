@@ -59,7 +59,7 @@ function byName(spas: readonly Client[], name: string): Choice {
     ? among(named)
     : {
         kind: "wrong",
-        why: `there is no single-page application named ${JSON.stringify(name)}; there are ${listed(spas)}`,
+        why: `there is no single-page application named ${JSON.stringify(name)}; the tenant has ${listed(spas)}`,
       };
 }
 

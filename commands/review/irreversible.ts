@@ -20,7 +20,7 @@ const lasting: Readonly<Record<string, string>> = {
   "service-replaced": service,
   "number-released": number,
   "number-replaced": number,
-  "number-bought": "the money spent on the number, which stays in the account",
+  "number-bought": "the money spent on the number (the number stays in the account)",
 };
 
 /**

@@ -23,7 +23,7 @@ import { Refused } from "./TenantCalls.ts";
  */
 export const mfa: Hook = {
   purpose: "change the tenant's MFA settings",
-  consequence: "Users sign in as before.",
+  consequence: "Users who could sign in still can.",
   fix: runAgain,
   async run(step) {
     const phone = declaredPhone(step.declared);

@@ -22,7 +22,7 @@ const stillRequired = "the tenant still requires MFA through a policy that this 
 const ownPolicy =
   "Fix: set the policy to Never in the dashboard, or add policy to manage, set mfaPolicy to never and run pulumi up; then run the command again.";
 
-const stays = { consequence: "Nothing was removed.", fix: runAgain };
+const stays = { consequence: "Nothing further was changed.", fix: runAgain };
 
 export const policyRemoval: Hook = {
   purpose: "set the MFA policy to Never",

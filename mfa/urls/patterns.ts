@@ -36,7 +36,7 @@ export function wildcardReason(hostname: string, rest: string): string | undefin
 }
 
 export const misplacedWildcard =
-  "may have one wildcard, in the first label of its host, with two more labels after it";
+  "may have only one wildcard, in the first label of its host, with two more labels after it";
 
 /**
  * Why Auth0 can't replace the placeholders of a URL [get-started/applications/wildcards-for-subdomains].

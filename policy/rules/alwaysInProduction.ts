@@ -13,7 +13,7 @@ export const alwaysInProduction = rule({
     if (!ownsPolicy(declared) || !stacks.includes(declared.stack)) return [];
     if (policy === "" || policyFromWire(policy) === "always") return [];
     return [
-      `The MFA policy of ${declared.stack} would be ${policyLabel(policy)}: a password alone would be enough. Set mfaPolicy to always, or remove ${declared.stack} from "stacks" of the rule "always-in-production" in policy/configuration.json.`,
+      `The MFA policy of ${declared.stack} would be ${policyLabel(policy)}: a password alone could be enough. Set mfaPolicy to always, or remove ${declared.stack} from "stacks" of the rule "always-in-production" in policy/configuration.json.`,
     ];
   },
 });

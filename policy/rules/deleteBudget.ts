@@ -15,7 +15,7 @@ export const deleteBudget = rule({
     if (gone.length <= most) return [];
     const names = gone.map(({ kind, name }) => `${kind} ${name}`).sort();
     return [
-      `${gone.length} resources would be deleted (${names.join(", ")}); at most ${most} may be. Delete them in several changes, or raise "most" of the rule "delete-budget" in policy/configuration.json.`,
+      `${gone.length} ${gone.length === 1 ? "resource" : "resources"} would be deleted (${names.join(", ")}); at most ${most} may be. ${most > 0 ? "Delete them in several changes, or raise" : "Raise"} "most" of the rule "delete-budget" in policy/configuration.json.`,
     ];
   },
 });

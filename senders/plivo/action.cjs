@@ -99,8 +99,8 @@ function judge(status) {
   const reasons = new Map([
     [400, "Plivo rejected the message (400): check the source number and the template."],
     [401, "Plivo rejected the credentials (401): check plivo:authId and plivo:authToken."],
-    [402, "Plivo's account has no credit (402)."],
-    [403, "Plivo's account may not send this message (403)."],
+    [402, "The Plivo account has no credit (402)."],
+    [403, "The Plivo account may not send this message (403)."],
     [404, "Plivo has no such account (404): check plivo:authId."],
     [405, "Plivo does not accept this request (405): the Action is out of date."],
   ]);

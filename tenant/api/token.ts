@@ -67,7 +67,7 @@ function proofOf(
     what,
     why: "there is neither a client secret nor a private key.",
     remedy:
-      "Set auth0:clientSecret, auth0:clientAssertionPrivateKey, or AUTH0_API_TOKEN to a token of the Management API.",
+      "Set auth0:clientSecret or auth0:clientAssertionPrivateKey. Or set AUTH0_API_TOKEN to a token of the Management API.",
   });
 }
 

@@ -51,8 +51,10 @@ function twilioFault({
   from,
   messagingServiceSid,
 }: Snapshot["legacySender"]["twilio"]): string | undefined {
-  if (!sid || !authToken) return "Twilio's credentials are missing";
-  return from || messagingServiceSid ? undefined : "Twilio has neither a number nor a Messaging Service";
+  if (!sid || !authToken) return "the tenant's Twilio settings have no credentials";
+  return from || messagingServiceSid
+    ? undefined
+    : "the tenant's Twilio settings have neither a number nor a Messaging Service";
 }
 
 const runs = ({ deployed }: Action): boolean => deployed !== undefined;

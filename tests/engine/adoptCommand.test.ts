@@ -18,7 +18,10 @@ describe("which application", () => {
 
   test.each([
     [["--client-id", "nobody"], "there is no application with the client ID nobody"],
-    [["--name", "Nobody"], 'there is no single-page application named "Nobody"; there are Twilio MFA Test'],
+    [
+      ["--name", "Nobody"],
+      'there is no single-page application named "Nobody"; the tenant has Twilio MFA Test',
+    ],
   ])("reports that %j does not exist", async (args, words) => {
     const { adopt } = await newAdoptable();
     const { code, text } = await adopt("--yes", ...args);

@@ -18,7 +18,7 @@ test("what an Action in the login flow needs stays until the configuration decla
 
   const words = await stack.failingDestroy();
   expect(words.replaceAll(/\s+/g, " ")).toContain(
-    `this change would lock users out: the phone factor is off. ${sentence}, regardless of the MFA policy. Nothing was removed. Fix: remove it from the login flow`,
+    `this change would lock users out: the phone factor is off. ${sentence}, regardless of the MFA policy. Nothing further was changed. Fix: remove it from the login flow`,
   );
   expect(await factors()).toEqual(["sms"]);
   expect(await stack.api("GET", "/branding/phone/providers")).toMatchObject({

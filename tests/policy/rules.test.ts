@@ -58,7 +58,9 @@ test("a URL that Auth0 can't match is reported with the intended one", () => {
   expect(
     violations(spa("https://*.com"), fixture(), { "no-wildcards": { except: ["https://*.com"] } }),
   ).toEqual({
-    "usable-urls": [expect.stringMatching(/may have one wildcard.* Remove the URL from callbackUrls\.$/)],
+    "usable-urls": [
+      expect.stringMatching(/may have only one wildcard.* Remove the URL from callbackUrls\.$/),
+    ],
   });
 });
 

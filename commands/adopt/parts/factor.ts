@@ -20,7 +20,8 @@ export function findFactor({
     return {
       part: "factor",
       name: "phone factor",
-      why: `it delivers by ${messageTypes.join(", ") || "nothing"}`,
+      why:
+        messageTypes.length === 0 ? "it has no delivery method" : `it delivers by ${messageTypes.join(", ")}`,
     };
   const others = factors
     .filter(({ enabled }) => enabled)

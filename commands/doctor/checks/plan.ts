@@ -30,7 +30,9 @@ export function checkPlan(
     ...(expired.length === 0
       ? [
           ok(
-            `the ${declared.map(factorWords).join(", ")} ${declared.length === 1 ? "is" : "are"} included, or on trial`,
+            declared.length === 1
+              ? `the ${declared.map(factorWords).join("")} is included, or on trial`
+              : `${declared.map(factorWords).join(", ")}: included, or on trial`,
           ),
         ]
       : []),

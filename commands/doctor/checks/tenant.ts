@@ -79,7 +79,7 @@ function checkName({ stack, settings }: Subject): Finding[] {
   if (meant === undefined || actual === undefined || meant === actual) return [];
   return [
     warning(
-      `stack "${stack}" is deployed to ${domain}: their names suggest different environments`,
+      `stack "${stack}" has the domain ${domain}: their names suggest different environments`,
       "Check auth0:domain; each environment has its own tenant.",
     ),
   ];

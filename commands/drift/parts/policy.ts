@@ -8,7 +8,7 @@ export const policy: Part<Pick<Snapshot, "policy">> = {
   read: (api) => readSnapshot(api, ["policy"]),
   compare: ({ settings }, found) => [
     compare("policy", "MFA policy", settings.mfaPolicy ?? "not managed", found.policy, {
-      ...(found.policy === "never" && { note: "nobody is asked for a second factor" }),
+      ...(found.policy === "never" && { note: "the policy asks nobody for a second factor" }),
     }),
   ],
 };

@@ -24,10 +24,12 @@ export function verdict(report: DriftReport): string {
   const pending = differences.filter(({ isPending }) => isPending === true).length;
   const drifted = differences.length - pending;
   if (differences.length === 0)
-    return `No drift: ${comparisons.length} settings of ${domain} match stack "${stack}".`;
+    return comparisons.length === 1
+      ? `No drift: 1 setting of ${domain} matches stack "${stack}".`
+      : `No drift: ${comparisons.length} settings of ${domain} match stack "${stack}".`;
   const unapplied = `${pending} ${pending === 1 ? "change" : "changes"} to its configuration not applied yet`;
   if (drifted === 0) return `Pending: stack "${stack}" has ${unapplied}; ${domain} has no drift.`;
-  const drift = `Drift: ${drifted} of ${comparisons.length} settings on ${domain} ${drifted === 1 ? "differs" : "differ"} from stack "${stack}"`;
+  const drift = `Drift: ${drifted} of ${comparisons.length} ${comparisons.length === 1 ? "setting" : "settings"} on ${domain} ${drifted === 1 ? "differs" : "differ"} from stack "${stack}"`;
   return pending === 0 ? `${drift}.` : `${drift}, which also has ${unapplied}.`;
 }
 

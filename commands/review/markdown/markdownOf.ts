@@ -82,4 +82,6 @@ function cutHeads(heads: readonly Section[]): Section[] {
 }
 
 const note = (left: number): string =>
-  `<sub>${left} sections were left out because a comment has no room for them. The JSON report has all of them.</sub>`;
+  left === 1
+    ? "<sub>1 section was left out because a comment has no room for it. The JSON report has it.</sub>"
+    : `<sub>${left} sections were left out because a comment has no room for them. The JSON report has all of them.</sub>`;

@@ -28,7 +28,7 @@ export const attention: readonly RiskRule[] = [
     id: "policy-raised",
     verdict,
     source: noSurprise,
-    means: "Users without an enrolled phone must enroll one at their next sign-in.",
+    means: "Users who have enrolled no factor must enroll one at their next sign-in that requires MFA.",
     found: on("policy-raised"),
   },
   {
@@ -171,7 +171,7 @@ export const attention: readonly RiskRule[] = [
     id: "message-lost",
     verdict,
     source: noSurprise,
-    means: "Users get Auth0's default text instead of yours.",
+    means: "Auth0's default text applies as long as a template is missing or off.",
     found: on("message-deleted", "message-disabled", "message-replaced"),
   },
   {

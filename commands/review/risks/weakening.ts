@@ -56,7 +56,7 @@ export const weakening: readonly RiskRule[] = [
     verdict,
     source: silent,
     means:
-      "Once the stack no longer declares the resource, the provider deletes it and everything that depends on it.",
+      "Once the stack no longer declares the resource, the provider deletes it and everything that depends on it. To delete a Guardian, it turns off every factor on the tenant.",
     found: on("retain-dropped"),
   },
   {

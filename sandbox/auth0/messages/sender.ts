@@ -56,7 +56,8 @@ function twilio(settings: JsonObject): Sender {
     return typeof value === "string" && value !== "" ? value : undefined;
   };
   const [accountSid, authToken] = [text("sid"), text("auth_token")];
-  if (accountSid === undefined || authToken === undefined) return none("Twilio's credentials are missing.");
+  if (accountSid === undefined || authToken === undefined)
+    return none("The tenant's Twilio settings have no credentials.");
   return { kind: "twilio", accountSid, authToken, from: text("from"), service: text("service") };
 }
 

@@ -68,10 +68,10 @@ export class StateFile {
     if (!isObject(value) || value["version"] !== 1)
       throw damaged("it is not a local tenant's state of version 1");
     for (const name of ["clients", "connections", "users", "actions", "resourceServers", "clientGrants"]) {
-      if (!Array.isArray(value[name])) throw damaged(`its ${name} are missing`);
+      if (!Array.isArray(value[name])) throw damaged(`it has no "${name}"`);
     }
     for (const name of ["secrets", "guardian", "settings", "prompts", "bindings"]) {
-      if (!isObject(value[name])) throw damaged(`its ${name} are missing`);
+      if (!isObject(value[name])) throw damaged(`it has no "${name}"`);
     }
     return upgraded(value as unknown as TenantState);
   }

@@ -71,9 +71,9 @@ test.each<[Client[], Partial<Wish>, string]>([
   [
     [shop, blog, api],
     { names: ["API"] },
-    'there is no single-page application named "API"; there are Shop (shop), Blog (blog)',
+    'there is no single-page application named "API"; the tenant has Shop (shop), Blog (blog)',
   ],
-  [[api], { names: ["Shop"] }, 'there is no single-page application named "Shop"; there are none'],
+  [[api], { names: ["Shop"] }, 'there is no single-page application named "Shop"; the tenant has none'],
 ])("rejects a wrong choice: %j with %j", (clients, wish, why) => {
   expect(chosen(clients, wish)).toEqual({ kind: "wrong", why });
 });

@@ -27,7 +27,7 @@ describe("what a revert does not restore", () => {
     [
       "a number bought",
       [...fixture(), create("PhoneNumber", "+14155550199", { phoneNumber: "+14155550199" })],
-      "the money spent on the number, which stays in the account.",
+      "the money spent on the number (the number stays in the account).",
     ],
     [
       "Twilio's token",

@@ -170,7 +170,7 @@ describe("a hook that fails", () => {
     status = 401;
     const failure = hooksOf().run("policy-removal", removal);
     await expect(failure).rejects.toThrow(
-      /^Failed to set the MFA policy to Never: the token is invalid or has expired\. Nothing was removed\. Fix: set the credentials again: [^.]*\.$/,
+      /^Failed to set the MFA policy to Never: the token is invalid or has expired\. Nothing further was changed\. Fix: set the credentials again: [^.]*\.$/,
     );
     await expect(failure).rejects.not.toThrow(access.apiToken);
   });
