@@ -27,11 +27,12 @@ export const policyToWire = (policy: MfaPolicy): string => wireNames[policy];
 export const policyFromWire = (name: unknown): MfaPolicy | undefined =>
   policies.find((policy) => wireNames[policy] === name);
 
-/** The dashboard's name for a provider's policy; an unknown policy keeps Auth0's name. */
-export function policyLabel(name: string): string {
-  const policy = policyFromWire(name);
-  return policy === undefined ? name : policyLabels[policy];
-}
+/**
+ * The dashboard's name for a policy, from the configuration's name or the provider's. An unknown policy keeps
+ * Auth0's name.
+ */
+export const policyLabel = (name: string): string =>
+  (policyLabels as Readonly<Record<string, string>>)[policyNamed(name)] ?? name;
 
 /** The configuration's name for the policy; an unknown policy keeps Auth0's name. */
 export const policyNamed = (name: string): string => policyFromWire(name) ?? name;

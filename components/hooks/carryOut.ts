@@ -4,7 +4,7 @@ import { factorLabel, phoneFactor } from "../../mfa/factors.ts";
 import { obstacleWords } from "../../mfa/obstacleWords.ts";
 import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
 import type { Plan, Refusal, Write } from "../../mfa/plan.ts";
-import { policyLabels, policyToList } from "../../mfa/policies.ts";
+import { policyLabel, policyToList } from "../../mfa/policies.ts";
 import type { KnownSender } from "./Hook.ts";
 import type { TenantCalls } from "./TenantCalls.ts";
 import { Refused } from "./TenantCalls.ts";
@@ -39,7 +39,7 @@ function make(write: Write, means: Means): Promise<void> {
     case "policy":
       return tenant.write(
         { method: "PUT", path: "/guardian/policies", body: policyToList(write.policy) },
-        `MFA policy set to ${policyLabels[write.policy]}`,
+        `MFA policy set to ${policyLabel(write.policy)}`,
       );
     case "factor": {
       const path = `/guardian/factors/${encodeURIComponent(write.factor)}`;
@@ -118,7 +118,7 @@ export function refusalWords(refusal: Refusal): string {
   switch (refusal.cause) {
     case "policy-stronger":
       return (
-        `the tenant's MFA policy is ${labelOf(refusal.policy)}, which somebody else has set, and this change would lower it. ` +
+        `the tenant's MFA policy is ${policyLabel(refusal.policy)}, which somebody else has set, and this change would lower it. ` +
         "Fix: run pulumi refresh, then review a new preview"
       );
     case "factor-alone":
@@ -132,6 +132,3 @@ export function refusalWords(refusal: Refusal): string {
       return `this change would lock users out: ${obstacleWords(refusal)}`;
   }
 }
-
-const labelOf = (policy: string): string =>
-  (policyLabels as Readonly<Record<string, string>>)[policy] ?? policy;

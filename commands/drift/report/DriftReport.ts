@@ -49,8 +49,20 @@ const inSeconds = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
 export const noteOf = ({ note = "", isPending = false }: Comparison): string =>
   isPending ? "declared, but not applied yet" : note;
 
-/** What brings the declared setting to the tenant. */
-export function fixOf({ fix, isPending = false }: Comparison, { stack }: Pick<DriftReport, "stack">): string {
-  if (isPending) return `npm run pulumi -- up --stack ${stack}`;
-  return fix ?? `npm run pulumi -- up --refresh --stack ${stack}`;
+/** What restores the declared setting, where `pulumi up` does not. */
+export const ownFixOf = ({ fix = "", isPending = false }: Comparison): string => (isPending ? "" : fix);
+
+/** The `pulumi up` that brings to the tenant what has no fix of its own, and what to call it. */
+export function remedyOf(report: DriftReport): { label: string; command: string | undefined } {
+  const differences = differencesIn(report);
+  const left = differences.filter((difference) => ownFixOf(difference) === "");
+  const refresh = left.every(({ isPending = false }) => isPending) ? "" : "--refresh ";
+  return {
+    label: left.length === differences.length ? "Fix" : "Fix for the others",
+    command: left.length === 0 ? undefined : `npm run pulumi -- up ${refresh}--stack ${report.stack}`,
+  };
 }
+
+/** The part and its setting, as in `application: callback URLs`. */
+export const titleOf = ({ part, setting }: Comparison): string =>
+  part === setting ? part : `${part}: ${setting}`;

@@ -3,7 +3,7 @@ import type { Risk } from "../risks/RiskRule.ts";
 import type { Pending, Review } from "../Review.ts";
 import type { Text } from "../../../findings/words/Text.ts";
 import { adviceIn, commandBlock } from "./commandLines.ts";
-import { inMarkdown } from "./escape.ts";
+import { inMarkdown } from "../../../findings/words/markdown.ts";
 import { ruleLines } from "./violationLines.ts";
 import { signOfRisks } from "./words.ts";
 

@@ -1,4 +1,4 @@
-import { codeBlock } from "./escape.ts";
+import { codeBlock } from "../../../findings/words/markdown.ts";
 
 /** A sentence, and the command that it ends with. */
 export interface Advice {

@@ -1,7 +1,7 @@
 import type { Review } from "../Review.ts";
 import { gravest, isJudged, verdicts } from "../risks/Verdict.ts";
 import type { ReviewVerdict } from "../risks/Verdict.ts";
-import { escaped } from "./escape.ts";
+import { escaped } from "../../../findings/words/markdown.ts";
 import { stackSections } from "./stackSections.ts";
 import type { Section } from "./stackSections.ts";
 import { signOf, verdictWords } from "./words.ts";

@@ -1,5 +1,5 @@
 import { hidden, printable } from "../../../findings/words/printable.ts";
-import { inMarkdown, codeBlock, codeSpan, escaped, folded } from "./escape.ts";
+import { inMarkdown, codeBlock, codeSpan, escaped, folded } from "../../../findings/words/markdown.ts";
 import type { Review } from "../Review.ts";
 import { plain } from "../../../findings/words/Text.ts";
 import { isJudged } from "../risks/Verdict.ts";

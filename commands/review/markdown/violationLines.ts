@@ -2,7 +2,7 @@ import { printable } from "../../../findings/words/printable.ts";
 import type { Risk } from "../risks/RiskRule.ts";
 import type { Review } from "../Review.ts";
 import { adviceIn, commandBlock } from "./commandLines.ts";
-import { codeSpan, escaped } from "./escape.ts";
+import { codeSpan, escaped } from "../../../findings/words/markdown.ts";
 
 type Violation = Review["violations"][number];
 

@@ -1,6 +1,6 @@
 import type { ReviewVerdict } from "../risks/Verdict.ts";
 import { oneLine } from "../../../findings/words/oneLine.ts";
-import { escaped, folded } from "../markdown/escape.ts";
+import { escaped, folded } from "../../../findings/words/markdown.ts";
 import { signOf } from "../markdown/words.ts";
 import { effectsOf, verdictOf } from "./judge.ts";
 import type { Effect } from "./judge.ts";

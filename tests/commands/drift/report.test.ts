@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { asJson } from "../../../commands/drift/report/asJson.ts";
 import { failureSentence } from "../../../commands/drift/report/DriftReport.ts";
+import type { Comparison } from "../../../findings/Comparison.ts";
 import type { DriftReport } from "../../../commands/drift/report/DriftReport.ts";
 import { markdown } from "../../../commands/drift/report/markdown.ts";
 import { plain } from "../../../commands/drift/report/plain.ts";
@@ -27,7 +28,7 @@ test("summarizes the result and the cost in one line", () => {
     "Drift: 1 of 2 settings on tenant.eu.auth0.com differs from stack",
   );
   expect(plain(report("Other"))).toContain(
-    "✗ application\n  declared  App\n  actual    Other\n  fix       npm run pulumi -- up --refresh --stack dev",
+    "✗ application\n  declared  App\n  actual    Other\n\nFix: npm run pulumi -- up --refresh --stack dev",
   );
 });
 
@@ -46,12 +47,45 @@ test("says which difference is a change that no up has written, and how it is wr
   for (const text of [plain(pending), markdown(pending).replaceAll("\\", "")]) {
     expect(text).toContain("declared, but not applied yet");
     expect(text).not.toContain("so");
-    expect(text).toMatch(/npm run pulumi -- up --stack dev *[|\n]/);
+    expect(text).toMatch(/Fix:[^]*npm run pulumi -- up --stack dev\n/);
     expect(text).not.toContain("In there.");
   }
   const both = { ...pending, comparisons: [...pending.comparisons, ...drifted.comparisons] };
   expect(plain(both)).toMatch(/^Drift: 1 of 4 settings on .*, which also has 1 change to its config/);
   expect(JSON.parse(asJson(pending))).toMatchObject({ differences: [{ isPending: true }] });
+});
+
+test("ends with one command for all that has no fix of its own, which also writes what is pending", () => {
+  const [one] = report("Other").comparisons;
+  const own = { ...one, setting: "name", fix: "In the dashboard, change it back." } as Comparison;
+  const pending = { ...one, setting: "callback URLs", isPending: true } as Comparison;
+  const of = (comparisons: readonly Comparison[]) => plain({ ...report("Other"), comparisons });
+  expect(of([own])).toContain("  fix       In the dashboard, change it back.\n\n8 calls");
+  expect(of([own, pending])).toMatch(/\n\nFix for the others: npm run pulumi -- up --stack dev\n/);
+  const all = of([own, pending, one as Comparison]);
+  expect(all.match(/npm run/g)).toHaveLength(1);
+  expect(all).toContain("\n\nFix for the others: npm run pulumi -- up --refresh --stack dev\n");
+});
+
+test("the Markdown report has each value on a line of its own and the command in a block", () => {
+  expect(markdown(report("Other"))).toBe(
+    [
+      '### Drift: 1 of 2 settings on tenant.eu.auth0.com differs from stack "dev".',
+      "",
+      "- ✗ application",
+      "  - declared: `App`",
+      "  - actual: `Other`",
+      "",
+      "**Fix:**",
+      "",
+      "```sh",
+      "npm run pulumi -- up --refresh --stack dev",
+      "```",
+      "",
+      "<sub>8 calls, 1.2 s, read-only. Last update: 2026-01-01T00:00:00Z.</sub>",
+      "",
+    ].join("\n"),
+  );
 });
 
 test("says what a failed command means", () => {
@@ -72,18 +106,18 @@ test("removes control characters and line breaks from a tenant's text", () => {
   const hostile = "a\u001b[2J\r\nb\u202ec\u2028d";
   for (const text of [plain(report(hostile)), markdown(report(hostile))]) {
     expect(text).not.toMatch(/[\u001b\r\u202e\u2028]/);
-    expect(text).toContain("a [2J b c d".replace("[", text.startsWith("#") ? String.raw`\[` : "["));
+    expect(text).toContain("a [2J b c d");
   }
   expect(plain(report("x".repeat(1000)))).toContain(`${"x".repeat(299)}…`);
 });
 
-test("escapes Markdown, links, mentions and table columns in a tenant's text", () => {
-  const text = markdown(report("<b>|`[x](http://y)` @team #1 &amp; *!* https://z WWW.z"));
-  const row = text.split("\n").find((line) => line.startsWith("| application")) ?? "";
-  expect(row.replaceAll(/\\./g, "").split("|")).toHaveLength(8);
-  expect(row).not.toMatch(/<b>|(?<!\\)[`[*]|@team/);
-  expect(row).not.toMatch(/:\/\/|www\.|(?<!&)#\d/i);
-  expect(row).toContain("&lt;b>");
+test("shows a tenant's text as code, which nothing in it can end, and escapes it in a note", () => {
+  const hostile = "<b>|`[x](http://y)` @team #1 &amp; *!* https://z WWW.z";
+  const text = markdown({ ...report(hostile), notes: [hostile] });
+  const { lines, note } = { lines: text.split("\n"), note: text.split("\n\n").at(-2) ?? "" };
+  expect(lines).toContain(`  - actual: \`\`${hostile}\`\``);
+  expect(note).not.toMatch(/<b>|(?<!\\)[`[*]|@team/);
+  expect(note).not.toMatch(/:\/\/|www\.|(?<!&)#\d/i);
 });
 
 test("the JSON report lists the differences and the number of settings compared", () => {

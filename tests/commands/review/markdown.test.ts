@@ -1,5 +1,5 @@
 import { describe, expect, test as one } from "vitest";
-import { codeBlock, codeSpan, escaped } from "../../../commands/review/markdown/escape.ts";
+import { codeBlock, codeSpan, escaped } from "../../../findings/words/markdown.ts";
 import { markdownOf, marker } from "../../../commands/review/markdown/markdownOf.ts";
 import { jsonOf } from "../../../commands/review/jsonOf.ts";
 import { create, fixture, plivoFixture, review, update } from "./fixture.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inMarkdown } from "../../../commands/review/markdown/escape.ts";
+import { inMarkdown } from "../../../findings/words/markdown.ts";
 import { shown } from "../../../findings/changes/tell.ts";
 
 test.each([

@@ -28,8 +28,8 @@ export const mfaChanges: Change[] = [
     { delivery: /missing: sms/ },
     "PUT",
   ),
-  policy("MFA off", [], { "MFA policy": /never/ }),
-  policy("MFA at risk only", ["confidence-score"], { "MFA policy": /adaptive/ }),
+  policy("MFA off", [], { "MFA policy": /Never/ }),
+  policy("MFA at risk only", ["confidence-score"], { "MFA policy": /Adaptive/ }),
 ];
 
 export const switched = (to: boolean, word: RegExp): Change =>

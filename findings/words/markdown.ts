@@ -1,6 +1,5 @@
-import { escapeMarkdown } from "../../../findings/words/escapeMarkdown.ts";
-import { oneLine } from "../../../findings/words/oneLine.ts";
-import type { Text } from "../../../findings/words/Text.ts";
+import { oneLine } from "./oneLine.ts";
+import type { Text } from "./Text.ts";
 
 // Values come from the author of the pull request or from the tenant: none may become a link, a mention, a
 // tag, a column or a new line.
@@ -14,7 +13,20 @@ export function codeSpan(value: string): string {
 }
 
 /** A whole foreign sentence, as text. */
-export const escaped = (sentence: string): string => escapeMarkdown(sentence, 1000);
+export function escaped(sentence: string): string {
+  return (
+    oneLine(sentence, 1000)
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      // Within a word, an underscore has no meaning.
+      .replaceAll(/[\\`*[\]|~#!]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, String.raw`\$&`)
+      // GitHub looks for mentions and issue numbers in the rendered text, where a backslash is already gone.
+      .replaceAll("@", "@\u200b")
+      .replaceAll(/#(?=\d)/g, "#\u200b")
+      .replaceAll("://", "&#58;//")
+      .replaceAll(/www\./gi, (start) => `${start.slice(0, -1)}&#46;`)
+  );
+}
 
 /** One of our sentences, with its values as code. */
 export const inMarkdown = (sentence: Text): string =>
