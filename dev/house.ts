@@ -6,7 +6,7 @@ import { CommandError, defineCommand } from "../commands/terminal/command.ts";
 
 const command = defineCommand({
   name: "house",
-  summary: "Draws a diagram of which folder imports which, docs/house.md.",
+  summary: "Draws a diagram of which folder imports which, in docs/house.md.",
   options: {},
 });
 

@@ -24,12 +24,11 @@ export const removalsOf = ({
  * The removals that a resource would have if it were not protected: for a protected resource, a hook that
  * rejects takes their place (components/Auth0Tenant.ts).
  */
-function withoutProtect(kind: string, { ignoreChanges }: State): Removal[] {
-  const owns = (setting: string) => !ignoreChanges.includes(setting);
+function withoutProtect(kind: string, state: State): Removal[] {
+  const owns = (setting: string) => !state.ignoreChanges.includes(setting);
   switch (kind) {
     case "Client":
-      // A client that was registered elsewhere is no longer managed; the stack ignores most of its settings.
-      return ignoreChanges.length === 0 ? ["client-removal"] : [];
+      return isAdopted(state) ? [] : ["client-removal"];
     case "PhoneProvider":
       return ["sender-removal"];
     case "PhoneNotificationTemplate":
@@ -46,6 +45,13 @@ function withoutProtect(kind: string, { ignoreChanges }: State): Removal[] {
       return [];
   }
 }
+
+/**
+ * Whether an application was registered elsewhere: the stack ignores most of its settings, and never deletes
+ * it.
+ */
+export const isAdopted = ({ ignoreChanges, removals }: Pick<State, "ignoreChanges" | "removals">): boolean =>
+  ignoreChanges.length > 0 && !removals.includes("client-removal");
 
 /** Whether the stack stops managing a resource and leaves it unchanged. */
 export const isReleased = (step: Pick<Step, "op" | "before" | "kind" | "managed">): boolean =>

@@ -13,7 +13,8 @@ const lasting: Readonly<Record<string, string>> = {
     "the application as part of the stack (before the revert, set existingClientId to its client ID; otherwise, a second one is registered)",
   "guardian-deleted": "the factors and the policy that others had set",
   "setting-taken-over": "what others had set there",
-  "other-factor-off": "the factor, which others can turn on again in the dashboard",
+  "unmanaged-factor-off":
+    "the factor, which the stack did not manage before (turn it on again in the dashboard)",
   "token-replaced": "a token that is no longer valid",
   "action-secret": "a secret that is no longer valid",
   "service-deleted": service,

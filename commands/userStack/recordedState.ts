@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isTakenBackBy, removalsIn } from "../../configuration/parts.ts";
+import { isAdopted } from "../../preview/removals.ts";
 import { CommandError } from "../terminal/command.ts";
 
 /** A resource from `pulumi stack export`. Its secrets stay encrypted. */
@@ -11,6 +12,10 @@ const resource = z.object({
   ignoreChanges: z.array(z.string()).catch([]),
   resourceHooks: z.object({ BeforeDelete: z.array(z.string()).catch([]) }).catch({ BeforeDelete: [] }),
 });
+
+/** The engine exports an earlier state from Pulumi Cloud only. */
+const restore =
+  "Fix: restore an earlier state. In Pulumi Cloud, run pulumi stack export --version N --file state.json, with N from pulumi stack history, then pulumi stack import --file state.json. With another backend, restore its backup.";
 
 export type RecordedResource = z.infer<typeof resource>;
 
@@ -45,7 +50,7 @@ export function pinnedDomain(resources: readonly RecordedResource[]): string | u
   const found = pinnedIn(resources)?.domain;
   if (found === undefined && resources.some(({ urn }) => /[$:]auth0:index\//.test(urn)))
     throw new CommandError(
-      "Failed to read the state: it holds resources of a tenant but does not record the tenant. Fix: restore an earlier state with pulumi stack history and pulumi stack import.",
+      `Failed to read the state: it holds resources of a tenant but does not record the tenant. ${restore}`,
     );
   return found;
 }
@@ -56,19 +61,19 @@ export function recordedPolicy(resources: readonly RecordedResource[]): string {
   if (guardian === undefined || guardian.ignoreChanges.includes("policy")) return "";
   const { policy } = guardian.inputs;
   if (typeof policy === "string") return policy;
-  throw new CommandError(
-    "Failed to read the state: its MFA settings hold no policy. Fix: restore an earlier state with pulumi stack history and pulumi stack import.",
-  );
+  throw new CommandError(`Failed to read the state: its MFA settings hold no policy. ${restore}`);
 }
 
 /**
  * The URNs of the resources that the stack would remove if it no longer declared them. Resources that
- * the stack no longer manages stay on the tenant unchanged.
+ * the stack no longer manages and adopted applications stay on the tenant unchanged.
  */
 export const recordedUrns = (resources: readonly RecordedResource[], managed: readonly string[]): string[] =>
   resources
-    .filter(({ resourceHooks }) => {
+    .filter(({ urn, ignoreChanges, resourceHooks }) => {
       const own = removalsIn(resourceHooks.BeforeDelete);
+      if (urn.includes("auth0:index/client:Client::") && isAdopted({ ignoreChanges, removals: own }))
+        return false;
       return own.length === 0 || own.some((name) => isTakenBackBy(name, managed));
     })
     .map(({ urn }) => urn);

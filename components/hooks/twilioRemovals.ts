@@ -10,14 +10,14 @@ import { Refused } from "./TenantCalls.ts";
 
 export const serviceRemoval: Hook = {
   purpose: "delete the Messaging Service",
-  consequence: "Nothing was changed.",
+  consequence: "The service stays at Twilio.",
   fix: runAgain,
   run: (step) => remove(step, `/v1/Services/${encodeURIComponent(step.id)}`, `Messaging Service ${step.id}`),
 };
 
 export const attachmentRemoval: Hook = {
   purpose: "remove a number from the Messaging Service",
-  consequence: "Messages are still sent from it.",
+  consequence: "The number stays in the service.",
   fix: runAgain,
   run(step) {
     const [service = "", number = ""] = [step.olds["serviceSid"], step.olds["sid"]].map(String);

@@ -11,7 +11,10 @@ export const deleteBudget = rule({
     most: { type: "integer", minimum: 0, description: "Deletions in one change.", default: 2 },
   },
   stack(all, { recorded: before, most }) {
-    const gone = goneFrom(before, all).map(kindAndName);
+    const gone = goneFrom(before, all)
+      .map(kindAndName)
+      // A number that a stack gives up stays in the account.
+      .filter(({ kind }) => kind !== "PhoneNumber");
     if (gone.length <= most) return [];
     const names = gone.map(({ kind, name }) => `${kind} ${name}`).sort();
     return [

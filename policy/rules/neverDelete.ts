@@ -23,7 +23,7 @@ export const neverDelete = rule({
           .filter(({ kind, name }) => resources.includes(kind) || resources.includes(`${kind} ${name}`))
           .map(
             ({ kind, name }) =>
-              `${kind} ${name} would be deleted, and users depend on it. Keep it in manage; if the deletion is intended, remove it from "resources" of the rule "never-delete" in policy/configuration.json.`,
+              `${kind} ${name} would be deleted, and users depend on it. Keep it in the stack's configuration; if the deletion is intended, remove ${resources.includes(kind) ? kind : `${kind} ${name}`} from "resources" of the rule "never-delete" in policy/configuration.json.`,
           )
       : [],
 });

@@ -49,7 +49,7 @@ function checkNumber(
     return number.kind === "missing"
       ? failed(
           `number ${shown} does not belong to the account`,
-          "pulumi config set plivoFrom to a number that Plivo's console lists (Phone Numbers).",
+          "Set plivoFrom to a number that Plivo's console lists (Phone Numbers).",
         )
       : failed(`number ${shown}: ${number.why}`, number.remedy);
   }

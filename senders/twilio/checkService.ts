@@ -5,14 +5,19 @@ import type { ServiceSenders } from "./service.ts";
 
 const { ok, warning, failed } = group("Twilio");
 
-/** Checks whether a Messaging Service can send text messages. */
-export function checkService(sid: string, senders: ServiceSenders | CallFailure): Finding[] {
+/**
+ * Checks whether a Messaging Service can send text messages.
+ * @param isOwn whether the stack creates the service
+ */
+export function checkService(sid: string, senders: ServiceSenders | CallFailure, isOwn: boolean): Finding[] {
   if (senders instanceof Error) {
     return senders.kind === "missing"
       ? [
           failed(
             `Messaging Service ${sid} does not belong to the account`,
-            "Set twilioMessagingServiceSid to one that Twilio's console lists (Messaging, Services).",
+            isOwn
+              ? "It was deleted. Run npm run pulumi -- up --refresh, which creates it again."
+              : "Set twilioMessagingServiceSid to one that Twilio's console lists (Messaging, Services).",
           ),
         ]
       : [failed(`Messaging Service ${sid}: ${senders.why}`, senders.remedy)];

@@ -31,7 +31,9 @@ export function checkTwilio(
     checkAccount(sender, facts.account),
     ...(facts.balance === undefined ? [] : [checkBalance(facts.balance)]),
     ...checkNumbers(sender, delivery, facts.numbers),
-    ...(facts.serviceSenders === undefined ? [] : checkService(facts.serviceSid ?? "", facts.serviceSenders)),
+    ...(facts.serviceSenders === undefined
+      ? []
+      : checkService(facts.serviceSid ?? "", facts.serviceSenders, sender.messaging !== undefined)),
   ];
 }
 

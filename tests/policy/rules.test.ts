@@ -326,8 +326,8 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
   [
     "delete-budget",
     "three gone",
-    fixture().filter(({ kind }) => !["PhoneNotificationTemplate", "PhoneNumber"].includes(kind)),
-    ["no-purchases"],
+    fixture().filter(({ kind }) => !["PhoneNotificationTemplate", "Guardian"].includes(kind)),
+    ["never-delete"],
   ],
   ["never-delete", "the application gone", without(fixture(), "Client", "spa")],
   ["never-delete", "the MFA settings gone", without(fixture(), "Guardian", "mfa")],
@@ -380,6 +380,11 @@ test.each<[string, Declared[], Record<string, object>]>([
     "a bigger budget",
     fixture().filter(({ kind }) => kind !== "PhoneNotificationTemplate"),
     { "delete-budget": { most: 9 } },
+  ],
+  [
+    "a number given up, which stays in the account,",
+    fixture().filter(({ kind }) => !["PhoneNotificationTemplate", "PhoneNumber"].includes(kind)),
+    { "no-purchases": { allow: ["+15005550006"] } },
   ],
   ["an unmanaged policy", ignoring(policy("never"), "policy"), {}],
   [

@@ -64,7 +64,7 @@ function checkDeployedTo(subject: Subject, applications: readonly DeployedApplic
     client === undefined
       ? failed(
           `the stack's application ${name} (${clientId}) does not exist on the tenant`,
-          "It was deleted, or the domain now leads to a different tenant. Run npm run drift to see what is left.",
+          `It was deleted, or the domain now leads to a different tenant. Run npm run drift -- --stack ${subject.stack} to see what is left.`,
         )
       : ok(`the stack's application exists: ${client.name}`),
   );

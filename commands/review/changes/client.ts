@@ -1,4 +1,5 @@
 import type { Step } from "../../../preview/Preview.ts";
+import { isAdopted } from "../../../preview/removals.ts";
 import { printable } from "../../../findings/words/printable.ts";
 import { text, word } from "../../../findings/words/Text.ts";
 import { change } from "../../../findings/changes/Change.ts";
@@ -11,33 +12,43 @@ import { urlLists, urlSetting } from "./urls.ts";
 const nameOf = ({ before, after }: Step): string =>
   printable(after?.inputs["name"] ?? before?.inputs["name"]);
 
+const created = (step: Step): Change[] =>
+  isAdopting(step)
+    ? [change(step, "client-adopted", "neutral", text`application adopted: ${nameOf(step)}`)]
+    : [
+        change(step, "client-created", "neutral", text`application registered: ${nameOf(step)}`),
+        ...urlsOf(step),
+      ];
+
+const isAdopting = ({ op, after }: Step): boolean =>
+  op.startsWith("import") || (after !== undefined && isAdopted(after));
+
+const released = (step: Step): Change[] => [
+  change(
+    step,
+    step.before !== undefined && isAdopted(step.before) ? "adopted-client-released" : "client-released",
+    "neutral",
+    text`application no longer managed, left unchanged: ${printable(step.before?.inputs["name"])}`,
+  ),
+];
+
 /** The single-page application. */
 export const client: Kind = {
   noun: () => word("application"),
-  created: (step) =>
-    step.op === "import"
-      ? [change(step, "client-adopted", "neutral", text`application adopted: ${nameOf(step)}`)]
-      : [
-          change(step, "client-created", "neutral", text`application registered: ${nameOf(step)}`),
-          ...urlsOf(step),
-        ],
+  created,
   deleted: (step) => [change(step, "client-deleted", "gone", text`application deleted: ${nameOf(step)}`)],
-  released: (step) => [
-    change(
-      step,
-      "client-released",
-      "neutral",
-      text`application no longer managed, left unchanged: ${nameOf(step)}`,
-    ),
-  ],
-  replaced: (step) => [
-    change(
-      step,
-      "client-replaced",
-      "gone",
-      text`application replaced: ${nameOf(step)}; deployed applications need the new client ID`,
-    ),
-  ],
+  released,
+  replaced: (step) =>
+    step.before !== undefined && isAdopted(step.before)
+      ? [...released(step), ...created(step)]
+      : [
+          change(
+            step,
+            "client-replaced",
+            "gone",
+            text`application replaced: ${nameOf(step)}; deployed applications need the new client ID`,
+          ),
+        ],
   settings: {
     name: plainSetting("application name", "client-name", "neutral"),
     description: plainSetting("application description", "client-description", "neutral"),

@@ -69,10 +69,13 @@ function otherFactor(factor: OtherFactor): Setting {
   };
 }
 
-const toldFactor = (step: Step, factor: OtherFactor, isOn: unknown): Change[] =>
-  isOn === true
-    ? [change(step, "other-factor-on", "neutral", text`factor ${word(factorLabel(factor))} turned on`)]
-    : [change(step, "other-factor-off", "weaker", text`factor ${word(factorLabel(factor))} turned off`)];
+function toldFactor(step: Step, factor: OtherFactor, isOn: unknown): Change[] {
+  const name = word(factorLabel(factor));
+  if (isOn === true) return [change(step, "other-factor-on", "neutral", text`factor ${name} turned on`)];
+  const wasManaged = step.before?.ignoreChanges.includes(guardianProperties[factor].property) === false;
+  const event = wasManaged ? "other-factor-off" : "unmanaged-factor-off";
+  return [change(step, event, "weaker", text`factor ${name} turned off`)];
+}
 
 /** What the stack resets. The provider's own delete would turn off every factor. */
 function takenBack(step: Step): Change[] {

@@ -186,7 +186,7 @@ export const attention: readonly RiskRule[] = [
     verdict,
     source: noSurprise,
     means: "Users still sign in with it. After this change, the stack no longer manages it.",
-    found: on("client-released"),
+    found: on("client-released", "adopted-client-released"),
   },
   {
     id: "number-bought",

@@ -28,7 +28,7 @@ export const weakening: readonly RiskRule[] = [
     source: silent,
     means:
       "Users who enrolled nothing else must enroll another factor at their next sign-in; those with a phone use that.",
-    found: on("other-factor-off"),
+    found: on("other-factor-off", "unmanaged-factor-off"),
   },
   {
     id: "guardian-deleted",

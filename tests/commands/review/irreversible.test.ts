@@ -1,11 +1,37 @@
 import { describe, expect, test } from "vitest";
 import { jsonOf } from "../../../commands/review/jsonOf.ts";
 import { markdownOf } from "../../../commands/review/markdown/markdownOf.ts";
-import type { Step } from "../../../preview/Preview.ts";
-import { create, fixture, plivoFixture, remove, replace, review, update, without } from "./fixture.ts";
+import type { State, Step } from "../../../preview/Preview.ts";
+import {
+  create,
+  fixture,
+  on,
+  others,
+  plivoFixture,
+  remove,
+  replace,
+  review,
+  stateOf,
+  update,
+  without,
+} from "./fixture.ts";
 
 const line = (steps: readonly Step[], more: Parameters<typeof review>[1] = {}): string | undefined =>
   /^\*\*A revert does not bring back\*\* (.*)$/m.exec(markdownOf([review(steps, more)]))?.[1];
+
+/** The authenticator app's factor is turned off. */
+const otherFactorOff = (before: Partial<State>): Step[] =>
+  on(
+    update(fixture(), "Guardian", "mfa", ["otp"], (inputs) => (inputs["otp"] = false)),
+    "Guardian",
+    "mfa",
+    (one) => ({
+      ...one,
+      managed: [...one.managed, "otp"],
+      before: { ...(one.before ?? stateOf({})), ...before },
+      after: { ...(one.after ?? stateOf({})), ignoreChanges: others.filter((name) => name !== "otp") },
+    }),
+  );
 
 describe("what a revert does not restore", () => {
   test.each<[string, Step[], string]>([
@@ -23,6 +49,11 @@ describe("what a revert does not restore", () => {
       "an application that is no longer managed",
       without(remove(fixture(), "Client", "spa"), "application"),
       "the application as part of the stack (before the revert, set existingClientId to its client ID; otherwise, a second one is registered).",
+    ],
+    [
+      "a factor that the stack did not manage before",
+      otherFactorOff({ ignoreChanges: others }),
+      "the factor, which the stack did not manage before (turn it on again in the dashboard).",
     ],
     [
       "a number bought",
@@ -47,6 +78,9 @@ describe("what a revert does not restore", () => {
     expect(line(fixture())).toBeUndefined();
     expect(line(remove(fixture(), "PhoneProvider", "sender"))).toBeUndefined();
     expect(line(remove(fixture(), "Guardian", "mfa"))).toBeUndefined();
+    expect(line(otherFactorOff({ ignoreChanges: others.filter((one) => one !== "otp") }))).toBeUndefined();
+    const adopted = { removals: [], ignoreChanges: ["name"] };
+    expect(line(remove(fixture(), "Client", "spa", adopted))).toBeUndefined();
     expect(line(without(remove(fixture(), "Guardian", "mfa"), "factor", "policy"))).toBeUndefined();
   });
 

@@ -6,12 +6,15 @@ import { plain } from "../../../findings/words/Text.ts";
 import {
   fixture,
   legacyPlivoFixture,
-  plivoFixture,
+  on,
   options,
   others,
+  plivoFixture,
   remove,
+  replace,
   review,
   same,
+  stateOf,
   without,
 } from "./fixture.ts";
 
@@ -218,6 +221,8 @@ describe("a part that stays in manage is deleted, with the risk of that", () => 
 });
 
 describe("a resource is deleted", () => {
+  const adopted = { removals: [], ignoreChanges: ["name", "callbacks"] };
+
   test("by its hook: without one, it is no longer managed", () => {
     const steps = remove(fixture(), "Guardian", "mfa", { removals: [] });
     expect(linesOf(steps)).toEqual(["MFA settings: no longer managed, left unchanged"]);
@@ -228,9 +233,27 @@ describe("a resource is deleted", () => {
   });
 
   test("by nothing if it is an adopted application: it stays", () => {
-    const steps = remove(fixture(), "Client", "spa", { removals: [] });
-    expect(review(steps).changes.map(({ event }) => event)).toEqual(["client-released"]);
+    const steps = remove(fixture(), "Client", "spa", adopted);
+    expect(review(steps).changes.map(({ event }) => event)).toEqual(["adopted-client-released"]);
     expect(risksOf(steps)).toEqual(["released"]);
+  });
+
+  test.each([
+    ["an adopted one", adopted, ["adopted-client-released", "client-adopted"], "needs attention"],
+    [
+      "the stack's own, which ignores a setting",
+      { ignoreChanges: ["logoUri"] },
+      ["client-replaced"],
+      "may lock users out",
+    ],
+  ])("by a replacement only if it is not adopted: %s", (_, state, events, verdict) => {
+    const steps = on(replace(fixture(), "Client", "spa"), "Client", "spa", (one) => ({
+      ...one,
+      before: { ...(one.before ?? stateOf({})), ...state },
+      after: { ...(one.after ?? stateOf({})), ...adopted },
+    }));
+    expect(review(steps).changes.map(({ event }) => event)).toEqual(events);
+    expect(review(steps).verdict).toBe(verdict);
   });
 
   test("by its provider if it is not retained, regardless of manage", () => {

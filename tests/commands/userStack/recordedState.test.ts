@@ -134,6 +134,17 @@ describe("the resources that the stack would delete", () => {
     expect(recordedUrns(all, managed)).toEqual(urns);
   });
 
+  test("exclude an adopted application, whether protected or not, but not a protected one of its own", () => {
+    const adopted = { ...client, ignoreChanges: ["name", "callbacks"], ...hooks("client-release") };
+    const found = recorded(
+      adopted,
+      { ...adopted, ...hooks("protection"), protect: true },
+      { ...client, ...hooks("protection"), protect: true },
+      { ...client, ignoreChanges: ["logoUri"] },
+    );
+    expect(recordedUrns(found, ["application"])).toEqual([client.urn, client.urn]);
+  });
+
   test("include what no hook removes, regardless of manage", () => {
     expect(recordedUrns(all, [])).toEqual([tenant.urn, number.urn, guarded.urn]);
   });
