@@ -59,8 +59,7 @@ export class SpaClient extends pulumi.ComponentResource {
   }
 
   /**
-   * The first `up` imports the client, which fails if a property that is not ignored differs. Later the
-   * option has no effect.
+   * The first `up` imports the client, and updates what is not ignored. Later the option has no effect.
    */
   private takeOver(
     name: string,

@@ -59,6 +59,24 @@ test("without a terminal and --yes, reports that it can't ask", async () => {
   expect(text).toContain("Not a terminal: pass --yes");
 });
 
+test.each([
+  [["application"], ["sender", "messages", "factor", "policy"]],
+  [
+    ["policy", "messages"],
+    ["application", "sender", "factor"],
+  ],
+])("adopts part by part: first %j", async (first, rest) => {
+  const { stack, adopt } = await newAdoptable();
+  await stack.set({ manage: first });
+  const one = await adopt("--yes");
+  expect(one.code, one.text).toBe(0);
+  await stack.set({ manage: [...first, ...rest] });
+  const other = await adopt("--yes");
+  expect(other.code, other.text).toBe(0);
+  expect(await stack.preview()).toEqual([]);
+  expect(writesIn(await stack.calls())).toEqual([]);
+});
+
 test("an adopted tenant is protected from a destroy, and a second run has nothing to do", async () => {
   const { stack, adopt } = await newAdoptable();
   expect((await adopt("--yes")).code).toBe(0);

@@ -119,20 +119,27 @@ async function configure(plan: AdoptionPlan, taking: Taking): Promise<void> {
     await must(taking, ["config", "set", "--secret", key], value);
 }
 
+/** What `pulumi preview --import-file` writes and `pulumi import --file` reads. */
+interface ImportFile {
+  nameTable?: Readonly<Record<string, string>>;
+  resources?: ImportEntry[];
+}
+
 async function importResources(plan: AdoptionPlan, taking: Taking): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "adopt-"));
   const file = join(folder, "imports.json");
   let imported: ReadonlySet<string>;
   try {
     await must(taking, ["preview", "--import-file", file]);
-    const { resources = [] } = JSON.parse(await readFile(file, "utf8")) as { resources?: ImportEntry[] };
+    // Names the parents that the state already has.
+    const { nameTable, resources = [] } = JSON.parse(await readFile(file, "utf8")) as ImportFile;
     const { entries, missing } = withIds(resources, plan.imports);
     if (missing.length > 0)
       throw new Error(
         `the stack would create resources that the tenant does not have: ${missing.join(", ")}.`,
       );
     if (entries.length === 0) return;
-    await writeFile(file, JSON.stringify({ resources: entries }));
+    await writeFile(file, JSON.stringify({ nameTable, resources: entries }));
     const options = ["--yes", "--skip-preview", "--protect=false", "--generate-code=false"];
     await must(taking, ["import", "--file", file, ...options]);
     imported = new Set(entries.map(({ type }) => type));
@@ -159,7 +166,8 @@ async function must({ pulumi, stack }: Taking, args: readonly string[], input?: 
 
 /** Pulumi's own error message, without the rest of its output. */
 function errorsIn(output: string): string {
-  const lines = output.split("\n").filter((line) => /\berror: /.test(line));
+  // The engine lists several errors below their number.
+  const lines = output.split("\n").filter((line) => /\berror: |^\s+\* /.test(line));
   const said = lines.length > 0 ? lines : output.trim().split("\n").slice(-5);
   // In JSON, a message is one line, followed by anything that a plugin printed after its first sentence.
   const short = said.map((line) => oneLine(line.trim().replace(/^"message": "|(\\n|",?$).*/g, "")));

@@ -23,14 +23,26 @@ const created = (step: Step): Change[] =>
 const isAdopting = ({ op, after }: Step): boolean =>
   op.startsWith("import") || (after !== undefined && isAdopted(after));
 
-const released = (step: Step): Change[] => [
-  change(
-    step,
-    step.before !== undefined && isAdopted(step.before) ? "adopted-client-released" : "client-released",
-    "neutral",
-    text`application no longer managed, left unchanged: ${printable(step.before?.inputs["name"])}`,
-  ),
-];
+function released(step: Step): Change[] {
+  const name = printable(step.before?.inputs["name"]);
+  return step.before !== undefined && isAdopted(step.before)
+    ? [
+        change(
+          step,
+          "adopted-client-released",
+          "neutral",
+          text`application no longer managed, left unchanged: ${name}`,
+        ),
+      ]
+    : [
+        change(
+          step,
+          "client-released",
+          "neutral",
+          text`application no longer managed, left unchanged except for the stack's tag: ${name}`,
+        ),
+      ];
+}
 
 /** The single-page application. */
 export const client: Kind = {

@@ -45,7 +45,7 @@ describe("other owners of a tenant's parts", () => {
     expect(doubt).toBeUndefined();
   });
 
-  test("without a deployed stack of its own, no registered application counts as another stack's", () => {
+  test("without a deployed stack of its own, every registered application counts as another stack's", () => {
     const { clientIds } = otherOwners(domain, { stacks: [], clients: [client("a", "tag/spa")] });
     expect([...clientIds]).toEqual(["a"]);
   });
