@@ -121,6 +121,7 @@ async function configure(plan: AdoptionPlan, taking: Taking): Promise<void> {
 
 /** What `pulumi preview --import-file` writes and `pulumi import --file` reads. */
 interface ImportFile {
+  /** The names of parents that the state already has. Without it, the import does not find them. */
   nameTable?: Readonly<Record<string, string>>;
   resources?: ImportEntry[];
 }
@@ -131,7 +132,6 @@ async function importResources(plan: AdoptionPlan, taking: Taking): Promise<void
   let imported: ReadonlySet<string>;
   try {
     await must(taking, ["preview", "--import-file", file]);
-    // Names the parents that the state already has.
     const { nameTable, resources = [] } = JSON.parse(await readFile(file, "utf8")) as ImportFile;
     const { entries, missing } = withIds(resources, plan.imports);
     if (missing.length > 0)
@@ -166,7 +166,7 @@ async function must({ pulumi, stack }: Taking, args: readonly string[], input?: 
 
 /** Pulumi's own error message, without the rest of its output. */
 function errorsIn(output: string): string {
-  // The engine lists several errors below their number.
+  // If there are several errors, the engine prints how many, and lists them below that line.
   const lines = output.split("\n").filter((line) => /\berror: |^\s+\* /.test(line));
   const said = lines.length > 0 ? lines : output.trim().split("\n").slice(-5);
   // In JSON, a message is one line, followed by anything that a plugin printed after its first sentence.

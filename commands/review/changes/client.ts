@@ -39,7 +39,7 @@ function released(step: Step): Change[] {
           step,
           "client-released",
           "neutral",
-          text`application no longer managed, left unchanged except for the stack's tag: ${name}`,
+          text`application no longer managed, left unchanged but without the stack's ownership tag: ${name}`,
         ),
       ];
 }
