@@ -75,7 +75,7 @@ export class Tenant {
     this.#timers.add(new Date(this.now().getTime() + seconds * 1000), work);
   }
 
-  /** Resets to the start time: fresh state, but the same secrets, so that issued tokens stay valid. */
+  /** Resets to the initial state, but keeps the secrets, so that issued tokens stay valid. */
   async reset(): Promise<void> {
     this.#timers.clear();
     const machine = this.machineClient();
