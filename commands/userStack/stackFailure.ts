@@ -34,7 +34,7 @@ async function reason(
   if (/incorrect passphrase|could not decrypt|failed to decrypt/i.test(stderr))
     return "its secrets can't be decrypted: the passphrase is wrong. Fix: set PULUMI_CONFIG_PASSPHRASE to the stack's passphrase.";
   if (isDamaged(stderr))
-    return `its state is damaged or truncated. Fix: replace it with the backup that the backend keeps next to it (.bak), then run pulumi refresh. If the backup is damaged too, delete both files and run npm run pulumi -- stack init ${stack}. Then list the stack's parts in manage, even if it has all five, and run npm run adopt -- --stack ${stack} --client-id CLIENT_ID, with one --client-id for each application. Otherwise, adopt treats the parts and the applications as another stack's.`;
+    return `its state is damaged or truncated. Fix: replace it with the backup that the backend keeps next to it (.bak), then run pulumi refresh. If the backup is damaged too, delete both files and run npm run pulumi -- stack init ${stack}. Then list the stack's parts in manage, even if the stack manages all five, and run npm run adopt -- --stack ${stack} --client-id CLIENT_ID, with one --client-id for each application. Otherwise, adopt treats the parts and the applications as another stack's.`;
   const [, fault] = /invalid YAML file: (?:yaml: )?(.+)/.exec(stderr) ?? [];
   if (fault !== undefined)
     return `its stack file is not valid YAML: ${fault}. Fix: correct that line in an editor.`;

@@ -75,7 +75,10 @@ export class Tenant {
     this.#timers.add(new Date(this.now().getTime() + seconds * 1000), work);
   }
 
-  /** Resets to the initial state, but keeps the secrets, so that issued tokens stay valid. */
+  /**
+   * Resets to a new tenant's state. The signing key of the start stays, so tokens that it signed stay valid.
+   * The machine client keeps its secret.
+   */
   async reset(): Promise<void> {
     this.#timers.clear();
     const machine = this.machineClient();
