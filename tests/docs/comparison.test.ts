@@ -69,3 +69,9 @@ test("a page's steps are its commands, each with the output that the page shows"
     { command: "four", output: [], line: 9 },
   ]);
 });
+
+test("Pulumi's progress may share a line with what it prints next", () => {
+  const printed = "@ previewing update....\n +  one create\n@ previewing update.... +  other create\n";
+  expect(firstDifference([" +  one create", " +  other create"], printed)).toBeUndefined();
+  expect(firstDifference([" +  third create"], printed)).toMatch(/third/);
+});

@@ -20,6 +20,7 @@ const alike = (line: string): string =>
 export function firstDifference(shown: readonly string[], printed: string): string | undefined {
   const lines = inOrder(
     printed
+      .replaceAll(runTogether, "$1\n")
       .split("\n")
       .map(alike)
       .filter((line) => !progress.test(line)),
@@ -44,6 +45,9 @@ export function firstDifference(shown: readonly string[], printed: string): stri
 
 /** Lines of Pulumi's that only say that it is at work. */
 const progress = /^@ |^Loading policy packs/;
+
+/** One of them that another line follows without a line break, which happens on a busy machine. */
+const runTogether = /^(@ [a-z ]+\.+)(?= )/gm;
 
 /** Pulumi works on several resources at once, so neighboring lines about resources come in any order. */
 function inOrder(lines: readonly string[]): string[] {
