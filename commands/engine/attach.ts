@@ -1,4 +1,5 @@
 import type { ServedProvider, Warn } from "../../sandbox/plugins/bridge/provider.ts";
+import type { RunProgram } from "./nodeHost/runProgram.ts";
 import type { Listening } from "../../sandbox/plugins/bridge/rpc/listen.ts";
 import { auth0SdkVersion } from "../../sandbox/plugins/auth0/sdk.ts";
 import { bridgePlugin } from "../../sandbox/plugins/twilio/sdk.ts";
@@ -26,10 +27,15 @@ export interface Attached {
  * running the same code over the same protocol, would cost half of a run's CPU time. The engine attaches to
  * regardless of PULUMI_DEBUG_PROVIDERS and PULUMI_DEBUG_LANGUAGES.
  * @param environment what their own processes would have
+ * @param run runs programs; by default, each run gets a process of its own
  */
-export async function attach(names: readonly Attachable[], environment: Environment): Promise<Attached> {
+export async function attach(
+  names: readonly Attachable[],
+  environment: Environment,
+  run?: RunProgram,
+): Promise<Attached> {
   const servers = await Promise.all(
-    names.map(async (name) => ({ name, server: await serveHere(name, environment) })),
+    names.map(async (name) => ({ name, server: await serveHere(name, environment, run) })),
   );
   const places = (isHost: boolean): string =>
     servers
@@ -48,8 +54,8 @@ export async function attach(names: readonly Attachable[], environment: Environm
 }
 
 /** Loaded late: gRPC is needed only to attach something. */
-async function serveHere(name: Attachable, environment: Environment): Promise<Listening> {
-  if (name === languageHost) return (await import("./nodeHost/attach.ts")).serveHost({ ...environment });
+async function serveHere(name: Attachable, environment: Environment, run?: RunProgram): Promise<Listening> {
+  if (name === languageHost) return (await import("./nodeHost/attach.ts")).serveHost({ ...environment }, run);
   const { make, version } = name === "auth0" ? await auth0(environment) : await twilio(environment);
   const { listen } = await import("../../sandbox/plugins/bridge/rpc/listen.ts");
   return listen(make, version);

@@ -6,6 +6,7 @@ import { attach } from "./attach.ts";
 import type { Attachable } from "./attach.ts";
 import type { Engine } from "./engine.ts";
 import { EngineError } from "./errors.ts";
+import type { RunProgram } from "./nodeHost/runProgram.ts";
 import type { RunOptions, RunResult } from "./run.ts";
 import { run } from "./run.ts";
 import { withProgram } from "./withProgram.ts";
@@ -29,6 +30,8 @@ export interface IsolatedStackOptions {
   environment: Readonly<Record<string, string>>;
   /** What is served from this process; everything else gets its own process. */
   attached?: readonly Attachable[];
+  /** Runs the program for an attached language host; by default, each run gets a process of its own. */
+  runProgram?: RunProgram;
   /** A saved stack to continue from, instead of a new one. */
   saved?: SavedStack;
 }
@@ -79,7 +82,7 @@ export interface IsolatedStack {
  * checkout itself runs. Stack files are copied, because Pulumi writes the encryption salt into them.
  */
 export async function openIsolatedStack(options: IsolatedStackOptions): Promise<IsolatedStack> {
-  const { engine, stack, saved, attached = [] } = options;
+  const { engine, stack, saved, attached = [], runProgram } = options;
   const copy = join(options.folder, "project");
   const state = join(options.folder, "state");
   await mkdir(state, { recursive: true });
@@ -102,7 +105,11 @@ export async function openIsolatedStack(options: IsolatedStackOptions): Promise<
     PULUMI_SELF_MANAGED_STATE_NO_LEGACY_WARNING: "true",
   };
   const pulumi: IsolatedStack["pulumi"] = (args, runOptions) =>
-    runPulumi({ folder: copy, environment, binFolder: engine.binFolder, attached }, args, runOptions);
+    runPulumi(
+      { folder: copy, environment, binFolder: engine.binFolder, attached, ...(runProgram && { runProgram }) },
+      args,
+      runOptions,
+    );
   const must = async (args: readonly string[], runOptions?: RunOptions) => {
     const result = await pulumi(args, runOptions);
     if (result.code !== 0)
@@ -143,11 +150,12 @@ export async function openIsolatedStack(options: IsolatedStackOptions): Promise<
 interface Surroundings extends Pick<IsolatedStack, "folder" | "environment"> {
   binFolder: string;
   attached?: readonly Attachable[];
+  runProgram?: RunProgram;
 }
 
 /** Runs `pulumi ARGS` on an isolated stack, its own or one that another process opened. */
 export async function runPulumi(
-  { folder, environment, binFolder, attached = [] }: Surroundings,
+  { folder, environment, binFolder, attached = [], runProgram }: Surroundings,
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<RunResult> {
@@ -155,7 +163,7 @@ export async function runPulumi(
   const all = options.onTerminal ? args : ["--non-interactive", ...args];
   const given = options.env ?? { ...withoutAccounts(process.env), ...environment };
   const env = { ...given, ...withProgram(args) };
-  const served = await attach(attached, env);
+  const served = await attach(attached, env, runProgram);
   try {
     return await run(program, all, { cwd: folder, ...options, env: { ...env, ...served.environment } });
   } finally {

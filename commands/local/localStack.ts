@@ -19,6 +19,7 @@ import type { Attachable } from "../engine/attach.ts";
 import { shortFormName } from "../../configuration/parts.ts";
 import { readStackFile } from "../engine/stackFile.ts";
 import { languageHost } from "../engine/attach.ts";
+import type { RunProgram } from "../engine/nodeHost/runProgram.ts";
 import { quickStart } from "../engine/quickStart.ts";
 import type { PluginChoice } from "../engine/plugins.ts";
 import { installPlugins } from "../engine/plugins.ts";
@@ -54,6 +55,8 @@ export interface LocalStackOptions {
    * does not end work that they have started.
    */
   attach?: boolean;
+  /** Runs the program of an attached stack; by default, each run gets a process of its own. */
+  runProgram?: RunProgram;
   /** A saved stack to continue from, on its own tenant, instead of a new stack. */
   saved?: SavedLocalStack;
 }
@@ -103,6 +106,7 @@ export async function startLocalStack(toolchain: Toolchain, options: LocalStackO
       passphrase: saved?.passphrase ?? randomBytes(16).toString("hex"),
       environment: environmentFor(sandbox.describe()),
       attached: options.attach ? attachable(toolchain) : [],
+      ...(options.runProgram && { runProgram: options.runProgram }),
       ...(saved && { saved }),
     });
     const file = await readStackFile(stack.stackFile, stack.projectName);

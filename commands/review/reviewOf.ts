@@ -121,6 +121,13 @@ function failure(said: string): Failure {
     : { says: reason.charAt(0).toUpperCase() + reason.slice(1), isCheck: true };
 }
 
+/**
+ * Whether the engine says that it interrupted the policy pack, which it does once anything fails
+ * [pulumi/pulumi, pkg/resource/deploy/analyze_snapshot.go].
+ */
+export const isInterruption = (message: string): boolean =>
+  /^(error: )?failed to run (policy|remediation|stack policy): .*\bcontext canceled$/.test(message.trim());
+
 /** Why a preview failed. A broken rule and `protect` also end it, but only when the document is complete. */
 export function failureOf({ preview, succeeded, violations }: Ended): Failure[] {
   if (succeeded) return [];
@@ -128,8 +135,7 @@ export function failureOf({ preview, succeeded, violations }: Ended): Failure[] 
     .filter((line) => protectedIn(line) === undefined)
     .map((line) => line.replace(/^error: /, "").trim())
     .filter((line) => !/^(preview failed|)$/.test(line));
-  // Once anything fails, the engine also interrupts the policy pack.
-  const reasons = said.filter((line) => !/^failed to run policy: .*\bcontext canceled$/.test(line));
+  const reasons = said.filter((line) => !isInterruption(line));
   if (said.length > 0) return (reasons.length > 0 ? reasons : said).map(failure);
   const isProtected = preview.errors.some((line) => protectedIn(line) !== undefined);
   return isProtected || violations.some(({ level }) => level === "mandatory")

@@ -2,15 +2,18 @@ import { createHash } from "node:crypto";
 import type { TestSpecification } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
 
+/** The fast ones run last, while the last expensive one is still running. */
+const projects = ["browser", "exhaustive", "engine", "fast"];
+
 /**
- * Test files in random order, the same for the same seed. The fast ones run last, while the last expensive
- * one is still running.
+ * Test files in random order, the same for the same seed, but one project after another: a worker that goes
+ * on with the same project keeps what it has loaded.
  */
 export class Sequencer extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const { seed } = this.ctx.config.sequence;
     const place = ({ project, moduleId }: TestSpecification): string =>
-      `${project.name === "fast" ? 1 : 0} ${createHash("sha1").update(`${seed} ${moduleId}`).digest("hex")}`;
+      `${projects.indexOf(project.name)} ${createHash("sha1").update(`${seed} ${moduleId}`).digest("hex")}`;
     return Promise.resolve(files.toSorted((one, other) => (place(one) < place(other) ? -1 : 1)));
   }
 }

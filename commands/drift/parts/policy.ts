@@ -13,9 +13,7 @@ export const policy: Part<Pick<Snapshot, "policy">> = {
       "MFA policy",
       policyLabel(settings.mfaPolicy ?? "not managed"),
       policyLabel(found.policy),
-      {
-        ...(found.policy === "never" && { note: "the policy asks nobody for a second factor" }),
-      },
+      found.policy === "never" ? { note: "the policy asks nobody for a second factor" } : {},
     ),
   ],
 };

@@ -3,15 +3,17 @@ import { log } from "../../../sandbox/plugins/bridge/rpc/engine.ts";
 import type { Listening } from "../../../sandbox/plugins/bridge/rpc/bind.ts";
 import { bind } from "../../../sandbox/plugins/bridge/rpc/bind.ts";
 import { hostOf } from "./host.ts";
+import type { RunProgram } from "./runProgram.ts";
 
 /**
- * Serves the language host from this process for one run of the engine. Programs and policy packs still get
- * their own processes.
+ * Serves the language host from this process for one run of the engine. Policy packs still get their own
+ * processes, and so do programs, unless `run` does otherwise.
  */
-export async function serveHost(environment: NodeJS.ProcessEnv): Promise<Listening> {
+export async function serveHost(environment: NodeJS.ProcessEnv, run?: RunProgram): Promise<Listening> {
   const stop = new AbortController();
   const onLine = (engine: string, line: string) => void log(engine, "INFO", "", line);
-  const host = await bind(LanguageRuntimeService, hostOf({ stop: stop.signal, environment, onLine }));
+  const options = { stop: stop.signal, environment, onLine, ...(run && { run }) };
+  const host = await bind(LanguageRuntimeService, hostOf(options));
   return {
     port: host.port,
     stop() {

@@ -9,6 +9,7 @@ import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb.js
 import languagePb from "@pulumi/pulumi/proto/language_pb.js";
 import pluginPb from "@pulumi/pulumi/proto/plugin_pb.js";
 import { runPlugin } from "./runPlugin.ts";
+import type { RunProgram } from "./runProgram.ts";
 import { runProgram } from "./runProgram.ts";
 
 type Handler = (call: ServerUnaryCall<never, unknown>, callback: sendUnaryData<unknown>) => void;
@@ -25,6 +26,8 @@ export interface HostOptions {
   environment: NodeJS.ProcessEnv;
   /** Receives each line that a program prints; without it, programs print to the host's output. */
   onLine?: (engine: string, line: string) => void;
+  /** Runs programs; by default, each run gets a process of its own. */
+  run?: RunProgram;
 }
 
 /**
@@ -32,7 +35,7 @@ export interface HostOptions {
  * beforehand, so none is required here; the engine asks for each when a resource needs it.
  */
 export function hostOf(options: HostOptions): UntypedServiceImplementation {
-  const { stop, environment, onLine } = options;
+  const { stop, environment, onLine, run } = options;
   let engine = options.engine ?? "";
   // An engine that attaches connects more than once, and sends a cancel on each connection.
   const cancels = new Map<string, AbortController>();
@@ -54,7 +57,7 @@ export function hostOf(options: HostOptions): UntypedServiceImplementation {
     },
     run: (call, callback) => {
       const signal = AbortSignal.any([stop, cancelOf(call.getPeer()).signal]);
-      const program = { engine, environment, signal, ...(onLine && { onLine }) };
+      const program = { engine, environment, signal, ...(onLine && { onLine }), ...(run && { run }) };
       void runProgram(call.request as languagePb.RunRequest, program).then((response) => {
         callback(null, response);
       });

@@ -7,12 +7,29 @@ import languagePb from "@pulumi/pulumi/proto/language_pb.js";
 /** The SDK's exit code for a program that has already told the user what is wrong. */
 const alreadyTold = 32;
 
-/** Who runs a program, and what it gets. */
-interface Surroundings {
-  engine: string;
+/** One run of a program. */
+export interface ProgramRun {
+  /** Node's own options. */
+  nodeArgs: readonly string[];
+  /** The file that runs the program, and its arguments. */
+  runner: string;
+  args: readonly string[];
+  folder: string;
   environment: NodeJS.ProcessEnv;
+  /** Ends the program. */
   signal: AbortSignal;
+  /** Receives each line that the program prints; without it, the program prints to this process's output. */
+  onLine?: (line: string) => void;
+}
+
+/** Runs a program, and returns its exit code or what ended it. */
+export type RunProgram = (run: ProgramRun) => Promise<number | string>;
+
+/** Who runs a program, and what it gets. */
+interface Surroundings extends Pick<ProgramRun, "environment" | "signal"> {
+  engine: string;
   onLine?: (engine: string, line: string) => void;
+  run?: RunProgram;
 }
 
 /**
@@ -21,42 +38,52 @@ interface Surroundings {
  */
 export async function runProgram(
   request: languagePb.RunRequest,
-  { engine, environment, signal, onLine }: Surroundings,
+  { engine, environment, signal, onLine, run = inOwnProcess }: Surroundings,
 ): Promise<languagePb.RunResponse> {
-  const runner = createRequire(join(request.getPwd(), "package.json")).resolve("@pulumi/pulumi/cmd/run");
-  const env = {
-    ...environment,
-    PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().toArray())),
-    PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
-  };
-  const child = spawn(
-    process.execPath,
-    [...nodeArguments(request), runner, ...argumentsOf(engine, request)],
-    {
-      cwd: request.getPwd(),
-      env,
-      signal,
-      stdio: ["ignore", ...(onLine ? (["pipe", "pipe"] as const) : (["inherit", "inherit"] as const))],
+  const folder = request.getPwd();
+  const code = await run({
+    nodeArgs: nodeArguments(request),
+    runner: createRequire(join(folder, "package.json")).resolve("@pulumi/pulumi/cmd/run"),
+    args: argumentsOf(engine, request),
+    folder,
+    environment: {
+      ...environment,
+      PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().toArray())),
+      PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
     },
-  );
-  for (const stream of [child.stdout, child.stderr])
-    if (stream)
-      createInterface({ input: stream }).on("line", (line) => {
-        onLine?.(engine, line);
-      });
-  const code = await new Promise<number | string>((ended) => {
-    child.once("error", (error) => {
-      ended(error.message);
-    });
-    child.once("close", (exitCode, endedBy) => {
-      ended(exitCode ?? String(endedBy));
-    });
+    signal,
+    ...(onLine && {
+      onLine: (line: string) => {
+        onLine(engine, line);
+      },
+    }),
   });
   const response = new languagePb.RunResponse();
   if (code === alreadyTold) response.setBail(true);
   else if (code !== 0) response.setError(`Program ended with ${code}`);
   return response;
 }
+
+/** As Pulumi's host runs a program. */
+const inOwnProcess: RunProgram = async ({ nodeArgs, runner, args, folder, environment, signal, onLine }) => {
+  const output = onLine ? "pipe" : "inherit";
+  const child = spawn(process.execPath, [...nodeArgs, runner, ...args], {
+    cwd: folder,
+    env: environment,
+    signal,
+    stdio: ["ignore", output, output],
+  });
+  for (const stream of [child.stdout, child.stderr])
+    if (stream && onLine) createInterface({ input: stream }).on("line", onLine);
+  return new Promise((ended) => {
+    child.once("error", (error) => {
+      ended(error.message);
+    });
+    child.once("close", (code, endedBy) => {
+      ended(code ?? String(endedBy));
+    });
+  });
+};
 
 /** The project's `nodeargs`, as Pulumi's host passes them [pulumi.com/docs/reference/pulumi-yaml]. */
 function nodeArguments(request: languagePb.RunRequest): string[] {

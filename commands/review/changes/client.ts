@@ -23,25 +23,17 @@ const created = (step: Step): Change[] =>
 const isAdopting = ({ op, after }: Step): boolean =>
   op.startsWith("import") || (after !== undefined && isAdopted(after));
 
+const wasAdopted = ({ before }: Step): boolean => before !== undefined && isAdopted(before);
+
 function released(step: Step): Change[] {
-  const name = printable(step.before?.inputs["name"]);
-  return step.before !== undefined && isAdopted(step.before)
-    ? [
-        change(
-          step,
-          "adopted-client-released",
-          "neutral",
-          text`application no longer managed, left unchanged: ${name}`,
-        ),
-      ]
+  const name = nameOf(step);
+  const [event, words] = wasAdopted(step)
+    ? ["adopted-client-released", text`application no longer managed, left unchanged: ${name}`]
     : [
-        change(
-          step,
-          "client-released",
-          "neutral",
-          text`application no longer managed, left unchanged but without the stack's ownership tag: ${name}`,
-        ),
+        "client-released",
+        text`application no longer managed, left unchanged but without the stack's ownership tag: ${name}`,
       ];
+  return [change(step, event, "neutral", words)];
 }
 
 /** The single-page application. */
@@ -51,7 +43,7 @@ export const client: Kind = {
   deleted: (step) => [change(step, "client-deleted", "gone", text`application deleted: ${nameOf(step)}`)],
   released,
   replaced: (step) =>
-    step.before !== undefined && isAdopted(step.before)
+    wasAdopted(step)
       ? [...released(step), ...created(step)]
       : [
           change(

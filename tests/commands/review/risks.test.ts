@@ -332,6 +332,9 @@ describe("the verdict", () => {
       "stopped",
       ["No such number"],
     ],
+    [[check("no such number"), "error: failed to run remediation: context canceled"], "stopped"],
+    [[check("no such number"), "error: failed to run stack policy: context canceled"], "stopped"],
+    [[check("no such number"), "error: failed to run remediation: no such rule"], "unknown"],
     [
       ["error: failed to run policy: context canceled"],
       "unknown",

@@ -8,6 +8,12 @@ import type { Ended } from "../../../commands/review/reviewOf.ts";
 /** One step of a preview, as `pulumi preview --json` has it. */
 export type RawStep = Record<string, unknown>;
 
+/** A message of the engine. */
+export interface Diagnostic {
+  message: string;
+  severity: string;
+}
+
 /** A preview by the real engine, without values that differ between runs. */
 export interface RecordedPreview {
   /** Whether pulumi ended well. */
@@ -15,7 +21,7 @@ export interface RecordedPreview {
   /** The broken rules. */
   violations: Violation[];
   /** What `pulumi preview --json` printed, if it came that far. */
-  preview?: { steps?: RawStep[]; diagnostics?: unknown[]; duration?: unknown; config?: unknown };
+  preview?: { steps?: RawStep[]; diagnostics?: Diagnostic[]; duration?: unknown; config?: unknown };
   /** What it said instead. */
   errors?: string[];
 }

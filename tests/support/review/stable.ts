@@ -1,5 +1,6 @@
 import type { SandboxDescription } from "../../../sandbox/index.ts";
-import type { RawStep, RecordedPreview } from "./previews.ts";
+import { isInterruption } from "../../../commands/review/reviewOf.ts";
+import type { Diagnostic, RawStep, RecordedPreview } from "./previews.ts";
 
 /** What Pulumi writes for a value that is not known yet. */
 const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -48,10 +49,21 @@ function inOrder({ preview, violations, ...rest }: RecordedPreview): RecordedPre
     preview: {
       ...others,
       config: managedIn(config),
-      ...(diagnostics && { diagnostics: diagnostics.toSorted(byText) }),
+      ...(diagnostics && { diagnostics: withoutInterruptions(diagnostics).toSorted(byText) }),
       ...(steps && { steps: steps.map(lean).sort(byUrn) }),
     },
   };
+}
+
+/**
+ * If the engine fails while the policy pack looks at a resource, it says that it interrupted the pack, for each
+ * such resource, instead of its usual last message.
+ */
+function withoutInterruptions(diagnostics: Diagnostic[]): Diagnostic[] {
+  const messages = diagnostics.map((one) =>
+    isInterruption(one.message) ? { message: "error: preview failed\n", severity: "error" } : one,
+  );
+  return [...new Map(messages.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 /** From the configuration, a review reads only what is managed. */

@@ -2,7 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { LocalStack } from "../../../commands/local/localStack.ts";
+import { withProgram } from "../../../commands/engine/withProgram.ts";
+import { purposeOf } from "../../../components/hooks/purpose.ts";
 import { attach } from "../../../commands/engine/attach.ts";
+import { runProgram } from "./runProgram.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -13,6 +16,10 @@ export interface CommandRun {
   text: string;
 }
 
+/** What a command tells the program through the engine's environment, which a host in this process does not see. */
+const purpose = (name: string, args: readonly string[]): Readonly<Record<string, string>> =>
+  name === "adopt" ? purposeOf("adopt") : name === "pulumi" ? withProgram(args) : {};
+
 /** One of the commands in a process of its own, with what a stack's owner has in the environment. */
 export async function runCli(
   local: Pick<LocalStack, "folder" | "environment" | "attached">,
@@ -21,8 +28,7 @@ export async function runCli(
   changes: Record<string, string | undefined> = {},
 ): Promise<CommandRun> {
   const env = { ...process.env, ...local.environment, ...changes };
-  // Both tell the program its purpose through the environment, which a host in this process would not see.
-  const served = await attach(["adopt", "pulumi"].includes(name) ? [] : local.attached, env);
+  const served = await attach(local.attached, { ...env, ...purpose(name, args) }, runProgram);
   const child = spawn(process.execPath, [`${root}commands/${name}.ts`, "--cwd", local.folder, ...args], {
     env: { ...env, ...served.environment },
     stdio: ["ignore", "pipe", "pipe"],

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { LocalStackOptions, SavedLocalStack, Toolchain } from "../../../commands/local/localStack.ts";
 import { prepareToolchain, saveLocalStack, startLocalStack } from "../../../commands/local/localStack.ts";
 import { exclusively } from "../../../commands/engine/lock.ts";
+import { runProgram } from "./runProgram.ts";
 import { startSandbox } from "../../../sandbox/index.ts";
 import { savedStacks } from "../../run/testRun.ts";
 
@@ -48,7 +49,7 @@ async function make(
   folder: string,
 ): Promise<SavedLocalStack> {
   const tenant = await startSandbox({ phoneExperience: options.phoneExperience });
-  const local = await startLocalStack(await toolchain(), { ...options, tenant, attach: true });
+  const local = await startLocalStack(await toolchain(), { ...options, tenant, attach: true, runProgram });
   try {
     if (up) {
       const { code, stdout, stderr } = await local.pulumi(["up", "--yes", "--skip-preview"]);

@@ -4,6 +4,7 @@ import { startLocalStack } from "../../../commands/local/localStack.ts";
 import { setValues } from "../../../commands/engine/stackFile.ts";
 import type { Api } from "../../../commands/local/localTenant.ts";
 import { managementApi, sandboxApi } from "../../../commands/local/localTenant.ts";
+import { runProgram } from "./runProgram.ts";
 import { committed, savedStack, toolchain } from "./savedStack.ts";
 
 /** A Management API call as the tenant received it. */
@@ -67,7 +68,9 @@ export async function openTestStack({ up = false, ...options }: TestStackOptions
   const canBeSaved = options.tenant === undefined && options.project === undefined;
   if (!canBeSaved && up) throw new Error("A stack on a tenant or a program of the test's own is not up.");
   const saved = canBeSaved ? { saved: await savedStack(whole, up) } : {};
-  return startLocalStack(await toolchain(), { attach: true, ...whole, ...saved });
+  // A test may change its copy of the program between two runs.
+  const program = options.project === undefined ? { runProgram } : {};
+  return startLocalStack(await toolchain(), { attach: true, ...program, ...whole, ...saved });
 }
 
 /** A stack as a test's own drives it. */
