@@ -21,7 +21,14 @@ export interface RecordedPreview {
   /** The broken rules. */
   violations: Violation[];
   /** What `pulumi preview --json` printed, if it came that far. */
-  preview?: { steps?: RawStep[]; diagnostics?: Diagnostic[]; duration?: unknown; config?: unknown };
+  preview?: {
+    steps?: RawStep[];
+    diagnostics?: Diagnostic[];
+    /** How many resources have each kind of step. */
+    changeSummary?: unknown;
+    duration?: unknown;
+    config?: unknown;
+  };
   /** What it said instead. */
   errors?: string[];
 }
