@@ -51,7 +51,8 @@ export function reviewOf(reviewed: Reviewed, known = riskRules): Review {
   // A change that `protect` stops fails the up, however harmless it is.
   const stops: Verdict[] = urnsKept.size > 0 ? ["needs attention"] : [];
   const broken = [...violations.map(({ rule }) => ruleVerdict(rule)), ...stops];
-  const pending = new Set(changesOf(base?.ended?.preview.steps ?? []).map(keyOf));
+  const pendingAtBase = changesOf(base?.ended?.preview.steps ?? []);
+  const pending = new Set(pendingAtBase.map(keyOf));
   const own = new Set(changes.map(keyOf));
   const pendingRules = new Set((base?.ended?.violations ?? []).map(ruleKey));
   return {
@@ -68,7 +69,8 @@ export function reviewOf(reviewed: Reviewed, known = riskRules): Review {
       ...violation,
       isPending: pendingRules.has(ruleKey(violation)),
     })),
-    withdrawn: changesOf(base?.ended?.preview.steps ?? []).filter((change) => !own.has(keyOf(change))),
+    // A preview that failed may not have come that far.
+    withdrawn: failures.length > 0 ? [] : pendingAtBase.filter((change) => !own.has(keyOf(change))),
     order: orderOf(steps),
     budget: budgetOf(steps),
     keptByProtect: steps.filter(({ urn }) => urnsKept.has(urn)).map((step) => resourceOf(step)),

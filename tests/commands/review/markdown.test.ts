@@ -143,11 +143,6 @@ describe("the report", () => {
   });
 
   one("distinguishes pending changes from those that the pull request adds or reverts", () => {
-    const base = {
-      preview: { steps: changed(), errors: [], mfaActions: [], gaps: [] },
-      succeeded: true,
-      violations: [],
-    };
     const steps = update(
       changed(),
       "Client",
@@ -156,11 +151,17 @@ describe("the report", () => {
       (inputs) => (inputs["name"] = "Shop 2"),
     );
     const dropped = steps.filter(({ op }) => op !== "create");
-    const report = markdownOf([review(dropped, { base: { ref: "main", ended: base } })]);
+    const report = markdownOf([review(dropped, { base: pendingAtBase })]);
     expect(report).toMatch(/callback URL added: `https:\/\/other\.example\.com` _\(pending already\)_/);
     expect(report).toMatch(/application name: `Shop` → `Shop 2`\n/);
     expect(report).toContain("1 pending at the base, no longer here");
     expect(report).toContain("number bought");
+  });
+
+  one("does not say that a pending change is no longer here if the preview failed before it", () => {
+    const preview = { steps: fixture(), errors: ["error: No."], mfaActions: [], gaps: [] };
+    const failed = review([], { preview, succeeded: false, base: pendingAtBase });
+    expect(markdownOf([failed])).not.toContain("no longer here");
   });
 
   one("reports whether the base also breaks a rule", () => {
@@ -176,6 +177,15 @@ describe("the report", () => {
     expect(report).toContain("Rule `no-wildcards` stops the update, as it does at the base");
   });
 });
+
+const pendingAtBase = {
+  ref: "main",
+  ended: {
+    preview: { steps: changed(), errors: [], mfaActions: [], gaps: [] },
+    succeeded: true,
+    violations: [],
+  },
+};
 
 function changed() {
   const steps = update(fixture(), "Client", "spa", ["callbacks[1]"], (inputs) => {
