@@ -28,7 +28,7 @@ async function programs(script: string) {
     await mkdir(dirname(join(sdk, name)), { recursive: true });
     await writeFile(join(sdk, name), text);
   }
-  const runProgram = reusingProcesses();
+  const runProgram = reusingProcesses(() => Promise.resolve(true));
   return async (arg: string, changes: Partial<ProgramRun> = {}) => {
     const lines: string[] = [];
     const end = await runProgram({
@@ -111,4 +111,10 @@ test.each([
   const other = await run("other", changes);
   expect(pidOf(one)).not.toBe(pidOf(other));
   expect(pidOf(await run("again"))).toBe(pidOf(one));
+});
+
+test("start without the environment of their first run, whose secrets other processes could read", async () => {
+  const run = await programs("console.log(require('node:fs').readFileSync('/proc/self/environ', 'utf8'))");
+  const { lines } = await run("", { environment: { ...process.env, OWN: "a secret" } });
+  expect(lines.join("\n")).not.toContain("OWN=");
 });

@@ -65,7 +65,15 @@ export async function runProgram(
 }
 
 /** As Pulumi's host runs a program. */
-const inOwnProcess: RunProgram = async ({ nodeArgs, runner, args, folder, environment, signal, onLine }) => {
+export const inOwnProcess: RunProgram = async ({
+  nodeArgs,
+  runner,
+  args,
+  folder,
+  environment,
+  signal,
+  onLine,
+}) => {
   const output = onLine ? "pipe" : "inherit";
   const child = spawn(process.execPath, [...nodeArgs, runner, ...args], {
     cwd: folder,

@@ -1,5 +1,6 @@
-/** What a process of reusingProcesses needs for its next run. Its options and its folder stay. */
+/** What a process of reusingProcesses needs for a run. */
 export interface NextRun {
+  runner: string;
   args: readonly string[];
   environment: NodeJS.ProcessEnv;
 }

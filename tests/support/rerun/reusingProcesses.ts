@@ -1,21 +1,28 @@
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
+import { realpath } from "node:fs/promises";
 import type { Socket } from "node:net";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { inOwnProcess } from "../../../commands/engine/nodeHost/runProgram.ts";
 import type { ProgramRun, RunProgram } from "../../../commands/engine/nodeHost/runProgram.ts";
 import { endOfRun } from "./nextRun.ts";
 import type { NextRun } from "./nextRun.ts";
 
-const preload = new URL("./rerun.ts", import.meta.url).href;
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const main = fileURLToPath(new URL("./rerun.ts", import.meta.url));
 
 /**
- * Runs a program again and again in the same process. Loading a program and Pulumi's SDK takes more than half
- * of a run's CPU time; here it happens once. A process in which a run fails ends, with the exit code that it
- * would always have. The program's files must not change as long as this process lives.
+ * Runs this checkout's program again and again in the same process. Loading the program and Pulumi's SDK takes
+ * more than half of a run's CPU time; here it happens once. A process in which a run fails ends, with the exit
+ * code that it would always have. A copy of the program, which a test may edit between two runs, gets a process
+ * for each.
  */
-export function reusingProcesses(): RunProgram {
+export function reusingProcesses(isReusable = isOfThisCheckout): RunProgram {
   const idle = new Map<string, ProgramProcess[]>();
   return async (run) => {
+    if (!(await isReusable(run))) return inOwnProcess(run);
     const kind = kindOf(run);
     const alike = (idle.get(kind) ?? []).filter((process) => process.isAlive);
     idle.set(kind, alike);
@@ -27,27 +34,31 @@ export function reusingProcesses(): RunProgram {
   };
 }
 
-/**
- * Runs with the same value can share a process: Node reads its options and these variables only once. The
- * certificates are an exception (rerun.ts).
- */
-function kindOf({ nodeArgs, runner, environment }: ProgramRun): string {
-  const readOnce = Object.entries(environment).filter(
-    ([name]) => /^NODE_|_PROXY$/i.test(name) && name !== "NODE_EXTRA_CA_CERTS",
+const isOfThisCheckout = async ({ folder }: ProgramRun): Promise<boolean> =>
+  (await realpath(join(folder, "index.ts"))) === join(root, "index.ts");
+
+/** Runs with the same value can share a process. */
+const kindOf = (run: ProgramRun): string =>
+  JSON.stringify([run.nodeArgs, Object.entries(readOnce(run)).sort()]);
+
+/** The variables that Node reads at its start. The certificates are an exception (rerun.ts). */
+const readOnce = ({ environment }: ProgramRun): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name]) => /^NODE_|_PROXY$/i.test(name) && name !== "NODE_EXTRA_CA_CERTS",
+    ),
   );
-  return JSON.stringify([nodeArgs, runner, readOnce.sort()]);
-}
 
 class ProgramProcess {
   readonly #child: ChildProcess;
-  #isNew = true;
   #onLine: (line: string) => void = () => undefined;
   #onEnd: (end: number | string) => void = () => undefined;
 
-  constructor({ nodeArgs, runner, args, folder, environment }: ProgramRun) {
-    this.#child = spawn(process.execPath, ["--import", preload, ...nodeArgs, runner, ...args], {
-      cwd: folder,
-      env: environment,
+  /** Starts a process that knows no secret: the environment of a run comes with its message. */
+  constructor(run: ProgramRun) {
+    this.#child = spawn(process.execPath, [...run.nodeArgs, main], {
+      cwd: run.folder,
+      env: readOnce(run),
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.#child.once("error", ({ message }) => {
@@ -73,7 +84,13 @@ class ProgramProcess {
   }
 
   /** Ends with `ready` if the process can run the next program. */
-  async run({ args, environment, signal, onLine = console.log }: ProgramRun): Promise<number | string> {
+  async run({
+    runner,
+    args,
+    environment,
+    signal,
+    onLine = console.log,
+  }: ProgramRun): Promise<number | string> {
     const kill = () => this.#child.kill();
     signal.addEventListener("abort", kill);
     this.#keepAlive(true);
@@ -81,8 +98,7 @@ class ProgramProcess {
       return await new Promise<number | string>((onEnd) => {
         this.#onLine = onLine;
         this.#onEnd = onEnd;
-        if (!this.#isNew) this.#child.send({ args, environment } satisfies NextRun);
-        this.#isNew = false;
+        this.#child.send({ runner, args, environment } satisfies NextRun);
         if (signal.aborted) kill();
       });
     } finally {

@@ -29,12 +29,12 @@ export function watchProcesses(): ProcessWatch {
   return { commands, environments };
 }
 
-/** Command lines of the processes, other than this one, whose environment holds a text. */
+/** Ids and command lines of the processes, other than this one, whose environment holds a text. */
 export const holdersOf = (secret: string): string[] =>
   readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
     .filter((pid) => read(`/proc/${pid}/environ`).includes(secret))
-    .map((pid) => read(`/proc/${pid}/cmdline`).replaceAll("\0", " "));
+    .map((pid) => `${pid} ${read(`/proc/${pid}/cmdline`).replaceAll("\0", " ")}`);
 
 /** Empty if the process has ended, or belongs to another user. */
 function read(file: string): string {

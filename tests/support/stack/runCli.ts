@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { LocalStack } from "../../../commands/local/localStack.ts";
-import { withProgram } from "../../../commands/engine/withProgram.ts";
 import { purposeOf } from "../../../components/hooks/purpose.ts";
+import { commandOf, isDestroy } from "../../../commands/engine/pulumiArgs.ts";
 import { attach } from "../../../commands/engine/attach.ts";
 import { runProgram } from "./runProgram.ts";
 
@@ -16,10 +16,6 @@ export interface CommandRun {
   text: string;
 }
 
-/** What a command tells the program through the engine's environment, which a host in this process does not see. */
-const purpose = (name: string, args: readonly string[]): Readonly<Record<string, string>> =>
-  name === "adopt" ? purposeOf("adopt") : name === "pulumi" ? withProgram(args) : {};
-
 /** One of the commands in a process of its own, with what a stack's owner has in the environment. */
 export async function runCli(
   local: Pick<LocalStack, "folder" | "environment" | "attached">,
@@ -28,7 +24,11 @@ export async function runCli(
   changes: Record<string, string | undefined> = {},
 ): Promise<CommandRun> {
   const env = { ...process.env, ...local.environment, ...changes };
-  const served = await attach(local.attached, { ...env, ...purpose(name, args) }, runProgram);
+  // Both tell the program their purpose through the engine's environment, which a host in this process does
+  // not see. A destroy tells it only to one of its two runs.
+  const isAdopt = name === "adopt";
+  const attached = name === "pulumi" && isDestroy(commandOf(args)) ? [] : local.attached;
+  const served = await attach(attached, { ...env, ...(isAdopt && purposeOf("adopt")) }, runProgram);
   const child = spawn(process.execPath, [`${root}commands/${name}.ts`, "--cwd", local.folder, ...args], {
     env: { ...env, ...served.environment },
     stdio: ["ignore", "pipe", "pipe"],

@@ -68,9 +68,7 @@ export async function openTestStack({ up = false, ...options }: TestStackOptions
   const canBeSaved = options.tenant === undefined && options.project === undefined;
   if (!canBeSaved && up) throw new Error("A stack on a tenant or a program of the test's own is not up.");
   const saved = canBeSaved ? { saved: await savedStack(whole, up) } : {};
-  // A test may change its copy of the program between two runs.
-  const program = options.project === undefined ? { runProgram } : {};
-  return startLocalStack(await toolchain(), { attach: true, ...program, ...whole, ...saved });
+  return startLocalStack(await toolchain(), { attach: true, runProgram, ...whole, ...saved });
 }
 
 /** A stack as a test's own drives it. */
