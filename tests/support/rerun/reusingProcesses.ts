@@ -7,10 +7,10 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { inOwnProcess } from "../../../commands/engine/nodeHost/runProgram.ts";
 import type { ProgramRun, RunProgram } from "../../../commands/engine/nodeHost/runProgram.ts";
+import { root } from "../../../dev/root.ts";
 import { endOfRun } from "./nextRun.ts";
 import type { NextRun } from "./nextRun.ts";
 
-const root = fileURLToPath(new URL("../../../", import.meta.url));
 const main = fileURLToPath(new URL("./rerun.ts", import.meta.url));
 
 /**
@@ -20,16 +20,14 @@ const main = fileURLToPath(new URL("./rerun.ts", import.meta.url));
  * for each.
  */
 export function reusingProcesses(isReusable = isOfThisCheckout): RunProgram {
-  const idle = new Map<string, ProgramProcess[]>();
+  const idle = new Set<ProgramProcess>();
   return async (run) => {
     if (!(await isReusable(run))) return inOwnProcess(run);
-    const kind = kindOf(run);
-    const alike = (idle.get(kind) ?? []).filter((process) => process.isAlive);
-    idle.set(kind, alike);
-    const process = alike.pop() ?? new ProgramProcess(run);
+    const process = [...idle].find((one) => one.canRun(run)) ?? new ProgramProcess(run);
+    idle.delete(process);
     const end = await process.run(run);
     if (end !== "ready") return end;
-    idle.get(kind)?.push(process);
+    idle.add(process);
     return 0;
   };
 }
@@ -51,11 +49,13 @@ const readOnce = ({ environment }: ProgramRun): NodeJS.ProcessEnv =>
 
 class ProgramProcess {
   readonly #child: ChildProcess;
+  readonly #kind: string;
   #onLine: (line: string) => void = () => undefined;
   #onEnd: (end: number | string) => void = () => undefined;
 
   /** Starts a process that knows no secret: the environment of a run comes with its message. */
   constructor(run: ProgramRun) {
+    this.#kind = kindOf(run);
     this.#child = spawn(process.execPath, [...run.nodeArgs, main], {
       cwd: run.folder,
       env: readOnce(run),
@@ -79,8 +79,8 @@ class ProgramProcess {
       });
   }
 
-  get isAlive(): boolean {
-    return this.#child.connected;
+  canRun(run: ProgramRun): boolean {
+    return this.#child.connected && this.#kind === kindOf(run);
   }
 
   /** Ends with `ready` if the process can run the next program. */
