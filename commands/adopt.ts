@@ -9,6 +9,7 @@ import type { Client } from "../tenant/readers/clients.ts";
 import type { Import } from "../findings/PartFinding.ts";
 import { recordedResources, recordedTag } from "./userStack/recordedState.ts";
 import type { RecordedResource } from "./userStack/recordedState.ts";
+import { stackFailure } from "./userStack/stackFailure.ts";
 import { neededFor, planAdoption } from "./adopt/planAdoption.ts";
 import type { Values } from "./adopt/unreadable.ts";
 import { ManagementApi } from "../tenant/api/ManagementApi.ts";
@@ -120,8 +121,11 @@ async function planFor(stack: UserStack, options: AdoptOptions, ask: boolean): P
 
 /** What the stack has deployed. */
 async function resourcesOf({ engine, name }: UserStack, folder: string): Promise<RecordedResource[]> {
-  const { code, stdout } = await userPulumi(engine, folder).pulumi(["stack", "export", "--stack", name]);
-  return code === 0 ? recordedResources(stdout) : [];
+  const pulumi = userPulumi(engine, folder);
+  const args = ["stack", "export", "--stack", name];
+  const { code, stdout, stderr } = await pulumi.pulumi(args);
+  if (code !== 0) throw await stackFailure(pulumi, name, args, stderr);
+  return recordedResources(stdout);
 }
 
 interface Choosing {

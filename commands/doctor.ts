@@ -12,7 +12,8 @@ import { defineCommand } from "./terminal/command.ts";
 import type { OptionsOf } from "./terminal/command.ts";
 import { flag, folder, stack, text } from "./terminal/options.ts";
 import { waiting } from "./terminal/waiting.ts";
-import { credentialsIn, exportWithSecrets } from "./userStack/recordedCredentials.ts";
+import { credentialsIn, outputsIn } from "./userStack/revealedState.ts";
+import { readState } from "./userStack/stackReading.ts";
 import { readUserStack, userPulumi } from "./userStack/userStack.ts";
 import type { UserStack } from "./userStack/userStack.ts";
 
@@ -60,18 +61,18 @@ async function reportOn({ stack: name, cwd, "send-test": to }: OptionsOf<typeof 
 }
 
 async function subjectOf(deployed: UserStack, cwd: string): Promise<Subject> {
-  const { name, engine, settings, problems, outputs, source } = deployed;
-  const [exported, versions] = await Promise.all([
-    exportWithSecrets(userPulumi(engine, cwd), name),
+  const { name, engine, settings, problems, source } = deployed;
+  const [state, versions] = await Promise.all([
+    readState(userPulumi(engine, cwd), name),
     versionsOf(deployed, cwd),
   ]);
   return {
     stack: name,
     settings,
     problems,
-    outputs,
+    outputs: outputsIn(state),
     configured: source.values,
-    recorded: credentialsIn(exported),
+    recorded: credentialsIn(state),
     api: new ManagementApi(settings.auth0),
     transport: realTransport,
     versions,

@@ -13,9 +13,9 @@ import type { OptionsOf } from "./terminal/command.ts";
 import { flag, folder, stack, text } from "./terminal/options.ts";
 import { output } from "./terminal/output.ts";
 import { waiting } from "./terminal/waiting.ts";
-import { exportWithSecrets } from "./userStack/recordedCredentials.ts";
+import { outputsIn } from "./userStack/revealedState.ts";
 import { haveCredentialsChanged } from "./userStack/sentCredentials.ts";
-import { settingsAtLastUp } from "./userStack/stackReading.ts";
+import { readState, readUpdates, settingsAtLastUp } from "./userStack/stackReading.ts";
 import { readUserStack, settingsOf, userPulumi } from "./userStack/userStack.ts";
 import type { UserStack } from "./userStack/userStack.ts";
 
@@ -53,7 +53,10 @@ async function drift(options: OptionsOf<typeof command>): Promise<number> {
 
 async function driftOf(deployed: UserStack, cwd: string): Promise<DriftReport> {
   const settings = settingsOf(deployed);
-  const { name, engine, outputs, source, updates } = deployed;
+  const { name, engine, source } = deployed;
+  const pulumi = userPulumi(engine, cwd);
+  const [state, updates] = await Promise.all([readState(pulumi, name), readUpdates(pulumi, name)]);
+  const outputs = outputsIn(state);
   const { lastUp, failed } = updates;
   if (outputs["domain"] === undefined) {
     throw new CommandError(
@@ -63,9 +66,7 @@ async function driftOf(deployed: UserStack, cwd: string): Promise<DriftReport> {
   const api = new ManagementApi(settings.auth0);
   const began = performance.now();
   const sender = declaredSender({ settings });
-  const areOthers =
-    sender !== undefined &&
-    (await haveCredentialsChanged(await exportWithSecrets(userPulumi(engine, cwd), name), sender));
+  const areOthers = sender !== undefined && (await haveCredentialsChanged(state, sender));
   const declared = {
     stack: name,
     settings,

@@ -5,7 +5,8 @@ import { ManagementApi } from "../../tenant/api/ManagementApi.ts";
 import { realTransport } from "../../tenant/http/requestJson.ts";
 import { CommandError } from "../terminal/command.ts";
 import type { LocalStack } from "../local/localStack.ts";
-import { readConfiguration, readOutputs } from "../userStack/stackReading.ts";
+import { outputsIn } from "../userStack/revealedState.ts";
+import { readConfiguration, readState } from "../userStack/stackReading.ts";
 import { table } from "../terminal/table.ts";
 
 /** The settings that affect users; others are shown only if they differ. */
@@ -29,7 +30,7 @@ export async function showSettings(local: LocalStack, stack: string): Promise<bo
     project: local.projectName,
     environment: local.environment,
   });
-  const outputs = await readOutputs(local, stack);
+  const outputs = outputsIn(await readState(local, stack));
   const comparisons = await compareStack(tenantOf(local), {
     stack,
     settings,

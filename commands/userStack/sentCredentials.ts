@@ -2,7 +2,7 @@ import { z } from "zod";
 import { fingerprintOf } from "../../components/fingerprint.ts";
 import { credentialsOf } from "../../senders/index.ts";
 import type { DeclaredSender } from "../../senders/Sender.ts";
-import { resourcesIn, revealed } from "./recordedCredentials.ts";
+import { resourcesIn, revealed } from "./revealedState.ts";
 import { recordedTag } from "./recordedState.ts";
 
 const stashed = z.object({ credentials: z.string() });

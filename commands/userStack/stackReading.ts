@@ -43,11 +43,9 @@ const valuesIn = (config: Record<string, ConfigValue>): Record<string, string> =
     ]),
   );
 
-/** The stack's outputs; empty if nothing has been deployed. */
-export async function readOutputs(pulumi: Pulumi, stack: string): Promise<Record<string, unknown>> {
-  const args = ["stack", "output", "--json", "--stack", stack];
-  return (await readJson(pulumi, stack, args)) as Record<string, unknown>;
-}
+/** The stack's state with its secrets in plain text, which must never be shown. */
+export const readState = (pulumi: Pulumi, stack: string): Promise<unknown> =>
+  readJson(pulumi, stack, ["stack", "export", "--show-secrets", "--stack", stack]);
 
 interface HistoryEntry {
   kind: string;

@@ -12,17 +12,14 @@ import type { Settings } from "../../settings/settings.ts";
 import { CommandError } from "../terminal/command.ts";
 import { prepareEngine } from "../engine/prepareEngine.ts";
 import { bringCredentials } from "./credentialsInForce.ts";
-import type { Configuration, Updates } from "./stackReading.ts";
-import { readConfiguration, readOutputs, readUpdates } from "./stackReading.ts";
+import type { Configuration } from "./stackReading.ts";
+import { readConfiguration } from "./stackReading.ts";
 
 /** The user's own stack, as `pulumi` sees it in a folder and an environment. */
 export interface UserStack extends Configuration {
   name: string;
   project: Project;
   engine: Engine;
-  /** Empty if nothing has been deployed. */
-  outputs: Record<string, unknown>;
-  updates: Updates;
 }
 
 /**
@@ -34,7 +31,6 @@ export async function readUserStack(name: string, folder: string): Promise<UserS
     console.error(message);
   });
   const pulumi = userPulumi(engine, folder);
-  // Made alone first: if it fails, three calls would report the same error.
   const project = await findProject(folder);
   const configuration = await readConfiguration(pulumi, name, {
     project: project.name,
@@ -46,8 +42,7 @@ export async function readUserStack(name: string, folder: string): Promise<UserS
       `Failed to read stack "${name}": its configuration, ${file}, is missing. Fix: copy it from where the stack was created, or run npm run pulumi -- config refresh --stack ${name}.`,
     );
   }
-  const [outputs, updates] = await Promise.all([readOutputs(pulumi, name), readUpdates(pulumi, name)]);
-  return { name, project, engine, ...configuration, outputs, updates };
+  return { name, project, engine, ...configuration };
 }
 
 /**

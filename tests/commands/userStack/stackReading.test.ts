@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { CommandError } from "../../../commands/terminal/command.ts";
 import {
   readConfiguration,
-  readOutputs,
+  readState,
   readUpdates,
   settingsAtLastUp,
 } from "../../../commands/userStack/stackReading.ts";
@@ -85,10 +85,15 @@ test("reads the configuration as the program does: lists, secrets and the enviro
   expect(problems.map(({ key }) => key)).toContain("auth0:clientSecret");
 });
 
-test("reads the outputs of the given stack", async () => {
-  const pulumi = engine({ "stack output": { stdout: '{"clientId":"c"}' } });
-  expect(await readOutputs(pulumi, "dev")).toEqual({ clientId: "c" });
-  expect(pulumi.calls).toEqual(["stack output --json --stack dev"]);
+test("reads the state of the given stack, and reports why it can't", async () => {
+  const state = { version: 3, deployment: { resources: [] } };
+  const pulumi = engine({ "stack export": { stdout: JSON.stringify(state) } });
+  expect(await readState(pulumi, "dev")).toEqual(state);
+  expect(pulumi.calls).toEqual(["stack export --show-secrets --stack dev"]);
+  const damaged = engine({
+    "stack export": failing("failed to load checkpoint: unexpected end of JSON input"),
+  });
+  await expect(readState(damaged, "dev")).rejects.toThrow(/damaged or truncated/);
 });
 
 describe("the last up", () => {

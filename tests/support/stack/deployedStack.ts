@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { LocalStack } from "../../../commands/local/localStack.ts";
-import { readConfiguration, readOutputs } from "../../../commands/userStack/stackReading.ts";
+import { readConfiguration, readState } from "../../../commands/userStack/stackReading.ts";
+import { outputsIn } from "../../../commands/userStack/revealedState.ts";
 import type { Comparison } from "../../../findings/Comparison.ts";
 import { compareStack } from "../../../commands/drift/compareStack.ts";
 import { madeBy } from "../../../commands/drift/Declared.ts";
@@ -50,13 +51,13 @@ export async function deploy(options: TestStackOptions = {}): Promise<DeployedSt
     const up = await local.pulumi(["up", "--yes", "--skip-preview"]);
     if (up.code !== 0) throw new Error(`pulumi up failed:\n${up.stdout}\n${up.stderr}`);
   }
-  const [{ settings }, outputs] = await Promise.all([
+  const [{ settings }, state] = await Promise.all([
     readConfiguration(local, "dev", { project: local.projectName, environment: local.environment }),
-    readOutputs(local, "dev"),
+    readState(local, "dev"),
   ]);
   const { sender, messages } = settings;
   if (!sender || !messages) throw new Error("the committed stack manages all parts");
-  const declared = { stack: "dev", settings, ...madeBy(outputs) };
+  const declared = { stack: "dev", settings, ...madeBy(outputsIn(state)) };
   const description = local.sandbox.describe();
   const { auth0 } = description;
   return {

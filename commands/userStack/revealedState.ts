@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Pulumi } from "../engine/isolatedStack.ts";
 
 /** A secret in a state with `--show-secrets`: the value as JSON text. */
 const secret = z
@@ -14,6 +13,7 @@ const withResources = z.object({
           type: z.string(),
           urn: z.string().catch(""),
           inputs: z.record(z.string(), z.unknown()).catch({}),
+          outputs: z.record(z.string(), z.unknown()).catch({}),
         }),
       )
       .nullish(),
@@ -33,14 +33,9 @@ const credentials = {
 /** The credentials of one provider in the state, by their configuration keys. */
 type Recorded = Readonly<Record<string, string | undefined>>;
 
-/**
- * A stack's state with its secrets in plain text, which must never be shown; `undefined` if it can't be
- * exported.
- */
-export async function exportWithSecrets(pulumi: Pulumi, stack: string): Promise<unknown> {
-  const { code, stdout } = await pulumi.pulumi(["stack", "export", "--show-secrets", "--stack", stack]);
-  return code === 0 ? JSON.parse(stdout) : undefined;
-}
+/** The stack's outputs; empty if nothing has been deployed. */
+export const outputsIn = (exported: unknown): Record<string, unknown> =>
+  resourcesIn(exported).find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
 
 /** The credentials of the providers in the state. They must never be shown. */
 export function credentialsIn(exported: unknown): Recorded[] {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { exported, secret } from "../../support/pulumi/exported.ts";
-import { credentialsIn, exportWithSecrets } from "../../../commands/userStack/recordedCredentials.ts";
+import { credentialsIn, outputsIn } from "../../../commands/userStack/revealedState.ts";
 
 test("lists each provider's credentials, secret or not, by their keys", () => {
   const auth0 = { domain: "acme.eu.auth0.com", clientId: "id", clientSecret: secret("rotated") };
@@ -27,14 +27,18 @@ test.each([
   expect(credentialsIn(exported({ type: "pulumi:providers:auth0", inputs }))).toEqual([{}]);
 });
 
+test("finds the outputs, which are those of the stack", () => {
+  const state = exported(
+    { type: "pulumi:pulumi:Stack", outputs: { clientId: "c" } },
+    { type: "auth0:index/client:Client", outputs: { clientId: "another" } },
+  );
+  expect(outputsIn(state)).toEqual({ clientId: "c" });
+});
+
 test.each([[{}], [{ deployment: {} }], [{ deployment: { resources: null } }]])(
-  "a state without resources has no credentials: %j",
+  "a state without resources has no credentials and no outputs: %j",
   (state) => {
     expect(credentialsIn(state)).toEqual([]);
+    expect(outputsIn(state)).toEqual({});
   },
 );
-
-test("a stack that can't be exported has no credentials; pulumi reports the reason", async () => {
-  const pulumi = { pulumi: () => Promise.resolve({ code: 1, stdout: "", stderr: "no stack named" }) };
-  expect(credentialsIn(await exportWithSecrets(pulumi, "dev"))).toEqual([]);
-});
