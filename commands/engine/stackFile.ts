@@ -27,23 +27,29 @@ export async function readStackFile(file: string, project: string): Promise<Stac
   return withOwnKeys(project, (parse(text) as { config?: StackFile } | null)?.config ?? {});
 }
 
-/** The decrypted values of a stack file, given the stack's passphrase. */
-export async function readSalt(file: string): Promise<string | undefined> {
-  const salt: unknown = parseDocument(await readFile(file, "utf8")).get("encryptionsalt");
-  return typeof salt === "string" ? salt : undefined;
+/** The fields of a stack file that say how its secrets are encrypted. */
+const encryptionFields = ["secretsprovider", "encryptedkey", "encryptionsalt"] as const;
+
+/** Those that a stack file has. */
+export type Encryption = Partial<Record<(typeof encryptionFields)[number], unknown>>;
+
+/** How a stack file's secrets are encrypted. */
+export async function encryptionOf(file: string): Promise<Encryption> {
+  const document = parseDocument(await readFile(file, "utf8"));
+  const present = encryptionFields.filter((field) => document.has(field));
+  return Object.fromEntries(present.map((field) => [field, document.get(field)]));
 }
 
 /**
  * Removes from a stack file what ties it to its owner's accounts: provider configuration (a real tenant's
- * domain would send the local tenant's writes there), and encrypted values with their salt.
- * @param salt a stack's own salt, to continue with
+ * domain would send the local tenant's writes there), and encrypted values with what decrypts them.
+ * @param own a stack's own encryption, to continue with
  */
-export async function forgetAccounts(file: string, salt?: string): Promise<void> {
+export async function forgetAccounts(file: string, own: Encryption = {}): Promise<void> {
   const { name: project } = await findProject(dirname(file));
   await edit(file, (document) => {
-    for (const field of ["secretsprovider", "encryptedkey", "encryptionsalt", "environment"])
-      document.delete(field);
-    if (salt !== undefined) document.set("encryptionsalt", salt);
+    for (const field of [...encryptionFields, "environment"]) document.delete(field);
+    for (const [field, value] of Object.entries(own)) document.set(field, value);
     const config = document.get("config");
     if (!isMap(config)) return;
     for (const key of Object.keys(config.toJSON() as Record<string, unknown>)) {

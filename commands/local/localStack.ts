@@ -10,8 +10,8 @@ import type { SenderName } from "../../senders/index.ts";
 import type { SandboxDescription } from "../../sandbox/description.ts";
 import { isBuilt } from "../engine/engine.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { IsolatedStack, SavedStack } from "../engine/isolatedStack.ts";
-import { openIsolatedStack } from "../engine/isolatedStack.ts";
+import type { IsolatedStack, SavedStack, SecretsProvider } from "../engine/isolatedStack.ts";
+import { openIsolatedStack, withPassphrase } from "../engine/isolatedStack.ts";
 import type { Progress } from "../engine/progress.ts";
 import type { RunningSandbox, Sandbox, SandboxOptions, TenantState } from "../../sandbox/index.ts";
 import { startSandbox } from "../../sandbox/index.ts";
@@ -57,7 +57,12 @@ export interface LocalStackOptions {
   attach?: boolean;
   /** Runs the program of an attached stack; by default, each run gets a process of its own. */
   runProgram?: RunProgram;
-  /** A saved stack to continue from, on its own tenant, instead of a new stack. */
+  /** Encrypts the stack's secrets; a new passphrase by default. */
+  secretsProvider?: SecretsProvider;
+  /**
+   * A saved stack to continue from, on its own tenant, instead of a new stack. It needs the secrets provider
+   * that it was saved with.
+   */
   saved?: SavedLocalStack;
 }
 
@@ -66,7 +71,6 @@ export interface SavedLocalStack extends SavedStack {
   tenant: TenantState;
   /** The tenant's domain, which is in the state. */
   domain: string;
-  passphrase: string;
 }
 
 /** This project's stack on its own tenant. */
@@ -103,7 +107,7 @@ export async function startLocalStack(toolchain: Toolchain, options: LocalStackO
       stack: options.stack,
       folder,
       home: toolchain.home,
-      passphrase: saved?.passphrase ?? randomBytes(16).toString("hex"),
+      secretsProvider: options.secretsProvider ?? withPassphrase(randomBytes(16).toString("hex")),
       environment: environmentFor(sandbox.describe()),
       attached: options.attach ? attachable(toolchain) : [],
       ...(options.runProgram && { runProgram: options.runProgram }),
@@ -123,7 +127,7 @@ export async function startLocalStack(toolchain: Toolchain, options: LocalStackO
 
 /** Saves a stack in `folder`. */
 export async function saveLocalStack(
-  { stateFolder, stackFile, environment }: IsolatedStack,
+  { stateFolder, stackFile }: IsolatedStack,
   { sandbox, folder }: { sandbox: Sandbox; folder: string },
 ): Promise<SavedLocalStack> {
   const state = join(folder, "state");
@@ -133,7 +137,6 @@ export async function saveLocalStack(
     stackFile: await readFile(stackFile, "utf8"),
     tenant: sandbox.save(),
     domain: sandbox.describe().auth0.domain,
-    passphrase: environment["PULUMI_CONFIG_PASSPHRASE"] ?? "",
   };
 }
 

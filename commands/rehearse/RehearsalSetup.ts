@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { IsolatedStack } from "../engine/isolatedStack.ts";
-import { openIsolatedStack } from "../engine/isolatedStack.ts";
+import { openIsolatedStack, withPassphrase } from "../engine/isolatedStack.ts";
 import type { CallObserver, Sandbox } from "../../sandbox/index.ts";
 import { startSandbox } from "../../sandbox/index.ts";
 import { launchChromium } from "../local/browser.ts";
@@ -87,7 +87,7 @@ export async function setUpRehearsal(
     stack: options.stack,
     folder: join(folder, "stack"),
     home: toolchain.home,
-    passphrase: randomBytes(16).toString("hex"),
+    secretsProvider: withPassphrase(randomBytes(16).toString("hex")),
     environment: environmentFor(description),
     attached: attachable(toolchain),
   });

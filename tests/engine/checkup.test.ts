@@ -13,7 +13,7 @@ import type { CommandRun } from "../support/stack/runCli.ts";
 describe("npm run drift", () => {
   let stack: DeployedStack;
   beforeAll(async () => {
-    stack = await deploy();
+    stack = await deploy({ passphrase: true });
   });
   afterAll(() => stack.close());
 

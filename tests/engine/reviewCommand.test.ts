@@ -14,7 +14,7 @@ let reports: string;
 const file = (name: string) => join(stack.local.folder, `Pulumi.${name}.yaml`);
 
 beforeAll(async () => {
-  stack = await deploy();
+  stack = await deploy({ passphrase: true });
   reports = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-reports-"));
   await stack.local.pulumi(["stack", "init", "other", "--copy-config-from", "dev"]);
   await writeFile(join(stack.local.folder, ".gitignore"), "node_modules\n");

@@ -6,7 +6,7 @@ import type { DeployedStack } from "../support/stack/deployedStack.ts";
 
 let stack: DeployedStack;
 beforeAll(async () => {
-  stack = await deploy();
+  stack = await deploy({ passphrase: true });
 });
 afterAll(() => stack.close());
 

@@ -1,5 +1,4 @@
-import { expect, onTestFinished } from "vitest";
-import { startSandbox } from "../../sandbox/index.ts";
+import { expect } from "vitest";
 import { runCli } from "../support/stack/runCli.ts";
 import type { TestStack } from "../support/stack/testStack.ts";
 import { testStack, writesIn } from "../support/stack/testStack.ts";
@@ -223,11 +222,8 @@ async function clientIdsOf(stack: TestStack): Promise<string[]> {
 
 /** A stack that knows the tenant's credentials and nothing else of it; the tenant was set up by hand. */
 async function stackOn(tenant: ExistingTenant): Promise<TestStack> {
-  const { experience } = tenant;
-  const sandbox = await startSandbox({ phoneExperience: experience });
-  onTestFinished(() => sandbox.stop());
-  const stack = await testStack({ phoneExperience: experience, tenant: sandbox });
-  await setUpExisting((...call) => stack.api(...call), tenant, sandbox.describe());
+  const stack = await testStack({ phoneExperience: tenant.experience });
+  await setUpExisting((...call) => stack.api(...call), tenant, stack.local.sandbox.describe());
   await stack.calls();
   return stack;
 }

@@ -56,7 +56,7 @@ export const secretCalls: readonly SecretCalls[] = [
 export async function huntSecrets({ first, change, ...variant }: SecretCalls): Promise<void> {
   const began = Date.now();
   const processes = watchProcesses();
-  const stack = await testStack(variant);
+  const stack = await testStack({ ...variant, passphrase: true });
   const canary = await Canary.of(stack);
 
   for (const fault of first) await canary.failAt(fault);

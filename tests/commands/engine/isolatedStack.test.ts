@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { parse } from "yaml";
 import type { SavedStack } from "../../../commands/engine/isolatedStack.ts";
-import { openIsolatedStack } from "../../../commands/engine/isolatedStack.ts";
+import { openIsolatedStack, withPassphrase } from "../../../commands/engine/isolatedStack.ts";
 
 const attachFile = "../../../commands/engine/attach.ts";
 
@@ -76,7 +76,7 @@ async function opened(project: string, saved?: SavedStack) {
     stack: "dev",
     folder,
     home: join(folder, "home"),
-    passphrase: "p",
+    secretsProvider: withPassphrase("p"),
     environment: {},
     ...(saved && { saved }),
   });

@@ -88,6 +88,7 @@ export const otherToken = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
 /** Everything that must appear nowhere. */
 function secretsIn({ local, sender }: DeployedStack): string[] {
   const { auth0, twilio, plivo } = local.sandbox.describe();
+  const passphrase = local.environment["PULUMI_CONFIG_PASSPHRASE"];
   return [
     auth0.clientSecret,
     auth0.managementToken,
@@ -95,7 +96,7 @@ function secretsIn({ local, sender }: DeployedStack): string[] {
     plivo.authToken,
     otherToken,
     sender.authToken,
-    local.environment["PULUMI_CONFIG_PASSPHRASE"] ?? "",
+    ...(passphrase === undefined ? [] : [passphrase]),
   ];
 }
 

@@ -4,7 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LocalStackOptions, SavedLocalStack, Toolchain } from "../../../commands/local/localStack.ts";
 import { prepareToolchain, saveLocalStack, startLocalStack } from "../../../commands/local/localStack.ts";
+import type { SecretsProvider } from "../../../commands/engine/isolatedStack.ts";
+import { withPassphrase } from "../../../commands/engine/isolatedStack.ts";
 import { exclusively } from "../../../commands/engine/lock.ts";
+import { keyService } from "./keyService.ts";
 import { runProgram } from "./runProgram.ts";
 import { startSandbox } from "../../../sandbox/index.ts";
 import { savedStacks } from "../../run/testRun.ts";
@@ -16,16 +19,25 @@ export const toolchain = (): Promise<Toolchain> => (prepared ??= prepareToolchai
 /** The dev stack as it is committed, on a tenant of today. */
 export const committed = { stack: "dev", sender: "twilio", phoneExperience: "unified" } as const;
 
+/** What stacks that start from the same saved stack have in common. */
+interface Kind extends Pick<LocalStackOptions, "stack" | "sender" | "phoneExperience"> {
+  up: boolean;
+  passphrase: boolean;
+}
+
+/** Encrypts the secrets of the tests' stacks. */
+export const secretsProviderOf = ({ passphrase }: Pick<Kind, "passphrase">): Promise<SecretsProvider> =>
+  passphrase ? Promise.resolve(withPassphrase("a passphrase of the tests")) : keyService();
+
 /**
  * A stack that the first test of its kind in this run creates with the engine, deployed or not, and from
- * which the others start. A copy of a saved stack costs nothing, an `up` five seconds.
+ * which the others start. A copy of a saved stack costs nothing, an `up` a second.
  */
-export async function savedStack(
-  { stack, sender, phoneExperience }: Pick<LocalStackOptions, "stack" | "sender" | "phoneExperience">,
-  up: boolean,
-): Promise<SavedLocalStack> {
+export async function savedStack(kind: Kind): Promise<SavedLocalStack> {
+  const { stack, sender, phoneExperience, up, passphrase } = kind;
   const kinds = join(tmpdir(), savedStacks);
-  const folder = join(kinds, [stack, sender, phoneExperience, up ? "up" : "new"].join("-"));
+  const state = `${up ? "up" : "new"}${passphrase ? "-passphrase" : ""}`;
+  const folder = join(kinds, [stack, sender, phoneExperience, state].join("-"));
   const file = join(folder, "saved.json");
   if (!existsSync(file))
     await exclusively(
@@ -35,7 +47,7 @@ export async function savedStack(
         if (existsSync(file)) return;
         const half = `${folder}-unfinished`;
         await mkdir(half, { recursive: true, mode: 0o700 });
-        const saved = await make({ stack, sender, phoneExperience }, up, half);
+        const saved = await make(kind, half);
         await writeFile(join(half, "saved.json"), JSON.stringify({ ...saved, state: join(folder, "state") }));
         await rename(half, folder);
       },
@@ -43,13 +55,11 @@ export async function savedStack(
   return JSON.parse(await readFile(file, "utf8")) as SavedLocalStack;
 }
 
-async function make(
-  options: Pick<LocalStackOptions, "stack" | "sender" | "phoneExperience">,
-  up: boolean,
-  folder: string,
-): Promise<SavedLocalStack> {
+async function make({ up, passphrase, ...options }: Kind, folder: string): Promise<SavedLocalStack> {
   const tenant = await startSandbox({ phoneExperience: options.phoneExperience });
-  const local = await startLocalStack(await toolchain(), { ...options, tenant, attach: true, runProgram });
+  const secretsProvider = await secretsProviderOf({ passphrase });
+  const how = { tenant, secretsProvider, attach: true, runProgram };
+  const local = await startLocalStack(await toolchain(), { ...options, ...how });
   try {
     if (up) {
       const { code, stdout, stderr } = await local.pulumi(["up", "--yes", "--skip-preview"]);

@@ -5,7 +5,7 @@ import { setValues } from "../../../commands/engine/stackFile.ts";
 import type { Api } from "../../../commands/local/localTenant.ts";
 import { managementApi, sandboxApi } from "../../../commands/local/localTenant.ts";
 import { runProgram } from "./runProgram.ts";
-import { committed, savedStack, toolchain } from "./savedStack.ts";
+import { committed, savedStack, secretsProviderOf, toolchain } from "./savedStack.ts";
 
 /** A Management API call as the tenant received it. */
 export interface Call {
@@ -52,6 +52,8 @@ export interface TestStack {
 export interface TestStackOptions extends Partial<LocalStackOptions> {
   /** Whether it is up already; otherwise nothing is deployed. */
   up?: boolean;
+  /** Whether a passphrase encrypts its secrets, as with most users, instead of the tests' key service. */
+  passphrase?: boolean;
 }
 
 /** Starts a stack on a tenant of its own; both go when the test ends. */
@@ -62,13 +64,24 @@ export async function testStack(options: TestStackOptions = {}): Promise<TestSta
 }
 
 /** Starts a stack on a tenant of its own, for whoever closes it. */
-export async function openTestStack({ up = false, ...options }: TestStackOptions = {}): Promise<LocalStack> {
+export async function openTestStack({
+  up = false,
+  passphrase = false,
+  ...options
+}: TestStackOptions = {}): Promise<LocalStack> {
   const whole = { ...committed, ...options };
   // With a given tenant or another program, there is no saved stack.
   const canBeSaved = options.tenant === undefined && options.project === undefined;
   if (!canBeSaved && up) throw new Error("A stack on a tenant or a program of the test's own is not up.");
-  const saved = canBeSaved ? { saved: await savedStack(whole, up) } : {};
-  return startLocalStack(await toolchain(), { attach: true, runProgram, ...whole, ...saved });
+  const saved = canBeSaved ? { saved: await savedStack({ ...whole, up, passphrase }) } : {};
+  const secretsProvider = await secretsProviderOf({ passphrase });
+  return startLocalStack(await toolchain(), {
+    attach: true,
+    runProgram,
+    secretsProvider,
+    ...whole,
+    ...saved,
+  });
 }
 
 /** A stack as a test's own drives it. */
