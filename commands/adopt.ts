@@ -7,9 +7,8 @@ import { managedIn, parts } from "../configuration/parts.ts";
 import { fullKey } from "../configuration/source.ts";
 import type { Client } from "../tenant/readers/clients.ts";
 import type { Import } from "../findings/PartFinding.ts";
-import { recordedResources, recordedTag } from "./userStack/recordedState.ts";
-import type { RecordedResource } from "./userStack/recordedState.ts";
-import { stackFailure } from "./userStack/stackFailure.ts";
+import { recordedTag } from "./userStack/recordedState.ts";
+import { readResources } from "./userStack/stackReading.ts";
 import { neededFor, planAdoption } from "./adopt/planAdoption.ts";
 import type { Values } from "./adopt/unreadable.ts";
 import { ManagementApi } from "../tenant/api/ManagementApi.ts";
@@ -92,7 +91,7 @@ async function planFor(stack: UserStack, options: AdoptOptions, ask: boolean): P
   const found = await waiting("Reading the tenant", () => readTenant(api));
   const [{ own, others: stacks }, recorded] = await Promise.all([
     readStackFiles(project, stack.name),
-    resourcesOf(stack, options.cwd),
+    readResources(userPulumi(stack.engine, options.cwd), stack.name),
   ]);
   const tag = recordedTag(recorded);
   const owners = otherOwners(settings.auth0.domain, { stacks, clients: found.clients, ownTag: tag });
@@ -117,15 +116,6 @@ async function planFor(stack: UserStack, options: AdoptOptions, ask: boolean): P
   const plan = planAdoption(found, named, allowed);
   const needed = neededChanges(plan.configuration, { own, defaults: project.defaults });
   return { plan: { ...plan, configuration: needed }, doubt: owners.doubt };
-}
-
-/** What the stack has deployed. */
-async function resourcesOf({ engine, name }: UserStack, folder: string): Promise<RecordedResource[]> {
-  const pulumi = userPulumi(engine, folder);
-  const args = ["stack", "export", "--stack", name];
-  const { code, stdout, stderr } = await pulumi.pulumi(args);
-  if (code !== 0) throw await stackFailure(pulumi, name, args, stderr);
-  return recordedResources(stdout);
 }
 
 interface Choosing {

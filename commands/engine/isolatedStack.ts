@@ -95,7 +95,7 @@ export interface IsolatedStack {
 
 /**
  * Opens a stack in `folder`: a new one, or a saved one. The project's files are linked, not copied, so the
- * checkout itself runs. Stack files are copied, because Pulumi writes the encryption salt into them.
+ * checkout itself runs. Stack files are copied, because Pulumi writes into them how their secrets are encrypted.
  */
 export async function openIsolatedStack(options: IsolatedStackOptions): Promise<IsolatedStack> {
   const { engine, stack, saved, secretsProvider, attached = [], runProgram } = options;

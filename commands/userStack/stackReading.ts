@@ -5,6 +5,8 @@ import type { Problem } from "../../configuration/problems.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { readSettings } from "../../settings/settings.ts";
 import type { Source } from "../../configuration/source.ts";
+import type { RecordedResource } from "./recordedState.ts";
+import { recordedResources } from "./recordedState.ts";
 import { stackFailure } from "./stackFailure.ts";
 
 type ConfigValue = { value?: string; objectValue?: unknown; secret: boolean };
@@ -46,6 +48,10 @@ const valuesIn = (config: Record<string, ConfigValue>): Record<string, string> =
 /** The stack's state with its secrets in plain text, which must never be shown. */
 export const readState = (pulumi: Pulumi, stack: string): Promise<unknown> =>
   readJson(pulumi, stack, ["stack", "export", "--show-secrets", "--stack", stack]);
+
+/** The resources in the stack's state; their secrets stay encrypted. */
+export const readResources = async (pulumi: Pulumi, stack: string): Promise<RecordedResource[]> =>
+  recordedResources(await read(pulumi, stack, ["stack", "export", "--stack", stack]));
 
 interface HistoryEntry {
   kind: string;
@@ -100,8 +106,11 @@ export function settingsAtLastUp(source: Source, { configured }: Updates): Setti
   return problems.length === 0 ? settings : undefined;
 }
 
-async function readJson(pulumi: Pulumi, stack: string, args: readonly string[]): Promise<unknown> {
+const readJson = async (pulumi: Pulumi, stack: string, args: readonly string[]): Promise<unknown> =>
+  JSON.parse(await read(pulumi, stack, args));
+
+async function read(pulumi: Pulumi, stack: string, args: readonly string[]): Promise<string> {
   const { code, stdout, stderr } = await pulumi.pulumi(args);
   if (code !== 0) throw await stackFailure(pulumi, stack, args, stderr);
-  return JSON.parse(stdout);
+  return stdout;
 }

@@ -53,7 +53,15 @@ test("an attached provider serves one run, and is stopped regardless of the outc
 
 const theirs = (name: string) =>
   `encryptionsalt: v1:theirs\nconfig:\n  app:name: ${name}\n  auth0:domain: real.eu.auth0.com\n`;
-const own = (name: string) => `encryptionsalt: v1:own\nconfig:\n  app:name: ${name}\n`;
+const salt = "encryptionsalt: v1:own\n";
+const key = "secretsprovider: awskms://own\nencryptedkey: own\n";
+const own = (name: string, encryption = salt) => `${encryption}config:\n  app:name: ${name}\n`;
+
+interface Opening {
+  saved?: SavedStack;
+  /** What Pulumi writes into the stack file. */
+  encryption?: string;
+}
 
 /** A project with its user's stack file. */
 async function newProject(name: string): Promise<string> {
@@ -64,11 +72,11 @@ async function newProject(name: string): Promise<string> {
   return folder;
 }
 
-/** Opens a project's stack by a `pulumi` that gives the stack file a salt, as a new stack gets one. */
-async function opened(project: string, saved?: SavedStack) {
+/** Opens a project's stack by a `pulumi` that encrypts a new stack's secrets. */
+async function opened(project: string, { saved, encryption = salt }: Opening = {}) {
   const folder = await mkdtemp(join(tmpdir(), "isolated-test-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const script = '#!/bin/sh\necho "encryptionsalt: v1:own" >> Pulumi.dev.yaml\n';
+  const script = `#!/bin/sh\nprintf '%s' '${encryption}' >> Pulumi.dev.yaml\n`;
   await writeFile(join(folder, "pulumi"), script, { mode: 0o755 });
   const stack = await openIsolatedStack({
     engine: { binFolder: folder, version: "3.0.0", origin: "found on PATH" },
@@ -83,21 +91,29 @@ async function opened(project: string, saved?: SavedStack) {
   return { stack, file: () => readFile(join(stack.folder, "Pulumi.dev.yaml"), "utf8") };
 }
 
-test("a new stack, and one that switches projects, has no settings of the user's accounts", async () => {
-  const project = await newProject("Shop");
-  const { stack, file } = await opened(project);
-  expect(parse(await file())).toEqual(parse(own("Shop")));
-  await stack.switchTo(await newProject("Store"));
-  expect(parse(await file())).toEqual(parse(own("Store")));
-  expect(await readFile(join(project, "Pulumi.dev.yaml"), "utf8")).toBe(theirs("Shop"));
-});
+test.each([
+  ["a passphrase", salt],
+  ["a key service", key],
+])(
+  "a new stack, and one that switches projects, has no settings of the user's accounts: %s",
+  async (_, encryption) => {
+    const project = await newProject("Shop");
+    const { stack, file } = await opened(project, { encryption });
+    expect(parse(await file())).toEqual(parse(own("Shop", encryption)));
+    await stack.switchTo(await newProject("Store"));
+    expect(parse(await file())).toEqual(parse(own("Store", encryption)));
+    expect(await readFile(join(project, "Pulumi.dev.yaml"), "utf8")).toBe(theirs("Shop"));
+  },
+);
 
 test("a saved stack is restored with its stack file and state", async () => {
   const state = await mkdtemp(join(tmpdir(), "isolated-test-"));
   onTestFinished(() => rm(state, { recursive: true, force: true }));
   await mkdir(join(state, ".pulumi"));
   await writeFile(join(state, ".pulumi", "meta.yaml"), "version: 1\n");
-  const { stack, file } = await opened(await newProject("Shop"), { state, stackFile: own("Saved") });
+  const { stack, file } = await opened(await newProject("Shop"), {
+    saved: { state, stackFile: own("Saved") },
+  });
   expect(await file()).toBe(own("Saved"));
   expect(await readFile(join(stack.stateFolder, ".pulumi", "meta.yaml"), "utf8")).toBe("version: 1\n");
 });

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LocalStackOptions, SavedLocalStack, Toolchain } from "../../../commands/local/localStack.ts";
 import { prepareToolchain, saveLocalStack, startLocalStack } from "../../../commands/local/localStack.ts";
-import type { SecretsProvider } from "../../../commands/engine/isolatedStack.ts";
 import { withPassphrase } from "../../../commands/engine/isolatedStack.ts";
 import { exclusively } from "../../../commands/engine/lock.ts";
 import { keyService } from "./keyService.ts";
@@ -25,9 +24,12 @@ interface Kind extends Pick<LocalStackOptions, "stack" | "sender" | "phoneExperi
   passphrase: boolean;
 }
 
-/** Encrypts the secrets of the tests' stacks. */
-export const secretsProviderOf = ({ passphrase }: Pick<Kind, "passphrase">): Promise<SecretsProvider> =>
-  passphrase ? Promise.resolve(withPassphrase("a passphrase of the tests")) : keyService();
+/** How a test's stack runs: as much as possible from the test's process. */
+export const howItRuns = async ({ passphrase }: Pick<Kind, "passphrase">) => ({
+  attach: true,
+  runProgram,
+  secretsProvider: passphrase ? withPassphrase("a passphrase of the tests") : await keyService(),
+});
 
 /**
  * A stack that the first test of its kind in this run creates with the engine, deployed or not, and from
@@ -55,11 +57,11 @@ export async function savedStack(kind: Kind): Promise<SavedLocalStack> {
   return JSON.parse(await readFile(file, "utf8")) as SavedLocalStack;
 }
 
-async function make({ up, passphrase, ...options }: Kind, folder: string): Promise<SavedLocalStack> {
-  const tenant = await startSandbox({ phoneExperience: options.phoneExperience });
-  const secretsProvider = await secretsProviderOf({ passphrase });
-  const how = { tenant, secretsProvider, attach: true, runProgram };
-  const local = await startLocalStack(await toolchain(), { ...options, ...how });
+async function make(kind: Kind, folder: string): Promise<SavedLocalStack> {
+  const { stack, sender, phoneExperience, up } = kind;
+  const tenant = await startSandbox({ phoneExperience });
+  const options = { stack, sender, phoneExperience, tenant, ...(await howItRuns(kind)) };
+  const local = await startLocalStack(await toolchain(), options);
   try {
     if (up) {
       const { code, stdout, stderr } = await local.pulumi(["up", "--yes", "--skip-preview"]);

@@ -4,8 +4,7 @@ import { startLocalStack } from "../../../commands/local/localStack.ts";
 import { setValues } from "../../../commands/engine/stackFile.ts";
 import type { Api } from "../../../commands/local/localTenant.ts";
 import { managementApi, sandboxApi } from "../../../commands/local/localTenant.ts";
-import { runProgram } from "./runProgram.ts";
-import { committed, savedStack, secretsProviderOf, toolchain } from "./savedStack.ts";
+import { committed, savedStack, howItRuns, toolchain } from "./savedStack.ts";
 
 /** A Management API call as the tenant received it. */
 export interface Call {
@@ -74,11 +73,8 @@ export async function openTestStack({
   const canBeSaved = options.tenant === undefined && options.project === undefined;
   if (!canBeSaved && up) throw new Error("A stack on a tenant or a program of the test's own is not up.");
   const saved = canBeSaved ? { saved: await savedStack({ ...whole, up, passphrase }) } : {};
-  const secretsProvider = await secretsProviderOf({ passphrase });
   return startLocalStack(await toolchain(), {
-    attach: true,
-    runProgram,
-    secretsProvider,
+    ...(await howItRuns({ passphrase })),
     ...whole,
     ...saved,
   });
