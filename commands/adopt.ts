@@ -12,7 +12,7 @@ import { readResources } from "./userStack/stackReading.ts";
 import { neededFor, planAdoption } from "./adopt/planAdoption.ts";
 import type { Values } from "./adopt/unreadable.ts";
 import { ManagementApi } from "../tenant/api/ManagementApi.ts";
-import { oneLine } from "../findings/words/oneLine.ts";
+import { oneLine } from "../mfa/oneLine.ts";
 import { readSnapshot } from "../tenant/readers/snapshot.ts";
 import { describeProblems, setSecret } from "../configuration/problems.ts";
 import type { Settings } from "../settings/settings.ts";

@@ -1,4 +1,5 @@
 import jsTokens from "js-tokens";
+import { oneLine } from "./oneLine.ts";
 
 /** The trigger of Actions that run in each login, after the password. */
 export const loginTrigger = "post-login";
@@ -36,18 +37,9 @@ export function givesAwayApi(code: string): boolean {
   });
 }
 
-/**
- * An Action's name in a form that is safe to show: on one line, without changes of text direction, and not
- * too long.
- */
-export const shownName = (name: string): string => {
-  const clean = name.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
-  return clean.length > 100 ? `${clean.slice(0, 99)}…` : clean;
-};
-
-/** The sentence about an Action that may require MFA. A review extracts the name from it. */
+/** The sentence about an Action that may require MFA. A review extracts the name, made safe, from it. */
 export const mfaActionSentence = (name: string): string =>
-  `The Action ${JSON.stringify(shownName(name))} in the login flow may require MFA, regardless of the MFA policy.`;
+  `The Action ${JSON.stringify(oneLine(name, 100))} in the login flow may require MFA, regardless of the MFA policy.`;
 
 /** The Action's name in a sentence by `mfaActionSentence`; `undefined` for any other text. */
 export function mfaActionIn(text: string): string | undefined {

@@ -27,6 +27,56 @@ test("the outputs are those that the application and its tester need", async () 
   });
 });
 
+/** The configuration of several applications, instead of that of one. */
+const several = (...applications: [name: string, appName: string][]) => {
+  const { "auth0-phone-mfa:appName": _, ...others } = goodValues;
+  const kept = Object.entries(others).filter(([key]) => !/Urls$|webOrigins$/.test(key));
+  const url = (name: string) => [`https://${name}.example.com`];
+  const declared = applications.map(([name, appName]) => [name, { appName, callbackUrls: url(name) }]);
+  return {
+    ...(Object.fromEntries(kept) as Record<string, string>),
+    "auth0-phone-mfa:applications": JSON.stringify(Object.fromEntries(declared)),
+  };
+};
+
+test("each of several applications has its outputs by its name", async () => {
+  const { outputs } = await runProgram(several(["shop", "Shop"], ["admin", "Admin"]));
+  expect(Object.keys(outputs)).toEqual(["domain", "applications", "mfa"]);
+  const applications = outputs["applications"] as Record<string, Record<string, unknown>>;
+  expect(Object.keys(applications)).toEqual(["shop", "admin"]);
+  for (const [name, { clientId, tryUrl }] of Object.entries(applications)) {
+    expect(await valueOf(pulumi.output(clientId))).toBe(`client-of-${name}`);
+    const url = new URL(await valueOf<string>(pulumi.output(tryUrl)));
+    expect(url.searchParams.get("redirect_uri")).toBe(`https://${name}.example.com`);
+  }
+});
+
+/** Lets the tenant have this MFA policy, for the rest of the test. */
+const policyIs = (...policies: string[]) => {
+  const token = { access_token: "a.b.c", expires_in: 60 };
+  vi.stubGlobal("fetch", (url: string) =>
+    Promise.resolve(Response.json(url.endsWith("/oauth/token") ? token : policies)),
+  );
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+  });
+};
+
+test("the outputs name no MFA setting that the stack does not manage", async () => {
+  policyIs("all-applications");
+  const { outputs } = await runProgram({ ...goodValues, "auth0-phone-mfa:manage": '["application"]' });
+  expect(outputs["mfa"]).toEqual({ experience: "unified" });
+  expect(await valueOf(pulumi.output(outputs["clientId"]))).toBe("client-of-spa");
+});
+
+test("a stack that manages no application has no application's outputs", async () => {
+  policyIs("all-applications");
+  const { outputs } = await runProgram({ ...goodValues, "auth0-phone-mfa:manage": '["sender", "factor"]' });
+  expect(outputs).toMatchObject({ applications: {}, mfa: { delivery: ["sms"], sender: "twilio" } });
+  expect(outputs).not.toHaveProperty("clientId");
+  expect(outputs["mfa"]).not.toHaveProperty("policy");
+});
+
 test("a destroy declares only the tenant, regardless of other errors in the configuration", async () => {
   for (const [name, value] of Object.entries(purposeOf("destroy"))) vi.stubEnv(name, value);
   onTestFinished(() => {
@@ -38,11 +88,11 @@ test("a destroy declares only the tenant, regardless of other errors in the conf
 });
 
 describe("the stack's own Messaging Service", () => {
-  const values = {
-    ...goodValues,
+  const ofService = {
     "auth0-phone-mfa:twilioFrom": "",
     "auth0-phone-mfa:twilioMessaging": JSON.stringify({ service: true, numbers: ["+15005550006"] }),
   };
+  const values = { ...goodValues, ...ofService };
 
   test("attaches the account's numbers, and the provider gets its SID", async () => {
     twilioHas("+15005550006");
@@ -56,6 +106,26 @@ describe("the stack's own Messaging Service", () => {
     expect(configuration).toMatchObject({ mssid: "sid-of-twilio-messaging" });
     expect(configuration).not.toHaveProperty("defaultFrom");
     expect(resources.filter(({ type }) => type === types.number)).toEqual([]);
+  });
+
+  test.each([
+    ["the application", { ...goodValues, "auth0-phone-mfa:appName": "Shop" }, "Shop (dev)"],
+    ["the application without a name among others", several(["shop", "Shop"], ["spa", "Main"]), "Main (dev)"],
+    ["the first of several applications", several(["shop", "Shop"], ["admin", "Admin"]), "Shop (dev)"],
+    [
+      "the project, without an application",
+      { ...goodValues, "auth0-phone-mfa:manage": '["sender", "factor", "policy"]' },
+      "auth0-phone-mfa (dev)",
+    ],
+    [
+      "an application with a long name, shortened",
+      { ...goodValues, "auth0-phone-mfa:appName": "S".repeat(99) },
+      "S".repeat(64),
+    ],
+  ])("is named after %s", async (_, configuration, friendlyName) => {
+    twilioHas("+15005550006");
+    const { resources } = await runProgram({ ...configuration, ...ofService });
+    expect(only(resources, types.service).inputs).toEqual({ friendlyName });
   });
 
   test("stops the run if a number does not belong to the account", async () => {

@@ -1,5 +1,5 @@
 import type { Client } from "../../tenant/readers/clients.ts";
-import { oneLine } from "../../findings/words/oneLine.ts";
+import { oneLine } from "../../mfa/oneLine.ts";
 
 /** What selects the applications: the command line first, then the configuration. */
 export interface Wish {

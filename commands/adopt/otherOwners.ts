@@ -1,6 +1,6 @@
 import type { Part } from "../../configuration/parts.ts";
 import { managedIn, parts } from "../../configuration/parts.ts";
-import { oneLine } from "../../findings/words/oneLine.ts";
+import { oneLine } from "../../mfa/oneLine.ts";
 import { isSameDomain } from "../../tenant/sameDomain.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
 import type { Client } from "../../tenant/readers/clients.ts";

@@ -1,4 +1,4 @@
-import { oneLine } from "../../findings/words/oneLine.ts";
+import { oneLine } from "../../mfa/oneLine.ts";
 import type { Finding, Status } from "../../findings/Finding.ts";
 
 export interface DoctorReport {

@@ -1,4 +1,4 @@
-import { oneLine } from "../../findings/words/oneLine.ts";
+import { oneLine } from "../../mfa/oneLine.ts";
 import type { RunResult } from "../engine/run.ts";
 
 /** Why an `up` stopped, in a few lines from the program and the provider, without the engine's own output. */

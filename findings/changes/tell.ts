@@ -1,6 +1,6 @@
 import { holdsSecretMark, isUnknown } from "../../preview/marks.ts";
 import type { Step } from "../../preview/Preview.ts";
-import { oneLine } from "../words/oneLine.ts";
+import { oneLine } from "../../mfa/oneLine.ts";
 import { printable } from "../words/printable.ts";
 import { text, word } from "../words/Text.ts";
 import type { Text } from "../words/Text.ts";

@@ -1,4 +1,4 @@
-import { oneLine } from "./oneLine.ts";
+import { oneLine } from "../../mfa/oneLine.ts";
 import type { Text } from "./Text.ts";
 
 // Values come from the author of the pull request or from the tenant: none may become a link, a mention, a

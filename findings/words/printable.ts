@@ -1,4 +1,4 @@
-import { oneLine } from "./oneLine.ts";
+import { oneLine } from "../../mfa/oneLine.ts";
 import { holdsSecret } from "../../mfa/secretShapes.ts";
 
 /** The placeholder for text that must not be shown. */

@@ -14,11 +14,7 @@ async function newCopy(): Promise<string> {
 
 test("npm run docs builds the site, with search and a template's braces unchanged", async () => {
   const folder = await newCopy();
-  const { code, stdout, stderr } = await run("npm", ["run", "docs"], {
-    cwd: folder,
-    // Vite would leave its own compiled code in the temporary folder.
-    env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: "1" },
-  });
+  const { code, stdout, stderr } = await run("npm", ["run", "docs"], { cwd: folder });
   expect(code, `${stdout}\n${stderr}`).toBe(0);
   const dist = join(folder, "docs", ".vitepress", "dist");
   expect(await readFile(join(dist, "index.html"), "utf8")).toContain("Getting started");

@@ -98,6 +98,11 @@ describe("a change", () => {
     expect(isEveryoneLockedOut(both)).toBe(false);
   });
 
+  test("locks out no user while MFA is not required", () => {
+    expect(isEveryoneLockedOut(good)).toBe(false);
+    expect(isEveryoneLockedOut({ ...good, policy: "never", deliveryMethods: [] })).toBe(false);
+  });
+
   test("that keeps a lockout unchanged adds none", () => {
     expect(newLockOuts(both, { ...both, policy: "adaptive" })).toEqual([]);
   });

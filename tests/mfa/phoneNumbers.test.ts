@@ -113,5 +113,6 @@ test.each([
 });
 
 test("does not show a text that is too long for a number, because it may be a token", () => {
-  expect(numberFault("f".repeat(32))?.what).not.toContain("ff");
+  expect(numberFault("f".repeat(25))?.what).not.toContain("ff");
+  expect(numberFault("f".repeat(24))?.what).toContain("f".repeat(24));
 });

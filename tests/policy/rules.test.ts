@@ -37,12 +37,32 @@ const spa = (url: string) => client(() => ({ callbacks: ["https://app.example.co
 const action = (change: object) =>
   changed(legacyPlivoFixture(), "Action", "send-phone-message", () => change);
 
+/** An Action of a certain size. */
+const sized = ({ bytes = 2, modules = 0, secrets = 0 }) => ({
+  code: "//".padEnd(bytes, "x"),
+  dependencies: Array.from({ length: modules }, () => ({ name: "a" })),
+  secrets: Array.from({ length: secrets }, (_, at) => ({ name: `SECRET_${at}`, value: `value of ${at}` })),
+});
+
 test.each([
   ["Twilio, unified", fixture()],
   ["Plivo, legacy", legacyPlivoFixture()],
 ])("%s: breaks no rule", (_, bag) => {
   expect(violations(bag, bag)).toEqual({});
   expect(violations(bag, [], { "no-purchases": { allow: ["+15005550006"] } })).toEqual({});
+});
+
+test("the delete budget's fix depends on whether several changes would help", () => {
+  const gone = fixture().filter(({ kind }) => !["PhoneNotificationTemplate", "Guardian"].includes(kind));
+  const fixOf = (most: number) =>
+    violations(gone, fixture(), { "delete-budget": { most } })["delete-budget"]?.[0];
+  expect(fixOf(0)).toContain('at most 0 may be. Raise "most"');
+  expect(fixOf(1)).toContain('at most 1 may be. Delete them in several changes, or raise "most"');
+});
+
+test("an Action may be as large as Auth0 allows", () => {
+  const largest = action(sized({ bytes: 100_000, modules: 10, secrets: 30 }));
+  expect(violations(largest, largest)).toEqual({});
 });
 
 test("a wildcard under which anyone can register a host is reported as such", () => {
@@ -309,12 +329,9 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
     "a secret in the log",
     action({ code: "console.log(event.secrets.PLIVO_AUTH_TOKEN)" }),
   ],
-  ["action-within-limits", "too long", action({ code: `//${"x".repeat(100_000)}` })],
-  [
-    "action-within-limits",
-    "too many modules",
-    action({ dependencies: Array.from({ length: 11 }, () => ({ name: "a" })) }),
-  ],
+  ["action-within-limits", "too long", action(sized({ bytes: 100_001 }))],
+  ["action-within-limits", "too many modules", action(sized({ modules: 11 }))],
+  ["action-within-limits", "too many secrets", action(sized({ secrets: 31 }))],
   ["action-within-limits", "an old runtime", action({ runtime: "node18" })],
   [
     "protected-in-production",

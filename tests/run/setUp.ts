@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { TestProject } from "vitest/node";
 import {
   addProjectFolder,
+  compileCache,
   countsFile,
   endRun,
   filesOf,
@@ -33,6 +34,7 @@ export default function setUp({ tmpDir }: TestProject): (() => Promise<void>) | 
   const preload = new URL("./countStarts.mjs", import.meta.url).href;
   process.env[runVariable] = folder;
   process.env["TMPDIR"] = folder;
+  process.env["NODE_COMPILE_CACHE"] = join(folder, compileCache);
   process.env["NODE_OPTIONS"] = [process.env["NODE_OPTIONS"] ?? "", `--import=${preload}`].join(" ").trim();
   process.once("exit", () => {
     endRun(folder);

@@ -107,12 +107,15 @@ export const countsFile = "counts.jsonl";
 /** Stacks that tests of a run share. */
 export const savedStacks = "saved-stacks";
 
+/** Code that Node has compiled: the run's processes start again and again. */
+export const compileCache = "compile-cache";
+
 /** Where workers and all that they start find the run's folder. */
 export const runVariable = "PHONE_MFA_TEST_RUN";
 
 const ownerFile = "owner.json";
 const foldersFile = "folders.txt";
-const ownFiles = [ownerFile, foldersFile, countsFile, savedStacks];
+const ownFiles = [ownerFile, foldersFile, countsFile, savedStacks, compileCache];
 
 function isMarked(pid: number, folder: string): boolean {
   return read(`/proc/${pid}/environ`).includes(folder) || read(`/proc/${pid}/cmdline`).includes(folder);

@@ -169,6 +169,8 @@ describe("one change, one problem", () => {
     [own("colour"), "blue", "colour", "not a key"],
     ["twilo:accountSid", "AC1", "twilo:accountSid", "did you mean twilio:accountSid?"],
     ["Auth0:domain", "t", "Auth0:domain", "did you mean auth0:domain?"],
+    ["twlo:accountSid", "AC1", "twlo:accountSid", "did you mean twilio:accountSid?"],
+    [own("calbakUrl"), "https://a.example.com", "calbakUrl", "did you mean callbackUrls?"],
     ["auth0-phonemfa:sender", "twilio", "auth0-phonemfa:sender", "did you mean auth0-phone-mfa:sender?"],
     [own("manage"), '["application","sms"]', "manage[1]", "application, sender, messages, factor or policy"],
     [own("manage"), '["policy","policy"]', "manage[1]", "repeats"],
@@ -219,6 +221,13 @@ describe("one change, one problem", () => {
   ])("%s = %s: the fix is what was meant, %s", (key, value, fix) => {
     const [problem] = problems({ [key]: value });
     expect([problem?.fix].flat()[0]).toBe(fix);
+  });
+
+  test("a key of another provider is none, and one unlike all others gets no proposal", () => {
+    expect(problems({ "two:accountSid": "AC1" })).toEqual([]);
+    expect(problems({ [own("calbkUrl")]: "https://a.example.com" })).toMatchObject([
+      { key: "calbkUrl", what: "is not a key of this project" },
+    ]);
   });
 
   test("a Messaging Service instead of a number is none", () => {

@@ -2,7 +2,7 @@ import { checkbox, confirm, input, password } from "@inquirer/prompts";
 import type { Unknown } from "../../../findings/PartFinding.ts";
 import type { Client } from "../../../tenant/readers/clients.ts";
 import { numberFault } from "../../../mfa/phoneNumbers.ts";
-import { oneLine } from "../../../findings/words/oneLine.ts";
+import { oneLine } from "../../../mfa/oneLine.ts";
 import { senders } from "../../../senders/index.ts";
 import { CommandError } from "../../terminal/command.ts";
 

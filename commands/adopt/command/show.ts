@@ -3,7 +3,7 @@ import { readable } from "../../../mfa/phoneNumbers.ts";
 import { isHeld } from "../../../findings/PartFinding.ts";
 import type { AdoptionPlan } from "../planAdoption.ts";
 import { fullKey, parse } from "../../../configuration/source.ts";
-import { oneLine } from "../../../findings/words/oneLine.ts";
+import { oneLine } from "../../../mfa/oneLine.ts";
 import type { Source } from "../../../configuration/source.ts";
 import { table } from "../../terminal/table.ts";
 

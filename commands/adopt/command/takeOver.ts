@@ -7,7 +7,7 @@ import { withIds } from "../imports.ts";
 import type { AdoptionPlan } from "../planAdoption.ts";
 import type { ExportedState, Values } from "../unreadable.ts";
 import { withUnreadable } from "../unreadable.ts";
-import { oneLine } from "../../../findings/words/oneLine.ts";
+import { oneLine } from "../../../mfa/oneLine.ts";
 import { fullKey } from "../../../configuration/source.ts";
 import type { Project } from "../../engine/project.ts";
 import type { Pulumi } from "../../engine/isolatedStack.ts";

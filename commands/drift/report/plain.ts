@@ -2,7 +2,7 @@ import type { Comparison } from "../../../findings/Comparison.ts";
 import { differencesIn, effort, ownFixOf, noteOf, remedyOf, titleOf, verdict } from "./DriftReport.ts";
 import type { DriftReport } from "./DriftReport.ts";
 import { readable } from "../../../mfa/phoneNumbers.ts";
-import { oneLine } from "../../../findings/words/oneLine.ts";
+import { oneLine } from "../../../mfa/oneLine.ts";
 
 const labels = ["declared", "actual", "note", "fix"] as const;
 

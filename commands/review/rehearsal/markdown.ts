@@ -1,5 +1,5 @@
 import type { ReviewVerdict } from "../risks/Verdict.ts";
-import { oneLine } from "../../../findings/words/oneLine.ts";
+import { oneLine } from "../../../mfa/oneLine.ts";
 import { escaped, folded } from "../../../findings/words/markdown.ts";
 import { signOf } from "../markdown/words.ts";
 import { effectsOf, verdictOf } from "./judge.ts";

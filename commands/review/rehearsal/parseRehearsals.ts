@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { oneLine } from "../../../findings/words/oneLine.ts";
+import { oneLine } from "../../../mfa/oneLine.ts";
 import { effectsOf, verdictOf } from "./judge.ts";
 import type { Rehearsal } from "./Rehearsal.ts";
 

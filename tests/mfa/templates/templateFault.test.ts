@@ -106,6 +106,7 @@ describe.each(experiences)("an invalid template of a %s tenant", (experience) =>
     ["{% if message_type == 'sms' %}{{code}}{% endif %}", 'has no code where message_type is "voice"'],
     ["{{ code | slice: 0, 3 }}-{{ code | slice: 3, 3 }}", 'has no code where message_type is "voice"'],
     ["{{ user.name | default: code }}", 'has no code where user.name is "Example"'],
+    ["{% if first == 'a' %}Hi{% else %}{{code}}{% endif %}", 'has no code where first is "a"'],
     [
       "{% if user.app_metadata.age >= 18 %}Hi{% else %}{{code}}{% endif %}",
       "has no code where user.app_metadata.age is 18",
@@ -140,6 +141,25 @@ describe.each(experiences)("an invalid template of a %s tenant", (experience) =>
   ])("%s", (text, fault) => {
     expect(templateFault(text, experience)).toBe(fault);
   });
+});
+
+test.each([
+  ["an SMS", 1_600, "{{code}}", "sms"],
+  // A voice message says the code digit by digit.
+  ["a call", 4_000, "{% if message_type == 'voice' %}{{code}}TEXT{% else %}{{code}}{% endif %}", "voice"],
+])("%s may have %i characters, and no more", (_, most, template, method) => {
+  const whole = template.includes("TEXT") ? template : `${template}TEXT`;
+  const rest = most - (method === "voice" ? "0.5.2.7.3.1" : "052731").length;
+  expect(templateFault(whole.replace("TEXT", "x".repeat(rest)), "unified")).toBeUndefined();
+  expect(templateFault(whole.replace("TEXT", "x".repeat(rest + 1)), "unified")).toBe(
+    `has more than ${most} characters where message_type is "${method}"`,
+  );
+});
+
+test("a template may have 20000 characters", () => {
+  const comment = (length: number) => `{% comment %}${"x".repeat(length)}{% endcomment %}{{code}}`;
+  expect(templateFault(comment(20_000 - comment(0).length), "unified")).toBeUndefined();
+  expect(templateFault(comment(20_001 - comment(0).length), "unified")).toMatch(/^has 20001 characters/);
 });
 
 test("a template may be longer than a message, if none of its messages is too long", () => {

@@ -74,8 +74,7 @@ export class Reader {
       NODE_OPTIONS: process.env["NODE_OPTIONS"],
       [runVariable]: process.env[runVariable],
       XDG_CACHE_HOME: process.env["XDG_CACHE_HOME"] ?? join(process.env["HOME"] ?? "", ".cache"),
-      // Vite would leave its own compiled code in the temporary folder.
-      NODE_DISABLE_COMPILE_CACHE: "1",
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
       // What Pulumi would ask for at each command.
       PULUMI_CONFIG_PASSPHRASE: "a passphrase",
       PULUMI_SKIP_UPDATE_CHECK: "true",

@@ -76,11 +76,7 @@ export async function newWorkspace(install?: readonly string[]): Promise<Workspa
 }
 
 async function installIn(folder: string, [program = "", ...args]: readonly string[]): Promise<void> {
-  const { code, stdout, stderr } = await run(program, args, {
-    cwd: folder,
-    // pnpm would leave its compiled code in the temporary folder.
-    env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: "1" },
-  });
+  const { code, stdout, stderr } = await run(program, args, { cwd: folder });
   if (code !== 0) throw new Error(`${program} ${args.join(" ")}\n${stdout}\n${stderr}`);
 }
 

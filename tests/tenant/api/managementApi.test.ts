@@ -314,9 +314,9 @@ describe("any call", () => {
   test("that is rejected with a message about its body reveals no secret", async () => {
     const body = {
       credentials: { auth_token: canary },
-      secrets: [{ name: "PLIVO_FROM", value: "long-secret-2" }],
+      secrets: [{ name: "PLIVO_FROM", value: "8 signs!" }],
     };
-    const message = `'${canary}' is no token, nor is long-secret-2\u001b[2J of PLIVO_FROM`;
+    const message = `'${canary}' is no token, nor is 8 signs!\u001b[2J of PLIVO_FROM`;
     const { api } = inTurn(json({ message }, 400));
     const failure = await failureOf(api.request({ method: "PATCH", path: "/x", body }, "send it"));
     expect(failure.message).toContain("400 for PATCH /x: '…' is no token, nor is … [2J of …");
