@@ -7,6 +7,7 @@ import { EngineError } from "./errors.ts";
 import { exclusively } from "./lock.ts";
 import type { FoundEngine } from "./onPath.ts";
 import { which } from "./onPath.ts";
+import { replacedText, replaceModules } from "./replacements.ts";
 import type { Progress } from "./progress.ts";
 import { run } from "./run.ts";
 
@@ -42,7 +43,8 @@ export async function buildEngine(cache: string, progress: Progress): Promise<Fo
     await removeLeftovers(cache);
     const unfinished = await mkdtemp(join(cache, "unfinished-"));
     await mkdir(join(unfinished, "bin"));
-    await compile(go, version, join(unfinished, "bin", "pulumi"), progress);
+    await compile(go, version, unfinished, progress);
+    await rm(join(unfinished, sources), { recursive: true });
     await writeFile(
       join(unfinished, "README.txt"),
       `Built from Go modules by auth0-phone-mfa; safe to delete.\n`,
@@ -52,22 +54,33 @@ export async function buildEngine(cache: string, progress: Progress): Promise<Fo
   });
 }
 
+/** The folder of what is built only, while it is built. */
+const sources = "sources";
+
 const nothingToRun =
   "Failed to find an engine: there is no `pulumi` on PATH, Pulumi's installer can't be reached, and there is no `go` to build it with. " +
   "Fix: install Pulumi (https://www.pulumi.com/docs/install/) or Go 1.25.11 or later (https://go.dev/doc/install).";
 
-async function compile(go: string, version: string, output: string, progress: Progress): Promise<void> {
+async function compile(go: string, version: string, folder: string, progress: Progress): Promise<void> {
   const program = `${engineModule}/cmd/pulumi`;
   const env = { ...process.env, GOFLAGS: "-mod=readonly", GOWORK: "off" };
+  const must = async (args: readonly string[]) => {
+    const { code, stdout, stderr } = await run(go, args, { cwd: tools, env });
+    if (code !== 0) throw new EngineError(failure(stderr));
+    return stdout.trim();
+  };
 
   progress(`Building pulumi ${version}: downloading modules`);
-  const listed = await run(go, ["list", "-deps", program], { cwd: tools, env });
-  if (listed.code !== 0) throw new EngineError(failure(listed.stderr));
+  const packages = (await must(["list", "-deps", program])).split("\n").length;
+  const pins = await replaceModules(tools, join(folder, sources), (module) =>
+    must(["list", "-m", "-f", "{{.Dir}}", module]),
+  );
 
-  const packages = listed.stdout.trim().split("\n").length;
   let compiled = 0;
   const flags = `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
-  const built = await run(go, ["build", "-v", "-ldflags", flags, "-o", output, program], {
+  const output = join(folder, "bin", "pulumi");
+  const options = ["-v", "-ldflags", flags, "-modfile", pins, "-o", output];
+  const built = await run(go, ["build", ...options, program], {
     cwd: tools,
     env,
     onErrorLine: () => {
@@ -86,6 +99,7 @@ function failure(stderr: string): string {
 
 async function pinsHash(): Promise<string> {
   const hash = createHash("sha256").update(`${process.platform}-${process.arch}`);
+  hash.update(replacedText);
   for (const pins of ["go.mod", "go.sum"]) hash.update(await readFile(join(tools, pins)));
   return hash.digest("hex").slice(0, 12);
 }

@@ -151,6 +151,14 @@ test("the user's own stack files and Pulumi folder are untouched", async () => {
   expect(await look()).toEqual(before);
 });
 
+test("the engine rejects a token in plaintext, but not a phrase of as many letters", async () => {
+  const stack = await testStack();
+  const set = (value: string) => stack.local.pulumi(["config", "set", "acme:token", value]);
+  expect((await set("zqkvwxjpbfgmhydnctlrusoea")).stderr).toContain("looks like a secret");
+  // The lists of words, which the built engine reads late, tell them apart.
+  expect((await set("correcthorsebatterystaple")).stderr).toBe("");
+});
+
 test("no secret of the stack is stored in plaintext in state, output or stack file", async () => {
   const stack = await testStack();
   const { auth0, twilio } = stack.local.sandbox.describe();

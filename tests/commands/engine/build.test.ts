@@ -1,11 +1,28 @@
 import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { buildEngine, pinnedVersion } from "../../../commands/engine/build.ts";
 import { EngineError } from "../../../commands/engine/errors.ts";
 
 const silent = () => undefined;
+
+/** The two files of a password meter that the build changes, and a third one, which can't be written to. */
+async function newMeter(folder: string): Promise<string> {
+  const sources = join(folder, "meter");
+  const lists = "package frequency\n\nfunc init() {\n\tread()\n}\n";
+  const matching =
+    "package matching\n\nfunc init() {\n\tloadFrequencyList()\n}\n\nfunc loadFrequencyList() {\n\tuse()\n}\n";
+  for (const [file, text] of [
+    ["frequency/frequency.go", lists],
+    ["matching/matching.go", matching],
+    ["meter.go", "package meter\n"],
+  ] as const) {
+    await mkdir(dirname(join(sources, file)), { recursive: true });
+    await writeFile(join(sources, file), text, { mode: 0o400 });
+  }
+  return sources;
+}
 
 /** A separate cache, and a `go` that does what the script says and records how it was called. */
 async function withGo(script: string) {
@@ -17,6 +34,7 @@ async function withGo(script: string) {
   await writeFile(join(bin, "go"), `#!/bin/sh\necho "$*" >> '${log}'\n${script}\n`);
   await chmod(join(bin, "go"), 0o755);
   vi.stubEnv("PATH", `${bin}:/usr/bin:/bin`);
+  vi.stubEnv("SOURCES", await newMeter(folder));
   onTestFinished(() => {
     vi.unstubAllEnvs();
   });
@@ -24,10 +42,16 @@ async function withGo(script: string) {
   return { cache: join(folder, "cache"), calls };
 }
 
-/** Lists two packages, says that it compiles them, and writes a program that answers its version. */
+/**
+ * Lists two packages and where a module is, says that it compiles them, and writes a program that answers its
+ * version.
+ */
 const goodGo = `
+case "$1 $2" in
+  "list -m") echo "$SOURCES" ;;
+  "list -deps") printf 'a\\nb\\n' ;;
+esac
 case "$1" in
-  list) printf 'a\\nb\\n' ;;
   build)
     echo a >&2; echo b >&2
     while [ "$1" != "-o" ]; do shift; done
@@ -50,6 +74,29 @@ test("builds the engine once, and finds it the next time", async () => {
   const before = await calls();
   expect(await buildEngine(cache, silent)).toEqual(built);
   expect(await calls()).toEqual(before);
+});
+
+test("a password meter that is part of it reads its lists of words at the first use", async () => {
+  const keep = `(
+while [ $# -gt 0 ] && [ "$1" != "-modfile" ]; do shift; done
+if [ $# -gt 0 ]; then cp -r "$(dirname "$2")" "$(dirname "$0")/kept"; fi
+)`;
+  const { cache, calls } = await withGo(keep + goodGo);
+  const { binFolder } = await buildEngine(cache, silent);
+  const kept = join(cache, "..", "bin", "kept");
+  const module = "github.com/nbutton23/zxcvbn-go";
+  const read = (file: string) => readFile(join(kept, file), "utf8");
+  expect(await read(`${module}/frequency/frequency.go`)).toContain("func Load() {\n\tread()");
+  expect(await read(`${module}/matching/matching.go`)).toBe(
+    "package matching\n\n\nfunc loadFrequencyList() {\n\tfrequency.Load()\n\tuse()\n}\n",
+  );
+  expect(await read(`${module}/meter.go`)).toBe("package meter\n");
+  expect(await read("go.mod")).toMatch(
+    /^module tools\n[^]*\nreplace github\.com\/nbutton23\/zxcvbn-go => "\/.*"\n/,
+  );
+  expect(await read("go.sum")).toContain("github.com/pulumi/pulumi/pkg/v3");
+  expect((await calls()).filter((call) => call.startsWith("list -m"))).toHaveLength(2);
+  expect(await readdir(join(binFolder, ".."))).toEqual(["README.txt", "bin"]);
 });
 
 test("two starts at the same time build once", async () => {
