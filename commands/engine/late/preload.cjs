@@ -1,5 +1,5 @@
 const Module = require("node:module");
-const { lateModule, lateTsNode } = require("./lateModule.cjs");
+const { lateDebugger, lateModule, lateTsNode } = require("./lateModule.cjs");
 
 /**
  * Loaded first by the Node processes that the engine starts. Two thirds of the start of @pulumi/pulumi is
@@ -21,12 +21,15 @@ for (const name of maps) stands.set(name, { install() {} });
 
 /** The project's own, or the one that the SDK includes. */
 const tsNode = /(^|[\\/]vendor[\\/])ts-node(@[\d.]+)?$/;
+const v8Hooks = /(^|[\\/])v8Hooks$/;
 const sdk = /[\\/]@pulumi[\\/]pulumi[\\/]/;
 
-// Node's hooks for this (module.registerHooks) cost a tenth of the start themselves. @type {any}
+// Node's hooks for this (module.registerHooks) cost a tenth of the start themselves.
 /** @type {any} */
 const cjs = Module;
 const load = cjs._load;
+/** @type {unknown} */
+let hooks;
 /**
  * @param {string} name
  * @param {{ filename?: string } | undefined} parent
@@ -34,6 +37,11 @@ const load = cjs._load;
  */
 cjs._load = function (name, parent, ...rest) {
   const original = () => load.call(this, name, parent, ...rest);
-  const stand = stands.get(name) ?? (tsNode.test(name) ? lateTsNode(original) : undefined);
-  return stand !== undefined && sdk.test(parent?.filename ?? "") ? stand : original();
+  if (!sdk.test(parent?.filename ?? "")) return original();
+  if (tsNode.test(name)) return lateTsNode(original);
+  if (v8Hooks.test(name)) return (hooks ??= lateDebugger(original));
+  return stands.get(name) ?? original();
 };
+
+// The engine kills policy packs and plugins, which would never store what they have compiled.
+setTimeout(() => Module.flushCompileCache?.(), 1000).unref();

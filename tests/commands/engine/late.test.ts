@@ -33,6 +33,20 @@ test("a closure is still serialized", async () => {
   expect(text).toContain("a closure's own words");
 });
 
+test("a closure that can't be serialized is reported with its place, although debugging starts late", async () => {
+  const text = await runWith(`
+    import { createRequire } from "node:module";
+    import * as pulumi from "@pulumi/pulumi";
+    const runner = createRequire(createRequire(import.meta.url).resolve("@pulumi/pulumi/cmd/run"));
+    await runner("../../runtime/closure/v8Hooks").isInitializedAsync();
+    const isDebugged = () => Object.keys(runner.cache).some((file) => file.endsWith("v8Hooks.js"));
+    const before = isDebugged();
+    const { get } = Object.getOwnPropertyDescriptor(Map.prototype, "size");
+    const { message } = await pulumi.runtime.serializeFunction(() => get()).catch((error) => error);
+    console.log(before, isDebugged(), message.split("\\n")[0]);`);
+  expect(text).toMatch(/^false true Error serializing '\(\) => get\(\)': \[eval1\]\(9,\d+\)$/);
+});
+
 /** Runs a policy pack of one file with the SDK's own runner, until it prints its result. */
 async function runPack(file: string, source: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-pack-"));
