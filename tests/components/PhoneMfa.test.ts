@@ -117,6 +117,97 @@ describe("the four fixtures", () => {
   });
 });
 
+test.each<[string, Changes, Record<string, string[]>]>([
+  [
+    "unified, Twilio",
+    {},
+    {
+      [types.guardian]: [
+        "PhoneNotificationTemplate enrollment",
+        "PhoneNotificationTemplate verification",
+        "PhoneProvider sender",
+        "Stash sender-credentials",
+        "Stash tenant",
+      ],
+      [types.provider]: ["Stash tenant"],
+    },
+  ],
+  [
+    "unified, Plivo",
+    { sender: plivo },
+    { [types.provider]: ["Action custom-phone-provider", "Stash tenant"] },
+  ],
+  [
+    "legacy, Plivo",
+    { phoneExperience: "legacy", sender: plivo },
+    {
+      [types.guardian]: ["Stash sender-credentials", "Stash tenant", "TriggerAction send-phone-message"],
+      [types.binding]: ["Action send-phone-message", "Stash tenant"],
+    },
+  ],
+])("%s: a sender is declared before a code is required", async (_, changes, expected) => {
+  const resources = await declare(changes);
+  const found = Object.keys(expected).map(
+    (type) => [type, only(resources, type).options?.dependsOn] as const,
+  );
+  expect(Object.fromEntries(found)).toEqual(expected);
+});
+
+/** What the hooks learn of a declaration. */
+async function toldToHooks(changes: Changes) {
+  const told = vi.spyOn(Auth0Tenant.prototype, "declarePhone");
+  onTestFinished(() => {
+    told.mockRestore();
+  });
+  await declare(changes);
+  const [phone] = told.mock.calls.at(-1) ?? [];
+  if (phone === undefined) throw new Error("The hooks were told nothing.");
+  return phone;
+}
+
+test.each<[string, Changes, object]>([
+  [
+    "all of it",
+    { otherFactors: { otp: true, email: false } },
+    {
+      policy: "always",
+      factors: { sms: true, otp: true, email: false },
+      deliveryMethods: ["sms"],
+      sender: { kind: "twilio", deliveryMethods: ["sms"], supports: ["sms", "voice"] },
+    },
+  ],
+  [
+    "a policy and other factors only",
+    { factor: false, sender: undefined, messages: undefined, otherFactors: { otp: true } },
+    { policy: "always", factors: { otp: true }, deliveryMethods: undefined, sender: undefined },
+  ],
+  [
+    "a sender only",
+    { factor: false, policy: undefined, delivery: ["sms", "voice"] },
+    {
+      policy: undefined,
+      factors: {},
+      deliveryMethods: undefined,
+      sender: { kind: "twilio", deliveryMethods: ["sms", "voice"], supports: ["sms", "voice"] },
+    },
+  ],
+])("the hooks learn what is declared: %s", async (_, changes, mfa) => {
+  expect((await toldToHooks(changes)).mfa).toEqual(mfa);
+});
+
+test("the hooks learn of the sender's account, and whether its credentials have arrived", async () => {
+  const { sender, accountFault, haveCredentialsArrived } = await toldToHooks({
+    accountFault: () => Promise.resolve("no number"),
+  });
+  expect(await sender()).toMatchObject({ provider: { name: "twilio", configuration: { sid: "AC1" } } });
+  expect(await accountFault()).toBe("no number");
+  expect(await haveCredentialsArrived()).toBe(true);
+  const none = await toldToHooks({ sender: undefined });
+  expect(await none.sender()).toBeUndefined();
+  expect(await none.accountFault()).toBeUndefined();
+  expect(await none.haveCredentialsArrived()).toBe(true);
+});
+
 test.each([
   ["always", "all-applications"],
   ["adaptive", "confidence-score"],

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { Auth0Tenant } from "../../components/Auth0Tenant.ts";
 import { SpaClient } from "../../components/SpaClient.ts";
+import { clientSettings } from "../../components/clientSettings.ts";
 import { only, recordResources, registered, types, valueOf } from "../support/pulumi/mocks.ts";
 import { access } from "../support/tenant/hookedTenant.ts";
 
@@ -51,6 +52,30 @@ test("an existing client keeps its metadata, and its registration is recorded", 
   const { resources } = await declare({ existing: { clientId: "c1", manageUrls: true } });
   expect(only(resources, types.client, "spa").inputs).not.toHaveProperty("clientMetadata");
   expect(only(resources, stash, "spa-registration").inputs).toEqual({ input: "c1" });
+});
+
+test.each([
+  [true, ["allowedLogoutUrls", "callbacks", "webOrigins"]],
+  [false, []],
+])(
+  "of an existing client, only its URLs are written, and only if manageUrls is %s",
+  async (manageUrls, written) => {
+    const { resources } = await declare({ existing: { clientId: "c1", manageUrls } });
+    const { ignoreChanges = [], dependsOn, hooks } = only(resources, types.client, "spa").options ?? {};
+    expect(clientSettings.filter((one) => !ignoreChanges.includes(one))).toEqual(written);
+    expect(ignoreChanges).toEqual(
+      expect.arrayContaining(["name", "appType", "clientMetadata", "grantTypes"]),
+    );
+    expect(dependsOn).toEqual(["Stash spa-registration", "Stash tenant"]);
+    expect(hooks?.beforeDelete.map((hook) => hook.split(":").at(-1))).toEqual(["client-release"]);
+  },
+);
+
+test("a registered client is written in full, and removed with the stack", async () => {
+  const { resources } = await declare();
+  const { ignoreChanges, hooks } = only(resources, types.client, "spa").options ?? {};
+  expect(ignoreChanges).toEqual([]);
+  expect(hooks?.beforeDelete.map((hook) => hook.split(":").at(-1))).toEqual(["client-removal"]);
 });
 
 test.each([undefined, { clientId: "c1", manageUrls: true }])(

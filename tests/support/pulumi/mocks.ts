@@ -16,6 +16,8 @@ export interface RegisteredOptions {
   protect: boolean;
   retainOnDelete: boolean;
   ignoreChanges: readonly string[];
+  /** The resources that must be created before, as `Type name`. */
+  dependsOn: readonly string[];
   /** The hooks' names, by when they run. */
   hooks: {
     beforeCreate: readonly string[];
@@ -95,6 +97,7 @@ function noteOptions(told: Map<string, RegisteredOptions>): void {
       protect: request.getProtect() ?? false,
       retainOnDelete: request.getRetainondelete() ?? false,
       ignoreChanges: request.getIgnorechangesList(),
+      dependsOn: request.getDependenciesList().map(typeAndName).sort(),
       hooks: {
         beforeCreate: hooks?.getBeforeCreateList() ?? [],
         beforeUpdate: hooks?.getBeforeUpdateList() ?? [],
@@ -105,6 +108,8 @@ function noteOptions(told: Map<string, RegisteredOptions>): void {
   };
 }
 
+const typeAndName = (urn: string): string => urn.replace(/^.*:(\w+)::(\w[\w-]*)$/, "$1 $2");
+
 /** Of the SDK's, which has no types for it. */
 type Register = (request: RegisterRequest, callback: unknown) => void;
 
@@ -114,6 +119,7 @@ interface RegisterRequest {
   getProtect: () => boolean | undefined;
   getRetainondelete: () => boolean | undefined;
   getIgnorechangesList: () => string[];
+  getDependenciesList: () => string[];
   getHooks: () =>
     | {
         getBeforeCreateList: () => string[];
