@@ -96,7 +96,9 @@ describe("the stack's own Messaging Service", () => {
 
   test("attaches the account's numbers, and the provider gets its SID", async () => {
     twilioHas("+15005550006");
-    const { resources } = await runProgram(values);
+    const { resources, outputs } = await runProgram(values);
+    const { messagingServiceSid } = outputs["mfa"] as Record<string, unknown>;
+    expect(await valueOf(pulumi.output(messagingServiceSid))).toBe("sid-of-twilio-messaging");
     expect(only(resources, types.service).inputs).toEqual({ friendlyName: "Twilio MFA Test (dev)" });
     expect(only(resources, types.attachment).inputs).toEqual({
       serviceSid: "sid-of-twilio-messaging",

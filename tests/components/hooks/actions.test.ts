@@ -23,8 +23,8 @@ describe("before an Action is created", () => {
   const providers = (name: string) => ({
     "GET /branding/phone/providers": { providers: [{ id: "p", name }] },
   });
-  const bound = (id: string) => ({
-    "GET /actions/triggers/send-phone-message/bindings": { bindings: [{ action: { id } }] },
+  const bound = (...ids: string[]) => ({
+    "GET /actions/triggers/send-phone-message/bindings": { bindings: ids.map((id) => ({ action: { id } })) },
   });
 
   test.each<[string, Answers, boolean]>([
@@ -40,6 +40,11 @@ describe("before an Action is created", () => {
       true,
     ],
     ["that is bound stays, legacy", { ...left("send-phone-message"), ...bound("a1") }, false],
+    [
+      "that is bound with another stays, legacy",
+      { ...left("send-phone-message"), ...bound("a1", "a2") },
+      false,
+    ],
     ["of other code stays", left("send-phone-message", { code: "theirs" }), false],
     ["of another name stays", left("send-phone-message", { name: "Ours, too" }), false],
     ["that is missing is not deleted", { "GET /actions/actions": { actions: [] } }, false],

@@ -135,6 +135,10 @@ describe("a preview lists the Actions that may still require MFA", () => {
     ["the policy is lowered to Never", { olds: always, news: { ...always, policy: "never" } }],
     ["a factor is turned off", { olds: always, news: { ...always, otp: false } }],
     ["the stack stops declaring its MFA", { olds: always, declared: declaring() }],
+    ...(["policy", "factor", "sender"] as const).map((part): [string, Partial<HookStep>] => [
+      `the stack stops declaring its MFA, and manages only the ${part}`,
+      { olds: always, declared: declaring({ managed: [part] }) },
+    ]),
   ])("if %s", async (_, step) => {
     expect(await told(step)).toEqual([sentence]);
   });

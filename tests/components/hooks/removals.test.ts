@@ -156,6 +156,21 @@ describe("an Action in the flow of a legacy tenant", () => {
   });
 });
 
+const unchanged = "Nothing further was changed.";
+test.each([
+  ["policyRemoval", unchanged],
+  ["factorRemoval", unchanged],
+  ["otherFactorsRemoval", unchanged],
+  ["senderRemoval", unchanged],
+  ["bindingRemoval", unchanged],
+  ["actionRemoval", unchanged],
+  ["templateRemoval", "Users still get its text."],
+  ["clientRemoval", "Users can still sign in to it."],
+] as const)("a failed %s reports its consequence, with a fix", (name, consequence) => {
+  const fix = "Fix: resolve the error and run the command again.";
+  expect(removals[name]).toMatchObject({ consequence, fix });
+});
+
 test("a protected resource is rejected without a call, before the engine checks it", async () => {
   await expect(ranOn(removals.protection, {}, { name: "mfa" })).rejects.toThrow("mfa is protected.");
 });

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { describeProblems } from "../../configuration/problems.ts";
+
+const missing = { key: "appName", what: "is missing", fix: "set appName …" };
+const unknown = {
+  key: "colour",
+  what: "is not a key; did you mean color?",
+  fix: ["set color x", "rm colour"],
+};
+
+test("one problem is one line with its fix, below what it means", () => {
+  expect(describeProblems("dev", [missing])).toBe(
+    'The configuration of stack "dev" has 1 problem; nothing was sent to Auth0.\n' +
+      "  appName is missing. Fix: pulumi config set appName … --stack dev",
+  );
+});
+
+test("each of several has its own line, and each command its own stack", () => {
+  expect(describeProblems("prod", [missing, unknown]).split("\n")).toEqual([
+    'The configuration of stack "prod" has 2 problems; nothing was sent to Auth0.',
+    "  appName is missing. Fix: pulumi config set appName … --stack prod",
+    "  colour is not a key; did you mean color? Fix: pulumi config set color x --stack prod && pulumi config rm colour --stack prod",
+  ]);
+});
