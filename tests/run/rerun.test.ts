@@ -79,19 +79,6 @@ test("find nothing in the process that the run before has left there", async () 
 test.each([
   ["an exit code", "process.exitCode = 3", 3],
   ["an exit code that is set at the end", "process.once('exit', () => { process.exitCode = 4 })", 4],
-  [
-    "an error that is handled",
-    "process.on('uncaughtException', () => { process.exitCode = 5 }); throw 'oh'",
-    5,
-  ],
-])("that fail by %s leave the process to the next", async (_, failure, end) => {
-  const run = await programs(`console.log(process.pid); if (process.argv[2] === "fails") { ${failure} }`);
-  const before = await run("works");
-  expect(await run("fails")).toEqual({ end, lines: before.lines });
-  expect(await run("works")).toEqual(before);
-});
-
-test.each([
   ["an exit", "process.exit(32)", 32],
   ["an error", "throw new Error('oh')", 1],
   ["a signal", "process.kill(process.pid, 'SIGKILL')", "SIGKILL"],

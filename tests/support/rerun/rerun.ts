@@ -34,18 +34,14 @@ process.on("beforeExit", onEmpty);
 
 function onEmpty(): void {
   // The runner adds its last handler at the first event; at the second, that handler starts the shutdown
-  // [@pulumi/pulumi, cmd/run/index.js]. The third one is the end. After an error, the runner would add none.
+  // [@pulumi/pulumi, cmd/run/index.js]. Without an error, the third one is the end; with one, the process ends.
   empty += 1;
-  if (empty < 3) {
-    setImmediate(() => undefined);
-    return;
-  }
-  process.emit("exit", Number(process.exitCode ?? 0));
-  const code = process.exitCode ?? 0;
-  process.exitCode = undefined;
+  if (empty < 3) return;
+  process.emit("exit", 0);
+  if (process.exitCode) process.exit();
   removeListeners();
   process.channel?.ref();
-  for (const output of [process.stdout, process.stderr]) output.write(`${endOfRun(code)}\n`);
+  for (const output of [process.stdout, process.stderr]) output.write(`${endOfRun}\n`);
 }
 
 /** Removes the run's own listeners. The SDK's search for leaks is registered by the first run for all. */
