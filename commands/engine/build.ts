@@ -64,8 +64,9 @@ const nothingToRun =
 async function compile(go: string, version: string, folder: string, progress: Progress): Promise<void> {
   const program = `${engineModule}/cmd/pulumi`;
   const env = { ...process.env, GOFLAGS: "-mod=readonly", GOWORK: "off" };
-  const must = async (args: readonly string[]) => {
-    const { code, stdout, stderr } = await run(go, args, { cwd: tools, env });
+  const must = async (args: readonly string[], onErrorLine?: () => void) => {
+    const options = { cwd: tools, env, ...(onErrorLine && { onErrorLine }) };
+    const { code, stdout, stderr } = await run(go, args, options);
     if (code !== 0) throw new EngineError(failure(stderr));
     return stdout.trim();
   };
@@ -80,16 +81,11 @@ async function compile(go: string, version: string, folder: string, progress: Pr
   const flags = `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
   const output = join(folder, "bin", "pulumi");
   const options = ["-v", "-ldflags", flags, "-modfile", pins, "-o", output];
-  const built = await run(go, ["build", ...options, program], {
-    cwd: tools,
-    env,
-    onErrorLine: () => {
-      compiled += 1;
-      const percent = Math.min(99, Math.round((100 * compiled) / packages));
-      progress(`Building pulumi ${version}: ${percent}% compiled`);
-    },
+  await must(["build", ...options, program], () => {
+    compiled += 1;
+    const percent = Math.min(99, Math.round((100 * compiled) / packages));
+    progress(`Building pulumi ${version}: ${percent}% compiled`);
   });
-  if (built.code !== 0) throw new EngineError(failure(built.stderr));
 }
 
 function failure(stderr: string): string {
