@@ -53,7 +53,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const clock = options.clock === undefined ? undefined : new Date(options.clock);
   const [tls, kept] = await Promise.all([localTls(), file?.read()]);
   const state = kept ?? (options.state && copy(options.state));
-  const secrets = state?.secrets ?? (await makeSecrets("sandbox", clock ?? new Date()));
+  const secrets = state?.secrets ?? (await makeSecrets("sandbox", clock ?? new Date(), options.signingKey));
 
   // The app needs the ports and the ports need an app: the first requests come after both exist.
   const served: { app?: Hono<HttpEnv> } = {};

@@ -2,7 +2,7 @@ import type { CallObserver } from "./auth0/edge/conditions.ts";
 import type { FaultRule } from "./auth0/edge/faults.ts";
 import type { RateLimitPlan } from "./auth0/edge/rateLimit.ts";
 import type { PhoneExperience } from "./auth0/state/seed.ts";
-import type { TenantState } from "./auth0/state/tenantState.ts";
+import type { SigningKey, TenantState } from "./auth0/state/tenantState.ts";
 
 export interface SandboxOptions {
   /** 0, the default, means any free port. */
@@ -20,6 +20,8 @@ export interface SandboxOptions {
   stateFile?: string;
   /** scrypt's cost for a password hash; set it lower than the default only for tests. */
   passwordCost?: number;
+  /** Signs tokens in place of a new key, which takes time to generate; only for tests. */
+  signingKey?: SigningKey;
   /** ISO time at which the tenant's clock starts. */
   clock?: string;
   /** Loopback only: `localhost`, `127.0.0.1` or `::1`. */

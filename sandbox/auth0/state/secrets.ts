@@ -13,12 +13,16 @@ const signing = {
 };
 
 /**
- * Generates a tenant's secrets: its token signing key with a certificate, and credentials in the carriers'
- * formats.
+ * Generates a tenant's secrets: its token signing key with a certificate, unless given, and credentials in the
+ * carriers' formats.
  */
-export async function makeSecrets(tenantName: string, now: Date): Promise<TenantSecrets> {
+export async function makeSecrets(
+  tenantName: string,
+  now: Date,
+  signingKey?: SigningKey,
+): Promise<TenantSecrets> {
   return {
-    signingKey: await makeSigningKey(tenantName, now),
+    signingKey: signingKey ?? (await makeSigningKey(tenantName, now)),
     machineClientId: newId.client(),
     twilio: {
       accountSid: `AC${newSecret.hex(16)}`,

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../../sandbox/auth0/json.ts";
-import { makeSecrets } from "../../../sandbox/auth0/state/secrets.ts";
+import { sharedSigningKey } from "../../support/tenant/signingKey.ts";
 import { newTenant } from "./support.ts";
 
 const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -10,8 +10,8 @@ const key = {
   name: "key",
   pem: publicKey.export({ type: "spki", format: "pem" }).toString(),
 };
-const { signingKey } = await makeSecrets("sandbox", new Date());
-const certificate = { credential_type: "x509_cert", name: "key", pem: signingKey.certificatePem };
+const { certificatePem } = await sharedSigningKey();
+const certificate = { credential_type: "x509_cert", name: "key", pem: certificatePem };
 
 /** A client's credentials, by where they were sent. */
 const places: [string, object, (credentials: unknown) => JsonObject][] = [

@@ -7,11 +7,11 @@ import { surround } from "../../../sandbox/auth0/surroundings.ts";
 import type { TenantLog } from "../../../sandbox/auth0/logs/tenantLog.ts";
 import { signJwt } from "../../../sandbox/auth0/jwt.ts";
 import type { PhoneExperience } from "../../../sandbox/auth0/state/seed.ts";
+import { sharedSigningKey } from "../../support/tenant/signingKey.ts";
 import { makeSecrets } from "../../../sandbox/auth0/state/secrets.ts";
 import { Tenant } from "../../../sandbox/auth0/tenant.ts";
 
 const origin = "https://localhost:3000";
-let secrets: ReturnType<typeof makeSecrets> | undefined;
 
 export interface Answer {
   status: number;
@@ -41,16 +41,12 @@ export interface TenantOfTest {
 
 const otherRoots = /^\/(api|sandbox|oauth|\.well-known|carriers|inbox|authorize)(\/|$)/;
 
-/**
- * A tenant for one test, without a socket. A file's tests share the signing key, because generating one takes
- * time.
- */
+/** A tenant for one test, without a socket. */
 export async function newTenant(options: TenantOfTest = {}): Promise<TenantUnderTest> {
-  secrets ??= makeSecrets("sandbox", new Date());
   const tenant = new Tenant({
     origin,
     phoneExperience: options.phoneExperience ?? "unified",
-    secrets: await secrets,
+    secrets: await makeSecrets("sandbox", new Date(), await sharedSigningKey()),
     clock: options.clock,
     passwordCost: 2,
   });

@@ -11,6 +11,7 @@ import { startSandbox } from "../../../sandbox/index.ts";
 import type { RunningSandbox, SandboxOptions } from "../../../sandbox/index.ts";
 import { runVariable } from "../../run/testRun.ts";
 import { run } from "../../../commands/engine/run.ts";
+import { sharedSigningKey } from "../tenant/signingKey.ts";
 import { commitAll, copyProject } from "../../../dev/projectCopy.ts";
 
 /** What a command printed, and how it ended; `undefined` while it runs. */
@@ -49,7 +50,7 @@ export class Reader {
   /** A new reader, who goes when the test ends. */
   static async arrive(options: SandboxOptions = {}): Promise<Reader> {
     const top = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-reader-"));
-    const sandbox = await startSandbox(options);
+    const sandbox = await startSandbox({ signingKey: await sharedSigningKey(), ...options });
     const folder = join(top, "auth0-phone-mfa");
     const { engine, home } = await prepareToolchain(() => undefined);
     await copyProject(folder);

@@ -8,6 +8,7 @@ import { run } from "../../../commands/engine/run.ts";
 import type { RunResult } from "../../../commands/engine/run.ts";
 import { startSandbox } from "../../../sandbox/index.ts";
 import type { RunningSandbox } from "../../../sandbox/index.ts";
+import { sharedSigningKey } from "../tenant/signingKey.ts";
 import { commitAll, copyProject } from "../../../dev/projectCopy.ts";
 
 /** This project in somebody else's repository. */
@@ -28,7 +29,7 @@ export interface Workspace {
  */
 export async function newWorkspace(install?: readonly string[]): Promise<Workspace> {
   const top = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-workspace-"));
-  const sandbox = await startSandbox({});
+  const sandbox = await startSandbox({ signingKey: await sharedSigningKey() });
   onTestFinished(async () => {
     await sandbox.stop();
     await rm(top, { recursive: true, force: true });

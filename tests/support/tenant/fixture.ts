@@ -6,6 +6,7 @@ import type { SandboxDescription } from "../../../sandbox/index.ts";
 import type { Api } from "../../../commands/local/localTenant.ts";
 import { managementApi, sandboxApi } from "../../../commands/local/localTenant.ts";
 import { MessageStream } from "./messageStream.ts";
+import { sharedSigningKey } from "./signingKey.ts";
 import { pkce, Visitor } from "../signIn/visitor.ts";
 
 export interface FixtureOptions {
@@ -51,6 +52,7 @@ export async function newFixture(options: FixtureOptions = {}): Promise<Fixture>
   const sandbox = await startSandbox({
     phoneExperience: experience,
     passwordCost: 2,
+    signingKey: await sharedSigningKey(),
     ...(clock === undefined ? {} : { clock }),
     ...(stateFile === undefined ? {} : { stateFile }),
   });
