@@ -18,12 +18,28 @@ const state = `
   exports.getGlobalStore = () => (globalThis.globalStore ??= { run: process.argv[2] });
   exports.getGlobalStore();`;
 
+/** The SDK fails a process that ends with unresolved promises. */
+const debuggable = `
+  let leaks = 0;
+  let isRegistered = false;
+  exports.debuggablePromise = (promise) => {
+    if (!isRegistered) process.on("exit", () => { if (leaks > 0) process.exitCode = 6; leaks = 0; });
+    isRegistered = true;
+    leaks += 1;
+    return promise.then(() => { leaks -= 1; });
+  };`;
+
 /** Programs that share processes: each is the text of a module, run with an argument. */
 async function programs(script: string) {
   const folder = await mkdtemp(join(tmpdir(), "rerun-test-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const sdk = join(folder, "node_modules/@pulumi/pulumi");
-  const files = { "cmd/run/index.js": runner, "cmd/run/run.js": script, "runtime/state.js": state };
+  const files = {
+    "cmd/run/index.js": runner,
+    "cmd/run/run.js": script,
+    "runtime/state.js": state,
+    "runtime/debuggable.js": debuggable,
+  };
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(sdk, name)), { recursive: true });
     await writeFile(join(sdk, name), text);
@@ -79,6 +95,30 @@ test("find nothing in the process that the run before has left there", async () 
 test.each([
   ["an exit code", "process.exitCode = 3", 3],
   ["an exit code that is set at the end", "process.once('exit', () => { process.exitCode = 4 })", 4],
+  [
+    "an error that is handled",
+    "process.on('uncaughtException', () => { process.exitCode = 5 }); throw 'oh'",
+    5,
+  ],
+  [
+    "an error that the runner notes",
+    "let isFaulty; process.on('uncaughtException', () => { isFaulty = true }); process.on('exit', () => { if (isFaulty) process.exitCode = 7 }); throw 'oh'",
+    7,
+  ],
+  [
+    "an unresolved promise",
+    "void require('../../runtime/debuggable.js').debuggablePromise(new Promise(() => {}))",
+    6,
+  ],
+])("that fail by %s leave the process to the next", async (_, failure, end) => {
+  const run = await programs(`console.log(process.pid); if (process.argv[2] === "fails") { ${failure} }`);
+  const failed = await run("fails");
+  expect(failed).toEqual({ end, lines: [expect.any(String)] });
+  expect(await run("works")).toEqual({ ...failed, end: 0 });
+  expect(await run("fails")).toEqual(failed);
+});
+
+test.each([
   ["an exit", "process.exit(32)", 32],
   ["an error", "throw new Error('oh')", 1],
   ["a signal", "process.kill(process.pid, 'SIGKILL')", "SIGKILL"],

@@ -5,5 +5,13 @@ export interface NextRun {
   environment: NodeJS.ProcessEnv;
 }
 
-/** Such a process prints it to both outputs at the end of a run. */
-export const endOfRun = "\0end of run";
+const end = "\0end of run: ";
+
+/** What such a process prints to both outputs at the end of a run. */
+export const endOfRun = (code: number | string): string => `${end}${code}`;
+
+/** What a program printed in a line, and its exit code if that was its last one. */
+export function readLine(line: string): { text: string; code?: number } {
+  const [text = "", code] = line.split(end);
+  return code === undefined ? { text } : { text, code: Number(code) };
+}

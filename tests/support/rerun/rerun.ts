@@ -8,6 +8,7 @@ import type { NextRun } from "./nextRun.ts";
 // environment. The rest of the SDK and the program stay loaded.
 
 let empty = 0;
+/** What all runs share. The others belong to a run. */
 let exitListeners: NodeJS.ExitListener[] | undefined;
 
 process.on("message", ({ runner, args, environment }: NextRun) => {
@@ -22,6 +23,7 @@ process.on("message", ({ runner, args, environment }: NextRun) => {
   const require = createRequire(runner);
   const state = require("@pulumi/pulumi/runtime/state.js") as SdkState;
   const { resourcePackages, resourceModules } = state.getGlobalStore();
+  exitListeners ??= registerLeakSearch(require);
   delete globalThis.globalStore;
   for (const file of ["@pulumi/pulumi/cmd/run/run.js", runner])
     Reflect.deleteProperty(require.cache, require.resolve(file));
@@ -34,24 +36,34 @@ process.on("beforeExit", onEmpty);
 
 function onEmpty(): void {
   // The runner adds its last handler at the first event; at the second, that handler starts the shutdown
-  // [@pulumi/pulumi, cmd/run/index.js]. Without an error, the third one is the end; with one, the process ends.
+  // [@pulumi/pulumi, cmd/run/index.js]. The third one is the end. After an error, the runner would add none.
   empty += 1;
-  if (empty < 3) return;
-  process.emit("exit", 0);
-  if (process.exitCode) process.exit();
+  if (empty < 3) {
+    setImmediate(() => undefined);
+    return;
+  }
+  process.emit("exit", Number(process.exitCode ?? 0));
+  const code = process.exitCode ?? 0;
+  process.exitCode = undefined;
   removeListeners();
   process.channel?.ref();
-  for (const output of [process.stdout, process.stderr]) output.write(`${endOfRun}\n`);
+  for (const output of [process.stdout, process.stderr]) output.write(`${endOfRun(code)}\n`);
 }
 
-/** Removes the run's own listeners. The SDK's search for leaks is registered by the first run for all. */
+/** The SDK registers its search for unresolved promises once, with the first promise. */
+function registerLeakSearch(require: NodeJS.Require): NodeJS.ExitListener[] {
+  const { debuggablePromise } = require("@pulumi/pulumi/runtime/debuggable.js") as Debuggable;
+  void debuggablePromise(Promise.resolve(), "");
+  return process.listeners("exit");
+}
+
+/** Removes the run's own listeners. */
 function removeListeners(): void {
   for (const event of ["uncaughtException", "unhandledRejection", "beforeExit"])
     process.removeAllListeners(event);
   process.on("beforeExit", onEmpty);
-  exitListeners ??= process.listeners("exit");
   process.removeAllListeners("exit");
-  for (const listener of exitListeners) process.on("exit", listener);
+  for (const listener of exitListeners ?? []) process.on("exit", listener);
 }
 
 /**
@@ -64,6 +76,10 @@ function trust(file: string | undefined): void {
 
 interface SdkState {
   getGlobalStore(): { resourcePackages?: unknown; resourceModules?: unknown };
+}
+
+interface Debuggable {
+  debuggablePromise: (promise: Promise<unknown>, context: string) => Promise<unknown>;
 }
 
 declare global {

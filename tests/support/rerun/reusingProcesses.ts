@@ -8,16 +8,15 @@ import { fileURLToPath } from "node:url";
 import { inOwnProcess } from "../../../commands/engine/nodeHost/runProgram.ts";
 import type { ProgramRun, RunProgram } from "../../../commands/engine/nodeHost/runProgram.ts";
 import { root } from "../../../dev/root.ts";
-import { endOfRun } from "./nextRun.ts";
+import { readLine } from "./nextRun.ts";
 import type { NextRun } from "./nextRun.ts";
 
 const main = fileURLToPath(new URL("./rerun.ts", import.meta.url));
 
 /**
  * Runs this checkout's program again and again in the same process. Loading the program and Pulumi's SDK takes
- * more than half of a run's CPU time; here it happens once. A process in which a run fails ends, with the exit
- * code that it would always have. A copy of the program, which a test may edit between two runs, gets a process
- * for each.
+ * more than half of a run's CPU time; here it happens once. A copy of the program, which a test may edit
+ * between two runs, gets a process for each.
  */
 export function reusingProcesses(isReusable = isOfThisCheckout): RunProgram {
   const idle = new Set<ProgramProcess>();
@@ -25,10 +24,9 @@ export function reusingProcesses(isReusable = isOfThisCheckout): RunProgram {
     if (!(await isReusable(run))) return inOwnProcess(run);
     const process = [...idle].find((one) => one.canRun(run)) ?? new ProgramProcess(run);
     idle.delete(process);
-    const end = await process.run(run);
-    if (end !== "ready") return end;
-    idle.add(process);
-    return 0;
+    const { end, isReady } = await process.run(run);
+    if (isReady) idle.add(process);
+    return end;
   };
 }
 
@@ -47,11 +45,18 @@ const readOnce = ({ environment }: ProgramRun): NodeJS.ProcessEnv =>
     ),
   );
 
+/** How a run ended: with an exit code, or by a signal or an error. */
+interface End {
+  end: number | string;
+  /** Whether the process can run the next program. */
+  isReady: boolean;
+}
+
 class ProgramProcess {
   readonly #child: ChildProcess;
   readonly #kind: string;
   #onLine: (line: string) => void = () => undefined;
-  #onEnd: (end: number | string) => void = () => undefined;
+  #onEnd: (end: End) => void = () => undefined;
 
   /** Starts a process that knows no secret: the environment of a run comes with its message. */
   constructor(run: ProgramRun) {
@@ -62,20 +67,20 @@ class ProgramProcess {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.#child.once("error", ({ message }) => {
-      this.#onEnd(message);
+      this.#onEnd({ end: message, isReady: false });
     });
     this.#child.once("close", (code, signal) => {
-      this.#onEnd(code ?? String(signal));
+      this.#onEnd({ end: code ?? String(signal), isReady: false });
     });
     let ended = 0;
     for (const stream of this.#outputs())
       createInterface({ input: stream }).on("line", (line) => {
-        const text = line.replace(endOfRun, "");
-        if (text !== "" || text === line) this.#onLine(text);
-        if (text === line) return;
+        const { text, code } = readLine(line);
+        if (text !== "" || code === undefined) this.#onLine(text);
+        if (code === undefined) return;
         ended += 1;
         // The end of both outputs.
-        if (ended % 2 === 0) this.#onEnd("ready");
+        if (ended % 2 === 0) this.#onEnd({ end: code, isReady: true });
       });
   }
 
@@ -83,19 +88,12 @@ class ProgramProcess {
     return this.#child.connected && this.#kind === kindOf(run);
   }
 
-  /** Ends with `ready` if the process can run the next program. */
-  async run({
-    runner,
-    args,
-    environment,
-    signal,
-    onLine = console.log,
-  }: ProgramRun): Promise<number | string> {
+  async run({ runner, args, environment, signal, onLine = console.log }: ProgramRun): Promise<End> {
     const kill = () => this.#child.kill();
     signal.addEventListener("abort", kill);
     this.#keepAlive(true);
     try {
-      return await new Promise<number | string>((onEnd) => {
+      return await new Promise<End>((onEnd) => {
         this.#onLine = onLine;
         this.#onEnd = onEnd;
         this.#child.send({ runner, args, environment } satisfies NextRun);
