@@ -20,10 +20,21 @@ export default defineConfig({
           name: "fast",
           isolate: false,
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/engine/**", "tests/browser/**", "tests/exhaustive/**"],
+          exclude: ["browser", "engine", "exhaustive", "processes"].map((folder) => `tests/${folder}/**`),
           globalSetup: [setUp],
+          setupFiles: ["./tests/run/noProcesses.ts"],
           // These tests take milliseconds; a busy machine must not fail them.
           testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "processes",
+          isolate: false,
+          include: ["tests/processes/**/*.test.ts"],
+          globalSetup: [setUp],
+          testTimeout: 120_000,
         },
       },
       {

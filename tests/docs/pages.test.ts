@@ -3,7 +3,6 @@ import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { anchorOf } from "../../docs/.vitepress/anchors.ts";
-import { withGeneratedBlocks } from "../../dev/docs/generated.ts";
 import { pages as paths } from "../../dev/docs/pages.ts";
 import { root } from "../../dev/root.ts";
 import { blocksOf } from "../support/docs/blocks.ts";
@@ -25,10 +24,6 @@ const anchorsIn = (text: string): string[] => [
   ...[...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) => anchorOf(heading)),
   ...[...text.matchAll(/<a id="([\w-]+)">/g)].map(([, id = ""]) => id),
 ];
-
-test.each(pages)("$name: its generated parts are up to date (npm run docs:generate)", async ({ text }) => {
-  expect(await withGeneratedBlocks(text)).toBe(text);
-});
 
 describe("links", () => {
   const links = pages.flatMap(({ name, folder, text }) =>

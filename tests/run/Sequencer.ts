@@ -3,7 +3,7 @@ import type { TestSpecification } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
 
 /** The fast ones run last, while the last expensive one is still running. */
-const projects = ["browser", "exhaustive", "engine", "fast"];
+const projects = ["browser", "exhaustive", "engine", "processes", "fast"];
 
 /**
  * Test files in random order, the same for the same seed, but one project after another: a worker that goes

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { confinement } from "../../../../sandbox/auth0/actions/spawn.ts";
+import { confinement } from "../../../sandbox/auth0/actions/spawn.ts";
 import { handling, newRuntime, unified, valueOf } from "./support.ts";
 
 function newFolder(): string {

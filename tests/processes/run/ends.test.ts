@@ -6,11 +6,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
-import { stepsOf } from "../support/docs/blocks.ts";
-import { firstDifference } from "../support/docs/comparison.ts";
-import { processesOf } from "./testRun.ts";
+import { stepsOf } from "../../support/docs/blocks.ts";
+import { firstDifference } from "../../support/docs/comparison.ts";
+import { processesOf } from "../../run/testRun.ts";
 
-const fixture = fileURLToPath(new URL("fixture/", import.meta.url));
+const fixture = fileURLToPath(new URL("../../run/fixture/", import.meta.url));
 const vitest = join(dirname(createRequire(import.meta.url).resolve("vitest/package.json")), "vitest.mjs");
 
 /** Runs of the fixture's tests, below a temporary folder of their own. */
@@ -49,7 +49,7 @@ test("a run whose test leaves a file and a process fails, lists both, and remove
 });
 
 test("a run ends with the lines that README.md shows", async () => {
-  const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+  const readme = await readFile(new URL("../../../README.md", import.meta.url), "utf8");
   const shown = stepsOf(readme).find(({ command, output }) => command === "npm test" && output)?.output ?? [];
   expect(shown.length).toBeGreaterThan(2);
   const { text } = await (await newRuns()).run("leaves");

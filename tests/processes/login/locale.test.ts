@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { authorization, newFixture, password, tokens, usNumber } from "../../../support/tenant/fixture.ts";
-import type { Fixture } from "../../../support/tenant/fixture.ts";
+import { authorization, newFixture, password, tokens, usNumber } from "../../support/tenant/fixture.ts";
+import type { Fixture } from "../../support/tenant/fixture.ts";
 
 const byLocale =
   "{% if locale contains 'fr' %}Votre code: {{code}}{% elsif locale == 'es' %}Su código: {{code}}{% else %}Your code: {{code}}{% endif %}";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { TenantUnderTest } from "./support.ts";
-import { newTenant } from "./support.ts";
+import type { TenantUnderTest } from "../../sandbox/auth0/support.ts";
+import { newTenant } from "../../sandbox/auth0/support.ts";
 
 const to = "+14155552671";
 

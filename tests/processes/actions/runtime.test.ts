@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { ActionRuntime } from "../../../../sandbox/auth0/actions/ActionRuntime.ts";
+import { ActionRuntime } from "../../../sandbox/auth0/actions/ActionRuntime.ts";
 import { action, handling, legacy, newRuntime, runBody, unified, valueOf } from "./support.ts";
 
 function isAlive(pid: number): boolean {
@@ -208,7 +208,7 @@ describe("a stopped runtime", () => {
 });
 
 test("a process that exits ends its Actions' processes", async () => {
-  const file = new URL("../../../../sandbox/auth0/actions/ActionRuntime.ts", import.meta.url).href;
+  const file = new URL("../../../sandbox/auth0/actions/ActionRuntime.ts", import.meta.url).href;
   const script = `
     const { ActionRuntime } = await import(${JSON.stringify(file)});
     const runtime = new ActionRuntime({ hosts: {} });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { escaped, maskOf, shown } from "../../../../sandbox/auth0/actions/mask.ts";
+import { escaped, maskOf, shown } from "../../../sandbox/auth0/actions/mask.ts";
 import { runBody } from "./support.ts";
 
 const secrets = { TOKEN: "tok-8f2a61c09d", ID: "tok-8f2a61c09d-and-more" };

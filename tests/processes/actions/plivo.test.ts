@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { action, legacy, newRuntime, standIn, unified } from "./support.ts";
 
-const code = readFileSync(new URL("../../../../senders/plivo/action.cjs", import.meta.url), "utf8");
+const code = readFileSync(new URL("../../../senders/plivo/action.cjs", import.meta.url), "utf8");
 const secrets = {
   PLIVO_AUTH_ID: "MAXXXXXXXXXXXXXXXXXX",
   PLIVO_AUTH_TOKEN: "plivo-token-of-theirs",

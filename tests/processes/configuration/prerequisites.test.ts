@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
-import { run } from "../../commands/engine/run.ts";
+import { run } from "../../../commands/engine/run.ts";
 
-const file = fileURLToPath(new URL("../../configuration/prerequisites.mjs", import.meta.url));
+const file = fileURLToPath(new URL("../../../configuration/prerequisites.mjs", import.meta.url));
 
 /** Starts a command in a folder with these packages, on a Node that reports this version. */
 async function started(command: string, packages: readonly string[], version = process.versions.node) {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { alertOf, headingOf } from "../../../support/signIn/visitor.ts";
-import { authorization, newFixture, password, usNumber } from "../../../support/tenant/fixture.ts";
-import type { Fixture } from "../../../support/tenant/fixture.ts";
+import { alertOf, headingOf } from "../../support/signIn/visitor.ts";
+import { authorization, newFixture, password, usNumber } from "../../support/tenant/fixture.ts";
+import type { Fixture } from "../../support/tenant/fixture.ts";
 
 /** Enrolls a phone up to the point where the code has been asked for. */
 async function askForCode(fixture: Fixture, fields: Record<string, string> = {}) {

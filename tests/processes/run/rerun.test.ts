@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import type { ProgramRun } from "../../commands/engine/nodeHost/runProgram.ts";
-import { reusingProcesses } from "../support/rerun/reusingProcesses.ts";
+import type { ProgramRun } from "../../../commands/engine/nodeHost/runProgram.ts";
+import { reusingProcesses } from "../../support/rerun/reusingProcesses.ts";
 
 /** Pulumi's runner, too, still has work to do when the process would end, and again after that. */
 const runner = `

@@ -7,8 +7,8 @@ import type {
   ActionResult,
   ActionRuntimeOptions,
   ActionSource,
-} from "../../../../sandbox/auth0/actions/action.ts";
-import { ActionRuntime } from "../../../../sandbox/auth0/actions/ActionRuntime.ts";
+} from "../../../sandbox/auth0/actions/action.ts";
+import { ActionRuntime } from "../../../sandbox/auth0/actions/ActionRuntime.ts";
 
 /** A runtime for one test, stopped when the test ends. */
 export function newRuntime(options: Partial<ActionRuntimeOptions> = {}): ActionRuntime {

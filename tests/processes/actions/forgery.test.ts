@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { FrameReader, commandLine } from "../../../../sandbox/auth0/actions/frames.ts";
+import { FrameReader, commandLine } from "../../../sandbox/auth0/actions/frames.ts";
 import { handling, newRuntime, runBody, unified, valueOf } from "./support.ts";
 
 const id = "00000000-0000-4000-8000-000000000000";
