@@ -41,8 +41,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: "browser",
+          isolate: false,
           include: ["tests/browser/**/*.test.ts"],
-          globalSetup: [setUp],
+          globalSetup: [setUp, "./tests/run/startChromium.ts"],
           testTimeout: 120_000,
         },
       },

@@ -1,10 +1,11 @@
 import { existsSync, rmSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
-import type { Browser } from "playwright-core";
+import type { Browser, BrowserServer, LaunchOptions } from "playwright-core";
 import { exclusively } from "../engine/lock.ts";
 import { run } from "../engine/run.ts";
 import { cacheFolder } from "../../sandbox/folders.ts";
@@ -28,7 +29,27 @@ const switches = [
  * The Chromium from the package, without a window.
  * @param more further switches for Chromium
  */
-export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
+export const launchChromium = (more: readonly string[] = []): Promise<Browser> =>
+  launch(more, async (options, onEnd) => (await chromium.launch(options)).once("disconnected", onEnd));
+
+/** The same, for several processes of this machine: each connects to its `wsEndpoint`. A signal does not end it. */
+export const launchChromiumServer = (): Promise<BrowserServer> =>
+  launch([], async (options, onEnd) => {
+    const server = await chromium.launchServer({
+      ...options,
+      host: "127.0.0.1",
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+    server.once("close", onEnd);
+    return server;
+  });
+
+async function launch<Launched>(
+  more: readonly string[],
+  start: (options: LaunchOptions, onEnd: () => void) => Promise<Launched>,
+): Promise<Launched> {
   const executablePath = await unpacked();
   // A Chromium that does not end by itself leaves its temporary files behind.
   const temporary = await mkdtemp(join(tmpdir(), "chromium-"));
@@ -36,19 +57,20 @@ export async function launchChromium(more: readonly string[] = []): Promise<Brow
     rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
   };
   process.once("exit", remove);
+  const onEnd = (): void => {
+    process.off("exit", remove);
+    remove();
+  };
   try {
-    const browser = await chromium.launch({
+    const options = {
       executablePath,
       args: [...switches, ...more],
       headless: true,
       env: { ...process.env, TMPDIR: temporary },
-    });
-    return browser.once("disconnected", () => {
-      process.off("exit", remove);
-      remove();
-    });
+    };
+    return await start(options, onEnd);
   } catch (error) {
-    remove();
+    onEnd();
     throw error;
   }
 }
@@ -58,7 +80,8 @@ export async function launchChromium(more: readonly string[] = []): Promise<Brow
  * folder and runs whatever is there, which on a shared machine may be somebody else's file.
  */
 async function unpacked(): Promise<string> {
-  const manifest = new URL("../package.json", import.meta.resolve("@sparticuz/chromium"));
+  const main = createRequire(import.meta.url).resolve("@sparticuz/chromium");
+  const manifest = new URL("../package.json", pathToFileURL(main));
   const { version } = JSON.parse(await readFile(manifest, "utf8")) as { version: string };
   const cache = join(cacheFolder(), "chromium");
   const folder = join(cache, version);

@@ -40,6 +40,7 @@ export default function setUp({ tmpDir }: TestProject): (() => Promise<void>) | 
     endRun(folder);
   });
   for (const [signal, code] of [
+    ["SIGINT", 130],
     ["SIGTERM", 143],
     ["SIGHUP", 129],
   ] as const)

@@ -60,8 +60,9 @@ test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(
   "a run that %s ends leaves no files or processes",
   async (signal) => {
     const runs = await newRuns();
-    const { code } = await runs.run("hangs", signal);
+    const { code, text } = await runs.run("hangs", signal);
     expect(code).not.toBe(0);
+    expect(text).toContain(`Ended by ${signal}: not all tests ran.`);
     expect(await runs.left()).toEqual([]);
   },
 );

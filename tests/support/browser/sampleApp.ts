@@ -1,16 +1,14 @@
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, onTestFinished } from "vitest";
+import { onTestFinished } from "vitest";
 import { freePort, reactSample, startSampleApp } from "../../../commands/local/sampleApp.ts";
 import { addTestFolder } from "../../run/testRun.ts";
 import { newFixture } from "../tenant/fixture.ts";
 import type { Fixture, FixtureOptions } from "../tenant/fixture.ts";
 
-let copy: Promise<string> | undefined;
-
 /**
- * The file's own copy of the React sample: two Vites in one folder would write the same configuration and
+ * The test's own copy of the React sample: two Vites in one folder would write the same configuration and
  * cache.
  */
 async function copyOfSample(): Promise<string> {
@@ -19,6 +17,7 @@ async function copyOfSample(): Promise<string> {
   await mkdir(parent, { recursive: true });
   const folder = await mkdtemp(join(parent, "react-spa-"));
   addTestFolder(folder);
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
   await cp(reactSample, folder, {
     recursive: true,
     filter: (path) => !["node_modules", "dist", "auth_config.json"].includes(basename(path)),
@@ -26,21 +25,15 @@ async function copyOfSample(): Promise<string> {
   return folder;
 }
 
-afterAll(async () => {
-  const folder = await copy;
-  if (folder !== undefined) await rm(folder, { recursive: true, force: true });
-  copy = undefined;
-});
-
 /** A fixture whose application is the React sample, served at a port of its own; both end with the test. */
 export async function newSampleFixture(
   options: FixtureOptions = {},
 ): Promise<{ fixture: Fixture; app: string }> {
-  copy ??= copyOfSample();
+  const folder = await copyOfSample();
   const port = await freePort(0);
   const fixture = await newFixture({ ...options, callback: `http://localhost:${port}` });
   const sample = await startSampleApp({
-    folder: await copy,
+    folder,
     authConfig: { domain: fixture.url, clientId: fixture.clientId },
     port,
   });
