@@ -79,12 +79,24 @@ describe("a call", () => {
   test.each([
     [{ To: someone, From: twilio.from, Url: "https://example.com/twiml" }, /URL/],
     [{ ...good, Twiml: "<Response><Dial>+1</Dial></Response>" }, /<Dial>/],
-    [{ ...good, Record: "true" }, /Record/],
+    [{ To: someone, From: twilio.from, ApplicationSid: `AP${"0".repeat(32)}` }, /URL/],
   ])("reports what is not emulated: %j", async (form, message) => {
     const { status, body } = await call(form);
     expect(status).toBe(501);
     expect(body["message"]).toMatch(message);
   });
+
+  test.each(["StatusCallback", "SendDigits", "MachineDetection", "Record"])(
+    "reports that its parameter %s is not emulated, unless it is empty",
+    async (name) => {
+      const { status, body } = await call({ ...good, [name]: "x" });
+      expect([status, body["message"]]).toEqual([
+        501,
+        `The parameter ${name} is not emulated by the stand-in`,
+      ]);
+      expect((await call({ ...good, [name]: "" })).status).toBe(201);
+    },
+  );
 });
 
 describe("TwiML", () => {

@@ -132,7 +132,14 @@ describe("a message that Plivo rejects", () => {
     ["half a JSON", { body: "{" }, 400, /JSON/],
     ["a list", { body: [] }, 400, /JSON object/],
     ["an object for a number", { body: { ...good, dst: {} } }, 400, /dst/],
-    ["media", { body: { ...good, media_urls: ["https://example.com"] } }, 501, /media_urls/],
+    ...["media_urls", "media_ids", "url", "template", "interactive", "location"].map(
+      (name): [string, Fixture, number, RegExp] => [
+        `the parameter ${name}`,
+        { body: { ...good, [name]: "x" } },
+        501,
+        new RegExp(`^The parameter ${name} is not emulated`),
+      ],
+    ),
     ["another type", { body: { ...good, type: "whatsapp" } }, 501, /whatsapp/],
   ])("for %s", async (_, fixture, status, message) => {
     const answer = await post(fixture);
@@ -191,6 +198,18 @@ test.each([
   const answer = await app.request(`${account}/`, { headers: { authorization } });
   expect(await answer.json()).toMatchObject({ auth_id: plivo.authId, account_type, cash_credits });
 });
+
+test.each(["subaccount", "alias", "cnam_lookup", "renewal_date", "tendlc_campaign_id"])(
+  "numbers can't be filtered by %s, which is not emulated",
+  async (name) => {
+    const { app } = newCarriers();
+    const answer = await app.request(`${account}/Number/?${name}=x`, { headers: { authorization } });
+    expect([answer.status, await answer.json()]).toEqual([
+      501,
+      expect.objectContaining({ error: `The filter ${name} is not emulated by the stand-in` }),
+    ]);
+  },
+);
 
 describe("other URLs", () => {
   test.each([

@@ -228,15 +228,26 @@ describe("a text message that Twilio rejects", () => {
   });
 
   test.each([
-    ["MediaUrl", "https://example.com/a.png"],
-    ["StatusCallback", "https://example.com"],
-    ["SendAt", "2026-01-01T00:00:00Z"],
     ["From", "Acme"],
     ["To", "whatsapp:+14155550123"],
   ])("reports what is not emulated: %s", async (name, value) => {
     const { status, body } = await post({ form: { ...good, [name]: value } });
     expect(status).toBe(501);
     expect(body["message"]).toMatch(/ is not emulated by the stand-in$/);
+  });
+
+  test.each([
+    "MediaUrl",
+    "ContentSid",
+    "SendAt",
+    "ScheduleType",
+    "StatusCallback",
+    "ApplicationSid",
+    "PersistentAction",
+  ])("reports that its parameter %s is not emulated, unless it is empty", async (name) => {
+    const { status, body } = await post({ form: { ...good, [name]: "x" } });
+    expect([status, body["message"]]).toEqual([501, `The parameter ${name} is not emulated by the stand-in`]);
+    expect((await post({ form: { ...good, [name]: "" } })).status).toBe(201);
   });
 });
 

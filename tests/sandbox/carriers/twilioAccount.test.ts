@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { phoneNumberSid } from "../../../sandbox/carriers/twilio/account.ts";
 import { served, twilioClient } from "./clients.ts";
-import { now, someone, twilio } from "./support.ts";
+import { basic, newCarriers, now, someone, twilio } from "./support.ts";
 
+const account = `/carriers/twilio/2010-04-01/Accounts/${twilio.accountSid}`;
+const authorization = basic(twilio.accountSid, twilio.authToken);
 const forSale = "+14155201001";
 
 describe("a Twilio account, in the official SDK", () => {
@@ -162,14 +165,59 @@ describe("an account's numbers, in the official SDK", () => {
     [{}, 400, 21421],
     [{ phoneNumber: forSale, smsMethod: "PUT" }, 400, 20001],
     [{ phoneNumber: forSale, voiceCallerIdLookup: "perhaps" as unknown as boolean }, 400, 20001],
-    [{ phoneNumber: forSale, addressSid: `AD${"0".repeat(32)}` }, 501, undefined],
   ])("can't be bought with %j", async (wanted, status, code) => {
     const client = twilioClient(await served());
-    await expect(client.incomingPhoneNumbers.create(wanted)).rejects.toMatchObject({
-      status,
-      ...(code !== undefined && { code }),
-    });
+    await expect(client.incomingPhoneNumbers.create(wanted)).rejects.toMatchObject({ status, code });
     expect(await client.incomingPhoneNumbers.list()).toHaveLength(1);
+  });
+
+  test.each([
+    "AccountSid",
+    "AddressSid",
+    "BundleSid",
+    "EmergencyAddressSid",
+    "IdentitySid",
+    "SmsApplicationSid",
+    "TrunkSid",
+    "VoiceApplicationSid",
+  ])("can't be bought or changed with %s, which is not emulated", async (name) => {
+    const { app, carriers } = newCarriers();
+    const [number] = carriers.twilio.settings.numbers;
+    for (const path of ["", `/${phoneNumberSid(twilio.from)}`]) {
+      const answer = await app.request(`${account}/IncomingPhoneNumbers${path}.json`, {
+        method: "POST",
+        headers: { authorization },
+        body: new URLSearchParams({ ...(path === "" && { PhoneNumber: forSale }), [name]: "x" }),
+      });
+      expect([answer.status, await answer.json()]).toEqual([
+        501,
+        expect.objectContaining({ message: `The parameter ${name} is not emulated by the stand-in` }),
+      ]);
+    }
+    expect(carriers.twilio.settings.numbers).toEqual([number]);
+  });
+
+  test.each([
+    "NearNumber",
+    "NearLatLong",
+    "Distance",
+    "InPostalCode",
+    "InRegion",
+    "InRateCenter",
+    "InLata",
+    "InLocality",
+  ])("for sale can't be searched by %s, which is not emulated", async (name) => {
+    const { app } = newCarriers();
+    const search = (value: string) =>
+      app.request(`${account}/AvailablePhoneNumbers/US/Local.json?${name}=${value}`, {
+        headers: { authorization },
+      });
+    const answer = await search("x");
+    expect([answer.status, await answer.json()]).toEqual([
+      501,
+      expect.objectContaining({ message: `The parameter ${name} is not emulated by the stand-in` }),
+    ]);
+    expect((await search("")).status).toBe(200);
   });
 
   test("are at most one on a trial account", async () => {
@@ -184,9 +232,6 @@ describe("an account's numbers, in the official SDK", () => {
     const { incomingPhoneNumbers, availablePhoneNumbers } = twilioClient(await served());
     await expect(incomingPhoneNumbers.tollFree.list()).rejects.toMatchObject({ status: 501 });
     await expect(availablePhoneNumbers("US").tollFree.list()).rejects.toMatchObject({ status: 501 });
-    await expect(availablePhoneNumbers("US").local.list({ inRegion: "CA" })).rejects.toMatchObject({
-      status: 501,
-    });
   });
 });
 
