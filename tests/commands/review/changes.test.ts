@@ -193,14 +193,16 @@ describe("changes in the terms of the domain", () => {
       const credentials = (authToken?: string | null) => ({
         credentials: authToken === undefined ? {} : { authToken },
       });
-      return linesOf(
-        review(between(steps, "PhoneProvider", "sender", credentials(before), credentials(after))),
+      const { changes } = review(
+        between(steps, "PhoneProvider", "sender", credentials(before), credentials(after)),
       );
+      return changes.map(({ text, event, direction }) => [plain(text), event, direction]);
     };
-    expect(token("[secret]", "[secret]")).toEqual(["Twilio Auth Token replaced"]);
+    const replaced = ["Twilio Auth Token replaced", "token-replaced", "delivery"];
+    expect(token("[secret]", "[secret]")).toEqual([replaced]);
     for (const none of [undefined, null, ""]) {
-      expect(token(none, "[secret]")).toEqual(["Twilio Auth Token set"]);
-      expect(token("[secret]", none)).toEqual(["Twilio Auth Token removed"]);
+      expect(token(none, "[secret]")).toEqual([["Twilio Auth Token set", "token-set", "delivery"]]);
+      expect(token("[secret]", none)).toEqual([["Twilio Auth Token removed", "token-removed", "neutral"]]);
     }
   });
 
