@@ -11,7 +11,7 @@ import { check } from "../../../../sandbox/plugins/bridge/schema/check.ts";
 import { diff } from "../../../../sandbox/plugins/bridge/schema/diff.ts";
 import { withoutDefaults } from "../../../../sandbox/plugins/bridge/schema/inputs.ts";
 import { plan } from "../../../../sandbox/plugins/bridge/schema/plan.ts";
-import type { Fields } from "../../../../sandbox/plugins/bridge/schema/property.ts";
+import { set, string, type Fields } from "../../../../sandbox/plugins/bridge/schema/property.ts";
 import { markSecrets } from "../../../../sandbox/plugins/bridge/schema/secrets.ts";
 import {
   isProperties,
@@ -94,6 +94,41 @@ describe.each(Object.entries(tables))("the table of %s", (_, fields) => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe("new items of a set", () => {
+  const items = (...all: Properties[]): Properties => ({ items: all });
+  const fields: Fields = { items: set({ name: string(), id: string({ computed: true }) }) };
+  const added = (prior: Properties, planned: Properties, inputs: Properties) =>
+    Object.fromEntries(
+      [...diff(fields, prior, planned, inputs)].map(([path, { kind }]) => [path, kind] as const),
+    );
+
+  test("that the program describes alike have an index each", () => {
+    const planned = items({ name: "a", id: "1" }, { name: "a", id: "2" });
+    expect(added(items({ name: "b", id: "0" }), planned, items({ name: "a" }, { name: "a" }))).toEqual({
+      "items[0].name": "UPDATE",
+      "items[0].id": "UPDATE",
+      "items[1]": "ADD",
+    });
+  });
+
+  test("have the index of the first item in the program that fits and is not taken", () => {
+    const planned = items({ name: "a", id: "1" }, { name: "b", id: "2" }, { name: "a", id: "3" });
+    const inputs = items({ name: "b" }, { name: "a" }, { name: "a", id: "3" });
+    expect(added(items({ name: "b", id: "2" }), planned, inputs)).toEqual({
+      "items[1]": "ADD",
+      "items[2]": "ADD",
+    });
+  });
+
+  test.each([
+    ["that the program does not describe", items({ name: "a" }, { name: "c" })],
+    ["if the program has fewer items", items({ name: "a" })],
+  ])("%s are reported with the whole set", (_, inputs) => {
+    const planned = items({ name: "a", id: "1" }, { name: "b", id: "2" });
+    expect(added(items({ name: "z", id: "0" }), planned, inputs)).toEqual({ items: "UPDATE" });
   });
 });
 
