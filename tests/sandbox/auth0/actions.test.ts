@@ -157,7 +157,7 @@ describe("trigger bindings", () => {
     });
   });
 
-  test("rejects deleting a bound Action, binding one that isn't deployed, and binding self-bound triggers", async () => {
+  test("rejects deleting a bound Action and binding one that isn't deployed", async () => {
     const { auth0, call } = await newTenant();
     const id = await deployed(auth0, "one");
     const bind = async (value: string): Promise<number> =>
@@ -173,10 +173,41 @@ describe("trigger bindings", () => {
     });
     const draft = await auth0.actions.create({ name: "draft", supported_triggers: postLogin, code });
     expect(await bind(draft.id ?? "")).toBe(400);
-    expect((await call("GET", "/actions/triggers/custom-phone-provider/bindings")).body).toMatchObject({
-      statusCode: 400,
-      message: "cannot list action bindings for an entity-bound trigger",
-    });
     expect(await call("DELETE", `/actions/actions/${id}?force=true`)).toMatchObject({ status: 204 });
+  });
+
+  test.each(["custom-token-exchange", "event-stream", "custom-email-provider", "custom-phone-provider"])(
+    "can neither be listed nor set for %s, which Auth0 binds itself",
+    async (trigger) => {
+      const { call } = await newTenant();
+      const path = `/actions/triggers/${trigger}/bindings`;
+      for (const answer of [await call("GET", path), await call("PATCH", path, { bindings: [] })])
+        expect(answer.body).toMatchObject({
+          statusCode: 400,
+          message: "cannot list action bindings for an entity-bound trigger",
+        });
+    },
+  );
+
+  test("are listed for each trigger, with its version and who binds it", async () => {
+    const { call } = await newTenant();
+    const { body } = await call("GET", "/actions/triggers");
+    const { triggers } = body as { triggers: { id: string; version: string; binding_policy: string }[] };
+    expect(triggers.map(({ id, version, binding_policy }) => [id, version, binding_policy])).toEqual([
+      ["post-login", "v3", "trigger-bound"],
+      ["credentials-exchange", "v2", "trigger-bound"],
+      ["pre-user-registration", "v2", "trigger-bound"],
+      ["post-user-registration", "v2", "trigger-bound"],
+      ["post-change-password", "v2", "trigger-bound"],
+      ["send-phone-message", "v2", "trigger-bound"],
+      ["password-reset-post-challenge", "v1", "trigger-bound"],
+      ["login-post-identifier", "v1", "trigger-bound"],
+      ["signup-post-identifier", "v1", "trigger-bound"],
+      ["custom-token-exchange", "v1", "entity-bound"],
+      ["event-stream", "v1", "entity-bound"],
+      ["password-hash-migration", "v1", "trigger-bound"],
+      ["custom-email-provider", "v1", "entity-bound"],
+      ["custom-phone-provider", "v1", "entity-bound"],
+    ]);
   });
 });

@@ -77,6 +77,59 @@ describe("clients", () => {
     });
   });
 
+  test.each([
+    "native",
+    "spa",
+    "regular_web",
+    "non_interactive",
+    "resource_server",
+    "express_configuration",
+    "sso_integration",
+    "rms",
+    "box",
+    "cloudbees",
+    "concur",
+    "dropbox",
+    "mscrm",
+    "echosign",
+    "egnyte",
+    "newrelic",
+    "office365",
+    "salesforce",
+    "sentry",
+    "sharepoint",
+    "slack",
+    "springcm",
+    "zendesk",
+    "zoom",
+    "oag",
+  ])("can be of type %s", async (app_type) => {
+    const { call } = await newTenant();
+    expect(await call("POST", "/clients", { name: "Shop", app_type })).toMatchObject({
+      status: 201,
+      body: { app_type },
+    });
+  });
+
+  test.each([
+    ["token_endpoint_auth_method", ["none", "client_secret_post", "client_secret_basic"]],
+    ["organization_usage", ["deny", "allow", "require"]],
+    ["organization_require_behavior", ["no_prompt", "pre_login_prompt", "post_login_prompt"]],
+  ])("has a %s of %j, and no other", async (name, values) => {
+    const { call } = await newTenant();
+    const web = { name: "Shop", app_type: "regular_web", grant_types: ["authorization_code"] };
+    const { client_id } = (await call("POST", "/clients", web)).body as { client_id: string };
+    for (const value of values)
+      expect(await call("PATCH", `/clients/${client_id}`, { [name]: value })).toMatchObject({
+        status: 200,
+        body: { [name]: value },
+      });
+    expect((await call("PATCH", `/clients/${client_id}`, { [name]: "other" })).body).toMatchObject({
+      statusCode: 400,
+      message: `Payload validation error: 'No enum match for: "other"' on property ${name}.`,
+    });
+  });
+
   test("returns 404 for a client that doesn't exist, and 204 when it is deleted again", async () => {
     const { call } = await newTenant();
     expect((await call("GET", "/clients/nobody")).body).toMatchObject({

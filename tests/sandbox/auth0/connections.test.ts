@@ -41,6 +41,20 @@ describe("connections", () => {
     });
   });
 
+  test("replaces a social connection's options on update, except permanent ones", async () => {
+    const { call } = await newTenant();
+    const kept = { connection_settings: { pkce: "auto" }, map_user_id_to_id: true };
+    const created = await call("POST", "/connections", {
+      name: "social",
+      strategy: "google-oauth2",
+      options: { ...kept, client_id: "one" },
+    });
+    const { id } = created.body as { id: string };
+    const after = await call("PATCH", `/connections/${id}`, { options: { scope: ["email"] } });
+    expect(after.body).toMatchObject({ options: { ...kept, scope: ["email"] } });
+    expect((after.body as { options: object }).options).not.toHaveProperty("client_id");
+  });
+
   test("always returns some properties, regardless of fields", async () => {
     const { auth0, call } = await newTenant();
     const { id = "" } = await auth0.connections.create({ name: "Users", strategy: "auth0" });
@@ -85,10 +99,10 @@ describe("connections", () => {
       { attributes: { email: { identifier: { active: false } } } },
       "attributes must contain one active identifier",
     ],
-    [
-      { attributes: { email: { identifier: { active: true } } }, validation: {} },
-      "Cannot set both options.attributes and options.validation",
-    ],
+    ...["validation", "requires_username"].map((older): [object, string] => [
+      { attributes: { email: { identifier: { active: true } } }, [older]: true },
+      `Cannot set both options.attributes and options.${older}`,
+    ]),
     [
       { attributes: { phone_number: { identifier: { active: true }, signup: { status: "inactive" } } } },
       "attribute phone_number must also be required on signup",
@@ -128,11 +142,22 @@ describe("the password policy", () => {
     const fair = await create("fair", { passwordPolicy: "fair" });
     expect(fair.options).toMatchObject({ passwordPolicy: "fair" });
     expect(fair.options).not.toHaveProperty("password_options");
-    const older = await create("older", { password_history: { enable: true } });
-    expect(older.options).toMatchObject({ passwordPolicy: "good" });
-    expect(older.options).not.toHaveProperty("password_options");
     const social = await call("POST", "/connections", { name: "social", strategy: "google-oauth2" });
     expect(social.body).toMatchObject({ options: {} });
+  });
+
+  test.each([
+    "password_complexity_options",
+    "password_history",
+    "password_dictionary",
+    "password_no_personal_info",
+  ])("is the older property for a connection with %s", async (name) => {
+    const { call } = await newTenant();
+    const options = { [name]: { enable: true } };
+    const { body } = await call("POST", "/connections", { name: "older", strategy: "auth0", options });
+    const stored = (body as { options: object }).options;
+    expect(stored).toMatchObject({ passwordPolicy: "good", ...options });
+    expect(stored).not.toHaveProperty("password_options");
   });
 
   test.each([

@@ -80,6 +80,41 @@ describe("resource servers and client grants", () => {
     expect((await call("DELETE", `/resource-servers/${id}`)).status).toBe(403);
   });
 
+  test.each([
+    ["token_lifetime", 60],
+    ["token_lifetime_for_web", 60],
+    ["proof_of_possession", { mechanism: "dpop" }],
+    ["skip_consent_for_verifiable_first_party_clients", true],
+    ["subject_type_authorization", { user: { policy: "allow_all" } }],
+  ])("lets the tenant's own API change its %s only", async (name, value) => {
+    const { call, tenant } = await newTenant();
+    const path = `/resource-servers/${tenant.state.resourceServers[0]?.id ?? ""}`;
+    expect(await call("PATCH", path, { [name]: value })).toMatchObject({
+      status: 200,
+      body: { [name]: value },
+    });
+    const refused = await call("PATCH", path, { [name]: value, name: "Mine" });
+    expect(refused.body).toMatchObject({
+      statusCode: 400,
+      message: "System resource servers can not change name",
+    });
+  });
+
+  test.each(["token_encryption", "proof_of_possession", "authorization_policy"])(
+    "replaces %s on update, and merges other objects",
+    async (name) => {
+      const { call } = await newTenant();
+      const objects = { [name]: { one: 1 }, subject_type_authorization: { one: 1 } };
+      await call("POST", "/resource-servers", { name: "API", identifier, ...objects });
+      const { body } = await call("PATCH", `/resource-servers/${encodeURIComponent(identifier)}`, {
+        [name]: { two: 2 },
+        subject_type_authorization: { two: 2 },
+      });
+      expect(body).toMatchObject({ subject_type_authorization: { one: 1, two: 2 } });
+      expect((body as Record<string, unknown>)[name]).toEqual({ two: 2 });
+    },
+  );
+
   test("grants only scopes that the API defines, once per client", async () => {
     const { auth0, call } = await newTenant();
     await auth0.resourceServers.create({ name: "API", identifier, scopes: [{ value: "read:data" }] });

@@ -2,6 +2,7 @@ import { createPublicKey, verify } from "node:crypto";
 import type { JsonWebKey } from "node:crypto";
 import { Management } from "auth0";
 import { describe, expect, test } from "vitest";
+import { endpoints } from "../../../sandbox/auth0/management/endpoints.ts";
 import { managementScopes } from "../../../sandbox/auth0/state/scopes.ts";
 import { newTenant, tokenWith } from "./support.ts";
 import type { TenantUnderTest } from "./support.ts";
@@ -114,6 +115,11 @@ describe("tokens at the Management API", () => {
     const [, claims, signature] = tokenWith(tenant, { exp: far, scope: "read:clients" }).split(".");
     const none = Buffer.from('{"alg":"none","typ":"JWT"}').toString("base64url");
     expect(await withToken([none, claims, signature].join("."))).toMatchObject({ statusCode: 401 });
+  });
+
+  test("asks for the scopes of endpoints.txt, any one of which is enough", async () => {
+    const calls = endpoints.map(({ method, path, scopes }) => `${method} ${path}: ${scopes.join(" or ")}`);
+    await expect(`${calls.sort().join("\n")}\n`).toMatchFileSnapshot("endpoints.txt");
   });
 
   test("checks the scope of the call before it reveals whether anything exists", async () => {

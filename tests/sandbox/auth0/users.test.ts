@@ -122,11 +122,27 @@ describe("users", () => {
   test("changes one identifier at a time", async () => {
     const { auth0, call } = await newTenant();
     const { user_id: id = "" } = await auth0.users.create(ada);
-    const both = await call("PATCH", `/users/${encodeURIComponent(id)}`, {
+    const changes = {
       email: "b@example.com",
+      phone_number: "+14155550123",
+      username: "ada",
       password: "Other-horses-22",
-    });
-    expect(both.body).toMatchObject({ message: "Cannot update email and password simultaneously" });
+    };
+    for (const [first, second] of [
+      ["email", "phone_number"],
+      ["phone_number", "username"],
+      ["username", "password"],
+      ["email", "password"],
+    ] as const) {
+      const both = await call("PATCH", `/users/${encodeURIComponent(id)}`, {
+        [second]: changes[second],
+        [first]: changes[first],
+      });
+      expect(both.body).toMatchObject({
+        statusCode: 400,
+        message: `Cannot update ${first} and ${second} simultaneously`,
+      });
+    }
     await auth0.users.update(id, { password: "Other-horses-22" });
     await auth0.users.delete(id);
     expect((await call("GET", `/users/${encodeURIComponent(id)}`)).body).toMatchObject({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Auth0Provider } from "../../../../sandbox/plugins/auth0/provider.ts";
 import { isLoopback } from "../../../../sandbox/plugins/bridge/loopback.ts";
+import type { Properties } from "../../../../sandbox/plugins/bridge/schema/value.ts";
 import { retrying } from "../../../../sandbox/plugins/auth0/tenant/retry.ts";
 
 describe("loopback", () => {
@@ -39,6 +40,44 @@ describe("loopback", () => {
     const { failures } = provider.checkConfig({ domain: "tenant.eu.auth0.com", apiToken: token });
     expect(failures.join()).toContain("Failed to use");
     expect(failures.join()).not.toContain(token);
+  });
+});
+
+describe("the provider's settings", () => {
+  const failuresOf = (inputs: Properties) =>
+    new Auth0Provider({}).checkConfig({ domain: "localhost", ...inputs }).failures;
+
+  test.each([
+    ["audience", "https://localhost/api/v2/"],
+    ["apiToken", "token"],
+    ["clientId", "id"],
+    ["clientSecret", "secret"],
+    ["customDomainHeader", "login.example.com"],
+    ["debug", true],
+    ["version", "3.0.0"],
+    ["cliLogin", false],
+    ["clientAssertionPrivateKey", ""],
+    ["clientAssertionSigningAlg", null],
+    ["dynamicCredentials", false],
+  ])("may have %s with the value %j", (key, value) => {
+    expect(failuresOf({ [key]: value })).toEqual([]);
+  });
+
+  test.each([
+    ["cliLogin", true],
+    ["clientAssertionPrivateKey", "key"],
+    ["clientAssertionSigningAlg", "RS256"],
+    ["dynamicCredentials", true],
+  ])("may not have %s with the value %j, which the local plugin lacks", (key, value) => {
+    expect(failuresOf({ [key]: value })).toEqual([
+      `The local auth0 plugin does not have the setting \`auth0:${key}\`; install the official one.`,
+    ]);
+  });
+
+  test("may not have a key that the official plugin does not know", () => {
+    expect(failuresOf({ token: "x", __internal: {} })).toEqual([
+      expect.stringMatching(/^`auth0:token` is not a valid configuration key/),
+    ]);
   });
 });
 
