@@ -36,6 +36,30 @@ async function diffOf(
   return provider.diff({ ...named(type), id: made.id, olds: made.properties, news, ignoreChanges: [] });
 }
 
+test.each([
+  ["emergency_status", numberType, { emergencyStatus: "x" }, ["Active", "Inactive"]],
+  ["status_callback_method", numberType, { statusCallbackMethod: "x" }, ["GET", "POST"]],
+  ["voice.0.method", numberType, { voice: { method: "x" } }, ["GET", "POST"]],
+  ["messaging.0.fallback_method", numberType, { messaging: { fallbackMethod: "x" } }, ["GET", "POST"]],
+  ["inbound_method", serviceType, { inboundMethod: "x" }, ["POST", "GET"]],
+  ["fallback_method", serviceType, { fallbackMethod: "x" }, ["POST", "GET"]],
+])("%s is one of the official values", async (place, type, news, values) => {
+  const { provider } = await configured();
+  const { failures } = await provider.check({ ...named(type), olds: {}, news, randomSeed: "" });
+  const list = values.map((value) => JSON.stringify(value)).join(" ");
+  expect(failures.join("\n")).toContain(`expected ${place} to be one of [${list}], got x.`);
+});
+
+test("a number is chosen or searched by its area code, not both", async () => {
+  const { provider } = await configured();
+  const news = { accountSid: twilio.accountSid, phoneNumber: "+14155201001", areaCode: "415" };
+  const { failures } = await provider.check({ ...named(numberType), olds: {}, news, randomSeed: "" });
+  expect(failures).toEqual([
+    `Conflicting configuration arguments. "phone_number": conflicts with area_code. Examine values at 'x.phoneNumber'.`,
+    `Conflicting configuration arguments. "area_code": conflicts with phone_number. Examine values at 'x.areaCode'.`,
+  ]);
+});
+
 describe("the local twilio plugin", () => {
   test("creates a service with the provider's defaults, updates it in place, and detects its deletion", async () => {
     const { fixture, provider } = await configured();
