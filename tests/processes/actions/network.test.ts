@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { Gateway } from "../../../../sandbox/auth0/actions/Gateway.ts";
 import { standIn, valueOf } from "./support.ts";
 
 const refused = (host: string): string =>
@@ -55,6 +56,24 @@ describe("a known host is replaced by its stand-in", () => {
         headers: { "x-forwarded-host": "api.plivo.com" },
       },
     ]);
+  });
+
+  test("without the headers that concern one connection only", async () => {
+    const server = await standIn((_request, response) => response.end("done"));
+    const sent = ["keep-alive", "proxy-connection", "upgrade", "te", "trailer", "x-other"];
+    const answer = await new Promise<string>((resolve) => {
+      let text = "";
+      const connection = new Gateway({ "api.plivo.com": server.url }).connect("api.plivo.com", (data) => {
+        text += data.toString();
+        if (text.endsWith("done") || text.endsWith("0\r\n\r\n")) resolve(text);
+      });
+      const lines = sent.map((name) => `${name}: of-the-action\r\n`).join("");
+      connection?.receive(Buffer.from(`GET /v1/x HTTP/1.1\r\nhost: api.plivo.com\r\n${lines}\r\n`));
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    const [received] = server.received;
+    const names = Object.entries(received?.headers ?? {}).filter(([, value]) => value === "of-the-action");
+    expect(names).toEqual([["x-other", "of-the-action"]]);
   });
 
   test("with bodies of many frames, and of characters of many bytes", async () => {
