@@ -50,6 +50,18 @@ describe("clients", () => {
     expect(after.client_metadata).toEqual({ keep: "1" });
   });
 
+  test.each([
+    ["addons", { one: {} }, { two: {} }],
+    ["oidc_logout", { backchannel_logout_urls: ["https://a.example"] }, { other: true }],
+    ["token_quota", { client_credentials: { per_day: 1 } }, { other: true }],
+  ])("replaces %s on update", async (name, before, after) => {
+    const { call } = await newTenant();
+    const { body } = await call("POST", "/clients", { name: "x", [name]: before });
+    const path = `/clients/${(body as { client_id: string }).client_id}`;
+    const updated = (await call("PATCH", path, { [name]: after })).body as Record<string, unknown>;
+    expect(updated[name]).toEqual(after);
+  });
+
   test("rejects what Auth0 rejects, with the same messages", async () => {
     const { call } = await newTenant();
     expect((await call("POST", "/clients", {})).body).toEqual({
@@ -169,10 +181,20 @@ describe("clients", () => {
 
   test("keeps secrets from a token that may not read client keys", async () => {
     const { auth0, withScopes } = await newTenant();
-    const { client_id: id = "", client_secret: secret } = await auth0.clients.create({ name: "x" });
+    const { client_id: id = "", client_secret: secret } = await auth0.clients.create({
+      name: "x",
+      encryption_key: { pub: "p", cert: "c", subject: "s" },
+    });
     expect(secret).toHaveLength(64);
     const seen = await withScopes("read:clients").clients.get(id);
-    expect(seen).not.toHaveProperty("client_secret");
+    for (const name of ["client_secret", "signing_keys", "encryption_key"])
+      expect(seen).not.toHaveProperty(name);
+    for (const scope of ["read:client_keys", "create:client_keys", "update:client_keys"])
+      expect(await withScopes("read:clients", scope).clients.get(id)).toMatchObject({
+        client_secret: secret,
+        signing_keys: [{ cert: expect.stringContaining("BEGIN CERTIFICATE") as unknown }],
+        encryption_key: { pub: "p" },
+      });
     await expect(withScopes("read:clients").clients.delete(id)).rejects.toThrow(
       /Insufficient scope, expected any of: delete:clients/,
     );

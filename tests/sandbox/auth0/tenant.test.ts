@@ -32,6 +32,22 @@ describe("tenant settings", () => {
     expect(settings.phone_consolidated_experience).toBe(phoneExperience === "unified");
   });
 
+  test.each([
+    ["error_page", { html: "<p>Error</p>", show_log_link: false }, { show_log_link: true }],
+    ["device_flow", { charset: "base20", mask: "****" }, { charset: "digits" }],
+    [
+      "default_token_quota",
+      { clients: { client_credentials: { per_day: 1 } } },
+      { organizations: { client_credentials: { per_day: 1 } } },
+    ],
+  ])("replaces %s", async (name, before, after) => {
+    const { call } = await newTenant();
+    await call("PATCH", "/tenants/settings", { [name]: before });
+    await call("PATCH", "/tenants/settings", { [name]: after });
+    const { body } = await call("GET", "/tenants/settings");
+    expect((body as Record<string, unknown>)[name]).toEqual(after);
+  });
+
   test("selects fields, and rejects unknown ones in a body", async () => {
     const { call } = await newTenant();
     expect((await call("GET", "/tenants/settings?fields=friendly_name")).body).toEqual({

@@ -108,6 +108,24 @@ describe("users", () => {
     },
   );
 
+  test("has no profile of what only concerns its creation or change", async () => {
+    const { call } = await newTenant();
+    const { body } = await call("POST", "/users", { ...ada, user_id: "ada", verify_email: false });
+    const names = ["connection", "password", "verify_email"];
+    for (const name of names) expect(body).not.toHaveProperty(name);
+    expect(body).toMatchObject({ user_id: "auth0|ada" });
+    const changed = await call("PATCH", "/users/auth0%7Cada", {
+      connection,
+      client_id: "client",
+      verify_email: false,
+      verify_phone_number: false,
+      nickname: "ada",
+    });
+    expect(changed.body).toMatchObject({ user_id: "auth0|ada", nickname: "ada" });
+    for (const name of [...names, "client_id", "verify_phone_number"])
+      expect(changed.body).not.toHaveProperty(name);
+  });
+
   test("rejects a second user with the same email, regardless of case", async () => {
     const { auth0, call } = await newTenant();
     await auth0.users.create(ada);
