@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { parts } from "../../../configuration/parts.ts";
 import type { Step } from "../../../preview/Preview.ts";
 import { obstaclesTo } from "../../../mfa/MfaState.ts";
 import { mfaStateOf } from "../../../preview/mfaState.ts";
@@ -141,6 +142,25 @@ describe("a part that leaves manage is reported as no longer managed, without a 
     expect(after(guardianGone)).toMatchObject({ policy: "never", factors: { sms: false } });
     expect(after(without(guardianGone, "factor", "policy"))).toEqual(after(fixture()));
   });
+});
+
+test.each([
+  ["otp", "otp", true],
+  ["recovery-code", "recoveryCode", true],
+  ["webauthn-roaming", "webauthnRoaming", { enabled: true }],
+  ["webauthn-platform", "webauthnPlatform", { enabled: true }],
+  ["push-notification", "push", { enabled: true, provider: "guardian" }],
+  ["email", "email", true],
+])("the factor %s is off after the MFA settings that had it on are deleted", (factor, property, value) => {
+  const steps = remove(fixture(), "Guardian", "mfa", {
+    inputs: { policy: "all-applications", phone: { enabled: true }, [property]: value },
+    ignoreChanges: others.filter((other) => other !== property),
+    removals: ["policy-removal", "factor-removal", "other-factors-removal"],
+  });
+  const managing = (...managed: string[]) =>
+    steps.map((one) => ({ ...one, managed: [...parts, ...managed] }));
+  expect(mfaStateOf(managing(factor), "before").factors).toMatchObject({ [factor]: true });
+  expect(mfaStateOf(managing(factor), "after").factors).toMatchObject({ [factor]: false, sms: false });
 });
 
 describe("a part that stays in manage is deleted, with the risk of that", () => {

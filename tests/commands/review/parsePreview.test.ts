@@ -34,6 +34,96 @@ describe("the parts that a stack manages", () => {
   });
 });
 
+test.each([
+  ["omits", {}],
+  [
+    "has in another form",
+    {
+      custom: "yes",
+      external: 1,
+      inputs: [],
+      outputs: null,
+      protect: "yes",
+      retainOnDelete: 1,
+      ignoreChanges: "policy",
+      replaceOnChanges: [1],
+      hideDiff: {},
+      parent: null,
+      dependencies: true,
+      resourceHooks: [],
+    },
+  ],
+])("what a resource's state %s is off or empty", (_, state) => {
+  expect(stepOf({}, state)?.before).toEqual({
+    custom: false,
+    external: false,
+    inputs: {},
+    outputs: {},
+    protect: false,
+    retainOnDelete: false,
+    ignoreChanges: [],
+    replaceOnChanges: [],
+    hideDiff: [],
+    parent: "",
+    dependencies: [],
+    removals: [],
+  });
+});
+
+test("a resource's state is read as it is", () => {
+  const state = {
+    custom: true,
+    external: true,
+    inputs: { policy: "never" },
+    outputs: { policy: "all-applications" },
+    protect: true,
+    retainOnDelete: true,
+    ignoreChanges: ["phone"],
+    replaceOnChanges: ["policy"],
+    hideDiff: ["email"],
+    parent: "urn:parent",
+    dependencies: ["urn:sender"],
+  };
+  expect(stepOf({}, state)?.before).toEqual({ ...state, removals: [] });
+});
+
+const step = { op: "same", urn };
+
+test.each<[object, string[]]>([
+  [{ steps: [step], changeSummary: { same: 1 }, maybeCorrupt: false }, []],
+  [{ steps: [{ op: "create", urn }], changeSummary: { create: 1, same: 0 } }, []],
+  [{ steps: [] }, []],
+  [{}, ["The preview lists no resources."]],
+  [{ steps: null }, ["The preview lists no resources."]],
+  [{ steps: [{ op: 1 }, step] }, ["1 step of the preview could not be read."]],
+  [{ steps: [{ op: 1 }, "step", step] }, ["2 steps of the preview could not be read."]],
+  [
+    { steps: [{ op: "create", urn }], changeSummary: { same: 1 } },
+    ["It was made without --show-sames, so a changed option, such as protect, does not show."],
+  ],
+  [{ steps: [step], maybeCorrupt: true }, ["The engine says that the preview may be incomplete."]],
+])("the preview %j has the gaps %j", (preview, gaps) => {
+  expect(parsePreview(JSON.stringify(preview)).gaps).toEqual(gaps);
+});
+
+test("only errors count as errors", () => {
+  const diagnostics = ["error", "warning", "info", "debug"].map((severity) => ({
+    severity,
+    message: `an ${severity}`,
+  }));
+  const { errors, mfaActions } = parsePreview(JSON.stringify({ steps: [], diagnostics }));
+  expect([errors, mfaActions]).toEqual([["an error"], []]);
+});
+
+test.each([
+  ["no JSON", "it contains no JSON object"],
+  ["{", "it contains no JSON object"],
+  ['{"steps": 1}', "it is JSON, but not the output of pulumi preview --json"],
+  ["[]", "it is JSON, but not the output of pulumi preview --json"],
+])("%s is no preview", (text, why) => {
+  expect(() => parsePreview(text)).toThrow(expect.objectContaining({ name: "NotAPreview", message: why }));
+});
+
 describe("the removal of a resource", () => {
   const hooked = (BeforeDelete: unknown) => stepOf({}, { resourceHooks: { BeforeDelete } })?.before?.removals;
 
