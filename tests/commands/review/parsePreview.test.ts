@@ -124,6 +124,32 @@ test.each([
   expect(() => parsePreview(text)).toThrow(expect.objectContaining({ name: "NotAPreview", message: why }));
 });
 
+test.each([
+  [
+    {
+      detailedDiff: { policy: { kind: "update" }, "phone.options": { kind: "delete" }, "": { kind: "add" } },
+    },
+    [
+      ["policy", false],
+      ["phone.options", true],
+    ],
+  ],
+  [
+    { detailedDiff: { email: { kind: "delete-replace" }, otp: {} } },
+    [
+      ["email", true],
+      ["otp", false],
+    ],
+  ],
+  [{ detailedDiff: { policy: { kind: "update" } }, diffReasons: ["phone"] }, [["policy", false]]],
+  [{ detailedDiff: {}, diffReasons: ["phone", ""] }, [["phone", false]]],
+  [{ detailedDiff: null, diffReasons: ["phone"] }, [["phone", false]]],
+  [{}, []],
+])("the changed paths of %j are %j", (diff, changed) => {
+  const [read] = parsePreview(JSON.stringify({ steps: [{ op: "update", urn, ...diff }] })).steps;
+  expect(read?.paths.map(({ written, isGone }) => [written, isGone])).toEqual(changed);
+});
+
 describe("the removal of a resource", () => {
   const hooked = (BeforeDelete: unknown) => stepOf({}, { resourceHooks: { BeforeDelete } })?.before?.removals;
 
