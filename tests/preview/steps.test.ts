@@ -27,7 +27,7 @@ test.each([
   expect(fateOf({ op })).toBe(fate);
 });
 
-test("steps are in the order of their kinds, then of their names, and other kinds come last", () => {
+test("steps are in the order of their kinds, then of their names, and other kinds are last", () => {
   const kinds = [
     "Client",
     "MessagingService",

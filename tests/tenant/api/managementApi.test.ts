@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { ManagementApi } from "../../../tenant/api/ManagementApi.ts";
 import { listByPage } from "../../../tenant/api/lists.ts";
 import { CallFailure } from "../../../tenant/http/CallFailure.ts";
@@ -131,6 +131,14 @@ describe("failures", () => {
     expect(failure.message).toMatch(says);
     expect(failure.message).toMatch(/^Failed to read the a of tenant\.eu\.auth0\.com: /);
     expect(transport.requests).toHaveLength(2);
+  });
+
+  test("are reported after ten seconds without a response", async () => {
+    const limit = vi.spyOn(AbortSignal, "timeout");
+    onTestFinished(() => limit.mockRestore());
+    const { api } = apiOver({ "/a": () => json({}) });
+    await api.get("/a", "a");
+    expect(limit.mock.calls).toEqual([[10_000], [10_000]]);
   });
 
   test("a response of exactly 12 MB is read", async () => {

@@ -113,6 +113,21 @@ describe("a call", () => {
   });
 
   test.each([
+    ["", true],
+    ["1", false],
+  ])(
+    "to loopback is made by Node's own fetch, unless NODE_USE_ENV_PROXY is set: %j",
+    async (value, byNode) => {
+      vi.stubEnv("NODE_USE_ENV_PROXY", value);
+      const own = vi.spyOn(globalThis, "fetch");
+      onTestFinished(() => own.mockRestore());
+      const port = await server();
+      expect((await ask(`http://localhost:${port}/`)).body).toEqual({ host: `localhost:${port}` });
+      expect(own).toHaveBeenCalledTimes(byNode ? 1 : 0);
+    },
+  );
+
+  test.each([
     [
       407,
       /^Failed to read it: the proxy 127\.0\.0\.1:\d+ asks for credentials \(407\)\. Fix: set them in HTTPS_PROXY/,
