@@ -135,7 +135,9 @@ describe("failures", () => {
 
   test("are reported after ten seconds without a response", async () => {
     const limit = vi.spyOn(AbortSignal, "timeout");
-    onTestFinished(() => limit.mockRestore());
+    onTestFinished(() => {
+      limit.mockRestore();
+    });
     const { api } = apiOver({ "/a": () => json({}) });
     await api.get("/a", "a");
     expect(limit.mock.calls).toEqual([[10_000], [10_000]]);

@@ -120,7 +120,9 @@ describe("a call", () => {
     async (value, byNode) => {
       vi.stubEnv("NODE_USE_ENV_PROXY", value);
       const own = vi.spyOn(globalThis, "fetch");
-      onTestFinished(() => own.mockRestore());
+      onTestFinished(() => {
+        own.mockRestore();
+      });
       const port = await server();
       expect((await ask(`http://localhost:${port}/`)).body).toEqual({ host: `localhost:${port}` });
       expect(own).toHaveBeenCalledTimes(byNode ? 1 : 0);
