@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { Gateway } from "../../../../sandbox/auth0/actions/Gateway.ts";
+import { Gateway } from "../../../sandbox/auth0/actions/Gateway.ts";
 import { standIn, valueOf } from "./support.ts";
 
 const refused = (host: string): string =>
