@@ -22,7 +22,7 @@ async function seenBy(text: string): Promise<string[]> {
   const folder = fileURLToPath(new URL("../../../", import.meta.url));
   const script = `
     import { spawnSync } from "node:child_process";
-    import { defineCommand } from "../../commands/terminal/commands/terminal/command.ts";
+    import { defineCommand } from "./commands/terminal/command.ts";
     const command = defineCommand({ name: "x", summary: "", options: {}, ${text} });
     await command.run(async () => {
       const own = Object.keys(process.env);
