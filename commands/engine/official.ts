@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import type { FoundEngine } from "./onPath.ts";
-import { versionOf } from "./onPath.ts";
 import { isReachable } from "./reach.ts";
 
 /**
@@ -17,6 +16,5 @@ export async function installOfficial(folder: string, version: string): Promise<
     () => undefined,
   );
   if (!installed) return undefined;
-  const binFolder = join(folder, "bin");
-  return { binFolder, version: (await versionOf(join(binFolder, "pulumi"))) ?? version };
+  return { binFolder: join(folder, "bin"), version: installed.version?.version ?? version };
 }

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { TestSpecification } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
 
-/** The fast ones run last, while the last expensive one is still running. */
-const projects = ["browser", "exhaustive", "engine", "processes", "fast"];
+/** The shortest tests run last, while the last long one is still running. */
+const projects = ["browser", "exhaustive", "engine", "processes"];
 
 /**
  * Test files in random order, the same for the same seed, but one project after another: a worker that goes
