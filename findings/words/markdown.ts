@@ -46,4 +46,4 @@ export const folded = (summary: string, content: string): string =>
   `<details><summary>${summary.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("@", "@\u200b")}</summary>\n\n${content}\n\n</details>`;
 
 const longestRun = (text: string): number =>
-  Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));

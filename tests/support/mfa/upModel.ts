@@ -146,10 +146,12 @@ export class Up {
   #callAll(writes: readonly Write[], goesOn: boolean): boolean {
     let isWhole = true;
     for (const write of writes) {
+      if (!isWhole && !goesOn) break;
+      const changes = this.#changes(write);
       // After a failure, a call that changes nothing can make no difference.
-      if (!isWhole && (!goesOn || !this.#changes(write))) continue;
+      if (!isWhole && !changes) continue;
       // A call with a late response would overtake the provider's next calls.
-      if (goesOn && this.#changes(write)) this.#onLeft();
+      if (goesOn && changes) this.#onLeft();
       if (!this.#call(write)) isWhole = false;
     }
     return isWhole;
@@ -167,15 +169,7 @@ export class Up {
   }
 
   #changes(write: Write): boolean {
-    if (!accepts(this.tenant, write)) return false;
-    const { policy, factors, deliveryMethods, sender } = apply(this.tenant, write);
-    const before = this.tenant;
-    return (
-      policy !== before.policy ||
-      !isSame(factors, before.factors) ||
-      !isSame(deliveryMethods, before.deliveryMethods) ||
-      !isSame(sender, before.sender)
-    );
+    return accepts(this.tenant, write) && !isSame(apply(this.tenant, write), this.tenant);
   }
 
   #senderWrites(): Write[] {
