@@ -9,6 +9,8 @@ const prepareEngine = "./tests/run/prepareEngine.ts";
 export default defineConfig({
   test: {
     reporters: ["default", "./tests/run/reporter.ts"],
+    // Node strips types itself; Vite's own runner costs a tenth more.
+    experimental: { viteModuleRunner: false },
     // An engine run mostly waits for other processes.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // No test may depend on another test having run before it. The fast tests run first.
@@ -19,8 +21,6 @@ export default defineConfig({
         test: {
           name: "fast",
           isolate: false,
-          // Node strips types itself; Vite's own runner costs a tenth more.
-          experimental: { viteModuleRunner: false },
           // They never wait: another worker would only load all modules once more.
           maxWorkers: availableParallelism(),
           sequence: { groupOrder: 0 },

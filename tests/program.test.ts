@@ -27,6 +27,20 @@ test("the outputs are those that the application and its tester need", async () 
   });
 });
 
+test("the application has its configured name and URLs", async () => {
+  const { resources } = await runProgram({
+    ...goodValues,
+    "auth0-phone-mfa:logoutUrls": '["http://localhost:3000/bye"]',
+    "auth0-phone-mfa:webOrigins": '["http://localhost:3001"]',
+  });
+  expect(only(resources, types.client).inputs).toMatchObject({
+    name: "Twilio MFA Test",
+    callbacks: ["http://localhost:3000"],
+    allowedLogoutUrls: ["http://localhost:3000/bye"],
+    webOrigins: ["http://localhost:3001"],
+  });
+});
+
 /** The configuration of several applications, instead of that of one. */
 const several = (...applications: [name: string, appName: string][]) => {
   const { "auth0-phone-mfa:appName": _, ...others } = goodValues;

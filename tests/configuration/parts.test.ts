@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { isTakenBackBy, removalsIn } from "../../configuration/parts.ts";
+import { isTakenBackBy, readParts, removalsIn } from "../../configuration/parts.ts";
+import type { Problem } from "../../configuration/problems.ts";
+import { source } from "../support/settings/source.ts";
 
 test("of the hooks that run before a deletion, some remove", () => {
   const hooks = ["mfa-by-action", "policy-removal", "factor-removal"].map(
@@ -21,11 +23,28 @@ test.each([
   ["template-removal", "messages"],
 ] as const)("%s removes while the stack manages its %s, and only then", (removal, part) => {
   const all = ["application", "policy", "factor", "otp", "sender", "messages"];
-  expect(isTakenBackBy(removal, [part])).toBe(true);
+  for (const managed of [[part], all]) expect(isTakenBackBy(removal, managed)).toBe(true);
   expect(
     isTakenBackBy(
       removal,
       all.filter((other) => other !== part),
     ),
   ).toBe(false);
+});
+
+test.each([
+  ["legacy", [], undefined],
+  ["legacy", ["application", "policy"], undefined],
+  ["legacy", ["sender", "messages", "factor"], undefined],
+  ["legacy", ["sender", "factor"], "leaves out messages; on a legacy tenant"],
+  ["legacy", ["messages", "policy"], "leaves out sender and factor; on a legacy tenant"],
+  ["unified", ["sender", "factor"], undefined],
+  ["unified", ["messages"], undefined],
+] as const)("on a %s tenant, a stack that manages %j", (experience, managed, what) => {
+  const problems: Problem[] = [];
+  const configured = source({ "auth0-phone-mfa:manage": JSON.stringify(managed) });
+  expect([...readParts(configured, experience, problems)]).toEqual(managed);
+  expect(problems.map((problem) => problem.what)).toEqual(
+    what === undefined ? [] : [expect.stringContaining(what)],
+  );
 });

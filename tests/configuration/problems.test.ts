@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeProblems } from "../../configuration/problems.ts";
+import { describeProblems, inOrderOfFixes } from "../../configuration/problems.ts";
 
 const missing = { key: "appName", what: "is missing", fix: "set appName …" };
 const unknown = {
@@ -20,5 +20,16 @@ test("each of several has its own line, and each command its own stack", () => {
     'The configuration of stack "prod" has 2 problems; nothing was sent to Auth0.',
     "  appName is missing. Fix: pulumi config set appName … --stack prod",
     "  colour is not a key; did you mean color? Fix: pulumi config set color x --stack prod && pulumi config rm colour --stack prod",
+  ]);
+});
+
+test("fixes that remove items of a list are last, and start from its end", () => {
+  const fixes = ["rm --path urls[0]", "set urls[1] x", ["rm urls", "set urls[0] y"], "rm --path urls[2]"];
+  const problems = fixes.map((fix) => ({ key: "urls", what: "is wrong", fix }));
+  expect(inOrderOfFixes(problems).map(({ fix }) => fix)).toEqual([
+    "set urls[1] x",
+    ["rm urls", "set urls[0] y"],
+    "rm --path urls[2]",
+    "rm --path urls[0]",
   ]);
 });

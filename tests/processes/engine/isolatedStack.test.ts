@@ -4,31 +4,23 @@ import { join } from "node:path";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { parse } from "yaml";
 import type { SavedStack } from "../../../commands/engine/isolatedStack.ts";
-import { openIsolatedStack, withPassphrase } from "../../../commands/engine/isolatedStack.ts";
-
-const attachFile = "../../../commands/engine/attach.ts";
+import { openIsolatedStack, runPulumi, withPassphrase } from "../../../commands/engine/isolatedStack.ts";
 
 afterEach(() => {
-  vi.doUnmock(attachFile);
-  vi.resetModules();
   vi.unstubAllEnvs();
 });
 
-/** Runs a `pulumi` that prints its arguments and its environment, with something attached. */
+/** Runs a `pulumi` that prints its arguments and its environment, with the auth0 plugin attached. */
 async function ran(args: string[], options: { onTerminal?: boolean } = {}) {
   const binFolder = await mkdtemp(join(tmpdir(), "pulumi-test-"));
   onTestFinished(() => rm(binFolder, { recursive: true, force: true }));
   await writeFile(join(binFolder, "pulumi"), '#!/bin/sh\necho "$@"\nenv\nexit 3\n');
   await chmod(join(binFolder, "pulumi"), 0o755);
-  const stop = vi.fn<() => void>();
-  const attached = { environment: { PULUMI_DEBUG_PROVIDERS: "auth0:1" }, stop };
-  vi.resetModules();
-  vi.doMock(attachFile, () => ({ attach: () => Promise.resolve(attached) }));
-  const { runPulumi } = await import("../../../commands/engine/isolatedStack.ts");
   const environment = { PATH: process.env["PATH"] ?? "", PULUMI_HOME: "/own" };
-  const { code, stdout } = await runPulumi({ folder: binFolder, environment, binFolder }, args, options);
+  const stack = { folder: binFolder, environment, binFolder, attached: ["auth0"] };
+  const { code, stdout } = await runPulumi(stack, args, options);
   const [printed = "", ...variables] = stdout.trim().split("\n");
-  return { code, printed, variables, stop };
+  return { code, printed, variables };
 }
 
 test("a local stack inherits the environment, except the user's settings of Pulumi, Auth0 and the carriers", async () => {
@@ -43,12 +35,13 @@ test("a local stack inherits the environment, except the user's settings of Pulu
   const { code, printed, variables } = await ran(["up", "--yes"]);
   expect([code, printed]).toEqual([3, "--non-interactive up --yes"]);
   expect(variables.filter((line) => line.endsWith("=theirs"))).toEqual(["MY_PROXY=theirs"]);
-  expect(variables).toEqual(expect.arrayContaining(["PULUMI_HOME=/own", "PULUMI_DEBUG_PROVIDERS=auth0:1"]));
+  expect(variables).toEqual(expect.arrayContaining(["PULUMI_HOME=/own"]));
 });
 
 test("an attached provider serves one run, and is stopped regardless of the outcome", async () => {
-  const { stop } = await ran(["preview"]);
-  expect(stop).toHaveBeenCalledOnce();
+  const { variables } = await ran(["preview"]);
+  const [port] = variables.flatMap((line) => /^PULUMI_DEBUG_PROVIDERS=auth0:(\d+)$/.exec(line)?.[1] ?? []);
+  await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
 });
 
 const theirs = (name: string) =>

@@ -58,6 +58,27 @@ describe("the ID token of a direct grant has its user as subject", () => {
   });
 });
 
+test("an ID token has the claims of the requested scopes, and no others of the user", async () => {
+  const fixture = await newFixture({ policy: "never" });
+  const names = { name: "Ada L", given_name: "Ada", family_name: "L", nickname: "al" };
+  const { user_id, email } = await fixture.newUser();
+  await fixture.api("PATCH", `/users/${user_id}`, { ...names, user_metadata: { team: "one" } });
+  const program = await newProgram(fixture);
+  const claimsWith = async (scope: string) => {
+    const { body } = await passwordGrant(fixture, program, email, { scope });
+    const own = /^(?:name|.*_name|nickname|picture|updated_at|email.*|.*_metadata)$/;
+    return Object.fromEntries(Object.entries(claimsOf(body["id_token"])).filter(([name]) => own.test(name)));
+  };
+  const profile = {
+    ...names,
+    picture: expect.any(String) as string,
+    updated_at: expect.any(String) as string,
+  };
+  expect(await claimsWith("openid")).toEqual({});
+  expect(await claimsWith("openid profile")).toEqual(profile);
+  expect(await claimsWith("openid email")).toEqual({ email, email_verified: false });
+});
+
 describe("/userinfo", () => {
   test("accepts the token in the header, the URL or a form", async () => {
     const { fixture, user, end, verifier } = await newPlainFixture();

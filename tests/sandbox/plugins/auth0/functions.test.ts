@@ -116,6 +116,24 @@ describe("getTenant", () => {
       { skipNonVerifiableCallbackUriConfirmationPrompt: "true" },
     ],
     [
+      "none of the settings that are lists of at most one",
+      {},
+      { defaultTokenQuotas: [], errorPages: [], flags: [], sessionCookies: [{}] },
+    ],
+    [
+      "these settings",
+      {
+        default_token_quota: { clients: {} },
+        error_page: { html: "<p>", show_log_link: true },
+        session_cookie: { mode: "persistent" },
+      },
+      {
+        defaultTokenQuotas: [expect.anything()],
+        errorPages: [expect.objectContaining({ html: "<p>", showLogLink: true })],
+        sessionCookies: [{ mode: "persistent" }],
+      },
+    ],
+    [
       "that it is not skipped",
       { [prompt]: false },
       { skipNonVerifiableCallbackUriConfirmationPrompt: "false" },
