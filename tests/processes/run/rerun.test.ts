@@ -30,7 +30,7 @@ const debuggable = `
   };`;
 
 /** Programs that share processes: each is the text of a module, run with an argument. */
-async function programs(script: string) {
+async function programs(script: string, patience?: number) {
   const folder = await mkdtemp(join(tmpdir(), "rerun-test-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const sdk = join(folder, "node_modules/@pulumi/pulumi");
@@ -44,7 +44,7 @@ async function programs(script: string) {
     await mkdir(dirname(join(sdk, name)), { recursive: true });
     await writeFile(join(sdk, name), text);
   }
-  const runProgram = reusingProcesses(() => Promise.resolve(true));
+  const runProgram = reusingProcesses(() => Promise.resolve(true), patience);
   return async (arg: string, changes: Partial<ProgramRun> = {}) => {
     const lines: string[] = [];
     const end = await runProgram({
@@ -131,9 +131,18 @@ test.each([
   expect(pidOf(after)).not.toBe(pidOf(before));
 });
 
-test("that are cancelled end at once", async () => {
-  const run = await programs("setInterval(() => {}, 1000)");
-  expect((await run("", { signal: AbortSignal.abort() })).end).toBe("SIGTERM");
+const signal = AbortSignal.abort();
+
+test("that are cancelled may end by themselves, in silence, and leave the process to the next", async () => {
+  const run = await programs("console.log(process.pid); setTimeout(() => console.log('late'), 1)");
+  const before = await run("before");
+  expect(await run("cancelled", { signal })).toEqual({ end: 0, lines: [] });
+  expect(pidOf(await run("after"))).toBe(pidOf(before));
+});
+
+test("that are cancelled and go on are ended", async () => {
+  const run = await programs("setInterval(() => {}, 1000)", 1);
+  expect((await run("", { signal })).end).toBe("SIGTERM");
 });
 
 test("have processes of their own if they run at the same time", async () => {

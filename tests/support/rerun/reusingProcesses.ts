@@ -15,16 +15,17 @@ const main = fileURLToPath(new URL("./rerun.ts", import.meta.url));
 
 /**
  * Runs this checkout's program again and again in the same process. Loading the program and Pulumi's SDK takes
- * more than half of a run's CPU time; here it happens once. A copy of the program, which a test may edit
- * between two runs, gets a process for each.
+ * most of a run's CPU time; here it happens once. A copy of the program, which a test may edit between
+ * two runs, gets a process for each.
+ * @param patience milliseconds that a cancelled program has to end by itself
  */
-export function reusingProcesses(isReusable = isOfThisCheckout): RunProgram {
+export function reusingProcesses(isReusable = isOfThisCheckout, patience = 10_000): RunProgram {
   const idle = new Set<ProgramProcess>();
   return async (run) => {
     if (!(await isReusable(run))) return inOwnProcess(run);
     const process = [...idle].find((one) => one.canRun(run)) ?? new ProgramProcess(run);
     idle.delete(process);
-    const { end, isReady } = await process.run(run);
+    const { end, isReady } = await process.run(run, patience);
     if (isReady) idle.add(process);
     return end;
   };
@@ -88,19 +89,28 @@ class ProgramProcess {
     return this.#child.connected && this.#kind === kindOf(run);
   }
 
-  async run({ runner, args, environment, signal, onLine = console.log }: ProgramRun): Promise<End> {
-    const kill = () => this.#child.kill();
-    signal.addEventListener("abort", kill);
+  async run(
+    { runner, args, environment, signal, onLine = console.log }: ProgramRun,
+    patience: number,
+  ): Promise<End> {
+    let deadline: NodeJS.Timeout | undefined;
+    // The engine cancels a program when a hook fails. The program ends soon, because all its calls now fail.
+    const cancel = () => {
+      this.#onLine = () => undefined;
+      deadline = setTimeout(() => this.#child.kill(), patience);
+    };
+    signal.addEventListener("abort", cancel);
     this.#keepAlive(true);
     try {
       return await new Promise<End>((onEnd) => {
         this.#onLine = onLine;
         this.#onEnd = onEnd;
         this.#child.send({ runner, args, environment } satisfies NextRun);
-        if (signal.aborted) kill();
+        if (signal.aborted) cancel();
       });
     } finally {
-      signal.removeEventListener("abort", kill);
+      clearTimeout(deadline);
+      signal.removeEventListener("abort", cancel);
       this.#keepAlive(false);
     }
   }
