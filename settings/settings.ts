@@ -2,6 +2,7 @@ import type { OtherFactor } from "../mfa/factors.ts";
 import type { DeliveryMethod } from "../mfa/deliveryMethods.ts";
 import { deliveryMethods } from "../mfa/deliveryMethods.ts";
 import { policies } from "../mfa/policies.ts";
+import { phoneExperiences } from "../mfa/phoneExperience.ts";
 import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 import type { MfaPolicy } from "../mfa/policies.ts";
 import type { Messages } from "../mfa/templates.ts";
@@ -52,7 +53,7 @@ export interface Settings {
 export function readSettings(source: Source): { settings: Settings; problems: Problem[] } {
   const problems: Problem[] = [...unknownKeys(source), ...plainSecrets(source)];
   const auth0 = readAuth0(source, problems);
-  const phoneExperience = readWord(source, "phoneExperience", ["unified", "legacy"], "unified", problems);
+  const phoneExperience = readWord(source, "phoneExperience", phoneExperiences, "unified", problems);
   const managed = readParts(source, phoneExperience, problems);
   const part = <Value>(name: Part, read: () => Value) => (managed.has(name) ? read() : undefined);
 

@@ -44,6 +44,14 @@ const children = (resources: readonly { type: string; name: string }[]) =>
     .map(({ type, name }) => `${type.split(":").at(-1) ?? ""} ${name}`)
     .sort();
 
+/** Lets the tenant have this MFA policy, for the rest of the test. */
+function tenantsPolicyIs(policy: string): void {
+  vi.stubGlobal("fetch", () => Promise.resolve(Response.json(policy === "never" ? [] : [policy])));
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+  });
+}
+
 describe("the four fixtures", () => {
   test("unified, Twilio", async () => {
     const resources = await declare();
@@ -244,10 +252,7 @@ test("a Messaging Service replaces the number", async () => {
 
 describe("a part that is not declared", () => {
   test("policy: the factor's resource gets the tenant's current one", async () => {
-    vi.stubGlobal("fetch", () => Promise.resolve(Response.json(["confidence-score"])));
-    onTestFinished(() => {
-      vi.unstubAllGlobals();
-    });
+    tenantsPolicyIs("confidence-score");
     const resources = await declare({ policy: undefined });
     expect(only(resources, types.guardian).inputs).toEqual({
       policy: "confidence-score",
@@ -285,9 +290,35 @@ describe("a credential that Auth0 never returns", () => {
 
   test("of an Action is recorded with the Action's code", async () => {
     const own = await fingerprint({ sender: plivo });
+    expect(Object.keys(own as object)).toEqual(["credentials", "deployment"]);
+    expect(await fingerprint()).not.toHaveProperty("deployment");
     expect(await fingerprint({ sender: { ...plivo, from: "+1" } })).not.toEqual(own);
     expect(await fingerprint({ sender: plivo, phoneExperience: "legacy" })).toEqual(own);
   });
+});
+
+test.each<[string, boolean, Changes]>([
+  ["all of it is declared", false, {}],
+  ["the policy is, without the factor", true, { factor: false }],
+  ["the policy is, without a sender", true, { sender: undefined }],
+  ["the policy is Never, without a sender", false, { sender: undefined, policy: "never" }],
+  ["the factor is, without a policy and a sender", false, { sender: undefined, policy: undefined }],
+  [
+    "a factor that needs the phone factor is, without it",
+    true,
+    { factor: false, policy: undefined, otherFactors: { "recovery-code": true } },
+  ],
+  [
+    "such a factor is off",
+    false,
+    { factor: false, policy: undefined, otherFactors: { "recovery-code": false } },
+  ],
+  ["such a factor and the phone factor are", false, { otherFactors: { "recovery-code": true } }],
+  ["push notifications are", true, { otherFactors: { "push-notification": true } }],
+])("whether codes can arrive is checked if %s: %s", async (_, isChecked, changes) => {
+  tenantsPolicyIs("never");
+  const { options } = only(await declare(changes), types.guardian);
+  expect(options?.hooks.beforeCreate.includes("auth0-phone-mfa:codes-can-arrive")).toBe(isChecked);
 });
 
 test.each([

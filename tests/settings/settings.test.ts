@@ -49,6 +49,17 @@ describe("a valid configuration", () => {
     expect(readSettings(source()).settings.otherFactors).toEqual({});
   });
 
+  test.each([
+    ["phoneExperience", ["unified", "legacy"]],
+    ["mfaPolicy", ["never", "adaptive", "always"]],
+  ] as const)("%s may be each of %j", (key, words) => {
+    for (const word of words) {
+      const { settings, problems } = readSettings(source({ [own(key)]: word }));
+      expect(problems).toEqual([]);
+      expect(settings[key]).toBe(word);
+    }
+  });
+
   test("may send with Plivo", () => {
     const { settings, problems } = readSettings(source({}, { base: goodPlivoValues }));
     expect(problems).toEqual([]);

@@ -165,6 +165,30 @@ test("an Action's update sends its secrets only if they differ from those that i
   expect(calls).toEqual(["GET /actions/actions"]);
 });
 
+test("a write of a phone provider sends its credentials", async () => {
+  const { run } = hooksOf(parts, declaring());
+  await run("same-experience", { type: guardian, newInputs: { name: "twilio" } }).catch(() => undefined);
+  answer = { providers: [{ id: "p1", name: "twilio", configuration: {} }] };
+  calls = [];
+  await run("credentials", { newInputs: {} }).catch(() => undefined);
+  expect(calls).toContain("PATCH /branding/phone/providers/p1");
+  await run("same-experience", { type: provider, newInputs: { name: "twilio" } }).catch(() => undefined);
+  calls = [];
+  await run("credentials", { newInputs: {} });
+  expect(calls).toEqual([]);
+});
+
+const lowered = {
+  type: guardian,
+  newInputs: { policy: "never" },
+  oldInputs: { policy: "all-applications" },
+};
+
+test("a note of the preview is not repeated by the up", async () => {
+  await hooksOf().run("mfa-by-action", lowered);
+  expect(calls).toEqual([]);
+});
+
 describe("a hook that fails", () => {
   test("reports what failed, why, and the fix, without a secret", async () => {
     status = 401;
@@ -179,6 +203,13 @@ describe("a hook that fails", () => {
 describe("in a preview", () => {
   beforeEach(async () => {
     await recordResources({}, { preview: true });
+  });
+
+  test("the Actions that may require MFA are looked up", async () => {
+    await hooksOf()
+      .run("mfa-by-action", lowered)
+      .catch(() => undefined);
+    expect(calls).toEqual(["GET /actions/triggers/post-login/bindings"]);
   });
 
   test("a failed lookup is a warning", async () => {

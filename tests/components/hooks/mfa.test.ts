@@ -190,6 +190,16 @@ describe("a legacy tenant", () => {
     ]);
   });
 
+  test.each([
+    [{ enrollmentMessage: "new" }, ['PUT /guardian/factors/sms/templates {"enrollment_message":"new"}']],
+    [{ verificationMessage: "new" }, ['PUT /guardian/factors/sms/templates {"verification_message":"new"}']],
+    [{}, []],
+  ])("gets the declared texts: %j", async (options, writes) => {
+    const one = { ...news, phone: { ...phone, options } };
+    const ran = await ranOn(mfa, legacy, { news: one, olds: one, known: one, declared });
+    expect(ran.writes.filter((call) => call.includes("/templates"))).toEqual(writes);
+  });
+
   test("gets Twilio's settings before it selects Twilio", async () => {
     const byAction: Answers = {
       ...legacy,

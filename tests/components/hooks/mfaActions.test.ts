@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Hook, HookStep } from "../../../components/hooks/Hook.ts";
 import { mfa } from "../../../components/hooks/mfa.ts";
-import { mfaByAction } from "../../../components/hooks/mfaActions.ts";
+import { mfaByAction, planned } from "../../../components/hooks/mfaActions.ts";
 import { factorRemoval, senderRemoval } from "../../../components/hooks/removals.ts";
 import { sender } from "../../../components/hooks/sender.ts";
-import { declaring, ranOn, WithoutScope } from "../../support/tenant/hookedTenant.ts";
+import { TenantCalls } from "../../../components/hooks/TenantCalls.ts";
+import { declaring, ranOn, tenantApi, WithoutScope } from "../../support/tenant/hookedTenant.ts";
 import type { Answers } from "../../support/tenant/hookedTenant.ts";
+import type { Plan } from "../../../mfa/plan.ts";
+import type { MfaState } from "../../../mfa/MfaState.ts";
 
 const bindings = "GET /actions/triggers/post-login/bindings";
 const name = "Ask for MFA";
@@ -115,6 +118,46 @@ describe.each(taking)("%s, with policy Never", (_, hook, answers, step) => {
   });
 });
 
+test("several such Actions are named, each with what lists it", async () => {
+  const code = 'exports.onExecutePostLogin = async (_, api) => api.multifactor.enable("any");';
+  const actions = ["First", "Second"].map((one) => ({ id: one, name: one, deployed_version: { code } }));
+  const flow = {
+    [bindings]: { bindings: actions.map(({ id }) => ({ action: { id } })) },
+    "GET /actions/actions": { actions },
+  };
+  await expect(ranOn(factorRemoval, { ...never, ...flow }, { declared: declaring() })).rejects.toThrow(
+    /"First" .* may require MFA.* "Second" .* may require MFA.* Fix: remove them from the login flow, or, if they never require MFA, pulumi config .*\[0\]' First and pulumi config .*\[1\]' Second\.$/,
+  );
+});
+
+describe("a plan that depends on whether an Action requires MFA", () => {
+  const open: Plan = { writes: [{ set: "policy", policy: "never" }] };
+  const careful: Plan = { writes: [{ set: "factor", factor: "otp", enabled: true }, ...open.writes] };
+  const refused: Plan = { refused: [{ cause: "no-sender" }] };
+  const refusedToo: Plan = { refused: [{ cause: "factor-off" }] };
+  const state = { policy: "never", factors: {}, deliveryMethods: [], sender: "none" } as MfaState;
+  /** What is done if the plan is `without` an Action, and `withOne` if one may require MFA. */
+  const done = (without: Plan, withOne: Plan, answers: Answers) => {
+    const { api } = tenantApi(answers);
+    const tenant = new TenantCalls(api, "", { tell: undefined, warn: () => undefined });
+    return planned({ tenant, declared: declaring() }, state, ({ mfaActions = [] }) =>
+      mfaActions.length === 0 ? without : withOne,
+    );
+  };
+
+  test.each<[string, Plan, Plan, Answers, Plan]>([
+    ["no Action", open, careful, {}, open],
+    ["an Action", open, careful, asksForMfa, careful],
+    ["an Action, if nothing is safe without it either", refused, refusedToo, asksForMfa, refusedToo],
+  ])("with %s", async (_, without, withOne, answers, plan) => {
+    expect(await done(without, withOne, answers)).toEqual(plan);
+  });
+
+  test("is rejected with the name of the Action that is the reason", async () => {
+    await expect(done(open, refused, asksForMfa)).rejects.toThrow(/"Ask for MFA"/);
+  });
+});
+
 test("a change that removes nothing does not read Actions", async () => {
   const step = {
     news: { policy: "never", phone: { enabled: true, messageTypes: ["sms"] } },
@@ -146,6 +189,7 @@ describe("a preview lists the Actions that may still require MFA", () => {
   test.each<[string, Partial<HookStep>]>([
     ["nothing is removed", { olds: always, news: { ...always, email: true } }],
     ["it is new", { news: { policy: "never", otp: false } }],
+    ["the policy stays Never", { olds: { policy: "never" }, news: { policy: "never", email: true } }],
     ["all of it is no longer managed", { olds: always, declared: declaring({ managed: ["application"] }) }],
     ["it was off before", { olds: { ...always, otp: false }, news: { ...always, otp: false } }],
   ])("unless %s", async (_, step) => {

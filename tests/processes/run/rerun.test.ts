@@ -140,7 +140,7 @@ test("that are cancelled may end by themselves, in silence, and leave the proces
   expect(pidOf(await run("after"))).toBe(pidOf(before));
 });
 
-test("that are cancelled and go on are ended", async () => {
+test("that are cancelled and continue are ended", async () => {
   const run = await programs("setInterval(() => {}, 1000)", 1);
   expect((await run("", { signal })).end).toBe("SIGTERM");
 });
