@@ -29,6 +29,14 @@ const debuggable = `
     return promise.then(() => { leaks -= 1; });
   };`;
 
+/** The SDK's log delivers nothing after a message that waits forever. */
+const log = `
+  let isWaiting = false;
+  exports.say = (text) => {
+    isWaiting ||= text === "waits";
+    if (!isWaiting) console.log(text);
+  };`;
+
 /** Programs that share processes: each is the text of a module, run with an argument. */
 async function programs(script: string, patience?: number) {
   const folder = await mkdtemp(join(tmpdir(), "rerun-test-"));
@@ -39,6 +47,7 @@ async function programs(script: string, patience?: number) {
     "cmd/run/run.js": script,
     "runtime/state.js": state,
     "runtime/debuggable.js": debuggable,
+    "log/index.js": log,
   };
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(sdk, name)), { recursive: true });
@@ -129,6 +138,16 @@ test.each([
   const after = await run("works");
   expect(after.end).toBe(0);
   expect(pidOf(after)).not.toBe(pidOf(before));
+});
+
+test("deliver their messages although a message of the run before still waits", async () => {
+  const run = await programs(`
+    console.log(process.pid);
+    globalThis.held ??= require("../../log/index.js");
+    for (const log of [globalThis.held, require("../../log/index.js")]) log.say(process.argv[2]);`);
+  const waiting = await run("waits");
+  for (const text of ["first", "second"])
+    expect(await run(text)).toEqual({ end: 0, lines: [pidOf(waiting), text, text] });
 });
 
 const signal = AbortSignal.abort();

@@ -24,6 +24,7 @@ process.on("message", ({ runner, args, environment }: NextRun) => {
   const state = require("@pulumi/pulumi/runtime/state.js") as SdkState;
   const { resourcePackages, resourceModules } = state.getGlobalStore();
   exitListeners ??= registerLeakSearch(require);
+  renewLog(require);
   delete globalThis.globalStore;
   for (const file of ["@pulumi/pulumi/cmd/run/run.js", runner])
     Reflect.deleteProperty(require.cache, require.resolve(file));
@@ -55,6 +56,20 @@ function registerLeakSearch(require: NodeJS.Require): NodeJS.ExitListener[] {
   const { debuggablePromise } = require("@pulumi/pulumi/runtime/debuggable.js") as Debuggable;
   void debuggablePromise(Promise.resolve(), "");
   return process.listeners("exit");
+}
+
+/**
+ * The SDK's log delivers one message after another, and waits for the URN of the resource that each is about.
+ * After a run that the engine has cancelled, it may wait forever. Other modules hold the log's exports, so
+ * these get the functions of a new log.
+ */
+function renewLog(require: NodeJS.Require): void {
+  const file = require.resolve("@pulumi/pulumi/log/index.js");
+  const held = require(file) as object;
+  const loaded = require.cache[file];
+  Reflect.deleteProperty(require.cache, file);
+  Object.assign(held, require(file));
+  require.cache[file] = loaded;
 }
 
 /** Removes the run's own listeners. */
