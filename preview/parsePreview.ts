@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
 import { withOwnKeys } from "../configuration/source.ts";
 import { managedIn, removalsIn } from "../configuration/parts.ts";
@@ -88,8 +89,7 @@ export function parsePreview(text: string): Preview {
 
 /** The preview within the output of a terminal, a script, a workflow's log or npm. */
 function jsonOf(text: string): unknown {
-  const lines = text
-    .replaceAll(/\u001b\[[0-9;?]*[A-Za-z]/g, "")
+  const lines = stripVTControlCharacters(text)
     .split(/\r?\n/)
     .map((line) => line.replace(workflowTime, "").trimEnd());
   const end = lines.lastIndexOf("}");

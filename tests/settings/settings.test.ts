@@ -135,12 +135,12 @@ describe("one change, one problem", () => {
     [own("otherFactors"), "otp", "otherFactors", "must be a map"],
     [own("otherFactors"), '["otp"]', "otherFactors", "must be a map"],
     [own("otherFactors"), '{"totp":true}', "otherFactors.totp", "is not one of otp, recovery-code"],
-    [
+    ...["sms", "phone"].map((name): [string, string, string, string] => [
       own("otherFactors"),
-      '{"sms":true}',
-      "otherFactors.sms",
+      `{"${name}":true}`,
+      `otherFactors.${name}`,
       "to manage the phone factor, add factor to manage",
-    ],
+    ]),
     [own("otherFactors"), '{"recovery-code":"on"}', "otherFactors.recovery-code", "true or false"],
     [own("mfaPolicy"), "allways", "mfaPolicy", "always, adaptive or never"],
     [own("enrollmentMessage"), "Welcome!", "enrollmentMessage", "code"],

@@ -1,12 +1,21 @@
 import { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import { SemVer } from "semver";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { installOfficial } from "../../../commands/engine/official.ts";
 
-const fetched = vi.spyOn(globalThis, "fetch");
-const install = vi.spyOn(PulumiCommand, "install");
+const fetched = vi.fn<typeof fetch>();
+const install = vi.fn<typeof PulumiCommand.install>();
 
-afterEach(() => vi.resetAllMocks());
+beforeEach(() => {
+  vi.stubGlobal("fetch", fetched);
+  vi.spyOn(PulumiCommand, "install").mockImplementation(install);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+  fetched.mockReset();
+  install.mockReset();
+});
 
 /** Installs an engine when Pulumi's site responds, or does not. */
 function installWhere({ isReachable }: { isReachable: boolean }) {

@@ -26,6 +26,8 @@ describe("a preview is found within other output", () => {
       "script's lines",
       `Script started on 2026-11-29\r\n${preview.replaceAll("\n", "\r\n")}\r\nScript done\r\n`,
     ],
+    ["what Pulumi asks a terminal", `\u001b]11;?\u001b\\\u001b[6n${preview}`],
+    ["a terminal's link", `\u001b]8;;https://a.example\u0007more\u001b]8;;\u0007\n${preview}`],
     [
       "a workflow's log",
       preview

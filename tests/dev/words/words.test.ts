@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { paragraphsOf } from "../../../dev/words/markdown.ts";
@@ -126,5 +127,6 @@ test("all sources are read, but no installed packages or recordings", () => {
   const files = sourcesIn(root);
   expect(files).toContain("commands/adopt.ts");
   expect(files.filter((path) => /node_modules|^sdks|previews\//.test(path))).toEqual([]);
-  expect(allMessages(root).some(({ text }) => text.startsWith("Failed to adopt the tenant"))).toBe(true);
+  const messages = allMessages(join(root, "commands"));
+  expect(messages.some(({ text }) => text.startsWith("Failed to adopt the tenant"))).toBe(true);
 });

@@ -191,6 +191,12 @@ test.each([
   expect(templateFault(text, "unified")).toContain(fault);
 });
 
+test("a test of the code, or of the kind of message, adds no messages to check", () => {
+  const others = Array.from({ length: 8 }, (_, at) => `{% if v${at} %} a{% endif %}`).join("");
+  for (const own of ["{% if code %}{{code}}{% endif %}", "{% if message_type == 'sms' %}{% endif %}{{code}}"])
+    expect(templateFault(`${own}${others}`, "legacy")).toBeUndefined();
+});
+
 const locales = ["fr", "de", "pt-BR", "ja"];
 
 test("reports the locale whose branch has no code", () => {

@@ -19,7 +19,6 @@ export async function runProgram(
   tenant: Partial<MockTenant> = {},
   stack = "dev",
 ): Promise<ProgramRun> {
-  vi.resetModules();
   for (const name of ["AUTH0_DOMAIN", "AUTH0_CLIENT_ID", "AUTH0_CLIENT_SECRET", "AUTH0_API_TOKEN"])
     vi.stubEnv(name, "");
   onTestFinished(() => {
