@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { purposeOf } from "../components/hooks/purpose.ts";
 import { twilioHas } from "./support/program/twilioNumbers.ts";
+import { tenantsPolicyIs } from "./support/tenant/tenantsPolicy.ts";
 import { runProgram } from "./support/program/runProgram.ts";
 import { only, recordResources, types, valueOf } from "./support/pulumi/mocks.ts";
 import { goodPlivoValues, goodValues, secretKeys } from "./support/settings/source.ts";
@@ -65,26 +66,15 @@ test("each of several applications has its outputs by its name", async () => {
   }
 });
 
-/** Lets the tenant have this MFA policy, for the rest of the test. */
-const policyIs = (...policies: string[]) => {
-  const token = { access_token: "a.b.c", expires_in: 60 };
-  vi.stubGlobal("fetch", (url: string) =>
-    Promise.resolve(Response.json(url.endsWith("/oauth/token") ? token : policies)),
-  );
-  onTestFinished(() => {
-    vi.unstubAllGlobals();
-  });
-};
-
 test("the outputs name no MFA setting that the stack does not manage", async () => {
-  policyIs("all-applications");
+  tenantsPolicyIs("all-applications");
   const { outputs } = await runProgram({ ...goodValues, "auth0-phone-mfa:manage": '["application"]' });
   expect(outputs["mfa"]).toEqual({ experience: "unified" });
   expect(await valueOf(pulumi.output(outputs["clientId"]))).toBe("client-of-spa");
 });
 
 test("a stack that manages no application has no application's outputs", async () => {
-  policyIs("all-applications");
+  tenantsPolicyIs("all-applications");
   const { outputs } = await runProgram({ ...goodValues, "auth0-phone-mfa:manage": '["sender", "factor"]' });
   expect(outputs).toMatchObject({ applications: {}, mfa: { delivery: ["sms"], sender: "twilio" } });
   expect(outputs).not.toHaveProperty("clientId");

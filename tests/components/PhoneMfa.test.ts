@@ -5,6 +5,7 @@ import { access } from "../support/tenant/hookedTenant.ts";
 import { PhoneMfa } from "../../components/PhoneMfa.ts";
 import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
 import type { PhoneMfaArgs } from "../../components/PhoneMfa.ts";
+import { tenantsPolicyIs } from "../support/tenant/tenantsPolicy.ts";
 import { isSecret, only, recordResources, registered, revealed, types } from "../support/pulumi/mocks.ts";
 
 const twilio = {
@@ -43,14 +44,6 @@ const children = (resources: readonly { type: string; name: string }[]) =>
     .filter(({ type }) => type.startsWith("auth0:"))
     .map(({ type, name }) => `${type.split(":").at(-1) ?? ""} ${name}`)
     .sort();
-
-/** Lets the tenant have this MFA policy, for the rest of the test. */
-function tenantsPolicyIs(policy: string): void {
-  vi.stubGlobal("fetch", () => Promise.resolve(Response.json(policy === "never" ? [] : [policy])));
-  onTestFinished(() => {
-    vi.unstubAllGlobals();
-  });
-}
 
 describe("the four fixtures", () => {
   test("unified, Twilio", async () => {
@@ -316,7 +309,7 @@ test.each<[string, boolean, Changes]>([
   ["such a factor and the phone factor are", false, { otherFactors: { "recovery-code": true } }],
   ["push notifications are", true, { otherFactors: { "push-notification": true } }],
 ])("whether codes can arrive is checked if %s: %s", async (_, isChecked, changes) => {
-  tenantsPolicyIs("never");
+  tenantsPolicyIs();
   const { options } = only(await declare(changes), types.guardian);
   expect(options?.hooks.beforeCreate.includes("auth0-phone-mfa:codes-can-arrive")).toBe(isChecked);
 });

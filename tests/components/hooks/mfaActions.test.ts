@@ -18,7 +18,8 @@ const running = (code: string, more: object = {}): Answers => ({
   [bindings]: { bindings: [{ action: { id: "act_1" } }] },
   "GET /actions/actions": { actions: [{ id: "act_1", name, deployed_version: { code, ...more } }] },
 });
-const asksForMfa = running('exports.onExecutePostLogin = async (_, api) => api.multifactor.enable("any");');
+const asking = 'exports.onExecutePostLogin = async (_, api) => api.multifactor.enable("any");';
+const asksForMfa = running(asking);
 
 /** A tenant with policy Never and the phone factor on, sent by Twilio. */
 const never: Answers = {
@@ -119,8 +120,11 @@ describe.each(taking)("%s, with policy Never", (_, hook, answers, step) => {
 });
 
 test("several such Actions are named, each with what lists it", async () => {
-  const code = 'exports.onExecutePostLogin = async (_, api) => api.multifactor.enable("any");';
-  const actions = ["First", "Second"].map((one) => ({ id: one, name: one, deployed_version: { code } }));
+  const actions = ["First", "Second"].map((one) => ({
+    id: one,
+    name: one,
+    deployed_version: { code: asking },
+  }));
   const flow = {
     [bindings]: { bindings: actions.map(({ id }) => ({ action: { id } })) },
     "GET /actions/actions": { actions },

@@ -152,13 +152,13 @@ export class Up {
       if (!isWhole && !changes) continue;
       // A call with a late response would overtake the provider's next calls.
       if (goesOn && changes) this.#onLeft();
-      if (!this.#call(write)) isWhole = false;
+      if (!this.#call(write, changes)) isWhole = false;
     }
     return isWhole;
   }
 
-  #call(write: Write): boolean {
-    const outcome = this.#fate(this.#changes(write));
+  #call(write: Write, changes = this.#changes(write)): boolean {
+    const outcome = this.#fate(changes);
     const isTaken = outcome !== "refused" && accepts(this.tenant, write);
     this.calls.push({ write, outcome: isTaken ? outcome : "refused" });
     if (isTaken) {
