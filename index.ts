@@ -37,7 +37,8 @@ export default async function program(): Promise<object> {
 
   const applications = declareApplications(settings, tenant);
   const { delivery, factor, otherFactors, messages, mfaPolicy: policy } = settings;
-  const accountFault = settings.sender && accountFaultOf(settings.sender, delivery, tenant.domain);
+  const where = { domain: tenant.domain, stack: pulumi.getStack() };
+  const accountFault = settings.sender && accountFaultOf(settings.sender, delivery, where);
   const phone = { sender, accountFault, delivery, factor, otherFactors, messages, policy };
   new PhoneMfa("phone-mfa", { tenant, ...phone, protect });
 
@@ -100,7 +101,12 @@ async function declareSender(settings: Settings, tenant: Auth0Tenant): Promise<S
     tenant,
     accountSid,
     friendlyName: `${application?.appName || pulumi.getProject()} (${pulumi.getStack()})`.slice(0, 64),
-    numbers: await attachableNumbers({ sender: settings.sender, delivery, domain: auth0.domain }),
+    numbers: await attachableNumbers({
+      sender: settings.sender,
+      delivery,
+      domain: auth0.domain,
+      stack: pulumi.getStack(),
+    }),
     buyNumbers: messaging.buyNumbers,
     protect,
   });

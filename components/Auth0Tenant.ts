@@ -74,7 +74,7 @@ export class Auth0Tenant {
    */
   static async open(name: string, args: Auth0TenantArgs): Promise<Auth0Tenant> {
     const tenant = new Auth0Tenant(name, args);
-    const wrong = otherTenant((await tenant.#pinned())?.domain, tenant.domain);
+    const wrong = otherTenant((await tenant.#pinned())?.domain, tenant.domain, pulumi.getStack());
     if (wrong !== undefined) throw new pulumi.RunError(`Failed to open the tenant: ${wrong}`);
     return tenant;
   }
@@ -86,6 +86,7 @@ export class Auth0Tenant {
     this.domain = access.domain;
     this.phoneExperience = phoneExperience;
     this.#declared = {
+      stack: pulumi.getStack(),
       phoneExperience,
       managed,
       actionsWithoutMfa,

@@ -1,14 +1,19 @@
+import { configCommand, set } from "../configuration/problems.ts";
 import { isSameDomain } from "../tenant/sameDomain.ts";
 
 /**
  * The problem if a stack of one tenant is configured for another; `undefined` if the tenant is the same or
  * the stack is new.
  */
-export function otherTenant(pinned: string | undefined, configured: string): string | undefined {
+export function otherTenant(
+  pinned: string | undefined,
+  configured: string,
+  stack: string,
+): string | undefined {
   if (pinned === undefined || isSameDomain(pinned, configured)) return undefined;
   return (
     `this stack belongs to the tenant ${pinned}, but auth0:domain is ${configured}; nothing was changed. ` +
-    `Fix: pulumi config set auth0:domain ${pinned}. To use another tenant, create another stack: pulumi stack init NAME.`
+    `Fix: ${configCommand(set("auth0:domain", pinned), stack)}. To use another tenant, create another stack: pulumi stack init NAME.`
   );
 }
 

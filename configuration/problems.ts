@@ -65,11 +65,14 @@ export function inOrderOfFixes(problems: readonly Problem[]): Problem[] {
   ];
 }
 
-/** The shell command that fixes a problem, whichever stack is selected. */
+/** The shell command for the arguments of `pulumi config`, whichever stack is selected. */
+export const configCommand = (fix: string, stack: string): string => `pulumi config ${fix} --stack ${stack}`;
+
+/** The shell command that fixes a problem. */
 export const fixCommand = ({ fix }: Problem, stack: string): string =>
   [fix]
     .flat()
-    .map((one) => `pulumi config ${one} --stack ${stack}`)
+    .map((one) => configCommand(one, stack))
     .join(" && ");
 
 /** What to run for the pulumi commands of a fix if a shell does not find them. */

@@ -1,3 +1,4 @@
+import { stackOf } from "../configuration/stackOf.ts";
 import { kindOf } from "../mfa/kindOf.ts";
 /** A resource as a rule sees it. */
 export interface Declared {
@@ -39,8 +40,6 @@ export function kindAndName(urn: string): { kind: string; name: string } {
   const [, , types = "", name = ""] = urn.split("::");
   return { kind: kindOf(types.split("$").at(-1) ?? ""), name };
 }
-
-const stackOf = (urn: string): string => urn.replace(/^urn:pulumi:/, "").split("::")[0] ?? "";
 
 /** A copy without the values that a preview can't know: the SDK throws when such a value is read. */
 function known(value: unknown): unknown {

@@ -23,11 +23,18 @@ export interface Sender<Settings, Args> {
   accountFault?: (
     settings: Settings,
     delivery: readonly DeliveryMethod[],
-    /** The tenant's domain: a local tenant has a local carrier. */
-    domain: string,
+    where: Where,
   ) => AccountFault | undefined;
   /** What Auth0 has to know about it. */
   declare: (args: Args, delivery: readonly DeliveryMethod[], experience: PhoneExperience) => DeclaredSender;
+}
+
+/** Where an account's settings are used. */
+export interface Where {
+  /** The tenant's domain: a local tenant has a local carrier. */
+  domain: string;
+  /** The stack's name, for the commands in messages. */
+  stack: string;
 }
 
 /** Why an account can't send as declared, or `undefined`. */

@@ -2,7 +2,7 @@ import type { Input } from "@pulumi/pulumi";
 import type { DeliveryMethod } from "../mfa/deliveryMethods.ts";
 import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 import { plivo } from "./plivo/index.ts";
-import type { AccountFault, ActionSender, DeclaredSender, Sender } from "./Sender.ts";
+import type { AccountFault, ActionSender, DeclaredSender, Sender, Where } from "./Sender.ts";
 import { twilio } from "./twilio/index.ts";
 
 /** All senders, as programs need them; senders/commands.ts has what commands need. */
@@ -31,10 +31,10 @@ export const actionSenders: readonly (ActionSender & { kind: SenderName })[] = s
 export function accountFaultOf(
   settings: SenderSettings,
   delivery: readonly DeliveryMethod[],
-  domain: string,
+  where: Where,
 ): AccountFault | undefined {
   const sender = senders[settings.kind] as Sender<SenderSettings, unknown>;
-  return sender.accountFault?.(settings, delivery, domain);
+  return sender.accountFault?.(settings, delivery, where);
 }
 
 /** What Auth0 has to know about a sender. */

@@ -38,7 +38,7 @@ function stackOf(review: Review) {
     budget,
     keptByProtect: keptByProtect.map(plain),
     listed,
-    failure: failure.flatMap((said) => said.split("\n")).map((line) => printable(line, 300)),
+    failure: failure.flatMap((said) => said.split("\n")).map((line) => printable(line, 1000)),
     gaps,
     base,
   };

@@ -113,7 +113,7 @@ export interface Failure {
 const checkStart = /^Preview failed: before hook "[^"]*" failed: Failed to [^:]*: /;
 /** What the program itself says before it declares anything. */
 const ownCheck =
-  /^(The configuration of stack ".*" has \d+ problem|The project is named |Failed to open the tenant: |Twilio account \w+ can't send as |Failed to read the numbers of Twilio account \w+: Twilio rejects )/;
+  /^(The configuration of stack ".*" has \d+ problem|The project is named |Failed to open the tenant: |Nothing was changed: |Failed to read the numbers of Twilio account \w+: Twilio rejects )/;
 
 function failure(said: string): Failure {
   if (ownCheck.test(said)) return { says: said, isCheck: true };

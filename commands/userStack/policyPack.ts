@@ -5,6 +5,7 @@ import { join, relative, resolve } from "node:path";
 import { rules } from "../../policy/rules/index.ts";
 import type { Pulumi } from "../engine/isolatedStack.ts";
 import { managedIn } from "../../configuration/parts.ts";
+import { stackOf } from "../../configuration/stackOf.ts";
 import { withOwnKeys } from "../../configuration/source.ts";
 import { findProject } from "../engine/project.ts";
 import { otherTenant } from "../../components/otherTenant.ts";
@@ -50,7 +51,8 @@ export async function withPolicyPack<Result>(
   const domain = pinnedDomain(recorded.resources);
   // The program says so too, but only after the other tenant has rejected every read.
   const configured = config["auth0:domain"];
-  const wrong = typeof configured === "string" ? otherTenant(domain, configured) : undefined;
+  const stack = stackOf(recorded.resources[0]?.urn ?? "");
+  const wrong = typeof configured === "string" ? otherTenant(domain, configured, stack) : undefined;
   if (wrong !== undefined) throw new CommandError(`Failed to run pulumi ${command}: ${wrong}`);
   const managed = managedIn(config);
   const known = {

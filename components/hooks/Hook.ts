@@ -44,6 +44,8 @@ export type Values = Readonly<Record<string, unknown>>;
 
 /** What the program declares about its tenant, for the hooks. */
 export interface Declared {
+  /** The stack's name, for the commands in messages. */
+  stack: string;
   /**
    * Tags what the stack creates, so that it can be recognized even if the response to its creation was lost.
    */

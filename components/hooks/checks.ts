@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { shortFormName } from "../../configuration/parts.ts";
-import { set } from "../../configuration/problems.ts";
+import { configCommand, remove, set } from "../../configuration/problems.ts";
 import { factorsOf, phoneFactor } from "../../mfa/factors.ts";
 import { phoneLockOutsIn } from "../../mfa/MfaState.ts";
 import { obstacleWords } from "../../mfa/obstacleWords.ts";
@@ -32,7 +32,7 @@ export const sameExperience: Hook = {
     if (actual === experience) return;
     throw new Refused(
       `tenant ${tenant.domain} has the ${actual} phone experience, but phoneExperience is ${experience}. ` +
-        `Fix: pulumi config set phoneExperience ${actual} (to move a tenant to the other experience, see docs/recipes.md).`,
+        `Fix: ${configCommand(set("phoneExperience", actual), declared.stack)} (to move a tenant to the other experience, see docs/recipes.md).`,
     );
   },
 };
@@ -41,7 +41,7 @@ export const sameExperience: Hook = {
 export const existingClient: Hook = {
   purpose: "check the application that existingClientId refers to",
   consequence: "Nothing was changed.",
-  async run({ tenant, news, name }) {
+  async run({ tenant, declared, news, name }) {
     const clientId = String(news["input"]);
     const client = await readClient(tenant, clientId);
     if (client?.appType === "spa") return;
@@ -52,7 +52,7 @@ export const existingClient: Hook = {
     const application = name.replace(/-registration$/, "");
     const key = `${application === shortFormName ? "" : `applications.${application}.`}existingClientId`;
     throw new Refused(
-      `${why} Fix: pulumi config ${set(key, "CLIENT_ID")}, with the client ID of a single-page application.`,
+      `${why} Fix: ${configCommand(set(key, "CLIENT_ID"), declared.stack)}, with the client ID of a single-page application.`,
     );
   },
 };
@@ -89,7 +89,7 @@ export const codesCanArrive: Hook = {
       return `${obstacleWords(obstacle)} (manage: ${part})`;
     });
     throw new Refused(
-      `this change would lock users out: ${missing.join(" and ")}. Fix: add the part to manage, or pulumi config set mfaPolicy never.`,
+      `this change would lock users out: ${missing.join(" and ")}. Fix: add the part to manage, or ${configCommand(set("mfaPolicy", "never"), declared.stack)}.`,
     );
   },
 };
@@ -98,13 +98,13 @@ export const codesCanArrive: Hook = {
  * The stack declares the push notifications of Auth0's own app; those of another provider are managed
  * elsewhere.
  */
-async function refuseOtherPushProvider({ tenant, news, olds }: HookStep): Promise<void> {
+async function refuseOtherPushProvider({ tenant, declared, news, olds }: HookStep): Promise<void> {
   const isOn = (values: Values) => memberOf(values["push"], "enabled") === true;
   if (!isOn(news) || isOn(olds)) return;
   const provider = await readPushProvider(tenant);
   if (provider === "guardian") return;
   throw new Refused(
-    `the tenant's provider of push notifications is ${provider}, and the stack would change it to Auth0 Guardian. Fix: pulumi config rm --path otherFactors.push-notification, or choose Guardian in the dashboard.`,
+    `the tenant's provider of push notifications is ${provider}, and the stack would change it to Auth0 Guardian. Fix: ${configCommand(remove("otherFactors.push-notification"), declared.stack)}, or choose Guardian in the dashboard.`,
   );
 }
 

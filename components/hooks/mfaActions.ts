@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { setText } from "../../configuration/problems.ts";
+import { configCommand, setText } from "../../configuration/problems.ts";
 import type { MfaState } from "../../mfa/MfaState.ts";
 import { mfaActionSentence } from "../../mfa/mfaActions.ts";
 import type { Plan } from "../../mfa/plan.ts";
@@ -49,7 +49,9 @@ function refusedFor({ declared }: Asking, actions: readonly string[], reasons: r
   const listed = declared.actionsWithoutMfa.length;
   // A command to copy must not contain anything that a shell or a terminal interprets.
   const excuses = actions.every((name) => /^[\w .,()-]{1,100}$/.test(name))
-    ? actions.map((name, index) => `pulumi config ${setText(`actionsWithoutMfa[${listed + index}]`, name)}`)
+    ? actions.map((name, index) =>
+        configCommand(setText(`actionsWithoutMfa[${listed + index}]`, name), declared.stack),
+      )
     : [`list ${actions.length === 1 ? "its name" : "their names"} in actionsWithoutMfa`];
   return new Refused(
     [

@@ -1,3 +1,4 @@
+import { configCommand, set, setSecret } from "../../configuration/problems.ts";
 import { deleteFromTwilio } from "../../senders/twilio/delete.ts";
 import type { Hook, HookStep } from "./Hook.ts";
 import { runAgain } from "./Hook.ts";
@@ -30,7 +31,7 @@ async function remove({ tenant, declared }: HookStep, path: string, what: string
   try {
     if (declared.twilio === undefined)
       throw new Refused(
-        "the account's credentials are missing. Fix: pulumi config set twilio:accountSid AC… and pulumi config set --secret twilio:authToken.",
+        `the account's credentials are missing. Fix: ${configCommand(set("twilio:accountSid", "AC…"), declared.stack)} and ${configCommand(setSecret("twilio:authToken"), declared.stack)}.`,
       );
     await deleteFromTwilio(declared.twilio, path, tenant.domain);
     tenant.note(`${what} deleted`);

@@ -2,6 +2,7 @@ import { CallFailure } from "../../tenant/http/CallFailure.ts";
 import type { Transport } from "../../tenant/http/requestJson.ts";
 import { realTransport } from "../../tenant/http/requestJson.ts";
 import { orFailure } from "../account/askCarrier.ts";
+import type { Where } from "../Sender.ts";
 import { numberFaultWords } from "../account/numberFault.ts";
 import { carrierAddress } from "../account/carrierAddress.ts";
 import { readAbleNumbers, readNumber } from "./account.ts";
@@ -9,10 +10,8 @@ import type { OwnNumber } from "./account.ts";
 import type { PlivoSettings } from "./settings.ts";
 
 /** The account that a stack's number is looked up in. */
-export interface AccountLookUp {
+export interface AccountLookUp extends Where {
   sender: PlivoSettings;
-  /** The tenant's domain: a local tenant has a local carrier. */
-  domain: string;
   transport?: Transport;
 }
 
@@ -22,13 +21,14 @@ export interface AccountLookUp {
  * @throws CallFailure if the account can't be read
  */
 export async function plivoFault(lookUp: AccountLookUp): Promise<string | undefined> {
-  const { sender, domain, transport = realTransport } = lookUp;
+  const { sender, domain, stack, transport = realTransport } = lookUp;
   const at = await carrierAddress("plivo", domain, transport);
   const what = faultOf(sender, await orFailure(readNumber(sender, at, transport)));
   if (what === undefined) return undefined;
   return numberFaultWords({
     carrier: "Plivo",
     account: sender.authId,
+    stack,
     faults: [{ key: "plivoFrom", number: sender.from, what }],
     needed: "send SMS",
     able: await readAbleNumbers(sender, at, transport),

@@ -23,9 +23,9 @@ export const plivo: Sender<PlivoSettings, PlivoSender> = {
   keys: ["plivoFrom"],
   readSettings: readPlivo,
   action: plivoAction,
-  accountFault: (sender, _delivery, domain) => async () => {
+  accountFault: (sender, _delivery, where) => async () => {
     const { plivoFault } = await import("./accountFault.ts");
-    return plivoFault({ sender, domain });
+    return plivoFault({ sender, ...where });
   },
   declare: ({ authId, authToken, from }, _delivery, experience) =>
     declareAction(

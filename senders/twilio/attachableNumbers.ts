@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { configCommand, set, setSecret } from "../../configuration/problems.ts";
 import { CallFailure } from "../../tenant/http/CallFailure.ts";
 import type { NumberLookUp, NumbersFound, OwnNumber } from "./numbers.ts";
 import { findNumbers } from "./numbers.ts";
@@ -11,22 +12,23 @@ import { findNumbers } from "./numbers.ts";
 export async function attachableNumbers(lookUp: NumberLookUp): Promise<OwnNumber[]> {
   const { messaging } = lookUp.sender;
   const { own, fault } = await findOrStop(lookUp);
-  if (fault !== undefined) throw new pulumi.RunError(`${fault}\nNothing was changed.`);
+  if (fault !== undefined) throw new pulumi.RunError(`Nothing was changed: ${fault}`);
   for (const number of messaging?.buyNumbers ?? [])
     if (!own.some(({ phoneNumber }) => phoneNumber === number)) warnOfPurchase(number);
   return own.filter(({ phoneNumber }) => messaging?.numbers.includes(phoneNumber) === true);
 }
 
 async function findOrStop(lookUp: NumberLookUp): Promise<NumbersFound> {
+  const { sender, stack } = lookUp;
   try {
     return await findNumbers(lookUp);
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
     throw new pulumi.RunError(
       [
-        `Failed to read the numbers of Twilio account ${lookUp.sender.accountSid}: ${error.why} Nothing was changed.`,
+        `Failed to read the numbers of Twilio account ${sender.accountSid}: ${error.why} Nothing was changed.`,
         error.fix,
-        "If the SID and the token belong to different accounts, run pulumi config set twilio:accountSid AC… and pulumi config set --secret twilio:authToken",
+        `If the SID and the token belong to different accounts, run ${configCommand(set("twilio:accountSid", "AC…"), stack)} and ${configCommand(setSecret("twilio:authToken"), stack)}`,
       ]
         .filter(Boolean)
         .join(" "),

@@ -2,6 +2,7 @@ import type { CallFailure } from "../../tenant/http/CallFailure.ts";
 import { group } from "../../findings/Finding.ts";
 import type { Finding } from "../../findings/Finding.ts";
 import type { ServiceSenders } from "./service.ts";
+import { hasSender } from "./service.ts";
 
 const { ok, warning, failed } = group("Twilio");
 
@@ -32,14 +33,8 @@ export function checkService(sid: string, senders: ServiceSenders | CallFailure,
  */
 function checkSenders(sid: string, senders: ServiceSenders): Finding[] {
   const { numbers, shortCodes, alphanumeric, rcs, unread } = senders;
-  const kinds = [
-    counted(numbers, "number"),
-    counted(shortCodes, "short code"),
-    counted(alphanumeric, "alphanumeric sender"),
-    counted(rcs, "RCS sender"),
-  ].filter((text) => text !== undefined);
   const pool = "Messaging, Services, Sender Pool";
-  if (kinds.length === 0) {
+  if (!hasSender(senders)) {
     const [failure] = unread;
     return failure === undefined
       ? [
@@ -55,6 +50,12 @@ function checkSenders(sid: string, senders: ServiceSenders): Finding[] {
           ),
         ];
   }
+  const kinds = [
+    counted(numbers, "number"),
+    counted(shortCodes, "short code"),
+    counted(alphanumeric, "alphanumeric sender"),
+    counted(rcs, "RCS sender"),
+  ].filter((text) => text !== undefined);
   return [
     ok(`Messaging Service ${sid}: ${kinds.join(", ")}`),
     ...(numbers > 0

@@ -27,12 +27,12 @@ export const twilio: Sender<TwilioSettings, TwilioSender> = {
   keys: ["twilioFrom", "twilioMessagingServiceSid", "twilioMessaging"],
   readSettings: readTwilio,
   // The numbers of the stack's own Messaging Service are looked up by the program, which needs their SIDs.
-  accountFault: (sender, delivery, domain) =>
-    sender.from === undefined
+  accountFault: (sender, delivery, where) =>
+    sender.messaging !== undefined
       ? undefined
       : async () => {
-          const { findNumbers } = await import("./numbers.ts");
-          return (await findNumbers({ sender, delivery, domain })).fault;
+          const { twilioFault } = await import("./accountFault.ts");
+          return await twilioFault({ sender, delivery, ...where });
         },
   declare: ({ accountSid, authToken, from, messagingServiceSid }, delivery) => ({
     provider: {

@@ -5,6 +5,7 @@ import { realTransport } from "../../tenant/http/requestJson.ts";
 import { CallFailure } from "../../tenant/http/CallFailure.ts";
 import type { CarrierAccount } from "../account/askCarrier.ts";
 import { askCarrier } from "../account/askCarrier.ts";
+import type { Where } from "../Sender.ts";
 import { numberFaultWords } from "../account/numberFault.ts";
 import { carrierAddress } from "../account/carrierAddress.ts";
 import type { TwilioNumber } from "./account.ts";
@@ -16,11 +17,9 @@ export interface OwnNumber extends TwilioNumber {
 }
 
 /** The account that a stack's numbers are looked up in. */
-export interface NumberLookUp {
+export interface NumberLookUp extends Where {
   sender: TwilioSettings;
   delivery: readonly DeliveryMethod[];
-  /** The tenant's domain: a local tenant has a local carrier. */
-  domain: string;
   transport?: Transport;
 }
 
@@ -37,12 +36,12 @@ export interface NumbersFound {
 const ability: Record<DeliveryMethod, string> = { sms: "send SMS", voice: "call" };
 
 /**
- * Looks up the numbers that a stack names. An existing Messaging Service is not checked.
+ * Looks up the numbers that a stack names.
  *
  * @throws CallFailure if the account can't be read
  */
 export async function findNumbers(lookUp: NumberLookUp): Promise<NumbersFound> {
-  const { sender, delivery } = lookUp;
+  const { sender, delivery, stack } = lookUp;
   const { from, messaging, accountSid } = sender;
   const own = await readNumbers(lookUp);
   const named =
@@ -62,6 +61,7 @@ export async function findNumbers(lookUp: NumberLookUp): Promise<NumbersFound> {
   const fault = numberFaultWords({
     carrier: "Twilio",
     account: accountSid,
+    stack,
     faults,
     needed: delivery.map((method) => ability[method]).join(" and "),
     able: own

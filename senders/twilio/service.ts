@@ -13,6 +13,10 @@ export interface ServiceSenders {
   unread: CallFailure[];
 }
 
+/** Whether a service can send a text message, as far as its senders could be read. */
+export const hasSender = ({ numbers, shortCodes, alphanumeric, rcs }: ServiceSenders): boolean =>
+  numbers + shortCodes + alphanumeric + rcs > 0;
+
 const numbers = z.object({
   phone_numbers: z.array(z.object({ capabilities: z.array(z.string()).nullish() })),
 });

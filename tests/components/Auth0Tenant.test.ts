@@ -36,7 +36,7 @@ describe("a stack's tenant", () => {
     await expect(opened).rejects.toSatisfy((error) => pulumi.RunError.isInstance(error));
     await expect(opened).rejects.toThrow(
       "this stack belongs to the tenant prod.eu.auth0.com, but auth0:domain is tenant.eu.auth0.com; nothing was changed. " +
-        "Fix: pulumi config set auth0:domain prod.eu.auth0.com. To use another tenant, create another stack: pulumi stack init NAME.",
+        "Fix: pulumi config set auth0:domain prod.eu.auth0.com --stack dev. To use another tenant, create another stack: pulumi stack init NAME.",
     );
   });
 

@@ -13,6 +13,7 @@ import {
   second,
   stackWithTwoNumbers,
 } from "../support/stack/twilioAccount.ts";
+import { addExistingService, existingService } from "../support/tenant/messagingService.ts";
 import { usNumber, fixtureAround } from "../support/tenant/fixture.ts";
 
 test.each(representatives(experiences))(
@@ -110,9 +111,12 @@ test("users can sign in at every moment of a failing switch", async () => {
   expect(mfaWrites(await stack.calls())).toEqual([]);
 });
 
-test("an existing Messaging Service is not checked", async () => {
+test("messages are sent by an existing Messaging Service", async () => {
   const stack = await testStack();
-  await stack.sandbox("PATCH", "/carriers/twilio", { numbers: [] });
-  await stack.set({ twilioFrom: "", twilioMessagingServiceSid: `MG${"a".repeat(32)}` });
-  expect((await stack.preview()).map(({ resource }) => resource)).toContain("PhoneProvider sender");
+  const description = stack.local.sandbox.describe();
+  await addExistingService(description, { numbers: [description.twilio.from] });
+  await stack.set({ twilioFrom: "", twilioMessagingServiceSid: existingService });
+  await stack.up();
+  expect(await origin(stack, "unified")).toBe(existingService);
+  expect(await stack.preview()).toEqual([]);
 });

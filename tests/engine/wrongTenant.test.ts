@@ -34,7 +34,7 @@ test("a deployed stack never writes to a different tenant, regardless of its fil
   await setValues(file, { "auth0:domain": other.domain });
   await stack.calls();
 
-  const reason = `this stack belongs to the tenant ${domain}, but auth0:domain is ${other.domain}; nothing was changed. Fix: pulumi config set auth0:domain ${domain}.`;
+  const reason = `this stack belongs to the tenant ${domain}, but auth0:domain is ${other.domain}; nothing was changed. Fix: pulumi config set auth0:domain ${domain} --stack dev.`;
   for (const args of commands) {
     for (const more of [[], ["--refresh"]]) {
       const { code, words } = await run(stack, other.credentials, ...args, ...more);

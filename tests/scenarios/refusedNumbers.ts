@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { testStack } from "../support/stack/testStack.ts";
 import { mfaWrites, second } from "../support/stack/twilioAccount.ts";
+import { existingService } from "../support/tenant/messagingService.ts";
 import type { Case } from "./cases.ts";
 
 interface RefusedNumber extends Case {
@@ -35,6 +36,22 @@ export const refusedNumbers: readonly RefusedNumber[] = [
     account: { numbers: [] },
     values: {},
     says: [/No number of the account can send SMS; buy one/],
+  },
+  {
+    name: "an existing Messaging Service without a sender",
+    standsFor: "a service that the account can't send from",
+    account: { messagingServices: [{ sid: existingService, numbers: [] }] },
+    values: { twilioFrom: "", twilioMessagingServiceSid: existingService },
+    says: [
+      /twilioMessagingServiceSid \(MG0{32}\) has no sender ID for text messages/,
+      /Fix: add a number to it in Twilio's console/,
+    ],
+  },
+  {
+    name: "an existing Messaging Service that is another account's",
+    account: {},
+    values: { twilioFrom: "", twilioMessagingServiceSid: existingService },
+    says: [/twilioMessagingServiceSid \(MG0{32}\) does not belong to the account/],
   },
   {
     name: "an account that can't be read",

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { stackOf } from "../../../configuration/stackOf.ts";
 import { NotAPreview, parsePreview } from "../../../preview/parsePreview.ts";
 import type { Preview } from "../../../preview/Preview.ts";
 import type { Review } from "../Review.ts";
@@ -65,13 +66,13 @@ async function previewBase(
  */
 export async function reviewFile(file: string, stack: string | undefined): Promise<Review> {
   const preview = await readPreview(file);
-  const own = /^urn:pulumi:([^:]+)::/.exec(preview.steps[0]?.urn ?? "")?.[1];
-  if (stack !== undefined && own !== undefined && own !== stack)
+  const own = stackOf(preview.steps[0]?.urn ?? "");
+  if (stack !== undefined && own !== "" && own !== stack)
     throw new CommandError(
       `Failed to review ${file}: it is a preview of stack "${own}", not "${stack}". Fix: leave out --stack, or pass that stack.`,
     );
   return reviewOf({
-    stack: stack ?? own ?? "unnamed",
+    stack: stack ?? (own || "unnamed"),
     preview,
     succeeded: preview.errors.length === 0,
     violations: [],

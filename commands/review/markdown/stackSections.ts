@@ -58,7 +58,7 @@ function failureLines({ failure, stack }: Review): string[] {
 }
 
 const safe = (line: string): string => {
-  const shown = line.trim() === "" ? "" : printable(line, 300);
+  const shown = line.trim() === "" ? "" : printable(line, 1000);
   return shown === hidden ? hidden : shown;
 };
 

@@ -319,7 +319,7 @@ describe("the verdict", () => {
       ["Tenant a has the legacy phone experience", "No."],
     ],
     [['error: The configuration of stack "dev" has 2 problems; nothing was sent to Auth0.'], "stopped"],
-    [["error: Twilio account AC1 can't send as this stack declares.\n  x"], "stopped"],
+    [["error: Nothing was changed: Twilio account AC1 can't send as this stack declares: x"], "stopped"],
     [["error: Failed to read the numbers of Twilio account AC1: Twilio rejects the credentials."], "stopped"],
     [["error: Failed to read the numbers of Twilio account AC1: it is not reachable."], "unknown"],
     [["error: Failed to open the tenant: the stack is of another one"], "stopped"],

@@ -26,7 +26,7 @@ describe("the tenant's phone experience", () => {
     await expect(
       ranOn(sameExperience, answers, { declared: declaring({ phoneExperience: experience }) }),
     ).rejects.toThrow(
-      `has the ${actual} phone experience, but phoneExperience is ${experience}. Fix: pulumi config set phoneExperience ${actual}`,
+      `has the ${actual} phone experience, but phoneExperience is ${experience}. Fix: pulumi config set phoneExperience ${actual} --stack dev`,
     );
   });
 });

@@ -75,7 +75,7 @@ describe.each(taking)("%s, with policy Never", (_, hook, answers, step) => {
     const declared = { ...(step.declared ?? declaring()), actionsWithoutMfa: ["Another"] };
     const ran = ranOn(hook, { ...answers, ...asksForMfa }, { ...step, declared });
     await expect(ran).rejects.toThrow(
-      /The Action "Ask for MFA" in the login flow may require MFA.*pulumi config set --path --type string 'actionsWithoutMfa\[1\]' 'Ask for MFA'\./,
+      /The Action "Ask for MFA" in the login flow may require MFA.*pulumi config set --path --type string 'actionsWithoutMfa\[1\]' 'Ask for MFA' --stack dev\./,
     );
   });
 
@@ -130,7 +130,7 @@ test("several such Actions are named, each with what lists it", async () => {
     "GET /actions/actions": { actions },
   };
   await expect(ranOn(factorRemoval, { ...never, ...flow }, { declared: declaring() })).rejects.toThrow(
-    /"First" .* may require MFA.* "Second" .* may require MFA.* Fix: remove them from the login flow, or, if they never require MFA, pulumi config .*\[0\]' First and pulumi config .*\[1\]' Second\.$/,
+    /"First" .* may require MFA.* "Second" .* may require MFA.* Fix: remove them from the login flow, or, if they never require MFA, pulumi config .*\[0\]' First --stack dev and pulumi config .*\[1\]' Second --stack dev\.$/,
   );
 });
 

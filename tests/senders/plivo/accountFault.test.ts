@@ -20,7 +20,7 @@ function faultOf(
     return json({ objects: able.map((number) => ({ number: number.slice(1) })) });
   });
   const sender = { kind: "plivo", authId, authToken, from } as const;
-  return plivoFault({ sender, domain: "tenant.eu.auth0.com", transport });
+  return plivoFault({ sender, domain: "tenant.eu.auth0.com", stack: "dev", transport });
 }
 
 describe("the number that Plivo's messages are sent from", () => {
@@ -35,15 +35,15 @@ describe("the number that Plivo's messages are sent from", () => {
     [
       "another's",
       { "+14155552671": { sms: true }, "+14155552672": { sms: false } },
-      /plivoFrom \(\+15005550006\) does not belong to the account\.\nThis number of the account can send SMS: \+14155552671\. Fix: pulumi config set --path --type string plivoFrom \+14155552671$/,
+      /plivoFrom \(\+15005550006\) does not belong to the account\. This number of the account can send SMS: \+14155552671\. Fix: pulumi config set --path --type string plivoFrom \+14155552671 --stack dev$/,
     ],
     [
       "without SMS",
       { [from]: { sms: false } },
-      /can't send SMS\.\nNo number of the account can send SMS; buy one/,
+      /can't send SMS\. No number of the account can send SMS; buy one/,
     ],
   ])("is a fault if it is %s", async (_, numbers, fault) => {
-    expect(await faultOf(numbers)).toMatch(/^Plivo account MA1 can't send as this stack declares\./);
+    expect(await faultOf(numbers)).toMatch(/^Plivo account MA1 can't send as this stack declares:/);
     expect(await faultOf(numbers)).toMatch(fault);
   });
 });
@@ -55,7 +55,7 @@ test.each([
 ])("an account that returns %d can't be checked", async (status, kind) => {
   const transport = new FakeTransport(() => json({}, status));
   const sender = { kind: "plivo", authId: "MA1", authToken, from } as const;
-  const judged = plivoFault({ sender, domain: "tenant.eu.auth0.com", transport });
+  const judged = plivoFault({ sender, domain: "tenant.eu.auth0.com", stack: "dev", transport });
   await expect(judged).rejects.toMatchObject({ kind });
   await expect(judged).rejects.not.toThrow(authToken);
 });

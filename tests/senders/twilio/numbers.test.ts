@@ -35,6 +35,7 @@ const lookUp = (
   sender,
   delivery,
   domain: "tenant.eu.auth0.com",
+  stack: "dev",
   transport: new FakeTransport(() => json(page(numbers))),
 });
 
@@ -50,21 +51,28 @@ describe("the number that messages are sent from", () => {
       byNumber,
       [{ phoneNumber: other }],
       ["sms"],
-      /twilioFrom \(\+15005550006\) does not belong to the account\.\nThis number of the account can send SMS: \+14155552671\./,
+      /twilioFrom \(\+15005550006\) does not belong to the account\. This number of the account can send SMS: \+14155552671\./,
     ],
     [
       "without SMS",
       byNumber,
       [{ phoneNumber: own, sms: false }],
       ["sms"],
-      /can't send SMS\.\nNo number of the account can send SMS/,
+      /can't send SMS\. No number of the account can send SMS/,
     ],
     [
       "without voice",
       byNumber,
       [{ phoneNumber: own, voice: false }, { phoneNumber: other }],
       ["sms", "voice"],
-      /can't call\.\n.* can send SMS and call: \+14155552671/,
+      /can't call\. .* can send SMS and call: \+14155552671/,
+    ],
+    [
+      "another's, of an account with many",
+      byNumber,
+      Array.from({ length: 7 }, (_, index) => ({ phoneNumber: `+1415555000${index}` })),
+      ["sms"],
+      /: \+14155550000, \+14155550001, \+14155550002, \+14155550003, \+14155550004 and 2 more\. Fix: set twilioFrom to one of them\.$/,
     ],
     ["of an empty account", byNumber, [], ["sms"], /No number of the account can send SMS; buy one/],
     [

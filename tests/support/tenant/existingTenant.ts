@@ -2,6 +2,7 @@ import { plivoAction } from "../../../senders/plivo/action.ts";
 import { actionName, triggers } from "../../../senders/action.ts";
 import type { SandboxDescription } from "../../../sandbox/index.ts";
 import { bindMfaAction } from "../stack/mfaAction.ts";
+import { addExistingService, existingService } from "./messagingService.ts";
 import type { Api } from "../../../commands/local/localTenant.ts";
 
 /** A tenant that people have set up by hand, in the dashboard. */
@@ -42,6 +43,7 @@ export async function setUpExisting(api: Api, tenant: ExistingTenant, to: Sandbo
   if (tenant.crowded) await crowd(api, tenant);
   if (tenant.mfaAction) await bindMfaAction(api);
   if (tenant.sender === "ours" || tenant.sender === "foreign") await deployAction(api, tenant, to);
+  if (tenant.sender === "twilio service") await addExistingService(to, { numbers: [to.twilio.from] });
   if (tenant.experience === "unified") await setUnified(api, tenant, to);
   else await setLegacy(api, tenant, to);
   await api("PUT", "/guardian/factors/sms", { enabled: tenant.factor });
@@ -185,7 +187,7 @@ const texts = {
 async function setUnified(api: Api, tenant: ExistingTenant, { twilio }: SandboxDescription): Promise<void> {
   const { sender, delivery, messages } = tenant;
   const delivery_methods = delivery.map((each) => (each === "sms" ? "text" : each));
-  const from = sender === "twilio service" ? { mssid: `MG${"a".repeat(32)}` } : { default_from: twilio.from };
+  const from = sender === "twilio service" ? { mssid: existingService } : { default_from: twilio.from };
   if (sender !== "none") {
     await api(
       "POST",
@@ -220,7 +222,7 @@ async function setLegacy(api: Api, tenant: ExistingTenant, { twilio }: SandboxDe
     await api("PUT", "/guardian/factors/phone/providers/twilio", {
       sid: twilio.accountSid,
       auth_token: twilio.authToken,
-      ...(sender === "twilio" ? { from: twilio.from } : { messaging_service_sid: `MG${"a".repeat(32)}` }),
+      ...(sender === "twilio" ? { from: twilio.from } : { messaging_service_sid: existingService }),
     });
   }
   if (sender !== "none") {

@@ -88,6 +88,7 @@ export async function ranOn(
     olds: {},
     known: {},
     declared: {
+      stack: "dev",
       ownershipTag: () => Promise.resolve("tag"),
       phoneExperience: "unified",
       managed: parts,
@@ -137,6 +138,7 @@ export function declaring({
   phoneExperience?: PhoneExperience;
 } = {}): HookStep["declared"] {
   return {
+    stack: "dev",
     ownershipTag: () => Promise.resolve("tag"),
     phoneExperience,
     managed,

@@ -1,5 +1,6 @@
 import { secondPlivoToken } from "../../../../senders/plivo/local.ts";
 import { secondTwilioToken } from "../../../../senders/twilio/local.ts";
+import { moveToExistingService } from "./moveToExistingService.ts";
 import type { ReviewVariant } from "./ReviewCase.ts";
 
 export const legacyTwilio: ReviewVariant = {
@@ -25,7 +26,7 @@ export const legacyTwilio: ReviewVariant = {
     {
       name: "legacy-messaging-service",
       verdict: "needs attention",
-      set: { twilioFrom: undefined, twilioMessagingServiceSid: `MG${"0".repeat(32)}` },
+      setFrom: moveToExistingService,
     },
     { name: "legacy-mfa-left-out", verdict: "safe", set: { manage: ["application"] } },
     {

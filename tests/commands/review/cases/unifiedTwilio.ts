@@ -1,5 +1,6 @@
 import { secondTwilioToken } from "../../../../senders/twilio/local.ts";
 import { bindMfaAction } from "../../../support/stack/mfaAction.ts";
+import { moveToExistingService } from "./moveToExistingService.ts";
 import type { ReviewVariant } from "./ReviewCase.ts";
 
 const localhost = "http://localhost:3000";
@@ -104,7 +105,7 @@ export const unifiedTwilio: ReviewVariant = {
     {
       name: "messaging-service",
       verdict: "needs attention",
-      set: { twilioFrom: undefined, twilioMessagingServiceSid: `MG${"0".repeat(32)}` },
+      setFrom: moveToExistingService,
     },
     {
       name: "messaging-service-of-its-own",
