@@ -1,6 +1,8 @@
 /** What a change did to users on a local tenant. All texts from a tenant or a page are untrusted. */
 export interface Rehearsal {
   stack: string;
+  /** Identifies the change: the configuration and the program that were rehearsed. */
+  fingerprint: string;
   /** The commit that the current state was built from, as the user named it. */
   base: string;
   /** How the change ended. */

@@ -31,6 +31,7 @@ const check = z.object({
 });
 const rehearsal = z.object({
   stack: text,
+  fingerprint: text,
   base: text,
   up: z.union([
     z.object({ done: z.literal(true) }),

@@ -62,6 +62,7 @@ const signIn = (more: Partial<SignIn>): SignIn => ({
 const rehearsal = (...signIns: SignIn[]): Rehearsal => ({
   stack: "dev",
   base: "main",
+  fingerprint: "",
   up: { done: true },
   signIns,
   callbackChecks: [],

@@ -34,7 +34,15 @@ function rehearsalOf(steps: readonly Step[], assumptions: string[] = []): Rehear
   const signIns = (["before", "after"] as const).flatMap((moment: Exclude<Moment, "during">) =>
     (["enrolled", "new"] as const).map((who: Who) => ({ moment, who, outcome: outcomeOf(steps, moment) })),
   );
-  return { stack: "dev", base: "main", up: { done: true }, signIns, callbackChecks: [], assumptions };
+  return {
+    stack: "dev",
+    base: "main",
+    fingerprint: "",
+    up: { done: true },
+    signIns,
+    callbackChecks: [],
+    assumptions,
+  };
 }
 
 /** The one verdict on a change of a stack, and what its rehearsal says. */

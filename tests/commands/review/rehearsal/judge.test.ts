@@ -32,6 +32,7 @@ const shop = "https://shop.example.com/callback";
 const good: Rehearsal = {
   stack: "prod",
   base: "main",
+  fingerprint: "",
   up: { done: true },
   signIns: (["before", "during", "after"] as const).flatMap((moment) => [
     signIn(moment, "enrolled", code),

@@ -40,6 +40,7 @@ const check: fc.Arbitrary<CallbackCheck> = fc.record(
 const rehearsal: fc.Arbitrary<Rehearsal> = fc.record({
   stack: text,
   base: text,
+  fingerprint: text,
   up: fc.oneof(
     fc.constant({ done: true as const }),
     fc.record({ done: fc.constant(false), words: fc.array(text) }),
@@ -52,6 +53,7 @@ const rehearsal: fc.Arbitrary<Rehearsal> = fc.record({
 const good: Rehearsal = {
   stack: "prod",
   base: "main",
+  fingerprint: "",
   up: { done: true },
   signIns: [{ moment: "after", who: "new", outcome: { kind: "code" } }],
   callbackChecks: [{ moment: "after", callback: "https://example.com", outcome: { kind: "open" } }],

@@ -7,6 +7,7 @@ import type { Review } from "../../../../commands/review/Review.ts";
 const good: Rehearsal = {
   stack: "prod",
   base: "main",
+  fingerprint: "",
   up: { done: true },
   signIns: [{ moment: "after", who: "new", outcome: { kind: "code" } }],
   callbackChecks: [],
