@@ -24,7 +24,8 @@ export function group(name: string): Group {
   const finding = (status: Status, what: string, remedy?: string): Finding => ({
     group: name,
     status,
-    what,
+    // A reason is a sentence, and a line of the report is not.
+    what: what.replace(/\.$/, ""),
     ...(remedy === undefined || remedy === "" ? {} : { remedy }),
   });
   return {

@@ -1,3 +1,5 @@
+import { isLoopback } from "../../mfa/urls/hosts.ts";
+import { isSameDomain } from "../sameDomain.ts";
 import type { Auth0Access } from "./Auth0Access.ts";
 import { clientAssertion } from "./clientAssertion.ts";
 import { CallFailure } from "../http/CallFailure.ts";
@@ -17,10 +19,11 @@ export interface Token {
 
 /** The configured token, or a new one for the client's credentials. */
 export async function obtainToken(access: Auth0Access, transport: Transport): Promise<Token> {
-  if (access.apiToken !== undefined) {
-    return { value: access.apiToken, scopes: scopesIn(access.apiToken), answer: undefined };
+  const { domain, apiToken } = access;
+  if (apiToken !== undefined) {
+    refuseOtherTenant(apiToken, access);
+    return { value: apiToken, scopes: scopesIn(apiToken), answer: undefined };
   }
-  const { domain } = access;
   const what = `get a token from ${domain}`;
   const answer = await requestJson(
     transport,
@@ -98,6 +101,14 @@ function refused({ status, body }: JsonAnswer, what: string, access: Auth0Access
     });
   }
   if (status === 429 || status >= 500) return serverFailure(status, what, domain);
+  if (access.clientSecret === undefined && hostOf(`https://${domain}`).some(isLoopback))
+    return new CallFailure({
+      kind: "credentials",
+      what,
+      status,
+      why: "a local tenant does not accept a client's private key.",
+      remedy: "Set auth0:clientSecret to the secret that npm run sandbox prints.",
+    });
   const [proof, key] =
     access.clientSecret === undefined
       ? ["private key", "clientAssertionPrivateKey"]
@@ -115,13 +126,42 @@ function refused({ status, body }: JsonAnswer, what: string, access: Auth0Access
   });
 }
 
+/**
+ * A configured token of another tenant takes precedence over the stack's own credentials, and the tenant's
+ * rejection would not say why. Whether a custom domain is the token's tenant is not known here.
+ * @throws CallFailure if the token names another tenant
+ */
+function refuseOtherTenant(token: string, { domain, audience }: Auth0Access): void {
+  const { aud, iss } = claimsIn(token);
+  const hosts = [aud, iss].flat().flatMap((one) => (typeof one === "string" ? hostOf(one) : []));
+  const own = hostOf(`https://${domain}`);
+  if (audience !== undefined || hosts.some((host) => own.some((one) => isSameDomain(one, host)))) return;
+  const other = hosts.find(isAuth0Domain);
+  if (other === undefined || !own.some((host) => isAuth0Domain(host) || isLoopback(host))) return;
+  throw new CallFailure({
+    kind: "credentials",
+    what: `use the token for ${domain}`,
+    why: `the token in AUTH0_API_TOKEN, or auth0:apiToken, belongs to the tenant ${other}, not to ${domain}.`,
+    remedy: "Unset it to use the client's credentials, or set it to a token of this tenant's Management API.",
+  });
+}
+
+const isAuth0Domain = (host: string): boolean => /\.auth0\.com$/i.test(host);
+
+const hostOf = (url: string): string[] => (URL.canParse(url) ? [new URL(url).hostname] : []);
+
 /** A Management API token is a JWT that names its scopes. It is decoded but not trusted: the API decides. */
 function scopesIn(token: string): string[] | undefined {
+  const { scope } = claimsIn(token);
+  return typeof scope === "string" ? scope.split(" ") : undefined;
+}
+
+/** None for a token that is no JWT. */
+function claimsIn(token: string): Readonly<Record<string, unknown>> {
   try {
-    const claims = Buffer.from(token.split(".")[1] ?? "", "base64url").toString();
-    const { scope } = JSON.parse(claims) as { scope?: unknown };
-    return typeof scope === "string" ? scope.split(" ") : undefined;
+    const claims: unknown = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+    return typeof claims === "object" && claims !== null ? (claims as Record<string, unknown>) : {};
   } catch {
-    return undefined;
+    return {};
   }
 }

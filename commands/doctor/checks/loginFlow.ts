@@ -11,7 +11,7 @@ const { ok, warning, notChecked } = group("Login flow");
  * @param found `undefined` if the token may not read Actions
  */
 export function checkLoginFlow({ settings }: Subject, found: readonly string[] | undefined): Finding[] {
-  if (found === undefined) return [notChecked("the scope read:actions is missing.")];
+  if (found === undefined) return [notChecked("the scope read:actions is missing")];
   const unneeded = settings.actionsWithoutMfa.filter((name) => !found.includes(name));
   const unexpected = found.filter((name) => !settings.actionsWithoutMfa.includes(name));
   return [

@@ -6,7 +6,7 @@ import { CallFailure } from "../../../tenant/http/CallFailure.ts";
 const sender = { kind: "plivo", authId: "MA1", authToken: "x", from: "+15005550006" } as const;
 const account = { credits: 100, type: "standard" };
 const failureOf = (kind: "server" | "missing") =>
-  new CallFailure({ kind, what: "read it", why: "api.plivo.com returned 503.", remedy: "Try again." });
+  new CallFailure({ kind, what: "read it", why: "api.plivo.com returned 503", remedy: "Try again." });
 
 /** The findings about an account, each with its status first. */
 const said = (facts: PlivoFacts, authId = "MA1"): string[] =>
@@ -14,7 +14,7 @@ const said = (facts: PlivoFacts, authId = "MA1"): string[] =>
 
 test("an account that can't be read is reported, and the rest as not checked", () => {
   expect(said({ account: failureOf("server") })).toEqual([
-    "failed: account MA1: api.plivo.com returned 503.",
+    "failed: account MA1: api.plivo.com returned 503",
     "not checked: credits and number",
   ]);
 });
@@ -39,7 +39,7 @@ test.each<[string, PlivoFacts["number"], string]>([
   ["sends texts", { sms: true }, "ok: number +1 500 555 0006: sms"],
   ["can't send texts", { sms: false }, "failed: number +1 500 555 0006 can't send text messages"],
   ["is another's", failureOf("missing"), "failed: number +1 500 555 0006 does not belong to the account"],
-  ["can't be read", failureOf("server"), "failed: number +1 500 555 0006: api.plivo.com returned 503."],
+  ["can't be read", failureOf("server"), "failed: number +1 500 555 0006: api.plivo.com returned 503"],
 ])("a number that %s", (_, number, expected) => {
   expect(said({ account, ...(number && { number }) }).at(-1)).toBe(expected);
 });

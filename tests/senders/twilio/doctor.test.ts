@@ -9,7 +9,7 @@ const account = { status: "active", type: "Full" };
 const failure = new CallFailure({
   kind: "server",
   what: "read it",
-  why: "api.twilio.com returned 503.",
+  why: "api.twilio.com returned 503",
   remedy: "Try again.",
 });
 
@@ -19,7 +19,7 @@ const said = (facts: TwilioFacts): string[] =>
 
 test("an account that can't be read is reported, and the rest as not checked", () => {
   expect(said({ account: failure })).toEqual([
-    "failed: account AC1: api.twilio.com returned 503.",
+    "failed: account AC1: api.twilio.com returned 503",
     "not checked: balance and number",
   ]);
 });
@@ -38,7 +38,7 @@ test("a balance that can't be read does not stop the other checks", () => {
   const numbers = [{ phoneNumber: sender.from, sms: true, voice: false }];
   expect(said({ account, balance: failure, numbers })).toEqual([
     "ok: account AC1: active, credentials accepted",
-    "not checked: the balance: api.twilio.com returned 503.",
+    "not checked: the balance: api.twilio.com returned 503",
     "ok: number +1 500 555 0006: sms",
   ]);
 });
@@ -81,10 +81,10 @@ test.each<[string, TwilioFacts["serviceSenders"], string[]]>([
     "no number, and other senders that can't be read",
     { ...none, unread: [failure] },
     [
-      "warning: Messaging Service MG1 has no number, and its other sender IDs can't be read: api.twilio.com returned 503.",
+      "warning: Messaging Service MG1 has no number, and its other sender IDs can't be read: api.twilio.com returned 503",
     ],
   ],
-  ["senders that can't be read", failure, ["failed: Messaging Service MG1: api.twilio.com returned 503."]],
+  ["senders that can't be read", failure, ["failed: Messaging Service MG1: api.twilio.com returned 503"]],
 ])("a Messaging Service with %s", (_, serviceSenders, expected) => {
   expect(said({ account, serviceSid: "MG1", ...(serviceSenders && { serviceSenders }) }).slice(1)).toEqual(
     expected,

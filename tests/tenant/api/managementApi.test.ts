@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { ManagementApi } from "../../../tenant/api/ManagementApi.ts";
 import { listByPage } from "../../../tenant/api/lists.ts";
@@ -63,6 +64,53 @@ describe("reading", () => {
     await api.get("/a", "a");
     expect(await api.scopes()).toEqual(["read:clients"]);
     expect(transport.requests).toEqual(["GET /api/v2/a"]);
+  });
+
+  const tokenWith = (claims: object) => ({
+    apiToken: `x.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.y`,
+  });
+  const own = "https://tenant.eu.auth0.com";
+  const other = "https://other.us.auth0.com";
+
+  test.each<[string, object, Partial<typeof access>]>([
+    ["the tenant's own, in capitals", { aud: `${own.toUpperCase()}/api/v2/`, iss: `${own}/` }, {}],
+    ["one of several audiences", { aud: [`${other}/api/v2/`, `${own}/api/v2/`] }, {}],
+    ["one without an audience", { scope: "read:a" }, {}],
+    ["one whose issuer is a custom domain", { iss: "https://login.example.com/" }, {}],
+    ["another's, on a custom domain", { aud: `${other}/api/v2/` }, { domain: "login.example.com" }],
+    ["another's, with a configured audience", { aud: `${other}/api/v2/` }, { audience: "a" } as object],
+    ["one of the local tenant", { aud: "https://localhost:1/api/v2/" }, { domain: "localhost:2" }],
+    ["one that is no JWT", [], {}],
+  ])("uses a given token, %s", async (_, claims, more) => {
+    const { api } = apiOver({ "/a": () => json({}) }, { ...tokenWith(claims), ...more } as object);
+    expect(await api.get("/a", "a")).toEqual({});
+  });
+
+  test.each<[string, object, string]>([
+    ["by its audience", { aud: `${other}/api/v2/`, scope: "read:a" }, access.domain],
+    ["by its issuer", { iss: `${other}/` }, access.domain],
+    ["on a local tenant", { aud: [`${other}/api/v2/`, `${other}/userinfo`] }, "localhost:4443"],
+  ])("rejects a given token of another tenant before any call: %s", async (_, claims, domain) => {
+    const { api, transport } = apiOver({}, { ...tokenWith(claims), domain } as object);
+    const failure = await failureOf(api.scopes());
+    expect(failure).toMatchObject({
+      kind: "credentials",
+      why: `the token in AUTH0_API_TOKEN, or auth0:apiToken, belongs to the tenant other.us.auth0.com, not to ${domain}.`,
+    });
+    expect(transport.requests).toEqual([]);
+  });
+
+  test("says that a local tenant does not accept a private key", async () => {
+    const { privateKey: pem } = generateKeyPairSync("rsa", {
+      modulusLength: 2048,
+      privateKeyEncoding: { type: "pkcs8", format: "pem" },
+      publicKeyEncoding: { type: "spki", format: "pem" },
+    });
+    const key = { clientSecret: undefined, privateKey: { pem, algorithm: "RS256" } };
+    const of = (domain: string) =>
+      failureOf(apiOver({ "/oauth/token": () => json({}, 401) }, { ...key, domain } as object).api.scopes());
+    expect((await of("localhost:4443")).why).toBe("a local tenant does not accept a client's private key.");
+    expect((await of("tenant.eu.auth0.com")).why).toBe("the client ID or its private key is wrong.");
   });
 
   test("compares the clocks by the Date header", async () => {
