@@ -20,11 +20,12 @@ import { purposeOf } from "../components/hooks/purpose.ts";
 import { canAsk, command } from "./adopt/command/options.ts";
 import type { AdoptOptions } from "./adopt/command/options.ts";
 import { askClients, askToGoOn, askValue } from "./adopt/command/questions.ts";
-import { describe, toBeWritten } from "./adopt/command/show.ts";
+import { describe, rejected, toBeWritten } from "./adopt/command/show.ts";
 import { readStackFiles } from "./adopt/command/stackFiles.ts";
 import { takeOver } from "./adopt/command/takeOver.ts";
 import { CommandError } from "./terminal/command.ts";
 import { waiting } from "./terminal/waiting.ts";
+import { rulesAgainst } from "./userStack/policyPack.ts";
 import { readUserStack, userPulumi } from "./userStack/userStack.ts";
 import type { UserStack } from "./userStack/userStack.ts";
 
@@ -52,7 +53,7 @@ async function adopt(options: AdoptOptions): Promise<number> {
     return 2;
   }
   const { name, engine, project } = stack;
-  await takeOver(plan, {
+  const adopted = await takeOver(plan, {
     pulumi: userPulumi(engine, options.cwd, purposeOf("adopt")),
     stack: name,
     project,
@@ -64,6 +65,8 @@ async function adopt(options: AdoptOptions): Promise<number> {
   console.log(
     `\nAdopted: stack "${name}" manages ${managed}. Its preview shows no change; the tenant was not changed.`,
   );
+  const against = rejected(await rulesAgainst(project, adopted));
+  if (against !== undefined) console.log(against);
   return 0;
 }
 

@@ -2,11 +2,15 @@ import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
+import { brokenRules } from "../../policy/brokenRules.ts";
+import type { Configuration } from "../../policy/brokenRules.ts";
 import { rules } from "../../policy/rules/index.ts";
+import type { Step, Violation } from "../../preview/Preview.ts";
 import type { Pulumi } from "../engine/isolatedStack.ts";
 import { managedIn } from "../../configuration/parts.ts";
 import { stackOf } from "../../configuration/stackOf.ts";
 import { withOwnKeys } from "../../configuration/source.ts";
+import type { Project } from "../engine/project.ts";
 import { findProject } from "../engine/project.ts";
 import { otherTenant } from "../../components/otherTenant.ts";
 import { CommandError } from "../terminal/command.ts";
@@ -14,9 +18,6 @@ import { commandOf, configOptions, stackOptions, whereabouts } from "../engine/p
 import { pinnedDomain, recordedPolicy, recordedResources, recordedUrns } from "./recordedState.ts";
 import type { RecordedResource } from "./recordedState.ts";
 import { isDamaged, stackFailure } from "./stackFailure.ts";
-
-/** A rule's values by its name, as Pulumi takes them. */
-type Configuration = Record<string, Record<string, unknown>>;
 
 interface Recorded {
   /** The whole output of pulumi; empty if there is no stack. */
@@ -44,8 +45,8 @@ export async function withPolicyPack<Result>(
   const project = await findProject(folder).catch(() => undefined);
   // If there is no project, the command itself says so.
   if (project === undefined) return run(args);
-  const pack = join(project.folder, "policy");
-  if (!existsSync(join(pack, "PulumiPolicy.yaml"))) return run(args);
+  const pack = packOf(project);
+  if (pack === undefined) return run(args);
   const [recorded, all] = await Promise.all([readRecorded(pulumi, args), readConfig(pulumi, args)]);
   const config = withOwnKeys(project.name, all);
   const domain = pinnedDomain(recorded.resources);
@@ -74,11 +75,45 @@ export async function withPolicyPack<Result>(
   }
 }
 
+/**
+ * The rules of a project's policy pack that stop each preview of a stack as it is, with no change.
+ * @param steps a preview of all its resources
+ */
+export async function rulesAgainst(project: Project, steps: readonly Step[]): Promise<Violation[]> {
+  const pack = packOf(project);
+  if (pack === undefined) return [];
+  const all = steps.flatMap(({ kind, name, urn, after }) =>
+    after?.custom
+      ? [
+          {
+            kind,
+            name,
+            urn,
+            stack: stackOf(urn),
+            properties: after.inputs,
+            protect: after.protect,
+            ignored: after.ignoreChanges,
+          },
+        ]
+      : [],
+  );
+  const recorded = all.map(({ urn }) => urn);
+  const violations = brokenRules(all, withKnown(await readConfiguration(pack), { recorded }));
+  return violations.filter(({ level }) => level === "mandatory");
+}
+
+function packOf({ folder }: Project): string | undefined {
+  const pack = join(folder, "policy");
+  return existsSync(join(pack, "PulumiPolicy.yaml")) ? pack : undefined;
+}
+
 /** Passes each rule the values that its configuration asks for. */
 function withKnown(own: Configuration, known: Record<string, unknown>): Configuration {
   const filled = rules.flatMap(({ id, configuration }) => {
     const asked = Object.entries(known).filter(([key]) => key in configuration);
-    return asked.length === 0 ? [] : [[id, { ...own[id], ...Object.fromEntries(asked) }] as const];
+    const values = own[id];
+    const given = typeof values === "string" ? { enforcementLevel: values } : (values as object | undefined);
+    return asked.length === 0 ? [] : [[id, { ...given, ...Object.fromEntries(asked) }] as const];
   });
   return { ...own, ...Object.fromEntries(filled) };
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { textAt } from "../../policy/Declared.ts";
 import type { Declared } from "../../policy/Declared.ts";
 import { defaultsOf } from "../../policy/Rule.ts";
+import { brokenRules } from "../../policy/brokenRules.ts";
 import { rules } from "../../policy/rules/index.ts";
 import { changed, declared, fixture, legacyPlivoFixture, ignoring, without } from "./fixture.ts";
 
@@ -19,15 +20,9 @@ function violations(
     recorded: before.map(({ urn }) => urn),
     recordedPolicy: textAt(only(before, "mfa"), "policy"),
   };
-  const found = rules.map((rule) => {
-    const { id, resource, stack } = rule;
-    const configured = { ...defaultsOf(rule), ...given, ...own[id] };
-    const said = resource
-      ? all.flatMap((one) => resource(one, configured))
-      : (stack?.(all, configured) ?? []);
-    return [id, said] as const;
-  });
-  return Object.fromEntries(found.filter(([, said]) => said.length > 0));
+  const configuration = Object.fromEntries(rules.map(({ id }) => [id, { ...given, ...own[id] }]));
+  const broken = Map.groupBy(brokenRules(all, configuration), ({ rule }) => rule);
+  return Object.fromEntries([...broken].map(([id, found]) => [id, found.map(({ message }) => message)]));
 }
 
 const client = (change: (properties: Record<string, unknown>) => unknown) =>
@@ -436,6 +431,16 @@ test.each<[string, Declared[], Record<string, object>]>([
     {},
   ],
   [
+    "an unmanaged text without the code",
+    ignoring(
+      changed(fixture(), "Guardian", "mfa", () => ({
+        phone: { enabled: true, options: { enrollmentMessage: "Welcome" } },
+      })),
+      "phone",
+    ),
+    {},
+  ],
+  [
     "an unmanaged factor",
     ignoring(
       changed(fixture(), "Guardian", "mfa", () => ({ phone: { enabled: false } })),
@@ -471,4 +476,27 @@ test("policy/configuration.json lists each value that a team sets, with its defa
   expect(JSON.parse(file)).toEqual(
     Object.fromEntries(own.filter(([, values]) => Object.keys(values).length > 0)),
   );
+});
+
+describe("a rule's level in the pack's configuration", () => {
+  const bag = spa("https://*.example.com");
+  const levelsOf = (configuration: Record<string, unknown>) =>
+    brokenRules(without(bag, "PhoneNumber", "+15005550006"), configuration).map(
+      ({ rule, level }) => `${rule}: ${level}`,
+    );
+
+  test.each<[string, Record<string, unknown>, string[]]>([
+    ["is mandatory by default", {}, ["no-wildcards: mandatory"]],
+    ["is a name", { "no-wildcards": "advisory" }, ["no-wildcards: advisory"]],
+    [
+      "is a value beside others",
+      { "no-wildcards": { enforcementLevel: "advisory", except: [] } },
+      ["no-wildcards: advisory"],
+    ],
+    ["is that of all rules", { all: "advisory" }, ["no-wildcards: advisory"]],
+    ["turns the rule off", { "no-wildcards": "disabled" }, []],
+    ["turns all rules off", { all: "disabled" }, []],
+  ])("%s", (_, configuration, levels) => {
+    expect(levelsOf(configuration)).toEqual(levels);
+  });
 });

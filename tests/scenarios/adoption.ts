@@ -201,6 +201,7 @@ export async function adoptTenant({ changes, manages }: AdoptedTenant): Promise<
   expect(code, text).toBe(0);
   if (changes.mfaAction) expect(text).toContain("Action Ask for MFA: in the login flow, and may require MFA");
   expect(text).toContain(`Adopted: stack "dev" manages ${manages}.`);
+  expect(rulesIn(text)).toEqual(hasWildcard(changes) ? ["no-wildcards"] : []);
   expect(await stack.preview()).toEqual([]);
   expect(writesIn(await stack.calls())).toEqual([]);
   expect(JSON.stringify(await state(stack))).toBe(before);
@@ -212,6 +213,16 @@ export async function adoptTenant({ changes, manages }: AdoptedTenant): Promise<
   await stack.destroy();
   expect(foreignPart(await state(stack), manages)).toEqual(foreignPart(JSON.parse(before), manages));
 }
+
+/** The rules of the policy pack that the command names. */
+function rulesIn(text: string): string[] {
+  const [, against = ""] = text.split("The policy pack rejects what the tenant has.");
+  return [...against.matchAll(/^ {2}([a-z-]+): /gm)].map(([, rule = ""]) => rule);
+}
+
+/** Whether a logout URL of the application has one. */
+const hasWildcard = ({ application }: Partial<ExistingTenant>): boolean =>
+  application === "of its own kind" || application === "three of them";
 
 /** The single-page applications that the tenant has. */
 async function clientIdsOf(stack: TestStack): Promise<string[]> {

@@ -3,6 +3,7 @@ import { readable } from "../../../mfa/phoneNumbers.ts";
 import { isHeld } from "../../../findings/PartFinding.ts";
 import type { AdoptionPlan } from "../planAdoption.ts";
 import { fullKey, parse } from "../../../configuration/source.ts";
+import type { Violation } from "../../../preview/Preview.ts";
 import { oneLine } from "../../../mfa/oneLine.ts";
 import type { Source } from "../../../configuration/source.ts";
 import { table } from "../../terminal/table.ts";
@@ -41,6 +42,13 @@ export function toBeWritten(plan: AdoptionPlan, { values, project }: Source): st
   if (lines.length + plan.imports.length + missing.length === 0) return "Adopting would change nothing.";
   const asked = missing.length === 0 ? "" : `\n\nRequired, but not returned by Auth0: ${missing.join(", ")}.`;
   return `Adopting would write this configuration and import ${plan.imports.length === 1 ? "1 resource" : `${plan.imports.length} resources`}:\n${lines.join("\n") || "  no change"}${asked}`;
+}
+
+/** Says which rules of the policy pack the adopted stack breaks; `undefined` if it breaks none. */
+export function rejected(violations: readonly Violation[]): string | undefined {
+  if (violations.length === 0) return undefined;
+  const lines = violations.map(({ rule, message }) => `  ${rule}: ${oneLine(message, 1000)}`);
+  return `\nThe policy pack rejects what the tenant has. Resolve this before the next preview or update, which would fail:\n${lines.join("\n")}`;
 }
 
 /** Long enough for a URL. A text may be cut, a URL must not be. */

@@ -9,6 +9,8 @@ import type { ExportedState, Values } from "../unreadable.ts";
 import { withUnreadable } from "../unreadable.ts";
 import { oneLine } from "../../../mfa/oneLine.ts";
 import { fullKey } from "../../../configuration/source.ts";
+import { parsePreview } from "../../../preview/parsePreview.ts";
+import type { Preview, Step } from "../../../preview/Preview.ts";
 import type { Project } from "../../engine/project.ts";
 import type { Pulumi } from "../../engine/isolatedStack.ts";
 import { setValues } from "../../engine/stackFile.ts";
@@ -34,9 +36,10 @@ export interface Taking {
 /**
  * Writes the configuration, imports the resources, and proves by a preview that nothing would change. If
  * anything fails, the configuration and the state are restored.
+ * @returns the resources that the stack now has
  * @throws CommandError with what failed, and with what to do by hand if restoring failed too
  */
-export async function takeOver(plan: AdoptionPlan, taking: Taking): Promise<void> {
+export async function takeOver(plan: AdoptionPlan, taking: Taking): Promise<readonly Step[]> {
   const folder = await mkdtemp(join(tmpdir(), "auth0-phone-mfa-before-adopt-"));
   let undone: Undone = { isWhole: true, words: nothingChanged };
   let kept: readonly Kept[] = [];
@@ -44,10 +47,11 @@ export async function takeOver(plan: AdoptionPlan, taking: Taking): Promise<void
     kept = await remember(taking, folder);
     await step("Configuration", () => configure(plan, taking));
     await step("Import", () => importResources(plan, taking));
-    await step("Preview", () => expectNothingButNotes(taking));
+    const { steps } = await step("Preview", () => expectNothingButNotes(taking));
     // It sends nothing, as the preview has shown. It records the outputs and what a destroy has to do.
     await step("Update that changes nothing", () => must(taking, ["up", "--yes", "--skip-preview"]));
     await step("Second preview", () => must(taking, ["preview", "--expect-no-changes"]));
+    return steps;
   } catch (error) {
     undone = await putBack(kept);
     throw new CommandError(`Failed to adopt the tenant: ${reasonOf(error)}\n${undone.words}`);
@@ -151,9 +155,11 @@ async function importResources(plan: AdoptionPlan, taking: Taking): Promise<void
   await must(taking, ["stack", "import"], JSON.stringify(withUnreadable(state, imported, taking.values)));
 }
 
-async function expectNothingButNotes(taking: Taking): Promise<void> {
-  const changes = changesIn(await must(taking, ["preview", "--json"]));
+async function expectNothingButNotes(taking: Taking): Promise<Preview> {
+  const preview = parsePreview(await must(taking, ["preview", "--json", "--show-sames"]));
+  const changes = changesIn(preview);
   if (changes.length > 0) throw new Error(`the preview shows changes: ${changes.join("; ")}.`);
+  return preview;
 }
 
 async function must({ pulumi, stack }: Taking, args: readonly string[], input?: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { parsePreview } from "../../../preview/parsePreview.ts";
 import { changesIn } from "../../../commands/adopt/command/preview.ts";
 
 const urnOf = (type: string, name: string) =>
@@ -6,7 +7,7 @@ const urnOf = (type: string, name: string) =>
 const guardian = urnOf("auth0:index/guardian:Guardian", "mfa");
 const stash = (name: string) => urnOf("pulumi:index:Stash", name);
 
-const changes = (...steps: object[]) => changesIn(JSON.stringify({ steps }));
+const changes = (...steps: object[]) => changesIn(parsePreview(JSON.stringify({ steps })));
 
 test("reads, imports and the program's own records count as no change", () => {
   expect(

@@ -66,7 +66,7 @@ async function newTaking(script: Script = {}) {
     if (said === "preview --import-file") await writeFile(path, JSON.stringify({ resources }));
     if (said.startsWith("import")) inputs["imports"] = await readFile(path, "utf8");
     const json = preview ?? previewOf(unchanged, noted);
-    return { code: 0, stdout: said === "preview --json" ? json : emptyState, stderr: "" };
+    return { code: 0, stdout: said.startsWith("preview --json") ? json : emptyState, stderr: "" };
   }
 
   return {
@@ -101,7 +101,7 @@ const commandOf = (args: readonly string[]): string =>
     .filter((arg, index) => !arg.includes("/") && arg !== "--stack" && args[index - 1] !== "--stack")
     .join(" ");
 
-const failureOf = (work: Promise<void>): Promise<string> =>
+const failureOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => "it did not fail",
     (error: unknown) => String(error),
@@ -112,7 +112,7 @@ const asBefore = "Nothing was changed: configuration and state are as they were 
 test("adopts a tenant that matches the stack exactly", async () => {
   const secret = { "twilio:authToken": "the token" };
   const { ran, inputs, configuration, work } = await newTaking({ newSecrets: secret });
-  await work();
+  expect((await work()).map(({ name }) => name)).toEqual(["spa", "tenant"]);
   expect(await configuration()).toBe(
     `${before}  auth0-phone-mfa:appName: Shop\n  auth0-phone-mfa:plivoFrom: "+15005550006"\n`,
   );
@@ -123,7 +123,7 @@ test("adopts a tenant that matches the stack exactly", async () => {
     "import --file --yes --skip-preview --protect=false --generate-code=false",
     "stack export --show-secrets",
     "stack import",
-    "preview --json",
+    "preview --json --show-sames",
     "up --yes --skip-preview",
     "preview --expect-no-changes",
   ]);

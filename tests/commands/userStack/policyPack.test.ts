@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { withPolicyPack } from "../../../commands/userStack/policyPack.ts";
+import { parsePreview } from "../../../preview/parsePreview.ts";
+import { findProject } from "../../../commands/engine/project.ts";
+import { rulesAgainst, withPolicyPack } from "../../../commands/userStack/policyPack.ts";
 import { CommandError } from "../../../commands/terminal/command.ts";
 import { commandOf } from "../../../commands/engine/pulumiArgs.ts";
 
@@ -133,5 +135,47 @@ describe("the pack gets what the state holds", () => {
     const told = toldOf([tenant, client], { "auth0:domain": "other.eu.auth0.com" });
     await expect(told).rejects.toThrow(CommandError);
     await expect(told).rejects.toThrow(/^Failed to run pulumi up: .*tenant\.eu\.auth0\.com/);
+  });
+});
+
+describe("the rules against a stack as it is", () => {
+  const urn = (kind: string, name: string) => `urn:pulumi:dev::acme::auth0:index/x:${kind}::${name}`;
+  const step = (kind: string, name: string, inputs: object) => {
+    const state = { custom: true, protect: true, inputs };
+    return { op: "same", urn: urn(kind, name), oldState: state, newState: state };
+  };
+  const steps = parsePreview(
+    JSON.stringify({
+      steps: [
+        step("Client", "spa", { callbacks: ["https://*.example.com"] }),
+        step("PhoneNumber", "+15005550006", { phoneNumber: "+15005550006" }),
+      ],
+    }),
+  ).steps;
+
+  async function against(configuration: object, files = true) {
+    const folder = await mkdtemp(join(tmpdir(), "rules-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await writeFile(join(folder, "Pulumi.yaml"), "name: acme\n");
+    await mkdir(join(folder, "policy"));
+    if (files) await writeFile(join(folder, "policy", "PulumiPolicy.yaml"), "");
+    await writeFile(join(folder, "policy", "configuration.json"), JSON.stringify(configuration));
+    return rulesAgainst(await findProject(folder), steps);
+  }
+
+  test("are the mandatory ones that its resources break; what it has bought is recorded", async () => {
+    expect(await against({})).toEqual([
+      {
+        rule: "no-wildcards",
+        level: "mandatory",
+        message: expect.stringContaining("*.example.com") as string,
+      },
+    ]);
+    expect(await against({ "no-wildcards": { except: ["https://*.example.com"] } })).toEqual([]);
+    expect(await against({ "no-wildcards": "advisory", "no-purchases": "mandatory" })).toEqual([]);
+  });
+
+  test("are none in a project without the pack", async () => {
+    expect(await against({}, false)).toEqual([]);
   });
 });
