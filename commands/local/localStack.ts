@@ -16,6 +16,9 @@ import type { Progress } from "../engine/progress.ts";
 import type { RunningSandbox, Sandbox, SandboxOptions, TenantState } from "../../sandbox/index.ts";
 import { startSandbox } from "../../sandbox/index.ts";
 import type { Attachable } from "../engine/attach.ts";
+import { withLocalClients } from "./applicationsInFile.ts";
+import { prepareSurroundings } from "./surroundings.ts";
+import type { StackFile } from "../../senders/SenderInCommands.ts";
 import { shortFormName } from "../../configuration/parts.ts";
 import { readStackFile } from "../engine/stackFile.ts";
 import { languageHost } from "../engine/attach.ts";
@@ -114,15 +117,27 @@ export async function startLocalStack(toolchain: Toolchain, options: LocalStackO
       ...(saved && { saved }),
     });
     const file = await readStackFile(stack.stackFile, stack.projectName);
-    const { values, secrets } = configurationFor(sandbox.describe(), options, file?.["applications"]);
-    // A saved stack contains the secrets, which belong to the tenant.
-    await stack.configure(values, saved ? {} : secrets);
+    const description = sandbox.describe();
+    const { values, secrets } = configurationFor(description, options, file);
+    // A saved stack contains the secrets, which belong to the tenant, as does what the stack relies on.
+    if (saved) await stack.configure(values, {});
+    else
+      await stack.configure(
+        { ...values, ...(await clientsIn({ ...file, ...values }, description)) },
+        secrets,
+      );
     if (saved) await moveState(stack.stateFolder, saved.domain, sandbox.describe().auth0.domain);
     return { ...stack, sandbox, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Creates what a stack file relies on, and returns the values that name the created clients. */
+async function clientsIn(file: StackFile, description: SandboxDescription): Promise<Record<string, unknown>> {
+  const { localIds } = await prepareSurroundings(description, [file]);
+  return withLocalClients(file, localIds);
 }
 
 /** Saves a stack in `folder`. */
@@ -182,16 +197,21 @@ export function environmentFor({ auth0, twilio }: SandboxDescription): Record<st
 function configurationFor(
   description: SandboxDescription,
   { sender, phoneExperience, appUrl }: Pick<LocalStackOptions, "sender" | "phoneExperience" | "appUrl">,
-  applications: unknown,
+  file: StackFile = {},
 ): { values: Record<string, unknown>; secrets: Record<string, string> } {
   const accounts = senderNames.map((name) => {
-    const { id, token, from } = sendersInCommands[name].local.accountOf(description);
+    const { accountOf, insteadOfNumber } = sendersInCommands[name].local;
+    const { id, token, from } = accountOf(description);
     const keys = senders[name].account;
-    return { values: { [keys.number]: from, [keys.id]: id }, secrets: { [keys.token]: token } };
+    const hasOther = insteadOfNumber.some((key) => file[key] !== undefined);
+    return {
+      values: { [keys.id]: id, ...(!hasOther && { [keys.number]: from }) },
+      secrets: { [keys.token]: token },
+    };
   });
   return {
     values: {
-      ...(appUrl === undefined ? {} : urlsFor(appUrl, applications)),
+      ...(appUrl === undefined ? {} : urlsFor(appUrl, file["applications"])),
       sender,
       phoneExperience,
       "auth0:domain": description.auth0.domain,

@@ -8,7 +8,7 @@ import { startSandbox } from "../../sandbox/index.ts";
 import { launchChromium } from "../local/browser.ts";
 import { environmentFor, attachable } from "../local/localStack.ts";
 import type { Toolchain } from "../local/localStack.ts";
-import { applicationsIn, withLocalClients } from "./applications.ts";
+import { applicationsIn, withLocalClients } from "../local/applicationsInFile.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
 import type { LocalConfiguration, RehearsedConfiguration } from "./configuration.ts";
 import { makeSecondTokens, rehearsedConfiguration } from "./configuration.ts";
@@ -18,7 +18,7 @@ import { Pictures } from "./Pictures.ts";
 import { RestartedBrowser } from "./RestartedBrowser.ts";
 import { SignIns } from "./SignIns.ts";
 import type { StackFiles } from "./stackFiles.ts";
-import { prepareSurroundings } from "./surroundings.ts";
+import { prepareSurroundings } from "../local/surroundings.ts";
 
 /** Where a rehearsal works, and what to clean up after it. */
 export interface Workspace {

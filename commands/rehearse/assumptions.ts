@@ -5,7 +5,7 @@ import { addressOf, hasWildcard } from "../../mfa/urls/patterns.ts";
 import { sendersInCommands } from "../../senders/commands.ts";
 import { isSenderName, senders } from "../../senders/index.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
-import { applicationsIn } from "./applications.ts";
+import { applicationsIn } from "../local/applicationsInFile.ts";
 
 /**
  * What a rehearsal assumes because no file says it: the local account has every number that is set, and

@@ -15,7 +15,7 @@ import type { Workspace, RehearsalSetup } from "./RehearsalSetup.ts";
 import { readStackFiles } from "./stackFiles.ts";
 import type { StackFiles } from "./stackFiles.ts";
 import { madeBy } from "../drift/Declared.ts";
-import { applicationsIn } from "./applications.ts";
+import { applicationsIn } from "../local/applicationsInFile.ts";
 
 export interface RehearseOptions {
   stack: string;

@@ -1,11 +1,11 @@
 import type { SandboxDescription } from "../../sandbox/index.ts";
 import { managedIn } from "../../configuration/parts.ts";
-import type { Api } from "../local/localTenant.ts";
-import { managementApi, sandboxApi } from "../local/localTenant.ts";
 import { sendersInCommands } from "../../senders/commands.ts";
 import { senderNames } from "../../senders/index.ts";
+import type { Api } from "./localTenant.ts";
+import { managementApi, sandboxApi } from "./localTenant.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
-import { applicationsIn, managesApplications } from "./applications.ts";
+import { applicationsIn, managesApplications } from "./applicationsInFile.ts";
 
 /** What a tenant and its carriers hold besides the stack, as far as the stack's files show it. */
 export interface Surroundings {

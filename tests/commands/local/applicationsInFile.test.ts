@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { applicationsIn } from "../../../commands/rehearse/applications.ts";
+import { applicationsIn } from "../../../commands/local/applicationsInFile.ts";
 
 const file = {
   callbackUrls: [
