@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { needsLook } from "./review/risks/index.ts";
 import { jsonOf } from "./review/jsonOf.ts";
 import { markdownOf, overallVerdict } from "./review/markdown/markdownOf.ts";
-import { readRehearsals } from "./review/rehearsal/readRehearsals.ts";
+import { readRehearsals } from "./review/command/readRehearsals.ts";
 import { rehearsalSections, withRehearsals } from "./review/rehearsal/withRehearsals.ts";
 import type { Review } from "./review/Review.ts";
 import { prepareEngine } from "./engine/prepareEngine.ts";

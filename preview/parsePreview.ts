@@ -99,7 +99,10 @@ function jsonOf(text: string): unknown {
   });
   const values = [...texts, text].flatMap(parsed);
   const found = values.find((value) => previewSchema.safeParse(value).data?.steps) ?? values[0];
-  if (found === undefined) throw new NotAPreview("it contains no JSON object");
+  if (found === undefined)
+    throw new NotAPreview(
+      texts.length > 0 ? "its JSON object is incomplete or damaged" : "it contains no JSON object",
+    );
   return found;
 }
 

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fingerprintOf } from "../review/rehearsal/fingerprint.ts";
+import { fingerprintOf } from "../userStack/changeFingerprint.ts";
 import type { Rehearsal } from "../review/rehearsal/Rehearsal.ts";
 import type { Sandbox } from "../../sandbox/index.ts";
 import { sandboxApi } from "../local/localTenant.ts";

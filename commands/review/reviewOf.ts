@@ -130,6 +130,8 @@ function failure(said: string): Failure {
 export const isInterruption = (message: string): boolean =>
   /^(error: )?failed to run (policy|remediation|stack policy): .*\bcontext canceled$/.test(message.trim());
 
+export const noReason = "pulumi preview failed and gave no reason.";
+
 /** Why a preview failed. A broken rule and `protect` also end it, but only when the document is complete. */
 export function failureOf({ preview, succeeded, violations }: Ended): Failure[] {
   if (succeeded) return [];
@@ -140,7 +142,5 @@ export function failureOf({ preview, succeeded, violations }: Ended): Failure[] 
   const reasons = said.filter((line) => !isInterruption(line));
   if (said.length > 0) return (reasons.length > 0 ? reasons : said).map(failure);
   const isProtected = preview.errors.some((line) => protectedIn(line) !== undefined);
-  return isProtected || violations.some(({ level }) => level === "mandatory")
-    ? []
-    : [failure("pulumi preview failed and gave no reason.")];
+  return isProtected || violations.some(({ level }) => level === "mandatory") ? [] : [failure(noReason)];
 }

@@ -5,8 +5,8 @@ import { stackOf } from "../../../configuration/stackOf.ts";
 import { NotAPreview, parsePreview } from "../../../preview/parsePreview.ts";
 import type { Preview } from "../../../preview/Preview.ts";
 import type { Review } from "../Review.ts";
-import { failureOf, reviewOf } from "../reviewOf.ts";
-import type { Reviewed } from "../reviewOf.ts";
+import { failureOf, noReason, reviewOf } from "../reviewOf.ts";
+import type { Ended, Reviewed } from "../reviewOf.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { findProject, shortName } from "../../engine/project.ts";
 import { CommandError } from "../../terminal/command.ts";
@@ -71,12 +71,18 @@ export async function reviewFile(file: string, stack: string | undefined): Promi
     throw new CommandError(
       `Failed to review ${file}: it is a preview of stack "${own}", not "${stack}". Fix: leave out --stack, or pass that stack.`,
     );
-  return reviewOf({
-    stack: stack ?? (own || "unnamed"),
-    preview,
-    succeeded: preview.errors.length === 0,
-    violations: [],
-  });
+  const name = stack ?? (own || "unnamed");
+  const ended = { preview, succeeded: preview.errors.length === 0, violations: [] };
+  return reviewOf({ stack: name, ...ended, preview: { ...preview, errors: withReason(ended, name) } });
+}
+
+/** The errors of a preview from a file. A rule of the policy pack that stopped it is not among them. */
+function withReason(ended: Ended, stack: string): readonly string[] {
+  const { errors } = ended.preview;
+  if (errors.length === 0 || failureOf(ended)[0]?.says !== noReason) return errors;
+  return [
+    `the file does not say why the preview failed; a policy rule may have stopped it, which only a review without --preview can report. Fix: npm run review -- --stack ${stack}`,
+  ];
 }
 
 /** Reads output that a shell redirected: PowerShell writes UTF-16 and begins with a byte order mark. */

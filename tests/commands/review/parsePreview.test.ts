@@ -117,7 +117,7 @@ test("only errors count as errors", () => {
 
 test.each([
   ["no JSON", "it contains no JSON object"],
-  ["{", "it contains no JSON object"],
+  ["{", "its JSON object is incomplete or damaged"],
   ['{"steps": 1}', "it is JSON, but not the output of pulumi preview --json"],
   ["[]", "it is JSON, but not the output of pulumi preview --json"],
 ])("%s is no preview", (text, why) => {

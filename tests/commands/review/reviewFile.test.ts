@@ -49,7 +49,7 @@ describe("a preview is found within other output", () => {
 test.each<[string, string, RegExp]>([
   ["nothing", "", /it contains no JSON object\. Fix: pulumi preview --json/],
   ["a preview for people", "Previewing update (dev)\n + create\n", /no JSON object/],
-  ["half of one", preview.slice(0, 40), /no JSON object/],
+  ["half of one", preview.slice(0, 40), /its JSON object is incomplete or damaged\. Fix/],
   ["a list", "[]", /not the output of pulumi preview --json/],
   ["another document", '{"steps": 1}', /not the output of pulumi preview --json/],
 ])("%s is rejected, with the command that produces a preview", async (_, content, says) => {
@@ -58,4 +58,25 @@ test.each<[string, string, RegExp]>([
 
 test("a preview of a different stack is rejected", async () => {
   await expect(reviewed(preview, "prod")).rejects.toThrow('it is a preview of stack "dev", not "prod"');
+});
+
+describe("a failed preview", () => {
+  const failed = (...messages: string[]) =>
+    JSON.stringify({
+      ...(JSON.parse(preview) as object),
+      diagnostics: messages.map((message) => ({ severity: "error", message })),
+    });
+
+  test("that does not say why may have been stopped by a rule, which the review says", async () => {
+    const { failure, verdict } = await reviewed(failed("error: preview failed\n"));
+    expect(verdict).toBe("unknown");
+    expect(failure).toEqual([
+      "the file does not say why the preview failed; a policy rule may have stopped it, which only a review without --preview can report. Fix: npm run review -- --stack dev",
+    ]);
+  });
+
+  test("that says why is reported with its reason", async () => {
+    const { failure } = await reviewed(failed("error: preview failed\n", "error: no such host\n"));
+    expect(failure).toEqual(["no such host"]);
+  });
 });

@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { fingerprintOf } from "../../../commands/review/rehearsal/fingerprint.ts";
+import { fingerprintOf } from "../../../commands/userStack/changeFingerprint.ts";
 import { rehearsalsAsJson } from "../../../commands/review/rehearsal/parseRehearsals.ts";
-import { readRehearsals } from "../../../commands/review/rehearsal/readRehearsals.ts";
+import { readRehearsals } from "../../../commands/review/command/readRehearsals.ts";
 import type { Rehearsal } from "../../../commands/review/rehearsal/Rehearsal.ts";
+
+const values = "config:\n  acme:mfaPolicy: always\n  acme:appName: Shop\n";
 
 /** A change in a repository of its own, and the file with its rehearsal. */
 interface Rehearsed {
@@ -28,7 +30,7 @@ async function rehearsed(...stacks: string[]): Promise<Rehearsed> {
     execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], { cwd: folder });
   };
   write("Pulumi.yaml", "name: acme\n");
-  write("Pulumi.dev.yaml", "config:\n  acme:mfaPolicy: always\n  acme:appName: Shop\n");
+  write("Pulumi.dev.yaml", values);
   write("index.ts", "export default 1;\n");
   git("init", "--quiet");
   git("add", ".");
@@ -44,48 +46,49 @@ async function rehearsed(...stacks: string[]): Promise<Rehearsed> {
 
 const ofDev = ({ file, folder }: Rehearsed) => readRehearsals([file], { stacks: ["dev"], folder });
 
-test.each<[string, (one: Rehearsed) => void]>([
-  ["nothing has changed", () => undefined],
-  ["the change was committed since", ({ git }) => git("commit", "--quiet", "--message", "change")],
-  ["another stack has changed", ({ write }) => write("Pulumi.prod.yaml", "config: {}\n")],
-  ["the README has changed", ({ write }) => write("README.md", "# Acme\n")],
+/** Files that are written since the rehearsal; `undefined` removes one. */
+type Since = Readonly<Record<string, string | undefined>>;
+
+async function ofDevSince(since: Since): Promise<{ file: string; read: Promise<Rehearsal[]> }> {
+  const one = await rehearsed("dev");
+  for (const [name, text] of Object.entries(since))
+    if (text === undefined) rmSync(join(one.folder, name));
+    else one.write(name, text);
+  return { file: one.file, read: ofDev(one) };
+}
+
+test.each<[string, Since]>([
+  ["nothing has changed", {}],
+  ["another stack has changed", { "Pulumi.prod.yaml": "config: {}\n" }],
+  ["the README has changed", { "README.md": "# Acme\n" }],
   [
     "the stack file has the same values in another order",
-    ({ write }) => {
-      write("Pulumi.dev.yaml", "# Ours\nconfig:\n  acme:appName: Shop\n  acme:mfaPolicy: 'always'\n");
-    },
+    { "Pulumi.dev.yaml": "# Ours\nconfig:\n  acme:appName: Shop\n  acme:mfaPolicy: 'always'\n" },
   ],
 ])("a rehearsal is one of this change if %s", async (_, since) => {
+  const { read } = await ofDevSince(since);
+  expect(await read).toMatchObject([{ stack: "dev" }]);
+});
+
+test("a rehearsal is one of this change if it was committed since", async () => {
   const one = await rehearsed("dev");
-  since(one);
+  one.git("commit", "--quiet", "--message", "change");
   expect(await ofDev(one)).toMatchObject([{ stack: "dev" }]);
 });
 
-test.each<[string, (one: Rehearsed) => void]>([
-  [
-    "a value",
-    ({ write }) => write("Pulumi.dev.yaml", "config:\n  acme:mfaPolicy: never\n  acme:appName: Shop\n"),
-  ],
-  [
-    "a credential",
-    ({ write }) => {
-      write(
-        "Pulumi.dev.yaml",
-        "config:\n  acme:mfaPolicy: always\n  acme:appName: Shop\n  twilio:authToken:\n    secure: v1\n",
-      );
-    },
-  ],
-  ["a default", ({ write }) => write("Pulumi.yaml", "name: acme\nconfig:\n  protect: { default: true }\n")],
-  ["the program", ({ write }) => write("index.ts", "export default 2;\n")],
-  ["a new file of the program", ({ write }) => write("more.ts", "export default 1;\n")],
-  ["a file of the program, which is gone", ({ folder }) => rmSync(join(folder, "index.ts"))],
-  ["the packages", ({ write }) => write("package-lock.json", "{}\n")],
+test.each<[string, Since]>([
+  ["a value", { "Pulumi.dev.yaml": values.replace("always", "never") }],
+  ["a credential", { "Pulumi.dev.yaml": `${values}  twilio:authToken:\n    secure: v1\n` }],
+  ["a default", { "Pulumi.yaml": "name: acme\nconfig:\n  protect: { default: true }\n" }],
+  ["the program", { "index.ts": "export default 2;\n" }],
+  ["a new file of the program", { "more.ts": "export default 1;\n" }],
+  ["a file of the program, which is gone", { "index.ts": undefined }],
+  ["the packages", { "package-lock.json": "{}\n" }],
 ])("a rehearsal of a different change is rejected: %s has changed", async (_, since) => {
-  const one = await rehearsed("dev");
-  since(one);
-  await expect(ofDev(one)).rejects.toThrow(
-    `Failed to read the rehearsal ${one.file}: it is of a different change: the configuration of stack "dev" or the program has changed since. ` +
-      `Fix: npm run rehearse -- --stack dev --json ${one.file}`,
+  const { file, read } = await ofDevSince(since);
+  await expect(read).rejects.toThrow(
+    `Failed to read the rehearsal ${file}: it is of a different change: the configuration of stack "dev" or the program has changed since. ` +
+      `Fix: npm run rehearse -- --stack dev --json ${file}`,
   );
 });
 

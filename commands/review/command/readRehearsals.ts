@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { shortName } from "../../engine/project.ts";
 import { CommandError } from "../../terminal/command.ts";
-import { fingerprintOf } from "./fingerprint.ts";
-import { parseRehearsals } from "./parseRehearsals.ts";
-import type { Rehearsal } from "./Rehearsal.ts";
+import { fingerprintOf } from "../../userStack/changeFingerprint.ts";
+import { parseRehearsals } from "../rehearsal/parseRehearsals.ts";
+import type { Rehearsal } from "../rehearsal/Rehearsal.ts";
 
 /** The change that is reviewed. */
 interface Reviewed {

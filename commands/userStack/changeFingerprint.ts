@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { findProject } from "../../engine/project.ts";
-import { run } from "../../engine/run.ts";
-import { readStackFile } from "../../engine/stackFile.ts";
+import { findProject } from "../engine/project.ts";
+import { run } from "../engine/run.ts";
+import { readStackFile } from "../engine/stackFile.ts";
 
 /** What decides what a stack's `up` does to a tenant: the program's sources and its packages. */
 const sources = ["*.ts", "package-lock.json", ":!.sandbox"];
