@@ -10,6 +10,7 @@ import type { RunProgram } from "./nodeHost/runProgram.ts";
 import type { RunOptions, RunResult } from "./run.ts";
 import { run } from "./run.ts";
 import { withProgram } from "./withProgram.ts";
+import { packagesOf } from "./packagesOf.ts";
 import { findProject } from "./project.ts";
 import { encryptionOf, forgetAccounts, keepStackFilesBeside, setValues } from "./stackFile.ts";
 import { fullKey } from "../../configuration/source.ts";
@@ -218,12 +219,3 @@ async function linkProject(from: string, copy: string, stack: string): Promise<v
 }
 
 const isProjectOrStackFile = (name: string): boolean => /^Pulumi(\..+)?\.(ya?ml|json)$/.test(name);
-
-/** The folder of a project's packages: a workspace hoists them to a folder above it. */
-function packagesOf(folder: string): string | undefined {
-  for (let at = folder; ; at = dirname(at)) {
-    const packages = join(at, "node_modules");
-    if (existsSync(join(packages, "@pulumi", "pulumi"))) return packages;
-    if (dirname(at) === at) return undefined;
-  }
-}

@@ -4,8 +4,9 @@ import type { RunResult } from "../engine/run.ts";
 /** Why an `up` stopped, in a few lines from the program and the provider, without the engine's own output. */
 export function engineWords({ stdout, stderr }: Pick<RunResult, "stdout" | "stderr">): string[] {
   const lines = `${stdout}\n${stderr}`.split("\n").map((line) => line.trim());
+  // A program that can't be loaded says so itself, without an error of the engine.
   const first = lines.findIndex(
-    (line) => /^error: /.test(line) && !/^error: (update|preview) failed/.test(line),
+    (line) => /^(error|Failed to start): /.test(line) && !/^error: (update|preview) failed/.test(line),
   );
   if (first < 0) return ["pulumi gave no reason."];
   const said = lines.slice(first, first + 12);

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { packagesOf } from "../engine/packagesOf.ts";
 import { run } from "../engine/run.ts";
 import { CommandError } from "../terminal/command.ts";
 
@@ -29,9 +30,14 @@ export async function withBase<Result>(
   }
 }
 
-/** Links the packages of each folder on the way to the project into the same folder of the base. */
+/**
+ * Links the packages of each folder on the way to the project into the same folder of the base, and those that
+ * a workspace hoists above the repository into the folder above the base.
+ */
 async function linkPackages(folder: string, tree: string, prefix: string): Promise<void> {
   const depth = prefix.split("/").filter((name) => name !== "").length;
+  const hoisted = packagesOf(join(folder, "../".repeat(depth + 1)));
+  if (hoisted !== undefined) await symlink(hoisted, join(tree, "..", "node_modules"));
   for (let up = 0; up <= depth; up++) {
     const above = "../".repeat(up);
     const packages = join(folder, above, "node_modules");

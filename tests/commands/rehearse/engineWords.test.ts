@@ -23,6 +23,11 @@ test.each<[string, string, string[]]>([
     `error: 1\n${Array.from({ length: 20 }, (_, index) => `line ${index + 2}`).join("\n")}`,
     ["1", ...Array.from({ length: 11 }, (_, index) => `line ${index + 2}`)],
   ],
+  [
+    "a program that can't start",
+    "Updating (dev):\nDiagnostics:\n  Failed to start: the packages are not installed. Fix: npm ci.\n\nResources:\n",
+    ["Failed to start: the packages are not installed. Fix: npm ci."],
+  ],
   ["no reason at all", "Updating (dev):\n", ["pulumi gave no reason."]],
   ["only that the update failed", "error: update failed\n", ["pulumi gave no reason."]],
 ])("%s", (_, stdout, expected) => {
