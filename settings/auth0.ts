@@ -24,7 +24,15 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
     });
   }
   if (!domain) {
-    problems.push({ key: "auth0:domain", what: "is missing", fix: set("auth0:domain", noDomain) });
+    const what =
+      other === undefined
+        ? "is missing"
+        : "is missing; the variable AUTH0_DOMAIN is not used for it, because it could send a stack to another tenant";
+    problems.push({
+      key: "auth0:domain",
+      what,
+      fix: set("auth0:domain", other ? domainMeant(other) : noDomain),
+    });
   } else if (!isHost.test(domain)) {
     const what = "must be a host name: no https://, no path";
     problems.push({ key: "auth0:domain", what, fix: set("auth0:domain", domainMeant(domain)) });

@@ -60,7 +60,10 @@ function listProblems({ key, use, urls }: UrlList, allowWildcards: boolean): Pro
     const item = `${key}[${index}]`;
     const fault = faults[index];
     const first = meant.indexOf(meant[index] ?? "");
-    if (first < index) return [{ key: item, what: `repeats ${key}[${first}]`, fix: removePath(item) }];
+    if (first < index) {
+      const same = urls[first] === url ? "repeats" : `(${display(url)}) is the same URL as`;
+      return [{ key: item, what: `${same} ${key}[${first}]`, fix: removePath(item) }];
+    }
     if (fault === undefined) return [];
     const what = `(${display(url)}) ${fault.what}`;
     if (fault.better !== undefined) return [{ key: item, what, fix: set(item, fault.better) }];

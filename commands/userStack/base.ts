@@ -31,8 +31,8 @@ export async function withBase<Result>(
 }
 
 /**
- * Links the packages of each folder on the way to the project into the same folder of the base, and those that
- * a workspace hoists above the repository into the folder above the base.
+ * Links the packages of each folder on the way to the project into the same folder of the base. Those that a
+ * workspace hoists above the repository are linked above the base.
  */
 async function linkPackages(folder: string, tree: string, prefix: string): Promise<void> {
   const depth = prefix.split("/").filter((name) => name !== "").length;

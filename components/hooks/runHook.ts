@@ -3,13 +3,13 @@ import type { ManagementApi } from "../../tenant/api/ManagementApi.ts";
 import type { HookStep } from "./Hook.ts";
 import type { HookName } from "./index.ts";
 import { registeredAs } from "./index.ts";
-import { failureOf, upWouldFail } from "./reasonOf.ts";
+import { failureOf, reasonOf, upWouldFail } from "./reasonOf.ts";
 import { Refused, TenantCalls } from "./TenantCalls.ts";
 
 /** What the hooks of a run share. */
 interface RunContext extends Pick<HookStep, "declared" | "sent"> {
   api: ManagementApi;
-  /** The warnings given so far: nothing is said twice. */
+  /** The warnings and their reasons given so far: nothing is said twice. */
   warned: Set<string>;
 }
 
@@ -36,6 +36,10 @@ export async function runHook(
     await hook.run({ ...step, ...context, tenant });
   } catch (error) {
     if (!isPreview || error instanceof Refused) throw new Error(failureOf(hook, error));
+    // What one check can't read, the others usually can't either.
+    const reason = reasonOf(error);
+    if (warned.has(reason)) return;
+    warned.add(reason);
     await pulumi.log.warn(failureOf({ ...hook, consequence: upWouldFail }, error), resource);
   }
 }

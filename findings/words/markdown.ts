@@ -12,10 +12,19 @@ export function codeSpan(value: string): string {
   return `${fence}${pad}${clean}${pad}${fence}`;
 }
 
-/** A whole foreign sentence, as text. */
-export function escaped(sentence: string): string {
+/** A whole foreign sentence, as text; its URLs are code, so that they read the same before they are rendered. */
+export const escaped = (sentence: string): string =>
+  oneLine(sentence, 1000)
+    .split(url)
+    .map((part, index) => (index % 2 === 1 ? codeSpan(part) : escapedText(part)))
+    .join("");
+
+/** Without a sign that could end a code span or a table's cell, and without the end of a sentence. */
+const url = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s"'`<>()|\\]*[^\s"'`<>()|\\.,;:!?])/i;
+
+function escapedText(text: string): string {
   return (
-    oneLine(sentence, 1000)
+    text
       .replaceAll("&", "&amp;")
       .replaceAll("<", "&lt;")
       // Within a word, an underscore has no meaning.

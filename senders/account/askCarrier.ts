@@ -62,6 +62,12 @@ function refusal(status: number, carrier: CarrierAccount["carrier"]) {
       why: `${carrier} has received too many calls.`,
       remedy: "Try again later.",
     } as const;
+  if (status < 500)
+    return {
+      kind: "refused",
+      why: `${carrier} rejected the call (${status}).`,
+      remedy: `Check ${id} and the numbers in the configuration.`,
+    } as const;
   return {
     kind: "server",
     why: `${carrier} returned ${status}.`,

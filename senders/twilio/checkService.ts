@@ -17,7 +17,7 @@ export function checkService(sid: string, senders: ServiceSenders | CallFailure,
           failed(
             `Messaging Service ${sid} does not belong to the account`,
             isOwn
-              ? "It was deleted, or twilio:accountSid belongs to a different account. If the account is the right one, pulumi up --refresh creates the service again."
+              ? "It was deleted, or twilio:accountSid belongs to a different account. If the account is the right one, an update with --refresh creates the service again."
               : "Set twilioMessagingServiceSid to one that Twilio's console lists (Messaging, Services).",
           ),
         ]

@@ -62,8 +62,10 @@ function fromProblems(from: string | undefined): Problem[] {
   if (!isOtherSender(fault))
     return [{ key: fromKey, what: said(fault), fix: set(fromKey, fault.better ?? unknownNumber) }];
   const way =
-    "Auth0 accepts only a phone number here: add the sender ID to a Messaging Service in Twilio's console";
-  return [{ key: fromKey, what: `${fault.what}. ${way}`, fix: [set(serviceKey, "MG…"), `rm ${fromKey}`] }];
+    "Auth0 accepts only a phone number here. To send from it, add it to a Messaging Service in Twilio's console";
+  return [
+    { key: fromKey, what: `${fault.what}, and ${way}`, fix: [set(serviceKey, "MG…"), `rm ${fromKey}`] },
+  ];
 }
 
 function serviceProblems(sid: string | undefined): Problem[] {

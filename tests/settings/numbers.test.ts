@@ -59,7 +59,7 @@ describe("Twilio's sender IDs", () => {
     expect(twilio({ [own("twilioFrom")]: text })).toEqual([
       {
         key: "twilioFrom",
-        what: `("${text}") is ${kind}. Auth0 accepts only a phone number here: add the sender ID to a Messaging Service in Twilio's console`,
+        what: `("${text}") is ${kind}, and Auth0 accepts only a phone number here. To send from it, add it to a Messaging Service in Twilio's console`,
         fix: ["set twilioMessagingServiceSid MG…", "rm twilioFrom"],
       },
     ]);

@@ -93,7 +93,14 @@ describe("the tenant", () => {
   test("is set by the stack file, and can't be set by a variable instead", () => {
     const environment = { AUTH0_DOMAIN: "t.auth0.com" };
     expect(problems({ "auth0:domain": undefined }, { environment })).toMatchObject([
-      { key: "auth0:domain", what: "is missing" },
+      {
+        key: "auth0:domain",
+        what: "is missing; the variable AUTH0_DOMAIN is not used for it, because it could send a stack to another tenant",
+        fix: "set auth0:domain t.auth0.com",
+      },
+    ]);
+    expect(problems({ "auth0:domain": undefined })).toMatchObject([
+      { what: "is missing", fix: "set auth0:domain TENANT.eu.auth0.com" },
     ]);
   });
 

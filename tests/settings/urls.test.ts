@@ -37,7 +37,7 @@ describe("one list, one problem", () => {
     [
       ["https://a.example.com", "https://A.example.com"],
       "callbackUrls[1]",
-      /repeats callbackUrls\[0\]/,
+      /^\("https:\/\/A\.example\.com"\) is the same URL as callbackUrls\[0\]$/,
       "rm --path 'callbackUrls[1]'",
     ],
     [

@@ -25,7 +25,7 @@ export function describe(plan: AdoptionPlan, source: Source): string {
   const legend = rows.some(([sign]) => sign === "←")
     ? "\n\n✓ the stack declares this value   ← the configuration will be set to the tenant's value"
     : "";
-  const alone = plan.leftAlone.map(({ name, why }) => `  ${oneLine(name)}: ${oneLine(why)}`);
+  const alone = plan.leftAlone.map(({ name, why }) => `  ${oneLine(name)}: ${oneLine(why, 1000)}`);
   const rest = alone.length === 0 ? "" : `\n\nNot managed:\n${alone.join("\n")}`;
   return `${found}${legend}${rest}`;
 }

@@ -103,20 +103,20 @@ function leftAlone(client: Client): LeftAlone[] {
 function urlsFault(client: Client): string | undefined {
   const { callbacks, logoutUrls, webOrigins } = client;
   if (callbacks.length === 0) return "it has no callback URL";
-  for (const [use, urls] of [
+  const lists = [
     ["callback", callbacks],
     ["logout", logoutUrls],
     ["origin", webOrigins],
-  ] as const) {
-    const twice = urls.find((url, index) => urls.indexOf(url) < index);
-    if (twice !== undefined) return `${masked(twice)} is listed twice`;
-    for (const url of urls) {
+  ] as const;
+  const faults = lists.flatMap(([use, urls]) =>
+    urls.flatMap((url, index) => {
+      if (urls.indexOf(url) < index) return [`${masked(url)} is listed twice`];
       const fault = urlFault(url, use, true);
-      const meant = fault?.better === undefined ? "" : `; did you mean ${fault.better}?`;
-      if (fault) return `${masked(url).slice(0, 80)} ${fault.what}${meant}`;
-    }
-  }
-  return undefined;
+      const meant = fault?.better === undefined ? "" : ` (did you mean ${fault.better}?)`;
+      return fault ? [`${masked(url).slice(0, 80)} ${fault.what}${meant}`] : [];
+    }),
+  );
+  return faults.length === 0 ? undefined : [...new Set(faults)].join("; ");
 }
 
 const hasWildcards = ({ callbacks, logoutUrls, webOrigins }: Client): boolean =>

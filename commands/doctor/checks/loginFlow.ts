@@ -15,7 +15,7 @@ export function checkLoginFlow({ settings }: Subject, found: readonly string[] |
   const unneeded = settings.actionsWithoutMfa.filter((name) => !found.includes(name));
   const unexpected = found.filter((name) => !settings.actionsWithoutMfa.includes(name));
   return [
-    ...(unexpected.length === 0 ? [ok("no Action outside the stack requires MFA")] : []),
+    ...(unexpected.length === 0 ? [ok("found no other Action that may require MFA")] : []),
     ...unexpected.map((name) =>
       warning(
         mfaActionSentence(name).replace(/^T/, "t").replace(/\.$/, ""),

@@ -15,8 +15,8 @@ export function checkRecordedCredentials({ stack, recorded, configured }: Subjec
   if (outdated.length === 0) return [];
   return [
     warning(
-      `${[...new Set(outdated)].join(", ")}: the state's value differs from the configuration's, so a bare pulumi refresh fails once the state's value is revoked`,
-      `Run npm run pulumi -- up --stack ${stack}, which replaces it, or add --run-program to --refresh.`,
+      `${[...new Set(outdated)].join(", ")}: not as in the configuration, and a bare pulumi refresh uses the state's, which fails if it is revoked`,
+      `Run npm run pulumi -- up --stack ${stack}, which replaces it. Until then, use npm run pulumi -- refresh --stack ${stack}, which uses the configuration's.`,
     ),
   ];
 }

@@ -35,11 +35,18 @@ test.each([
 test.each<[Partial<Client>, string]>([
   [
     { callbacks: ["https://Shop.example.com/cb"] },
-    "https://Shop.example.com/cb is not in the form that a browser sends, and Auth0 compares URLs character by character; did you mean https://shop.example.com/cb?",
+    "https://Shop.example.com/cb is not in the form that a browser sends, and Auth0 compares URLs character by character (did you mean https://shop.example.com/cb?)",
   ],
   [
     { webOrigins: ["https://shop.example.com/"] },
-    "https://shop.example.com/ must be an origin as a browser sends it: no path, no trailing slash; did you mean https://shop.example.com?",
+    "https://shop.example.com/ must be an origin as a browser sends it: no path, no trailing slash (did you mean https://shop.example.com?)",
+  ],
+  [
+    {
+      callbacks: ["https://shop.example.com", "https://shop.example.com"],
+      webOrigins: ["https://shop.example.com/"],
+    },
+    "https://shop.example.com is listed twice; https://shop.example.com/ must be an origin as a browser sends it: no path, no trailing slash (did you mean https://shop.example.com?)",
   ],
   [
     { callbacks: ["capacitor://localhost"] },
@@ -47,7 +54,7 @@ test.each<[Partial<Client>, string]>([
   ],
   [
     { logoutUrls: ["https://user:hunter2@shop.example.com"] },
-    "https://…@shop.example.com contains a user name or password; did you mean https://shop.example.com?",
+    "https://…@shop.example.com contains a user name or password (did you mean https://shop.example.com?)",
   ],
   [
     { logoutUrls: ["https://a.example.com", "https://a.example.com"] },

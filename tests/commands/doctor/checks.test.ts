@@ -54,7 +54,7 @@ describe("the plan check", () => {
 });
 
 test.each<[string, string[] | undefined, Record<string, string>, string, RegExp]>([
-  ["no Action that requires MFA", [], {}, "ok", /no Action outside the stack/],
+  ["no Action that requires MFA", [], {}, "ok", /found no other Action that may require MFA/],
   [
     "one",
     ["Ask"],
@@ -67,7 +67,7 @@ test.each<[string, string[] | undefined, Record<string, string>, string, RegExp]
     ["Ask"],
     { "auth0-phone-mfa:actionsWithoutMfa": '["Ask"]' },
     "ok",
-    /no Action/,
+    /no other Action/,
   ],
   [
     "none by a name that the configuration excuses",

@@ -211,13 +211,15 @@ describe("in a preview", () => {
     expect(calls).toEqual(["GET /actions/triggers/post-login/bindings"]);
   });
 
-  test("a failed lookup is a warning", async () => {
+  test("a failed lookup is one warning, whichever checks need it", async () => {
     const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue(undefined);
     onTestFinished(() => {
       warn.mockRestore();
     });
     status = 403;
-    await hooksOf().run("same-experience", { type: guardian, newInputs: {} });
+    const hooks = hooksOf();
+    await hooks.run("same-experience", { type: guardian, newInputs: {} });
+    await hooks.run("codes-can-arrive", { type: guardian, newInputs: { push: { enabled: true } } });
     expect(warn.mock.calls.map(([text]) => text)).toEqual([
       expect.stringMatching(
         /^Failed to compare .* the tenant returned 403\. pulumi up would fail here\. Fix: correct .*v2 describes it\.$/,

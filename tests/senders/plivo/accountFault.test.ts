@@ -49,7 +49,7 @@ describe("the number that Plivo's messages are sent from", () => {
 });
 
 test.each([
-  [400, "server"],
+  [400, "refused"],
   [401, "credentials"],
   [503, "server"],
 ])("an account that returns %d can't be checked", async (status, kind) => {
