@@ -25,7 +25,7 @@ export async function compareStack(
   deployed?: Declared,
 ): Promise<Comparison[]> {
   const { tenant } = await readSnapshot(api, ["tenant"]);
-  const experience = compareExperience(declared.settings, tenant);
+  const experience = compareExperience(declared, tenant);
   const comparable = partsOf(declared.settings).filter(
     (part) => experience.agrees || !ofOneExperience.includes(part),
   );
@@ -38,7 +38,7 @@ export async function compareStack(
     ...comparable.map((part) => comparePart(run, part)),
     ...(Object.keys(declared.settings.otherFactors).length > 0 ? [run(otherFactors)] : []),
   ]);
-  const before = deployed ? [compareExperience(deployed.settings, tenant)] : [experience];
+  const before = deployed ? [compareExperience(deployed, tenant)] : [experience];
   return [...withPending([experience], before), ...compared.flat()];
 }
 

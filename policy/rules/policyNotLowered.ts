@@ -1,3 +1,4 @@
+import { configCommand, set } from "../../configuration/problems.ts";
 import { isWeaker, policyFromWire, policyLabel } from "../../mfa/policies.ts";
 import { textAt } from "../Declared.ts";
 import { rule } from "../Rule.ts";
@@ -24,7 +25,7 @@ export const policyNotLowered = rule({
     const policy = textAt(declared, "policy");
     if (!isWeaker(policyFromWire(policy), policyFromWire(recordedPolicy))) return [];
     return [
-      `The MFA policy would go from ${policyLabel(recordedPolicy)} down to ${policyLabel(policy)}. If the lower policy is intended, allow it for this change, and remove allowWeakening after the update: pulumi config set allowWeakening true`,
+      `The MFA policy would go from ${policyLabel(recordedPolicy)} down to ${policyLabel(policy)}. If the lower policy is intended, allow it for this change, and remove allowWeakening after the update: ${configCommand(set("allowWeakening", "true"), declared.stack)}`,
     ];
   },
 });

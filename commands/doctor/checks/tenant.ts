@@ -1,3 +1,4 @@
+import { configCommand, set } from "../../../configuration/problems.ts";
 import type { Client } from "../../../tenant/readers/clients.ts";
 import type { TenantSettings } from "../../../tenant/readers/tenantSettings.ts";
 import { isSameDomain } from "../../../tenant/sameDomain.ts";
@@ -36,7 +37,7 @@ export function checkTenant(
       ? ok(`${domain}${name} has the ${tenant.experience} phone experience, as declared`)
       : failed(
           `${domain}${name} has the ${tenant.experience} phone experience, but the stack declares ${settings.phoneExperience}`,
-          `pulumi config set phoneExperience ${tenant.experience} (to move a tenant to the other experience, see docs/recipes.md)`,
+          `${configCommand(set("phoneExperience", tenant.experience), subject.stack)} (to move a tenant to the other experience, see docs/recipes.md)`,
         ),
   ];
 }
