@@ -73,8 +73,9 @@ async function stayUp(
   console.log(`${app}Try box         ${places.tryBox}
 Inbox           ${places.inbox}
 User            ${user.email}   password: ${user.password}   (or sign up)
-Tenant          ${auth0.url}/api/v2/   (plain HTTP: ${auth0.plainUrl}, its calls: ${auth0.plainUrl}/sandbox/requests)
-its CA          ${auth0.caFile}
+Tenant          ${auth0.url}/api/v2/   (plain HTTP: ${auth0.plainUrl})
+Requests        ${auth0.plainUrl}/sandbox/requests
+CA              ${auth0.caFile}
 
 Next: open ${first}, sign in, enroll any phone number, and read the code in the inbox.
 To change the stack, run this in another terminal, then sign in again:

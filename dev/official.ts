@@ -11,7 +11,7 @@ import { partsOf } from "./official/parts.ts";
 const command = defineCommand({
   name: "official",
   local: true,
-  summary: `Runs the four demos, and the tests that need an engine, on Pulumi's own engine and language host and on Auth0's own plugin.
+  summary: `Runs the demo in each of its four variants, and the tests that need an engine, on Pulumi's own engine and language host and on Auth0's own plugin.
 Downloads them if they are missing, so the first run needs the internet. Takes about an hour on two cores.`,
   options: {
     "with-stand-ins": flag("runs even if one of them is not available, and lists it"),

@@ -1,6 +1,9 @@
 /** How a code reaches the user, by the phone factor's names. */
 export type DeliveryMethod = "sms" | "voice";
 
+/** Its name for people. */
+export const methodLabel = (method: string): string => (method === "sms" ? "SMS" : method);
+
 export const deliveryMethods: readonly DeliveryMethod[] = ["sms", "voice"];
 
 /**

@@ -99,6 +99,7 @@ function helpOf<Options>({
     ),
     summary,
     terms.map(([term, about]) => `  ${term.padEnd(width)}   ${about}`).join("\n"),
+    ...(entries.length === 0 ? [] : ["Defaults are in parentheses; - is standard output."]),
     ...(notes === undefined ? [] : [notes]),
     ...(exits === undefined
       ? []

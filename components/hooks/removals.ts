@@ -126,7 +126,7 @@ export const clientRemoval: Hook = {
 
 /** For a protected resource: a hook runs before the engine checks whether its resource is protected. */
 export const protection: Hook = {
-  purpose: "delete what the stack protects",
+  purpose: "delete a resource of the stack",
   consequence: "Nothing was changed.",
   fix: "Fix: while the stack still declares it, run pulumi config set protect false and pulumi up; then repeat the change or the destroy.",
   run: ({ name }: HookStep) => Promise.reject(new Refused(`${name} is protected.`)),

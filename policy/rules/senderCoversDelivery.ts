@@ -5,7 +5,7 @@ import { mfaStateOf } from "../tenant.ts";
 export const senderCoversDelivery = rule({
   id: "sender-covers-delivery",
   description:
-    "While the policy requires a code, there is a sender, and it supports each delivery method that the factor offers.",
+    "The sender supports each delivery method that the factor offers. While the policy requires MFA, there is a sender.",
   level: "mandatory",
   configuration: { recorded },
   stack(all, { recorded: before }) {
@@ -23,7 +23,7 @@ export const senderCoversDelivery = rule({
         case "no-sender":
           return requiresMfa(state)
             ? [
-                "The sender would be removed while the MFA policy requires a code: no message could be sent. Keep sender in manage, or first set mfaPolicy to never (and allowWeakening to true) and run pulumi up.",
+                "The sender would be removed while the policy requires MFA: no message could be sent. Keep sender in manage, or first set mfaPolicy to never (and allowWeakening to true) and run pulumi up.",
               ]
             : [];
         default:

@@ -15,8 +15,8 @@ export function checkRecordedCredentials({ stack, recorded, configured }: Subjec
   if (outdated.length === 0) return [];
   return [
     warning(
-      `${[...new Set(outdated)].join(", ")}: not as in the configuration, and a bare pulumi refresh uses the state's, which fails if it is revoked`,
-      `Run npm run pulumi -- up --stack ${stack}, which replaces it. Until then, use npm run pulumi -- refresh --stack ${stack}, which uses the configuration's.`,
+      `${[...new Set(outdated)].join(", ")}: the state has another value than the configuration. A bare pulumi refresh uses the state's, and fails if that was revoked`,
+      `Run npm run pulumi -- up --stack ${stack}, which records the configured value. Until then, use npm run pulumi -- refresh --stack ${stack}, which uses it too.`,
     ),
   ];
 }

@@ -31,7 +31,7 @@ function released(step: Step): Change[] {
     ? ["adopted-client-released", text`application no longer managed, left unchanged: ${name}`]
     : [
         "client-released",
-        text`application no longer managed, left unchanged but without the stack's ownership tag: ${name}`,
+        text`application no longer managed; it stays, without the stack's ownership tag: ${name}`,
       ];
   return [change(step, event, "neutral", words)];
 }

@@ -2,7 +2,7 @@ import { customProvider, legacyHook } from "../../../mfa/actionSenders.ts";
 import { actionSenders, senders } from "../../../senders/index.ts";
 import { word } from "../../../findings/words/Text.ts";
 import type { Text } from "../../../findings/words/Text.ts";
-import { fromProviderMethod } from "../../../mfa/deliveryMethods.ts";
+import { deliveryMethods, fromProviderMethod, methodLabel } from "../../../mfa/deliveryMethods.ts";
 import { policyFromWire, policyLabels } from "../../../mfa/policies.ts";
 import { shown } from "../../../findings/changes/tell.ts";
 
@@ -26,7 +26,7 @@ const providers: Readonly<Record<string, string>> = {
 
 export const senderWord = (value: unknown): Text => translated(providers, value);
 
-const methods: Readonly<Record<string, string>> = { sms: "SMS", voice: "voice" };
+const methods = Object.fromEntries(deliveryMethods.map((method) => [method, methodLabel(method)]));
 
 /** A delivery method, by the name that the factor or the sender uses. */
 export const methodWord = (name: string): Text => translated(methods, fromProviderMethod(name));

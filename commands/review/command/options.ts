@@ -4,7 +4,7 @@ import { checkOnePrints, flag, folder, nameTheStack, stacks, text, texts } from 
 
 export const command = defineCommand({
   name: "review",
-  forms: ["--stack NAME [options]"],
+  forms: ["--stack NAME [options]", "--preview FILE [options]"],
   summary: `Runs pulumi preview and explains the change: a verdict, each change in plain words, broken rules, the order of steps, and API calls.
 Changes nothing.`,
   options: {

@@ -90,7 +90,7 @@ function budgetLine(review: Review): string {
   if (willStop(review) || calls === 0) return "";
   const least = seconds.find(({ plan }) => plan === "free")?.seconds ?? 0;
   const number = calls === 1 ? "1 call" : `${calls} calls`;
-  return `**Update:** ${number} to the Management API${least > 0 ? `, at least ${least} s on the free plan` : ""}.`;
+  return `**Update:** ${number} to the Management API${least > 0 ? `, at least ${least} s at the free plan's rate limit` : ""}.`;
 }
 
 /** The cost and the effects of an update that stops early are unknown. */

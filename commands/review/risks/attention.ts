@@ -36,7 +36,7 @@ export const attention: readonly RiskRule[] = [
     verdict,
     source: noLockOut,
     means:
-      "The Action does not belong to this stack. While it is in the flow, an update or a destroy stops before it removes the last factor, or the sender while the phone factor is on.",
+      "The Action does not belong to this stack. While it is in the flow, no user is locked out: an update or a destroy stops first. It keeps the last factor, and the sender of a phone factor that is on.",
     found: on("mfa-by-action"),
   },
   {

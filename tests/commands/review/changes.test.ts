@@ -11,6 +11,7 @@ import {
   plivoFixture,
   on,
   options,
+  others,
   remove,
   replace,
   review,
@@ -19,6 +20,19 @@ import {
 } from "./fixture.ts";
 
 const linesOf = (changed: ReturnType<typeof review>) => changed.changes.map(({ text }) => plain(text));
+
+describe("a new stack's MFA settings", () => {
+  const created = (...ignored: string[]) => {
+    const inputs = { policy: "all-applications", phone: { enabled: true, messageTypes: ["sms"] } };
+    return linesOf(review([create("Guardian", "mfa", inputs, { ignoreChanges: [...others, ...ignored] })]));
+  };
+
+  test("are reported as far as the stack manages them", () => {
+    expect(created()).toEqual(["phone factor: on, by SMS", "MFA policy: Always"]);
+    expect(created("phone")).toEqual(["MFA policy: Always"]);
+    expect(created("policy")).toEqual(["phone factor: on, by SMS"]);
+  });
+});
 
 describe("lists are sets", () => {
   const lists = fc.array(fc.string());

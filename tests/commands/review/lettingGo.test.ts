@@ -111,7 +111,7 @@ describe("a part that leaves manage is reported as no longer managed, without a 
   test("the application: needs attention, because a revert would register a new one", () => {
     const steps = without(drop(fixture(), "Client spa", "Stash spa-registration"), "application");
     expect(linesOf(steps)).toEqual([
-      "application no longer managed, left unchanged but without the stack's ownership tag: Shop",
+      "application no longer managed; it stays, without the stack's ownership tag: Shop",
     ]);
     expect(review(steps).changes).toMatchObject([{ event: "client-released", direction: "neutral" }]);
     expect(review(steps).verdict).toBe("needs attention");

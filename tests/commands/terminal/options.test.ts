@@ -55,6 +55,8 @@ test("the help is generated from the command's definition", () => {
       --cwd FOLDER            the project's folder (this one)
       --help                  show this help
 
+    Defaults are in parentheses; - is standard output.
+
     A note.
 
     Exit codes:
