@@ -113,7 +113,7 @@ async function refuseOtherPushProvider({ tenant, declared, news, olds }: HookSte
  * configuration, so a preview fails too. For an account that does not respond, a preview only warns.
  */
 export const account: Hook = {
-  purpose: "check the sender's account",
+  purpose: "use the sender's account",
   consequence: "The sender was not changed.",
   async run({ declared, news, olds }) {
     if (isDeepStrictEqual(sendingOf(news), sendingOf(olds))) return;

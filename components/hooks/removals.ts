@@ -1,6 +1,7 @@
 import { guardianProperties, isOtherFactor, phoneFactor } from "../../mfa/factors.ts";
 import type { MfaState } from "../../mfa/MfaState.ts";
 import { planRemoval, planSenderRemoval } from "../../mfa/plan.ts";
+import type { Write } from "../../mfa/plan.ts";
 import { triggers } from "../../senders/action.ts";
 import { readMessageBindings } from "../../tenant/readers/bindings.ts";
 import { readTenantSettings } from "../../tenant/readers/tenantSettings.ts";
@@ -8,7 +9,7 @@ import { isInUse } from "./actions.ts";
 import { carryOut } from "./carryOut.ts";
 import type { Hook, HookStep } from "./Hook.ts";
 import { isFactorOn, memberOf, runAgain } from "./Hook.ts";
-import { planned } from "./mfaActions.ts";
+import { mfaActionsOf, planned } from "./mfaActions.ts";
 import { readPresentMfa } from "./presentMfa.ts";
 import type { TenantCalls } from "./TenantCalls.ts";
 import { Refused } from "./TenantCalls.ts";
@@ -24,11 +25,23 @@ const ownPolicy =
 
 const stays = { consequence: "Nothing further was changed.", fix: runAgain };
 
+/** The first removal: it refuses what the others would, or the policy alone would be gone. */
 export const policyRemoval: Hook = {
   purpose: "set the MFA policy to Never",
   ...stays,
-  run: ({ tenant, declared: { phoneExperience: experience } }) =>
-    carryOut([{ set: "policy", policy: "never" }], { tenant, experience, sender: undefined }),
+  async run(step) {
+    const { tenant, declared } = step;
+    const factors = [...(declared.managed.includes("factor") ? [phoneFactor] : []), ...otherFactorsOn(step)];
+    const isLessened = factors.length > 0 || declared.managed.includes("sender");
+    if (isLessened && (await mfaActionsOf(step, tenant.throughoutRun)).length > 0) {
+      const { experience } = await readTenantSettings(tenant.throughoutRun);
+      const present = { ...(await readPresentMfa(tenant, experience)), policy: "never" } as const;
+      if (factors.length > 0) await plannedOff(step, present, factors);
+      else await refuseWhileNeeded(step, present);
+    }
+    const { phoneExperience: experience } = declared;
+    await carryOut([{ set: "policy", policy: "never" }], { tenant, experience, sender: undefined });
+  },
 };
 
 export const factorRemoval: Hook = {
@@ -44,20 +57,28 @@ export const factorRemoval: Hook = {
 export const otherFactorsRemoval: Hook = {
   purpose: "turn off the other factors",
   ...stays,
-  run: (step) =>
-    turnOff(
-      step,
-      step.declared.managed
-        .filter(isOtherFactor)
-        .filter((factor) => isFactorOn(step.olds[guardianProperties[factor].property])),
-    ),
+  run: (step) => turnOff(step, otherFactorsOn(step)),
 };
+
+const otherFactorsOn = ({ declared, olds }: HookStep): string[] =>
+  declared.managed
+    .filter(isOtherFactor)
+    .filter((factor) => isFactorOn(olds[guardianProperties[factor].property]));
 
 async function turnOff(step: HookStep, factors: readonly string[]): Promise<void> {
   const { tenant } = step;
   if (factors.length === 0) return;
   const { experience } = await readTenantSettings(tenant.throughoutRun);
-  const present = await readPresentMfa(tenant, experience);
+  const writes = await plannedOff(step, await readPresentMfa(tenant, experience), factors);
+  await carryOut(writes, { tenant, experience, sender: undefined });
+}
+
+/** @throws Refused if users may still need one of the factors */
+async function plannedOff(
+  step: HookStep,
+  present: MfaState,
+  factors: readonly string[],
+): Promise<readonly Write[]> {
   const declared = {
     policy: undefined,
     factors: Object.fromEntries(factors.map((factor) => [factor, true])),
@@ -66,7 +87,7 @@ async function turnOff(step: HookStep, factors: readonly string[]): Promise<void
   };
   const plan = await planned(step, present, (state) => planRemoval({ present: state, declared }));
   if ("refused" in plan) throw new Refused(`${stillRequired}, and there is no other factor. ${ownPolicy}`);
-  await carryOut(plan.writes, { tenant, experience, sender: undefined });
+  return plan.writes;
 }
 
 export const senderRemoval: Hook = {

@@ -11,6 +11,8 @@ test("what an Action in the login flow needs stays until the configuration decla
       .filter(({ enabled }) => enabled)
       .map(({ name }) => name);
   await bindMfaAction(stack.api);
+  await stack.failingDestroy();
+  expect(await stack.api("GET", "/guardian/policies")).toEqual(["all-applications"]);
   await stack.set({ mfaPolicy: "never", allowWeakening: true });
   const { stdout } = await stack.local.pulumi(["preview"]);
   expect(stdout).toContain(sentence);

@@ -186,6 +186,9 @@ const releaseCalls = (step: Step): number =>
     ? 1 + Number(step.before?.removals.includes("client-removal") === true)
     : 0;
 
+const mayBeKept = (step: Step): boolean =>
+  step.managed.includes("factor") || step.managed.includes("sender") || otherRemovals(step) > 0;
+
 /** The calls of a hook that removes a resource that the stack no longer declares. */
 function removalCalls(step: Step, { before, after, byAction, own }: Hooked): number {
   const isGuardianGone = own.some((one) => one.kind === "Guardian" && removalsOf(one).length > 0);
@@ -193,6 +196,9 @@ function removalCalls(step: Step, { before, after, byAction, own }: Hooked): num
   return sum(
     removalsOf(step).map((name) => {
       switch (name) {
+        case "policy-removal":
+          // The Actions in the login flow, if they could keep a factor or the sender, and the write.
+          return Number(mayBeKept(step)) + 1;
         case "factor-removal":
           // The tenant's settings, the Actions in the login flow, and the write.
           return 1 + presentCalls(before, byAction.before) + 1 + 1;

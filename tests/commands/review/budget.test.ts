@@ -60,8 +60,8 @@ describe("the calls of an up", () => {
   });
 
   test("if the stack deletes everything: those of the hooks alone", () => {
-    // Policy 1; factor 7: the settings, the four reads, the login flow, off; sender 4: three reads, deleted;
+    // Policy 2: the login flow, Never; factor 7: the settings, the four reads, the login flow, off; sender 4: three reads, deleted;
     // messages 2; application 1.
-    expect(callsOf(gone())).toBe(15);
+    expect(callsOf(gone())).toBe(16);
   });
 });

@@ -28,9 +28,56 @@ const always = ["all-applications"];
 
 describe("when a stack stops declaring resources", () => {
   test("its policy is set to Never", async () => {
-    const { writes, told } = await ranOn(removals.policyRemoval, {});
+    const { writes, told } = await ranOn(
+      removals.policyRemoval,
+      {},
+      { declared: declaring({ managed: ["policy"] }) },
+    );
     expect(writes).toEqual(["PUT /guardian/policies []"]);
     expect(told).toEqual(["MFA policy set to Never"]);
+  });
+
+  describe("with an Action in the login flow that may require MFA, its policy", () => {
+    const asks = {
+      "GET /actions/triggers/post-login/bindings": { bindings: [{ action: { id: "a" } }] },
+      "GET /actions/actions": {
+        actions: [
+          {
+            id: "a",
+            name: "Ask",
+            deployed_version: {
+              code: 'exports.onExecutePostLogin = async (_, api) => api.multifactor.enable("any");',
+            },
+          },
+        ],
+      },
+    };
+    const ran = (managed: readonly Managed[], olds: object, ...on: string[]) =>
+      ranOn(
+        removals.policyRemoval,
+        { ...tenant(always, ...on), ...asks },
+        {
+          olds: { policy: "all-applications", ...olds },
+          declared: declaring({ managed }),
+        },
+      );
+
+    test.each<[string, readonly Managed[], object, string[]]>([
+      ["the phone factor", ["policy", "factor"], {}, ["sms"]],
+      ["the sender, while the phone factor is on", ["policy", "sender"], {}, ["sms"]],
+      ["the only other factor", ["policy", "otp"], { otp: true }, ["otp"]],
+      ["all factors", ["policy", "factor", "otp"], { otp: true }, ["sms", "otp"]],
+    ])("stays if the stack would also remove what users need: %s", async (_, managed, olds, on) => {
+      await expect(ran(managed, olds, ...on)).rejects.toThrow(/"Ask" in the login flow may require MFA/);
+    });
+
+    test.each<[string, readonly Managed[], object, string[]]>([
+      ["it manages nothing else", ["policy"], {}, ["sms"]],
+      ["another factor stays on", ["policy", "factor"], {}, ["sms", "otp"]],
+      ["the phone factor is off", ["policy", "sender"], {}, ["otp"]],
+    ])("is set to Never if %s", async (_, managed, olds, on) => {
+      expect((await ran(managed, olds, ...on)).writes).toEqual(["PUT /guardian/policies []"]);
+    });
   });
 
   test("its factor is turned off", async () => {
