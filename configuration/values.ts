@@ -1,10 +1,10 @@
 import { isOtherSender, numberFault } from "../mfa/phoneNumbers.ts";
 import type { NumberFault } from "../mfa/phoneNumbers.ts";
 import type { Problem } from "./problems.ts";
-import { set, setSecret } from "./problems.ts";
+import { remove, set, setSecret } from "./problems.ts";
 import { takenNamespaces } from "./projectName.ts";
 import type { Source } from "./source.ts";
-import { readText } from "./source.ts";
+import { readText, withOwnKeys } from "./source.ts";
 
 /** A secret by its full key. It must be set. */
 export function readSecret(source: Source, key: string, problems: Problem[]): string | undefined {
@@ -25,6 +25,30 @@ export const plainSecrets = (source: Source): Problem[] =>
       what: "is stored in plaintext in the stack file; replace it at its issuer and set the new one",
       fix: setSecret(key),
     }));
+
+/**
+ * Secrets within other values, which would show them to users, in the state and in reports. Only the key of a
+ * secret is named.
+ */
+export function exposedSecrets(source: Source): Problem[] {
+  const secrets = [
+    ...Object.entries(source.values).filter(([key]) => isSecretKey(key)),
+    ...Object.entries(source.environment).filter(([name]) => secretVariables.test(name)),
+  ].filter((entry): entry is [string, string] => (entry[1] ?? "").length >= shortestSecret);
+  return Object.entries(withOwnKeys(source.project, source.values))
+    .filter(([key]) => !key.includes(":"))
+    .flatMap(([key, value]) => {
+      const [secret] = secrets.find(([, one]) => value.includes(one)) ?? [];
+      if (secret === undefined) return [];
+      const what = `contains the value of ${secret}, and would show it; replace that secret at its issuer`;
+      return [{ key, what, fix: remove(key) }];
+    });
+}
+
+const secretVariables = /^(AUTH0|TWILIO|PLIVO)_\w*(SECRET|TOKEN|PRIVATE_KEY)$/;
+
+/** A shorter text may be a word. */
+const shortestSecret = 8;
 
 const secretKeys = new RegExp(`^(${takenNamespaces.join("|")}):\\w*(secret|token|privateKey)$`, "i");
 

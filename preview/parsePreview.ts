@@ -92,13 +92,15 @@ function jsonOf(text: string): unknown {
   const lines = stripVTControlCharacters(text)
     .split(/\r?\n/)
     .map((line) => line.replace(workflowTime, "").trimEnd());
-  const end = lines.lastIndexOf("}");
   const texts = lines.flatMap((line, start) => {
     if (!line.startsWith("{")) return [];
-    return line === "{" ? [lines.slice(start, end + 1).join("\n")] : [line];
+    return line === "{" ? [lines.slice(start, lines.indexOf("}", start) + 1).join("\n")] : [line];
   });
-  const values = [...texts, text].flatMap(parsed);
-  const found = values.find((value) => previewSchema.safeParse(value).data?.steps) ?? values[0];
+  const values = texts.flatMap(parsed);
+  if (values.length === 0) values.push(...parsed(text));
+  const previews = values.filter((value) => previewSchema.safeParse(value).data?.steps);
+  if (previews.length > 1) throw new NotAPreview(`it contains ${previews.length} previews`);
+  const found = previews[0] ?? values[0];
   if (found === undefined)
     throw new NotAPreview(
       texts.length > 0 ? "its JSON object is incomplete or damaged" : "it contains no JSON object",

@@ -22,7 +22,7 @@ import { senderNames, senders } from "../senders/index.ts";
 import type { SenderName, SenderSettings } from "../senders/index.ts";
 import type { Source } from "../configuration/source.ts";
 import { listOfWords, orList, own, readFlag, readList, readWord } from "../configuration/source.ts";
-import { plainSecrets } from "../configuration/values.ts";
+import { exposedSecrets, plainSecrets } from "../configuration/values.ts";
 
 /**
  * One stack's configuration, read and checked. A part that is not in `manage` is undefined and stays
@@ -51,7 +51,7 @@ export interface Settings {
 
 /** Reads a stack's configuration. If `problems` is not empty, the settings must not be used. */
 export function readSettings(source: Source): { settings: Settings; problems: Problem[] } {
-  const problems: Problem[] = [...unknownKeys(source), ...plainSecrets(source)];
+  const problems: Problem[] = [...unknownKeys(source), ...plainSecrets(source), ...exposedSecrets(source)];
   const auth0 = readAuth0(source, problems);
   const phoneExperience = readWord(source, "phoneExperience", phoneExperiences, "unified", problems);
   const managed = readParts(source, phoneExperience, problems);

@@ -51,12 +51,15 @@ function listOf(file: StackFile, name: string): string[] | undefined {
 }
 
 async function register(api: Api, callbacks: readonly string[]): Promise<string> {
+  const origins = [...new Set(callbacks.map((url) => new URL(url).origin))];
   const { client_id } = (await api("POST", "/clients", {
     name: "An application",
     app_type: "spa",
     token_endpoint_auth_method: "none",
     grant_types: ["authorization_code", "refresh_token"],
     callbacks,
+    allowed_logout_urls: origins,
+    web_origins: origins,
     oidc_conformant: true,
   })) as { client_id: string };
   return client_id;

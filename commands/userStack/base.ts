@@ -52,6 +52,9 @@ async function git(folder: string, args: string[], ref: string): Promise<string>
   if (code === 0) return stdout.trim();
   const [line = "git gave no reason"] = stderr.split("\n").filter((text) => text.trim() !== "");
   throw new CommandError(
-    `Failed to compare with --base ${ref}: ${line.replace(/^fatal: /, "")}. Fix: git fetch origin ${ref.replace(/^origin\//, "")}, in the project's repository.`,
+    `Failed to compare with --base ${ref}: ${reasonIn(line)}. Fix: git fetch origin ${ref.replace(/^origin\//, "")}, in the project's repository.`,
   );
 }
+
+const reasonIn = (line: string): string =>
+  /Needed a single revision/.test(line) ? "this clone has no such commit" : line.replace(/^fatal: /, "");

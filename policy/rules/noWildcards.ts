@@ -1,4 +1,5 @@
 import { hasWildcard, publicSuffixOf } from "../../mfa/urls/patterns.ts";
+import type { UrlUse } from "../../mfa/urls/patterns.ts";
 import { listOf, rule } from "../Rule.ts";
 import { urlsOf } from "../urls.ts";
 
@@ -11,14 +12,22 @@ export const noWildcards = rule({
     urlsOf(declared)
       .filter(({ url }) => hasWildcard(url) && !except.includes(url))
       .map(
-        ({ list, url }) =>
-          `${list} has ${url}: ${riskOf(url)}. List each URL in ${list}, or add this one to "except" of the rule "no-wildcards" in policy/configuration.json.`,
+        ({ list, use, url }) =>
+          `${list} has ${url}: ${riskOf(url, use)}. List each URL in ${list}, or add this one to "except" of the rule "no-wildcards" in policy/configuration.json.`,
       ),
 });
 
-function riskOf(url: string): string {
+function riskOf(url: string, use: UrlUse): string {
   const suffix = publicSuffixOf(url);
   return suffix === undefined
-    ? "any matching host could receive authorization codes"
-    : `anybody can register a host under ${suffix}, and a matching one could receive authorization codes`;
+    ? `any matching host ${risks[use]}`
+    : `anybody can register a host under ${suffix}, and a matching one ${risks[use]}`;
 }
+
+/** What a host on each list may do. */
+const risks: Readonly<Record<UrlUse, string>> = {
+  callback: "could receive authorization codes",
+  logout: "could receive users who log out",
+  origin: "could sign in users without a page of theirs",
+  cors: "could read responses that are meant for the application",
+};

@@ -278,6 +278,34 @@ describe("one change, one problem", () => {
     expect(readSettings({ ...given, isSecret: () => true }).problems).toEqual([]);
   });
 
+  const token = goodValues["twilio:authToken"] ?? "";
+
+  test.each<[string, string, string]>([
+    ["verificationMessage", `{{code}} ${token}`, "twilio:authToken"],
+    ["callbackUrls", `["http://localhost:3000/?t=${token}"]`, "twilio:authToken"],
+    ["appName", `App ${goodValues["auth0:clientSecret"] ?? ""}`, "auth0:clientSecret"],
+  ])("a secret within %s is reported without its value", (name, value, secret) => {
+    const found = problems({ [own(name)]: value }).filter(({ what }) => what.startsWith("contains"));
+    expect(found).toEqual([
+      {
+        key: name,
+        what: `contains the value of ${secret}, and would show it; replace that secret at its issuer`,
+        fix: `rm ${name}`,
+      },
+    ]);
+  });
+
+  test("a variable's secret within a value is reported, and a short or foreign one is not", () => {
+    const within = (environment: Record<string, string>) =>
+      problems({ [own("appName")]: "App of hunter2hunter2 and abc" }, { environment }).map(
+        ({ what }) => what,
+      );
+    expect(within({ AUTH0_API_TOKEN: "hunter2hunter2" })).toEqual([
+      expect.stringMatching(/^contains the value of AUTH0_API_TOKEN/),
+    ]);
+    expect(within({ AUTH0_API_TOKEN: "abc", HOME_TOKEN: "hunter2hunter2" })).toEqual([]);
+  });
+
   test.each(["auth0:clientId", "twilio:accountSid", "twilio:apiKey", "plivo:authId", "github:token"])(
     "%s in plaintext is none",
     (key) => {

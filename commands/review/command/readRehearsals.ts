@@ -24,9 +24,11 @@ async function readRehearsal(file: string, { stacks, folder }: Reviewed): Promis
   const names = [...new Set(stacks.map(shortName))];
   const failed = (why: string, stack = names[0] ?? "NAME") =>
     new CommandError(
-      `Failed to read the rehearsal ${file}: ${why}. Fix: npm run rehearse -- --stack ${stack} --json ${file}`,
+      `Failed to read the rehearsal ${file}: ${why}. Fix: npm run rehearse -- --stack ${stack} --json rehearsal.json`,
     );
-  const all = parseRehearsals(await readFile(file, "utf8").catch(() => ""));
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  if (text === undefined) throw failed("it can't be read");
+  const all = parseRehearsals(text);
   if (all === undefined) throw failed("it is not the output of npm run rehearse");
   const rehearsals = all.filter(({ stack }) => names.includes(stack));
   if (rehearsals.length === 0)

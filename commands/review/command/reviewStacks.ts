@@ -95,7 +95,7 @@ async function readPreview(file: string): Promise<Preview> {
   } catch (error) {
     const reason = error instanceof NotAPreview ? error.message : (error as NodeJS.ErrnoException).code;
     throw new CommandError(
-      `Failed to review ${file}: ${reason ?? "it can't be read"}. Fix: pulumi preview --json --show-sames > ${file}`,
+      `Failed to review ${file}: ${reason ?? "it can't be read"}. Fix: pulumi preview --json --show-sames > preview.json`,
     );
   }
 }

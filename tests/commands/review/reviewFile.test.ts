@@ -49,6 +49,12 @@ describe("a preview is found within other output", () => {
 test.each<[string, string, RegExp]>([
   ["nothing", "", /it contains no JSON object\. Fix: pulumi preview --json/],
   ["a preview for people", "Previewing update (dev)\n + create\n", /no JSON object/],
+  ["two previews", `${preview}\n${preview}\n`, /it contains 2 previews\. Fix/],
+  [
+    "two previews on lines of their own",
+    `${JSON.stringify(JSON.parse(preview))}\n${preview}`,
+    /it contains 2 previews/,
+  ],
   ["half of one", preview.slice(0, 40), /its JSON object is incomplete or damaged\. Fix/],
   ["a list", "[]", /not the output of pulumi preview --json/],
   ["another document", '{"steps": 1}', /not the output of pulumi preview --json/],

@@ -88,7 +88,7 @@ test.each<[string, Since]>([
   const { file, read } = await ofDevSince(since);
   await expect(read).rejects.toThrow(
     `Failed to read the rehearsal ${file}: it is of a different change: the configuration of stack "dev" or the program has changed since. ` +
-      `Fix: npm run rehearse -- --stack dev --json ${file}`,
+      `Fix: npm run rehearse -- --stack dev --json rehearsal.json`,
   );
 });
 
@@ -98,7 +98,7 @@ test("a rehearsal of other stacks is rejected, and of several stacks, the review
   expect(await of("acme/prod")).toMatchObject([{ stack: "prod" }]);
   expect(await of("dev", "prod")).toHaveLength(2);
   await expect(of("test")).rejects.toThrow(
-    `it is of stack "dev", "prod", not "test". Fix: npm run rehearse -- --stack test --json ${file}`,
+    `it is of stack "dev", "prod", not "test". Fix: npm run rehearse -- --stack test --json rehearsal.json`,
   );
 });
 
@@ -112,8 +112,8 @@ test("next to a preview from a file, a rehearsal assumes that both are of the sa
 test("another file is rejected, with the command that writes one", async () => {
   const one = await rehearsed("dev");
   one.write("rehearsal.json", "{}");
-  const words = `it is not the output of npm run rehearse. Fix: npm run rehearse -- --stack dev --json ${one.file}`;
+  const words = `it is not the output of npm run rehearse. Fix: npm run rehearse -- --stack dev --json rehearsal.json`;
   await expect(ofDev(one)).rejects.toThrow(words);
   rmSync(one.file);
-  await expect(ofDev(one)).rejects.toThrow(words);
+  await expect(ofDev(one)).rejects.toThrow(`Failed to read the rehearsal ${one.file}: it can't be read.`);
 });

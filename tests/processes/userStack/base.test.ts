@@ -47,6 +47,6 @@ test.each([
 test("a base that does not exist is named, with a fix", async () => {
   const { project } = await newRepository("repository");
   await expect(withBase(project, "origin/none", () => Promise.resolve())).rejects.toThrow(
-    /^Failed to compare with --base origin\/none: .*\. Fix: git fetch origin none, in the project's repository\.$/,
+    /^Failed to compare with --base origin\/none: this clone has no such commit\. Fix: git fetch origin none, in the project's repository\.$/,
   );
 });
