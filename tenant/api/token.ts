@@ -22,6 +22,7 @@ export async function obtainToken(access: Auth0Access, transport: Transport): Pr
   const { domain, apiToken } = access;
   if (apiToken !== undefined) {
     refuseOtherTenant(apiToken, access);
+    refuseExpired(apiToken, access, transport.now());
     return { value: apiToken, scopes: scopesIn(apiToken), answer: undefined };
   }
   const what = `get a token from ${domain}`;
@@ -142,9 +143,29 @@ function refuseOtherTenant(token: string, { domain, audience }: Auth0Access): vo
     kind: "credentials",
     what: `use the token for ${domain}`,
     why: `the token in AUTH0_API_TOKEN, or auth0:apiToken, belongs to the tenant ${other}, not to ${domain}.`,
-    remedy: "Unset it to use the client's credentials, or set it to a token of this tenant's Management API.",
+    remedy: otherwise,
   });
 }
+
+/**
+ * @throws CallFailure if the token has expired, with a margin for a clock that is wrong
+ */
+function refuseExpired(token: string, { domain }: Auth0Access, now: Date): void {
+  const { exp } = claimsIn(token);
+  if (typeof exp !== "number" || exp <= 0 || now.getTime() < exp * 1000 + clockMargin) return;
+  throw new CallFailure({
+    kind: "credentials",
+    what: `use the token for ${domain}`,
+    why: `the token in AUTH0_API_TOKEN, or auth0:apiToken, expired at ${new Date(exp * 1000).toISOString()}.`,
+    remedy: otherwise,
+  });
+}
+
+const clockMargin = 5 * 60_000;
+
+/** What to do about a configured token that can't be used. */
+const otherwise =
+  "Unset it to use the client's credentials, or set it to a token of this tenant's Management API.";
 
 const isAuth0Domain = (host: string): boolean => /\.auth0\.com$/i.test(host);
 

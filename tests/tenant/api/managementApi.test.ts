@@ -100,6 +100,18 @@ describe("reading", () => {
     expect(transport.requests).toEqual([]);
   });
 
+  test("rejects a given token that has expired before any call, and one that has not is used", async () => {
+    const { transport } = apiOver({});
+    const at = (minutes: number) => ({ exp: transport.now().getTime() / 1000 + minutes * 60 });
+    const failure = await failureOf(apiOver({}, tokenWith(at(-6)) as object).api.scopes());
+    expect(failure.why).toMatch(
+      /^the token in AUTH0_API_TOKEN, or auth0:apiToken, expired at \d{4}-\d\d-\d\dT[\d:.]+Z\.$/,
+    );
+    expect(await apiOver({}, tokenWith({ ...at(-4), scope: "read:a" }) as object).api.scopes()).toEqual([
+      "read:a",
+    ]);
+  });
+
   test("says that a local tenant does not accept a private key", async () => {
     const { privateKey: pem } = generateKeyPairSync("rsa", {
       modulusLength: 2048,
