@@ -56,7 +56,7 @@ export function otherOwners(
     clientIds: new Set(marked.map(({ clientId }) => clientId)),
     doubt: known
       ? undefined
-      : "No other stack of this project uses this tenant, and no application carries another stack's ownership tag. A stack of another project may still manage parts of it.",
+      : "No other stack file of this project names this tenant, and no application carries another stack's ownership tag. Another stack may still manage parts of it.",
   };
 }
 

@@ -12,7 +12,7 @@ const lasting: Readonly<Record<string, string>> = {
   "client-released":
     "the application as part of the stack (before the revert, set existingClientId to its client ID; otherwise, a second one is registered)",
   "guardian-deleted": "the factors and the policy that others had set",
-  "setting-taken-over": "what others had set there",
+  "setting-taken-over": "what others had set in settings that Pulumi ignored before",
   "unmanaged-factor-off":
     "the factor, which the stack did not manage before (turn it on again in the dashboard)",
   "token-replaced": "a token that is no longer valid",

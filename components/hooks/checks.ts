@@ -84,12 +84,9 @@ export const codesCanArrive: Hook = {
     if (alone !== undefined) throw new Refused(`${refusalWords({ cause: "factor-alone", factor: alone })}.`);
     const obstacles = phoneLockOutsIn(state);
     if (obstacles.length === 0) return;
-    const missing = obstacles.map((obstacle) => {
-      const part = obstacle.cause === "factor-off" ? "factor" : "sender";
-      return `${obstacleWords(obstacle)} (manage: ${part})`;
-    });
+    const missing = obstacles.map(({ cause }) => (cause === "factor-off" ? "factor" : "sender"));
     throw new Refused(
-      `this change would lock users out: ${missing.join(" and ")}. Fix: add the part to manage, or ${configCommand(set("mfaPolicy", "never"), declared.stack)}.`,
+      `this change would lock users out: ${obstacles.map(obstacleWords).join(" and ")}. Fix: add ${[...new Set(missing)].join(" and ")} to manage, or ${configCommand(set("mfaPolicy", "never"), declared.stack)}.`,
     );
   },
 };

@@ -70,7 +70,7 @@ function refusedFor({ declared }: Asking, actions: readonly string[], reasons: r
  */
 export const mfaByAction: Hook = {
   purpose: "look for Actions in the login flow that may require MFA",
-  consequence: "",
+  consequence: "One of them may require MFA, regardless of the MFA policy.",
   async run(step) {
     if (!isLessened(step)) return;
     for (const name of await mfaActionsOf(step, step.tenant.throughoutRun))

@@ -40,6 +40,8 @@ export async function runHook(
     const reason = reasonOf(error);
     if (warned.has(reason)) return;
     warned.add(reason);
-    await pulumi.log.warn(failureOf({ ...hook, consequence: upWouldFail }, error), resource);
+    // Where only a preview looks, the hook says itself what a failed look means.
+    const consequence = registeredAs(name).onDryRun === "only" ? hook.consequence : upWouldFail;
+    await pulumi.log.warn(failureOf({ ...hook, consequence }, error), resource);
   }
 }

@@ -5,7 +5,7 @@ import { ownsPolicy } from "../tenant.ts";
 
 export const alwaysInProduction = rule({
   id: "always-in-production",
-  description: "In production, every sign-in requires a second factor.",
+  description: "A production stack that manages the MFA policy sets it to Always.",
   level: "mandatory",
   configuration: { stacks: production },
   resource(declared, { stacks }) {

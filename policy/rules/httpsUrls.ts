@@ -1,5 +1,6 @@
 import { rule } from "../Rule.ts";
 import { isUnencrypted } from "../../mfa/urls/hosts.ts";
+import type { UrlUse } from "../../mfa/urls/patterns.ts";
 import { urlsOf } from "../urls.ts";
 
 export const httpsUrls = rule({
@@ -11,7 +12,14 @@ export const httpsUrls = rule({
     urlsOf(declared)
       .filter(({ url }) => isUnencrypted(url))
       .map(
-        ({ list, url }) =>
-          `${list} has ${url}: anyone on the network path could intercept authorization codes. Use its https form in ${list}.`,
+        ({ list, use, url }) =>
+          `${list} has ${url}: anyone on the network path could ${risks[use]}. Use its https form in ${list}.`,
       ),
 });
+
+const risks: Readonly<Record<UrlUse, string>> = {
+  callback: "intercept authorization codes",
+  logout: "redirect users who log out",
+  origin: "sign in users without a page of theirs",
+  cors: "read responses that are meant for the application",
+};

@@ -1,5 +1,6 @@
 import { production, rule } from "../Rule.ts";
 import { isOnLoopback } from "../../mfa/urls/hosts.ts";
+import type { UrlUse } from "../../mfa/urls/patterns.ts";
 import { urlsOf } from "../urls.ts";
 
 export const noLoopbackInProduction = rule({
@@ -11,7 +12,14 @@ export const noLoopbackInProduction = rule({
     urlsOf(declared)
       .filter(({ url }) => stacks.includes(declared.stack) && isOnLoopback(url))
       .map(
-        ({ list, url }) =>
-          `${list} has ${url}: any program on a user's machine could intercept the authorization code. Remove the URL from ${list} of ${declared.stack}; use it only in a development stack.`,
+        ({ list, use, url }) =>
+          `${list} has ${url}: any program on a user's machine could ${risks[use]}. Remove the URL from ${list} of ${declared.stack}; use it only in a development stack.`,
       ),
 });
+
+const risks: Readonly<Record<UrlUse, string>> = {
+  callback: "intercept the authorization code",
+  logout: "receive users who log out",
+  origin: "sign in users without a page of theirs",
+  cors: "read responses that are meant for the application",
+};

@@ -3,7 +3,7 @@ import { listOf, recorded, rule } from "../Rule.ts";
 
 export const noPurchases = rule({
   id: "no-purchases",
-  description: "No number is bought or removed from the stack without permission.",
+  description: "No number is bought, and no bought number is removed from the stack, without permission.",
   level: "mandatory",
   configuration: {
     recorded,

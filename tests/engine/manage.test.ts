@@ -21,15 +21,15 @@ describe("a stack that manages one part of a tenant", () => {
   });
 
   test.each([
-    [["policy"], "the phone factor is off (manage: factor) and the tenant has no sender (manage: sender)"],
-    [["sender", "policy"], "the phone factor is off (manage: factor)"],
-    [["factor", "policy"], "the tenant has no sender (manage: sender)"],
-  ])("can't require MFA by %j alone if no code could arrive", async (manage, why) => {
+    [["policy"], "the phone factor is off and the tenant has no sender", "factor and sender"],
+    [["sender", "policy"], "the phone factor is off", "factor"],
+    [["factor", "policy"], "the tenant has no sender", "sender"],
+  ])("can't require MFA by %j alone if no code could arrive", async (manage, why, missing) => {
     const stack = await testStack();
     await stack.calls();
     await stack.set({ manage });
     expect(await stack.failingPreview()).toContain(
-      `this change would lock users out: ${why}. Nothing was changed. Fix: add the part to manage`,
+      `this change would lock users out: ${why}. Nothing was changed. Fix: add ${missing} to manage`,
     );
     expect(writesIn(await stack.calls())).toEqual([]);
     await stack.set({ mfaPolicy: "never" });

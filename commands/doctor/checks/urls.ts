@@ -16,7 +16,7 @@ export function checkWildcards({ settings }: Subject): Finding[] {
       return [
         warning(
           `${key} (${url}): anybody can register a host under ${suffix}`,
-          "List each URL, or use your own domain: a matching host could receive authorization codes.",
+          "List each URL, or use your own domain: a matching host could receive users, or their authorization codes.",
         ),
       ];
     }),

@@ -36,7 +36,7 @@ export const attention: readonly RiskRule[] = [
     verdict,
     source: noLockOut,
     means:
-      "The Action does not belong to this stack. While it is in the flow, no user is locked out: an update or a destroy stops first. It keeps the last factor, and the sender of a phone factor that is on.",
+      "The Action does not belong to this stack. While it is in the flow, an update or a destroy stops before it removes the last factor, or the sender of a phone factor that is on.",
     found: on("mfa-by-action"),
   },
   {
@@ -58,21 +58,23 @@ export const attention: readonly RiskRule[] = [
     id: "host-added",
     verdict,
     source: { promise: "no silent weakening" },
-    means: "Hosts that were not allowed before can receive authorization codes. Confirm that you own them.",
+    means:
+      "Hosts that were not allowed before can receive users, or their authorization codes. Confirm that you own them.",
     found: on("host-added"),
   },
   {
     id: "loopback-added",
     verdict,
     source: { rule: "no-loopback-in-production" },
-    means: "Programs on the user's machine can receive authorization codes. Use it for development only.",
+    means:
+      "Programs on the user's machine can receive users, or their authorization codes. Use it for development only.",
     found: onIf(({ stack }) => stack !== "prod", "loopback-added"),
   },
   {
     id: "url-removed",
     verdict,
     source: noLockOut,
-    means: "Applications deployed there can no longer sign users in or renew their sessions.",
+    means: "Applications that use it can no longer sign users in or renew their sessions.",
     found: on("callback-removed", "grant-removed"),
   },
   {

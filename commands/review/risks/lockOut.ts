@@ -21,7 +21,7 @@ export const lockOut: readonly RiskRule[] = [
     id: "factor-off-while-required",
     verdict,
     source: { rule: "factor-on-while-required" },
-    means: "Users are asked for a code while the phone factor is off: nobody can sign in by phone.",
+    means: "Users would be asked for a code while the phone factor is off: nobody could sign in by phone.",
     found: (plan) =>
       appears("factor-off")(plan) ? (on("factor-off", "policy-raised")(plan) ?? []) : undefined,
   },
@@ -29,7 +29,7 @@ export const lockOut: readonly RiskRule[] = [
     id: "sender-gone-while-required",
     verdict,
     source: { rule: "sender-covers-delivery" },
-    means: "Users are asked for a code, and no sender sends it.",
+    means: "Users would be asked for a code, and no sender would send it.",
     found: (plan) =>
       appears("no-sender", "sender-disabled")(plan)
         ? (on("sender-deleted", "sender-disabled", "policy-raised")(plan) ?? [])

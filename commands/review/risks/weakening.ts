@@ -27,7 +27,7 @@ export const weakening: readonly RiskRule[] = [
     verdict,
     source: silent,
     means:
-      "Users who enrolled nothing else must enroll another factor at their next sign-in; those with a phone use that.",
+      "Users who enrolled nothing else must enroll another factor at their next sign-in that requires MFA; those with a phone use that.",
     found: on("other-factor-off", "unmanaged-factor-off"),
   },
   {
@@ -63,28 +63,31 @@ export const weakening: readonly RiskRule[] = [
     id: "public-wildcard-added",
     verdict,
     source: { rule: "no-wildcards" },
-    means: "Anybody can register a host there; one that matches can receive authorization codes.",
+    means:
+      "Anybody can register a host there; one that matches can receive users, or their authorization codes.",
     found: on("public-wildcard-added"),
   },
   {
     id: "wildcard-added",
     verdict,
     source: { rule: "no-wildcards" },
-    means: "Any matching host can receive authorization codes.",
+    means: "Any matching host can receive users, or their authorization codes.",
     found: on("wildcard-added"),
   },
   {
     id: "insecure-url-added",
     verdict,
     source: { rule: "https-urls" },
-    means: "Anyone on the network path can intercept authorization codes.",
+    means:
+      "Anyone on the network path can read or change what is sent there, which may be an authorization code.",
     found: on("insecure-url-added"),
   },
   {
     id: "loopback-in-production",
     verdict,
     source: { rule: "no-loopback-in-production" },
-    means: "Any program on a user's machine can intercept the authorization code.",
+    means:
+      "Any program on a user's machine can receive what is sent there, which may be an authorization code.",
     found: onIf(isProduction, "loopback-added", "loopback-set"),
   },
   {
