@@ -19,7 +19,9 @@ describe("a policy that can't be read", () => {
     await recordResources();
     const failure = presentPolicy(policies(401));
     await expect(failure).rejects.toSatisfy((error) => pulumi.RunError.isInstance(error));
-    await expect(failure).rejects.toThrow(/^Failed to read the tenant's MFA policy: the token is invalid/);
+    await expect(failure).rejects.toThrow(
+      /^Failed to read the tenant's MFA policy: the token is invalid or has expired\. No MFA setting was changed\. Fix: /,
+    );
   });
 
   test("is a warning in a preview: an existing Guardian ignores it", async () => {
