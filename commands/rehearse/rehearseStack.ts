@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fingerprintOf } from "../userStack/changeFingerprint.ts";
+import { changeFingerprint } from "../userStack/changeFingerprint.ts";
 import type { Rehearsal } from "../review/rehearsal/Rehearsal.ts";
 import type { Sandbox } from "../../sandbox/index.ts";
 import { sandboxApi } from "../local/localTenant.ts";
@@ -56,7 +56,7 @@ async function rehearseIn(
 ): Promise<Rehearsal> {
   const { stack, base, onStep, signal } = options;
   const files = await readStackFiles(workspace.baseFolder, options);
-  const fingerprint = await fingerprintOf(options.folder, stack);
+  const fingerprint = await changeFingerprint(options.folder, stack);
   const setup = await setUpRehearsal(toolchain, options, files, workspace);
   const { sandbox, local, configuration, observations } = setup;
 

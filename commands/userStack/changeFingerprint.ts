@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { hashOf } from "../../components/fingerprint.ts";
 import { findProject } from "../engine/project.ts";
 import { run } from "../engine/run.ts";
 import { readStackFile } from "../engine/stackFile.ts";
@@ -13,7 +13,7 @@ const sources = ["*.ts", "package-lock.json", ":!.sandbox"];
  * rehearsal and a review with the same fingerprint are of the same change. It says nothing about the files: no
  * secret can be derived from it, because the stack file holds secrets only in encrypted form.
  */
-export async function fingerprintOf(folder: string, stack: string): Promise<string> {
+export async function changeFingerprint(folder: string, stack: string): Promise<string> {
   const project = await findProject(folder);
   const configuration = (await readStackFile(project.stackFile(stack), project.name)) ?? {};
   const listed = await run(
@@ -25,11 +25,8 @@ export async function fingerprintOf(folder: string, stack: string): Promise<stri
   const program = await Promise.all(
     [...new Set(names)].sort().map(async (name) => [name, await textOf(join(project.folder, name))]),
   );
-  const hash = createHash("sha256");
-  hash.update(JSON.stringify(Object.entries(configuration).sort(byKey)));
-  hash.update(await textOf(project.file));
-  hash.update(JSON.stringify(program));
-  return hash.digest("hex");
+  const values = Object.entries(configuration).sort(byKey);
+  return hashOf(JSON.stringify([values, await textOf(project.file), program]));
 }
 
 /** Empty for a file that was deleted and is still tracked. */

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
-import { brokenRules } from "../../policy/brokenRules.ts";
+import { brokenRules, valuesOf } from "../../policy/brokenRules.ts";
 import type { Configuration } from "../../policy/brokenRules.ts";
 import { rules } from "../../policy/rules/index.ts";
 import type { Step, Violation } from "../../preview/Preview.ts";
@@ -111,9 +111,7 @@ function packOf({ folder }: Project): string | undefined {
 function withKnown(own: Configuration, known: Record<string, unknown>): Configuration {
   const filled = rules.flatMap(({ id, configuration }) => {
     const asked = Object.entries(known).filter(([key]) => key in configuration);
-    const values = own[id];
-    const given = typeof values === "string" ? { enforcementLevel: values } : (values as object | undefined);
-    return asked.length === 0 ? [] : [[id, { ...given, ...Object.fromEntries(asked) }] as const];
+    return asked.length === 0 ? [] : [[id, { ...valuesOf(own, id), ...Object.fromEntries(asked) }] as const];
   });
   return { ...own, ...Object.fromEntries(filled) };
 }

@@ -1,7 +1,7 @@
 import { rule } from "../Rule.ts";
 import { isUnencrypted } from "../../mfa/urls/hosts.ts";
 import type { UrlUse } from "../../mfa/urls/patterns.ts";
-import { urlsOf } from "../urls.ts";
+import { otherRisks, urlsOf } from "../urls.ts";
 
 export const httpsUrls = rule({
   id: "https-urls",
@@ -20,6 +20,5 @@ export const httpsUrls = rule({
 const risks: Readonly<Record<UrlUse, string>> = {
   callback: "intercept authorization codes",
   logout: "redirect users who log out",
-  origin: "sign in users without a page of theirs",
-  cors: "read responses that are meant for the application",
+  ...otherRisks,
 };

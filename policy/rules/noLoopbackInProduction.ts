@@ -1,7 +1,7 @@
 import { production, rule } from "../Rule.ts";
 import { isOnLoopback } from "../../mfa/urls/hosts.ts";
 import type { UrlUse } from "../../mfa/urls/patterns.ts";
-import { urlsOf } from "../urls.ts";
+import { otherRisks, urlsOf } from "../urls.ts";
 
 export const noLoopbackInProduction = rule({
   id: "no-loopback-in-production",
@@ -20,6 +20,5 @@ export const noLoopbackInProduction = rule({
 const risks: Readonly<Record<UrlUse, string>> = {
   callback: "intercept the authorization code",
   logout: "receive users who log out",
-  origin: "sign in users without a page of theirs",
-  cors: "read responses that are meant for the application",
+  ...otherRisks,
 };

@@ -1,7 +1,7 @@
 import { hasWildcard, publicSuffixOf } from "../../mfa/urls/patterns.ts";
 import type { UrlUse } from "../../mfa/urls/patterns.ts";
 import { listOf, rule } from "../Rule.ts";
-import { urlsOf } from "../urls.ts";
+import { otherRisks, urlsOf } from "../urls.ts";
 
 export const noWildcards = rule({
   id: "no-wildcards",
@@ -20,14 +20,13 @@ export const noWildcards = rule({
 function riskOf(url: string, use: UrlUse): string {
   const suffix = publicSuffixOf(url);
   return suffix === undefined
-    ? `any matching host ${risks[use]}`
-    : `anybody can register a host under ${suffix}, and a matching one ${risks[use]}`;
+    ? `any matching host could ${risks[use]}`
+    : `anybody can register a host under ${suffix}, and a matching one could ${risks[use]}`;
 }
 
 /** What a host on each list may do. */
 const risks: Readonly<Record<UrlUse, string>> = {
-  callback: "could receive authorization codes",
-  logout: "could receive users who log out",
-  origin: "could sign in users without a page of theirs",
-  cors: "could read responses that are meant for the application",
+  callback: "receive authorization codes",
+  logout: "receive users who log out",
+  ...otherRisks,
 };

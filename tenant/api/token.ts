@@ -21,9 +21,9 @@ export interface Token {
 export async function obtainToken(access: Auth0Access, transport: Transport): Promise<Token> {
   const { domain, apiToken } = access;
   if (apiToken !== undefined) {
-    refuseOtherTenant(apiToken, access);
-    refuseExpired(apiToken, access, transport.now());
-    return { value: apiToken, scopes: scopesIn(apiToken), answer: undefined };
+    const claims = claimsIn(apiToken);
+    refuseUnusable(claims, access, transport.now());
+    return { value: apiToken, scopes: scopesIn(claims), answer: undefined };
   }
   const what = `get a token from ${domain}`;
   const answer = await requestJson(
@@ -49,7 +49,7 @@ export async function obtainToken(access: Auth0Access, transport: Transport): Pr
       why: "the response contains no token.",
       remedy: "Check that the domain belongs to an Auth0 tenant, and that no proxy responds in its place.",
     });
-  return { value, scopes: typeof scope === "string" ? scope.split(" ") : scopesIn(value), answer };
+  return { value, scopes: typeof scope === "string" ? scope.split(" ") : scopesIn(claimsIn(value)), answer };
 }
 
 /** The client, and its secret or its signed assertion. */
@@ -128,60 +128,55 @@ function refused({ status, body }: JsonAnswer, what: string, access: Auth0Access
 }
 
 /**
- * A configured token of another tenant takes precedence over the stack's own credentials, and the tenant's
- * rejection would not say why. Whether a custom domain is the token's tenant is not known here.
- * @throws CallFailure if the token names another tenant
+ * A configured token takes precedence over the stack's own credentials, and the tenant's rejection would not say
+ * why. Whether a custom domain is the token's tenant is not known here.
+ * @throws CallFailure if the token names another tenant or has expired
  */
-function refuseOtherTenant(token: string, { domain, audience }: Auth0Access): void {
-  const { aud, iss } = claimsIn(token);
-  const hosts = [aud, iss].flat().flatMap((one) => (typeof one === "string" ? hostOf(one) : []));
-  const own = hostOf(`https://${domain}`);
-  if (audience !== undefined || hosts.some((host) => own.some((one) => isSameDomain(one, host)))) return;
-  const other = hosts.find(isAuth0Domain);
-  if (other === undefined || !own.some((host) => isAuth0Domain(host) || isLoopback(host))) return;
+function refuseUnusable(claims: Claims, { domain, audience }: Auth0Access, now: Date): void {
+  const fault =
+    (audience === undefined ? otherTenantFault(claims, domain) : undefined) ?? expiryFault(claims, now);
+  if (fault === undefined) return;
   throw new CallFailure({
     kind: "credentials",
     what: `use the token for ${domain}`,
-    why: `the token in AUTH0_API_TOKEN, or auth0:apiToken, belongs to the tenant ${other}, not to ${domain}.`,
-    remedy: otherwise,
+    why: `the token in AUTH0_API_TOKEN, or auth0:apiToken, ${fault}.`,
+    remedy: "Unset it to use the client's credentials, or set it to a token of this tenant's Management API.",
   });
 }
 
-/**
- * @throws CallFailure if the token has expired, with a margin for a clock that is wrong
- */
-function refuseExpired(token: string, { domain }: Auth0Access, now: Date): void {
-  const { exp } = claimsIn(token);
-  if (typeof exp !== "number" || exp <= 0 || now.getTime() < exp * 1000 + clockMargin) return;
-  throw new CallFailure({
-    kind: "credentials",
-    what: `use the token for ${domain}`,
-    why: `the token in AUTH0_API_TOKEN, or auth0:apiToken, expired at ${new Date(exp * 1000).toISOString()}.`,
-    remedy: otherwise,
-  });
+function otherTenantFault({ aud, iss }: Claims, domain: string): string | undefined {
+  const hosts = [aud, iss].flat().flatMap((one) => (typeof one === "string" ? hostOf(one) : []));
+  const own = hostOf(`https://${domain}`);
+  if (hosts.some((host) => own.some((one) => isSameDomain(one, host)))) return undefined;
+  const other = hosts.find(isAuth0Domain);
+  if (other === undefined || !own.some((host) => isAuth0Domain(host) || isLoopback(host))) return undefined;
+  return `belongs to the tenant ${other}, not to ${domain}`;
+}
+
+/** With a margin for a clock that is wrong. */
+function expiryFault({ exp }: Claims, now: Date): string | undefined {
+  if (typeof exp !== "number" || exp <= 0 || now.getTime() < exp * 1000 + clockMargin) return undefined;
+  return `expired at ${new Date(exp * 1000).toISOString()}`;
 }
 
 const clockMargin = 5 * 60_000;
-
-/** What to do about a configured token that can't be used. */
-const otherwise =
-  "Unset it to use the client's credentials, or set it to a token of this tenant's Management API.";
 
 const isAuth0Domain = (host: string): boolean => /\.auth0\.com$/i.test(host);
 
 const hostOf = (url: string): string[] => (URL.canParse(url) ? [new URL(url).hostname] : []);
 
 /** A Management API token is a JWT that names its scopes. It is decoded but not trusted: the API decides. */
-function scopesIn(token: string): string[] | undefined {
-  const { scope } = claimsIn(token);
+function scopesIn({ scope }: Claims): string[] | undefined {
   return typeof scope === "string" ? scope.split(" ") : undefined;
 }
 
+type Claims = Readonly<Record<string, unknown>>;
+
 /** None for a token that is no JWT. */
-function claimsIn(token: string): Readonly<Record<string, unknown>> {
+function claimsIn(token: string): Claims {
   try {
     const claims: unknown = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
-    return typeof claims === "object" && claims !== null ? (claims as Record<string, unknown>) : {};
+    return typeof claims === "object" && claims !== null ? (claims as Claims) : {};
   } catch {
     return {};
   }

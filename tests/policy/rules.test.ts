@@ -504,6 +504,11 @@ describe("a rule's level in the pack's configuration", () => {
       ["no-wildcards: advisory"],
     ],
     ["is that of all rules", { all: "advisory" }, ["no-wildcards: advisory"]],
+    [
+      "is that of all rules, beside a rule's other values",
+      { all: "advisory", "no-wildcards": { except: [] } },
+      ["no-wildcards: advisory"],
+    ],
     ["turns the rule off", { "no-wildcards": "disabled" }, []],
     ["turns all rules off", { all: "disabled" }, []],
   ])("%s", (_, configuration, levels) => {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { shortName } from "../../engine/project.ts";
 import { CommandError } from "../../terminal/command.ts";
-import { fingerprintOf } from "../../userStack/changeFingerprint.ts";
+import { changeFingerprint } from "../../userStack/changeFingerprint.ts";
 import { parseRehearsals } from "../rehearsal/parseRehearsals.ts";
 import type { Rehearsal } from "../rehearsal/Rehearsal.ts";
 
@@ -35,7 +35,7 @@ async function readRehearsal(file: string, { stacks, folder }: Reviewed): Promis
     throw failed(`it is of stack ${quoted(all.map(({ stack }) => stack))}, not ${quoted(names)}`);
   if (folder === undefined) return rehearsals.map(assumingSameChange);
   for (const { stack, fingerprint } of rehearsals)
-    if (fingerprint !== (await fingerprintOf(folder, stack)))
+    if (fingerprint !== (await changeFingerprint(folder, stack)))
       throw failed(
         `it is of a different change: the configuration of stack "${stack}" or the program has changed since`,
         stack,

@@ -4,6 +4,7 @@ import { stepsOf, writePage } from "../../../commands/rehearse/pages.ts";
 import { Pictures } from "../../../commands/rehearse/Pictures.ts";
 import { RestartedBrowser } from "../../../commands/rehearse/RestartedBrowser.ts";
 import type { Rehearsal, SignIn } from "../../../commands/review/rehearsal/Rehearsal.ts";
+import { rehearsalOf } from "../../support/rehearsal/rehearsalOf.ts";
 
 const page = { screenshot: () => Promise.resolve(Buffer.alloc(0)) };
 const failing = {
@@ -59,15 +60,7 @@ const signIn = (more: Partial<SignIn>): SignIn => ({
   outcome: { kind: "code" },
   ...more,
 });
-const rehearsal = (...signIns: SignIn[]): Rehearsal => ({
-  stack: "dev",
-  base: "main",
-  fingerprint: "",
-  up: { done: true },
-  signIns,
-  callbackChecks: [],
-  assumptions: [],
-});
+const rehearsal = (...signIns: SignIn[]): Rehearsal => rehearsalOf(signIns);
 
 test("the page shows what users saw, and omits a sign-in that saw the same again", () => {
   const pictures = [

@@ -13,6 +13,7 @@ import { plain } from "../../../findings/words/Text.ts";
 import { sendersInCommands } from "../../../senders/commands.ts";
 import { senderNames, senders } from "../../../senders/index.ts";
 import { ownKeys } from "../../../settings/keys.ts";
+import { rehearsalOf } from "../../support/rehearsal/rehearsalOf.ts";
 import { declaredPreview } from "../../support/review/declaredPreview.ts";
 import { harmful, harmless, stacks, valuesOf } from "../../support/review/stacks.ts";
 import type { Edit, Stack } from "../../support/review/stacks.ts";
@@ -30,19 +31,11 @@ function outcomeOf(steps: readonly Step[], side: "before" | "after"): Outcome {
 }
 
 /** A rehearsal of a change, derived from its steps. */
-function rehearsalOf(steps: readonly Step[], assumptions: string[] = []): Rehearsal {
+function derivedRehearsal(steps: readonly Step[], assumptions: string[] = []): Rehearsal {
   const signIns = (["before", "after"] as const).flatMap((moment: Exclude<Moment, "during">) =>
     (["enrolled", "new"] as const).map((who: Who) => ({ moment, who, outcome: outcomeOf(steps, moment) })),
   );
-  return {
-    stack: "dev",
-    base: "main",
-    fingerprint: "",
-    up: { done: true },
-    signIns,
-    callbackChecks: [],
-    assumptions,
-  };
+  return rehearsalOf(signIns, assumptions);
 }
 
 /** The one verdict on a change of a stack, and what its rehearsal says. */
@@ -53,7 +46,7 @@ async function judged(
   for (const key of [...Object.keys(before), ...Object.keys(after)])
     if (after[key] !== undefined || before[key] !== undefined) keysMet.add(key);
   const steps = await declaredPreview(valuesOf(before), valuesOf(after));
-  const rehearsal = rehearsalOf(steps, assumptionsOf(before, after));
+  const rehearsal = derivedRehearsal(steps, assumptionsOf(before, after));
   const [whole] = withRehearsals([review(steps)], [rehearsal]);
   return {
     verdict: whole?.verdict ?? "unknown",
@@ -120,7 +113,9 @@ test.each(Object.entries(ofTheProgram))(
       fc.asyncProperty(required, async (stack) => {
         const steps = edit(await declaredPreview(valuesOf(stack), valuesOf(stack)));
         expect(review(steps).verdict).toBe("may lock users out");
-        expect(effectsOf(rehearsalOf(steps)).map(({ verdict }) => verdict)).toContain("may lock users out");
+        expect(effectsOf(derivedRehearsal(steps)).map(({ verdict }) => verdict)).toContain(
+          "may lock users out",
+        );
       }),
       runs,
     );

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { fingerprintOf } from "../../../commands/userStack/changeFingerprint.ts";
+import { changeFingerprint } from "../../../commands/userStack/changeFingerprint.ts";
 import { rehearsalsAsJson } from "../../../commands/review/rehearsal/parseRehearsals.ts";
 import { readRehearsals } from "../../../commands/review/command/readRehearsals.ts";
 import type { Rehearsal } from "../../../commands/review/rehearsal/Rehearsal.ts";
@@ -36,7 +36,7 @@ async function rehearsed(...stacks: string[]): Promise<Rehearsed> {
   git("add", ".");
   const file = join(folder, "rehearsal.json");
   const all = stacks.map(async (stack): Promise<Rehearsal> => {
-    const fingerprint = await fingerprintOf(folder, stack);
+    const fingerprint = await changeFingerprint(folder, stack);
     const result = { up: { done: true } as const, signIns: [], callbackChecks: [], assumptions: [] };
     return { stack, base: "main", fingerprint, ...result };
   });
