@@ -21,11 +21,12 @@ export function set(key: string, value: string): string {
 }
 
 /**
- * `set --path --type string KEY VALUE`: with --path, Pulumi parses what looks like a number as one, and drops
- * the plus sign of +14155550123.
+ * `set KEY VALUE`, or `set --path --type string KEY VALUE`: with --path, Pulumi parses what looks like a number
+ * as one, and drops the plus sign of +14155550123.
  */
 export function setText(key: string, value: string): string {
-  return `set --path --type string ${shellQuote(key)} ${shellQuote(value)}`;
+  const path = isPath(key) ? "--path --type string " : "";
+  return `set ${path}${shellQuote(key)} ${shellQuote(value)}`;
 }
 
 /**

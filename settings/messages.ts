@@ -14,7 +14,8 @@ export function readMessages(source: Source, experience: PhoneExperience, proble
     // Auth0's default text needs no check. A check would load Liquid.
     if (text === undefined) return fallback;
     const fault = templateFault(text, experience);
-    if (fault !== undefined) problems.push({ key: name, what: fault, fix: set(name, fallback) });
+    if (fault !== undefined)
+      problems.push({ key: name, what: fault, fix: set(name, textMeant(text, experience) ?? fallback) });
     return text;
   };
   return {
@@ -22,3 +23,12 @@ export function readMessages(source: Source, experience: PhoneExperience, proble
     verification: read("verificationMessage", defaultMessages[experience].verification),
   };
 }
+
+/** What the most common mistakes lack: the code, the end of a tag, the text for everybody else. */
+const missingEndings = [" {{code}}", "}}", "{% endif %}", "{% else %}{{code}}{% endif %}"];
+
+/** The user's own text with a missing end; `undefined` if none makes it a template that always has the code. */
+const textMeant = (text: string, experience: PhoneExperience): string | undefined =>
+  missingEndings
+    .map((ending) => `${text.trimEnd()}${ending}`)
+    .find((one) => templateFault(one, experience) === undefined);

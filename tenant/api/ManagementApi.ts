@@ -96,7 +96,7 @@ export class ManagementApi {
     for (let tried = 1; ; tried += 1) {
       const answer = await this.#answerTo(call, what).catch(asFailure);
       if (!(answer instanceof CallFailure) && answer.status < 400) return answer.body;
-      const failure = answer instanceof CallFailure ? answer : refusal(answer, call, what, this.domain);
+      const failure = answer instanceof CallFailure ? answer : refusal(answer, call, what, this.#access);
       // A resource that no longer exists, because of an earlier attempt or otherwise, counts as deleted.
       if (failure.kind === "missing" && call.method === "DELETE") return undefined;
       if (!passing.includes(failure.kind) || tried === mostTries) throw failure;

@@ -1,18 +1,18 @@
 import { CallFailure } from "../http/CallFailure.ts";
 import type { JsonAnswer } from "../http/requestJson.ts";
+import type { Auth0Access } from "./Auth0Access.ts";
 import type { Call } from "./Call.ts";
+import { configuredTokenFailure, issuerOf } from "./configuredToken.ts";
 
 /** The meaning of an error status of the Management API. */
-export function refusal({ status, body }: JsonAnswer, call: Call, what: string, domain: string): CallFailure {
-  if (status === 401) {
-    return new CallFailure({
-      kind: "credentials",
-      what,
-      status,
-      why: "the token is invalid or has expired.",
-      remedy: "Set the credentials again: auth0:clientId and auth0:clientSecret, or AUTH0_API_TOKEN.",
-    });
-  }
+export function refusal(
+  { status, body }: JsonAnswer,
+  call: Call,
+  what: string,
+  access: Auth0Access,
+): CallFailure {
+  const { domain } = access;
+  if (status === 401 || isNoToken(body)) return tokenRefusal(status, what, access);
   const scope = missingScope(body);
   if (status === 403 && scope !== undefined) {
     return new CallFailure({
@@ -40,6 +40,28 @@ export function refusal({ status, body }: JsonAnswer, call: Call, what: string, 
     why: `the tenant returned ${status}${call.method === "GET" ? "" : ` for ${call.method} ${call.path}${reasonIn(body, call.body)}`}.`,
     remedy: "Correct what the tenant rejects, as https://auth0.com/docs/api/management/v2 describes it.",
   });
+}
+
+/** Auth0's message for a bearer token that is not a JWT, with status 400. */
+const isNoToken = (body: unknown): boolean => /Bad HTTP authentication header format/.test(messageIn(body));
+
+/** The API does not say why it rejects a token; a configured one may name the tenant that issued it. */
+function tokenRefusal(status: number, what: string, access: Auth0Access): CallFailure {
+  const failed = { kind: "credentials", what, status } as const;
+  if (access.apiToken === undefined)
+    return new CallFailure({
+      ...failed,
+      why: "the token is invalid or has expired.",
+      remedy: "Set auth0:clientId and auth0:clientSecret again.",
+    });
+  const issuer = issuerOf(access.apiToken);
+  const why =
+    issuer === undefined
+      ? "is not a token of the Management API"
+      : issuer === access.domain
+        ? "is invalid or has expired"
+        : `was issued by ${issuer}, and ${access.domain} does not accept it`;
+  return configuredTokenFailure(failed, why);
 }
 
 /** A tenant that is temporarily unavailable. */

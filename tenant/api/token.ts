@@ -1,7 +1,8 @@
 import { isLoopback } from "../../mfa/urls/hosts.ts";
-import { isSameDomain } from "../sameDomain.ts";
 import type { Auth0Access } from "./Auth0Access.ts";
 import { clientAssertion } from "./clientAssertion.ts";
+import type { Claims } from "./configuredToken.ts";
+import { claimsIn, hostOf, refuseUnusable } from "./configuredToken.ts";
 import { CallFailure } from "../http/CallFailure.ts";
 import type { Transport } from "../http/requestJson.ts";
 import { requestJson } from "../http/requestJson.ts";
@@ -127,57 +128,7 @@ function refused({ status, body }: JsonAnswer, what: string, access: Auth0Access
   });
 }
 
-/**
- * A configured token takes precedence over the stack's own credentials, and the tenant's rejection would not say
- * why. Whether a custom domain is the token's tenant is not known here.
- * @throws CallFailure if the token names another tenant or has expired
- */
-function refuseUnusable(claims: Claims, { domain, audience }: Auth0Access, now: Date): void {
-  const fault =
-    (audience === undefined ? otherTenantFault(claims, domain) : undefined) ?? expiryFault(claims, now);
-  if (fault === undefined) return;
-  throw new CallFailure({
-    kind: "credentials",
-    what: `use the token for ${domain}`,
-    why: `the token in AUTH0_API_TOKEN, or auth0:apiToken, ${fault}.`,
-    remedy: "Unset it to use the client's credentials, or set it to a token of this tenant's Management API.",
-  });
-}
-
-function otherTenantFault({ aud, iss }: Claims, domain: string): string | undefined {
-  const hosts = [aud, iss].flat().flatMap((one) => (typeof one === "string" ? hostOf(one) : []));
-  const own = hostOf(`https://${domain}`);
-  if (hosts.some((host) => own.some((one) => isSameDomain(one, host)))) return undefined;
-  const other = hosts.find(isAuth0Domain);
-  if (other === undefined || !own.some((host) => isAuth0Domain(host) || isLoopback(host))) return undefined;
-  return `belongs to the tenant ${other}, not to ${domain}`;
-}
-
-/** With a margin for a clock that is wrong. */
-function expiryFault({ exp }: Claims, now: Date): string | undefined {
-  if (typeof exp !== "number" || exp <= 0 || now.getTime() < exp * 1000 + clockMargin) return undefined;
-  return `expired at ${new Date(exp * 1000).toISOString()}`;
-}
-
-const clockMargin = 5 * 60_000;
-
-const isAuth0Domain = (host: string): boolean => /\.auth0\.com$/i.test(host);
-
-const hostOf = (url: string): string[] => (URL.canParse(url) ? [new URL(url).hostname] : []);
-
-/** A Management API token is a JWT that names its scopes. It is decoded but not trusted: the API decides. */
+/** A Management API token is a JWT that names its scopes. */
 function scopesIn({ scope }: Claims): string[] | undefined {
   return typeof scope === "string" ? scope.split(" ") : undefined;
-}
-
-type Claims = Readonly<Record<string, unknown>>;
-
-/** None for a token that is no JWT. */
-function claimsIn(token: string): Claims {
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
-    return typeof claims === "object" && claims !== null ? (claims as Claims) : {};
-  } catch {
-    return {};
-  }
 }

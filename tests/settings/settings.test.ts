@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { ownKeys } from "../../settings/keys.ts";
 import { describeProblems } from "../../configuration/problems.ts";
 import { parts } from "../../configuration/parts.ts";
+import { defaultMessages } from "../../mfa/templates.ts";
 import { managedBy, readSettings } from "../../settings/settings.ts";
 import { applyFixes } from "../support/settings/applyFixes.ts";
 import { goodPlivoValues, goodValues, secretKeys, source } from "../support/settings/source.ts";
@@ -351,6 +352,15 @@ describe("a value of another type", () => {
     ["appName", '["Shop"]', "Shop"],
     ["existingClientId", '{"id":"abc"}', "abc"],
     ["enrollmentMessage", '{"text":"{{code}} is it"}', "{{code}} is it"],
+    ["enrollmentMessage", "Welcome!\n", "Welcome! {{code}}"],
+    ["enrollmentMessage", "Your code: {{code", "Your code: {{code}}"],
+    ["verificationMessage", "{% if code %}{{code}}", "{% if code %}{{code}}{% endif %}"],
+    [
+      "verificationMessage",
+      "{% if locale == 'fr' %}{{code}} pour vous",
+      "{% if locale == 'fr' %}{{code}} pour vous{% else %}{{code}}{% endif %}",
+    ],
+    ["verificationMessage", "{{code}} {% nonsense %}", defaultMessages.unified.verification],
     ["verificationMessage", "[]", expect.stringContaining("{{code}}") as unknown],
     ["sender", '["twilio"]', "twilio"],
     ["mfaPolicy", '{"policy":"never"}', "never"],

@@ -148,7 +148,8 @@ function policyChanges({ before, after }: Pair, step: Pick<Step, "urn">, says = 
   const [old, now] = [strengthOf(policyIn(before)), strengthOf(policyIn(after))];
   const sentence = says(after, before);
   if (old === undefined || now === undefined) return [change(step, "policy-unknown", "unknown", sentence)];
-  const event = now < old ? "policy-lowered" : now > old ? "policy-raised" : "policy-kept";
+  const lowered = policyIn(after) === "adaptive" ? "policy-adaptive" : "policy-lowered";
+  const event = now < old ? lowered : now > old ? "policy-raised" : "policy-kept";
   return [change(step, event, now < old ? "weaker" : now > old ? "stronger" : "neutral", sentence)];
 }
 

@@ -16,6 +16,13 @@ export const weakening: readonly RiskRule[] = [
     found: on("policy-lowered"),
   },
   {
+    id: "policy-adaptive",
+    verdict,
+    source: { rule: "policy-not-lowered", also: ["always-in-production"] },
+    means: "A password alone is enough unless Auth0 considers the sign-in a risk.",
+    found: on("policy-adaptive"),
+  },
+  {
     id: "factor-off",
     verdict,
     source: silent,

@@ -78,7 +78,8 @@ const mutations: Record<
   "no-callback-left": {
     change: (steps) => client(steps, ["callbacks[0]"], { callbacks: ["https://app.example.com/new"] }),
   },
-  "policy-lowered": { change: (steps) => policy(steps, "confidence-score") },
+  "policy-lowered": { change: (steps) => policy(steps, "never") },
+  "policy-adaptive": { change: (steps) => policy(steps, "confidence-score") },
   "factor-off": {
     from: () => notRequired(),
     change: (steps) => remove(steps, "Guardian", "mfa"),

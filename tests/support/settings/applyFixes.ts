@@ -14,8 +14,8 @@ export function applyFixes(values: Values, problems: readonly Problem[]): Values
 
 /** A command's words, as a shell reads them. */
 const wordsOf = (command: string): string[] =>
-  [...command.matchAll(/(?:[^\s']|'[^']*')+/g)].map(([word]) =>
-    word.replaceAll(/'([^']*)'/g, "$1").replaceAll("\\", ""),
+  [...command.matchAll(/(?:[^\s'\\]|\\.|'[^']*')+/g)].map(([word]) =>
+    word.replaceAll(/'([^']*)'|\\(.)/g, "$1$2"),
   );
 
 function apply(values: Map<string, string>, [verb = "", ...words]: string[]): void {

@@ -112,6 +112,35 @@ describe("reading", () => {
     ]);
   });
 
+  const invalid = () => json({ message: "Invalid token" }, 401);
+  const noToken = () => json({ message: "Bad HTTP authentication header format" }, 400);
+
+  test.each<[string, object, () => Response, string]>([
+    ["no token", { apiToken: "foo" }, noToken, "is not a token of the Management API"],
+    [
+      "no token, although it has dots",
+      { apiToken: "a.b.c" },
+      invalid,
+      "is not a token of the Management API",
+    ],
+    ["invalid", tokenWith({ iss: `https://${access.domain}/` }), invalid, "is invalid or has expired"],
+    [
+      "another local tenant's",
+      { ...tokenWith({ iss: "https://localhost:4543/" }), domain: "localhost:4600" },
+      invalid,
+      "was issued by localhost:4543, and localhost:4600 does not accept it",
+    ],
+  ])("says why the tenant rejects a given token: %s", async (_, given, answer, fault) => {
+    const { api } = apiOver({ "/a": answer }, given);
+    const failure = await failureOf(api.get("/a", "read a"));
+    expect(failure).toMatchObject({
+      kind: "credentials",
+      why: `the token in AUTH0_API_TOKEN, or auth0:apiToken, ${fault}.`,
+      remedy:
+        "Unset it to use the client's credentials, or set it to a token of this tenant's Management API.",
+    });
+  });
+
   test("says that a local tenant does not accept a private key", async () => {
     const { privateKey: pem } = generateKeyPairSync("rsa", {
       modulusLength: 2048,
@@ -157,7 +186,7 @@ describe("failures", () => {
       "a wrong token",
       () => json({ message: "Invalid token" }, 401),
       "credentials",
-      /Fix: set the credentials/,
+      /the token is invalid or has expired\. Fix: set auth0:clientId and auth0:clientSecret again\./,
     ],
     [
       "a missing scope",

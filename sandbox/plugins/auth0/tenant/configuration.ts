@@ -91,7 +91,10 @@ export function requireUsable({ domain, apiToken, clientId, clientSecret }: Conf
     );
   }
   if (apiToken === undefined && clientSecret === undefined) {
-    throw new Error("Missing required configuration: AUTH0_CLIENT_ID needs AUTH0_CLIENT_SECRET.");
+    throw new Error(
+      "Missing required configuration: AUTH0_CLIENT_ID needs AUTH0_CLIENT_SECRET. A local tenant does not accept " +
+        "a client's private key.",
+    );
   }
   if (domain === "") {
     throw new Error(
