@@ -1,4 +1,4 @@
-import { changesOf } from "./changes/changesOf.ts";
+import { changesOf, hasSeveralApplications, isApplication } from "./changes/changesOf.ts";
 import { kindOf } from "./changes/kinds.ts";
 import { resourceOf } from "./changes/resourceOf.ts";
 import { fateOf, ownSteps } from "../../preview/operations.ts";
@@ -6,6 +6,7 @@ import { isOwnStash } from "../../preview/ownStash.ts";
 import type { Step } from "../../preview/Preview.ts";
 import { isReleased } from "../../preview/removals.ts";
 import { inUsualOrder } from "../../preview/usualOrder.ts";
+import { printable } from "../../findings/words/printable.ts";
 import { text, word } from "../../findings/words/Text.ts";
 import type { Text } from "../../findings/words/Text.ts";
 
@@ -19,17 +20,23 @@ export function orderOf(steps: readonly Step[]): Text[] {
   const goes = acts.filter((step) => fateOf(step) === "deleted");
   const comes = acts.filter((step) => fateOf(step) !== "deleted");
   const sorted = [...byDependence(comes, own), ...byDependence(goes, own).reverse()];
-  const told = new Set(changesOf(sorted).map(({ urn }) => urn));
+  const nameOf = namesOf(own);
   return sorted
-    .filter((step) => !isOwnStash(step) && told.has(step.urn))
-    .map((step) => text`${resourceOf(step)} ${word(wordOf(step))}`);
+    .filter((step) => !isOwnStash(step) && changesOf([step]).length > 0)
+    .map((step) => text`${nameOf(step)} ${word(wordOf(step))}`);
 }
+
+/** Several applications are told apart by their names. */
+const namesOf = (own: readonly Step[]): ((step: Step) => Text) =>
+  hasSeveralApplications(own)
+    ? (step) => (isApplication(step) ? text`application ${printable(step.name)}` : resourceOf(step))
+    : resourceOf;
 
 function wordOf(step: Step): string {
   if (step.op === "import") return "adopted";
   if (isReleased(step)) return "no longer managed";
   const fate = fateOf(step);
-  return fate === "created" ? (kindOf(step)?.creation ?? fate) : fate;
+  return kindOf(step)?.verbs?.[fate] ?? fate;
 }
 
 /** Each step after everything that it depends on, even through others that do not change. */

@@ -1,3 +1,4 @@
+import type { Fate } from "../../preview/operations.ts";
 import type { ChangedPath, Step } from "../../preview/Preview.ts";
 import type { Text } from "../words/Text.ts";
 import type { Change } from "./Change.ts";
@@ -6,8 +7,8 @@ import type { Change } from "./Change.ts";
 export interface Kind {
   /** Its name for people, as in `phone provider`. */
   noun: (step: Step) => Text;
-  /** What its creation is called, if not that: `bought`. */
-  creation?: string;
+  /** What its creation or its deletion is called, if not that: `bought`. */
+  verbs?: Readonly<Partial<Record<Fate, string>>>;
   created: (step: Step) => Change[];
   deleted: (step: Step) => Change[];
   /** What it means that the stack stops managing one and leaves it unchanged; by default, just that. */

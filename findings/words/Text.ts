@@ -1,6 +1,9 @@
-/** A piece of a sentence: our own text, or a value from outside, which must not be mistaken for our text. */
+/**
+ * A piece of a sentence: our own text; a value from outside, which must not be mistaken for our text; or a
+ * clause of ours that quotes such values.
+ */
 export interface Piece {
-  kind: "word" | "value";
+  kind: "word" | "value" | "clause";
   text: string;
 }
 
@@ -20,6 +23,9 @@ export function text(words: TemplateStringsArray, ...values: (string | number | 
 
 /** Our own text, chosen by a value. */
 export const word = (own: string): Text => (own === "" ? [] : [{ kind: "word", text: own }]);
+
+/** A clause of ours that quotes values from outside. */
+export const clause = (own: string): Text => [{ kind: "clause", text: own }];
 
 const valued = (value: unknown): Piece => ({ kind: "value", text: String(value) });
 

@@ -37,9 +37,11 @@ function escapedText(text: string): string {
   );
 }
 
+const inMarkdownBy = { word: (text: string) => text, value: codeSpan, clause: escaped };
+
 /** One of our sentences, with its values as code. */
 export const inMarkdown = (sentence: Text): string =>
-  sentence.map(({ kind, text }) => (kind === "word" ? text : codeSpan(text))).join("");
+  sentence.map(({ kind, text }) => inMarkdownBy[kind](text)).join("");
 
 /** Unchanged lines, in a block that none of them can end. */
 export function codeBlock(lines: readonly string[], language = ""): string {

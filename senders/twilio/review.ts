@@ -19,8 +19,8 @@ const messagingService: Kind = {
 
 /** A number in the Messaging Service. */
 const attachment: Kind = {
-  noun: (step) => text`number ${numberOf(step)} of the Messaging Service`,
-  creation: "attached",
+  noun: (step) => text`Messaging Service's number ${numberOf(step)}`,
+  verbs: { created: "attached", deleted: "removed" },
   created: (step) => [
     change(step, "number-attached", "neutral", text`number attached: ${numberOf(step)}`, {
       group: "numbers attached",
@@ -46,7 +46,7 @@ const attachment: Kind = {
 /** A number that the stack bought. */
 const phoneNumber: Kind = {
   noun: (step) => text`number ${numberOf(step)}`,
-  creation: "bought",
+  verbs: { created: "bought", deleted: "released" },
   created: (step) => [
     change(step, "number-bought", "neutral", text`number bought: ${numberOf(step)}`, {
       group: "numbers bought",

@@ -28,8 +28,7 @@ export const configuredTokenFailure = (
   });
 
 /** The domain that issued a token, with its port; `undefined` for a token that does not name it. */
-export function issuerOf(token: string): string | undefined {
-  const { iss } = claimsIn(token);
+export function issuerOf({ iss }: Claims): string | undefined {
   return typeof iss === "string" && URL.canParse(iss) ? new URL(iss).host : undefined;
 }
 

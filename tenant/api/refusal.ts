@@ -2,7 +2,8 @@ import { CallFailure } from "../http/CallFailure.ts";
 import type { JsonAnswer } from "../http/requestJson.ts";
 import type { Auth0Access } from "./Auth0Access.ts";
 import type { Call } from "./Call.ts";
-import { configuredTokenFailure, issuerOf } from "./configuredToken.ts";
+import { claimsIn, configuredTokenFailure, issuerOf } from "./configuredToken.ts";
+import { isSameDomain } from "../sameDomain.ts";
 
 /** The meaning of an error status of the Management API. */
 export function refusal(
@@ -54,14 +55,16 @@ function tokenRefusal(status: number, what: string, access: Auth0Access): CallFa
       why: "the token is invalid or has expired.",
       remedy: "Set auth0:clientId and auth0:clientSecret again.",
     });
-  const issuer = issuerOf(access.apiToken);
-  const why =
-    issuer === undefined
-      ? "is not a token of the Management API"
-      : issuer === access.domain
-        ? "is invalid or has expired"
-        : `was issued by ${issuer}, and ${access.domain} does not accept it`;
-  return configuredTokenFailure(failed, why);
+  return configuredTokenFailure(failed, rejectionOf(access.apiToken, access.domain));
+}
+
+function rejectionOf(token: string, domain: string): string {
+  const claims = claimsIn(token);
+  if (Object.keys(claims).length === 0) return "is not a JSON Web Token";
+  const issuer = issuerOf(claims);
+  return issuer === undefined || isSameDomain(issuer, domain)
+    ? "is invalid or has expired"
+    : `was issued by ${issuer}, and ${domain} does not accept it`;
 }
 
 /** A tenant that is temporarily unavailable. */

@@ -13,7 +13,7 @@ import type { Kind, Pair, Setting } from "../../../findings/changes/Kind.ts";
 import { kindOf } from "./kinds.ts";
 import { optionChanges } from "./options.ts";
 import { resourceOf } from "./resourceOf.ts";
-import { withoutDetails } from "./sending.ts";
+import { withoutDetails, withoutEchoes } from "./sending.ts";
 import { untold } from "../../../findings/changes/tell.ts";
 
 /**
@@ -22,14 +22,18 @@ import { untold } from "../../../findings/changes/tell.ts";
  */
 export function changesOf(steps: readonly Step[]): Change[] {
   const own = ownSteps(steps).filter((step) => !isOwnStash(step));
-  const hasSeveralApplications = own.filter(isApplication).length > 1;
-  return own.flatMap((step) => {
-    const changes = changesOfStep(step);
-    return hasSeveralApplications && isApplication(step) ? changes.map(named(step)) : changes;
+  const areNamed = hasSeveralApplications(own);
+  const changes = own.flatMap((step) => {
+    const ofStep = changesOfStep(step);
+    return areNamed && isApplication(step) ? ofStep.map(named(step)) : ofStep;
   });
+  return withoutEchoes(changes);
 }
 
-const isApplication = ({ kind }: Step): boolean => kind === "Client";
+export const isApplication = ({ kind }: Step): boolean => kind === "Client";
+
+export const hasSeveralApplications = (steps: readonly Step[]): boolean =>
+  steps.filter(isApplication).length > 1;
 
 /**
  * With several applications, the one that a change belongs to, by its name in the program and in the

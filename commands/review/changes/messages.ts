@@ -3,7 +3,7 @@ import type { PhoneExperience } from "../../../mfa/phoneExperience.ts";
 import { messageOfTemplate } from "../../../mfa/templates.ts";
 import { templateFault } from "../../../mfa/templates/templateFault.ts";
 import { holdsSecretMark, isUnknown } from "../../../preview/marks.ts";
-import { text, word } from "../../../findings/words/Text.ts";
+import { clause, text, word } from "../../../findings/words/Text.ts";
 import { change } from "../../../findings/changes/Change.ts";
 import type { Change } from "../../../findings/changes/Change.ts";
 import type { Kind, Setting } from "../../../findings/changes/Kind.ts";
@@ -21,7 +21,15 @@ export function message(noun: string, experience: PhoneExperience): Setting {
       const group = { group: "messages changed" };
       return fault === undefined
         ? [change(step, "message-changed", "neutral", told, group)]
-        : [change(step, "message-without-code", "delivery", text`${told}. Problem: ${fault}`, group)];
+        : [
+            change(
+              step,
+              "message-without-code",
+              "delivery",
+              text`${told}. Problem: it ${clause(fault)}`,
+              group,
+            ),
+          ];
     },
   };
 }

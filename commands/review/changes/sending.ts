@@ -2,7 +2,7 @@ import { isUnknown } from "../../../preview/marks.ts";
 import { readable } from "../../../mfa/phoneNumbers.ts";
 import { valueAt } from "../../../preview/paths.ts";
 import type { State } from "../../../preview/Preview.ts";
-import { text, word } from "../../../findings/words/Text.ts";
+import { plain, text, word } from "../../../findings/words/Text.ts";
 import type { Text } from "../../../findings/words/Text.ts";
 import { change } from "../../../findings/changes/Change.ts";
 import type { Change } from "../../../findings/changes/Change.ts";
@@ -51,9 +51,11 @@ export function origin(place: Place, which: "number" | "service"): Setting {
 
 const sendsFrom = (value: unknown): Text => shown(typeof value === "string" ? readable(value) : value);
 
+const senderMessages = "sender's messages";
+
 /** The delivery methods of `who`. */
 export function deliveryMethodsOf(who: "factor" | "sender"): Setting {
-  const noun = who === "factor" ? "codes" : "sender's messages";
+  const noun = who === "factor" ? "codes" : senderMessages;
   return {
     noun,
     tell: ({ before, after }, step) => {
@@ -92,4 +94,14 @@ export function withoutDetails(changes: readonly Change[]): readonly Change[] {
   const has = (event: string) => changes.some((one) => one.event === event);
   const details = [...(has("sender-switched") ? settings : []), ...(has("factor-on") ? ofMethods : [])];
   return changes.filter(({ event }) => !details.includes(event));
+}
+
+/** What the sender delivers changes with the factor. Then only what it means for codes is reported. */
+export function withoutEchoes(changes: readonly Change[]): Change[] {
+  const ofCodes = new Set(
+    changes.filter(({ event }) => ofMethods.includes(event)).map((one) => plain(one.text)),
+  );
+  return changes.filter(
+    (one) => !ofCodes.has(plain(one.text).replace(senderMessages, "codes")) || ofMethods.includes(one.event),
+  );
 }

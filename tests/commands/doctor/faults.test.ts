@@ -92,8 +92,8 @@ const faults: Fault[] = [
     values: { "auth0:apiToken": "a.b.c" },
     status: "failed",
     group: "Tenant",
-    says: /token is invalid or has expired/,
-    remedy: /AUTH0_API_TOKEN/,
+    says: /the token in AUTH0_API_TOKEN, or auth0:apiToken, is not a JSON Web Token/,
+    remedy: /Unset it to use the client's credentials/,
   },
   {
     name: "a token that does not say its scopes",

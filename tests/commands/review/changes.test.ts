@@ -166,16 +166,16 @@ describe("changes in the terms of the domain", () => {
 
   test.each([
     ["{{code}} it is", "message-changed", ""],
-    ["Hello", "message-without-code", ". Problem: does not contain the code, {{code}}"],
+    ["Hello", "message-without-code", ". Problem: it does not contain the code, {{code}}"],
     [
       "{% if locale contains 'fr' %}{{code}}{% else %}Hello{% endif %}",
       "message-without-code",
-      '. Problem: has no code where locale is "en"',
+      '. Problem: it has no code where locale is "en"',
     ],
     [
       "{% if locale == 'fr' %}{{code}}",
       "message-without-code",
-      ". Problem: can't be parsed: tag {% if locale == 'fr' %} not closed (line 1, column 1)",
+      ". Problem: it can't be parsed: tag {% if locale == 'fr' %} not closed (line 1, column 1)",
     ],
   ])("a message changed to %s is reported as %s", (text, event, more) => {
     const paths = ["content.body.text", "content.body.voice"];

@@ -195,7 +195,7 @@ describe("a hook that fails", () => {
     status = 401;
     const failure = hooksOf().run("policy-removal", removal);
     await expect(failure).rejects.toThrow(
-      /^Failed to set the MFA policy to Never: the token is invalid or has expired\. Nothing further was changed\. Fix: set the credentials again: [^.]*\.$/,
+      /^Failed to set the MFA policy to Never: the token in AUTH0_API_TOKEN, or auth0:apiToken, is not a JSON Web Token\. Nothing further was changed\. Fix: unset it [^.]*\.$/,
     );
     await expect(failure).rejects.not.toThrow(access.apiToken);
   });

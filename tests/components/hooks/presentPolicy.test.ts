@@ -20,7 +20,7 @@ describe("a policy that can't be read", () => {
     const failure = presentPolicy(policies(401));
     await expect(failure).rejects.toSatisfy((error) => pulumi.RunError.isInstance(error));
     await expect(failure).rejects.toThrow(
-      /^Failed to read the tenant's MFA policy: the token is invalid or has expired\. No MFA setting was changed\. Fix: /,
+      /^Failed to read the tenant's MFA policy: the token in AUTH0_API_TOKEN, or auth0:apiToken, is not a JSON Web Token\. No MFA setting was changed\. Fix: /,
     );
   });
 
@@ -32,9 +32,7 @@ describe("a policy that can't be read", () => {
     });
     expect(await presentPolicy(policies(401))).toBe("never");
     expect(warn.mock.calls.map(([text]) => text)).toEqual([
-      expect.stringMatching(
-        /has expired\. pulumi up would fail here\. Fix: set the credentials again: [^.]*\.$/,
-      ),
+      expect.stringMatching(/not a JSON Web Token\. pulumi up would fail here\. Fix: unset it [^.]*\.$/),
     ]);
   });
 });

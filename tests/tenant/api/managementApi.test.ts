@@ -116,13 +116,9 @@ describe("reading", () => {
   const noToken = () => json({ message: "Bad HTTP authentication header format" }, 400);
 
   test.each<[string, object, () => Response, string]>([
-    ["no token", { apiToken: "foo" }, noToken, "is not a token of the Management API"],
-    [
-      "no token, although it has dots",
-      { apiToken: "a.b.c" },
-      invalid,
-      "is not a token of the Management API",
-    ],
+    ["no token", { apiToken: "foo" }, noToken, "is not a JSON Web Token"],
+    ["no token, although it has dots", { apiToken: "a.b.c" }, invalid, "is not a JSON Web Token"],
+    ["invalid, without an issuer", tokenWith({ scope: "read:a" }), invalid, "is invalid or has expired"],
     ["invalid", tokenWith({ iss: `https://${access.domain}/` }), invalid, "is invalid or has expired"],
     [
       "another local tenant's",
