@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { homedir } from "node:os";
 import { join } from "node:path";
+import { isLocalAuth0Plugin } from "./engine/plugins.ts";
 import { examine } from "./doctor/examine.ts";
 import { asJson, isHealthy, plain } from "./doctor/report.ts";
 import { sendTest } from "./doctor/sendTest.ts";
@@ -82,8 +84,17 @@ async function subjectOf(deployed: UserStack, cwd: string): Promise<Subject> {
 async function versionsOf({ engine }: UserStack, cwd: string): Promise<Versions> {
   const manifest = createRequire(join(cwd, "package.json")).resolve("@pulumi/auth0/package.json");
   const { version } = JSON.parse(await readFile(manifest, "utf8")) as { version: string };
-  return { node: process.versions.node, engine, sdk: version, plugins: await pluginsOf(engine, cwd) };
+  return {
+    node: process.versions.node,
+    engine,
+    sdk: version,
+    plugins: await pluginsOf(engine, cwd),
+    isPluginLocal: await isLocalAuth0Plugin(pulumiHome(), version),
+  };
 }
+
+/** Where Pulumi keeps its plugins [pulumi.com/docs/reference/environment-variables, PULUMI_HOME]. */
+const pulumiHome = (): string => process.env["PULUMI_HOME"] || join(homedir(), ".pulumi");
 
 async function pluginsOf(engine: UserStack["engine"], cwd: string): Promise<string[] | undefined> {
   const { code, stdout } = await userPulumi(engine, cwd).pulumi(["plugin", "ls", "--json"]);

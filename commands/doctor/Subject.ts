@@ -26,4 +26,6 @@ export interface Versions {
   sdk: string;
   /** The auth0 plugins that the engine has; `undefined` if it could not list them. */
   plugins: readonly string[] | undefined;
+  /** Whether the one of the SDK's version is this project's local plugin, which talks only to a local tenant. */
+  isPluginLocal: boolean;
 }

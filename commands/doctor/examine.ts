@@ -26,7 +26,7 @@ import type { Subject } from "./Subject.ts";
 export async function examine(subject: Subject): Promise<Finding[]> {
   const [ofTenant, ofCarrier] = await Promise.all([examineAuth0(subject), examineCarrier(subject)]);
   return [
-    ...checkToolchain(subject.versions),
+    ...checkToolchain(subject),
     ...checkConfiguration(subject),
     ...checkRecordedCredentials(subject),
     ...ofTenant,

@@ -20,11 +20,14 @@ export interface PluginChoice {
   attachable?: Attachable;
 }
 
-/** A plugin for the engine to find, and the file that starts the local plugin. */
-interface Plugin {
-  /** The name by which the engine looks for it. */
+/** A plugin, as the engine looks for it. */
+interface Named {
   name: string;
   version: string;
+}
+
+/** A plugin, and the file that starts the local one. */
+interface Plugin extends Named {
   main: URL;
 }
 
@@ -49,9 +52,7 @@ async function installAuth0Plugin(engine: Engine, home: string, progress: Progre
     main: new URL("../../sandbox/plugins/auth0/main.ts", import.meta.url),
   };
   const installed = await installedExecutable(home, plugin);
-  if (installed !== undefined && !installed.subarray(0, 2).equals(Buffer.from("#!"))) {
-    return { name: "auth0", version, origin: "official" };
-  }
+  if (installed !== undefined && !isScript(installed)) return { name: "auth0", version, origin: "official" };
   if (await isReachable("https://get.pulumi.com/")) {
     progress(`Installing the official auth0 plugin ${version}`);
     await rm(pluginFolder(home, plugin), { recursive: true, force: true });
@@ -77,11 +78,19 @@ async function installTwilioPlugin(engine: Engine, home: string): Promise<Plugin
   };
 }
 
-const pluginFolder = (home: string, { name, version }: Plugin): string =>
+const pluginFolder = (home: string, { name, version }: Named): string =>
   join(home, "plugins", `resource-${name}-v${version}`);
 
-const installedExecutable = (home: string, plugin: Plugin): Promise<Buffer | undefined> =>
+const installedExecutable = (home: string, plugin: Named): Promise<Buffer | undefined> =>
   readFile(join(pluginFolder(home, plugin), `pulumi-resource-${plugin.name}`)).catch(() => undefined);
+
+/** Whether an installed `auth0` plugin is the local one: the official plugin is a binary. */
+export async function isLocalAuth0Plugin(home: string, version: string): Promise<boolean> {
+  const installed = await installedExecutable(home, { name: "auth0", version });
+  return installed !== undefined && isScript(installed);
+}
+
+const isScript = (executable: Buffer): boolean => executable.subarray(0, 2).equals(Buffer.from("#!"));
 
 /**
  * A script, because the engine needs an executable of that name. It starts the plugin with this same Node.

@@ -1,7 +1,8 @@
 import { withoutPath } from "../../../configuration/problems.ts";
 import { group } from "../../../findings/Finding.ts";
 import type { Finding } from "../../../findings/Finding.ts";
-import type { Versions } from "../Subject.ts";
+import { isOnLoopback } from "../../../mfa/urls/hosts.ts";
+import type { Subject, Versions } from "../Subject.ts";
 
 const { ok, warning, failed } = group("Toolchain");
 
@@ -11,7 +12,8 @@ const oldestNode = [22, 18];
 const oldestEngine = [3, 208];
 
 /** Node, the engine and its plugin. */
-export function checkToolchain({ node, engine, sdk, plugins }: Versions): Finding[] {
+export function checkToolchain({ versions, settings }: Pick<Subject, "versions" | "settings">): Finding[] {
+  const { node, engine } = versions;
   return [
     isAtLeast(node, oldestNode)
       ? ok(`Node ${node}`)
@@ -22,7 +24,7 @@ export function checkToolchain({ node, engine, sdk, plugins }: Versions): Findin
     isAtLeast(engine.version, oldestEngine)
       ? ok(`pulumi ${engine.version} (${engine.origin})${elsewhere(engine)}`)
       : failed(`pulumi ${engine.version} is too old`, "Install a newer one: pulumi.com/docs/install."),
-    checkPlugin(sdk, plugins),
+    checkPlugin(versions, settings.auth0.domain),
   ];
 }
 
@@ -30,9 +32,14 @@ export function checkToolchain({ node, engine, sdk, plugins }: Versions): Findin
 const elsewhere = ({ origin }: Versions["engine"]): string =>
   origin === "found on PATH" ? "" : `, ${withoutPath}`;
 
-function checkPlugin(sdk: string, plugins: readonly string[] | undefined): Finding {
+function checkPlugin({ sdk, plugins, isPluginLocal }: Versions, domain: string): Finding {
   if (plugins === undefined)
     return warning("the engine does not list its plugins", "Run npm run pulumi -- plugin ls.");
+  if (isPluginLocal && domain !== "" && !isOnLoopback(`https://${domain}`))
+    return failed(
+      `auth0 plugin ${sdk} is this project's local one, which talks only to a local tenant`,
+      `Install the official one: npm run pulumi -- plugin install resource auth0 ${sdk} --reinstall.`,
+    );
   if (plugins.includes(sdk)) return ok(`auth0 plugin ${sdk}`);
   const others = plugins.length === 0 ? "" : ` (installed: ${plugins.join(", ")})`;
   return warning(

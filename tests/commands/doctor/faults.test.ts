@@ -176,6 +176,14 @@ const faults: Fault[] = [
     remedy: /plugin install/,
   },
   {
+    name: "the local plugin, for a real tenant",
+    values: { "auth0:domain": "tenant.eu.auth0.com" },
+    status: "failed",
+    group: "Toolchain",
+    says: /auth0 plugin 3\.49\.0 is this project's local one, which talks only to a local tenant/,
+    remedy: /plugin install resource auth0 3\.49\.0 --reinstall/,
+  },
+  {
     name: "a wrong Twilio token",
     values: { "twilio:authToken": "0".repeat(32) },
     status: "failed",

@@ -67,6 +67,7 @@ export async function patientOn(under: TenantUnderTest, options: PatientOptions 
       engine: { version: "3.259.0", origin: "found on PATH" },
       sdk: "3.49.0",
       plugins: ["3.49.0"],
+      isPluginLocal: true,
       ...options.versions,
     },
   };
