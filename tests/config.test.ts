@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { afterEach, expect, test } from "vitest";
-import { loadTwilioAccount } from "../config.ts";
+import { loadActionsWithoutMfa, loadTwilioAccount } from "../config.ts";
 
 afterEach(() => {
   pulumi.runtime.setAllConfig({});
@@ -16,4 +16,13 @@ test.each([
 ])("a Twilio account needs both of its values: %s", (_, values, expected) => {
   pulumi.runtime.setAllConfig(values);
   expect(loadTwilioAccount()).toEqual(expected);
+});
+
+test("Actions that require no MFA are known, even if other configuration is wrong", () => {
+  expect(loadActionsWithoutMfa()).toEqual([]);
+  pulumi.runtime.setAllConfig({
+    [`${pulumi.getProject()}:actionsWithoutMfa`]: '["Greeting"]',
+    [`${pulumi.getProject()}:sender`]: "vonage",
+  });
+  expect(loadActionsWithoutMfa()).toEqual(["Greeting"]);
 });

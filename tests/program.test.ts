@@ -142,6 +142,24 @@ describe("the stack's own Messaging Service", () => {
   });
 });
 
+test("the sender's account is checked before the tenant gets its credentials", async () => {
+  const { resources } = await runProgram(goodValues);
+  expect(only(resources, types.provider).options?.hooks).toMatchObject({
+    beforeCreate: expect.arrayContaining(["auth0-phone-mfa:account"]) as unknown,
+    beforeUpdate: expect.arrayContaining(["auth0-phone-mfa:account"]) as unknown,
+  });
+});
+
+test("a project with the name of a provider's namespace stops before any call to the tenant", async () => {
+  const resources = await recordResources({}, { project: "twilio" });
+  pulumi.runtime.setAllConfig({ ...goodValues }, [...secretKeys]);
+  const { default: program } = await import("../index.ts");
+  await expect(program()).rejects.toThrow(
+    'The project is named "twilio", and twilio: is the namespace of other configuration keys.',
+  );
+  expect(resources).toEqual([]);
+});
+
 test("Plivo's Action gets its reviewed code", async () => {
   const { resources } = await runProgram(goodPlivoValues);
   expect(only(resources, types.action).inputs["code"]).toContain("onExecuteCustomPhoneProvider");

@@ -13,17 +13,19 @@ import { types } from "../../../findings/PartFinding.ts";
 export function findTemplates(templates: readonly PhoneTemplate[]): PartFinding {
   const enrollment = templates.find(({ type }) => type === templateTypes.enrollment);
   const verification = templates.find(({ type }) => type === templateTypes.verification);
+  if (enrollment === undefined) return alone(missing("enrollment"));
+  if (verification === undefined) return alone(missing("verification"));
   const fault = whyNotHeld("enrollment", enrollment) ?? whyNotHeld("verification", verification);
-  if (enrollment === undefined || verification === undefined || fault !== undefined)
-    return alone(fault ?? "none exist: Auth0 sends its default texts");
+  if (fault !== undefined) return alone(fault);
   return held({ enrollment: enrollment.text ?? "", verification: verification.text ?? "" }, "unified", [
     { type: types.template, name: "enrollment", id: enrollment.id },
     { type: types.template, name: "verification", id: verification.id },
   ]);
 }
 
-function whyNotHeld(which: string, template: PhoneTemplate | undefined): string | undefined {
-  if (template === undefined) return `there is no ${which} template: Auth0 sends its default text`;
+const missing = (which: string): string => `there is no ${which} template: Auth0 sends its default text`;
+
+function whyNotHeld(which: string, template: PhoneTemplate): string | undefined {
   if (template.disabled) return `the ${which} template is disabled`;
   const texts = { SMS: template.text ?? "", voice: template.voice ?? template.text ?? "" };
   for (const [method, text] of Object.entries(texts)) {

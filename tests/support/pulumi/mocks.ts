@@ -38,7 +38,7 @@ export interface MockTenant {
  */
 export async function recordResources(
   tenant: Partial<MockTenant> = {},
-  { stack = "dev", preview = false } = {},
+  { stack = "dev", project = "auth0-phone-mfa", preview = false } = {},
 ): Promise<RegisteredResource[]> {
   const { pinned } = tenant;
   const resources: RegisteredResource[] = [];
@@ -70,7 +70,7 @@ export async function recordResources(
         throw new Error(`unexpected call of ${token}`);
       },
     },
-    "auth0-phone-mfa",
+    project,
     stack,
     preview,
   );
