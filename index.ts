@@ -45,7 +45,7 @@ export default async function program(): Promise<object> {
   return {
     /** The tenant's domain. */
     domain: tenant.domain,
-    // The client id of the application that the configuration describes without a name.
+    // The outputs of the application named `spa`, which the configuration can describe without a name.
     ...applications[shortFormName],
     /** Each application's outputs, by its name. */
     applications,
@@ -75,7 +75,7 @@ function applicationOutputs(
   [callback = ""]: readonly string[],
 ) {
   return {
-    /** The application's client id. */
+    /** The application's client ID. */
     clientId,
     /** What the application's `auth_config.json` holds. */
     authConfig: { domain, clientId },

@@ -13,9 +13,9 @@ import { userPulumi } from "./userStack/userStack.ts";
 import { putBackState } from "./userStack/wholeState.ts";
 
 /** What a destroy's own output does not say, or says otherwise. */
-const aboutDestroy = `Pulumi marks the tenant's settings as [retain] and calls them untracked. This program's hooks delete
-what the stack manages: the MFA policy, if managed, is set to Never, then the factors that the stack declares are turned off, and
-then the sender is removed.`;
+const aboutDestroy = `Pulumi marks the tenant's settings as [retain] and calls them untracked. This program's hooks undo
+them instead: they set the MFA policy to Never, if the stack manages it, turn off the factors that the stack declares, and then
+remove the sender.`;
 
 /** Commands that change a tenant and update the state while they run. */
 const writes = new Set(["up", "update", "refresh", "destroy", "import"]);

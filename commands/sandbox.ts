@@ -20,7 +20,7 @@ await command.run(async (options, signal) => {
 function notRunLine(names: readonly string[]): string {
   if (names.length === 0) return "";
   const actions = names.map((name) => JSON.stringify(name)).join(", ");
-  return `\n\nNot run by this local tenant: the ${names.length === 1 ? "Action" : "Actions"} ${actions} in the login flow.`;
+  return `\n\nThis local tenant does not run the ${names.length === 1 ? "Action" : "Actions"} ${actions} in the login flow.`;
 }
 
 function prose({ auth0, inbox, notRun, ...description }: SandboxDescription): string {

@@ -33,7 +33,7 @@ export interface SpaClientArgs {
 
 /** The single-page application: a public client (no secret, PKCE) with refresh token rotation. */
 export class SpaClient extends pulumi.ComponentResource {
-  /** The content of the application's `auth_config.json`. It changes only if the client is replaced. */
+  /** The application's client ID. It changes only if the client is replaced. */
   readonly clientId: pulumi.Output<string>;
 
   constructor(name: string, args: SpaClientArgs, opts?: pulumi.ComponentResourceOptions) {

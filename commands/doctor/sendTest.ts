@@ -23,7 +23,7 @@ export async function sendTest(subject: Subject, to: string): Promise<Finding[]>
   if (settings.phoneExperience === "legacy") {
     return [
       notChecked(
-        `a legacy tenant has no API for it. Sign in at a tryUrl of npm run pulumi -- stack output applications --stack ${stack}`,
+        `a legacy tenant has no API for it. Sign in at a tryUrl that this prints: npm run pulumi -- stack output applications --stack ${stack}`,
       ),
     ];
   }

@@ -46,7 +46,7 @@ export function madeBy(
 export const trial = ({ stack, settings }: Declared): string =>
   settings.phoneExperience === "unified"
     ? `npm run doctor -- --stack ${stack} --send-test +…`
-    : `a sign-in at a tryUrl of npm run pulumi -- stack output applications --stack ${stack}`;
+    : `a sign-in at a tryUrl (npm run pulumi -- stack output applications --stack ${stack})`;
 
 /** Clocks that differ by less count as equal: a response's Date header is no more precise. */
 const sameClock = 2_000;

@@ -18,7 +18,7 @@ export class Observations {
   readonly signIns: SignIn[] = [];
   readonly callbackChecks: CallbackCheck[] = [];
   readonly #browser: SignIns;
-  /** Two, because each may receive ten messages an hour and a change may have more writes. */
+  /** Two, because each may receive ten messages at once and a change may have more writes. */
   #enrolled: RehearsalUser[] = [];
   #turn = 0;
   #before: readonly KnownApplication[] = [];

@@ -56,7 +56,7 @@ function make(write: Write, means: Means): Promise<void> {
           path: "/guardian/factors/phone/message-types",
           body: { message_types: write.methods },
         },
-        `codes offered by ${write.methods.map(methodLabel).join(" and ")}`,
+        `phone factor set to ${write.methods.map(methodLabel).join(" and ")}`,
       );
     case "sender":
       return means.experience === "unified" ? setPhoneProvider(write, means) : selectSender(write, means);
@@ -75,7 +75,7 @@ async function setPhoneProvider({ kind, methods }: SenderWrite, { tenant, sender
       isDeclared
         ? providerBody(sender, delivery_methods)
         : { configuration: { sid, default_from: from, mssid: messagingServiceSid, delivery_methods } },
-    `phone provider sends by ${methods.map(methodLabel).join(" and ")}`,
+    `phone provider set to ${methods.map(methodLabel).join(" and ")}`,
   );
 }
 

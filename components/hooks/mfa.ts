@@ -94,10 +94,7 @@ async function bringSettings(
   const messages = await readLegacyMessages(tenant);
   if (messages.enrollment === wanted.enrollment && messages.verification === wanted.verification) return;
   const body = { enrollment_message: wanted.enrollment, verification_message: wanted.verification };
-  await tenant.write(
-    { method: "PUT", path: "/guardian/factors/sms/templates", body },
-    "messages' texts sent",
-  );
+  await tenant.write({ method: "PUT", path: "/guardian/factors/sms/templates", body }, "message texts sent");
 }
 
 /**

@@ -7,7 +7,7 @@ import { Refused } from "./TenantCalls.ts";
  * Changes a unified tenant's one phone provider.
  *
  * @param bodyOf what to send to the existing provider
- * @param written as in `phone provider sends by SMS`
+ * @param written as in `phone provider set to SMS`
  * @throws Refused if there is none
  */
 export async function changePhoneProvider(

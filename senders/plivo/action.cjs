@@ -60,7 +60,7 @@ async function send(secrets, isText, recipient, text) {
   } catch (error) {
     return retry(
       error instanceof Error && error.name === "TimeoutError"
-        ? `Plivo did not answer in ${TIME_LIMIT_MS / 1000} seconds.`
+        ? `Plivo did not respond within ${TIME_LIMIT_MS / 1000} seconds.`
         : "Plivo could not be reached.",
     );
   }

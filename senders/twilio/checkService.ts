@@ -53,7 +53,7 @@ function checkSenders(sid: string, senders: ServiceSenders): Finding[] {
   const kinds = [
     counted(numbers, "number"),
     counted(shortCodes, "short code"),
-    counted(alphanumeric, "alphanumeric sender"),
+    counted(alphanumeric, "alphanumeric sender ID"),
     counted(rcs, "RCS sender"),
   ].filter((text) => text !== undefined);
   return [

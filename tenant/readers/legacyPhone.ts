@@ -42,7 +42,7 @@ const templates = z.object({ enrollment_message: text, verification_message: tex
 
 /** The two texts of a legacy tenant. */
 export async function readLegacyMessages(api: TenantReader): Promise<Messages> {
-  const what = "the phone messages' texts";
+  const what = "the message texts";
   const found = shaped(templates, await api.get("/guardian/factors/phone/templates", what), what);
   return { enrollment: found.enrollment_message ?? "", verification: found.verification_message ?? "" };
 }

@@ -88,7 +88,7 @@ test("with a base: changes already pending there are marked, and so is a rule th
   await stack.api("PUT", "/guardian/policies", []);
   const { code, stdout } = await reviewed(newHost, "--stack", "dev", "--base", "main", "--refresh");
   await stack.api("PUT", "/guardian/policies", ["all-applications"]);
-  expect(stdout).toMatch(/MFA policy: Never → Always _\(pending already\)_\n/);
+  expect(stdout).toMatch(/MFA policy: Never → Always _\(already pending\)_\n/);
   expect(stdout).toMatch(/callback URL added: `https:\/\/app\.example\.com`\n/);
   expect(stdout).toContain("Compared with `main`");
   expect(code).toBe(2);

@@ -33,12 +33,12 @@ test("all commands work after Auth0's client secret is rotated", async () => {
   await run(stack, "pulumi", "preview --refresh --expect-no-changes");
   await run(stack, "pulumi", "up --refresh --yes --skip-preview --expect-no-changes");
   expect(await run(stack, "doctor", "--json")).not.toContain(
-    "the state has another value than the configuration",
+    "the value in the state differs from the configured one",
   );
 
   await rotate(stack);
   expect(await run(stack, "doctor", "--json")).toContain(
-    "auth0:clientSecret: the state has another value than the configuration",
+    "auth0:clientSecret: the value in the state differs from the configured one",
   );
   await run(stack, "pulumi", "refresh --yes --skip-preview --expect-no-changes");
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { prove } from "../scenarios/mfa.ts";
 
-// One pair in 29, which takes five minutes: all pairs would be over a hundred million runs.
+// One pair in 29, which takes minutes: all pairs would take hours.
 test.each(["unified", "legacy"] as const)(
   "on a %s tenant, no up or destroy locks users out, weakens security without being asked, or fails to finish",
   (experience) => {

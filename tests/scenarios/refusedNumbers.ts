@@ -72,7 +72,7 @@ export async function refuseNumber({ account, values, says }: RefusedNumber): Pr
   expect(said).not.toMatch(/^\s+at /m);
   expect(said).not.toContain(authToken);
   await stack.failingUp();
-  // The application may be registered, and the messages' texts written, beside what is refused.
+  // The application may be registered, and the message texts written, beside what is refused.
   const writes = mfaWrites(await stack.calls()).filter((write) => !write.includes("/templates"));
   expect(writes).toEqual([]);
 }

@@ -40,7 +40,7 @@ export function checkPlan(
       ? [
           warning(
             `${limit} calls per second, the rate limit of a free plan`,
-            "The SMS factor needs a paid plan. This limit also slows each update.",
+            "The phone factor requires a paid Auth0 plan. This limit also slows each update.",
           ),
         ]
       : []),

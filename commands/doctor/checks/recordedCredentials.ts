@@ -15,8 +15,8 @@ export function checkRecordedCredentials({ stack, recorded, configured }: Subjec
   if (outdated.length === 0) return [];
   return [
     warning(
-      `${[...new Set(outdated)].join(", ")}: the state has another value than the configuration. A bare pulumi refresh uses the state's, and fails if that was revoked`,
-      `Run npm run pulumi -- up --stack ${stack}, which records the configured value. Until then, use npm run pulumi -- refresh --stack ${stack}, which uses it too.`,
+      `${[...new Set(outdated)].join(", ")}: the value in the state differs from the configured one. A bare pulumi refresh uses the one in the state, and fails if it was revoked`,
+      `Run npm run pulumi -- up --stack ${stack}, which records the configured value. Until then, use npm run pulumi -- refresh --stack ${stack}, which also uses the configured value.`,
     ),
   ];
 }

@@ -45,14 +45,7 @@ export const client: Kind = {
   replaced: (step) =>
     wasAdopted(step)
       ? [...released(step), ...created(step)]
-      : [
-          change(
-            step,
-            "client-replaced",
-            "gone",
-            text`application replaced: ${nameOf(step)}; deployed applications need the new client ID`,
-          ),
-        ],
+      : [change(step, "client-replaced", "gone", text`application replaced: ${nameOf(step)}`)],
   settings: {
     name: plainSetting("application name", "client-name", "neutral"),
     description: plainSetting("application description", "client-description", "neutral"),

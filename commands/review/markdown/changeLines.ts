@@ -42,7 +42,7 @@ function blockLines(review: Review, { risks, changes }: Block, most: number): st
 }
 
 const line = (sign: string, change: Pending<Change>): string =>
-  `- ${sign}${inMarkdown(change.text)}${change.isPending ? " _(pending already)_" : ""}`;
+  `- ${sign}${inMarkdown(change.text)}${change.isPending ? " _(already pending)_" : ""}`;
 
 /** `93 more: callback URLs added`. */
 function countsOf(changes: readonly Change[]): string[] {

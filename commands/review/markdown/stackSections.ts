@@ -47,9 +47,9 @@ export function stackSections(review: Review, further: readonly string[]): Secti
 const block = (rank: number, lines: readonly string[], lead = ""): Section[] =>
   lines.length === 0 ? [] : [{ rank, text: lead + lines.join("\n") }];
 
-/** What a check has stopped is told as what would happen once it passes. */
+/** What a check has stopped is told as what would happen without it: the fix may undo the change. */
 const stoppedLead = ({ verdict }: Review): string =>
-  verdict === "stopped" ? "If this problem is fixed, the update makes at least these changes:\n\n" : "";
+  verdict === "stopped" ? "Without this problem, the update would make at least these changes:\n\n" : "";
 
 function failureLines({ failure, stack }: Review): string[] {
   if (failure.length === 0) return [];
@@ -119,7 +119,7 @@ function folds(review: Review): string[] {
   const withdrawn = review.withdrawn.map(({ text }) => `- ${inMarkdown(text)}`);
   return [
     ...fold(`All ${all.length} changes`, all),
-    ...fold(`${withdrawn.length} pending at the base, no longer here`, withdrawn),
+    ...fold(`${withdrawn.length} pending at the base, but not part of this change`, withdrawn),
   ];
 }
 
@@ -133,6 +133,6 @@ function notes({ base, changes, violations }: Review): string[] {
   if (base.failure !== undefined) return [`<sub>Not compared with ${ref}: ${escaped(base.failure)}</sub>`];
   const isPending = [...changes, ...violations].some((one) => one.isPending);
   return isPending
-    ? [`<sub>Compared with ${ref}. _Pending already_: an update of ${ref} would make the same change.</sub>`]
+    ? [`<sub>Compared with ${ref}. _Already pending_: an update of ${ref} would make the same change.</sub>`]
     : [`<sub>Compared with ${ref}: none of this is pending there.</sub>`];
 }

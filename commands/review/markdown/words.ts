@@ -29,7 +29,7 @@ export function meaningOf({ verdict, risks, violations, keptByProtect }: Review)
   if (keptByProtect.length > 0)
     return "`protect` stops the update. With `protect` off, it makes at least these changes (the preview stops at what is protected, so there may be more):";
   if (violations.some(({ level }) => level === "mandatory"))
-    return "Once the change satisfies the policy pack, the update makes these changes:";
+    return "Without the rules that this change breaks, the update would make these changes:";
   if (verdict === "no change") return "`pulumi up` would change nothing.";
   if (risks.length > 0) return "";
   if (violations.length > 0) return "It breaks a rule of the policy pack.";

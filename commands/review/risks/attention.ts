@@ -139,7 +139,7 @@ export const attention: readonly RiskRule[] = [
     id: "sender-method-removed",
     verdict,
     source: { rule: "sender-covers-delivery" },
-    means: "The sender no longer offers that delivery method.",
+    means: "The factor must not offer that delivery method as long as the sender does not support it.",
     found: on("sender-method-removed"),
   },
   {
@@ -180,14 +180,21 @@ export const attention: readonly RiskRule[] = [
     id: "protect-dropped",
     verdict,
     source: { rule: "protected-in-production" },
-    means: "After this change, protect no longer prevents an accidental deletion.",
-    found: on("protect-dropped", "replace-on-change"),
+    means: "A later change could delete it by mistake.",
+    found: on("protect-dropped"),
+  },
+  {
+    id: "replace-on-change",
+    verdict,
+    source: noSurprise,
+    means: "Such a change deletes it and creates a new one.",
+    found: on("replace-on-change"),
   },
   {
     id: "released",
     verdict,
     source: noSurprise,
-    means: "Users still sign in with it. After this change, the stack no longer manages it.",
+    means: "Users can still sign in to it.",
     found: on("client-released", "adopted-client-released"),
   },
   {

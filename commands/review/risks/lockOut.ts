@@ -15,6 +15,9 @@ const appears =
 const isMet = (state: MfaState, causes: readonly Obstacle["cause"][]): boolean =>
   mayRequireMfa(state) && obstaclesTo(state).some(({ cause }) => causes.includes(cause));
 
+/** Whether users who may need a code are newly without the phone factor. */
+export const losesFactor = appears("factor-off");
+
 /** What may leave users without a code, or without a working application. */
 export const lockOut: readonly RiskRule[] = [
   {
@@ -22,8 +25,7 @@ export const lockOut: readonly RiskRule[] = [
     verdict,
     source: { rule: "factor-on-while-required" },
     means: "Users would be asked for a code while the phone factor is off: nobody could sign in by phone.",
-    found: (plan) =>
-      appears("factor-off")(plan) ? (on("factor-off", "policy-raised")(plan) ?? []) : undefined,
+    found: (plan) => (losesFactor(plan) ? (on("factor-off", "policy-raised")(plan) ?? []) : undefined),
   },
   {
     id: "sender-gone-while-required",

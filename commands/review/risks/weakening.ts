@@ -1,3 +1,4 @@
+import { losesFactor } from "./lockOut.ts";
 import type { RiskRule, Plan } from "./RiskRule.ts";
 import { on, onIf } from "./RiskRule.ts";
 
@@ -27,7 +28,7 @@ export const weakening: readonly RiskRule[] = [
     verdict,
     source: silent,
     means: "Nobody can use a phone as a second factor, not even an enrolled one.",
-    found: on("factor-off"),
+    found: onIf((plan) => !losesFactor(plan), "factor-off"),
   },
   {
     id: "other-factor-off",
@@ -41,7 +42,7 @@ export const weakening: readonly RiskRule[] = [
     id: "guardian-deleted",
     verdict,
     source: silent,
-    means: "Auth0's provider turns off the policy and every factor of the tenant.",
+    means: "Auth0's provider does this when it deletes a Guardian.",
     found: on("guardian-deleted"),
   },
   {
@@ -63,7 +64,7 @@ export const weakening: readonly RiskRule[] = [
     verdict,
     source: silent,
     means:
-      "Once the stack no longer declares the resource, the provider deletes it and everything that depends on it. To delete a Guardian, it turns off every factor on the tenant.",
+      "Once the stack no longer declares the resource, Auth0's provider deletes it on the tenant. To delete a Guardian, it turns off every factor.",
     found: on("retain-dropped"),
   },
   {

@@ -131,6 +131,6 @@ export function list({ services, user }: MfaCall): object {
 /** `DELETE /mfa/authenticators/{id}`: a password alone can't remove a phone. */
 export function refuseRemoval(): Promise<never> {
   const description =
-    "Removing an authenticator needs a token with the scope remove:authenticators, got by MFA.";
+    "Removing an authenticator needs a token with the scope remove:authenticators, obtained with MFA.";
   return Promise.reject(new MfaApiError(403, "insufficient_scope", description));
 }

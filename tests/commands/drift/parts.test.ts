@@ -116,7 +116,7 @@ describe("Plivo's Action", () => {
 
   test.each([
     ["unified", /^npm run doctor -- --stack dev --send-test \+… shows/],
-    ["legacy", /^a sign-in at a tryUrl of npm run pulumi -- stack output applications --stack dev shows/],
+    ["legacy", /^a sign-in at a tryUrl \(npm run pulumi -- stack output applications --stack dev\) shows/],
   ] as const)("on a %s tenant, suggests a way to try new credentials that works there", (experience, way) => {
     const declared = declaredBy({ ...goodPlivoValues, "auth0-phone-mfa:phoneExperience": experience });
     const changed = secrets.map((secret) => ({ ...secret, updatedAt: after }));

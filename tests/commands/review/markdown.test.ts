@@ -156,16 +156,16 @@ describe("the report", () => {
     );
     const dropped = steps.filter(({ op }) => op !== "create");
     const report = markdownOf([review(dropped, { base: pendingAtBase })]);
-    expect(report).toMatch(/callback URL added: `https:\/\/other\.example\.com` _\(pending already\)_/);
+    expect(report).toMatch(/callback URL added: `https:\/\/other\.example\.com` _\(already pending\)_/);
     expect(report).toMatch(/application name: `Shop` → `Shop 2`\n/);
-    expect(report).toContain("1 pending at the base, no longer here");
+    expect(report).toContain("1 pending at the base, but not part of this change");
     expect(report).toContain("number bought");
   });
 
-  one("does not say that a pending change is no longer here if the preview failed before it", () => {
+  one("does not say that a pending change is not part of this one if the preview failed before it", () => {
     const preview = { steps: fixture(), errors: ["error: No."], mfaActions: [], gaps: [] };
     const failed = review([], { preview, succeeded: false, base: pendingAtBase });
-    expect(markdownOf([failed])).not.toContain("no longer here");
+    expect(markdownOf([failed])).not.toContain("not part of this change");
   });
 
   one("reports whether the base also breaks a rule", () => {

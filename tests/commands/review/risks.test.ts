@@ -201,6 +201,9 @@ const mutations: Record<
     from: () => options(fixture(), "Client", "spa", {}).map((one) => protectedBefore(one)),
     change: (steps) => options(steps, "Client", "spa", { protect: false }),
   },
+  "replace-on-change": {
+    change: (steps) => options(steps, "Client", "spa", { replaceOnChanges: ["name"] }),
+  },
   released: { change: (steps) => without(remove(steps, "Client", "spa"), "application") },
   "number-bought": { change: (steps) => [...steps, create("PhoneNumber", "+15550100009")] },
   "not-told": {

@@ -36,7 +36,7 @@ describe("before the MFA settings are written", () => {
   test("on creation, the factor is turned on with its methods, and the policy is left to the provider's write", async () => {
     const { writes, told } = await ranOn(mfa, fresh, { news: always, declared: declaring() });
     expect(writes).toEqual(turnedOn);
-    expect(told).toEqual(["phone factor turned on", "codes offered by SMS"]);
+    expect(told).toEqual(["phone factor turned on", "phone factor set to SMS"]);
   });
 
   test("after a failed up, everything missing is written, the policy last", async () => {

@@ -58,7 +58,7 @@ describe("before the phone provider is written", () => {
       credentials: { auth_token: "new-token" },
     });
     expect(writes.slice(1)).toEqual([types("voice")]);
-    expect(told[0]).toBe("phone provider sends by SMS and voice");
+    expect(told[0]).toBe("phone provider set to SMS and voice");
   });
 
   test("what the provider would not write, because the state has it already, is written", async () => {

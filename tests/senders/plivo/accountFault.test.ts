@@ -35,7 +35,7 @@ describe("the number that Plivo's messages are sent from", () => {
     [
       "another's",
       { "+14155552671": { sms: true }, "+14155552672": { sms: false } },
-      /plivoFrom \(\+15005550006\) does not belong to the account\. This number of the account can send SMS: \+14155552671\. Fix: pulumi config set --path --type string plivoFrom \+14155552671 --stack dev$/,
+      /plivoFrom \(\+15005550006\) does not belong to the account\. This number of the account can send SMS: \+14155552671\. Fix: pulumi config set plivoFrom \+14155552671 --stack dev$/,
     ],
     [
       "without SMS",

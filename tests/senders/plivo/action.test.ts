@@ -111,7 +111,7 @@ describe.each([
   [429, "retry", "rate limit is reached (429)"],
   [500, "retry", "a server error (500)"],
   [503, "retry", "a server error (503)"],
-  [timeout, "retry", "did not answer in 10 seconds"],
+  [timeout, "retry", "did not respond within 10 seconds"],
   [new TypeError(`fetch failed for ${recipient}`), "retry", "could not be reached"],
 ] as const)("Plivo returns %s", (answer, outcome, why) => {
   test(`unified: ${outcome}, once, with a reason`, async () => {

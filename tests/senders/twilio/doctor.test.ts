@@ -51,7 +51,7 @@ test.each<[string, TwilioFacts["serviceSenders"], string[]]>([
   [
     "senders of each kind",
     { ...none, numbers: 2, shortCodes: 1, alphanumeric: 2, rcs: 1 },
-    ["ok: Messaging Service MG1: 2 numbers, 1 short code, 2 alphanumeric senders, 1 RCS sender"],
+    ["ok: Messaging Service MG1: 2 numbers, 1 short code, 2 alphanumeric sender IDs, 1 RCS sender"],
   ],
   [
     "a short code",
@@ -62,10 +62,10 @@ test.each<[string, TwilioFacts["serviceSenders"], string[]]>([
     ],
   ],
   [
-    "an alphanumeric sender, and short codes that can't be read",
+    "an alphanumeric sender ID, and short codes that can't be read",
     { ...none, alphanumeric: 1, unread: [failure] },
     [
-      "ok: Messaging Service MG1: 1 alphanumeric sender",
+      "ok: Messaging Service MG1: 1 alphanumeric sender ID",
       "warning: Messaging Service MG1 has no number: an alphanumeric sender ID reaches only some countries, not the US or Canada",
     ],
   ],

@@ -51,7 +51,7 @@ function notRunNote(names: readonly string[]): Html {
   if (names.length === 0) return html``;
   const actions = names.length === 1 ? "the Action" : "the Actions";
   const quoted = names.map((name) => `"${name}"`).join(", ");
-  return html`<p>Not run by this local tenant: ${actions} ${quoted} in the login flow.</p>`;
+  return html`<p>This local tenant does not run ${actions} ${quoted} in the login flow.</p>`;
 }
 
 /**

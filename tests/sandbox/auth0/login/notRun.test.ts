@@ -26,7 +26,7 @@ async function bind(api: Api, ...names: string[]): Promise<void> {
 }
 
 /** What the page says of Actions, as it stands in the HTML. */
-const noteOf = ({ text }: Page): string => /<p>(Not run [^]*?)<\/p>/.exec(text)?.[1] ?? "";
+const noteOf = ({ text }: Page): string => /<p>(This local tenant does not run [^]*?)<\/p>/.exec(text)?.[1] ?? "";
 
 test("pages list the Actions of the login flow, from the login page to the end of the Try box", async () => {
   const fixture = await newFixture({ policy: "never" });
@@ -37,7 +37,7 @@ test("pages list the Actions of the login flow, from the login page to the end o
 
   await bind(fixture.api, "Deny on Sundays");
   const login = await visitor.open(url);
-  const note = "Not run by this local tenant: the Action &quot;Deny on Sundays&quot; in the login flow.";
+  const note = "This local tenant does not run the Action &quot;Deny on Sundays&quot; in the login flow.";
   expect([headingOf(login), noteOf(login)]).toEqual(["Welcome", note]);
   const end = await visitor.submit(login, { username: email, password });
   expect([headingOf(end), noteOf(end)]).toEqual(["It Works!", note]);
