@@ -89,13 +89,23 @@ describe("the accounts' settings", () => {
     expect((await carriers.fetch(send())).status).toBe(201);
   });
 
+  const serviceWith = (senders: object): object => ({
+    messagingServices: [{ sid: `MG${"0".repeat(32)}`, numbers: [], ...senders }],
+  });
+
   test.each([
     ["twilio", { outtage: 503, trail: true }, /outtage.*trail/],
-    ["twilio", { outage: 200, numbers: [{ phoneNumber: "1" }] }, /numbers\.0\.phoneNumber .*outage /],
-    ["twilio", { messagingServices: [{ sid: "MG1", numbers: [] }] }, /messagingServices\.0\.sid must be/],
+    [
+      "twilio",
+      { outage: 200, numbers: [{ phoneNumber: "1" }] },
+      /numbers\.0\.phoneNumber must be a phone number in E\.164 form.*outage /,
+    ],
+    ["twilio", { messagingServices: [{ sid: "MG1", numbers: [] }] }, /sid must be MG and 32 hex digits/],
     ["twilio", { powerpacks: [] }, /powerpacks/],
     ["plivo", { messagingServices: [] }, /messagingServices/],
-    ["plivo", { geoPermissions: ["us"] }, /geoPermissions\.0 must be/],
+    ["plivo", { geoPermissions: ["us"] }, /geoPermissions\.0 must be a country's two letters/],
+    ["twilio", serviceWith({ shortCodes: ["1234"] }), /shortCodes\.0 must be a short code/],
+    ["twilio", serviceWith({ alphaSenders: ["123"] }), /alphaSenders\.0 must be an alphanumeric sender ID/],
     ["plivo", [], /expected object/],
     ["plivo", "{", /expected object/],
     ["twilio", '{"__proto__": {"trial": true}}', /__proto__/],
@@ -104,6 +114,9 @@ describe("the accounts' settings", () => {
     const answer = await patch(carrier, body);
     expect([answer.status, answer.body["statusCode"]]).toEqual([400, 400]);
     expect(answer.body["message"]).toMatch(message);
+    expect(answer.body["message"]).toMatch(
+      /^Failed to change the account's settings: .*\. Send members of what GET shows\.$/,
+    );
     const account = carrier === "twilio" ? answer.carriers.twilio : answer.carriers.plivo;
     expect(account.settings.trial).toBe(false);
     expect(account.settings.outage).toBeNull();
@@ -128,7 +141,11 @@ test.each(["twilio", "plivo"] as const)(
       plivo: basic(plivo.authId, plivo.authToken),
     };
     const answer = await app.request(path[carrier], { headers: { authorization: authorization[carrier] } });
-    expect(answer.status).toBe(500);
+    expect([answer.status, await answer.json()]).toMatchObject(
+      carrier === "twilio"
+        ? [500, { code: 20500, message: "An error occurred" }]
+        : [500, { error: "server error" }],
+    );
     expect(told).toHaveBeenCalledOnce();
   },
 );

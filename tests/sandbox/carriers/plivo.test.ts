@@ -88,7 +88,12 @@ describe("a message that Plivo accepts", () => {
   test("is not delivered to an opted-out recipient", async () => {
     const { status, text, inbox, app } = await post({ settings: { optedOut: [someone] }, body: good });
     expect(status).toBe(202);
-    expect(inbox.list()).toMatchObject([{ status: "failed", error: { code: "200" } }]);
+    expect(inbox.list()).toMatchObject([
+      {
+        status: "failed",
+        error: { code: "200", message: "Source number blocked by STOP from destination number" },
+      },
+    ]);
     const [uuid = ""] = json(text)["message_uuid"] as string[];
     const read = await app.request(`${account}/Message/${uuid}/`, { headers: { authorization } });
     expect(await read.json()).toMatchObject({ message_state: "failed", error_code: "200" });
@@ -97,58 +102,104 @@ describe("a message that Plivo accepts", () => {
 
 describe("a message that Plivo rejects", () => {
   const mute = [{ phoneNumber: plivo.from, sms: false, voice: true }];
-  test.each<[string, Fixture, number, RegExp]>([
-    ["no source", { body: { dst: someone, text: "x" } }, 400, /src or powerpack/],
-    ["source and powerpack", { body: { ...good, powerpack_uuid: powerpack } }, 400, /Only one/],
-    ["no destination", { body: { src: plivo.from, text: "x" } }, 400, /dst/],
-    ["no text", { body: { ...good, text: "" } }, 400, /text/],
-    ["its source as destination", { body: { ...good, dst: plivo.from } }, 400, /cannot be same/],
+  test.each<[string, Fixture, number, string]>([
+    [
+      "no source",
+      { body: { dst: someone, text: "x" } },
+      400,
+      "Neither of src or powerpack uuid present, either one is required",
+    ],
+    [
+      "source and powerpack",
+      { body: { ...good, powerpack_uuid: powerpack } },
+      400,
+      "Both of src and powerpack uuid are present. Only one is required.",
+    ],
+    ["no destination", { body: { src: plivo.from, text: "x" } }, 400, "dst parameter not present"],
+    ["no text", { body: { ...good, text: "" } }, 400, "text parameter not present"],
+    ["its source as destination", { body: { ...good, dst: plivo.from } }, 400, "src and dst cannot be same"],
     [
       "its source among others",
       { body: { ...good, dst: `${someone}<${plivo.from}` } },
       400,
-      /cannot be same/,
+      "src and dst cannot be same",
     ],
-    ["another's number", { body: { ...good, src: "+14152999999" } }, 400, /src/],
-    ["a number without texts", { settings: { numbers: mute }, body: good }, 400, /src/],
+    [
+      "another's number",
+      { body: { ...good, src: "+14152999999" } },
+      400,
+      "src '+14152999999' is not a number of your account that sends messages",
+    ],
+    [
+      "a number without texts",
+      { settings: { numbers: mute }, body: good },
+      400,
+      `src '${plivo.from}' is not a number of your account that sends messages`,
+    ],
     [
       "an invalid number",
       { body: { ...good, dst: "+1111111" } },
       400,
-      /^'1111111' is not a valid phone number\.$/,
+      "'1111111' is not a valid phone number.",
     ],
-    ["1601 characters", { body: { ...good, text: "a".repeat(1601) } }, 400, /1600/],
-    ["738 characters of UCS-2", { body: { ...good, text: "я".repeat(738) } }, 400, /737/],
+    [
+      "1601 characters",
+      { body: { ...good, text: "a".repeat(1601) } },
+      400,
+      "text is longer than 1600 characters",
+    ],
+    [
+      "738 characters of UCS-2",
+      { body: { ...good, text: "я".repeat(738) } },
+      400,
+      "text is longer than 737 characters",
+    ],
     [
       "an unknown powerpack",
       { body: { dst: someone, text: "x", powerpack_uuid: powerpack } },
       404,
-      /not found/,
+      "not found",
     ],
-    ["an unverified number, on trial", { settings: { trial: true }, body: good }, 400, /not verified/],
-    ["a country not enabled", { settings: { geoPermissions: ["FR"] }, body: good }, 403, /country/],
-    ["too many", { settings: { rateLimited: true }, body: good }, 429, /too many/],
-    ["an outage", { settings: { outage: 500 }, body: good }, 500, /server error/],
-    ["half a JSON", { body: "{" }, 400, /JSON/],
-    ["a list", { body: [] }, 400, /JSON object/],
-    ["an object for a number", { body: { ...good, dst: {} } }, 400, /dst/],
+    [
+      "an unverified number, on trial",
+      { settings: { trial: true }, body: good },
+      400,
+      `the destination number ${someone.slice(1)} is not verified; a trial account sends to verified numbers only`,
+    ],
+    [
+      "a country not enabled",
+      { settings: { geoPermissions: ["FR"] }, body: good },
+      403,
+      `messages to the country of ${someone.slice(1)} are not enabled for your account`,
+    ],
+    ["too many", { settings: { rateLimited: true }, body: good }, 429, "too many requests, rate limited"],
+    ["an outage", { settings: { outage: 500 }, body: good }, 500, "server error"],
+    ["an unavailable service", { settings: { outage: 503 }, body: good }, 503, "service unavailable"],
+    ["half a JSON", { body: "{" }, 400, "the body is not valid JSON"],
+    ["a list", { body: [] }, 400, "the body is not a JSON object"],
+    ["an object for a number", { body: { ...good, dst: {} } }, 400, "dst is not of a valid type"],
     ...["media_urls", "media_ids", "url", "template", "interactive", "location"].map(
-      (name): [string, Fixture, number, RegExp] => [
+      (name): [string, Fixture, number, string] => [
         `the parameter ${name}`,
         { body: { ...good, [name]: "x" } },
         501,
-        new RegExp(`^The parameter ${name} is not emulated`),
+        `The parameter ${name} is not emulated by the stand-in`,
       ],
     ),
-    ["another type", { body: { ...good, type: "whatsapp" } }, 501, /whatsapp/],
+    [
+      "another type",
+      { body: { ...good, type: "whatsapp" } },
+      501,
+      "A message of type whatsapp is not emulated by the stand-in",
+    ],
   ])("for %s", async (_, fixture, status, message) => {
     const answer = await post(fixture);
     const body = json(answer.text);
     expect([answer.status, Object.keys(body)]).toEqual([status, ["api_id", "error"]]);
-    expect(body["error"]).toMatch(message);
+    expect(body["error"]).toBe(message);
     const hasRecipient = fixture.body !== undefined && !/^(no destination|half|a list|an object)/.test(_);
     expect(answer.inbox.list()).toMatchObject(
-      hasRecipient ? [{ status: "failed", error: { code: String(status), message: body["error"] } }] : [],
+      hasRecipient ? [{ status: "failed", error: { code: String(status), message } }] : [],
     );
   });
 
@@ -160,7 +211,10 @@ describe("a message that Plivo rejects", () => {
   ])("for %s, in text, keeping it in the inbox without the credentials", async (_, fixture) => {
     const { status, text, headers, inbox } = await post({ body: good, ...fixture });
     expect([status, headers.get("content-type")]).toEqual([401, expect.stringMatching(/^text\/plain/)]);
-    expect(text).toMatch(/^Could not verify your access level/);
+    expect(headers.get("www-authenticate")).toBe('Basic realm="Login Required"');
+    expect(text).toBe(
+      "Could not verify your access level for that URL.\nYou have to login with proper credentials",
+    );
     expect(inbox.list()).toMatchObject([{ status: "failed", error: { code: "401" } }]);
     expect(JSON.stringify(inbox.list())).not.toContain(plivo.authToken);
   });
@@ -189,6 +243,12 @@ describe("a message that Plivo rejects", () => {
   });
 });
 
+test.each([`${account}/`, `${account}//`])("the account is at %s, for its token only", async (path) => {
+  const { app } = newCarriers();
+  expect((await app.request(path, { headers: { authorization } })).status).toBe(200);
+  expect((await app.request(path)).status).toBe(401);
+});
+
 test.each([
   [{ trial: false, balance: 10 }, "standard", "10.00000"],
   [{ trial: true, balance: 0.5 }, "trial", "0.50000"],
@@ -211,22 +271,40 @@ test.each(["subaccount", "alias", "cnam_lookup", "renewal_date", "tendlc_campaig
   },
 );
 
+test.each(["limit", "offset"])("numbers can't be listed with a %s that is no number", async (name) => {
+  const { app } = newCarriers();
+  const answer = await app.request(`${account}/Number/?${name}=x`, { headers: { authorization } });
+  expect([answer.status, await answer.json()]).toEqual([
+    400,
+    expect.objectContaining({ error: `${name} should be a number` }),
+  ]);
+});
+
 describe("other URLs", () => {
   test.each([
-    ["GET", `${account}/`, 200],
-    ["GET", `${account}//`, 200],
-    ["PUT", `${account}/Message/`, 405],
-    ["DELETE", `${account}/Message/x/`, 405],
-    ["GET", `${account}/Message/x/`, 404],
-    ["GET", `${account}/Nothing/`, 404],
-    ["GET", "/carriers/plivo/v2/", 404],
-    ["GET", `/carriers/plivo/v1/Account/MAYYYYYYYYYYYYYYYYYY/`, 404],
-    ["GET", `${account}/Message/`, 501],
-    ["POST", `${account}/Call/`, 501],
-    ["POST", `${account}/Powerpack/`, 501],
-  ])("%s %s: %i", async (method, path, status) => {
+    ["PUT", `${account}/Message/`, 405, "method not allowed"],
+    ["DELETE", `${account}/Message/x/`, 405, "method not allowed"],
+    ["GET", `${account}/Message/x/`, 404, "not found"],
+    ["GET", `${account}/Nothing/`, 404, "not found"],
+    ["GET", "/carriers/plivo/v2/", 404, "not found"],
+    ["GET", `/carriers/plivo/v1/Account/MAYYYYYYYYYYYYYYYYYY/`, 404, "not found"],
+    ["GET", `${account}/Message/`, 501, "Listing messages is not emulated by the stand-in"],
+    [
+      "POST",
+      `${account}/Call/`,
+      501,
+      `POST /v1/Account/${plivo.authId}/Call/ is not emulated by the stand-in`,
+    ],
+    [
+      "POST",
+      `${account}/Powerpack/`,
+      501,
+      `POST /v1/Account/${plivo.authId}/Powerpack/ is not emulated by the stand-in`,
+    ],
+  ])("%s %s: %i", async (method, path, status, error) => {
     const { app } = newCarriers();
-    expect((await app.request(path, { method, headers: { authorization } })).status).toBe(status);
+    const answer = await app.request(path, { method, headers: { authorization } });
+    expect([answer.status, await answer.json()]).toMatchObject([status, { error }]);
     expect((await app.request(path, { method })).status).toBe(401);
   });
 });

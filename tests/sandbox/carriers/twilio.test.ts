@@ -134,21 +134,99 @@ describe("a text message that Twilio accepts", () => {
 describe("a text message that Twilio rejects", () => {
   const own = [{ phoneNumber: twilio.from, sms: false, voice: true }];
   const french = { ...good, To: "+33612345678" };
-  test.each<[string, Fixture, number, number]>([
-    ["no recipient", { form: without("To") }, 400, 21604],
-    ["JSON", { form: good, headers: { "content-type": "application/json" } }, 400, 21604],
-    ["an invalid recipient", { form: { ...good, To: "+1415" } }, 400, 21211],
-    ["a word for a recipient", { form: { ...good, To: "me" } }, 400, 21211],
-    ["two recipients", { form: { ...good, To: `${someone},${someone}` } }, 400, 21211],
-    ["a recipient with an extension", { form: { ...good, To: `${someone};ext=1` } }, 400, 21211],
-    ["no sender", { form: without("From") }, 400, 21603],
-    ["an invalid sender", { form: { ...good, From: "+1" } }, 400, 21212],
-    ["another's number", { form: { ...good, From: "+14152999999" } }, 400, 21606],
-    ["a short code", { form: { ...good, From: "12345" } }, 400, 21606],
-    ["a number without texts", { settings: { numbers: own }, form: good }, 400, 21606],
-    ["itself as recipient", { form: { ...good, To: twilio.from } }, 400, 21266],
-    ["an unknown service", { form: { ...good, MessagingServiceSid: service } }, 400, 21701],
-    ["a malformed service", { form: { ...good, MessagingServiceSid: "MG1" } }, 400, 21705],
+  test.each<[string, Fixture, number, number, string]>([
+    ["no recipient", { form: without("To") }, 400, 21604, "A 'To' phone number is required."],
+    [
+      "JSON",
+      { form: good, headers: { "content-type": "application/json" } },
+      400,
+      21604,
+      "A 'To' phone number is required.",
+    ],
+    [
+      "an invalid recipient",
+      { form: { ...good, To: "+1415" } },
+      400,
+      21211,
+      "The 'To' number +1415 is not a valid phone number.",
+    ],
+    [
+      "a word for a recipient",
+      { form: { ...good, To: "me" } },
+      400,
+      21211,
+      "The 'To' number me is not a valid phone number.",
+    ],
+    [
+      "two recipients",
+      { form: { ...good, To: `${someone},${someone}` } },
+      400,
+      21211,
+      `The 'To' number ${someone},${someone} is not a valid phone number.`,
+    ],
+    [
+      "a recipient with an extension",
+      { form: { ...good, To: `${someone};ext=1` } },
+      400,
+      21211,
+      `The 'To' number ${someone};ext=1 is not a valid phone number.`,
+    ],
+    [
+      "no sender",
+      { form: without("From") },
+      400,
+      21603,
+      "A 'From' or 'MessagingServiceSid' parameter is required to send a message",
+    ],
+    [
+      "an invalid sender",
+      { form: { ...good, From: "+1" } },
+      400,
+      21212,
+      "The 'From' number +1 is not a valid phone number, shortcode, or alphanumeric sender ID.",
+    ],
+    [
+      "another's number",
+      { form: { ...good, From: "+14152999999" } },
+      400,
+      21606,
+      "The From phone number +14152999999 is not a valid, SMS-capable inbound phone number or short code for your account.",
+    ],
+    [
+      "a short code",
+      { form: { ...good, From: "12345" } },
+      400,
+      21606,
+      "The From phone number 12345 is not a valid, SMS-capable inbound phone number or short code for your account.",
+    ],
+    [
+      "a number without texts",
+      { settings: { numbers: own }, form: good },
+      400,
+      21606,
+      `The From phone number ${twilio.from} is not a valid, SMS-capable inbound phone number or short code for your account.`,
+    ],
+    [
+      "itself as recipient",
+      { form: { ...good, To: twilio.from } },
+      400,
+      21266,
+      `'To' and 'From' number cannot be the same: ${twilio.from}`,
+    ],
+    [
+      "an unknown service",
+      { form: { ...good, MessagingServiceSid: service } },
+      400,
+      21701,
+      "The Messaging Service does not exist",
+    ],
+    [
+      "a malformed service",
+      { form: { ...good, MessagingServiceSid: "MG1" } },
+      400,
+      21705,
+      "The Messaging Service Sid MG1 is invalid.",
+    ],
     [
       "a service without numbers",
       {
@@ -157,6 +235,7 @@ describe("a text message that Twilio rejects", () => {
       },
       400,
       21703,
+      "The Messaging Service does not have a phone number available to send a message",
     ],
     [
       "a sender that is not of the service",
@@ -166,6 +245,7 @@ describe("a text message that Twilio rejects", () => {
       },
       400,
       21606,
+      `The From phone number ${twilio.from} is not a valid, SMS-capable inbound phone number or short code for your account.`,
     ],
     [
       "a service whose only sender does not reach the recipient",
@@ -175,6 +255,7 @@ describe("a text message that Twilio rejects", () => {
       },
       400,
       21703,
+      "The Messaging Service does not have a phone number available to send a message",
     ],
     [
       "a sender of the service that does not reach the recipient",
@@ -184,25 +265,54 @@ describe("a text message that Twilio rejects", () => {
       },
       400,
       21612,
+      'Message cannot be sent with the current combination of "To" and/or "From" parameters',
     ],
-    ["no text", { form: without("Body") }, 400, 21602],
-    ["1601 characters", { form: { ...good, Body: "a".repeat(1601) } }, 400, 21617],
-    ["an unverified number, on trial", { settings: { trial: true }, form: good }, 400, 21608],
-    ["who answered STOP", { settings: { optedOut: [someone] }, form: good }, 400, 21610],
-    ["a landline", { form: { ...good, To: "+442079460000" } }, 400, 21614],
-    ["a region not permitted", { settings: { geoPermissions: ["US"] }, form: french }, 400, 21408],
-    ["a suspended account", { settings: { suspended: true }, form: good }, 401, 20003],
-    ["too many", { settings: { rateLimited: true }, form: good }, 429, 20429],
-    ["an outage", { settings: { outage: 503 }, form: good }, 503, 20503],
-  ])("for %s: %#", async (_, fixture, status, code) => {
+    ["no text", { form: without("Body") }, 400, 21602, "Message body is required."],
+    [
+      "1601 characters",
+      { form: { ...good, Body: "a".repeat(1601) } },
+      400,
+      21617,
+      "The concatenated message body exceeds the 1600 character limit.",
+    ],
+    [
+      "an unverified number, on trial",
+      { settings: { trial: true }, form: good },
+      400,
+      21608,
+      `The number ${someone} is unverified. Trial accounts cannot send messages to unverified numbers; verify ${someone} at twilio.com/user/account/phone-numbers/verified, or purchase a Twilio number to send messages to unverified numbers.`,
+    ],
+    [
+      "who answered STOP",
+      { settings: { optedOut: [someone] }, form: good },
+      400,
+      21610,
+      "Attempt to send to unsubscribed recipient",
+    ],
+    [
+      "a landline",
+      { form: { ...good, To: "+442079460000" } },
+      400,
+      21614,
+      "'To' number is not a valid mobile number: +442079460000",
+    ],
+    [
+      "a region not permitted",
+      { settings: { geoPermissions: ["US"] }, form: french },
+      400,
+      21408,
+      "Permission to send an SMS has not been enabled for the region indicated by the 'To' number: +33612345678.",
+    ],
+    ["a suspended account", { settings: { suspended: true }, form: good }, 401, 20003, "Authenticate"],
+    ["too many", { settings: { rateLimited: true }, form: good }, 429, 20429, "Too Many Requests"],
+    ["an outage", { settings: { outage: 503 }, form: good }, 503, 20503, "Service unavailable"],
+    ["another outage", { settings: { outage: 500 }, form: good }, 500, 20500, "An error occurred"],
+  ])("for %s: %#", async (_, fixture, status, code, message) => {
     const { body, inbox, ...answer } = await post(fixture);
-    expect([answer.status, body["code"]]).toEqual([status, code]);
-    expect(Object.keys(body)).toEqual(["code", "message", "more_info", "status"]);
-    expect(body).toMatchObject({ status, more_info: `https://www.twilio.com/docs/errors/${code}` });
+    expect(answer.status).toBe(status);
+    expect(body).toEqual({ code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status });
     expect(inbox.list()).toMatchObject(
-      new Set([21604]).has(code)
-        ? []
-        : [{ status: "failed", error: { code: String(code), message: body["message"] } }],
+      new Set([21604]).has(code) ? [] : [{ status: "failed", error: { code: String(code), message } }],
     );
   });
 
@@ -222,18 +332,17 @@ describe("a text message that Twilio rejects", () => {
   ])("for %s, keeping it in the inbox without the credentials", async (_, header) => {
     const { status, body, headers, inbox } = await post({ form: good, headers: { authorization: header } });
     expect([status, body["code"]]).toEqual([401, 20003]);
-    expect(headers.get("www-authenticate")).toMatch(/^Basic /);
+    expect(headers.get("www-authenticate")).toBe('Basic realm="Twilio API"');
     expect(inbox.list()).toMatchObject([{ status: "failed", error: { code: "20003" } }]);
     expect(JSON.stringify(inbox.list())).not.toContain(twilio.authToken.slice(0, 8));
   });
 
   test.each([
-    ["From", "Acme"],
-    ["To", "whatsapp:+14155550123"],
-  ])("reports what is not emulated: %s", async (name, value) => {
+    ["From", "Acme", "An alphanumeric sender ID"],
+    ["To", "whatsapp:+14155550123", "A recipient that is no phone number (whatsapp)"],
+  ])("reports what is not emulated: %s", async (name, value, what) => {
     const { status, body } = await post({ form: { ...good, [name]: value } });
-    expect(status).toBe(501);
-    expect(body["message"]).toMatch(/ is not emulated by the stand-in$/);
+    expect([status, body["message"]]).toEqual([501, `${what} is not emulated by the stand-in`]);
   });
 
   test.each([
@@ -266,7 +375,12 @@ describe("other URLs", () => {
     const { app } = newCarriers();
     const response = await app.request(path, { method, headers: { authorization } });
     expect(response.status).toBe(status);
-    expect(await response.json()).toMatchObject(status === 404 ? { code: 20404, status } : { status });
+    const resource = path.replace("/carriers/twilio", "");
+    expect(await response.json()).toMatchObject(
+      status === 404
+        ? { code: 20404, status, message: `The requested resource ${resource} was not found` }
+        : { code: null, status, message: `${method} ${resource} is not emulated by the stand-in` },
+    );
   });
 
   test("include the account, without its token", async () => {
@@ -308,6 +422,8 @@ describe("any request", () => {
     const { app } = newCarriers();
     const body = new Blob([new Uint8Array(1_048_577)]).stream();
     const init = { method: "POST", headers: { authorization }, body, duplex: "half" as const };
-    expect((await app.request(`${account}/Messages.json`, init)).status).toBe(413);
+    const response = await app.request(`${account}/Messages.json`, init);
+    expect(response.status).toBe(413);
+    expect(await response.json()).toMatchObject({ code: 20413, message: "Request entity too large" });
   });
 });

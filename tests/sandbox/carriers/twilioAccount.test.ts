@@ -158,16 +158,21 @@ describe("an account's numbers, in the official SDK", () => {
   });
 
   test.each([
-    [{ phoneNumber: twilio.from }, 400, 21422],
-    [{ phoneNumber: someone }, 400, 21422],
-    [{ phoneNumber: "+1" }, 400, 21421],
-    [{ areaCode: "533" }, 400, 21452],
-    [{}, 400, 21421],
-    [{ phoneNumber: forSale, smsMethod: "PUT" }, 400, 20001],
-    [{ phoneNumber: forSale, voiceCallerIdLookup: "perhaps" as unknown as boolean }, 400, 20001],
-  ])("can't be bought with %j", async (wanted, status, code) => {
+    [{ phoneNumber: twilio.from }, 21422, `${twilio.from} is not available`],
+    [{ phoneNumber: someone }, 21422, `${someone} is not available`],
+    [{ phoneNumber: "+1" }, 21421, "+1 is not a valid number"],
+    [{ areaCode: "533" }, 21452, "No phone numbers found in area code 533"],
+    [{}, 21421, "PhoneNumber or AreaCode is required"],
+    [{ phoneNumber: forSale, smsMethod: "PUT" }, 20001, "Invalid parameter: SmsMethod"],
+    [
+      { phoneNumber: forSale, voiceCallerIdLookup: "perhaps" as unknown as boolean },
+      20001,
+      "Invalid parameter: VoiceCallerIdLookup",
+    ],
+  ])("can't be bought with %j", async (wanted, code, message) => {
     const client = twilioClient(await served());
-    await expect(client.incomingPhoneNumbers.create(wanted)).rejects.toMatchObject({ status, code });
+    const refusal = { status: 400, code, message };
+    await expect(client.incomingPhoneNumbers.create(wanted)).rejects.toMatchObject(refusal);
     expect(await client.incomingPhoneNumbers.list()).toHaveLength(1);
   });
 
@@ -225,7 +230,12 @@ describe("an account's numbers, in the official SDK", () => {
     fixture.carriers.twilio.settings.trial = true;
     await expect(
       twilioClient(fixture).incomingPhoneNumbers.create({ phoneNumber: forSale }),
-    ).rejects.toMatchObject({ status: 400, code: 21404 });
+    ).rejects.toMatchObject({
+      status: 400,
+      code: 21404,
+      message:
+        "Trial accounts are allowed only one Twilio number. To purchase additional numbers, please upgrade your account.",
+    });
   });
 
   test("are not emulated in lists by kind", async () => {
@@ -271,7 +281,16 @@ describe("Messaging Services, in the official SDK", () => {
     expect((await (await first.nextPage())?.previousPage())?.instances).toHaveLength(2);
     expect(await services(service.sid).remove()).toBe(true);
     await expect(services(service.sid).fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
-    await expect(services.create({ friendlyName: "" })).rejects.toMatchObject({ status: 400, code: 20001 });
+    await expect(services.create({ friendlyName: "" })).rejects.toMatchObject({
+      status: 400,
+      code: 20001,
+      message: "Missing required parameter FriendlyName in the post body",
+    });
+    await expect(services.create({ friendlyName: "e", validityPeriod: -1 })).rejects.toMatchObject({
+      status: 400,
+      code: 20001,
+      message: "Invalid parameter: ValidityPeriod",
+    });
   });
 
   test("send from their numbers, and can't send without one", async () => {
@@ -331,12 +350,24 @@ describe("Messaging Services, in the official SDK", () => {
     const { services } = client.messaging.v1;
     const { phoneNumbers } = services(service.sid);
     await phoneNumbers.create({ phoneNumberSid });
-    await expect(phoneNumbers.create({ phoneNumberSid })).rejects.toMatchObject({ status: 409, code: 21710 });
+    await expect(phoneNumbers.create({ phoneNumberSid })).rejects.toMatchObject({
+      status: 409,
+      code: 21710,
+      message: "Phone Number or Short Code is already in the Messaging Service.",
+    });
     const other = await services.create({ friendlyName: "Other" });
     const elsewhere = services(other.sid).phoneNumbers;
-    await expect(elsewhere.create({ phoneNumberSid })).rejects.toMatchObject({ status: 409, code: 21712 });
+    await expect(elsewhere.create({ phoneNumberSid })).rejects.toMatchObject({
+      status: 409,
+      code: 21712,
+      message: "Phone Number or Short Code is associated with another Messaging Service.",
+    });
     await expect(phoneNumbers.create({ phoneNumberSid: `PN${"0".repeat(32)}` })).rejects.toMatchObject({
       status: 404,
+    });
+    await expect(phoneNumbers.create({ phoneNumberSid: "" })).rejects.toMatchObject({
+      status: 400,
+      message: "Missing required parameter PhoneNumberSid in the post body",
     });
     await services(service.sid).remove();
     expect(await elsewhere.create({ phoneNumberSid })).toMatchObject({ serviceSid: other.sid });
