@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { InitializationError } from "../../../../sandbox/plugins/bridge/errors.ts";
+import { ApiError, InitializationError } from "../../../../sandbox/plugins/bridge/errors.ts";
 import { create } from "../../../../sandbox/plugins/bridge/lifecycle/create.ts";
 import { read } from "../../../../sandbox/plugins/bridge/lifecycle/read.ts";
 import { update } from "../../../../sandbox/plugins/bridge/lifecycle/update.ts";
@@ -185,6 +185,32 @@ describe("PhoneProvider", () => {
     const properties = { id: "pro_2", ...inputs };
     const answer = await read(phoneProvider, fakeApi({}), { ...request, id: "pro_2", properties, inputs });
     expect(answer.id).toBe("");
+  });
+});
+
+describe("a resource that disappears", () => {
+  const { urn } = request;
+  const properties = { name: "App" };
+
+  test("while it is created is not kept", async () => {
+    const api = fakeApi({ "POST /clients": { client_id: "abc" } });
+    await expect(create(client, api, { ...request, properties, preview: false })).rejects.toThrow(
+      new Error(`expected non-nil error with nil state during Create of ${urn}`),
+    );
+  });
+
+  test.each([
+    ["before it is updated", { "PATCH /clients/abc": new ApiError(404, "Not Found", "No client") }],
+    ["while it is updated", { "PATCH /clients/abc": {} }],
+  ])("%s is reported with the command that repairs the stack", async (_, answers) => {
+    const change = { ...request, id: "abc", olds: properties, news: { name: "New" }, ignoreChanges: [] };
+    await expect(update(client, fakeApi(answers), { ...change, preview: false })).rejects.toThrow(
+      new Error(
+        `Resource provider reported that the resource did not exist while updating ${urn}.\n\n` +
+          "This is usually a result of the resource having been deleted outside of Pulumi, and can often be " +
+          "fixed by running `pulumi refresh` before updating.",
+      ),
+    );
   });
 });
 

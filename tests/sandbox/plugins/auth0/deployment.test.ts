@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { InitializationError } from "../../../../sandbox/plugins/bridge/errors.ts";
 import { create } from "../../../../sandbox/plugins/bridge/lifecycle/create.ts";
 import { diff } from "../../../../sandbox/plugins/bridge/lifecycle/diff.ts";
@@ -39,7 +39,39 @@ async function refreshed(api: FakeApi, properties: Properties, inputs: Propertie
 test("an Action that Auth0 fails to build is not deployed", async () => {
   const api = refusing("one", { status: "failed" });
   const failure = await kept(create(action, api, { ...subject, properties: program("one"), preview: false }));
-  expect(failure.message).toContain("failed to build, check the Auth0 UI for errors");
+  expect(failure.message).toContain(
+    '* action "a" never reached built state: action "a" failed to build, check the Auth0 UI for errors\n',
+  );
+});
+
+test.each([
+  [
+    "is not built",
+    { status: "pending" },
+    'action "a" never reached built state: timeout while waiting for state: expected action "a" status "pending" to equal "built"',
+  ],
+  [
+    "does not run",
+    { status: "built" },
+    'action "a" deploy never completed: timeout while waiting for state: action "a" not deployed yet',
+  ],
+])("an Action that %s within six minutes is reported", async (_, found, reason) => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const api = fakeApi({
+    "POST /actions/actions": { id: "act_1" },
+    "GET /actions/actions/act_1": found,
+    "POST /actions/actions/act_1/deploy": {},
+  });
+  const slow: FakeApi = {
+    ...api,
+    send: async (...call) => {
+      vi.setSystemTime(Date.now() + 360_000);
+      return await api.send(...call);
+    },
+  };
+  const failure = await kept(create(action, slow, { ...subject, properties: program("x"), preview: false }));
+  expect(failure.message).toContain(`* ${reason}\n`);
 });
 
 describe("an Action whose deployment is rejected", () => {

@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
 import { InvalidArguments } from "../../../../sandbox/plugins/bridge/errors.ts";
 import { textArguments } from "../../../../sandbox/plugins/bridge/functions/arguments.ts";
 import { getAction } from "../../../../sandbox/plugins/auth0/functions/getAction.ts";
+import { getClient } from "../../../../sandbox/plugins/auth0/functions/getClient.ts";
 import { getTenant } from "../../../../sandbox/plugins/auth0/functions/getTenant.ts";
 import type { Properties } from "../../../../sandbox/plugins/bridge/schema/value.ts";
 import { fakeApi, forbidden } from "./fakeApi.ts";
@@ -59,6 +62,27 @@ describe("getAction", () => {
     await expect(getAction(api, { name: "send it" })).rejects.toThrow("403 Forbidden");
     await expect(getAction(api, { id: "a b/c?d" })).rejects.toThrow("404 Not Found");
     expect(api.calls.at(-1)).toBe("GET /actions/actions/a%20b%2Fc%3Fd");
+  });
+});
+
+describe("getClient", () => {
+  const page = (at: number) => `GET /clients?include_totals=true&page=${at}&per_page=100`;
+  const found = { client_id: "abc", name: "App" };
+
+  test("finds an application by its name on any page", async () => {
+    const api = fakeApi({
+      [page(0)]: { clients: [], start: 0, limit: 100, total: 101 },
+      [page(1)]: { clients: [found], start: 100, limit: 100, total: 101 },
+    });
+    expect(await getClient(api, { name: "App" })).toMatchObject({ id: "abc", name: "App" });
+  });
+
+  test.each([
+    [{}, "One of 'client_id' or 'name' is required."],
+    [{ name: "Other" }, 'No client found with "name" = "Other"'],
+  ])("finds none for %j", async (args, message) => {
+    const api = fakeApi({ [page(0)]: { clients: [found], start: 0, limit: 100, total: 1 } });
+    await expect(getClient(api, args)).rejects.toThrow(new Error(message));
   });
 });
 
@@ -141,5 +165,16 @@ describe("getTenant", () => {
   ])("of a tenant with %s", async (_, settings, expected) => {
     const api = fakeApi({ "GET /tenants/settings": settings });
     expect(await getTenant(api, {})).toMatchObject(expected);
+  });
+
+  test("has the flags of the official SDK", async () => {
+    const types = readFileSync(
+      createRequire(import.meta.url).resolve("@pulumi/auth0/types/output.d.ts"),
+      "utf8",
+    );
+    const [, declared = ""] = /interface GetTenantFlag \{([^}]*)\}/.exec(types) ?? [];
+    const names = [...declared.matchAll(/^ {4}(\w+): boolean;$/gm)].map(([, name]) => name);
+    const { flags } = await getTenant(fakeApi({ "GET /tenants/settings": { flags: {} } }), {});
+    expect(Object.keys((flags as Properties[])[0] ?? {}).sort()).toEqual(names.sort());
   });
 });

@@ -60,7 +60,10 @@ describe("the plugin over gRPC", () => {
     await expect(call("check", request)).rejects.toThrow(
       "The local auth0 plugin does not have Role; install the official one.",
     );
-    await expect(call("construct", new providerPb.ConstructRequest())).rejects.toMatchObject({ code: 12 });
+    await expect(call("construct", new providerPb.ConstructRequest())).rejects.toMatchObject({
+      code: 12,
+      details: "method construct not implemented",
+    });
   });
 
   test.each<[Properties, Properties, keyof typeof DiffChanges, Record<string, number>]>([

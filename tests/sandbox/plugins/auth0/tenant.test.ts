@@ -1,7 +1,9 @@
+import { ManagementError } from "auth0";
 import { describe, expect, test } from "vitest";
 import { Auth0Provider } from "../../../../sandbox/plugins/auth0/provider.ts";
 import { isLoopback } from "../../../../sandbox/plugins/bridge/loopback.ts";
-import type { Properties } from "../../../../sandbox/plugins/bridge/schema/value.ts";
+import { unknown, type Properties } from "../../../../sandbox/plugins/bridge/schema/value.ts";
+import { managementApi } from "../../../../sandbox/plugins/auth0/tenant/api.ts";
 import { retrying } from "../../../../sandbox/plugins/auth0/tenant/retry.ts";
 
 describe("loopback", () => {
@@ -34,11 +36,15 @@ describe("loopback", () => {
   test("is the only kind of host that the plugin can be configured for", () => {
     const token = "very-secret";
     const provider = new Auth0Provider({ AUTH0_DOMAIN: "tenant.eu.auth0.com", AUTH0_API_TOKEN: token });
+    const failure =
+      "Failed to use tenant.eu.auth0.com: this is the local auth0 plugin, and it talks to a tenant on this machine " +
+      "only (localhost, *.localhost, 127.0.0.0/8, [::1]). For a real tenant, install the official one: " +
+      "pulumi plugin install resource auth0.";
     expect(() => {
       provider.configure({});
-    }).toThrow("Failed to use tenant.eu.auth0.com");
+    }).toThrow(new Error(failure));
     const { failures } = provider.checkConfig({ domain: "tenant.eu.auth0.com", apiToken: token });
-    expect(failures.join()).toContain("Failed to use");
+    expect(failures).toEqual([failure]);
     expect(failures.join()).not.toContain(token);
   });
 });
@@ -76,8 +82,68 @@ describe("the provider's settings", () => {
 
   test("may not have a key that the official plugin does not know", () => {
     expect(failuresOf({ token: "x", __internal: {} })).toEqual([
-      expect.stringMatching(/^`auth0:token` is not a valid configuration key/),
+      "`auth0:token` is not a valid configuration key for the auth0 provider. If the referenced key is not intended for the provider, please choose a different namespace from `auth0:`.",
     ]);
+  });
+});
+
+describe("the provider", () => {
+  test.each([
+    [
+      {},
+      "Missing required configuration: set AUTH0_DOMAIN with AUTH0_API_TOKEN, or with AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET.",
+    ],
+    [
+      { AUTH0_DOMAIN: "localhost", AUTH0_CLIENT_ID: "id" },
+      "Missing required configuration: AUTH0_CLIENT_ID needs AUTH0_CLIENT_SECRET.",
+    ],
+    [
+      { AUTH0_API_TOKEN: "token" },
+      "Missing required configuration: The 'AUTH0_DOMAIN' must be specified along with 'AUTH0_API_TOKEN'.",
+    ],
+    [
+      { AUTH0_CLIENT_ID: "id", AUTH0_CLIENT_SECRET: "secret" },
+      "Missing required configuration: The 'AUTH0_DOMAIN' must be specified along with 'AUTH0_CLIENT_ID' and 'AUTH0_CLIENT_SECRET'.",
+    ],
+  ])("can't be configured with %j", (environment, message) => {
+    const provider = new Auth0Provider(environment);
+    expect(() => {
+      provider.configure({});
+    }).toThrow(new Error(message));
+  });
+
+  test("can't call a tenant whose domain a preview does not know yet", async () => {
+    const provider = new Auth0Provider({});
+    provider.configure({ domain: unknown });
+    await expect(provider.invoke("auth0:index/getTenant:getTenant", {})).rejects.toThrow(
+      "The auth0 provider is not configured: its settings are not known yet.",
+    );
+  });
+
+  const api = (answer: Response | Error) =>
+    managementApi({ domain: "localhost", clientId: "id", clientSecret: "secret" }, () =>
+      Promise.resolve(() => (answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer))),
+    );
+
+  test("names the call for which the tenant issued no token", async () => {
+    const refusal = new ManagementError({
+      message: "ManagementClient: token request failed",
+      statusCode: 401,
+      body: { error: "access_denied", error_description: "Unauthorized" },
+    });
+    await expect(api(refusal).send("PATCH", "/clients/abc", {})).rejects.toThrow(
+      new Error(
+        'failed to send the request: Patch "https://localhost/api/v2/clients/abc": oauth2: "access_denied" "Unauthorized"',
+      ),
+    );
+  });
+
+  test.each([
+    ['{"error":"Not Found","message":"No client"}', "404 Not Found: No client"],
+    ["<html>", "404 Nothing: the response is not JSON"],
+  ])("reports the error response %s", async (body, message) => {
+    const response = new Response(body, { status: 404, statusText: "Nothing" });
+    await expect(api(response).send("GET", "/clients/abc")).rejects.toMatchObject({ status: 404, message });
   });
 });
 

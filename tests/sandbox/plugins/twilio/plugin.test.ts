@@ -169,19 +169,89 @@ describe("the local twilio plugin", () => {
     );
   });
 
-  test.each([
-    [undefined, "Failed to use Twilio"],
-    ["https://api.twilio.com", "Failed to use https://api.twilio.com"],
-    ["http://localhost@example.com/", "Failed to use"],
-    ["http://127.0.0.1.example.com/", "Failed to use"],
-    ["http://localhost:80?x=http://a", "Failed to use"],
-  ])("rejects a host that is not this machine: %s", (address, words) => {
-    const provider = new TwilioProvider(address === undefined ? {} : { SANDBOX_TWILIO_URL: address });
-    const inputs = { accountSid: twilio.accountSid, authToken: twilio.authToken };
-    expect(provider.checkConfig(inputs).failures).toEqual([expect.stringContaining(words)]);
+  test.each<[string, string, Properties, string | undefined]>([
+    ["messaging service", serviceType, { friendlyName: "Codes" }, undefined],
+    [
+      "messaging phone number",
+      attachmentType,
+      { serviceSid: `MG${"0".repeat(32)}`, sid: `PN${"0".repeat(32)}` },
+      "A messaging phone number can't be updated, only replaced",
+    ],
+    ["phone number", numberType, { accountSid: twilio.accountSid, phoneNumber: "+14155201001" }, undefined],
+  ])("names the call on a %s that Twilio rejects", async (what, type, news, unchangeable) => {
+    const { fixture, provider } = await configured();
+    fixture.carriers.twilio.settings.suspended = true;
+    const { urn } = named(type);
+    const subject = { ...named(type), id: "x" };
+    const properties = { ...news, id: "x" };
+    const listed = (reason: string): string => `1 error occurred:\n\t* ${reason}\n\n`;
+    const refusal = (verb: string): string => listed(`Failed to ${verb} ${what}: Authenticate`);
+    await expect(provider.create({ ...named(type), properties: news, preview: false })).rejects.toThrow(
+      new Error(refusal("create")),
+    );
+    await expect(provider.read({ ...subject, properties, inputs: news })).rejects.toThrow(
+      new Error(`refreshing ${urn}: ${refusal("read")}`),
+    );
+    await expect(
+      provider.update({ ...subject, olds: properties, news, ignoreChanges: [], preview: false }),
+    ).rejects.toMatchObject({
+      message: `updating ${urn}: ${unchangeable === undefined ? refusal("update") : listed(unchangeable)}`,
+    });
+    await expect(provider.delete({ ...subject, properties })).rejects.toThrow(
+      new Error(`deleting ${urn}: ${refusal("delete")}`),
+    );
+  });
+
+  test("reports what the provider lacks", async () => {
+    const { provider } = await configured();
+    const lacking = (name: string): Error =>
+      new Error(
+        `The local twilio plugin does not have ${name}; the official terraform-provider plugin does.`,
+      );
+    await expect(
+      provider.check({ ...named("twilio:index/queue:Queue"), olds: {}, news: {}, randomSeed: "" }),
+    ).rejects.toThrow(lacking("Queue"));
+    await expect(provider.invoke("twilio:index/getQueue:getQueue", {})).rejects.toThrow(lacking("getQueue"));
+  });
+
+  test.each<[Properties, string]>([
+    [{}, "SID is required, Auth token is required"],
+    [{ authToken: "t" }, "SID is required"],
+    [{ accountSid: "AC1" }, "Auth token is required"],
+    [{ accountSid: "AC1", apiKey: "SK1" }, "Auth token is required"],
+  ])("is not configured with the credentials %j", (inputs, problems) => {
+    const provider = new TwilioProvider({ SANDBOX_TWILIO_URL: "http://localhost:1/carriers/twilio" });
     expect(() => {
       provider.configure(inputs);
-    }).toThrow(words);
+    }).toThrow(new Error(`Account details specified are invalid. Validation errors: [${problems}]`));
+  });
+
+  test.each([
+    ["accountSids", "`twilio:accountSids` is not a valid configuration key for the twilio provider."],
+    ["edge", "The local twilio plugin does not have the setting `twilio:edge`."],
+    ["region", "The local twilio plugin does not have the setting `twilio:region`."],
+  ])("rejects the setting %s", (name, failure) => {
+    const provider = new TwilioProvider({ SANDBOX_TWILIO_URL: "http://localhost:1/carriers/twilio" });
+    expect(provider.checkConfig({ [name]: "x" }).failures).toEqual([failure]);
+  });
+
+  test.each([
+    [undefined, "Twilio"],
+    ["https://api.twilio.com", "https://api.twilio.com"],
+    ["http://localhost@example.com/", "http://localhost@example.com/"],
+    ["http://127.0.0.1.example.com/", "http://127.0.0.1.example.com/"],
+    ["http://localhost:80?x=http://a", "http://localhost:80?x=http://a"],
+  ])("rejects a host that is not this machine: %s", (address, named) => {
+    const provider = new TwilioProvider(address === undefined ? {} : { SANDBOX_TWILIO_URL: address });
+    const inputs = { accountSid: twilio.accountSid, authToken: twilio.authToken };
+    const failure =
+      `Failed to use ${named}: this is the local twilio plugin, and it talks to a stand-in on this machine only, ` +
+      "whose http address must be in SANDBOX_TWILIO_URL. For a real account, run pulumi outside the sandbox; " +
+      "it then uses the official terraform-provider plugin.";
+    expect(provider.checkConfig(inputs).failures).toEqual([failure]);
+    expect(() => {
+      provider.configure(inputs);
+    }).toThrow(new Error(failure));
   });
 
   test("marks the provider's own token as secret", () => {
@@ -196,7 +266,9 @@ describe("the local twilio plugin", () => {
     const provider = new TwilioProvider({});
     expect(provider.parameterize(twilioPackage)).toEqual(twilioPackage);
     expect(() => provider.parameterize({ ...twilioPackage, version: "0.28.0" })).toThrow(
-      /twilio 0\.27\.0 only/,
+      new Error(
+        `This is the local plugin, and it provides the package twilio ${twilioPackage.version} only, not twilio 0.28.0; install the official terraform-provider plugin.`,
+      ),
     );
   });
 });
