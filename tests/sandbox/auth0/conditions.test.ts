@@ -25,15 +25,17 @@ describe("fault rules", () => {
   });
 
   test.each([
-    "",
-    "PUT /x 1",
-    "FETCH /x 1 500",
-    "PUT x 1 500",
-    "PUT /x 0 500",
-    "PUT /x 1 200",
-    "PUT /x 1 explode",
-  ])("reports an invalid rule in one line: %j", (text) => {
-    expect(parseFault(text)).toMatch(/^The fault "[^\n]*Use "METHOD PATH NTH[^\n]*$/);
+    ["", "does not have four parts"],
+    ["PUT /x 1", "does not have four parts"],
+    ["FETCH /x 1 500", "has no HTTP method"],
+    ["PUT x 1 500", "has a path that does not start with /"],
+    ["PUT /x 0 500", "has an NTH that is neither a number from 1 nor *"],
+    ["PUT /x 1 200", 'has an unknown effect "200"'],
+    ["PUT /x 1 explode", 'has an unknown effect "explode"'],
+  ])("reports an invalid rule in one line: %j", (text, problem) => {
+    const usage =
+      'Use "METHOD PATH NTH STATUS|limited|reset|timeout|lost", for example "PUT /guardian/factors/sms 1 403".';
+    expect(parseFault(text)).toBe(`The fault "${text}" ${problem}. ${usage}`);
   });
 
   test("counts matching calls only, separately for each rule", () => {
@@ -51,6 +53,24 @@ describe("fault rules", () => {
         expect(new Faults([rule(`GET ${path} 1 500`)]).effectOn("GET", `${path}x`)).toBeUndefined();
       }),
     );
+  });
+
+  test.each([
+    [400, "Bad Request", "Bad Request"],
+    [401, "Unauthorized", "Unauthorized"],
+    [403, "Forbidden", "Insufficient scope, expected any of: "],
+    [404, "Not Found", "Not Found"],
+    [409, "Conflict", "Conflict"],
+    [418, "Error", "Error"],
+    [500, "Internal Server Error", "An internal error occurred"],
+    [502, "Bad Gateway", "An internal error occurred"],
+    [503, "Service Unavailable", "An internal error occurred"],
+    [504, "Gateway Timeout", "An internal error occurred"],
+  ])("returns a %i as Auth0 words it", async (statusCode, error, message) => {
+    const { call } = await newTenant({
+      conditions: { faults: new Faults([rule(`GET /clients 1 ${statusCode}`)]) },
+    });
+    expect((await call("GET", "/clients")).body).toMatchObject({ statusCode, error, message });
   });
 
   test("returns the status without executing the call", async () => {

@@ -145,6 +145,25 @@ describe("phone providers and templates", () => {
     });
   });
 
+  test.each([
+    [{ to: "5550123" }, "Invalid phone number: 5550123"],
+    [{ to: "+14155550123", delivery_method: "voice" }, "Twilio error 20003: Authenticate"],
+  ])("reports why a message through a provider is not sent to %j", async (message, reason) => {
+    const { auth0, call } = await newTenant();
+    const { id = "" } = await auth0.branding.phone.providers.create({
+      ...twilio,
+      configuration: { ...twilio.configuration, delivery_methods: ["voice"] },
+    });
+    const path = `/branding/phone/providers/${id}`;
+    const refused = await call("POST", `${path}/try`, message);
+    expect(refused.body).toMatchObject({ statusCode: 400, message: reason });
+    await call("PATCH", path, { disabled: true });
+    expect((await call("POST", `${path}/try`, { to: "+14155550123" })).body).toMatchObject({
+      statusCode: 400,
+      message: "The phone provider is disabled",
+    });
+  });
+
   test("requires a deployed Action for a custom provider, and keeps it while it is used", async () => {
     const { auth0, call } = await newTenant();
     const custom = { name: "custom", configuration: { delivery_methods: ["text"] }, credentials: {} };

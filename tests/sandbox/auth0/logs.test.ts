@@ -71,7 +71,11 @@ describe("an administrator of a user's second factor", () => {
       expect.objectContaining({ id: "dev_abc", status: "confirmed", name: "XXXXXXX2671" }),
     ]);
     expect((await call("DELETE", "/guardian/enrollments/dev_abc")).status).toBe(204);
-    expect((await call("DELETE", "/guardian/enrollments/dev_abc")).status).toBe(404);
+    expect((await call("DELETE", "/guardian/enrollments/dev_abc")).body).toMatchObject({
+      statusCode: 404,
+      message: "Enrollment not found",
+      errorCode: "enrollment_not_found",
+    });
     expect(tenant.state.phoneAuthenticators).toEqual([]);
     expect(tenant.state.recoveryCodes).toEqual([]);
     expect(tenant.state.browsers[0]?.remembered_at).toBeNull();

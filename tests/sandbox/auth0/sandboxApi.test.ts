@@ -63,13 +63,28 @@ describe("the local tenant's own endpoints", () => {
   });
 
   test.each([
-    ["a foreign host", { host: "attacker.example" }, 421],
-    ["a look-alike host", { host: "localhost.attacker.example" }, 421],
-    ["a foreign origin", { origin: "https://attacker.example" }, 403],
-    ["an opaque origin", { origin: "null" }, 403],
-    ["a form", { "content-type": "application/x-www-form-urlencoded" }, 400],
-    ["plain text", { "content-type": "text/plain" }, 400],
-  ])("reject %s", async (_, headers, status) => {
+    ["a foreign host", { host: "attacker.example" }, 421, "This tenant is not attacker.example"],
+    [
+      "a look-alike host",
+      { host: "localhost.attacker.example" },
+      421,
+      "This tenant is not localhost.attacker.example",
+    ],
+    [
+      "a foreign origin",
+      { origin: "https://attacker.example" },
+      403,
+      "The local tenant rejects requests from other origins",
+    ],
+    ["an opaque origin", { origin: "null" }, 403, "The local tenant rejects requests from other origins"],
+    [
+      "a form",
+      { "content-type": "application/x-www-form-urlencoded" },
+      400,
+      "Send JSON with the content type application/json",
+    ],
+    ["plain text", { "content-type": "text/plain" }, 400, "Send JSON with the content type application/json"],
+  ])("reject %s", async (_, headers, status, message) => {
     const { call, tenant } = await newTenant();
     const answer = await call(
       "POST",
@@ -77,7 +92,7 @@ describe("the local tenant's own endpoints", () => {
       { email: "a@example.com", password: "Correct-horse-1" },
       headers,
     );
-    expect(answer.status).toBe(status);
+    expect(answer).toMatchObject({ status, body: { statusCode: status, message } });
     expect(tenant.state.users).toEqual([]);
   });
 
@@ -88,14 +103,35 @@ describe("the local tenant's own endpoints", () => {
   });
 
   test.each([
-    ["/sandbox/clock", { now: "tomorrow" }],
-    ["/sandbox/clock", { advanceSeconds: 1e300 }],
-    ["/sandbox/faults", { rules: ["nonsense"] }],
-    ["/sandbox/faults", {}],
-    ["/sandbox/users", { email: "a@example.com" }],
-  ])("report what is wrong with a body for %s", async (path, body) => {
+    ["/sandbox/clock", { now: "tomorrow" }, 'Send {"now": "2026-01-01T00:00:00Z"} or {"advanceSeconds": 60}'],
+    [
+      "/sandbox/clock",
+      { advanceSeconds: 1e300 },
+      'Send {"now": "2026-01-01T00:00:00Z"} or {"advanceSeconds": 60}',
+    ],
+    [
+      "/sandbox/faults",
+      { rules: ["nonsense"] },
+      'The fault "nonsense" does not have four parts. Use "METHOD PATH NTH STATUS|limited|reset|timeout|lost", for example "PUT /guardian/factors/sms 1 403".',
+    ],
+    ["/sandbox/faults", {}, 'Send {"rules": ["METHOD PATH NTH STATUS|limited|reset|timeout|lost"]}'],
+    [
+      "/sandbox/users",
+      { email: "a@example.com" },
+      "Payload validation error: 'Missing required property: password'.",
+    ],
+    ["/sandbox/users", [], "Send a JSON object"],
+  ])("report what is wrong with a body for %s: %j", async (path, body, message) => {
     const { call } = await newTenant();
-    expect(await call("POST", path, body)).toMatchObject({ status: 400 });
+    expect(await call("POST", path, body)).toMatchObject({ status: 400, body: { message } });
+  });
+});
+
+test("a path that the local tenant's own API lacks is named", async () => {
+  const { call } = await newTenant();
+  expect((await call("GET", "/sandbox/reset")).body).toMatchObject({
+    statusCode: 404,
+    message: "The sandbox API has no GET /sandbox/reset",
   });
 });
 

@@ -93,7 +93,10 @@ describe("resource servers and client grants", () => {
   test("rejects deleting the tenant's own API", async () => {
     const { call, tenant } = await newTenant();
     const id = tenant.state.resourceServers[0]?.id ?? "";
-    expect((await call("DELETE", `/resource-servers/${id}`)).status).toBe(403);
+    expect((await call("DELETE", `/resource-servers/${id}`)).body).toMatchObject({
+      statusCode: 403,
+      message: "System resource servers can not be deleted",
+    });
   });
 
   test.each([
@@ -140,7 +143,17 @@ describe("resource servers and client grants", () => {
       audience: identifier,
       scope: ["write:data"],
     });
-    expect(refused.status).toBe(400);
+    expect(refused.body).toMatchObject({
+      statusCode: 400,
+      message: "One or more scopes are not defined in the resource server: write:data",
+      errorCode: "invalid_scope",
+    });
+    const nowhere = await call("POST", "/client-grants", { client_id, audience: "https://nowhere/" });
+    expect(nowhere.body).toMatchObject({
+      statusCode: 404,
+      message: "Resource server not found: https://nowhere/",
+      errorCode: "inexistent_resource_server",
+    });
     const grant = await auth0.clientGrants.create({ client_id, audience: identifier, scope: ["read:data"] });
     expect(grant).toMatchObject({ subject_type: "client" });
     expect(
@@ -149,7 +162,22 @@ describe("resource servers and client grants", () => {
     const page = await call("GET", `/client-grants?client_id=${client_id}&include_totals=true`);
     expect(page.body).toMatchObject({ total: 1, client_grants: [{ id: grant.id }] });
     await auth0.clients.delete(client_id);
-    expect((await call("GET", `/client-grants/${grant.id ?? ""}`)).status).toBe(404);
+    expect((await call("GET", `/client-grants/${grant.id ?? ""}`)).body).toMatchObject({
+      statusCode: 404,
+      message: "The client grant does not exist",
+      errorCode: "inexistent_client_grant",
+    });
+  });
+
+  test("defines each scope once", async () => {
+    const { auth0, call } = await newTenant();
+    const { id = "" } = await auth0.resourceServers.create({ name: "API", identifier });
+    const scopes = [{ value: "read:data" }, { value: "write:data" }, { value: "read:data" }];
+    expect((await call("PATCH", `/resource-servers/${id}`, { scopes })).body).toMatchObject({
+      statusCode: 400,
+      message: "Duplicate scope: read:data",
+      errorCode: "invalid_body",
+    });
   });
 });
 

@@ -68,12 +68,21 @@ describe("client credentials", () => {
   });
 
   test.each([
-    [{ client_secret: "wrong" }, 401, "access_denied"],
-    [{ client_id: "nobody" }, 401, "access_denied"],
-    [{ audience: "https://elsewhere.example/" }, 403, "access_denied"],
-  ])("rejects %j", async (change, status, error) => {
+    [{ client_secret: "wrong" }, 401, "Unauthorized"],
+    [{ client_id: "nobody" }, 401, "Unauthorized"],
+    [
+      { audience: "https://elsewhere.example/" },
+      403,
+      "Service not enabled within domain: https://elsewhere.example/",
+    ],
+    [
+      { audience: "" },
+      403,
+      "No audience parameter was provided, and no default audience has been configured",
+    ],
+  ])("rejects %j", async (change, status, error_description) => {
     const answer = await token(await newTenant(), change);
-    expect(answer).toMatchObject({ status, body: { error } });
+    expect(answer).toMatchObject({ status, body: { error: "access_denied", error_description } });
   });
 
   test("requires a grant for the API", async () => {
@@ -82,7 +91,13 @@ describe("client credentials", () => {
       name: "x",
       app_type: "non_interactive",
     });
-    expect(await token(test, { client_id, client_secret })).toMatchObject({ status: 403 });
+    expect(await token(test, { client_id, client_secret })).toMatchObject({
+      status: 403,
+      body: {
+        error: "access_denied",
+        error_description: `Client is not authorized to access "${audience}". You need to create a "client-grant" associated to this API. See: https://auth0.com/docs/api/v2#!/Client_Grants/post_client_grants`,
+      },
+    });
   });
 });
 
@@ -111,10 +126,14 @@ describe("tokens at the Management API", () => {
     });
     expect(await withToken(tokenWith(tenant, { aud: "https://other.example/" }))).toMatchObject({
       statusCode: 401,
+      message: "Bad audience: https://other.example/",
     });
     const [, claims, signature] = tokenWith(tenant, { exp: far, scope: "read:clients" }).split(".");
     const none = Buffer.from('{"alg":"none","typ":"JWT"}').toString("base64url");
-    expect(await withToken([none, claims, signature].join("."))).toMatchObject({ statusCode: 401 });
+    expect(await withToken([none, claims, signature].join("."))).toMatchObject({
+      statusCode: 401,
+      message: "Invalid token",
+    });
   });
 
   test("asks for the scopes of endpoints.txt, any one of which is enough", async () => {

@@ -48,7 +48,10 @@ describe("users", () => {
     expect((await call("GET", "/users/auth0%7Cada")).status).toBe(200);
     expect(await auth0.users.listUsersByEmail({ email: "ADA@example.com" })).toHaveLength(1);
     expect((await auth0.users.list({ q: 'email:"ada@example.com"' })).data).toHaveLength(1);
-    expect((await call("GET", "/users?q=email:a*")).status).toBe(405);
+    expect((await call("GET", "/users?q=email:a*")).body).toMatchObject({
+      statusCode: 405,
+      message: "The user search email:a* is not emulated by the local tenant",
+    });
     for (const { profile } of tenant.state.users) profile["logins_count"] = 3;
     for (const [q, found] of [
       ["email_verified:false", 1],
@@ -133,6 +136,18 @@ describe("users", () => {
     expect(again.body).toMatchObject({
       statusCode: 409,
       message: "The user already exists.",
+      errorCode: "auth0_idp_error",
+    });
+  });
+
+  test("rejects the email of another user at a change", async () => {
+    const { auth0, call } = await newTenant();
+    await auth0.users.create(ada);
+    const { user_id: id = "" } = await auth0.users.create({ ...ada, email: "b@example.com" });
+    const changed = await call("PATCH", `/users/${encodeURIComponent(id)}`, { email: "ADA@example.com" });
+    expect(changed.body).toMatchObject({
+      statusCode: 409,
+      message: "The specified new email or username already exists",
       errorCode: "auth0_idp_error",
     });
   });

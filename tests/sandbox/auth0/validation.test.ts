@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { checked } from "../../../sandbox/auth0/management/validation.ts";
+import { newTenant } from "./support.ts";
 
 const schema = z.strictObject({
   name: z.string().min(2).max(4),
@@ -50,4 +51,37 @@ describe("a body that breaks the schema is rejected in the Management API's word
   ])("but not %j", (body) => {
     expect(checked(schema, body)).toEqual(body);
   });
+});
+
+test.each([
+  ["page=first", "'Expected type integer but found type string' on property page"],
+  ["per_page=101", "'Value 101 is greater than maximum 100' on property per_page"],
+  ["take=101", "'Value 101 is greater than maximum 100' on property take"],
+  ["from=anywhere", "'Invalid checkpoint' on property from"],
+])("a list's query that is invalid is rejected in the Management API's words: %s", async (query, message) => {
+  const { call } = await newTenant();
+  expect((await call("GET", `/clients?${query}`)).body).toMatchObject({
+    statusCode: 400,
+    message: `Query validation error: ${message}.`,
+    errorCode: "invalid_query_string",
+  });
+});
+
+test("a trigger that Auth0 does not have is rejected in the Management API's words", async () => {
+  const { call } = await newTenant();
+  const body = { name: "x", supported_triggers: [{ id: "pre-login", version: "v1" }] };
+  expect((await call("POST", "/actions/actions", body)).body).toMatchObject({
+    statusCode: 400,
+    message: "Payload validation error: 'Unknown trigger' on property supported_triggers.0.id.",
+    errorCode: "invalid_body",
+  });
+});
+
+test.each([
+  ["/logs/900", "Log not found", "log_not_found"],
+  ["/branding/phone/providers/pro_1", "Provider not found", "provider_not_found"],
+  ["/branding/phone/templates/tem_1", "Template not found", "template_not_found"],
+])("what does not exist is named: %s", async (path, message, errorCode) => {
+  const { call } = await newTenant();
+  expect((await call("GET", path)).body).toMatchObject({ statusCode: 404, message, errorCode });
 });
