@@ -120,6 +120,12 @@ function firstForm(html: string): Form {
 /** The text of a page's heading. */
 export const headingOf = (page: Page): string => /<h1>([^<]*)<\/h1>/.exec(page.text)?.[1] ?? "";
 
+/** A page's main part as it is read, in one line. */
+export const textOf = (page: Page): string =>
+  unescape((/<main>([^]*)<\/main>/.exec(page.text)?.[1] ?? "").replaceAll(/<[^>]*>/g, " "))
+    .replaceAll(/\s+/g, " ")
+    .trim();
+
 /** What the page says went wrong. */
 export const alertOf = (page: Page): string =>
   unescape(/<p class="alert"[^>]*>([^<]*)<\/p>/.exec(page.text)?.[1] ?? "");
