@@ -37,7 +37,7 @@ describe("the messages as JSON", () => {
     const answer = await newInbox().get(`/messages.json?limit=${limit}`);
     expect([answer.status, await answer.json()]).toMatchObject([
       400,
-      { message: expect.any(String) as string },
+      { message: "Failed to list messages: limit must be a positive integer." },
     ]);
   });
 });
@@ -53,6 +53,32 @@ describe("the page", () => {
     const numbers = second.match(/(?<=text )\d+(?=\.)/g)?.map(Number);
     expect(numbers).toEqual(Array.from({ length: 50 }, (_, index) => 50 - index));
     expect(second).toMatch(/id="older"[^>]* hidden/);
+  });
+
+  test("says what it shows, for all numbers or some, also if that is nothing", async () => {
+    const { inbox, get } = newInbox();
+    const shown = async (path: string): Promise<string> =>
+      (await (await get(path)).text())
+        .replaceAll(/<template[^]*<\/template>|<head>[^]*<\/head>/g, "")
+        .replaceAll(/<(\w+)[^>]*\shidden[^>]*>[^]*?<\/\1\s*>/g, "")
+        .replaceAll(/<[^>]*>/g, " ")
+        .replaceAll(/\s+/g, " ")
+        .trim();
+    const what = "Inbox What the local tenant would have sent to phones. It stays on this machine.";
+    expect(await shown("/")).toBe(
+      `${what} Nothing has been sent yet. Sign in to an application of this tenant with a phone as the second ` +
+        "factor, or send a message to the stand-in for Twilio or Plivo: it appears here as it arrives.",
+    );
+    inbox.record(sms({ channel: "voice", text: "Hello" }));
+    inbox.record(sms({ status: "failed", error: { code: "21610", message: "Unsubscribed" } }));
+    const row = "by Twilio from +14152000000 2026-01-02 03:04:05 UTC";
+    expect(await shown("/")).toBe(
+      `${what} +14155550123 Text message ${row} 123456 123456 is your code ` +
+        `Not delivered. Twilio 21610: Unsubscribed +14155550123 Phone call ${row} Hello`,
+    );
+    expect(await shown("/?number=999")).toBe(
+      `${what} Numbers that contain 999. Show all No message to a matching number yet.`,
+    );
   });
 
   test("shows messages as text, regardless of their content", async () => {
@@ -121,9 +147,16 @@ describe("access to the inbox", () => {
 
   test("is never granted to change it, or to read other files", async () => {
     const { router, get } = newInbox();
-    expect((await router.request(`${origin}/`, { method: "POST" })).status).toBe(405);
-    for (const path of ["/../../etc/passwd", "/%2e%2e%2finbox.ts", "/..%2fassets/inbox.js", "/.git/config"])
-      expect([path, (await get(path)).status]).toEqual([path, 404]);
+    const posted = await router.request(`${origin}/`, { method: "POST" });
+    expect([posted.status, await posted.text()]).toEqual([405, "The inbox can only be read."]);
+    for (const path of ["/../../etc/passwd", "/%2e%2e%2finbox.ts", "/..%2fassets/inbox.js", "/.git/config"]) {
+      const answer = await get(path);
+      expect([path, answer.status, await answer.text()]).toEqual([
+        path,
+        404,
+        "Not found. The inbox is at /inbox.",
+      ]);
+    }
   });
 });
 
