@@ -95,6 +95,7 @@ describe("keys", () => {
     expect(await modeOf(join(folder, "ca-key.pem"))).toBe("600");
     const ca = new X509Certificate(await readFile(caFile));
     const leaf = new X509Certificate(cert);
+    expect([ca.subject, leaf.issuer]).toEqual(["CN=Auth0 sandbox local CA", "CN=Auth0 sandbox local CA"]);
     expect(ca.ca).toBe(true);
     expect(leaf.ca).toBe(false);
     expect(leaf.verify(ca.publicKey)).toBe(true);

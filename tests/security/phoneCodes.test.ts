@@ -38,7 +38,19 @@ describe("guessing the code", () => {
     const tenth = await type(visitor, page, wrongCodes(code, 10));
     expect([tenth.status, alertOf(tenth)]).toEqual([400, "The code you entered is invalid"]);
     const right = await visitor.post(page, { code });
-    expect([right.status, right.location]).toEqual([429, undefined]);
+    expect([right.status, right.location, alertOf(right)]).toEqual([
+      429,
+      undefined,
+      "Too many failed codes. Wait for some minutes before retrying.",
+    ]);
+    expect(await fixture.api("GET", "/logs?q=type:gd_otp_rate_limit_exceed")).toMatchObject([
+      { description: "Too many wrong codes." },
+    ]);
+    const again = await visitor.post(page, { code });
+    expect([again.status, alertOf(again)]).toEqual([
+      400,
+      "Notification was not sent. Try resending the code.",
+    ]);
     await fixture.advance(6 * 60 + 1);
     expect(isIn(await visitor.post(page, { code }))).toBe(false);
     const fresh = await upToCode(fixture, user.email);

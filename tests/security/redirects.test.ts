@@ -138,7 +138,10 @@ describe("where a response may be sent", () => {
       audience: `${url}/api/v2/`,
     }).toString();
     for (const twice of ["client_id=x", "scope=a&scope=b", "grant_type=password", "client_secret=x"])
-      expect(await post(`${machine}&${twice}`)).toMatchObject(refused);
+      expect(await post(`${machine}&${twice}`)).toEqual({
+        status: 400,
+        body: { error: "invalid_request", error_description: "A parameter was sent more than once" },
+      });
     expect((await post(machine)).status).toBe(200);
   });
 

@@ -27,7 +27,11 @@ const userPath = (user: { user_id: string }): string => `/users/${encodeURICompo
 describe("an application's session parameters", () => {
   test("A26: a silent sign-in without a session is rejected without a page", async () => {
     const fixture = await newFixture();
-    expect(await silentError(fixture, fixture.visitor())).toBe("login_required");
+    const end = await fixture.visitor().open(authorization(fixture, { prompt: "none" }).path);
+    expect([answered(end, "error"), answered(end, "error_description")]).toEqual([
+      "login_required",
+      "Login required",
+    ]);
   });
 
   test.each([{ prompt: "login" }, { max_age: "0" }])(
@@ -197,7 +201,11 @@ describe("what a session survives", () => {
 
     await change(fixture, user);
 
-    expect(await silentError(fixture, visitor)).toBe("login_required");
+    const refused = await visitor.open(silent.path);
+    expect([answered(refused, "error"), answered(refused, "error_description")]).toEqual([
+      "login_required",
+      "Login required",
+    ]);
     expect(await refresh(fixture, issued["refresh_token"])).toMatchObject(invalidGrant);
     expect(await redeem(fixture, unredeemed.location, silent.verifier)).toMatchObject(invalidGrant);
     const headers = { authorization: `Bearer ${String(issued["access_token"])}` };
@@ -206,7 +214,10 @@ describe("what a session survives", () => {
     const authenticators = await fetch(`${fixture.url}/mfa/authenticators`, {
       headers: { authorization: `Bearer ${mfa}` },
     });
-    expect(authenticators.status).toBe(401);
+    expect([authenticators.status, await authenticators.json()]).toEqual([
+      401,
+      { error: "invalid_token", error_description: "Malformed mfa_token" },
+    ]);
   });
 
   test("B7: not the application's deletion: its tokens become invalid", async () => {

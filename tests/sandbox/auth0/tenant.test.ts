@@ -92,6 +92,9 @@ describe("resource servers and client grants", () => {
 
   test("rejects deleting the tenant's own API", async () => {
     const { call, tenant } = await newTenant();
+    expect((await call("GET", "/resource-servers")).body).toMatchObject([
+      { name: "Auth0 Management API", is_system: true },
+    ]);
     const id = tenant.state.resourceServers[0]?.id ?? "";
     expect((await call("DELETE", `/resource-servers/${id}`)).body).toMatchObject({
       statusCode: 403,

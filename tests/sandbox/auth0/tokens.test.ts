@@ -85,6 +85,19 @@ describe("client credentials", () => {
     expect(answer).toMatchObject({ status, body: { error: "access_denied", error_description } });
   });
 
+  test("rejects credentials in both the header and the body", async () => {
+    const test = await newTenant();
+    const { client_id, client_secret = "" } = test.tenant.machineClient();
+    const authorization = `Basic ${btoa(`${client_id}:${client_secret}`)}`;
+    const form = { grant_type: "client_credentials", audience };
+    const send = (body: object) => test.call("POST", "/oauth/token", body, { authorization });
+    expect(await send({ ...form, client_secret })).toMatchObject({
+      status: 400,
+      body: { error: "invalid_request", error_description: "Client credentials were sent in two ways" },
+    });
+    expect((await send(form)).status).toBe(200);
+  });
+
   test("requires a grant for the API", async () => {
     const test = await newTenant();
     const { client_id = "", client_secret = "" } = await test.auth0.clients.create({

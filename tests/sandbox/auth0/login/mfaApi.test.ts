@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { newProgram } from "../../../support/signIn/program.ts";
 import { newFixture, password, tokens, usNumber } from "../../../support/tenant/fixture.ts";
 import type { Fixture, FixtureOptions } from "../../../support/tenant/fixture.ts";
 
@@ -107,35 +108,67 @@ test("reports errors: not enrolled, not enabled, already enrolled, unknown token
   const { fixture } = api;
   const { body: required } = await api.logIn();
   const token = required["mfa_token"];
-  expect(await mfa(fixture, "POST", "challenge", token, {})).toMatchObject({
-    status: 400,
-    body: { error: "association_required" },
+  const refused = (status: number, error: string, error_description: string) => ({
+    status,
+    body: { error, error_description },
   });
-  expect(await mfa(fixture, "POST", "challenge", token, { challenge_type: "otp" })).toMatchObject({
-    body: { error: "unsupported_challenge_type" },
-  });
-  for (const wrong of [
-    { oob_channels: ["voice"] },
-    { authenticator_types: ["otp"] },
-    { phone_number: "12" },
-  ]) {
-    expect(await mfa(fixture, "POST", "associate", token, { ...enrollment, ...wrong })).toMatchObject({
-      status: 400,
-      body: { error: "invalid_request" },
-    });
+  expect(await mfa(fixture, "POST", "challenge", token, {})).toEqual(
+    refused(
+      400,
+      "association_required",
+      "User is not enrolled. You can use /mfa/associate endpoint to enroll the first authenticator.",
+    ),
+  );
+  expect(await mfa(fixture, "POST", "challenge", token, { challenge_type: "otp" })).toEqual(
+    refused(400, "unsupported_challenge_type", "User does not have any of the requested challenge types."),
+  );
+  const notEnabled = "The authenticator types or channels are not enabled for the tenant.";
+  for (const [wrong, message] of [
+    [{ oob_channels: ["voice"] }, notEnabled],
+    [{ authenticator_types: ["otp"] }, notEnabled],
+    [{ phone_number: "12" }, "phone_number must be a valid number in E.164 form."],
+  ] as const) {
+    expect(await mfa(fixture, "POST", "associate", token, { ...enrollment, ...wrong })).toEqual(
+      refused(400, "invalid_request", message),
+    );
   }
-  expect((await mfa(fixture, "GET", "authenticators", "nonsense")).status).toBe(401);
+  expect(await mfa(fixture, "GET", "authenticators", "nonsense")).toEqual(
+    refused(401, "invalid_token", "Malformed mfa_token"),
+  );
   await enroll(api);
-  expect(await mfa(fixture, "POST", "associate", token, enrollment)).toMatchObject({
-    status: 403,
-    body: { error: "access_denied" },
-  });
-  expect((await mfa(fixture, "DELETE", "authenticators/sms%7Cdev_x", token)).status).toBe(403);
+  expect(await mfa(fixture, "POST", "associate", token, enrollment)).toEqual(
+    refused(403, "access_denied", "User is already enrolled."),
+  );
+  expect(await mfa(fixture, "POST", "challenge", token, { authenticator_id: "sms|dev_x" })).toEqual(
+    refused(404, "invalid_request", "The authenticator was not found."),
+  );
+  expect(await mfa(fixture, "DELETE", "authenticators/sms%7Cdev_x", token)).toEqual(
+    refused(
+      403,
+      "insufficient_scope",
+      "Removing an authenticator needs a token with the scope remove:authenticators, got by MFA.",
+    ),
+  );
   await fixture.advance(601);
-  expect(await mfa(fixture, "GET", "authenticators", token)).toMatchObject({
-    status: 401,
-    body: { error: "expired_token" },
-  });
+  expect(await mfa(fixture, "GET", "authenticators", token)).toEqual(
+    refused(401, "expired_token", "mfa_token is expired"),
+  );
+});
+
+test("exchanges no code for an unknown, a foreign or an expired mfa_token, or for another oob_code", async () => {
+  const api = await newApiFixture();
+  const { fixture, grant } = api;
+  const { body: required } = await api.logIn();
+  const fields = { mfa_token: required["mfa_token"], oob_code: "guessed", binding_code: "000000" };
+  const refused = (error: string, error_description: string) => ({ body: { error, error_description } });
+  expect(await grant(oobGrant, { ...fields, mfa_token: "guessed" })).toMatchObject(
+    refused("invalid_grant", "Malformed mfa_token"),
+  );
+  const foreign = { grant_type: oobGrant, ...(await newProgram(fixture)), ...fields };
+  expect(await tokens(fixture, foreign)).toMatchObject(refused("invalid_grant", "Malformed mfa_token"));
+  expect(await grant(oobGrant, fields)).toMatchObject(refused("invalid_grant", "Malformed oob_code"));
+  await fixture.advance(601);
+  expect(await grant(oobGrant, fields)).toMatchObject(refused("expired_token", "mfa_token is expired"));
 });
 
 test("accepts a recovery code once, and only after the phone was verified", async () => {
@@ -153,6 +186,11 @@ test("accepts a recovery code once, and only after the phone was verified", asyn
   expect(code).toMatch(/^[A-Z0-9]{24}$/);
   const use = async () =>
     api.grant(recoveryGrant, { mfa_token: (await api.logIn()).body["mfa_token"], recovery_code: code });
+  const { body: listing } = await api.logIn();
+  expect((await mfa(api.fixture, "GET", "authenticators", listing["mfa_token"])).body).toMatchObject([
+    { id: "recovery-code|dev", authenticator_type: "recovery-code", active: true },
+    { authenticator_type: "oob" },
+  ]);
   expect((await use()).status).toBe(200);
   expect((await use()).status).toBe(403);
 });
@@ -176,7 +214,13 @@ test("sends at most ten messages per hour to a user, over all sign-ins", async (
     expect((await send()).status).toBe(200);
     await api.fixture.advance(6);
   }
-  expect((await send()).status).toBe(429);
+  expect(await send()).toEqual({
+    status: 429,
+    body: {
+      error: "too_many_attempts",
+      error_description: "You have exceeded the maximum number of phone messages per hour.",
+    },
+  });
   await api.fixture.advance(3_600);
   expect((await send()).status).toBe(200);
   expect((await send()).status).toBe(429);

@@ -58,4 +58,7 @@ test("each origin that matches a wildcard of the callback URLs and origins may t
   };
   expect(await silent("https://app.example.org/back")).toBe(false);
   expect(await silent("https://preview-1--site.example.net/back")).toBe(true);
+  expect(await fixture.api("GET", "/logs?q=type:fco")).toMatchObject([
+    { description: "The origin https://preview-1--site.example.net is not listed for the application." },
+  ]);
 });
