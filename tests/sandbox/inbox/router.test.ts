@@ -115,6 +115,14 @@ describe("access to the inbox", () => {
     expect(headers.get("access-control-allow-origin")).toBeNull();
   });
 
+  test.each([
+    ["/inbox.css", "text/css; charset=utf-8"],
+    ["/inbox.js", "text/javascript; charset=utf-8"],
+  ])("%s is served as %s", async (path, type) => {
+    const { headers } = await newInbox().get(path);
+    expect(headers.get("content-type")).toBe(type);
+  });
+
   const site = { "sec-fetch-site": "cross-site" };
   const navigation = { "sec-fetch-mode": "navigate" };
   test.each<[string, Record<string, string>]>([

@@ -20,6 +20,11 @@ const interception =
   "A code sent by phone can be intercepted by anyone who takes over the number. " +
   "Ask your administrator for a stronger factor if you need one.";
 
+test("the pages' stylesheet is served as one", async () => {
+  const { headers } = await (await newFixture()).visitor().request("/u/styles.css");
+  expect(headers.get("content-type")).toBe("text/css; charset=utf-8");
+});
+
 test("the login page offers to sign up, unless the tenant turned that off", async () => {
   const fixture = await newFixture();
   const form =
