@@ -92,7 +92,15 @@ describe("the local tenant's own endpoints", () => {
       { email: "a@example.com", password: "Correct-horse-1" },
       headers,
     );
-    expect(answer).toMatchObject({ status, body: { statusCode: status, message } });
+    const reasons: Record<number, string> = {
+      400: "Bad Request",
+      403: "Forbidden",
+      421: "Misdirected Request",
+    };
+    expect(answer).toMatchObject({
+      status,
+      body: { statusCode: status, error: reasons[status], message },
+    });
     expect(tenant.state.users).toEqual([]);
   });
 
