@@ -26,7 +26,8 @@ async function bind(api: Api, ...names: string[]): Promise<void> {
 }
 
 /** What the page says of Actions, as it stands in the HTML. */
-const noteOf = ({ text }: Page): string => /<p>(This local tenant does not run [^]*?)<\/p>/.exec(text)?.[1] ?? "";
+const noteOf = ({ text }: Page): string =>
+  /<p>(This local tenant does not run [^]*?)<\/p>/.exec(text)?.[1] ?? "";
 
 test("pages list the Actions of the login flow, from the login page to the end of the Try box", async () => {
   const fixture = await newFixture({ policy: "never" });
