@@ -146,7 +146,7 @@ test("reports errors: not enrolled, not enabled, already enrolled, unknown token
     refused(
       403,
       "insufficient_scope",
-      "Removing an authenticator needs a token with the scope remove:authenticators, got by MFA.",
+      "Removing an authenticator needs a token with the scope remove:authenticators, obtained with MFA.",
     ),
   );
   await fixture.advance(601);

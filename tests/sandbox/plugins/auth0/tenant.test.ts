@@ -95,7 +95,7 @@ describe("the provider", () => {
     ],
     [
       { AUTH0_DOMAIN: "localhost", AUTH0_CLIENT_ID: "id" },
-      "Missing required configuration: AUTH0_CLIENT_ID needs AUTH0_CLIENT_SECRET.",
+      "Missing required configuration: AUTH0_CLIENT_ID needs AUTH0_CLIENT_SECRET. A local tenant does not accept a client's private key.",
     ],
     [
       { AUTH0_API_TOKEN: "token" },
