@@ -199,6 +199,87 @@ describe("a hook that fails", () => {
     );
     await expect(failure).rejects.not.toThrow(access.apiToken);
   });
+
+  const push = { push: { enabled: true } };
+  const methods = { configuration: { deliveryMethods: ["text", "voice"] } };
+
+  test.each<[HookName, Partial<pulumi.ResourceHookArgs>, string, string]>([
+    ["same-experience", {}, "compare the tenant's phone experience with the stack's", "Nothing was changed."],
+    ["codes-can-arrive", { newInputs: push }, "check that users can complete MFA", "Nothing was changed."],
+    ["existing-client", {}, "check the application that existingClientId refers to", "Nothing was changed."],
+    ["registered-client", {}, "look for applications that were registered twice", "Users are not affected."],
+    ["new-action", {}, "look for an Action that an earlier run left", "Nothing was created."],
+    ["new-template", {}, "look for a template that an earlier run left", "Nothing was created."],
+    ["binding", {}, "deploy the Action that sends messages", "Messages are sent as before."],
+    ["sender", {}, "change how the tenant's messages are sent", "They are sent as before."],
+    [
+      "credentials",
+      {},
+      "send the sender's credentials",
+      "Messages are still sent with the old credentials, if at all.",
+    ],
+    ["mfa", { oldInputs: methods }, "change the tenant's MFA settings", "Users who could sign in still can."],
+    [
+      "client-release",
+      {},
+      "remove the stack's ownership tag from the application",
+      "Users are not affected.",
+    ],
+    ["client-removal", {}, "delete the application", "Users can still sign in to it."],
+    ["policy-removal", removal, "set the MFA policy to Never", "Nothing further was changed."],
+    [
+      "other-factors-removal",
+      { type: guardian, oldInputs: { otp: true } },
+      "turn off the other factors",
+      "Nothing further was changed.",
+    ],
+    ["factor-removal", removal, "turn the phone factor off", "Nothing further was changed."],
+    [
+      "sender-removal",
+      { type: provider },
+      "remove the sender of phone messages",
+      "Nothing further was changed.",
+    ],
+    [
+      "binding-removal",
+      { type: binding },
+      "remove the Action from the flow that sends messages",
+      "Nothing further was changed.",
+    ],
+    [
+      "action-removal",
+      { type: action },
+      "delete the Action that sent messages",
+      "Nothing further was changed.",
+    ],
+    ["template-removal", {}, "delete a template of phone messages", "Users still get its text."],
+  ])("%s: says what failed and what that means for users", async (name, args, purpose, consequence) => {
+    status = 401;
+    const managed = [...parts, "otp"] as const;
+    await expect(hooksOf(managed, declaring({ sender: plivo })).run(name, args)).rejects.toThrow(
+      `Failed to ${purpose}: the token in AUTH0_API_TOKEN, or auth0:apiToken, is not a JSON Web Token. ${consequence} Fix: unset it`,
+    );
+  });
+
+  test.each<[HookName, Partial<pulumi.ResourceHookArgs>, string]>([
+    [
+      "service-removal",
+      {},
+      "Failed to delete the Messaging Service: the account's credentials are missing. The service stays at Twilio. Fix: pulumi config set twilio:accountSid AC… --stack dev and pulumi config set --secret twilio:authToken --stack dev.",
+    ],
+    [
+      "attachment-removal",
+      {},
+      "Failed to remove a number from the Messaging Service: the account's credentials are missing. The number stays in the service. Fix: pulumi config set twilio:accountSid AC… --stack dev and pulumi config set --secret twilio:authToken --stack dev.",
+    ],
+    [
+      "protection",
+      {},
+      "Failed to delete a resource of the stack: r is protected. Nothing was changed. Fix: while the stack still declares it, run pulumi config set protect false and pulumi up; then repeat the change or the destroy.",
+    ],
+  ])("%s: the whole message", async (name, args, message) => {
+    await expect(hooksOf().run(name, args)).rejects.toThrow(message);
+  });
 });
 
 describe("in a preview", () => {
