@@ -3,7 +3,6 @@ import type { Comparison } from "../../../findings/Comparison.ts";
 import { compareStack } from "../../../commands/drift/compareStack.ts";
 import { isAfterLastUp } from "../../../commands/drift/Declared.ts";
 import type { Declared } from "../../../commands/drift/Declared.ts";
-import { countLines, diffLines, firstDifference } from "../../../findings/lines.ts";
 import { plivoAction } from "../../../senders/plivo/action.ts";
 import { actionName } from "../../../senders/action.ts";
 import { compareAction } from "../../../commands/drift/parts/action.ts";
@@ -349,19 +348,6 @@ test("distinguishes a configuration change since the last up from a change on th
   expect(withoutHistory.filter(({ isPending }) => isPending).map(({ setting }) => setting)).toEqual([
     "application",
   ]);
-});
-
-describe("changed lines", () => {
-  test.each<[string, string, object]>([
-    ["a", "a", { added: 0, removed: 0, first: 2 }],
-    ["a\nb", "a\nb\nc", { added: 1, removed: 0, first: 3 }],
-    ["a\nb\nc", "a\nc", { added: 0, removed: 1, first: 2 }],
-    ["a\na", "a", { added: 0, removed: 1, first: 2 }],
-    ["a", "b", { added: 1, removed: 1, first: 1 }],
-  ])("%j to %j", (one, other, expected) => {
-    const lines = countLines(diffLines(one, other));
-    expect({ ...lines, first: firstDifference(one, other) }).toEqual(expected);
-  });
 });
 
 test("without a known last up, nothing counts as later", () => {

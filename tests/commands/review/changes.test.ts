@@ -1,8 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { fc, test as property } from "./property.ts";
 import { describe, expect, test } from "vitest";
-import { countLines, diffLines } from "../../../findings/lines.ts";
-import { setDifference } from "../../../findings/changes/sets.ts";
 import { plain } from "../../../findings/words/Text.ts";
 import {
   between,
@@ -31,49 +28,6 @@ describe("a new stack's MFA settings", () => {
     expect(created()).toEqual(["phone factor: on, by SMS", "MFA policy: Always"]);
     expect(created("phone")).toEqual(["MFA policy: Always"]);
     expect(created("policy")).toEqual(["phone factor: on, by SMS"]);
-  });
-});
-
-describe("lists are sets", () => {
-  const lists = fc.array(fc.string());
-
-  property(
-    "omits what both lists contain, regardless of order",
-    fc.property(lists, lists, (before, after) => {
-      const { added, removed } = setDifference(before, after);
-      expect(setDifference(before.toReversed(), after.toSorted())).toEqual({ added, removed });
-      expect(new Set([...before.filter((item) => !removed.includes(item)), ...added])).toEqual(
-        new Set(after),
-      );
-    }),
-  );
-});
-
-describe("a diff of lines", () => {
-  const texts = fc
-    .array(fc.constantFrom("a", "b", "c", "d"), { maxLength: 30 })
-    .map((lines) => lines.join("\n"));
-
-  property(
-    "kept and added lines add up to the new text",
-    fc.property(texts, texts, (before, after) => {
-      const { added, removed } = countLines(diffLines(before, after));
-      expect(before.split("\n").length - removed + added).toBe(after.split("\n").length);
-      expect(diffLines(before, before)).toEqual([]);
-    }),
-  );
-
-  test("shows a few lines around a change", () => {
-    const before = Array.from({ length: 9 }, (_, index) => `line ${index}`);
-    const lines = diffLines(before.join("\n"), before.with(4, "new").join("\n"));
-    expect(lines.map(({ sign, text }) => sign + text)).toEqual([
-      " line 2",
-      " line 3",
-      "-line 4",
-      "+new",
-      " line 5",
-      " line 6",
-    ]);
   });
 });
 

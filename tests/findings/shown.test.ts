@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { inMarkdown } from "../../../findings/words/markdown.ts";
-import { shown } from "../../../findings/changes/tell.ts";
+import { inMarkdown } from "../../findings/words/markdown.ts";
+import { shown } from "../../findings/changes/tell.ts";
 
 test.each([
   ["a value", "always", "`always`"],
