@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { policies } from "../../policy/policies.ts";
+import type { Setting } from "../../policy/Rule.ts";
+import { rules } from "../../policy/rules/index.ts";
 import { fixture, without } from "./fixture.ts";
 
 /** A resource, and all of a stack, as the engine shows them to a pack. */
@@ -72,4 +74,28 @@ test("counts a resource that is about to be deleted as deleted, although the eng
     expect.stringMatching(/^delete-budget: 2 resources would be deleted/),
   ]);
   expect(violationsOf({ declared: shown, shown, configured })).toEqual([]);
+});
+
+/** JSON Schema's name for a value's type. */
+const nameOf = (value: unknown): string =>
+  Array.isArray(value) ? "array" : Number.isInteger(value) ? "integer" : typeof value;
+
+test("each rule's settings have the types of their defaults, and say what they are", () => {
+  for (const { id, configuration } of rules)
+    for (const [key, setting] of Object.entries(configuration as Record<string, Setting<unknown>>)) {
+      const { type, default: value, description } = setting;
+      expect([id, key, type]).toEqual([id, key, nameOf(value)]);
+      if (Array.isArray(value)) expect(setting).toMatchObject({ items: { type: "string" } });
+      expect(description).toMatch(/^[A-Z][^]{10,}\.$/);
+    }
+});
+
+test("each rule says what it requires", () => {
+  expect(policies().map(({ name, enforcementLevel }) => [name, enforcementLevel])).toEqual(
+    rules.map(({ id, level }) => [id, level]),
+  );
+  for (const { name, description } of policies() as { name: string; description: string }[]) {
+    expect(name).toMatch(/^[a-z]+(-[a-z]+)+$/);
+    expect(description).toMatch(/^[A-Z][^]{20,}\.$/);
+  }
 });
