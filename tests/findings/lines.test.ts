@@ -28,13 +28,19 @@ test("shows a few lines around a change", () => {
   ]);
 });
 
-test("texts that differ in very many lines are shown as removed and added", () => {
-  const many = (sign: string) => Array.from({ length: 1500 }, (_, at) => `${sign}${at}`).join("\n");
-  const compared = diffLines(many("a"), many("b"));
-  expect(countLines(compared)).toEqual({ added: 1500, removed: 1500 });
-  expect(compared[0]).toEqual({ sign: "-", text: "a0" });
-  expect(compared.at(-1)).toEqual({ sign: "+", text: "b1499" });
-});
+test.each([
+  [1000, 1000, [" ", "-", "+"]],
+  [1000, 1001, ["-", "+"]],
+])(
+  "texts with a common line and %i removed and %i added lines are compared only up to 2000 of those",
+  (removed, added, signs) => {
+    const many = (name: string, count: number) =>
+      ["same", ...Array.from({ length: count }, (_, at) => `${name}${at}`)].join("\n");
+    const compared = diffLines(many("a", removed), many("b", added));
+    expect([...new Set(compared.map(({ sign }) => sign))]).toEqual(signs);
+    expect(compared.at(-1)).toEqual({ sign: "+", text: `b${added - 1}` });
+  },
+);
 
 test.each<[string, string, object]>([
   ["a", "a", { added: 0, removed: 0, first: 2 }],

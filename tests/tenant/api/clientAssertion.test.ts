@@ -76,6 +76,9 @@ test.each([
   const failure: unknown = await api.get("/a", "a").catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(CallFailure);
   expect((failure as CallFailure).message).toMatch(why);
+  expect((failure as CallFailure).message).toContain(
+    "Fix: set auth0:clientAssertionPrivateKey and auth0:clientAssertionSigningAlg again.",
+  );
   expect(String(failure)).not.toContain("secret-to-keep");
   expect(asked).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { ManagementApi } from "../../../tenant/api/ManagementApi.ts";
 import { listByPage } from "../../../tenant/api/lists.ts";
 import { CallFailure } from "../../../tenant/http/CallFailure.ts";
+import type { FailureKind } from "../../../tenant/http/CallFailure.ts";
 import { FakeTransport, json } from "../../support/http/fakeTransport.ts";
 
 const canary = "canary-secret-nobody-may-see";
@@ -168,68 +169,109 @@ describe("reading", () => {
 });
 
 describe("failures", () => {
-  test.each<[string, () => Response | Promise<Response>, string, RegExp]>([
-    ["no such host", networkError("ENOTFOUND"), "unknown-host", /spelling/],
-    ["a closed port", networkError("ECONNREFUSED"), "unreachable", /network/],
-    ["an unknown CA", networkError("UNABLE_TO_VERIFY_LEAF_SIGNATURE"), "untrusted", /NODE_EXTRA_CA_CERTS/],
+  const host = "tenant.eu.auth0.com";
+  const itself = "Fix: check that this is the service itself, and that no proxy responds in its place.";
+  const again = "Fix: try again. If it keeps failing, check status.auth0.com.";
+  const correct =
+    "Fix: correct what the tenant rejects, as https://auth0.com/docs/api/management/v2 describes it.";
+
+  test.each<[string, () => Response | Promise<Response>, FailureKind, string]>([
+    [
+      "no such host",
+      networkError("ENOTFOUND"),
+      "unknown-host",
+      `the host name can't be resolved: ${host} (ENOTFOUND). Fix: check the spelling of the host and this machine's network. If it reaches the internet only through a proxy, set HTTPS_PROXY.`,
+    ],
+    [
+      "a closed port",
+      networkError("ECONNREFUSED"),
+      "unreachable",
+      `${host} can't be reached (ECONNREFUSED). Fix: check the host, this machine's network and its proxy.`,
+    ],
+    [
+      "an error without a code",
+      () => Promise.reject(new TypeError("fetch failed")),
+      "unreachable",
+      `${host} can't be reached (network error). Fix: check the host, this machine's network and its proxy.`,
+    ],
+    [
+      "an unknown CA",
+      networkError("UNABLE_TO_VERIFY_LEAF_SIGNATURE"),
+      "untrusted",
+      `the certificate of ${host} is not trusted (UNABLE_TO_VERIFY_LEAF_SIGNATURE). Fix: if the CA is your own, set NODE_EXTRA_CA_CERTS to its file. Otherwise something intercepts the connection.`,
+    ],
     [
       "no answer",
       () => Promise.reject(new DOMException("late", "TimeoutError")),
       "timeout",
-      /the service's status page/,
+      `${host} did not respond in time. Fix: try again. If it keeps failing, check the service's status page.`,
     ],
     [
       "a wrong token",
       () => json({ message: "Invalid token" }, 401),
       "credentials",
-      /the token is invalid or has expired\. Fix: set auth0:clientId and auth0:clientSecret again\./,
+      "the token is invalid or has expired. Fix: set auth0:clientId and auth0:clientSecret again.",
     ],
     [
       "a missing scope",
       () => json({ message: "Insufficient scope, expected any of: read:a,read:b" }, 403),
       "scope",
-      /scope read:a is missing\. Fix: grant it to the application in the dashboard/,
+      "the scope read:a is missing. Fix: grant it to the application in the dashboard (Applications, its APIs tab).",
     ],
     [
       "a different rejection",
       () => json({ message: canary }, 403),
       "refused",
-      /returned 403\. Fix: correct what the tenant rejects/,
+      `the tenant returned 403. ${correct}`,
     ],
     [
       "nothing there",
       () => json({ message: canary }, 404),
       "missing",
-      /does not exist\. Fix: check auth0:domain/,
+      "it does not exist. Fix: check auth0:domain, then run pulumi refresh.",
     ],
     [
       "an outage",
       () => new Response("<h1>503</h1>", { status: 503 }),
       "server",
-      /returned 503\. Fix: try again/,
+      `${host} returned 503. ${again}`,
     ],
-    ["a fault of its own", () => json({ message: canary }, 500), "server", /returned 500.* try again/i],
-    ["HTML", () => new Response(`<html>${canary}`), "not-json", /other than JSON/],
-    ["broken JSON", () => new Response('{"a":'), "not-json", /other than JSON/],
-    ...[300, 302, 399].map((status): [string, () => Response, string, RegExp] => [
+    ["a fault of its own", () => json({ message: canary }, 500), "server", `${host} returned 500. ${again}`],
+    [
+      "HTML",
+      () => new Response(`<html>${canary}`),
+      "not-json",
+      `${host} returned something other than JSON. ${itself}`,
+    ],
+    [
+      "broken JSON",
+      () => new Response('{"a":'),
+      "not-json",
+      `${host} returned something other than JSON. ${itself}`,
+    ],
+    ...[300, 302, 399].map((status): [string, () => Response, FailureKind, string] => [
       `a redirect by ${status}`,
       () => new Response(null, { status, headers: { location: "https://elsewhere.example" } }),
       "redirect",
-      /not followed/,
+      `${host} returned a redirect, which is not followed. Fix: if this is your tenant, set auth0:domain to its own domain, as the dashboard shows it. Otherwise check whether a proxy responds in its place.`,
     ]),
     [
       "a rejection that is not JSON",
       () => new Response(`<html>${canary}`, { status: 400 }),
       "refused",
-      /returned 400/,
+      `the tenant returned 400. ${correct}`,
     ],
-    ["too much", () => new Response("x".repeat(12_000_001)), "too-large", /more than 12 MB/],
+    [
+      "too much",
+      () => new Response("x".repeat(12_000_001)),
+      "too-large",
+      `${host} returned more than 12 MB. ${itself}`,
+    ],
   ])("%s", async (_, answer, kind, says) => {
     const { api, transport } = apiOver({ "/a": answer });
     const failure = await failureOf(api.get("/a", "the a"));
     expect(failure.kind).toBe(kind);
-    expect(failure.message).toMatch(says);
-    expect(failure.message).toMatch(/^Failed to read the a of tenant\.eu\.auth0\.com: /);
+    expect(failure.message).toBe(`Failed to read the a of ${host}: ${says}`);
     expect(transport.requests).toHaveLength(2);
   });
 

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { networkFailure } from "../../../tenant/http/networkFailure.ts";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { exemptLoopback, proxyFor, proxyName } from "../../../tenant/http/proxy.ts";
 import { realTransport, requestJson } from "../../../tenant/http/requestJson.ts";
@@ -156,6 +157,20 @@ describe("a call", () => {
       await expect(failure).rejects.not.toThrow(/pass#|someone/);
     },
   );
+
+  test.each([
+    [
+      new DOMException("late", "TimeoutError"),
+      "tenant.example.com, through the proxy proxy.corp:1, did not respond in time.",
+    ],
+    [
+      Object.assign(new Error("untrusted"), { code: "SELF_SIGNED_CERT_IN_CHAIN" }),
+      "the certificate of tenant.example.com, through the proxy proxy.corp:1, is not trusted (SELF_SIGNED_CERT_IN_CHAIN).",
+    ],
+  ])("says that it went through the proxy: %s", (error, why) => {
+    vi.stubEnv("HTTPS_PROXY", "http://someone:secret@proxy.corp:1");
+    expect(networkFailure(error, "read it", "https://tenant.example.com/").why).toBe(why);
+  });
 
   test("reports a proxy that can't be reached", async () => {
     vi.stubEnv("HTTP_PROXY", "http://someone:secret@127.0.0.1:1");
