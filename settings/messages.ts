@@ -24,10 +24,10 @@ export function readMessages(source: Source, experience: PhoneExperience, proble
   };
 }
 
-/** What the most common mistakes lack: the code, the end of a tag, the text for everybody else. */
-const missingEndings = [" {{code}}", "}}", "{% endif %}", "{% else %}{{code}}{% endif %}"];
+/** What the most common mistakes lack: nothing but space, the code, the end of a tag, the text for everybody else. */
+const missingEndings = ["", " {{code}}", "}", "}}", "{% endif %}", "{% else %}{{code}}{% endif %}"];
 
-/** The user's own text with a missing end; `undefined` if none makes it a template that always has the code. */
+/** The user's own text with its missing end; `undefined` if none makes it a template that always has the code. */
 const textMeant = (text: string, experience: PhoneExperience): string | undefined =>
   missingEndings
     .map((ending) => `${text.trimEnd()}${ending}`)

@@ -8,6 +8,7 @@ import { parts } from "../../configuration/parts.ts";
 import { defaultMessages } from "../../mfa/templates.ts";
 import { managedBy, readSettings } from "../../settings/settings.ts";
 import { applyFixes } from "../support/settings/applyFixes.ts";
+import { mistakes } from "./mistakes.ts";
 import { goodPlivoValues, goodValues, secretKeys, source } from "../support/settings/source.ts";
 
 const manifest = parse(readFileSync(new URL("../../Pulumi.yaml", import.meta.url), "utf8")) as {
@@ -116,88 +117,7 @@ describe("the tenant", () => {
 });
 
 describe("one change, one problem", () => {
-  const plivo = { base: goodPlivoValues };
-  test.each<[string, string | undefined, string, string, typeof plivo?]>([
-    ["auth0:domain", undefined, "auth0:domain", "missing"],
-    ["auth0:domain", "https://t.auth0.com/", "auth0:domain", "host name"],
-    ["auth0:clientId", undefined, "auth0:clientId", "missing"],
-    ["auth0:clientSecret", undefined, "auth0:clientSecret", "missing"],
-    [own("appName"), undefined, "appName", "missing"],
-    [own("appName"), "a <b>", "appName", "rejects"],
-    [own("callbackUrls"), undefined, "callbackUrls", "no URL"],
-    [own("callbackUrls"), "[]", "callbackUrls", "no URL"],
-    [own("callbackUrls"), "https://a.example.com", "callbackUrls", "list"],
-    [own("callbackUrls"), '["http://app.example.com"]', "callbackUrls[0]", "https"],
-    [own("callbackUrls"), '["https://a.example.com","nonsense"]', "callbackUrls[1]", "absolute"],
-    [own("callbackUrls"), '["https://*.example.com"]', "callbackUrls[0]", "wildcard"],
-    [own("logoutUrls"), '["https://a.example.com","https://a.example.com"]', "logoutUrls[1]", "repeats"],
-    [own("logoutUrls"), "https://a.example.com", "logoutUrls", "list"],
-    [own("webOrigins"), '["https://a.example.com/"]', "webOrigins[0]", "origin"],
-    [own("allowWildcards"), "yes", "allowWildcards", "true or false"],
-    [own("phoneExperience"), "classic", "phoneExperience", "unified or legacy"],
-    [own("sender"), undefined, "sender", "missing"],
-    [own("sender"), "vonage", "sender", "twilio or plivo"],
-    [own("delivery"), "[]", "delivery", "empty"],
-    [own("delivery"), '["fax"]', "delivery[0]", "sms or voice"],
-    [own("delivery"), '["sms","sms"]', "delivery[1]", "repeats"],
-    [own("otherFactors"), "otp", "otherFactors", "must be a map"],
-    [own("otherFactors"), '["otp"]', "otherFactors", "must be a map"],
-    [own("otherFactors"), '{"totp":true}', "otherFactors.totp", "is not one of otp, recovery-code"],
-    ...["sms", "phone"].map((name): [string, string, string, string] => [
-      own("otherFactors"),
-      `{"${name}":true}`,
-      `otherFactors.${name}`,
-      "to manage the phone factor, add factor to manage",
-    ]),
-    [own("otherFactors"), '{"recovery-code":"on"}', "otherFactors.recovery-code", "true or false"],
-    [own("mfaPolicy"), "allways", "mfaPolicy", "always, adaptive or never"],
-    [own("enrollmentMessage"), "Welcome!", "enrollmentMessage", "code"],
-    [own("verificationMessage"), "{{code", "verificationMessage", "closed"],
-    [own("verificationMessage"), "{% if locale == 'fr' %}{{code}}", "verificationMessage", "not closed"],
-    [
-      own("enrollmentMessage"),
-      "{% if locale contains 'fr' %}{{code}}{% else %}Ask your manager{% endif %}",
-      "enrollmentMessage",
-      'has no code where locale is "en"',
-    ],
-    [own("twilioFrom"), undefined, "twilioFrom", "missing"],
-    [own("twilioFrom"), "5005550006", "twilioFrom", "E.164"],
-    [own("twilioFrom"), "+1 500 555 0006", "twilioFrom", "E.164"],
-    [own("twilioFrom"), "+15005550006<+15005550007", "twilioFrom", "E.164"],
-    [own("twilioMessagingServiceSid"), `MG${"a".repeat(32)}`, "twilioFrom", "can't be combined with"],
-    [
-      own("twilioMessaging"),
-      messaging({ service: true, numbers: [a] }),
-      "twilioFrom",
-      "can't be combined with twilioMessaging",
-    ],
-    ["twilio:accountSid", undefined, "twilio:accountSid", "missing"],
-    ["twilio:accountSid", "AC123", "twilio:accountSid", "32 hex"],
-    ["twilio:accountSid", `SK${"a".repeat(32)}`, "twilio:accountSid", "API key"],
-    ["twilio:authToken", undefined, "twilio:authToken", "missing"],
-    ["twilio:authToken", "short", "twilio:authToken", "32 characters"],
-    ["plivo:authId", undefined, "plivo:authId", "missing", plivo],
-    ["twilio:authToken", "a".repeat(33), "twilio:authToken", "32 characters, not 33"],
-    ["plivo:authId", "MA123", "plivo:authId", "MA or SA", plivo],
-    ["plivo:authToken", undefined, "plivo:authToken", "missing", plivo],
-    [own("plivoFrom"), undefined, "plivoFrom", "missing", plivo],
-    [own("delivery"), '["sms","voice"]', "delivery[1]", "voice", plivo],
-    [own("delivery"), '["voice"]', "delivery[0]", "voice", plivo],
-    [own("protect"), "maybe", "protect", "true or false"],
-    [own("callbackUrl"), "https://a.example.com", "callbackUrl", "did you mean callbackUrls?"],
-    [own("colour"), "blue", "colour", "not a key"],
-    ["twilo:accountSid", "AC1", "twilo:accountSid", "did you mean twilio:accountSid?"],
-    ["Auth0:domain", "t", "Auth0:domain", "did you mean auth0:domain?"],
-    ["twlo:accountSid", "AC1", "twlo:accountSid", "did you mean twilio:accountSid?"],
-    [own("calbakUrl"), "https://a.example.com", "calbakUrl", "did you mean callbackUrls?"],
-    ["auth0-phonemfa:sender", "twilio", "auth0-phonemfa:sender", "did you mean auth0-phone-mfa:sender?"],
-    [own("manage"), '["application","sms"]', "manage[1]", "application, sender, messages, factor or policy"],
-    [own("manage"), '["policy","policy"]', "manage[1]", "repeats"],
-    [own("manage"), "policy", "manage", "list"],
-    [own("existingClientId"), "a b", "existingClientId", "client ID"],
-    [own("manageUrls"), "false", "manageUrls", "existingClientId is missing"],
-    [own("manageUrls"), "no", "manageUrls", "true or false"],
-  ])("%s = %s: %s … %s", (key, value, expectedKey, expectedWords, options) => {
+  test.each(mistakes)("%s = %s: %s … %s", (key, value, expectedKey, expectedWords, options) => {
     const found = problems({ [key]: value }, options);
     expect(found.map((problem) => problem.key)).toEqual([expectedKey]);
     expect(found[0]?.what).toContain(expectedWords);
