@@ -5,27 +5,28 @@ import { inUsualOrder } from "./usualOrder.ts";
 export type Fate = "created" | "updated" | "replaced" | "deleted" | "kept" | "ignored" | "unknown";
 
 /** The engine's operations. The parts of a replacement are described once, by its `replace`. */
-const fates: Readonly<Record<string, Fate>> = {
-  create: "created",
-  import: "created",
-  update: "updated",
-  replace: "replaced",
-  "import-replacement": "replaced",
-  delete: "deleted",
-  same: "kept",
-  read: "ignored",
-  "read-replacement": "ignored",
-  refresh: "ignored",
-  discard: "ignored",
-  "read-discard": "ignored",
-  "create-replacement": "replaced",
-  "delete-replaced": "ignored",
-  "discard-replaced": "ignored",
-  "remove-pending-replace": "ignored",
-};
+const fates = new Map<string, Fate>(
+  Object.entries({
+    create: "created",
+    import: "created",
+    update: "updated",
+    replace: "replaced",
+    "import-replacement": "replaced",
+    delete: "deleted",
+    same: "kept",
+    read: "ignored",
+    "read-replacement": "ignored",
+    refresh: "ignored",
+    discard: "ignored",
+    "read-discard": "ignored",
+    "create-replacement": "replaced",
+    "delete-replaced": "ignored",
+    "discard-replaced": "ignored",
+    "remove-pending-replace": "ignored",
+  }),
+);
 
-export const fateOf = ({ op }: Pick<Step, "op">): Fate =>
-  Object.hasOwn(fates, op) ? (fates[op] ?? "unknown") : "unknown";
+export const fateOf = ({ op }: Pick<Step, "op">): Fate => fates.get(op) ?? "unknown";
 
 /**
  * Whether the step concerns something on the tenant or in an account, and not one of Pulumi's own groupings.

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isTakenBackBy, readParts, removalsIn } from "../../configuration/parts.ts";
+import { isTakenBackBy, managedIn, parts, readParts, removalsIn } from "../../configuration/parts.ts";
 import type { Problem } from "../../configuration/problems.ts";
 import { source } from "../support/settings/source.ts";
 
@@ -47,4 +47,18 @@ test.each([
   expect(problems.map((problem) => problem.what)).toEqual(
     what === undefined ? [] : [expect.stringContaining(what)],
   );
+});
+
+test.each<[Readonly<Record<string, unknown>>, readonly string[]]>([
+  [{}, parts],
+  [{ manage: "policy" }, parts],
+  [{ manage: '["policy","sender"]' }, ["sender", "policy"]],
+  [{ manage: ["policy"] }, ["policy"]],
+  [{ manage: [] }, []],
+  [{ manage: [], otherFactors: '{"otp":false,"sms":true}' }, ["otp"]],
+  [{ manage: [], otherFactors: { email: true, otp: true } }, ["email", "otp"]],
+  [{ manage: [], otherFactors: null }, []],
+  [{ manage: [], otherFactors: "otp" }, []],
+])("a stack with %j manages %j", (config, managed) => {
+  expect(managedIn(config)).toEqual(managed);
 });

@@ -229,6 +229,11 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
   ["no-loopback-in-production", "localhost", spa("http://localhost:3000")],
   [
     "no-loopback-in-production",
+    "a logout URL of the machine",
+    client(() => ({ allowedLogoutUrls: ["http://localhost:3000/bye"] })),
+  ],
+  [
+    "no-loopback-in-production",
     "a web origin of the machine",
     client(() => ({ webOrigins: ["http://127.0.0.1:3000"] })),
   ],

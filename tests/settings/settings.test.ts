@@ -36,9 +36,14 @@ describe("a valid configuration", () => {
       delivery: ["sms"],
       mfaPolicy: "always",
       protect: false,
+      allowWeakening: false,
       sender: { kind: "twilio", from: "+15005550006" },
     });
     expect(settings.sender).not.toHaveProperty("messagingServiceSid");
+  });
+
+  test("may allow a weaker policy", () => {
+    expect(readSettings(source({ [own("allowWeakening")]: "true" })).settings.allowWeakening).toBe(true);
   });
 
   test("manages exactly the other factors that it lists", () => {

@@ -442,6 +442,7 @@ describe("any call", () => {
     ["an outage", json({}, 503)],
     ["a rate limit", json({}, 429)],
     ["no answer", lost],
+    ["an answer that takes too long", new DOMException("late", "TimeoutError")],
   ])("is repeated after %s", async (_, answer) => {
     const { api, transport } = inTurn(answer, answer, json(["done"]));
     expect(await api.request(put, "set the policy")).toEqual(["done"]);
