@@ -3,7 +3,7 @@ import { goodPlivoValues } from "../support/settings/source.ts";
 const own = (name: string) => `auth0-phone-mfa:${name}`;
 const plivo = { base: goodPlivoValues };
 
-/** A key, its wrong value, the key of the one problem, some of its words, and another base than a good Twilio stack. */
+/** One wrong value and its one problem; `base` replaces a valid stack with Twilio. */
 type Mistake = [
   key: string,
   value: string | undefined,
