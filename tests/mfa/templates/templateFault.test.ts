@@ -106,6 +106,10 @@ describe.each(experiences)("an invalid template of a %s tenant", (experience) =>
     ["{% if message_type == 'sms' %}{{code}}{% endif %}", 'has no code where message_type is "voice"'],
     ["{{ code | slice: 0, 3 }}-{{ code | slice: 3, 3 }}", 'has no code where message_type is "voice"'],
     ["{{ user.name | default: code }}", 'has no code where user.name is "Example"'],
+    [
+      "{% if user %}{{code}}{% endif %}{% if user.name %}{% endif %}",
+      "has no code where user is not set and user.name is not set",
+    ],
     ["{% if first == 'a' %}Hi{% else %}{{code}}{% endif %}", 'has no code where first is "a"'],
     [
       "{% if user.app_metadata.age >= 18 %}Hi{% else %}{{code}}{% endif %}",
