@@ -7,6 +7,7 @@ import { deployScopes } from "../../../settings/scopes.ts";
 import { newTenant } from "../../sandbox/auth0/support.ts";
 import type { TenantUnderTest } from "../../sandbox/auth0/support.ts";
 import { json } from "../../support/http/fakeTransport.ts";
+import { described } from "../../support/doctor/described.ts";
 import { patientOn } from "../../support/doctor/patient.ts";
 import type { PatientOptions } from "../../support/doctor/patient.ts";
 
@@ -30,7 +31,9 @@ async function examined(options: PatientOptions & Pick<Fault, "before">): Promis
   await options.before?.(under);
   const patient = await patientOn(under, options);
   await under.call("DELETE", "/sandbox/requests");
-  return { findings: await examine(patient), under };
+  const findings = await examine(patient);
+  for (const finding of findings) described(finding);
+  return { findings, under };
 }
 
 const twilio =

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Comparison } from "../../../findings/Comparison.ts";
 import { compareStack } from "../../../commands/drift/compareStack.ts";
+import { compareExperience } from "../../../commands/drift/experience.ts";
 import { isAfterLastUp } from "../../../commands/drift/Declared.ts";
 import type { Declared } from "../../../commands/drift/Declared.ts";
 import { plivoAction } from "../../../senders/plivo/action.ts";
@@ -35,6 +36,25 @@ const declaredBy = (values: Readonly<Record<string, string>>): Declared => ({
 const onLegacy = { "auth0-phone-mfa:phoneExperience": "legacy" };
 const twilio = declaredBy(goodValues);
 const plivo = declaredBy(goodPlivoValues);
+
+test.each([
+  ["unified", { agrees: true }],
+  [
+    "legacy",
+    {
+      agrees: false,
+      note: "the sender and the messages are different resources there and were not compared",
+      fix: "pulumi config set phoneExperience legacy --stack dev (to move a tenant to the other experience, see docs/recipes.md)",
+    },
+  ],
+] as const)("a stack for a unified tenant, and a tenant that is %s", (experience, expected) => {
+  expect(compareExperience(twilio, { experience, friendlyName: undefined })).toMatchObject({
+    setting: "phone experience",
+    declared: "unified",
+    actual: experience,
+    ...expected,
+  });
+});
 
 const provider = (changes: Partial<PhoneProvider> = {}): PhoneProvider => ({
   id: "pro_1",

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { PlivoFacts } from "../../../senders/plivo/account.ts";
 import { checkPlivo } from "../../../senders/plivo/doctor.ts";
 import { CallFailure } from "../../../tenant/http/CallFailure.ts";
+import { described } from "../../support/doctor/described.ts";
 
 const sender = { kind: "plivo", authId: "MA1", authToken: "x", from: "+15005550006" } as const;
 const account = { credits: 100, type: "standard" };
@@ -10,7 +11,7 @@ const failureOf = (kind: "server" | "missing") =>
 
 /** The findings about an account, each with its status first. */
 const said = (facts: PlivoFacts, authId = "MA1"): string[] =>
-  checkPlivo({ ...sender, authId }, facts).map(({ status, what }) => `${status}: ${what}`);
+  checkPlivo({ ...sender, authId }, facts).map(described);
 
 test("an account that can't be read is reported, and the rest as not checked", () => {
   expect(said({ account: failureOf("server") })).toEqual([

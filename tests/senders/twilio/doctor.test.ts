@@ -3,6 +3,7 @@ import type { TwilioFacts } from "../../../senders/twilio/account.ts";
 import { checkTwilio } from "../../../senders/twilio/doctor.ts";
 import type { ServiceSenders } from "../../../senders/twilio/service.ts";
 import { CallFailure } from "../../../tenant/http/CallFailure.ts";
+import { described } from "../../support/doctor/described.ts";
 
 const sender = { kind: "twilio", accountSid: "AC1", authToken: "x", from: "+15005550006" } as const;
 const account = { status: "active", type: "Full" };
@@ -14,8 +15,7 @@ const failure = new CallFailure({
 });
 
 /** The findings about an account, each with its status first. */
-const said = (facts: TwilioFacts): string[] =>
-  checkTwilio(["sms"], sender, facts).map(({ status, what }) => `${status}: ${what}`);
+const said = (facts: TwilioFacts): string[] => checkTwilio(["sms"], sender, facts).map(described);
 
 test("an account that can't be read is reported, and the rest as not checked", () => {
   expect(said({ account: failure })).toEqual([
