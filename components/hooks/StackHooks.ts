@@ -38,12 +38,9 @@ export class StackHooks {
     this.#declared = declared;
     this.#registered = new Map(
       hookNames.map((name) => {
-        const { onDryRun = false } = registeredAs(name);
+        const onDryRun = registeredAs(name).onDryRun !== undefined;
         const callback = (args: pulumi.ResourceHookArgs) => this.#run(name, args);
-        return [
-          name,
-          new pulumi.ResourceHook(`${prefix}${name}`, callback, { onDryRun: onDryRun !== false }),
-        ];
+        return [name, new pulumi.ResourceHook(`${prefix}${name}`, callback, { onDryRun })];
       }),
     );
   }

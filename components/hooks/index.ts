@@ -6,7 +6,7 @@ interface Registered {
   /** Loads its code only when it runs, so that a run without changes loads none of it. */
   load: () => Promise<Hook>;
   /** Whether it also runs in a preview, or only in a preview. Such a hook only reads. */
-  onDryRun?: boolean | "only";
+  onDryRun?: true | "only";
 }
 
 /**

@@ -3,6 +3,7 @@ import { commands } from "./blocks/commands.ts";
 import { configuration } from "./blocks/configuration.ts";
 import { decisions } from "./blocks/decisions.ts";
 import { review } from "./blocks/review.ts";
+import { risksTable } from "./blocks/risks.ts";
 import { rulesTable } from "./blocks/rules.ts";
 import { neededScopes, readOnlyScopes } from "./blocks/scopes.ts";
 import { helpOf, optionsTable } from "./blocks/options.ts";
@@ -15,6 +16,7 @@ const blocks: Readonly<Record<string, () => string | Promise<string>>> = {
   decisions,
   "read scopes": readOnlyScopes,
   review,
+  risks: risksTable,
   rules: rulesTable,
   "sandbox options": async () => optionsTable(await helpOf("sandbox")),
   scopes: neededScopes,

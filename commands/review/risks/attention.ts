@@ -191,7 +191,7 @@ export const attention: readonly RiskRule[] = [
     found: on("replace-on-change"),
   },
   {
-    id: "released",
+    id: "no-longer-managed",
     verdict,
     source: noSurprise,
     means: "Users can still sign in to it.",
@@ -205,7 +205,7 @@ export const attention: readonly RiskRule[] = [
     found: on("number-bought", "number-given-up"),
   },
   {
-    id: "not-told",
+    id: "not-described",
     verdict,
     source: noSurprise,
     means: "This report can't describe the change. Read the preview: pulumi preview --diff",

@@ -42,7 +42,7 @@ export const weakening: readonly RiskRule[] = [
     id: "guardian-deleted",
     verdict,
     source: silent,
-    means: "Auth0's provider does this when it deletes a Guardian.",
+    means: "Auth0's provider turns off everything when it deletes a Guardian.",
     found: on("guardian-deleted"),
   },
   {

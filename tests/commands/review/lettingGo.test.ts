@@ -115,7 +115,7 @@ describe("a part that leaves manage is reported as no longer managed, without a 
     ]);
     expect(review(steps).changes).toMatchObject([{ event: "client-released", direction: "neutral" }]);
     expect(review(steps).verdict).toBe("needs attention");
-    expect(risksOf(steps)).toEqual(["released"]);
+    expect(risksOf(steps)).toEqual(["no-longer-managed"]);
   });
 
   test("all parts except the application", () => {
@@ -257,7 +257,7 @@ describe("a resource is deleted", () => {
   test("by nothing if it is an adopted application: it stays", () => {
     const steps = remove(fixture(), "Client", "spa", adopted);
     expect(review(steps).changes.map(({ event }) => event)).toEqual(["adopted-client-released"]);
-    expect(risksOf(steps)).toEqual(["released"]);
+    expect(risksOf(steps)).toEqual(["no-longer-managed"]);
   });
 
   test.each([

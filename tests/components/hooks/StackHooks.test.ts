@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Declared } from "../../../components/hooks/Hook.ts";
+import { hookNames, registeredAs } from "../../../components/hooks/index.ts";
 import type { HookName } from "../../../components/hooks/index.ts";
 import { purposeOf } from "../../../components/hooks/purpose.ts";
 import { slotOf, StackHooks } from "../../../components/hooks/StackHooks.ts";
@@ -57,6 +58,13 @@ const resource = (urn: string | Promise<string>, id: string): pulumi.CustomResou
 
 const removal = { type: guardian, oldInputs: { policy: "all-applications" } };
 const never = ["GET /actions/triggers/post-login/bindings", "PUT /guardian/policies"];
+
+test("the engine runs the hooks that only read in a preview too, and no other", () => {
+  for (const name of hookNames) {
+    const [hook] = hooksOf().hooks.named([name]);
+    expect([name, hook?.opts?.onDryRun]).toEqual([name, registeredAs(name).onDryRun !== undefined]);
+  }
+});
 
 describe("a resource that the stack no longer declares", () => {
   test("is removed from the tenant", async () => {
