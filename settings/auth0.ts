@@ -36,6 +36,10 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
   } else if (!isHost.test(domain)) {
     const what = "must be a host name: no https://, no path";
     problems.push({ key: "auth0:domain", what, fix: set("auth0:domain", domainMeant(domain)) });
+  } else if (domain !== domain.toLowerCase()) {
+    // Auth0 compares the audience of a token, which contains the domain, character by character.
+    const what = "must be in lowercase";
+    problems.push({ key: "auth0:domain", what, fix: set("auth0:domain", domain.toLowerCase()) });
   } else if (isSameDomain(domain, dashboard)) {
     const what =
       "is the dashboard's address. The dashboard shows the tenant's domain in each application's settings";
@@ -81,6 +85,6 @@ function domainMeant(text: string): string {
       unwrapped(text),
     ) ?? [];
   if (host === undefined) return noDomain;
-  if (!isSameDomain(host, dashboard)) return host;
+  if (!isSameDomain(host, dashboard)) return host.toLowerCase();
   return region === undefined || tenant === undefined ? noDomain : `${tenant}.${region}.auth0.com`;
 }

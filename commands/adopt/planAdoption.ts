@@ -7,7 +7,9 @@ import { actionSenders } from "../../senders/index.ts";
 import type { Part } from "../../configuration/parts.ts";
 import { parts } from "../../configuration/parts.ts";
 import type { PartFinding, Import, LeftAlone, Unknown } from "../../findings/PartFinding.ts";
-import { isHeld } from "../../findings/PartFinding.ts";
+import { isHeld, types } from "../../findings/PartFinding.ts";
+import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
+import { twilioService, withOwnService } from "../../senders/twilio/adopt.ts";
 import { unrelated } from "./unrelated.ts";
 import { findApplications } from "./parts/application.ts";
 import type { Adopted } from "./parts/application.ts";
@@ -42,13 +44,13 @@ export type TenantFound = Pick<Snapshot, (typeof common)[number]> & Partial<Snap
 export interface Allowed {
   /** The parts that its configuration manages. */
   managed: readonly Part[];
-  /** Why further parts must not be adopted. */
+  /** Why further parts must not be adopted, unless the stack has their resources already. */
   reasons: Readonly<Partial<Record<Part, string>>>;
   /** Whether the stack has a resource already. */
   isRecorded?: (resource: Pick<Import, "type" | "name">) => boolean;
 }
 
-const all: Allowed = { managed: parts, reasons: {} };
+const everything: Allowed = { managed: parts, reasons: {} };
 
 /**
  * Plans how a stack adopts a tenant. Anything that the stack could not declare exactly stays unmanaged, so
@@ -59,12 +61,15 @@ const all: Allowed = { managed: parts, reasons: {} };
 export function planAdoption(
   found: TenantFound,
   adopted: readonly Adopted[],
-  allowed: Allowed = all,
+  allowed: Allowed = everything,
 ): AdoptionPlan {
   const { experience } = found.tenant;
-  const phone = experience === "unified" ? unifiedPhone(found, allowed) : legacyPhone(found);
+  const free = { ...allowed, reasons: reasonsAgainst(allowed, experience) };
+  const phone = experience === "unified" ? unifiedPhone(found, free) : legacyPhone(found);
+  const hasOwnService = allowed.isRecorded?.({ type: twilioService, name: "twilio-messaging" }) === true;
   const policy = findPolicy(found.policy, missingFor(found));
-  const findings = inOrder([findApplications(adopted), ...phone, policy]).map((one) => within(allowed, one));
+  const all = [findApplications(adopted), ...(hasOwnService ? phone.map(withOwnService) : phone), policy];
+  const findings = inOrder(all).map((one) => within(free, one));
   const held = findings.filter(isHeld);
   const managed = held.map(({ part }) => part);
   // Several parts can be settings of one resource.
@@ -91,6 +96,21 @@ export function planAdoption(
       }),
     ],
   };
+}
+
+/** A part whose resource the stack has already is its own, whatever other stacks say. */
+const reasonsAgainst = ({ reasons, isRecorded }: Allowed, experience: PhoneExperience): Allowed["reasons"] =>
+  Object.fromEntries(
+    parts
+      .filter((part) => reasons[part] !== undefined && isRecorded?.(resourceOf(part, experience)) !== true)
+      .map((part) => [part, reasons[part]]),
+  );
+
+/** The resource that holds a part which a tenant has only once. */
+function resourceOf(part: Part, experience: PhoneExperience): Pick<Import, "type" | "name"> {
+  if (part === "sender" && experience === "unified") return { type: types.provider, name: "sender" };
+  if (part === "messages" && experience === "unified") return { type: types.template, name: "enrollment" };
+  return { type: types.guardian, name: "mfa" };
 }
 
 /** A part that must not be adopted stays unmanaged. */

@@ -1,6 +1,7 @@
 import { isMessagingServiceSid, isTwilioAccountSid } from "./identifiers.ts";
 import { isOtherSender, numberFault } from "../../mfa/phoneNumbers.ts";
 import type { FoundProvider } from "../SenderInCommands.ts";
+import { isHeld } from "../../findings/PartFinding.ts";
 import type { PartFinding, Import } from "../../findings/PartFinding.ts";
 
 export function findTwilio(twilio: FoundProvider, imports: readonly Import[]): PartFinding {
@@ -34,6 +35,25 @@ export function findTwilio(twilio: FoundProvider, imports: readonly Import[]): P
     imports,
     alone: [],
   };
+}
+
+/** The type of the Messaging Service that a stack creates. */
+export const twilioService = "twilio:index/messagingService:MessagingService";
+
+const originKeys = ["twilioFrom", "twilioMessagingServiceSid", "twilioMessaging"];
+
+/** The same sender, of a stack that created its Messaging Service: what its configuration says of it stays. */
+export function withOwnService(finding: PartFinding): PartFinding {
+  if (!isHeld(finding) || finding.configuration["twilioMessagingServiceSid"] === undefined) return finding;
+  const configuration = Object.fromEntries(
+    Object.entries(finding.configuration).filter(([key]) => !originKeys.includes(key)),
+  );
+  const shown = finding.shown.map((one) =>
+    one.key === "twilioMessagingServiceSid"
+      ? { ...one, key: "twilioMessaging.service", already: "created by this stack" }
+      : one,
+  );
+  return { ...finding, configuration, shown };
 }
 
 function twilioFault({ sid = "", from, messagingServiceSid, authToken }: FoundProvider): string | undefined {

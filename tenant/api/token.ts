@@ -89,7 +89,7 @@ function refused({ status, body }: JsonAnswer, what: string, access: Auth0Access
           ]
         : [
             `the tenant has no API with the identifier ${audience}.`,
-            "Remove auth0:audience, or set it to the identifier of the tenant's Management API (https://TENANT.REGION.auth0.com/api/v2/).",
+            "Remove auth0:audience and unset AUTH0_AUDIENCE, or set one to the identifier of the tenant's Management API (https://TENANT.REGION.auth0.com/api/v2/).",
           ];
     return new CallFailure({ kind: "no-tenant", what, status, why, remedy });
   }

@@ -53,9 +53,13 @@ function shownOf({ name, client, declared }: Adopted, isShort: boolean): Shown[]
   return [
     { setting: `${of}application`, value: client.name, key: `${path}appName` },
     { setting: `${of}client ID`, value: client.clientId, key: `${path}existingClientId` },
-    { setting: `${of}callback URLs`, value: listed(client.callbacks), key: `${path}callbackUrls` },
-    { setting: `${of}logout URLs`, value: listed(client.logoutUrls), key: `${path}logoutUrls` },
-    { setting: `${of}web origins`, value: listed(client.webOrigins), key: `${path}webOrigins` },
+    ...(managesUrls(client)
+      ? [
+          { setting: `${of}callback URLs`, value: listed(client.callbacks), key: `${path}callbackUrls` },
+          { setting: `${of}logout URLs`, value: listed(client.logoutUrls), key: `${path}logoutUrls` },
+          { setting: `${of}web origins`, value: listed(client.webOrigins), key: `${path}webOrigins` },
+        ]
+      : [{ setting: `${of}URLs managed`, value: "false", key: `${path}manageUrls` }]),
   ];
 }
 

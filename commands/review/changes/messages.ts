@@ -53,10 +53,12 @@ function nounOf({ before, after }: Step): string {
  */
 export const template: Kind = {
   noun: (step) => word(nounOf(step)),
-  created: (step) => [
-    change(step, "message-set", "neutral", text`${word(nounOf(step))} set`, { group: "messages set" }),
-    ...bodies(step).filter(({ event }) => event === "message-without-code"),
-  ],
+  created: (step) => {
+    const faults = bodies(step).filter(({ event }) => event === "message-without-code");
+    return faults.length > 0
+      ? faults
+      : [change(step, "message-set", "neutral", text`${word(nounOf(step))} set`, { group: "messages set" })];
+  },
   deleted: (step) => [change(step, "message-deleted", "neutral", text`${word(nounOf(step))} deleted`)],
   replaced: (step) => [change(step, "message-replaced", "delivery", text`${word(nounOf(step))} replaced`)],
   settings: {

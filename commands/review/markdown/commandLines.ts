@@ -14,7 +14,7 @@ export function adviceIn(sentence: string): Advice {
 
 /** A command with its stack, because the reader who copies it may have selected another one. */
 export function forStack(command: string, stack: string): string {
-  if (/\s(--stack|-s)\b/.test(command)) return command;
+  if (/\s(--stack|-s)\b|\sstack init\s/.test(command)) return command;
   if (!command.startsWith("npm run ")) return `${command} --stack ${stack}`;
   const [, script = "", rest = ""] = /^(npm run \S+)(?: --)?(.*)$/s.exec(command) ?? [];
   return `${script} -- --stack ${stack}${rest}`;

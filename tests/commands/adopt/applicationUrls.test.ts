@@ -16,7 +16,8 @@ function urlsOf(change: Partial<Client>) {
   const found = findApplications([{ name: "spa", client }]);
   if (!isHeld(found)) throw new Error("an application is held");
   const { manageUrls, callbackUrls, allowWildcards } = found.configuration;
-  return { manageUrls, callbackUrls, allowWildcards, alone: found.alone.slice(0, -1) };
+  const shown = found.shown.slice(2).map(({ setting }) => setting);
+  return { manageUrls, callbackUrls, allowWildcards, shown, alone: found.alone.slice(0, -1) };
 }
 
 test.each([
@@ -26,6 +27,7 @@ test.each([
 ])("a callback URL such as %s is adopted with its application", (url, allowWildcards) => {
   expect(urlsOf({ callbacks: [url] })).toEqual({
     manageUrls: undefined,
+    shown: ["callback URLs", "logout URLs", "web origins"],
     callbackUrls: [url],
     allowWildcards,
     alone: [],
@@ -66,6 +68,7 @@ test.each<[Partial<Client>, string]>([
     manageUrls: false,
     callbackUrls: undefined,
     allowWildcards: undefined,
+    shown: ["URLs managed"],
     alone: [{ name: "URLs of Shop", why }],
   });
 });

@@ -505,6 +505,62 @@ describe("a part that a stack may not adopt stays unchanged", () => {
   });
 });
 
+describe("a stack that is deployed already", () => {
+  const shared = parts.filter((part) => part !== "application");
+  const reasons = Object.fromEntries(shared.map((part) => [part, `stack "other" manages it`]));
+  const having =
+    (...names: string[]) =>
+    ({ name }: { name: string }) =>
+      names.includes(name);
+
+  test.each([
+    ["nothing", [], []],
+    ["its sender", ["sender"], ["sender"]],
+    ["its messages", ["enrollment", "verification"], ["messages"]],
+    ["its settings", ["mfa"], ["factor", "policy"]],
+    ["all of them", ["sender", "enrollment", "mfa"], ["sender", "messages", "factor", "policy"]],
+  ])("keeps what its state has, %s, whatever other stack files say", (_, names, kept) => {
+    const allowed = { managed: parts, reasons, isRecorded: having(...names) };
+    expect(planAdoption(good, [spa], allowed).managed).toEqual(["application", ...kept]);
+  });
+
+  test("on a legacy tenant, keeps the four parts that are one resource", () => {
+    const legacy = { ...good, tenant: { experience: "legacy" as const, friendlyName: "T" } };
+    const sid = `AC${hex}`;
+    const twilio = { sid, from: "+15005550006", messagingServiceSid: undefined, authToken: "t".repeat(32) };
+    const found = {
+      ...legacy,
+      legacySender: { selected: "twilio", twilio },
+      legacyMessages: { enrollment: "{{code}} e", verification: "{{code}} v" },
+    };
+    const managedWith = (...names: string[]) =>
+      planAdoption(found, [spa], { managed: parts, reasons, isRecorded: having(...names) }).managed;
+    expect(managedWith("mfa")).toEqual(parts);
+    expect(managedWith()).toEqual(["application"]);
+  });
+
+  test("keeps its own Messaging Service, and everything that its file says of it", () => {
+    const [provider] = good.phoneProviders ?? [];
+    if (provider === undefined) throw new Error("There is no provider.");
+    const found = {
+      ...good,
+      phoneProviders: [{ ...provider, from: undefined, messagingServiceSid: `MG${hex}` }],
+    };
+    const plan = (isRecorded: (one: { name: string }) => boolean) =>
+      planAdoption(found, [spa], { managed: parts, reasons: {}, isRecorded });
+    const { configuration, findings } = plan(having("twilio-messaging"));
+    for (const key of ["twilioFrom", "twilioMessagingServiceSid", "twilioMessaging"])
+      expect(configuration).not.toHaveProperty(key);
+    expect(findings.filter(isHeld).flatMap(({ shown }) => shown)).toContainEqual({
+      setting: "from",
+      value: `MG${hex}`,
+      key: "twilioMessaging.service",
+      already: "created by this stack",
+    });
+    expect(plan(having()).configuration).toMatchObject({ twilioMessagingServiceSid: `MG${hex}` });
+  });
+});
+
 describe("an application that the stack registered", () => {
   const declared = { appName: "App", callbackUrls: ["https://a.example.com"] };
   const own = { ...spa, declared };

@@ -143,16 +143,16 @@ describe("changes in the terms of the domain", () => {
   });
 
   test.each([
-    ["{{code}} it is", []],
-    ["[secret]", []],
-    ["04da6b54-80e4-46f7-96ec-b56ff0331ba9", []],
-    ["Hello", ["message-without-code"]],
-    ["{% if locale == 'fr' %}{{code}}{% endif %}", ["message-without-code"]],
-  ])("a message set to %s is checked as far as the preview shows it", (text, more) => {
+    ["{{code}} it is", "message-set"],
+    ["[secret]", "message-set"],
+    ["04da6b54-80e4-46f7-96ec-b56ff0331ba9", "message-set"],
+    ["Hello", "message-without-code"],
+    ["{% if locale == 'fr' %}{{code}}{% endif %}", "message-without-code"],
+  ])("a message set to %s is checked as far as the preview shows it", (text, event) => {
     const content = { syntax: "liquid", body: { text, voice: text } };
     const inputs = { type: "otp_verify", disabled: false, content };
     const added = create("PhoneNotificationTemplate", "verification", inputs);
-    expect(review([added]).changes.map((one) => one.event)).toEqual(["message-set", ...more]);
+    expect(review([added]).changes.map((one) => one.event)).toEqual([event]);
   });
 
   test("reports whether a secret is replaced, set or removed", () => {

@@ -16,6 +16,7 @@ test.each([
   ["pulumi up --stack prod", "pulumi up --stack prod"],
   ["npm run doctor -- --send-test +…", "npm run doctor -- --stack dev --send-test +…"],
   ["npm run drift", "npm run drift -- --stack dev"],
+  ["npm run pulumi -- stack init NAME", "npm run pulumi -- stack init NAME"],
 ])("%s", (command, whole) => {
   expect(forStack(command, "dev")).toBe(whole);
 });
