@@ -1,7 +1,6 @@
 import { chooseClients } from "./adopt/chooseClients.ts";
 import { declaredIn, namedClients, registeredNames } from "./adopt/names.ts";
 import { neededChanges } from "./adopt/neededChanges.ts";
-import { otherOwners } from "./adopt/otherOwners.ts";
 import type { AdoptionPlan, TenantFound } from "./adopt/planAdoption.ts";
 import { managedIn, parts } from "../configuration/parts.ts";
 import { fullKey } from "../configuration/source.ts";
@@ -21,7 +20,8 @@ import { canAsk, command } from "./adopt/command/options.ts";
 import type { AdoptOptions } from "./adopt/command/options.ts";
 import { askClients, askToGoOn, askValue } from "./adopt/command/questions.ts";
 import { describe, rejected, toBeWritten } from "./adopt/command/show.ts";
-import { readStackFiles } from "./adopt/command/stackFiles.ts";
+import { otherOwners } from "./userStack/otherOwners.ts";
+import { readStackFiles } from "./userStack/stackFiles.ts";
 import { takeOver } from "./adopt/command/takeOver.ts";
 import { CommandError } from "./terminal/command.ts";
 import { waiting } from "./terminal/waiting.ts";

@@ -226,10 +226,14 @@ const isMeant = (word: string, item: string): boolean => word.toLowerCase() === 
 const wordMeant = (text: string, words: readonly string[]): string =>
   words.find((word) => itemsOf(text).some((item) => isMeant(word, item))) ?? words[0] ?? "";
 
+const joined = (words: readonly string[], last: string): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1) ?? ""}`;
+
 /** `a`, `a or b`, `a, b or c`. */
-export function orList(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1) ?? ""}`;
-}
+export const orList = (words: readonly string[]): string => joined(words, "or");
+
+/** `a`, `a and b`, `a, b and c`. */
+export const andList = (words: readonly string[]): string => joined(words, "and");
 
 /** The value of a JSON text; `undefined` for any other text. */
 export function parse(json: string): unknown {

@@ -1,5 +1,6 @@
 import type { ManagementApi } from "../../tenant/api/ManagementApi.ts";
 import type { Transport } from "../../tenant/http/requestJson.ts";
+import type { Part } from "../../configuration/parts.ts";
 import type { Problem } from "../../configuration/problems.ts";
 import type { Settings } from "../../settings/settings.ts";
 
@@ -17,6 +18,8 @@ export interface Subject {
   api: ManagementApi;
   transport: Transport;
   versions: Versions;
+  /** Other stacks of the project whose files name the same tenant, and what each manages of it. */
+  beside: readonly { name: string; managed: readonly Part[] }[];
 }
 
 export interface Versions {

@@ -12,6 +12,7 @@ import { checkScopes } from "./checks/credentials.ts";
 import { checkLoginFlow } from "./checks/loginFlow.ts";
 import { checkPlan } from "./checks/plan.ts";
 import { checkRecordedCredentials } from "./checks/recordedCredentials.ts";
+import { checkOtherStacks } from "./checks/otherStacks.ts";
 import { checkDomain, checkTenant } from "./checks/tenant.ts";
 import { checkToolchain } from "./checks/toolchain.ts";
 import { checkOrganizations } from "./checks/urls.ts";
@@ -29,6 +30,7 @@ export async function examine(subject: Subject): Promise<Finding[]> {
     ...checkToolchain(subject),
     ...checkConfiguration(subject),
     ...checkRecordedCredentials(subject),
+    ...checkOtherStacks(subject),
     ...ofTenant,
     ...checkClock(subject.api.clockSkew),
     ...ofCarrier,

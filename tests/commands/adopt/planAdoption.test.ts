@@ -519,7 +519,7 @@ describe("a stack that is deployed already", () => {
     ["its messages", ["enrollment", "verification"], ["messages"]],
     ["its settings", ["mfa"], ["factor", "policy"]],
     ["all of them", ["sender", "enrollment", "mfa"], ["sender", "messages", "factor", "policy"]],
-  ])("keeps what its state has, %s, whatever other stack files say", (_, names, kept) => {
+  ])("keeps what its state has, %s, regardless of other stack files", (_, names, kept) => {
     const allowed = { managed: parts, reasons, isRecorded: having(...names) };
     expect(planAdoption(good, [spa], allowed).managed).toEqual(["application", ...kept]);
   });

@@ -179,6 +179,17 @@ const faults: Fault[] = [
     remedy: /plugin install/,
   },
   {
+    name: "another stack that manages the same parts",
+    beside: [
+      { name: "app", managed: [] },
+      { name: "prod", managed: ["sender", "policy"] },
+    ],
+    status: "warning",
+    group: "Tenant",
+    says: /stack "prod" manages sender and policy of this tenant too: each update overwrites the other's/,
+    remedy: /List in manage of each stack only what that stack should manage/,
+  },
+  {
     name: "the local plugin, for a real tenant",
     values: { "auth0:domain": "tenant.eu.auth0.com" },
     status: "failed",

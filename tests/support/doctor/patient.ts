@@ -19,6 +19,7 @@ export interface PatientOptions {
   recorded?: Subject["recorded"];
   transport?: Partial<Transport>;
   versions?: Partial<Subject["versions"]>;
+  beside?: Subject["beside"];
 }
 
 /**
@@ -62,6 +63,7 @@ export async function patientOn(under: TenantUnderTest, options: PatientOptions 
     recorded: options.recorded ?? [],
     api: new ManagementApi(settings.auth0, transport),
     transport,
+    beside: options.beside ?? [],
     versions: {
       node: "24.0.0",
       engine: { version: "3.259.0", origin: "found on PATH" },

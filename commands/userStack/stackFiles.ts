@@ -1,10 +1,10 @@
 import { readdir } from "node:fs/promises";
 import { basename, dirname, extname } from "node:path";
-import type { Project } from "../../engine/project.ts";
-import { shortName } from "../../engine/project.ts";
-import { readStackFile } from "../../engine/stackFile.ts";
-import type { StackFile } from "../../../senders/SenderInCommands.ts";
-import type { OtherStack } from "../otherOwners.ts";
+import type { Project } from "../engine/project.ts";
+import { shortName } from "../engine/project.ts";
+import { readStackFile } from "../engine/stackFile.ts";
+import type { StackFile } from "../../senders/SenderInCommands.ts";
+import type { OtherStack } from "./otherOwners.ts";
 
 /** A project's stack files: the stack's own configuration, and those of the other stacks. */
 export interface ProjectStacks {

@@ -11,6 +11,13 @@ export interface OtherStack {
   config: StackFile;
 }
 
+/** Another stack of the same tenant. */
+export interface StackBeside {
+  name: string;
+  /** What it manages of the parts that a tenant has only one of. */
+  managed: readonly Part[];
+}
+
 /** Other stacks that may manage parts of a tenant. */
 export interface OtherOwners {
   /** Why this stack must not adopt a part; a part that is not listed may be adopted. */
@@ -46,10 +53,9 @@ export function otherOwners(
     for (const part of shared)
       partReasons[part] =
         `another stack registered the application ${oneLine(first.name)} and may manage this`;
-  const beside = stacks.filter(({ config }) => isOf(domain, config));
-  for (const { name, config } of beside)
-    for (const part of shared.filter((one) => managedIn(config).includes(one)))
-      partReasons[part] = `stack "${name}" of this project manages it`;
+  const beside = stacksBeside(domain, stacks);
+  for (const { name, managed } of beside)
+    for (const part of managed) partReasons[part] = `stack "${name}" of this project manages it`;
   const known = first !== undefined || beside.length > 0;
   return {
     partReasons,
@@ -59,6 +65,15 @@ export function otherOwners(
       : "No other stack file of this project names this tenant, and no application carries another stack's ownership tag. Another stack may still manage parts of it.",
   };
 }
+
+/** The stacks whose files name the same tenant, and the shared parts that each manages. */
+export const stacksBeside = (domain: string, stacks: readonly OtherStack[]): StackBeside[] =>
+  stacks
+    .filter(({ config }) => isOf(domain, config))
+    .map(({ name, config }) => ({
+      name,
+      managed: shared.filter((part) => managedIn(config).includes(part)),
+    }));
 
 function isOf(domain: string, config: StackFile): boolean {
   const other = config["auth0:domain"];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { neededChanges } from "../../../commands/adopt/neededChanges.ts";
-import { otherOwners } from "../../../commands/adopt/otherOwners.ts";
+import { otherOwners } from "../../../commands/userStack/otherOwners.ts";
 import type { Client } from "../../../tenant/readers/clients.ts";
 
 const domain = "acme.eu.auth0.com";

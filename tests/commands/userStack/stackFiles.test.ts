@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { readStackFiles } from "../../../commands/adopt/command/stackFiles.ts";
+import { readStackFiles } from "../../../commands/userStack/stackFiles.ts";
 import { findProject } from "../../../commands/engine/project.ts";
 
 test("finds a project's other stacks by their stack files, and ignores copies and broken files", async () => {
