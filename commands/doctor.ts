@@ -14,8 +14,7 @@ import { defineCommand } from "./terminal/command.ts";
 import type { OptionsOf } from "./terminal/command.ts";
 import { flag, folder, stack, text } from "./terminal/options.ts";
 import { waiting } from "./terminal/waiting.ts";
-import { stacksBeside } from "./userStack/otherOwners.ts";
-import { readStackFiles } from "./userStack/stackFiles.ts";
+import { sharingParts } from "./userStack/stackFiles.ts";
 import { credentialsIn, outputsIn } from "./userStack/revealedState.ts";
 import { readState } from "./userStack/stackReading.ts";
 import { readUserStack, userPulumi } from "./userStack/userStack.ts";
@@ -66,10 +65,10 @@ async function reportOn({ stack: name, cwd, "send-test": to }: OptionsOf<typeof 
 
 async function subjectOf(deployed: UserStack, cwd: string): Promise<Subject> {
   const { name, engine, settings, problems, source, project } = deployed;
-  const [state, versions, { others }] = await Promise.all([
+  const [state, versions, beside] = await Promise.all([
     readState(userPulumi(engine, cwd), name),
     versionsOf(deployed, cwd),
-    readStackFiles(project, name),
+    sharingParts(project, name),
   ]);
   return {
     stack: name,
@@ -81,7 +80,7 @@ async function subjectOf(deployed: UserStack, cwd: string): Promise<Subject> {
     api: new ManagementApi(settings.auth0),
     transport: realTransport,
     versions,
-    beside: stacksBeside(settings.auth0.domain, others),
+    beside,
   };
 }
 

@@ -18,7 +18,7 @@ export interface Subject {
   api: ManagementApi;
   transport: Transport;
   versions: Versions;
-  /** Other stacks of the project whose files name the same tenant, and what each manages of it. */
+  /** Other stacks whose files name the same tenant, and the parts that each manages together with this one. */
   beside: readonly { name: string; managed: readonly Part[] }[];
 }
 

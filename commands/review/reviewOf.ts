@@ -1,3 +1,6 @@
+import type { Part } from "../../configuration/parts.ts";
+import { andList } from "../../configuration/source.ts";
+import { fateOf } from "../../preview/operations.ts";
 import { budgetOf } from "./budget/budget.ts";
 import { printable } from "../../findings/words/printable.ts";
 import { change } from "../../findings/changes/Change.ts";
@@ -15,7 +18,7 @@ import { orderOf } from "./order.ts";
 import type { Preview } from "../../preview/Preview.ts";
 import type { Violation } from "../../preview/Preview.ts";
 import type { Base, Review } from "./Review.ts";
-import { plain, text as textOf } from "../../findings/words/Text.ts";
+import { plain, text as textOf, word } from "../../findings/words/Text.ts";
 
 /** A finished preview. */
 export interface Ended {
@@ -27,6 +30,8 @@ export interface Ended {
 
 export interface Reviewed extends Ended {
   stack: string;
+  /** Other stacks whose files name the same tenant, and the parts that each manages together with this one. */
+  beside?: readonly { name: string; managed: readonly Part[] }[];
   /** The same stack with the program of the base. */
   base?: Base & { ended?: Ended };
 }
@@ -35,7 +40,7 @@ export interface Reviewed extends Ended {
 export function reviewOf(reviewed: Reviewed, known = riskRules): Review {
   const { stack, preview, base } = reviewed;
   const { steps, gaps, mfaActions } = preview;
-  const changes = [...changesOf(steps), ...mfaActions.map(mfaByAction)];
+  const changes = [...changesOf(steps), ...mfaActions.map(mfaByAction), ...takenOver(reviewed)];
   const plan: Plan = {
     stack,
     steps,
@@ -82,6 +87,25 @@ export function reviewOf(reviewed: Reviewed, known = riskRules): Review {
 }
 
 /** What the preview says about the tenant's login flow. */
+/** Parts that the update would create on the tenant, although another stack manages them. */
+function takenOver({ preview: { steps }, beside = [] }: Reviewed): Change[] {
+  const created = steps
+    .filter((step) => fateOf(step) === "created")
+    .flatMap(({ kind }) => partsOf[kind] ?? []);
+  return beside.flatMap(({ name, managed }) => {
+    const both = managed.filter((part) => created.includes(part));
+    const says = textOf`stack ${printable(name)} manages ${word(andList(both))} of this tenant too`;
+    return both.length === 0 ? [] : [change({ urn: "" }, "part-of-another-stack", "wider", says)];
+  });
+}
+
+/** The parts that a kind of resource holds, of those that a tenant has only once. */
+const partsOf: Readonly<Record<string, readonly Part[]>> = {
+  PhoneProvider: ["sender"],
+  PhoneNotificationTemplate: ["messages"],
+  Guardian: ["factor", "policy"],
+};
+
 const mfaByAction = (name: string): Change =>
   change(
     { urn: "" },

@@ -4,7 +4,9 @@ import type { Project } from "../engine/project.ts";
 import { shortName } from "../engine/project.ts";
 import { readStackFile } from "../engine/stackFile.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
-import type { OtherStack } from "./otherOwners.ts";
+import { managedIn } from "../../configuration/parts.ts";
+import { stacksBeside } from "./otherOwners.ts";
+import type { OtherStack, StackBeside } from "./otherOwners.ts";
 
 /** A project's stack files: the stack's own configuration, and those of the other stacks. */
 export interface ProjectStacks {
@@ -30,4 +32,15 @@ export async function readStackFiles(project: Project, stack: string): Promise<P
   );
   const isOwn = ({ name }: OtherStack) => name === shortName(stack);
   return { own: stacks.find(isOwn)?.config ?? {}, others: stacks.filter((one) => !isOwn(one)) };
+}
+
+/** The other stacks of the tenant that a stack's file names, and the parts that each manages together with it. */
+export async function sharingParts(project: Project, stack: string): Promise<StackBeside[]> {
+  const { own, others } = await readStackFiles(project, stack);
+  const domain = own["auth0:domain"];
+  if (typeof domain !== "string") return [];
+  return stacksBeside(domain, others).map(({ name, managed }) => ({
+    name,
+    managed: managed.filter((part) => managedIn(own).includes(part)),
+  }));
 }

@@ -9,6 +9,7 @@ import { failureOf, noReason, reviewOf } from "../reviewOf.ts";
 import type { Ended, Reviewed } from "../reviewOf.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { findProject, shortName } from "../../engine/project.ts";
+import { sharingParts } from "../../userStack/stackFiles.ts";
 import { CommandError } from "../../terminal/command.ts";
 import { withBase } from "../../userStack/base.ts";
 import { userPulumi } from "../../userStack/userStack.ts";
@@ -23,10 +24,12 @@ export async function reviewStacks(
   folder: string,
   { stacks, base, ...options }: { stacks: readonly string[]; base: string | undefined } & PreviewOptions,
 ): Promise<Review[]> {
+  const project = await findProject(folder);
   const reviewed: Reviewed[] = [];
   for (const stack of stacks)
     reviewed.push({
       stack: shortName(stack),
+      beside: await sharingParts(project, stack),
       ...(await previewStack(userPulumi(engine, folder, eventLogs), folder, stack, options)),
     });
   if (base === undefined) return reviewed.map((one) => reviewOf(one));

@@ -55,6 +55,14 @@ export const attention: readonly RiskRule[] = [
     found: on("push-provider"),
   },
   {
+    id: "part-of-another-stack",
+    verdict,
+    source: { promise: "no silent weakening" },
+    means:
+      "Each update overwrites the other's, and a destroy turns it off for both. List in manage of each stack only what that stack should manage.",
+    found: on("part-of-another-stack"),
+  },
+  {
     id: "host-added",
     verdict,
     source: { promise: "no silent weakening" },

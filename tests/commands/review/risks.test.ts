@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { riskRules } from "../../../commands/review/risks/index.ts";
+import type { Reviewed } from "../../../commands/review/reviewOf.ts";
 import { ruleVerdict, ruleVerdicts } from "../../../commands/review/risks/rules.ts";
 import { verdicts } from "../../../commands/review/risks/Verdict.ts";
 import type { Preview, Step } from "../../../preview/Preview.ts";
@@ -9,6 +10,7 @@ import {
   fixture,
   legacyTwilioFixture,
   plivoFixture,
+  on,
   options,
   others,
   remove,
@@ -31,6 +33,8 @@ const mutations: Record<
     change: (steps: Step[]) => Step[];
     /** The parts of the preview other than its steps. */
     said?: Partial<Preview>;
+    /** Other stacks of the tenant. */
+    beside?: Reviewed["beside"];
   }
 > = {
   "factor-off-while-required": {
@@ -201,6 +205,10 @@ const mutations: Record<
     from: () => options(fixture(), "Client", "spa", {}).map((one) => protectedBefore(one)),
     change: (steps) => options(steps, "Client", "spa", { protect: false }),
   },
+  "part-of-another-stack": {
+    change: (steps) => on(steps, "PhoneNotificationTemplate", "enrollment", created),
+    beside: [{ name: "app", managed: ["messages"] }],
+  },
   "replace-on-change": {
     change: (steps) => options(steps, "Client", "spa", { replaceOnChanges: ["name"] }),
   },
@@ -247,6 +255,8 @@ function onlyBySms(): Step[] {
   return mfaWith(fixture(), { policy: "all-applications", ...ways("sms") });
 }
 
+const created = (one: Step): Step => ({ ...one, op: "create", before: undefined });
+
 const protectedBefore = (one: Step): Step =>
   one.before && one.after && one.kind === "Client"
     ? { ...one, before: { ...one.before, protect: true }, after: { ...one.after, protect: true } }
@@ -258,10 +268,20 @@ describe("the verdict", () => {
   });
 
   test.each(riskRules.map((rule) => [rule.id, rule] as const))("%s alone determines it", (id, rule) => {
-    const { from = fixture, stack = "dev", change, said = {} } = mutations[id] ?? { change: () => [] };
+    const {
+      from = fixture,
+      stack = "dev",
+      change,
+      said = {},
+      beside = [],
+    } = mutations[id] ?? { change: () => [] };
     const verdictWith = (steps: readonly Step[], known = riskRules, with_ = said) =>
-      review(steps, { stack, known, preview: { steps, errors: [], mfaActions: [], gaps: [], ...with_ } })
-        .verdict;
+      review(steps, {
+        stack,
+        known,
+        beside,
+        preview: { steps, errors: [], mfaActions: [], gaps: [], ...with_ },
+      }).verdict;
 
     expect(verdictWith(from(), riskRules, {})).toBe("no change");
     const steps = change(from());

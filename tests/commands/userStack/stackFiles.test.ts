@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { readStackFiles } from "../../../commands/userStack/stackFiles.ts";
+import { readStackFiles, sharingParts } from "../../../commands/userStack/stackFiles.ts";
 import { findProject } from "../../../commands/engine/project.ts";
 
 test("finds a project's other stacks by their stack files, and ignores copies and broken files", async () => {
@@ -26,4 +26,26 @@ test("finds a project's other stacks by their stack files, and ignores copies an
     half: {},
     empty: {},
   });
+});
+
+test("names the other stacks of a tenant, and what each manages together with this one", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "stack-files-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = (manage: string, domain = "acme.eu.auth0.com") =>
+    `config:\n  auth0:domain: ${domain}\n  acme:manage: ${manage}\n`;
+  const files = {
+    "Pulumi.yaml": "name: acme\n",
+    "Pulumi.dev.yaml": file("[sender, policy, application]"),
+    "Pulumi.app.yaml": file("[application]"),
+    "Pulumi.all.yaml": "config:\n  auth0:domain: ACME.eu.auth0.com\n",
+    "Pulumi.prod.yaml": file("[policy]", "acme-prod.eu.auth0.com"),
+    "Pulumi.new.yaml": "config: {}\n",
+  };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  const project = await findProject(folder);
+  expect(await sharingParts(project, "dev")).toEqual([
+    { name: "all", managed: ["sender", "policy"] },
+    { name: "app", managed: [] },
+  ]);
+  expect(await sharingParts(project, "new")).toEqual([]);
 });
