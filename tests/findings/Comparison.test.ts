@@ -16,7 +16,7 @@ test("equal values have no note", () => {
 test.each<[string[], string[], object]>([
   [["a", "b"], ["b", "a"], { agrees: true, declared: "a, b", actual: "b, a" }],
   [[], [], { agrees: true, declared: "none", actual: "none" }],
-  [["a"], [], { agrees: false, note: "missing: a", actual: "none" }],
+  [["a", "b"], [], { agrees: false, note: "missing: a, b", actual: "none" }],
   [[], ["a", "b"], { agrees: false, note: "not declared: a, b", declared: "none" }],
   [["a", "b"], ["b", "c"], { agrees: false, note: "not declared: c; missing: a" }],
 ])("sets: %j declared, %j on the tenant", (declared, actual, expected) => {

@@ -61,6 +61,7 @@ describe("a URL in the form that a browser sends", () => {
     ["http://app.example.com:443", "must be https", "https://app.example.com"],
     ["ftp://app.example.com", "must be https", "https://app.example.com"],
     ["ws://localhost:3000", "must be https", "http://localhost:3000"],
+    ["wss://app.example.com/cb", "must be https", "https://app.example.com/cb"],
     ["http://0.0.0.0:3000", "listen on", "http://localhost:3000"],
     ["http://[::]:3000", "listen on", "http://localhost:3000"],
     ["http://localhost.:3000", "trailing dot", "http://localhost:3000"],

@@ -229,6 +229,8 @@ describe("one change, one problem", () => {
     expect(within({ AUTH0_API_TOKEN: "hunter2hunter2" })).toEqual([
       expect.stringMatching(/^contains the value of AUTH0_API_TOKEN/),
     ]);
+    expect(within({ AUTH0_API_TOKEN: "hunter2h" })).toHaveLength(1);
+    expect(within({ AUTH0_API_TOKEN: "hunter2" })).toEqual([]);
     expect(within({ AUTH0_API_TOKEN: "abc", HOME_TOKEN: "hunter2hunter2" })).toEqual([]);
   });
 

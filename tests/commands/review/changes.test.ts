@@ -155,6 +155,21 @@ describe("changes in the terms of the domain", () => {
     expect(review([added]).changes.map((one) => one.event)).toEqual([event]);
   });
 
+  test.each([
+    [
+      { hideDiff: ["name"] },
+      "diff-hidden",
+      "application: changes to name are applied, but previews no longer show them",
+    ],
+    [{ replaceOnChanges: ["name"] }, "replace-on-change", "application: replaced whenever name changes"],
+    [{ protect: true }, "protect-set", "application: protected from deletion"],
+  ])("the option %j is reported", (more, event, says) => {
+    const [change, ...rest] = review(options(fixture(), "Client", "spa", more)).changes;
+    expect(rest).toEqual([]);
+    expect(change?.event).toBe(event);
+    expect(plain(change?.text ?? [])).toBe(says);
+  });
+
   test("reports whether a secret is replaced, set or removed", () => {
     const token = (before?: string | null, after?: string | null) => {
       const steps = update(fixture(), "PhoneProvider", "sender", ["credentials.authToken"], () => undefined);
