@@ -14,7 +14,7 @@ const command = defineCommand({
   summary: `Runs the demo in each of its four variants, and the tests that need an engine, on Pulumi's own engine and language host and on Auth0's own plugin.
 Downloads them if they are missing, so the first run needs the internet. Takes about an hour on two cores.`,
   options: {
-    "with-stand-ins": flag("runs even if one of them is not available, and lists it"),
+    "allow-local": flag("runs even if one of them is not available, and lists it"),
   },
   exits: {
     0: "everything passed",
@@ -23,14 +23,14 @@ Downloads them if they are missing, so the first run needs the internet. Takes a
   },
 });
 
-await command.run(async ({ "with-stand-ins": withStandIns }, signal) => {
+await command.run(async ({ "allow-local": allowLocal }, signal) => {
   const parts = partsOf(await step("Engine and plugins", prepareToolchain));
   for (const { name, origin, isStandIn } of parts) console.log(`${isStandIn ? "✗" : "✓"} ${name}: ${origin}`);
   const standIns = parts.filter(({ isStandIn }) => isStandIn).map(({ name }) => name);
-  if (standIns.length > 0 && !withStandIns)
+  if (standIns.length > 0 && !allowLocal)
     throw new CommandError(
       `Some components are not official: ${standIns.join(", ")}. Fix: connect this machine to the internet, or put Pulumi's own pulumi on PATH, ` +
-        `and run it again. To run with what is available: npm run official -- --with-stand-ins.`,
+        `and run it again. To run with what is available: npm run official -- --allow-local.`,
     );
 
   const results: { what: string; passed: boolean; seconds: number }[] = [];
