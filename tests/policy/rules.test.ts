@@ -319,6 +319,14 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
   ],
   [
     "no-plain-secrets",
+    "the sender's token in its account SID",
+    changed(fixture(), "PhoneProvider", "sender", ({ configuration }) => ({
+      credentials: { authToken: `${"f".repeat(31)}0` },
+      configuration: { ...(configuration as object), sid: `${"f".repeat(31)}0` },
+    })),
+  ],
+  [
+    "no-plain-secrets",
     "a private key in metadata",
     client(() => ({ clientMetadata: { k: "-----BEGIN PRIVATE KEY-----" } })),
   ],

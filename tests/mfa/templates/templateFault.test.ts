@@ -105,6 +105,9 @@ describe.each(experiences)("an invalid template of a %s tenant", (experience) =>
     ],
     ["{% if message_type == 'sms' %}{{code}}{% endif %}", 'has no code where message_type is "voice"'],
     ["{{ code | slice: 0, 3 }}-{{ code | slice: 3, 3 }}", 'has no code where message_type is "voice"'],
+    ["{% if user.x == true %}Hello{% else %}{{code}}{% endif %}", "has no code where user.x is true"],
+    ["{% if user.x == false %}Hello{% else %}{{code}}{% endif %}", "has no code where user.x is false"],
+    ["{% if user.x == empty %}Hello{% else %}{{code}}{% endif %}", 'has no code where user.x is ""'],
     ["{{ user.name | default: code }}", 'has no code where user.name is "Example"'],
     [
       "{% if user %}{{code}}{% endif %}{% if user.name %}{% endif %}",
