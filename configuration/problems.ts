@@ -40,16 +40,20 @@ export function setList(key: string, texts: readonly string[], value?: unknown):
 }
 
 /** `rm [--path] KEY`. */
-export const remove = (key: string): string => (isPath(key) ? removePath(key) : `rm ${shellQuote(key)}`);
+export const remove = (key: string): string => (isPath(key) ? removePath(key) : removeKey(key));
+
+/** `rm KEY`, of a whole key even if its name reads like a path. */
+export const removeKey = (key: string): string => `rm ${shellQuote(key)}`;
 
 /** `rm --path KEY`. */
 export function removePath(key: string): string {
   return `rm --path ${shellQuote(key)}`;
 }
 
-/** `set --secret KEY`: Pulumi then prompts for the value, which keeps it out of the shell history. */
+/** `set --secret [--path] KEY`: Pulumi then prompts for the value, which keeps it out of the shell history. */
 export function setSecret(key: string): string {
-  return `set --secret ${key}`;
+  const path = isPath(key) ? "--path " : "";
+  return `set --secret ${path}${shellQuote(key)}`;
 }
 
 const isPath = (key: string): boolean => /[[.]/.test(key);

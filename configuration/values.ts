@@ -30,19 +30,23 @@ export const plainSecrets = (source: Source): Problem[] =>
  * Secrets within other values, which would show them to users, in the state and in reports. Only the key of a
  * secret is named.
  */
-export function exposedSecrets(source: Source): Problem[] {
-  const secrets = [
-    ...Object.entries(source.values).filter(([key]) => isSecretKey(key)),
-    ...Object.entries(source.environment).filter(([name]) => secretVariables.test(name)),
-  ].filter((entry): entry is [string, string] => (entry[1] ?? "").length >= shortestSecret);
-  return Object.entries(withOwnKeys(source.project, source.values))
+export const exposedSecrets = (source: Source): Problem[] =>
+  Object.entries(withOwnKeys(source.project, source.values))
     .filter(([key]) => !key.includes(":"))
     .flatMap(([key, value]) => {
-      const [secret] = secrets.find(([, one]) => value.includes(one)) ?? [];
+      const secret = secretWithin(source, value);
       if (secret === undefined) return [];
       const what = `contains the value of ${secret}, and would show it; replace that secret at its issuer`;
       return [{ key, what, fix: remove(key) }];
     });
+
+/** The key or the variable of the secret whose value is in a text; `undefined` if none is. */
+export function secretWithin({ values, environment }: Source, text: string): string | undefined {
+  const secrets = [
+    ...Object.entries(values).filter(([key]) => isSecretKey(key)),
+    ...Object.entries(environment).filter(([name]) => secretVariables.test(name)),
+  ].filter((entry): entry is [string, string] => (entry[1] ?? "").length >= shortestSecret);
+  return secrets.find(([, secret]) => text.includes(secret))?.[0];
 }
 
 const secretVariables = /^(AUTH0|TWILIO|PLIVO)_\w*(SECRET|TOKEN|PRIVATE_KEY)$/;

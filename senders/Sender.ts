@@ -10,6 +10,8 @@ export interface Sender<Settings, Args> {
   label: string;
   /** The project's own configuration keys that no other sender has. */
   keys: readonly string[];
+  /** The names in those of its keys that are maps. */
+  members?: Readonly<Record<string, readonly string[]>>;
   /**
    * The configuration keys of its account and of the number that messages come from; the project's own keys
    * without their namespace.

@@ -56,7 +56,7 @@ function readMember(
   problems: Problem[],
 ): ApplicationSettings {
   const path = pathIn(key, name);
-  const isName = /^[a-z][a-z0-9-]{0,39}$/.test(name);
+  const isName = isApplicationName(name);
   const members = isObject(value) ? value : {};
   // Further problems in it are reported once this one is fixed.
   const isSound = isName && isObject(value);
@@ -75,7 +75,20 @@ function readMember(
   return readApplication(within(source, path, members), allowWildcards, isSound ? problems : []);
 }
 
-const nameFault =
+/** Whether an application may have a name in the program. */
+export const isApplicationName = (name: string): boolean => /^[a-z][a-z0-9-]{0,39}$/.test(name);
+
+/** A valid name that is like an invalid one, and that no other application has. */
+export function applicationNameMeant(name: string, taken: readonly string[]): string {
+  const words = name.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
+  const joined = words.replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "");
+  const meant = (/^[a-z]/.test(joined) ? joined : `app-${joined}`).slice(0, 36).replace(/-+$/, "");
+  const numbered = taken.map((_, index) => `${meant}-${index + 2}`);
+  return [meant, ...numbered].find((one) => !taken.includes(one)) ?? meant;
+}
+
+/** What is wrong with the name of an application. */
+export const nameFault =
   "is not a valid name: use up to 40 lowercase letters, digits and hyphens, starting with a letter";
 
 /** The values of keys that nobody has set: the defaults in Pulumi.yaml. */

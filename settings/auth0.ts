@@ -5,13 +5,24 @@ import type { Problem } from "../configuration/problems.ts";
 import { set, setSecret } from "../configuration/problems.ts";
 import type { Source } from "../configuration/source.ts";
 
+/** The names of the provider's keys that this project reads too. */
+export const auth0Keys = [
+  "domain",
+  "clientId",
+  "clientSecret",
+  "clientAssertionPrivateKey",
+  "clientAssertionSigningAlg",
+  "apiToken",
+  "audience",
+] as const;
+
 /**
  * Reads the stack's tenant, from configuration alone, and checks that there are credentials, from
  * configuration or the provider's environment variables. If the domain could come from the environment too,
  * one variable could send a stack to another tenant.
  */
 export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
-  const value = (key: string, variable: string) =>
+  const value = (key: (typeof auth0Keys)[number], variable: string) =>
     (source.values[`auth0:${key}`] ?? source.environment[variable]) || undefined;
 
   const domain = source.values["auth0:domain"] || undefined;

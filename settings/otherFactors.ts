@@ -3,6 +3,7 @@ import type { OtherFactor } from "../mfa/factors.ts";
 import type { Problem } from "../configuration/problems.ts";
 import { removePath, set } from "../configuration/problems.ts";
 import type { Source } from "../configuration/source.ts";
+import { nameMeant } from "../configuration/spelling.ts";
 import { orList, pathIn, readObject } from "../configuration/source.ts";
 
 /** Whether each other factor that the stack declares is on. */
@@ -23,8 +24,11 @@ export function readOtherFactors(source: Source, problems: Problem[]): OtherFact
 
 /** The factors that a text names, each with the word after it: a list of names, or JSON that lacks a sign. */
 const membersMeant = (text: string): string[] =>
-  [...text.matchAll(/([a-z][a-z-]*)(?:["']?\s*[:=]\s*["']?(true|false))?/gi)].flatMap(
-    ([, name = "", on = "true"]) => (isOtherFactor(name) ? [set(pathIn(key, name), on)] : []),
+  [...text.matchAll(/([a-z][\w-]*)(?:["']?\s*[:=]\s*["']?(true|false))?/gi)].flatMap(
+    ([, name = "", on = "true"]) => {
+      const factor = nameMeant(name, otherFactorNames);
+      return factor === undefined ? [] : [set(pathIn(key, factor), on.toLowerCase())];
+    },
   );
 
 function memberProblem(name: string, value: unknown): Problem[] {
@@ -36,5 +40,13 @@ function memberProblem(name: string, value: unknown): Problem[] {
     return [{ key: path, what, fix: removePath(path) }];
   }
   if (typeof value === "boolean") return [];
-  return [{ key: path, what: "must be true or false", fix: set(path, "true") }];
+  return [
+    {
+      key: path,
+      what: "must be true or false",
+      fix: set(path, isOff.test(String(value)) ? "false" : "true"),
+    },
+  ];
 }
+
+const isOff = /^(false|no|off|0)$/i;

@@ -10,7 +10,7 @@ import type { Applications } from "./applications.ts";
 import { readApplications } from "./applications.ts";
 import type { Auth0Access } from "../tenant/api/Auth0Access.ts";
 import { readAuth0 } from "./auth0.ts";
-import { unknownKeys } from "./keys.ts";
+import { asMeant } from "./asMeant.ts";
 import { readMessages } from "./messages.ts";
 import { readOtherFactors } from "./otherFactors.ts";
 import type { OtherFactors } from "./otherFactors.ts";
@@ -50,8 +50,9 @@ export interface Settings {
 }
 
 /** Reads a stack's configuration. If `problems` is not empty, the settings must not be used. */
-export function readSettings(source: Source): { settings: Settings; problems: Problem[] } {
-  const problems: Problem[] = [...unknownKeys(source), ...plainSecrets(source), ...exposedSecrets(source)];
+export function readSettings(given: Source): { settings: Settings; problems: Problem[] } {
+  const { source, problems: misspelled } = asMeant(given);
+  const problems: Problem[] = [...misspelled, ...plainSecrets(source), ...exposedSecrets(source)];
   const auth0 = readAuth0(source, problems);
   const phoneExperience = readWord(source, "phoneExperience", phoneExperiences, "unified", problems);
   const managed = readParts(source, phoneExperience, problems);

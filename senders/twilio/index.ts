@@ -2,6 +2,7 @@ import type { Input } from "@pulumi/pulumi";
 import { toProviderMethod } from "../../mfa/deliveryMethods.ts";
 import { credentialKeys } from "../account/credentialKeys.ts";
 import type { Sender } from "../Sender.ts";
+import { messagingKeys } from "./messaging.ts";
 import type { TwilioSettings } from "./settings.ts";
 import { readTwilio } from "./settings.ts";
 
@@ -25,6 +26,7 @@ export const twilio: Sender<TwilioSettings, TwilioSender> = {
   label: "Twilio",
   account: { ...credentialKeys.Twilio, number: "twilioFrom" },
   keys: ["twilioFrom", "twilioMessagingServiceSid", "twilioMessaging"],
+  members: { twilioMessaging: messagingKeys },
   readSettings: readTwilio,
   // The numbers of the stack's own Messaging Service are looked up by the program, which needs their SIDs.
   accountFault: (sender, delivery, where) =>

@@ -1,7 +1,7 @@
 import { isOtherSender, numberFault } from "../../mfa/phoneNumbers.ts";
 import type { Problem } from "../../configuration/problems.ts";
 import { inOrderOfFixes, removePath, set, setList, setText } from "../../configuration/problems.ts";
-import { isObject, itemsOf, own, parse, readObject } from "../../configuration/source.ts";
+import { isObject, itemsOf, orList, own, parse, pathIn, readObject } from "../../configuration/source.ts";
 import type { Source } from "../../configuration/source.ts";
 import { said, unknownNumber } from "../../configuration/values.ts";
 
@@ -15,6 +15,9 @@ export interface MessagingSettings {
 
 const key = "twilioMessaging";
 const lists = ["numbers", "buyNumbers"] as const;
+
+/** The names in the map. */
+export const messagingKeys = ["service", ...lists] as const;
 
 /**
  * Whether the stack asks for a Messaging Service, or sets something that only makes sense with one; `undefined`
@@ -61,10 +64,10 @@ function membersMeant(text: string): string[] {
 
 function unknownMembers(value: Record<string, unknown>): Problem[] {
   return Object.keys(value)
-    .filter((name) => name !== "service" && !lists.some((list) => list === name))
+    .filter((name) => !messagingKeys.some((known) => known === name))
     .map((name) => {
-      const path = /^\w+$/.test(name) ? `${key}.${name}` : `${key}[${JSON.stringify(name)}]`;
-      const what = "is not a known key; use service, numbers or buyNumbers";
+      const path = pathIn(key, name);
+      const what = `is not a known key; use ${orList(messagingKeys)}`;
       return { key: path, what, fix: removePath(path) };
     });
 }

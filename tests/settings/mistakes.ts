@@ -1,7 +1,13 @@
-import { goodPlivoValues } from "../support/settings/source.ts";
+import { goodPlivoValues, goodValues } from "../support/settings/source.ts";
 
 const own = (name: string) => `auth0-phone-mfa:${name}`;
 const plivo = { base: goodPlivoValues };
+/** A valid stack, but for some keys that are not set. */
+const without = (...keys: readonly string[]) => ({
+  base: Object.fromEntries(Object.entries(goodValues).filter(([key]) => !keys.includes(key))),
+});
+const noApplication = without(...["appName", "callbackUrls", "logoutUrls", "webOrigins"].map(own));
+const shop = { appName: "Shop", callbackUrls: ["https://shop.example.com"], manageUrls: true };
 
 /** One wrong value and its one problem; `base` replaces a valid stack with Twilio. */
 type Mistake = [
@@ -39,7 +45,15 @@ export const mistakes: readonly Mistake[] = [
   [own("delivery"), '["sms","sms"]', "delivery[1]", "repeats"],
   [own("otherFactors"), "otp", "otherFactors", "must be a map"],
   [own("otherFactors"), '["otp"]', "otherFactors", "must be a map"],
-  [own("otherFactors"), '{"totp":true}', "otherFactors.totp", "is not one of otp, recovery-code"],
+  [own("otherFactors"), '{"duo":true}', "otherFactors.duo", "is not one of otp, recovery-code"],
+  [own("otherFactors"), '{"totp":true}', "otherFactors.totp", "did you mean otp?"],
+  [own("otherFactors"), '{"OTP":false}', "otherFactors.OTP", "did you mean otp?"],
+  [
+    own("otherFactors"),
+    '{"webauthn_roaming":true}',
+    "otherFactors.webauthn_roaming",
+    "did you mean webauthn-roaming?",
+  ],
   ...["sms", "phone"].map((name): [string, string, string, string] => [
     own("otherFactors"),
     `{"${name}":true}`,
@@ -82,6 +96,54 @@ export const mistakes: readonly Mistake[] = [
   [own("delivery"), '["voice"]', "delivery[0]", "voice", plivo],
   [own("protect"), "maybe", "protect", "true or false"],
   [own("callbackUrl"), "https://a.example.com", "callbackUrl", "did you mean callbackUrls?"],
+  [own("appname"), "Shop", "appname", "did you mean appName?", without(own("appName"))],
+  [
+    own("calbackUrls"),
+    '["https://shop.example.com","https://b.example.com"]',
+    "calbackUrls",
+    "did you mean callbackUrls?",
+    without(own("callbackUrls")),
+  ],
+  [own("mfa_policy"), "never", "mfa_policy", "did you mean mfaPolicy?"],
+  [own("twiliofrom"), "+14152521822", "twiliofrom", "did you mean twilioFrom?", without(own("twilioFrom"))],
+  [
+    own("twilioMessagng"),
+    '{"service":true,"numbers":["+14152521822"]}',
+    "twilioMessagng",
+    "did you mean twilioMessaging?",
+    without(own("twilioFrom")),
+  ],
+  [
+    own("twilioMessaging"),
+    '{"service":true,"number":["+14152521822"]}',
+    "twilioMessaging.number",
+    "did you mean numbers?",
+    without(own("twilioFrom")),
+  ],
+  [own("applications"), JSON.stringify({ Shop: shop }), "applications.Shop", "mean shop?", noApplication],
+  [
+    own("applications"),
+    JSON.stringify({ admin: { appName: "Admin", callbackUrl: ["https://admin.example.com"] } }),
+    "applications.admin.callbackUrl",
+    "did you mean callbackUrls?",
+    noApplication,
+  ],
+  ["Auth0:Domain", "t.auth0.com", "Auth0:Domain", "mean auth0:domain?", without("auth0:domain")],
+  ["auth0:clientID", "abc", "auth0:clientID", "mean auth0:clientId?", without("auth0:clientId")],
+  [
+    "twlio:accountSid",
+    `AC${"a".repeat(32)}`,
+    "twlio:accountSid",
+    "did you mean twilio:accountSid?",
+    without("twilio:accountSid"),
+  ],
+  [
+    "twilio:authtoken",
+    "a".repeat(32),
+    "twilio:authtoken",
+    "did you mean twilio:authToken?",
+    without("twilio:authToken"),
+  ],
   [own("colour"), "blue", "colour", "not a key"],
   ["twilo:accountSid", "AC1", "twilo:accountSid", "did you mean twilio:accountSid?"],
   ["Auth0:domain", "t", "Auth0:domain", "did you mean auth0:domain?"],

@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { ownKeys } from "../../settings/keys.ts";
+import { defaults, ownKeys } from "../../settings/keys.ts";
 import { describeProblems } from "../../configuration/problems.ts";
+import { isEmpty } from "../../configuration/moves.ts";
 import { parts } from "../../configuration/parts.ts";
 import { defaultMessages } from "../../mfa/templates.ts";
 import { managedBy, readSettings } from "../../settings/settings.ts";
@@ -272,7 +273,15 @@ describe("a value of another type", () => {
     ["otherFactors", '["otp", "email"]', { otp: true, email: true }],
     ["otherFactors", '{"otp": false, "recovery-code": true', { otp: false, "recovery-code": true }],
     ["otherFactors", "otp", { otp: true }],
-    ["otherFactors", "totp", undefined],
+    ["otherFactors", "totp", { otp: true }],
+    ["otherFactors", '["OTP", "webauthn_roaming"]', { otp: true, "webauthn-roaming": true }],
+    ["otherFactors", "recoveryCode: False", { "recovery-code": false }],
+    [
+      "otherFactors",
+      '{"otp":"off","email":"yes","recovery-code":"no"}',
+      { otp: false, email: true, "recovery-code": false },
+    ],
+    ["otherFactors", "duo", undefined],
     ["applications", '["shop"]', undefined],
     ["applications", '{"spa": {"appName": "Shop"', { spa: expect.anything() as unknown }, noApplication],
     ["applications", '{"shop":"Shop"}', { shop: expect.anything() as unknown }, noApplication],
@@ -661,6 +670,8 @@ test("Pulumi.yaml declares exactly the keys that are read, each with a descripti
     expect(declared.description).toBeTruthy();
     expect(declared).toHaveProperty("default");
   }
+  const filled = Object.entries(manifest.config).filter(([, { default: value }]) => !isEmpty(value));
+  expect(Object.fromEntries(filled.map(([key, declared]) => [key, declared.default]))).toEqual(defaults);
 });
 
 test.each(["dev", "prod"])("Pulumi.%s.yaml is valid except for what each user sets", (stack) => {
