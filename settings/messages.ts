@@ -2,6 +2,7 @@ import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 import type { Messages } from "../mfa/templates.ts";
 import { defaultMessages } from "../mfa/templates.ts";
 import { templateFault } from "../mfa/templates/templateFault.ts";
+import { templateMeant } from "../mfa/templates/templateMeant.ts";
 import type { Problem } from "../configuration/problems.ts";
 import { set } from "../configuration/problems.ts";
 import type { Source } from "../configuration/source.ts";
@@ -15,7 +16,7 @@ export function readMessages(source: Source, experience: PhoneExperience, proble
     if (text === undefined) return fallback;
     const fault = templateFault(text, experience);
     if (fault !== undefined)
-      problems.push({ key: name, what: fault, fix: set(name, textMeant(text, experience) ?? fallback) });
+      problems.push({ key: name, what: fault, fix: set(name, templateMeant(text, experience) ?? fallback) });
     return text;
   };
   return {
@@ -23,12 +24,3 @@ export function readMessages(source: Source, experience: PhoneExperience, proble
     verification: read("verificationMessage", defaultMessages[experience].verification),
   };
 }
-
-/** What the most common mistakes lack: nothing but space, the code, the end of a tag, the text for everybody else. */
-const missingEndings = ["", " {{code}}", "}", "}}", "{% endif %}", "{% else %}{{code}}{% endif %}"];
-
-/** The user's own text with its missing end; `undefined` if none makes it a template that always has the code. */
-const textMeant = (text: string, experience: PhoneExperience): string | undefined =>
-  missingEndings
-    .map((ending) => `${text.trimEnd()}${ending}`)
-    .find((one) => templateFault(one, experience) === undefined);

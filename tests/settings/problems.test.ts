@@ -48,6 +48,9 @@ const numbers = [
 const messages = [
   "Hello",
   "{{code}",
+  "Your code is {{ code }",
+  "Hello {{ code }. Bye",
+  "Hello { code }}. Bye",
   "{% if locale == 'fr' %}{{code}}{% endif %}",
   "{% if locale == 'fr' %}{{code}}{% else %}Hello{% endif %}",
   "{% case locale %}{% when 'fr' %}Bonjour{% else %}{{code}}{% endcase %}",

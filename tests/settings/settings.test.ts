@@ -290,6 +290,9 @@ describe("a value of another type", () => {
     ["enrollmentMessage", '{"text":"{{code}} is it"}', "{{code}} is it"],
     ["enrollmentMessage", "Welcome!\n", "Welcome! {{code}}"],
     ["enrollmentMessage", "Your code: {{code", "Your code: {{code}}"],
+    ["enrollmentMessage", "Hello {{ code }. Bye", "Hello {{ code }}. Bye"],
+    ["verificationMessage", "Your code is {{ code }", "Your code is {{ code }}"],
+    ["verificationMessage", "Your code is {code}", "Your code is {{code}}"],
     ["verificationMessage", "{% if code %}{{code}}", "{% if code %}{{code}}{% endif %}"],
     [
       "verificationMessage",
