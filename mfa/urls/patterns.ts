@@ -21,7 +21,9 @@ export const addressOf = (url: string): string | undefined =>
 
 /** The characters that a host label may have besides a wildcard. */
 const part = "[a-z0-9_-]*";
-const wildcardHost = new RegExp(String.raw`^(?!xn--)${part}\*${part}(?<rest>(\.[^.*]+){2,})$`);
+const wildcardHost = new RegExp(String.raw`^${part}\*${part}(?<rest>(\.[^.*]+){2,})$`);
+/** A browser encodes a label with international characters as a whole, so a wildcard in it matches none. */
+const isEncoded = (hostname: string): boolean => hostname.startsWith("xn--");
 
 /**
  * Why Auth0 can't match the wildcard of a URL. It allows one in the first label of the host, with letters
@@ -31,8 +33,10 @@ const wildcardHost = new RegExp(String.raw`^(?!xn--)${part}\*${part}(?<rest>(\.[
  * @param rest the parts of the URL other than the host
  */
 export function wildcardReason(hostname: string, rest: string): string | undefined {
-  const isPlacedRight = wildcardHost.test(hostname) && !hasWildcard(rest);
-  return isPlacedRight ? undefined : misplacedWildcard;
+  if (!wildcardHost.test(hostname) || hasWildcard(rest)) return misplacedWildcard;
+  return isEncoded(hostname)
+    ? "has a wildcard in a label with international characters (xn--), where Auth0 accepts none"
+    : undefined;
 }
 
 export const misplacedWildcard =
@@ -79,7 +83,7 @@ const organizationHost = /^\{organization_name\}((\.[^.{}]+){2,}|[^{}]*\{custom_
  */
 export function publicSuffixOf(url: string): string | undefined {
   const host = URL.parse(url)?.hostname ?? "";
-  const below = wildcardHost.exec(host)?.groups?.["rest"]?.slice(1);
+  const below = isEncoded(host) ? undefined : wildcardHost.exec(host)?.groups?.["rest"]?.slice(1);
   if (below === undefined) return undefined;
   const suffix = library().getPublicSuffix(`any.${below}`, { allowPrivateDomains: true });
   return suffix === below ? suffix : undefined;

@@ -159,14 +159,35 @@ describe("a wildcard", () => {
     "https://**.example.com",
     "https://app.example.com/*",
     "https://*.example.com/*",
-    "https://bü-*.example.com",
-    "https://xn--b-*-hoa.example.com",
+    "https://bü*.com",
+    "https://*.xn--b-*-hoa.example.com",
     "http://localhost:*",
     "https://app.example.com:*/cb",
   ])("%s is rejected, without a proposal", (url) => {
     expect(urlFault(url, "callback", true)).toEqual({
       what: "may have only one wildcard, in the first label of its host, with two more labels after it",
     });
+  });
+
+  test.each([
+    "https://bü-*.example.com",
+    "https://bü*.example.com",
+    "https://*-日本.example.com/cb",
+    "https://xn--bcher-*.example.com",
+    "https://xn--b-*-hoa.example.com",
+    "https://mü-*-nord.bücher.example.com",
+  ])("%s is rejected, because its first label has international characters", (url) => {
+    expect(urlFault(url, "callback", true)).toEqual({
+      what: "has a wildcard in a label with international characters (xn--), where Auth0 accepts none",
+    });
+    expect(publicSuffixOf(url)).toBeUndefined();
+  });
+
+  test("may have a label with international characters after it", () => {
+    expect(urlFault("https://*.xn--bcher-kva.example", "callback", true)).toBeUndefined();
+    expect(urlFault("https://*.bücher.example", "callback", true)?.better).toBe(
+      "https://*.xn--bcher-kva.example",
+    );
   });
 
   test.each([

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { describeProblems } from "../../configuration/problems.ts";
 import { readSettings } from "../../settings/settings.ts";
 import { mistakes } from "./mistakes.ts";
-import { source } from "../support/settings/source.ts";
+import { goodValues, source } from "../support/settings/source.ts";
 
 const own = (name: string) => `auth0-phone-mfa:${name}`;
 
@@ -62,6 +62,11 @@ const messages = [
 const wrong: [string, string | undefined, Parameters<typeof source>[1]?][] = [
   ...mistakes.map(([key, value, , , options]): (typeof wrong)[number] => [key, value, options]),
   ...urls.map((url): [string, string] => [own("callbackUrls"), JSON.stringify([url])]),
+  ...["https://xn--bcher-*.example.com", "https://bü*.example.com"].map((url): (typeof wrong)[number] => [
+    own("callbackUrls"),
+    JSON.stringify([url]),
+    { base: { ...goodValues, [own("allowWildcards")]: "true" } },
+  ]),
   [own("logoutUrls"), '["https://{organization_name}.example.com"]'],
   [own("webOrigins"), '["https://app.example.com/cb"]'],
   ...numbers.map((number): [string, string] => [own("twilioFrom"), number]),
