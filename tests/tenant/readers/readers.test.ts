@@ -41,7 +41,7 @@ test.each<[string, (api: TenantReader) => Promise<unknown>]>([
   ["the phone providers", readPhoneProviders],
   ["the phone templates", readPhoneTemplates],
   ["the settings", readTenantSettings],
-])("a failure to read %s says so, and an unexpected response too", async (what, read) => {
+])("a failure to read %s is reported, and an unexpected response too", async (what, read) => {
   await expect(read(tenantWith({}, 403))).rejects.toThrow(
     `Failed to read ${what} of tenant.eu.auth0.com: the tenant returned 403.`,
   );
