@@ -65,15 +65,27 @@ export function readNumber(source: Source, name: string, problems: Problem[]): s
   if (text === undefined) return undefined;
   const fault = numberFault(text);
   if (fault) {
-    const what = `${said(fault)}${isOtherSender(fault) ? "; a phone number is needed here" : ""}`;
+    const what = said(fault, text, isOtherSender(fault) ? "; a phone number is needed here" : "");
     problems.push({ key: name, what, fix: set(name, fault.better ?? unknownNumber) });
   }
   return text;
 }
 
-/** What is wrong with a number in a stack file: without quotes, YAML takes it for an integer. */
-export const said = ({ what, kind }: NumberFault): string =>
-  kind === "number without a plus sign" ? `${what}: in a stack file, it needs quotes` : what;
+/**
+ * What is wrong with a number in a stack file. Without quotes, YAML takes it for an integer, and one with a
+ * leading zero for an octal one, which has other digits.
+ * @param more what to say after the fault
+ */
+export function said({ what, kind }: NumberFault, text: string, more = ""): string {
+  if (kind === "number without a plus sign") return `${what}: in a stack file, it needs quotes`;
+  const hint = isNumberInYaml.test(text)
+    ? ". In a stack file, a phone number needs quotes: without them, YAML may read other digits"
+    : "";
+  return `${what}${more}${hint}`;
+}
+
+/** What a number without quotes becomes; its leading zero is lost. */
+const isNumberInYaml = /^(0|[1-9]\d*)(\.\d+)?(e\+?\d+)?$/i;
 
 /** An example for a message where no number is known: any real number could be somebody else's. */
 export const unknownNumber = "+…";

@@ -98,9 +98,12 @@ function digitsOf(text: string): string | undefined {
 const isNational = (digits: string): boolean =>
   digits.length === 10 && library().parsePhoneNumberFromString(digits, "US")?.isValid() === true;
 
-/** Senders that are not phone numbers [twilio.com/docs/glossary/what-alphanumeric-sender-id]. */
+/**
+ * Senders that are not phone numbers [twilio.com/docs/glossary/what-alphanumeric-sender-id;
+ * twilio.com/docs/messaging/api/short-code-resource].
+ */
 function kindOf(text: string): OtherSender | undefined {
-  if (/^\+?\d{3,6}$/.test(text)) return "short code";
+  if (/^\+?\d{5,6}$/.test(text)) return "short code";
   return /^[a-z\d _&+-]{1,11}$/i.test(text) && /[a-z]/i.test(text) ? "alphanumeric sender ID" : undefined;
 }
 

@@ -114,10 +114,10 @@ function itemProblem(item: unknown, key: string): Problem[] {
   const text = String(item);
   const fault = numberFault(text);
   if (fault === undefined) return [];
-  if (!isOtherSender(fault)) return [{ key, what: said(fault), fix: setText(key, numberMeant(text)) }];
+  if (!isOtherSender(fault)) return [{ key, what: said(fault, text), fix: setText(key, numberMeant(text)) }];
   const way =
-    "The stack's own Messaging Service takes only phone numbers; create one with other sender IDs in Twilio's console";
-  return [{ key, what: `${fault.what}. ${way}`, fix: removePath(key) }];
+    ". The stack's own Messaging Service takes only phone numbers; create one with other sender IDs in Twilio's console";
+  return [{ key, what: said(fault, text, way), fix: removePath(key) }];
 }
 
 /** A number may not be listed twice: it can't be attached twice, nor bought if the account has it. */

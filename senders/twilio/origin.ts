@@ -57,15 +57,14 @@ function numberIn(text: string): string | undefined {
 }
 
 function fromProblems(from: string | undefined): Problem[] {
-  const fault = from === undefined ? undefined : numberFault(from);
+  if (from === undefined) return [];
+  const fault = numberFault(from);
   if (fault === undefined) return [];
   if (!isOtherSender(fault))
-    return [{ key: fromKey, what: said(fault), fix: set(fromKey, fault.better ?? unknownNumber) }];
+    return [{ key: fromKey, what: said(fault, from), fix: set(fromKey, fault.better ?? unknownNumber) }];
   const way =
-    "Auth0 accepts only a phone number here. To send from it, add it to a Messaging Service in Twilio's console";
-  return [
-    { key: fromKey, what: `${fault.what}, and ${way}`, fix: [set(serviceKey, "MG…"), `rm ${fromKey}`] },
-  ];
+    ", and Auth0 accepts only a phone number here. To send from it, add it to a Messaging Service in Twilio's console";
+  return [{ key: fromKey, what: said(fault, from, way), fix: [set(serviceKey, "MG…"), `rm ${fromKey}`] }];
 }
 
 function serviceProblems(sid: string | undefined): Problem[] {

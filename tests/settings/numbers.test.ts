@@ -24,6 +24,8 @@ const numberKeys: readonly [string, (text: string) => ReturnType<typeof twilio>,
   ]),
 ];
 
+const quotes = "In a stack file, a phone number needs quotes: without them, YAML may read other digits";
+
 describe.each(numberKeys)("%s", (key, problemsWith, fix) => {
   test("a number without quotes has lost its plus sign, and is proposed with it", () => {
     expect(problemsWith("14152586901")).toEqual([
@@ -51,17 +53,41 @@ describe.each(numberKeys)("%s", (key, problemsWith, fix) => {
   );
 });
 
+describe.each(numberKeys)("what YAML may have read as a number for %s", (key, problemsWith) => {
+  // 01701234567, 0301234567 and 012345 without quotes: YAML reads octal numbers.
+  test.each(["252000631", "50674039", "5349", "83", "4152586901", "72345", "834567", "8.91234567e+08"])(
+    "%s: the message says that a number needs quotes",
+    (text) => {
+      expect(problemsWith(text)).toMatchObject([{ key, what: expect.stringContaining(quotes) as string }]);
+    },
+  );
+
+  test.each(["+1415258690", "ACME", "030 123456", "(415) 258-6901", "14152586901"])(
+    "%s: the message does not",
+    (text) => {
+      expect(problemsWith(text).map(({ what }) => what)).toEqual([expect.not.stringContaining(quotes)]);
+    },
+  );
+});
+
 describe("Twilio's sender IDs", () => {
   test.each([
-    ["ACME", "an alphanumeric sender ID"],
-    ["72345", "a short code"],
-  ])("%s belongs in a Messaging Service", (text, kind) => {
+    ["ACME", "an alphanumeric sender ID", ""],
+    ["72345", "a short code", `. ${quotes}`],
+    ["834567", "a short code", `. ${quotes}`],
+  ])("%s belongs in a Messaging Service", (text, kind, hint) => {
     expect(twilio({ [own("twilioFrom")]: text })).toEqual([
       {
         key: "twilioFrom",
-        what: `("${text}") is ${kind}, and Auth0 accepts only a phone number here. To send from it, add it to a Messaging Service in Twilio's console`,
+        what: `("${text}") is ${kind}, and Auth0 accepts only a phone number here. To send from it, add it to a Messaging Service in Twilio's console${hint}`,
         fix: ["set twilioMessagingServiceSid MG…", "rm twilioFrom"],
       },
+    ]);
+  });
+
+  test.each(["5349", "839", "8345678"])("%s is no short code, and stays under its key", (text) => {
+    expect(twilio({ [own("twilioFrom")]: text })).toMatchObject([
+      { what: expect.not.stringContaining("short code") as string, fix: "set twilioFrom +…" },
     ]);
   });
 

@@ -43,6 +43,8 @@ const numbers = [
   "My Company Inc",
   "ACME",
   "72345",
+  "5349",
+  "252000631",
 ];
 
 const messages = [
