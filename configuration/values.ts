@@ -22,7 +22,7 @@ export const plainSecrets = (source: Source): Problem[] =>
     .filter((key) => isSecretKey(key) && source.values[key] && !source.isSecret(key))
     .map((key) => ({
       key,
-      what: "is stored in plaintext in the stack file; replace it at its issuer and set the new one",
+      what: "is stored in plaintext in the stack file; rotate it and set the new value",
       fix: setSecret(key),
     }));
 
@@ -36,7 +36,7 @@ export const exposedSecrets = (source: Source): Problem[] =>
     .flatMap(([key, value]) => {
       const secret = secretWithin(source, value);
       if (secret === undefined) return [];
-      const what = `contains the value of ${secret}, and would show it; replace that secret at its issuer`;
+      const what = `contains the value of ${secret}, and would show it; rotate that secret`;
       return [{ key, what, fix: remove(key) }];
     });
 

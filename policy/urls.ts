@@ -11,12 +11,6 @@ export interface ListedUrl {
   url: string;
 }
 
-/** What is at risk by a URL on a list that no code is sent to and no user returns to. */
-export const otherRisks = {
-  origin: "sign in users without a page of theirs",
-  cors: "read responses that are meant for the application",
-} as const;
-
 const lists = {
   callbacks: ["callbackUrls", "callback"],
   allowedLogoutUrls: ["logoutUrls", "logout"],

@@ -51,9 +51,7 @@ function keyAsMeant({ source, problems }: Meant, key: string): Meant {
   const replaced = isReplaced(source.values[right] ?? "", value) ? [remove(to)] : [];
   const problem = {
     key: shown,
-    what: inPlaintext
-      ? `is stored in plaintext in the stack file: replace it at its issuer. It ${what}`
-      : what,
+    what: inPlaintext ? `is stored in plaintext in the stack file: rotate it. It ${what}` : what,
     fix: [...replaced, ...writing(to, value, isHidden), removeKey(shown)],
   };
   const { [key]: _, ...others } = source.values;

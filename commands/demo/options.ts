@@ -12,7 +12,7 @@ with. Codes arrive on an inbox page. While the demo runs, use "npm run demo -- p
   options: {
     stack: oneOf(
       ["dev", "prod"],
-      "the stack to deploy, by its file in this folder; accounts and secrets in it are not used; for prod, sign in with the Try box instead of the sample",
+      "the stack to deploy, by its file in this folder, without its accounts and secrets; prod has no sample, so sign in with the Try box there",
     ),
     sender: oneOf(senderNames, "the sender of the messages"),
     "phone-experience": oneOf(["unified", "legacy"], "the tenant's phone experience"),

@@ -22,7 +22,7 @@ It signs users in with a browser before the change, after each write, and at the
   },
   exits: {
     0: "users sign in as before",
-    2: "something is different for them",
+    2: "sign-in is different for users",
     1: "the rehearsal could not run",
   },
 });

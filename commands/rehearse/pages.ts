@@ -21,7 +21,7 @@ export function writePage(folder: string, rehearsal: Rehearsal, tools: string): 
       good: worst === undefined,
       text:
         worst === undefined
-          ? `Users sign in during and after the change as before${condition}.`
+          ? `During and after the change, users sign in as before${condition}.`
           : effects.map(({ text }) => `${text}.`).join(" "),
     },
     steps: stepsOf(rehearsal),

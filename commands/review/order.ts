@@ -22,9 +22,12 @@ export function orderOf(steps: readonly Step[]): Text[] {
   const sorted = [...byDependence(comes, own), ...byDependence(goes, own).reverse()];
   const nameOf = namesOf(own);
   return sorted
-    .filter((step) => !isOwnStash(step) && changesOf([step]).length > 0)
+    .filter((step) => !isOwnStash(step) && isWritten(step) && changesOf([step]).length > 0)
     .map((step) => text`${nameOf(step)} ${word(wordOf(step))}`);
 }
+
+/** What is no longer managed stays as it is, except that an application loses its ownership tag. */
+const isWritten = (step: Step): boolean => !isReleased(step) || isApplication(step);
 
 /** Several applications are told apart by their names. */
 const namesOf = (own: readonly Step[]): ((step: Step) => Text) =>

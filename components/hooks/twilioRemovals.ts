@@ -13,7 +13,11 @@ export const serviceRemoval: Hook = {
   purpose: "delete the Messaging Service",
   consequence: "The service stays at Twilio.",
   fix: runAgain,
-  run: (step) => remove(step, `/v1/Services/${encodeURIComponent(step.id)}`, `Messaging Service ${step.id}`),
+  run: (step) =>
+    remove(step, `/v1/Services/${encodeURIComponent(step.id)}`, {
+      done: `Messaging Service ${step.id} deleted`,
+      left: `Messaging Service ${step.id} left at Twilio`,
+    }),
 };
 
 export const attachmentRemoval: Hook = {
@@ -23,20 +27,28 @@ export const attachmentRemoval: Hook = {
   run(step) {
     const [service = "", number = ""] = [step.olds["serviceSid"], step.olds["sid"]].map(String);
     const path = `/v1/Services/${encodeURIComponent(service)}/PhoneNumbers/${encodeURIComponent(number)}`;
-    return remove(step, path, `number ${step.name} in the Messaging Service`);
+    return remove(step, path, {
+      done: `number ${step.name} removed from the Messaging Service`,
+      left: `number ${step.name} still in the Messaging Service`,
+    });
   },
 };
 
-async function remove({ tenant, declared }: HookStep, path: string, what: string): Promise<void> {
+/** @param says what to log if it was removed, and if a destroy leaves it */
+async function remove(
+  { tenant, declared }: HookStep,
+  path: string,
+  says: { done: string; left: string },
+): Promise<void> {
   try {
     if (declared.twilio === undefined)
       throw new Refused(
         `the account's credentials are missing. Fix: ${configCommand(set("twilio:accountSid", "AC…"), declared.stack)} and ${configCommand(setSecret("twilio:authToken"), declared.stack)}.`,
       );
     await deleteFromTwilio(declared.twilio, path, tenant.domain);
-    tenant.note(`${what} deleted`);
+    tenant.note(says.done);
   } catch (error) {
     if (!isDestroying()) throw error;
-    tenant.note(`${what} left at Twilio: ${reasonOf(error)}`);
+    tenant.note(`${says.left}: ${reasonOf(error)}`);
   }
 }

@@ -1,3 +1,4 @@
+import { hostRisks } from "./hostRisks.ts";
 import { browserForm, readUrl } from "./browserForm.ts";
 import type { ReadUrl } from "./browserForm.ts";
 import { isLoopback, isUnspecified } from "./hosts.ts";
@@ -91,10 +92,12 @@ function patternReason(
   use: UrlUse,
   allowWildcards: boolean,
 ): string | undefined {
-  if (hasWildcard(url.href) && !allowWildcards)
-    return "has a wildcard: any matching host could receive authorization codes; list each URL, or set allowWildcards to true";
   const reason = placeholderReason(restored(url.hostname), rest, use);
-  return reason ?? (hasWildcard(url.href) ? wildcardReason(url.hostname, rest) : undefined);
+  if (reason !== undefined || !hasWildcard(url.href)) return reason;
+  const accepted = allowWildcards
+    ? undefined
+    : `has a wildcard: any matching host could ${hostRisks[use]}; list each URL, or set allowWildcards to true`;
+  return wildcardReason(url.hostname, rest) ?? accepted;
 }
 
 const isOrigin = (use: UrlUse): boolean => use === "origin" || use === "cors";

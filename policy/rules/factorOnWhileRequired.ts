@@ -10,7 +10,7 @@ export const factorOnWhileRequired = rule({
   stack(all, { recorded: before }) {
     if (!lockOutsIn(mfaStateOf(all, before)).some(({ cause }) => cause === "factor-off")) return [];
     return [
-      "The phone factor would be off while the policy requires MFA, and no other standalone factor is on: nobody could sign in. Keep factor in manage, or first set mfaPolicy to never (and allowWeakening to true) and run pulumi up.",
+      "The phone factor would be off while the policy requires MFA, and no other standalone factor is on: nobody could sign in. Declare the phone factor as on, or first set mfaPolicy to never (and allowWeakening to true) and run pulumi up.",
     ];
   },
 });

@@ -1,7 +1,8 @@
 import { rule } from "../Rule.ts";
 import { isUnencrypted } from "../../mfa/urls/hosts.ts";
+import { hostRisks } from "../../mfa/urls/hostRisks.ts";
 import type { UrlUse } from "../../mfa/urls/patterns.ts";
-import { otherRisks, urlsOf } from "../urls.ts";
+import { urlsOf } from "../urls.ts";
 
 export const httpsUrls = rule({
   id: "https-urls",
@@ -18,7 +19,7 @@ export const httpsUrls = rule({
 });
 
 const risks: Readonly<Record<UrlUse, string>> = {
+  ...hostRisks,
   callback: "intercept authorization codes",
   logout: "redirect users who log out",
-  ...otherRisks,
 };

@@ -1,7 +1,8 @@
 import { production, rule } from "../Rule.ts";
 import { isOnLoopback } from "../../mfa/urls/hosts.ts";
+import { hostRisks } from "../../mfa/urls/hostRisks.ts";
 import type { UrlUse } from "../../mfa/urls/patterns.ts";
-import { otherRisks, urlsOf } from "../urls.ts";
+import { urlsOf } from "../urls.ts";
 
 export const noLoopbackInProduction = rule({
   id: "no-loopback-in-production",
@@ -18,7 +19,6 @@ export const noLoopbackInProduction = rule({
 });
 
 const risks: Readonly<Record<UrlUse, string>> = {
+  ...hostRisks,
   callback: "intercept the authorization code",
-  logout: "receive users who log out",
-  ...otherRisks,
 };

@@ -14,7 +14,7 @@ export const noPlainSecrets = rule({
       .filter(([, text]) => holdsSecret(text, secrets))
       .map(
         ([path]) =>
-          `${path} holds what looks like a secret, and would show it in state, previews and reports. Remove it, replace it at its issuer, and set it with pulumi config set --secret.`,
+          `${path} holds what looks like a secret, and would show it in state, previews and reports. Remove it, rotate it, and set the new one with pulumi config set --secret.`,
       );
   },
 });

@@ -18,7 +18,7 @@ export const noSecretsInActions = rule({
     return [
       ...(holdsSecret(code, secretsOf(declared))
         ? [
-            `The code of ${declared.name} holds what looks like a secret: anyone who can read Actions can see it. Read it from event.secrets, and replace it at its issuer.`,
+            `The code of ${declared.name} holds what looks like a secret: anyone who can read Actions can see it. Read it from event.secrets, and rotate it.`,
           ]
         : []),
       ...logged.map(

@@ -1,7 +1,8 @@
+import { hostRisks } from "../../mfa/urls/hostRisks.ts";
 import { hasWildcard, publicSuffixOf } from "../../mfa/urls/patterns.ts";
 import type { UrlUse } from "../../mfa/urls/patterns.ts";
 import { listOf, rule } from "../Rule.ts";
-import { otherRisks, urlsOf } from "../urls.ts";
+import { urlsOf } from "../urls.ts";
 
 export const noWildcards = rule({
   id: "no-wildcards",
@@ -20,13 +21,6 @@ export const noWildcards = rule({
 function riskOf(url: string, use: UrlUse): string {
   const suffix = publicSuffixOf(url);
   return suffix === undefined
-    ? `any matching host could ${risks[use]}`
-    : `anybody can register a host under ${suffix}, and a matching one could ${risks[use]}`;
+    ? `any matching host could ${hostRisks[use]}`
+    : `anybody can register a host under ${suffix}, and a matching one could ${hostRisks[use]}`;
 }
-
-/** What a host on each list may do. */
-const risks: Readonly<Record<UrlUse, string>> = {
-  callback: "receive authorization codes",
-  logout: "receive users who log out",
-  ...otherRisks,
-};

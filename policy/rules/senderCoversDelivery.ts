@@ -23,7 +23,7 @@ export const senderCoversDelivery = rule({
         case "no-sender":
           return requiresMfa(state)
             ? [
-                "The sender would be removed while the policy requires MFA: no message could be sent. Keep sender in manage, or first set mfaPolicy to never (and allowWeakening to true) and run pulumi up.",
+                "The sender would be removed while the policy requires MFA: no message could be sent. Declare the sender again, or first set mfaPolicy to never (and allowWeakening to true) and run pulumi up.",
               ]
             : [];
         default:

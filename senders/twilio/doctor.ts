@@ -98,7 +98,7 @@ function checkNumber(
   if (lacking.length === 0) return [ok(`number ${readable(from)}: ${delivery.join(" and ")}`)];
   return lacking.map((type) =>
     failed(
-      `number ${readable(from)} can't send ${type === "sms" ? "text messages" : "voice calls"}`,
+      `number ${readable(from)} can't ${type === "sms" ? "send text messages" : "make voice calls"}`,
       `Choose a number with that capability, or leave ${type} out of delivery.`,
     ),
   );

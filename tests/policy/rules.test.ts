@@ -494,7 +494,10 @@ test("policy/configuration.json lists each value that a team sets, with its defa
 test.each<[string, RegExp]>([
   ["callbacks", /callbackUrls has .*: any matching host could receive authorization codes\./],
   ["allowedLogoutUrls", /logoutUrls has .*: any matching host could receive users who log out\./],
-  ["webOrigins", /webOrigins has .*: any matching host could sign in users without a page of theirs\./],
+  [
+    "webOrigins",
+    /webOrigins has .*: any matching host could get a signed-in user's tokens without the user noticing\./,
+  ],
   ["allowedOrigins", /allowedOrigins has .*: any matching host could read responses/],
 ])("a wildcard in %s is reported with its own risk", (list, says) => {
   const bag = client(() => ({ [list]: ["https://*.example.com"] }));

@@ -216,7 +216,7 @@ describe("one change, one problem", () => {
     expect(found).toEqual([
       {
         key: name,
-        what: `contains the value of ${secret}, and would show it; replace that secret at its issuer`,
+        what: `contains the value of ${secret}, and would show it; rotate that secret`,
         fix: `rm ${name}`,
       },
     ]);

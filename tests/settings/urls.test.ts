@@ -33,7 +33,7 @@ describe("one list, one problem", () => {
       "rm --path 'callbackUrls[0]'",
     ],
     [["https://*.example.com"], "callbackUrls[0]", /has a wildcard/, "set allowWildcards true"],
-    [["https://*.com"], "callbackUrls[0]", /has a wildcard/, "rm --path 'callbackUrls[0]'"],
+    [["https://*.com"], "callbackUrls[0]", /only one wildcard/, "rm --path 'callbackUrls[0]'"],
     [
       ["https://a.example.com", "https://A.example.com"],
       "callbackUrls[1]",

@@ -7,7 +7,7 @@ import { irreversible } from "../irreversible.ts";
 import { commandBlock, withStack } from "./commandLines.ts";
 import { allChanges, changeLines } from "./changeLines.ts";
 import { violationLines } from "./violationLines.ts";
-import { meaningOf, signOf, verdictWords } from "./words.ts";
+import { isStoppedByAction, meaningOf, signOf, verdictWords } from "./words.ts";
 
 /** A part of a report, which may be left out if there is no room. */
 export interface Section {
@@ -94,8 +94,8 @@ function budgetLine(review: Review): string {
 }
 
 /** The cost and the effects of an update that stops early are unknown. */
-const willStop = ({ verdict, keptByProtect }: Review): boolean =>
-  !isJudged(verdict) || keptByProtect.length > 0;
+const willStop = (review: Review): boolean =>
+  !isJudged(review.verdict) || review.keptByProtect.length > 0 || isStoppedByAction(review);
 
 /** The engine's description of the same change. */
 function listedLines({ listed: { lines, unchanged } }: Review): string[] {

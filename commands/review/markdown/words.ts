@@ -28,12 +28,22 @@ export function meaningOf({ verdict, risks, violations, keptByProtect }: Review)
   if (verdict === "unknown") return "The preview stopped, so this report may be incomplete. Reason:";
   if (keptByProtect.length > 0)
     return "`protect` stops the update. With `protect` off, it makes at least these changes (the preview stops at what is protected, so there may be more):";
+  if (isStoppedByAction({ risks }))
+    return "An Action in the login flow stops the update. Without it, the update would make these changes:";
   if (violations.some(({ level }) => level === "mandatory"))
     return "Without the rules that this change breaks, the update would make these changes:";
   if (verdict === "no change") return "`pulumi up` would change nothing.";
   if (risks.length > 0) return "";
   if (violations.length > 0) return "It breaks a rule of the policy pack.";
   return "The preview shows no lockout and no weaker security.";
+}
+
+const needsPhone = ["factor-off-while-required", "sender-gone-while-required"];
+
+/** Whether an Action that may require MFA keeps the update from removing what a code needs. */
+export function isStoppedByAction({ risks }: Pick<Review, "risks">): boolean {
+  const ids = risks.map(({ rule }) => rule.id);
+  return ids.includes("mfa-by-action") && needsPhone.some((id) => ids.includes(id));
 }
 
 /** The sign for a change with some risks. */

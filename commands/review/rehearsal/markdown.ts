@@ -45,7 +45,7 @@ export function rehearsalSection(rehearsal: Rehearsal, verdict: ReviewVerdict = 
  */
 function untouched(verdict: ReviewVerdict): string {
   if (verdict === "may lock users out")
-    return "the rehearsal did not confirm the risks above: users sign in during and after the change as before";
+    return "the rehearsal did not confirm the risks above: during and after the change, users sign in as before";
   const unaffected = "sign-in is not affected during or after the change";
   return verdict === "stopped" ? `once this problem is fixed, ${unaffected}` : unaffected;
 }

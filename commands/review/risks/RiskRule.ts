@@ -17,7 +17,7 @@ export interface Plan {
 /** The promises that the product makes. */
 export type Promise = "no lockout" | "no silent weakening" | "no leak" | "no surprise";
 
-/** The origin of a warning: a promise of the product, or a rule of its policy pack or of another one. */
+/** The origin of a risk: a promise of the product, or a rule of its policy pack or of another one. */
 export type Source = { promise: Promise } | { rule: string; also?: readonly string[] };
 
 /** One effect that a change can have on users. It counts once, however often it occurs. */

@@ -266,7 +266,7 @@ const faults: Fault[] = [
     before: (under) => twilio({ numbers: [{ phoneNumber: from(under), sms: true, voice: false }] })(under),
     status: "failed",
     group: "Twilio",
-    says: /can't send voice calls/,
+    says: /can't make voice calls/,
     remedy: /leave voice out/,
   },
   {

@@ -125,12 +125,7 @@ describe("a part that leaves manage is reported as no longer managed, without a 
     );
     expect(review(steps).changes.map(({ event }) => event)).toEqual(Array(4).fill("handed-over"));
     expect(review(steps)).toMatchObject({ verdict: "safe", risks: [], budget: { calls: 0 } });
-    expect(orderOf(steps)).toEqual([
-      "MFA settings no longer managed",
-      "verification message no longer managed",
-      "enrollment message no longer managed",
-      "sender no longer managed",
-    ]);
+    expect(orderOf(steps)).toEqual([]);
   });
 
   test("a part that is no longer managed still counts toward the MFA state", () => {
@@ -248,10 +243,9 @@ describe("a resource is deleted", () => {
   test("by its hook: without one, it is no longer managed", () => {
     const steps = remove(fixture(), "Guardian", "mfa", { removals: [] });
     expect(linesOf(steps)).toEqual(["MFA settings: no longer managed, left unchanged"]);
-    expect(orderOf(drop(steps, "Client spa"))).toEqual([
-      "MFA settings no longer managed",
-      "application deleted",
-    ]);
+    expect(orderOf(drop(steps, "Client spa"))).toEqual(["application deleted"]);
+    const released = without(drop(fixture(), "Client spa", "Guardian mfa"), "application");
+    expect(orderOf(released)).toEqual(["MFA settings deleted", "application no longer managed"]);
   });
 
   test("by nothing if it is an adopted application: it stays", () => {

@@ -1,8 +1,11 @@
 import { expect, onTestFinished, test, vi } from "vitest";
+import { purposeOf } from "../../../components/hooks/purpose.ts";
 import * as removals from "../../../components/hooks/twilioRemovals.ts";
 import { declaring, ranOn } from "../../support/tenant/hookedTenant.ts";
 
 const declared = { ...declaring(), twilio: { accountSid: "AC1", authToken: "token-to-keep" } };
+
+const attachment = { name: "+15005550006", olds: { serviceSid: "MG1", sid: "PN1" } };
 
 function twilioAnswers(status: number): string[] {
   const calls: string[] = [];
@@ -21,11 +24,29 @@ test.each([
   ["that is already deleted", 404],
 ])("a Messaging Service is deleted at Twilio, and a number detached from it: one %s", async (_, status) => {
   const calls = twilioAnswers(status);
-  await ranOn(removals.serviceRemoval, {}, { declared, id: "MG1" });
-  await ranOn(removals.attachmentRemoval, {}, { declared, olds: { serviceSid: "MG1", sid: "PN1" } });
+  const service = await ranOn(removals.serviceRemoval, {}, { declared, id: "MG1" });
+  const number = await ranOn(removals.attachmentRemoval, {}, { declared, ...attachment });
+  expect([...service.told, ...number.told]).toEqual([
+    "Messaging Service MG1 deleted",
+    "number +15005550006 removed from the Messaging Service",
+  ]);
   expect(calls).toEqual([
     "DELETE https://messaging.twilio.com/v1/Services/MG1",
     "DELETE https://messaging.twilio.com/v1/Services/MG1/PhoneNumbers/PN1",
+  ]);
+});
+
+test("a destroy continues without what Twilio rejects, and lists what is left there", async () => {
+  for (const [name, value] of Object.entries(purposeOf("destroy"))) vi.stubEnv(name, value);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  twilioAnswers(401);
+  const service = await ranOn(removals.serviceRemoval, {}, { declared, id: "MG1" });
+  const number = await ranOn(removals.attachmentRemoval, {}, { declared, ...attachment });
+  expect([...service.told, ...number.told]).toEqual([
+    expect.stringMatching(/^Messaging Service MG1 left at Twilio: Twilio rejects the credentials\./),
+    expect.stringMatching(/^number \+15005550006 still in the Messaging Service: Twilio rejects/),
   ]);
 });
 
