@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { isLocalAuth0Plugin } from "./engine/plugins.ts";
 import { examine } from "./doctor/examine.ts";
@@ -16,6 +15,7 @@ import { flag, folder, stack, text } from "./terminal/options.ts";
 import { waiting } from "./terminal/waiting.ts";
 import { sharingParts } from "./userStack/stackFiles.ts";
 import { credentialsIn, outputsIn } from "./userStack/revealedState.ts";
+import { pulumiHome } from "./userStack/stateFolder.ts";
 import { readState } from "./userStack/stackReading.ts";
 import { readUserStack, userPulumi } from "./userStack/userStack.ts";
 import type { UserStack } from "./userStack/userStack.ts";
@@ -92,12 +92,9 @@ async function versionsOf({ engine }: UserStack, cwd: string): Promise<Versions>
     engine,
     sdk: version,
     plugins: await pluginsOf(engine, cwd),
-    isPluginLocal: await isLocalAuth0Plugin(pulumiHome(), version),
+    isPluginLocal: await isLocalAuth0Plugin(pulumiHome(process.env), version),
   };
 }
-
-/** Where Pulumi keeps its plugins [pulumi.com/docs/reference/environment-variables, PULUMI_HOME]. */
-const pulumiHome = (): string => process.env["PULUMI_HOME"] || join(homedir(), ".pulumi");
 
 async function pluginsOf(engine: UserStack["engine"], cwd: string): Promise<string[] | undefined> {
   const { code, stdout } = await userPulumi(engine, cwd).pulumi(["plugin", "ls", "--json"]);

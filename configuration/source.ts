@@ -1,4 +1,5 @@
 import type { Problem } from "./problems.ts";
+import { nameMeant } from "./spelling.ts";
 import { unwrapped } from "../mfa/pasted.ts";
 import { masked } from "../mfa/urls/masked.ts";
 import { inOrderOfFixes, remove, removePath, set, setList, setText } from "./problems.ts";
@@ -160,19 +161,23 @@ export function listOfWords<Word extends string>(
   problems: Problem[],
 ): Word[] {
   const list = readList(source, name, problems, (items) => [
-    ...new Set(items.flatMap((item) => words.find((word) => isMeant(word, item)) ?? [])),
+    ...new Set(items.flatMap((item) => nameMeant(item, words) ?? [])),
   ]);
-  return list.filter((text, index): text is Word => {
+  const isWord = (text: string): text is Word => (words as readonly string[]).includes(text);
+  const meant: (Word | undefined)[] = list.map((text) => (isWord(text) ? text : wordMeant(text, words)));
+  // If no item says anything, the first one becomes the first word: an empty list would mean something else.
+  if (!meant.some((word) => word !== undefined)) meant[0] = words[0];
+  const found = list.flatMap((text, index): Problem[] => {
     const key = `${name}[${index}]`;
-    const known = (words as readonly string[]).includes(text);
-    if (!known) {
-      const what = `must be ${orList(words)}, not ${JSON.stringify(text)}`;
-      problems.push({ key, what, fix: set(key, wordMeant(text, words)) });
-    } else if (list.indexOf(text) < index) {
-      problems.push({ key, what: `repeats ${text}`, fix: `rm --path '${key}'` });
-    }
-    return known;
+    const word = meant[index];
+    if (isWord(text))
+      return list.indexOf(text) < index ? [{ key, what: `repeats ${text}`, fix: removePath(key) }] : [];
+    const isTaken = word === undefined || list.includes(word) || meant.indexOf(word) < index;
+    const what = `must be ${orList(words)}, not ${JSON.stringify(text)}`;
+    return [{ key, what, fix: isTaken ? removePath(key) : set(key, word) }];
   });
+  problems.push(...inOrderOfFixes(found));
+  return list.filter(isWord);
 }
 
 /**
@@ -213,18 +218,15 @@ export function readWord<Word extends string, Fallback extends Word | undefined>
     problems.push({
       key: name,
       what: `must be ${orList(words)}, not ${JSON.stringify(text)}`,
-      fix: set(name, wordMeant(text, words)),
+      fix: set(name, wordMeant(text, words) ?? words[0] ?? ""),
     });
   }
   return word ?? fallback;
 }
 
-/** Whether a word was written in another case. */
-const isMeant = (word: string, item: string): boolean => word.toLowerCase() === item.toLowerCase();
-
-/** Which of some words was written in another case, or with what a copy brings along; else the first. */
-const wordMeant = (text: string, words: readonly string[]): string =>
-  words.find((word) => itemsOf(text).some((item) => isMeant(word, item))) ?? words[0] ?? "";
+/** Which of some words was misspelled, or written with what a copy brings along. */
+const wordMeant = <Word extends string>(text: string, words: readonly Word[]): Word | undefined =>
+  itemsOf(text).flatMap((item) => nameMeant(item, words) ?? [])[0];
 
 const joined = (words: readonly string[], last: string): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1) ?? ""}`;

@@ -4,7 +4,7 @@ import { distance } from "fastest-levenshtein";
  * Which of some names a misspelled one stands for; `undefined` if it is unlike all of them. Case and the signs
  * between words do not count. The shorter a name, the fewer letters may be wrong.
  */
-export function nameMeant(name: string, names: readonly string[]): string | undefined {
+export function nameMeant<Name extends string>(name: string, names: readonly Name[]): Name | undefined {
   const [best] = names
     .map((candidate) => ({ candidate, wrong: wrongLetters(lettersOf(name), lettersOf(candidate)) }))
     .filter(({ candidate, wrong }) => wrong <= Math.min(mostWrong, lettersOf(candidate).length / 3))

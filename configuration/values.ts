@@ -79,7 +79,7 @@ export function readNumber(source: Source, name: string, problems: Problem[]): s
 export function said({ what, kind }: NumberFault, text: string, more = ""): string {
   if (kind === "number without a plus sign") return `${what}: in a stack file, it needs quotes`;
   const hint = isNumberInYaml.test(text)
-    ? ". In a stack file, a phone number needs quotes: without them, YAML may read other digits"
+    ? ". Put phone numbers in a stack file in quotes; otherwise, YAML may change the digits"
     : "";
   return `${what}${more}${hint}`;
 }

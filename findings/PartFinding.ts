@@ -42,6 +42,9 @@ export interface Import {
   id: string;
 }
 
+/** Whether a stack's state has a resource. */
+export type IsRecorded = (resource: Pick<Import, "type" | "name">) => boolean;
+
 /** Something on the tenant that the stack does not manage. */
 export interface LeftAlone {
   name: string;

@@ -54,7 +54,7 @@ function faultOf(text: string): NumberFault {
   const better = withSameDigits(international, numberIn(international));
   if (channel !== undefined && channel.toLowerCase() !== "tel")
     return {
-      what: `is an address of ${channel}, and codes are sent by SMS and voice`,
+      what: `begins with "${channel}:", but codes are sent by SMS or voice`,
       ...(better && { better }),
     };
   if (better !== undefined) return { what: `is not in E.164 form: ${form}`, better };

@@ -1,6 +1,6 @@
 import type { Kind } from "../findings/changes/Kind.ts";
 import type { Finding } from "../findings/Finding.ts";
-import type { Import, PartFinding } from "../findings/PartFinding.ts";
+import type { Held, Import, IsRecorded, PartFinding } from "../findings/PartFinding.ts";
 import type { DeliveryMethod } from "../mfa/deliveryMethods.ts";
 import type { Transport } from "../tenant/http/requestJson.ts";
 import type { CarrierAddress } from "./account/carrierAddress.ts";
@@ -17,6 +17,8 @@ export interface SenderInCommands {
    * Whether a stack can manage a tenant's sender unchanged. For an Action, this depends on the Action itself.
    */
   adopt?: (found: FoundProvider, imports: readonly Import[]) => PartFinding;
+  /** The sender found, as a stack declares it that has created resources of the carrier. */
+  adoptOwned?: (found: Held, isRecorded: IsRecorded) => Held;
   /** How changes of the carrier's own resources are described, by type. */
   kinds: Readonly<Record<string, Kind>>;
   /** The stand-in for its account. */

@@ -11,10 +11,13 @@ export type OtherFactors = Readonly<Partial<Record<OtherFactor, boolean>>>;
 
 const key = "otherFactors";
 
-/** Reads the other factors. A factor that is named here belongs to the stack. */
-export function readOtherFactors(source: Source, problems: Problem[]): OtherFactors {
+/**
+ * Reads the other factors. A factor that is named here belongs to the stack.
+ * @param isPhoneManaged whether the stack manages the phone factor
+ */
+export function readOtherFactors(source: Source, isPhoneManaged: boolean, problems: Problem[]): OtherFactors {
   const members = Object.entries(readObject(source, key, problems, membersMeant));
-  problems.push(...members.flatMap(([name, value]) => memberProblem(name, value)));
+  problems.push(...members.flatMap(([name, value]) => memberProblem(name, value, isPhoneManaged)));
   return Object.fromEntries(
     members.filter(
       (one): one is [OtherFactor, boolean] => isOtherFactor(one[0]) && typeof one[1] === "boolean",
@@ -31,12 +34,14 @@ const membersMeant = (text: string): string[] =>
     },
   );
 
-function memberProblem(name: string, value: unknown): Problem[] {
+function memberProblem(name: string, value: unknown, isPhoneManaged: boolean): Problem[] {
   const path = pathIn(key, name);
   if (!isOtherFactor(name)) {
-    const hint =
-      name === "sms" || name === "phone" ? "; to manage the phone factor, add factor to manage" : "";
-    const what = `is not one of ${orList(otherFactorNames)}${hint}`;
+    const hint = isPhoneManaged
+      ? "the stack already manages the phone factor"
+      : "to manage the phone factor, add factor to manage";
+    const isPhone = name === "sms" || name === "phone";
+    const what = `is not one of ${orList(otherFactorNames)}${isPhone ? `; ${hint}` : ""}`;
     return [{ key: path, what, fix: removePath(path) }];
   }
   if (typeof value === "boolean") return [];

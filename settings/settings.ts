@@ -64,7 +64,7 @@ export function readSettings(given: Source): { settings: Settings; problems: Pro
   );
   const messages = part("messages", () => readMessages(source, phoneExperience, problems));
   const factor = managed.has("factor");
-  const otherFactors = readOtherFactors(source, problems);
+  const otherFactors = readOtherFactors(source, factor, problems);
   // A sender needs the delivery methods even if the factor is managed elsewhere.
   const delivery = readDelivery(source, factor || managed.has("sender") ? problems : []);
   const sender = part("sender", () => readSender(source, delivery, problems));

@@ -3,13 +3,14 @@ import type { Snapshot } from "../../tenant/readers/snapshot.ts";
 import { obstacleWords } from "../../mfa/obstacleWords.ts";
 import type { Obstacle } from "../../mfa/MfaState.ts";
 import { obstaclesTo } from "../../mfa/MfaState.ts";
+import { sendersInCommands } from "../../senders/commands.ts";
 import { actionSenders } from "../../senders/index.ts";
 import type { Part } from "../../configuration/parts.ts";
 import { parts } from "../../configuration/parts.ts";
-import type { PartFinding, Import, LeftAlone, Unknown } from "../../findings/PartFinding.ts";
-import { isHeld, types } from "../../findings/PartFinding.ts";
+import type { PartFinding, Import, IsRecorded, LeftAlone, Unknown } from "../../findings/PartFinding.ts";
+import { isHeld } from "../../findings/PartFinding.ts";
 import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
-import { twilioService, withOwnService } from "../../senders/twilio/adopt.ts";
+import { holderOf } from "../../findings/sharedParts.ts";
 import { unrelated } from "./unrelated.ts";
 import { findApplications } from "./parts/application.ts";
 import type { Adopted } from "./parts/application.ts";
@@ -47,7 +48,7 @@ export interface Allowed {
   /** Why further parts must not be adopted, unless the stack has their resources already. */
   reasons: Readonly<Partial<Record<Part, string>>>;
   /** Whether the stack has a resource already. */
-  isRecorded?: (resource: Pick<Import, "type" | "name">) => boolean;
+  isRecorded?: IsRecorded;
 }
 
 const everything: Allowed = { managed: parts, reasons: {} };
@@ -66,9 +67,8 @@ export function planAdoption(
   const { experience } = found.tenant;
   const free = { ...allowed, reasons: reasonsAgainst(allowed, experience) };
   const phone = experience === "unified" ? unifiedPhone(found, free) : legacyPhone(found);
-  const hasOwnService = allowed.isRecorded?.({ type: twilioService, name: "twilio-messaging" }) === true;
   const policy = findPolicy(found.policy, missingFor(found));
-  const all = [findApplications(adopted), ...(hasOwnService ? phone.map(withOwnService) : phone), policy];
+  const all = [findApplications(adopted), ...phone.map((one) => asOwned(one, allowed)), policy];
   const findings = inOrder(all).map((one) => within(free, one));
   const held = findings.filter(isHeld);
   const managed = held.map(({ part }) => part);
@@ -102,15 +102,17 @@ export function planAdoption(
 const reasonsAgainst = ({ reasons, isRecorded }: Allowed, experience: PhoneExperience): Allowed["reasons"] =>
   Object.fromEntries(
     parts
-      .filter((part) => reasons[part] !== undefined && isRecorded?.(resourceOf(part, experience)) !== true)
+      .filter((part) => reasons[part] !== undefined && isRecorded?.(holderOf(part, experience)) !== true)
       .map((part) => [part, reasons[part]]),
   );
 
-/** The resource that holds a part which a tenant has only once. */
-function resourceOf(part: Part, experience: PhoneExperience): Pick<Import, "type" | "name"> {
-  if (part === "sender" && experience === "unified") return { type: types.provider, name: "sender" };
-  if (part === "messages" && experience === "unified") return { type: types.template, name: "enrollment" };
-  return { type: types.guardian, name: "mfa" };
+/** A sender, as a stack declares it that has created resources of its carrier. */
+function asOwned(finding: PartFinding, { isRecorded }: Allowed): PartFinding {
+  if (!isHeld(finding) || finding.part !== "sender" || isRecorded === undefined) return finding;
+  return Object.values(sendersInCommands).reduce(
+    (held, sender) => sender.adoptOwned?.(held, isRecorded) ?? held,
+    finding,
+  );
 }
 
 /** A part that must not be adopted stays unmanaged. */

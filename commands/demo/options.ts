@@ -12,7 +12,7 @@ with. Codes arrive on an inbox page. While the demo runs, use "npm run demo -- p
   options: {
     stack: oneOf(
       ["dev", "prod"],
-      "the stack to deploy, by its file in this folder, without its accounts and secrets; prod has no sample, so sign in with the Try box there",
+      "the stack to deploy: its file in this folder, without accounts and secrets. With prod, no sample runs; sign in through the Try box",
     ),
     sender: oneOf(senderNames, "the sender of the messages"),
     "phone-experience": oneOf(["unified", "legacy"], "the tenant's phone experience"),

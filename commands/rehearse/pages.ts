@@ -1,5 +1,6 @@
 import type { Outcome, Picture, Rehearsal, SignIn } from "../review/rehearsal/Rehearsal.ts";
-import { effectsOf, verdictOf } from "../review/rehearsal/judge.ts";
+import { effectsOf } from "../review/rehearsal/judge.ts";
+import { headlineOf } from "../review/rehearsal/markdown.ts";
 import { writeReport } from "../guides/report.ts";
 import type { Step } from "../guides/steps.ts";
 
@@ -16,7 +17,7 @@ export function writePage(folder: string, rehearsal: Rehearsal, tools: string): 
   const condition =
     rehearsal.assumptions.length === 0 ? "" : ` if ${rehearsal.assumptions.join(", and if ")}`;
   return writeReport(folder, {
-    title: `Stack ${rehearsal.stack}, rehearsed: ${worst === undefined ? "sign-in is not affected" : verdictOf(effects)}`,
+    title: `Stack ${rehearsal.stack}, rehearsed: ${headlineOf(rehearsal)}`,
     verdict: {
       good: worst === undefined,
       text:

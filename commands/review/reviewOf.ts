@@ -2,10 +2,13 @@ import type { Part } from "../../configuration/parts.ts";
 import { andList } from "../../configuration/source.ts";
 import { fateOf } from "../../preview/operations.ts";
 import { budgetOf } from "./budget/budget.ts";
+import { holderOf } from "../../findings/sharedParts.ts";
+import type { StackBeside } from "../../findings/sharedParts.ts";
 import { printable } from "../../findings/words/printable.ts";
 import { change } from "../../findings/changes/Change.ts";
 import type { Change } from "../../findings/changes/Change.ts";
 import { changesOf } from "./changes/changesOf.ts";
+import { isUnified } from "./risks/attention.ts";
 import { riskRules, risksIn, verdictOf } from "./risks/index.ts";
 import type { Plan } from "./risks/RiskRule.ts";
 import type { Verdict } from "./risks/Verdict.ts";
@@ -31,7 +34,7 @@ export interface Ended {
 export interface Reviewed extends Ended {
   stack: string;
   /** Other stacks whose files name the same tenant, and the parts that each manages together with this one. */
-  beside?: readonly { name: string; managed: readonly Part[] }[];
+  beside?: readonly StackBeside[];
   /** The same stack with the program of the base. */
   base?: Base & { ended?: Ended };
 }
@@ -86,26 +89,20 @@ export function reviewOf(reviewed: Reviewed, known = riskRules): Review {
   };
 }
 
-/** What the preview says about the tenant's login flow. */
 /** Parts that the update would create on the tenant, although another stack manages them. */
 function takenOver({ preview: { steps }, beside = [] }: Reviewed): Change[] {
-  const created = steps
-    .filter((step) => fateOf(step) === "created")
-    .flatMap(({ kind }) => partsOf[kind] ?? []);
+  const created = steps.filter((step) => fateOf(step) === "created");
+  const experience = isUnified({ steps }) ? "unified" : "legacy";
+  const isCreated = (part: Part) =>
+    created.some(({ kind }) => holderOf(part, experience).type.endsWith(`:${kind}`));
   return beside.flatMap(({ name, managed }) => {
-    const both = managed.filter((part) => created.includes(part));
+    const both = managed.filter(isCreated);
     const says = textOf`stack ${printable(name)} manages ${word(andList(both))} of this tenant too`;
     return both.length === 0 ? [] : [change({ urn: "" }, "part-of-another-stack", "wider", says)];
   });
 }
 
-/** The parts that a kind of resource holds, of those that a tenant has only once. */
-const partsOf: Readonly<Record<string, readonly Part[]>> = {
-  PhoneProvider: ["sender"],
-  PhoneNotificationTemplate: ["messages"],
-  Guardian: ["factor", "policy"],
-};
-
+/** What the preview says about the tenant's login flow. */
 const mfaByAction = (name: string): Change =>
   change(
     { urn: "" },

@@ -1,5 +1,7 @@
 import type { Part } from "../../configuration/parts.ts";
-import { managedIn, parts } from "../../configuration/parts.ts";
+import { managedIn } from "../../configuration/parts.ts";
+import { sharedParts } from "../../findings/sharedParts.ts";
+import type { StackBeside } from "../../findings/sharedParts.ts";
 import { oneLine } from "../../mfa/oneLine.ts";
 import { isSameDomain } from "../../tenant/sameDomain.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
@@ -11,13 +13,6 @@ export interface OtherStack {
   config: StackFile;
 }
 
-/** Another stack of the same tenant. */
-export interface StackBeside {
-  name: string;
-  /** What it manages of the parts that a tenant has only one of. */
-  managed: readonly Part[];
-}
-
 /** Other stacks that may manage parts of a tenant. */
 export interface OtherOwners {
   /** Why this stack must not adopt a part; a part that is not listed may be adopted. */
@@ -27,9 +22,6 @@ export interface OtherOwners {
   /** What is unknown, as a sentence; empty if nothing is. */
   doubt: string | undefined;
 }
-
-/** Parts that a tenant has only one of: two stacks that manage one overwrite each other. */
-const shared = parts.filter((part) => part !== "application");
 
 /**
  * Finds the other stacks that manage parts of a tenant: by the project's stack files with the same domain,
@@ -50,7 +42,7 @@ export function otherOwners(
   );
   const [first] = marked;
   if (first !== undefined)
-    for (const part of shared)
+    for (const part of sharedParts)
       partReasons[part] =
         `another stack registered the application ${oneLine(first.name)} and may manage this`;
   const beside = stacksBeside(domain, stacks);
@@ -72,7 +64,7 @@ export const stacksBeside = (domain: string, stacks: readonly OtherStack[]): Sta
     .filter(({ config }) => isOf(domain, config))
     .map(({ name, config }) => ({
       name,
-      managed: shared.filter((part) => managedIn(config).includes(part)),
+      managed: sharedParts.filter((part) => managedIn(config).includes(part)),
     }));
 
 function isOf(domain: string, config: StackFile): boolean {

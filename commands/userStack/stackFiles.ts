@@ -3,10 +3,11 @@ import { basename, dirname, extname } from "node:path";
 import type { Project } from "../engine/project.ts";
 import { shortName } from "../engine/project.ts";
 import { readStackFile } from "../engine/stackFile.ts";
+import type { StackBeside } from "../../findings/sharedParts.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
 import { managedIn } from "../../configuration/parts.ts";
 import { stacksBeside } from "./otherOwners.ts";
-import type { OtherStack, StackBeside } from "./otherOwners.ts";
+import type { OtherStack } from "./otherOwners.ts";
 
 /** A project's stack files: the stack's own configuration, and those of the other stacks. */
 export interface ProjectStacks {

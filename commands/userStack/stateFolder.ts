@@ -38,9 +38,12 @@ export async function stateFolder(environment: NodeJS.ProcessEnv): Promise<strin
   return backend.startsWith("file:///") ? fileURLToPath(backend) : backend.slice("file://".length);
 }
 
+/** Where Pulumi keeps its plugins and logins [pulumi.com/docs/reference/environment-variables, PULUMI_HOME]. */
+export const pulumiHome = (environment: NodeJS.ProcessEnv): string =>
+  environment["PULUMI_HOME"] || join(homedir(), ".pulumi");
+
 async function lastLogin(environment: NodeJS.ProcessEnv): Promise<string | undefined> {
-  const home = environment["PULUMI_HOME"] ?? join(homedir(), ".pulumi");
-  const text = await readFile(join(home, "credentials.json"), "utf8").catch(() => "{}");
+  const text = await readFile(join(pulumiHome(environment), "credentials.json"), "utf8").catch(() => "{}");
   try {
     return credentials.safeParse(JSON.parse(text)).data?.current;
   } catch {

@@ -70,7 +70,7 @@ function applicationReason({ protocol, username, password }: URL): string | unde
   // Auth0 registers `capacitor://localhost` and similar URLs with type Native
   // [quickstart/native/ionic-angular].
   if (!webSchemes.includes(protocol))
-    return "is a native application's URL, and this is a single-page application: register the native one in Auth0 with type Native";
+    return "is a native application's URL, but this is a single-page application. Register the native one in Auth0 with type Native";
   return username + password === "" ? undefined : "contains a user name or password";
 }
 

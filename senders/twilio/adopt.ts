@@ -1,8 +1,7 @@
 import { isMessagingServiceSid, isTwilioAccountSid } from "./identifiers.ts";
 import { isOtherSender, numberFault } from "../../mfa/phoneNumbers.ts";
 import type { FoundProvider } from "../SenderInCommands.ts";
-import { isHeld } from "../../findings/PartFinding.ts";
-import type { PartFinding, Import } from "../../findings/PartFinding.ts";
+import type { Held, Import, IsRecorded, PartFinding } from "../../findings/PartFinding.ts";
 
 export function findTwilio(twilio: FoundProvider, imports: readonly Import[]): PartFinding {
   const { sid, from, messagingServiceSid, authToken } = twilio;
@@ -37,14 +36,15 @@ export function findTwilio(twilio: FoundProvider, imports: readonly Import[]): P
   };
 }
 
-/** The type of the Messaging Service that a stack creates. */
-export const twilioService = "twilio:index/messagingService:MessagingService";
+/** The Messaging Service that a stack creates. */
+const ownService = { type: "twilio:index/messagingService:MessagingService", name: "twilio-messaging" };
 
 const originKeys = ["twilioFrom", "twilioMessagingServiceSid", "twilioMessaging"];
 
 /** The same sender, of a stack that created its Messaging Service: what its configuration says of it stays. */
-export function withOwnService(finding: PartFinding): PartFinding {
-  if (!isHeld(finding) || finding.configuration["twilioMessagingServiceSid"] === undefined) return finding;
+export function withOwnService(finding: Held, isRecorded: IsRecorded): Held {
+  if (!isRecorded(ownService) || finding.configuration["twilioMessagingServiceSid"] === undefined)
+    return finding;
   const configuration = Object.fromEntries(
     Object.entries(finding.configuration).filter(([key]) => !originKeys.includes(key)),
   );

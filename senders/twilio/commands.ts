@@ -1,6 +1,6 @@
 import type { SenderInCommands } from "../SenderInCommands.ts";
 import { readAccount } from "./account.ts";
-import { findTwilio } from "./adopt.ts";
+import { findTwilio, withOwnService } from "./adopt.ts";
 import { checkTwilio } from "./doctor.ts";
 import { localTwilio } from "./local.ts";
 import { twilioKinds } from "./review.ts";
@@ -13,6 +13,7 @@ export const twilioInCommands: SenderInCommands = {
     return checkTwilio(delivery, settings, await readAccount(settings, service, at, transport));
   },
   adopt: findTwilio,
+  adoptOwned: withOwnService,
   kinds: twilioKinds,
   local: localTwilio,
 };

@@ -63,7 +63,7 @@ function fromProblems(from: string | undefined): Problem[] {
   if (!isOtherSender(fault))
     return [{ key: fromKey, what: said(fault, from), fix: set(fromKey, fault.better ?? unknownNumber) }];
   const way =
-    ", and Auth0 accepts only a phone number here. To send from it, add it to a Messaging Service in Twilio's console";
+    ", but Auth0 accepts only a phone number here. To send from it, add it to a Messaging Service in Twilio's console";
   return [{ key: fromKey, what: said(fault, from, way), fix: [set(serviceKey, "MG…"), `rm ${fromKey}`] }];
 }
 

@@ -22,7 +22,7 @@ test.each([
   ["01149301234567", "not in E.164 form", "+49301234567"],
   [" +14152586901\n", "not in E.164 form", "+14152586901"],
   ["tel:+1-415-258-6901", "not in E.164 form", "+14152586901"],
-  ["whatsapp:+14152586901", "an address of whatsapp", "+14152586901"],
+  ["whatsapp:+14152586901", 'begins with "whatsapp:"', "+14152586901"],
   // What a copy brings along.
   ["'+14152586901'", "not in E.164 form", "+14152586901"],
   ['"+14152586901",', "not in E.164 form", "+14152586901"],
@@ -52,7 +52,7 @@ test.each([
   ["+99912345678", "not begin with a country code"],
   ["+15551234567", "not in a range of assigned phone numbers"],
   ["+15005550006<+15005550007", "not a phone number"],
-  ["sip:me@example.com", "an address of sip"],
+  ["sip:me@example.com", 'begins with "sip:"'],
   ["", "not a phone number"],
   ["83", "not a phone number"],
   ["My Company Inc", "not a phone number"],

@@ -1,6 +1,5 @@
-import { goodPlivoValues, goodValues } from "../support/settings/source.ts";
+import { goodPlivoValues, goodValues, own } from "../support/settings/source.ts";
 
-const own = (name: string) => `auth0-phone-mfa:${name}`;
 const plivo = { base: goodPlivoValues };
 /** A valid stack, but for some keys that are not set. */
 const without = (...keys: readonly string[]) => ({
@@ -58,8 +57,15 @@ export const mistakes: readonly Mistake[] = [
     own("otherFactors"),
     `{"${name}":true}`,
     `otherFactors.${name}`,
-    "to manage the phone factor, add factor to manage",
+    "the stack already manages the phone factor",
   ]),
+  [
+    own("otherFactors"),
+    '{"sms":true}',
+    "otherFactors.sms",
+    "to manage the phone factor, add factor to manage",
+    { base: { ...goodValues, [own("manage")]: '["application","policy"]' } },
+  ],
   [own("otherFactors"), '{"recovery-code":"on"}', "otherFactors.recovery-code", "true or false"],
   [own("mfaPolicy"), "allways", "mfaPolicy", "always, adaptive or never"],
   [own("enrollmentMessage"), "Welcome!", "enrollmentMessage", "code"],

@@ -2,9 +2,8 @@ import { describe, expect, test } from "vitest";
 import { describeProblems } from "../../configuration/problems.ts";
 import { readSettings } from "../../settings/settings.ts";
 import { applyFixes } from "../support/settings/applyFixes.ts";
-import { goodPlivoValues, goodValues, source } from "../support/settings/source.ts";
+import { goodPlivoValues, goodValues, source, own } from "../support/settings/source.ts";
 
-const own = (name: string) => `auth0-phone-mfa:${name}`;
 const mine = "+14152586901";
 const service = `MG${"0123456789abcdef".repeat(2)}`;
 type Changes = Readonly<Record<string, string | undefined>>;
@@ -24,7 +23,7 @@ const numberKeys: readonly [string, (text: string) => ReturnType<typeof twilio>,
   ]),
 ];
 
-const quotes = "In a stack file, a phone number needs quotes: without them, YAML may read other digits";
+const quotes = "Put phone numbers in a stack file in quotes; otherwise, YAML may change the digits";
 
 describe.each(numberKeys)("%s", (key, problemsWith, fix) => {
   test("a number without quotes has lost its plus sign, and is proposed with it", () => {
@@ -79,7 +78,7 @@ describe("Twilio's sender IDs", () => {
     expect(twilio({ [own("twilioFrom")]: text })).toEqual([
       {
         key: "twilioFrom",
-        what: `("${text}") is ${kind}, and Auth0 accepts only a phone number here. To send from it, add it to a Messaging Service in Twilio's console${hint}`,
+        what: `("${text}") is ${kind}, but Auth0 accepts only a phone number here. To send from it, add it to a Messaging Service in Twilio's console${hint}`,
         fix: ["set twilioMessagingServiceSid MG…", "rm twilioFrom"],
       },
     ]);

@@ -2,9 +2,7 @@ import { expect, test } from "vitest";
 import { describeProblems } from "../../configuration/problems.ts";
 import { readSettings } from "../../settings/settings.ts";
 import { mistakes } from "./mistakes.ts";
-import { goodValues, source } from "../support/settings/source.ts";
-
-const own = (name: string) => `auth0-phone-mfa:${name}`;
+import { goodValues, source, own } from "../support/settings/source.ts";
 
 const urls = [
   "http://app.example.com",
@@ -78,12 +76,26 @@ const wrong: [string, string | undefined, Parameters<typeof source>[1]?][] = [
 const shown = (value = "(not set)"): string =>
   value.length > 200 ? `${value.slice(0, 40)}… (${value.length} characters)` : value;
 
+const shownKey = (key: string): string => key.replace("auth0-phone-mfa:", "");
+
+/** What a stack has that the valid one with Twilio lacks, and what it lacks. */
+const configured = (base: Readonly<Record<string, string>> = {}): string =>
+  [
+    ...Object.keys(base)
+      .filter((key) => base[key] !== goodValues[key])
+      .map((key) => `${shownKey(key)}: ${base[key]}`),
+    ...Object.keys(goodValues)
+      .filter((key) => base[key] === undefined)
+      .map((key) => `no ${shownKey(key)}`),
+  ].join(", ");
+
 test("each problem is reported with a fix, in the words of problems.txt", async () => {
   const said = wrong.map(([key, value, options]) => {
     const { problems } = readSettings(source({ [key]: value }, options));
     expect(problems, `${key}: ${value}`).not.toEqual([]);
     const [, ...lines] = describeProblems("dev", problems).split("\n");
-    return [`${key.replace("auth0-phone-mfa:", "")}: ${shown(value)}`, ...lines].join("\n");
+    const beside = options && ` (beside ${configured(options.base)})`;
+    return [`${shownKey(key)}: ${shown(value)}${beside ?? ""}`, ...lines].join("\n");
   });
   await expect(`${said.join("\n\n")}\n`).toMatchFileSnapshot("problems.txt");
 });

@@ -10,12 +10,11 @@ import { defaultMessages } from "../../mfa/templates.ts";
 import { managedBy, readSettings } from "../../settings/settings.ts";
 import { applyFixes } from "../support/settings/applyFixes.ts";
 import { mistakes } from "./mistakes.ts";
-import { goodPlivoValues, goodValues, secretKeys, source } from "../support/settings/source.ts";
+import { goodPlivoValues, goodValues, secretKeys, source, own } from "../support/settings/source.ts";
 
 const manifest = parse(readFileSync(new URL("../../Pulumi.yaml", import.meta.url), "utf8")) as {
   config: Record<string, { description?: string; default?: unknown }>;
 };
-const own = (name: string) => `auth0-phone-mfa:${name}`;
 const [a, b] = ["+15005550006", "+14155552671"];
 const messaging = (value: unknown) => JSON.stringify(value);
 const problems = (...args: Parameters<typeof source>) => readSettings(source(...args)).problems;
@@ -141,6 +140,8 @@ describe("one change, one problem", () => {
     [own("existingClientId"), " 'abc-1' ", "set existingClientId abc-1"],
     ["twilio:accountSid", `'AC${"a".repeat(32)}'`, `set twilio:accountSid AC${"a".repeat(32)}`],
     [own("sender"), "Twilio", "set sender twilio"],
+    [own("sender"), "plvio", "set sender plivo"],
+    [own("sender"), "vonage", "set sender twilio"],
     [own("mfaPolicy"), "'Never'", "set mfaPolicy never"],
     [own("mfaPolicy"), "Adaptive", "set mfaPolicy adaptive"],
     [own("delivery"), '["SMS"]', "set --path 'delivery[0]' sms"],
@@ -259,6 +260,12 @@ describe("a value of another type", () => {
     ["delivery", "fax", undefined],
     ["delivery", '[["voice"]]', ["voice"]],
     ["manage", '{"factor":null,"policy":true}', ["factor", "policy"]],
+    ["manage", "Polcy, factr", ["policy", "factor"]],
+    ["manage", '["Factor","factor","polcy","fax","policy","policy"]', ["factor", "policy"]],
+    ["manage", '["polcy","policies","fax"]', ["policy"]],
+    ["manage", '["fax","pager"]', ["application"]],
+    ["mfaPolicy", "nevr", "never"],
+    ["phoneExperience", "Legasy", "legacy"],
     ["callbackUrls", list, ["https://a.example.com", "https://b.example.com"]],
     ["callbackUrls", "https://a.example.com", ["https://a.example.com"]],
     ["callbackUrls", '{"url":"https://a.example.com"}', ["https://a.example.com"]],

@@ -3,9 +3,8 @@ import { describe, expect, test } from "vitest";
 import { describeProblems, fixCommand } from "../../configuration/problems.ts";
 import { readSettings } from "../../settings/settings.ts";
 import { applyFixes } from "../support/settings/applyFixes.ts";
-import { goodValues, source } from "../support/settings/source.ts";
+import { goodValues, source, own } from "../support/settings/source.ts";
 
-const own = (name: string) => `auth0-phone-mfa:${name}`;
 const lists = ["callbackUrls", "logoutUrls", "webOrigins"] as const;
 const problemsWith = (name: string, value: unknown, more: Readonly<Record<string, string>> = {}) =>
   readSettings(source({ [own(name)]: typeof value === "string" ? value : JSON.stringify(value), ...more }))

@@ -1,6 +1,7 @@
 import { andList } from "../../../configuration/source.ts";
 import { group } from "../../../findings/Finding.ts";
 import type { Finding } from "../../../findings/Finding.ts";
+import { overlap } from "../../../findings/sharedParts.ts";
 import type { Subject } from "../Subject.ts";
 
 const { warning } = group("Tenant");
@@ -10,8 +11,5 @@ export const checkOtherStacks = ({ beside }: Subject): Finding[] =>
   beside
     .filter(({ managed }) => managed.length > 0)
     .map(({ name, managed }) =>
-      warning(
-        `stack "${name}" manages ${andList(managed)} of this tenant too: each update overwrites the other's, and a destroy turns it off for both`,
-        "List in manage of each stack only what that stack should manage.",
-      ),
+      warning(`stack "${name}" manages ${andList(managed)} of this tenant too`, overlap),
     );

@@ -23,13 +23,12 @@ export const verdictWords = (verdict: ReviewVerdict): string =>
 
 /** One sentence about the effect on users, if no risk describes it. */
 export function meaningOf({ verdict, risks, violations, keptByProtect }: Review): string {
-  if (verdict === "stopped")
-    return "`pulumi up` would stop before it writes anything, so sign-in is not affected. Reason:";
+  if (verdict === "stopped") return "`pulumi up` would stop too, so sign-in is not affected. Reason:";
   if (verdict === "unknown") return "The preview stopped, so this report may be incomplete. Reason:";
   if (keptByProtect.length > 0)
     return "`protect` stops the update. With `protect` off, it makes at least these changes (the preview stops at what is protected, so there may be more):";
   if (isStoppedByAction({ risks }))
-    return "An Action in the login flow stops the update. Without it, the update would make these changes:";
+    return "The program stops this update, because an Action in the login flow may require MFA. If it did not stop, the update would make these changes:";
   if (violations.some(({ level }) => level === "mandatory"))
     return "Without the rules that this change breaks, the update would make these changes:";
   if (verdict === "no change") return "`pulumi up` would change nothing.";

@@ -15,11 +15,20 @@ const whose: Record<Who, string> = { enrolled: "with a phone", new: "new" };
 
 /** A rehearsal as its own document, with the verdict at the top. */
 export function rehearsalReport(rehearsal: Rehearsal): string {
-  const effects = effectsOf(rehearsal);
-  const verdict = effects.length === 0 ? "sign-in is not affected" : verdictOf(effects);
-  const head = `### ${signOf(verdictOf(effects))} ${escaped(rehearsal.stack)}: ${verdict}`;
-  return `${head}\n\n${rehearsalSection(rehearsal)}\n`;
+  const verdict = verdictOf(effectsOf(rehearsal));
+  const sign = signOf(onlyStops(rehearsal) ? "stopped" : verdict);
+  return `### ${sign} ${escaped(rehearsal.stack)}: ${headlineOf(rehearsal)}\n\n${rehearsalSection(rehearsal)}\n`;
 }
+
+/** A rehearsal's verdict in words. If the update stops and affects nobody, the stop is the news. */
+export function headlineOf(rehearsal: Rehearsal): string {
+  const effects = effectsOf(rehearsal);
+  if (effects.length === 0) return "sign-in is not affected";
+  return onlyStops(rehearsal) ? "the update stops" : verdictOf(effects);
+}
+
+const onlyStops = (rehearsal: Rehearsal): boolean =>
+  !rehearsal.up.done && verdictOf(effectsOf(rehearsal)) === "needs attention";
 
 /**
  * A rehearsal as a section of a report: what users experienced, and the assumptions. It states no verdict,

@@ -1,6 +1,7 @@
 import type { MfaState } from "../../../mfa/MfaState.ts";
 import { mayRequireMfa } from "../../../mfa/MfaState.ts";
 import { triggers } from "../../../senders/action.ts";
+import { overlap } from "../../../findings/sharedParts.ts";
 import type { Plan, RiskRule } from "./RiskRule.ts";
 import { on, onIf } from "./RiskRule.ts";
 
@@ -19,7 +20,7 @@ const senderSettings = [
 ];
 
 /** Only a unified tenant has a phone provider, through which a message can be tried. */
-const isUnified = ({ steps }: Plan): boolean =>
+export const isUnified = ({ steps }: Pick<Plan, "steps">): boolean =>
   steps.some(({ kind, name }) => kind === "PhoneProvider" || name === triggers.unified.id);
 
 /** What somebody should look at, although it may be intended. */
@@ -58,8 +59,7 @@ export const attention: readonly RiskRule[] = [
     id: "part-of-another-stack",
     verdict,
     source: { promise: "no silent weakening" },
-    means:
-      "Each update overwrites the other's, and a destroy turns it off for both. List in manage of each stack only what that stack should manage.",
+    means: overlap,
     found: on("part-of-another-stack"),
   },
   {
@@ -202,7 +202,7 @@ export const attention: readonly RiskRule[] = [
     id: "no-longer-managed",
     verdict,
     source: noSurprise,
-    means: "Users can still sign in to it.",
+    means: "Users can still sign in to the application.",
     found: on("client-released", "adopted-client-released"),
   },
   {

@@ -24,14 +24,14 @@ export const lockOut: readonly RiskRule[] = [
     id: "factor-off-while-required",
     verdict,
     source: { rule: "factor-on-while-required" },
-    means: "Users would be asked for a code while the phone factor is off: nobody could sign in by phone.",
+    means: "Users who must enter a code can't sign in by phone: the phone factor is off.",
     found: (plan) => (losesFactor(plan) ? (on("factor-off", "policy-raised")(plan) ?? []) : undefined),
   },
   {
     id: "sender-gone-while-required",
     verdict,
     source: { rule: "sender-covers-delivery" },
-    means: "Users would be asked for a code, and no sender would send it.",
+    means: "Users who must enter a code get none: no sender is active.",
     found: (plan) =>
       appears("no-sender", "sender-disabled")(plan)
         ? (on("sender-deleted", "sender-disabled", "policy-raised")(plan) ?? [])

@@ -13,14 +13,14 @@ export const weakening: readonly RiskRule[] = [
     id: "policy-lowered",
     verdict,
     source: { rule: "policy-not-lowered", also: ["always-in-production"] },
-    means: "A password alone is enough where a code was required before.",
+    means: "A password alone is enough, unless an Action requires MFA.",
     found: on("policy-lowered"),
   },
   {
     id: "policy-adaptive",
     verdict,
     source: { rule: "policy-not-lowered", also: ["always-in-production"] },
-    means: "A password alone is enough unless Auth0 considers the sign-in a risk.",
+    means: "A password alone is enough unless Auth0 considers the sign-in a risk or an Action requires MFA.",
     found: on("policy-adaptive"),
   },
   {

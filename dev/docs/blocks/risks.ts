@@ -8,7 +8,8 @@ export const risksTable = (): string =>
     riskRules.map(({ id, verdict, means, source }) => [
       id.replaceAll("-", " "),
       verdict,
-      means,
+      // A report adds the stack to a command.
+      means.replace("--send-test", "--stack NAME --send-test"),
       "rule" in source ? `\`${source.rule}\`` : "",
     ]),
   );

@@ -2,11 +2,13 @@ import type { ErrorOut, KoaContextWithOIDC } from "oidc-provider";
 import { standingOf, touchBrowser } from "../mfa/browsers.ts";
 import { decideMfa } from "../mfa/policy.ts";
 import { activeUser } from "../oidc/accounts.ts";
+import { findClient } from "../oidc/clients.ts";
+import { callbacksOf, hasPlaceholder } from "../oidc/urls.ts";
 import { asksOfflineAccess } from "../oidc/events.ts";
 import type { SignInResult } from "../oidc/events.ts";
 import type { ProviderPages } from "../oidc/provider.ts";
 import { clientContext } from "../oidc/context.ts";
-import type { UserRecord } from "../state/tenantState.ts";
+import type { TenantState, UserRecord } from "../state/tenantState.ts";
 import { cookieNames, namesOf, pageHeaders } from "./frames.ts";
 import { errorPage } from "./pages/errorPage.ts";
 import type { ErrorPage } from "./pages/errorPage.ts";
@@ -28,7 +30,8 @@ export function providerPages(services: SignInServices): ProviderPages {
       const user = userOf(ctx, services);
       if (user !== undefined) touchBrowser(tenant.state, user, deviceCookie(ctx), tenant.now());
     },
-    renderError: (ctx, error) => send(ctx, services, errorPage({ ...names(ctx), ...describe(ctx, error) })),
+    renderError: (ctx, error) =>
+      send(ctx, services, errorPage({ ...names(ctx), ...describe(ctx, error, tenant.state) })),
     renderLogout: (ctx, form) =>
       namesItsSession(ctx)
         ? endOwnSession(ctx, services)
@@ -107,8 +110,15 @@ function userOf(
 
 type Described = Omit<ErrorPage, keyof PageNames>;
 
+const noPlaceholders = (url: string): string =>
+  `The local tenant has neither organizations nor custom domains, so "${url.slice(0, 512)}" matches no address here.`;
+
 /** A rejected authorization in Auth0's words, with instructions. */
-function describe(ctx: KoaContextWithOIDC, { error, error_description }: ErrorOut): Described {
+function describe(
+  ctx: KoaContextWithOIDC,
+  { error, error_description }: ErrorOut,
+  state: TenantState,
+): Described {
   const oops = "Oops!, something went wrong";
   const asked = (name: string): string => {
     const value = ctx.query[name];
@@ -116,10 +126,13 @@ function describe(ctx: KoaContextWithOIDC, { error, error_description }: ErrorOu
   };
   if (error === "invalid_redirect_uri") {
     ctx.status = 403;
+    const client = findClient(state, ctx.oidc.client?.clientId);
+    const placeholder = client && callbacksOf(client).find(hasPlaceholder);
+    const hint = placeholder === undefined ? "" : ` ${noPlaceholders(placeholder)}`;
     return {
       title: "Callback URL mismatch.",
       message: "The provided redirect_uri is not in the list of allowed callback URLs.",
-      explanation: `The application asked to return to "${asked("redirect_uri")}". Add exactly this address to its Allowed Callback URLs, if it is yours.`,
+      explanation: `The application asked to return to "${asked("redirect_uri")}". Add exactly this address to its Allowed Callback URLs, if it is yours.${hint}`,
     };
   }
   if (error === "invalid_client") {

@@ -11,8 +11,11 @@ export function isListed(url: string, listed: readonly string[]): boolean {
 
 const isPattern = /^[a-z]+:\/\/[^/?#]*[*{]/i;
 
+/** Whether a listed URL has a placeholder for an organization's name or a custom domain's metadata. */
+export const hasPlaceholder = (url: string): boolean => /^[a-z]+:\/\/[^/?#]*\{/i.test(url);
+
 /**
- * The same for `returnTo`, without its query and fragment, and ignoring the case of scheme and host
+ * The same as `isListed` for `returnTo`, without its query and fragment, and ignoring the case of scheme and host
  * [authenticate/login/logout/redirect-users-after-logout].
  */
 export const isListedReturnTo = (url: string, listed: readonly string[]): boolean =>

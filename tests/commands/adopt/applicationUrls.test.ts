@@ -52,7 +52,7 @@ test.each<[Partial<Client>, string]>([
   ],
   [
     { callbacks: ["capacitor://localhost"] },
-    "capacitor://localhost is a native application's URL, and this is a single-page application: register the native one in Auth0 with type Native",
+    "capacitor://localhost is a native application's URL, but this is a single-page application. Register the native one in Auth0 with type Native",
   ],
   [
     { logoutUrls: ["https://user:hunter2@shop.example.com"] },

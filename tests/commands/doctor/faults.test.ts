@@ -186,7 +186,7 @@ const faults: Fault[] = [
     ],
     status: "warning",
     group: "Tenant",
-    says: /stack "prod" manages sender and policy of this tenant too: each update overwrites the other's/,
+    says: /stack "prod" manages sender and policy of this tenant too$/,
     remedy: /List in manage of each stack only what that stack should manage/,
   },
   {

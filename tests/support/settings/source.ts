@@ -1,5 +1,8 @@
 import type { Source } from "../../../configuration/source.ts";
 
+/** The full name of one of the project's own keys. */
+export const own = (name: string): string => `auth0-phone-mfa:${name}`;
+
 /**
  * The fixture bag: a dev stack that sends with Twilio, with nothing wrong. Tests take it and change one thing.
  */

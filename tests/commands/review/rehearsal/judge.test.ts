@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { effectsOf, verdictOf } from "../../../../commands/review/rehearsal/judge.ts";
+import { signOf } from "../../../../commands/review/markdown/words.ts";
+import type { Verdict } from "../../../../commands/review/risks/Verdict.ts";
 import { rehearsalReport } from "../../../../commands/review/rehearsal/markdown.ts";
 import type {
   CallbackCheck,
@@ -77,7 +79,7 @@ test("reports nothing if users sign in as before", () => {
 });
 
 describe("each difference is one effect", () => {
-  test.each<[string, Rehearsal, string, string]>([
+  test.each<[string, Rehearsal, Verdict, string, headline?: string]>([
     [
       "stuck afterwards",
       ending("after", "enrolled", stuck),
@@ -143,10 +145,11 @@ describe("each difference is one effect", () => {
       { ...good, up: { done: false, words: ["sender is missing"] } },
       "needs attention",
       "The update stops without making the change",
+      "✗ prod: the update stops",
     ],
-  ])("%s", (_name, rehearsal, verdict, text) => {
+  ])("%s", (_name, rehearsal, verdict, text, headline = `${signOf(verdict)} prod: ${verdict}`) => {
     expect(told(rehearsal)).toEqual([[verdict, text]]);
-    expect(rehearsalReport(rehearsal)).toMatch(new RegExp(`^### [!✗] prod: ${verdict}\n`));
+    expect(rehearsalReport(rehearsal)).toMatch(new RegExp(`^### ${headline}\n`));
   });
 });
 

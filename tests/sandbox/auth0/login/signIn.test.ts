@@ -157,6 +157,16 @@ describe("a session", () => {
     expect((await fixture.visitor().open(authorization(fixture).path)).status).toBe(403);
   });
 
+  test("says that a callback URL with a placeholder matches nothing here", async () => {
+    const fixture = await newFixture();
+    const callbacks = ["https://{organization_name}.example.com/back"];
+    await fixture.api("PATCH", `/clients/${fixture.clientId}`, { callbacks });
+    const { path } = authorization(fixture, { redirect_uri: "https://acme.example.com/back" });
+    const refused = await fixture.visitor().open(path);
+    expect(headingOf(refused)).toBe("Callback URL mismatch.");
+    expect(refused.text).toContain("{organization_name}.example.com/back&quot; matches no address here");
+  });
+
   test("keeps its tokens valid through a rotation of keys, and signs with the new one", async () => {
     const fixture = await newFixture();
     const first = await enrolled(fixture);
