@@ -8,10 +8,15 @@ export interface Problem {
   fix: string | readonly string[];
 }
 
-/** A value for `pulumi config set`, quoted for a shell if necessary and without control characters. */
+/**
+ * A value for `pulumi config set`, quoted for a shell if necessary. Its line breaks are escaped, as Bash and Zsh
+ * read them; other control characters become spaces.
+ */
 function shellQuote(value: string): string {
-  const text = value.replaceAll(/\p{Cc}+/gu, " ");
-  return /^[\w@%+=:,./…-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  const text = value.replaceAll(/\r\n?/g, "\n").replaceAll(/[^\P{Cc}\n]+/gu, " ");
+  if (/^[\w@%+=:,./…-]+$/.test(text)) return text;
+  if (!text.includes("\n")) return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  return `$'${text.replaceAll(/['\\]/g, String.raw`\$&`).replaceAll("\n", String.raw`\n`)}'`;
 }
 
 /** `set [--path] KEY VALUE`. */

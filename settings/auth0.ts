@@ -45,7 +45,9 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
       fix: set("auth0:domain", other ? domainMeant(other) : noDomain),
     });
   } else if (!isHost.test(domain)) {
-    const what = "must be a host name: no https://, no path";
+    const what = isHost.test(hostIn(domain))
+      ? "must be a host name: no https://, no path"
+      : `is not a tenant's host name, such as ${noDomain}`;
     problems.push({ key: "auth0:domain", what, fix: set("auth0:domain", domainMeant(domain)) });
   } else if (domain !== domain.toLowerCase()) {
     // Auth0 compares the audience of a token, which contains the domain, character by character.
@@ -91,11 +93,16 @@ const noDomain = "TENANT.eu.auth0.com";
 
 /** The domain in a pasted URL. A URL of the dashboard has the region and the tenant in its path. */
 function domainMeant(text: string): string {
-  const [, host, region, tenant] =
-    /^(?:\w+:\/\/)?([a-z0-9.-]+(?::\d+)?)(?:\/dashboard\/([a-z0-9-]+)\/([a-z0-9-]+))?/i.exec(
-      unwrapped(text),
-    ) ?? [];
-  if (host === undefined) return noDomain;
-  if (!isSameDomain(host, dashboard)) return host.toLowerCase();
+  const host = hostIn(text).toLowerCase();
+  if (!isHost.test(host)) return noDomain;
+  if (host !== dashboard) return host;
+  const [, region, tenant] = /\/dashboard\/([a-z0-9-]+)\/([a-z0-9-]+)/i.exec(text) ?? [];
   return region === undefined || tenant === undefined ? noDomain : `${tenant}.${region}.auth0.com`;
 }
+
+/** The host of a pasted URL, with its port. */
+const hostIn = (text: string): string =>
+  unwrapped(text)
+    .replace(/^\w+:\/\//, "")
+    .replace(/[/?#].*$/s, "")
+    .replace(/^.*@/s, "");

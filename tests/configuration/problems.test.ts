@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeProblems, inOrderOfFixes } from "../../configuration/problems.ts";
+import { describeProblems, inOrderOfFixes, set } from "../../configuration/problems.ts";
 
 const missing = { key: "appName", what: "is missing", fix: "set appName …" };
 const unknown = {
@@ -21,6 +21,16 @@ test("each of several has its own line, and each command its own stack", () => {
     "  appName is missing. Fix: pulumi config set appName … --stack prod",
     "  colour is not a key; did you mean color? Fix: pulumi config set color x --stack prod && pulumi config rm colour --stack prod",
   ]);
+});
+
+test.each([
+  ["Shop", "Shop"],
+  ["My app", "'My app'"],
+  ["It's {{code}}", String.raw`'It'\''s {{code}}'`],
+  ["Hello\nIt's {{code}}\\", String.raw`$'Hello\nIt\'s {{code}}\\'`],
+  ["Hello\r\n\u001b[31m{{code}}", String.raw`$'Hello\n [31m{{code}}'`],
+])("%j is one word for a shell: %s", (value, word) => {
+  expect(set("enrollmentMessage", value)).toBe(`set enrollmentMessage ${word}`);
 });
 
 test("fixes that remove items of a list are last, and start from its end", () => {

@@ -23,6 +23,7 @@ export const mistakes: readonly Mistake[] = [
   ["auth0:domain", "https://t.auth0.com/", "auth0:domain", "host name"],
   ["auth0:clientId", undefined, "auth0:clientId", "missing"],
   ["auth0:clientSecret", undefined, "auth0:clientSecret", "missing"],
+  ["auth0:domain", "YOUR_TENANT.eu.auth0.com", "auth0:domain", "not a tenant's host name"],
   ["auth0:domain", "Acme.EU.auth0.com", "auth0:domain", "must be in lowercase"],
   [own("appName"), undefined, "appName", "missing"],
   [own("appName"), "a <b>", "appName", "rejects"],

@@ -58,9 +58,6 @@ export function urlSetting(list: ListName): Setting {
   };
 }
 
-/**
- * The application itself depends on a callback URL or an origin; without a logout URL, users still sign in.
- */
 const removalOf: Readonly<Record<ListName, string>> = {
   callbacks: "callback",
   allowedLogoutUrls: "logout-url",

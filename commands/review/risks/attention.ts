@@ -93,6 +93,13 @@ export const attention: readonly RiskRule[] = [
     found: on("origin-removed"),
   },
   {
+    id: "logout-url-removed",
+    verdict,
+    source: noSurprise,
+    means: "Users whose application sends them there after a logout see an error page.",
+    found: on("logout-url-removed"),
+  },
+  {
     id: "sender-switched",
     verdict,
     source: noLockOut,

@@ -143,6 +143,9 @@ const mutations: Record<
   "url-removed": {
     change: (steps) => client(steps, ["grantTypes[1]"], { grantTypes: ["authorization_code"] }),
   },
+  "logout-url-removed": {
+    change: (steps) => client(steps, ["allowedLogoutUrls"], { allowedLogoutUrls: [] }),
+  },
   "origin-removed": { change: (steps) => client(steps, ["webOrigins"], { webOrigins: [] }) },
   "sender-switched": {
     from: () => [...fixture(), same("Action", "custom-phone-provider", { deploy: true })],

@@ -14,8 +14,13 @@ export function applyFixes(values: Values, problems: readonly Problem[]): Values
 
 /** A command's words, as a shell reads them. */
 const wordsOf = (command: string): string[] =>
-  [...command.matchAll(/(?:[^\s'\\]|\\.|'[^']*')+/g)].map(([word]) =>
-    word.replaceAll(/'([^']*)'|\\(.)/g, "$1$2"),
+  [...command.matchAll(/(?:\$'(?:[^'\\]|\\.)*'|[^\s'\\]|\\.|'[^']*')+/g)].map(([word]) =>
+    word.replaceAll(
+      /\$'((?:[^'\\]|\\.)*)'|'([^']*)'|\\(.)/g,
+      (_, escaped: string | undefined, quoted = "", one = "") =>
+        escaped?.replaceAll(/\\(.)/g, (__, sign: string) => (sign === "n" ? "\n" : sign)) ??
+        `${quoted}${one}`,
+    ),
   );
 
 function apply(values: Map<string, string>, [verb = "", ...words]: string[]): void {

@@ -70,7 +70,7 @@ export const unifiedTwilio: ReviewVariant = {
       verdict: "may lock users out",
       set: { callbackUrls: ["https://app.example.com"] },
     },
-    { name: "logout-url-removed", verdict: "safe", set: { logoutUrls: [] } },
+    { name: "logout-url-removed", verdict: "needs attention", set: { logoutUrls: [] } },
     { name: "web-origin-removed", verdict: "needs attention", set: { webOrigins: [] } },
     {
       name: "urls-in-another-order",
