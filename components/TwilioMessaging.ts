@@ -40,8 +40,8 @@ export class TwilioMessaging extends pulumi.ComponentResource {
       ...buyNumbers.map((number) => this.attach(tenant, service, number, this.buy(number, args).sid)),
     ];
 
-    // Resources that use the SID depend on the attachments: they are created after them and deleted before
-    // them.
+    // Resources that use the SID depend on the attachments, so they are created after the attachments and
+    // deleted before them.
     this.serviceSid = pulumi
       .all([service.sid, pulumi.all(attachments.map(({ sid }) => sid))])
       .apply(([sid]) => sid);

@@ -12,7 +12,7 @@ import { root } from "./root.ts";
 const command = defineCommand({
   name: "pictures",
   local: true,
-  summary: `Takes the pictures of README.md and docs/ again, of the product as it is: a pull-request report, a sign-in next to the inbox, and the
+  summary: `Retakes the pictures in README.md and docs/ from the current product: a pull-request report, a sign-in next to the inbox, and the
 demo in a terminal. They go to docs/pictures.`,
   options: {},
 });

@@ -80,9 +80,9 @@ export function parsePreview(text: string): Preview {
         ? [`${unread} ${unread === 1 ? "step" : "steps"} of the preview could not be read.`]
         : []),
       ...((changeSummary?.["same"] ?? 0) > 0 && !read.some(({ data }) => data?.op === "same")
-        ? ["It was made without --show-sames, so a changed option, such as protect, does not show."]
+        ? ["The preview was made without --show-sames, so a changed option, such as protect, does not show."]
         : []),
-      ...(maybeCorrupt === true ? ["The engine says that the preview may be incomplete."] : []),
+      ...(maybeCorrupt === true ? ["The engine reports that the state may be damaged."] : []),
     ],
   };
 }

@@ -66,7 +66,7 @@ function refusedFor({ declared }: Asking, actions: readonly string[], reasons: r
 
 /**
  * Reports in a preview which Actions may still require MFA, if the stack lowers the policy to Never, turns
- * off a factor or stops managing MFA.
+ * off a factor, or removes the sender or the MFA settings.
  */
 export const mfaByAction: Hook = {
   purpose: "look for Actions in the login flow that may require MFA",

@@ -26,8 +26,8 @@ const wildcardHost = new RegExp(String.raw`^${part}\*${part}(?<rest>(\.[^.*]+){2
 const isEncoded = (hostname: string): boolean => hostname.startsWith("xn--");
 
 /**
- * Why Auth0 can't match the wildcard of a URL. It allows one in the first label of the host, with letters
- * before and after it, followed by at least two more labels
+ * Why Auth0 can't match the wildcard of a URL. It allows one in the first label of the host, alone or with
+ * other characters before or after it, followed by at least two more labels
  * [get-started/applications/wildcards-for-subdomains].
  * @param hostname in a browser's form
  * @param rest the parts of the URL other than the host

@@ -35,7 +35,7 @@ export function replyFault(key: string, text: string): string | undefined {
   const isNumber = Object.values(senders).some(({ account }) => account.number === key);
   const fault = isNumber && text !== "" ? numberFault(text) : undefined;
   if (fault === undefined) return undefined;
-  return fault.better === undefined ? fault.what : `${fault.what}: give ${fault.better}`;
+  return fault.better === undefined ? fault.what : `${fault.what}. Enter ${fault.better}`;
 }
 
 export const askToGoOn = (): Promise<boolean> =>

@@ -41,7 +41,11 @@ export function toBeWritten(plan: AdoptionPlan, { values, project }: Source): st
     .map(({ key }) => key);
   if (lines.length + plan.imports.length + missing.length === 0) return "Adopting would change nothing.";
   const asked = missing.length === 0 ? "" : `\n\nRequired, but not returned by Auth0: ${missing.join(", ")}.`;
-  return `Adopting would write this configuration and import ${plan.imports.length === 1 ? "1 resource" : `${plan.imports.length} resources`}:\n${lines.join("\n") || "  no change"}${asked}`;
+  const resources = plan.imports.length === 1 ? "1 resource" : `${plan.imports.length} resources`;
+  const writes = lines.length > 0 ? ["write this configuration"] : [];
+  const imports = plan.imports.length > 0 ? [`import ${resources}`] : [];
+  const what = [...writes, ...imports].join(" and ") || "store only what it asks for";
+  return `Adopting would ${what}${lines.length > 0 ? `:\n${lines.join("\n")}` : "."}${asked}`;
 }
 
 /** Says which rules of the policy pack the adopted stack breaks; `undefined` if it breaks none. */

@@ -239,7 +239,7 @@ export const attention: readonly RiskRule[] = [
     id: "incomplete",
     verdict,
     source: noSurprise,
-    means: "The preview is incomplete: the change may do more than this report says.",
+    means: "The preview may be incomplete: the change may do more than this report says.",
     found: ({ gaps }) => (gaps.length > 0 ? [] : undefined),
   },
 ];

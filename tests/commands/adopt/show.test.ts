@@ -131,3 +131,25 @@ test("a value that Auth0 does not return is required only while it is not set", 
   );
   expect(toBeWritten(asked, source())).not.toContain("Required");
 });
+
+const guardian = { type: "auth0:index/guardian:Guardian", name: "mfa", id: "tenant" };
+const token = { key: "twilio:authToken", what: "the token", secret: true };
+
+test.each<[Partial<AdoptionPlan>, string]>([
+  [
+    { configuration: { mfaPolicy: "never" }, imports: [guardian] },
+    'write this configuration and import 1 resource:\n  auth0-phone-mfa:mfaPolicy: "never"',
+  ],
+  [
+    { configuration: { mfaPolicy: "never", manage: undefined } },
+    'write this configuration:\n  auth0-phone-mfa:mfaPolicy: "never"\n  remove auth0-phone-mfa:manage',
+  ],
+  [{ imports: [guardian, guardian] }, "import 2 resources."],
+  [
+    { unknown: [token] },
+    "store only what it asks for.\n\nRequired, but not returned by Auth0: twilio:authToken.",
+  ],
+])("%j: adopting would %s", (changes, what) => {
+  const adoption = { ...plan({}), ...changes };
+  expect(toBeWritten(adoption, source({ "twilio:authToken": undefined }))).toBe(`Adopting would ${what}`);
+});

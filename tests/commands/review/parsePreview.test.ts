@@ -99,9 +99,9 @@ test.each<[object, string[]]>([
   [{ steps: [{ op: 1 }, "step", step] }, ["2 steps of the preview could not be read."]],
   [
     { steps: [{ op: "create", urn }], changeSummary: { same: 1 } },
-    ["It was made without --show-sames, so a changed option, such as protect, does not show."],
+    ["The preview was made without --show-sames, so a changed option, such as protect, does not show."],
   ],
-  [{ steps: [step], maybeCorrupt: true }, ["The engine says that the preview may be incomplete."]],
+  [{ steps: [step], maybeCorrupt: true }, ["The engine reports that the state may be damaged."]],
 ])("the preview %j has the gaps %j", (preview, gaps) => {
   expect(parsePreview(JSON.stringify(preview)).gaps).toEqual(gaps);
 });
