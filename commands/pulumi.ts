@@ -13,9 +13,9 @@ import { userPulumi } from "./userStack/userStack.ts";
 import { putBackState } from "./userStack/wholeState.ts";
 
 /** What a destroy's own output does not say, or says otherwise. */
-const aboutDestroy = `Pulumi marks the tenant's settings as [retain] and calls them untracked, because Auth0's
-provider does not delete them. This program's hooks do: they set the MFA policy to Never, if the stack manages it, turn off the factors that the stack declares, and then
-remove the sender.`;
+const aboutDestroy = `Pulumi marks the tenant's settings as [retain] and calls them untracked, because Auth0's provider does
+not undo them. This program's hooks do: they set the MFA policy to Never, if the stack manages it, turn off the factors that the
+stack declares, and then remove the sender.`;
 
 /** Commands that change a tenant and update the state while they run. */
 const writes = new Set(["up", "update", "refresh", "destroy", "import"]);
