@@ -58,7 +58,8 @@ export async function withPolicyPack<Result>(
   const managed = managedIn(config);
   const known = {
     recorded: recordedUrns(recorded.resources, managed),
-    recordedPolicy: recordedPolicy(recorded.resources),
+    // A policy that is no longer managed stays as it is.
+    recordedPolicy: managed.includes("policy") ? recordedPolicy(recorded.resources) : "",
     allowWeakening: String(config["allowWeakening"]) === "true",
   };
   const configuration = withKnown(await readConfiguration(pack), known);

@@ -11,6 +11,7 @@ import { noPurchases } from "./noPurchases.ts";
 import { noSecretsInActions } from "./noSecretsInActions.ts";
 import { noWildcards } from "./noWildcards.ts";
 import { policyNotLowered } from "./policyNotLowered.ts";
+import { policyNotRemoved } from "./policyNotRemoved.ts";
 import { protectedInProduction } from "./protectedInProduction.ts";
 import { senderCoversDelivery } from "./senderCoversDelivery.ts";
 import { templatesHoldCode } from "./templatesHoldCode.ts";
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   noLoopbackInProduction,
   alwaysInProduction,
   policyNotLowered,
+  policyNotRemoved,
   factorOnWhileRequired,
   senderCoversDelivery,
   templatesHoldCode,

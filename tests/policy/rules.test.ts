@@ -240,6 +240,12 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
   ["always-in-production", "adaptive", policy("confidence-score"), ["policy-not-lowered"]],
   ["policy-not-lowered", "never", policy("never"), ["always-in-production"]],
   [
+    "policy-not-removed",
+    "MFA taken out of the program",
+    without(fixture(), "Guardian", "mfa"),
+    ["never-delete"],
+  ],
+  [
     "factor-on-while-required",
     "the factor off",
     changed(fixture(), "Guardian", "mfa", () => ({ phone: { enabled: false } })),
@@ -374,10 +380,10 @@ const mutations: [id: string, name: string, bag: Declared[], also?: string[]][] 
     "delete-budget",
     "three gone",
     fixture().filter(({ kind }) => !["PhoneNotificationTemplate", "Guardian"].includes(kind)),
-    ["never-delete"],
+    ["never-delete", "policy-not-removed"],
   ],
   ["never-delete", "the application gone", without(fixture(), "Client", "spa")],
-  ["never-delete", "the MFA settings gone", without(fixture(), "Guardian", "mfa")],
+  ["never-delete", "the MFA settings gone", without(fixture(), "Guardian", "mfa"), ["policy-not-removed"]],
 ];
 
 /** The stack before the change. */
@@ -420,6 +426,16 @@ test.each<[string, Declared[], Record<string, object>]>([
     "a policy that may be lowered",
     policy("never"),
     { "policy-not-lowered": { allowWeakening: true }, "always-in-production": { stacks: [] } },
+  ],
+  [
+    "MFA that may be taken out",
+    without(fixture(), "Guardian", "mfa"),
+    { "policy-not-removed": { allowWeakening: true }, "never-delete": { resources: [] } },
+  ],
+  [
+    "MFA taken out after its policy was lowered",
+    without(fixture(), "Guardian", "mfa"),
+    { "policy-not-removed": { recordedPolicy: "never" }, "never-delete": { resources: [] } },
   ],
   [
     "a number that may be bought",

@@ -8,6 +8,7 @@ export const ruleVerdicts: Readonly<Record<string, Verdict>> = {
   "no-loopback-in-production": "weakens security",
   "always-in-production": "weakens security",
   "policy-not-lowered": "weakens security",
+  "policy-not-removed": "weakens security",
   "factor-on-while-required": "may lock users out",
   "sender-covers-delivery": "may lock users out",
   "templates-hold-code": "may lock users out",

@@ -12,7 +12,7 @@ export const weakening: readonly RiskRule[] = [
   {
     id: "policy-lowered",
     verdict,
-    source: { rule: "policy-not-lowered", also: ["always-in-production"] },
+    source: { rule: "policy-not-lowered", also: ["policy-not-removed", "always-in-production"] },
     means: "A password alone is enough, unless an Action requires MFA.",
     found: on("policy-lowered"),
   },
