@@ -4,7 +4,7 @@ export interface Problem {
   key: string;
   /** What is wrong, as the end of a sentence that starts with the key. */
   what: string;
-  /** The arguments of `pulumi config` that fix it: one command, or several to run in order. */
+  /** The arguments of `pulumi config` that fix it, or `move`: one command, or several to run in order. */
   fix: string | readonly string[];
 }
 
@@ -20,19 +20,18 @@ function shellQuote(value: string): string {
 }
 
 /** `set [--path] KEY VALUE`. */
-export function set(key: string, value: string): string {
-  const path = isPath(key) ? "--path " : "";
-  return `set ${path}${shellQuote(key)} ${shellQuote(value)}`;
-}
+export const set = (key: string, value: string): string => setTo(key, value, isPath(key) ? "--path " : "");
+
+/** A value that looks like an option comes after `--`. */
+const setTo = (key: string, value: string, options: string): string =>
+  `set ${options}${value.startsWith("-") ? "-- " : ""}${shellQuote(key)} ${shellQuote(value)}`;
 
 /**
  * `set KEY VALUE`, or `set --path --type string KEY VALUE`: with --path, Pulumi parses what looks like a number
  * as one, and drops the plus sign of +14155550123.
  */
-export function setText(key: string, value: string): string {
-  const path = isPath(key) ? "--path --type string " : "";
-  return `set ${path}${shellQuote(key)} ${shellQuote(value)}`;
-}
+export const setText = (key: string, value: string): string =>
+  setTo(key, value, isPath(key) ? "--path --type string " : "");
 
 /**
  * The commands that turn a value of another type into a list: with --path, Pulumi replaces only a string, and
@@ -61,6 +60,9 @@ export function setSecret(key: string): string {
   return `set --secret ${path}${shellQuote(key)}`;
 }
 
+/** Copies a secret to another key without showing it. */
+export const moveSecret = (from: string, to: string): string => `move ${shellQuote(from)} ${shellQuote(to)}`;
+
 const isPath = (key: string): boolean => /[[.]/.test(key);
 
 /**
@@ -76,7 +78,21 @@ export function inOrderOfFixes(problems: readonly Problem[]): Problem[] {
 }
 
 /** The shell command for the arguments of `pulumi config`, whichever stack is selected. */
-export const configCommand = (fix: string, stack: string): string => `pulumi config ${fix} --stack ${stack}`;
+export function configCommand(fix: string, stack: string): string {
+  const [, from, to] = moved.exec(fix) ?? [];
+  if (from !== undefined && to !== undefined) {
+    const path = (key: string) => (isPath(key) ? "--path " : "");
+    const get = `pulumi config get ${path(from)}${from} --stack ${stack}`;
+    // A failure of the first command must not write an empty secret, and no process may have it as an argument.
+    return `secret=$(${get}) && printf %s "$secret" | pulumi config set --secret ${path(to)}${to} --stack ${stack}`;
+  }
+  const withStack = fix.replace(optionsEnd, `$1--stack ${stack} -- `);
+  return `pulumi config ${withStack === fix ? `${fix} --stack ${stack}` : withStack}`;
+}
+
+const word = String.raw`((?:\$'(?:[^'\\]|\\.)*'|[^\s'\\]|\\.|'[^']*')+)`;
+const moved = new RegExp(`^move ${word} ${word}$`);
+const optionsEnd = /^(set (?:--path |--type string )*)-- /;
 
 /** The shell command that fixes a problem. */
 export const fixCommand = ({ fix }: Problem, stack: string): string =>
@@ -86,7 +102,7 @@ export const fixCommand = ({ fix }: Problem, stack: string): string =>
     .join(" && ");
 
 /** What to run for the pulumi commands of a fix if a shell does not find them. */
-export const withoutPath = "not on PATH: in a fix, replace pulumi with npm run pulumi --";
+export const withoutPath = "not on PATH: in a fix, replace pulumi with npm run --silent pulumi --";
 
 /** All problems of a stack in one text, one per line. */
 export function describeProblems(stack: string, problems: readonly Problem[]): string {

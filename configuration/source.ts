@@ -61,27 +61,41 @@ export function own(source: Source, name: string): string | undefined {
   return source.values[`${source.project}:${name}`] || undefined;
 }
 
-/** One of the project's own booleans, or `undefined` if it is not set. */
+/** A boolean, also one in quotes; `undefined` for any other value. Pulumi may store either. */
+export const flagIn = (value: unknown): boolean | undefined =>
+  value === true || value === "true" ? true : value === false || value === "false" ? false : undefined;
+
+/** What was meant by a value that is no boolean. */
+export const flagMeant = (value: string): boolean =>
+  itemsOf(value).some((item) => /^(true|yes|on|1)$/i.test(item));
+
+/** One of the project's own booleans, or `undefined` if it is not set. A wrong value is read as meant. */
 export function readFlag(source: Source, name: string, problems: Problem[]): boolean | undefined {
   const text = own(source, name);
-  if (text === undefined || text === "true" || text === "false") {
-    return text === undefined ? undefined : text === "true";
-  }
+  if (text === undefined) return undefined;
+  const flag = flagIn(text);
+  if (flag !== undefined) return flag;
   const key = keyIn(source, name);
-  const meant = itemsOf(text).some((item) => /^(true|yes|on|1)$/i.test(item)) ? "true" : "false";
-  problems.push({ key, what: "must be true or false", fix: set(key, meant) });
-  return undefined;
+  const meant = flagMeant(text);
+  problems.push({ key, what: "must be true or false", fix: set(key, String(meant)) });
+  return meant;
 }
 
 /**
  * One of the project's own strings, or `undefined` if it is not set. Of a list or a map, the first string in it is
  * read on; it is empty if there is none.
+ * @param meantBy what that string was meant to be
  */
-export function readText(source: Source, name: string, problems: Problem[]): string | undefined {
+export function readText(
+  source: Source,
+  name: string,
+  problems: Problem[],
+  meantBy: (text: string) => string = (text) => text,
+): string | undefined {
   const text = own(source, name);
   if (text === undefined || typeof parse(text) !== "object") return text;
   const key = keyIn(source, name);
-  const [meant] = itemsOf(text);
+  const [meant] = itemsOf(text).map(meantBy);
   if (meant !== undefined) problems.push({ key, what: "must be a string", fix: set(key, meant) });
   return meant ?? "";
 }
@@ -203,7 +217,7 @@ export function readObject(
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** One word of a fixed set, or `fallback` if it is not set. */
+/** One word of a fixed set, or `fallback` if it is not set. A misspelled word is read as meant. */
 export function readWord<Word extends string, Fallback extends Word | undefined>(
   source: Source,
   name: string,
@@ -214,14 +228,11 @@ export function readWord<Word extends string, Fallback extends Word | undefined>
   const text = own(source, name);
   if (text === undefined) return fallback;
   const word = words.find((candidate) => candidate === text);
-  if (word === undefined) {
-    problems.push({
-      key: name,
-      what: `must be ${orList(words)}, not ${JSON.stringify(text)}`,
-      fix: set(name, wordMeant(text, words) ?? words[0] ?? ""),
-    });
-  }
-  return word ?? fallback;
+  if (word !== undefined) return word;
+  const meant = wordMeant(text, words);
+  const what = `must be ${orList(words)}, not ${JSON.stringify(text)}`;
+  problems.push({ key: name, what, fix: set(name, meant ?? words[0] ?? "") });
+  return meant ?? fallback;
 }
 
 /** Which of some words was misspelled, or written with what a copy brings along. */

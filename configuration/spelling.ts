@@ -12,6 +12,9 @@ export function nameMeant<Name extends string>(name: string, names: readonly Nam
   return best?.candidate;
 }
 
+/** Whether two names differ only in case and in the signs between words. */
+export const isSpelledAs = (one: string, other: string): boolean => lettersOf(one) === lettersOf(other);
+
 const mostWrong = 3;
 
 const lettersOf = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");

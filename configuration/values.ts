@@ -61,8 +61,8 @@ export const isSecretKey = (key: string): boolean => secretKeys.test(key);
 
 /** One of the project's own phone numbers, or `undefined` if it is not set. */
 export function readNumber(source: Source, name: string, problems: Problem[]): string | undefined {
-  const text = readText(source, name, problems);
-  if (text === undefined) return undefined;
+  const text = readText(source, name, problems, numberMeant);
+  if (text === undefined || isReported(name, problems)) return text;
   const fault = numberFault(text);
   if (fault) {
     const what = said(fault, text, isOtherSender(fault) ? "; a phone number is needed here" : "");
@@ -86,6 +86,14 @@ export function said({ what, kind }: NumberFault, text: string, more = ""): stri
 
 /** What a number without quotes becomes; its leading zero is lost. */
 const isNumberInYaml = /^(0|[1-9]\d*)(\.\d+)?(e\+?\d+)?$/i;
+
+/** Whether a problem of a key is reported already: a value of another type says enough. */
+export const isReported = (name: string, problems: readonly Problem[]): boolean =>
+  problems.some(({ key }) => key === name);
+
+/** The phone number that a text was meant to be. */
+export const numberMeant = (text: string): string =>
+  numberFault(text) === undefined ? text : (numberFault(text)?.better ?? unknownNumber);
 
 /** An example for a message where no number is known: any real number could be somebody else's. */
 export const unknownNumber = "+…";

@@ -58,6 +58,8 @@ function faultOf(text: string): NumberFault {
       ...(better && { better }),
     };
   if (better !== undefined) return { what: `is not in E.164 form: ${form}`, better };
+  if (/^[A-Z]{2}[0-9a-f]{32}$/i.test(text))
+    return { what: "is the SID of something at Twilio; the phone number itself is needed" };
   const kind = kindOf(text);
   if (kind !== undefined) return { what: `is ${kind === "short code" ? "a" : "an"} ${kind}`, kind };
   return { what: text.startsWith("+") ? lengthFault(text) : plainFault(text) };
@@ -103,6 +105,7 @@ const isNational = (digits: string): boolean =>
  * twilio.com/docs/messaging/api/short-code-resource].
  */
 function kindOf(text: string): OtherSender | undefined {
+  if (/^(true|false|null)$/i.test(text)) return undefined;
   if (/^\+?\d{5,6}$/.test(text)) return "short code";
   return /^[a-z\d _&+-]{1,11}$/i.test(text) && /[a-z]/i.test(text) ? "alphanumeric sender ID" : undefined;
 }

@@ -44,8 +44,8 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
       what,
       fix: set("auth0:domain", other ? domainMeant(other) : noDomain),
     });
-  } else if (!isHost.test(domain)) {
-    const what = isHost.test(hostIn(domain))
+  } else if (!isHost(domain)) {
+    const what = isHost(hostIn(domain))
       ? "must be a host name: no https://, no path"
       : `is not a tenant's host name, such as ${noDomain}`;
     problems.push({ key: "auth0:domain", what, fix: set("auth0:domain", domainMeant(domain)) });
@@ -74,7 +74,7 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
   const signing = "clientAssertionSigningAlg";
   const pem = value("clientAssertionPrivateKey", "AUTH0_CLIENT_ASSERTION_PRIVATE_KEY");
   return {
-    domain: domain ?? "",
+    domain: [domain ?? "", domainMeant(domain ?? "")].find(isHost) ?? "",
     clientId: value("clientId", "AUTH0_CLIENT_ID"),
     clientSecret: value("clientSecret", "AUTH0_CLIENT_SECRET"),
     privateKey:
@@ -86,15 +86,21 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
   };
 }
 
-const isHost = /^[a-z0-9.-]+(:\d+)?$/i;
+/** Whether a text is a host name, with or without a port. A browser would read a number as an IPv4 address. */
+function isHost(text: string): boolean {
+  const host = text.toLowerCase().replace(/:\d+$/, "");
+  return labels.test(host) && URL.parse(`https://${text}`)?.hostname === host;
+}
+
+const labels = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 const dashboard = "manage.auth0.com";
 /** The placeholder in a fix if the domain is not known. */
-const noDomain = "TENANT.eu.auth0.com";
+const noDomain = "YOUR_TENANT.eu.auth0.com";
 
 /** The domain in a pasted URL. A URL of the dashboard has the region and the tenant in its path. */
 function domainMeant(text: string): string {
   const host = hostIn(text).toLowerCase();
-  if (!isHost.test(host)) return noDomain;
+  if (!isHost(host)) return noDomain;
   if (host !== dashboard) return host;
   const [, region, tenant] = /\/dashboard\/([a-z0-9-]+)\/([a-z0-9-]+)/i.exec(text) ?? [];
   return region === undefined || tenant === undefined ? noDomain : `${tenant}.${region}.auth0.com`;
@@ -103,6 +109,7 @@ function domainMeant(text: string): string {
 /** The host of a pasted URL, with its port. */
 const hostIn = (text: string): string =>
   unwrapped(text)
-    .replace(/^\w+:\/\//, "")
+    .replaceAll(/\s+/g, "")
+    .replace(/^\w+(:\/{1,2}|\/\/)/, "")
     .replace(/[/?#].*$/s, "")
     .replace(/^.*@/s, "");

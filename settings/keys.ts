@@ -23,6 +23,16 @@ export const ownKeys: readonly string[] = [
   "protect",
 ];
 
+/** Those that are lists of strings. */
+export const lists: readonly string[] = [
+  "manage",
+  "callbackUrls",
+  "logoutUrls",
+  "webOrigins",
+  "delivery",
+  "actionsWithoutMfa",
+];
+
 /** What Pulumi.yaml sets where a stack file sets nothing; the other keys are empty. */
 export const defaults: Readonly<Record<string, unknown>> = {
   manage: parts,

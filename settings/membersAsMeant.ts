@@ -89,7 +89,7 @@ function renamed(
           {
             key: at,
             what: `${what}; did you mean ${right}?`,
-            fix: [...replaced, ...writing(to, value, isHidden), removePath(at)],
+            fix: [...replaced, ...writing(to, value, isHidden ? { from: at } : undefined), removePath(at)],
           },
         ],
       };

@@ -4,7 +4,7 @@ import type { Problem } from "../configuration/problems.ts";
 import { removePath, set } from "../configuration/problems.ts";
 import type { Source } from "../configuration/source.ts";
 import { nameMeant } from "../configuration/spelling.ts";
-import { orList, pathIn, readObject } from "../configuration/source.ts";
+import { flagIn, orList, pathIn, readObject } from "../configuration/source.ts";
 
 /** Whether each other factor that the stack declares is on. */
 export type OtherFactors = Readonly<Partial<Record<OtherFactor, boolean>>>;
@@ -19,9 +19,10 @@ export function readOtherFactors(source: Source, isPhoneManaged: boolean, proble
   const members = Object.entries(readObject(source, key, problems, membersMeant));
   problems.push(...members.flatMap(([name, value]) => memberProblem(name, value, isPhoneManaged)));
   return Object.fromEntries(
-    members.filter(
-      (one): one is [OtherFactor, boolean] => isOtherFactor(one[0]) && typeof one[1] === "boolean",
-    ),
+    members.flatMap(([name, value]) => {
+      const isOn = flagIn(value);
+      return isOtherFactor(name) && isOn !== undefined ? [[name, isOn]] : [];
+    }),
   );
 }
 
@@ -44,7 +45,7 @@ function memberProblem(name: string, value: unknown, isPhoneManaged: boolean): P
     const what = `is not one of ${orList(otherFactorNames)}${isPhone ? `; ${hint}` : ""}`;
     return [{ key: path, what, fix: removePath(path) }];
   }
-  if (typeof value === "boolean") return [];
+  if (flagIn(value) !== undefined) return [];
   return [
     {
       key: path,

@@ -75,8 +75,8 @@ function listProblems({ key, use, urls }: UrlList, allowWildcards: boolean): Pro
     ];
   });
   const what = `has ${urls.length} URLs; Auth0 allows ${mostUrls} in a list`;
-  const tooMany =
-    urls.length > mostUrls ? [{ key, what, fix: removePath(`${key}[${urls.length - 1}]`) }] : [];
+  const beyond = urls.map((_, index) => `${key}[${index}]`).slice(mostUrls);
+  const tooMany = beyond.length > 0 ? [{ key, what, fix: beyond.toReversed().map(removePath) }] : [];
   return inOrderOfFixes([...items, ...tooMany]);
 }
 

@@ -22,6 +22,8 @@ const filters = [
   ...["date", "default"],
 ];
 
+export const isFilter = (name: string): boolean => filters.includes(name);
+
 export interface Engine {
   liquid: Liquid;
   /** A part of a parsed template. */

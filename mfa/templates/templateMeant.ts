@@ -1,16 +1,22 @@
+import { isFilter } from "./engine.ts";
 import type { PhoneExperience } from "../phoneExperience.ts";
 import { templateFault } from "./templateFault.ts";
 
 /** A user's own template without its fault; `undefined` if no common mistake explains the fault. */
 export function templateMeant(text: string, experience: PhoneExperience): string | undefined {
   const given = text.trimEnd();
-  const texts = [...new Set([withBraces(given), given])];
+  if (given.length > mostRepaired) return templateFault(given, experience) === undefined ? given : undefined;
+  const whole = withBraces(given);
+  const texts = [...new Set([whole, given, withoutStrays(whole)])];
   const candidates = texts.flatMap((one) => missingEndings.map((ending) => one + ending));
   return [given, ...candidates].find((one) => templateFault(one, experience) === undefined);
 }
 
+/** No message is longer; each attempt at a repair takes as long as a check. */
+const mostRepaired = 4_000;
+
 /** What else the most common mistakes lack: the code, the end of a tag, the text for everybody else. */
-const missingEndings = ["", " {{code}}", "}", "}}", "{% endif %}", "{% else %}{{code}}{% endif %}"];
+const missingEndings = ["", " {{code}}", "}", "}}", " %}", "{% endif %}", "{% else %}{{code}}{% endif %}"];
 
 /**
  * A template in which each variable and each tag has all its braces. `@{code}` is Auth0's other way to write a
@@ -21,4 +27,13 @@ const withBraces = (text: string): string =>
     .replaceAll(/(\{\{[^{}%]*\})(?:\s+\})?(?!\s*\})/g, "$1}")
     .replaceAll(/\{\{(\s*)(\w+(?:\.\w+)*)(?!\.?\w|\s*[}|])/g, "{{$1$2$1}}")
     .replaceAll(/(?<![{@])\{(\s*)(\w+(?:\.\w+)*)\s*\}{1,2}(?!\})/g, "{{$1$2$1}}")
-    .replaceAll(/\{%([^{}%]*)\}/g, "{%$1%}");
+    .replaceAll(/\{%([^{}%]*)\}/g, "{%$1%}")
+    // Variables are in lowercase, and only the templates of e-mails have @@code@@.
+    .replaceAll(/\{\{(\s*)code(\s*)\}\}/gi, "{{$1code$2}}")
+    .replaceAll("@@code@@", "{{code}}");
+
+/** The same without what belongs to nothing: an end tag that ends nothing, a filter that Auth0 doesn't have. */
+const withoutStrays = (text: string): string =>
+  text
+    .replaceAll(/\|\s*(\w+)[^|{}]*(?=[|}])/g, (filter, name: string) => (isFilter(name) ? filter : ""))
+    .replace(/\s*\{%-?\s*end\w+\s*-?%\}\s*$/, "");

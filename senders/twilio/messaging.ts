@@ -1,9 +1,18 @@
 import { isOtherSender, numberFault } from "../../mfa/phoneNumbers.ts";
 import type { Problem } from "../../configuration/problems.ts";
 import { inOrderOfFixes, removePath, set, setList, setText } from "../../configuration/problems.ts";
-import { isObject, itemsOf, orList, own, parse, pathIn, readObject } from "../../configuration/source.ts";
+import {
+  flagIn,
+  isObject,
+  itemsOf,
+  orList,
+  own,
+  parse,
+  pathIn,
+  readObject,
+} from "../../configuration/source.ts";
 import type { Source } from "../../configuration/source.ts";
-import { said, unknownNumber } from "../../configuration/values.ts";
+import { numberMeant, said, unknownNumber } from "../../configuration/values.ts";
 
 /** The stack's own Messaging Service. The two lists together name at least one number, and none twice. */
 export interface MessagingSettings {
@@ -25,7 +34,7 @@ export const messagingKeys = ["service", ...lists] as const;
  */
 export function isMessagingWanted(source: Source): boolean | undefined {
   const value = parse(own(source, key) ?? "{}");
-  return isObject(value) ? Object.keys(value).length > 0 && value["service"] !== false : undefined;
+  return isObject(value) ? Object.keys(value).length > 0 && flagIn(value["service"]) !== false : undefined;
 }
 
 /**
@@ -44,7 +53,7 @@ export function readMessaging(
   const [numbers, buyNumbers] = lists.map((name) => readNumbers(value[name], `${key}.${name}`, problems));
   const messaging = { numbers: numbers ?? [], buyNumbers: buyNumbers ?? [] };
   problems.push(...repetitions(messaging));
-  if (value["service"] !== true) return undefined;
+  if (flagIn(value["service"]) !== true) return undefined;
   if (problems.length === before && messaging.numbers.length + messaging.buyNumbers.length === 0) {
     const what = "is empty; a Messaging Service without a number can't send";
     problems.push({ key: `${key}.numbers`, what, fix: setText(`${key}.numbers[0]`, unknownNumber) });
@@ -75,8 +84,9 @@ function unknownMembers(value: Record<string, unknown>): Problem[] {
 function serviceFaults(value: Record<string, unknown>): Problem[] {
   const service = `${key}.service`;
   const fix = set(service, "true");
-  if (typeof value["service"] === "boolean") {
-    const idle = lists.filter((list) => value["service"] === false && list in value);
+  const isOn = flagIn(value["service"]);
+  if (isOn !== undefined) {
+    const idle = isOn ? [] : lists.filter((list) => list in value);
     const what = `is false, so ${idle.join(" and ")} would do nothing`;
     return idle.length === 0 ? [] : [{ key: service, what, fix }];
   }
@@ -102,9 +112,6 @@ function listFix(value: unknown, path: string): Problem["fix"] {
   return items.length === 0 ? removePath(path) : setList(path, items.map(numberMeant));
 }
 
-const numberMeant = (text: string): string =>
-  numberFault(text) === undefined ? text : (numberFault(text)?.better ?? unknownNumber);
-
 /** A number without quotes, as YAML parses it, counts too. */
 const isText = (value: unknown): value is string | number =>
   typeof value === "string" || typeof value === "number";
@@ -126,9 +133,10 @@ function repetitions({ numbers, buyNumbers }: MessagingSettings): Problem[] {
     ...numbers.map((number, index) => ({ number, path: `${key}.numbers[${index}]` })),
     ...buyNumbers.map((number, index) => ({ number, path: `${key}.buyNumbers[${index}]` })),
   ];
-  return items.flatMap(({ number, path }, index) => {
+  const repeated = items.flatMap(({ number, path }, index) => {
     const first = items.findIndex((other) => other.number === number);
     const what = `repeats ${JSON.stringify(number)}`;
     return first < index ? [{ key: path, what, fix: removePath(path) }] : [];
   });
+  return inOrderOfFixes(repeated);
 }

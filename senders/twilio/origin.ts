@@ -3,7 +3,7 @@ import type { Problem } from "../../configuration/problems.ts";
 import { set } from "../../configuration/problems.ts";
 import { own, readText } from "../../configuration/source.ts";
 import type { Source } from "../../configuration/source.ts";
-import { said, unknownNumber } from "../../configuration/values.ts";
+import { isReported, numberMeant, said, unknownNumber } from "../../configuration/values.ts";
 import { isMessagingServiceSid, sidMeant } from "./identifiers.ts";
 import { isMessagingWanted } from "./messaging.ts";
 
@@ -21,12 +21,17 @@ const [fromKey, serviceKey] = ["twilioFrom", "twilioMessagingServiceSid"];
  * [customize/phone-messages/configure-phone-messaging-providers/configure-twilio-as-a-phone-messaging-provider].
  */
 export function readOrigin(source: Source, problems: Problem[]): Origin {
-  const from = readText(source, fromKey, problems);
+  const from = readText(source, fromKey, problems, numberMeant);
   const messagingServiceSid = readText(source, serviceKey, problems);
-  const misplaced = misplacedIn(from, messagingServiceSid);
+  const misplaced = isReported(fromKey, problems) ? undefined : misplacedIn(from, messagingServiceSid);
   // Further problems are reported once this one is fixed.
   if (misplaced) problems.push(misplaced);
-  else problems.push(...fromProblems(from), ...serviceProblems(messagingServiceSid), ...oneOrigin(source));
+  else
+    problems.push(
+      ...(isReported(fromKey, problems) ? [] : fromProblems(from)),
+      ...serviceProblems(messagingServiceSid),
+      ...oneOrigin(source),
+    );
   return {
     ...(from !== undefined && { from }),
     ...(messagingServiceSid !== undefined && { messagingServiceSid }),

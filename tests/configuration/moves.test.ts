@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isEmpty, valueIn, writing } from "../../configuration/moves.ts";
+import { isEmpty, valueIn, withMember, writing } from "../../configuration/moves.ts";
 
 test.each<[string, unknown, string[]]>([
   ["key", "text", ["set key text"]],
@@ -11,15 +11,35 @@ test.each<[string, unknown, string[]]>([
   ["key.url", "http:user:word@a", ["set --path --type string key.url http:…@a"]],
   ["key", "at:me@home", ["set key at:me@home"]],
 ])("%s with %j is written by %j", (key, value, commands) => {
-  expect(writing(key, value, false)).toEqual(commands);
+  expect(writing(key, value)).toEqual(commands);
 });
 
-test("a hidden value is prompted for, each of its parts by its path", () => {
-  expect(writing("key", "text", true)).toEqual(["set --secret key"]);
-  expect(writing("key", { a: ["x", "y"] }, true)).toEqual([
+test("a hidden value is moved unseen or prompted for, each of its parts by its path", () => {
+  expect(writing("key", "text", "asked")).toEqual(["set --secret key"]);
+  expect(writing("key", { a: ["x", "y"] }, "asked")).toEqual([
     "set --secret --path 'key.a[0]'",
     "set --secret --path 'key.a[1]'",
   ]);
+  expect(writing("key", "text", { from: "kye" })).toEqual(["move kye key"]);
+  expect(writing("key", { a: ["x"], "b c": "y" }, { from: "kye" })).toEqual([
+    "move 'kye.a[0]' 'key.a[0]'",
+    `move 'kye["b c"]' 'key["b c"]'`,
+  ]);
+});
+
+test.each([
+  [undefined, "[0]", ["v"]],
+  ["", ".a.b[0]", { a: { b: ["v"] } }],
+  [["x"], "[1]", ["x", "v"]],
+  [{ a: 1 }, '["b c"].d', { a: 1, "b c": { d: "v" } }],
+  [["x"], "[0]", undefined],
+  [["x"], "[2]", undefined],
+  [["x"], ".a", undefined],
+  [{ a: 1 }, "[0]", undefined],
+  [{ a: 1 }, ".a", undefined],
+  [{}, "..a", undefined],
+])("%j with a value at %s is %j", (container, path, result) => {
+  expect(withMember(container, path, "v")).toEqual(result);
 });
 
 test.each([

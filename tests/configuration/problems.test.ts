@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { describeProblems, inOrderOfFixes, set } from "../../configuration/problems.ts";
+import {
+  configCommand,
+  describeProblems,
+  inOrderOfFixes,
+  moveSecret,
+  set,
+  setText,
+} from "../../configuration/problems.ts";
 
 const missing = { key: "appName", what: "is missing", fix: "set appName …" };
 const unknown = {
@@ -31,6 +38,26 @@ test.each([
   ["Hello\r\n\u001b[31m{{code}}", String.raw`$'Hello\n [31m{{code}}'`],
 ])("%j is one word for a shell: %s", (value, word) => {
   expect(set("enrollmentMessage", value)).toBe(`set enrollmentMessage ${word}`);
+});
+
+test.each([
+  [set("verificationMessage", "-x {{code}}"), "set --stack dev -- verificationMessage '-x {{code}}'"],
+  [
+    setText("applications.shop.appName", "-x"),
+    "set --path --type string --stack dev -- applications.shop.appName -x",
+  ],
+  [set("appName", "a -- b"), "set appName 'a -- b' --stack dev"],
+])("a value that looks like an option is none: %s", (fix, command) => {
+  expect(configCommand(fix, "dev")).toBe(`pulumi config ${command}`);
+});
+
+test.each([
+  ["auth0:client_secret", "auth0:clientSecret", "auth0:client_secret", "auth0:clientSecret"],
+  ["a.b c", "x[0]", "--path 'a.b c'", "--path 'x[0]'"],
+])("a secret is moved from %s to %s through no argument", (from, to, taken, put) => {
+  expect(configCommand(moveSecret(from, to), "dev")).toBe(
+    `secret=$(pulumi config get ${taken} --stack dev) && printf %s "$secret" | pulumi config set --secret ${put} --stack dev`,
+  );
 });
 
 test("fixes that remove items of a list are last, and start from its end", () => {

@@ -23,9 +23,9 @@ test.each([
   ["true", true, []],
   ["false", false, []],
   ["", undefined, []],
-  ["yes", undefined, ["set value true"]],
-  ["No", undefined, ["set value false"]],
-  ["[true]", undefined, ["set value true"]],
+  ["yes", true, ["set value true"]],
+  ["No", false, ["set value false"]],
+  ["[true]", true, ["set value true"]],
 ])("a boolean that is %j", (written, flag, fixes) => {
   const problems: Problem[] = [];
   expect(readFlag(source({ [key]: written }), "value", problems)).toBe(flag);

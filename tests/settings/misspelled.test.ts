@@ -94,7 +94,7 @@ describe("the value of a misspelled key is moved to the right one, which is not 
       twilioFrom: undefined,
       twiliofrom: "14152521822",
     });
-    expect(found.map(({ key }) => key)).toEqual(["calbackUrls", "twiliofrom", "callbackUrls", "twilioFrom"]);
+    expect(found.map(({ key }) => key)).toEqual(["calbackUrls", "twiliofrom", "twilioFrom"]);
     expect(after).toMatchObject({
       [own("callbackUrls")]: '["https://a.example.com","https://b.example.com"]',
       [own("twilioFrom")]: "+14152521822",
@@ -202,6 +202,45 @@ describe("where the right key is set too, or nothing is lost, the wrong one is r
     expect(problems(values)).toMatchObject([{ key, fix }]);
   });
 
+  test.each([
+    [{ "callbackUrls[0]": "https://a.example.com" }, "callbackUrls", ["https://a.example.com"]],
+    [
+      { "otherFactors.otp": "true", "otherFactors.email": "false" },
+      "otherFactors",
+      { otp: true, email: false },
+    ],
+    [{ "delivery[0]": "voice" }, "delivery", ["voice"]],
+    [
+      {
+        appName: undefined,
+        "applications.shop.appName": "Shop",
+        "applications.shop.callbackUrls[0]": urls[0],
+      },
+      "applications",
+      { shop: { appName: "Shop", callbackUrls: urls.slice(0, 1) } },
+    ],
+  ])("%j, set without --path, are put in %s", (values, name, meant) => {
+    const given = { ...noApplication, ...(name === "callbackUrls" ? { appName: "Shop" } : {}), ...values };
+    const { after } = reading(name === "callbackUrls" || name === "applications" ? given : values);
+    expect(JSON.parse(after[own(name)] ?? "")).toEqual(meant);
+    for (const key of Object.keys(values)) expect(after).not.toHaveProperty([own(key)]);
+  });
+
+  test("a path that leads to another value is removed", () => {
+    expect(problems({ otherFactors: { otp: false }, "otherFactors.otp": "true" })).toMatchObject([
+      { key: "otherFactors.otp", fix: ["rm otherFactors.otp"] },
+    ]);
+  });
+
+  test("the keys of a project that was renamed are read, and moved", () => {
+    const given = source();
+    const { problems: found, settings } = readSettings({ ...given, project: "acme-auth0" });
+    expect(settings.applications).toHaveProperty("spa.appName", goodValues[own("appName")]);
+    expect(found.map(({ key }) => key)).toEqual(
+      Object.keys(goodValues).filter((key) => key.startsWith("auth0-")),
+    );
+  });
+
   test("of two misspelled keys, the first is moved", () => {
     expect(problems({ appName: undefined, appname: "Shop", app_name: "Other" })).toMatchObject([
       { key: "appname", fix: ["set appName Shop", "rm appname"] },
@@ -247,33 +286,36 @@ describe("a secret is never shown", () => {
     ["twilio:authtoken", "twilio:authToken"],
     ["twlio:AuthToken", "twilio:authToken"],
     ["Twilio:apiSecret", "twilio:apiSecret"],
-  ])("%s: Pulumi prompts for it", (wrong, right) => {
+  ])("%s: is moved unseen, or prompted for", (wrong, right) => {
     const given = source({ [right]: undefined, [wrong]: secret });
-    const fix = [`set --secret ${right}`, `rm ${wrong}`];
     const [encrypted, ...others] = readSettings({ ...given, isSecret: () => true }).problems;
     expect(others).toEqual([]);
-    expect(encrypted).toMatchObject({ key: wrong, fix });
+    expect(encrypted).toMatchObject({ key: wrong, fix: [`move ${wrong} ${right}`, `rm ${wrong}`] });
     const isSecret = (key: string) => key !== wrong;
     const plain = readSettings({ ...given, isSecret }).problems;
     expect(plain).toMatchObject([
-      { key: wrong, what: expect.stringContaining("in plaintext in the stack file") as string, fix },
+      {
+        key: wrong,
+        what: expect.stringContaining("in plaintext in the stack file") as string,
+        fix: [`set --secret ${right}`, `rm ${wrong}`],
+      },
     ]);
     for (const found of [encrypted, ...plain]) expect(JSON.stringify(found)).not.toContain("zQ7");
   });
 
   test.each<[string, Values, string[]]>([
-    ["appname", { appName: undefined, appname: secret }, ["set --secret appName", "rm appname"]],
+    ["appname", { appName: undefined, appname: secret }, ["move appname appName", "rm appname"]],
     [
       "calbackUrls",
       { callbackUrls: undefined, calbackUrls: [`https://a.example.com/${secret}`] },
-      ["set --secret --path 'callbackUrls[0]'", "rm calbackUrls"],
+      ["move calbackUrls callbackUrls", "rm calbackUrls"],
     ],
     [
       "applications",
       { ...noApplication, applications: { Shop: { appName: secret, callbackUrls: urls.slice(1) } } },
       [
-        "set --secret --path applications.shop.appName",
-        "set --secret --path 'applications.shop.callbackUrls[0]'",
+        "move applications.Shop.appName applications.shop.appName",
+        "move 'applications.Shop.callbackUrls[0]' 'applications.shop.callbackUrls[0]'",
         "rm --path applications.Shop",
       ],
     ],

@@ -107,7 +107,7 @@ describe("the tenant", () => {
       },
     ]);
     expect(problems({ "auth0:domain": undefined })).toMatchObject([
-      { what: "is missing", fix: "set auth0:domain TENANT.eu.auth0.com" },
+      { what: "is missing", fix: "set auth0:domain YOUR_TENANT.eu.auth0.com" },
     ]);
   });
 
@@ -136,8 +136,8 @@ describe("one change, one problem", () => {
       "https://manage.auth0.com/dashboard/eu/acme/applications",
       "set auth0:domain acme.eu.auth0.com",
     ],
-    ["auth0:domain", "manage.auth0.com", "set auth0:domain TENANT.eu.auth0.com"],
-    ["auth0:domain", "https://YOUR_TENANT.eu.auth0.com", "set auth0:domain TENANT.eu.auth0.com"],
+    ["auth0:domain", "manage.auth0.com", "set auth0:domain YOUR_TENANT.eu.auth0.com"],
+    ["auth0:domain", "https://YOUR_TENANT.eu.auth0.com", "set auth0:domain YOUR_TENANT.eu.auth0.com"],
     ["auth0:domain", "https://me@t.eu.auth0.com:443/x?y#z", "set auth0:domain t.eu.auth0.com:443"],
     [own("existingClientId"), " 'abc-1' ", "set existingClientId abc-1"],
     ["twilio:accountSid", `'AC${"a".repeat(32)}'`, `set twilio:accountSid AC${"a".repeat(32)}`],
@@ -288,7 +288,7 @@ describe("a value of another type", () => {
     [
       "otherFactors",
       '{"otp":"off","email":"yes","recovery-code":"no"}',
-      { otp: false, email: true, "recovery-code": false },
+      { otp: "false", email: "true", "recovery-code": "false" },
     ],
     ["otherFactors", "duo", undefined],
     ["applications", '["shop"]', undefined],

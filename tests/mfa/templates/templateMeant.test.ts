@@ -18,6 +18,11 @@ test.each([
   ["a percent sign", "{% if code }{{code}}{% endif %}", "{% if code %}{{code}}{% endif %}"],
   ["a brace and the code", "Hello {{ friendly_name }", "Hello {{ friendly_name }} {{code}}"],
   ["the code", "Hello", "Hello {{code}}"],
+  ["the end of an end", "{% if code %}{{code}}{% endif", "{% if code %}{{code}}{% endif %}"],
+  ["lowercase", "Your code is {{ Code }}", "Your code is {{ code }}"],
+  ["another language's braces", "@@code@@ is it", "{{code}} is it"],
+  ["the start of an end", "Votre code : {{ code }} {% endif %}", "Votre code : {{ code }}"],
+  ["a filter", "{{ code | upcase | nosuch: 1 }} is it", "{{ code | upcase }} is it"],
   ["the end of a tag", "{% if code %}{{code}}", "{% if code %}{{code}}{% endif %}"],
 ])("a template that lacks %s: %s", (_, text, meant) => {
   expect(templateMeant(text, "unified")).toBe(meant);
@@ -35,7 +40,7 @@ test("a long text is no slower to repair than to check", () => {
   }
 });
 
-test.each(["{% nonsense %}{{code}}", "{{code}} {{ code | nonsense }}"])("%s can't be repaired", (text) => {
+test.each(["{% nonsense %}{{code}}", "{{code}} {% for x in %}"])("%s can't be repaired", (text) => {
   expect(templateMeant(text, "unified")).toBeUndefined();
 });
 

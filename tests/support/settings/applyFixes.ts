@@ -24,11 +24,22 @@ const wordsOf = (command: string): string[] =>
   );
 
 function apply(values: Map<string, string>, [verb = "", ...words]: string[]): void {
+  const end = words.includes("--") ? words.indexOf("--") : words.length;
   const [path = "", value = ""] = words.filter(
-    (word, index) => !word.startsWith("--") && words[index - 1] !== "--type",
+    (word, index) => index > end || (!word.startsWith("--") && words[index - 1] !== "--type"),
   );
+  if (verb === "move") {
+    const found = stepsOf(path).reduce<unknown>(
+      (at, step, index) =>
+        index === 0 ? valueOf(values.get(fullName(step))) : (at as Record<Step, unknown>)[step],
+      undefined,
+    );
+    const text = typeof found === "string" ? found : JSON.stringify(found);
+    apply(values, ["set", ...(/[.[]/.test(value) ? ["--path", "--type", "string"] : []), value, text]);
+    return;
+  }
   const [name = "", ...steps] = words.includes("--path") ? stepsOf(path) : [path];
-  const key = String(name).includes(":") ? String(name) : `auth0-phone-mfa:${name}`;
+  const key = fullName(name);
   const asText = words.includes("--type") || !/^(true|false|-?\d+)$/.test(value);
   if (steps.length > 0) {
     const root = verb === "rm" ? removed(valueOf(values.get(key)), steps) : undefined;
@@ -39,6 +50,9 @@ function apply(values: Map<string, string>, [verb = "", ...words]: string[]): vo
 }
 
 type Step = string | number;
+
+const fullName = (name: Step): string =>
+  String(name).includes(":") ? String(name) : `auth0-phone-mfa:${name}`;
 
 const stepsOf = (path: string): Step[] =>
   [...path.matchAll(/\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|([^.[\]]+)/g)].map(([, index, quoted, name = ""]) =>
@@ -66,9 +80,13 @@ function put(at: unknown, [step, ...rest]: readonly Step[], value: unknown, isRo
   if (Array.isArray(container) !== (typeof step === "number"))
     throw new Error(`${step}: a key of another kind`);
   const members = container as Record<Step, unknown>;
+  // A string stays one, whatever is written over it.
+  if (rest.length === 0 && typeof members[step] === "string") value = textOf(value);
   if (Array.isArray(container) && Number(step) > container.length) throw new Error(`${step}: out of range`);
   return Object.assign(container, { [step]: put(members[step], rest, value) });
 }
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 /** As `pulumi config rm --path` does. */
 function removed(at: unknown, [step = "", ...rest]: readonly Step[]): unknown {
