@@ -108,7 +108,7 @@ async function planFor(stack: UserStack, options: AdoptOptions, ask: boolean): P
   const taken = namesByClient(settings.applications);
   const names = { ...registeredNames(found.clients, tag), ...taken };
   const adopted = allowed.managed.includes("application")
-    ? await chosenClients(found, stack, { options, ask, foreign: owners.clientIds, names })
+    ? await chosenClients(found, stack, { options, ask, foreign: owners.clientReasons, names })
     : [];
   if (adopted === undefined) return undefined;
   const named = namedClients(adopted, names).map((one) => {
@@ -124,8 +124,8 @@ async function planFor(stack: UserStack, options: AdoptOptions, ask: boolean): P
 interface Choosing {
   options: AdoptOptions;
   ask: boolean;
-  /** Client ids of applications that another stack registered: they are adopted only if they are named. */
-  foreign: ReadonlySet<string>;
+  /** Why an application is another stack's, by client ID: it is adopted only if it is named. */
+  foreign: ReadonlyMap<string, string>;
   /** The configuration's names, by client ID. */
   names: Readonly<Record<string, string>>;
 }

@@ -1,7 +1,7 @@
 import type { ManagementApi } from "../../tenant/api/ManagementApi.ts";
 import type { Transport } from "../../tenant/http/requestJson.ts";
-import type { Part } from "../../configuration/parts.ts";
 import type { Problem } from "../../configuration/problems.ts";
+import type { StackBeside } from "../../findings/sharedParts.ts";
 import type { Settings } from "../../settings/settings.ts";
 
 /** What the doctor checks. */
@@ -18,8 +18,8 @@ export interface Subject {
   api: ManagementApi;
   transport: Transport;
   versions: Versions;
-  /** Other stacks whose files name the same tenant, and the parts that each manages together with this one. */
-  beside: readonly { name: string; managed: readonly Part[] }[];
+  /** Other stacks whose files name the same tenant, and what each manages together with this one. */
+  beside: readonly StackBeside[];
 }
 
 export interface Versions {

@@ -33,7 +33,7 @@ export interface Ended {
 
 export interface Reviewed extends Ended {
   stack: string;
-  /** Other stacks whose files name the same tenant, and the parts that each manages together with this one. */
+  /** Other stacks whose files name the same tenant, and what each manages together with this one. */
   beside?: readonly StackBeside[];
   /** The same stack with the program of the base. */
   base?: Base & { ended?: Ended };

@@ -1,11 +1,11 @@
 import type { Part } from "../../configuration/parts.ts";
 import { managedIn } from "../../configuration/parts.ts";
 import { sharedParts } from "../../findings/sharedParts.ts";
-import type { StackBeside } from "../../findings/sharedParts.ts";
 import { oneLine } from "../../mfa/oneLine.ts";
 import { isSameDomain } from "../../tenant/sameDomain.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
 import type { Client } from "../../tenant/readers/clients.ts";
+import { existingClientsIn } from "./existingClients.ts";
 
 /** Another stack, by its file. */
 export interface OtherStack {
@@ -17,8 +17,8 @@ export interface OtherStack {
 export interface OtherOwners {
   /** Why this stack must not adopt a part; a part that is not listed may be adopted. */
   partReasons: Partial<Record<Part, string>>;
-  /** Client ids of applications that another stack registered. */
-  clientIds: ReadonlySet<string>;
+  /** Why an application is another stack's, by client ID. */
+  clientReasons: ReadonlyMap<string, string>;
   /** What is unknown, as a sentence; empty if nothing is. */
   doubt: string | undefined;
 }
@@ -46,26 +46,29 @@ export function otherOwners(
       partReasons[part] =
         `another stack registered the application ${oneLine(first.name)} and may manage this`;
   const beside = stacksBeside(domain, stacks);
-  for (const { name, managed } of beside)
-    for (const part of managed) partReasons[part] = `stack "${name}" of this project manages it`;
+  const clientReasons = new Map(marked.map(({ clientId }) => [clientId, "another stack registered it"]));
+  for (const { name, config } of beside) {
+    const why = `stack "${name}" of this project manages it`;
+    for (const part of sharedPartsIn(config)) partReasons[part] = why;
+    for (const { clientId } of existingClientsIn(config)) clientReasons.set(clientId, why);
+  }
   const known = first !== undefined || beside.length > 0;
   return {
     partReasons,
-    clientIds: new Set(marked.map(({ clientId }) => clientId)),
+    clientReasons,
     doubt: known
       ? undefined
       : "No other stack file of this project names this tenant, and no application carries another stack's ownership tag. Another stack may still manage parts of it.",
   };
 }
 
-/** The stacks whose files name the same tenant, and the shared parts that each manages. */
-export const stacksBeside = (domain: string, stacks: readonly OtherStack[]): StackBeside[] =>
-  stacks
-    .filter(({ config }) => isOf(domain, config))
-    .map(({ name, config }) => ({
-      name,
-      managed: sharedParts.filter((part) => managedIn(config).includes(part)),
-    }));
+/** The stacks whose files name the same tenant. */
+export const stacksBeside = (domain: string, stacks: readonly OtherStack[]): OtherStack[] =>
+  stacks.filter(({ config }) => isOf(domain, config));
+
+/** The shared parts that a stack's file manages. */
+export const sharedPartsIn = (config: StackFile): Part[] =>
+  sharedParts.filter((part) => managedIn(config).includes(part));
 
 function isOf(domain: string, config: StackFile): boolean {
   const other = config["auth0:domain"];

@@ -5,8 +5,8 @@ import { shortName } from "../engine/project.ts";
 import { readStackFile } from "../engine/stackFile.ts";
 import type { StackBeside } from "../../findings/sharedParts.ts";
 import type { StackFile } from "../../senders/SenderInCommands.ts";
-import { managedIn } from "../../configuration/parts.ts";
-import { stacksBeside } from "./otherOwners.ts";
+import { existingClientsIn } from "./existingClients.ts";
+import { sharedPartsIn, stacksBeside } from "./otherOwners.ts";
 import type { OtherStack } from "./otherOwners.ts";
 
 /** A project's stack files: the stack's own configuration, and those of the other stacks. */
@@ -35,13 +35,19 @@ export async function readStackFiles(project: Project, stack: string): Promise<P
   return { own: stacks.find(isOwn)?.config ?? {}, others: stacks.filter((one) => !isOwn(one)) };
 }
 
-/** The other stacks of the tenant that a stack's file names, and the parts that each manages together with it. */
+/** The other stacks of the tenant that a stack's file names, and what each manages together with it. */
 export async function sharingParts(project: Project, stack: string): Promise<StackBeside[]> {
   const { own, others } = await readStackFiles(project, stack);
   const domain = own["auth0:domain"];
   if (typeof domain !== "string") return [];
-  return stacksBeside(domain, others).map(({ name, managed }) => ({
+  const [ownParts, ownClients] = [sharedPartsIn(own), clientsWithUrls(own)];
+  return stacksBeside(domain, others).map(({ name, config }) => ({
     name,
-    managed: managed.filter((part) => managedIn(own).includes(part)),
+    managed: sharedPartsIn(config).filter((part) => ownParts.includes(part)),
+    clientIds: clientsWithUrls(config).filter((clientId) => ownClients.includes(clientId)),
   }));
 }
+
+/** The existing clients that a stack writes to: it manages nothing of them but the URLs. */
+const clientsWithUrls = (file: StackFile): string[] =>
+  existingClientsIn(file).flatMap(({ clientId, manageUrls }) => (manageUrls ? [clientId] : []));

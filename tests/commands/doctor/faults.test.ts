@@ -181,13 +181,21 @@ const faults: Fault[] = [
   {
     name: "another stack that manages the same parts",
     beside: [
-      { name: "app", managed: [] },
-      { name: "prod", managed: ["sender", "policy"] },
+      { name: "app", managed: [], clientIds: [] },
+      { name: "prod", managed: ["sender", "policy"], clientIds: [] },
     ],
     status: "warning",
     group: "Tenant",
     says: /stack "prod" manages sender and policy of this tenant too$/,
     remedy: /List in manage of each stack only what that stack should manage/,
+  },
+  {
+    name: "another stack that manages the same application",
+    beside: [{ name: "app", managed: [], clientIds: ["kx1BPbmKi26bwh98ezwmCWcEr82IX9tC"] }],
+    status: "warning",
+    group: "Tenant",
+    says: /stack "app" manages the application kx1BPbmKi26bwh98ezwmCWcEr82IX9tC of this tenant too$/,
+    remedy: /overwrites the other's URLs\. Set manageUrls of the application to false/,
   },
   {
     name: "the local plugin, for a real tenant",

@@ -210,7 +210,7 @@ const mutations: Record<
   },
   "part-of-another-stack": {
     change: (steps) => on(steps, "PhoneNotificationTemplate", "enrollment", created),
-    beside: [{ name: "app", managed: ["messages"] }],
+    beside: [{ name: "app", managed: ["messages"], clientIds: [] }],
   },
   "replace-on-change": {
     change: (steps) => options(steps, "Client", "spa", { replaceOnChanges: ["name"] }),

@@ -38,16 +38,33 @@ describe("other owners of a tenant's parts", () => {
 
   test("an application that another stack registered reveals that stack", () => {
     const clients = [client("a"), client("b", "their-tag/spa"), client("c", "own-tag/spa")];
-    const { partReasons, clientIds, doubt } = otherOwners(domain, { stacks: [], clients, ownTag: "own-tag" });
-    expect([...clientIds]).toEqual(["b"]);
+    const found = otherOwners(domain, { stacks: [], clients, ownTag: "own-tag" });
+    const { partReasons, clientReasons, doubt } = found;
+    expect([...clientReasons]).toEqual([["b", "another stack registered it"]]);
     expect(Object.keys(partReasons)).toEqual(shared);
     expect(partReasons.sender).toBe("another stack registered the application App b and may manage this");
     expect(doubt).toBeUndefined();
   });
 
   test("without a deployed stack of its own, every registered application counts as another stack's", () => {
-    const { clientIds } = otherOwners(domain, { stacks: [], clients: [client("a", "tag/spa")] });
-    expect([...clientIds]).toEqual(["a"]);
+    const { clientReasons } = otherOwners(domain, { stacks: [], clients: [client("a", "tag/spa")] });
+    expect([...clientReasons.keys()]).toEqual(["a"]);
+  });
+
+  test.each<[Record<string, unknown>, string[]]>([
+    [{ existingClientId: "abc" }, ["abc"]],
+    [{ existingClientId: "abc", manageUrls: false }, ["abc"]],
+    [{ existingClientId: "abc", manage: ["application"] }, ["abc"]],
+    [{ existingClientId: "abc", manage: ["policy"] }, []],
+    [{ existingClientId: "" }, []],
+    [{ applications: { a: { existingClientId: "abc" }, b: { appName: "B" }, c: null } }, ["abc"]],
+    [{ applications: '{"a":{"existingClientId":"abc"}}' }, ["abc"]],
+    [{ applications: "abc" }, []],
+  ])("a stack file with %j manages the applications %j", (config, ids) => {
+    const stacks = [stack("dev", { "auth0:domain": domain, ...config })];
+    const { clientReasons } = otherOwners(domain, { stacks, clients: [client("abc", "tag/spa")] });
+    const named = [...clientReasons].filter(([, why]) => why === 'stack "dev" of this project manages it');
+    expect(named.map(([id]) => id)).toEqual(ids);
   });
 });
 

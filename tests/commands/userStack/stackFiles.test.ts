@@ -28,7 +28,7 @@ test("finds a project's other stacks by their stack files, and ignores copies an
   });
 });
 
-test("names the other stacks of a tenant, and what each manages together with this one", async () => {
+test("names the other stacks of a tenant, and the parts that each manages together with this one", async () => {
   const folder = await mkdtemp(join(tmpdir(), "stack-files-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   const file = (manage: string, domain = "acme.eu.auth0.com") =>
@@ -44,8 +44,31 @@ test("names the other stacks of a tenant, and what each manages together with th
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   const project = await findProject(folder);
   expect(await sharingParts(project, "dev")).toEqual([
-    { name: "all", managed: ["sender", "policy"] },
-    { name: "app", managed: [] },
+    { name: "all", managed: ["sender", "policy"], clientIds: [] },
+    { name: "app", managed: [], clientIds: [] },
   ]);
   expect(await sharingParts(project, "new")).toEqual([]);
+});
+
+test("names the existing applications whose URLs another stack manages together with this one", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "stack-files-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = (keys: string) =>
+    `config:\n  auth0:domain: acme.eu.auth0.com\n  acme:manage: [application]\n  ${keys}\n`;
+  const files = {
+    "Pulumi.yaml": "name: acme\n",
+    "Pulumi.dev.yaml": file(
+      "acme:applications: { a: { existingClientId: one }, b: { existingClientId: two } }",
+    ),
+    "Pulumi.same.yaml": file("acme:existingClientId: two"),
+    "Pulumi.other.yaml": file("acme:existingClientId: three"),
+    "Pulumi.read.yaml": file('acme:existingClientId: two\n  acme:manageUrls: "false"'),
+  };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  const beside = await sharingParts(await findProject(folder), "dev");
+  expect(Object.fromEntries(beside.map(({ name, clientIds }) => [name, clientIds]))).toEqual({
+    same: ["two"],
+    other: [],
+    read: [],
+  });
 });
