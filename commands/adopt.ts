@@ -19,7 +19,7 @@ import { purposeOf } from "../components/hooks/purpose.ts";
 import { canAsk, command } from "./adopt/command/options.ts";
 import type { AdoptOptions } from "./adopt/command/options.ts";
 import { askClients, askToGoOn, askValue } from "./adopt/command/questions.ts";
-import { describe, rejected, toBeWritten } from "./adopt/command/show.ts";
+import { describe, rejected, sharedIn, toBeWritten } from "./adopt/command/show.ts";
 import { otherOwners } from "./userStack/otherOwners.ts";
 import { readStackFiles } from "./userStack/stackFiles.ts";
 import { takeOver } from "./adopt/command/takeOver.ts";
@@ -65,6 +65,8 @@ async function adopt(options: AdoptOptions): Promise<number> {
   console.log(
     `\nAdopted: stack "${name}" manages ${managed}. Its preview shows no change; the tenant was not changed.`,
   );
+  const shared = sharedIn(plan);
+  if (shared !== undefined) console.log(`\n${shared}`);
   const against = rejected(await rulesAgainst(project, adopted));
   if (against !== undefined) console.log(against);
   return 0;
@@ -104,6 +106,7 @@ async function planFor(stack: UserStack, options: AdoptOptions, ask: boolean): P
     reasons: own["manage"] === undefined ? owners.partReasons : {},
     isRecorded: ({ type, name }: Pick<Import, "type" | "name">) =>
       recorded.some(({ urn }) => urn.endsWith(`${type}::${name}`)),
+    foreign: owners.clientReasons,
   };
   const taken = namesByClient(settings.applications);
   const names = { ...registeredNames(found.clients, tag), ...taken };
@@ -147,6 +150,7 @@ async function chosenClients(
       clientIds: Object.keys(names),
       names: Object.values(settings.applications ?? {}).map(({ appName }) => appName),
     },
+    foreign,
   });
   if (choice.kind === "wrong") throw new CommandError(`Failed to find the application: ${choice.why}.`);
   if (choice.kind === "unclear" && !ask) {

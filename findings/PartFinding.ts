@@ -21,6 +21,8 @@ export interface Shown {
   key: string;
   /** If the stack manages it already: how. */
   already?: string;
+  /** If the key has no default: a value of another key that declares this one too. */
+  unless?: { key: string; value: string };
 }
 
 /** A configuration value that the API does not return. */

@@ -7,6 +7,8 @@ export interface Wish {
   names?: readonly string[];
   /** The configured ones, if the command line names none. */
   configured: { clientIds?: readonly string[]; names?: readonly string[] };
+  /** Why an application is another stack's, by client ID. */
+  foreign?: ReadonlyMap<string, string>;
 }
 
 export type Choice =
@@ -18,7 +20,7 @@ export type Choice =
 
 /** The single-page applications to adopt. */
 export function chooseClients(clients: readonly Client[], wish: Wish): Choice {
-  const { clientIds = [], names = [], configured } = wish;
+  const { clientIds = [], names = [], configured, foreign } = wish;
   const spas = clients.filter(({ appType }) => appType === "spa");
   const known = spas.filter(({ clientId }) => configured.clientIds?.includes(clientId));
   if (clientIds.length > 0 || names.length > 0)
@@ -26,7 +28,7 @@ export function chooseClients(clients: readonly Client[], wish: Wish): Choice {
       // A stack that already has several keeps them.
       ...(known.length > 1 ? [{ kind: "chosen", clients: known } as const] : []),
       ...clientIds.map((id) => byId(clients, id)),
-      ...names.map((name) => byName(spas, name)),
+      ...names.map((name) => byName(spas, name, foreign)),
     ]);
   if (known.length > 0) return { kind: "chosen", clients: known };
   const named = spas.filter(({ name }) => configured.names?.includes(name));
@@ -53,13 +55,13 @@ function byId(clients: readonly Client[], clientId: string): Choice {
       };
 }
 
-function byName(spas: readonly Client[], name: string): Choice {
+function byName(spas: readonly Client[], name: string, foreign: Wish["foreign"]): Choice {
   const named = spas.filter((client) => client.name === name);
   return named.length > 0
     ? among(named)
     : {
         kind: "wrong",
-        why: `there is no single-page application named ${JSON.stringify(name)}; the tenant has ${listed(spas)}`,
+        why: `there is no single-page application named ${JSON.stringify(name)}; the tenant has ${listed(spas, foreign)}`,
       };
 }
 
@@ -68,5 +70,10 @@ const among = (clients: readonly Client[]): Choice => ({
   clients,
 });
 
-const listed = (clients: readonly Client[]): string =>
-  clients.map(({ name, clientId }) => `${oneLine(name)} (${clientId})`).join(", ") || "none";
+const listed = (clients: readonly Client[], foreign: Wish["foreign"]): string =>
+  clients
+    .map(({ name, clientId }) => {
+      const why = foreign?.get(clientId);
+      return `${oneLine(name)} (${clientId}${why === undefined ? "" : `; ${why}`})`;
+    })
+    .join(", ") || "none";

@@ -10,7 +10,7 @@ import { parts } from "../../configuration/parts.ts";
 import type { PartFinding, Import, IsRecorded, LeftAlone, Unknown } from "../../findings/PartFinding.ts";
 import { isHeld } from "../../findings/PartFinding.ts";
 import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
-import { holderOf } from "../../findings/sharedParts.ts";
+import { clientOverlap, holderOf } from "../../findings/sharedParts.ts";
 import { unrelated } from "./unrelated.ts";
 import { findApplications } from "./parts/application.ts";
 import type { Adopted } from "./parts/application.ts";
@@ -28,6 +28,13 @@ export interface AdoptionPlan {
   unknown: readonly Unknown[];
   imports: readonly Import[];
   leftAlone: readonly LeftAlone[];
+  /** What another stack manages too. */
+  shared: readonly Shared[];
+}
+
+/** Something that another stack manages too, why that is known, and what follows from it. */
+export interface Shared extends LeftAlone {
+  overlap: string;
 }
 
 const common = ["tenant", "clients", "factors", "messageTypes", "policy", "mfaActions"] as const;
@@ -49,6 +56,8 @@ export interface Allowed {
   reasons: Readonly<Partial<Record<Part, string>>>;
   /** Whether the stack has a resource already. */
   isRecorded?: IsRecorded;
+  /** Why an application is another stack's, by client ID. */
+  foreign?: ReadonlyMap<string, string>;
 }
 
 const everything: Allowed = { managed: parts, reasons: {} };
@@ -65,10 +74,14 @@ export function planAdoption(
   allowed: Allowed = everything,
 ): AdoptionPlan {
   const { experience } = found.tenant;
+  const { foreign = new Map<string, string>() } = allowed;
+  const hasForeign = found.clients.some(
+    ({ appType, clientId }) => appType === "spa" && foreign.has(clientId),
+  );
   const free = { ...allowed, reasons: reasonsAgainst(allowed, experience) };
   const phone = experience === "unified" ? unifiedPhone(found, free) : legacyPhone(found);
   const policy = findPolicy(found.policy, missingFor(found));
-  const all = [findApplications(adopted), ...phone.map((one) => asOwned(one, allowed)), policy];
+  const all = [findApplications(adopted, hasForeign), ...phone.map((one) => asOwned(one, allowed)), policy];
   const findings = inOrder(all).map((one) => within(free, one));
   const held = findings.filter(isHeld);
   const managed = held.map(({ part }) => part);
@@ -90,11 +103,19 @@ export function planAdoption(
     imports,
     leftAlone: [
       ...findings.flatMap((one) => (isHeld(one) ? one.alone : [{ name: one.name, why: one.why }])),
-      ...unrelated(found, {
-        clientIds: adopted.map(({ client }) => client.clientId),
-        factors: Object.keys(configuration["otherFactors"] ?? {}),
-      }),
+      ...unrelated(
+        found,
+        {
+          clientIds: adopted.map(({ client }) => client.clientId),
+          factors: Object.keys(configuration["otherFactors"] ?? {}),
+        },
+        foreign,
+      ),
     ],
+    shared: adopted.flatMap(({ client: { clientId, name } }) => {
+      const why = foreign.get(clientId);
+      return why === undefined ? [] : [{ name: `application ${name}`, why, overlap: clientOverlap }];
+    }),
   };
 }
 

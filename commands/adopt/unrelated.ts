@@ -8,10 +8,12 @@ import type { LeftAlone } from "../../findings/PartFinding.ts";
 /**
  * The tenant's MFA settings and applications that the project never manages. They stay unchanged through up
  * and destroy.
+ * @param foreign why an application is another stack's, by client ID
  */
 export function unrelated(
   snapshot: Partial<Snapshot>,
   held: { clientIds: readonly string[]; factors: readonly string[] },
+  foreign: ReadonlyMap<string, string> = new Map(),
 ): LeftAlone[] {
   const { clients = [], factors = [], phoneTemplates = [], mfaActions = [] } = snapshot;
   const { providerActions = [], messageActions = [], messageBindings = [] } = snapshot;
@@ -20,7 +22,10 @@ export function unrelated(
   return [
     ...clients
       .filter((client) => !held.clientIds.includes(client.clientId))
-      .map(({ name, clientId: id }) => ({ name: `application ${name}`, why: `another application (${id})` })),
+      .map(({ name, clientId: id }) => ({
+        name: `application ${name}`,
+        why: `${foreign.get(id) ?? "another application"} (${id})`,
+      })),
     ...factors
       .filter(({ name, enabled }) => enabled && name !== phoneFactor && !held.factors.includes(name))
       .map(({ name }) => ({ name: `factor ${factorLabel(name)}`, why: "another factor, on" })),

@@ -8,26 +8,37 @@ import { oneLine } from "../../../mfa/oneLine.ts";
 import type { Source } from "../../../configuration/source.ts";
 import { table } from "../../terminal/table.ts";
 
-/** Prints what was found next to what the stack declares, then what stays unmanaged, by name. */
+/** Prints what was found next to what the stack declares, then what stays unmanaged or is shared, by name. */
 export function describe(plan: AdoptionPlan, source: Source): string {
   const rows = plan.findings.filter(isHeld).flatMap(({ shown, configuration }) =>
-    shown.flatMap(({ setting, value, key, already }) => {
+    shown.flatMap(({ setting, value, key, already, unless }) => {
       if (already !== undefined) return rowsOf("✓", setting, value, already);
       const text = textAt(source, key);
-      const declared = text === undefined && at(configuration, key) === undefined ? value : plain(text);
+      const isDefault = unless === undefined || textAt(source, unless.key) === unless.value;
+      const declared =
+        text === undefined && at(configuration, key) === undefined && isDefault ? value : plain(text);
       return rowsOf(declared === value ? "✓" : "←", setting, readable(value), readable(declared));
     }),
   );
   const found =
     rows.length === 0
-      ? "The tenant has nothing that this project can manage."
+      ? "The tenant has nothing that this stack may adopt."
       : table([["", "Setting", "The tenant has", "The stack declares"], ...rows], { widest });
   const legend = rows.some(([sign]) => sign === "←")
     ? "\n\n✓ the stack declares this value   ← the configuration will be set to the tenant's value"
     : "";
   const alone = plan.leftAlone.map(({ name, why }) => `  ${oneLine(name)}: ${oneLine(why, 1000)}`);
   const rest = alone.length === 0 ? "" : `\n\nNot managed:\n${alone.join("\n")}`;
-  return `${found}${legend}${rest}`;
+  const shared = sharedIn(plan);
+  return `${found}${legend}${rest}${shared === undefined ? "" : `\n\n${shared}`}`;
+}
+
+/** Says what another stack manages too, and what follows; `undefined` if there is no such thing. */
+export function sharedIn({ shared }: AdoptionPlan): string | undefined {
+  if (shared.length === 0) return undefined;
+  const lines = shared.map(({ name, why }) => `  ${oneLine(name)}: ${oneLine(why)}`);
+  const overlaps = new Set(shared.map(({ overlap }) => overlap));
+  return ["Another stack manages this too:", ...lines, ...overlaps].join("\n");
 }
 
 /** Says what a plan would write, import and ask for. */

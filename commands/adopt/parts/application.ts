@@ -15,10 +15,17 @@ export interface Adopted {
   declared?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** The single-page applications, adopted unchanged: only their URLs are written to the configuration. */
-export function findApplications(adopted: readonly Adopted[]): PartFinding {
-  if (adopted.length === 0)
-    return { part: "application", name: "application", why: "no single-page application was found" };
+/**
+ * The single-page applications, adopted unchanged: only their URLs are written to the configuration.
+ * @param hasForeign whether the tenant has a single-page application of another stack
+ */
+export function findApplications(adopted: readonly Adopted[], hasForeign = false): PartFinding {
+  if (adopted.length === 0) {
+    const why = hasForeign
+      ? "other stacks manage the tenant's single-page applications. To adopt one, name it with --client-id"
+      : "no single-page application was found";
+    return { part: "application", name: "application", why };
+  }
   const isShort = adopted.every(({ name }) => name === shortFormName);
   const others = adopted.filter(({ declared }) => declared === undefined);
   const clients = others.map(({ client }) => client);
@@ -51,7 +58,12 @@ function shownOf({ name, client, declared }: Adopted, isShort: boolean): Shown[]
       },
     ];
   return [
-    { setting: `${of}application`, value: client.name, key: `${path}appName` },
+    {
+      setting: `${of}application`,
+      value: client.name,
+      key: `${path}appName`,
+      unless: { key: `${path}existingClientId`, value: client.clientId },
+    },
     { setting: `${of}client ID`, value: client.clientId, key: `${path}existingClientId` },
     ...(managesUrls(client)
       ? [

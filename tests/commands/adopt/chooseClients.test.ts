@@ -73,6 +73,11 @@ test.each<[Client[], Partial<Wish>, string]>([
     { names: ["API"] },
     'there is no single-page application named "API"; the tenant has Shop (shop), Blog (blog)',
   ],
+  [
+    [shop, blog],
+    { names: ["Nope"], foreign: new Map([["blog", "another stack registered it"]]) },
+    'there is no single-page application named "Nope"; the tenant has Shop (shop), Blog (blog; another stack registered it)',
+  ],
   [[api], { names: ["Shop"] }, 'there is no single-page application named "Shop"; the tenant has none'],
 ])("rejects a wrong choice: %j with %j", (clients, wish, why) => {
   expect(chosen(clients, wish)).toEqual({ kind: "wrong", why });

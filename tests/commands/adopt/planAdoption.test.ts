@@ -505,6 +505,46 @@ describe("a part that a stack may not adopt stays unchanged", () => {
   });
 });
 
+describe("an application of another stack", () => {
+  const foreign = new Map([["abc", "another stack registered it"]]);
+  const planned = (adopted: readonly (typeof spa)[], clients = [client]) =>
+    planAdoption({ ...good, clients }, adopted, { managed: parts, reasons: {}, foreign });
+  const elsewhere = { name: "application App", why: "another stack registered it (abc)" };
+
+  test("is left out, with the reason", () => {
+    const { leftAlone, shared, managed } = planned([]);
+    expect(managed).not.toContain("application");
+    expect(leftAlone).toContainEqual(elsewhere);
+    expect(leftAlone).toContainEqual({
+      name: "application",
+      why: "other stacks manage the tenant's single-page applications. To adopt one, name it with --client-id",
+    });
+    expect(shared).toEqual([]);
+  });
+
+  test("is named as shared if it is adopted", () => {
+    const { leftAlone, shared } = planned([spa]);
+    expect(leftAlone.map(({ name }) => name)).toEqual(["all other settings of App"]);
+    expect(shared).toEqual([
+      {
+        name: "application App",
+        why: "another stack registered it",
+        overlap: expect.stringContaining("overwrites the other's URLs") as string,
+      },
+    ]);
+  });
+
+  test.each([
+    ["of another type", [{ ...client, appType: "non_interactive" }]],
+    ["that is not another stack's", [{ ...client, clientId: "def" }]],
+  ])("is not assumed for one %s", (_, clients) => {
+    expect(planned([], clients).leftAlone).toContainEqual({
+      name: "application",
+      why: "no single-page application was found",
+    });
+  });
+});
+
 describe("a stack that is deployed already", () => {
   const shared = parts.filter((part) => part !== "application");
   const reasons = Object.fromEntries(shared.map((part) => [part, `stack "other" manages it`]));

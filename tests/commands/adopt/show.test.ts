@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describe as shown, toBeWritten } from "../../../commands/adopt/command/show.ts";
+import { describe as shown, sharedIn, toBeWritten } from "../../../commands/adopt/command/show.ts";
 import type { Held } from "../../../findings/PartFinding.ts";
 import type { AdoptionPlan } from "../../../commands/adopt/planAdoption.ts";
 import { source } from "../../support/settings/source.ts";
@@ -22,6 +22,7 @@ function plan(part: Partial<Held>): AdoptionPlan {
     unknown: [],
     imports: [],
     leftAlone: [{ name: "factor otp", why: "this project does not manage it" }],
+    shared: [],
   };
 }
 
@@ -50,6 +51,44 @@ test("a value missing from the stack is listed as to be written, unless it equal
   );
   expect(lineOf(shown(plan({ shown: policy, configuration: { mfaPolicy: undefined } }), without))).toBe(
     "✓ MFA policy always always",
+  );
+});
+
+test.each<[Record<string, string>, string]>([
+  [{}, "← application App"],
+  [{ appName: "Shop" }, "← application App Shop"],
+  [{ appName: "App" }, "✓ application App App"],
+  [{ existingClientId: "def" }, "← application App"],
+  [{ existingClientId: "abc" }, "✓ application App App"],
+])("an application is declared by its name or its client ID: a stack with %j", (own, line) => {
+  const unless = { key: "existingClientId", value: "abc" };
+  const found = plan({ shown: [{ setting: "application", value: "App", key: "appName", unless }] });
+  const values = Object.entries({ appName: undefined, ...own }).map(([key, value]) => [
+    `auth0-phone-mfa:${key}`,
+    value,
+  ]);
+  const lines = shown(found, source(Object.fromEntries(values) as Record<string, string>)).split("\n");
+  expect(lines.map((one) => one.replace(/\s+/g, " ").trim())).toContain(line);
+});
+
+test("what another stack manages too is listed with what follows", () => {
+  const overlap = "Each update overwrites the other's.";
+  const name = { name: "application App", why: "another stack registered it", overlap };
+  const both = { name: "MFA policy", why: 'stack "dev" of this project manages it', overlap };
+  const words = [
+    "Another stack manages this too:",
+    "  application App: another stack registered it",
+    '  MFA policy: stack "dev" of this project manages it',
+    overlap,
+  ].join("\n");
+  const found = { ...plan({ shown: policy }), shared: [name, both] };
+  expect(sharedIn(found)).toBe(words);
+  expect(shown(found, source())).toMatch(new RegExp(`\n\n${words}$`));
+});
+
+test("without anything to adopt, does not claim that the project can't manage it", () => {
+  expect(shown(plan({}), source())).toMatch(
+    /^The tenant has nothing that this stack may adopt\.\n\nNot managed:/,
   );
 });
 

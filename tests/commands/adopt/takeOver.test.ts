@@ -31,6 +31,7 @@ const plan: AdoptionPlan = {
   unknown: [],
   imports: [{ type: types.client, name: "spa", id: "cli_1" }],
   leftAlone: [],
+  shared: [],
 };
 const declared = [{ type: types.client, name: "spa" }];
 
