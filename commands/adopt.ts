@@ -106,6 +106,7 @@ async function planFor(stack: UserStack, options: AdoptOptions, ask: boolean): P
     reasons: own["manage"] === undefined ? owners.partReasons : {},
     isRecorded: ({ type, name }: Pick<Import, "type" | "name">) =>
       recorded.some(({ urn }) => urn.endsWith(`${type}::${name}`)),
+    others: owners.certain,
     foreign: owners.clientReasons,
   };
   const taken = namesByClient(settings.applications);

@@ -10,7 +10,7 @@ import { parts } from "../../configuration/parts.ts";
 import type { PartFinding, Import, IsRecorded, LeftAlone, Unknown } from "../../findings/PartFinding.ts";
 import { isHeld } from "../../findings/PartFinding.ts";
 import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
-import { clientOverlap, holderOf } from "../../findings/sharedParts.ts";
+import { clientOverlap, holderOf, overlap } from "../../findings/sharedParts.ts";
 import { unrelated } from "./unrelated.ts";
 import { findApplications } from "./parts/application.ts";
 import type { Adopted } from "./parts/application.ts";
@@ -56,6 +56,8 @@ export interface Allowed {
   reasons: Readonly<Partial<Record<Part, string>>>;
   /** Whether the stack has a resource already. */
   isRecorded?: IsRecorded;
+  /** Why a part, adopted or not, is another stack's too. */
+  others?: Readonly<Partial<Record<Part, string>>>;
   /** Why an application is another stack's, by client ID. */
   foreign?: ReadonlyMap<string, string>;
 }
@@ -74,7 +76,7 @@ export function planAdoption(
   allowed: Allowed = everything,
 ): AdoptionPlan {
   const { experience } = found.tenant;
-  const { foreign = new Map<string, string>() } = allowed;
+  const { others = {}, foreign = new Map<string, string>() } = allowed;
   const hasForeign = found.clients.some(
     ({ appType, clientId }) => appType === "spa" && foreign.has(clientId),
   );
@@ -112,10 +114,16 @@ export function planAdoption(
         foreign,
       ),
     ],
-    shared: adopted.flatMap(({ client: { clientId, name } }) => {
-      const why = foreign.get(clientId);
-      return why === undefined ? [] : [{ name: `application ${name}`, why, overlap: clientOverlap }];
-    }),
+    shared: [
+      ...adopted.flatMap(({ client: { clientId, name } }) => {
+        const why = foreign.get(clientId);
+        return why === undefined ? [] : [{ name: `application ${name}`, why, overlap: clientOverlap }];
+      }),
+      ...managed.flatMap((part) => {
+        const why = others[part];
+        return why === undefined ? [] : [{ name: partNames[part], why, overlap }];
+      }),
+    ],
   };
 }
 

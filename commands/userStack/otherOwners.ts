@@ -13,10 +13,14 @@ export interface OtherStack {
   config: StackFile;
 }
 
+type PartReasons = Partial<Record<Part, string>>;
+
 /** Other stacks that may manage parts of a tenant. */
 export interface OtherOwners {
   /** Why this stack must not adopt a part; a part that is not listed may be adopted. */
-  partReasons: Partial<Record<Part, string>>;
+  partReasons: PartReasons;
+  /** Those that are certain: the file of another stack says that it manages the part. */
+  certain: PartReasons;
   /** Why an application is another stack's, by client ID. */
   clientReasons: ReadonlyMap<string, string>;
   /** What is unknown, as a sentence; empty if nothing is. */
@@ -36,25 +40,25 @@ export function otherOwners(
     ownTag,
   }: { stacks: readonly OtherStack[]; clients: readonly Client[]; ownTag?: string | undefined },
 ): OtherOwners {
-  const partReasons: Partial<Record<Part, string>> = {};
+  const [suspected, certain]: [PartReasons, PartReasons] = [{}, {}];
   const marked = clients.filter(
     ({ ownershipMark }) => ownershipMark !== undefined && ownershipMark.split("/")[0] !== ownTag,
   );
   const [first] = marked;
   if (first !== undefined)
     for (const part of sharedParts)
-      partReasons[part] =
-        `another stack registered the application ${oneLine(first.name)} and may manage this`;
+      suspected[part] = `another stack registered the application ${oneLine(first.name)} and may manage this`;
   const beside = stacksBeside(domain, stacks);
   const clientReasons = new Map(marked.map(({ clientId }) => [clientId, "another stack registered it"]));
   for (const { name, config } of beside) {
     const why = `stack "${name}" of this project manages it`;
-    for (const part of sharedPartsIn(config)) partReasons[part] = why;
+    for (const part of sharedPartsIn(config)) certain[part] = why;
     for (const { clientId } of existingClientsIn(config)) clientReasons.set(clientId, why);
   }
   const known = first !== undefined || beside.length > 0;
   return {
-    partReasons,
+    partReasons: { ...suspected, ...certain },
+    certain,
     clientReasons,
     doubt: known
       ? undefined

@@ -6,6 +6,7 @@ import { isHeld } from "../../../findings/PartFinding.ts";
 import { namedClients } from "../../../commands/adopt/names.ts";
 import type { TenantFound } from "../../../commands/adopt/planAdoption.ts";
 import { planAdoption } from "../../../commands/adopt/planAdoption.ts";
+import { overlap as sharedOverlap } from "../../../findings/sharedParts.ts";
 import { actionName } from "../../../senders/action.ts";
 import { plivoAction } from "../../../senders/plivo/action.ts";
 import type { Action } from "../../../tenant/readers/actions.ts";
@@ -503,6 +504,15 @@ describe("a part that a stack may not adopt stays unchanged", () => {
     expect(configuration).toMatchObject({ delivery: ["sms"] });
     expect(why).toMatchObject({ "phone factor": "another stack manages it" });
   });
+});
+
+test("a part that is adopted although another stack manages it is named as shared", () => {
+  const others = { policy: 'stack "dev" of this project manages it', sender: "another does" };
+  const { managed, shared } = planAdoption(good, [spa], { managed: ["policy"], reasons: {}, others });
+  expect(managed).toEqual(["policy"]);
+  expect(shared).toEqual([
+    { name: "MFA policy", why: 'stack "dev" of this project manages it', overlap: sharedOverlap },
+  ]);
 });
 
 describe("an application of another stack", () => {

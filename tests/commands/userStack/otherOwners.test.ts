@@ -16,6 +16,7 @@ describe("other owners of a tenant's parts", () => {
     const all = found({ "auth0:domain": "ACME.eu.auth0.com" });
     expect(Object.keys(all.partReasons)).toEqual(shared);
     expect(all.partReasons.policy).toBe('stack "mfa" of this project manages it');
+    expect(all.certain).toEqual(all.partReasons);
     expect(all.doubt).toBeUndefined();
     const some = found({ "auth0:domain": domain, manage: ["application", "policy"] });
     expect(Object.keys(some.partReasons)).toEqual(["policy"]);
@@ -39,7 +40,8 @@ describe("other owners of a tenant's parts", () => {
   test("an application that another stack registered reveals that stack", () => {
     const clients = [client("a"), client("b", "their-tag/spa"), client("c", "own-tag/spa")];
     const found = otherOwners(domain, { stacks: [], clients, ownTag: "own-tag" });
-    const { partReasons, clientReasons, doubt } = found;
+    const { partReasons, certain, clientReasons, doubt } = found;
+    expect(certain).toEqual({});
     expect([...clientReasons]).toEqual([["b", "another stack registered it"]]);
     expect(Object.keys(partReasons)).toEqual(shared);
     expect(partReasons.sender).toBe("another stack registered the application App b and may manage this");
