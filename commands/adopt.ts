@@ -108,6 +108,7 @@ async function planFor(stack: UserStack, options: AdoptOptions, ask: boolean): P
       recorded.some(({ urn }) => urn.endsWith(`${type}::${name}`)),
     others: owners.certain,
     foreign: owners.clientReasons,
+    actionsWithoutMfa: settings.actionsWithoutMfa,
   };
   const taken = namesByClient(settings.applications);
   const names = { ...registeredNames(found.clients, tag), ...taken };

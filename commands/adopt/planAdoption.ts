@@ -12,6 +12,7 @@ import { isHeld } from "../../findings/PartFinding.ts";
 import type { PhoneExperience } from "../../mfa/phoneExperience.ts";
 import { clientOverlap, holderOf, overlap } from "../../findings/sharedParts.ts";
 import { unrelated } from "./unrelated.ts";
+import type { Known } from "./unrelated.ts";
 import { findApplications } from "./parts/application.ts";
 import type { Adopted } from "./parts/application.ts";
 import { findFactor } from "./parts/factor.ts";
@@ -49,7 +50,7 @@ export const neededFor = {
 export type TenantFound = Pick<Snapshot, (typeof common)[number]> & Partial<Snapshot>;
 
 /** What a stack may adopt. */
-export interface Allowed {
+export interface Allowed extends Known {
   /** The parts that its configuration manages. */
   managed: readonly Part[];
   /** Why further parts must not be adopted, unless the stack has their resources already. */
@@ -58,8 +59,6 @@ export interface Allowed {
   isRecorded?: IsRecorded;
   /** Why a part, adopted or not, is another stack's too. */
   others?: Readonly<Partial<Record<Part, string>>>;
-  /** Why an application is another stack's, by client ID. */
-  foreign?: ReadonlyMap<string, string>;
 }
 
 const everything: Allowed = { managed: parts, reasons: {} };
@@ -111,7 +110,7 @@ export function planAdoption(
           clientIds: adopted.map(({ client }) => client.clientId),
           factors: Object.keys(configuration["otherFactors"] ?? {}),
         },
-        foreign,
+        allowed,
       ),
     ],
     shared: [

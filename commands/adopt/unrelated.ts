@@ -5,15 +5,22 @@ import { actionSenders } from "../../senders/index.ts";
 import type { Snapshot } from "../../tenant/readers/snapshot.ts";
 import type { LeftAlone } from "../../findings/PartFinding.ts";
 
+/** What is known about things that the stack does not manage. */
+export interface Known {
+  /** Why an application is another stack's, by client ID. */
+  foreign?: ReadonlyMap<string, string>;
+  /** Actions that never require MFA, according to the configuration. */
+  actionsWithoutMfa?: readonly string[];
+}
+
 /**
  * The tenant's MFA settings and applications that the project never manages. They stay unchanged through up
  * and destroy.
- * @param foreign why an application is another stack's, by client ID
  */
 export function unrelated(
   snapshot: Partial<Snapshot>,
   held: { clientIds: readonly string[]; factors: readonly string[] },
-  foreign: ReadonlyMap<string, string> = new Map(),
+  { foreign, actionsWithoutMfa = [] }: Known,
 ): LeftAlone[] {
   const { clients = [], factors = [], phoneTemplates = [], mfaActions = [] } = snapshot;
   const { providerActions = [], messageActions = [], messageBindings = [] } = snapshot;
@@ -24,7 +31,7 @@ export function unrelated(
       .filter((client) => !held.clientIds.includes(client.clientId))
       .map(({ name, clientId: id }) => ({
         name: `application ${name}`,
-        why: `${foreign.get(id) ?? "another application"} (${id})`,
+        why: `${foreign?.get(id) ?? "another application"} (${id})`,
       })),
     ...factors
       .filter(({ name, enabled }) => enabled && name !== phoneFactor && !held.factors.includes(name))
@@ -35,10 +42,12 @@ export function unrelated(
         ? "another Action, in the send-phone-message flow"
         : "another Action",
     })),
-    ...mfaActions.map((name) => ({
-      name: `Action ${name}`,
-      why: "in the login flow, and may require MFA, regardless of the MFA policy",
-    })),
+    ...mfaActions
+      .filter((name) => !actionsWithoutMfa.includes(name))
+      .map((name) => ({
+        name: `Action ${name}`,
+        why: "in the login flow, and may require MFA, regardless of the MFA policy",
+      })),
     ...phoneTemplates
       .filter(({ type }) => messageOfTemplate(type) === undefined)
       .map(({ type }) => ({ name: `template ${type}`, why: "a message that MFA does not send" })),

@@ -506,6 +506,16 @@ describe("a part that a stack may not adopt stays unchanged", () => {
   });
 });
 
+test("an Action that may require MFA is reported, unless actionsWithoutMfa lists it", () => {
+  const found = { ...good, mfaActions: ["Greeting", "Ask for MFA"] };
+  const { leftAlone } = planAdoption(found, [spa], {
+    managed: parts,
+    reasons: {},
+    actionsWithoutMfa: ["Greeting"],
+  });
+  expect(leftAlone.map(({ name }) => name)).toEqual(["all other settings of App", "Action Ask for MFA"]);
+});
+
 test("a part that is adopted although another stack manages it is named as shared", () => {
   const others = { policy: 'stack "dev" of this project manages it', sender: "another does" };
   const { managed, shared } = planAdoption(good, [spa], { managed: ["policy"], reasons: {}, others });
