@@ -4,7 +4,8 @@ import type { PhoneExperience } from "../mfa/phoneExperience.ts";
 import type { Problem } from "./problems.ts";
 import { set } from "./problems.ts";
 import type { Source } from "./source.ts";
-import { listOfWords, own, parse } from "./source.ts";
+import { itemsOf, listOfWords, own, parse } from "./source.ts";
+import { nameMeant } from "./spelling.ts";
 
 /** The parts of a tenant that a stack can manage independently. */
 export const parts = ["application", "sender", "messages", "factor", "policy"] as const;
@@ -23,16 +24,21 @@ export type Managed = Part | OtherFactor;
  * @param config values with the project's own keys (`withOwnKeys`), lists and maps as they are or as JSON
  */
 export function managedIn(config: Readonly<Record<string, unknown>>): Managed[] {
-  const valueOf = (name: string) => {
-    const value = config[name];
-    return typeof value === "string" ? parse(value) : value;
-  };
-  const list = valueOf("manage");
-  const factors = valueOf("otherFactors");
+  const { manage, otherFactors } = config;
+  const list = typeof manage === "string" ? listIn(manage) : manage;
+  const factors = typeof otherFactors === "string" ? parse(otherFactors) : otherFactors;
   return [
     ...parts.filter((part) => !Array.isArray(list) || list.includes(part)),
     ...Object.keys(typeof factors === "object" && factors !== null ? factors : {}).filter(isOtherFactor),
   ];
+}
+
+/** The list that a text is, or else the parts that it was meant to list; `undefined` if it names none. */
+function listIn(text: string): unknown[] | undefined {
+  const value = parse(text);
+  if (Array.isArray(value)) return value as unknown[];
+  const meant = itemsOf(text).flatMap((item) => nameMeant(item, parts) ?? []);
+  return meant.length === 0 ? undefined : meant;
 }
 
 /** The hooks that remove what a stack no longer declares, with the part that each belongs to. */

@@ -51,7 +51,13 @@ test.each([
 
 test.each<[Readonly<Record<string, unknown>>, readonly string[]]>([
   [{}, parts],
-  [{ manage: "policy" }, parts],
+  [{ manage: "policy" }, ["policy"]],
+  [{ manage: "policy, Sender" }, ["sender", "policy"]],
+  [{ manage: '"policy"' }, ["policy"]],
+  [{ manage: "everything" }, parts],
+  [{ manage: "" }, parts],
+  [{ manage: "true" }, parts],
+  [{ manage: { policy: true } }, parts],
   [{ manage: '["policy","sender"]' }, ["sender", "policy"]],
   [{ manage: ["policy"] }, ["policy"]],
   [{ manage: [] }, []],

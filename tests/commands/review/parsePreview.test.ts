@@ -25,7 +25,7 @@ describe("the parts that a stack manages", () => {
   test.each<[string, unknown]>([
     ["none", {}],
     ["no configuration", undefined],
-    ["a string instead of a list", { "auth0-phone-mfa:manage": "application" }],
+    ["a string that names no part", { "auth0-phone-mfa:manage": "everything" }],
     ["a secret", { "auth0-phone-mfa:manage": "[secret]" }],
     ["another value", { "auth0-phone-mfa:manage": true }],
     ["a string instead of a map", "text"],
