@@ -11,6 +11,9 @@ export function reasonOf(error: unknown): string {
   return `${why} ${fix}`.trim();
 }
 
+/** The same without what to do, for a caller that knows better. */
+export const whyOf = (error: unknown): string => partsOf(error).why;
+
 /**
  * "Failed to X: why. What that means. What to do", with one fix: the failure's own, or else that of the step.
  * @throws every error that is neither the tenant's rejection nor ours

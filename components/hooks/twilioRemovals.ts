@@ -3,11 +3,12 @@ import { deleteFromTwilio } from "../../senders/twilio/delete.ts";
 import type { Hook, HookStep } from "./Hook.ts";
 import { runAgain } from "./Hook.ts";
 import { isDestroying } from "./purpose.ts";
-import { reasonOf } from "./reasonOf.ts";
+import { whyOf } from "./reasonOf.ts";
 import { Refused } from "./TenantCalls.ts";
 
 // What a stack removes at Twilio. Twilio's provider would also delete it when the stack only stops managing
-// its sender. If Twilio rejects the call, a destroy continues and lists what is left there.
+// its sender. If Twilio rejects the call, a destroy continues and lists what is left there: a second one would
+// not try again, because the resource is no longer in the state.
 
 export const serviceRemoval: Hook = {
   purpose: "delete the Messaging Service",
@@ -17,6 +18,7 @@ export const serviceRemoval: Hook = {
     remove(step, `/v1/Services/${encodeURIComponent(step.id)}`, {
       done: `Messaging Service ${step.id} deleted`,
       left: `Messaging Service ${step.id} left at Twilio`,
+      fix: "delete it in Twilio's console (Messaging, Services)",
     }),
 };
 
@@ -30,15 +32,16 @@ export const attachmentRemoval: Hook = {
     return remove(step, path, {
       done: `number ${step.name} removed from the Messaging Service`,
       left: `number ${step.name} still in the Messaging Service`,
+      fix: "remove it in Twilio's console (Messaging, Services, Sender Pool)",
     });
   },
 };
 
-/** @param says what to log if it was removed, and if a destroy leaves it */
+/** @param says what to log if it was removed, and if a destroy leaves it, with what to do then */
 async function remove(
   { tenant, declared }: HookStep,
   path: string,
-  says: { done: string; left: string },
+  says: { done: string; left: string; fix: string },
 ): Promise<void> {
   try {
     if (declared.twilio === undefined)
@@ -49,6 +52,6 @@ async function remove(
     tenant.note(says.done);
   } catch (error) {
     if (!isDestroying()) throw error;
-    tenant.note(`${says.left}: ${reasonOf(error)}`);
+    tenant.note(`${says.left}: ${whyOf(error)} Fix: ${says.fix}.`);
   }
 }

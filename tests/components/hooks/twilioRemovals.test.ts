@@ -36,19 +36,25 @@ test.each([
   ]);
 });
 
-test("a destroy continues without what Twilio rejects, and lists what is left there", async () => {
-  for (const [name, value] of Object.entries(purposeOf("destroy"))) vi.stubEnv(name, value);
-  onTestFinished(() => {
-    vi.unstubAllEnvs();
-  });
-  twilioAnswers(401);
-  const service = await ranOn(removals.serviceRemoval, {}, { declared, id: "MG1" });
-  const number = await ranOn(removals.attachmentRemoval, {}, { declared, ...attachment });
-  expect([...service.told, ...number.told]).toEqual([
-    expect.stringMatching(/^Messaging Service MG1 left at Twilio: Twilio rejects the credentials\./),
-    expect.stringMatching(/^number \+15005550006 still in the Messaging Service: Twilio rejects/),
-  ]);
-});
+test.each([
+  ["Twilio rejects", declared, "Twilio rejects the credentials."],
+  ["it has no credentials for", { ...declared, twilio: undefined }, "the account's credentials are missing."],
+])(
+  "a destroy continues without what %s, and says how to remove it in the console",
+  async (_, declared, why) => {
+    for (const [name, value] of Object.entries(purposeOf("destroy"))) vi.stubEnv(name, value);
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    twilioAnswers(401);
+    const service = await ranOn(removals.serviceRemoval, {}, { declared, id: "MG1" });
+    const number = await ranOn(removals.attachmentRemoval, {}, { declared, ...attachment });
+    expect([...service.told, ...number.told]).toEqual([
+      `Messaging Service MG1 left at Twilio: ${why} Fix: delete it in Twilio's console (Messaging, Services).`,
+      `number +15005550006 still in the Messaging Service: ${why} Fix: remove it in Twilio's console (Messaging, Services, Sender Pool).`,
+    ]);
+  },
+);
 
 test("a deletion that Twilio rejects is reported, without the token", async () => {
   twilioAnswers(401);
