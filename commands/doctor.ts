@@ -14,7 +14,7 @@ import type { OptionsOf } from "./terminal/command.ts";
 import { flag, folder, stack, text } from "./terminal/options.ts";
 import { waiting } from "./terminal/waiting.ts";
 import { sharingParts } from "./userStack/stackFiles.ts";
-import { credentialsIn, outputsIn } from "./userStack/revealedState.ts";
+import { attachedNumbersIn, credentialsIn, outputsIn } from "./userStack/revealedState.ts";
 import { pulumiHome } from "./userStack/stateFolder.ts";
 import { readState } from "./userStack/stackReading.ts";
 import { readUserStack, userPulumi } from "./userStack/userStack.ts";
@@ -77,6 +77,7 @@ async function subjectOf(deployed: UserStack, cwd: string): Promise<Subject> {
     outputs: outputsIn(state),
     configured: source.values,
     recorded: credentialsIn(state),
+    attachedNumbers: attachedNumbersIn(state),
     api: new ManagementApi(settings.auth0),
     transport: realTransport,
     versions,

@@ -31,6 +31,8 @@ export interface AccountCheck {
   delivery: readonly DeliveryMethod[];
   /** The Messaging Service that the stack created; `undefined` before it exists. */
   messagingServiceSid: string | undefined;
+  /** The numbers that the stack has attached to it, also if the update failed after that. */
+  attachedNumbers: readonly string[];
   at: CarrierAddress;
   transport: Transport;
 }

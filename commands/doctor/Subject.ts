@@ -15,6 +15,8 @@ export interface Subject {
   configured: Readonly<Record<string, string>>;
   /** The credentials that each provider in the state holds, by their configuration keys. */
   recorded: readonly Readonly<Record<string, string | undefined>>[];
+  /** The numbers that the stack has attached to its own Messaging Service. */
+  attachedNumbers: readonly string[];
   api: ManagementApi;
   transport: Transport;
   versions: Versions;

@@ -73,7 +73,7 @@ async function examinePlan(subject: Subject): Promise<Finding[]> {
 }
 
 async function examineCarrier(subject: Subject): Promise<Finding[]> {
-  const { settings, transport } = subject;
+  const { settings, transport, attachedNumbers } = subject;
   const { sender } = settings;
   if (sender === undefined) return [];
   const name = senders[sender.kind].label;
@@ -82,7 +82,7 @@ async function examineCarrier(subject: Subject): Promise<Finding[]> {
   return guarded(name, async () => {
     const at = await carrierAddress(sender.kind, settings.auth0.domain, transport);
     const { messagingServiceSid } = madeBy(subject.outputs);
-    const check = { delivery: settings.delivery, messagingServiceSid, at, transport };
+    const check = { delivery: settings.delivery, messagingServiceSid, attachedNumbers, at, transport };
     return sendersInCommands[sender.kind].checkAccount(sender, check);
   });
 }

@@ -37,6 +37,12 @@ type Recorded = Readonly<Record<string, string | undefined>>;
 export const outputsIn = (exported: unknown): Record<string, unknown> =>
   resourcesIn(exported).find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
 
+/** The numbers that the stack has attached to its own Messaging Service. */
+export const attachedNumbersIn = (exported: unknown): string[] =>
+  resourcesIn(exported)
+    .filter(({ type }) => type === "twilio:index/messagingPhoneNumber:MessagingPhoneNumber")
+    .map(({ urn }) => urn.slice(urn.lastIndexOf("::") + 2));
+
 /** The credentials of the providers in the state. They must never be shown. */
 export function credentialsIn(exported: unknown): Recorded[] {
   const resources = resourcesIn(exported);

@@ -5,6 +5,8 @@ import type { TwilioSettings } from "./settings.ts";
 import type { CarrierAddress } from "../account/carrierAddress.ts";
 import type { CarrierAccount } from "../account/askCarrier.ts";
 import { askCarrier, orFailure } from "../account/askCarrier.ts";
+import type { HeldNumber } from "./holders.ts";
+import { readHolders } from "./holders.ts";
 import type { ServiceSenders } from "./service.ts";
 import { readServiceSenders } from "./service.ts";
 
@@ -25,6 +27,8 @@ export interface TwilioFacts {
   serviceSid?: string;
   /** What it can send from. */
   serviceSenders?: ServiceSenders | CallFailure;
+  /** The numbers that the stack would attach to its own service, and another one has. */
+  heldNumbers?: HeldNumber[] | CallFailure;
 }
 
 const accountAnswer = z.object({ status: z.string(), type: z.string() });
@@ -37,10 +41,13 @@ const numbersAnswer = z.object({
     }),
   ),
 });
-/** Reads the account and, if its credentials are valid, everything else that a message needs. */
+/**
+ * Reads the account and, if its credentials are valid, everything else that a message needs.
+ * @param service the stack's Messaging Service, given or its own, and the numbers that it would get
+ */
 export async function readAccount(
   sender: TwilioSettings,
-  messagingServiceSid: string | undefined,
+  { sid: messagingServiceSid, newNumbers }: { sid: string | undefined; newNumbers: readonly string[] },
   at: CarrierAddress,
   transport: Transport,
 ): Promise<TwilioFacts> {
@@ -51,12 +58,16 @@ export async function readAccount(
   const account = await orFailure(askCarrier(caller, `${base}.json`, accountAnswer, "the account"));
   if (account instanceof Error) return { account };
 
-  const [balance, numbers, serviceSenders] = await Promise.all([
+  const messaging = at("https://messaging.twilio.com");
+  const [balance, numbers, serviceSenders, heldNumbers] = await Promise.all([
     orFailure(readBalance(caller, base)),
     named.length === 0 ? undefined : orFailure(readNumbers(caller, base, named)),
     messagingServiceSid === undefined
       ? undefined
-      : orFailure(readServiceSenders(caller, at("https://messaging.twilio.com"), messagingServiceSid)),
+      : orFailure(readServiceSenders(caller, messaging, messagingServiceSid)),
+    newNumbers.length === 0
+      ? undefined
+      : orFailure(readHolders(caller, messaging, newNumbers, messagingServiceSid)),
   ]);
   return {
     account,
@@ -64,6 +75,7 @@ export async function readAccount(
     ...(numbers && { numbers }),
     ...(messagingServiceSid !== undefined &&
       serviceSenders && { serviceSid: messagingServiceSid, serviceSenders }),
+    ...(heldNumbers && { heldNumbers }),
   };
 }
 

@@ -31,6 +31,7 @@ export function checkTwilio(
     checkAccount(sender, facts.account),
     ...(facts.balance === undefined ? [] : [checkBalance(facts.balance)]),
     ...checkNumbers(sender, delivery, facts.numbers),
+    ...checkHeldNumbers(facts.heldNumbers),
     ...(facts.serviceSenders === undefined
       ? []
       : checkService(facts.serviceSid ?? "", facts.serviceSenders, sender.messaging !== undefined)),
@@ -77,6 +78,18 @@ function checkNumbers(
       name,
       delivery,
       found.find(({ phoneNumber }) => phoneNumber === name),
+    ),
+  );
+}
+
+/** A number of another Messaging Service would stop the update midway. */
+function checkHeldNumbers(held: TwilioFacts["heldNumbers"] = []): Finding[] {
+  if (held instanceof Error)
+    return [notChecked(`whether another Messaging Service has a number: ${held.why}`)];
+  return held.map(({ number, service }) =>
+    failed(
+      `number ${readable(number)} belongs to the Messaging Service ${service}, and can't be attached to a second one`,
+      "Remove it from that service in Twilio's console: Messaging, Services, Sender Pool.",
     ),
   );
 }

@@ -51,6 +51,16 @@ const byService = {
   "auth0-phone-mfa:twilioFrom": undefined,
   "auth0-phone-mfa:twilioMessagingServiceSid": service,
 };
+const number = "+15005550006";
+const byOwnService = {
+  "auth0-phone-mfa:twilioFrom": undefined,
+  "auth0-phone-mfa:twilioMessaging": JSON.stringify({ service: true, numbers: [number] }),
+};
+/** An account whose number a Messaging Service has. */
+const numberInService = twilio({
+  numbers: [{ phoneNumber: number, sms: true, voice: false }],
+  messagingServices: [{ sid: service, numbers: [number], parameters: { FriendlyName: "Marketing" } }],
+});
 const from = (under: TenantUnderTest): string => under.tenant.state.secrets.twilio.from;
 
 const faults: Fault[] = [
@@ -329,6 +339,15 @@ const faults: Fault[] = [
     remedy: /Sender Pool/,
   },
   {
+    name: "a number that another Messaging Service has",
+    values: byOwnService,
+    before: numberInService,
+    status: "failed",
+    group: "Twilio",
+    says: /number \+1 500 555 0006 belongs to the Messaging Service "Marketing" \(MGa+\)/,
+    remedy: /Remove it from that service in Twilio's console/,
+  },
+  {
     name: "a wrong Plivo token",
     sender: "plivo",
     values: { "plivo:authToken": "wrong" },
@@ -418,6 +437,14 @@ describe("each fault is reported on its own line", () => {
       `the scope ${scope} is missing`,
     ]);
   });
+});
+
+test.each<[string, PatientOptions]>([
+  ["has it", { outputs: { mfa: { messagingServiceSid: service } } }],
+  ["has it, and the update that attached it failed later", { attachedNumbers: [number] }],
+])("a number is no fault if the stack's own Messaging Service %s", async (_, options) => {
+  const { findings } = await examined({ values: byOwnService, before: numberInService, ...options });
+  expect(findings.filter(({ group, status }) => group === "Twilio" && status !== "ok")).toEqual([]);
 });
 
 describe("a check that an earlier failure makes pointless", () => {

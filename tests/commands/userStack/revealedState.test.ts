@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { exported, secret } from "../../support/pulumi/exported.ts";
-import { credentialsIn, outputsIn } from "../../../commands/userStack/revealedState.ts";
+import { attachedNumbersIn, credentialsIn, outputsIn } from "../../../commands/userStack/revealedState.ts";
 
 test("lists each provider's credentials, secret or not, by their keys", () => {
   const auth0 = { domain: "acme.eu.auth0.com", clientId: "id", clientSecret: secret("rotated") };
@@ -25,6 +25,15 @@ test.each([
   ["empty ones", { clientId: "", clientSecret: secret("") }],
 ])("%s: no credentials", (_, inputs) => {
   expect(credentialsIn(exported({ type: "pulumi:providers:auth0", inputs }))).toEqual([{}]);
+});
+
+test("finds the numbers that are attached to a Messaging Service", () => {
+  const urn = (type: string) => `urn:pulumi:dev::auth0-phone-mfa::${type}::+15005550006`;
+  const types = ["phoneNumber:PhoneNumber", "messagingPhoneNumber:MessagingPhoneNumber"];
+  const state = exported(
+    ...types.map((name) => `twilio:index/${name}`).map((type) => ({ type, urn: urn(type) })),
+  );
+  expect(attachedNumbersIn(state)).toEqual(["+15005550006"]);
 });
 
 test("finds the outputs, which are those of the stack", () => {

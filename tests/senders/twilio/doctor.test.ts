@@ -43,6 +43,19 @@ test("a balance that can't be read does not stop the other checks", () => {
   ]);
 });
 
+test.each<[TwilioFacts["heldNumbers"], string[]]>([
+  [[], []],
+  [
+    [{ number: sender.from, service: '"Marketing" (MG2)' }],
+    [
+      'failed: number +1 500 555 0006 belongs to the Messaging Service "Marketing" (MG2), and can\'t be attached to a second one',
+    ],
+  ],
+  [failure, ["not checked: whether another Messaging Service has a number: api.twilio.com returned 503"]],
+])("numbers that another Messaging Service has: %j", (heldNumbers, expected) => {
+  expect(said({ account, ...(heldNumbers && { heldNumbers }) }).slice(1)).toEqual(expected);
+});
+
 const none: ServiceSenders = { numbers: 0, shortCodes: 0, alphanumeric: 0, rcs: 0, unread: [] };
 
 test.each<[string, TwilioFacts["serviceSenders"], string[]]>([

@@ -17,6 +17,7 @@ export interface PatientOptions {
   without?: readonly string[];
   outputs?: Record<string, unknown>;
   recorded?: Subject["recorded"];
+  attachedNumbers?: Subject["attachedNumbers"];
   transport?: Partial<Transport>;
   versions?: Partial<Subject["versions"]>;
   beside?: Subject["beside"];
@@ -61,6 +62,7 @@ export async function patientOn(under: TenantUnderTest, options: PatientOptions 
     outputs: options.outputs ?? {},
     configured: configuration.values,
     recorded: options.recorded ?? [],
+    attachedNumbers: options.attachedNumbers ?? [],
     api: new ManagementApi(settings.auth0, transport),
     transport,
     beside: options.beside ?? [],
