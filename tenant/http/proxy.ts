@@ -34,6 +34,9 @@ export function proxyName(proxy: string): string {
   return URL.parse(proxy)?.host ?? "of the environment";
 }
 
+/** How long a call may take, and how long a proxy may take to connect: a connection outlives its call. */
+export const timeoutMs = 10_000;
+
 /** By the proxy's URL: calls to a host share connections, as with Node's own `fetch`. */
 const dispatchers: Record<string, Dispatcher> = {};
 
@@ -44,7 +47,13 @@ export async function fetchByEnvironment(url: string, init: RequestInit): Promis
   if (proxy === undefined && !process.env["NODE_USE_ENV_PROXY"]) return fetch(url, init);
   const undici = await import("undici");
   const dispatcher = (dispatchers[proxy ?? ""] ??=
-    proxy === undefined ? new undici.Agent() : new undici.ProxyAgent(proxy));
+    proxy === undefined
+      ? new undici.Agent()
+      : new undici.ProxyAgent({
+          uri: proxy,
+          clientFactory: (origin, options) =>
+            new undici.Pool(origin, { ...options, headersTimeout: timeoutMs }),
+        }));
   // The types of the package differ from those of the copy inside Node.
   const own = { ...init, dispatcher } as unknown as Parameters<typeof undici.fetch>[1];
   const response: unknown = await undici.fetch(url, own);

@@ -1,6 +1,6 @@
 import { networkFailure } from "./networkFailure.ts";
 import { CallFailure } from "./CallFailure.ts";
-import { fetchByEnvironment } from "./proxy.ts";
+import { fetchByEnvironment, timeoutMs } from "./proxy.ts";
 
 /** The transport for requests. Tests replace it. */
 export interface Transport {
@@ -23,7 +23,6 @@ export interface JsonAnswer {
   body: unknown;
 }
 
-const timeoutMs = 10_000;
 /** Room for a hundred Actions of the maximum size. */
 const mostBytes = 12_000_000;
 
