@@ -12,15 +12,18 @@ export interface DoctorReport {
 
 const marks: Record<Status, string> = { ok: "✓", warning: "!", failed: "✗", "not checked": "–" };
 
-/** The report for a terminal: one line for each finding, with what to do below it. */
+/**
+ * The report for a terminal: one line for each finding, with what to do below it. What to do is never cut: a
+ * part of a command does something else.
+ */
 export function plain(report: DoctorReport): string {
   const { findings } = report;
   const width = Math.max(...findings.map(({ group }) => group.length));
   const lines = findings.map(({ group, status, what, remedy }, index) => {
     const state = status === "not checked" ? `not checked: ${what}` : what;
     const name = findings[index - 1]?.group === group ? "" : group;
-    const line = `${marks[status]} ${name.padEnd(width)}  ${oneLine(state)}`;
-    return remedy === undefined ? line : `${line}\n  ${" ".repeat(width)}  → ${oneLine(remedy)}`;
+    const line = `${marks[status]} ${name.padEnd(width)}  ${oneLine(state, 1000)}`;
+    return remedy === undefined ? line : `${line}\n  ${" ".repeat(width)}  → ${oneLine(remedy, Infinity)}`;
   });
   return `${lines.join("\n")}\n\n${summary(report)}`;
 }

@@ -1,3 +1,4 @@
+import { mostOf } from "../../findings/words/advice.ts";
 import { oneLine } from "../../mfa/oneLine.ts";
 import type { RunResult } from "../engine/run.ts";
 
@@ -12,6 +13,7 @@ export function engineWords({ stdout, stderr }: Pick<RunResult, "stdout" | "stde
   const said = lines.slice(first, first + 12);
   const end = said.findIndex((line, index) => index > 0 && line === "");
   return (end < 0 ? said : said.slice(0, end))
-    .map((line) => oneLine(line.replace(/^error: /, ""), 500))
+    .map((line) => line.replace(/^error: /, ""))
+    .map((line) => oneLine(line, mostOf(line, 500)))
     .filter((line) => line !== "");
 }

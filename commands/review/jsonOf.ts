@@ -2,7 +2,7 @@ import type { Change } from "../../findings/changes/Change.ts";
 import { overallVerdict } from "./markdown/markdownOf.ts";
 import { irreversible } from "./irreversible.ts";
 import type { Pending, Review } from "./Review.ts";
-import { printable } from "../../findings/words/printable.ts";
+import { printableAdvice } from "../../findings/words/printable.ts";
 import { plain } from "../../findings/words/Text.ts";
 
 /** The report of all stacks for programs. */
@@ -29,7 +29,7 @@ function stackOf(review: Review) {
     violations: violations.map(({ rule, level, message, isPending }) => ({
       rule,
       level,
-      message: printable(message, 600),
+      message: printableAdvice(message, 600),
       pending: isPending,
     })),
     withdrawn: withdrawn.map(({ text }) => plain(text)),
@@ -38,7 +38,7 @@ function stackOf(review: Review) {
     budget,
     keptByProtect: keptByProtect.map(plain),
     listed,
-    failure: failure.flatMap((said) => said.split("\n")).map((line) => printable(line, 1000)),
+    failure: failure.flatMap((said) => said.split("\n")).map((line) => printableAdvice(line, 1000)),
     gaps,
     base,
   };

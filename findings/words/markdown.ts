@@ -1,4 +1,5 @@
 import { oneLine } from "../../mfa/oneLine.ts";
+import { mostOf } from "./advice.ts";
 import type { Text } from "./Text.ts";
 
 // Values come from the author of the pull request or from the tenant: none may become a link, a mention, a
@@ -14,7 +15,7 @@ export function codeSpan(value: string): string {
 
 /** A whole foreign sentence, as text; its URLs are code, so that they read the same before they are rendered. */
 export const escaped = (sentence: string): string =>
-  oneLine(sentence, 1000)
+  oneLine(sentence, mostOf(sentence, 1000))
     .split(url)
     .map((part, index) => (index % 2 === 1 ? codeSpan(part) : escapedText(part)))
     .join("");

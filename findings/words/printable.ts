@@ -1,5 +1,6 @@
 import { oneLine } from "../../mfa/oneLine.ts";
 import { holdsSecret } from "../../mfa/secretShapes.ts";
+import { adviceIn } from "./advice.ts";
 
 /** The placeholder for text that must not be shown. */
 export const hidden = "(hidden: looks like a secret)";
@@ -16,6 +17,17 @@ export function printable(value: unknown, most = 120): string {
     .replaceAll(/\/\/[^/\s]*@/g, "//…@")
     .replaceAll(random, (run) => (isRandom(run) ? "…" : run));
   return holdsSecret(raw, []) ? hidden : oneLine(masked, most);
+}
+
+/**
+ * A message in a form that a report may show. Its command is whole or hidden: a part of a command does
+ * something else.
+ */
+export function printableAdvice(message: string, most: number): string {
+  const { says, command } = adviceIn(message);
+  if (command === undefined) return printable(message, most);
+  const shown = printable(command, Infinity);
+  return `${printable(says, Infinity)} ${shown === oneLine(command, Infinity) ? shown : hidden}`;
 }
 
 /** Long runs without a space, as in keys but not in words and hosts. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hidden, printable } from "../../findings/words/printable.ts";
+import { hidden, printable, printableAdvice } from "../../findings/words/printable.ts";
 
 test.each([
   ["no value", undefined, "(empty)"],
@@ -18,4 +18,20 @@ test.each([
 
 test("a long text is truncated", () => {
   expect(printable("word ".repeat(100), 20).length).toBeLessThanOrEqual(21);
+});
+
+test.each([
+  ["without a command is truncated", "word ".repeat(100), `${"word ".repeat(100).slice(0, 19)}…`],
+  [
+    "with a command is whole",
+    `It is wrong. Fix: pulumi config set a '${"word ".repeat(100)}'`,
+    `It is wrong. Fix: pulumi config set a '${"word ".repeat(100)}'`,
+  ],
+  [
+    "with a command that must not be shown has none of it",
+    "It is wrong. Fix: pulumi config set a a1b2c3d4e5f6g7h8i9j0k",
+    `It is wrong. Fix: ${hidden}`,
+  ],
+])("a message %s", (_, message, printed) => {
+  expect(printableAdvice(message, 20)).toBe(printed);
 });

@@ -5,6 +5,7 @@ import type { AdoptionPlan } from "../planAdoption.ts";
 import { fullKey, parse } from "../../../configuration/source.ts";
 import type { Violation } from "../../../preview/Preview.ts";
 import { oneLine } from "../../../mfa/oneLine.ts";
+import { mostOf } from "../../../findings/words/advice.ts";
 import type { Source } from "../../../configuration/source.ts";
 import { table } from "../../terminal/table.ts";
 
@@ -62,7 +63,9 @@ export function toBeWritten(plan: AdoptionPlan, { values, project }: Source): st
 /** Says which rules of the policy pack the adopted stack breaks; `undefined` if it breaks none. */
 export function rejected(violations: readonly Violation[]): string | undefined {
   if (violations.length === 0) return undefined;
-  const lines = violations.map(({ rule, message }) => `  ${rule}: ${oneLine(message, 1000)}`);
+  const lines = violations.map(
+    ({ rule, message }) => `  ${rule}: ${oneLine(message, mostOf(message, 1000))}`,
+  );
   return `\nThe policy pack rejects what the tenant has. Resolve this before the next preview or update, which would fail:\n${lines.join("\n")}`;
 }
 

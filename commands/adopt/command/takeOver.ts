@@ -7,6 +7,7 @@ import { withIds } from "../imports.ts";
 import type { AdoptionPlan } from "../planAdoption.ts";
 import type { ExportedState, Values } from "../unreadable.ts";
 import { withUnreadable } from "../unreadable.ts";
+import { mostOf } from "../../../findings/words/advice.ts";
 import { oneLine } from "../../../mfa/oneLine.ts";
 import { fullKey } from "../../../configuration/source.ts";
 import { parsePreview } from "../../../preview/parsePreview.ts";
@@ -176,7 +177,9 @@ function errorsIn(output: string): string {
   const lines = output.split("\n").filter((line) => /\berror: |^\s+\* /.test(line));
   const said = lines.length > 0 ? lines : output.trim().split("\n").slice(-5);
   // In JSON, a message is one line, followed by anything that a plugin printed after its first sentence.
-  const short = said.map((line) => oneLine(line.trim().replace(/^"message": "|(\\n|",?$).*/g, "")));
+  const short = said
+    .map((line) => line.trim().replace(/^"message": "|(\\n|",?$).*/g, ""))
+    .map((line) => oneLine(line, mostOf(line, 300)));
   return [...new Set(short)].slice(0, 10).join("\n");
 }
 

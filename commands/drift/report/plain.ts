@@ -23,6 +23,6 @@ function block(difference: Comparison): string {
   const values = { declared, actual, note: noteOf(difference), fix: ownFixOf(difference) };
   const lines = labels
     .filter((label) => values[label] !== "")
-    .map((label) => `  ${label.padEnd(9)} ${oneLine(values[label])}`);
+    .map((label) => `  ${label.padEnd(9)} ${oneLine(values[label], label === "fix" ? Infinity : 300)}`);
   return [`✗ ${titleOf(difference)}`, ...lines].join("\n");
 }

@@ -1,16 +1,5 @@
+import { adviceIn } from "../../../findings/words/advice.ts";
 import { codeBlock } from "../../../findings/words/markdown.ts";
-
-/** A sentence, and the command that it ends with. */
-export interface Advice {
-  says: string;
-  command?: string;
-}
-
-/** Splits the command off the end of a sentence, as in `Fix: pulumi config set …`. */
-export function adviceIn(sentence: string): Advice {
-  const [, says, command] = /^(.*): ((?:pulumi|npm run) .+?)\.?$/s.exec(sentence) ?? [];
-  return says === undefined || command === undefined ? { says: sentence } : { says: `${says}:`, command };
-}
 
 /** A command with its stack, because the reader who copies it may have selected another one. */
 export function forStack(command: string, stack: string): string {

@@ -1,4 +1,4 @@
-import { hidden, printable } from "../../../findings/words/printable.ts";
+import { printableAdvice } from "../../../findings/words/printable.ts";
 import { inMarkdown, codeBlock, codeSpan, escaped, folded } from "../../../findings/words/markdown.ts";
 import type { Review } from "../Review.ts";
 import { plain } from "../../../findings/words/Text.ts";
@@ -57,10 +57,7 @@ function failureLines({ failure, stack }: Review): string[] {
   return [codeBlock(withStack(lines.slice(0, mostFailureLines).map(safe), stack), "text")];
 }
 
-const safe = (line: string): string => {
-  const shown = line.trim() === "" ? "" : printable(line, 1000);
-  return shown === hidden ? hidden : shown;
-};
+const safe = (line: string): string => (line.trim() === "" ? "" : printableAdvice(line, 1000));
 
 /** How to do what `protect` stops. */
 function protectLines({ keptByProtect, stack }: Review): string[] {

@@ -1,7 +1,8 @@
-import { printable } from "../../../findings/words/printable.ts";
+import { printableAdvice } from "../../../findings/words/printable.ts";
 import type { Risk } from "../risks/RiskRule.ts";
 import type { Review } from "../Review.ts";
-import { adviceIn, commandBlock } from "./commandLines.ts";
+import { adviceIn } from "../../../findings/words/advice.ts";
+import { commandBlock } from "./commandLines.ts";
 import { codeSpan, escaped } from "../../../findings/words/markdown.ts";
 
 type Violation = Review["violations"][number];
@@ -21,7 +22,7 @@ export function violationLines({ violations, risks, stack }: Review): string[] {
     return [
       ...alike
         .slice(0, mostOfARule)
-        .flatMap((one) => listed(`- ✗ ${whatItDoes(one)}:`, printable(one.message, 600), stack, "  ")),
+        .flatMap((one) => listed(`- ✗ ${whatItDoes(one)}:`, printableAdvice(one.message, 600), stack, "  ")),
       ...(more > 0 ? [`- ✗ ${more} more of rule ${codeSpan(alike[0]?.rule ?? "")}`] : []),
     ];
   });
@@ -32,7 +33,7 @@ export function ruleLines(risk: Risk, { violations, stack }: Review): string[] {
   return byRule(violations.filter((one) => isSaidBy(risk, one))).flatMap((alike) => {
     const [first] = alike;
     if (first === undefined) return [];
-    const ways = [...new Set(alike.map(({ message }) => wayOut(printable(message, 600))))];
+    const ways = [...new Set(alike.map(({ message }) => wayOut(printableAdvice(message, 600))))];
     const [way = "", ...others] = ways.slice(0, mostOfARule);
     return [
       ...listed(`  - ${whatItDoes(first)}.`, way, stack, "    "),

@@ -243,6 +243,23 @@ test("the report has one line per finding with its fix below, and one JSON docum
   expect(JSON.parse(asJson(report))).toMatchObject({ healthy: false, findings: report.findings });
 });
 
+test("prints the commands of a fix whole, however long, and shortens a long text of the tenant", async () => {
+  const shop = {
+    appName: "Shop",
+    callbackUrls: [`https://shop.example.com/${"callback/".repeat(40)}`],
+    logoutUrls: ["https://shop.example.com"],
+    webOrigins: ["https://shop.example.com"],
+  };
+  const values = { "auth0-phone-mfa:aplications": JSON.stringify({ shop }) };
+  const [misspelled] = checkConfiguration(await patientOn(await newTenant(), { values }));
+  const named = { group: "Tenant", status: "ok", what: "name ".repeat(1000) } as const;
+  const findings = [misspelled, named].filter((finding) => finding !== undefined);
+  const printed = plain({ stack: "dev", domain: "t.auth0.com", findings, calls: 1, seconds: 1 });
+  expect(misspelled?.remedy).toContain(shop.callbackUrls[0]);
+  expect(printed).toContain(`→ ${misspelled?.remedy}\n`);
+  expect(printed).toMatch(/name name.*…\n/);
+});
+
 test.each([
   [["ok", "ok"], "0 failed, 2 ok"],
   [["warning", "ok"], "0 failed, 1 warning, 1 ok"],

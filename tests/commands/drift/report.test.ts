@@ -67,6 +67,14 @@ test("ends with one command for all that has no fix of its own, which also write
   expect(all).toContain("\n\nFix for the others: npm run pulumi -- up --refresh --stack dev\n");
 });
 
+test("a fix is never cut, a long value is", () => {
+  const [one] = report("x".repeat(400)).comparisons;
+  const fix = `npm run doctor -- --stack ${"long".repeat(100)} --send-test +… shows it.`;
+  const printed = plain({ ...report("Other"), comparisons: [{ ...one, fix } as Comparison] });
+  expect(printed).toContain(`  fix       ${fix}\n`);
+  expect(printed).toMatch(/ {2}actual {4}x+…\n/);
+});
+
 test("the Markdown report has each value on a line of its own and the command in a block", () => {
   expect(markdown(report("Other"))).toBe(
     [

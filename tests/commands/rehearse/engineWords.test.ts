@@ -28,6 +28,11 @@ test.each<[string, string, string[]]>([
     "Updating (dev):\nDiagnostics:\n  Failed to start: the packages are not installed. Fix: npm ci.\n\nResources:\n",
     ["Failed to start: the packages are not installed. Fix: npm ci."],
   ],
+  [
+    "a long line, cut unless it ends in a command",
+    `error: ${"x".repeat(501)}\nFix: pulumi config set a ${"x".repeat(500)}\n`,
+    [`${"x".repeat(499)}…`, `Fix: pulumi config set a ${"x".repeat(500)}`],
+  ],
   ["no reason at all", "Updating (dev):\n", ["pulumi gave no reason."]],
   ["only that the update failed", "error: update failed\n", ["pulumi gave no reason."]],
 ])("%s", (_, stdout, expected) => {

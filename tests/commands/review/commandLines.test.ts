@@ -1,11 +1,8 @@
 import { expect, test } from "vitest";
-import {
-  adviceIn,
-  commandBlock,
-  forStack,
-  withStack,
-} from "../../../commands/review/markdown/commandLines.ts";
+import { commandBlock, forStack, withStack } from "../../../commands/review/markdown/commandLines.ts";
+import { adviceIn } from "../../../findings/words/advice.ts";
 import { markdownOf } from "../../../commands/review/markdown/markdownOf.ts";
+import { jsonOf } from "../../../commands/review/jsonOf.ts";
 import { plain } from "../../../findings/words/Text.ts";
 import { fromTo } from "../../../findings/changes/tell.ts";
 import { fixture, review, update } from "./fixture.ts";
@@ -31,6 +28,15 @@ test("separates a sentence from the command at its end", () => {
     "  a is missing. Fix: pulumi config set a b --stack dev",
     "Nothing.",
   ]);
+});
+
+test("a failure's fix is whole, however long", () => {
+  const fix = `pulumi config set --path 'applications.shop.callbackUrls[0]' 'https://a.example/${"path/".repeat(300)}'`;
+  const errors = [`The configuration of stack "dev" has 1 problem.\n  aplications is unknown. Fix: ${fix}`];
+  const preview = { steps: fixture(), errors, mfaActions: [], gaps: [] };
+  const failed = review([], { preview, succeeded: false });
+  expect(markdownOf([failed])).toContain(`Fix: ${fix} --stack dev\n`);
+  expect(jsonOf([failed])).toContain(`Fix: ${fix}"`);
 });
 
 test("a command can't close its code block", () => {
