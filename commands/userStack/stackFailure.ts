@@ -35,7 +35,7 @@ async function reason(
     return "its secrets can't be decrypted: the passphrase is wrong. Fix: set PULUMI_CONFIG_PASSPHRASE to the stack's passphrase.";
   if (isDamaged(stderr))
     return `its state is damaged or truncated. Fix: replace it with the backup that the backend keeps next to it (.bak), then run pulumi refresh. If the backup is damaged too, delete both files and run npm run pulumi -- stack init ${stack}. Then list the stack's parts in manage, even if the stack manages all five, and run npm run adopt -- --stack ${stack} --client-id CLIENT_ID, with one --client-id for each application. Otherwise, adopt treats the parts and the applications as another stack's.`;
-  const [, fault] = /invalid YAML file: (?:yaml: )?(.+)/.exec(stderr) ?? [];
+  const fault = yamlFault(stderr);
   if (fault !== undefined)
     return `its stack file is not valid YAML: ${fault}. Fix: correct that line in an editor.`;
   const [line = "pulumi gave no reason"] = stderr
@@ -43,6 +43,13 @@ async function reason(
     .map((text) => text.replace(/^error: /, "").trim())
     .filter((text) => text !== "" && !text.startsWith("warning:"));
   return `${line}. Run npm run pulumi -- ${args.filter((arg) => arg !== "--show-secrets").join(" ")} to see more.`;
+}
+
+/** What is wrong with the stack file. Of a key that is set twice, the engine says so below its first line. */
+function yamlFault(stderr: string): string | undefined {
+  const [, listed] = /yaml: unmarshal errors:\n((?: +.+\n?)+)/.exec(stderr) ?? [];
+  if (listed !== undefined) return listed.trim().replaceAll(/\n +/g, "; ");
+  return /invalid YAML file: (?:yaml: )?(.+)/.exec(stderr)?.[1];
 }
 
 async function unknownStack(pulumi: Pulumi, stack: string): Promise<string> {

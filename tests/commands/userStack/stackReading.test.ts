@@ -42,6 +42,14 @@ describe("a stack that can't be read", () => {
       "getting stack configuration: invalid YAML file: yaml: line 12: did not find expected ',' or ']'",
       /not valid YAML: line 12: did not find expected ',' or ']'\. Fix: correct that line/,
     ],
+    [
+      'yaml: unmarshal errors:\n  line 4: mapping key "acme:a" already defined at line 3',
+      /not valid YAML: line 4: mapping key "acme:a" already defined at line 3\. Fix: correct that line/,
+    ],
+    [
+      'yaml: unmarshal errors:\n  line 4: mapping key "acme:a" already defined at line 3\n  line 6: more',
+      /not valid YAML: line 4: mapping key "acme:a" already defined at line 3; line 6: more\. Fix/,
+    ],
     ["something else", /something else\. Run npm run pulumi -- config --json --stack dev to see more/],
   ])("%s", async (stderr, says) => {
     const pulumi = engine({
