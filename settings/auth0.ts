@@ -82,6 +82,7 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
         ? undefined
         : { pem, algorithm: value(signing, "AUTH0_CLIENT_ASSERTION_SIGNING_ALG") ?? "RS256" },
     apiToken: value("apiToken", "AUTH0_API_TOKEN"),
+    apiTokenFrom: source.values["auth0:apiToken"] === undefined ? "AUTH0_API_TOKEN" : "auth0:apiToken",
     audience: value("audience", "AUTH0_AUDIENCE"),
   };
 }

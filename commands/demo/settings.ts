@@ -60,6 +60,7 @@ function tenantOf(local: LocalStack): ManagementApi {
     clientId: undefined,
     clientSecret: undefined,
     apiToken: auth0.managementToken,
+    apiTokenFrom: "AUTH0_API_TOKEN" as const,
     audience: undefined,
   };
   return new ManagementApi(access, {

@@ -42,7 +42,7 @@ async function examineAuth0(subject: Subject): Promise<Finding[]> {
   if (hasProblem(subject, /^auth0:/)) return [notChecked("the configuration is wrong"), ...withoutTenant()];
   let scopes: readonly string[] | undefined;
   try {
-    scopes = await subject.api.scopes();
+    scopes = await acceptedScopes(subject);
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
     return [failed(error.why, error.remedy), ...checkDomain(subject), ...withoutTenant()];
@@ -53,6 +53,17 @@ async function examineAuth0(subject: Subject): Promise<Finding[]> {
     guarded("Login flow", async () => checkLoginFlow(subject, await readMfaActionsIfAllowed(subject.api))),
   ]);
   return [...checkScopes(subject, scopes), ...ofTenant, ...ofPlan, ...ofLogin];
+}
+
+/** The scopes of the credentials. Whether a configured token is valid shows only in the first call. */
+async function acceptedScopes({ api, settings }: Subject): Promise<readonly string[] | undefined> {
+  const scopes = await api.scopes();
+  if (settings.auth0.apiToken === undefined) return scopes;
+  await readSnapshot(api, ["tenant"]).catch((error: unknown) => {
+    // What else fails has its own line.
+    if (error instanceof CallFailure && error.kind === "credentials") throw error;
+  });
+  return scopes;
 }
 
 async function examineTenant(subject: Subject): Promise<Finding[]> {

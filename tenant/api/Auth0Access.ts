@@ -7,6 +7,8 @@ export interface Auth0Access {
   /** Used instead of the secret. */
   privateKey?: PrivateKey | undefined;
   apiToken: string | undefined;
+  /** The configuration key, or the variable, that the token is in. */
+  apiTokenFrom: "auth0:apiToken" | "AUTH0_API_TOKEN";
   /** The Management API's identifier, if it differs from the domain's own. */
   audience: string | undefined;
 }

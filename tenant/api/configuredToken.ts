@@ -9,21 +9,23 @@ import type { Auth0Access } from "./Auth0Access.ts";
  * why. Whether a custom domain is the token's tenant is not known here.
  * @throws CallFailure if the token names another tenant or has expired
  */
-export function refuseUnusable(claims: Claims, { domain, audience }: Auth0Access, now: Date): void {
+export function refuseUnusable(claims: Claims, access: Auth0Access, now: Date): void {
+  const { domain, audience } = access;
   const fault =
     (audience === undefined ? otherTenantFault(claims, domain) : undefined) ?? expiryFault(claims, now);
   if (fault !== undefined)
-    throw configuredTokenFailure({ kind: "credentials", what: `use the token for ${domain}` }, fault);
+    throw configuredTokenFailure({ kind: "credentials", what: `use the token for ${domain}` }, access, fault);
 }
 
 /** A fault of the configured token, as the end of a sentence that starts with it. */
 export const configuredTokenFailure = (
   failed: Pick<FailureParts, "kind" | "what" | "status">,
+  { apiTokenFrom }: Pick<Auth0Access, "apiTokenFrom">,
   fault: string,
 ): CallFailure =>
   new CallFailure({
     ...failed,
-    why: `the token in AUTH0_API_TOKEN, or auth0:apiToken, ${fault}.`,
+    why: `the token in ${apiTokenFrom} ${fault}.`,
     remedy: "Unset it to use the client's credentials, or set it to a token of this tenant's Management API.",
   });
 

@@ -55,7 +55,7 @@ function tokenRefusal(status: number, what: string, access: Auth0Access): CallFa
       why: "the token is invalid or has expired.",
       remedy: "Set auth0:clientId and auth0:clientSecret again.",
     });
-  return configuredTokenFailure(failed, rejectionOf(access.apiToken, access.domain));
+  return configuredTokenFailure(failed, access, rejectionOf(access.apiToken, access.domain));
 }
 
 function rejectionOf(token: string, domain: string): string {

@@ -96,6 +96,14 @@ describe("a valid configuration", () => {
   });
 });
 
+test.each<[string, Record<string, string>, string]>([
+  ["the configuration", { "auth0:apiToken": "a" }, "auth0:apiToken"],
+  ["the environment, if the configuration has none", {}, "AUTH0_API_TOKEN"],
+])("a token is taken from %s", (_, values, from) => {
+  const { auth0 } = readSettings(source(values, { environment: { AUTH0_API_TOKEN: "b" } })).settings;
+  expect(auth0.apiTokenFrom).toBe(from);
+});
+
 describe("the tenant", () => {
   test("is set by the stack file, and can't be set by a variable instead", () => {
     const environment = { AUTH0_DOMAIN: "t.auth0.com" };

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Client } from "../../../tenant/readers/clients.ts";
 import { checkClock } from "../../../commands/doctor/checks/clock.ts";
 import { checkConfiguration } from "../../../commands/doctor/checks/configuration.ts";
+import { checkScopes } from "../../../commands/doctor/checks/credentials.ts";
 import { checkLoginFlow } from "../../../commands/doctor/checks/loginFlow.ts";
 import { checkPlan } from "../../../commands/doctor/checks/plan.ts";
 import { checkRecordedCredentials } from "../../../commands/doctor/checks/recordedCredentials.ts";
@@ -112,6 +113,12 @@ describe("credentials in the state", () => {
     const found = checkRecordedCredentials(await patientOn(await newTenant(), { recorded: state }));
     expect(keys(found)).toEqual(["auth0:clientSecret"]);
   });
+});
+
+test("a token that does not list its scopes is a warning", async () => {
+  expect(checkScopes(await patientOn(await newTenant()), undefined)).toMatchObject([
+    { status: "warning", what: "the token does not list its scopes" },
+  ]);
 });
 
 test("lists exactly the parts that the stack does not manage", async () => {

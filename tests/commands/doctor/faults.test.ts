@@ -104,17 +104,9 @@ const faults: Fault[] = [
     name: "a wrong token",
     values: { "auth0:apiToken": "a.b.c" },
     status: "failed",
-    group: "Tenant",
-    says: /the token in AUTH0_API_TOKEN, or auth0:apiToken, is not a JSON Web Token/,
-    remedy: /Unset it to use the client's credentials/,
-  },
-  {
-    name: "a token that does not say its scopes",
-    values: { "auth0:apiToken": "a.b.c" },
-    status: "warning",
     group: "Auth0 credentials",
-    says: /does not list its scopes/,
-    remedy: /Machine to Machine/,
+    says: /the token in auth0:apiToken is not a JSON Web Token/,
+    remedy: /Unset it to use the client's credentials/,
   },
   {
     name: "the other phone experience",
@@ -448,9 +440,10 @@ test.each<[string, PatientOptions]>([
 });
 
 describe("a check that an earlier failure makes pointless", () => {
-  test("is reported as not checked if Auth0 rejects the credentials", async () => {
-    const { findings } = await examined({ values: { "auth0:clientSecret": "wrong" } });
-    expect(findings.filter(({ status }) => status === "failed")).toHaveLength(1);
+  test.each(["clientSecret", "apiToken"])("is not checked if Auth0 rejects auth0:%s", async (key) => {
+    const { findings } = await examined({ values: { [`auth0:${key}`]: "wrong" } });
+    const wrong = findings.filter(({ status }) => status === "failed" || status === "warning");
+    expect(wrong.map(({ group }) => group)).toEqual(["Auth0 credentials"]);
     expect(findings.filter(({ status }) => status === "not checked").map(({ group }) => group)).toEqual([
       "Tenant",
       "Plan",

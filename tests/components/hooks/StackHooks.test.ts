@@ -203,7 +203,7 @@ describe("a hook that fails", () => {
     status = 401;
     const failure = hooksOf().run("policy-removal", removal);
     await expect(failure).rejects.toThrow(
-      /^Failed to set the MFA policy to Never: the token in AUTH0_API_TOKEN, or auth0:apiToken, is not a JSON Web Token\. Nothing further was changed\. Fix: unset it [^.]*\.$/,
+      /^Failed to set the MFA policy to Never: the token in AUTH0_API_TOKEN is not a JSON Web Token\. Nothing further was changed\. Fix: unset it [^.]*\.$/,
     );
     await expect(failure).rejects.not.toThrow(access.apiToken);
   });
@@ -265,7 +265,7 @@ describe("a hook that fails", () => {
     status = 401;
     const managed = [...parts, "otp"] as const;
     await expect(hooksOf(managed, declaring({ sender: plivo })).run(name, args)).rejects.toThrow(
-      `Failed to ${purpose}: the token in AUTH0_API_TOKEN, or auth0:apiToken, is not a JSON Web Token. ${consequence} Fix: unset it`,
+      `Failed to ${purpose}: the token in AUTH0_API_TOKEN is not a JSON Web Token. ${consequence} Fix: unset it`,
     );
   });
 

@@ -20,7 +20,7 @@ describe("a policy that can't be read", () => {
     const failure = presentPolicy(policies(401));
     await expect(failure).rejects.toSatisfy((error) => pulumi.RunError.isInstance(error));
     await expect(failure).rejects.toThrow(
-      /^Failed to read the tenant's MFA policy: the token in AUTH0_API_TOKEN, or auth0:apiToken, is not a JSON Web Token\. No MFA setting was changed\. Fix: /,
+      /^Failed to read the tenant's MFA policy: the token in AUTH0_API_TOKEN is not a JSON Web Token\. No MFA setting was changed\. Fix: /,
     );
   });
 

@@ -37,6 +37,7 @@ export const access = {
   clientId: undefined,
   clientSecret: undefined,
   apiToken: "a-token",
+  apiTokenFrom: "AUTH0_API_TOKEN" as const,
   audience: undefined,
 };
 

@@ -15,6 +15,7 @@ export function inspected({ app, tenant }: TenantUnderTest): ManagementApi {
     clientId,
     clientSecret,
     apiToken: undefined,
+    apiTokenFrom: "AUTH0_API_TOKEN" as const,
     audience: undefined,
   };
   return new ManagementApi(access, transport);

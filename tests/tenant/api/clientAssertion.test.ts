@@ -16,6 +16,7 @@ const access = {
   clientId: "client",
   clientSecret: undefined,
   apiToken: undefined,
+  apiTokenFrom: "AUTH0_API_TOKEN" as const,
   audience: undefined,
 };
 

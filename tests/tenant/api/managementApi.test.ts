@@ -12,6 +12,7 @@ const access = {
   clientId: "client",
   clientSecret: canary,
   apiToken: undefined,
+  apiTokenFrom: "AUTH0_API_TOKEN" as const,
   audience: undefined,
 };
 
@@ -96,7 +97,7 @@ describe("reading", () => {
     const failure = await failureOf(api.scopes());
     expect(failure).toMatchObject({
       kind: "credentials",
-      why: `the token in AUTH0_API_TOKEN, or auth0:apiToken, belongs to the tenant other.us.auth0.com, not to ${domain}.`,
+      why: `the token in AUTH0_API_TOKEN belongs to the tenant other.us.auth0.com, not to ${domain}.`,
     });
     expect(transport.requests).toEqual([]);
   });
@@ -105,9 +106,7 @@ describe("reading", () => {
     const { transport } = apiOver({});
     const at = (minutes: number) => ({ exp: transport.now().getTime() / 1000 + minutes * 60 });
     const failure = await failureOf(apiOver({}, tokenWith(at(-6)) as object).api.scopes());
-    expect(failure.why).toMatch(
-      /^the token in AUTH0_API_TOKEN, or auth0:apiToken, expired at \d{4}-\d\d-\d\dT[\d:.]+Z\.$/,
-    );
+    expect(failure.why).toMatch(/^the token in AUTH0_API_TOKEN expired at \d{4}-\d\d-\d\dT[\d:.]+Z\.$/);
     expect(await apiOver({}, tokenWith({ ...at(-4), scope: "read:a" }) as object).api.scopes()).toEqual([
       "read:a",
     ]);
@@ -132,7 +131,7 @@ describe("reading", () => {
     const failure = await failureOf(api.get("/a", "read a"));
     expect(failure).toMatchObject({
       kind: "credentials",
-      why: `the token in AUTH0_API_TOKEN, or auth0:apiToken, ${fault}.`,
+      why: `the token in AUTH0_API_TOKEN ${fault}.`,
       remedy:
         "Unset it to use the client's credentials, or set it to a token of this tenant's Management API.",
     });

@@ -23,6 +23,7 @@ function tenantWith(body: unknown, status = 200): TenantReader {
     clientId: undefined,
     clientSecret: undefined,
     apiToken: "t",
+    apiTokenFrom: "AUTH0_API_TOKEN" as const,
     audience: undefined,
   };
   return new ManagementApi(access, new FakeTransport(() => json(body, status)));
