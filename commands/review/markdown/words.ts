@@ -31,7 +31,7 @@ export function meaningOf({ verdict, risks, violations, keptByProtect }: Review)
     return "The program stops this update, because an Action in the login flow may require MFA. If it did not stop, the update would make these changes:";
   if (violations.some(({ level }) => level === "mandatory"))
     return "Without the rules that this change breaks, the update would make these changes:";
-  if (verdict === "no change") return "`pulumi up` would change nothing.";
+  if (verdict === "no change") return "`pulumi up` would change nothing on the tenant.";
   if (risks.length > 0) return "";
   if (violations.length > 0) return "It breaks a rule of the policy pack.";
   return "The preview shows no lockout and no weaker security.";

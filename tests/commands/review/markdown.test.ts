@@ -168,6 +168,13 @@ describe("the report", () => {
     expect(markdownOf([failed])).not.toContain("not part of this change");
   });
 
+  one("says that a change in the state alone changes nothing on the tenant", () => {
+    const renamed = update(fixture(), "Stash", "tenant", ["input"], () => undefined);
+    const report = markdownOf([review(renamed)]);
+    expect(report).toContain("✓ dev: no change\n\n`pulumi up` would change nothing on the tenant.\n");
+    expect(report).toContain("pulumi preview: 1 to change");
+  });
+
   one("reports whether the base also breaks a rule", () => {
     const violations = [
       { rule: "no-wildcards", level: "mandatory", message: "callbackUrls has https://*.example.com." },
