@@ -22,7 +22,7 @@ export const verdictWords = (verdict: ReviewVerdict): string =>
   isJudged(verdict) ? verdict : otherWords[verdict];
 
 /** One sentence about the effect on users, if no risk describes it. */
-export function meaningOf({ verdict, risks, violations, keptByProtect }: Review): string {
+export function meaningOf({ verdict, changes, risks, violations, keptByProtect }: Review): string {
   if (verdict === "stopped") return "`pulumi up` would stop too, so sign-in is not affected. Reason:";
   if (verdict === "unknown") return "The preview stopped, so this report may be incomplete. Reason:";
   if (keptByProtect.length > 0)
@@ -30,7 +30,9 @@ export function meaningOf({ verdict, risks, violations, keptByProtect }: Review)
   if (isStoppedByAction({ risks }))
     return "The program stops this update, because an Action in the login flow may require MFA. If it did not stop, the update would make these changes:";
   if (violations.some(({ level }) => level === "mandatory"))
-    return "Without the rules that this change breaks, the update would make these changes:";
+    return changes.length === 0
+      ? "The update would change nothing on the tenant, but the policy pack stops it:"
+      : "Without the rules that this change breaks, the update would make these changes:";
   if (verdict === "no change") return "`pulumi up` would change nothing on the tenant.";
   if (risks.length > 0) return "";
   if (violations.length > 0) return "It breaks a rule of the policy pack.";

@@ -175,6 +175,14 @@ describe("the report", () => {
     expect(report).toContain("pulumi preview: 1 to change");
   });
 
+  one("says that a rule stops an update without a change on the tenant", () => {
+    const violations = [{ rule: "no-wildcards", level: "mandatory", message: "It has a wildcard." }];
+    const report = markdownOf([review(fixture(), { violations, succeeded: false })]);
+    expect(report).toMatch(
+      /The update would change nothing on the tenant, but the policy pack stops it:\n\n- . Rule `no-wildcards` stops/,
+    );
+  });
+
   one("reports whether the base also breaks a rule", () => {
     const violations = [
       { rule: "no-wildcards", level: "mandatory", message: "callbackUrls has https://*.example.com." },
