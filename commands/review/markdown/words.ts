@@ -23,7 +23,8 @@ export const verdictWords = (verdict: ReviewVerdict): string =>
 
 /** One sentence about the effect on users, if no risk describes it. */
 export function meaningOf({ verdict, changes, risks, violations, keptByProtect }: Review): string {
-  if (verdict === "stopped") return "`pulumi up` would stop too, so sign-in is not affected. Reason:";
+  if (verdict === "stopped")
+    return "`pulumi up` would stop at its own preview, so sign-in is not affected. Reason:";
   if (verdict === "unknown") return "The preview stopped, so this report may be incomplete. Reason:";
   if (keptByProtect.length > 0)
     return "`protect` stops the update. With `protect` off, it makes at least these changes (the preview stops at what is protected, so there may be more):";
