@@ -13,7 +13,7 @@ export function engineWords({ stdout, stderr }: Pick<RunResult, "stdout" | "stde
   const said = lines.slice(first, first + 12);
   const end = said.findIndex((line, index) => index > 0 && line === "");
   return (end < 0 ? said : said.slice(0, end))
-    .map((line) => line.replace(/^error: /, ""))
+    .map((line) => line.replace(/^error: (before hook "[^"]*" failed: )?/, ""))
     .map((line) => oneLine(line, mostOf(line, 500)))
     .filter((line) => line !== "");
 }

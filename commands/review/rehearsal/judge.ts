@@ -32,7 +32,7 @@ function stop({ up }: Rehearsal): Effect[] {
     {
       verdict: "needs attention",
       text: "The update stops without making the change",
-      why: up.words.join(" "),
+      ...(up.words.length > 0 && { why: up.words.join(" ") }),
     },
   ];
 }

@@ -1,6 +1,8 @@
 import type { ReviewVerdict } from "../risks/Verdict.ts";
 import { oneLine } from "../../../mfa/oneLine.ts";
+import { adviceIn } from "../../../findings/words/advice.ts";
 import { escaped, folded } from "../../../findings/words/markdown.ts";
+import { commandBlock } from "../markdown/commandLines.ts";
 import { signOf } from "../markdown/words.ts";
 import { effectsOf, verdictOf } from "./judge.ts";
 import type { Effect } from "./judge.ts";
@@ -43,7 +45,7 @@ export function rehearsalSection(rehearsal: Rehearsal, verdict: ReviewVerdict = 
     effects.length === 0
       ? [`**Rehearsal on a local tenant:** ${untouched(verdict)}${condition && ` ${condition}`}.`]
       : [
-          `**Rehearsal on a local tenant**${condition && ` (${condition})`}:\n\n${effects.map(line).join("\n")}`,
+          `**Rehearsal on a local tenant**${condition && ` (${condition})`}:\n\n${effects.flatMap((effect) => lines(effect, rehearsal.stack)).join("\n")}`,
         ];
   return [...found, ...table(rehearsal)].join("\n\n");
 }
@@ -59,8 +61,11 @@ function untouched(verdict: ReviewVerdict): string {
   return verdict === "stopped" ? `once this problem is fixed, ${unaffected}` : unaffected;
 }
 
-function line({ verdict, text, why }: Effect): string {
-  return `- ${signOf(verdict)} ${escaped(text)}${why === undefined ? "" : `. ${escaped(why)}`}`;
+function lines({ verdict, text, why }: Effect, stack: string): string[] {
+  const told = `- ${signOf(verdict)} ${escaped(text)}`;
+  if (why === undefined) return [told];
+  const { says, command } = adviceIn(why);
+  return [`${told}. ${escaped(says)}`, ...(command === undefined ? [] : commandBlock(command, stack, "  "))];
 }
 
 function table({ signIns, base }: Rehearsal): string[] {

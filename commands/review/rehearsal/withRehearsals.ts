@@ -25,10 +25,21 @@ export function rehearsalSections(
   return Object.fromEntries(
     reviews.map((review) => [
       review.stack,
-      of(review, rehearsals).map((one) => rehearsalSection(one, review.verdict)),
+      of(review, rehearsals).map((one) =>
+        rehearsalSection(review.keptByProtect.length > 0 ? withoutProtection(one) : one, review.verdict),
+      ),
     ]),
   );
 }
 
 const of = ({ stack }: Review, rehearsals: readonly Rehearsal[]): Rehearsal[] =>
   rehearsals.filter((one) => one.stack === stack);
+
+/** The rehearsal without the reason why `protect` stops it, and without the fix: the report has both. */
+const withoutProtection = (rehearsal: Rehearsal): Rehearsal =>
+  !rehearsal.up.done && isProtected.test(rehearsal.up.words.join(" "))
+    ? { ...rehearsal, up: { done: false, words: [] } }
+    : rehearsal;
+
+/** The words of the program's hook, and those of the engine. */
+const isProtected = / is protected\b| marked for protection\b/;

@@ -12,6 +12,11 @@ test.each<[string, string, string[]]>([
     "error: one\ntwo\n\nResources: 3 unchanged\n",
     ["one", "two"],
   ],
+  [
+    "without the hook that says it",
+    'error: before hook "auth0-phone-mfa:protection" failed: Failed to delete it: mfa is protected.\n',
+    ["Failed to delete it: mfa is protected."],
+  ],
   ["an error alone on the last line", "error: one", ["one"]],
   [
     "what failed, not that the update did",

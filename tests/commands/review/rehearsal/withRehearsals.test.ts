@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { verdicts } from "../../../../commands/review/risks/Verdict.ts";
 import type { Rehearsal } from "../../../../commands/review/rehearsal/Rehearsal.ts";
 import { rehearsalSections, withRehearsals } from "../../../../commands/review/rehearsal/withRehearsals.ts";
+import { word } from "../../../../findings/words/Text.ts";
 import type { Review } from "../../../../commands/review/Review.ts";
 
 const good: Rehearsal = {
@@ -17,7 +18,8 @@ const lockOut: Rehearsal = {
   ...good,
   signIns: [{ moment: "after", who: "new", outcome: { kind: "no-message", why: "Authenticate" } }],
 };
-const review = (verdict: Review["verdict"], stack = "prod") => ({ stack, verdict }) as Review;
+const review = (verdict: Review["verdict"], stack = "prod"): Review =>
+  ({ stack, verdict, keptByProtect: [] }) as Partial<Review> as Review;
 
 test.each(verdicts)("a review with the verdict %s is never weakened by a rehearsal", (verdict) => {
   expect(withRehearsals([review(verdict)], [good])).toEqual([review(verdict)]);
@@ -53,4 +55,32 @@ test("a rehearsal that did not reach a risk does not clear it", () => {
   const [section] = rehearsalSections([review("may lock users out")], [good])["prod"] ?? [];
   expect(section).toContain("did not confirm the risks above");
   expect(section).not.toContain("not affected");
+});
+
+const stoppedWith = (...words: string[]): Rehearsal => ({ ...good, up: { done: false, words } });
+const hook = "Failed to delete a resource of the stack: mfa is protected. Nothing was changed. Fix: do it.";
+const engine = 'resource "urn:x" cannot be deleted because it is protected.';
+const other = "Failed to set the MFA policy to Never: the token is invalid.";
+
+test.each([
+  [hook, [word("MFA settings")], false],
+  [engine, [word("MFA settings")], false],
+  [other, [word("MFA settings")], true],
+  [hook, [], true],
+])(
+  "a stop with the reason %s, next to what is protected (%j), is repeated: %s",
+  (reason, kept, isRepeated) => {
+    const reviewed = { ...review("needs attention"), keptByProtect: kept };
+    const [section = ""] = rehearsalSections([reviewed], [stoppedWith(reason)])["prod"] ?? [];
+    expect(section).toContain("- ! The update stops without making the change");
+    expect(section.includes(reason.slice(0, 20))).toBe(isRepeated);
+  },
+);
+
+test("the command that a stop ends with is in a block, with its stack", () => {
+  const stopped = stoppedWith("It is wrong. Fix: pulumi config set mfaPolicy always");
+  const [section = ""] = rehearsalSections([review("safe")], [stopped])["prod"] ?? [];
+  expect(section).toContain(
+    "change. It is wrong. Fix:\n  ```sh\n  pulumi config set mfaPolicy always --stack prod\n  ```",
+  );
 });
