@@ -59,8 +59,11 @@ export class NotAPreview extends Error {
  */
 export function parsePreview(text: string): Preview {
   const parsed = previewSchema.safeParse(jsonOf(text));
-  if (!parsed.success) throw new NotAPreview("it is JSON, but not the output of pulumi preview --json");
-  const { steps, diagnostics, changeSummary, maybeCorrupt, config } = parsed.data;
+  const { steps, diagnostics, changeSummary, maybeCorrupt, config } = parsed.data ?? {};
+  const errors = (diagnostics ?? []).filter(({ severity }) => severity === "error");
+  // A preview has a step for the stack itself, unless it failed before that.
+  if ((steps ?? []).length + errors.length === 0)
+    throw new NotAPreview("it is JSON, but not the output of pulumi preview --json");
   const read = (steps ?? []).map((step) => stepSchema.safeParse(step));
   const managed = managedIn(withOwnKeys(projectOf(read[0]?.data?.urn), config ?? {}));
   const unread = read.filter(({ success }) => !success).length;
@@ -73,9 +76,8 @@ export function parsePreview(text: string): Preview {
         ),
       ),
     ],
-    errors: (diagnostics ?? []).filter(({ severity }) => severity === "error").map(({ message }) => message),
+    errors: errors.map(({ message }) => message),
     gaps: [
-      ...(steps ? [] : ["The preview lists no resources."]),
       ...(unread > 0
         ? [`${unread} ${unread === 1 ? "step" : "steps"} of the preview could not be read.`]
         : []),

@@ -92,9 +92,6 @@ const step = { op: "same", urn };
 test.each<[object, string[]]>([
   [{ steps: [step], changeSummary: { same: 1 }, maybeCorrupt: false }, []],
   [{ steps: [{ op: "create", urn }], changeSummary: { create: 1, same: 0 } }, []],
-  [{ steps: [] }, []],
-  [{}, ["The preview lists no resources."]],
-  [{ steps: null }, ["The preview lists no resources."]],
   [{ steps: [{ op: 1 }, step] }, ["1 step of the preview could not be read."]],
   [{ steps: [{ op: 1 }, "step", step] }, ["2 steps of the preview could not be read."]],
   [
@@ -119,6 +116,12 @@ test.each([
   ["no JSON", "it contains no JSON object"],
   ["{", "its JSON object is incomplete or damaged"],
   ['{"steps": 1}', "it is JSON, but not the output of pulumi preview --json"],
+  ['{"steps": []}', "it is JSON, but not the output of pulumi preview --json"],
+  ['{"steps": null}', "it is JSON, but not the output of pulumi preview --json"],
+  [
+    '{"steps": [], "diagnostics": [{"severity": "warning", "message": "a warning"}]}',
+    "it is JSON, but not the output of pulumi preview --json",
+  ],
   ["[]", "it is JSON, but not the output of pulumi preview --json"],
 ])("%s is no preview", (text, why) => {
   expect(() => parsePreview(text)).toThrow(expect.objectContaining({ name: "NotAPreview", message: why }));

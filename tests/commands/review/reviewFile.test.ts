@@ -57,6 +57,12 @@ test.each<[string, string, RegExp]>([
   ],
   ["half of one", preview.slice(0, 40), /its JSON object is incomplete or damaged\. Fix/],
   ["a list", "[]", /not the output of pulumi preview --json/],
+  ["an empty preview", '{"steps": []}', /not the output of pulumi preview --json/],
+  [
+    "the export of a state",
+    '{"version": 3, "deployment": {"resources": []}}',
+    /not the output of pulumi preview/,
+  ],
   ["another document", '{"steps": 1}', /not the output of pulumi preview --json/],
 ])("%s is rejected, with the command that produces a preview", async (_, content, says) => {
   await expect(reviewed(content)).rejects.toThrow(says);

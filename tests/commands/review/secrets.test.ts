@@ -172,10 +172,9 @@ one("rejects a document that is not a preview, and warns about gaps in one", () 
   expect(() => parsePreview("")).toThrow("no JSON object");
   expect(() => parsePreview('{"steps": 1}')).toThrow("not the output of pulumi preview");
   for (const text of [
-    '{"steps": null}',
     '{"steps": [{"op": 1}]}',
-    '{"steps": [], "maybeCorrupt": true}',
-    '{"steps": [], "changeSummary": {"same": 3}}',
+    '{"steps": [{"op": "same", "urn": ""}], "maybeCorrupt": true}',
+    '{"steps": [{"op": "create", "urn": ""}], "changeSummary": {"same": 3}}',
   ]) {
     const preview = parsePreview(text);
     expect(preview.gaps).not.toEqual([]);
