@@ -68,7 +68,7 @@ async function previewBase(
  * @throws CommandError if the file can't be read
  */
 export async function reviewFile(file: string, stack: string | undefined): Promise<Review> {
-  const preview = await readPreview(file);
+  const preview = await readPreview(file, stack);
   const own = stackOf(preview.steps[0]?.urn ?? "");
   if (stack !== undefined && own !== "" && own !== stack)
     throw new CommandError(
@@ -92,13 +92,19 @@ function withReason(ended: Ended, stack: string): readonly string[] {
 const textOf = (bytes: Buffer): string =>
   bytes.toString(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf16le" : "utf8").replace(/^\ufeff/, "");
 
-async function readPreview(file: string): Promise<Preview> {
+async function readPreview(file: string, stack: string | undefined): Promise<Preview> {
   try {
     return parsePreview(textOf(await readFile(file)));
   } catch (error) {
-    const reason = error instanceof NotAPreview ? error.message : (error as NodeJS.ErrnoException).code;
+    const of = stack === undefined ? "" : ` --stack ${stack}`;
     throw new CommandError(
-      `Failed to review ${file}: ${reason ?? "it can't be read"}. Fix: pulumi preview --json --show-sames > preview.json`,
+      `Failed to review ${file}: ${reasonOf(error)}. Fix: pulumi preview --json --show-sames${of} > preview.json`,
     );
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof NotAPreview) return error.message;
+  const { code } = error as NodeJS.ErrnoException;
+  return code === "ENOENT" ? "there is no such file" : `it can't be read (${code})`;
 }

@@ -68,6 +68,17 @@ test.each<[string, string, RegExp]>([
   await expect(reviewed(content)).rejects.toThrow(says);
 });
 
+test.each<[string, string | undefined, string]>([
+  [
+    "/nope",
+    "dev",
+    "there is no such file. Fix: pulumi preview --json --show-sames --stack dev > preview.json",
+  ],
+  [tmpdir(), undefined, "it can't be read (EISDIR). Fix: pulumi preview --json --show-sames > preview.json"],
+])("the file %s of stack %s can't be reviewed", async (file, stack, says) => {
+  await expect(reviewFile(file, stack)).rejects.toThrow(`Failed to review ${file}: ${says}`);
+});
+
 test("a preview of a different stack is rejected", async () => {
   await expect(reviewed(preview, "prod")).rejects.toThrow('it is a preview of stack "dev", not "prod"');
 });
