@@ -1,5 +1,7 @@
 import { shortFormName } from "../../../configuration/parts.ts";
+import { hostRisks } from "../../../mfa/urls/hostRisks.ts";
 import { hasOrganizationName, publicSuffixOf } from "../../../mfa/urls/patterns.ts";
+import type { UrlUse } from "../../../mfa/urls/patterns.ts";
 import type { ApplicationSettings } from "../../../settings/application.ts";
 import type { Finding } from "../../../findings/Finding.ts";
 import { group } from "../../../findings/Finding.ts";
@@ -10,23 +12,29 @@ import type { DeployedApplication } from "./tenant.ts";
 export function checkWildcards({ settings }: Subject): Finding[] {
   const { warning } = group("Configuration");
   return Object.entries(settings.applications ?? {}).flatMap(([name, application]) =>
-    urlsOf(name, application).flatMap(({ key, url }) => {
+    urlsOf(name, application).flatMap(({ key, use, url }) => {
       const suffix = publicSuffixOf(url);
       if (suffix === undefined) return [];
       return [
         warning(
           `${key} (${url}): anybody can register a host under ${suffix}`,
-          "List each URL, or use your own domain: a matching host could receive users, or their authorization codes.",
+          `List each URL, or use your own domain: a matching host could ${hostRisks[use]}.`,
         ),
       ];
     }),
   );
 }
 
-function urlsOf(name: string, application: ApplicationSettings): { key: string; url: string }[] {
+const lists = [
+  ["callbackUrls", "callback"],
+  ["logoutUrls", "logout"],
+  ["webOrigins", "origin"],
+] as const;
+
+function urlsOf(name: string, application: ApplicationSettings): { key: string; use: UrlUse; url: string }[] {
   const path = name === shortFormName ? "" : `applications.${name}.`;
-  return (["callbackUrls", "logoutUrls", "webOrigins"] as const).flatMap((list) =>
-    application[list].map((url, index) => ({ key: `${path}${list}[${index}]`, url })),
+  return lists.flatMap(([list, use]) =>
+    application[list].map((url, index) => ({ key: `${path}${list}[${index}]`, use, url })),
   );
 }
 
