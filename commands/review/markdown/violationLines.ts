@@ -1,8 +1,10 @@
 import { printableAdvice } from "../../../findings/words/printable.ts";
+import { ruleVerdict } from "../risks/rules.ts";
 import type { Risk } from "../risks/RiskRule.ts";
 import type { Review } from "../Review.ts";
 import { adviceIn } from "../../../findings/words/advice.ts";
 import { commandBlock } from "./commandLines.ts";
+import { signOf } from "./words.ts";
 import { codeSpan, escaped } from "../../../findings/words/markdown.ts";
 
 type Violation = Review["violations"][number];
@@ -19,11 +21,16 @@ export function violationLines({ violations, risks, stack }: Review): string[] {
   const rest = violations.filter((one) => !risks.some((risk) => isSaidBy(risk, one)));
   return byRule(rest).flatMap((alike) => {
     const more = alike.length - mostOfARule;
+    const rule = alike[0]?.rule ?? "";
+    // The verdict counts the rule with the same gravity.
+    const sign = signOf(ruleVerdict(rule));
     return [
       ...alike
         .slice(0, mostOfARule)
-        .flatMap((one) => listed(`- ✗ ${whatItDoes(one)}:`, printableAdvice(one.message, 600), stack, "  ")),
-      ...(more > 0 ? [`- ✗ ${more} more of rule ${codeSpan(alike[0]?.rule ?? "")}`] : []),
+        .flatMap((one) =>
+          listed(`- ${sign} ${whatItDoes(one)}:`, printableAdvice(one.message, 600), stack, "  "),
+        ),
+      ...(more > 0 ? [`- ${sign} ${more} more of rule ${codeSpan(rule)}`] : []),
     ];
   });
 }

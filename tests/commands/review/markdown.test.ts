@@ -183,6 +183,17 @@ describe("the report", () => {
     );
   });
 
+  one.each([
+    ["no-wildcards", "✗"],
+    ["action-within-limits", "!"],
+    ["a-rule-of-their-own", "!"],
+  ])("a broken rule %s has the sign %s, and so has the verdict", (rule, sign) => {
+    const violations = [1, 2, 3].map((n) => ({ rule, level: "mandatory", message: `It is wrong ${n}.` }));
+    const report = markdownOf([review(fixture(), { violations, succeeded: false })]);
+    expect(report).toContain(`### ${sign} dev: `);
+    expect(report.match(/^- (.)/gm)).toEqual(Array.from({ length: 3 }, () => `- ${sign}`));
+  });
+
   one("reports whether the base also breaks a rule", () => {
     const violations = [
       { rule: "no-wildcards", level: "mandatory", message: "callbackUrls has https://*.example.com." },
