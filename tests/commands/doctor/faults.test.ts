@@ -544,6 +544,6 @@ test("tells how to run the pulumi of a fix if a shell does not find it", async (
   const engine = { version: "3.259.0", origin: "built from Go modules" };
   const { findings } = await examined({ versions: { engine } });
   expect(findings.map(({ what }) => what)).toContain(
-    "pulumi 3.259.0 (built from Go modules), not on PATH: in a fix, replace pulumi with npm run pulumi --",
+    "pulumi 3.259.0 (built from Go modules), not on PATH: in a fix, replace pulumi with npm run --silent pulumi --",
   );
 });
