@@ -67,12 +67,13 @@ function listProblems({ key, use, urls }: UrlList, allowWildcards: boolean): Pro
     if (fault === undefined) return [];
     const what = `(${display(url)}) ${fault.what}`;
     if (fault.better !== undefined) return [{ key: item, what, fix: set(item, fault.better) }];
-    if (allowWildcards || urlFault(url, use, true) !== undefined)
+    const accepted = urlFault(url, use, true);
+    if (allowWildcards || (accepted !== undefined && accepted.better === undefined))
       return [{ key: item, what, fix: removePath(item) }];
     const exception = 'add it to "except" of the rule "no-wildcards" in policy/configuration.json';
-    return [
-      { key: item, what: `${what}. If you accept it, also ${exception}`, fix: set("allowWildcards", "true") },
-    ];
+    const allow = set("allowWildcards", "true");
+    const fix = accepted?.better === undefined ? allow : [allow, set(item, accepted.better)];
+    return [{ key: item, what: `${what}. If you accept it, also ${exception}`, fix }];
   });
   const what = `has ${urls.length} URLs; Auth0 allows ${mostUrls} in a list`;
   const beyond = urls.map((_, index) => `${key}[${index}]`).slice(mostUrls);

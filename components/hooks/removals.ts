@@ -27,7 +27,7 @@ const stays = { consequence: "Nothing further was changed.", fix: runAgain };
 
 /** The first removal: it refuses what the others would, or the policy alone would be gone. */
 export const policyRemoval: Hook = {
-  purpose: "set the MFA policy to Never",
+  purpose: "turn MFA off",
   ...stays,
   async run(step) {
     const { tenant, declared } = step;

@@ -117,7 +117,9 @@ const doubledScheme = /^https?:\/\/(?=https?:\/\/)/i;
 function repaired(text: string, use: UrlUse): string | undefined {
   if (urlsIn(text).length > 1) return undefined;
   // A number alone would be an IPv4 address to a browser; who writes one means a port.
-  const given = unwrapped(text).replace(/^\d+$/, "localhost:$&");
+  const given = unwrapped(text)
+    .replace(/^\d+$/, "localhost:$&")
+    .replaceAll(/\{organization_name\}/gi, "{organization_name}");
   const read = readUrl(hasScheme(given) ? given.replace(doubledScheme, "") : withScheme(given));
   if (read === undefined || !webSchemes.includes(read.url.protocol)) return undefined;
   if (strayPlaceholder(read.rest) !== undefined) return undefined;

@@ -32,13 +32,11 @@ test("all commands work after Auth0's client secret is rotated", async () => {
   await rotate(stack);
   await run(stack, "pulumi", "preview --refresh --expect-no-changes");
   await run(stack, "pulumi", "up --refresh --yes --skip-preview --expect-no-changes");
-  expect(await run(stack, "doctor", "--json")).not.toContain(
-    "the value in the state differs from the configured one",
-  );
+  expect(await run(stack, "doctor", "--json")).not.toContain("the state and the configuration differ");
 
   await rotate(stack);
   expect(await run(stack, "doctor", "--json")).toContain(
-    "auth0:clientSecret: the value in the state differs from the configured one",
+    "auth0:clientSecret: the state and the configuration differ",
   );
   await run(stack, "pulumi", "refresh --yes --skip-preview --expect-no-changes");
 

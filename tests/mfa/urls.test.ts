@@ -232,11 +232,16 @@ describe("a placeholder", () => {
     ["https://{custom_domain.metadata.secret}/cb", "has {custom_domain.metadata.secret} in its host"],
     ["https://{custom_domain.metadata.public_a.b}/cb", "in its host"],
     ["https://{organization.metadata.public_x}/cb", "in its host"],
-    ["https://{Organization_Name}.example.com", "in its host"],
   ])("%s is rejected, without a proposal: %s", (url, words) => {
     const fault = urlFault(url, "callback", true);
     expect(fault?.what).toContain(words);
     expect(fault).not.toHaveProperty("better");
+  });
+
+  test("of an organization's name is in lowercase", () => {
+    expect(urlFault("https://{Organization_Name}.example.com", "callback", true)?.better).toBe(
+      "https://{organization_name}.example.com",
+    );
   });
 
   test("keeps its case when the rest is corrected", () => {

@@ -55,7 +55,7 @@ export const refusedDestroys: readonly RefusedDestroy[] = destroyed.flatMap((var
     ...variant,
     name: `${variant.name}: PUT /guardian/policies`,
     call: "PUT /guardian/policies",
-    says: "Failed to set the MFA policy to Never",
+    says: "Failed to turn MFA off",
     required: true,
   },
   {

@@ -32,6 +32,12 @@ describe("one list, one problem", () => {
       "rm --path 'callbackUrls[0]'",
     ],
     [["https://*.example.com"], "callbackUrls[0]", /has a wildcard/, "set allowWildcards true"],
+    [
+      ["https://pre-*.Example.com:443/cb"],
+      "callbackUrls[0]",
+      /has a wildcard/,
+      ["set allowWildcards true", "set --path 'callbackUrls[0]' 'https://pre-*.example.com/cb'"],
+    ],
     [["https://*.com"], "callbackUrls[0]", /only one wildcard/, "rm --path 'callbackUrls[0]'"],
     [
       ["https://a.example.com", "https://A.example.com"],

@@ -15,7 +15,7 @@ export function checkRecordedCredentials({ stack, recorded, configured }: Subjec
   if (outdated.length === 0) return [];
   return [
     warning(
-      `${[...new Set(outdated)].join(", ")}: the value in the state differs from the configured one. A bare pulumi refresh uses the one in the state, and fails if it was revoked`,
+      `${[...new Set(outdated)].join(", ")}: the state and the configuration differ. A bare pulumi refresh uses what the state has, and fails if that is missing or was revoked`,
       `Run npm run pulumi -- up --stack ${stack}, which records the configured value. Until then, use npm run pulumi -- refresh --stack ${stack}, which also uses the configured value.`,
     ),
   ];

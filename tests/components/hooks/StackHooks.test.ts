@@ -203,7 +203,7 @@ describe("a hook that fails", () => {
     status = 401;
     const failure = hooksOf().run("policy-removal", removal);
     await expect(failure).rejects.toThrow(
-      /^Failed to set the MFA policy to Never: the token in AUTH0_API_TOKEN is not a JSON Web Token\. Nothing further was changed\. Fix: unset it [^.]*\.$/,
+      /^Failed to turn MFA off: the token in AUTH0_API_TOKEN is not a JSON Web Token\. Nothing further was changed\. Fix: unset it [^.]*\.$/,
     );
     await expect(failure).rejects.not.toThrow(access.apiToken);
   });
@@ -234,7 +234,7 @@ describe("a hook that fails", () => {
       "Users are not affected.",
     ],
     ["client-removal", {}, "delete the application", "Users can still sign in to it."],
-    ["policy-removal", removal, "set the MFA policy to Never", "Nothing further was changed."],
+    ["policy-removal", removal, "turn MFA off", "Nothing further was changed."],
     [
       "other-factors-removal",
       { type: guardian, oldInputs: { otp: true } },

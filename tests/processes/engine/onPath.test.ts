@@ -47,7 +47,9 @@ test.each([
   async (message, expected) => {
     const about = await aboutPath(message, { PATH: "/nowhere" });
     expect(about).toBe(
-      expected ? "pulumi is not on PATH: in a fix, replace pulumi with npm run --silent pulumi --" : undefined,
+      expected
+        ? "pulumi is not on PATH: in a fix, replace pulumi with npm run --silent pulumi --"
+        : undefined,
     );
     expect(await aboutPath(message, await pathWithPulumi("echo v3.259.0"))).toBeUndefined();
   },

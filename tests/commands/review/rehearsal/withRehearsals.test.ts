@@ -60,7 +60,7 @@ test("a rehearsal that did not reach a risk does not clear it", () => {
 const stoppedWith = (...words: string[]): Rehearsal => ({ ...good, up: { done: false, words } });
 const hook = "Failed to delete a resource of the stack: mfa is protected. Nothing was changed. Fix: do it.";
 const engine = 'resource "urn:x" cannot be deleted because it is protected.';
-const other = "Failed to set the MFA policy to Never: the token is invalid.";
+const other = "Failed to turn MFA off: the token is invalid.";
 
 test.each([
   [hook, [word("MFA settings")], false],
