@@ -152,6 +152,7 @@ function pathSetAsKey(source: Source, key: string): Meant | undefined {
   const value = lists.includes(name) ? text : (flagIn(text) ?? text);
   const found = isSet(source, root) ? parse(source.values[root] ?? "") : undefined;
   const changed = text === "" ? undefined : withMember(found, rest, value);
+  const isTaken = changed === undefined && text !== "";
   const { [key]: _, ...others } = source.values;
   const isHidden = source.isSecret(key);
   const isSecret = (one: string) => (one === root && isHidden) || source.isSecret(one);
@@ -164,7 +165,7 @@ function pathSetAsKey(source: Source, key: string): Meant | undefined {
     problems: [
       {
         key: shown,
-        what: "is a path, but was set without --path",
+        what: `is a path, but was set without --path${isTaken ? `; ${name}${rest} is set already` : ""}`,
         fix: [
           ...(changed === undefined
             ? []

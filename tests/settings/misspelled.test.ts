@@ -228,7 +228,11 @@ describe("where the right key is set too, or nothing is lost, the wrong one is r
 
   test("a path that leads to another value is removed", () => {
     expect(problems({ otherFactors: { otp: false }, "otherFactors.otp": "true" })).toMatchObject([
-      { key: "otherFactors.otp", fix: ["rm otherFactors.otp"] },
+      {
+        key: "otherFactors.otp",
+        what: "is a path, but was set without --path; otherFactors.otp is set already",
+        fix: ["rm otherFactors.otp"],
+      },
     ]);
   });
 
