@@ -119,7 +119,9 @@ async function planFor(stack: UserStack, options: AdoptOptions, ask: boolean): P
   const named = namedClients(adopted, names).map((one) => {
     const { clientId } = one.client;
     const isOwn = names[clientId] !== undefined && taken[clientId] === undefined;
-    return isOwn ? { ...one, declared: declaredIn(own, one.name) } : one;
+    if (isOwn) return { ...one, declared: declaredIn(own, one.name) };
+    const { existing } = settings.applications?.[one.name] ?? {};
+    return { ...one, leavesUrls: existing?.clientId === clientId && !existing.manageUrls };
   });
   const plan = planAdoption(found, named, allowed);
   const needed = neededChanges(plan.configuration, { own, defaults: project.defaults });

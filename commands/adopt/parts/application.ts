@@ -13,6 +13,8 @@ export interface Adopted {
   client: Client;
   /** If the stack registered it: its keys in the stack file, which stay. */
   declared?: Readonly<Record<string, unknown>> | undefined;
+  /** Whether the stack file says that the stack does not manage its URLs. */
+  leavesUrls?: boolean;
 }
 
 /**
@@ -28,7 +30,6 @@ export function findApplications(adopted: readonly Adopted[], hasForeign = false
   }
   const isShort = adopted.every(({ name }) => name === shortFormName);
   const others = adopted.filter(({ declared }) => declared === undefined);
-  const clients = others.map(({ client }) => client);
   return {
     part: "application",
     shown: adopted.flatMap((one) => shownOf(one, isShort)),
@@ -36,17 +37,17 @@ export function findApplications(adopted: readonly Adopted[], hasForeign = false
       others.length === 0
         ? {}
         : {
-            ...(isShort ? shortForm(clients) : byName(adopted)),
-            allowWildcards:
-              clients.some((client) => managesUrls(client) && hasWildcards(client)) || undefined,
+            ...(isShort ? shortForm(others) : byName(adopted)),
+            allowWildcards: others.some((one) => managesUrls(one) && hasWildcards(one.client)) || undefined,
           },
     unknown: [],
     imports: others.map(({ name, client: { clientId: id } }) => ({ type: types.client, name, id })),
-    alone: clients.flatMap(leftAlone),
+    alone: others.flatMap(leftAlone),
   };
 }
 
-function shownOf({ name, client, declared }: Adopted, isShort: boolean): Shown[] {
+function shownOf(adopted: Adopted, isShort: boolean): Shown[] {
+  const { name, client, declared } = adopted;
   const [path, of] = isShort ? ["", ""] : [`applications.${name}.`, `${name}: `];
   if (declared !== undefined)
     return [
@@ -65,7 +66,7 @@ function shownOf({ name, client, declared }: Adopted, isShort: boolean): Shown[]
       unless: { key: `${path}existingClientId`, value: client.clientId },
     },
     { setting: `${of}client ID`, value: client.clientId, key: `${path}existingClientId` },
-    ...(managesUrls(client)
+    ...(managesUrls(adopted)
       ? [
           { setting: `${of}callback URLs`, value: listed(client.callbacks), key: `${path}callbackUrls` },
           { setting: `${of}logout URLs`, value: listed(client.logoutUrls), key: `${path}logoutUrls` },
@@ -76,24 +77,26 @@ function shownOf({ name, client, declared }: Adopted, isShort: boolean): Shown[]
 }
 
 /** One application, described by the keys outside `applications`. */
-function shortForm([client]: readonly Client[]): Held["configuration"] {
+function shortForm([adopted]: readonly Adopted[]): Held["configuration"] {
   // An adopted client keeps its name.
-  return { appName: undefined, ...(client && keysOf(client)), applications: undefined };
+  return { appName: undefined, ...(adopted && keysOf(adopted)), applications: undefined };
 }
 
 /** Several applications, by their names, instead of those keys. */
 function byName(adopted: readonly Adopted[]): Held["configuration"] {
-  const set = ({ client, declared = keysOf(client) }: Adopted) =>
-    Object.fromEntries(Object.entries(declared).filter(([, value]) => value !== undefined));
+  const set = (one: Adopted) =>
+    Object.fromEntries(
+      Object.entries(one.declared ?? keysOf(one)).filter(([, value]) => value !== undefined),
+    );
   return {
     ...Object.fromEntries(applicationKeys.map((key) => [key, undefined])),
     applications: Object.fromEntries(adopted.map((one) => [one.name, set(one)])),
   };
 }
 
-function keysOf(client: Client): Record<string, unknown> {
-  const { clientId, callbacks, logoutUrls, webOrigins } = client;
-  const manageUrls = managesUrls(client);
+function keysOf(adopted: Adopted): Record<string, unknown> {
+  const { clientId, callbacks, logoutUrls, webOrigins } = adopted.client;
+  const manageUrls = managesUrls(adopted);
   return {
     existingClientId: clientId,
     manageUrls: manageUrls ? undefined : false,
@@ -105,19 +108,21 @@ function keysOf(client: Client): Record<string, unknown> {
 
 const orNone = (urls: readonly string[]) => (urls.length > 0 ? urls : undefined);
 
-const managesUrls = (client: Client): boolean => urlsFault(client) === undefined;
+const managesUrls = (adopted: Adopted): boolean => urlsFault(adopted) === undefined;
 
-function leftAlone(client: Client): LeftAlone[] {
-  const fault = urlsFault(client);
+function leftAlone(adopted: Adopted): LeftAlone[] {
+  const { client } = adopted;
+  const fault = urlsFault(adopted);
   return [
     ...(fault === undefined ? [] : [{ name: `URLs of ${client.name}`, why: fault }]),
     { name: `all other settings of ${client.name}`, why: "an adopted application keeps its settings" },
   ];
 }
 
-/** Why the configuration can't hold the client's URLs; `undefined` if it can. */
-function urlsFault(client: Client): string | undefined {
+/** Why the stack can't manage the client's URLs; `undefined` if it can. */
+function urlsFault({ client, leavesUrls = false }: Adopted): string | undefined {
   const { callbacks, logoutUrls, webOrigins } = client;
+  if (leavesUrls) return "manageUrls is false in the stack file";
   if (callbacks.length === 0) return "it has no callback URL";
   const lists = [
     ["callback", callbacks],

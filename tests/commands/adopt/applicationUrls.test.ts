@@ -4,7 +4,7 @@ import { isHeld } from "../../../findings/PartFinding.ts";
 import type { Client } from "../../../tenant/readers/clients.ts";
 
 /** The URLs of an application that a stack manages, or why it leaves them unmanaged. */
-function urlsOf(change: Partial<Client>) {
+function urlsOf(change: Partial<Client>, leavesUrls = false) {
   const client = {
     clientId: "abc",
     name: "Shop",
@@ -13,7 +13,7 @@ function urlsOf(change: Partial<Client>) {
     webOrigins: [],
     ...change,
   } as unknown as Client;
-  const found = findApplications([{ name: "spa", client }]);
+  const found = findApplications([{ name: "spa", client, leavesUrls }]);
   if (!isHeld(found)) throw new Error("an application is held");
   const { manageUrls, callbackUrls, allowWildcards } = found.configuration;
   const shown = found.shown.slice(2).map(({ setting }) => setting);
@@ -31,6 +31,16 @@ test.each([
     callbackUrls: [url],
     allowWildcards,
     alone: [],
+  });
+});
+
+test("URLs that the stack file leaves unmanaged stay so", () => {
+  expect(urlsOf({}, true)).toEqual({
+    manageUrls: false,
+    shown: ["URLs managed"],
+    callbackUrls: undefined,
+    allowWildcards: undefined,
+    alone: [{ name: "URLs of Shop", why: "manageUrls is false in the stack file" }],
   });
 });
 
