@@ -111,10 +111,10 @@ function refused({ status, body }: JsonAnswer, what: string, access: Auth0Access
       why: "a local tenant does not accept a client's private key.",
       remedy: "Set auth0:clientSecret to the secret that npm run sandbox prints.",
     });
-  const [proof, key] =
+  const [proof, key, variable] =
     access.clientSecret === undefined
-      ? ["private key", "clientAssertionPrivateKey"]
-      : ["secret", "clientSecret"];
+      ? ["private key", "clientAssertionPrivateKey", "AUTH0_CLIENT_ASSERTION_PRIVATE_KEY"]
+      : ["secret", "clientSecret", "AUTH0_CLIENT_SECRET"];
   return new CallFailure({
     kind: status === 404 ? "no-tenant" : "credentials",
     what,
@@ -124,7 +124,7 @@ function refused({ status, body }: JsonAnswer, what: string, access: Auth0Access
     remedy:
       status === 404
         ? "Check auth0:domain."
-        : `Set auth0:clientId and auth0:${key} of the Machine to Machine application again.`,
+        : `Set auth0:clientId and auth0:${key} of the Machine to Machine application again. They take precedence over AUTH0_CLIENT_ID and ${variable}.`,
   });
 }
 

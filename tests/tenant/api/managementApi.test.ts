@@ -294,7 +294,7 @@ describe("failures", () => {
       "a wrong secret",
       json({ error: "access_denied" }, 401),
       "credentials",
-      /: the client ID or its secret is wrong\. .*auth0:clientSecret/,
+      /: the client ID or its secret is wrong\. .*auth0:clientSecret .* precedence over AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET/,
     ],
     [
       "a request that is rejected",
