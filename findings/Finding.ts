@@ -16,8 +16,8 @@ export interface Group {
   ok: (what: string) => Finding;
   warning: (what: string, remedy: string) => Finding;
   failed: (what: string, remedy: string) => Finding;
-  /** A check that another problem prevented; that problem has its own line. */
-  notChecked: (what: string) => Finding;
+  /** A check that another problem prevented; that problem has its own line. `what` is all of it by default. */
+  notChecked: (reason: string, what?: string) => Finding;
 }
 
 export function group(name: string): Group {
@@ -32,6 +32,7 @@ export function group(name: string): Group {
     ok: (what) => finding("ok", what),
     warning: (what, remedy) => finding("warning", what, remedy),
     failed: (what, remedy) => finding("failed", what, remedy),
-    notChecked: (what) => finding("not checked", what),
+    notChecked: (reason, what) =>
+      finding("not checked", `${what === undefined ? "" : `${what} `}not checked, because ${reason}`),
   };
 }

@@ -18,11 +18,11 @@ export interface StackBeside {
 
 /** What follows if two stacks manage a part, and what to do. */
 export const overlap =
-  "Each update overwrites the other's, and a destroy turns it off for both. List in manage of each stack only what that stack should manage.";
+  "Each stack's update overwrites what the other one has set, and a destroy of either removes it for both. List in manage of each stack only what that stack should manage.";
 
 /** The same for an application. */
 export const clientOverlap =
-  "Each update overwrites the other's URLs. Set manageUrls of the application to false in one of the stacks.";
+  "Each stack's update overwrites the other one's URLs. Set manageUrls of the application to false in one of the stacks.";
 
 /** The resource that holds a shared part. On a legacy tenant, one resource holds all of them. */
 export function holderOf(part: Part, experience: PhoneExperience): Pick<Import, "type" | "name"> {

@@ -1,3 +1,4 @@
+import { methodLabel } from "./deliveryMethods.ts";
 import type { Obstacle } from "./MfaState.ts";
 
 /** An obstacle as a clause, as in "users could not sign in while the phone factor is off". */
@@ -6,7 +7,7 @@ export function obstacleWords(obstacle: Obstacle): string {
     case "sender-faulty":
       return obstacle.fault;
     case "method-not-sent":
-      return `the tenant's sender does not support ${obstacle.method}`;
+      return `the tenant's sender does not support ${methodLabel(obstacle.method)}`;
     default:
       return words[obstacle.cause];
   }

@@ -20,9 +20,8 @@ export function plain(report: DoctorReport): string {
   const { findings } = report;
   const width = Math.max(...findings.map(({ group }) => group.length));
   const lines = findings.map(({ group, status, what, remedy }, index) => {
-    const state = status === "not checked" ? `not checked: ${what}` : what;
     const name = findings[index - 1]?.group === group ? "" : group;
-    const line = `${marks[status]} ${name.padEnd(width)}  ${oneLine(state, 1000)}`;
+    const line = `${marks[status]} ${name.padEnd(width)}  ${oneLine(what, 1000)}`;
     return remedy === undefined ? line : `${line}\n  ${" ".repeat(width)}  → ${oneLine(remedy, Infinity)}`;
   });
   return `${lines.join("\n")}\n\n${summary(report)}`;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { toProviderMethod } from "../../mfa/deliveryMethods.ts";
+import { fromProviderMethod, methodLabel, toProviderMethod } from "../../mfa/deliveryMethods.ts";
 import { readable } from "../../mfa/phoneNumbers.ts";
 import { obtainToken } from "../../tenant/api/token.ts";
 import { CallFailure } from "../../tenant/http/CallFailure.ts";
@@ -59,9 +59,10 @@ async function send({ settings, transport }: Subject, id: string, to: string): P
   );
   const { message } = answer.safeParse(body).data ?? {};
   const said = message ?? `status ${status}`;
-  if (status < 400) return ok(`sent by ${method} to ${readable(to)}: ${said}`);
+  if (status < 400)
+    return ok(`sent by ${methodLabel(fromProviderMethod(method))} to ${readable(to)}: ${said}`);
   return failed(
-    `not sent by ${method} to ${readable(to)}: ${said}`,
+    `not sent by ${methodLabel(fromProviderMethod(method))} to ${readable(to)}: ${said}`,
     status === 403
       ? "Grant the scope create:phone_providers."
       : "The carrier or the Action gave this reason; the lines above may explain it.",

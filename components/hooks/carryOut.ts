@@ -127,7 +127,7 @@ export function refusalWords(refusal: Refusal): string {
         "Fix: add factor to manage, or turn on otp, webauthn-roaming or push-notification in otherFactors"
       );
     case "method-not-sent":
-      return `this change would lock out users who get their codes by ${refusal.method}: the tenant's sender does not support it`;
+      return `this change would lock out users who get their codes by ${methodLabel(refusal.method)}: the tenant's sender does not support it`;
     default:
       return `this change would lock users out: ${obstacleWords(refusal)}`;
   }

@@ -40,7 +40,7 @@ export function wildcardReason(hostname: string, rest: string): string | undefin
 }
 
 export const misplacedWildcard =
-  "may have only one wildcard, in the first label of its host, with two more labels after it";
+  "may have only one wildcard, in the first label of its host, followed by at least two more labels";
 
 /**
  * Why Auth0 can't replace the placeholders of a URL [get-started/applications/wildcards-for-subdomains].
@@ -61,7 +61,7 @@ export function placeholderReason(hostname: string, rest: string, use: UrlUse): 
     return `has ${organizationName}, which Auth0 does not replace in this list`;
   return organizationHost.test(hostname)
     ? undefined
-    : `may have ${organizationName} only as the whole first label of its host, with two more labels after it`;
+    : `may have ${organizationName} only as the whole first label of its host, followed by at least two more labels`;
 }
 
 /** A placeholder outside the host. A browser encodes braces in a path, but may keep them in a query. */

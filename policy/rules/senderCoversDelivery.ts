@@ -1,3 +1,4 @@
+import { methodLabel } from "../../mfa/deliveryMethods.ts";
 import { obstaclesTo, requiresMfa } from "../../mfa/MfaState.ts";
 import { recorded, rule } from "../Rule.ts";
 import { mfaStateOf } from "../tenant.ts";
@@ -14,7 +15,7 @@ export const senderCoversDelivery = rule({
       switch (obstacle.cause) {
         case "method-not-sent":
           return [
-            `The factor offers ${obstacle.method}, which the sender does not support: users who choose it get no code. Remove ${obstacle.method} from delivery, or choose a sender that supports it.`,
+            `The factor offers ${methodLabel(obstacle.method)}, which the sender does not support: users who choose it get no code. Remove ${obstacle.method} from delivery, or choose a sender that supports it.`,
           ];
         case "action-not-bound":
           return [

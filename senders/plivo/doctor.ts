@@ -14,7 +14,10 @@ const lowCredits = 5;
 /** Whether the account can send what the stack declares. */
 export function checkPlivo({ authId, from }: PlivoSettings, { account, number }: PlivoFacts): Finding[] {
   if (account instanceof Error) {
-    return [failed(`account ${authId}: ${account.why}`, account.remedy), notChecked("credits and number")];
+    return [
+      failed(`account ${authId}: ${account.why}`, account.remedy),
+      notChecked("the account can't be read", "credits and number"),
+    ];
   }
   return [
     account.type.toLowerCase() === "trial"

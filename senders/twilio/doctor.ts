@@ -24,7 +24,7 @@ export function checkTwilio(
   if (facts.account instanceof Error) {
     return [
       failed(`account ${sender.accountSid}: ${facts.account.why}`, facts.account.remedy),
-      notChecked("balance and number"),
+      notChecked("the account can't be read", "balance and number"),
     ];
   }
   return [
@@ -57,7 +57,7 @@ function checkAccount(
 }
 
 function checkBalance(balance: { amount: number; currency: string } | CallFailure): Finding {
-  if (balance instanceof Error) return notChecked(`the balance: ${balance.why}`);
+  if (balance instanceof Error) return notChecked(balance.why, "balance");
   const text = `balance ${balance.amount.toFixed(2)} ${balance.currency}`;
   const remedy = "Add funds in Twilio's console, and turn on its auto-recharge.";
   if (balance.amount <= 0) return failed(`${text}: nothing can be sent`, remedy);
@@ -84,8 +84,7 @@ function checkNumbers(
 
 /** A number of another Messaging Service would stop the update midway. */
 function checkHeldNumbers(held: TwilioFacts["heldNumbers"] = []): Finding[] {
-  if (held instanceof Error)
-    return [notChecked(`whether another Messaging Service has a number: ${held.why}`)];
+  if (held instanceof Error) return [notChecked(held.why, "other Messaging Services")];
   return held.map(({ number, service }) =>
     failed(
       `number ${readable(number)} belongs to the Messaging Service ${service}, and can't be attached to a second one`,

@@ -165,7 +165,7 @@ describe("a wildcard", () => {
     "https://app.example.com:*/cb",
   ])("%s is rejected, without a proposal", (url) => {
     expect(urlFault(url, "callback", true)).toEqual({
-      what: "may have only one wildcard, in the first label of its host, with two more labels after it",
+      what: "may have only one wildcard, in the first label of its host, followed by at least two more labels",
     });
   });
 

@@ -1,4 +1,4 @@
-import { fromProviderMethod, isDeliveryMethod } from "../../../mfa/deliveryMethods.ts";
+import { fromProviderMethod, isDeliveryMethod, methodLabel } from "../../../mfa/deliveryMethods.ts";
 import type { PhoneProvider } from "../../../tenant/readers/phoneProviders.ts";
 import type { Snapshot } from "../../../tenant/readers/snapshot.ts";
 import type { Import, PartFinding } from "../../../findings/PartFinding.ts";
@@ -30,7 +30,7 @@ export function findUnifiedSender(
   if (delivery !== undefined && !sameSet(delivery, methods)) {
     return alone(
       `phone provider ${provider.name}`,
-      `it delivers by ${methods.join(" and ")}, but the phone factor by ${delivery.join(" and ")}. Make them match first`,
+      `it delivers by ${labelsOf(methods)}, but the phone factor by ${labelsOf(delivery)}. Make them match first`,
     );
   }
   const imports = [{ type: types.provider, name: "sender", id: provider.id }];
@@ -91,6 +91,8 @@ function findProvider(name: string, found: FoundProvider, imports: readonly Impo
 const labels = Object.values(senders)
   .map(({ label }) => label)
   .join(" and ");
+
+const labelsOf = (methods: readonly string[]): string => methods.map(methodLabel).join(" and ");
 
 const sameSet = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((item) => other.includes(item));

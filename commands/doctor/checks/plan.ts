@@ -31,8 +31,8 @@ export function checkPlan(
       ? [
           ok(
             declared.length === 1
-              ? `the ${declared.map(factorWords).join("")} is included, or on trial`
-              : `${declared.map(factorWords).join(", ")}: included, or on trial`,
+              ? `no trial of the ${declared.map(factorWords).join("")} has expired`
+              : `${declared.map(factorWords).join(", ")}: no trial has expired`,
           ),
         ]
       : []),

@@ -57,7 +57,7 @@ export function checkDomain({ stack, settings, outputs }: Subject): Finding[] {
 /** The stack's own record of where it was deployed. */
 function checkDeployedTo(subject: Subject, applications: readonly DeployedApplication[]): Finding[] {
   const before = subject.outputs["domain"];
-  if (typeof before !== "string") return [ok("nothing is deployed there yet")];
+  if (typeof before !== "string") return [ok("the stack is not deployed yet")];
   const elsewhere = checkDomain(subject);
   if (elsewhere.length > 0) return elsewhere;
   if (applications.length === 0) return [ok(`the stack is deployed to ${before}`)];

@@ -21,7 +21,7 @@ import { untold } from "../../../findings/changes/tell.ts";
  * tenant.
  */
 export function changesOf(steps: readonly Step[]): Change[] {
-  const own = ownSteps(steps).filter((step) => !isOwnStash(step));
+  const own = [...ownSteps(steps), ...updatesOfImported(steps)].filter((step) => !isOwnStash(step));
   const areNamed = hasSeveralApplications(own);
   const changes = own.flatMap((step) => {
     const ofStep = changesOfStep(step);
@@ -30,10 +30,18 @@ export function changesOf(steps: readonly Step[]): Change[] {
   return withoutEchoes(changes);
 }
 
+/** An existing resource that the stack takes over is imported, then updated: the second step has the changes. */
+const updatesOfImported = (steps: readonly Step[]): Step[] =>
+  steps.filter(
+    (step) =>
+      fateOf(step) === "updated" &&
+      steps.some((other) => other.urn === step.urn && ["created", "replaced"].includes(fateOf(other))),
+  );
+
 export const isApplication = ({ kind }: Step): boolean => kind === "Client";
 
 export const hasSeveralApplications = (steps: readonly Step[]): boolean =>
-  steps.filter(isApplication).length > 1;
+  new Set(steps.filter(isApplication).map(({ urn }) => urn)).size > 1;
 
 /**
  * With several applications, the one that a change belongs to, by its name in the program and in the

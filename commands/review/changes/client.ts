@@ -1,6 +1,7 @@
 import type { Step } from "../../../preview/Preview.ts";
 import { isAdopted } from "../../../preview/removals.ts";
 import { printable } from "../../../findings/words/printable.ts";
+import type { Text } from "../../../findings/words/Text.ts";
 import { text, word } from "../../../findings/words/Text.ts";
 import { change } from "../../../findings/changes/Change.ts";
 import type { Change } from "../../../findings/changes/Change.ts";
@@ -11,6 +12,12 @@ import { urlLists, urlSetting } from "./urls.ts";
 
 const nameOf = ({ before, after }: Step): string =>
   printable(after?.inputs["name"] ?? before?.inputs["name"]);
+
+/** An existing application may take the place of another one. */
+function replacement(step: Step): Text {
+  const [old, name] = [nameOf({ ...step, after: undefined }), nameOf(step)];
+  return old === name ? text`${name}` : text`${old}, by ${name}`;
+}
 
 const created = (step: Step): Change[] =>
   isAdopting(step)
@@ -45,7 +52,7 @@ export const client: Kind = {
   replaced: (step) =>
     wasAdopted(step)
       ? [...released(step), ...created(step)]
-      : [change(step, "client-replaced", "gone", text`application replaced: ${nameOf(step)}`)],
+      : [change(step, "client-replaced", "gone", text`application replaced: ${replacement(step)}`)],
   settings: {
     name: plainSetting("application name", "client-name", "neutral"),
     description: plainSetting("application description", "client-description", "neutral"),

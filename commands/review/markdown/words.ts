@@ -27,7 +27,7 @@ export function meaningOf({ verdict, changes, risks, violations, keptByProtect }
     return "`pulumi up` would stop at its own preview, so sign-in is not affected. Reason:";
   if (verdict === "unknown") return "The preview stopped, so this report may be incomplete. Reason:";
   if (keptByProtect.length > 0)
-    return "`protect` stops the update. With `protect` off, it makes at least these changes (the preview stops at what is protected, so there may be more):";
+    return "`protect` stops the update. With `protect` off, it would make at least these changes, unless a rule stops it. The preview ends at what is protected, so there may be more changes and broken rules:";
   if (isStoppedByAction({ risks }))
     return "The program stops this update, because an Action in the login flow may require MFA. If it did not stop, the update would make these changes:";
   if (violations.some(({ level }) => level === "mandatory"))
@@ -36,7 +36,8 @@ export function meaningOf({ verdict, changes, risks, violations, keptByProtect }
       : "Without the rules that this change breaks, the update would make these changes:";
   if (verdict === "no change") return "`pulumi up` would change nothing on the tenant.";
   if (risks.length > 0) return "";
-  if (violations.length > 0) return "It breaks a rule of the policy pack.";
+  if (violations.length > 0)
+    return `The change breaks ${violations.length === 1 ? "a rule" : "rules"} of the policy pack:`;
   return "The preview shows no lockout and no weaker security.";
 }
 

@@ -195,7 +195,7 @@ export const attention: readonly RiskRule[] = [
     id: "protect-dropped",
     verdict,
     source: { rule: "protected-in-production" },
-    means: "A later change could delete it by mistake.",
+    means: "Without protection, a later change could delete the resource by mistake.",
     found: on("protect-dropped"),
   },
   {
@@ -206,7 +206,7 @@ export const attention: readonly RiskRule[] = [
     found: on("replace-on-change"),
   },
   {
-    id: "no-longer-managed",
+    id: "application-no-longer-managed",
     verdict,
     source: noSurprise,
     means: "Users can still sign in to the application.",

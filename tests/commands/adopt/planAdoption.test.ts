@@ -549,7 +549,7 @@ describe("an application of another stack", () => {
       {
         name: "application App",
         why: "another stack registered it",
-        overlap: expect.stringContaining("overwrites the other's URLs") as string,
+        overlap: expect.stringContaining("overwrites the other one's URLs") as string,
       },
     ]);
   });

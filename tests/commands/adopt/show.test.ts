@@ -72,7 +72,7 @@ test.each<[Record<string, string>, string]>([
 });
 
 test("what another stack manages too is listed with what follows", () => {
-  const overlap = "Each update overwrites the other's.";
+  const overlap = "Each stack's update overwrites the other one's URLs.";
   const name = { name: "application App", why: "another stack registered it", overlap };
   const both = { name: "MFA policy", why: 'stack "dev" of this project manages it', overlap };
   const words = [

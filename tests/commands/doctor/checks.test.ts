@@ -41,7 +41,7 @@ describe("the plan check", () => {
     expect(await says(values)).toEqual([
       "the trial of the factor Push Notification using Auth0 Guardian has expired",
     ]);
-    expect(await says({})).toEqual(["the phone factor is included, or on trial"]);
+    expect(await says({})).toEqual(["no trial of the phone factor has expired"]);
   });
 
   test("assumes that the plan includes Adaptive if the tenant uses it", async () => {
@@ -181,7 +181,7 @@ describe("a test message", () => {
   const to = "+14155552671";
 
   test.each([
-    ["is sent by the tenant's provider", undefined, "ok", /sent by text to \+1 415 555 2671/],
+    ["is sent by the tenant's provider", undefined, "ok", /sent by SMS to \+1 415 555 2671/],
     ["brings the carrier's own reason", "0".repeat(32), "failed", /Twilio error 20003/],
   ] as const)("%s", async (_, token, status, says) => {
     const under = await newTenant();
@@ -212,7 +212,7 @@ describe("a test message", () => {
   test("requires a valid configuration, a provider, and a unified tenant", async () => {
     const wrong = await patientOn(await newTenant(), { values: { "auth0-phone-mfa:appName": undefined } });
     expect(await sendTest(wrong, to)).toMatchObject([
-      { status: "not checked", what: "the configuration is wrong" },
+      { status: "not checked", what: "not checked, because the configuration is wrong" },
     ]);
     expect(await sendTest(await patientOn(await newTenant()), to)).toMatchObject([
       { status: "failed", what: "the tenant has no phone provider" },
@@ -234,7 +234,7 @@ test("the report has one line per finding with its fix below, and one JSON docum
     findings: [
       { group: "Clock", status: "ok", what: "the same as the tenant's" },
       { group: "Twilio", status: "failed", what: "no\u001b[2J number", remedy: "Take one." },
-      { group: "Twilio", status: "not checked", what: "balance" },
+      { group: "Twilio", status: "not checked", what: "balance not checked, because it is late" },
     ],
     calls: 5,
     seconds: 0.44,
@@ -243,7 +243,7 @@ test("the report has one line per finding with its fix below, and one JSON docum
     "✓ Clock   the same as the tenant's",
     "✗ Twilio  no [2J number",
     "          → Take one.",
-    "–         not checked: balance",
+    "–         balance not checked, because it is late",
     "",
     'Stack "dev" on t.auth0.com: 1 failed, 1 ok, 1 not checked. 5 calls to Auth0, 0.4 s.',
   ]);

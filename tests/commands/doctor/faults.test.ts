@@ -197,7 +197,7 @@ const faults: Fault[] = [
     status: "warning",
     group: "Tenant",
     says: /stack "app" manages the application kx1BPbmKi26bwh98ezwmCWcEr82IX9tC of this tenant too$/,
-    remedy: /overwrites the other's URLs\. Set manageUrls of the application to false/,
+    remedy: /overwrites the other one's URLs\. Set manageUrls of the application to false/,
   },
   {
     name: "the local plugin, for a real tenant",

@@ -115,7 +115,7 @@ describe("a part that leaves manage is reported as no longer managed, without a 
     ]);
     expect(review(steps).changes).toMatchObject([{ event: "client-released", direction: "neutral" }]);
     expect(review(steps).verdict).toBe("needs attention");
-    expect(risksOf(steps)).toEqual(["no-longer-managed"]);
+    expect(risksOf(steps)).toEqual(["application-no-longer-managed"]);
   });
 
   test("all parts except the application", () => {
@@ -251,7 +251,7 @@ describe("a resource is deleted", () => {
   test("by nothing if it is an adopted application: it stays", () => {
     const steps = remove(fixture(), "Client", "spa", adopted);
     expect(review(steps).changes.map(({ event }) => event)).toEqual(["adopted-client-released"]);
-    expect(risksOf(steps)).toEqual(["no-longer-managed"]);
+    expect(risksOf(steps)).toEqual(["application-no-longer-managed"]);
   });
 
   test.each([

@@ -215,7 +215,9 @@ const mutations: Record<
   "replace-on-change": {
     change: (steps) => options(steps, "Client", "spa", { replaceOnChanges: ["name"] }),
   },
-  "no-longer-managed": { change: (steps) => without(remove(steps, "Client", "spa"), "application") },
+  "application-no-longer-managed": {
+    change: (steps) => without(remove(steps, "Client", "spa"), "application"),
+  },
   "number-bought": { change: (steps) => [...steps, create("PhoneNumber", "+15550100009")] },
   "not-described": {
     change: (steps) => client(steps, ["logoUri"], { logoUri: "https://app.example.com/logo.png" }),

@@ -16,7 +16,7 @@ const said = (facts: PlivoFacts, authId = "MA1"): string[] =>
 test("an account that can't be read is reported, and the rest as not checked", () => {
   expect(said({ account: failureOf("server") })).toEqual([
     "failed: account MA1: api.plivo.com returned 503",
-    "not checked: credits and number",
+    "not checked: credits and number not checked, because the account can't be read",
   ]);
 });
 

@@ -20,7 +20,7 @@ const said = (facts: TwilioFacts): string[] => checkTwilio(["sms"], sender, fact
 test("an account that can't be read is reported, and the rest as not checked", () => {
   expect(said({ account: failure })).toEqual([
     "failed: account AC1: api.twilio.com returned 503",
-    "not checked: balance and number",
+    "not checked: balance and number not checked, because the account can't be read",
   ]);
 });
 
@@ -38,7 +38,7 @@ test("a balance that can't be read does not stop the other checks", () => {
   const numbers = [{ phoneNumber: sender.from, sms: true, voice: false }];
   expect(said({ account, balance: failure, numbers })).toEqual([
     "ok: account AC1: active, credentials accepted",
-    "not checked: the balance: api.twilio.com returned 503",
+    "not checked: balance not checked, because api.twilio.com returned 503",
     "ok: number +1 500 555 0006: sms",
   ]);
 });
@@ -51,7 +51,7 @@ test.each<[TwilioFacts["heldNumbers"], string[]]>([
       'failed: number +1 500 555 0006 belongs to the Messaging Service "Marketing" (MG2), and can\'t be attached to a second one',
     ],
   ],
-  [failure, ["not checked: whether another Messaging Service has a number: api.twilio.com returned 503"]],
+  [failure, ["not checked: other Messaging Services not checked, because api.twilio.com returned 503"]],
 ])("numbers that another Messaging Service has: %j", (heldNumbers, expected) => {
   expect(said({ account, ...(heldNumbers && { heldNumbers }) }).slice(1)).toEqual(expected);
 });
