@@ -5,8 +5,8 @@ import { findProject } from "../engine/project.ts";
 import { run } from "../engine/run.ts";
 import { readStackFile } from "../engine/stackFile.ts";
 
-/** What decides what a stack's `up` does to a tenant: the program's sources and its packages. */
-const sources = ["*.ts", "package-lock.json", ":!.sandbox"];
+/** What decides what a stack's `up` does to a tenant: the sources of the program and of Actions, and its packages. */
+const sources = ["*.ts", "*.cjs", "package-lock.json", ":!.sandbox"];
 
 /**
  * Identifies a change of a stack by its files: the stack's configuration, the project's, and the program. A

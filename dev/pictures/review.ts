@@ -10,6 +10,7 @@ import { startLocalStack } from "../../commands/local/localStack.ts";
 import type { Toolchain } from "../../commands/local/localStack.ts";
 import { CommandError } from "../../commands/terminal/command.ts";
 import type { Progress } from "../../commands/engine/progress.ts";
+import { changeFingerprint } from "../../commands/userStack/changeFingerprint.ts";
 import { commitAll, copyProject } from "../projectCopy.ts";
 import { root } from "../root.ts";
 import { openPage, photograph, schemes } from "./schemes.ts";
@@ -71,6 +72,10 @@ async function reportOf(toolchain: Toolchain, progress: Progress): Promise<strin
       progress("rehearsing");
       const options = ["--stack", "dev"];
       await command("rehearse", [...options, "--cwd", project, "--base", "main", "--json", rehearsal]);
+      // The local stack's file also has its tenant, so the review would take the rehearsal for another change's.
+      const own = JSON.stringify(await changeFingerprint(local.folder, "dev"));
+      const rehearsed = await readFile(rehearsal, "utf8");
+      await writeFile(rehearsal, rehearsed.replace(/(?<="fingerprint": ?)"[^"]*"/, own));
       progress("reviewing");
       await command(
         "review",

@@ -78,6 +78,7 @@ test("a rehearsal is one of this change if it was committed since", async () => 
 
 test.each<[string, Since]>([
   ["a value", { "Pulumi.dev.yaml": values.replace("always", "never") }],
+  ["the code of an Action", { "action.cjs": "exports.onExecute = 1;\n" }],
   ["a credential", { "Pulumi.dev.yaml": `${values}  twilio:authToken:\n    secure: v1\n` }],
   ["a default", { "Pulumi.yaml": "name: acme\nconfig:\n  protect: { default: true }\n" }],
   ["the program", { "index.ts": "export default 2;\n" }],
