@@ -131,6 +131,15 @@ describe("the pack gets what the state holds", () => {
     });
   });
 
+  test("without a policy that is no longer managed", async () => {
+    const told = await toldOf([tenant, guardian], { "auth0-phone-mfa:manage": ["factor"] });
+    expect(told["policy-not-removed"]).toEqual({
+      recorded: [tenant.urn],
+      recordedPolicy: "",
+      allowWeakening: false,
+    });
+  });
+
   test("unless the state belongs to a different tenant: then pulumi does not run", async () => {
     const told = toldOf([tenant, client], { "auth0:domain": "other.eu.auth0.com" });
     await expect(told).rejects.toThrow(CommandError);
