@@ -335,6 +335,7 @@ describe("a secret is never shown", () => {
     [{ appName: undefined, appname: `Shop ${secret}` }],
     [{ callbackUrls: undefined, calbackUrls: [`https://a.example.com/?t=${secret}`] }],
     [{ ...noApplication, applications: { Shop: { appName: secret, callbackUrls: urls } } }],
+    [{ appName: undefined, "applications.shop.appName": secret }],
   ])("a value that contains it is not moved: %j", (values) => {
     for (const key of ["twilio:authToken", "twlio:authToken"]) {
       const found = problems({ ...values, "twilio:authToken": undefined, [key]: secret });
