@@ -32,6 +32,7 @@ export default async function program(): Promise<object> {
     twilio,
     managed: managedBy(settings),
     actionsWithoutMfa: settings.actionsWithoutMfa,
+    allowWeakening: settings.allowWeakening,
   });
   const sender = await declareSender(settings, tenant);
 

@@ -26,6 +26,8 @@ export interface Auth0TenantArgs {
   managed?: readonly Managed[] | undefined;
   /** Names of Actions in the login flow that don't require MFA, even if their code looks as if they might. */
   actionsWithoutMfa?: readonly string[] | undefined;
+  /** Whether an update may set the MFA policy to Never because the program no longer declares it. Default: false. */
+  allowWeakening?: boolean | undefined;
 }
 
 /** How a resource relates to its tenant. */
@@ -81,7 +83,14 @@ export class Auth0Tenant {
 
   private constructor(
     name: string,
-    { access, phoneExperience = "unified", twilio, managed = parts, actionsWithoutMfa = [] }: Auth0TenantArgs,
+    {
+      access,
+      phoneExperience = "unified",
+      twilio,
+      managed = parts,
+      actionsWithoutMfa = [],
+      allowWeakening = false,
+    }: Auth0TenantArgs,
   ) {
     this.domain = access.domain;
     this.phoneExperience = phoneExperience;
@@ -90,6 +99,7 @@ export class Auth0Tenant {
       phoneExperience,
       managed,
       actionsWithoutMfa,
+      allowWeakening,
       twilio,
       ownershipTag: async () => (await this.#pinned())?.ownershipTag ?? "",
     };

@@ -22,7 +22,7 @@ It signs users in with a browser before the change, after each write, and at the
   },
   exits: {
     0: "users sign in as before",
-    2: "sign-in is different for users",
+    2: "sign-in is different for users, the update stops, or a sign-in failed before the change or could not be tried",
     1: "the rehearsal could not run",
   },
 });

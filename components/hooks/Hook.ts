@@ -38,6 +38,8 @@ export interface HookStep {
   declared: Declared;
   /** Kinds of resources whose credentials this run has sent. */
   sent: ReadonlySet<string>;
+  /** Whether an update removes the resource because the program no longer declares what it is for. */
+  isLeftOut: boolean;
 }
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -55,6 +57,8 @@ export interface Declared {
   managed: readonly Managed[];
   /** Names of Actions in the login flow that don't require MFA, even if their code looks as if they might. */
   actionsWithoutMfa: readonly string[];
+  /** Whether an update may lower the MFA policy. */
+  allowWeakening: boolean;
   /** The Twilio account that has the stack's own Messaging Service. */
   twilio: TwilioAccount | undefined;
   /** A tenant's phone MFA. */

@@ -64,13 +64,15 @@ export class StackHooks {
       ),
     );
     const values = { news: news ?? {}, olds: olds ?? {}, known: known ?? {} };
+    const slot = slotOf(args.type, values.olds, args.id) ?? "";
+    const isLeftOut = !isDestroying() && args.newInputs === undefined && !this.#slots.has(slot);
     const isReleased = isRemoval(name) && (await this.#stays(args, values.olds, name));
     if (isReleased && name !== "client-removal") return;
     if (!pulumi.runtime.isDryRun() && args.newInputs !== undefined) this.#noteSent(args.type, values);
     const { runHook } = await import("./runHook.ts");
     await runHook(
       isReleased ? "client-release" : name,
-      { urn: args.urn, id: args.id, name: args.name, ...values },
+      { urn: args.urn, id: args.id, name: args.name, isLeftOut, ...values },
       {
         api: await this.openApi(),
         declared: this.#declared,

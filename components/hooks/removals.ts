@@ -1,3 +1,4 @@
+import { configCommand, set } from "../../configuration/problems.ts";
 import { guardianProperties, isOtherFactor, phoneFactor } from "../../mfa/factors.ts";
 import type { MfaState } from "../../mfa/MfaState.ts";
 import { planRemoval, planSenderRemoval } from "../../mfa/plan.ts";
@@ -23,6 +24,10 @@ const stillRequired = "the tenant still requires MFA through a policy that this 
 const ownPolicy =
   "Fix: set the policy to Never in the dashboard, or add policy to manage, set mfaPolicy to never and run pulumi up; then run the command again.";
 
+/** An update lowers the policy only if the configuration says so. */
+const leftOut = (stack: string): string =>
+  `the program no longer declares the MFA policy, and allowWeakening is not set. Fix: declare it again. To leave it as it is, list only the other parts in manage. To turn MFA off, run ${configCommand(set("allowWeakening", "true"), stack)}.`;
+
 const stays = { consequence: "Nothing further was changed.", fix: runAgain };
 
 /** The first removal: it refuses what the others would, or the policy alone would be gone. */
@@ -30,7 +35,9 @@ export const policyRemoval: Hook = {
   purpose: "turn MFA off",
   ...stays,
   async run(step) {
-    const { tenant, declared } = step;
+    const { tenant, declared, olds, isLeftOut } = step;
+    if (isLeftOut && olds["policy"] !== "never" && !declared.allowWeakening)
+      throw new Refused(leftOut(declared.stack));
     const factors = [...(declared.managed.includes("factor") ? [phoneFactor] : []), ...otherFactorsOn(step)];
     const isLessened = factors.length > 0 || declared.managed.includes("sender");
     if (isLessened && (await mfaActionsOf(step, tenant.throughoutRun)).length > 0) {

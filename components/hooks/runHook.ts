@@ -19,7 +19,7 @@ interface RunContext extends Pick<HookStep, "declared" | "sent"> {
  */
 export async function runHook(
   name: HookName,
-  { urn, ...step }: Pick<HookStep, "id" | "name" | "news" | "olds" | "known"> & { urn: string },
+  { urn, ...step }: Pick<HookStep, "id" | "name" | "news" | "olds" | "known" | "isLeftOut"> & { urn: string },
   { api, warned, ...context }: RunContext,
 ): Promise<void> {
   const hook = await registeredAs(name).load();

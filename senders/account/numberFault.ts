@@ -36,7 +36,7 @@ export function numberFaultWords({
   const [only, ...more] = able;
   const choice =
     only === undefined
-      ? `No number of the account can ${needed}; buy one that can in ${carrier}'s console.`
+      ? `No number of the account can ${needed}. In ${carrier}'s console, buy one that can.`
       : `${more.length === 0 ? "This number" : "These numbers"} of the account can ${needed}: ${named(able)}.`;
   const fix =
     only === undefined || others.length > 0

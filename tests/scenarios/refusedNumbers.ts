@@ -35,7 +35,7 @@ export const refusedNumbers: readonly RefusedNumber[] = [
     name: "an account without a number",
     account: { numbers: [] },
     values: {},
-    says: [/No number of the account can send SMS; buy one/],
+    says: [/No number of the account can send SMS\. In .*'s console, buy one/],
   },
   {
     name: "an existing Messaging Service without a sender",

@@ -56,7 +56,7 @@ export function toBeWritten(plan: AdoptionPlan, { values, project }: Source): st
   const resources = plan.imports.length === 1 ? "1 resource" : `${plan.imports.length} resources`;
   const writes = lines.length > 0 ? ["write this configuration"] : [];
   const imports = plan.imports.length > 0 ? [`import ${resources}`] : [];
-  const what = [...writes, ...imports].join(" and ") || "store only what it asks for";
+  const what = [...writes, ...imports].join(" and ") || "only store the values that Auth0 does not return";
   return `Adopting would ${what}${lines.length > 0 ? `:\n${lines.join("\n")}` : "."}${asked}`;
 }
 

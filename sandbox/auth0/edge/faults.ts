@@ -33,7 +33,7 @@ export function parseFault(text: string): FaultRule | string {
   if (!/^(GET|POST|PUT|PATCH|DELETE|\*)$/i.test(method)) return wrong(`has no HTTP method`);
   if (!path.startsWith("/") && !path.startsWith("*")) return wrong("has a path that does not start with /");
   if (nth !== "*" && !/^[1-9]\d*$/.test(nth))
-    return wrong("has an NTH that is neither a number from 1 nor *");
+    return wrong("has an NTH that is neither a positive integer nor *");
   const parsed = parseEffect(effect);
   if (parsed === undefined) return wrong(`has an unknown effect "${effect}"`);
   return { method: method.toUpperCase(), path, nth: nth === "*" ? "*" : Number(nth), effect: parsed };

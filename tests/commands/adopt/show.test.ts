@@ -186,7 +186,7 @@ test.each<[Partial<AdoptionPlan>, string]>([
   [{ imports: [guardian, guardian] }, "import 2 resources."],
   [
     { unknown: [token] },
-    "store only what it asks for.\n\nRequired, but not returned by Auth0: twilio:authToken.",
+    "only store the values that Auth0 does not return.\n\nRequired, but not returned by Auth0: twilio:authToken.",
   ],
 ])("%j: adopting would %s", (changes, what) => {
   const adoption = { ...plan({}), ...changes };

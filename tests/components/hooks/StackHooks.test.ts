@@ -36,8 +36,12 @@ beforeEach(async () => {
   });
 });
 
+/** A program whose updates may lower the policy. */
+const weakening = (phone: Parameters<typeof declaring>[0] = {}): Declared =>
+  declaring({ allowWeakening: true, ...phone });
+
 /** The hooks of a stack, as the engine calls them. */
-function hooksOf(managed: readonly Managed[] = parts, declared: Declared = declaring()) {
+function hooksOf(managed: readonly Managed[] = parts, declared: Declared = weakening()) {
   const hooks = new StackHooks(access, { ...declared, managed });
   const run = async (name: HookName, args: Partial<pulumi.ResourceHookArgs>): Promise<void> => {
     const [hook] = hooks.named([name]);
@@ -70,6 +74,20 @@ describe("a resource that the stack no longer declares", () => {
   test("is removed from the tenant", async () => {
     await hooksOf().run("policy-removal", removal);
     expect(calls).toEqual(never);
+  });
+
+  test.each<[string, string[]]>([
+    ["the program does not declare it", []],
+    ["the program declares it, as in a destroy without its purpose", never],
+  ])("lowers no policy unasked: %s", async (_, made) => {
+    const { hooks, run } = hooksOf(parts, declaring());
+    const occupant = resource("urn:pulumi:dev::p::auth0:index/guardian:Guardian::r", "1");
+    if (made.length > 0) hooks.occupy("Guardian", occupant);
+    await valueOf(occupant.urn);
+    const ran = run("policy-removal", removal);
+    if (made.length > 0) await ran;
+    else await expect(ran).rejects.toThrow("Failed to turn MFA off: the program no longer declares");
+    expect(calls).toEqual(made);
   });
 
   test("stays unchanged if its part is no longer managed", async () => {
@@ -264,7 +282,7 @@ describe("a hook that fails", () => {
   ])("%s: says what failed and what that means for users", async (name, args, purpose, consequence) => {
     status = 401;
     const managed = [...parts, "otp"] as const;
-    await expect(hooksOf(managed, declaring({ sender: plivo })).run(name, args)).rejects.toThrow(
+    await expect(hooksOf(managed, weakening({ sender: plivo })).run(name, args)).rejects.toThrow(
       `Failed to ${purpose}: the token in AUTH0_API_TOKEN is not a JSON Web Token. ${consequence} Fix: unset it`,
     );
   });

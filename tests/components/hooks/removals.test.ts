@@ -37,6 +37,32 @@ describe("when a stack stops declaring resources", () => {
     expect(told).toEqual(["MFA policy set to Never"]);
   });
 
+  describe("and an update leaves its policy out", () => {
+    const ran = (policy: string, allowWeakening: boolean) =>
+      ranOn(
+        removals.policyRemoval,
+        {},
+        {
+          olds: { policy },
+          isLeftOut: true,
+          declared: declaring({ managed: ["policy"], allowWeakening }),
+        },
+      );
+
+    test.each(["all-applications", "confidence-score"])("%s is not lowered", async (policy) => {
+      await expect(ran(policy, false)).rejects.toThrow(
+        /^the program no longer declares the MFA policy, and allowWeakening is not set\. Fix: .* pulumi config set allowWeakening true --stack dev\.$/,
+      );
+    });
+
+    test.each([
+      ["all-applications", true],
+      ["never", false],
+    ])("%s becomes Never if allowWeakening is %s", async (policy, allowWeakening) => {
+      expect((await ran(policy, allowWeakening)).writes).toEqual(["PUT /guardian/policies []"]);
+    });
+  });
+
   describe("with an Action in the login flow that may require MFA, its policy", () => {
     const asks = {
       "GET /actions/triggers/post-login/bindings": { bindings: [{ action: { id: "a" } }] },

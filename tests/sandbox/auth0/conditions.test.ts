@@ -29,7 +29,7 @@ describe("fault rules", () => {
     ["PUT /x 1", "does not have four parts"],
     ["FETCH /x 1 500", "has no HTTP method"],
     ["PUT x 1 500", "has a path that does not start with /"],
-    ["PUT /x 0 500", "has an NTH that is neither a number from 1 nor *"],
+    ["PUT /x 0 500", "has an NTH that is neither a positive integer nor *"],
     ["PUT /x 1 200", 'has an unknown effect "200"'],
     ["PUT /x 1 explode", 'has an unknown effect "explode"'],
   ])("reports an invalid rule in one line: %j", (text, problem) => {

@@ -40,7 +40,7 @@ describe("the number that Plivo's messages are sent from", () => {
     [
       "without SMS",
       { [from]: { sms: false } },
-      /can't send SMS\. No number of the account can send SMS; buy one/,
+      /can't send SMS\. No number of the account can send SMS\. In .*'s console, buy one/,
     ],
   ])("is a fault if it is %s", async (_, numbers, fault) => {
     expect(await faultOf(numbers)).toMatch(/^Plivo account MA1 can't send as this stack declares:/);

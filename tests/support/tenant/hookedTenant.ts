@@ -94,9 +94,11 @@ export async function ranOn(
       phoneExperience: "unified",
       managed: parts,
       actionsWithoutMfa: [],
+      allowWeakening: false,
       twilio: undefined,
     },
     sent: new Set(),
+    isLeftOut: false,
     ...step,
     tenant: new TenantCalls(api, hook.purpose, { tell, warn: (sentences) => void warned.push(sentences) }),
   });
@@ -131,11 +133,13 @@ export function declaring({
   phoneExperience = "unified",
   managed = parts,
   actionsWithoutMfa = [],
+  allowWeakening = false,
   ...phone
 }: Partial<Omit<DeclaredPhone, "sender">> & {
   sender?: KnownSender;
   managed?: readonly Managed[];
   actionsWithoutMfa?: readonly string[];
+  allowWeakening?: boolean;
   phoneExperience?: PhoneExperience;
 } = {}): HookStep["declared"] {
   return {
@@ -144,6 +148,7 @@ export function declaring({
     phoneExperience,
     managed,
     actionsWithoutMfa,
+    allowWeakening,
     twilio: undefined,
     phone: {
       mfa: {
