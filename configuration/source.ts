@@ -65,19 +65,32 @@ export function own(source: Source, name: string): string | undefined {
 export const flagIn = (value: unknown): boolean | undefined =>
   value === true || value === "true" ? true : value === false || value === "false" ? false : undefined;
 
-/** What was meant by a value that is no boolean. */
-export const flagMeant = (value: string): boolean =>
-  itemsOf(value).some((item) => /^(true|yes|on|1)$/i.test(item));
+const flags = new Map([
+  ...["true", "yes", "on", "enabled", "1"].map((word) => [word, true] as const),
+  ...["false", "no", "off", "disabled", "0"].map((word) => [word, false] as const),
+]);
 
-/** One of the project's own booleans, or `undefined` if it is not set. A wrong value is read as meant. */
-export function readFlag(source: Source, name: string, problems: Problem[]): boolean | undefined {
+/** What was meant by a value that is no boolean; `undefined` if it is unlike any word for one. */
+export const flagMeant = (value: string): boolean | undefined =>
+  itemsOf(value).flatMap((item) => flags.get(nameMeant(item, [...flags.keys()]) ?? "") ?? [])[0];
+
+/**
+ * One of the project's own booleans, or `undefined` if it is not set. A wrong value is read as meant.
+ * @param safe what the fix sets if nobody can tell what was meant
+ */
+export function readFlag(
+  source: Source,
+  name: string,
+  problems: Problem[],
+  safe = false,
+): boolean | undefined {
   const text = own(source, name);
   if (text === undefined) return undefined;
   const flag = flagIn(text);
   if (flag !== undefined) return flag;
   const key = keyIn(source, name);
   const meant = flagMeant(text);
-  problems.push({ key, what: "must be true or false", fix: set(key, String(meant)) });
+  problems.push({ key, what: "must be true or false", fix: set(key, String(meant ?? safe)) });
   return meant;
 }
 

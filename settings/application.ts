@@ -48,14 +48,14 @@ export function readApplication(
 
 function readExisting(source: Source, problems: Problem[]): ExistingClient | undefined {
   const clientId = readText(source, "existingClientId", problems);
-  const manageUrls = readFlag(source, "manageUrls", problems) ?? true;
+  const manageUrls = readFlag(source, "manageUrls", problems, true) ?? true;
   const key = keyIn(source, "existingClientId");
   if (clientId === undefined) {
     if (!manageUrls) {
       problems.push({
         key: keyIn(source, "manageUrls"),
         what: `is false, which needs an existing application; ${key} is missing`,
-        fix: set(key, "CLIENT_ID"),
+        fix: set(key, placeholder),
       });
     }
     return undefined;
@@ -65,13 +65,16 @@ function readExisting(source: Source, problems: Problem[]): ExistingClient | und
     problems.push({
       key,
       what: "is not a client ID: letters, digits, - and _ only",
-      fix: set(key, isClientId(meant) ? meant : "CLIENT_ID"),
+      fix: set(key, isClientId(meant) ? meant : placeholder),
     });
   }
   return { clientId, manageUrls };
 }
 
-const isClientId = (text: string): boolean => /^[\w-]{1,64}$/.test(text);
+const isClientId = (text: string): boolean => /^[\w-]{1,64}$/.test(text) && text !== placeholder;
+
+/** What a fix has in place of a client ID that is not known. */
+const placeholder = "CLIENT_ID";
 
 function checkName(key: string, appName: string, problems: Problem[]): void {
   if (appName.trim() === "") {

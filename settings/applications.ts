@@ -108,7 +108,9 @@ function besideShortForm(source: Source, applications: Readonly<Record<string, u
     return [
       {
         key: name,
-        what: `can't be combined with ${key}: move its value to ${to}, then remove it`,
+        what: moved.includes(name)
+          ? `can't be combined with ${key}, where ${to} is set: remove it`
+          : `can't be combined with ${key}: move its value to ${to}, then remove it`,
         fix: moved.includes(name) ? remove(name) : [...moves, remove(name)],
       },
     ];

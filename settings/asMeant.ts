@@ -5,7 +5,7 @@ import { isObject, itemsOf, parse } from "../configuration/source.ts";
 import { isSecretKey, secretWithin } from "../configuration/values.ts";
 import { lists } from "./keys.ts";
 import type { Meant } from "./meantKey.ts";
-import { isSet, misspellingOf, shownKey } from "./meantKey.ts";
+import { isPlainSecret, isSet, misspellingOf, shownKey } from "./meantKey.ts";
 import type { MapReader } from "./membersAsMeant.ts";
 import { maps } from "./membersAsMeant.ts";
 import { pathAsKey } from "./pathAsKey.ts";
@@ -39,18 +39,24 @@ function keyAsMeant({ source, problems }: Meant, key: string): Meant {
   if (right === undefined || isSet(source, right) || isEmpty(value) || isLeaked) {
     const isTaken = right !== undefined && isSet(source, right);
     const told = isTaken ? what.replace(/\?$/, ", which is set already?") : what;
-    return { source, problems: [...problems, { key: shown, what: told, fix: removeKey(shown) }] };
+    if (!isTaken || !isPlainSecret(source, key))
+      return { source, problems: [...problems, { key: shown, what: told, fix: removeKey(shown) }] };
+    const { [key]: _, ...values } = source.values;
+    return {
+      source: { ...source, values },
+      problems: [...problems, { key: shown, what: `${inPlaintext} ${told}`, fix: removeKey(shown) }],
+    };
   }
-  const inPlaintext = isSecretKey(right) && !source.isSecret(key);
+  const isPlain = isSecretKey(right) && !source.isSecret(key);
   const to = shownKey(source, right);
   const replaced = isReplaced(source.values[right] ?? "", value) ? [remove(to)] : [];
   const moved =
-    isHidden && !inPlaintext
+    isHidden && !isPlain
       ? [moveSecret(shown, to)]
-      : [...replaced, ...writing(to, value, inPlaintext ? "asked" : undefined)];
+      : [...replaced, ...writing(to, value, isPlain ? "asked" : undefined)];
   const problem = {
     key: shown,
-    what: inPlaintext ? `is stored in plaintext in the stack file: rotate it. It ${what}` : what,
+    what: isPlain ? `${inPlaintext} ${what}` : what,
     fix: [...moved, removeKey(shown)],
   };
   const { [key]: _, ...others } = source.values;
@@ -60,6 +66,8 @@ function keyAsMeant({ source, problems }: Meant, key: string): Meant {
     problems: [...problems, problem],
   };
 }
+
+const inPlaintext = "is stored in plaintext in the stack file: rotate it. It";
 
 /** Whether a list or a map has to replace what is there: with a path, Pulumi would add to it or reject it. */
 const isReplaced = (text: string, value: unknown): boolean =>

@@ -47,7 +47,9 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
   } else if (!isHost(domain)) {
     const what = isHost(hostIn(domain))
       ? "must be a host name: no https://, no path"
-      : `is not a tenant's host name, such as ${noDomain}`;
+      : domain === noDomain
+        ? "is a placeholder; the dashboard shows the tenant's domain in each application's settings"
+        : "is not a tenant's host name: letters, digits, hyphens and dots, and an optional port";
     problems.push({ key: "auth0:domain", what, fix: set("auth0:domain", domainMeant(domain)) });
   } else if (domain !== domain.toLowerCase()) {
     // Auth0 compares the audience of a token, which contains the domain, character by character.
@@ -90,7 +92,7 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
 /** Whether a text is a host name, with or without a port. A browser would read a number as an IPv4 address. */
 function isHost(text: string): boolean {
   const host = text.toLowerCase().replace(/:\d+$/, "");
-  return labels.test(host) && URL.parse(`https://${text}`)?.hostname === host;
+  return labels.test(host) && !text.endsWith(":0") && URL.parse(`https://${text}`)?.hostname === host;
 }
 
 const labels = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;

@@ -4,6 +4,7 @@ import type { Problem } from "../configuration/problems.ts";
 import type { Source } from "../configuration/source.ts";
 import { parse } from "../configuration/source.ts";
 import { isSpelledAs, nameMeant } from "../configuration/spelling.ts";
+import { isSecretKey } from "../configuration/values.ts";
 import { defaults, readKeys } from "./keys.ts";
 
 /** A configuration with each value under the key that the user meant, and what is wrong with the keys. */
@@ -45,12 +46,16 @@ export function misspellingOf(source: Source, key: string): Misspelling | undefi
   if (name === given) return undefined;
   const right = name === undefined ? undefined : `${meant}:${name}`;
   if (meant !== source.project)
-    return right === undefined || isSet(source, right)
+    return right === undefined || (isSet(source, right) && !isPlainSecret(source, key))
       ? undefined
       : { right, what: `is not a key that this project reads; did you mean ${right}?` };
   const hint = name === undefined ? "" : `; did you mean ${name}?`;
   return { right, what: `is not a key of this project${hint}` };
 }
+
+/** Nobody should go on with a secret that the stack file shows, whoever may read it. */
+export const isPlainSecret = (source: Source, key: string): boolean =>
+  isSecretKey(key) && !source.isSecret(key);
 
 /** The name of this project before a copy of it was renamed: its keys may still have it. */
 const formerProject = "auth0-phone-mfa";

@@ -15,8 +15,10 @@ export function readMessages(source: Source, experience: PhoneExperience, proble
     // Auth0's default text needs no check. A check would load Liquid.
     if (text === undefined) return fallback;
     const fault = templateFault(text, experience);
-    if (fault !== undefined)
-      problems.push({ key: name, what: fault, fix: set(name, templateMeant(text, experience) ?? fallback) });
+    if (fault === undefined) return text;
+    const meant = templateMeant(text, experience);
+    const what = meant === undefined ? `${fault}. The fix replaces it with the default text` : fault;
+    problems.push({ key: name, what, fix: set(name, meant ?? fallback) });
     return text;
   };
   return {

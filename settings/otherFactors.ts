@@ -4,7 +4,7 @@ import type { Problem } from "../configuration/problems.ts";
 import { removePath, set } from "../configuration/problems.ts";
 import type { Source } from "../configuration/source.ts";
 import { nameMeant } from "../configuration/spelling.ts";
-import { flagIn, orList, pathIn, readObject } from "../configuration/source.ts";
+import { flagIn, flagMeant, orList, pathIn, readObject } from "../configuration/source.ts";
 
 /** Whether each other factor that the stack declares is on. */
 export type OtherFactors = Readonly<Partial<Record<OtherFactor, boolean>>>;
@@ -50,9 +50,7 @@ function memberProblem(name: string, value: unknown, isPhoneManaged: boolean): P
     {
       key: path,
       what: "must be true or false",
-      fix: set(path, isOff.test(String(value)) ? "false" : "true"),
+      fix: set(path, String(flagMeant(String(value)) ?? true)),
     },
   ];
 }
-
-const isOff = /^(false|no|off|0)$/i;

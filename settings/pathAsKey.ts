@@ -24,7 +24,10 @@ export function pathAsKey(source: Source, key: string): Meant | undefined {
   const text = source.values[key] ?? "";
   const value = lists.includes(name) ? text : (flagIn(text) ?? text);
   const found = isSet(source, root) ? parse(source.values[root] ?? "") : undefined;
-  const changed = text === "" ? undefined : withMember(found, rest, value);
+  // A list gets the value at its end, where it takes nothing else's place.
+  const items = Array.isArray(found) ? found : [];
+  const at = /^\[\d+\]$/.test(rest) ? `[${items.length}]` : rest;
+  const changed = text === "" || items.includes(text) ? undefined : withMember(found, at, value);
   const isTaken = changed === undefined && text !== "";
   const isHidden = source.isSecret(key);
   // Another problem says so of a value that contains a secret, and no fix may show it.
@@ -41,11 +44,11 @@ export function pathAsKey(source: Source, key: string): Meant | undefined {
     problems: [
       {
         key: shown,
-        what: `${withoutPath}${isTaken ? `; ${name}${rest} is set already` : ""}`,
+        what: `${withoutPath}${isTaken ? "; something is set there already" : ""}`,
         fix: [
           ...(changed === undefined
             ? []
-            : writing(`${name}${rest}`, value, isHidden ? { from: shown } : undefined)),
+            : writing(`${name}${at}`, value, isHidden ? { from: shown } : undefined)),
           removeKey(shown),
         ],
       },

@@ -70,7 +70,7 @@ export function readSettings(given: Source): { settings: Settings; problems: Pro
   const sender = part("sender", () => readSender(source, delivery, problems));
   const actionsWithoutMfa = readList(source, "actionsWithoutMfa", problems);
   const allowWeakening = readFlag(source, "allowWeakening", problems) ?? false;
-  const protect = readFlag(source, "protect", problems) ?? source.stack === "prod";
+  const protect = readFlag(source, "protect", problems, true) ?? source.stack === "prod";
 
   return {
     settings: {

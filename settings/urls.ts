@@ -75,8 +75,8 @@ function listProblems({ key, use, urls }: UrlList, allowWildcards: boolean): Pro
     const fix = accepted?.better === undefined ? allow : [allow, set(item, accepted.better)];
     return [{ key: item, what: `${what}. If you accept it, also ${exception}`, fix }];
   });
-  const what = `has ${urls.length} URLs; Auth0 allows ${mostUrls} in a list`;
   const beyond = urls.map((_, index) => `${key}[${index}]`).slice(mostUrls);
+  const what = `has ${urls.length} URLs; Auth0 allows ${mostUrls} in a list. The fix removes the last ${beyond.length === 1 ? "one" : beyond.length}`;
   const tooMany = beyond.length > 0 ? [{ key, what, fix: beyond.toReversed().map(removePath) }] : [];
   return inOrderOfFixes([...items, ...tooMany]);
 }

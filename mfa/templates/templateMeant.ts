@@ -8,7 +8,7 @@ export function templateMeant(text: string, experience: PhoneExperience): string
   if (given.length > mostRepaired) return templateFault(given, experience) === undefined ? given : undefined;
   const whole = withBraces(given);
   const texts = [...new Set([whole, given, withoutStrays(whole)])];
-  const candidates = texts.flatMap((one) => missingEndings.map((ending) => one + ending));
+  const candidates = texts.flatMap((one) => [...missingEndings, ...endsOf(one)].map((end) => one + end));
   return [given, ...candidates].find((one) => templateFault(one, experience) === undefined);
 }
 
@@ -17,6 +17,15 @@ const mostRepaired = 4_000;
 
 /** What else the most common mistakes lack: the code, the end of a tag, the text for everybody else. */
 const missingEndings = ["", " {{code}}", "}", "}}", " %}", "{% endif %}", "{% else %}{{code}}{% endif %}"];
+
+/** The ends of the tags that a text leaves open, with the code for everybody whom they leave out. */
+function endsOf(text: string): string[] {
+  const open: string[] = [];
+  for (const [, tag = ""] of text.matchAll(/\{%-?\s*(\w+)/g))
+    if (/^(if|unless|case|for|capture)$/.test(tag)) open.unshift(`{% end${tag} %}`);
+    else if (open[0] === `{% ${tag} %}`) open.shift();
+  return [open.join(""), open.map((end) => `{% else %}{{code}}${end}`).join(""), `${open.join("")} {{code}}`];
+}
 
 /**
  * A template in which each variable and each tag has all its braces. `@{code}` is Auth0's other way to write a

@@ -42,6 +42,7 @@ function reasonAgainst(text: string, use: UrlUse, allowWildcards: boolean): stri
   if (text.replaceAll(asciiSpaceAround, "") !== unwrapped(text))
     return "has quotes, a comma or invisible characters around the URL or in it";
   if (!hasScheme(text)) return "is not an absolute URL";
+  if (misspelledScheme.test(text)) return "has a misspelled scheme";
   const read = readUrl(text);
   if (read === undefined)
     return /:\*/.test(text) ? misplacedWildcard : "is not a URL that a browser can open";
@@ -54,6 +55,9 @@ function reasonAgainst(text: string, use: UrlUse, allowWildcards: boolean): stri
     formReason(text, read, use)
   );
 }
+
+/** A letter of http or https too few or too many. */
+const misspelledScheme = /^(?!https?:)h{0,2}t{1,3}p{1,2}(s?):\/\//i;
 
 /** What a browser drops around a URL. */
 const asciiSpaceAround = /^[ \t\n\f\r]+|[ \t\n\f\r]+$/g;
@@ -119,6 +123,7 @@ function repaired(text: string, use: UrlUse): string | undefined {
   // A number alone would be an IPv4 address to a browser; who writes one means a port.
   const given = unwrapped(text)
     .replace(/^\d+$/, "localhost:$&")
+    .replace(misspelledScheme, "http$1://")
     .replaceAll(/\{organization_name\}/gi, "{organization_name}");
   const read = readUrl(hasScheme(given) ? given.replace(doubledScheme, "") : withScheme(given));
   if (read === undefined || !webSchemes.includes(read.url.protocol)) return undefined;

@@ -210,6 +210,8 @@ describe("where the right key is set too, or nothing is lost, the wrong one is r
       { otp: true, email: false },
     ],
     [{ "delivery[0]": "voice" }, "delivery", ["voice"]],
+    [{ "actionsWithoutMfa[0]": "A", "actionsWithoutMfa[2]": "B" }, "actionsWithoutMfa", ["A", "B"]],
+    [{ actionsWithoutMfa: ["A"], "actionsWithoutMfa[0]": "B" }, "actionsWithoutMfa", ["A", "B"]],
     [
       {
         appName: undefined,
@@ -223,14 +225,15 @@ describe("where the right key is set too, or nothing is lost, the wrong one is r
     const given = { ...noApplication, ...(name === "callbackUrls" ? { appName: "Shop" } : {}), ...values };
     const { after } = reading(name === "callbackUrls" || name === "applications" ? given : values);
     expect(JSON.parse(after[own(name)] ?? "")).toEqual(meant);
-    for (const key of Object.keys(values)) expect(after).not.toHaveProperty([own(key)]);
+    for (const key of Object.keys(values).filter((one) => /[.[]/.test(one)))
+      expect(after).not.toHaveProperty([own(key)]);
   });
 
   test("a path that leads to another value is removed", () => {
     expect(problems({ otherFactors: { otp: false }, "otherFactors.otp": "true" })).toMatchObject([
       {
         key: "otherFactors.otp",
-        what: "is a path, but was set without --path; otherFactors.otp is set already",
+        what: "is a path, but was set without --path; something is set there already",
         fix: ["rm otherFactors.otp"],
       },
     ]);
@@ -305,6 +308,17 @@ describe("a secret is never shown", () => {
       },
     ]);
     for (const found of [encrypted, ...plain]) expect(JSON.stringify(found)).not.toContain("zQ7");
+  });
+
+  test("in plaintext beside the right one: it is removed, and to be rotated", () => {
+    const found = problems({ "twilio:auth_token": secret });
+    expect(found).toMatchObject([
+      {
+        key: "twilio:auth_token",
+        what: "is stored in plaintext in the stack file: rotate it. It is not a key that this project reads; did you mean twilio:authToken, which is set already?",
+        fix: "rm twilio:auth_token",
+      },
+    ]);
   });
 
   test.each<[string, Values, string[]]>([

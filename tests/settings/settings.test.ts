@@ -157,6 +157,10 @@ describe("one change, one problem", () => {
     [own("delivery"), '["SMS"]', "set --path 'delivery[0]' sms"],
     [own("manage"), '["application","Policy"]', "set --path 'manage[1]' policy"],
     [own("protect"), "Yes", "set protect true"],
+    [own("protect"), "ture", "set protect true"],
+    [own("protect"), "maybe", "set protect true"],
+    [own("allowWeakening"), "maybe", "set allowWeakening false"],
+    [own("callbackUrls"), '["htps://a.example.com"]', "set --path 'callbackUrls[0]' https://a.example.com"],
     [own("protect"), "False", "set protect false"],
     [
       own("callbackUrls"),

@@ -92,7 +92,7 @@ describe("one list, one problem", () => {
     const urls = Array.from({ length: 101 }, (_, index) => `https://app.example.com/${index}`);
     expect(problemsWith("logoutUrls", urls.slice(1))).toEqual([]);
     expect(problemsWith("logoutUrls", urls)).toMatchObject([
-      { key: "logoutUrls", what: "has 101 URLs; Auth0 allows 100 in a list" },
+      { key: "logoutUrls", what: "has 101 URLs; Auth0 allows 100 in a list. The fix removes the last one" },
     ]);
   });
 

@@ -18,6 +18,17 @@ test.each([
   ["a percent sign", "{% if code }{{code}}{% endif %}", "{% if code %}{{code}}{% endif %}"],
   ["a brace and the code", "Hello {{ friendly_name }", "Hello {{ friendly_name }} {{code}}"],
   ["the code", "Hello", "Hello {{code}}"],
+  ["the end of unless", "{% unless a %}{{code}}", "{% unless a %}{{code}}{% else %}{{code}}{% endunless %}"],
+  [
+    "two ends",
+    "{% if a %}{% if b %}{{code}}",
+    "{% if a %}{% if b %}{{code}}{% else %}{{code}}{% endif %}{% else %}{{code}}{% endif %}",
+  ],
+  [
+    "ends and a code for all",
+    "{% if a %}{% if b %}{% if c %}{{code}}{% endif %}",
+    "{% if a %}{% if b %}{% if c %}{{code}}{% endif %}{% endif %}{% endif %} {{code}}",
+  ],
   ["the end of an end", "{% if code %}{{code}}{% endif", "{% if code %}{{code}}{% endif %}"],
   ["lowercase", "Your code is {{ Code }}", "Your code is {{ code }}"],
   ["another language's braces", "@@code@@ is it", "{{code}} is it"],

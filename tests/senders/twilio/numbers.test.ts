@@ -74,7 +74,13 @@ describe("the number that messages are sent from", () => {
       ["sms"],
       /: \+14155550000, \+14155550001, \+14155550002, \+14155550003, \+14155550004 and 2 more\. Fix: set twilioFrom to one of them\.$/,
     ],
-    ["of an empty account", byNumber, [], ["sms"], /No number of the account can send SMS\. In .*'s console, buy one/],
+    [
+      "of an empty account",
+      byNumber,
+      [],
+      ["sms"],
+      /No number of the account can send SMS\. In .*'s console, buy one/,
+    ],
     [
       "bought, and unable",
       byService({ buyNumbers: [own] }),
