@@ -37,7 +37,7 @@ number, the clock and versions. Changes nothing.`,
   check: ({ "send-test": to }, checks) => {
     const fault = to === undefined || isE164(to) ? undefined : numberFault(to);
     const way = fault?.better ?? "a phone number in E.164 form";
-    if (fault) checks.add(`--send-test ${fault.what}. Give ${way}.`);
+    if (fault) checks.add(`--send-test ${fault.what}. Pass ${way}.`);
   },
   exits: { 0: "nothing failed", 2: "a check failed", 1: "the checks could not run" },
 });

@@ -77,10 +77,12 @@ export function readNumber(source: Source, name: string, problems: Problem[]): s
  * @param more what to say after the fault
  */
 export function said({ what, kind }: NumberFault, text: string, more = ""): string {
-  if (kind === "number without a plus sign") return `${what}: in a stack file, it needs quotes`;
-  const hint = isNumberInYaml.test(text)
-    ? ". Put phone numbers in a stack file in quotes; otherwise, YAML may change the digits"
-    : "";
+  if (kind === "number without a plus sign")
+    return `${what}. Put the number in quotes in a stack file; otherwise, YAML drops the plus sign`;
+  const hint =
+    kind === undefined && isNumberInYaml.test(text)
+      ? ". Put phone numbers in a stack file in quotes; otherwise, YAML may change the digits"
+      : "";
   return `${what}${more}${hint}`;
 }
 

@@ -64,7 +64,10 @@ function readExisting(source: Source, problems: Problem[]): ExistingClient | und
     const meant = unwrapped(clientId);
     problems.push({
       key,
-      what: "is not a client ID: letters, digits, - and _ only",
+      what:
+        clientId === placeholder
+          ? "is a placeholder; the dashboard shows the client ID in the application's settings"
+          : "is not a client ID: letters, digits, - and _ only",
       fix: set(key, isClientId(meant) ? meant : placeholder),
     });
   }

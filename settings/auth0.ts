@@ -49,7 +49,9 @@ export function readAuth0(source: Source, problems: Problem[]): Auth0Access {
       ? "must be a host name: no https://, no path"
       : domain === noDomain
         ? "is a placeholder; the dashboard shows the tenant's domain in each application's settings"
-        : "is not a tenant's host name: letters, digits, hyphens and dots, and an optional port";
+        : isHost(domain.replace(/:\d+$/, ""))
+          ? "has a port that does not exist; ports are 1 to 65535"
+          : "is not a tenant's host name";
     problems.push({ key: "auth0:domain", what, fix: set("auth0:domain", domainMeant(domain)) });
   } else if (domain !== domain.toLowerCase()) {
     // Auth0 compares the audience of a token, which contains the domain, character by character.

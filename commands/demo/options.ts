@@ -21,8 +21,10 @@ with. Codes arrive on an inbox page. While the demo runs, use "npm run demo -- p
       { least: 0, most: 65_535, unset: 3000 },
       "the React sample's port, which the stack also declares; 0 takes any free port",
     ),
-    check: flag("run everything once and exit: previews that show no change, then both guides in a browser"),
-    headed: flag("with --check: show the browser"),
+    check: flag(
+      "runs everything once and exits: previews that show no change, then both guides in a browser",
+    ),
+    headed: flag("with --check: shows the browser"),
   },
   check: ({ check, headed, stack }, checks) => {
     if (headed && !check) checks.add("--headed works only with --check; pass both.");

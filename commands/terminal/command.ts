@@ -89,7 +89,7 @@ function helpOf<Options>({
   const entries = Object.entries<Option<unknown>>(options);
   const terms: [string, string][] = [
     ...entries.map(([option, { value, about }]): [string, string] => [`--${option} ${value}`.trim(), about]),
-    ["--help", "show this help"],
+    ["--help", "shows this help"],
   ];
   const width = Math.max(...terms.map(([term]) => term.length).filter((length) => length <= widestTerm));
   const [first = "", ...others] = forms;

@@ -1,4 +1,5 @@
 import type { Template } from "liquidjs";
+import { methodLabel } from "../deliveryMethods.ts";
 import type { PhoneExperience } from "../phoneExperience.ts";
 import { Branches, describeBranch } from "./Branches.ts";
 import { engine, reasonOf } from "./engine.ts";
@@ -110,7 +111,10 @@ function judgeRendering(
       scope["code"] = method === "voice" ? code.split("").join(".") : code;
       const text = String(engine().liquid.renderSync(templates, scope));
       if (text.length > longest[method])
-        return { kind: "too-long", says: `has more than ${longest[method]} characters` };
+        return {
+          kind: "too-long",
+          says: `has more than ${longest[method]} characters when sent by ${methodLabel(method)}`,
+        };
       if (!holdsCode(text, code)) return { kind: "lacks-code", says: "has no code" };
       const delimiter = /\{\{|\}\}|\{%|%\}/.exec(text)?.[0];
       if (delimiter !== undefined)
@@ -145,7 +149,9 @@ function conditionsOf(found: Judged, all: readonly Judged[], variables: readonly
   });
 }
 
-function describe({ kind, says }: Fault, conditions: readonly string[]): string {
+function describe({ kind, says }: Fault, all: readonly string[]): string {
+  // The method is part of what is said already, and no variable of a unified tenant.
+  const conditions = all.filter((one) => kind !== "too-long" || !one.startsWith("message_type "));
   if (conditions.length > 0) return `${says} where ${conditions.join(" and ")}`;
   return kind === "lacks-code" ? "does not contain the code, {{code}}" : says;
 }

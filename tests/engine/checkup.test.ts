@@ -116,7 +116,7 @@ describe("npm run doctor", () => {
     const { code, text } = await stack.command("doctor", ["--stack", "dev", "--send-test", "+14155552671"]);
     expect(text).toMatch(/✓ Test message +sent by text to \+1 415 555 2671/);
     const wrong = await stack.command("doctor", ["--stack", "dev", "--send-test", "14155552671"]);
-    expect(wrong.text).toContain('--send-test ("14155552671") has no plus sign. Give +14155552671.');
+    expect(wrong.text).toContain('--send-test ("14155552671") has no plus sign. Pass +14155552671.');
     expect(code).toBe(0);
     expect(await stack.sandbox("GET", "/messages")).toEqual([
       expect.objectContaining({ to: "+14155552671", status: "delivered" }),

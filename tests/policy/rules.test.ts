@@ -509,7 +509,10 @@ test("policy/configuration.json lists each value that a team sets, with its defa
 
 test.each<[string, RegExp]>([
   ["callbacks", /callbackUrls has .*: any matching host could receive authorization codes\./],
-  ["allowedLogoutUrls", /logoutUrls has .*: any matching host could receive users who log out\./],
+  [
+    "allowedLogoutUrls",
+    /logoutUrls has .*: any matching host could show its own page to users who log out\./,
+  ],
   [
     "webOrigins",
     /webOrigins has .*: any matching host could get a signed-in user's tokens without the user noticing\./,

@@ -198,10 +198,10 @@ export const mistakes: readonly Mistake[] = [
   [own("otherFactors.otp"), "true", "otherFactors.otp", "set without --path"],
   [own("webOrigin"), "https://a.example.com", "webOrigin", "mean webOrigins?", without(own("webOrigins"))],
   ["auth0:domain", "acme_x.eu.auth0.com", "auth0:domain", "not a tenant's host name"],
-  ["auth0:domain", "localhost:0", "auth0:domain", "not a tenant's host name"],
+  ["auth0:domain", "localhost:0", "auth0:domain", "ports are 1 to 65535"],
   [own("protect"), "ture", "protect", "true or false"],
-  [own("existingClientId"), "CLIENT_ID", "existingClientId", "is not a client ID"],
+  [own("existingClientId"), "CLIENT_ID", "existingClientId", "is a placeholder"],
   [own("callbackUrls"), '["htps://shop.example.com"]', "callbackUrls[0]", "misspelled scheme"],
-  ["auth0:domain", "localhost:99999", "auth0:domain", "not a tenant's host name"],
+  ["auth0:domain", "localhost:99999", "auth0:domain", "ports are 1 to 65535"],
   ["auth0:domain", "12345", "auth0:domain", "not a tenant's host name"],
 ];

@@ -64,7 +64,7 @@ function protectLines({ keptByProtect, stack }: Review): string[] {
   if (keptByProtect.length === 0) return [];
   const kept = [...new Set(keptByProtect.map((one) => inMarkdown(one)))].join(", ");
   return [
-    `**Protected:** ${kept}. If the change is intended, it takes two updates: one that only sets \`protect\` to false, and then this one, which rules may still stop. (If \`stacks\` of the rule \`protected-in-production\` in \`policy/configuration.json\` lists ${codeSpan(stack)}, first remove it there.)`,
+    `**Protected:** ${kept}. If the change is intended, it takes two steps: an update that only sets \`protect\` to false, and then this change, which rules may still stop. (If \`stacks\` of the rule \`protected-in-production\` in \`policy/configuration.json\` lists ${codeSpan(stack)}, first remove it there.)`,
     ...commandBlock("pulumi config set protect false", stack),
   ];
 }

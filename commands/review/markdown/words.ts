@@ -27,9 +27,9 @@ export function meaningOf({ verdict, changes, risks, violations, keptByProtect }
     return "`pulumi up` would stop at its own preview, so sign-in is not affected. Reason:";
   if (verdict === "unknown") return "The preview stopped, so this report may be incomplete. Reason:";
   if (keptByProtect.length > 0)
-    return "`protect` stops the update. With `protect` off, it would make at least these changes, unless a rule stops it. The preview ends at what is protected, so there may be more changes and broken rules:";
+    return "`protect` stops this change. With `protect` off, at least these changes would be made, unless a rule stops them. The preview ends at what is protected, so there may be more changes and broken rules:";
   if (isStoppedByAction({ risks }))
-    return "The program stops this update, because an Action in the login flow may require MFA. If it did not stop, the update would make these changes:";
+    return "The program stops this change, because an Action in the login flow may require MFA. If it did not, these changes would be made:";
   if (violations.some(({ level }) => level === "mandatory"))
     return changes.length === 0
       ? "The update would change nothing on the tenant, but the policy pack stops it:"

@@ -67,7 +67,7 @@ export const attention: readonly RiskRule[] = [
     verdict,
     source: { promise: "no silent weakening" },
     means:
-      "Hosts that were not allowed before can receive users, or their authorization codes. Confirm that you own them.",
+      "Users, or their authorization codes, can be sent to hosts that were not allowed before. Confirm that you own them.",
     found: on("host-added"),
   },
   {
@@ -75,7 +75,7 @@ export const attention: readonly RiskRule[] = [
     verdict,
     source: { rule: "no-loopback-in-production" },
     means:
-      "Programs on the user's machine can receive users, or their authorization codes. Use it for development only.",
+      "Users, or their authorization codes, can be sent to programs on the user's machine. Use it for development only.",
     found: onIf(({ stack }) => stack !== "prod", "loopback-added"),
   },
   {

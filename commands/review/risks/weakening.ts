@@ -35,7 +35,7 @@ export const weakening: readonly RiskRule[] = [
     verdict,
     source: silent,
     means:
-      "Users who enrolled nothing else must enroll another factor at their next sign-in that requires MFA; those with a phone use that.",
+      "Users who enrolled only this factor must enroll another one at their next sign-in that requires MFA. Users who also enrolled a phone use the phone.",
     found: on("other-factor-off", "unmanaged-factor-off"),
   },
   {
@@ -72,14 +72,14 @@ export const weakening: readonly RiskRule[] = [
     verdict,
     source: { rule: "no-wildcards" },
     means:
-      "Anybody can register a host there; one that matches can receive users, or their authorization codes.",
+      "Anybody can register a host there. If it matches, users or their authorization codes can be sent to it.",
     found: on("public-wildcard-added"),
   },
   {
     id: "wildcard-added",
     verdict,
     source: { rule: "no-wildcards" },
-    means: "Any matching host can receive users, or their authorization codes.",
+    means: "Users, or their authorization codes, can be sent to any matching host.",
     found: on("wildcard-added"),
   },
   {

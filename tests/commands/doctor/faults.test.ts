@@ -81,7 +81,7 @@ const faults: Fault[] = [
     status: "warning",
     group: "Configuration",
     says: /logoutUrls\[1\] .*anybody can register a host under netlify\.app/,
-    remedy: /your own domain: a matching host could receive users who log out\.$/,
+    remedy: /your own domain: a matching host could show its own page to users who log out\.$/,
   },
   {
     name: "a wrong client secret",

@@ -71,7 +71,7 @@ describe("a change that protect stops is reported as what it would do", () => {
     expect(result.changes.map(({ text }) => plain(text))).toEqual(changes);
     expect([result.verdict, result.failure]).toEqual([verdict, []]);
     const report = markdownOf([result]);
-    expect(report).toContain("`protect` stops the update.");
+    expect(report).toContain("`protect` stops this change.");
     expect(report).toContain("\npulumi config set protect false --stack prod\n");
     expect(report).not.toMatch(/unprotect|preview failed|\*\*Up:/);
   });

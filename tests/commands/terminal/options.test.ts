@@ -53,7 +53,7 @@ test("the help is generated from the command's definition", () => {
       --at ISO                when
       --json                  for programs
       --cwd FOLDER            the project's folder (this one)
-      --help                  show this help
+      --help                  shows this help
 
     Defaults are in parentheses; - is standard output.
 

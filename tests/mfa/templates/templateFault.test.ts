@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { methodLabel } from "../../../mfa/deliveryMethods.ts";
 import { defaultMessages } from "../../../mfa/templates.ts";
 import { templateFault } from "../../../mfa/templates/templateFault.ts";
 
@@ -143,8 +144,8 @@ describe.each(experiences)("an invalid template of a %s tenant", (experience) =>
       "{% assign hour = 'now' | date: '%H' %}{% case hour %}{% when '25' %}Hi{% else %}{{code}}{% endcase %}",
       "has no code in branch 1 of {% case hour %}",
     ],
-    [`{{code}} ${"x".repeat(1600)}`, 'has more than 1600 characters where message_type is "sms"'],
-    [`{{code}} ${"x".repeat(4000)}`, "has more than 1600 characters"],
+    [`{{code}} ${"x".repeat(1600)}`, "has more than 1600 characters when sent by SMS"],
+    [`{{code}} ${"x".repeat(4000)}`, "has more than 1600 characters when sent by SMS"],
   ])("%s", (text, fault) => {
     expect(templateFault(text, experience)).toBe(fault);
   });
@@ -159,7 +160,7 @@ test.each([
   const rest = most - (method === "voice" ? "0.5.2.7.3.1" : "052731").length;
   expect(templateFault(whole.replace("TEXT", "x".repeat(rest)), "unified")).toBeUndefined();
   expect(templateFault(whole.replace("TEXT", "x".repeat(rest + 1)), "unified")).toBe(
-    `has more than ${most} characters where message_type is "${method}"`,
+    `has more than ${most} characters when sent by ${methodLabel(method)}`,
   );
 });
 
