@@ -114,7 +114,7 @@ describe("npm run doctor", () => {
 
   test("sends one test message on request, through the stack's sender", async () => {
     const { code, text } = await stack.command("doctor", ["--stack", "dev", "--send-test", "+14155552671"]);
-    expect(text).toMatch(/✓ Test message +sent by text to \+1 415 555 2671/);
+    expect(text).toMatch(/✓ Test message +sent by SMS to \+1 415 555 2671/);
     const wrong = await stack.command("doctor", ["--stack", "dev", "--send-test", "14155552671"]);
     expect(wrong.text).toContain('--send-test ("14155552671") has no plus sign. Pass +14155552671.');
     expect(code).toBe(0);
